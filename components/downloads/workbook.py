@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.status.latest_status import list_at
-from analysis.targets.targets_at import targets_at
+from analysis.status import list_at
+from analysis.targets import targets_at
 from components.choices.list_order import ListOrder, in_order
 from components.choices.occasion import chosen_occasion, occasion_choice
 from components.document.document import FileOffer, file_link

@@ -146,7 +146,7 @@ def status_over_time_part(  # noqa: PLR0913 - options by name
     least_height: int = LEAST_HEIGHT,
     key: str = "over-time",
 ) -> HtmlNode:
-    """Return counts by round from analysis.status.counts as stacked columns; `share` shows percentages."""
+    """Return counts by round from analysis.status as stacked columns; `share` shows percentages."""
     title = title or view.translator("Status over time")
     chart = _chart(view, counts, title=title, share=share, linked=linked, least_height=least_height)
     return chart_part(view, chart, key=key)

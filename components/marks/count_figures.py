@@ -2,11 +2,9 @@
 
 import pandas as pd
 
-from analysis.closure.decisions import closure_at
-from analysis.movement.movement import RoundPair
-from analysis.status.counts import counts_at
-from analysis.status.latest_status import MarkRow
-from analysis.status.silence import silence_at
+from analysis.closure import closure_at
+from analysis.movement import RoundPair
+from analysis.status import MarkRow, counts_at, silence_at
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlNode, element, part, subtitle_part
 from components.marks.marks import mark_picture, numbered_marks

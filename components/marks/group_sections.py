@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from analysis.attention.groups import CountedGroupRow, groups_by_outstanding
-from analysis.status.counts import Group, count_by_group_and_round
-from analysis.status.latest_status import StatusRow, status_at, worst_first
+from analysis.attention import CountedGroupRow, groups_by_outstanding
+from analysis.status import Group, StatusRow, count_by_group_and_round, status_at, worst_first
 from analysis.table_rows import rows_of
-from analysis.targets.by_group import GroupTargetsRow, targets_by_group
+from analysis.targets import GroupTargetsRow, targets_by_group
 from charts.small_multiples import draw_small_multiples
 from components.elements.html import HtmlNode, element, heading, part, table_region
 from components.figures.chart import Chart, Figures, chart_part, with_round_labels
@@ -189,7 +188,7 @@ def _line(view: View, row: StatusRow) -> HtmlNode:
 
 
 def _mark_rows_part(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> HtmlNode:
-    """Show a row of marks for each group, in the order of a ranking from analysis.attention.groups.
+    """Show a row of marks for each group, in the order of a ranking from analysis.attention.
 
     Above 60 recommendations a stacked bar of counts replaces the marks; each segment opens the list of what it counts.
     """

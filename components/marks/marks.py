@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import pandas as pd
 
-from analysis.status.latest_status import MarkRow
+from analysis.status import MarkRow
 from components.elements.html import HtmlNode, element, part
 from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View

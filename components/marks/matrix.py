@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.status.latest_status import StatusRow, worst_first
-from analysis.status.status_grid import GridMark, StatusGrid, status_grid
+from analysis.status import GridMark, StatusGrid, StatusRow, status_grid, worst_first
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlNode, element, heading, part, table_region
 from components.marks.group_sections import group_name

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from analysis.promises.occasions import recommendations_of_occasion
+from analysis.promises import recommendations_of_occasion
 from components.choices.controls import choice_links
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.occasion import chosen_occasion, occasion_choice, understood_occasion

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from analysis.returns.answers import AnswerRow
-from analysis.returns.progress import ProgressRow, return_progress
+from analysis.returns import AnswerRow, ProgressRow, return_progress
 from analysis.table_rows import rows_of
-from analysis.targets.targets_at import TargetNowRow, targets_at
+from analysis.targets import TargetNowRow, targets_at
 from components.document.pieces import show_paragraphs, show_section_heading
 from components.elements.html import HtmlNode, element
 from components.rating.state import ITEM, RatingState, choice_field, select_field, text_field

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.promises.promises import PromiseRow, promises
+from analysis.promises import PromiseRow, promises
 from analysis.table_rows import rows_of
 from components.document.pieces import show, show_paragraphs, show_section_heading
 from components.elements.html import element, part

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pandas as pd
 
-from analysis.returns.rating import RatingRow
-from analysis.status.latest_status import StatusRow, status_at
+from analysis.returns import RatingRow
+from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from components.choices.fields import publisher_name_field, skipped_rows
 from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle

@@ -9,8 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analysis.returns.answers import AnswerRow, latest_answers
-from analysis.returns.rating import RatingRow, rating_list
+from analysis.returns import AnswerRow, RatingRow, latest_answers, rating_list
 from analysis.table_rows import rows_of
 from components.choices.fields import offered
 from components.document.pieces import show, show_answer, show_paragraphs

@@ -2,16 +2,13 @@
 
 import pandas as pd
 
-from analysis.closure.decisions import SupersededRow, superseded_at
-from analysis.movement.movement import MovementRow, latest_movement
-from analysis.movement.stalled import StalledRow, stalled
-from analysis.promises.promises import PromiseRow, promises
-from analysis.selection.neighbours import Neighbours
-from analysis.status.latest_status import ListRow, StatusRow, list_at, status_at
-from analysis.status.matrix import marks_by_round
+from analysis.closure import SupersededRow, superseded_at
+from analysis.movement import MovementRow, StalledRow, latest_movement, stalled
+from analysis.promises import PromiseRow, promises
+from analysis.selection import Neighbours
+from analysis.status import ListRow, StatusRow, list_at, marks_by_round, status_at
 from analysis.table_rows import rows_of
-from analysis.targets.history import TargetStepRow, target_history
-from analysis.targets.targets_at import TargetNowRow, targets_at
+from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
 from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
 from analysis.texts.references import ReferenceRow, references
 from analysis.texts.update_story import story
@@ -137,7 +134,7 @@ def _neighbour_links(view: View, neighbours: Neighbours) -> list[HtmlNode]:
 
 
 def _target_history_parts(view: View, history: pd.DataFrame) -> list[HtmlNode]:
-    """Return the rows of analysis.targets.history under a heading; nothing where the target was never revised."""
+    """Return the rows of analysis.targets under a heading; nothing where the target was never revised."""
     if len(history) <= 1:
         return []
     return [section_heading(view.translator("Target dates")), _steps_part(view, history)]

@@ -5,11 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.closure.decisions import DecisionRow, decisions
-from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
-from analysis.selection.neighbours import Neighbours, neighbours
-from analysis.selection.selection import Selection
-from analysis.status.latest_status import list_at
+from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
+from analysis.selection import Neighbours, Selection, neighbours
+from analysis.status import list_at
 from analysis.table_rows import rows_of
 from components.choices.list_order import in_chosen_order
 from components.document.document import NOT_FOUND, Document

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analysis.returns.answers import AnswerRow, ContradictionRow, answer_contradictions, latest_answers
-from analysis.status.latest_status import StatusRow, status_at
+from analysis.returns import AnswerRow, ContradictionRow, answer_contradictions, latest_answers
+from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
-from analysis.updates.latest_words import LatestWordsRow, latest_words
+from analysis.updates import LatestWordsRow, latest_words
 from components.document.document import file_link
 from components.document.pieces import show, show_paragraphs
 from components.elements.html import HtmlNode, element, part

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analysis.returns.progress import ProgressRow, return_progress, unanswered
+from analysis.returns import ProgressRow, return_progress, unanswered
 from analysis.table_rows import rows_of
 from components.choices.fields import offered
 from components.document.document import file_link

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from analysis.returns.requested import request_list, requested
+from analysis.returns import request_list, requested
 from components.choices.fields import entered_name, offered, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements.html import HtmlNode, element, escape_markdown, part

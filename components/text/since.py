@@ -2,10 +2,8 @@
 
 import pandas as pd
 
-from analysis.promises.promises import promises
-from analysis.promises.since import PROMISE, overdue_among, overdue_targets
-from analysis.updates.data_date import data_date
-from analysis.updates.judged_on import judged_on
+from analysis.promises import PROMISE, overdue_among, overdue_targets, promises
+from analysis.rounds import data_date, judged_on
 from components.elements.html import HtmlNode, element, part
 from components.session.links import MONITORING, href
 from components.session.view import NO_ROUND, TODAY, View, today_stop

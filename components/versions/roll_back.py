@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from analysis.difference.status_changes import StatusChangeRow, status_changes
+from analysis.difference.trackers import StatusChangeRow, status_changes
 from analysis.table_rows import rows_of
 from components.choices.fields import entered_name, offered, publisher_name_field
 from components.document.pieces import show, show_paragraphs

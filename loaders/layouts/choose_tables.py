@@ -11,7 +11,7 @@ from loaders.cells.values import plain_text
 from loaders.layouts.column_map import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_names import SheetRole, sheet_role, title_above
-from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from model.text import label_key, normalise_space
 
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)

@@ -14,9 +14,9 @@ from loaders.layouts.column_map import ColumnMap, ColumnRole
 from loaders.layouts.find_tables import FoundTable, cell_form
 from loaders.layouts.side_blocks import is_summary_heading
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
-from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import match_heading
+from loaders.mapping.fit import item_rows_of
 from loaders.vocabulary.heading_periods import last_day_key
+from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from loaders.vocabulary.refs import looks_like_ref
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
@@ -101,13 +101,15 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     repeated = repeated_cells(table.body, table.sheet.merged)
     no_items = {table.body[index].number for index in footers} | _guidance_rows(table, rules.ref)
     refs = rules.refs_with_texts(end)
-    above = None
+    above, chosen = None, item_rows_of(table.sheet)
     for index, row in enumerate(table.body):
         goes_on = above is not None and rules.continues(row, items[-1].row, above, is_below=index >= end)
         if index >= end and not goes_on:
             break
         end, above = max(end, index + 1), None
-        if row.number in no_items:
+        if row.number in chosen:
+            items.append(ItemRow(row, current[False], current[True]))
+        elif row.number in no_items:
             others.append(row)
         elif goes_on:
             items[-1] = items[-1]._replace(row=rules.joined(items[-1].row, row))
@@ -125,6 +127,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
             above = row
         elif not all((column, row.number) in repeated for column in row.filled_columns):
             others.append(row)
+    items += [ItemRow(row, current[False], current[True]) for row in table.body[end:] if row.number in chosen]
     if groups and not _rounds_date_all_items(items, columns):
         items = [item._replace(round_row=None) for item in items]
     used = dict.fromkeys(found for item in items if groups for found in item[1:] if found is not None)
@@ -135,7 +138,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
         tuple(found for found in used if found.round is None),
         tuple(found for found in used if found.round is not None),
         tuple(sorted(others, key=lambda row: row.number)),
-        table.body[end:],
+        tuple(row for row in table.body[end:] if row.number not in chosen),
         tuple(continued),
     )
 
@@ -220,7 +223,7 @@ class _RowRules:
         is_plain = others <= {*self.update_columns} - {*self.status_columns}
         if _goes_on(before, text) or (self._refs and self._ends and not before.endswith(_SENTENCE_END)):
             wrapped = others - {*self.update_columns}
-            return is_plain or all(_goes_on_beside(item, row, column) for column in wrapped)
+            return is_plain or all(_may_go_on(item, row, column) for column in wrapped)
         is_sentence = text.endswith(".") and len(text.split()) >= _MIN_GUIDANCE_WORDS
         is_point = text.startswith(_BULLETS)
         return is_plain and bool(self._refs) and (is_point or (is_sentence and not is_below and not others))
@@ -259,7 +262,7 @@ def _goes_on(before: str, text: str) -> bool:
     return text[:1].islower() and not before.endswith(_SENTENCE_END) and not text.startswith(_BULLETS)
 
 
-def _goes_on_beside(item: CellRow, row: CellRow, column: int) -> bool:
+def _may_go_on(item: CellRow, row: CellRow, column: int) -> bool:
     return isinstance(item.value_at(column), str) and isinstance(row.value_at(column), str)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.cells.addresses import column_and_row, enclosing_range
@@ -10,18 +10,21 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.keys import is_known_status
-from loaders.mapping.fit import with_chosen_header_row
-from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, YES_NO_HEADINGS, ColumnMeaning
-from loaders.vocabulary.heading_match import (
+from loaders.mapping.fit import item_rows_of, with_chosen_header_row
+from loaders.vocabulary.heading_periods import round_key, round_of_cell
+from loaders.vocabulary.headings import (
     HEAD,
     LONGEST_HEADING,
     NO_MATCH,
+    STRONG_ALIASES,
     SURE_SCORE,
+    WEAK_ALIASES,
+    YES_NO_HEADINGS,
+    ColumnMeaning,
     HeadingMatch,
     heading_parts,
     match_heading,
 )
-from loaders.vocabulary.heading_periods import round_key, round_of_cell
 from loaders.vocabulary.refs import looks_like_ref
 from model.dates.date_words import MONTHS, SEASONS
 from model.issues.issue import Issue, Severity
@@ -415,7 +418,7 @@ class FoundTable:
 
 def find_tables(sheet: SheetCells) -> list[FoundTable]:
     """Return the tables of a sheet from top to bottom; a table ends where the headings of the next begin."""
-    spans = with_chosen_header_row(sheet, header_row_spans(sheet))
+    spans = with_chosen_header_row(sheet, _spans_without_items(sheet))
     tables: list[FoundTable] = []
     start = 0
     for (first, last), (end, _) in pairwise([*spans, (len(sheet.rows), 0)]):
@@ -427,6 +430,16 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
         tables.append(FoundTable(sheet, headings, rows_above, body, sheet.rows[last].number))
         start = body_end
     return tables
+
+
+def _spans_without_items(sheet: SheetCells) -> list[Span]:
+    """Return the header rows of a sheet; a row that a person called an item is none."""
+    items = item_rows_of(sheet)
+    if not items:
+        return header_row_spans(sheet)
+    indexes = [index for index, row in enumerate(sheet.rows) if row.number not in items]
+    spans = header_row_spans(replace(sheet, rows=[sheet.rows[index] for index in indexes]))
+    return [(indexes[first], indexes[last]) for first, last in spans]
 
 
 def _title_start(rows: Sequence[CellRow], header: CellRow) -> int:

@@ -3,14 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
-from itertools import count, pairwise
+from itertools import count
 from statistics import median_low
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
-
-from loaders.papers.headings import heading_of
 from loaders.papers.line import Line
 from loaders.papers.paragraphs import find_headers_footers, is_page_number
 from loaders.papers.pdf_rows import (
@@ -27,10 +22,9 @@ from loaders.papers.pdf_rows import (
     is_status_row,
     split_columns,
 )
-from loaders.papers.pdf_words import HorizontalRule, PageContent, extract_page
+from loaders.papers.pdf_words import HorizontalRule, PageContent, read_pages
 from loaders.papers.reading_order import in_reading_order, starts_new_part
-from loaders.papers.statuses import is_key_header, is_status_table
-from loaders.security.parse_errors import PARSE_ERRORS
+from loaders.papers.statuses import is_status_header, is_status_table
 from model.issues.issue import WorkbookError
 from model.text import normalise_space
 
@@ -50,10 +44,6 @@ _EDGE = 3
 """Rows that a page marks as no part of its text are headers or footers among this many first and last rows."""
 _INDENT = 60.0
 """A column whose text begins less than this many points right of the previous one is that column, indented."""
-_ROW_STEP = 2.6
-"""The most distance of two rows of a table of statuses, in sizes of the font."""
-_LEAST = 0.2
-"""The least width of a gutter in a table of statuses, in sizes of the font."""
 
 
 def pdf_lines(content: bytes) -> list[Line]:
@@ -61,15 +51,7 @@ def pdf_lines(content: bytes) -> list[Line]:
 
     Raises WorkbookError if it is encrypted, damaged, or has no text: a scan.
     """
-    try:
-        reader = PdfReader(BytesIO(content), strict=False)
-        if reader.is_encrypted:
-            raise WorkbookError("file-encrypted")
-        pages = [extract_page(page) for page in reader.pages]
-    except DependencyError as protection:  # what decrypts the newer ways of protection is not installed
-        raise WorkbookError("file-encrypted") from protection
-    except (PyPdfError, *PARSE_ERRORS) as damage:
-        raise WorkbookError("file-damaged") from damage
+    pages = read_pages(content)
     if sum(len(word.text) + 1 for page in pages for word in page.words) < _LEAST_LETTERS:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
     last: dict[int, int] = {}
@@ -96,21 +78,10 @@ class _PagePart:
 
 
 @dataclass(frozen=True, slots=True)
-class _StatusTable:
-    """A table of statuses: its gutters, whether it is a key, its id, and the number of its last row."""
-
-    gutters: tuple[Gutter, ...]
-    is_key: bool
-    place: tuple[int, int]
-    number: int = -1
-
-
-@dataclass(frozen=True, slots=True)
 class _OpenLayout:
     """The layout that may continue on the next page: its last table, and the gutter between its columns of text."""
 
     table: PdfTable | None = None
-    statuses: _StatusTable | None = None
     left: float = LEFT
     columns: Gutter | None = None
 
@@ -169,7 +140,7 @@ def _with_part(parts: Sequence[_PagePart], part: _PagePart) -> list[_PagePart]:
     if index is None or not _continues(part, parts[index]):
         return [*parts, part]
     before = parts[index].table
-    if part.headed:
+    if part.headed or (part.table[0][0] and is_status_table([_texts(row) for row in before])):
         table = [*before, *part.table]
     else:
         last = [[*cell, *more] for cell, more in zip(before[-1], part.table[0], strict=True)]
@@ -179,9 +150,15 @@ def _with_part(parts: Sequence[_PagePart], part: _PagePart) -> list[_PagePart]:
 
 def _continues(part: _PagePart, before: _PagePart) -> bool:
     """Return whether a table continues another: the first of its page, as wide, and beginning no new part."""
-    if not (part.table and part.begins and before.table) or starts_new_part(part.table[0]):
+    if not (part.table and part.begins and before.table):
+        return False
+    if starts_new_part(part.table[0]) or is_status_header(_texts(part.table[0])):
         return False
     return len(before.table[-1]) == len(part.table[0])
+
+
+def _texts(row: Sequence[Sequence[Line]]) -> list[str]:
+    return [" ".join(line.text for line in cell) for cell in row]
 
 
 class _PageReader:
@@ -222,7 +199,7 @@ class _PageReader:
         while rest:
             found = find_text_columns(rest, columns)
             table = self.layout.table if self.layout.columns is None and columns is None else None
-            if found is None or (table and find_table(rest, (), gutters=table.gutters)):
+            if found is None or (table and find_table(rest, (), previous=table)):
                 yield from self._column(rest)
                 return
             first, end, gutter = found
@@ -239,30 +216,25 @@ class _PageReader:
         left, right = min(row.left for row in rows), max(row.right for row in rows)
         if 0 < left - self.layout.left < _INDENT:  # all of it is indented, as the rest of a bullet is
             left = self.layout.left
-        before, self.layout = self.layout, replace(self.layout, table=None, left=left)
+        before, self.layout = self.layout.table, replace(self.layout, table=None, left=left)
         text: list[Row] = []
         index = 0
         while index < len(rows):
             rest = rows[index:]
-            statuses, number = self._status_table(rest) if is_status_row(rest[0]) or not index else ([], 0)
             found = None
-            if not (number or index) and before.table:
-                found = find_table(rest, self._rules, gutters=before.table.gutters, previous_starts=before.table.starts)
-            found = found or (None if number else find_table(rest, self._rules))
-            if not number and found is None:
+            if not index and before:
+                found = find_table(rest, self._rules, previous=before)
+            found = found or find_table(rest, self._rules)
+            self.layout = replace(self.layout, table=found[0] if found else None)
+            if found is None:
                 text.append(rest[0])
                 index += 1
-                self.layout = replace(self.layout, table=None, statuses=None)
                 continue
-            above = self._rows_above(found[0], text) if found else 0
+            above = self._rows_above(found[0], text)
             yield _PagePart(self._lines(text[: len(text) - above], left, right))
-            if found:
-                yield self._table(found[0], text[len(text) - above :], begins=index == above)
-                self.layout = replace(self.layout, table=found[0], statuses=None)
-            else:
-                yield _PagePart(statuses)
+            yield self._table(found[0], text[len(text) - above :], begins=index == above)
             text = []
-            index += found[1] if found else number
+            index += found[1]
         yield _PagePart(self._lines(text, left, right))
 
     def _rows_above(self, table: PdfTable, rows: Sequence[Row]) -> int:
@@ -293,7 +265,7 @@ class _PageReader:
             [
                 [
                     *(self._label(label.text, bold=all(row.bold for row in label.rows)) for label in cell.labels),
-                    *self._lines(cell.rows, start, end),
+                    *self._lines(cell.rows, start, end, has_notes=False),
                 ]
                 for cell, start, end in zip(row, table.starts, table.ends, strict=True)
             ]
@@ -305,61 +277,13 @@ class _PageReader:
         words, column = normalise_space(text), next(self._columns)
         return Line(words, 1, self._page, column, after_gap=True, whole_paragraph=True, heading=bold)
 
-    def _status_table(self, rows: Sequence[Row]) -> tuple[list[Line], int]:
-        """Return the lines of a table of statuses, each with its row and column, and the number of its rows.
-
-        It begins with its header, or continues that of the page before. Its rows end at its last rule.
-        """
-        table = self.layout.statuses
-        if is_status_row(rows[0]):
-            parts = rows[0].segments
-            gutters = tuple(Gutter(left.right, right.left) for left, right in pairwise(parts))
-            is_key = is_key_header([part.text for part in parts])
-            table = _StatusTable(gutters, is_key, (self._page, next(self._columns)))
-            self.layout = replace(self.layout, statuses=None)
-        if table is None or len(rows[0].segments) == 1:
-            return [], 0
-        first = table.gutters[0]
-        drawn = [rule for rule in self._rules if rule.left < first.left and rule.right > first.right]
-        below = [rule for rule in drawn if rule.base < rows[0].base]
-        top = max(below, key=lambda rule: rule.base, default=None)
-        bases = [rule.base for rule in below if top and abs(rule.left - top.left) + abs(rule.right - top.right) < 1]
-        gutters, number = table.gutters, 0
-        for above, row in pairwise([rows[0], *rows]):
-            gutters = tuple(filter(None, (gutter.narrowed(row, _LEAST) for gutter in table.gutters)))
-            far = above.base - row.base > _ROW_STEP * above.size or (bool(bases) and row.base < min(bases))
-            heading = (row.bold and row.size > rows[0].size + 1) or heading_of(Line(row.text, 1, heading=row.bold))
-            other = number > 0 and (is_status_row(row) or heading)
-            if len(gutters) < len(table.gutters) or far or other:
-                break
-            table, number = replace(table, gutters=gutters), number + 1
-        edges = [LEFT, *(gutter.middle for gutter in table.gutters), RIGHT]
-        lines: list[Line] = []
-        for above, row in pairwise([rows[0], *rows[:number]]):
-            name = row.between(LEFT, edges[1])
-            begins = name is not None and (table.is_key or re.search(r"\d", name.text) is not None)
-            ruled = any(row.base < base < above.base for base in bases)
-            is_next = row is rows[0] or (ruled if bases else begins)
-            table = replace(table, number=table.number + is_next)
-            lines += self._status_cells(row, edges, table)
-        headings = [part.text for part in rows[0].segments] if is_status_row(rows[0]) else []
-        if not headings or is_status_table([headings]):
-            self.layout = replace(self.layout, statuses=table)
-        return lines, number
-
-    def _status_cells(self, row: Row, edges: Sequence[float], table: "_StatusTable") -> Iterator[Line]:
-        for column, (start, end) in enumerate(pairwise(edges)):
-            if part := row.between(start, end):
-                cell = (table.place, table.number, column)
-                yield Line(part.text, 1, self._page, table.place[1], cell=cell)
-
-    def _lines(self, rows: Iterable[Row], start: float, end: float) -> list[Line]:
+    def _lines(self, rows: Iterable[Row], start: float, end: float, *, has_notes: bool = True) -> list[Line]:
         column = next(self._columns)
         lines: list[Line] = []
         before: Row | None = None
         for row in rows:
             small = row.size < self._body * _SMALL
-            note = _NUMBER.match(row.text) if small else None
+            note = _NUMBER.match(row.text) if small and has_notes else None
             sign = row.words[1] if len(row.words) > 1 and row.has_sign else row.words[0]
             lines.append(
                 Line(

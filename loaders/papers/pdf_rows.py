@@ -11,7 +11,7 @@ from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of
 from loaders.papers.line import Line
 from loaders.papers.paragraphs import BULLET, ends_sentence, join_variants
 from loaders.papers.pdf_words import SPACE_WIDTH, HorizontalRule, Word
-from loaders.papers.statuses import MarkReader, is_status_header
+from loaders.papers.statuses import MarkReader, is_key_header, is_status_header
 from model.text import normalise_space
 
 _NEAR = 0.45
@@ -38,8 +38,11 @@ _HOLE = 6.0
 _ROWS, _LETTERS = 4, 15
 """Columns of text have at least this many rows side by side, and at least this many letters in an average row."""
 _ENDING_PARTS = (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS, PaperPart.RECOMMENDATION)
+_ANY, _DIGIT = re.compile(""), re.compile(r"\d")
 _LEVEL = 2.0
 """Headings are side by side if their base lines are at most this many points apart."""
+_ROW_STEP = 2.6
+"""The most distance of two rows of a table of statuses, in sizes of the font."""
 _BORDER = 2.0
 """The border above a row is at most this many sizes of its font above its base line."""
 _TOP = 0.7
@@ -99,7 +102,7 @@ class Row:
         texts = [""]
         for before, word in pairwise([self.words[0], *self.words]):
             gap = (word.left - before.right) / self.size
-            between = "\t" if gap > _TAB_GAP else " " if word.spaced or gap > SPACE_WIDTH else ""
+            between = "\t" if gap > _TAB_GAP else " " if gap > SPACE_WIDTH else ""
             raised = word.size < self.size * _RAISED and word.base > self.base and word.text.isdigit()
             texts += [between if word is not before else "", word.text.translate(SUPERSCRIPTS) if raised else word.text]
         return "".join(texts)
@@ -248,8 +251,10 @@ def gutters_at(rows: Sequence[Row]) -> list[Gutter]:
     table of contents, is in no column. The word of a status that is separate from the text before it has a column.
     """
     parts = rows[0].segments if rows else []
-    if len(parts) <= 1 or _PAGE.fullmatch(parts[-1].text.strip()) or is_status_row(rows[0]):
+    if len(parts) <= 1 or _PAGE.fullmatch(parts[-1].text.strip()):
         return []
+    if is_status_row(rows[0]):
+        return [Gutter(left.right, right.left) for left, right in pairwise(parts)]
     groups = _groups(rows)
     if not groups[0].is_label or _is_written_status(parts):
         return []
@@ -288,10 +293,12 @@ class PdfTable:
     """A table in a PDF: its gutters, and its cells by rows.
 
     Attributes:
+        row_start: what the first cell of each row has, in a table of statuses; None in another table.
         starts: the left edge of the text in each column.
         ends: the right limit of the text in each column: before the next, or the end of the longest row in the last.
     """
 
+    row_start: re.Pattern[str] | None
     gutters: tuple[Gutter, ...]
     starts: tuple[float, ...]
     ends: tuple[float, ...]
@@ -299,33 +306,46 @@ class PdfTable:
 
 
 def find_table(
-    rows: Sequence[Row],
-    rules: Sequence[HorizontalRule],
-    *,
-    gutters: Sequence[Gutter] = (),
-    previous_starts: Sequence[float] = (),
+    rows: Sequence[Row], rules: Sequence[HorizontalRule], *, previous: PdfTable | None = None
 ) -> tuple[PdfTable, int] | None:
     """Return the table that begins with the first of some rows, and the number of its rows; None if there is none.
 
-    `gutters` and `previous_starts` are those of the table on the page before, if it continues from there.
+    `previous` is the table on the page before, if it continues from there.
 
     It ends before a row that crosses a gutter, and before one that begins something else: a theme, another
     recommendation by itself. None if nothing is behind its first gutter, unless its first column continues.
     """
-    found = gutters or gutters_at(rows)
-    if not found:
+    found = previous.gutters if previous else gutters_at(rows)
+    if not found or (previous and is_status_row(rows[0])):
         return None
+    row_start = previous.row_start if previous else None
+    if is_status_row(rows[0]):
+        row_start = _ANY if is_key_header([part.text for part in rows[0].segments]) else _DIGIT
+    if row_start:
+        rows = rows[: _status_rows(rows, found[0], rules)]
     narrowed, count = _extent(rows, found)
     while 1 < count < len(rows) and _heads_what_follows(rows[count - 1], narrowed[0]):
         count -= 1
     within = rows[:count]
     has_second_column = any(word.left >= narrowed[0].right - 1 for row in within for word in row.words)
-    if not has_second_column and not (previous_starts and _continues_first_column(within, narrowed, rules)):
+    if not has_second_column and not (previous and _continues_first_column(within, narrowed, rules)):
         return None
-    table = _build_table(within, narrowed, rules)
-    if previous_starts:
-        table = replace(table, starts=tuple(map(min, table.starts, previous_starts)))
+    table = _build_table(within, narrowed, rules, row_start)
+    if previous:
+        table = replace(table, starts=tuple(map(min, table.starts, previous.starts)))
     return table, count
+
+
+def _status_rows(rows: Sequence[Row], gutter: Gutter, rules: Sequence[HorizontalRule]) -> int:
+    """Return the most rows of a table of statuses: until its last border, a large step or a larger heading."""
+    below = [rule for rule in rules if rule.base < rows[0].base and _crosses_gutter(rule, [gutter])]
+    first = max(below, key=lambda rule: rule.base, default=None)
+    bases = [rule.base for rule in below if first and abs(rule.left - first.left) + abs(rule.right - first.right) < 1]
+    for index, (above, row) in enumerate(pairwise(rows), start=1):
+        far = above.base - row.base > _ROW_STEP * above.size or (bool(bases) and row.base < min(bases))
+        if far or (row.bold and row.size > rows[0].size + 1) or is_status_row(row):
+            return index
+    return len(rows)
 
 
 def _extent(rows: Sequence[Row], gutters: Sequence[Gutter]) -> tuple[list[Gutter], int]:
@@ -368,20 +388,26 @@ def _begins_another(row: Row) -> bool:
     return heading.part in _ENDING_PARTS if heading is not None else row.bold and not _is_label(row)
 
 
-def _build_table(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[HorizontalRule]) -> PdfTable:
+def _build_table(
+    rows: Sequence[Row],
+    gutters: Sequence[Gutter],
+    rules: Sequence[HorizontalRule],
+    row_start: re.Pattern[str] | None,
+) -> PdfTable:
     """Build a table from its rows: split into columns first, then into the rows of the table."""
     edges = [LEFT, *(gutter.middle for gutter in gutters), RIGHT]
     columns = split_columns(rows, edges)
-    labels = _real_headings([_labels(column) for column in columns], columns)
+    labels = _real_headings([[] if row_start else _labels(column) for column in columns], columns)
     starts = [min((row.left for row in column), default=start) for column, start in zip(columns, edges, strict=False)]
     ends = [*(gutter.right - _COLUMN_PADDING for gutter in gutters), max(row.right for row in rows)]
-    tops = _tops(rows, labels, gutters, rules)
+    starting = [row.base for row in columns[0] if row_start and row_start.search(row.text)]
+    tops = _tops(rows, labels, gutters, rules, starting)
     cells = [
         [_cell(column, column_labels, top, end) for column, column_labels in zip(columns, labels, strict=True)]
         for top, end in pairwise([*tops, LEFT])
     ]
     filled = [row for row in cells if any(cell.labels or cell.rows for cell in row)]
-    return PdfTable(tuple(gutters), tuple(starts), tuple(ends), filled)
+    return PdfTable(row_start, tuple(gutters), tuple(starts), tuple(ends), filled)
 
 
 _COLUMN_PADDING = 12.0
@@ -431,17 +457,19 @@ def _tops(
     labels: Sequence[Sequence[_Label]],
     gutters: Sequence[Gutter],
     rules: Sequence[HorizontalRule],
+    starting: Sequence[float],
 ) -> list[float]:
     """Return the top of each row of a table: at its rules, and between them at each heading.
 
-    A heading alone between two rules, perhaps vertically centred, belongs to all rows between them.
+    A heading alone between two rules, perhaps vertically centred, belongs to all rows between them. Without rules rows
+    also begin at the base lines `starting`.
     """
     top, foot = rows[0].base + rows[0].size, rows[-1].base
     drawn = {round(rule.base, 1) for rule in rules if foot < rule.base < top and _crosses_gutter(rule, gutters)}
     found: list[float] = []
     for start, end in pairwise([top, *sorted(drawn, reverse=True), LEFT]):
         bases = {label.base for column_labels in labels for label in column_labels if end < label.base <= start}
-        ordered = sorted(bases, reverse=True)
+        ordered = sorted(bases | (set() if drawn else set(starting)), reverse=True)
         tops = [base + _TOP * rows[0].size for before, base in pairwise([RIGHT, *ordered]) if before - base > 1]
         alone = len(tops) == 1 and bool(drawn)
         above = bool(tops) and any(tops[0] < row.base <= start for row in rows)

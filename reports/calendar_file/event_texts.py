@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from analysis.table_rows import rows_of
-from analysis.targets.targets_at import TargetNowRow
+from analysis.targets import TargetNowRow
 from model.terms import MonitoringKind, NameKind, Timing
 from model.text import normalise_space
 from model.tracker.rows import RefRow, ReviewRow

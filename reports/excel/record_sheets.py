@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.promises.promises import PromiseRow
-from analysis.status.latest_status import ListRow, list_at
+from analysis.promises import PromiseRow
+from analysis.status import ListRow, list_at
 from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, Kind, NameKind
 from model.tracker.rows import UpdateRow

@@ -6,15 +6,13 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.attention.questions import QuestionRow, questions
-from analysis.movement.stalled import StalledRow, stalled
-from analysis.promises.occasions import recommendations_of_occasion
-from analysis.selection.selection import restricted_to
-from analysis.status.latest_status import ListRow, list_at
-from analysis.status.matrix import MatrixRow, marks_by_round
-from analysis.status.silence import silence_at
+from analysis.movement import StalledRow, stalled
+from analysis.promises import recommendations_of_occasion
+from analysis.questions import QuestionRow, questions
+from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from model.terms import Basis, StallSign
+from model.tracker.restricted import restricted_to
 from reports.content.document import Block, Bullets, Heading, Paper, Paragraph, Span, Spans, Table, Text, text_spans
 from reports.content.edition import Edition
 from reports.panel.overview import inferred_note, key
@@ -139,7 +137,7 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
 
 
 def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -> Iterator[Block]:
-    """Yield the blocks of a recommendation, a row of `analysis.status.latest_status`."""
+    """Yield the blocks of a recommendation, a row of `analysis.status`."""
     _, recommendation_id = narrator.translator, (row.review, row.ref)
     yield Heading(narrator.title(row))
     text = narrator.localised(narrator.recommendations[recommendation_id], "recommendation")

@@ -5,13 +5,18 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.attention.attention import AttentionRow, needs_attention
-from analysis.attention.groups import groups_by_outstanding
-from analysis.movement.movement import MovementRow, latest_movement
-from analysis.promises.promises import PromiseRow, promises
-from analysis.status.counts import Group, count_by_group, count_by_round, counts_at
-from analysis.status.latest_status import StatusRow, status_at
-from analysis.status.silence import silence_at
+from analysis.attention import AttentionRow, groups_by_outstanding, needs_attention
+from analysis.movement import MovementRow, latest_movement
+from analysis.promises import PromiseRow, promises
+from analysis.status import (
+    Group,
+    StatusRow,
+    count_by_group,
+    count_by_round,
+    counts_at,
+    silence_at,
+    status_at,
+)
 from analysis.table_rows import rows_of
 from model.terms import STANDSTILLS, Basis, NameKind, Timing
 from model.tracker.rows import RefRow

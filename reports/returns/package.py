@@ -8,7 +8,7 @@ from email.policy import SMTP
 from functools import cached_property
 from itertools import groupby
 
-from analysis.promises.responses import has_response
+from analysis.promises import has_response
 from model.language import Language
 from model.returns.formats import ReturnFormat
 from model.returns.identity import ReturnIdentity

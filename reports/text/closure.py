@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.closure.decisions import DecisionRow
+from analysis.closure import DecisionRow
 from model.language import Language
 from reports.content.document import Spans, Text
 from reports.text.narrator import Narrator

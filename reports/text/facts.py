@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.targets.targets_at import TargetNowRow
+from analysis.targets import TargetNowRow
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.rows import RecommendationRow
 from reports.content.document import Paragraph, Span, Text

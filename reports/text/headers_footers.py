@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analysis.updates.judged_on import judged_on
+from analysis.rounds import judged_on
 from reports.content.document import Block, Paper
 from reports.content.office import Logo
 from reports.text.narrator import Narrator

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from analysis.closure.decisions import DecisionRow, decisions
-from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
-from analysis.promises.promises import PromiseRow, promises
-from analysis.status.latest_status import StatusRow, status_at
+from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
+from analysis.promises import PromiseRow, promises
+from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
-from analysis.targets.targets_at import TargetNowRow, targets_at
-from analysis.texts.bullet_points import points_of
+from analysis.targets import TargetNowRow, targets_at
+from analysis.texts.phrases import points_of
 from model.status.colours import PALETTES, Appearance, status_ink
 from model.status.scale import Scale
 from model.terms import Basis
@@ -134,7 +133,7 @@ class Narrator:
 
     @cached_property
     def _listed(self) -> dict[tuple[str, str], StatusRow]:
-        """The row of analysis.status.latest_status of each recommendation, by review and ref."""
+        """The row of analysis.status of each recommendation, by review and ref."""
         listed = status_at(self.edition.tracker, as_at=self.edition.as_at)
         return {(row.review, row.ref): row for row in rows_of(listed, StatusRow)}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Set
 
-from analysis.promises.responses import ResponseDueRow, responses_due
+from analysis.promises import ResponseDueRow, responses_due
 from analysis.table_rows import rows_of
 from model.terms import Timing
 from model.tracker.tracker import Tracker

@@ -59,7 +59,7 @@ def test_check_reports_each_error_on_a_line_with_its_cell_and_remedy_and_exits_w
         "Error: Progress B2: 1 row is about recommendation 9, which has no row of its own (review: Stalking). What to "
         "do: Add its row; or correct the ref, if it is a slip. [ref-unknown]",
         "Error: Progress E3: “Puce” is not a status of this workbook’s scale: Red, Amber, Green. What to do: Use a "
-        "status of the Key, add this one to the Key, or leave the cell empty. [status-unknown]",
+        "status of the Key, or add this one to the Key. [status-unknown]",
         "The workbook cannot be published until its errors are corrected.",
     ]
 
@@ -67,7 +67,7 @@ def test_check_reports_each_error_on_a_line_with_its_cell_and_remedy_and_exits_w
 def test_check_reports_issues_of_one_kind_and_column_on_one_line_with_their_number_and_first_cells(tmp_path, capsys):
     progress = [{**RATED, "Date": f"{day} May 2024", "Status": "Maybe" if day % 3 else "Red"} for day in range(1, 15)]
     path = write_workbook(tmp_path / "tracker.xlsx", progress=progress)
-    remedy = "Use a status of the Key, add this one to the Key, or leave the cell empty. [status-unknown]"
+    remedy = "Use a status of the Key, or add this one to the Key. [status-unknown]"
     assert main(["check", str(path)]) == 1
     assert capsys.readouterr().out.splitlines()[5:-1] == [
         "Error: Progress: “Status” holds “Maybe” in 10 cells: E2, E3, E5, E6, E8, E9, E11, E12 and 2 more. It is not "

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from loaders import read_workbook
-from loaders.vocabulary.heading_aliases import column_labels, sheet_labels
+from loaders.vocabulary.headings import column_labels, sheet_labels
 from model.dates.date import PartialDate, Precision, months_from
 from model.issues.issue import WorkbookError
 from model.status.scale import RED_AMBER_GREEN, Scale, Status

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from loaders import read_workbook
-from loaders.mapping.sheet_mapping import ExcludedRow, SheetMapping, WorkbookMapping
+from loaders.mapping.sheet_mapping import MappedRow, SheetMapping, WorkbookMapping
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issues.issue import Severity
 from tests.support.workbooks.layouts import GREEN, book_of
@@ -271,7 +271,7 @@ CASES = [
         "rows-left-out",
         OWNED,
         OWNED,
-        options=by(SheetMapping("Tracker", excluded_rows=(ExcludedRow(3),))),
+        options=by(SheetMapping("Tracker", excluded_rows=(MappedRow(3),))),
         options_after=NO_OPTIONS,
     ),
     Remedied(

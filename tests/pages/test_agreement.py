@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, Phase, given, settings
 from icalendar import Calendar
 
-from analysis.updates.rounds import latest_month, rounds
+from analysis.rounds import latest_month, rounds
 from components.feeds.answer import feed_of
 from components.published.loaded_tracker import load_workbook
 from model.dates.date_grammar import parse_date

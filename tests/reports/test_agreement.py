@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import Phase, example, given, settings
 
-from analysis.status.counts import count_by_round
-from analysis.status.latest_status import status_at
+from analysis.status import count_by_round, status_at
 from model.terms import STANDSTILLS, Movement
 from reports.content.document import Bullets, Paragraph, Table, Text
 from reports.content.slide import BarDirection, Points, SlideChart

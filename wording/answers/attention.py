@@ -9,12 +9,12 @@ from wording.catalogue import Translator
 from wording.format.dates import format_round
 
 if TYPE_CHECKING:
-    from analysis.attention.attention import AttentionRow
-    from analysis.movement.stalled import StalledRow
+    from analysis.attention import AttentionRow
+    from analysis.movement import StalledRow
 
 
 def attention_reason(row: "AttentionRow", _: Translator) -> str:
-    """Return the main reason why a recommendation needs attention, from a row of analysis.attention.attention.
+    """Return the main reason why a recommendation needs attention, from a row of analysis.attention.
 
     The row has reason (a `AttentionReason`), round and words.
     """
@@ -35,7 +35,7 @@ def attention_reason(row: "AttentionRow", _: Translator) -> str:
 
 
 def stalled_reason(row: "StalledRow", _: Translator) -> str:
-    """Return the sign that a recommendation has stalled, from a row of analysis.movement.stalled."""
+    """Return the sign that a recommendation has stalled, from a row of analysis.movement."""
     month = format_round(row.since, _)
     return {
         StallSign.SAME_STATUS: _.plural(

@@ -13,8 +13,7 @@ from wording.format.statuses import mark_word
 from wording.labels.decisions import decision_word
 
 if TYPE_CHECKING:
-    from analysis.closure.decisions import DecisionRow
-    from analysis.closure.self_assessment import SelfAssessmentRow
+    from analysis.closure import DecisionRow, SelfAssessmentRow
 
 
 def decision_phrase(row: "DecisionRow", names: Names, _: Translator) -> str:

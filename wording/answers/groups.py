@@ -15,7 +15,7 @@ MOST_GROUPS = 3
 def group_sentence(groups: pd.DataFrame, names: Names, _: Translator, *, kind: NameKind | str = NameKind.THEME) -> str:
     """Return how many recommendations are outstanding, and of which groups: "17 of 18 outstanding: DPP 16 of 16".
 
-    The columns are group, outstanding and recommendations of analysis.attention.groups. It gives numbers and no
+    The columns are group, outstanding and recommendations of analysis.attention. It gives numbers and no
     verdict: which group is behind is not for a program to say, least of all by one case.
     """
     if groups.empty:

@@ -18,7 +18,7 @@ from wording.format.numbers import format_count
 from wording.format.statuses import mark_word
 
 if TYPE_CHECKING:
-    from analysis.status.silence import Silence
+    from analysis.status import Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def movement_summary(
 
 
 def silence_sentence(silence: "Silence", _: Translator) -> str:
-    """Return how many recommendations reported nothing in a round, from analysis.status.silence; "" for none."""
+    """Return how many recommendations reported nothing in a round, from analysis.status; "" for none."""
     if not silence.count:
         return ""
     return _.plural(

@@ -13,7 +13,7 @@ from wording.format.lists import join_words
 from wording.format.statuses import standing_word
 
 if TYPE_CHECKING:
-    from analysis.attention.list_parts import CountedPart
+    from analysis.attention import CountedPart
 
 
 def part_words(

@@ -13,7 +13,7 @@ from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_word
 
 if TYPE_CHECKING:
-    from analysis.attention.questions import QuestionRow
+    from analysis.questions import QuestionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class QuestionText:
 
 
 def question_text(row: "QuestionRow", scale: Scale, _: Translator) -> QuestionText:
-    """Return the text of a question from a row of analysis.attention.questions."""
+    """Return the text of a question from a row of analysis.questions."""
     question = Question(row.question)
     if question is Question.CONTRADICTION:
         return _with_quotation(

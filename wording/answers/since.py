@@ -10,7 +10,7 @@ from wording.format.dates import format_day, format_round
 def overdue_since_sentences(overdue: pd.DataFrame, as_at: pd.Timestamp, day: pd.Timestamp | None, _: Translator) -> str:
     """Return how many promises and target dates were overdue at the end of the month, and how many are now.
 
-    The columns are source and now, from analysis.promises.since. What is overdue now is said of `day`, or of today
+    The columns are source and now, from analysis.promises. What is overdue now is said of `day`, or of today
     without one. "" where nothing has become overdue since.
     """
     return " ".join(sentence for *_counted, sentence in overdue_since_parts(overdue, as_at, day, _))
@@ -39,8 +39,8 @@ def promises_sentence(
     overdue, or that one is still to come, would no longer be true on the day it is read.
 
     Args:
-        promises: the columns of analysis.promises.promises.
-        overdue: the columns source and now, from analysis.promises.since.
+        promises: the columns of analysis.promises.
+        overdue: the columns source and now, from analysis.promises.
         as_at: the month that the promises are judged at.
         day: the day of what is overdue now; None for today.
     """

@@ -10,8 +10,7 @@ from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
 
 if TYPE_CHECKING:
-    from analysis.targets.history import TargetRow, TargetStepRow
-    from analysis.targets.targets_at import TargetNowRow
+    from analysis.targets import TargetNowRow, TargetRow, TargetStepRow
 
 
 def format_target(row: "TargetRow", _: Translator) -> str:
@@ -71,7 +70,7 @@ def _moved(row: "TargetStepRow", _: Translator) -> str:
 
 
 def slipped_sentence(table: pd.DataFrame, _: Translator) -> str:
-    """Return how many targets have slipped by the latest round, and how many are past: `analysis.targets.by_round`."""
+    """Return how many targets have slipped by the latest round, and how many are past: `analysis.targets`."""
     month = table["round"].max()
     of_month = table[table["round"].eq(month)]
     slipped, late, days = (format_count(int(of_month[name].sum()), _) for name in ("slipped", "late", "days_late"))

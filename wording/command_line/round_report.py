@@ -23,7 +23,7 @@ from wording.rounds.rounds import (
 )
 
 if TYPE_CHECKING:
-    from analysis.returns.progress import ProgressRow
+    from analysis.returns import ProgressRow
 
 
 def round_lines(

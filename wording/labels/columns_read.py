@@ -63,7 +63,6 @@ def evidence_name(column: MappedColumn, _: Translator) -> str:
     """Return the evidence by which a column was recognised."""
     words = {
         "heading": _("the exact heading"),
-        "welsh-heading": _("the exact Welsh heading"),
         "alias": _("another name for the heading"),
         "fuzzy": _("a heading that is nearly the same"),
         "part": _("a part of the heading, and the cells below it"),

@@ -7,7 +7,7 @@ from wording.catalogue import Translator
 from wording.format.dates import format_day
 
 if TYPE_CHECKING:
-    from analysis.promises.responses import ResponseDueRow
+    from analysis.promises import ResponseDueRow
 
 
 def response_sentences(row: "ResponseDueRow", _: Translator) -> str:

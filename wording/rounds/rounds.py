@@ -96,7 +96,7 @@ def item_name(item: Item, _: Translator) -> str:
 
 
 def contradiction_sentence(rule: str, words: str, scale: Scale, _: Translator) -> str:
-    """Return what contradicts in the answers to a recommendation, by a rule of analysis.returns.answers.
+    """Return what contradicts in the answers to a recommendation, by a rule of analysis.returns.
 
     A status and a date are in the reader's language; words of the agency are quoted as they are.
     """

@@ -52,9 +52,7 @@ def test_an_item_below_many_blank_rows_is_in_the_table():
 def test_headings_below_a_blank_row_where_numbers_were_begin_another_table():
     risks = [[f"Hall {n} floods.", n, n + 2, "Clear the drains.", f"Team {n}"] for n in range(1, 5)]
     other = [["Case", "Name", "Hours", "Tests", "Points"], *([f"Case {n}", 2, n, 4, 50] for n in range(1, 6))]
-    reading = read(
-        {"T": [["Risk", "Impact", "Likelihood", "Mitigation", "Owner"], *risks, [], *other]}, options=IN_JUNE
-    )
+    reading = read({"T": [["Risk", "Impact", "Likelihood", "Comments", "Owner"], *risks, [], *other]}, options=IN_JUNE)
 
     assert [text for _, text in texts(reading)] == [row[0] for row in risks]
     assert [i.found for i in reading.issues if i.code == "rows-below-table"] == ["7-12"]

@@ -1,7 +1,6 @@
-from analysis.closure.decisions import DecisionRow, decisions
-from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
+from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
+from analysis.rounds import NO_MONTH
 from analysis.table_rows import rows_of
-from analysis.updates.rounds import NO_MONTH
 from model.status.scale import RED_AMBER_GREEN
 from tests.support.trackers import month, tracker_of, update_row
 from wording.answers.closure import (

@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis.status.silence import Silence
+from analysis.status import Silence
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.answers.headline import MovedLine, headline, moved_lines, movement_summary, silence_sentence

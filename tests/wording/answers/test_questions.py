@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.attention.questions import QuestionRow, questions
+from analysis.questions import QuestionRow, questions
 from analysis.table_rows import rows_of
 from model.language import Language
 from tests.support.trackers import month, tracker_of, update_row

@@ -1,8 +1,7 @@
 import pytest
 
 from analysis.table_rows import rows_of
-from analysis.targets.history import TargetStepRow, target_history
-from analysis.targets.targets_at import TargetNowRow, targets_at
+from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
 from tests.support.trackers import month, tracker_of, update_row
 from wording.answers.targets import target_change, target_phrase
 
