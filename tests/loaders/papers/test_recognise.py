@@ -245,8 +245,8 @@ def test_a_part_of_several_agencies_is_divided_by_a_sentence_that_names_them_in_
 def test_a_part_of_several_agencies_is_a_question_where_its_words_may_be_one_name():
     text = as_text((*FRONT[:6], (HEADING, "Progress reported by Care and Repair Cymru"), *FIRST))
     reading = read(text)
-    assert table(reading, "recommendations", "lead_agency") == [(None,)]
-    assert found(reading, "paper-agency-unsure") == [("", "line 15", "1")]
+    assert table(reading, "recommendations", "lead_agency") == [("Care and Repair Cymru",)]
+    assert found(reading, "agencies-kept") == [("", "line 13", "Care and Repair Cymru")]
 
 
 def test_initials_that_the_paper_spells_out_become_a_name():
@@ -431,7 +431,7 @@ def test_a_protected_pdf_and_a_scan_are_refused_with_different_reasons():
 def test_each_issue_of_a_paper_has_its_sentences_with_every_placeholder_filled(language):
     text = as_text((*FRONT[:6], (HEADING, "Progress reported by Care and Repair Cymru"), *FIRST, *SECOND, *END))
     issues = read(text.replace("• A nurse", "¹ From the health board.\n\n• A nurse")).issues
-    assert {"paper-status-blank", "paper-agency-unsure", "paper-text-kept-out", "paper-footnotes"} <= {
+    assert {"paper-status-blank", "agencies-kept", "paper-text-kept-out", "paper-footnotes"} <= {
         issue.code for issue in issues
     }
     for issue in issues:
