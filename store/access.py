@@ -16,7 +16,7 @@ from model.grant import Grant
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.audit import add_bounded_entry, add_entry, entry_of, timestamp
-from store.database.connection import is_there, write_transaction
+from store.database.connection import write_transaction
 from store.stored_rows import storable
 from store.tables import ENDED_SESSIONS, FEED_TOKENS, ROLES
 
@@ -29,14 +29,12 @@ _LONGEST = timedelta(days=40)
 
 def all_grants(connection: sa.Connection) -> tuple[Grant, ...]:
     """Return every grant, by identity."""
-    if not is_there(connection, ROLES):
-        return ()
     return tuple(_grant(row) for row in connection.execute(sa.select(ROLES).order_by(ROLES.c.identity)))
 
 
 def grants_of(connection: sa.Connection, identities: Collection[str]) -> tuple[Grant, ...]:
     """Return the grants of one person, who may have several identities."""
-    if not identities or not is_there(connection, ROLES):
+    if not identities:
         return ()
     query = sa.select(ROLES).where(ROLES.c.identity.in_([normal_identity(each) for each in identities]))
     return tuple(_grant(row) for row in connection.execute(query))
@@ -140,8 +138,6 @@ def revoke_feed_token(connection: sa.Connection, name: str, *, actor: Actor) -> 
 
 
 def _rows(connection: sa.Connection) -> list[sa.Row[tuple[object, ...]]]:
-    if not is_there(connection, FEED_TOKENS):
-        return []
     return list(connection.execute(sa.select(FEED_TOKENS).order_by(FEED_TOKENS.c.name)))
 
 
@@ -170,8 +166,6 @@ def is_ended(connection: sa.Connection, key: str) -> bool:
 
 def ended_among(connection: sa.Connection, keys: Collection[str]) -> frozenset[str]:
     """Return which of some sign-ins were ended."""
-    if not is_there(connection, ENDED_SESSIONS):
-        return frozenset()
     query = sa.select(ENDED_SESSIONS.c.session).where(ENDED_SESSIONS.c.session.in_(keys))
     return frozenset(connection.execute(query).scalars())
 

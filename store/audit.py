@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from model.actor import Actor
 from model.versions.audit_filter import AuditChoices, AuditFilter
 from model.versions.version import OF_RECOMMENDATION, Action, AuditEntry
-from store.database.connection import readable
 from store.stored_rows import storable
 from store.tables import AUDIT
 
@@ -105,7 +104,7 @@ def some_entries(
 
     They are in the order in which they were written, whatever the clock of each copy was.
     """
-    query = sa.select(*readable(connection, AUDIT.columns)).where(*_conditions(matching))
+    query = sa.select(AUDIT).where(*_conditions(matching))
     found = connection.execute(query.order_by(AUDIT.c.id.desc()).limit(most).offset(skipped))
     return tuple(_entry(row) for row in found)
 
@@ -114,9 +113,7 @@ def ratings_of(connection: sa.Connection, review: str, ref: str, *, version: int
     """Return the lines on who rated a recommendation and decided on it, up to a version, the newest first."""
     about = json.dumps(recommendation_details(review, ref)).removesuffix("}")
     rated = AUDIT.c.action.in_([each.value for each in OF_RECOMMENDATION]), AUDIT.c.version <= version
-    query = sa.select(*readable(connection, AUDIT.columns)).where(
-        *rated, AUDIT.c.details.startswith(f"{about},", autoescape=True)
-    )
+    query = sa.select(AUDIT).where(*rated, AUDIT.c.details.startswith(f"{about},", autoescape=True))
     return tuple(_entry(row) for row in connection.execute(query.order_by(AUDIT.c.id.desc())))
 
 

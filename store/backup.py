@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from model.actor import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
 from store.access import require
-from store.database.connection import is_there, readable, revision_of, snapshot, write_transaction
+from store.database.connection import snapshot, write_transaction
 from store.database.open_database import PRIVATE
 from store.tables import (
     AUDIT,
@@ -27,14 +27,12 @@ from store.tables import (
     MAPPINGS,
     ORIGINALS,
     POINTER,
-    READ_AS_THEY_ARE,
     RETURNS,
     REVISION,
     ROLES,
     ROUND_REQUESTS,
     ROUNDS,
     ROWS,
-    SINCE,
     TOKENS,
     VERSIONS,
 )
@@ -96,9 +94,7 @@ class _Backup:
     originals: tuple[str, ...]
 
     def rows(self, table: sa.Table) -> Iterator[Mapping[str, Any]]:
-        """Yield the rows of a table, with values for the database; none of one that is newer than the backup."""
-        if table.info.get(SINCE, "") > self.schema:
-            return
+        """Yield the rows of a table, with values for the database."""
         with self.archive.open(_table_part(table)) as part:
             lines = TextIOWrapper(part, encoding="utf-8")
             columns = [table.c[name] for name in json.loads(next(lines))]
@@ -134,11 +130,11 @@ def restore(store: "Store", path: Path, *, actor: Actor) -> None:
     """Restore a backup in one transaction, for an administrator.
 
     Raises StoreError: NOT_EMPTY where the store has a version, NO_BACKUP where the file is not a complete backup,
-    NEWER_SCHEMA where a newer release wrote it.
+    NEWER_SCHEMA where another release wrote it.
     """
     require(store.engine, actor, Role.ADMINISTRATOR, attempt="restore")
     with _checked_backup(path) as backup:
-        if backup.schema not in (REVISION, *READ_AS_THEY_ARE):
+        if backup.schema != REVISION:
             raise StoreError(StoreErrorCode.NEWER_SCHEMA)
         with write_transaction(store.engine) as connection:
             lock_current(connection)
@@ -154,13 +150,11 @@ def _write(store: "Store", writer: _BackupWriter) -> None:
             content = connection.execute(sa.select(ORIGINALS.c.content).where(ORIGINALS.c.sha256 == key)).scalar_one()
             writer.add_original(key, content)
         for table in _TABLES:
-            if not is_there(connection, table):
-                continue
             columns = _backed_up_columns(table)
-            query = sa.select(*readable(connection, columns)).order_by(*table.primary_key.columns)
+            query = sa.select(*columns).order_by(*table.primary_key.columns)
             with connection.execution_options(yield_per=_BATCH_SIZE).execute(query) as rows:
                 writer.add_table(table, columns, rows)
-        writer.finish(revision_of(connection), current)
+        writer.finish(REVISION, current)
 
 
 def _backed_up_columns(table: sa.Table) -> Sequence[sa.Column[Any]]:

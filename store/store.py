@@ -26,7 +26,7 @@ from store.audit import (
     ratings_of,
     some_entries,
 )
-from store.database.connection import is_there, read_connection, snapshot, write_transaction
+from store.database.connection import read_connection, snapshot, write_transaction
 from store.database.open_database import open_database, refuse_unwritable
 from store.publish import (
     PublishRequest,
@@ -145,9 +145,8 @@ class Store:
         query = query.where(ROUNDS.c.version < number)
         asked: dict[date, set[tuple[str, str]]] = {}
         with read_connection(self.engine) as connection:
-            if is_there(connection, ROUND_REQUESTS):
-                for month, review, ref in connection.execute(query):
-                    asked.setdefault(date.fromisoformat(month), set()).add((review, ref))
+            for month, review, ref in connection.execute(query):
+                asked.setdefault(date.fromisoformat(month), set()).add((review, ref))
         return asked
 
     def _pack(self, number: int) -> None:

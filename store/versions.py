@@ -20,7 +20,6 @@ from model.tracker.columns import KEY, SHEETS, SheetPlan, table_fields
 from model.tracker.reading import Reading, Source
 from model.versions.version import Mode, Version
 from store.audit import timestamp
-from store.database.connection import is_there, readable
 from store.reading_text import PACKED_SHEETS, StoredReading, arrow_columns, pack, reading_from_text, unpack
 from store.stored_rows import VersionRows, rows_of, scale_of, selected_columns, storable
 from store.tables import MAPPINGS, ORIGINALS, PACKED, POINTER, ROWS, VERSIONS
@@ -47,7 +46,7 @@ def current_number(connection: sa.Connection) -> int | None:
 
 def current_version(connection: sa.Connection) -> Version | None:
     """Return the current version; None before the first."""
-    query = sa.select(*readable(connection, _COLUMNS)).join(POINTER, POINTER.c.version == VERSIONS.c.number)
+    query = sa.select(*_COLUMNS).join(POINTER, POINTER.c.version == VERSIONS.c.number)
     row = connection.execute(query).one_or_none()
     return None if row is None else _version(row)
 
@@ -63,7 +62,7 @@ def lock_current(connection: sa.Connection) -> int | None:
 
 def version_of(connection: sa.Connection, number: int) -> Version:
     """Return a version by its number. Raises StoreError(UNKNOWN_VERSION)."""
-    query = sa.select(*readable(connection, _COLUMNS)).where(VERSIONS.c.number == number)
+    query = sa.select(*_COLUMNS).where(VERSIONS.c.number == number)
     row = connection.execute(query).one_or_none() if 0 < number <= _LARGEST else None
     if row is None:
         latest = current_number(connection)
@@ -75,7 +74,7 @@ def version_of(connection: sa.Connection, number: int) -> Version:
 
 def all_versions(connection: sa.Connection) -> tuple[Version, ...]:
     """Return every version, the newest first."""
-    found = connection.execute(sa.select(*readable(connection, _COLUMNS)).order_by(VERSIONS.c.number.desc()))
+    found = connection.execute(sa.select(*_COLUMNS).order_by(VERSIONS.c.number.desc()))
     return tuple(_version(row) for row in found)
 
 
@@ -104,8 +103,6 @@ def _version(row: sa.Row[tuple[object, ...]]) -> Version:
 
 def packed_columns(connection: sa.Connection, version: Version) -> dict[str, pa.Table] | None:
     """Return the columns of a packed version; None where there is no copy of this format, or it was changed."""
-    if not _has_table(connection):
-        return None
     query = sa.select(PACKED.c.checksum, PACKED.c.content).where(PACKED.c.version == version.number)
     found = connection.execute(query).one_or_none()
     if found is None:
@@ -125,18 +122,13 @@ def stored_columns(connection: sa.Connection, number: int) -> dict[str, pa.Table
     columns = {}
     for plan in PACKED_SHEETS:
         rows = ROWS[plan.table]
-        query = sa.select(*readable(connection, [rows.c[name] for name in table_fields(plan)]))
-        is_empty = not is_there(connection, rows)
-        columns[plan.table] = arrow_columns(
-            plan, () if is_empty else connection.execute(_in_version(query, rows, number))
-        )
+        query = sa.select(*[rows.c[name] for name in table_fields(plan)])
+        columns[plan.table] = arrow_columns(plan, connection.execute(_in_version(query, rows, number)))
     return columns
 
 
 def write_packed(connection: sa.Connection, number: int) -> None:
     """Pack a version, in a write transaction; only its copy and that of the version before remain."""
-    if not _has_table(connection):
-        return
     version = version_of(connection, number)
     content = pack(stored_columns(connection, number))
     connection.execute(sa.delete(PACKED).where(PACKED.c.version != number - 1))
@@ -148,11 +140,6 @@ def is_packed_right(connection: sa.Connection, version: Version) -> bool:
     """Return whether the packed copy that would be used has exactly what the rows have; without one it is right."""
     packed = packed_columns(connection, version)
     return packed is None or _equal(packed, stored_columns(connection, version.number))
-
-
-def _has_table(connection: sa.Connection) -> bool:
-    """Return whether there is a place for copies: a database of an earlier release may not have been migrated."""
-    return sa.inspect(connection).has_table(PACKED.name)
 
 
 def _equal(some: Mapping[str, pa.Table], others: Mapping[str, pa.Table]) -> bool:
@@ -213,9 +200,7 @@ def table_rows(
 ) -> "list[Row]":
     """Return the rows of a sheet in a version, in order; where it is given, those of a month or a kind."""
     rows = ROWS[plan.table]
-    if not is_there(connection, rows):
-        return []
-    query = sa.select(*readable(connection, [rows.c[name] for name in selected_columns(plan)]))
+    query = sa.select(*[rows.c[name] for name in selected_columns(plan)])
     if month is not None and "date" in rows.c:
         query = query.where(rows.c.date == month)
     if kind is not None:
@@ -227,8 +212,6 @@ def table_rows(
 def version_rows(connection: sa.Connection, table: str, number: int) -> VersionRows:
     """Return the ids, positions and digests of a table's rows in a version, in order."""
     rows = ROWS[table]
-    if not is_there(connection, rows):
-        return VersionRows()
     query = sa.select(rows.c.id, rows.c.place, rows.c.digest)
     ids: list[int] = []
     positions: list[int] = []

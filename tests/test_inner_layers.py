@@ -97,7 +97,7 @@ ORDER = {
         {"reading_summary"},
         {"questions"},
         {"pipeline"},
-        {"client", "annotate", "command_line", "check_json"},
+        {"client", "annotate", "command_line"},
     ],
     "components": [
         {"telemetry", "inner_platform"},

@@ -10,9 +10,8 @@ from time import perf_counter
 from analysis.difference.json import difference_object, losses_object
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
-from loaders.check_json import check_to_json
 from loaders.client import read_candidate
-from loaders.command_line import print_messages, print_results, progress_line
+from loaders.command_line import check_to_json, print_messages, print_results, progress_line
 from loaders.mapping.mapping_file import read_mapping
 from loaders.options import parse_options
 from loaders.progress import Progress

@@ -1,7 +1,7 @@
 """Connections and transactions, and how long they may be silent."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -14,11 +14,9 @@ from sqlalchemy import event, exc
 
 from model.store_error import StoreError, StoreErrorCode
 from store.database.errors import file_at, is_writable, translated_errors
-from store.tables import REVISION, SINCE
 
 _WRITES = "cynnydd_writes"
 _FILE = "cynnydd_file"
-_REVISION = "cynnydd_revision"
 _BUSY_SECONDS = 15
 """The time that a publisher waits for another: publishing a large tracker for the first time takes a few seconds."""
 _CONNECT_SECONDS = 5
@@ -99,34 +97,6 @@ def _silence_of(connection: sa.Connection, seconds: float | None) -> Iterator[No
         yield
     finally:
         server.silence = of_reader
-
-
-def read_as_revision(engine: sa.Engine, revision: str) -> None:
-    """Read a database as an earlier migration left it."""
-    engine.update_execution_options(**{_REVISION: revision})
-
-
-def is_there(connection: sa.Connection, item: sa.Table | sa.Column[Any]) -> bool:
-    """Return whether a database has a table or column; one that is read as an earlier migration left it may not."""
-    since: str = item.info.get(SINCE, "")
-    return since <= revision_of(connection)
-
-
-def revision_of(connection: sa.Connection) -> str:
-    """Return the migration by which a database is read."""
-    return str(connection.get_execution_options().get(_REVISION, REVISION))
-
-
-def readable(connection: sa.Connection, columns: Iterable[sa.Column[Any]]) -> list[sa.ColumnElement[Any]]:
-    """Return columns to select: in place of one that a database does not have yet, its default."""
-    return [column if is_there(connection, column) else _default(column) for column in columns]
-
-
-def _default(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
-    if column.nullable:
-        return sa.cast(sa.null(), column.type).label(column.name)
-    value = False if isinstance(column.type, sa.Boolean) else ""
-    return sa.literal(value, column.type).label(column.name)
 
 
 def is_postgresql(engine: sa.Engine) -> bool:

@@ -18,7 +18,7 @@ from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.access import require
 from store.audit import add_entry, entry_of, timestamp
-from store.database.connection import is_there, read_connection, write_transaction
+from store.database.connection import read_connection, write_transaction
 from store.store import READ_ONLY, Store
 from store.stored_rows import storable
 from store.tables import ORIGINALS, RETURNS, ROUNDS
@@ -84,8 +84,6 @@ def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Stored
     """Return every return of a round for an editor, in the order in which they were received."""
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     with read_connection(store.engine) as connection:
-        if not is_there(connection, RETURNS):
-            return ()
         found = connection.execute(sa.select(RETURNS).where(RETURNS.c.round == number).order_by(RETURNS.c.number))
         return tuple(
             StoredReturn(
@@ -108,8 +106,6 @@ def return_original(store: Store, number: int, *, actor: Actor) -> tuple[str, by
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     query = sa.select(RETURNS.c.file, ORIGINALS.c.content).join(ORIGINALS, ORIGINALS.c.sha256 == RETURNS.c.sha256)
     with read_connection(store.engine) as connection:
-        if not is_there(connection, RETURNS):
-            return None
         found = connection.execute(query.where(RETURNS.c.number == number)).first()
     return None if found is None else (found.file, found.content)
 
@@ -170,8 +166,6 @@ def note_returns_format(store: Store, of_round: Round, format_: ReturnFormat, *,
     column = ROUNDS.c.returns_format
     try:
         with write_transaction(store.engine) as connection:
-            if not is_there(connection, column):
-                return False
             changed = sa.update(ROUNDS).where(ROUNDS.c.number == of_round.number).values({column: format_.value})
             connection.execute(changed)
     except StoreError as fault:

@@ -33,7 +33,7 @@ from model.tracker.reading import Row
 from model.versions.version import Action
 from store.access import require
 from store.audit import add_entry, entry_of, timestamp
-from store.database.connection import is_there, read_connection, readable, write_transaction
+from store.database.connection import read_connection, write_transaction
 from store.store import Store
 from store.stored_rows import storable
 from store.tables import ROUND_REQUESTS, ROUNDS
@@ -123,7 +123,7 @@ def all_rounds(store: Store, *, actor: Actor) -> tuple[Round, ...]:
     """Return every round for an editor, the newest first: an open one is the first."""
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     with read_connection(store.engine) as connection:
-        return _rounds(connection) if is_there(connection, ROUNDS) else ()
+        return _rounds(connection)
 
 
 def requests_of_round(store: Store, number: int, *, actor: Actor) -> tuple[RequestedUpdate, ...]:
@@ -132,8 +132,6 @@ def requests_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Reque
     columns = ROUND_REQUESTS.c
     query = sa.select(columns.agency, columns.role, columns.review, columns.ref)
     with read_connection(store.engine) as connection:
-        if not is_there(connection, ROUND_REQUESTS):
-            return ()
         found = connection.execute(query.where(columns.round == number).order_by(columns.place))
         return tuple(RequestedUpdate(Recipient(row.agency, row.role), row.review, row.ref) for row in found)
 
@@ -152,7 +150,7 @@ def _validate_name(actor: Actor) -> None:
 
 
 def _rounds(connection: sa.Connection) -> tuple[Round, ...]:
-    found = connection.execute(sa.select(*readable(connection, ROUNDS.c)).order_by(ROUNDS.c.number.desc()))
+    found = connection.execute(sa.select(ROUNDS).order_by(ROUNDS.c.number.desc()))
     return tuple(
         Round(
             month=date.fromisoformat(row.month),

@@ -29,7 +29,7 @@ def fault(address):
     return raised.value.code
 
 
-def test_the_migrations_make_what_is_declared(databases):
+def test_a_new_database_is_what_is_declared(databases):
     engine = open_database(databases.empty())
     with engine.connect() as connection:
         options = {"version_table": VERSION_TABLE, "compare_type": True}
@@ -57,7 +57,7 @@ def test_four_processes_open_an_empty_database_together(databases):
     assert [connection.recv() for _, connection in started] == [None] * 4
 
 
-def test_a_newer_schema_is_left_alone(databases):
+def test_a_schema_of_another_release_is_left_alone(databases):
     url = databases.empty()
     engine = open_database(url)
     with engine.begin() as connection:
