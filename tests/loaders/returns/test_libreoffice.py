@@ -13,7 +13,7 @@ from loaders.returns.read_return import read_return
 from model.returns.items import Item
 from model.returns.round import Recipient
 from model.status.scale import RED_AMBER_GREEN
-from reports.content.reproducible_zip import unzip_files, zip_files
+from reports.content.reproducible import unzip_files, zip_files
 from tests.support import returns
 from tests.support.returns import fill_in, make_returns
 

@@ -16,7 +16,7 @@ from model.returns.items import Item
 from model.returns.received import Answer, ReturnError, ReturnFault
 from model.returns.round import Recipient
 from model.status.scale import RED_AMBER_GREEN, Status
-from reports.content.reproducible_zip import unzip_files, zip_files
+from reports.content.reproducible import unzip_files, zip_files
 from tests.support.returns import fill_in, make_returns, open_return, requests_of, round_of
 from wording.catalogue import translator
 from wording.issues import message, remedy

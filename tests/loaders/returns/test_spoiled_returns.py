@@ -10,7 +10,7 @@ from model.issues.issue import WorkbookError
 from model.returns.items import Item
 from model.returns.round import Recipient
 from model.status.scale import RED_AMBER_GREEN
-from reports.content.reproducible_zip import unzip_files, zip_files
+from reports.content.reproducible import unzip_files, zip_files
 from tests.loaders.fuzz import RETURN, outcome_of_return, run
 from tests.loaders.returns.test_libreoffice import SAVED
 from tests.support.files.packages import saved
