@@ -63,7 +63,7 @@ def other_prompt(_book, tables):
     next(field_of(tables["1"], Item.UPDATE).iter(qn("w:t"))).text = "Cliciwch yma."
 
 
-def write_beside(_book, tables):
+def write_in_cell(_book, tables):
     answer(tables).add_run("We met.")
     form_row(tables["1"], Item.UPDATE).cells[1].add_paragraph("Twice.")
 
@@ -137,7 +137,7 @@ NO_REF = ["return-rows-missing |  |  | 1", "return-ref-missing |  | update | Don
             ["1 update: Cliciwch yma."],
             ["return-prompt-unknown | recommendation 1 | update | Cliciwch yma."],
         ),
-        ({}, write_beside, ["1 update: We met.\nTwice."], []),
+        ({}, write_in_cell, ["1 update: We met.\nTwice."], []),
         (
             DONE,
             write_outside,
