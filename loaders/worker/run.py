@@ -114,9 +114,9 @@ def run_on_file(
         try:
             return run_function(task, [content], limits=allowed, progress=progress)
         except WorkerTimeoutError as late:
-            raise WorkbookError("reading-too-slow", limit=str(seconds)) from late
+            raise WorkbookError("reading-broke-off", kind="time", limit=str(seconds)) from late
         except WorkerMemoryError as full:
-            raise WorkbookError("reading-too-much-memory", limit=str(limits.memory_bytes >> 20)) from full
+            raise WorkbookError("reading-broke-off", kind="memory", limit=str(limits.memory_bytes >> 20)) from full
         except WorkerFailedError as failed:
             raise WorkbookError("reading-broke-off") from failed
 

@@ -85,18 +85,18 @@ def hide_year(book):
 
 CASES = [
     Case("sheet-missing", "", "", {"progress": None}),
-    Case("sheet-unknown", "Lists", "", {"others": {"Lists": [["A note"]]}}),
+    Case("sheet-passed-over", "Lists", "", {"others": {"Lists": [["A note"]]}}),
     Case("sheet-without-headings", "Monitoring", "", {}, change=headings_as_data),
-    Case("sheet-hidden", "Reviews", "", change=hide_sheet),
-    Case("rows-hidden", "Progress", "2", change=hide_rows),
-    Case("columns-hidden", "Progress", "C", change=hide_columns),
+    Case("parts-hidden", "Reviews", "", change=hide_sheet),
+    Case("parts-hidden", "Progress", "2", change=hide_rows),
+    Case("parts-hidden", "Progress", "C", change=hide_columns),
     Case("rows-above-headings", "Progress A1", "Progress so far", change=title_above),
     Case("heading-missing", "Monitoring A1", "", change=put("Monitoring", "C1", None)),
     Case("heading-repeated", "Progress N1", "status", {"progress": [{**RATED, "status": "Red"}]}),
     Case("heading-unknown", "Progress N1", "Comment", {"progress": [{**RATED, "Comment": "A word."}]}),
     Case("column-without-heading", "Progress O2", "stray", change=put("Progress", "O2", "stray")),
     Case("cell-error", "Progress I2", "#REF!", {"progress": [{**RATED, "Evidence": "#REF!"}]}),
-    Case("formula-not-calculated", "Progress I2", "", {"progress": [{**RATED, "Evidence": "=A1&B1"}]}),
+    Case("cell-error", "Progress I2", "", {"progress": [{**RATED, "Evidence": "=A1&B1"}]}),
     Case("text-cleaned", "Progress I2", "", {"progress": [{**RATED, "Evidence": "a_x0007_b"}]}),
     Case("text-shortened", "Progress H2", "", {"progress": [{**RATED, "Update": "word " * 13}]}),
     Case("value-missing", "Recommendations D2", "", {"recommendations": [{**RECOMMENDATION, "Recommendation": " "}]}),
@@ -333,7 +333,7 @@ CODES_OF_FILES = {
 """Codes of issues of a file, its parts or a paper, which other tests cover."""
 CODES_OF_PARTS = {
     "key-order-unknown",
-    "keys-differ",
+    "key-not-read",
     "ref-turned",
     "round-without-year",
     "round-year-given",

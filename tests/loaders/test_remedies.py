@@ -182,7 +182,7 @@ CASES = [
     Remedied("date-unrecognised", *with_cell("Target date", "when it suits", "TBC")),
     Remedied("date-from-day-number", *with_cell("Target date", 45473, "30 June 2024")),
     Remedied("cell-error", *with_cell("Target date", "#REF!", "30 June 2024")),
-    Remedied("formula-not-calculated", *with_cell("Target date", "=A1+1", "30 June 2024")),
+    Remedied("cell-error", *with_cell("Target date", "=A1+1", "30 June 2024")),
     Remedied("agencies-split", *with_cell("Agency", "CPS; HMCTS", "CPS", ("CPS", "HMCTS"))),
     Remedied("agencies-kept", *with_cell("Agency", "Estates & IT Team", "Estates; IT Team", ("CPS", "HMCTS"))),
     Remedied(
@@ -256,7 +256,7 @@ CASES = [
     Remedied("ref-unknown", with_updates(["R", "7", *NEWS_ROW[1:]]), with_updates(["R", *NEWS_ROW])),
     Remedied("status-blank", *(tracker("Owner", *ROUND, rows=six(status)) for status in (None, "Red"))),
     Remedied(
-        "keys-differ",
+        "key-not-read",
         {"Tracker": OWNED, **KEY, "Old": [["Key"], ["Red", "Nothing was done"], ["Green", "Complete"]]},
         {"Tracker": OWNED, **KEY},
     ),

@@ -106,7 +106,7 @@ def test_a_status_that_is_a_symbol_is_read_in_the_words_of_the_return_too(shown)
         (Item.AGENCY_STATUS, "Purple", "return-status-unknown"),
         (Item.CLOSURE, "perhaps", "return-flag-unknown"),
         (Item.NEW_TARGET, "soon", "return-date-unknown"),
-        (Item.UPDATE, "=A1&A2", "return-formula-empty"),
+        (Item.UPDATE, "=A1&A2", "return-formula"),
     ],
 )
 def test_what_cannot_be_taken_is_an_issue_of_its_cell_and_the_rest_is_taken(item, value, code):
@@ -129,7 +129,7 @@ def test_a_cell_that_shows_an_error_is_an_issue_and_is_not_taken():
     book, sheet = open_return(make_returns()[FORCE].content)
     sheet["D11"].value, sheet["D11"].data_type = "#REF!", "e"
     received = read(saved(book))
-    assert (received.answers, codes(received)) == ((), [("return-cell-error", "D11")])
+    assert (received.answers, codes(received)) == ((), [("return-formula", "D11")])
 
 
 def with_result(content, cell, text):
@@ -191,7 +191,7 @@ def test_without_its_hidden_sheet_it_is_known_by_the_row_above_the_table():
 def test_a_changed_hidden_sheet_is_an_issue():
     book, _sheet = open_return(make_returns()[FORCE].content)
     book["cynnydd"]["B4"].value = "The Courts"
-    assert codes(read(saved(book))) == [("return-identity-changed", "")]
+    assert codes(read(saved(book))) == [("return-identity-lost", "")]
 
 
 def test_a_sheet_copied_into_another_workbook_is_read():

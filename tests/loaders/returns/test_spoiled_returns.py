@@ -133,7 +133,7 @@ def test_a_hidden_sheet_of_nonsense_is_an_issue_and_the_answers_are_read():
     received = read(saved(book))
     assert texts(received) == [("1", Item.UPDATE, "Done.")]
     assert (received.month, received.recipient, received.version) == (MONTH, Recipient(*FORCE), 3)
-    assert codes(received) == [("return-identity-changed", "", "")]
+    assert codes(received) == [("return-identity-lost", "", "")]
 
 
 @pytest.mark.parametrize(

@@ -231,7 +231,7 @@ def test_changed_properties_are_an_issue():
     parts = unzip_files(make_forms()[FORCE].content)
     changed = parts["docProps/custom.xml"].replace(b"The Force", b"The Courts")
     received = read(zip_files({**parts, "docProps/custom.xml": changed}))
-    assert [each.code for each in received.issues] == ["return-identity-changed"]
+    assert [each.code for each in received.issues] == ["return-identity-lost"]
 
 
 def test_a_form_of_another_review_is_refused_and_names_it():

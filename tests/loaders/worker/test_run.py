@@ -188,7 +188,7 @@ def test_a_process_that_works_too_long_is_ended_by_its_processor_limit():
 @ON_POSIX
 def test_a_process_that_needs_too_much_memory_is_a_refusal(large):
     limits = replace(DEFAULT_LIMITS, memory_bytes=48 << 20)
-    assert refusal(large, limits) == ("reading-too-much-memory", {"limit": "48"})
+    assert refusal(large, limits) == ("reading-broke-off", {"kind": "memory", "limit": "48"})
 
 
 @ON_POSIX

@@ -108,7 +108,7 @@ def test_a_refusal_names_the_file_type_and_the_way_to_a_workbook(kind, named, in
 
 
 def test_a_paper_that_takes_too_long_is_called_a_document_and_its_remedy_is_none_of_excel():
-    refusal = WorkbookError("reading-too-slow", limit="10", paper="report.pdf")
+    refusal = WorkbookError("reading-broke-off", kind="time", limit="10", paper="report.pdf")
     english = translator(Language.ENGLISH)
     assert message(refusal, english) == "Reading the document was ended, because it took longer than 10 seconds."
     assert remedy(refusal, english) == "Save the pages about the recommendations by themselves, and use that file."
@@ -123,7 +123,9 @@ def test_a_paper_without_words_is_not_quoted():
 def test_no_sentence_of_a_paper_speaks_of_excel_or_of_a_workbook(language):
     names = ("paper_message", "paper_remedy")
     sentences = [
-        translator(language)(text[name], limit=1, part="x") for text in TEXTS.values() for name in names if name in text
+        translator(language)(message, limit=1, part="x")
+        for text in TEXTS.values()
+        for (message,) in messages({name: text[name] for name in names if name in text})
     ]
     assert sentences
     assert not [text for text in sentences if "Excel" in text or "workbook" in text or "llyfr" in text]

@@ -40,7 +40,7 @@ def test_a_second_key_with_the_same_content_is_no_other_key(second):
 def test_a_second_key_that_differs_is_an_error_that_names_both(second):
     reading = read({"Key": KEY, "T": [*TRACKER, [], *second]})
     assert reading.scale.names == ("Red", "Amber", "Green")
-    reported = [one for one in reading.issues if one.code == "keys-differ"]
+    reported = [one for one in reading.issues if one.code == "key-not-read"]
     words = [row[0] for row in second[1:]]
     found = ", ".join(words[::-1] if words[0] == "Green" and words[-1] == "Red" else words)
     assert [(one.sheet, one.cell, one.found, dict(one.details)) for one in reported] == [
