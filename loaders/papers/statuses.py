@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from loaders.cells.sheet import SheetCells
-from loaders.layouts.key_scale import is_done, worst_first
-from loaders.layouts.keys import Key, KeyRow
+from loaders.layouts.keys import Key, KeyRow, is_done, worst_first
 from loaders.papers.line import Line
 from loaders.papers.paragraphs import ends_sentence
 from loaders.records import Cell

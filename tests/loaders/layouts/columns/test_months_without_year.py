@@ -2,7 +2,6 @@
 
 import pytest
 
-from loaders.layouts.resolve_columns import NamedMonth, years_by_anchor, years_within
 from model.issues.issue import Severity
 from tests.support.workbooks.layouts import GREEN, issues, read, updates
 
@@ -35,6 +34,7 @@ def reported_years(reading):
         (["RAG Feb", "RAG Apr 2024"], "RAG Feb", "Feb 2024", "RAG Apr 2024"),
         (["Nov 2023", "Dec", "Jan", "Chwefror"], "Dec, Jan, Chwefror", "Dec 2023, Jan 2024, Chwefror 2024", "Nov 2023"),
         (["June 2024", "May", "Mawrth"], "May, Mawrth", "May 2024, Mawrth 2024", "June 2024"),
+        (["June", "May", "Apr 2024"], "June, May", "June 2024, May 2024", "Apr 2024"),
     ],
 )
 def test_another_heading_gives_the_year(headings, found, taken, by):
@@ -103,34 +103,6 @@ def test_a_month_above_its_columns_is_a_question():
         "T F2",
         "T G2",
     ]
-
-
-@pytest.mark.parametrize(
-    ("months", "years"),
-    [
-        ([(2, 2024), (3, None)], [2024, 2024]),
-        ([(10, 2023), (11, None), (1, None)], [2023, 2023, 2024]),
-        ([(12, None), (1, 2024)], None),
-        ([(6, None), (5, None), (4, 2024)], [2024, 2024, 2024]),
-        ([(2, 2024), (4, None), (3, 2025)], None),
-        ([(2, 2024), (4, None), (3, 2024)], None),
-    ],
-)
-def test_years_keep_months_in_order(months, years):
-    assert years_by_anchor([NamedMonth(*month) for month in months]) == years
-
-
-@pytest.mark.parametrize(
-    ("months", "first", "years"),
-    [
-        ([2, 6], (2024, 1), [2024, 2024]),
-        ([6, 2], (2024, 1), None),
-        ([6, 2], (2023, 4), [2023, 2024]),
-        ([6, 4, 2], (2024, 1), [2024, 2024, 2024]),
-    ],
-)
-def test_months_within_a_year_have_its_years_where_they_are_in_order(months, first, years):
-    assert years_within(months, first) == years
 
 
 def test_sheets_named_by_months_without_a_year_are_rounds_whose_year_is_a_question():
