@@ -211,6 +211,8 @@ def _infer_texts(columns: ColumnMap) -> ColumnMap:
         for use in columns.uses
     ]
     inferred = ColumnMap(tuple(read))
+    if ColumnMeaning.REF not in fields:
+        inferred = inferred.with_role(ColumnRole.UNREAD, ColumnMeaning.LETTER, reason="unknown")
     notes = () if ColumnMeaning.ACTIVITY in fields else PROMISE_FIELDS
     return inferred.with_role(ColumnRole.UNREAD, *notes, reason="note")
 
