@@ -134,7 +134,7 @@ def test_a_promise_without_a_day_is_what_should_be_done_and_one_with_a_day_is_a_
 @pytest.mark.parametrize(
     "heading", ["Implemented? Y/N", "Complete (Yes/No/Partial)", "Compliance", "Done?", "Completed"]
 )
-def test_yes_no_and_partial_are_a_status_whose_order_is_asked(heading):
+def test_yes_no_and_partial_are_a_status_with_an_order_to_confirm(heading):
     sheets = tracker((heading, ["y", "N", "Partial", None]), rows=4)
     reading = read(sheets, options=IN_JUNE)
     assert progress(reading) == [("1", "y", None), ("2", "N", None), ("3", "Partial", None)]
@@ -256,7 +256,7 @@ def test_blue_is_a_status_by_itself_next_to_red_amber_and_green():
 
 
 @pytest.mark.parametrize("heading", ["Agency RAG", "Agency's own RAG", "Self-assessed RAG", "Statws yr asiantaeth"])
-def test_the_status_that_an_agency_gives_itself_is_its_own_next_to_another_one(heading):
+def test_the_status_that_an_agency_gives_itself_is_another_field_next_to_that_of_the_office(heading):
     both = read(tracker(("RAG", ["Amber"]), (heading, ["Green"]), ("Progress", ["It runs."]), rows=1), options=IN_JUNE)
     assert [(row["status"], row["agency_status"]) for row in both.rows["progress"]] == [("Amber", "Green")]
     alone = read(tracker((heading, ["Green"]), ("Progress", ["It runs."]), rows=1), options=IN_JUNE)
@@ -427,7 +427,7 @@ def chosen(*columns):
     return read(CHOSEN, options=ReadOptions(mapping=mapping_of(*columns)))
 
 
-def test_a_column_is_read_as_the_field_that_a_person_chose_before_what_its_heading_says():
+def test_the_field_that_a_person_chose_goes_before_the_heading():
     reading = chosen(("T", "E", "evidence"), ("T", "D", "theme"))
     assert (items(reading), values(reading, "evidence", "progress")) == ([("1", "CPS", "DPP")], ["Begun."])
     assert [(one.field, one.evidence) for one in reading.columns if one.cell == "D1"] == [("theme", "option")]

@@ -111,7 +111,7 @@ def test_a_key_is_turned_round_where_its_first_end_means_done_and_reported_where
     assert [code for code, _ in issues(reading)] == ["key-read", *found]
 
 
-def test_columns_of_a_key_say_what_is_done_its_colour_and_its_welsh_and_a_score_is_reported():
+def test_columns_of_a_key_are_what_is_done_its_colour_and_its_welsh_and_a_score_is_reported():
     headings = ["Status", "Complete", "Meaning", "Colour", "Score", "Status (Welsh)", "Meaning (Welsh)"]
     rows = [
         ["Shut", "yes", "Nothing to do", "(blue)", 3, "Ar gau", "Cyflawn"],
