@@ -11,16 +11,17 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.check_json import check_to_json, refusal_to_json
 from loaders.client import check_in_worker, read_in_worker
 from loaders.command_line import (
     Command,
     OutputError,
     check_output,
+    check_to_json,
     parse_arguments,
     print_messages,
     print_results,
     progress_line,
+    refusal_to_json,
     write_output,
 )
 from loaders.mapping.sheet_mapping import NO_MAPPING, MappingError, WorkbookMapping

@@ -273,6 +273,11 @@ def _sheet_lines(mapping: SheetMapping, _: Translator) -> Iterator[str]:
     if mapping.excluded_rows:
         rows = format_row_ranges(row.row for row in mapping.excluded_rows)
         yield _("{sheet}: rows left out: {rows}", sheet=sheet, rows=rows)
+    if mapping.item_rows:
+        rows = format_row_ranges(row.row for row in mapping.item_rows)
+        yield _("{sheet}: rows {rows} are recommendations", sheet=sheet, rows=rows)
+    if mapping.tables:
+        yield _("{sheet}: its tables are {ranges}", sheet=sheet, ranges=", ".join(mapping.tables))
 
 
 def _forget() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from loaders.papers.agencies import named_in_heading
 from loaders.papers.line import Line, line_start
 from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels
@@ -74,17 +75,6 @@ _THEME = re.compile(
     r"(?P<after>.+?)(?<!\bof)(?<!\bagainst)(?<!\bon)(?<!\bthe)\s+recommendations|argymhellion:?\s+(?P<before>.+)",
     re.IGNORECASE,
 )
-_TOGETHER = r"(?:(?:jointly|together|collectively|both)\s+)?"
-_TOGETHER_CY = r"(?:(?:ar\s+y\s+cyd|gyda['’]i\s+gilydd)\s+)?"
-_AGENCIES = re.compile(
-    rf"(?:joint\s+)?(?:progress(?:\s+updates?)?|updates?|responses?)\s+(?:as\s+)?{_TOGETHER}(?:reported|provided|given|made)\s+"
-    rf"{_TOGETHER}by\s+{_TOGETHER}(?P<by>.+)"
-    rf"|(?:joint\s+(?:progress\s+)?(?:reports?|updates?|responses?|progress)|progress\s+reports?)\s+(?:by|from)\s+"
-    rf"{_TOGETHER}(?P<joint>.+)"
-    rf"|{_TOGETHER}reported\s+{_TOGETHER}by\s+{_TOGETHER}(?P<reported>.+)"
-    rf"|(?:(?:y\s+)?cynnydd\s+(?:a\s+adroddwyd|a\s+gyflawnwyd)|adroddwyd)\s+{_TOGETHER_CY}gan:?\s+(?P<gan>.+)",
-    re.IGNORECASE,
-)
 _STATUS = re.compile(
     r"(?:(?:current\s+)?(?:b?rag|cag)(?:\s+(?:rating|status|statws|sgôr))?|(?:current\s+)?(?:status|rating)|statws)"
     r"\s*[:–—-]\s*(?P<status>.*)",
@@ -103,8 +93,8 @@ _FIXED_HEADINGS = {
 _CONTINUED = re.compile(
     r"(?P<words>.*\S)\s*[(\[–—-]\s*(?:continued|cont[’']?d\.?|cont\.?|parhad|wedi[’']i barhau)\s*[)\]]?", re.IGNORECASE
 )
-_LONGEST, _LONGEST_AGENCIES = 90, 180
-"""The most letters of a heading, and of one that names agencies."""
+_LONGEST = 90
+"""The most letters of a heading that names no agencies."""
 _SENTENCE = re.compile(r"[.;,!?]$")
 
 
@@ -133,7 +123,9 @@ def _heading(line: Line, words: str) -> PaperHeading | None:
         return PaperHeading(PaperPart.STATUS, rated["status"].strip())
     if _SENTENCE.search(words):
         return None
-    return agencies_heading(words) if len(words) > _LONGEST else _named(words.rstrip(":").strip())
+    if names := named_in_heading(words):
+        return PaperHeading(PaperPart.AGENCIES, names)
+    return _named(words.rstrip(":").strip()) if len(words) <= _LONGEST else None
 
 
 def _named(words: str) -> PaperHeading | None:
@@ -142,18 +134,11 @@ def _named(words: str) -> PaperHeading | None:
         return PaperHeading(_FIXED_HEADINGS[key])
     if key in _END or _APPENDIX.fullmatch(words):
         return PaperHeading(PaperPart.END, words)
-    if found := _update(words) or agencies_heading(words):
+    if found := _update(words):
         return found
     if theme := _THEME.fullmatch(words):
         return PaperHeading(PaperPart.THEME, theme["after"] or theme["before"])
     return PaperHeading(PaperPart.MONITORING) if _MONITORING.fullmatch(words) else None
-
-
-def agencies_heading(words: str) -> PaperHeading | None:
-    """Return the heading of what agencies report that words are, with a full stop or not; None for other words."""
-    found = _AGENCIES.fullmatch(words.rstrip(" .:")) if len(words) <= _LONGEST_AGENCIES else None
-    names = next(filter(None, found.groups()), "") if found else ""
-    return PaperHeading(PaperPart.AGENCIES, names) if names else None
 
 
 def _update(words: str) -> PaperHeading | None:

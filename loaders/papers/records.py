@@ -6,22 +6,19 @@ from dataclasses import dataclass
 
 from loaders.cells.values import Value
 from loaders.issue_log import issue_at, make_issue
-from loaders.papers.agencies import Agencies, agencies_of_part, full_names, others
+from loaders.papers.agencies import agencies_by_sentence, full_names, split_agencies
 from loaders.papers.headings import OTHER_FACT, UPDATES, PaperPart
 from loaders.papers.line import Decision, Line
 from loaders.papers.paragraphs import BULLET, REQUIRES, is_open_end
 from loaders.papers.promises import parse_promise
 from loaders.papers.sections import Fact, PaperRecommendation, PaperUpdate, ParsedPaper, all_lines
-from loaders.papers.statuses import KeyEntry
 from loaders.records import Cell, Record
 from model.issues.issue import Issue
-from model.status.scale import RED_AMBER_GREEN
 from model.terms import LIST_SEPARATOR, Basis, Kind, NameKind
 from model.text import label_key, normalise_space
 
 _NO_WORDS = ("no words were given", "ni roddwyd geiriau")
 """The sentence that replaces the words of an update without words."""
-_WELSH = {label_key(status.name_cy): status for status in RED_AMBER_GREEN.statuses}
 _FULL_STOP = re.compile(r"[.:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 _SUGGESTED = (
     (
@@ -50,7 +47,7 @@ class PaperRecords:
 
 
 def build_paper_records(
-    paper: ParsedPaper, key: Sequence[KeyEntry], *, title: Sequence[Line], file_name: str, review: str | None = None
+    paper: ParsedPaper, key: Sequence[Record], *, title: Sequence[Line], file_name: str, review: str | None = None
 ) -> PaperRecords:
     """Return the records of every table that a paper fills, by table.
 
@@ -65,7 +62,7 @@ def build_paper_records(
     builder = _RecordBuilder(paper, file_name)
     builder.add_reviews(title, review)
     builder.add_recommendations()
-    builder.records["key"] = [_key(entry) for entry in key]
+    builder.records["key"] = list(key)
     for record in builder.blank:
         builder.issues.append(_blank_status_issue(record, key))
     return PaperRecords(builder.records, builder.decisions, builder.issues)
@@ -87,6 +84,7 @@ class _RecordBuilder:
         self.blank: list[Record] = []
         self._paper, self._file_name = paper, file_name
         self._reviews: list[str] = []
+        self._by_sentence: dict[str, Mapping[str, Sequence[str]]] = {}
 
     def add_reviews(self, title: Sequence[Line], review: str | None) -> None:
         """Add the reviews that the paper describes, or the one that its title names."""
@@ -112,18 +110,17 @@ class _RecordBuilder:
     def add_recommendations(self) -> None:
         """Add the recommendations with their updates and promises, and the full names of their agencies."""
         text = " ".join(BULLET.sub("", line.text) for line in all_lines(self._paper))
-        parts: dict[str, list[PaperRecommendation]] = {}
+        parts: dict[str, list[str]] = {}
         for each in self._paper.recommendations:
-            parts.setdefault(each.agencies.value if each.agencies else "", []).append(each)
-        by_part = {
-            words: agencies_of_part(words, [one.ref for one in some if "lead_agency" not in one.facts], text)
-            for words, some in parts.items()
+            if each.agencies and "lead_agency" not in each.facts:
+                parts.setdefault(each.agencies.value, []).append(each.ref)
+        self._by_sentence = {
+            each: agencies_by_sentence(split_agencies(each), refs, text) for each, refs in parts.items()
         }
         every: list[str] = []
         for each in self._paper.recommendations:
-            words = each.agencies.value if each.agencies else ""
-            agencies = self._agencies(each, words, by_part[words])
-            every += [agencies.lead, *agencies.supporting]
+            agencies = self._agencies(each)
+            every += [name for names in agencies for name in names]
             review = self._review_of(each)
             self._add_recommendation(each, agencies, review)
             for update in each.updates:
@@ -131,25 +128,23 @@ class _RecordBuilder:
                     self._add_update(update, {"review": review, "ref": each.ref})
                 else:
                     self._add_promises(update, {"review": review, "ref": each.ref})
-        named = full_names(text, filter(None, dict.fromkeys(every)))
         line, kind = self._paper.recommendations[0].heading, NameKind.AGENCY.value
-        names = [{"kind": kind, "name": name, "short_name": short} for short, name in named.items()]
+        names = [{"kind": kind, "name": name, "short_name": short} for short, name in full_names(text, every).items()]
         self.records["names"] = [_record(line, values) for values in names]
 
-    def _agencies(self, each: PaperRecommendation, words: str, by_ref: Mapping[str, Agencies]) -> Agencies:
-        """Return the agencies of a recommendation, and note what only the order of names decided."""
-        if fact := each.facts.get("lead_agency"):
-            known = next(iter(by_ref.values()), None) or agencies_of_part(words, [each.ref], "")[each.ref]
-            return Agencies(supporting=others((known.lead, *known.supporting), fact.value))
-        agencies = by_ref[each.ref]
-        if agencies.by_order:
-            self.decisions.append(Decision("paper-agencies-shared", each.heading, words))
-        if agencies.unsure:
-            sheet, cell = each.heading.location
-            listed = ", ".join(agencies.unsure)
-            issue = make_issue("paper-agency-unsure", sheet=sheet, cell=cell, found=each.ref, candidates=listed)
-            self.issues.append(issue)
-        return agencies
+    def _agencies(self, each: PaperRecommendation) -> list[Sequence[str]]:
+        """Return the agencies in the cells of the lead and of those that support it.
+
+        Several in the first one are split as in a workbook: the first of them leads.
+        """
+        words = each.agencies.value if each.agencies else ""
+        names = split_agencies(words)
+        fact, by_sentence = each.facts.get("lead_agency"), self._by_sentence.get(words, {}).get(each.ref)
+        lead = fact.value if fact else by_sentence[0] if by_sentence else ""
+        others = [name for name in by_sentence or names if name != lead]
+        if not lead:
+            return [names, []]
+        return [[lead], others if lead in names else []]
 
     def _review_of(self, each: PaperRecommendation) -> str:
         """Return the review of a recommendation: the one that is named with it, else the first one."""
@@ -159,7 +154,7 @@ class _RecordBuilder:
             self.decisions.append(Decision("paper-reviews-by-position", each.heading))
         return found or self._reviews[0]
 
-    def _add_recommendation(self, each: PaperRecommendation, agencies: Agencies, review: str) -> None:
+    def _add_recommendation(self, each: PaperRecommendation, agencies: list[Sequence[str]], review: str) -> None:
         facts = {field: fact for field, fact in each.facts.items() if field != OTHER_FACT}
         if OTHER_FACT in each.facts:
             self.decisions.append(Decision("paper-text-kept-out", each.facts[OTHER_FACT].line))
@@ -170,8 +165,8 @@ class _RecordBuilder:
         title, points = self._text(each)
         values: dict[str, Value] = {
             "theme": each.theme.value if each.theme else "",
-            "lead_agency": agencies.lead,
-            "supporting_agencies": LIST_SEPARATOR.join(agencies.supporting),
+            "lead_agency": LIST_SEPARATOR.join(agencies[0]),
+            "supporting_agencies": LIST_SEPARATOR.join(agencies[1]),
             **{field: fact.value for field, fact in facts.items()},
             "review": review,
             "ref": each.ref,
@@ -257,22 +252,10 @@ def _cell(line: Line, value: Value = None) -> Cell:
     return Cell(value, line.location[0], line.number, kind=line.unit)
 
 
-def _key(entry: KeyEntry) -> Record:
-    """Return the record of a status of the key; Red, Amber and Green get their words in both languages."""
-    values: dict[str, Value] = {"status": entry.status, "meaning": entry.meaning}
-    if entry.status in RED_AMBER_GREEN.rank and RED_AMBER_GREEN[entry.status].meaning == entry.meaning:
-        values["meaning_cy"] = RED_AMBER_GREEN[entry.status].meaning_cy
-    if known := _WELSH.get(label_key(entry.status)):
-        meaning = known.meaning if label_key(known.meaning_cy) == label_key(entry.meaning) else entry.meaning
-        values = {"status": known.name, "status_cy": entry.status, "meaning": meaning, "meaning_cy": entry.meaning}
-    complete = "Yes" if entry.complete else "No"
-    return _record(entry.line, {**values, "complete": complete, "colour": entry.colour})
-
-
-def _blank_status_issue(record: Record, key: Sequence[KeyEntry]) -> Issue:
+def _blank_status_issue(record: Record, key: Sequence[Record]) -> Issue:
     """Return the issue of an update without a status, with the status whose meaning in the key its words match."""
     words, found, round_words = (str(record.value(field) or "") for field in ("update", "ref", "date"))
     meant = next((meaning for beginning, meaning in _SUGGESTED if beginning.match(words.strip())), None)
-    matching = (entry.status for entry in key if meant and meant.search(label_key(entry.meaning)))
-    suggestion = next(matching, "")
+    matching = (one for one in key if meant and meant.search(label_key(str(one.value("meaning")))))
+    suggestion = next((str(one.value("status")) for one in matching), "")
     return issue_at(record, "status", "paper-status-blank", found=found, round=round_words, suggestion=suggestion)

@@ -21,6 +21,7 @@ def mapping_fault(file: str, code: str, location: str, found: str, _: Translator
         "text": _("{found} is not a text in quotation marks", found=found),
         "true-false": _("{found} is neither true nor false", found=found),
         "row": _("{found} is not the number of a row", found=found),
+        "range": _("{found} is not the range of a table, such as “A3:F20”", found=found),
         "column": _("{found} is not the letters of a column, such as “B”", found=found),
         "field": _(
             "{found} is not a field; give a field such as “status”, “” for a column that is not read, or null where "

@@ -61,7 +61,7 @@ TEXTS: Mapping[StoreErrorCode, StoreErrorText] = {
         remedy=lambda _, v: _("Whoever runs the dashboard has to make room there. Then publish again."),
     ),
     StoreErrorCode.NEWER_SCHEMA: StoreErrorText(
-        message=lambda _, v: _("A newer release of Cynnydd has written the database."),
+        message=lambda _, v: _("Another release of Cynnydd has written the database."),
         remedy=lambda _, v: _("Start that release, or restore a backup that this one wrote."),
     ),
     StoreErrorCode.BAD_ADDRESS: StoreErrorText(

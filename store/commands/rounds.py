@@ -27,14 +27,11 @@ from reports.returns.edition import returns_edition
 from reports.returns.package import returns_zip_bytes
 from reports.returns.reminders import reminder_emails
 from reports.text.parse_selection import parse_selection
-from store.command_line.database_files import is_database
-from store.command_line.json_objects import round_object
-from store.exports import note_export
-from store.rounds.returns import receive_return, returns_of_round
-from store.rounds.returns_format import note_returns_format
+from store.commands.context import is_database, round_object
+from store.rounds.returns import note_returns_format, receive_return, returns_of_round
 from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
 from store.rounds.unpublished import unpublished
-from store.store import Store
+from store.store import Store, note_export
 from wording.catalogue import translator
 from wording.command_line.round_report import outcome_lines, round_lines
 from wording.format.names import Names

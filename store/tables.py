@@ -1,23 +1,19 @@
-"""The tables of the database, at the newest migration.
+"""The tables of the database, as a new one is created, with their triggers.
 
 Each sheet has a table of rows. A row is valid from the version in `introduced` until before the one in `retired`, which
 is empty while it is current; `place` is the sort key of the rows of a version, with gaps so that a row can be inserted
-between two others without changing them. Triggers, which the migrations create, refuse every other change.
+between two others without changing them. Triggers refuse every other change.
 """
+
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from model.tracker.columns import DECISIONS, KEY, PROGRESS, REVIEWS, SHEETS, TARGETS, DataType, SheetPlan, table_fields
+from model.tracker.columns import KEY, SHEETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
 REVISION = "0011"
-"""The newest migration. A database at this revision needs no other."""
-
-READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
-"""Earlier migrations whose databases and backups are read as they are: what they do not have yet has a default."""
-
-SINCE = "since"
-"""The key, in the `info` of a table or column, of the migration that added it."""
+"""The revision of a new database: the newest of `store/migrations/versions/`."""
 
 VERSION_TABLE = "cynnydd_schema"
 """The table in which Alembic stores the revision; another application may use the default name in the same database."""
@@ -47,7 +43,7 @@ VERSIONS = sa.Table(
     sa.Column("layout", sa.Text, nullable=False),
     sa.Column("ordered", sa.Boolean, nullable=False),
     sa.Column("understood", sa.Text, nullable=False),
-    sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false(), info={SINCE: "0003"}),
+    sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 POINTER = sa.Table(
@@ -78,11 +74,8 @@ AUDIT = sa.Table(
     sa.Column("version", sa.Integer),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("details", sa.Text, nullable=False),
-    sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false(), info={SINCE: "0003"}),
-    *(
-        sa.Column(name, sa.Text, nullable=False, server_default="", info={SINCE: "0003"})
-        for name in ("role", "session", "address")
-    ),
+    sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false()),
+    *(sa.Column(name, sa.Text, nullable=False, server_default="") for name in ("role", "session", "address")),
     sa.Index("audit_at", "at", "id"),
 )
 
@@ -94,7 +87,6 @@ ROLES = sa.Table(
     sa.Column("agencies", sa.Text),
     sa.Column("granted_by", sa.Text, nullable=False),
     sa.Column("at", sa.String(32), nullable=False),
-    info={SINCE: "0003"},
 )
 """The roles that administrators granted; `agencies` is a JSON list, or empty for all."""
 
@@ -103,7 +95,6 @@ ENDED_SESSIONS = sa.Table(
     METADATA,
     sa.Column("session", sa.String(64), primary_key=True),
     sa.Column("at", sa.String(32), nullable=False),
-    info={SINCE: "0003"},
 )
 """The sign-ins that ended before their time, by a digest: their cookies are refused."""
 
@@ -115,7 +106,6 @@ FEED_TOKENS = sa.Table(
     sa.Column("agencies", sa.Text),
     sa.Column("made_by", sa.Text, nullable=False),
     sa.Column("at", sa.String(32), nullable=False),
-    info={SINCE: "0007"},
 )
 """The tokens of the data feeds, by the SHA-256 of each; `agencies` is a JSON list, or empty for all."""
 
@@ -152,8 +142,7 @@ ROUNDS = sa.Table(
     sa.Column("started_at", sa.String(32), nullable=False),
     sa.Column("closed_by", sa.Text),
     sa.Column("closed_at", sa.String(32)),
-    sa.Column("returns_format", sa.String(8), info={SINCE: "0009"}),
-    info={SINCE: "0005"},
+    sa.Column("returns_format", sa.String(8)),
 )
 """The rounds, of which one is open at most; `welsh_agencies` is a JSON list, `returns_format` the last one made."""
 
@@ -166,7 +155,6 @@ ROUND_REQUESTS = sa.Table(
     sa.Column("role", sa.Text, nullable=False),
     sa.Column("review", sa.Text, nullable=False),
     sa.Column("ref", sa.Text, nullable=False),
-    info={SINCE: "0005"},
 )
 """What a round requests, as it was when the round started."""
 
@@ -186,7 +174,6 @@ RETURNS = sa.Table(
     sa.Column("answers", sa.Text, nullable=False),
     sa.Column("issues", sa.Text, nullable=False),
     sa.Index("returns_round", "round", "number"),
-    info={SINCE: "0005"},
 )
 """The returns that were received, one row each time; without a file where a person typed an answer."""
 
@@ -202,7 +189,6 @@ DRAFTS = sa.Table(
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("verified", sa.Boolean, nullable=False),
     sa.Column("at", sa.String(32), nullable=False),
-    info={SINCE: "0006"},
 )
 """What the office has decided so far in a round, by cell; `edit` counts how often a cell was written."""
 
@@ -214,7 +200,6 @@ UPLOADS = sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Column("at", sa.String(32), nullable=False),
-    info={SINCE: "0010"},
 )
 """The files that editors work on, by the SHA-256 of the token of each, with the sign-in that may read it."""
 
@@ -227,21 +212,6 @@ _TYPES = {
 }
 
 
-_ADDED = {
-    (TARGETS.table, ""): "0004",
-    (DECISIONS.table, ""): "0004",
-    **{(PROGRESS.table, field): "0004" for field in ("agency_status", "proposed_closure", "closure_reason")},
-    (REVIEWS.table, "response_days"): "0008",
-    (DECISIONS.table, "superseded_by"): "0011",
-}
-"""The migration that added a sheet, or a column of one."""
-
-
-def _since(table: str, field: str = "") -> dict[str, str]:
-    """Return the `info` of a sheet's table, or of one of its columns."""
-    return {SINCE: _ADDED[table, field]} if (table, field) in _ADDED else {}
-
-
 def _rows_table(plan: SheetPlan) -> sa.Table:
     return sa.Table(
         f"tracker_{plan.table}",
@@ -251,12 +221,8 @@ def _rows_table(plan: SheetPlan) -> sa.Table:
         sa.Column("retired", sa.Integer, sa.ForeignKey("versions.number")),
         sa.Column("place", sa.BigInteger, nullable=False),
         sa.Column("digest", sa.LargeBinary(32), nullable=False),
-        *(
-            sa.Column(field, _TYPES[data_type], info=_since(plan.table, field))
-            for field, data_type in table_fields(plan).items()
-        ),
+        *(sa.Column(field, _TYPES[data_type]) for field, data_type in table_fields(plan).items()),
         sa.Index(f"tracker_{plan.table}_retired", "retired", "introduced"),
-        info=_since(plan.table),
     )
 
 
@@ -268,3 +234,36 @@ RECORDS = (ORIGINALS, VERSIONS, AUDIT, TOKENS, ROUND_REQUESTS, RETURNS)
 
 PLANS = {plan.table: plan for plan in SHEETS}
 SCALE = KEY.table
+
+_REFUSAL = "what was published is never changed"
+_FUNCTION = f"""
+CREATE FUNCTION cynnydd_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'restrict_violation'; END $$
+"""
+
+
+def triggers(dialect: str) -> Iterator[str]:
+    """Yield the statements that create the triggers: a row may be retired once, and the pointer only increases."""
+    if dialect == "postgresql":
+        yield _FUNCTION
+        for table in (*RECORDS, *ROWS.values(), POINTER):
+            yield f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION cynnydd_refuse()"
+    for table in (*RECORDS, *ROWS.values(), POINTER):
+        yield _refused(dialect, table, "delete")
+    for table in RECORDS:
+        yield _refused(dialect, table, "update")
+    for table in ROWS.values():
+        fixed = ", ".join(f'"{column.name}"' for column in table.columns if column.name != "retired")
+        yield _refused(dialect, table, "update", of=fixed)
+        yield _refused(dialect, table, "update", of="retired", when="OLD.retired IS NOT NULL")
+    yield _refused(dialect, POINTER, "update", when="NEW.version IS NULL OR NEW.version <= OLD.version")
+
+
+def _refused(dialect: str, table: sa.Table, change: str, *, of: str = "", when: str = "") -> str:
+    """Return the statement that creates a trigger against changes to the rows of a table."""
+    name = f"{table}_{change}{'_retired' if of == 'retired' else ''}"
+    event = f"BEFORE {change.upper()}{f' OF {of}' if of else ''} ON {table} FOR EACH ROW"
+    condition = f" WHEN ({when})" if when else ""
+    if dialect == "postgresql":
+        return f"CREATE TRIGGER {name} {event}{condition} EXECUTE FUNCTION cynnydd_refuse()"
+    return f"CREATE TRIGGER {name} {event}{condition} BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"

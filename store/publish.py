@@ -9,17 +9,33 @@ import sqlalchemy as sa
 
 from model.actor import Actor
 from model.store_error import StoreError, StoreErrorCode
+from model.tracker.columns import DECISIONS, SHEETS, TARGETS
 from model.tracker.reading import Source
 from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication
-from store.rows.new_rows import RepublishedRows, RowSource, WorkbookRows, retire
-from store.rows.reading_text import reading_to_text
-from store.rows.row_diff import VersionRows, row_diff, same_rows
-from store.rows.stored_rows import scale_rows, storable
-from store.schema.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, SINCE, TOKENS, VERSIONS
-from store.versions.audit import add_entry, entry_of, timestamp
-from store.versions.loading import version_rows
-from store.versions.packed import write_packed
-from store.versions.versions import lock_current, version_of
+from store.audit import add_entry, entry_of, timestamp
+from store.reading_text import reading_to_text
+from store.stored_rows import (
+    RepublishedRows,
+    RowSource,
+    VersionRows,
+    WorkbookRows,
+    retire,
+    row_diff,
+    row_digests,
+    same_rows,
+    scale_rows,
+    storable,
+)
+from store.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
+from store.versions import (
+    is_packed_right,
+    lock_current,
+    original_of,
+    table_rows,
+    version_of,
+    version_rows,
+    write_packed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +125,12 @@ def content_of_version(connection: sa.Connection, number: int) -> Content:
 def content_digest(digests: Mapping[str, Sequence[bytes]], ordered: bool) -> str:
     """Return the digest of a version from the digests of its rows, table by table.
 
-    A table that a later release adds counts where it has rows, so that it changes no digest of an earlier release.
+    A sheet that may be left out counts where it has rows.
     """
     digest = sha256()
     for table in PLANS:
         row_digests = digests.get(table, ())
-        if SINCE in ROWS[table].info and not row_digests:
+        if table in (TARGETS.table, DECISIONS.table) and not row_digests:
             continue
         digest.update(f"{table} {len(row_digests)}\n".encode())
         digest.update(b"".join(row_digests))
@@ -250,3 +266,23 @@ def _add_to_audit(
     for each in sorted(content.ratings, key=lambda rating: rating.at):
         add_entry(connection, replace(each, version=number))
     add_entry(connection, replace(entry, at=at))
+
+
+def is_intact(connection: sa.Connection, number: int) -> bool:
+    """Return whether a version's rows, counted and digested anew, and its original file match its record.
+
+    Where a packed copy would be used in place of the rows, it has to have what they have.
+    """
+    version = version_of(connection, number)
+    ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == number)).scalar_one()
+    digests = {plan.table: row_digests(plan, table_rows(connection, plan, number)) for plan in SHEETS}
+    recorded = {table: list(version_rows(connection, table, number).digests) for table in digests}
+    counted = (len(digests["recommendations"]), len(digests["progress"]))
+    _, content = original_of(connection, number)
+    return (
+        digests == recorded
+        and content_digest(digests, ordered) == version.digest
+        and counted == (version.recommendations, version.updates)
+        and sha256(content).hexdigest() == version.source.sha256
+        and is_packed_right(connection, version)
+    )
