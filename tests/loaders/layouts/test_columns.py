@@ -69,9 +69,7 @@ def case(name, expected, reported=None, **columns):
         case("recommendation", LONG[:3], Code=CODES, Tasks=[0, 1, 0], Title=LONG, Status=OPEN),
         case("recommendation", ACTIONS, Item=ACTIONS, Risk=[12, 12, 6, 6], Owner=OWNERS, Status=STATUS),
         case("recommendation", ACTIONS, Item=ACTIONS, Action=[None] * 4, Owner=OWNERS, Status=STATUS),
-        case(
-            "recommendation", LONG, ("columns-blank", "T C1"), No=NUMBERS, Finding=LONG, Action=BLANK, Status=OPEN
-        ),
+        case("recommendation", LONG, ("columns-blank", "T C1"), No=NUMBERS, Finding=LONG, Action=BLANK, Status=OPEN),
         case("recommendation", LONG, Ref=NUMBERS, Area=AREAS, Finding=LONG, Recommendation=["No"] * 5),
         case("theme", AREAS, Ref=NUMBERS, Area_name=AREAS, Recommendation=LESSONS, Status=OPEN),
         case("lead_agency", [None] * 5, Ref=NUMBERS, Area_name=AREAS, Recommendation=LESSONS, Status=OPEN),

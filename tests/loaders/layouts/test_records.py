@@ -94,7 +94,7 @@ def test_details_that_differ_in_later_rows_are_reported_for_each():
     assert [cell for cell, _ in found(table(WIDE, *rows), "item-differs")] == ["T C3", "T C4"]
 
 
-def test_a_row_that_says_something_of_another_round_or_adds_a_detail_is_no_repeat():
+def test_a_row_of_another_round_or_with_a_new_detail_is_no_repeat():
     head, item = ["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "Amber", "Begun."]
     rounds = {"Feb 24": [head, item], "June 2024": [head, item[:3], [2, "Hire staff.", "DPP", "Red"]]}
     detail = {"June 2024": [head, [*item[:2], None, *item[3:]], item[:3]]}
