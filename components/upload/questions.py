@@ -25,10 +25,9 @@ from model.store_error import StoreError
 from model.text import label_key
 from model.tracker.tracker import Tracker
 from wording.catalogue import Translator
-from wording.errors.answers import answer_fault
-from wording.errors.store import store_fault
+from wording.errors import answer_fault, store_fault
+from wording.format.dates import format_timestamp
 from wording.format.names import marked_name
-from wording.format.timestamps import format_timestamp
 from wording.issues import message
 from wording.labels.fields import field_name
 

@@ -13,9 +13,9 @@ from loaders.papers.pdf_rows import (
     LEFT,
     RIGHT,
     SUPERSCRIPTS,
+    CellHeading,
     Frame,
     Gutter,
-    Label,
     PdfTable,
     Row,
     find_table,
@@ -176,7 +176,7 @@ class _Reader:
             for row in [first, *table.cells[1:]]
         ]
 
-    def _label(self, label: Label) -> Line:
+    def _label(self, label: CellHeading) -> Line:
         words, page, bold = normalise_space(label.text), label.rows[0].frame.page, all(row.bold for row in label.rows)
         return Line(words, 1, page, next(self._columns), after_gap=True, whole_paragraph=True, heading=bold)
 

@@ -175,7 +175,7 @@ class Gutter:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class CellHeading:
     """A heading in a column, on one or several rows."""
 
     text: str
@@ -200,7 +200,7 @@ def _is_label(row: Row) -> bool:
     return not row.has_sign and _heading_in(row.text) is not None
 
 
-def _label_at(rows: Sequence[Row], start: int, left: float, right: float) -> Label | None:
+def _label_at(rows: Sequence[Row], start: int, left: float, right: float) -> CellHeading | None:
     """Return the heading that begins in a row, between two horizontal positions."""
     first = rows[start] if right == RIGHT and left == LEFT else rows[start].between(left, right)
     if first is None or first.has_sign:
@@ -218,7 +218,7 @@ def _label_at(rows: Sequence[Row], start: int, left: float, right: float) -> Lab
     shortest = next((count for count, text in enumerate(texts, start=1) if text), len(lines))
     begins = (n for n in range(shortest, len(lines)) if any(map(_joined_heading, _beginnings(lines[n:]))))
     found = [(count, text) for count, text in enumerate(texts[: next(begins, len(lines))], start=1) if text]
-    return Label(found[-1][1], tuple(lines[: found[-1][0]])) if found else None
+    return CellHeading(found[-1][1], tuple(lines[: found[-1][0]])) if found else None
 
 
 def _beginnings(lines: Sequence[Row]) -> list[Sequence[Row]]:
@@ -306,7 +306,7 @@ def _is_written_status(parts: Sequence[Row]) -> bool:
 class PdfCell:
     """A cell of a table in a PDF: the headings in it, and its rows in order."""
 
-    labels: tuple[Label, ...] = ()
+    labels: tuple[CellHeading, ...] = ()
     rows: tuple[Row, ...] = ()
 
 
@@ -435,9 +435,9 @@ def split_columns(rows: Iterable[Row], edges: Sequence[float]) -> list[list[Row]
     return [[part for row in rows if (part := row.between(start, end))] for start, end in pairwise(edges)]
 
 
-def _labels(column: Sequence[Row]) -> list[Label]:
+def _labels(column: Sequence[Row]) -> list[CellHeading]:
     """Return the headings in a column."""
-    labels: list[Label] = []
+    labels: list[CellHeading] = []
     index = 0
     while index < len(column):
         label = _label_at(column, index, LEFT, RIGHT)
@@ -446,7 +446,7 @@ def _labels(column: Sequence[Row]) -> list[Label]:
     return labels
 
 
-def _real_headings(found: Sequence[list[Label]], columns: Sequence[Sequence[Row]]) -> list[list[Label]]:
+def _real_headings(found: Sequence[list[CellHeading]], columns: Sequence[Sequence[Row]]) -> list[list[CellHeading]]:
     """Return the real headings of each column: all in a column of headings, else those level with another heading.
 
     A wrapped line of text may read like a heading, but then it is in a column of text, and alone.
@@ -464,7 +464,7 @@ def _real_headings(found: Sequence[list[Label]], columns: Sequence[Sequence[Row]
 
 
 def _tops(
-    rows: Sequence[Row], labels: Sequence[Sequence[Label]], gutters: Sequence[Gutter], starting: set[float]
+    rows: Sequence[Row], labels: Sequence[Sequence[CellHeading]], gutters: Sequence[Gutter], starting: set[float]
 ) -> list[float]:
     """Return the top of each row of a table: at its rules, and between them at each heading.
 
@@ -508,7 +508,7 @@ def rows_above(table: PdfTable, rows: Sequence[Row]) -> int:
     return 0
 
 
-def _cell(column: Sequence[Row], labels: Sequence[Label], top: float, end: float) -> PdfCell:
+def _cell(column: Sequence[Row], labels: Sequence[CellHeading], top: float, end: float) -> PdfCell:
     inside = {id(row) for label in labels for row in label.rows}
     rows = (row for row in column if end < row.base <= top and id(row) not in inside)
     return PdfCell(tuple(label for label in labels if end < label.base <= top), tuple(rows))

@@ -1,7 +1,24 @@
-"""What contradicts in a return: a status and a date are in the reader's language."""
+"""Rounds in words."""
+
+import pytest
 
 from model.status.scale import RED_AMBER_GREEN
-from wording.rounds.rounds import contradiction_sentence
+from wording.rounds import contradiction_sentence, coverage_sentence
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        ([], "3 of 3 returns are complete."),
+        (["The Force", "The Courts"], "1 of 3 returns are complete; not those of The Force, The Courts."),
+        (
+            ["The Force, Analyst", "The Courts"],
+            "1 of 3 returns are complete; not those of The Force, Analyst; The Courts.",
+        ),
+    ],
+)
+def test_names_with_a_role_are_parted_by_semicolons(missing, sentence, english):
+    assert coverage_sentence(missing, 3, english) == sentence
 
 
 def test_a_status_and_a_date_are_in_the_language_of_the_reader(english, welsh):

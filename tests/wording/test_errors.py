@@ -1,7 +1,7 @@
 import pytest
 
 from model.store_error import StoreError, StoreErrorCode
-from wording.errors.store import TEXTS, fault_message, fault_remedy, store_fault
+from wording.errors import TEXTS, fault_message, fault_remedy, store_fault
 
 
 def test_every_fault_has_a_message_and_a_remedy():
