@@ -52,7 +52,8 @@ def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[S
     for sheet in sheets:
         plain = sheet if sheet.mapping is None else replace(sheet, mapping=None)
         mapped = mapped_columns_of(sheet.mapping)
-        found = [each for each in _side_blocks(plain) if mapped.isdisjoint(range(each.columns[0], each.columns[1] + 1))]
+        blocks = _side_blocks(plain) if sheet.mapping is None or not sheet.mapping.tables else ()
+        found = [each for each in blocks if mapped.isdisjoint(range(each.columns[0], each.columns[1] + 1))]
         fields = None if sheet.mapping is None else replace(sheet.mapping, header_row=None)  # that of the main table
         lists = [replace(block.sheet, mapping=fields) for block in found if block.kind is BlockKind.ITEMS]
         tables += [_without_blocks(sheet, found), *lists]

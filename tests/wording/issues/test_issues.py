@@ -40,7 +40,7 @@ def source():
 def test_a_message_names_what_was_found_and_the_remedy_what_to_do():
     issue = Issue("status-unknown", Severity.ERROR, "Progress", "E7", "Mostly green", {"expected": "Red, Amber, Green"})
     assert message(issue, ENGLISH) == "“Mostly green” is not a status of this workbook’s scale: Red, Amber, Green."
-    assert remedy(issue, ENGLISH) == "Use a status of the Key, add this one to the Key, or leave the cell empty."
+    assert remedy(issue, ENGLISH) == "Use a status of the Key, or add this one to the Key."
 
 
 def test_counted_rows_agree_with_their_number():
@@ -108,7 +108,7 @@ def test_a_refusal_names_the_file_type_and_the_way_to_a_workbook(kind, named, in
 
 
 def test_a_paper_that_takes_too_long_is_called_a_document_and_its_remedy_is_none_of_excel():
-    refusal = WorkbookError("reading-broke-off", kind="time", limit="10", paper="report.pdf")
+    refusal = WorkbookError("reading-too-slow", limit="10", paper="report.pdf")
     english = translator(Language.ENGLISH)
     assert message(refusal, english) == "Reading the document was ended, because it took longer than 10 seconds."
     assert remedy(refusal, english) == "Save the pages about the recommendations by themselves, and use that file."
