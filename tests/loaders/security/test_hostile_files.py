@@ -301,13 +301,13 @@ READ = {
         lambda: replaced(
             PROGRESS, b"<sheetData>", b'<cols><col min="1" max="16384" hidden="1" style="1"/></cols><sheetData>'
         ),
-        ["columns-hidden"],
+        ["parts-hidden"],
     ),
     "a column without end": (
         lambda: replaced(
             PROGRESS, b"<sheetData>", b'<cols><col min="8" max="2000000000" hidden="1"/></cols><sheetData>'
         ),
-        ["columns-hidden"],
+        ["parts-hidden"],
     ),
     "a text without end": (
         lambda: with_rows(
