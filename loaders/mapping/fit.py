@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, address
-from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, address, format_row_ranges
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue

@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 from loaders.papers.docx_symbols import symbol_text
 from loaders.papers.line import Line
 from loaders.papers.reading_order import SPANNED, Cell, in_reading_order
-from loaders.security.parse_errors import PARSE_ERRORS
+from loaders.security.limits import PARSE_ERRORS
 from model.issues.issue import WorkbookError
 
 _CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}

@@ -8,15 +8,13 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from loaders.cells.addresses import CellRange
-from loaders.cells.fill import Fill
-from loaders.cells.sheet import SheetCells
+from loaders.cells.sheet import Fill, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import Value
 from loaders.papers.docx import DocxReader, child_of, colour_of, columns_of, name_of, parts_of, value_of
 from loaders.papers.headings import PaperPart, heading_of
 from loaders.papers.line import Line, line_start
-from loaders.security.limits import Limits
-from loaders.security.parse_errors import PARSE_ERRORS
+from loaders.security.limits import PARSE_ERRORS, Limits
 from model.issues.issue import Issue, WorkbookError
 from model.issues.issue_codes import SEVERITIES
 from model.text import normalise_space

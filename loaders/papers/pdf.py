@@ -30,7 +30,7 @@ from loaders.papers.pdf_rows import (
 from loaders.papers.pdf_words import HorizontalRule, PageContent, extract_page
 from loaders.papers.reading_order import in_reading_order, starts_new_part
 from loaders.papers.statuses import is_key_header, is_status_table
-from loaders.security.parse_errors import PARSE_ERRORS
+from loaders.security.limits import PARSE_ERRORS
 from model.issues.issue import WorkbookError
 from model.text import normalise_space
 

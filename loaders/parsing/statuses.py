@@ -2,8 +2,7 @@
 
 from collections import Counter
 
-from loaders.cells.addresses import COLUMN_LETTERS
-from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.addresses import COLUMN_LETTERS, format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell
 from loaders.issue_log import IssueLog
 from loaders.parsing import values
