@@ -19,7 +19,7 @@ def rows_of(table: pd.DataFrame, row_type: type[Row]) -> Iterator[Row]:
 
     Args:
         table: the table.
-        row_type: the protocol of its rows, such as `analysis.status.latest_status.StatusRow`.
+        row_type: the protocol of its rows, such as `analysis.status.StatusRow`.
     """
     names = tuple("with_whom" if name == "with" else str(name) for name in table.columns)
     columns = [_values(column) for _name, column in table.items()]

@@ -14,7 +14,7 @@ from statistics import linear_regression, median
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from analysis.selection.selection import Selection
+from analysis.selection import Selection
 from benchmarks.filtering.questions import PAGES
 from benchmarks.report import table
 from benchmarks.server import dashboard

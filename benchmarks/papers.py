@@ -17,7 +17,7 @@ import pptx
 import typst
 from xlsxwriter import Workbook
 
-from analysis.selection.selection import Selection
+from analysis.selection import Selection
 from benchmarks.readers_meanwhile import HEAD, readers_meanwhile
 from benchmarks.report import table
 from benchmarks.trackers.large_tracker import Size, generate_rows

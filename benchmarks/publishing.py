@@ -27,8 +27,8 @@ from model.status.scale import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Source
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate
-from store.schema.tables import ROWS
 from store.store import Store
+from store.tables import ROWS
 
 SIZES = (Size(50, 20), Size(1_000, 20), Size(5_000, 20))
 WHO: dict[str, Any] = {"actor": command_line_actor("Benchmark"), "reason": "To measure it."}

@@ -10,8 +10,8 @@ from time import process_time
 import openpyxl
 from xlsxwriter import Workbook
 
-from analysis.returns.requested import request_list, requested
-from analysis.selection.selection import Selection
+from analysis.returns import request_list, requested
+from analysis.selection import Selection
 from benchmarks.report import table
 from benchmarks.trackers.large_tracker import Size, generate_rows
 from model.language import Language

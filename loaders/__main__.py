@@ -11,16 +11,17 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.check_json import check_to_json, refusal_to_json
 from loaders.client import check_in_worker, read_in_worker
 from loaders.command_line import (
     Command,
     OutputError,
     check_output,
+    check_to_json,
     parse_arguments,
     print_messages,
     print_results,
     progress_line,
+    refusal_to_json,
     write_output,
 )
 from loaders.mapping.sheet_mapping import NO_MAPPING, MappingError, WorkbookMapping
@@ -35,9 +36,17 @@ from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report, error_lines
 from wording.command_line.reading_progress import reading_progress
-from wording.errors.mapping import mapping_fault, mapping_written, unused_mapping
-from wording.errors.options import future_month, option_fault, unused_month, unused_order
-from wording.errors.output import copy_written, output_fault
+from wording.errors import (
+    copy_written,
+    future_month,
+    mapping_fault,
+    mapping_written,
+    option_fault,
+    output_fault,
+    unused_mapping,
+    unused_month,
+    unused_order,
+)
 from wording.issues import command_remedy, message
 from wording.labels.layouts import PAPER
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from io import BytesIO
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
@@ -10,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from loaders.vocabulary.heading_aliases import INSTRUCTIONS
+from loaders.vocabulary.headings import INSTRUCTIONS
 from model.dates.date import PartialDate, Precision
 from model.language import Language
 from model.returns.identity import IDENTITY_SHEET, ROUND_LAYOUT
@@ -27,19 +28,12 @@ if TYPE_CHECKING:
 _CREATED = datetime(2024, 1, 1)
 """The creation date in every workbook, so that the same tracker gives the same bytes."""
 _WIDTHS = {DataType.TEXT: 60, DataType.NAME: 22, DataType.NAMES: 30, DataType.DATE: 18, DataType.FLAG: 11}
-_WIDTH_OF_FIELD = {
-    "ref": 8,
-    "kind": 12,
-    "status": 14,
-    "agency_status": 14,
-    "basis": 12,
-    "accepted": 12,
-    "related_refs": 14,
-    "superseded_by": 16,
-    "colour": 14,
-    "response_days": 14,
+_WIDTH_OF_FIELD = {"ref": 8, "superseded_by": 16} | {
+    **dict.fromkeys(("kind", "basis", "accepted"), 12),
+    **dict.fromkeys(("status", "agency_status", "related_refs", "colour", "response_days"), 14),
+    **dict.fromkeys(("title", "title_cy"), 40),
+    **dict.fromkeys(("name", "name_cy"), 44),
 }
-_WIDTH_OF_TEXT_FIELD = {"title": 40, "title_cy": 40, "name": 44, "name_cy": 44}
 _PREPARED_ROWS = 2_000
 """The rows that have drop-downs and colours, so that people can add rows."""
 _YES_OR_NO = ["Yes", "No"]
@@ -158,7 +152,7 @@ class _Styles:
 
 def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: "Sequence[Row]", styles: _Styles) -> None:
     for index, column in enumerate(plan.columns):
-        width = _WIDTH_OF_FIELD.get(column.field) or _WIDTH_OF_TEXT_FIELD.get(column.field) or _WIDTHS[column.data_type]
+        width = _WIDTH_OF_FIELD.get(column.field, _WIDTHS[column.data_type])
         sheet.set_column(index, index, width, styles.column(column))
         sheet.write_string(0, index, column.heading, styles.heading)
     for row_index, row in enumerate(rows, start=1):
@@ -195,17 +189,9 @@ def _as_text(value: str | bool | PartialDate | None) -> str:
 
 
 def _key_rows(scale: Scale) -> "list[Row]":
-    return [
-        {
-            "status": status.name,
-            "meaning": status.meaning,
-            "complete": status.complete,
-            "colour": status.colour,
-            "status_cy": status.name_cy,
-            "meaning_cy": status.meaning_cy,
-        }
-        for status in scale.statuses
-    ]
+    fields = ("status", "meaning", "complete", "colour", "status_cy", "meaning_cy")
+    values = attrgetter("name", "meaning", "complete", "colour", "name_cy", "meaning_cy")
+    return [dict(zip(fields, values(status), strict=True)) for status in scale.statuses]
 
 
 def _colour_statuses(book: Workbook, sheet: Worksheet, plan: SheetPlan, scale: Scale, prepared_rows: int) -> None:

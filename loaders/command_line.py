@@ -1,4 +1,4 @@
-"""The command line of the loaders: its arguments, what it prints, and the files that it writes."""
+"""The command line of the loaders: its arguments, what it prints, as lines or JSON, and the files that it writes."""
 
 import argparse
 import errno
@@ -6,12 +6,23 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from loaders.progress import Progress, ProgressCallback, no_progress
+from loaders.reading_summary import Summary
+from model.issues.issue import Issue, Severity, WorkbookError
 from model.language import Language
+from model.status.scale import Scale
+from model.tracker.question import OpenQuestion
+from model.tracker.reading import Reading, Source
 
 Command = Callable[[argparse.Namespace], int]
+WriteSentence = Callable[[Issue | WorkbookError], str]
+"""Returns the sentence about an issue or about a file that cannot be used."""
+_LINE_WIDTH = 79
+_BROKEN_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)
+"""Error numbers of a pipe whose reader has closed it: the second is that of Windows."""
 
 
 def parse_arguments(
@@ -20,55 +31,84 @@ def parse_arguments(
     """Return the arguments; `command` is the function of the command, `language` the language of its output."""
     parser = argparse.ArgumentParser(prog="python -m loaders", description="Check, convert and begin workbooks.")
     commands = parser.add_subparsers(required=True)
-    check_parser = commands.add_parser("check", help="say what is in a workbook and what is wrong with it")
-    check_parser.add_argument("file", type=Path, metavar="FILE")
-    output_options = check_parser.add_mutually_exclusive_group()
-    output_options.add_argument("--json", action="store_true", help="print one JSON object")
-    output_options.add_argument("--all", action="store_true", help="name every place of every issue")
-    check_parser.add_argument(
-        "--marked", type=Path, metavar="OUT.xlsx", help="write a copy with the cells of issues marked"
-    )
-    _add_options(check_parser)
-    _add_language(check_parser, help="the language of what is said")
-    check_parser.set_defaults(command=check)
-    convert_parser = commands.add_parser("convert", help="write any readable workbook as a canonical one")
-    convert_parser.add_argument("file", type=Path, metavar="FILE")
-    convert_parser.add_argument("out", type=Path, metavar="OUT.xlsx")
-    _add_options(convert_parser)
-    _add_language(convert_parser, help="the language of what is said")
-    convert_parser.set_defaults(command=convert)
-    template_parser = commands.add_parser("template", help="write a blank workbook with instructions")
-    template_parser.add_argument("out", type=Path, metavar="OUT.xlsx")
-    _add_language(template_parser, help="the language of the instructions")
-    template_parser.set_defaults(command=template)
+    checked = commands.add_parser("check", help="say what is in a workbook and what is wrong with it")
+    checked.add_argument("file", type=Path, metavar="FILE")
+    output = checked.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="print one JSON object")
+    output.add_argument("--all", action="store_true", help="name every place of every issue")
+    checked.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="write a copy with the cells of issues marked")
+    converted = commands.add_parser("convert", help="write any readable workbook as a canonical one")
+    converted.add_argument("file", type=Path, metavar="FILE")
+    converted.add_argument("out", type=Path, metavar="OUT.xlsx")
+    blank = commands.add_parser("template", help="write a blank workbook with instructions")
+    blank.add_argument("out", type=Path, metavar="OUT.xlsx")
+    for reading in (checked, converted):
+        _add_options(reading)
+    codes = [each.value for each in Language]
+    for each, command, spoken in (
+        (checked, check, "what is said"),
+        (converted, convert, "what is said"),
+        (blank, template, "the instructions"),
+    ):
+        each.add_argument("--language", choices=codes, default=codes[0], help=f"the language of {spoken}: en or cy")
+        each.set_defaults(command=command)
     return parser.parse_args(arguments)
 
 
 def _add_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--scale",
-        metavar="WORDS",
-        help='the statuses, worst first: "Open, In progress, Closed"; a word with a comma in quotation marks: '
-        "'\"Done, late\", Open'",
-    )
+    order = 'the statuses, worst first: "Open, In progress, Closed"; a word with a comma in quotation marks: '
+    command.add_argument("--scale", metavar="WORDS", help=f"{order}'\"Done, late\", Open'")
     command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
     command.add_argument("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping")
-    command.add_argument(
-        "--accept-proposals", action="store_true", help="take every answer that the reader proposes, and read again"
-    )
-    command.add_argument(
-        "--save-mapping", type=Path, metavar="FILE.json", help="write the mapping that the workbook was read by"
-    )
+    proposals = "take every answer that the reader proposes, and read again"
+    command.add_argument("--accept-proposals", action="store_true", help=proposals)
+    used = "write the mapping that the workbook was read by"
+    command.add_argument("--save-mapping", type=Path, metavar="FILE.json", help=used)
 
 
-def _add_language(command: argparse.ArgumentParser, *, help: str) -> None:  # noqa: A002 - argparse's name for it
-    codes = [language.value for language in Language]
-    command.add_argument("--language", choices=codes, default=Language.ENGLISH.value, help=f"{help}: en or cy")
+def check_to_json(
+    reading: Reading,
+    summary: Summary,
+    questions: Sequence[OpenQuestion],
+    *,
+    message: WriteSentence,
+    remedy: WriteSentence,
+) -> dict[str, object]:
+    """Return the content of a workbook, how it was read and its issues: scripts rely on the shape of the object."""
+    proposed = reading.proposed_scale
+    words = [{"word": word, "count": count} for word, count in proposed.words] if proposed is not None else []
+    return {
+        "file": reading.source.name,
+        "publishable": reading.publishable,
+        "layout": reading.layout,
+        **_without(asdict(summary), "round_dates"),
+        "columns": [_without(asdict(column), "choice") for column in reading.columns],
+        "scale": [
+            {"status": each.name, "meaning": each.meaning, "complete": each.complete, "colour": each.colour}
+            for each in reading.scale.statuses
+        ],
+        "proposed_scale": None if proposed is None else {**asdict(proposed), "words": words},
+        "questions": [_without(asdict(question), "heading") for question in questions],
+        "issues": [
+            {**_without(asdict(issue), "details"), "message": message(issue), "remedy": remedy(issue)}
+            for issue in reading.issues
+        ],
+    }
 
 
-_LINE_WIDTH = 79
-_BROKEN_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)
-"""Error numbers of a pipe whose reader has closed it: the second is that of Windows."""
+def refusal_to_json(
+    file: str, refusal: WorkbookError, *, message: WriteSentence, remedy: WriteSentence
+) -> dict[str, object]:
+    """Return the same object for a file that cannot be used: no content, and one error with the reason."""
+    reading = Reading(Source(file, ""), "", {}, Scale(()), (), ())
+    nothing = check_to_json(reading, Summary(0, 0, 0, (), (), ()), (), message=message, remedy=remedy)
+    issue = Issue(refusal.code, Severity.ERROR, found=refusal.details.get("found", ""))
+    said = {"message": message(refusal), "remedy": remedy(refusal)}
+    return {**nothing, "publishable": False, "issues": [{**_without(asdict(issue), "details"), **said}]}
+
+
+def _without(values: dict[str, object], name: str) -> dict[str, object]:
+    return {key: value for key, value in values.items() if key != name}
 
 
 def print_results(lines: Iterable[str]) -> None:

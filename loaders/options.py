@@ -1,7 +1,8 @@
 """The answers of a person about a workbook, where its cells alone are not enough."""
 
+import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
@@ -10,11 +11,6 @@ from model.tracker.published import NOTHING_PUBLISHED, Published
 
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 _QUOTED_WORD = re.compile(r'(?:^|(?<=[,;]))\s*"(?:[^"]|"")*"\s*(?=[,;]|$)')
-_WORD_PATTERNS = {
-    sign: re.compile(rf'\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>(?:[^"{sign}\s][^{sign}]*)?))\s*(?P<end>{sign}|$)')
-    for sign in ",;"
-}
-_SPECIAL_CHARACTERS = '",;'
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +78,10 @@ def parse_scale_order(text: str) -> tuple[str, ...]:
     ValueError if a quotation mark is not closed.
     """
     line = normalise_space(text)
+    if line.count('"') % 2:
+        raise ValueError(f"a quotation mark is not closed: {line}")
     separator = ";" if ";" in _QUOTED_WORD.sub("", line) else ","
-    return tuple(_words(line, _WORD_PATTERNS[separator]))
-
-
-def _words(line: str, pattern: re.Pattern[str]) -> Iterator[str]:
-    position, has_more = 0, True
-    while has_more:
-        match = pattern.match(line, position)
-        if match is None:
-            raise ValueError(f"a quotation mark is not closed: {line[position:]}")
-        yield (match["plain"] if match["quoted"] is None else match["quoted"].replace('""', '"')).strip()
-        position, has_more = match.end(), bool(match["end"])
+    return tuple(word.strip() for word in next(csv.reader([line], delimiter=separator, skipinitialspace=True), []))
 
 
 def format_scale_order(words: Sequence[str]) -> str:
@@ -104,7 +92,5 @@ def format_scale_order(words: Sequence[str]) -> str:
 
 
 def _quote(word: str) -> str:
-    if not any(separator in word for separator in _SPECIAL_CHARACTERS):
-        return word
     doubled = word.replace('"', '""')
-    return f'"{doubled}"'
+    return f'"{doubled}"' if any(sign in word for sign in '",;') else word

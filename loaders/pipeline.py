@@ -31,8 +31,7 @@ from loaders.records import TableRange
 from loaders.returns.return_table import refuse_return, without_round_mark
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
-from loaders.validation.rows import validation_issues
-from loaders.validation.statuses import blank_tracker_issues, rule_colour_issues
+from loaders.validation import blank_tracker_issues, rule_colour_issues, validation_issues
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 

@@ -1,6 +1,5 @@
 """A workbook as what is published: its review, the words of its dates, its scale, and the reviews it describes."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -10,89 +9,79 @@ from rapidfuzz import fuzz
 from loaders.cells.values import plain_text
 from loaders.issue_log import IssueLog, issue_at, make_issue
 from loaders.options import ReadOptions
-from loaders.parsing.rows import ParsedRow, plain_rows
+from loaders.parsing.rows import Field, ParsedRow, plain_rows
 from loaders.parsing.scale import declares_scale
 from loaders.parsing.tables import Tables
 from loaders.records import Recognised, Record
-from loaders.vocabulary.refs import ref_key
+from loaders.vocabulary.refs import is_same_text, ref_key
 from loaders.vocabulary.status_words import status_labels
-from model.dates.date import PartialDate
 from model.issues.issue import Issue
 from model.status.scale import Scale
 from model.text import label_key
-from model.tracker.columns import REVIEWS
-from model.tracker.published import MAX_TEXT, Published, PublishedRecommendation
+from model.tracker.columns import OF_RECOMMENDATIONS, RECOMMENDATIONS, REVIEWS, DataType
+from model.tracker.published import MAX_TEXT, Published
 
 if TYPE_CHECKING:
     from model.tracker.reading import Row
 
-_ASSUMED, _CANONICAL = "review-assumed", "canonical"
-_MIN_SIMILARITY = 80.0
-_MIN_PART_LENGTH = 25
-"""So long a text is recognised as a part of another; a shorter one only as the whole."""
+_MIN_PART_LENGTH, _PART_SIMILARITY = 25, 90
+"""So long a text is recognised as a part of another, which need only be similar; a shorter one only as the whole."""
 _CLEAR_SHARE = 0.6
 """The share of a workbook's recommendations that have the ref and the text of one review, to be read as that review."""
-_TEXTS = ("title", "recommendation")
-_DATES = {
-    "recommendations": ("target",),
-    "progress": ("date",),
-    "monitoring": ("due",),
-    "targets": ("date", "target"),
-    "decisions": ("date",),
-}
-"""The dates of each table that may have published words."""
 
 
 def name_published_review(recognised: Recognised, log: IssueLog, options: ReadOptions) -> tuple[Recognised, IssueLog]:
     """Return the records under the name of the published review that they are of, and the log with that as an issue.
 
-    A review that the workbook names is left as it is, as is one that a person chose. Without a clear match the assumed
-    name stays, with its issue: a person is asked.
+    A review that the workbook names is left as it is, as is one that a person chose; a published review has a title of
+    its own. Without a clear match the assumed name stays, with its issue: a person is asked.
     """
-    assumed = next((issue for issue in log.issues if issue.code == _ASSUMED), None)
+    assumed = next((issue for issue in log.issues if issue.code == "review-assumed"), None)
     if assumed is None:
         return recognised, log
-    if options.review is not None:
-        return (_without_assumed_title(recognised, options) if options.review == assumed.found else recognised), log
-    recommendations = recognised.records.get("recommendations", ())
-    counts = _matching_recommendations(recommendations, options.published)
-    review = _clear_match(counts, len(recommendations))
+    review, matching, listed = options.review, 0, recognised.records.get("recommendations", ())
+    if review is None:
+        review, matching = _matching_review(listed, options.published)
+    elif review != assumed.found or review not in options.published.reviews:
+        return recognised, log
     if review is None:
         return recognised, log
-    total, matching = str(len(recommendations)), str(counts[review])
-    renamed = replace(recognised, records=_renamed(recognised.records, assumed.found, review))
-    named_log = IssueLog()
-    named_log.extend(each for each in log.issues if each is not assumed)
-    named_log.add(
-        "review-published",
-        sheet=assumed.sheet,
-        cell=assumed.cell,
-        found=review,
-        matching=matching,
-        count=total,
-        assumed=assumed.found,
-    )
-    return _without_assumed_title(renamed, replace(options, review=review)), named_log
+    records = {
+        table: [each.with_value("review", review) if each.value("review") == assumed.found else each for each in rows]
+        for table, rows in recognised.records.items()
+    }
+    records["reviews"] = [
+        record
+        for record in records.get("reviews", ())
+        if record.value("review") != review or record.cells.keys() - {"review", "title"}
+    ]
+    if options.review is None:
+        details = {"matching": str(matching), "count": str(len(listed)), "assumed": assumed.found}
+        place = {"sheet": assumed.sheet, "cell": assumed.cell}
+        issues, log = [each for each in log.issues if each is not assumed], IssueLog()
+        log.extend([*issues, make_issue("review-published", found=review, severity=None, **place, **details)])
+    return replace(recognised, records=records), log
 
 
 def word_dates_as_published(tables: Tables, published: Published) -> Tables:
     """Return the tables with each date in the published words of its days: "Feb 24" is February 2024."""
-    words: dict[tuple[str, ...], str] = {}
-    for date in published.dates:
-        words.setdefault((date.field, date.first, date.last, date.precision), date.words)
+    words = {tuple(date[:4]): date.words for date in reversed(published.dates)}
     all_words = {(date.field, date.words) for date in published.dates}
 
-    def reworded(parsed: ParsedRow, field: str) -> ParsedRow:
-        stated = parsed.date(field)
-        if stated is None or (field, stated.words) in all_words:
-            return parsed
-        usual = words.get((field, *_days(stated)))
-        return parsed._replace(row={**parsed.row, field: replace(stated, words=usual)}) if usual else parsed
+    def reworded(parsed: ParsedRow, fields: Sequence[str]) -> ParsedRow:
+        changed: dict[str, Field] = {}
+        for field in fields:
+            stated = parsed.date(field)
+            if stated is not None and (field, stated.words) not in all_words:
+                days = (day.isoformat() if day else "" for day in (stated.first, stated.last))
+                usual = words.get((field, *days, stated.precision.value))
+                changed |= {field: replace(stated, words=usual)} if usual else {}
+        return parsed._replace(row={**parsed.row, **changed}) if changed else parsed
 
     rows: dict[str, Any] = {}
-    for table, fields in _DATES.items() if words else ():
-        for field in fields:
-            rows[table] = [reworded(parsed, field) for parsed in rows.get(table, getattr(tables, table))]
+    for plan in (RECOMMENDATIONS, *OF_RECOMMENDATIONS) if words else ():
+        fields = [column.field for column in plan.columns if column.data_type is DataType.DATE]
+        rows[plan.table] = [reworded(parsed, fields) for parsed in getattr(tables, plan.table)]
     return replace(tables, **rows)
 
 
@@ -103,7 +92,7 @@ def use_published_scale(tables: Tables, published: Published, log: IssueLog, *, 
     purpose: it keeps its own until it is merged.
     """
     scale = published.scale
-    names = same_statuses(tables.scale, scale) if scale is not None else None
+    names = _same_statuses(tables.scale, scale) if scale is not None else None
     if scale is None or names is None or tables.scale == scale:
         return tables
     differing = [
@@ -111,7 +100,7 @@ def use_published_scale(tables: Tables, published: Published, log: IssueLog, *, 
         for status in tables.scale.statuses
         if status.name != names[status.name] or _is_reworded(status.meaning, scale[names[status.name]].meaning)
     ]
-    is_canonical = layout == _CANONICAL and declares_scale(tables.key)
+    is_canonical = layout == "canonical" and declares_scale(tables.key)
     if differing and declares_scale(tables.key):
         first = next(parsed for parsed in tables.key if parsed.text("status") in differing)
         mode = "canonical" if is_canonical else ""
@@ -125,24 +114,6 @@ def use_published_scale(tables: Tables, published: Published, log: IssueLog, *, 
         for parsed in tables.progress
     ]
     return replace(tables, scale=scale, progress=progress)
-
-
-def same_statuses(scale: Scale, published: Scale) -> Mapping[str, str] | None:
-    """Return the published name of each status of a scale; None if statuses, order or completeness differ.
-
-    A status is the same by its word in either language or by its letters, in any case. A scale that says of no status
-    that it is complete differs in none.
-    """
-    if not scale.ordered or len(scale.statuses) != len(published.statuses):
-        return None
-    labels = status_labels(published)
-    names: dict[str, str] = {}
-    for status, other in zip(scale.statuses, published.statuses, strict=True):
-        same_completeness = status.complete == other.complete or not scale.complete
-        if labels.get(label_key(status.name)) != other.name or not same_completeness:
-            return None
-        names[status.name] = other.name
-    return names
 
 
 def round_issues(tables: Tables, published: Published) -> Iterator[Issue]:
@@ -174,65 +145,47 @@ def review_rows(tables: Tables, log: IssueLog) -> "list[Row]":
     return rows
 
 
-def _matching_recommendations(records: Sequence[Record], published: Published) -> Counter[str]:
-    """Return, for each published review, how many recommendations have the ref and the text of one of its own."""
-    by_id = {(each.review, ref_key(each.ref)): each for each in published.recommendations}
-    counts: Counter[str] = Counter()
+def _matching_review(records: Sequence[Record], published: Published) -> tuple[str | None, int]:
+    """Return the review of which most recommendations have the ref and the text, with their number.
+
+    None if they are few, or if another review has half as many.
+    """
+    by_id = {(each.review, ref_key(each.ref)): (each.title, each.text) for each in published.recommendations}
+    counts = dict.fromkeys(published.reviews, 0)
     for record in records if by_id else ():
-        ref = ref_key(record.value("ref"))
-        texts = [label_key(plain_text(record.value(field))) for field in _TEXTS]
-        for review in published.reviews:
-            other = by_id.get((review, ref))
-            if other is not None and _are_alike(texts, other):
-                counts[review] += 1
-    return counts
-
-
-def _clear_match(counts: Counter[str], total: int) -> str | None:
-    """Return the review with most of the recommendations; None if they are few, or another review has half as many."""
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < _CLEAR_SHARE * total:
-        return None
-    is_clear = len(ranked) == 1 or 2 * ranked[1][1] < ranked[0][1]
-    return ranked[0][0] if is_clear else None
-
-
-def _are_alike(texts: Sequence[str], published: PublishedRecommendation) -> bool:
-    others = [label_key(text) for text in (published.title, published.text)]
-    return any(_is_alike(text, other) for text in texts if text for other in others if other)
+        texts = [plain_text(record.value(field)) for field in ("title", "recommendation")]
+        for review in counts:
+            published_texts = by_id.get((review, ref_key(record.value("ref"))), ("", ""))
+            pairs = ((text, other) for text in texts for other in published_texts if text and other)
+            counts[review] += any(_is_alike(text, other) for text, other in pairs)
+    ranked = sorted(counts, key=lambda review: -counts[review])
+    most, second = ([counts[review] for review in ranked] + [0, 0])[:2]
+    is_clear = most > 2 * second and most >= _CLEAR_SHARE * len(records)
+    return (ranked[0], most) if is_clear else (None, 0)
 
 
 def _is_alike(text: str, other: str) -> bool:
-    if fuzz.ratio(text, other) >= _MIN_SIMILARITY or fuzz.token_sort_ratio(text, other) >= _MIN_SIMILARITY:
-        return True
-    is_long = min(len(text), len(other)) >= _MIN_PART_LENGTH
-    return is_long and fuzz.partial_ratio(text, other) >= _MIN_SIMILARITY + 10
+    if is_same_text(text, other) or min(len(text), len(other)) < _MIN_PART_LENGTH:
+        return is_same_text(text, other)
+    return fuzz.partial_ratio(label_key(text), label_key(other)) >= _PART_SIMILARITY
 
 
-def _renamed(records: Mapping[str, Sequence[Record]], name: str, review: str) -> Mapping[str, Sequence[Record]]:
-    """Return the records with another name of the review."""
-    return {
-        table: [record.with_value("review", review) if record.value("review") == name else record for record in listed]
-        for table, listed in records.items()
-    }
+def _same_statuses(scale: Scale, published: Scale) -> Mapping[str, str] | None:
+    """Return the published name of each status of a scale; None if statuses, order or completeness differ.
 
-
-def _without_assumed_title(recognised: Recognised, options: ReadOptions) -> Recognised:
-    """Return the records without the title that was assumed for a published review, which has one of its own."""
-    if options.review not in options.published.reviews:
-        return recognised
-    described = [
-        record
-        for record in recognised.records.get("reviews", ())
-        if record.value("review") != options.review or record.cells.keys() - {"review", "title"}
-    ]
-    return replace(recognised, records={**recognised.records, "reviews": described})
-
-
-def _days(stated: PartialDate) -> tuple[str, str, str]:
-    """Return the first and the last day of a date, and its precision."""
-    first, last = (day.isoformat() if day else "" for day in (stated.first, stated.last))
-    return first, last, stated.precision.value
+    A status is the same by its word in either language or by its letters, in any case. A scale that says of no status
+    that it is complete differs in none.
+    """
+    if not scale.ordered or len(scale.statuses) != len(published.statuses):
+        return None
+    labels = status_labels(published)
+    names: dict[str, str] = {}
+    for status, other in zip(scale.statuses, published.statuses, strict=True):
+        same_completeness = status.complete == other.complete or not scale.complete
+        if labels.get(label_key(status.name)) != other.name or not same_completeness:
+            return None
+        names[status.name] = other.name
+    return names
 
 
 def _is_reworded(meaning: str, published: str) -> bool:

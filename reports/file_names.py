@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.promises.occasions import split_occasion_key
+from analysis.promises import split_occasion_key
 from model.returns.round import Recipient
 from reports.content.edition import Edition
 from reports.registry import PaperType

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.promises.promises import promises
-from analysis.status.counts import counts_at
-from analysis.status.latest_status import StatusRow, status_at
-from analysis.status.silence import silence_at
+from analysis.promises import promises
+from analysis.status import StatusRow, counts_at, silence_at, status_at
 from analysis.table_rows import rows_of
-from analysis.updates.counted_updates import KEY
+from analysis.updates import KEY
 from reports.calendar_file.event_texts import occasion_date, occasion_summary
 from reports.calendar_file.events import (
     calendar_deadlines,
@@ -31,9 +29,9 @@ from reports.text.narrator import Narrator
 from reports.text.since import movement_line, overdue_since_line, promises_line
 from wording.answers.headline import headline, silence_sentence
 from wording.catalogue import Translator
-from wording.format.lists import begin_sentence
-from wording.format.status_counts import mark_counts
-from wording.rounds.responses import response_event
+from wording.format.statuses import mark_counts
+from wording.format.text import begin_sentence
+from wording.rounds import response_event
 
 SLIDES = ".pptx"
 

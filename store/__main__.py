@@ -14,20 +14,31 @@ from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.merge_refusal import MergeError
 from reports.text.parse_selection import SelectionError
-from store.command_line.arguments import Command, parse_arguments
-from store.commands.access import run_roles, run_tokens
+from store.commands.arguments import Command, parse_arguments
 from store.commands.context import CONFLICT, DONE, HAS_ERRORS, NO_DATABASE, REFUSED, actor_of, translator_of
-from store.commands.files import run_backup, run_export, run_original, run_restore
 from store.commands.publish import run_init, run_publish, run_roll_back
-from store.commands.versions import run_audit, run_diff, run_show, run_versions
-from store.rounds.__main__ import run_round
+from store.commands.rounds import run_round
+from store.commands.versions import (
+    run_audit,
+    run_backup,
+    run_diff,
+    run_export,
+    run_original,
+    run_restore,
+    run_roles,
+    run_show,
+    run_tokens,
+    run_versions,
+)
 from store.store import Store
-from wording.errors.mapping import mapping_fault
-from wording.errors.merge import merge_refusal_message
-from wording.errors.options import option_fault
-from wording.errors.output import output_fault
-from wording.errors.papers import paper_fault
-from wording.errors.store import store_fault
+from wording.errors import (
+    mapping_fault,
+    merge_refusal_message,
+    option_fault,
+    output_fault,
+    paper_fault,
+    store_fault,
+)
 from wording.issues import command_remedy, message
 
 _EXIT_STATUS = {

@@ -10,36 +10,58 @@ import sqlalchemy as sa
 from model.actor import Actor, Role
 from model.feed_token import FeedToken
 from model.grant import Grant
-from model.store_error import StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading
 from model.versions.audit_filter import AuditChoices, AuditFilter
 from model.versions.version import Action, AuditEntry, Candidate, Publication, Version
-from store.access import ended_sign_ins, feed_tokens, roles
-from store.access.permission import require
-from store.database.connection import is_there, read_connection, snapshot, write_transaction
+from store import access, versions
+from store.access import require
+from store.audit import (
+    EVERYTHING,
+    add_bounded_entry,
+    add_entry,
+    choices,
+    count_entries,
+    entry_of,
+    ratings_of,
+    some_entries,
+)
+from store.database.connection import read_connection, snapshot, write_transaction
 from store.database.open_database import open_database, refuse_unwritable
-from store.publishing.integrity import is_intact
-from store.publishing.publish import (
+from store.publish import (
     PublishRequest,
     content_of,
     content_of_version,
     earlier_publication,
+    is_intact,
     publish,
     publish_first,
 )
-from store.rows.arrow_columns import data_frame
-from store.schema.tables import ROUND_REQUESTS, ROUNDS
-from store.versions import mappings
-from store.versions.audit import add_bounded_entry, add_entry, entry_of
-from store.versions.audit_lines import EVERYTHING, choices, count_entries, ratings_of, some_entries
-from store.versions.loading import load_version, original_of, reading_of
-from store.versions.packed import packed_columns, stored_columns, write_packed
-from store.versions.versions import all_versions, current_number, current_version, is_sample, lock_current, version_of
+from store.reading_text import data_frame
+from store.tables import ROUND_REQUESTS, ROUNDS
+from store.versions import (
+    all_versions,
+    current_number,
+    current_version,
+    is_sample,
+    load_version,
+    lock_current,
+    original_of,
+    packed_columns,
+    reading_of,
+    stored_columns,
+    version_of,
+    write_packed,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from model.tracker.tracker import Requested
+
+
+READ_ONLY = (StoreErrorCode.NOT_WRITABLE, StoreErrorCode.FULL)
+"""Why a store is read, and not written."""
 
 
 class Store:
@@ -123,9 +145,8 @@ class Store:
         query = query.where(ROUNDS.c.version < number)
         asked: dict[date, set[tuple[str, str]]] = {}
         with read_connection(self.engine) as connection:
-            if is_there(connection, ROUND_REQUESTS):
-                for month, review, ref in connection.execute(query):
-                    asked.setdefault(date.fromisoformat(month), set()).add((review, ref))
+            for month, review, ref in connection.execute(query):
+                asked.setdefault(date.fromisoformat(month), set()).add((review, ref))
         return asked
 
     def _pack(self, number: int) -> None:
@@ -255,12 +276,12 @@ class Store:
         """Return the roles that were granted, for an administrator."""
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="roles")
         with read_connection(self.engine) as connection:
-            return roles.all_grants(connection)
+            return access.all_grants(connection)
 
     def grants_of(self, identities: Collection[str]) -> tuple[Grant, ...]:
         """Return the roles of one person by all identities that a sign-in names. One small query."""
         with read_connection(self.engine) as connection:
-            return roles.grants_of(connection, identities)
+            return access.grants_of(connection, identities)
 
     def grant(self, identity: str, role: Role, *, agencies: Collection[str] | None = None, actor: Actor) -> Grant:
         """Grant a role in place of an earlier one; a viewer may see the recommendations of some agencies alone.
@@ -269,29 +290,29 @@ class Store:
         """
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="grant")
         with write_transaction(self.engine) as connection:
-            return roles.grant(connection, identity, role, agencies=agencies, actor=actor)
+            return access.grant(connection, identity, role, agencies=agencies, actor=actor)
 
     def revoke(self, identity: str, *, actor: Actor) -> None:
         """Revoke the role of an identity. Raises StoreError: NO_GRANT, LAST_ADMINISTRATOR."""
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="revoke")
         with write_transaction(self.engine) as connection:
-            roles.revoke(connection, identity, actor=actor)
+            access.revoke(connection, identity, actor=actor)
 
     def feed_tokens(self, *, actor: Actor) -> tuple[FeedToken, ...]:
         """Return the tokens of the data feeds that are on record, for an administrator."""
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="tokens")
         with read_connection(self.engine) as connection:
-            return feed_tokens.all_feed_tokens(connection)
+            return access.all_feed_tokens(connection)
 
     def has_feed_tokens(self) -> bool:
         """Return whether there is a token of the data feeds. One small query."""
         with read_connection(self.engine) as connection:
-            return bool(feed_tokens.all_feed_tokens(connection))
+            return bool(access.all_feed_tokens(connection))
 
     def feed_token_of(self, token: str) -> FeedToken | None:
         """Return what is on record about a token that a client sent; None where it is not known. One small query."""
         with read_connection(self.engine) as connection:
-            return feed_tokens.feed_token_of(connection, token)
+            return access.feed_token_of(connection, token)
 
     def add_feed_token(
         self, name: str, *, agencies: Collection[str] | None = None, actor: Actor
@@ -302,7 +323,7 @@ class Store:
         """
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="token-add")
         with write_transaction(self.engine) as connection:
-            return feed_tokens.add_feed_token(connection, name, agencies=agencies, actor=actor)
+            return access.add_feed_token(connection, name, agencies=agencies, actor=actor)
 
     def revoke_feed_token(self, name: str, *, actor: Actor) -> None:
         """Revoke a token of the data feeds by its name: the next request with it is refused.
@@ -311,22 +332,22 @@ class Store:
         """
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="token-revoke")
         with write_transaction(self.engine) as connection:
-            feed_tokens.revoke_feed_token(connection, name, actor=actor)
+            access.revoke_feed_token(connection, name, actor=actor)
 
     def end_sign_in(self, key: str) -> None:
         """End a sign-in before its time, by its digest. It asks for no actor: whoever has the digest may leave."""
         with write_transaction(self.engine) as connection:
-            ended_sign_ins.end_sign_in(connection, key)
+            access.end_sign_in(connection, key)
 
     def is_sign_in_ended(self, key: str) -> bool:
         """Return whether a sign-in was ended. One small query."""
         with read_connection(self.engine) as connection:
-            return ended_sign_ins.is_ended(connection, key)
+            return access.is_ended(connection, key)
 
     def ended_sign_ins(self, keys: Collection[str]) -> frozenset[str]:
         """Return which of some sign-ins were ended. One small query."""
         with read_connection(self.engine) as connection:
-            return ended_sign_ins.ended_among(connection, keys)
+            return access.ended_among(connection, keys)
 
     def note_refused(self, attempt: str, *, actor: Actor) -> None:
         """Record what somebody tried who may not, where it was refused before the store; only so many in an hour."""
@@ -336,16 +357,30 @@ class Store:
     def load_mapping(self, headings: str) -> dict[str, Any] | None:
         """Return the remembered column mapping for some headings, or None."""
         with read_connection(self.engine) as connection:
-            return mappings.load_mapping(connection, headings)
+            return versions.load_mapping(connection, headings)
 
     def save_mapping(self, headings: str, options: Mapping[str, Any], *, actor: Actor) -> None:
         """Remember a column mapping for some headings; its values must be JSON values."""
         require(self.engine, actor, Role.EDITOR, attempt="mapping")
         with write_transaction(self.engine) as connection:
-            mappings.save_mapping(connection, headings, options, who=actor.name)
+            versions.save_mapping(connection, headings, options, who=actor.name)
 
     def forget_mapping(self, headings: str, *, actor: Actor) -> None:
         """Delete the remembered column mapping for some headings, if there is one."""
         require(self.engine, actor, Role.EDITOR, attempt="mapping")
         with write_transaction(self.engine) as connection:
-            mappings.delete_mapping(connection, headings)
+            versions.delete_mapping(connection, headings)
+
+
+def note_export(store: Store, number: int, *, actor: Actor, file: str) -> bool:
+    """Record the export of a version as a file, and return whether that was possible.
+
+    A read-only store still exports its versions.
+    """
+    try:
+        store.record(Action.EXPORT, actor=actor, version=number, details={"file": file})
+    except StoreError as fault:
+        if fault.code not in READ_ONLY:
+            raise
+        return False
+    return True

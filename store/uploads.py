@@ -12,12 +12,12 @@ import sqlalchemy as sa
 
 from model.actor import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
-from store.access.permission import require
-from store.database.connection import is_there, read_connection, write_transaction
-from store.rows.stored_rows import storable
-from store.schema.tables import UPLOADS
+from store.access import require
+from store.audit import timestamp
+from store.database.connection import read_connection, write_transaction
 from store.store import Store
-from store.versions.audit import timestamp
+from store.stored_rows import storable
+from store.tables import UPLOADS
 
 LONGEST = timedelta(hours=1)
 MOST_BYTES = 30 * 2**20
@@ -68,10 +68,7 @@ def delete_upload(store: Store, token: str, *, actor: Actor) -> None:
 def delete_old_uploads(store: Store) -> None:
     """Delete the files that are older than an hour. It asks for no actor: nobody chooses what goes."""
     with read_connection(store.engine) as connection:
-        is_any = (
-            is_there(connection, UPLOADS)
-            and connection.execute(sa.select(UPLOADS.c.token).where(_is_old()).limit(1)).scalar()
-        )
+        is_any = connection.execute(sa.select(UPLOADS.c.token).where(_is_old()).limit(1)).scalar()
     if is_any:
         with write_transaction(store.engine) as connection:
             connection.execute(sa.delete(UPLOADS).where(_is_old()))
@@ -80,8 +77,6 @@ def delete_old_uploads(store: Store) -> None:
 def _select(store: Store, token: str, column: sa.Column[Any], *, actor: Actor) -> Any:
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     with read_connection(store.engine) as connection:
-        if not is_there(connection, UPLOADS):
-            return None
         return connection.execute(sa.select(column).where(_is_of(token, actor), ~_is_old())).scalar()
 
 

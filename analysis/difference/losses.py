@@ -5,11 +5,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from analysis.difference.cells import field_index, fields_key, round_of
-from analysis.difference.rows import AlignedRows, Cells, Key, align, differing_rows
-from analysis.difference.scale import scale_rows
-from analysis.difference.trackers import KEYS
-from analysis.difference.updates import DATE, KIND, STATUS, has_content, round_key, update_key
+from analysis.difference.cells import (
+    AlignedRows,
+    Cells,
+    Key,
+    align,
+    differing_rows,
+    field_index,
+    fields_key,
+    round_of,
+    scale_rows,
+)
+from analysis.difference.trackers import DATE, KEYS, KIND, STATUS, has_content, round_key, update_key
 from model.terms import Kind
 from model.tracker.columns import DECISIONS, KEY, MONITORING, NAMES, PROGRESS, REVIEWS, SHEETS, TARGETS, SheetPlan
 from model.tracker.tracker import Tracker

@@ -1,28 +1,51 @@
 """The difference between two trackers, cell by cell, as lists of changes."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
-from analysis.difference.cells import fields_key, table_cells
-from analysis.difference.rows import differing_rows
-from analysis.difference.scale import compare_scales
-from analysis.difference.status_changes import restated, status_moves
-from analysis.difference.updates import compare_updates
-from analysis.status.latest_status import status_at
-from analysis.updates.rounds import latest_month
-from model.terms import Movement
-from model.tracker.columns import DECISIONS, MONITORING, NAMES, OF_RECOMMENDATIONS, RECOMMENDATIONS, REVIEWS, TARGETS
+from analysis.difference.cells import (
+    AlignedRows,
+    CellChange,
+    Cells,
+    added_row,
+    align,
+    cell_changes,
+    compare_scales,
+    differing_rows,
+    field_index,
+    fields_key,
+    removed_row,
+    round_of,
+    table_cells,
+)
+from analysis.movement import movement_between
+from analysis.rounds import latest_month
+from analysis.status import status_at
+from analysis.updates import KEY
+from model.terms import NOT_RATED, NOT_REPORTED, Basis, Movement
+from model.tracker.columns import (
+    DECISIONS,
+    MONITORING,
+    NAMES,
+    OF_RECOMMENDATIONS,
+    PROGRESS,
+    RECOMMENDATIONS,
+    REVIEWS,
+    TARGETS,
+)
 from model.tracker.refs import natural_order
+from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,
+    NewUpdate,
     OtherChange,
     RecommendationId,
     Removed,
@@ -43,10 +66,10 @@ KEYS = {
     REVIEWS: (fields_key(REVIEWS, "review"),),
 }
 """The keys by which rows are paired, by table; rows that one key leaves unpaired are paired by the next."""
-
 _MOVEMENTS = list(Movement)
-
 Change = TypeVar("Change")
+KIND, DATE, STATUS, BASIS = (field_index(PROGRESS, name) for name in ("kind", "date", "status", "basis"))
+_CONTENT = [field_index(PROGRESS, name) for name in ("status", "update", "evidence", "update_cy")]
 
 
 def difference(before: Tracker, after: Tracker) -> Difference:
@@ -57,7 +80,7 @@ def difference(before: Tracker, after: Tracker) -> Difference:
     """
     statuses_before, statuses_after = _latest_statuses(before), _latest_statuses(after)
     removed, new = statuses_before.keys() - statuses_after.keys(), statuses_after.keys() - statuses_before.keys()
-    updates = compare_updates(before, after, known=statuses_before, removed=removed, new=new)
+    updates = _compare_updates(before, after, known=statuses_before, removed=removed, new=new)
     cells = [*updates.cells, *compare_scales(before.scale, after.scale)]
     for plan, keys in KEYS.items():
         old, now = differing_rows(getattr(before, plan.table), getattr(after, plan.table), plan)
@@ -149,3 +172,190 @@ def _in_order(found: Difference, items: Iterable[RecommendationId]) -> Differenc
         moves=tuple(sorted(found.moves, key=by_movement)),
         other=tuple(sorted(found.other, key=item_and_round)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _UpdateDifference:
+    """The changes between the updates of two trackers."""
+
+    new: list[NewUpdate] = field(default_factory=list)
+    rerated: list[StatusChange] = field(default_factory=list)
+    corrected: list[StatusChange] = field(default_factory=list)
+    cells: list[CellChange] = field(default_factory=list)
+
+
+def _compare_updates(
+    before: Tracker,
+    after: Tracker,
+    *,
+    known: Collection[RecommendationId],
+    removed: Collection[RecommendationId],
+    new: Collection[RecommendationId],
+) -> _UpdateDifference:
+    """Compare the updates of two trackers.
+
+    Two updates are the same where review, ref, kind and date (its first day, or its words without days) are the same. A
+    row that was typed in advance is a new update when it has content. Updates of a new or removed recommendation are
+    left out. `known` are the recommendations of the earlier tracker.
+    """
+    sides = _align_updates(*differing_rows(before.progress, after.progress, PROGRESS))
+    first_words = [row for old, row in sides.changed if _item(row) in known and _is_first_content(old, row)]
+    compared = [(old, row) for old, row in sides.changed if not (_item(row) in known and _is_first_content(old, row))]
+    reported = [row for row in sides.added if _item(row) in known and has_content(row)]
+    others = [row for row in sides.added if not (_item(row) in known and has_content(row)) and _item(row) not in new]
+    return _UpdateDifference(
+        new=[_new_update(row) for row in [*first_words, *reported]],
+        rerated=[_status_change(old, row) for old, row in compared if _is_rerated(old, row)],
+        corrected=[_status_change(old, row) for old, row in compared if _is_correction(old, row)],
+        cells=[
+            *(cell for old, row in compared for cell in _other_cells(old, row)),
+            *(added_row(PROGRESS, row) for row in others),
+            *(removed_row(PROGRESS, row) for row in sides.removed if _item(row) not in removed),
+        ],
+    )
+
+
+def update_key(row: Cells) -> object:
+    """Return the key of an update: review, ref, kind and its first day, or its words without days."""
+    first, _last, _precision, words = row[DATE]
+    return row[0], row[1], row[KIND], first or words
+
+
+def round_key(row: Cells) -> object:
+    """Return the key of the updates of one recommendation, kind and round; None without days."""
+    month = round_of(PROGRESS, row)
+    return (*row[:2], row[KIND], month) if month else None
+
+
+def has_content(row: Cells) -> bool:
+    """Return whether an update has a status or words; one without was typed in advance."""
+    return any(row[field] for field in _CONTENT)
+
+
+def _align_updates(before: Sequence[Cells], after: Sequence[Cells]) -> AlignedRows:
+    """Align updates, then an inferred status with one published on another day of the same round."""
+    sides = align(before, after, update_key)
+    inferred = [row for row in sides.removed if _rated(row, Basis.INFERRED)]
+    published = [row for row in sides.added if _rated(row, Basis.PUBLISHED)]
+    corrections = align(inferred, published, round_key).changed
+    paired = {id(row) for pair in corrections for row in pair}
+    return AlignedRows(
+        [*sides.changed, *corrections],
+        [row for row in sides.removed if id(row) not in paired],
+        [row for row in sides.added if id(row) not in paired],
+    )
+
+
+def _item(row: Cells) -> RecommendationId:
+    return RecommendationId(row[0], row[1])
+
+
+def _rated(row: Cells, basis: Basis) -> bool:
+    return bool(row[STATUS]) and row[BASIS] == basis
+
+
+def _new_update(row: Cells) -> NewUpdate:
+    return NewUpdate(_item(row), row[KIND], round_of(PROGRESS, row), row[STATUS])
+
+
+def _is_first_content(old: Cells, new: Cells) -> bool:
+    """Return whether an update that was typed in advance now has content."""
+    return not has_content(old) and has_content(new)
+
+
+def _is_correction(old: Cells, new: Cells) -> bool:
+    """Return whether an inferred status was replaced by a published one."""
+    return _rated(old, Basis.INFERRED) and _rated(new, Basis.PUBLISHED)
+
+
+def _is_rerated(old: Cells, new: Cells) -> bool:
+    return old[STATUS] != new[STATUS] and not _is_correction(old, new)
+
+
+def _status_change(old: Cells, new: Cells) -> StatusChange:
+    return StatusChange(_item(new), new[KIND], round_of(PROGRESS, new), old[STATUS], new[STATUS])
+
+
+def _other_cells(old: Cells, new: Cells) -> Iterator[CellChange]:
+    """Yield the other changes of an update; its status is listed separately."""
+    fields = ("status", "basis") if _is_correction(old, new) else ("status",)
+    return cell_changes(PROGRESS, old, new, except_fields=fields)
+
+
+class StatusChangeRow(RefRow, Protocol):
+    """A row of `status_changes`."""
+
+    from_mark: str
+    from_basis: object
+    to_mark: str
+    to_basis: object
+
+
+def status_changes(before: Tracker, after: Tracker) -> pd.DataFrame:
+    """Return one row per recommendation whose mark differs, in the earlier tracker's order, then those that are new.
+
+    Each tracker is judged as at the month of its own latest entry. Its basis alone, inferred or published, is no change
+    of a status.
+
+    Returns:
+        Columns review, ref, from_mark and to_mark ("" in the tracker that has no such recommendation), from_basis and
+        to_basis.
+    """
+    old, new = (_marks(tracker, latest_month(tracker)) for tracker in (before, after))
+    items = old.index.append(new.index.difference(old.index, sort=False))
+    old, new = old.reindex(items), new.reindex(items)
+    table = pd.DataFrame(
+        {
+            "from_mark": old["mark"].fillna(""),
+            "from_basis": old["basis"],
+            "to_mark": new["mark"].fillna(""),
+            "to_basis": new["basis"],
+        }
+    )
+    return table[table["from_mark"] != table["to_mark"]].reset_index()
+
+
+def status_moves(before: Tracker, after: Tracker) -> tuple[StatusMove, ...]:
+    """Return how each recommendation of the later tracker moved between the months of the trackers' latest entries.
+
+    The record of the later tracker counts, as for any two rounds: a status that was changed since in an earlier round
+    moves nothing. Where the later tracker has the earlier latest entry, its statuses are compared with those of the
+    other tracker, and what differs is `changed`, neither better nor worse.
+    """
+    start, end = latest_month(before), latest_month(after)
+    if pd.isna(start) or pd.isna(end) or start == end:
+        return ()
+    if start < end:
+        moves = movement_between(after, start=start, end=end)
+    else:
+        changed = status_changes(before, after)
+        moves = changed[changed["from_mark"].ne("") & changed["to_mark"].ne("")].assign(movement=Movement.CHANGED)
+    columns = (moves[name] for name in (*KEY, "from_mark", "to_mark", "movement"))
+    return tuple(
+        StatusMove(RecommendationId(review, ref), _status(was), _status(now), Movement(movement))
+        for review, ref, was, now, movement in zip(*columns, strict=True)
+    )
+
+
+def restated(before: Tracker, after: Tracker) -> tuple[StatusChange, ...]:
+    """Return the recommendations of both trackers whose status as at the earlier of both months differs."""
+    start, end = latest_month(before), latest_month(after)
+    if pd.isna(start):
+        return ()
+    month = min(start, end)
+    old, new = (_marks(tracker, month) for tracker in (before, after))
+    both = old.assign(now=new["mark"]).dropna(subset="now")
+    return tuple(
+        StatusChange(RecommendationId(*item), "", month.date(), _status(was), _status(now))
+        for item, was, now in zip(both.index, both["mark"], both["now"], strict=True)
+        if _status(was) != _status(now)
+    )
+
+
+def _marks(tracker: Tracker, month: pd.Timestamp) -> pd.DataFrame:
+    table = status_at(tracker, as_at=month).set_index(KEY)
+    return table[~table.index.duplicated()]
+
+
+def _status(mark: str) -> str:
+    return "" if mark in (NOT_RATED, NOT_REPORTED) else mark

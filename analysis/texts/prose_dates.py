@@ -6,10 +6,10 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.facts import fact
-from analysis.texts.bullet_points import point_at
-from analysis.updates.counted_updates import KEY, counted_updates, latest_round_updates
-from analysis.updates.promised_by import promised_by
+from analysis.cache import fact
+from analysis.rounds import promised_by
+from analysis.texts.phrases import point_at
+from analysis.updates import KEY, counted_updates, latest_round_updates
 from model.dates.date import PartialDate
 from model.dates.date_grammar import MONTHS, SEASONS, parse_date
 from model.returns.draft import REFUSED_TARGET

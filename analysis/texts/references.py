@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.updates.counted_updates import KEY
+from analysis.updates import KEY
 from model.terms import LIST_SEPARATOR, Problem
 from model.tracker.refs import natural_order
 from model.tracker.rows import RefRow

@@ -4,10 +4,8 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.texts.bullet_points import repeated_points
-from analysis.texts.contradictions import contradictions_in
-from analysis.texts.stalled_phrases import stalled_phrase
-from analysis.updates.counted_updates import counted_updates, update_texts
+from analysis.texts.phrases import contradictions_in, repeated_points, stalled_phrase
+from analysis.updates import counted_updates, update_texts
 from model.terms import NOT_RATED, Flag
 from model.tracker.restricted import RestrictedTracker
 from model.tracker.tracker import Tracker

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from time import process_time
 
-from analysis.selection.selection import Selection
+from analysis.selection import Selection
 from benchmarks.filtering.questions import PAGES, Ask
 from benchmarks.report import table
 from benchmarks.trackers.large_tracker import LARGE, MEDIUM, PHRASES, THEMES, Size, generate_rows

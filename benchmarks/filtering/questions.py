@@ -4,23 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from analysis.attention.attention import needs_attention
-from analysis.attention.groups import groups_by_outstanding
-from analysis.movement.movement import grid_between, latest_movement
-from analysis.movement.stalled import stalled
-from analysis.promises.next_promise import next_promise
-from analysis.promises.occasions import occasions
-from analysis.promises.promises import promises
-from analysis.promises.responses import responses_due
-from analysis.promises.since import overdue_since
-from analysis.status.counts import count_by_group_and_round, count_by_round, counts_at
-from analysis.status.coverage import coverage_by_agency
-from analysis.status.latest_status import list_at, status_at
-from analysis.status.silence import silence_at
-from analysis.status.status_grid import status_grid
+from analysis.attention import groups_by_outstanding, needs_attention
+from analysis.movement import grid_between, latest_movement, stalled
+from analysis.promises import next_promise, occasions, overdue_since, promises, responses_due
+from analysis.rounds import round_before
+from analysis.status import (
+    count_by_group_and_round,
+    count_by_round,
+    counts_at,
+    coverage_by_agency,
+    list_at,
+    silence_at,
+    status_at,
+    status_grid,
+)
 from analysis.texts.prose_dates import dates_in_prose
-from analysis.updates.latest_words import latest_words
-from analysis.updates.rounds import round_before
+from analysis.updates import latest_words
 from model.tracker.tracker import Tracker
 
 TODAY = pd.Timestamp("2026-11-27")

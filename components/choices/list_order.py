@@ -6,11 +6,11 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.attention.attention import needs_attention
-from analysis.promises.next_promise import next_promise
-from analysis.status.latest_status import ListRow
+from analysis.attention import needs_attention
+from analysis.promises import next_promise
+from analysis.status import ListRow
 from analysis.table_rows import rows_of
-from analysis.targets.targets_at import targets_at
+from analysis.targets import targets_at
 from components.choices.controls import select_form
 from components.elements.html import HtmlNode, part
 from components.marks.marks import title_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.promises.occasions import OccasionRow, occasions, recommendations_of_occasion, split_occasion_key
+from analysis.promises import OccasionRow, occasions, recommendations_of_occasion, split_occasion_key
 from analysis.table_rows import rows_of
 from components.choices.controls import select_form
 from components.elements.html import HtmlNode
@@ -25,7 +25,7 @@ class Meeting:
     """What a meeting is about: an occasion, or everything that matches the filter.
 
     Attributes:
-        row: the occasion as a row of analysis.promises.occasions with `with` renamed `with_whom`; None for everything.
+        row: the occasion as a row of analysis.promises with `with` renamed `with_whom`; None for everything.
         unknown: whether the URL names an occasion that the tracker does not have.
     """
 
@@ -50,7 +50,7 @@ def requested_meeting(view: View) -> Meeting:
 
 
 def meeting_href(view: View, row: OccasionRow) -> str:
-    """Return the URL of the meeting pack of a row of analysis.promises.occasions."""
+    """Return the URL of the meeting pack of a row of analysis.promises."""
     code = next(code for code, candidate in occasions_by_code(view).items() if candidate.occasion == row.occasion)
     return href(MEETING, {OCCASION: code, **query_of_same_day(view, MEETING)})
 

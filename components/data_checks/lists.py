@@ -4,11 +4,11 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.status.latest_status import StatusRow
+from analysis.status import StatusRow
 from analysis.table_rows import rows_of
 from analysis.texts.missing_welsh import MissingWelshRow
 from analysis.texts.references import ReferenceRow
-from analysis.updates.blank_cells import BlankCellsRow
+from analysis.updates import BlankCellsRow
 from components.document.document import FileOffer, file_link
 from components.elements.html import BlockColumn, HtmlNode, block_table, element, heading, part, table_region
 from components.marks.marks import href_of, named_ref, numbered_marks
@@ -18,8 +18,7 @@ from model.terms import NOT_RATED, NOT_REPORTED
 from reports.canonical_workbooks import translation_workbook
 from reports.registry import XLSX
 from wording.format.dates import format_round
-from wording.format.lists import join_first
-from wording.format.numbers import format_count
+from wording.format.text import format_count, join_first
 
 _MOST_PLACES = 40
 """The number of places that are listed for a column; the rest are counted."""
@@ -85,7 +84,7 @@ def unreported_part(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> 
 
 
 def blanks_part(view: View, blanks: pd.DataFrame) -> HtmlNode:
-    """Show the number of blank cells of each column (`analysis.updates.blank_cells`)."""
+    """Show the number of blank cells of each column (`analysis.updates`)."""
     _ = view.translator
     rows = [
         element(

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from analysis.bounded_cache import IdentityKey
+from analysis.cache import IdentityKey
 from components.data_checks.lists import translation_file
 from components.document.assets import PLAIN_ROOT, document_html
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
@@ -35,10 +35,9 @@ from components.versions.list import version_files
 from model.actor import Role
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError, StoreErrorCode
-from store.exports import note_export
+from store.store import note_export
 from wording.catalogue import Translator, translator
-from wording.errors.papers import paper_failure
-from wording.errors.store import store_fault
+from wording.errors import paper_failure, store_fault
 from wording.issues import message, remedy
 
 

@@ -12,8 +12,8 @@ from threading import Lock
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from analysis.bounded_cache import MIB, BoundedCache, IdentityKey
-from analysis.selection.selection import Selection
+from analysis.cache import MIB, BoundedCache, IdentityKey
+from analysis.selection import Selection
 from components.making.process import MakingError, Work, make_in_process
 from components.published.loaded_tracker import LoadedTracker, limited_to
 from components.published.published_version import SMALL_UPDATES, ask_store, displayed_version, office_of, without_store
@@ -28,7 +28,7 @@ from reports.content.office import Office
 from reports.feeds import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
 from store.store import Store
 from wording.catalogue import Translator, translator
-from wording.errors.store import store_fault
+from wording.errors import store_fault
 from wording.issues import message
 
 _HEADERS = {

@@ -27,8 +27,8 @@ from reports.open_data.csv import csv_bytes
 from reports.text.selection_words import selection_words
 from wording.answers.alt_texts import status_over_time_alt
 from wording.format.dates import format_round
-from wording.format.numbers import format_count, format_share
 from wording.format.statuses import mark_word, mark_words
+from wording.format.text import format_count, format_share
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 _PARTS = {
@@ -146,7 +146,7 @@ def status_over_time_part(  # noqa: PLR0913 - options by name
     least_height: int = LEAST_HEIGHT,
     key: str = "over-time",
 ) -> HtmlNode:
-    """Return counts by round from analysis.status.counts as stacked columns; `share` shows percentages."""
+    """Return counts by round from analysis.status as stacked columns; `share` shows percentages."""
     title = title or view.translator("Status over time")
     chart = _chart(view, counts, title=title, share=share, linked=linked, least_height=least_height)
     return chart_part(view, chart, key=key)

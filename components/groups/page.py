@@ -1,6 +1,6 @@
 """The pages Themes and Agencies: each group now, over time, and the recommendations behind it."""
 
-from analysis.status.counts import Group
+from analysis.status import Group
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.document.document import Document
 from components.elements.html import answer, columns, section_heading, subtitle_part

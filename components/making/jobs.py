@@ -8,7 +8,7 @@ from enum import StrEnum
 from threading import Event, Lock, Thread
 from time import monotonic
 
-from analysis.bounded_cache import MIB
+from analysis.cache import MIB
 from components.making.process import MakingError, MakingFault
 from components.making.turns import QueueFullError, Turns
 from model.issues.issue import WorkbookError

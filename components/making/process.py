@@ -11,14 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from loaders.worker.run import (
-    ProcessLimits,
-    Task,
-    WorkerFailedError,
-    WorkerMemoryError,
-    WorkerTimeoutError,
-    run_function,
-)
+from loaders.worker.run import ProcessLimits, Task, WorkerError, WorkerFault, run_function
 from reports.content.errors import PaperError
 
 Work = Callable[[], bytes]
@@ -100,13 +93,11 @@ def make_in_process(work: Work, *, limits: MakingLimits | None = None) -> bytes:
     task = Task("components.making.process:make_file", MadeFile, {"sizes": sizes}, file_bytes=_LARGEST_WRITTEN)
     try:
         made = run_function(task, pieces, limits=ProcessLimits(memory, seconds, seconds, MAX_BYTES, _NICENESS))
-    except WorkerTimeoutError as late:
-        raise MakingError(MakingFault.TOO_SLOW, limit=limits.minutes) from late
-    except WorkerMemoryError as full:
-        raise MakingError(MakingFault.TOO_MUCH_MEMORY, limit=limits.memory_mb) from full
-    except WorkerFailedError as failed:
-        _LOGGER.error("A file could not be made: %s.", failed, extra={"fields": failed.details})  # noqa: TRY400
-        raise MakingError(MakingFault.BROKE_OFF) from failed
+    except WorkerError as error:
+        if error.fault is WorkerFault.BROKE_OFF:
+            _LOGGER.error("A file could not be made: %s.", error, extra={"fields": error.details})  # noqa: TRY400
+        most = {WorkerFault.TOO_SLOW: limits.minutes, WorkerFault.TOO_MUCH_MEMORY: limits.memory_mb}
+        raise MakingError(MakingFault(error.fault.value), limit=most.get(error.fault, 0)) from error
     if made.reason is not None:
         raise MakingError(MakingFault.PAPER, reason=made.reason)
     return made.content

@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from analysis.attention.groups import CountedGroupRow, groups_by_outstanding
-from analysis.status.counts import Group, count_by_group_and_round
-from analysis.status.latest_status import StatusRow, status_at, worst_first
+from analysis.attention import CountedGroupRow, groups_by_outstanding
+from analysis.status import Group, StatusRow, count_by_group_and_round, status_at, worst_first
 from analysis.table_rows import rows_of
-from analysis.targets.by_group import GroupTargetsRow, targets_by_group
+from analysis.targets import GroupTargetsRow, targets_by_group
 from charts.small_multiples import draw_small_multiples
 from components.elements.html import HtmlNode, element, heading, part, table_region
 from components.figures.chart import Chart, Figures, chart_part, with_round_labels
@@ -18,11 +17,10 @@ from components.text.texts import localised
 from model.terms import Basis, NameKind, ShownPart
 from model.tracker.rows import ReviewRow
 from wording.answers.alt_texts import small_multiples_alt
-from wording.answers.groups import MOST_GROUPS as MOST_GROUPS_NAMED
-from wording.answers.groups import group_part, group_sentence
-from wording.format.lists import begin_sentence
-from wording.format.numbers import format_count
+from wording.answers.questions import MOST_GROUPS as MOST_GROUPS_NAMED
+from wording.answers.questions import group_part, group_sentence
 from wording.format.statuses import mark_letter, status_words
+from wording.format.text import begin_sentence, format_count
 
 MOST_GROUPS = 12
 WIDE = 480
@@ -189,7 +187,7 @@ def _line(view: View, row: StatusRow) -> HtmlNode:
 
 
 def _mark_rows_part(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> HtmlNode:
-    """Show a row of marks for each group, in the order of a ranking from analysis.attention.groups.
+    """Show a row of marks for each group, in the order of a ranking from analysis.attention.
 
     Above 60 recommendations a stacked bar of counts replaces the marks; each segment opens the list of what it counts.
     """

@@ -2,17 +2,14 @@
 
 import pandas as pd
 
-from analysis.closure.decisions import DecisionRow, closure_at
-from analysis.closure.self_assessment import SelfAssessmentRow
-from analysis.promises.next_promise import NextPromiseRow
-from analysis.promises.promises import PromiseRow
-from analysis.promises.responses import ResponseDueRow, responses_due
-from analysis.status.latest_status import StatusRow
+from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at
+from analysis.promises import NextPromiseRow, PromiseRow, ResponseDueRow, responses_due
+from analysis.rounds import judged_on
+from analysis.status import StatusRow
 from analysis.table_rows import rows_of
-from analysis.texts.bullet_points import points_of
+from analysis.texts.phrases import points_of
 from analysis.texts.prose_dates import ProseDateRow
 from analysis.texts.update_story import StoryRow
-from analysis.updates.judged_on import judged_on
 from components.elements.html import HtmlNode, element, part, section_heading
 from components.marks.marks import as_at_link, mark_link, mark_picture, named_ref
 from components.session.view import View
@@ -21,22 +18,22 @@ from components.text.texts import LocalisedText, localised, role_or_agency
 from model.language import Language
 from model.terms import NOT_RATED, NOT_REPORTED, Kind, ShownPart, Timing
 from model.tracker.rows import RefRow, RoundRow
-from wording.answers.closure import (
+from wording.answers.occasions import format_due, monitoring_kind_name, timing_note, with_whom_phrase
+from wording.answers.questions import flag_sentence
+from wording.answers.recommendation import (
     agency_status_phrase,
     decision_phrase,
     decision_reason,
     difference_phrase,
     proposal_phrase,
 )
-from wording.answers.occasions import format_due, monitoring_kind_name, timing_note, with_whom_phrase
-from wording.answers.update_flags import flag_sentence
 from wording.format.dates import format_date, format_round
-from wording.format.lists import begin_sentence
 from wording.format.statuses import mark_word, status_words
-from wording.rounds.responses import responded_words, response_sentences
+from wording.format.text import begin_sentence
+from wording.rounds import responded_words, response_sentences
 
 StatusRows = dict[tuple[str, str], StatusRow]
-"""The row of analysis.status.latest_status of each recommendation, by review and ref."""
+"""The row of analysis.status of each recommendation, by review and ref."""
 
 
 def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode:
@@ -92,12 +89,12 @@ def self_assessment_nodes(view: View, row: SelfAssessmentRow) -> list[HtmlNode]:
 
 
 def status_rows(standing: pd.DataFrame) -> StatusRows:
-    """Return the rows of analysis.status.latest_status by review and ref."""
+    """Return the rows of analysis.status by review and ref."""
     return {(row.review, row.ref): row for row in rows_of(standing, StatusRow)}
 
 
 def promise_line(view: View, row: PromiseRow, standing: StatusRows | None, *, with_timing: bool = True) -> HtmlNode:
-    """Return a promise of analysis.promises.promises; `with_timing` adds its timing, where no heading gives it.
+    """Return a promise of analysis.promises; `with_timing` adds its timing, where no heading gives it.
 
     Without `standing` it has no mark: it is listed below the name of its recommendation.
     """
@@ -144,7 +141,7 @@ def date_line(view: View, row: ProseDateRow, standing: StatusRows) -> HtmlNode:
 
 
 def chosen_responses(view: View) -> pd.DataFrame:
-    """Return the formal responses of the chosen recommendations, as `analysis.promises.responses` has them."""
+    """Return the formal responses of the chosen recommendations, as `analysis.promises` has them."""
     return view.answer(responses_due, as_at=view.as_at, today=view.today)
 
 

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import pandas as pd
 
-from analysis.status.latest_status import MarkRow
+from analysis.status import MarkRow
 from components.elements.html import HtmlNode, element, part
 from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View
@@ -15,8 +15,8 @@ from components.text.texts import localised
 from model.terms import NOT_RATED, Basis
 from model.tracker.rows import RefRow
 from wording.format.dates import format_round
-from wording.format.refs import reviewed_ref
 from wording.format.statuses import mark_letter, mark_meaning, spoken_mark, written_word
+from wording.format.text import reviewed_ref
 
 
 def mark_link(view: View, row: MarkRow, *, number: bool = False, when: str = "", tab_stop: bool = True) -> HtmlNode:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.status.latest_status import StatusRow, worst_first
-from analysis.status.status_grid import GridMark, StatusGrid, status_grid
+from analysis.status import GridMark, StatusGrid, StatusRow, status_grid, worst_first
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlNode, element, heading, part, table_region
 from components.marks.group_sections import group_name
@@ -14,8 +13,8 @@ from components.session.view import View
 from components.text.filter_toggle import count_link, filter_toggle, round_link
 from model.terms import NOT_EXPECTED, Basis
 from wording.format.dates import format_round
-from wording.format.numbers import format_count
 from wording.format.statuses import mark_word
+from wording.format.text import format_count
 
 MOST_ROWS = 60
 MOST_IN_A_SHORT_MATRIX = 30

@@ -6,15 +6,11 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.attention.questions import QuestionRow, questions
-from analysis.closure.decisions import DecisionRow, closure_at
-from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
-from analysis.movement.stalled import StalledRow, stalled
-from analysis.promises.promises import PromiseRow, promises
-from analysis.selection.selection import restricted_to
-from analysis.status.latest_status import ListRow, list_at
-from analysis.status.matrix import MatrixRow, marks_by_round
-from analysis.status.silence import silence_at
+from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
+from analysis.movement import StalledRow, stalled
+from analysis.promises import PromiseRow, promises
+from analysis.questions import QuestionRow, questions
+from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.occasion import OCCASION, Meeting, requested_meeting
@@ -29,18 +25,16 @@ from components.session.view import View
 from components.text.since import data_date_of, overdue_part, overdue_since_part
 from components.text.texts import localised
 from model.terms import StallSign
+from model.tracker.restricted import restricted_to
 from model.tracker.rows import UpdateRow
 from reports.calendar_file.events import calendar_occasions
 from reports.registry import PaperType
-from wording.answers.attention import stalled_reason
-from wording.answers.headline import silence_sentence
+from wording.answers.headline import silence_sentence, stalled_reason
 from wording.answers.occasions import occasion_name, occasion_title
 from wording.answers.questions import question_text
-from wording.format.dates import format_round
-from wording.format.durations import time_and_rounds
-from wording.format.lists import begin_sentence
-from wording.format.status_counts import mark_counts
-from wording.format.statuses import status_words
+from wording.format.dates import format_round, time_and_rounds
+from wording.format.statuses import mark_counts, status_words
+from wording.format.text import begin_sentence
 
 MOST_SHOWN, MOST_ROUNDS = 30, 8
 

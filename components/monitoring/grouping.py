@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.promises.promises import PromiseRow
-from analysis.promises.timeline import Span, labelled_months, lanes
+from analysis.promises import PromiseRow, Span, labelled_months, lanes
 from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow
 from components.choices.controls import choice_links
@@ -59,7 +58,7 @@ class _TimelineAxis:
 def timeline_part(
     view: View, promises: pd.DataFrame, dates: pd.DataFrame, standing: pd.DataFrame, *, by: str
 ) -> HtmlNode:
-    """Show a table of months with a mark where each open promise of analysis.promises.promises falls due.
+    """Show a table of months with a mark where each open promise of analysis.promises falls due.
 
     A date of several months spans their columns and shows its words. The last row has the dates of
     analysis.texts.prose_dates, the last column the undated promises.
@@ -207,7 +206,7 @@ def _marks(axis: _TimelineAxis, items: Sequence[_TimelineDate], *, most: int = M
 
 
 Groups = list[tuple[LocalisedText, list[PromiseRow]]]
-"""The name of each group with its promises, rows of `analysis.promises.promises` with `with` named `with_whom`."""
+"""The name of each group with its promises, rows of `analysis.promises` with `with` named `with_whom`."""
 TIMINGS = (*OPEN_TIMINGS, Timing.DONE, Timing.CLOSED)
 
 

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.closure.decisions import DecisionRow, decided_later, decisions
-from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
-from analysis.promises.occasions import OccasionRow, occasion_of, occasions
-from analysis.promises.promises import promises
-from analysis.status.latest_status import StatusRow, status_at
+from analysis.closure import DecisionRow, SelfAssessmentRow, decided_later, decisions, self_assessments
+from analysis.promises import OccasionRow, occasion_of, occasions, promises
+from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
 from components.choices.filter_bar import filter_bar_parts, no_match
@@ -32,7 +30,6 @@ from components.session.view import View
 from components.text.filter_toggle import MOST_MORE, rest_of, rest_of_list
 from components.text.since import judged_later, overdue_since_part
 from model.terms import OPEN_TIMINGS, Timing
-from wording.answers.closure import decided_later_sentence
 from wording.answers.occasions import (
     judged_on_sentence,
     occasion_title,
@@ -40,8 +37,8 @@ from wording.answers.occasions import (
     timing_heading,
     timing_note,
 )
-from wording.answers.since import promises_sentence
-from wording.format.numbers import format_count
+from wording.answers.recommendation import decided_later_sentence, promises_sentence
+from wording.format.text import format_count
 
 MOST_MEETINGS = 20
 """The meetings that are listed before the rest stands behind its number."""
@@ -104,7 +101,7 @@ def _monitoring_subtitle_parts(view: View, promises: pd.DataFrame) -> list[HtmlN
 
 
 def _promise_counts_part(view: View, promises: pd.DataFrame, *, chosen: str) -> HtmlNode:
-    """Show the number of promises (`analysis.promises.promises`) of each timing; of closed ones only where one is.
+    """Show the number of promises (`analysis.promises`) of each timing; of closed ones only where one is.
 
     A number filters the promises by its timing; zero is no link, for nothing would be left.
     """
@@ -124,7 +121,7 @@ def _figure(view: View, timing: str, n: int, chosen: str) -> HtmlNode:
 
 
 def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
-    """Show the open occasions (`analysis.promises.occasions`), each with its recommendations."""
+    """Show the open occasions (`analysis.promises`), each with its recommendations."""
     _, marks = view.translator, status_rows(standing)
     is_open = promises["timing"].isin(OPEN_TIMINGS)
     keyed = promises.assign(occasion=occasion_of(promises), is_open=is_open).dropna(subset="occasion")
@@ -160,7 +157,7 @@ def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], bool], st
 
 
 def _promise_list_part(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> HtmlNode:
-    """Show the promises of analysis.promises.promises by group."""
+    """Show the promises of analysis.promises by group."""
     _, marks = view.translator, status_rows(standing)
     nodes: list[HtmlNode] = []
     groups = group_promises(view, promises, by)

@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.movement.movement import MovementRow, grid_between, movement_between
-from analysis.status.counts import count_by_round
-from analysis.status.coverage import coverage_by_agency
+from analysis.movement import MovementRow, grid_between, movement_between
+from analysis.rounds import NO_MONTH, rounds
+from analysis.status import count_by_round, coverage_by_agency
 from analysis.table_rows import rows_of
-from analysis.targets.by_round import targets_by_round
-from analysis.updates.rounds import NO_MONTH, rounds
+from analysis.targets import targets_by_round
 from charts.coverage import draw_coverage
 from components.choices.controls import select_form
 from components.choices.filter_bar import filter_bar_parts, no_match
@@ -43,12 +42,11 @@ from components.text.filter_toggle import MOST_MORE, count_link, mark_slug, rest
 from components.text.since import judged_later
 from model.terms import STANDSTILLS, Movement
 from wording.answers.alt_texts import coverage_alt
-from wording.answers.headline import movement_summary
-from wording.answers.movement import from_to, movement_heading
-from wording.answers.targets import slipped_alt
+from wording.answers.headline import from_to, movement_heading, movement_summary
+from wording.answers.recommendation import slipped_alt
 from wording.format.dates import format_round
-from wording.format.numbers import format_count
 from wording.format.statuses import mark_word, status_words
+from wording.format.text import format_count
 
 MOST_LISTED = 20
 MOST_WITH_ROOM = 7
@@ -207,7 +205,7 @@ def _targets_chart(view: View, table: pd.DataFrame) -> Chart:
 
 
 def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:
-    """Show the counts of analysis.movement.movement, from_mark by to_mark; marks without a count are omitted."""
+    """Show the counts of analysis.movement, from_mark by to_mark; marks without a count are omitted."""
     _ = view.translator
     before = [mark for mark in dict.fromkeys(grid["from_mark"]) if grid.loc[grid["from_mark"].eq(mark), "count"].sum()]
     after = [mark for mark in dict.fromkeys(grid["to_mark"]) if grid.loc[grid["to_mark"].eq(mark), "count"].sum()]

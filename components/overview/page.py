@@ -2,12 +2,10 @@
 
 import pandas as pd
 
-from analysis.attention.attention import AttentionRow, needs_attention
-from analysis.movement.movement import latest_movement, latest_rounds
-from analysis.movement.stalled import stalled
-from analysis.promises.promises import PromiseRow, promises
-from analysis.status.counts import count_by_round, counts_at
-from analysis.status.latest_status import StatusRow, status_at, worst_first
+from analysis.attention import AttentionRow, needs_attention
+from analysis.movement import latest_movement, latest_rounds, stalled
+from analysis.promises import PromiseRow, promises
+from analysis.status import StatusRow, count_by_round, counts_at, status_at, worst_first
 from analysis.table_rows import rows_of
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.document.document import Document
@@ -23,11 +21,10 @@ from components.session.view import View
 from components.text.filter_toggle import count_link, counted_marks_links, filter_toggle, name_slug, rest_of
 from components.text.texts import localised, role_or_agency
 from model.terms import ShownPart, StallSign, Timing
-from wording.answers.attention import attention_reason
-from wording.answers.headline import headline
+from wording.answers.headline import attention_reason, headline
 from wording.format.dates import format_date
-from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
+from wording.format.text import begin_sentence
 
 MOST = 6
 MOST_DATES, MOST_PROMISES = 3, 6
@@ -69,7 +66,7 @@ def overview(view: View) -> Document:
 
 
 def _attention_part(view: View) -> HtmlNode:
-    """Show the first rows of `analysis.attention.attention` and the number of stalled recommendations."""
+    """Show the first rows of `analysis.attention` and the number of stalled recommendations."""
     _, attention = view.translator, view.answer(needs_attention, as_at=view.as_at, today=view.today)
     signs = view.answer(stalled, as_at=view.as_at)
     if attention.empty and signs.empty:
@@ -142,7 +139,7 @@ def _review(view: View, name: str, members: pd.DataFrame, *, longest: int) -> Ht
 
 
 def _promised_next_part(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
-    """Show the overdue promises and the next occasions (`analysis.promises.promises`) with their recommendations."""
+    """Show the overdue promises and the next occasions (`analysis.promises`) with their recommendations."""
     _ = view.translator
     dated = promises[promises["timing"].isin([Timing.OVERDUE, Timing.DUE])].rename(columns={"with": "with_whom"})
     lines: list[HtmlNode] = []

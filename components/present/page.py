@@ -6,14 +6,12 @@ from urllib.parse import parse_qs
 
 import pandas as pd
 
-from analysis.closure.decisions import DecisionRow, closure_at
-from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
-from analysis.movement.movement import latest_movement, latest_rounds
-from analysis.promises.next_promise import NextPromiseRow, next_promise
-from analysis.status.counts import counts_at
-from analysis.status.latest_status import ListRow, list_at, status_at
+from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
+from analysis.movement import latest_movement, latest_rounds
+from analysis.promises import NextPromiseRow, next_promise
+from analysis.status import ListRow, counts_at, list_at, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
-from analysis.updates.latest_words import LatestWordsRow, latest_words
+from analysis.updates import LatestWordsRow, latest_words
 from components.choices.filter_bar import no_match
 from components.choices.list_order import chosen_order, in_chosen_order
 from components.document.document import Document
@@ -31,8 +29,8 @@ from model.tracker.rows import RecommendationRow
 from wording.answers.headline import headline
 from wording.answers.occasions import format_due
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
+from wording.format.text import begin_sentence
 
 PARAMETER = "slide"
 _PAGES = {href(page): page for _file in PAGES.glob("*.py") if (page := _file.stem.replace("_", "-")) != PRESENT}

@@ -7,9 +7,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from analysis.bounded_cache import MIB, BoundedCache
-from analysis.selection.agency_view import agency_view
-from analysis.selection.selection import Selection
+from analysis.cache import MIB, BoundedCache
+from analysis.selection import Selection, agency_view
 from loaders.client import read_in_worker
 from loaders.security.limits import Limits
 from model.actor import Actor, Role
@@ -19,7 +18,7 @@ from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
-from store.versions.versions import bundled_sha256
+from store.versions import bundled_sha256
 
 MAX_ANSWER_BYTES, MAX_PIECE_BYTES, MAX_CHOSEN_BYTES = 256 * MIB, 256 * MIB, 192 * MIB
 """The memory of the answers, of the pieces, and of the trackers restricted by filters that are cached for a version.

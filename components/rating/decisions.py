@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from analysis.returns.answers import AnswerRow
-from analysis.returns.progress import ProgressRow, return_progress
+from analysis.returns import AnswerRow, ProgressRow, return_progress
 from analysis.table_rows import rows_of
-from analysis.targets.targets_at import TargetNowRow, targets_at
+from analysis.targets import TargetNowRow, targets_at
 from components.document.pieces import show_paragraphs, show_section_heading
 from components.elements.html import HtmlNode, element
 from components.rating.state import ITEM, RatingState, choice_field, select_field, text_field
@@ -29,13 +28,12 @@ from model.terms import ClosureDecision
 from model.tracker.rows import RecommendationRow, RefRow
 from model.versions.version import AuditEntry
 from store.rounds.drafts import rating_entries
-from wording.answers.targets import format_target
+from wording.answers.recommendation import format_target
 from wording.catalogue import Translator
 from wording.format.dates import format_date
-from wording.format.refs import reviewed_ref
-from wording.labels.decisions import decision_word
-from wording.labels.unpublished import unpublished_sentence
-from wording.rounds.ratings import coverage_sentence
+from wording.format.text import reviewed_ref
+from wording.labels.names import decision_word, unpublished_sentence
+from wording.rounds import coverage_sentence
 
 
 def show_target_fields(view: View, state: RatingState) -> None:

@@ -2,16 +2,13 @@
 
 import pandas as pd
 
-from analysis.closure.decisions import SupersededRow, superseded_at
-from analysis.movement.movement import MovementRow, latest_movement
-from analysis.movement.stalled import StalledRow, stalled
-from analysis.promises.promises import PromiseRow, promises
-from analysis.selection.neighbours import Neighbours
-from analysis.status.latest_status import ListRow, StatusRow, list_at, status_at
-from analysis.status.matrix import marks_by_round
+from analysis.closure import SupersededRow, superseded_at
+from analysis.movement import MovementRow, StalledRow, latest_movement, stalled
+from analysis.promises import PromiseRow, promises
+from analysis.selection import Neighbours
+from analysis.status import ListRow, StatusRow, list_at, marks_by_round, status_at
 from analysis.table_rows import rows_of
-from analysis.targets.history import TargetStepRow, target_history
-from analysis.targets.targets_at import TargetNowRow, targets_at
+from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
 from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
 from analysis.texts.references import ReferenceRow, references
 from analysis.texts.update_story import story
@@ -32,14 +29,11 @@ from components.text.filter_toggle import list_link
 from components.text.texts import localised, role_or_agency
 from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
-from wording.answers.attention import stalled_reason
-from wording.answers.movement import movement_sentence, movement_with_month
-from wording.answers.targets import format_target, target_change, target_phrase
-from wording.format.dates import format_date, format_round
-from wording.format.durations import time_and_rounds
-from wording.format.lists import begin_sentence
-from wording.format.refs import reviewed_ref
+from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
+from wording.answers.recommendation import format_target, target_change, target_phrase
+from wording.format.dates import format_date, format_round, time_and_rounds
 from wording.format.statuses import mark_meaning, mark_word
+from wording.format.text import begin_sentence, reviewed_ref
 
 
 def recommendation(view: View) -> Document:
@@ -137,7 +131,7 @@ def _neighbour_links(view: View, neighbours: Neighbours) -> list[HtmlNode]:
 
 
 def _target_history_parts(view: View, history: pd.DataFrame) -> list[HtmlNode]:
-    """Return the rows of analysis.targets.history under a heading; nothing where the target was never revised."""
+    """Return the rows of analysis.targets under a heading; nothing where the target was never revised."""
     if len(history) <= 1:
         return []
     return [section_heading(view.translator("Target dates")), _steps_part(view, history)]

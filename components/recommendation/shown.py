@@ -5,11 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.closure.decisions import DecisionRow, decisions
-from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
-from analysis.selection.neighbours import Neighbours, neighbours
-from analysis.selection.selection import Selection
-from analysis.status.latest_status import list_at
+from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
+from analysis.selection import Neighbours, Selection, neighbours
+from analysis.status import list_at
 from analysis.table_rows import rows_of
 from components.choices.list_order import in_chosen_order
 from components.document.document import NOT_FOUND, Document
@@ -22,12 +20,11 @@ from components.session.view import View
 from model.actor import Role
 from model.store_error import StoreError
 from model.versions.version import AuditEntry
-from wording.answers.closure import decided_later_sentence
+from wording.answers.recommendation import decided_later_sentence
 from wording.answers.versions import rating_value
-from wording.errors.store import store_fault
-from wording.format.dates import format_round
+from wording.errors import store_fault
+from wording.format.dates import format_round, format_timestamp
 from wording.format.names import marked_name
-from wording.format.timestamps import format_timestamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.attention.list_parts import CountedPart, in_part, list_parts
-from analysis.closure.decisions import DecisionRow, closure_at
-from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
-from analysis.promises.next_promise import NextPromiseRow, next_promise
-from analysis.promises.since import overdue_among
-from analysis.selection.found_text import FoundPlace, FoundPlaces, found_places
-from analysis.status.latest_status import ListRow, list_at
+from analysis.attention import CountedPart, in_part, list_parts
+from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
+from analysis.promises import NextPromiseRow, next_promise, overdue_among
+from analysis.rounds import round_before
+from analysis.search import FoundPlace, FoundPlaces, found_places
+from analysis.status import ListRow, list_at
 from analysis.table_rows import rows_of
-from analysis.targets.targets_at import TargetNowRow, targets_at
-from analysis.texts.bullet_points import points_of
-from analysis.updates.latest_words import LatestWordsRow, latest_words
-from analysis.updates.rounds import round_before
+from analysis.targets import TargetNowRow, targets_at
+from analysis.texts.phrases import points_of
+from analysis.updates import LatestWordsRow, latest_words
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.list_order import ListOrder, chosen_order, has_targets, in_chosen_order, order_choice_part
 from components.document.document import Document
@@ -41,16 +39,14 @@ from components.text.texts import localised
 from model.language import Language
 from model.terms import OFFERED_PARTS, Movement, NameKind, ShownPart
 from reports.content.storable_text import shorten
-from wording.answers.closure import agency_status_brief
-from wording.answers.list_parts import part_heading, part_words
 from wording.answers.occasions import format_due
-from wording.answers.targets import days_late, format_target
+from wording.answers.questions import part_heading, part_words
+from wording.answers.recommendation import agency_status_brief, days_late, format_target
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
-from wording.format.numbers import format_count
 from wording.format.statuses import mark_word, status_words
-from wording.labels.decisions import decision_word
-from wording.labels.found_fields import found_field
+from wording.format.text import begin_sentence, format_count
+from wording.labels.fields import found_field
+from wording.labels.names import decision_word
 
 _ONLY, _MARKS, _MONTHS = "only", ("was", "now"), ("since", "at")
 """The query parameters: a part or a movement, the marks at its months, and its months."""
@@ -169,7 +165,7 @@ class _RowFacts:
 
 
 def _list_part(view: View, listing: pd.DataFrame) -> HtmlNode:
-    """Return the rows of analysis.status.latest_status in the chosen order, 60 on a page."""
+    """Return the rows of analysis.status in the chosen order, 60 on a page."""
     ordered, order = in_chosen_order(view, listing), chosen_order(view)
     start = (_chosen_list_page(view, len(ordered)) - 1) * ROWS
     drawn = ordered.iloc[start : start + ROWS]
@@ -188,7 +184,7 @@ def _chosen_list_page(view: View, total: int) -> int:
 
 
 def _list_rows(view: View, listing: pd.DataFrame, facts: _RowFacts) -> Iterator[HtmlNode]:
-    """Yield a table row for each row of analysis.status.latest_status.list_at."""
+    """Yield a table row for each row of analysis.status.list_at."""
     for row in rows_of(listing, ListRow):
         key = (row.review, row.ref)
         yield _row(view, row, facts, key)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analysis.returns.progress import ProgressRow, return_progress, unanswered
+from analysis.returns import ProgressRow, return_progress, unanswered
 from analysis.table_rows import rows_of
 from components.choices.fields import offered
 from components.document.document import file_link
@@ -19,15 +19,16 @@ from model.returns.formats import ReturnFormat
 from model.returns.round import Recipient, Round
 from model.terms import NameKind
 from wording.catalogue import Translator
+from wording.format.dates import format_timestamp
 from wording.format.names import Names, marked_name, office_name
-from wording.format.timestamps import format_timestamp
-from wording.rounds.reminders import all_answered_sentence, reminder_days_sentence
-from wording.rounds.rounds import (
+from wording.rounds import (
+    all_answered_sentence,
     format_words,
     language_name,
     nobody_sentence,
     progress_sentence,
     progress_words,
+    reminder_days_sentence,
     request_sentence,
     round_sentence,
     scope_words,

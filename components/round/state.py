@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from analysis.returns.progress import unanswered
+from analysis.returns import unanswered
 from components.document.document import FileOffer
 from components.document.pieces import show_answer, show_paragraphs
 from components.downloads.workbook import office_on_papers
@@ -27,13 +27,12 @@ from reports.file_names import reminders_zip_file_name, returns_zip_file_name, r
 from reports.returns.edition import returns_edition
 from reports.returns.package import returns_zip_bytes
 from reports.returns.reminders import reminders_zip_bytes
-from store.rounds.returns import return_original, returns_of_round
-from store.rounds.returns_format import note_returns_format
+from store.rounds.returns import note_returns_format, return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.rounds.unpublished import unpublished
 from wording.catalogue import Translator
-from wording.errors.store import store_fault
-from wording.format.refs import reviewed_ref
+from wording.errors import store_fault
+from wording.format.text import reviewed_ref
 
 _ZIP = "application/zip"
 _editors_file = partial(FileOffer, role=Role.EDITOR)

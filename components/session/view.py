@@ -9,9 +9,9 @@ from typing import TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from analysis.promises.since import overdue_since, then_and_now
-from analysis.selection.selection import Selection
-from analysis.updates.rounds import latest_month, rounds
+from analysis.promises import overdue_since, then_and_now
+from analysis.rounds import latest_month, rounds
+from analysis.selection import Selection
 from components.published.loaded_tracker import (
     LoadedTracker,
     answer,

@@ -2,19 +2,17 @@
 
 import pandas as pd
 
-from analysis.promises.promises import promises
-from analysis.promises.since import PROMISE, overdue_among, overdue_targets
-from analysis.updates.data_date import data_date
-from analysis.updates.judged_on import judged_on
+from analysis.promises import PROMISE, overdue_among, overdue_targets, promises
+from analysis.rounds import data_date, judged_on
 from components.elements.html import HtmlNode, element, part
 from components.session.links import MONITORING, href
 from components.session.view import NO_ROUND, TODAY, View, today_stop
 from components.text.filter_toggle import count_link
 from model.terms import ShownPart, Timing
-from wording.answers.data_date import data_age, data_date_line
+from wording.answers.headline import data_age, data_date_line
 from wording.answers.occasions import monitoring_sentence
-from wording.answers.since import overdue_since_parts, targets_sentence
-from wording.format.line_breaks import bind_clauses
+from wording.answers.recommendation import overdue_since_parts, targets_sentence
+from wording.format.text import bind_clauses
 
 
 def overdue_since_part(

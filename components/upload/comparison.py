@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
-from analysis.status.counts import count_by_round
+from analysis.status import count_by_round
 from components.choices.fields import offered
 from components.document.pieces import show
 from components.elements.html import element, part
@@ -33,9 +33,9 @@ from model.tracker.published import Published, published_of
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate, Mode
-from store.merge.merge_rows import may_merge, merge_rows, rows_with_recommendation
+from store.merge import may_merge, merge_rows, rows_with_recommendation
 from store.store import Store
-from wording.errors.store import store_fault
+from wording.errors import store_fault
 from wording.labels.layouts import CANONICAL
 
 Result = TypeVar("Result")

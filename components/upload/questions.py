@@ -25,10 +25,9 @@ from model.store_error import StoreError
 from model.text import label_key
 from model.tracker.tracker import Tracker
 from wording.catalogue import Translator
-from wording.errors.answers import answer_fault
-from wording.errors.store import store_fault
+from wording.errors import answer_fault, store_fault
+from wording.format.dates import format_timestamp
 from wording.format.names import marked_name
-from wording.format.timestamps import format_timestamp
 from wording.issues import message
 from wording.labels.fields import field_name
 
@@ -273,6 +272,11 @@ def _sheet_lines(mapping: SheetMapping, _: Translator) -> Iterator[str]:
     if mapping.excluded_rows:
         rows = format_row_ranges(row.row for row in mapping.excluded_rows)
         yield _("{sheet}: rows left out: {rows}", sheet=sheet, rows=rows)
+    if mapping.item_rows:
+        rows = format_row_ranges(row.row for row in mapping.item_rows)
+        yield _("{sheet}: rows {rows} are recommendations", sheet=sheet, rows=rows)
+    if mapping.tables:
+        yield _("{sheet}: its tables are {ranges}", sheet=sheet, ranges=", ".join(mapping.tables))
 
 
 def _forget() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis.selection.selection import Selection
+from analysis.selection import Selection
 from components.document.pieces import show
 from components.elements.html import HtmlNode, element, escape_markdown, part
 from components.figures.chart import status_over_time_part
@@ -35,11 +35,10 @@ from components.upload.steps import files_view, note_file, show_not_yet, step_li
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.version import Mode
-from store.merge.translation import is_translation
+from store.merge import is_translation
 from wording.catalogue import Translator
-from wording.differences.headline import difference_headline, no_newer_round_warning
-from wording.errors.merge import merge_refusal_message
-from wording.errors.store import store_fault
+from wording.differences.changes import difference_headline, no_newer_round_warning
+from wording.errors import merge_refusal_message, store_fault
 from wording.issues import message, remedy
 
 _TABLE = "upload.table"

@@ -7,7 +7,7 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 
-from analysis.selection.selection import Selection
+from analysis.selection import Selection
 from components.document.document import FileOffer
 from components.document.pieces import show, show_section_heading
 from components.elements.html import HtmlNode, element, part

@@ -12,7 +12,8 @@ COLUMN_NUMBERS = {
     "".join(letters): number
     for number, letters in enumerate(chain.from_iterable(product(ascii_uppercase, repeat=n) for n in (1, 2, 3)), 1)
 }
-COLUMN_LETTERS = {number: letters for letters, number in COLUMN_NUMBERS.items()}
+COLUMN_LETTERS = {0: "", **{number: letters for letters, number in COLUMN_NUMBERS.items()}}
+"""The letters of each column; a paragraph stands in column 0."""
 CellAddress = tuple[int, int]
 """The column and the row of a cell; both count from 1."""
 _RANGE = re.compile(r"\$?([A-Z]{0,3})\$?(\d*)(?::\$?([A-Z]{0,3})\$?(\d*))?")

@@ -12,7 +12,7 @@ from loaders.layouts.table_issues import rows_above_issue, unheaded_column_issue
 from loaders.mapping.fit import HeadingPlace, chosen_fields
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Cell, Recognised, Record, TableRange, cell_of
-from loaders.vocabulary.heading_aliases import INSTRUCTIONS, column_labels, sheet_labels
+from loaders.vocabulary.headings import INSTRUCTIONS, column_labels, sheet_labels
 from model.issues.issue import Issue
 from model.text import label_key
 from model.tracker.columns import (

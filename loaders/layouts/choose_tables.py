@@ -11,7 +11,7 @@ from loaders.cells.values import plain_text
 from loaders.layouts.column_map import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_names import SheetRole, sheet_role, title_above
-from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from model.text import label_key, normalise_space
 
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
@@ -296,11 +296,13 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
     common, all_of_both = source.meanings & main.meanings, source.meanings | main.meanings
+    if _headings(source) == _headings(main):
+        return True
     if main.has_ref is not source.has_ref:
         return False
     is_alike = not _headings(source).isdisjoint(_headings(main))
     has_same_columns = is_alike and len(common) >= _SIMILAR_SHARE * len(all_of_both)
-    return source is main or has_same_columns or _continues_list(source, main)
+    return has_same_columns or _continues_list(source, main)
 
 
 def _headings(source: InterpretedTable) -> set[str]:

@@ -14,9 +14,9 @@ from loaders.layouts.column_map import ColumnMap, ColumnRole
 from loaders.layouts.find_tables import FoundTable, cell_form
 from loaders.layouts.side_blocks import is_summary_heading
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
-from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import match_heading
+from loaders.mapping.fit import item_rows_of
 from loaders.vocabulary.heading_periods import last_day_key
+from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from loaders.vocabulary.refs import looks_like_ref
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
@@ -30,7 +30,7 @@ _ROUND_MEANINGS = (None, ColumnMeaning.STATUS, ColumnMeaning.UPDATE)
 _OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
 """A letter, a Roman numeral, or a placeholder for a ref, such as TBC."""
 _TOTAL = re.compile(
-    r"(?:(?:grand |sub-?)?totals?|average|sum|cyfanswm)"
+    r"(?:(?:grand |sub-?)?totals?|average|sum|counts?|number of \w+|cyfanswm|nifer)"
     r"(?:\s*[:=(]|\s*$|\s+(?:number|recommendations|items|open|closed|score|red|amber|green)\b)"
 )
 _FOOT = re.compile(
@@ -42,6 +42,9 @@ _FOOT_OF_TWO = re.compile(
     r"|(?:grand |sub-?)?totals?|average|cyfanswm)\s*:?"
 )
 """Words that end a table in a row with one other cell."""
+_EXAMPLE = re.compile(r"\W*(?:e\.?g\b|(?:for )?example\b|(?:er )?enghraifft\b)", re.IGNORECASE)
+_PROMPT = re.compile(r"\W*(?:please|note|nodyn|select|choose|enter|insert|dewiswch|rhowch)\b", re.IGNORECASE)
+_BULLETS = ("-", "–", "•", "*", "·", "▪", "◦", "o ")
 _SENTENCE_END = (".", "!", "?", ":", ";")
 _FOOT_WITHIN, _MAX_GROUP, _MIN_GUIDANCE_WORDS, _SAMPLE = 40, 150, 4, 2000
 _OFTEN, _ALIKE, _NEARLY_ALL = 0.5, 0.6, 0.9
@@ -98,12 +101,20 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     repeated = repeated_cells(table.body, table.sheet.merged)
     no_items = {table.body[index].number for index in footers} | _guidance_rows(table, rules.ref)
     refs = rules.refs_with_texts(end)
-    for row in table.body[:end]:
-        if row.number in no_items:
+    above, chosen = None, item_rows_of(table.sheet)
+    for index, row in enumerate(table.body):
+        goes_on = above is not None and rules.continues(row, items[-1].row, above, is_below=index >= end)
+        if index >= end and not goes_on:
+            break
+        end, above = max(end, index + 1), None
+        if row.number in chosen:
+            items.append(ItemRow(row, current[False], current[True]))
+        elif row.number in no_items:
             others.append(row)
-        elif items and rules.continues(row, items[-1].row):
+        elif goes_on:
             items[-1] = items[-1]._replace(row=rules.joined(items[-1].row, row))
             continued.append(row)
+            above = row
         elif (group := _group_at(row, rules)) is not None:
             is_round = group.round is not None
             rounds_first = is_round if rounds_first is None else rounds_first
@@ -113,8 +124,10 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
             groups.append(group)
         elif rules.is_item(row, refs):
             items.append(ItemRow(row, current[False], current[True]))
+            above = row
         elif not all((column, row.number) in repeated for column in row.filled_columns):
             others.append(row)
+    items += [ItemRow(row, current[False], current[True]) for row in table.body[end:] if row.number in chosen]
     if groups and not _rounds_date_all_items(items, columns):
         items = [item._replace(round_row=None) for item in items]
     used = dict.fromkeys(found for item in items if groups for found in item[1:] if found is not None)
@@ -125,7 +138,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
         tuple(found for found in used if found.round is None),
         tuple(found for found in used if found.round is not None),
         tuple(sorted(others, key=lambda row: row.number)),
-        table.body[end:],
+        tuple(row for row in table.body[end:] if row.number not in chosen),
         tuple(continued),
     )
 
@@ -149,7 +162,7 @@ class _RowRules:
         self.text_columns = (*columns.columns_of(*_ITEM_TEXTS), *actions, *self.update_columns)
         self._details = columns.columns_of(*_DETAILS)
         self.irregular_refs = self._find_irregular_refs()
-        text = columns.column(ColumnMeaning.RECOMMENDATION) or columns.column(ColumnMeaning.TITLE)
+        text = self._column = columns.column(ColumnMeaning.RECOMMENDATION) or columns.column(ColumnMeaning.TITLE)
         body = rows_to_first_title(table.body[:_SAMPLE])
         full = [row for row in body if row.value_at(text) is not None and row.filled_count >= _MIN_FULL]
         counts = Counter(column for row in full for column in row.filled_columns)
@@ -196,22 +209,34 @@ class _RowRules:
         is_next = ref not in self._refs and _form(ref) in map(_form, self._refs)
         return filled >= _ALIKE * len(self.core) or is_next
 
-    def continues(self, row: CellRow, above: CellRow) -> bool:
-        """Return whether a row has no ref and goes on with the sentence of the item above it."""
-        text, before = row.value_at(self.text), above.value_at(self.text)
-        if self.ref is None or not isinstance(text, str) or not isinstance(before, str) or not self._refs:
-            return False
-        is_begun = not before.endswith(_SENTENCE_END) and (self._ends or text[:1].islower())
-        return is_begun and not {*row.filled_columns} - {self.text, *self.update_columns}
+    def continues(self, row: CellRow, item: CellRow, above: CellRow, *, is_below: bool) -> bool:
+        """Return whether a row without a ref goes on with the texts of the item right above it.
 
-    def joined(self, above: CellRow, row: CellRow) -> CellRow:
-        """Return an item with the texts of a row that continues it: a sentence goes on, an update has another line."""
-        values = above.values + [None] * (len(row.values) - len(above.values))
+        It goes on with its sentence, or has another sentence or point of its text alone; below the last row of a table
+        such a sentence may be a note.
+        """
+        text, before = row.value_at(self._column), item.value_at(self._column)
+        is_next = row.number - above.number == 1 and row.value_at(self.ref) is None and self.ref != self._column
+        if not is_next or not isinstance(text, str) or not isinstance(before, str):
+            return False
+        others = {*row.filled_columns} - {self._column}
+        is_plain = others <= {*self.update_columns} - {*self.status_columns}
+        if _goes_on(before, text) or (self._refs and self._ends and not before.endswith(_SENTENCE_END)):
+            wrapped = others - {*self.update_columns}
+            return is_plain or all(_may_go_on(item, row, column) for column in wrapped)
+        is_sentence = text.endswith(".") and len(text.split()) >= _MIN_GUIDANCE_WORDS
+        is_point = text.startswith(_BULLETS)
+        return is_plain and bool(self._refs) and (is_point or (is_sentence and not is_below and not others))
+
+    def joined(self, item: CellRow, row: CellRow) -> CellRow:
+        """Return an item with the texts of a row that continues it: a sentence goes on, or there is another line."""
+        values = item.values + [None] * (len(row.values) - len(item.values))
         for column in row.filled_columns:
-            before, gap = values[column - 1], " " if column == self.text else "\n"
-            added = plain_text(row.value_at(column))
-            values[column - 1] = added if before is None else f"{plain_text(before)}{gap}{added}"
-        return CellRow(above.number, values)
+            before, added = plain_text(values[column - 1]), plain_text(row.value_at(column))
+            begun = column not in self.update_columns and not before.endswith(_SENTENCE_END)
+            gap = " " if _goes_on(before, added) or (begun and not added.startswith(_BULLETS)) else "\n"
+            values[column - 1] = f"{before}{gap}{added}" if before else row.value_at(column)
+        return CellRow(item.number, values)
 
     def refs_with_texts(self, end: int) -> set[str]:
         """Return the refs of the rows with a text; none where no row has only a status."""
@@ -230,6 +255,15 @@ class _RowRules:
         counted = [row for row in with_ref if self.has_update(row)] if irregular else []
         regular = [row for row in counted or with_ref if row.number not in irregular]
         return frozenset(irregular) if _most(len(regular), counted or with_ref) else frozenset()
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Return whether a text begins in the middle of a sentence that is not at its end."""
+    return text[:1].islower() and not before.endswith(_SENTENCE_END) and not text.startswith(_BULLETS)
+
+
+def _may_go_on(item: CellRow, row: CellRow, column: int) -> bool:
+    return isinstance(item.value_at(column), str) and isinstance(row.value_at(column), str)
 
 
 def _has_value(row: CellRow, columns: Sequence[int]) -> bool:
@@ -285,13 +319,18 @@ def _has_other_numbers(numbered: Sequence[CellRow], text: int, full: Sequence[Ce
 
 
 def _guidance_rows(table: FoundTable, ref: int | None) -> set[int]:
-    """Return the number of a first row that says what to type, if it is unlike the others in two columns or more.
+    """Return the number of a first row that says what to type, has examples, or is unlike the others in two columns.
 
     There it has a sentence where others have a few words, or words where they have numbers or dates.
     """
-    if not table.body or looks_like_ref(plain_text(table.body[0].value_at(ref))):
+    if not table.body:
         return set()
     first, *others = table.body[:_SAMPLE]
+    examples = sum(bool(_EXAMPLE.match(plain_text(value))) for value in first.contents)
+    if examples > 1 or (first.filled_count == 1 and _PROMPT.match(plain_text(first.contents[0]))):
+        return {first.number}
+    if looks_like_ref(plain_text(first.value_at(ref))):
+        return set()
     unlike = sum(_is_unlike(first, others, heading.column) for heading in table.headings)
     return {first.number} if unlike > 1 else set()
 
@@ -352,12 +391,13 @@ def _is_foot(values: Sequence[Value]) -> bool:
     """Return whether a row is below a table: a total with only numbers, a note or a key alone."""
     first, *others = [value for value in values if value is not None]
     is_alone = not any(isinstance(value, str) for value in others)
-    if not isinstance(first, str) or not (is_alone or len(others) == 1):
+    if not isinstance(first, str):
         return False
     words = first[:_FOOT_WITHIN].casefold().strip()
     if len(others) == 1 and _FOOT_OF_TWO.fullmatch(words):
         return True
-    return (is_alone and bool(_TOTAL.match(words))) or (not others and bool(_FOOT.match(words)))
+    are_counts = all(any(map(str.isdigit, plain_text(value)[:_FOOT_WITHIN])) for value in others)
+    return ((is_alone or are_counts) and bool(_TOTAL.match(words))) or (not others and bool(_FOOT.match(words)))
 
 
 def _end_of_table(rules: _RowRules, footers: Sequence[int]) -> int:

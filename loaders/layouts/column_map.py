@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 
 from loaders.cells.values import Value
 from loaders.layouts.find_tables import ColumnHeading
-from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.headings import ColumnMeaning
 from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 
 ITEM_FIELDS = (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.cells.addresses import column_and_row, enclosing_range
@@ -10,18 +10,21 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.keys import is_known_status
-from loaders.mapping.fit import with_chosen_header_row
-from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, YES_NO_HEADINGS, ColumnMeaning
-from loaders.vocabulary.heading_match import (
+from loaders.mapping.fit import item_rows_of, with_chosen_header_row
+from loaders.vocabulary.heading_periods import round_key, round_of_cell
+from loaders.vocabulary.headings import (
     HEAD,
     LONGEST_HEADING,
     NO_MATCH,
+    STRONG_ALIASES,
     SURE_SCORE,
+    WEAK_ALIASES,
+    YES_NO_HEADINGS,
+    ColumnMeaning,
     HeadingMatch,
     heading_parts,
     match_heading,
 )
-from loaders.vocabulary.heading_periods import round_key, round_of_cell
 from loaders.vocabulary.refs import looks_like_ref
 from model.dates.date_words import MONTHS, SEASONS
 from model.issues.issue import Issue, Severity
@@ -209,7 +212,8 @@ def _are_details(sheet: SheetCells, span: Span, following: Span) -> bool:
 def _is_header_row(rows: Sequence[CellRow], index: int, date_columns: frozenset[int]) -> bool:
     """Return whether a row has headings: at least two with different meanings, and few without a meaning.
 
-    It has more of them than cells of the same form as those above or below, such as refs, dates or sentences.
+    It has more of them than cells of the same form as those above or below, such as refs, dates or sentences, and is
+    no row of a table that begins above it.
     """
     row = rows[index]
     values = row.contents
@@ -217,15 +221,40 @@ def _is_header_row(rows: Sequence[CellRow], index: int, date_columns: frozenset[
     if numbers[0] or 3 * sum(numbers) > len(numbers):
         return False  # a row of an item or of counts
     matches = {column: match_heading(row.value_at(column)) for column in row.filled_columns}
-    if not _has_enough(matches, date_columns):
-        return False
-    beside = [*rows[max(0, index - 1) : index], *rows[index + 1 : index + 2]]
-    alike = {
-        column for column in matches if any(_is_alike(row.value_at(column), other.value_at(column)) for other in beside)
-    }
-    others = {column: match for column, match in matches.items() if column not in alike}
-    known = sum(match.exact_meaning is not None or match.round is not None for match in others.values())
-    return known > len(alike) and _has_enough(others, date_columns)
+    return _has_enough(matches, date_columns) and not _is_row_of_table(rows, index)
+
+
+def _is_row_of_table(rows: Sequence[CellRow], index: int) -> bool:
+    """Return whether a row is one of those right below a row of plain words, and not a heading row itself.
+
+    It has the value or the form of another of them, which the plain words lack; or it is the last row of the sheet, and
+    not all of its cells are headings.
+    """
+    row, start, end = rows[index], index, index + 1
+    while start and rows[start].number - rows[start - 1].number == 1 and index - start < _BODY_ROWS:
+        start -= 1
+    while end < len(rows) and rows[end].number - rows[end - 1].number == 1 and end - index < _BODY_ROWS:
+        end += 1
+    is_last = index == len(rows) - 1 and not all(map(plain_meaning, row.contents))
+    for top in range(start, index):
+        columns = [column for column in row.filled_columns if rows[top].value_at(column) is not None]
+        if 2 * len(columns) <= row.filled_count or not _are_plain_words(rows[top]):
+            continue
+        others = [*rows[top + 1 : index], *rows[index + 1 : end]]
+        if is_last or any(_is_like_rows(row, rows[top], column, others) for column in columns):
+            return True
+    return False
+
+
+def _are_plain_words(row: CellRow) -> bool:
+    words = {label_key(value) for value in row.contents if isinstance(value, str) and cell_form(value) is None}
+    return len(words) == row.filled_count
+
+
+def _is_like_rows(row: CellRow, headings: CellRow, column: int, others: Sequence[CellRow]) -> bool:
+    value, below = row.value_at(column), [other.value_at(column) for other in others]
+    is_answer = headings.value_at(column) not in (value, *below)
+    return is_answer and any(value == other or _is_alike(value, other) for other in below)
 
 
 def _has_enough(matched: Mapping[int, HeadingMatch], date_columns: frozenset[int]) -> bool:
@@ -389,7 +418,7 @@ class FoundTable:
 
 def find_tables(sheet: SheetCells) -> list[FoundTable]:
     """Return the tables of a sheet from top to bottom; a table ends where the headings of the next begin."""
-    spans = with_chosen_header_row(sheet, header_row_spans(sheet))
+    spans = with_chosen_header_row(sheet, _spans_without_items(sheet))
     tables: list[FoundTable] = []
     start = 0
     for (first, last), (end, _) in pairwise([*spans, (len(sheet.rows), 0)]):
@@ -401,6 +430,16 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
         tables.append(FoundTable(sheet, headings, rows_above, body, sheet.rows[last].number))
         start = body_end
     return tables
+
+
+def _spans_without_items(sheet: SheetCells) -> list[Span]:
+    """Return the header rows of a sheet; a row that a person called an item is none."""
+    items = item_rows_of(sheet)
+    if not items:
+        return header_row_spans(sheet)
+    indexes = [index for index, row in enumerate(sheet.rows) if row.number not in items]
+    spans = header_row_spans(replace(sheet, rows=[sheet.rows[index] for index in indexes]))
+    return [(indexes[first], indexes[last]) for first, last in spans]
 
 
 def _title_start(rows: Sequence[CellRow], header: CellRow) -> int:

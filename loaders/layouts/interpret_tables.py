@@ -8,7 +8,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.classify_rows import ClassifiedRows, classify_rows
-from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole
+from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole, ColumnUse
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables
 from loaders.layouts.resolve_columns import (
     add_years,
@@ -21,8 +21,8 @@ from loaders.layouts.resolve_columns import (
 from loaders.layouts.weigh_columns import mark_agency_statuses, weigh_columns
 from loaders.mapping.fit import has_chosen_header_row
 from loaders.records import Cell
-from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.refs import ref_key, split_ref
+from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
+from loaders.vocabulary.refs import join_ref, ref_key, split_ref
 from model.issues.issue import Issue
 from model.text import label_key
 
@@ -37,8 +37,8 @@ _WITH_BACKGROUND = (ColumnMeaning.STATUS, ColumnMeaning.REF, ColumnMeaning.TARGE
 """Any of these shows that a text with a background is that of an item."""
 _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 """Evidence that is a detail of an item: when it was done, or how large its risk is."""
-_REF_SHARE = 0.6
-"""From this share of texts with a ref at their beginning, a table has refs in its texts."""
+_NEARLY_ALL, _REF_SHARE = 0.9, 0.6
+"""From the second share of texts with a ref at their beginning, a table has refs in its texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,9 @@ class InterpretedTable:
         columns, meanings = self.columns, self.meanings
         count = sum(meaning in columns.fields for meaning in _DETAILS) + ("ref" in self.inherited)
         count += max(len(meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}), bool(columns.rounds))
-        count += bool(columns.by_role[ColumnRole.BACKGROUND]) and not meanings.isdisjoint(_WITH_BACKGROUND)
+        background = columns.by_role[ColumnRole.BACKGROUND]
+        is_named = any(heading.match.evidence == "alias" for heading in background)
+        count += bool(background) and (is_named or not meanings.isdisjoint(_WITH_BACKGROUND))
         count += self.table.has(*_RATED)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
         count += text is not None and ColumnMeaning.REF in columns.fields and bool(_ITEM.fullmatch(text.words.strip()))
@@ -121,7 +123,7 @@ class InterpretedTable:
         if self.refs_in_text:
             return [ref_key((split_ref(plain_text(row.value_at(text))) or ("", ""))[0]) for row in rows]
         cells = ((row.value_at(ref), row.value_at(letter)) for row in rows)
-        return [ref_key(r if r is None or end is None else f"{plain_text(r)}{plain_text(end)}") for r, end in cells]
+        return [ref_key(r if r is None or end is None else join_ref(r, end)) for r, end in cells]
 
     def texts(self) -> list[str]:
         """Return the text of each row as texts are compared."""
@@ -143,9 +145,14 @@ def interpret_tables(
 ) -> tuple[list[InterpretedTable], list[Issue]]:
     """Return the interpreted tables of a workbook, sheet by sheet, and the issues of interpreting them.
 
-    `statuses` are the label keys of the statuses in the workbook's keys: a column of them is a status column.
+    `statuses` are the label keys of the statuses in the workbook's keys: a column of them is a status column. Tables
+    with the same headings are read as the one with most rows.
     """
-    found = [_interpret(table, file_name, statuses) for sheet in sheets for table in find_tables(sheet)]
+    tables = [table for sheet in sheets for table in find_tables(sheet)]
+    fullest: dict[tuple[str, ...], FoundTable] = {}
+    for table in sorted(tables, key=lambda table: len(table.body)):
+        fullest[_words(table)] = table
+    found = [_interpret(table, file_name, statuses, fullest[_words(table)]) for table in tables]
     return [source for source, _ in found], [issue for _, issues in found for issue in issues]
 
 
@@ -167,13 +174,49 @@ def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
     return replace(source, refs_in_text=True) if are_refs else source
 
 
+def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
+    """Return a table with the ref in two columns, such as a case and the number of its action.
+
+    Neither is unique, but each pair of both stands once, in nearly every row.
+    """
+    number, refs = source.columns.fields.get(ColumnMeaning.REF), [ref for ref in source.refs() if ref]
+    if number is None or source.dated or is_user_choice(number) or len(set(refs)) == len(refs):
+        return source
+    case = next((u.heading for u in source.columns.uses if _may_begin_ref(u, number.column, source)), None)
+    if case is None:
+        return source
+    meanings = {case.column: ColumnMeaning.REF, number.column: ColumnMeaning.LETTER}
+    uses = (
+        use._replace(role=ColumnRole.ITEM, meaning=meanings[use.heading.column], reason="", first=None)
+        if use.heading.column in meanings
+        else use
+        for use in source.columns.uses
+    )
+    return replace(source, columns=ColumnMap(tuple(uses)))
+
+
+def _may_begin_ref(use: ColumnUse, number: int, source: InterpretedTable) -> bool:
+    """Return whether an unread column of ids makes the refs in the column of a number unique."""
+    case, is_named = use.heading.column, heading_parts(use.heading.words).get(ColumnMeaning.REF) == HEAD
+    if use.role is not ColumnRole.UNREAD or not is_named or case > number or is_user_choice(use.heading):
+        return False
+    rows = [item.row for item in source.rows.items]
+    pairs = [(ref_key(row.value_at(case)), ref_key(row.value_at(number))) for row in rows]
+    full = [pair for pair in pairs if all(pair)]
+    return len(set(full)) == len(full) >= _NEARLY_ALL * len(pairs)
+
+
+def _words(table: FoundTable) -> tuple[str, ...]:
+    return tuple(label_key(heading.words) for heading in table.headings)
+
+
 def _interpret(
-    table: FoundTable, file_name: str, statuses: Collection[str]
+    table: FoundTable, file_name: str, statuses: Collection[str], alike: FoundTable
 ) -> tuple[InterpretedTable, Sequence[Issue]]:
     with_years, issues = add_years(table, file_name=file_name)
-    chosen, source = apply_user_choices(with_years), _as_read(with_years, statuses)
+    chosen, source = apply_user_choices(with_years), _as_read(with_years, statuses, alike)
     if chosen.headings != with_years.headings:
-        source = _with_confirmed_choices(source, choices_of(chosen)) or _as_read(chosen, statuses)
+        source = _with_confirmed_choices(source, choices_of(chosen)) or _as_read(chosen, statuses, chosen)
     column = source.columns.column(ColumnMeaning.RECOMMENDATION)
     if source.refs_in_text and column is not None:
         sheet = source.table.sheet
@@ -182,12 +225,22 @@ def _interpret(
     return source, issues
 
 
-def _as_read(table: FoundTable, statuses: Collection[str]) -> InterpretedTable:
+def _as_read(table: FoundTable, statuses: Collection[str], alike: FoundTable) -> InterpretedTable:
+    """Return a table as its headings and values have it; if it then lists nothing, with the columns of one like it."""
     marked = mark_agency_statuses(table)
     is_form = table.sheet.turned and len(table.body) == 1
     weighed = marked if is_form else weigh_columns(marked, statuses)  # one value shows nothing of others
-    columns = resolve_columns(weighed)
-    return split_refs_from_texts(InterpretedTable(weighed, columns, classify_rows(weighed, columns)))
+    source = _with_columns(weighed)
+    if source.lists_items or len(table.body) >= len(alike.body):
+        return source
+    matches = [heading.match for heading in _as_read(alike, statuses, alike).table.headings]
+    headings = tuple(replace(own, match=match) for own, match in zip(table.headings, matches, strict=True))
+    return _with_columns(replace(table, headings=headings))
+
+
+def _with_columns(table: FoundTable) -> InterpretedTable:
+    columns = resolve_columns(table)
+    return split_refs_from_texts(_join_ref_columns(InterpretedTable(table, columns, classify_rows(table, columns))))
 
 
 def _with_confirmed_choices(source: InterpretedTable, fields: Mapping[int, str]) -> InterpretedTable | None:

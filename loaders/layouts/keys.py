@@ -12,7 +12,7 @@ from loaders.cells.values import CellRow, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.records import Cell
 from loaders.vocabulary import WORDS, values_by_word
-from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
+from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.status_words import is_progress_word, is_symbol, status_labels
 from model.issues.issue import Issue
 from model.status.colours import is_known_colour

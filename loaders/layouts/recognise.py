@@ -28,8 +28,7 @@ from loaders.layouts.table_issues import table_issues
 from loaders.mapping.fit import has_chosen_header_row
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
-from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import LONGEST_HEADING, match_heading
+from loaders.vocabulary.headings import LONGEST_HEADING, ColumnMeaning, match_heading
 from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue, WorkbookError
 from model.text import label_key

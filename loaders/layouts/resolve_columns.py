@@ -22,9 +22,8 @@ from loaders.layouts.column_map import (
 )
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.mapping.fit import HeadingPlace, chosen_fields
-from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
-from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
 from loaders.vocabulary.heading_periods import file_words, last_day_key, round_key, split_round
+from loaders.vocabulary.headings import ACTION_WORD, NO_MATCH, ColumnMeaning, HeadingMatch
 from loaders.vocabulary.status_words import meaning_labels, status_labels
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
@@ -51,8 +50,8 @@ _REVISED = re.compile(r"\b(?:revised|extended|new|updated|rescheduled|amended|di
 _FIRST = re.compile(r"\b(?:original|first|initial|baseline|gwreiddiol|cyntaf)\b")
 YearSource = tuple[str, str]
 """The words that name a year, and their cell; "" where they are in no cell."""
-EVIDENCE = "option"
-"""The evidence of a meaning that a user chose."""
+EVIDENCE, BARS = "option", "bars"
+"""The evidence of a meaning that a user chose, and of a column of a plan that shows by its colour when something is."""
 
 
 def resolve_columns(table: FoundTable) -> ColumnMap:
@@ -99,11 +98,26 @@ def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | 
         return heading
     if not table.has_content(heading.column):
         return None
+    if heading.column in _bars(table):
+        return replace(heading, match=replace(heading.match, round=None, evidence=BARS))
     lengths = [len(text) for row in table.body if (text := plain_text(row.value_at(heading.column)))]
     has_statuses = any(other.match.meaning is ColumnMeaning.STATUS for other in table.headings)
     is_status = not has_statuses and (not lengths or median(lengths) <= _MAX_STATUS_LENGTH)
     meaning = ColumnMeaning.STATUS if is_status else ColumnMeaning.UPDATE
     return replace(heading, match=replace(heading.match, meaning=meaning))
+
+
+def _bars(table: FoundTable) -> set[int]:
+    """Return the columns of a plan with bars: named by rounds, without a value, and with a colour in some rows only.
+
+    The bars are of one colour, or most cells have none.
+    """
+    columns = [h.column for h in table.headings if h.match.meaning is None and h.match.round is not None]
+    blank = [column for column in columns if all(row.value_at(column) is None for row in table.body)]
+    fills = [fill.colour for row in table.body for c in blank if (fill := table.sheet.fill(c, row.number)) is not None]
+    filled, cells = len(fills), len(blank) * len(table.body)
+    are_bars = 0 < filled < cells and (len(set(fills)) == 1 or 2 * filled < cells)
+    return {*blank} if are_bars and len(blank) > 1 else set()
 
 
 def _priority(heading: ColumnHeading) -> tuple[bool, bool, bool, int, int]:

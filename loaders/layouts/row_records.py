@@ -17,9 +17,9 @@ from loaders.layouts.column_map import (
 from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.records import Cell, Record, cell_at, cell_of
-from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import last_day_key
-from loaders.vocabulary.refs import split_ref
+from loaders.vocabulary.headings import ColumnMeaning
+from loaders.vocabulary.refs import join_ref, split_ref
 from model.issues.issue import Issue
 from model.terms import Basis, Kind
 from model.text import normalise_space
@@ -33,7 +33,7 @@ _REPORTED_FIELDS = ("status", "update", "update_cy", "evidence")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
 _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
 """The column whose heading implies each kind and basis."""
-_LONGEST_LABEL = 60
+_LONGEST_LABEL, _PALE = 60, 0x99
 _Cells = dict[str, Cell]
 
 
@@ -55,6 +55,8 @@ class RowReader:
         self._days = [use.heading.column for use in evidence if use.meaning in STANDALONE_EVIDENCE]
         self._evidence = [(use.heading, source.columns.rounds.get(use.heading.round_key)) for use in evidence]
         self._latest_first = sorted(self._rounds, key=lambda period: last_day_key(period.round or ""), reverse=True)
+        shaded = {period.status_cells[1] for period in self._rounds} - {0}
+        self._worded = {column for column in shaded if _is_worded(source, column)}
         self.left_out: dict[int, list[int]] = {}
         self.issues: list[Issue] = []
 
@@ -63,7 +65,7 @@ class RowReader:
         cells = {name: self._cell(item.row, column) for name, column in self._source.columns.field_columns.items()}
         letter = plain_text(cells.pop("letter").value) if "letter" in cells else ""
         if letter and cells["ref"].value is not None:
-            cells["ref"] = cells["ref"]._replace(value=f"{plain_text(cells['ref'].value)}{letter}")
+            cells["ref"] = cells["ref"]._replace(value=join_ref(cells["ref"].value, letter))
         text = cells.get("recommendation")
         split = split_ref(plain_text(text.value)) if text is not None and self._source.refs_in_text else None
         if text is not None and split is not None:
@@ -182,8 +184,9 @@ class RowReader:
         if fill is not None:
             value = row.value_at(status)
             near = [self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1)]
-            is_band = any(other is not None and other.colour == fill for other in near)
-            cells["status"] = self._cell(row, shaded)._replace(value=value, fill=fill, kind="band" if is_band else "")
+            kind = "band" if any(other is not None and other.colour == fill for other in near) else ""
+            kind = "unsure" if value is None and shaded in self._worded and _is_pale(fill) else kind
+            cells["status"] = self._cell(row, shaded)._replace(value=value, fill=fill, kind=kind)
         return cells
 
     def _add_evidence(self, row: CellRow, rounds: Sequence[tuple[PeriodColumns, dict[str, _Cells]]]) -> None:
@@ -221,6 +224,17 @@ class RowReader:
 def labelled_line(heading: ColumnHeading, value: Value) -> str:
     """Return the text of a cell with its heading before it: Impact: High."""
     return f"{_label(heading.words)}: {displayed_text(value)}"
+
+
+def _is_worded(source: InterpretedTable, column: int) -> bool:
+    """Return whether the statuses of a column are words without a fill, so that a pale fill of a blank cell is none."""
+    rows = [item.row for item in source.rows.items if item.row.value_at(column) is not None]
+    fills = sum(source.table.sheet.distinct_fill(row, column) is not None for row in rows)
+    return 2 * len(rows) >= len(source.rows.items) and 2 * fills < len(rows)
+
+
+def _is_pale(colour: str) -> bool:
+    return min(bytes.fromhex(colour.removeprefix("#"))) >= _PALE
 
 
 def _is_filled(cell: Cell | None) -> bool:

@@ -12,7 +12,7 @@ from loaders.layouts.choose_tables import ListKind, TrackerTables, is_other_kind
 from loaders.layouts.find_tables import rows_issue, table_range
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.table_issues import canonical_heading
-from loaders.vocabulary.heading_aliases import INSTRUCTIONS, ColumnMeaning
+from loaders.vocabulary.headings import INSTRUCTIONS, ColumnMeaning
 from model.issues.issue import Issue
 
 _MIN_WORDS = 3

@@ -12,8 +12,7 @@ from loaders.issue_log import make_issue
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
 from loaders.layouts.keys import MAX_STATUS_LENGTH, Key, find_keys, is_known_status, without_cells, without_keys
 from loaders.mapping.fit import mapped_columns_of
-from loaders.vocabulary.heading_aliases import ACTION_WORD, STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
-from loaders.vocabulary.heading_match import match_heading
+from loaders.vocabulary.headings import ACTION_WORD, STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, match_heading
 from loaders.vocabulary.refs import ref_key
 from model.issues.issue import Issue, Severity
 from model.text import label_key
@@ -53,7 +52,8 @@ def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[S
     for sheet in sheets:
         plain = sheet if sheet.mapping is None else replace(sheet, mapping=None)
         mapped = mapped_columns_of(sheet.mapping)
-        found = [each for each in _side_blocks(plain) if mapped.isdisjoint(range(each.columns[0], each.columns[1] + 1))]
+        blocks = _side_blocks(plain) if sheet.mapping is None or not sheet.mapping.tables else ()
+        found = [each for each in blocks if mapped.isdisjoint(range(each.columns[0], each.columns[1] + 1))]
         fields = None if sheet.mapping is None else replace(sheet.mapping, header_row=None)  # that of the main table
         lists = [replace(block.sheet, mapping=fields) for block in found if block.kind is BlockKind.ITEMS]
         tables += [_without_blocks(sheet, found), *lists]

@@ -12,8 +12,9 @@ from loaders.layouts.column_map import FIELD_ROLES, ColumnRole, ColumnUse
 from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_names import SheetRole, sheet_role
-from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
+from loaders.layouts.resolve_columns import BARS
 from loaders.vocabulary.heading_periods import round_of_cell
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN
@@ -130,7 +131,7 @@ def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
     is_update = meaning is ColumnMeaning.UPDATE and not heading.match.weak  # comments may be others
     is_progress = use.reason == "undated" and (meaning is ColumnMeaning.STATUS or is_update)
     is_lost = (use.reason == "yearless" or is_progress) and source.table.has_content(heading.column)
-    if is_lost or source.filled_rows(heading):
+    if is_lost or source.filled_rows(heading) or heading.match.evidence == BARS:
         field = canonical_heading(str(meaning)) if meaning else ""
         details = {"first": first.words, "first_cell": first.cell} if first is not None else {}
         severity, code = Severity.ERROR if is_lost else None, _UNREAD_CODES[use.reason]
@@ -170,7 +171,7 @@ def _uncertain_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issu
     """Yield an issue of a heading that may mean something else, and of one whose round follows from its place."""
     heading, field = use.heading, canonical_heading(str(use.meaning))
     is_role = use.role is ColumnRole.ITEM and use.meaning is ColumnMeaning.LEAD_ROLE
-    if heading.match.uncertain and use.role in _CONFIRMED:
+    if heading.match.candidates and use.role in _CONFIRMED:
         headings = dict.fromkeys(map(canonical_heading, heading.match.candidates))
         candidates = ", ".join(heading for heading in headings if heading != field)
         yield source.table.issue("heading-uncertain", heading, field=field, candidates=candidates)

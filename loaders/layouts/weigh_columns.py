@@ -8,17 +8,17 @@ from itertools import pairwise
 from statistics import median
 from typing import Self
 
+from loaders.cells.display import displayed_text
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.layouts.keys import is_known_status
 from loaders.layouts.resolve_columns import is_user_choice
 from loaders.layouts.side_blocks import is_number
 from loaders.vocabulary import WORDS
-from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import HEAD, MODIFIER, NO_MATCH, HeadingMatch, heading_parts
+from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import looks_like_ref
-from loaders.vocabulary.status_words import is_symbol, match_colour
+from loaders.vocabulary.status_words import is_symbol, match_colour, percent_of
 from model.dates.date_grammar import read_date
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
@@ -26,7 +26,6 @@ from model.text import label_key
 _Weights = Mapping[str, float]
 _HEADING: _Weights = {
     "heading": 12,
-    "welsh-heading": 12,
     "alias": 10,
     "weak": 7,
     "fuzzy": 6,
@@ -37,24 +36,24 @@ _HEADING: _Weights = {
 similar one, or a part of it (times the strength of the part); many things other than an item have a status."""
 
 _EVIDENCE = (
-    "statuses answers levels few_words repeated refs sequence numbers dates short_texts sentences paragraphs people "
-    "marks"
+    "statuses answers levels few_words repeated refs sequence numbers percents dates words short_texts sentences "
+    "paragraphs people marks"
 )
 _ROWS = {
-    #                               stat ans  lev  few  rep  refs seq  num  date shrt sent para peop mark
-    ColumnMeaning.REVIEW: "         -6   -6   -8   0    0    0    0    0    -4   0    -8   -9   0    -6",
-    ColumnMeaning.REF: "            -6   -6   -8   0    -8   5    4    1    -6   -3   -9   -9   -6   -6",
-    ColumnMeaning.TITLE: "          -5   -7   -8   0    -4   -4   -8   -8   -8   3    -1   -5   -8   -8",
-    ColumnMeaning.RECOMMENDATION: " -8   -8   -9   0    -6   -5   -9   -9   -9   3    6    -1   -9   -9",
-    ColumnMeaning.THEME: "          -5   -6   -5   1    4    -4   -6   -6   -8   0    -8   -8   -1   -8",
-    ColumnMeaning.LEAD_AGENCY: "    -6   -7   -8   0    3    -4   -8   -8   -8   1    -9   -9   5    -8",
-    ColumnMeaning.STATUS: "         7    4    -9   2    -1   -5   -6   -3   -6   -4   -12  -12  -8   1",
-    ColumnMeaning.UPDATE: "         -8   -6   -8   0    -4   -5   -8   -8   -6   2    4    3    -6   -6",
-    ColumnMeaning.TARGET: "         -6   -6   -8   0    -2   -5   -8   -6   6    -1   -4   -6   -8   -6",
-    ColumnMeaning.COMPLETED: "      -6   -2   -8   0    -2   -5   -8   -6   6    -1   -6   -8   -8   -6",
-    ColumnMeaning.BACKGROUND: "     -8   -8   -8   -1   -1   -5   -9   -9   -9   2    6    4    -6   -8",
-    ColumnMeaning.RATING: "         0    0    5    2    0    0    0    2    -4   -4   -12  -12  -6   0",
-    ColumnMeaning.NOTE: "           0    0    0    0    0    0    0    0    3    0    -6   -8   0    0",
+    #                               stat ans  lev  few  rep  refs seq  num  perc date word shrt sent para peop mark
+    ColumnMeaning.REVIEW: "         -6   -6   -8   0    0    0    0    0    0    -4   0    0    -8   -9   0    -6",
+    ColumnMeaning.REF: "            -6   -6   -8   0    -8   5    4    1    -9   -6   0    -3   -9   -9   -6   -6",
+    ColumnMeaning.TITLE: "          -5   -7   -8   0    -4   -12  -8   -8   0    -8   0    3    -1   -5   -8   -8",
+    ColumnMeaning.RECOMMENDATION: " -8   -8   -9   0    -6   -14  -9   -9   0    -9   0    3    6    -1   -9   -9",
+    ColumnMeaning.THEME: "          -5   -6   -5   1    4    -4   -6   -6   0    -8   0    0    -8   -8   -1   -8",
+    ColumnMeaning.LEAD_AGENCY: "    -6   -7   -8   0    3    -4   -8   -8   0    -8   0    1    -9   -9   5    -8",
+    ColumnMeaning.STATUS: "         7    4    -9   2    -1   -5   -6   -3   12   -6   0    -4   -12  -12  -8   1",
+    ColumnMeaning.UPDATE: "         -8   -6   -8   0    -4   -5   -8   -8   0    -6   -6   2    4    3    -12  -6",
+    ColumnMeaning.TARGET: "         -6   -6   -8   0    -2   -5   -8   -6   0    6    0    -1   -4   -6   -8   -6",
+    ColumnMeaning.COMPLETED: "      -6   -2   -8   0    -2   -5   -8   -6   0    6    0    -1   -6   -8   -8   -6",
+    ColumnMeaning.BACKGROUND: "     -8   -8   -8   -1   -1   -5   -9   -9   0    -9   0    2    6    4    -6   -8",
+    ColumnMeaning.RATING: "         0    0    5    2    0    0    0    2    -4   -4   0    -4   -12  -12  -6   0",
+    ColumnMeaning.NOTE: "           0    0    0    0    0    0    0    0    0    3    0    0    -6   -8   0    0",
 }
 _VALUES: Mapping[ColumnMeaning, _Weights] = {
     meaning: dict(zip(_EVIDENCE.split(), map(float, row.split()), strict=True)) for meaning, row in _ROWS.items()
@@ -123,7 +122,8 @@ class ColumnProfile:
             answers (yes, no and the like), levels (low, medium, high and other words for how large something is),
             few_words (short texts that repeat, all from a short list), repeated (from a list of any length),
             refs (different texts that look like refs), sequence (1, 2, 3 and so on), numbers (that are no sequence),
-            dates, short_texts (different texts of two words or a few), sentences (different texts as long as one),
+            percents (numbers shown as such), dates, words (single ones that are no answers),
+            short_texts (different texts of two words or a few), sentences (different texts as long as one),
             paragraphs (texts of several sentences), people (texts that look like their names), and
             marks (crosses, ticks and other symbols).
     """
@@ -136,6 +136,11 @@ class ColumnProfile:
     def statuses(self) -> float:
         """The share of its filled cells that are statuses."""
         return self.shares.get("statuses", 0.0)
+
+    @property
+    def several_statuses(self) -> float:
+        """The share of its filled cells that are statuses; one colour in all of them may be a decoration, or a bar."""
+        return self.statuses - self.shares.get("one_colour", 0.0)
 
     @property
     def has_codes(self) -> bool:
@@ -199,7 +204,10 @@ def mark_agency_statuses(table: FoundTable) -> FoundTable:
     found = {
         heading.column
         for heading in headings
-        if (heading.column in profiles and profiles[heading.column].statuses > _MOSTLY)
+        if (
+            (p := profiles.get(heading.column, ColumnProfile())).statuses > _MOSTLY
+            and (p.several_statuses or is_agency_name(heading.words))
+        )
         or (
             heading.match.exact_meaning is ColumnMeaning.STATUS
             and is_agency_name(_STATUS_WORDS.sub("", heading.words).strip(" -–—:()/"))
@@ -255,12 +263,12 @@ def _assign(weighed: Sequence[WeighedColumn], chosen: Mapping[ColumnMeaning | No
 
     `chosen` are the columns of the meanings that a person chose for other columns.
     """
-    texts = [c.heading.column for c in weighed if c.total[ColumnMeaning.RECOMMENDATION] >= _TAKEN_OTHERWISE]
-    text_column, assigned = chosen.get(ColumnMeaning.RECOMMENDATION, min(texts, default=0)), list[WeighedColumn]()
-    has_text = not chosen.keys().isdisjoint(_ITEM_TEXTS) or any(
-        c.profile.filled and c.heading.column in texts for c in weighed
-    )
-    refuted = [column for column in weighed if _is_refuted(column, has_text=has_text)]
+    texts = [c for c in weighed if c.total[ColumnMeaning.RECOMMENDATION] >= _TAKEN_OTHERWISE]
+    first = min((c.heading.column for c in texts), default=0)
+    text_column, assigned = chosen.get(ColumnMeaning.RECOMMENDATION, first), list[WeighedColumn]()
+    others = [c for c in texts if c.profile.filled and c.ranked()[0] in (*_ITEM_TEXTS, ColumnMeaning.BACKGROUND)]
+    has_text = not chosen.keys().isdisjoint(_ITEM_TEXTS)
+    refuted = [c for c in weighed if _is_refuted(c, has_text=has_text or others not in ([], [c]))]
     own = (c.heading.match.meaning for c in weighed if c not in refuted and c.ranked()[0] is c.heading.match.meaning)
     taken = {*own, *chosen}
     for column in sorted(weighed, key=lambda c: (-round(max(c.total.values()) / _CLOSE), c.heading.column)):
@@ -269,7 +277,8 @@ def _assign(weighed: Sequence[WeighedColumn], chosen: Mapping[ColumnMeaning | No
             match = _match(column, meaning)
             taken = taken | {meaning}
         elif column in refuted:
-            match = NO_MATCH
+            are_codes = column.profile.shares.get("refs", 0.0) > column.profile.shares.get("numbers", 1.0)
+            match = replace(match, meaning=ColumnMeaning.BACKGROUND) if are_codes else NO_MATCH
         elif match.evidence == "fuzzy" and match.meaning is ColumnMeaning.STATUS and _is_unsure(column, match.meaning):
             match = replace(match, candidates=(ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND))
         elif match.meaning is not None and column.profile.filled and not match.candidates:
@@ -287,7 +296,7 @@ def _is_refuted(column: WeighedColumn, *, has_text: bool) -> bool:
         return False
     if not column.profile.filled:
         return is_fuzzy or has_text
-    return column.total[match.meaning] < (_TAKEN_OTHERWISE if is_fuzzy else 0.0)
+    return column.total[match.meaning] < _TAKEN_OTHERWISE if is_fuzzy else has_text and column.total[match.meaning] < 0
 
 
 def _ensure_text(weighed: list[WeighedColumn], chosen: Collection[ColumnMeaning | None]) -> list[WeighedColumn]:
@@ -299,7 +308,12 @@ def _ensure_text(weighed: list[WeighedColumn], chosen: Collection[ColumnMeaning 
     are_updates = {ColumnMeaning.REF, ColumnMeaning.DATE} <= meanings
     if not likely or are_updates or not meanings.isdisjoint(_ITEM_TEXTS):
         return weighed
-    best = max(likely, key=lambda column: (round(column.text_weight / _CLOSE), -column.heading.column))
+
+    def rank(column: WeighedColumn) -> tuple[bool, int, int]:
+        is_named_background = column.heading.match.meaning is not None and column.heading.match.evidence == "alias"
+        return not is_named_background, round(column.text_weight / _CLOSE), -column.heading.column
+
+    best = max(likely, key=rank)
     match = HeadingMatch(
         *(ColumnMeaning.RECOMMENDATION, None, "values", max(0, round(5 * best.text_weight))),
         (ColumnMeaning.RECOMMENDATION, ColumnMeaning.BACKGROUND),
@@ -337,7 +351,7 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
         by_values = column.by_heading.get(meaning, 0.0) == 0.0
         is_out_of_place = (
             (meaning in _ONE_OF and meaning in taken)
-            or (meaning is ColumnMeaning.STATUS and profile.statuses - profile.shares["one_colour"] < _MOSTLY)
+            or (meaning is ColumnMeaning.STATUS and profile.several_statuses < _MOSTLY)
             or (meaning in _LISTS and profile.filled < _FEW_CELLS)
             or (meaning in _LEFT_OF_TEXT and column.heading.column > text_column)
             or (meaning is ColumnMeaning.REF and not may_be_refs)
@@ -420,21 +434,22 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     short = sum(len(text) < _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
     is_short = len(keys) >= 4 and median(map(len, texts)) <= _MAX_WORD_LENGTH
     repeated = (1 - distinct) * len(words) / filled if is_short else 0.0
-    codes = sum(
-        not isinstance(value, DateCell) and len(text) <= 16 and looks_like_ref(text)
-        for text, value in zip(texts, values, strict=True)
-    )
+    others = [value for value in values if percent_of(displayed_text(value)) is None]
+    codes = sum(not isinstance(v, DateCell) and len(t := plain_text(v)) <= 16 and looks_like_ref(t) for v in others)
     shares = {
         "statuses": (sum(_is_status(key, statuses) for key in keys) + len(colours)) / filled,
-        "one_colour": float(not values and len(set(colours)) == 1),  # which may be a decoration
+        "one_colour": float(not values and len(set(colours)) == 1),
         "answers": sum(key in _ANSWERS for key in keys) / filled,
         "levels": sum(key in _LEVELS for key in keys) / filled,
         "few_words": repeated if len(set(keys)) <= _FEW else 0.0,
         "repeated": repeated,
         "refs": distinct * codes / filled,
         "sequence": float(is_sequence),
-        "numbers": 0.0 if is_sequence else sum(map(is_number, values)) / filled,
+        "numbers": 0.0 if is_sequence else sum(map(is_number, others)) / filled,
+        "percents": (len(values) - len(others)) / filled if filled >= _FEW_CELLS else 0.0,
         "dates": sum(_is_date(value) for value in values) / filled,
+        "words": sum(" " not in text and text[-1].isalnum() and label_key(text) not in _ANSWERS for text in words)
+        / filled,
         "short_texts": distinct * short,
         "sentences": distinct * sentences,
         "paragraphs": sum(len(text) >= _MIN_PARAGRAPH_LENGTH for text in words) / filled,

@@ -5,11 +5,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, address, format_row_ranges
+from loaders.cells.addresses import (
+    COLUMN_LETTERS,
+    COLUMN_NUMBERS,
+    LAST_ROW,
+    CellRange,
+    address,
+    enclosing_range,
+    format_row_ranges,
+    parse_ranges,
+)
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping, WorkbookMapping
+from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
 from model.issues.issue import Issue
 from model.issues.issue_codes import COLUMNS_NOT_READ
 from model.text import label_key, normalise_space
@@ -33,17 +42,11 @@ class HeadingPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FittedSheets:
-    """The sheets to read, each with its mapping, the issues of the mapping, and the mappings of sheets left out."""
+    """The sheets to read, each table that a person named by itself; the issues of the mapping; and how it fits."""
 
     sheets: tuple[SheetCells, ...]
     issues: tuple[Issue, ...] = ()
-    left_out: tuple[SheetMapping, ...] = ()
-
-    @property
-    def mapping(self) -> WorkbookMapping:
-        """The mapping as it fits the sheets."""
-        read = [sheet.mapping for sheet in self.sheets if sheet.mapping is not None]
-        return WorkbookMapping((*read, *self.left_out))
+    mapping: WorkbookMapping = NO_MAPPING
 
 
 def fit_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> FittedSheets:
@@ -60,18 +63,20 @@ def fit_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> Fitte
         if other.read and other not in by_sheet.values()
     ]
     fitted: list[SheetCells] = []
+    mappings = [chosen for chosen in by_sheet.values() if not chosen.read]
     for sheet in sheets:
         chosen = by_sheet.get(sheet.name)
         if chosen is None:
             fitted.append(sheet)
         elif chosen.read:
-            found = _fit_sheet(sheet, chosen)
-            fitted += found.sheets
-            issues += found.issues
+            one, found = _fit_sheet(sheet, chosen)
+            parts, others = split_tables(one, chosen.tables)
+            fitted += parts
+            mappings += [one.mapping] if one.mapping is not None else []
+            issues += [*found, *others]
         else:
             issues.append(make_issue("sheet-left-out", sheet=sheet.name))
-    left_out = tuple(chosen for chosen in by_sheet.values() if not chosen.read)
-    return FittedSheets(tuple(fitted), tuple(issues), left_out)
+    return FittedSheets(tuple(fitted), tuple(issues), WorkbookMapping(tuple(mappings)))
 
 
 def _mappings_by_sheet(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> dict[str, SheetMapping]:
@@ -87,51 +92,103 @@ def _mappings_by_sheet(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -
     return found
 
 
-def _fit_sheet(sheet: SheetCells, mapping: SheetMapping) -> FittedSheets:
+def _fit_sheet(sheet: SheetCells, mapping: SheetMapping) -> tuple[SheetCells, list[Issue]]:
     """Return a sheet without the rows left out, with its mapping: the header row and the letters are those it has."""
     header = find_header_row(sheet, mapping)
-    found = [(row, _find_excluded_row(sheet, row, header)) for row in mapping.excluded_rows]
-    excluded = {row.number: row for _, row in found if row is not None}
-    fitted = replace(
+    rows = [row for row in sheet.rows if row.number != header]  # the header row is neither left out nor an item
+    places = {row: _find_row(rows, row) for row in (*mapping.excluded_rows, *mapping.item_rows)}
+
+    def fitted(named: Iterable[MappedRow]) -> tuple[MappedRow, ...]:
+        found = {place.number: place for row in named if (place := places[row]) is not None}
+        return tuple(MappedRow(number, row_words(found[number])) for number in sorted(found))
+
+    left_out = fitted(mapping.excluded_rows)
+    numbers = [row.row for row in left_out]
+    fits = replace(
         mapping,
         sheet=sheet.name,
         header_row=header if mapping.header_row is not None else None,
         columns=_fit_columns(sheet, mapping, header),
-        excluded_rows=tuple(ExcludedRow(number, row_words(excluded[number])) for number in sorted(excluded)),
+        excluded_rows=left_out,
+        item_rows=fitted(mapping.item_rows),
     )
-    rows = [row for row in sheet.rows if row.number not in excluded]
     issues = [
         make_issue("mapping-unused", sheet=sheet.name, found=row.words, row=str(row.row))
-        for row, place in found
+        for row, place in places.items()
         if place is None and row.words
     ]
-    return FittedSheets((replace(sheet, rows=rows, mapping=fitted),), (*_rows_left_out(sheet, excluded), *issues))
+    if numbers:
+        place, found = address(1, numbers[0]), format_row_ranges(numbers)
+        issues.append(make_issue("rows-left-out", sheet=sheet.name, cell=place, found=found))
+    return replace(sheet, rows=[row for row in sheet.rows if row.number not in numbers], mapping=fits), issues
 
 
-def _find_excluded_row(sheet: SheetCells, excluded: ExcludedRow, header: int | None) -> CellRow | None:
-    """Return the row that a mapping excludes: by its number if it has the words, else the only one with them.
-
-    The header row is never excluded.
-    """
-    rows = [row for row in sheet.rows if row.number != header]
-    there = next((row for row in rows if row.number == excluded.row), None)
-    if not excluded.words or (there is not None and row_words(there) == excluded.words):
+def _find_row(rows: Sequence[CellRow], named: MappedRow) -> CellRow | None:
+    """Return the row that a person named: by its number if it has the words, else the only one with them."""
+    there = next((row for row in rows if row.number == named.row), None)
+    if not named.words or (there is not None and row_words(there) == named.words):
         return there
-    named = [row for row in rows if row_words(row) == excluded.words]
-    return named[0] if len(named) == 1 else None
+    same = [row for row in rows if row_words(row) == named.words]
+    return same[0] if len(same) == 1 else None
+
+
+def split_tables(sheet: SheetCells, ranges: Sequence[str]) -> tuple[list[SheetCells], list[Issue]]:
+    """Return each table that a person named on a sheet as a sheet by itself, and an issue of what is in none of them.
+
+    The rows above a table, in its columns, are its title.
+    """
+    areas = [area for text in ranges for area in parse_ranges(text)]
+    parts: list[SheetCells] = []
+    issues: list[Issue] = []
+    rest = {(column, row.number) for row in sheet.rows for column in row.filled_columns}
+    for text, area in zip(ranges, areas, strict=True):
+        part = _cells_within(sheet, _with_title(area, areas))
+        rest -= {(column, row.number) for row in part.rows for column in row.filled_columns}
+        header = area.first_row if any(map(str.isdigit, text)) else None
+        if part.rows and sheet.mapping is not None:
+            parts.append(replace(part, mapping=replace(sheet.mapping, header_row=header, tables=(text,))))
+        else:
+            issues.append(make_issue("mapping-unused", sheet=sheet.name, found=text))
+    if parts and rest:
+        area = enclosing_range(rest)
+        cell = address(*min(rest, key=lambda place: place[::-1]))
+        issues.append(make_issue("table-beside", sheet=sheet.name, cell=cell, found=area.text, kind="notes"))
+    return parts or [sheet], issues
+
+
+def _with_title(area: CellRange, areas: Sequence[CellRange]) -> CellRange:
+    """Return the range of a table from the end of the one above it to its own end, or to the one below it."""
+    others = [each for each in areas if each.first_column <= area.last_column and area.first_column <= each.last_column]
+    below = min((each.first_row for each in others if each.first_row > area.first_row), default=LAST_ROW + 1)
+    ends = [max(each.first_row, _last_row(each)) for each in others if each.first_row < area.first_row]
+    top = max((end for end in ends if end < area.first_row), default=0) + 1
+    return replace(area, first_row=top if ends else 1, last_row=min(below - 1, _last_row(area)))
+
+
+def _last_row(area: CellRange) -> int:
+    """Return the last row of a table; that of the sheet where only its header row is named."""
+    return area.last_row if area.last_row > area.first_row else LAST_ROW
+
+
+def _cells_within(sheet: SheetCells, area: CellRange) -> SheetCells:
+    """Return a sheet with the cells of a range alone."""
+    first, last = area.first_column, area.last_column
+    rows = [
+        CellRow(row.number, [*[None] * (first - 1), *row.values[first - 1 : last]])
+        for row in sheet.rows
+        if area.first_row <= row.number <= area.last_row and any(v is not None for v in row.values[first - 1 : last])
+    ]
+    fills = {
+        number: {column: fill for column, fill in of_row.items() if first <= column <= last}
+        for number, of_row in sheet.fills_by_row.items()
+        if area.first_row <= number <= area.last_row
+    }
+    return replace(sheet, rows=rows, fills_by_row=fills)
 
 
 def row_words(row: CellRow) -> str:
     """Return the longest text of a row, which tells it from others."""
     return normalise_space(max(map(plain_text, row.contents), key=len))[:_MAX_WORDS]
-
-
-def _rows_left_out(sheet: SheetCells, numbers: Iterable[int]) -> tuple[Issue, ...]:
-    rows = sorted(numbers)
-    if not rows:
-        return ()
-    cell, found = address(1, rows[0]), format_row_ranges(rows)
-    return (make_issue("rows-left-out", sheet=sheet.name, cell=cell, found=found),)
 
 
 def _fit_columns(sheet: SheetCells, mapping: SheetMapping, header: int | None) -> tuple[ColumnChoice, ...]:
@@ -193,7 +250,13 @@ def with_chosen_header_row(sheet: SheetCells, spans: Sequence[Span]) -> list[Spa
         if index is None:
             return []
     chosen = next((span for span in spans if span[1] == index), (index, index))
-    return [chosen, *(span for span in spans if span[0] > index)]
+    return [chosen, *(span for span in spans if span[0] > index and not mapping.tables)]
+
+
+def item_rows_of(sheet: SheetCells) -> frozenset[int]:
+    """Return the numbers of the rows of a sheet that a person called items."""
+    rows = sheet.mapping.item_rows if sheet.mapping is not None and not sheet.turned else ()
+    return frozenset(row.row for row in rows)
 
 
 def find_header_row(sheet: SheetCells, mapping: SheetMapping, *, share: float = 0.5) -> int | None:

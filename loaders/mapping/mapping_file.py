@@ -2,23 +2,37 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, MappingError, SheetMapping, WorkbookMapping
-from loaders.vocabulary.heading_aliases import ColumnMeaning, sheet_labels
+from loaders.cells.addresses import parse_ranges
+from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, MappingError, SheetMapping, WorkbookMapping
+from loaders.vocabulary.headings import ColumnMeaning, sheet_labels
 from model.text import label_key
 from model.tracker.columns import SHEETS
 
 FORMAT = 1
 """The number of the format that is written and read."""
-
 _MAX_BYTES = 4 << 20
 _COLUMN = re.compile(r"[A-Z]{1,3}")
-_SHEET_KEYS = ("sheet", "read", "header_row", "columns", "excluded_rows")
-_ROW_KEYS = ("row", "words")
-_COLUMN_KEYS = ("column", "heading", "field")
+_NO_FIELD = (
+    *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_MEANING, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
+    *(ColumnMeaning.RATING, ColumnMeaning.NOTE),
+)
+TRACKER_FIELDS = tuple(meaning.value for meaning in ColumnMeaning if meaning not in _NO_FIELD)
+"""The fields of any tracker that is not canonical."""
+ALL_FIELDS = frozenset((*TRACKER_FIELDS, *(column.field for plan in SHEETS for column in plan.columns)))
+"""The fields that a mapping may name."""
+
+
+def possible_fields(layout: str, sheet: str) -> tuple[str, ...]:
+    """Return the fields that a column can have: those of the canonical sheet, or those of any other tracker."""
+    plan = sheet_labels().get(label_key(sheet))
+    if layout == "canonical" and plan is not None:
+        return tuple(column.field for column in plan.columns)
+    return TRACKER_FIELDS
 
 
 def read_mapping(file: Path) -> WorkbookMapping:
@@ -42,131 +56,120 @@ def parse_mapping(text: str) -> WorkbookMapping:
         values = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise MappingError("not-json", found=str(error)) from error
-    whole = _check_object(values, "", ("format", "sheets"), required=("format", "sheets"))
-    if type(whole["format"]) is not int or whole["format"] != FORMAT:
-        raise MappingError("format", "format", json.dumps(whole["format"]))
-    sheets = tuple(_parse_sheet(sheet, f"sheets[{i}]") for i, sheet in enumerate(_list(whole["sheets"], "sheets")))
-    names = [sheet.sheet for sheet in sheets]
+    mapping: WorkbookMapping = _parse(values, _WORKBOOK, "")
+    names = [sheet.sheet for sheet in mapping.sheets]
     for index, name in enumerate(names):
         if name in names[:index]:
             raise MappingError("sheet-repeated", f"sheets[{index}].sheet", name)
-    return WorkbookMapping(sheets)
+    return mapping
 
 
 def format_mapping(mapping: WorkbookMapping) -> str:
     """Return a mapping as a JSON text, with one line for each column."""
-    sheets = ",\n".join(_format_sheet(sheet) for sheet in mapping.sheets)
+    sheets = ",\n".join(map(_format_sheet, mapping.sheets))
     return f'{{\n  "format": {FORMAT},\n  "sheets": [\n{sheets}\n  ]\n}}\n'
 
 
 def _format_sheet(sheet: SheetMapping) -> str:
     columns = ",\n".join(f"        {_dump(choice._asdict())}" for choice in sheet.columns)
-    rows = [row._asdict() if row.words else row.row for row in sheet.excluded_rows]
-    lines = [
-        f'      "sheet": {_dump(sheet.sheet)}',
-        f'      "read": {_dump(sheet.read)}',
-        f'      "header_row": {_dump(sheet.header_row)}',
-        f'      "columns": [\n{columns}\n      ]' if columns else '      "columns": []',
-        f'      "excluded_rows": {_dump(rows)}',
-    ]
-    return "    {\n" + ",\n".join(lines) + "\n    }"
+    values = asdict(sheet) | {
+        "excluded_rows": [row._asdict() if row.words else row.row for row in sheet.excluded_rows],
+        "item_rows": [row._asdict() if row.words else row.row for row in sheet.item_rows],
+    }
+    texts = {name: _dump(value) for name, value in values.items()}
+    texts |= {"columns": f"[\n{columns}\n      ]"} if columns else {}
+    return "    {\n" + ",\n".join(f'      "{name}": {text}' for name, text in texts.items()) + "\n    }"
 
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _parse_sheet(values: object, location: str) -> SheetMapping:
-    sheet = _check_object(values, location, _SHEET_KEYS, required=("sheet",))
-    columns = _list(sheet.get("columns", []), f"{location}.columns")
-    rows = _list(sheet.get("excluded_rows", []), f"{location}.excluded_rows")
-    header_row = sheet.get("header_row")
-    return SheetMapping(
-        sheet=_check(sheet["sheet"], f"{location}.sheet", "text", _is_text),
-        read=_check(sheet.get("read", True), f"{location}.read", "true-false", lambda value: type(value) is bool),
-        header_row=None if header_row is None else _check(header_row, f"{location}.header_row", "row", _is_row),
-        columns=tuple(_parse_column(column, f"{location}.columns[{i}]") for i, column in enumerate(columns)),
-        excluded_rows=tuple(_parse_row(row, f"{location}.excluded_rows[{i}]") for i, row in enumerate(rows)),
-    )
+class _Value(NamedTuple):
+    """What a value must be, with the code of the error where it is not."""
+
+    code: str
+    is_valid: Callable[[Any], bool]
 
 
-def _parse_row(value: object, location: str) -> ExcludedRow:
-    """Return a row that is not read: a number, or an object with the words that the row begins with."""
-    if not isinstance(value, dict):
-        return ExcludedRow(_check(value, location, "row", _is_row))
-    row = _check_object(value, location, _ROW_KEYS, required=("row",))
-    words = _check(row.get("words", ""), f"{location}.words", "text", lambda text: isinstance(text, str))
-    return ExcludedRow(_check(row["row"], f"{location}.row", "row", _is_row), words)
+class _Object(NamedTuple):
+    """The entries of an object, those that it must have, and what is made of them."""
+
+    entries: Mapping[str, Any]
+    required: tuple[str, ...]
+    make: Callable[..., Any]
 
 
-def _parse_column(values: object, location: str) -> ColumnChoice:
-    column = _check_object(values, location, _COLUMN_KEYS, required=("column", "field"))
-    field = column["field"]
-    if field is not None:
-        _check(field, f"{location}.field", "field", lambda value: value == "" or value in ALL_FIELDS)
-    return ColumnChoice(
-        _check(column["column"], f"{location}.column", "column", lambda value: bool(_COLUMN.fullmatch(str(value)))),
-        _check(column.get("heading", ""), f"{location}.heading", "text", lambda value: isinstance(value, str)),
-        field,
-    )
+def _parse(value: Any, schema: Any, location: str) -> Any:
+    """Return a value by its schema: a value, an object, a list of one schema, or a function of value and location."""
+    if callable(schema):
+        return schema(value, location)
+    if isinstance(schema, list):
+        _check(value, location, _Value("list", lambda value: isinstance(value, list)))
+        return tuple(_parse(each, schema[0], f"{location}[{index}]") for index, each in enumerate(value))
+    if isinstance(schema, _Value):
+        _check(value, location, schema)
+        return value
+    _check(value, location, _Value("object", lambda value: isinstance(value, dict)))
+    places = {name: f"{location}.{name}".lstrip(".") for name in (*value, *schema.required)}
+    for name in value:
+        if name not in schema.entries:
+            raise MappingError("entry-unknown", places[name], ", ".join(schema.entries))
+    for name in schema.required:
+        if name not in value:
+            raise MappingError("entry-missing", places[name])
+    return schema.make(**{name: _parse(each, schema.entries[name], places[name]) for name, each in value.items()})
 
 
-def _check_object(
-    values: object, location: str, keys: Collection[str], *, required: Collection[str]
-) -> Mapping[str, Any]:
-    if not isinstance(values, dict):
-        raise MappingError("object", location, _short(values))
-    unknown = next((key for key in values if key not in keys), None)
-    if unknown is not None:
-        raise MappingError("entry-unknown", f"{location}.{unknown}".lstrip("."), ", ".join(keys))
-    missing = next((key for key in required if key not in values), None)
-    if missing is not None:
-        raise MappingError("entry-missing", f"{location}.{missing}".lstrip("."))
-    return values
-
-
-def _list(values: object, location: str) -> list[Any]:
-    if not isinstance(values, list):
-        raise MappingError("list", location, _short(values))
-    return values
-
-
-def _check(value: Any, location: str, code: str, is_valid: Callable[[Any], bool]) -> Any:
+def _check(value: Any, location: str, wanted: _Value) -> None:
     try:
-        valid = is_valid(value)
-    except TypeError:  # a list or an object cannot be looked up
+        valid = wanted.is_valid(value)
+    except (TypeError, ValueError):  # a list or an object cannot be looked up, and a text may be no range
         valid = False
     if not valid:
-        raise MappingError(code, location, _short(value))
-    return value
+        text = _dump(value)
+        raise MappingError(wanted.code, location, text if len(text) <= 60 else f"{text[:59]}…")
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
+def _row(value: Any, location: str) -> MappedRow:
+    """Return a row: a number, or an object with the words that tell it from others."""
+    if isinstance(value, dict):
+        return MappedRow(*_parse(value, _ROW, location))
+    return MappedRow(_parse(value, _ROW_NUMBER, location))
 
 
-def _is_row(value: object) -> bool:
-    return type(value) is int and value > 0
+def _is_range(text: str) -> bool:
+    """Return whether a text is a range that a table may have: A3:F20, the columns A:F, or the row 3."""
+    return len(list(parse_ranges(text))) == 1
 
 
-def _short(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else f"{text[:59]}…"
-
-
-_NO_FIELD = (
-    *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_MEANING, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
-    *(ColumnMeaning.RATING, ColumnMeaning.NOTE),
+_TEXT = _Value("text", lambda value: isinstance(value, str))
+_ROW_NUMBER = _Value("row", lambda value: type(value) is int and value > 0)
+_ROW = _Object({"row": _ROW_NUMBER, "words": _TEXT}, ("row",), MappedRow)
+_COLUMN_CHOICE = _Object(
+    {
+        "column": _Value("column", lambda value: bool(_COLUMN.fullmatch(value))),
+        "heading": _TEXT,
+        "field": _Value("field", lambda value: value in {"", None, *ALL_FIELDS}),
+    },
+    ("column", "field"),
+    lambda column, field, heading="": ColumnChoice(column, heading, field),
 )
-TRACKER_FIELDS = tuple(meaning.value for meaning in ColumnMeaning if meaning not in _NO_FIELD)
-"""The fields of any tracker that is not canonical."""
-ALL_FIELDS = frozenset((*TRACKER_FIELDS, *(column.field for plan in SHEETS for column in plan.columns)))
-"""The fields that a mapping may name."""
-
-
-def possible_fields(layout: str, sheet: str) -> tuple[str, ...]:
-    """Return the fields that a column can have: those of the canonical sheet, or those of any other tracker."""
-    plan = sheet_labels().get(label_key(sheet))
-    if layout == "canonical" and plan is not None:
-        return tuple(column.field for column in plan.columns)
-    return TRACKER_FIELDS
+_SHEET = _Object(
+    {
+        "sheet": _Value("text", lambda value: isinstance(value, str) and bool(value)),
+        "read": _Value("true-false", lambda value: type(value) is bool),
+        "header_row": _Value("row", lambda value: value is None or _ROW_NUMBER.is_valid(value)),
+        "columns": [_COLUMN_CHOICE],
+        "excluded_rows": [_row],
+        "item_rows": [_row],
+        "tables": [_Value("range", _is_range)],
+    },
+    ("sheet",),
+    SheetMapping,
+)
+_WORKBOOK = _Object(
+    {"format": _Value("format", lambda value: type(value) is int and value == FORMAT), "sheets": [_SHEET]},
+    ("format", "sheets"),
+    lambda format, sheets: WorkbookMapping(sheets),  # noqa: A006 - its name in the file
+)

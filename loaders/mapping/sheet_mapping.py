@@ -1,5 +1,6 @@
 """What a person maps by hand: the sheets to read, their header rows, the fields of their columns, rows to leave out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
@@ -20,8 +21,8 @@ class ColumnChoice(NamedTuple):
     field: str | None
 
 
-class ExcludedRow(NamedTuple):
-    """A row that is not read.
+class MappedRow(NamedTuple):
+    """A row that a person named.
 
     Attributes:
         row: its number.
@@ -42,13 +43,18 @@ class SheetMapping:
         header_row: the number of the last header row of its table; None where the reader finds it.
         columns: the columns; the reader decides about others.
         excluded_rows: the rows that are not read.
+        item_rows: the rows that are items, whatever the reader takes them for.
+        tables: the range of each of its tables where it has several, such as A3:F20; its first row is the header row. A
+            range of one row goes on to the next table, and the reader finds the header row of whole columns.
     """
 
     sheet: str
     read: bool = True
     header_row: int | None = None
     columns: tuple[ColumnChoice, ...] = ()
-    excluded_rows: tuple[ExcludedRow, ...] = ()
+    excluded_rows: tuple[MappedRow, ...] = ()
+    item_rows: tuple[MappedRow, ...] = ()
+    tables: tuple[str, ...] = ()
 
     def with_column(self, choice: ColumnChoice) -> Self:
         """Return the mapping with the field of a column, in place of an earlier one."""
@@ -89,14 +95,18 @@ class MappingError(Exception):
 
 
 def with_row_words(mapping: WorkbookMapping, fitted: WorkbookMapping) -> WorkbookMapping:
-    """Return a mapping in which the rows that are left out have the words that the workbook has there."""
-    words = {(sheet.sheet, row.row): row.words for sheet in fitted.sheets for row in sheet.excluded_rows}
+    """Return a mapping whose rows have the words that the workbook has there."""
+    words = {(s.sheet, row.row): row.words for s in fitted.sheets for row in (*s.excluded_rows, *s.item_rows)}
 
-    def named(sheet: SheetMapping) -> SheetMapping:
-        rows = (row._replace(words=row.words or words.get((sheet.sheet, row.row), "")) for row in sheet.excluded_rows)
-        return replace(sheet, excluded_rows=tuple(rows))
+    def named(sheet: str, rows: Iterable[MappedRow]) -> tuple[MappedRow, ...]:
+        return tuple(row._replace(words=row.words or words.get((sheet, row.row), "")) for row in rows)
 
-    return WorkbookMapping(tuple(map(named, mapping.sheets)))
+    return WorkbookMapping(
+        tuple(
+            replace(s, excluded_rows=named(s.sheet, s.excluded_rows), item_rows=named(s.sheet, s.item_rows))
+            for s in mapping.sheets
+        )
+    )
 
 
 def _is_same_column(first: ColumnChoice, second: ColumnChoice) -> bool:

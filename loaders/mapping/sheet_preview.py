@@ -156,6 +156,8 @@ def mapping_as_read(reading: Reading, ranges: Sequence[TableRange], used: Workbo
             header_row=_only_header_row(name, ranges),
             columns=tuple(_choices(name, columns)),
             excluded_rows=used.of_sheet(name).excluded_rows,
+            item_rows=used.of_sheet(name).item_rows,
+            tables=used.of_sheet(name).tables,
         )
         for name in names
     ]

@@ -11,7 +11,7 @@ from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of
 from loaders.papers.line import Line
 from loaders.papers.paragraphs import BULLET, ends_sentence, join_variants
 from loaders.papers.pdf_words import SPACE_WIDTH, HorizontalRule, Word
-from loaders.papers.statuses import MarkReader, is_status_header
+from loaders.papers.statuses import MarkReader, is_key_header, is_status_header
 from model.text import normalise_space
 
 _NEAR = 0.45
@@ -23,7 +23,7 @@ _COLUMN_GAP = 0.6
 """A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones."""
 _RAISED = 0.8
 _LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.STATUS)
-_MOST_LINES, _MOST_PARTS = 5, 3
+_MOST_LINES, _MOST_PARTS, _WINDOW = 5, 3, 12
 _STEP = 2.0
 """The most distance between lines of one heading, in sizes of their font."""
 _LABEL_AND_TEXT = 2
@@ -38,20 +38,37 @@ _HOLE = 6.0
 _ROWS, _LETTERS = 4, 15
 """Columns of text have at least this many rows side by side, and at least this many letters in an average row."""
 _ENDING_PARTS = (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS, PaperPart.RECOMMENDATION)
+_ANY, _DIGIT = re.compile(""), re.compile(r"\d")
 _LEVEL = 2.0
 """Headings are side by side if their base lines are at most this many points apart."""
-_BORDER = 2.0
-"""The border above a row is at most this many sizes of its font above its base line."""
+_ROW_STEP = 2.6
+"""The most distance of two rows of a table of statuses, in sizes of the font."""
 _TOP = 0.7
 """A row of a cell is level with a heading whose base line is at most this many sizes of the font below it."""
 LEFT, RIGHT = float("-inf"), float("inf")
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page, or one of its columns of text, with the edges of its text."""
+
+    page: int
+    left: float
+    right: float
+
+
 @dataclass(frozen=True)
 class Row:
-    """A row: words on one base line, from left to right."""
+    """A row: words on one base line, from left to right.
+
+    Attributes:
+        frame: where it is.
+        rules: the horizontal rules above it, below the row before.
+    """
 
     words: tuple[Word, ...]
+    frame: Frame = Frame(0, 0.0, 0.0)
+    rules: tuple[HorizontalRule, ...] = ()
 
     @cached_property
     def _main(self) -> Word:
@@ -99,7 +116,7 @@ class Row:
         texts = [""]
         for before, word in pairwise([self.words[0], *self.words]):
             gap = (word.left - before.right) / self.size
-            between = "\t" if gap > _TAB_GAP else " " if word.spaced or gap > SPACE_WIDTH else ""
+            between = "\t" if gap > _TAB_GAP else " " if gap > SPACE_WIDTH else ""
             raised = word.size < self.size * _RAISED and word.base > self.base and word.text.isdigit()
             texts += [between if word is not before else "", word.text.translate(SUPERSCRIPTS) if raised else word.text]
         return "".join(texts)
@@ -118,7 +135,7 @@ class Row:
     def between(self, left: float, right: float) -> "Row | None":
         """Return the part of it whose words are between two horizontal positions; None if there are none."""
         words = tuple(word for word in self.words if left <= (word.left + word.right) / 2 < right)
-        return Row(words) if words else None
+        return replace(self, words=words) if words else None
 
 
 def group_rows(words: Iterable[Word]) -> list[Row]:
@@ -152,9 +169,13 @@ class Gutter:
         best = max(fits, key=lambda gutter: gutter.right - gutter.left)
         return best if best.right - best.left >= least * row.size else None
 
+    def is_before(self, row: Row) -> bool:
+        """Return whether words of a row are behind it."""
+        return row.words[-1].left >= self.right - 1
+
 
 @dataclass(frozen=True, slots=True)
-class _Label:
+class CellHeading:
     """A heading in a column, on one or several rows."""
 
     text: str
@@ -162,6 +183,7 @@ class _Label:
 
     @property
     def base(self) -> float:
+        """The height of its first base line."""
         return self.rows[0].base
 
 
@@ -178,13 +200,16 @@ def _is_label(row: Row) -> bool:
     return not row.has_sign and _heading_in(row.text) is not None
 
 
-def _label_at(rows: Sequence[Row], left: float, right: float) -> _Label | None:
-    """Return the heading that begins in the first of some rows, between two horizontal positions."""
-    first = rows[0].between(left, right) if rows else None
+def _label_at(rows: Sequence[Row], start: int, left: float, right: float) -> CellHeading | None:
+    """Return the heading that begins in a row, between two horizontal positions."""
+    first = rows[start] if right == RIGHT and left == LEFT else rows[start].between(left, right)
     if first is None or first.has_sign:
         return None
     lines = [first]
-    for part in filter(None, (row.between(left, right) for row in rows[1:])):
+    for row in rows[start + 1 : start + _WINDOW]:
+        part = row if right == RIGHT and left == LEFT else row.between(left, right)
+        if part is None:
+            continue
         far = lines[-1].base - part.base > _STEP * first.size or len(lines) == _MOST_LINES
         if far or _is_label(part) or part.bold != first.bold or ends_sentence(lines[-1].text):
             break
@@ -193,7 +218,7 @@ def _label_at(rows: Sequence[Row], left: float, right: float) -> _Label | None:
     shortest = next((count for count, text in enumerate(texts, start=1) if text), len(lines))
     begins = (n for n in range(shortest, len(lines)) if any(map(_joined_heading, _beginnings(lines[n:]))))
     found = [(count, text) for count, text in enumerate(texts[: next(begins, len(lines))], start=1) if text]
-    return _Label(found[-1][1], tuple(lines[: found[-1][0]])) if found else None
+    return CellHeading(found[-1][1], tuple(lines[: found[-1][0]])) if found else None
 
 
 def _beginnings(lines: Sequence[Row]) -> list[Sequence[Row]]:
@@ -215,42 +240,44 @@ class _Group:
     is_label: bool
 
 
-def _groups(rows: Sequence[Row]) -> list[_Group]:
-    """Return the parts of the first of some rows grouped into columns, as far as headings show them.
+def _groups(rows: Sequence[Row], start: int) -> list[_Group]:
+    """Return the parts of a row grouped into columns, as far as headings show them.
 
     A heading may be several parts: if it is justified, its words are far apart.
     """
-    parts, groups, index = rows[0].segments, list[_Group](), 0
+    parts, groups, index = rows[start].segments, list[_Group](), 0
     while index < len(parts):
         ends = range(min(index + _MOST_PARTS, len(parts)), index, -1)
-        end = next((end for end in ends if _is_one_heading(rows, parts, index, end)), None)
+        end = next((end for end in ends if _is_one_heading(rows, start, parts, index, end)), None)
         groups.append(_Group(parts[index].left, parts[(end or index + 1) - 1].right, end is not None))
         index = end or index + 1
     return groups
 
 
-def _is_one_heading(rows: Sequence[Row], parts: Sequence[Row], first: int, end: int) -> bool:
+def _is_one_heading(rows: Sequence[Row], start: int, parts: Sequence[Row], first: int, end: int) -> bool:
     """Return whether parts are one heading: alike, separated from the next part, and not two headings."""
     starts = [*(part.left - 1 for part in parts), RIGHT]
     if end - first > 1:
         gaps = [right.left - left.right for left, right in pairwise(parts[first : end + 1])]
         separate = end == len(parts) or not parts[end].bold or max(gaps[:-1]) < gaps[-1]
-        inner = any(_label_at(rows, starts[index], starts[index + 1]) for index in range(first + 1, end))
+        inner = any(_label_at(rows, start, starts[index], starts[index + 1]) for index in range(first + 1, end))
         if inner or not separate or not all(part.bold and not part.has_sign for part in parts[first:end]):
             return False
-    return _label_at(rows, starts[first], starts[end]) is not None
+    return _label_at(rows, start, starts[first], starts[end]) is not None
 
 
-def gutters_at(rows: Sequence[Row]) -> list[Gutter]:
-    """Return the gutters that the first of some rows shows: each is next to a heading in a column.
+def gutters_at(rows: Sequence[Row], start: int) -> list[Gutter]:
+    """Return the gutters that a row shows: each is next to a heading in a column.
 
     The first of the columns begins with a heading. A heading alone in its row, or followed by a page number as in a
     table of contents, is in no column. The word of a status that is separate from the text before it has a column.
     """
-    parts = rows[0].segments if rows else []
-    if len(parts) <= 1 or _PAGE.fullmatch(parts[-1].text.strip()) or is_status_row(rows[0]):
+    parts = rows[start].segments
+    if len(parts) <= 1 or _PAGE.fullmatch(parts[-1].text.strip()):
         return []
-    groups = _groups(rows)
+    if is_status_row(rows[start]):
+        return [Gutter(left.right, right.left) for left, right in pairwise(parts)]
+    groups = _groups(rows, start)
     if not groups[0].is_label or _is_written_status(parts):
         return []
     has_status = len(groups) > _LABEL_AND_TEXT and _MARKS.match(parts[-1].text) is not None
@@ -279,71 +306,84 @@ def _is_written_status(parts: Sequence[Row]) -> bool:
 class PdfCell:
     """A cell of a table in a PDF: the headings in it, and its rows in order."""
 
-    labels: tuple[_Label, ...] = ()
+    labels: tuple[CellHeading, ...] = ()
     rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PdfTable:
-    """A table in a PDF: its gutters, and its cells by rows.
+    """A table in a PDF.
 
     Attributes:
+        gutters: the gutters between its columns.
+        end: the index of the row behind it.
         starts: the left edge of the text in each column.
         ends: the right limit of the text in each column: before the next, or the end of the longest row in the last.
+        cells: its cells by rows.
     """
 
-    gutters: tuple[Gutter, ...]
-    starts: tuple[float, ...]
-    ends: tuple[float, ...]
-    cells: list[list[PdfCell]]
+    gutters: Sequence[Gutter]
+    end: int
+    starts: Sequence[float]
+    ends: Sequence[float]
+    cells: Sequence[Sequence[PdfCell]]
 
 
-def find_table(
-    rows: Sequence[Row],
-    rules: Sequence[HorizontalRule],
-    *,
-    gutters: Sequence[Gutter] = (),
-    previous_starts: Sequence[float] = (),
-) -> tuple[PdfTable, int] | None:
-    """Return the table that begins with the first of some rows, and the number of its rows; None if there is none.
-
-    `gutters` and `previous_starts` are those of the table on the page before, if it continues from there.
+def find_table(rows: Sequence[Row], start: int) -> PdfTable | None:
+    """Return the table that begins with a row; None if there is none.
 
     It ends before a row that crosses a gutter, and before one that begins something else: a theme, another
-    recommendation by itself. None if nothing is behind its first gutter, unless its first column continues.
+    recommendation by itself. None if nothing is behind its first gutter.
     """
-    found = gutters or gutters_at(rows)
-    if not found:
+    gutters = gutters_at(rows, start)
+    if not gutters:
         return None
-    narrowed, count = _extent(rows, found)
-    while 1 < count < len(rows) and _heads_what_follows(rows[count - 1], narrowed[0]):
-        count -= 1
-    within = rows[:count]
-    has_second_column = any(word.left >= narrowed[0].right - 1 for row in within for word in row.words)
-    if not has_second_column and not (previous_starts and _continues_first_column(within, narrowed, rules)):
+    names = [part.text for part in rows[start].segments]
+    row_start = (_ANY if is_key_header(names) else _DIGIT) if is_status_header(names) else None
+    last = _end_of_statuses(rows, start, gutters[0]) if row_start else len(rows)
+    gutters, end = _extent(rows[:last], start, gutters)
+    while start + 1 < end < len(rows) and _heads_what_follows(rows[end - 1], gutters[0]):
+        end -= 1
+    if not any(map(gutters[0].is_before, rows[start:end])):
         return None
-    table = _build_table(within, narrowed, rules)
-    if previous_starts:
-        table = replace(table, starts=tuple(map(min, table.starts, previous_starts)))
-    return table, count
+    return _build_table(rows[start:end], gutters, end, row_start)
 
 
-def _extent(rows: Sequence[Row], gutters: Sequence[Gutter]) -> tuple[list[Gutter], int]:
-    """Return the gutters narrowed to the width that all of the table's rows leave empty, and the number of rows."""
-    narrowed = list(gutters)
+def _end_of_statuses(rows: Sequence[Row], start: int, gutter: Gutter) -> int:
+    """Return the end of a table of statuses: before a large step, a larger heading or another table."""
+    for index in range(start + 1, len(rows)):
+        above, row = rows[index - 1 : index + 1]
+        far = above.base - row.base > _ROW_STEP * above.size
+        if far or (row.bold and row.size > rows[start].size + 1) or is_status_row(row):
+            return index
+    return len(rows)
+
+
+def _extent(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> tuple[list[Gutter], int]:
+    """Return the gutters narrowed to the width that all of the table's rows leave empty, and its end.
+
+    Rows of its first column alone do not continue it on the next page.
+    """
+    narrowed, first = list(gutters), start
     wrapped: set[float] = set()
-    for index, row in enumerate(rows):
+    index = start
+    for index in range(start, len(rows)):
+        row = rows[index]
         new = [narrower for gutter in narrowed if (narrower := gutter.narrowed(row, _LEAST)) is not None]
-        others = gutters_at(rows[index:])
+        others = gutters_at(rows, index)
         known = all(any(a.left < b.right + 1 and a.right > b.left - 1 for b in narrowed) for a in others)
         if len(new) < len(narrowed) or not known:
-            return narrowed, index
+            break
         if row.right <= new[0].left + 1 and row.base not in wrapped and _begins_another(row):
-            return narrowed, index
-        label = _label_at(rows[index:], LEFT, narrowed[0].right - 1)
+            break
+        label = _label_at(rows, index, LEFT, narrowed[0].right - 1)
         wrapped |= {label_row.base for label_row in label.rows} if label else set()
         narrowed = new
-    return narrowed, len(rows)
+        first = first if row.frame is rows[first].frame else index
+    else:
+        index = len(rows)
+    one_column = first > start and not any(map(narrowed[0].is_before, rows[first:index]))
+    return narrowed, first if one_column and not _continues_first_column(rows[first:index], narrowed) else index
 
 
 def _heads_what_follows(row: Row, gutter: Gutter) -> bool:
@@ -352,12 +392,12 @@ def _heads_what_follows(row: Row, gutter: Gutter) -> bool:
     return heading is not None and heading.part is not PaperPart.STATUS
 
 
-def _continues_first_column(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[HorizontalRule]) -> bool:
+def _continues_first_column(rows: Sequence[Row], gutters: Sequence[Gutter]) -> bool:
     """Return whether rows continue a table's first column: below its border, or as the rest of a sentence."""
     if not rows:
         return False
     top = rows[0]
-    if any(0 < rule.base - top.base < _BORDER * top.size and _crosses_gutter(rule, gutters) for rule in rules):
+    if any(_crosses_gutter(rule, gutters) for rule in top.rules):
         return True
     return len(rows) > 1 and not ends_sentence(top.text) and not top.has_sign
 
@@ -368,20 +408,22 @@ def _begins_another(row: Row) -> bool:
     return heading.part in _ENDING_PARTS if heading is not None else row.bold and not _is_label(row)
 
 
-def _build_table(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[HorizontalRule]) -> PdfTable:
+def _build_table(
+    rows: Sequence[Row], gutters: Sequence[Gutter], end: int, row_start: re.Pattern[str] | None
+) -> PdfTable:
     """Build a table from its rows: split into columns first, then into the rows of the table."""
     edges = [LEFT, *(gutter.middle for gutter in gutters), RIGHT]
     columns = split_columns(rows, edges)
-    labels = _real_headings([_labels(column) for column in columns], columns)
+    labels = _real_headings([[] if row_start else _labels(column) for column in columns], columns)
     starts = [min((row.left for row in column), default=start) for column, start in zip(columns, edges, strict=False)]
     ends = [*(gutter.right - _COLUMN_PADDING for gutter in gutters), max(row.right for row in rows)]
-    tops = _tops(rows, labels, gutters, rules)
+    starting = {row.base for row in columns[0] if row_start and row_start.search(row.text)}
+    tops = _tops(rows, labels, gutters, starting)
     cells = [
-        [_cell(column, column_labels, top, end) for column, column_labels in zip(columns, labels, strict=True)]
-        for top, end in pairwise([*tops, LEFT])
+        [_cell(column, column_labels, top, foot) for column, column_labels in zip(columns, labels, strict=True)]
+        for top, foot in pairwise([*tops, LEFT])
     ]
-    filled = [row for row in cells if any(cell.labels or cell.rows for cell in row)]
-    return PdfTable(tuple(gutters), tuple(starts), tuple(ends), filled)
+    return PdfTable(gutters, end, starts, ends, [row for row in cells if any(cell.labels or cell.rows for cell in row)])
 
 
 _COLUMN_PADDING = 12.0
@@ -390,26 +432,21 @@ _COLUMN_PADDING = 12.0
 
 def split_columns(rows: Iterable[Row], edges: Sequence[float]) -> list[list[Row]]:
     """Return the rows of each column between edges."""
-    words = [word for row in rows for word in row.words]
-    return [
-        group_rows(word for word in words if start <= (word.left + word.right) / 2 < end)
-        for start, end in pairwise(edges)
-    ]
+    return [[part for row in rows if (part := row.between(start, end))] for start, end in pairwise(edges)]
 
 
-def _labels(column: Sequence[Row]) -> list[_Label]:
+def _labels(column: Sequence[Row]) -> list[CellHeading]:
     """Return the headings in a column."""
-    labels: list[_Label] = []
+    labels: list[CellHeading] = []
     index = 0
     while index < len(column):
-        label = _label_at(column[index:], LEFT, RIGHT)
-        count = len(label.rows) if label else 1
-        labels += [_Label(label.text, tuple(column[index : index + count]))] if label else []
-        index += count
+        label = _label_at(column, index, LEFT, RIGHT)
+        labels += [label] if label else []
+        index += len(label.rows) if label else 1
     return labels
 
 
-def _real_headings(found: Sequence[list[_Label]], columns: Sequence[Sequence[Row]]) -> list[list[_Label]]:
+def _real_headings(found: Sequence[list[CellHeading]], columns: Sequence[Sequence[Row]]) -> list[list[CellHeading]]:
     """Return the real headings of each column: all in a column of headings, else those level with another heading.
 
     A wrapped line of text may read like a heading, but then it is in a column of text, and alone.
@@ -427,22 +464,25 @@ def _real_headings(found: Sequence[list[_Label]], columns: Sequence[Sequence[Row
 
 
 def _tops(
-    rows: Sequence[Row],
-    labels: Sequence[Sequence[_Label]],
-    gutters: Sequence[Gutter],
-    rules: Sequence[HorizontalRule],
+    rows: Sequence[Row], labels: Sequence[Sequence[CellHeading]], gutters: Sequence[Gutter], starting: set[float]
 ) -> list[float]:
     """Return the top of each row of a table: at its rules, and between them at each heading.
 
-    A heading alone between two rules, perhaps vertically centred, belongs to all rows between them.
+    A heading alone between two rules, perhaps vertically centred, belongs to all rows between them. Without rules rows
+    also begin at the base lines `starting`. On another page the last row goes on if its first cell is empty.
     """
-    top, foot = rows[0].base + rows[0].size, rows[-1].base
-    drawn = {round(rule.base, 1) for rule in rules if foot < rule.base < top and _crosses_gutter(rule, gutters)}
+    slack = _TOP * rows[0].size
+    drawn = [
+        row.base + slack
+        for before, row in pairwise(rows)
+        if any(_crosses_gutter(rule, gutters) for rule in row.rules)
+        and (before.frame is row.frame or row.left < gutters[0].left)
+    ]
     found: list[float] = []
-    for start, end in pairwise([top, *sorted(drawn, reverse=True), LEFT]):
+    for start, end in pairwise([rows[0].base + rows[0].size, *drawn, LEFT]):
         bases = {label.base for column_labels in labels for label in column_labels if end < label.base <= start}
-        ordered = sorted(bases, reverse=True)
-        tops = [base + _TOP * rows[0].size for before, base in pairwise([RIGHT, *ordered]) if before - base > 1]
+        ordered = sorted(bases | (set() if drawn else starting), reverse=True)
+        tops = [base + slack for before, base in pairwise([RIGHT, *ordered]) if before - base > 1]
         alone = len(tops) == 1 and bool(drawn)
         above = bool(tops) and any(tops[0] < row.base <= start for row in rows)
         found += [start, *(tops if above and not alone else tops[1:])]
@@ -454,7 +494,21 @@ def _crosses_gutter(rule: HorizontalRule, gutters: Sequence[Gutter]) -> bool:
     return any(rule.left < gutter.right - 0.1 and rule.right > gutter.left + 0.1 for gutter in gutters)
 
 
-def _cell(column: Sequence[Row], labels: Sequence[_Label], top: float, end: float) -> PdfCell:
+def rows_above(table: PdfTable, rows: Sequence[Row]) -> int:
+    """Return the number of rows above a table that are in its first cells, as the heading of their cell is centred.
+
+    They are right of its first gutter and below a border of the table.
+    """
+    gutter = table.gutters[0]
+    for number, row in enumerate(reversed(rows), start=1):
+        if row.left < gutter.right - 1:
+            return 0
+        if any(rule.left < gutter.left and rule.right > gutter.right for rule in row.rules):
+            return number
+    return 0
+
+
+def _cell(column: Sequence[Row], labels: Sequence[CellHeading], top: float, end: float) -> PdfCell:
     inside = {id(row) for label in labels for row in label.rows}
     rows = (row for row in column if end < row.base <= top and id(row) not in inside)
     return PdfCell(tuple(label for label in labels if end < label.base <= top), tuple(rows))
@@ -513,7 +567,7 @@ def _is_text(rows: Sequence[Row], gutter: Gutter, *, continued: bool) -> bool:
     both = [(left, right) for left, right in sides if left and right]
     if len(both) < (1 if continued else _ROWS) or any(map(is_status_row, rows)):
         return False
-    counts = [sum(group.is_label for group in _groups(rows[index:])) for index in range(len(rows))]
+    counts = [sum(group.is_label for group in _groups(rows, index)) for index in range(len(rows))]
     side_by_side = sum(count > (2 if continued else 1) for count in counts)
     single = sum(bool(count == 1 and left and right) for count, (left, right) in zip(counts, sides, strict=True))
     if side_by_side and side_by_side >= single:

@@ -55,7 +55,7 @@ def read_paper(
     try:
         recognised, issues = recognise_paper(lines, file_name=name, review=review)
     except WorkbookError:
-        from loaders.papers.docx_tables import has_list  # noqa: PLC0415 - most papers are read without it
+        from loaders.papers.docx import has_list  # noqa: PLC0415 - most papers are read without it
 
         if kind is FileType.DOCX and has_list(content):
             return None
@@ -127,11 +127,11 @@ def recognise_paper(
         raise not_a_report(lines)
     title = _title(paper, body.contents)
     built = build_paper_records(paper, tables.key, title=title, file_name=file_name, review=review)
-    key_lines = {id(entry.line) for entry in tables.key} | {id(line) for line in title}
+    read = {record.cell("status").location for record in tables.key} | {line.location for line in title}
     unread = [
         line
         for line in (*paper.front, *paper.other, *tables.unread)
-        if id(line) not in key_lines and not marks.is_only_counts(line.text)
+        if line.location not in read and not tables.marks.is_only_counts(line.text)
     ]
     issues = [
         *paper.issues,

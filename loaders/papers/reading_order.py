@@ -45,7 +45,7 @@ def in_reading_order(rows: Rows) -> Iterator[Line]:
 
 def _with_cell_addresses(rows: Rows) -> Iterator[Line]:
     table = next((line for row in rows for cell in row for line in cell), None)
-    number = (table.page, table.number) if table else (0, 0)
+    number = (table.page, table.column or table.number) if table else (0, 0)
     for index, row in enumerate(rows):
         for column, cell in enumerate(row):
             yield from (replace(line, cell=(number, index, column)) for line in cell)

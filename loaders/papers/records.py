@@ -6,38 +6,57 @@ from dataclasses import dataclass
 
 from loaders.cells.values import Value
 from loaders.issue_log import issue_at, make_issue
-from loaders.papers.agencies import Agencies, agencies_of_part, full_names, others
+from loaders.papers.agencies import agencies_by_sentence, full_names, split_agencies
 from loaders.papers.headings import OTHER_FACT, UPDATES, PaperPart
 from loaders.papers.line import Decision, Line
 from loaders.papers.paragraphs import BULLET, REQUIRES, is_open_end
-from loaders.papers.promises import parse_promise
 from loaders.papers.sections import Fact, PaperRecommendation, PaperUpdate, ParsedPaper, all_lines
-from loaders.papers.statuses import KeyEntry
 from loaders.records import Cell, Record
+from loaders.vocabulary.heading_periods import split_round
+from loaders.vocabulary.status_words import MONITORING_KINDS
+from model.dates.date_words import MONTHS, SEASONS
 from model.issues.issue import Issue
-from model.status.scale import RED_AMBER_GREEN
-from model.terms import LIST_SEPARATOR, Basis, Kind, NameKind
+from model.terms import LIST_SEPARATOR, Basis, Kind, MonitoringKind, NameKind
 from model.text import label_key, normalise_space
 
 _NO_WORDS = ("no words were given", "ni roddwyd geiriau")
 """The sentence that replaces the words of an update without words."""
-_WELSH = {label_key(status.name_cy): status for status in RED_AMBER_GREEN.statuses}
-_FULL_STOP = re.compile(r"[.:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
-_SUGGESTED = (
-    (
-        re.compile(r"(?:there (?:has been|was) )?no progress\b|dim cynnydd\b|ni wnaed unrhyw gynnydd", re.IGNORECASE),
-        re.compile(r"\bno(t|\b)|\bdim\b|\bni\b"),
-    ),
-    (
-        re.compile(
-            r"(?:this )?(?:recommendation|action) (?:is|has been|was) (?:now )?(?:completed?|closed|discharged)\b"
-            r"|completed?[.:]|mae'r argymhelliad wedi'i gwblhau",
-            re.IGNORECASE,
-        ),
-        re.compile("complete|cwblhau"),
-    ),
+_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
+_DUE = re.compile(
+    rf"\b(?:in|by|on|during|due in|due by|before|ym|yn|erbyn|ar)\s+"
+    rf"(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTH}|{'|'.join(SEASONS)})(?:\s+\d{{4}})?)\b",
+    re.IGNORECASE,
 )
-"""The beginnings of an update that suggest a status of the key, by what this one means."""
+_ARRANGED = re.compile(r"\b(to be arranged|to be confirmed|i'w drefnu|i'w gadarnhau)\b", re.IGNORECASE)
+_KINDS = (
+    (MonitoringKind.REQUEST, re.compile(r"\b(?:requested|request|gofynnir)\b", re.IGNORECASE)),
+    (MonitoringKind.MEETING, re.compile(r"\b(?:meet|meeting with|cyfarfod â|cwrdd)\b", re.IGNORECASE)),
+    (MonitoringKind.ATTENDANCE, re.compile(r"\b(?:attend|attends|attendance|observe|mynychu)\b", re.IGNORECASE)),
+    (MonitoringKind.ASSURANCE, re.compile(r"\b(?:assurances?|sicrwydd)\b")),
+)
+_ROLE = r"[A-Z][\w’'-]*(?:\s+(?:(?:for|of|and|the)\s+){0,2}[A-Z][\w’'-]*)*"
+_WITH = re.compile(
+    rf"\b(?:meet with|met with|requested from|assurances? from|contact with)\s+(?:the\s+)?(?P<who>{_ROLE})"
+)
+_WITH_BRACKETS = re.compile(r"(?P<activity>.+\S)\s+\((?P<details>[^;]+(?:; [^;]+)*)\)", re.DOTALL)
+_DETAIL = re.compile(
+    rf"(?P<kind>{'|'.join(MONITORING_KINDS)})|(?:due|i['’]w gyflawni erbyn)\s+(?P<due>.+)"
+    r"|(?:with|gyda:)\s+(?P<with>.+)|(?P<done>done|kept|wedi['’]i (?:wneud|gadw))|overdue|yn hwyr"
+    r"|no longer due: .+|nid oes angen ei gyflawni mwyach: .+",
+    re.IGNORECASE,
+)
+"""A part of the brackets behind a promise; semicolons separate the parts."""
+_FULL_STOP = re.compile(r"[.:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
+_NO_PROGRESS = re.compile(
+    r"(?:there (?:has been|was) )?no progress\b|dim cynnydd\b|ni wnaed unrhyw gynnydd", re.IGNORECASE
+)
+_COMPLETE = re.compile(
+    r"(?:this )?(?:recommendation|action) (?:is|has been|was) (?:now )?(?:completed?|closed|discharged)\b"
+    r"|completed?[.:]|mae'r argymhelliad wedi'i gwblhau",
+    re.IGNORECASE,
+)
+"""The beginnings of an update that suggest a status of the key."""
+_NEGATED = re.compile(r"\bno(t|\b)|\bdim\b|\bni\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +69,7 @@ class PaperRecords:
 
 
 def build_paper_records(
-    paper: ParsedPaper, key: Sequence[KeyEntry], *, title: Sequence[Line], file_name: str, review: str | None = None
+    paper: ParsedPaper, key: Sequence[Record], *, title: Sequence[Line], file_name: str, review: str | None = None
 ) -> PaperRecords:
     """Return the records of every table that a paper fills, by table.
 
@@ -65,7 +84,7 @@ def build_paper_records(
     builder = _RecordBuilder(paper, file_name)
     builder.add_reviews(title, review)
     builder.add_recommendations()
-    builder.records["key"] = [_key(entry) for entry in key]
+    builder.records["key"] = list(key)
     for record in builder.blank:
         builder.issues.append(_blank_status_issue(record, key))
     return PaperRecords(builder.records, builder.decisions, builder.issues)
@@ -87,6 +106,7 @@ class _RecordBuilder:
         self.blank: list[Record] = []
         self._paper, self._file_name = paper, file_name
         self._reviews: list[str] = []
+        self._by_sentence: dict[str, Mapping[str, Sequence[str]]] = {}
 
     def add_reviews(self, title: Sequence[Line], review: str | None) -> None:
         """Add the reviews that the paper describes, or the one that its title names."""
@@ -112,18 +132,17 @@ class _RecordBuilder:
     def add_recommendations(self) -> None:
         """Add the recommendations with their updates and promises, and the full names of their agencies."""
         text = " ".join(BULLET.sub("", line.text) for line in all_lines(self._paper))
-        parts: dict[str, list[PaperRecommendation]] = {}
+        parts: dict[str, list[str]] = {}
         for each in self._paper.recommendations:
-            parts.setdefault(each.agencies.value if each.agencies else "", []).append(each)
-        by_part = {
-            words: agencies_of_part(words, [one.ref for one in some if "lead_agency" not in one.facts], text)
-            for words, some in parts.items()
+            if each.agencies and "lead_agency" not in each.facts:
+                parts.setdefault(each.agencies.value, []).append(each.ref)
+        self._by_sentence = {
+            each: agencies_by_sentence(split_agencies(each), refs, text) for each, refs in parts.items()
         }
         every: list[str] = []
         for each in self._paper.recommendations:
-            words = each.agencies.value if each.agencies else ""
-            agencies = self._agencies(each, words, by_part[words])
-            every += [agencies.lead, *agencies.supporting]
+            agencies = self._agencies(each)
+            every += [name for names in agencies for name in names]
             review = self._review_of(each)
             self._add_recommendation(each, agencies, review)
             for update in each.updates:
@@ -131,25 +150,23 @@ class _RecordBuilder:
                     self._add_update(update, {"review": review, "ref": each.ref})
                 else:
                     self._add_promises(update, {"review": review, "ref": each.ref})
-        named = full_names(text, filter(None, dict.fromkeys(every)))
         line, kind = self._paper.recommendations[0].heading, NameKind.AGENCY.value
-        names = [{"kind": kind, "name": name, "short_name": short} for short, name in named.items()]
+        names = [{"kind": kind, "name": name, "short_name": short} for short, name in full_names(text, every).items()]
         self.records["names"] = [_record(line, values) for values in names]
 
-    def _agencies(self, each: PaperRecommendation, words: str, by_ref: Mapping[str, Agencies]) -> Agencies:
-        """Return the agencies of a recommendation, and note what only the order of names decided."""
-        if fact := each.facts.get("lead_agency"):
-            known = next(iter(by_ref.values()), None) or agencies_of_part(words, [each.ref], "")[each.ref]
-            return Agencies(supporting=others((known.lead, *known.supporting), fact.value))
-        agencies = by_ref[each.ref]
-        if agencies.by_order:
-            self.decisions.append(Decision("paper-agencies-shared", each.heading, words))
-        if agencies.unsure:
-            sheet, cell = each.heading.location
-            listed = ", ".join(agencies.unsure)
-            issue = make_issue("paper-agency-unsure", sheet=sheet, cell=cell, found=each.ref, candidates=listed)
-            self.issues.append(issue)
-        return agencies
+    def _agencies(self, each: PaperRecommendation) -> list[Sequence[str]]:
+        """Return the agencies in the cells of the lead and of those that support it.
+
+        Several in the first one are split as in a workbook: the first of them leads.
+        """
+        words = each.agencies.value if each.agencies else ""
+        names = split_agencies(words)
+        fact, by_sentence = each.facts.get("lead_agency"), self._by_sentence.get(words, {}).get(each.ref)
+        lead = fact.value if fact else by_sentence[0] if by_sentence else ""
+        others = [name for name in by_sentence or names if name != lead]
+        if not lead:
+            return [names, []]
+        return [[lead], others if lead in names else []]
 
     def _review_of(self, each: PaperRecommendation) -> str:
         """Return the review of a recommendation: the one that is named with it, else the first one."""
@@ -159,7 +176,7 @@ class _RecordBuilder:
             self.decisions.append(Decision("paper-reviews-by-position", each.heading))
         return found or self._reviews[0]
 
-    def _add_recommendation(self, each: PaperRecommendation, agencies: Agencies, review: str) -> None:
+    def _add_recommendation(self, each: PaperRecommendation, agencies: list[Sequence[str]], review: str) -> None:
         facts = {field: fact for field, fact in each.facts.items() if field != OTHER_FACT}
         if OTHER_FACT in each.facts:
             self.decisions.append(Decision("paper-text-kept-out", each.facts[OTHER_FACT].line))
@@ -170,8 +187,8 @@ class _RecordBuilder:
         title, points = self._text(each)
         values: dict[str, Value] = {
             "theme": each.theme.value if each.theme else "",
-            "lead_agency": agencies.lead,
-            "supporting_agencies": LIST_SEPARATOR.join(agencies.supporting),
+            "lead_agency": LIST_SEPARATOR.join(agencies[0]),
+            "supporting_agencies": LIST_SEPARATOR.join(agencies[1]),
             **{field: fact.value for field, fact in facts.items()},
             "review": review,
             "ref": each.ref,
@@ -232,10 +249,7 @@ class _RecordBuilder:
     def _add_promises(self, update: PaperUpdate, values: dict[str, Value]) -> None:
         self._note_joined(update.lines)
         for line in update.lines:
-            promise = parse_promise(_point(line))
-            details: dict[str, Value] = {"activity": promise.activity, "due": promise.due, "kind": promise.kind}
-            filled = {**values, **details, "with": promise.partner, "done": "Yes" if promise.done else ""}
-            self.records["monitoring"].append(_record(line, filled))
+            self.records["monitoring"].append(_record(line, {**values, **_promise(_point(line))}))
 
     def _note_joined(self, lines: Iterable[Line]) -> None:
         for line in lines:
@@ -257,22 +271,46 @@ def _cell(line: Line, value: Value = None) -> Cell:
     return Cell(value, line.location[0], line.number, kind=line.unit)
 
 
-def _key(entry: KeyEntry) -> Record:
-    """Return the record of a status of the key; Red, Amber and Green get their words in both languages."""
-    values: dict[str, Value] = {"status": entry.status, "meaning": entry.meaning}
-    if entry.status in RED_AMBER_GREEN.rank and RED_AMBER_GREEN[entry.status].meaning == entry.meaning:
-        values["meaning_cy"] = RED_AMBER_GREEN[entry.status].meaning_cy
-    if known := _WELSH.get(label_key(entry.status)):
-        meaning = known.meaning if label_key(known.meaning_cy) == label_key(entry.meaning) else entry.meaning
-        values = {"status": known.name, "status_cy": entry.status, "meaning": meaning, "meaning_cy": entry.meaning}
-    complete = "Yes" if entry.complete else "No"
-    return _record(entry.line, {**values, "complete": complete, "colour": entry.colour})
+def _promise(text: str) -> dict[str, Value]:
+    """Return a promise by the brackets behind it, as in this dashboard's papers; else by its words.
+
+    The due date is the only date that its words name after "in" or "by", or "to be arranged"; of two dates neither is
+    used. The kind is that of the first verb that implies one.
+    """
+    match = _WITH_BRACKETS.fullmatch(text)
+    details = [_DETAIL.fullmatch(part) for part in match["details"].split("; ")] if match else []
+    if match and all(details):
+        given = {name: words for detail in details if detail for name, words in detail.groupdict().items() if words}
+        kind = MONITORING_KINDS[label_key(given["kind"])] if "kind" in given else MonitoringKind.OTHER.value
+        done = "Yes" if "done" in given else ""
+        return {
+            "due": given.get("due"),
+            "with": given.get("with"),
+            "activity": match["activity"],
+            "kind": kind,
+            "done": done,
+        }
+    dates = list(dict.fromkeys(normalise_space(found["date"]) for found in _DUE.finditer(text)))
+    dates = [words for words in dates if words[:1].isdigit() or (_is_period_name(words) and split_round(words)[1])]
+    arranged = _ARRANGED.search(text)
+    due = dates[0] if len(dates) == 1 else arranged[1] if arranged and not dates else ""
+    kinds = [(found.start(), kind) for kind, verb in _KINDS if (found := verb.search(text))]
+    kind, partner = min(kinds)[1] if kinds else MonitoringKind.OTHER, _WITH.search(text)
+    return {"activity": text, "due": due, "kind": kind.value, "with": partner["who"].strip() if partner else ""}
 
 
-def _blank_status_issue(record: Record, key: Sequence[KeyEntry]) -> Issue:
-    """Return the issue of an update without a status, with the status whose meaning in the key its words match."""
-    words, found, round_words = (str(record.value(field) or "") for field in ("update", "ref", "date"))
-    meant = next((meaning for beginning, meaning in _SUGGESTED if beginning.match(words.strip())), None)
-    matching = (entry.status for entry in key if meant and meant.search(label_key(entry.meaning)))
-    suggestion = next(matching, "")
+def _is_period_name(words: str) -> bool:
+    """Return whether words name a month or a season: with a capital letter, or with a year."""
+    return words[:1].isupper() or words[-1:].isdigit()
+
+
+def _blank_status_issue(record: Record, key: Sequence[Record]) -> Issue:
+    """Return the issue of an update without a status, with the status of the key that its words begin with."""
+    words, found, round_words = (str(record.value(field) or "").strip() for field in ("update", "ref", "date"))
+    suggested: list[Record] = []
+    if _NO_PROGRESS.match(words):
+        suggested = [one for one in key if _NEGATED.search(label_key(str(one.value("meaning"))))]
+    elif _COMPLETE.match(words):
+        suggested = [one for one in key if one.value("complete") == "Yes"]
+    suggestion = str(suggested[0].value("status")) if suggested else ""
     return issue_at(record, "status", "paper-status-blank", found=found, round=round_words, suggestion=suggestion)

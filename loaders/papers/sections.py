@@ -1,17 +1,16 @@
 """The sections of a paper: its recommendations with their facts, dated updates and statuses."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from loaders.issue_log import make_issue
-from loaders.papers.agencies import are_known_agencies, reporting_agencies
+from loaders.papers.agencies import are_known_agencies, named_in_heading, reporting_agencies
 from loaders.papers.headings import (
     UPDATES,
     PaperHeading,
     PaperPart,
-    agencies_heading,
     heading_of,
     parse_fact,
     parse_review_fact,
@@ -55,6 +54,10 @@ class PaperUpdate:
     disputed: bool = False
     lines: list[Line] = field(default_factory=list)
 
+    def take_out(self, line: Line) -> None:
+        """Take a line that is no text of it out of its lines."""
+        self.lines = [other for other in self.lines if other is not line]
+
     def rate(self, mark: PrintedMark, line: Line | None) -> None:
         """Give it a status, from a line; no line for two that differ."""
         self.mark, self.disputed = mark, line is None
@@ -65,17 +68,15 @@ class PaperUpdate:
 class PaperRecommendation:
     """A recommendation in a paper, with its updates.
 
-    `mark` is the status at its own heading: that of the round `status_round`, or the latest one where this is "".
-    `theme` and `agencies` are those of the part of the paper that contains it, such as "HMCTS and the OPCC".
+    `statuses` are those at its own heading or below its updates: of a round, or the latest one. `theme` and `agencies`
+    are those of the part of the paper that contains it, such as "HMCTS and the OPCC".
     """
 
     heading: Line
     found: PaperHeading
     theme: Fact | None
     agencies: Fact | None
-    mark: PrintedMark = _NO_MARK
-    status_line: Line | None = None
-    status_round: str = ""
+    statuses: list[PrintedStatus] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     updates: list[PaperUpdate] = field(default_factory=list)
@@ -84,6 +85,14 @@ class PaperRecommendation:
     def ref(self) -> str:
         """Its number."""
         return self.found.words
+
+    def add_update(self, update: PaperUpdate) -> None:
+        """Add an update."""
+        self.updates.append(update)
+
+    def add_status(self, mark: PrintedMark, line: Line, round_words: str = "") -> None:
+        """Add a status that a line prints of it, in a round."""
+        self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
 
 
 @dataclass(slots=True)
@@ -170,12 +179,11 @@ class _SectionBuilder:
         self.other: list[Line] = []
         self.headings: list[tuple[Line, PaperHeading]] = []
         self._marks, self._joiner = marks, joiner
-        self._resumed = False
         self._theme: Fact | None = None
         self._agencies: Fact | None = None
         self._current: PaperRecommendation | None = None
         self._update: PaperUpdate | None = None
-        self._repeated: list[Line] = []
+        self._text, self._resumed = self.front, False
 
     def add(self, line: Line, heading: PaperHeading | None) -> None:
         """Add the next line to the section it belongs to."""
@@ -190,65 +198,58 @@ class _SectionBuilder:
         elif self._current is None:
             self.front.append(line)
         elif heading.part is PaperPart.STATUS:
-            self._set_status(line, heading)
+            self._set_status(self._current, line, heading)
         else:
-            self._start_update(line, heading)
+            self._start_update(self._current, line, heading)
 
     def _add_text(self, line: Line) -> None:
-        if self._repeated and self._repeated[0].text.strip() == line.text.strip():
-            self._repeated.pop(0)  # a table repeats its first row, with its text, on every page
-        elif self._update is not None:
-            last = self._update.lines[-1:] if self._resumed else []
-            self._update.lines = [*self._update.lines[: -1 if last else None], *self._joiner.paragraphs([*last, line])]
-            self._resumed = False
-        elif self._current is None:
-            (self.other if self.recommendations else self.front).append(line)
-        elif fact := parse_fact(line.text):
+        fact = parse_fact(line.text) if self._current and not self._update else None
+        if fact and self._current:
             self._current.facts.setdefault(fact[0], Fact(fact[1], line))
+        elif self._resumed and self._text:
+            self._text[-1:] = self._joiner.paragraphs([self._text[-1], line])
         else:
-            self._current.lines.append(line)
+            self._text.append(line)
+        self._resumed = False
 
     def _start_recommendation(self, line: Line, heading: PaperHeading) -> None:
         current = self._current
-        if current is not None and current.ref == heading.words and _repeats(line, heading, current.heading):
-            self._repeated = [*current.lines]
-            return
-        mark = PrintedMark(colour=line.colour)
-        self._current = PaperRecommendation(line, heading, self._theme, self._agencies, mark=mark)
-        self._update, self._repeated = None, []
-        self.recommendations.append(self._current)
+        if current is None or current.ref != heading.words or not _repeats(line, heading, current.heading):
+            self._current, self._update = PaperRecommendation(line, heading, self._theme, self._agencies), None
+            self._text = self._current.lines
+            self.recommendations.append(self._current)
 
     def _start_part(self, line: Line, heading: PaperHeading) -> None:
         self._current = self._update = None
+        self._text = self.other if self.recommendations else self.front
         self._theme = Fact(heading.words, line) if heading.part is PaperPart.THEME else None
         if heading.part is PaperPart.AGENCIES:
             self._agencies = Fact(heading.words, line)
         if heading.part is PaperPart.END:
             self.other.append(line)
 
-    def _start_update(self, line: Line, heading: PaperHeading) -> None:
+    def _start_update(self, current: PaperRecommendation, line: Line, heading: PaperHeading) -> None:
         """Start the update of a heading; one that is repeated, as in a table on the next page, continues its update."""
-        updates = self._current.updates if self._current else []
-        found = [one for one in updates if (one.part, one.round) == (heading.part, heading.words)]
-        if found and _repeats(line, heading, found[-1].heading):
-            self._update, self._resumed = found[-1], True
-            return
-        status = heading.trailing_text
-        mark = self._marks.read(status, line.colour) if status else PrintedMark(colour=line.colour)
-        self._update = PaperUpdate(heading.part, line, heading.words, mark, line if mark else None)
-        updates.append(self._update)
+        found = [one for one in current.updates if (one.part, one.round) == (heading.part, heading.words)]
+        self._resumed = bool(found) and _repeats(line, heading, found[-1].heading)
+        if not self._resumed:
+            status = heading.trailing_text
+            mark = self._marks.read(status, line.colour) if status else PrintedMark(colour=line.colour)
+            found = [PaperUpdate(heading.part, line, heading.words, mark, line if mark else None)]
+            current.add_update(found[0])
+        self._update = found[-1]
+        self._text = self._update.lines
 
-    def _set_status(self, line: Line, heading: PaperHeading) -> None:
+    def _set_status(self, current: PaperRecommendation, line: Line, heading: PaperHeading) -> None:
         """Set the status that a heading gives: of the open update, else of the recommendation, perhaps in a round."""
         brackets = _ROUND_BEHIND.search(heading.words)
         round_words = split_round(brackets["round"])[1] if brackets else None
         words = heading.words[: brackets.start()] if brackets and round_words else heading.words
-        update, current = self._update, self._current
+        update = self._update
         if update is not None and update.part is not PaperPart.MONITORING:
             update.rate(self._marks.read(words, line.colour or update.mark.colour), line)
-        elif current is not None:
-            mark = self._marks.read(words, line.colour or current.mark.colour)
-            current.mark, current.status_line, current.status_round = mark, line, round_words or ""
+        else:
+            current.add_status(self._marks.read(words, line.colour or current.heading.colour), line, round_words or "")
 
 
 def _repeats(line: Line, heading: PaperHeading, before: Line) -> bool:
@@ -286,8 +287,9 @@ def _heading_by_position(line: Line, following: PaperPart | None, *, listed: boo
         return PaperHeading(PaperPart.END, words) if listed else None
     if words.casefold() in _HEADINGS_WITHOUT_THEME:
         return PaperHeading(PaperPart.THEME)
-    reporting = agencies_heading(words) or PaperHeading(PaperPart.AGENCIES, reporting_agencies(words))
-    return reporting if reporting.words else PaperHeading(PaperPart.THEME, words, by_position=True)
+    if names := named_in_heading(words) or reporting_agencies(words):
+        return PaperHeading(PaperPart.AGENCIES, names)
+    return PaperHeading(PaperPart.THEME, words, by_position=True)
 
 
 class _StatusReader:
@@ -303,95 +305,94 @@ class _StatusReader:
 
     def __init__(self, recommendation: PaperRecommendation, marks: MarkReader) -> None:
         self._recommendation, self._marks = recommendation, marks
-        self._updates = recommendation.updates
-        self._columns: set[date] = set()
         self.decisions: list[Decision] = []
         self.issues: list[Issue] = []
 
     def read(self, statuses: Sequence[PrintedStatus]) -> set[int]:
         """Read the statuses, and return the ids of those that are of this recommendation."""
         one = self._recommendation
-        self._take_lines()
+        for update in one.updates:
+            self._take_line(update)
         matching = [each for each in statuses if (each.ref, each.bracketed) == (one.ref, one.found.bracketed)]
-        self._columns = {month for each in matching if (month := first_of_month(each.round)) is not None}
-        for each in matching:
-            if each.round:
-                self._add(each.round, each.mark, each.line)
-        self._add_latest(one.mark, one.status_line or one.heading, one.status_round)
-        for each in matching:
-            if not each.round:
-                self._add_latest(each.mark, each.line, "")
+        columns = {month for each in matching if (month := first_of_month(each.round)) is not None}
+        if not one.statuses:
+            one.add_status(PrintedMark(colour=one.heading.colour), one.heading)
+        for each in sorted([*one.statuses, *matching], key=lambda each: not each.round):
+            self._add(each, columns)
         return {id(each) for each in matching}
 
-    def _take_lines(self) -> None:
-        """Take the status of each update that is a line by itself, its first or last, from its lines.
+    def _take_line(self, update: PaperUpdate) -> None:
+        """Take the status of an update that is a line by itself, its first or last, from its lines.
 
         It is a word of the paper's key (without one, Red, Amber or Green), words for no status, a shaded symbol or
         a shade, and nothing else. In the monitoring part it is the latest status of the recommendation.
         """
-        for update in self._updates:
-            line = next((line for line in (*update.lines[-1:], *update.lines[:1]) if self._is_status(line)), None)
-            monitoring = update.part is PaperPart.MONITORING
-            current = self._recommendation.mark if monitoring else update.mark
-            if line is None or current.status or current.no_status or (not line.text.strip() and current.colour):
-                continue
-            mark = self._marks.match(line.text, line.colour) if line.text.strip() else None
-            mark = replace(_NO_MARK if mark is None else mark, colour=line.colour or current.colour)
-            update.lines = [other for other in update.lines if other is not line]
-            if monitoring:
-                self._recommendation.mark, self._recommendation.status_line = mark, line
-            else:
-                update.rate(mark, line)
-                self.decisions.append(Decision("paper-statuses-by-position", line))
+        line = next((line for line in (*update.lines[-1:], *update.lines[:1]) if self._is_status(line)), None)
+        of_update = update.part is not PaperPart.MONITORING
+        current = update.mark if of_update else next((each.mark for each in self._recommendation.statuses), _NO_MARK)
+        if line is None or current.status or current.no_status or (not line.text.strip() and current.colour):
+            return
+        mark = self._marks.match(line.text, line.colour) if line.text.strip() else None
+        mark = replace(_NO_MARK if mark is None else mark, colour=line.colour or current.colour)
+        update.take_out(line)
+        if of_update:
+            update.rate(mark, line)
+            self.decisions.append(Decision("paper-statuses-by-position", line))
+        else:
+            self._recommendation.add_status(mark, line)
 
     def _is_status(self, line: Line) -> bool:
         if is_item(line) or line.joined:
             return False
         return self._marks.match(line.text, line.colour) is not None if line.text.strip() else line.colour is not None
 
-    def _add(self, round_words: str, mark: PrintedMark, line: Line) -> None:
-        """Add the status of a round; one of a round without an update becomes an update without words."""
-        month = first_of_month(round_words)
-        updates = self._of_kind(lambda update: month is not None and first_of_month(update.round) == month)
-        if updates:
-            self._merge(_best(updates), mark, line)
-        elif mark and not self._is_of_month_before(month, mark):
-            self._updates.append(PaperUpdate(PaperPart.PROGRESS, line, round_words, mark, line))
+    def _add(self, printed: PrintedStatus, columns: Set[date]) -> None:
+        """Add a status to the update of its round, or to the latest one; of a round without one it becomes an update.
 
-    def _add_latest(self, mark: PrintedMark, line: Line, round_words: str) -> None:
-        """Add the status at the recommendation's heading: that of its round, or of the latest one if it names none."""
-        updates = self._of_kind(lambda _: True)
-        if not mark or not updates:
+        A table may repeat a status in the `columns` of later months: that is no update of those months.
+        """
+        month, mark = first_of_month(printed.round), printed.mark
+        updates = [
+            (first_of_month(each.round) or date.min, each)
+            for each in self._recommendation.updates
+            if each.part in UPDATES
+        ]
+        if not printed.round:
+            updates = [each for each in updates if each[1].part is PaperPart.PROGRESS] or updates
+            month = max((first for first, _ in updates), default=None)
+        of_month = [update for first, update in updates if first == month]
+        if of_month:
+            if self._merge(_best(of_month), mark, printed.line) and not printed.round:
+                self.decisions.append(Decision("paper-statuses-by-position", printed.line))
             return
-        if round_words:
-            self._add(round_words, mark, line)
-            return
-        progress = [update for update in updates if update.part is PaperPart.PROGRESS] or updates
-        months = [first_of_month(update.round) or date.min for update in progress]
-        latest = [update for update, month in zip(progress, months, strict=True) if month == max(months)]
-        if self._merge(_best(latest), mark, line):
-            self.decisions.append(Decision("paper-statuses-by-position", line))
+        earlier = [
+            (first, n)
+            for n, (first, update) in enumerate(updates)
+            if update.mark and month and date.min < first < month
+        ]
+        before, n = max(earlier, default=(date.max, 0))
+        is_repeated = (
+            before < date.max
+            and not any(before <= column < month for column in columns if month)
+            and self._status(updates[n][1].mark) == self._status(mark)
+        )
+        if mark and printed.round and not is_repeated:
+            self._recommendation.updates.append(
+                PaperUpdate(PaperPart.PROGRESS, printed.line, printed.round, mark, printed.line)
+            )
 
-    def _of_kind(self, wanted: Callable[[PaperUpdate], bool]) -> list[PaperUpdate]:
-        return [update for update in self._updates if update.part in UPDATES and wanted(update)]
-
-    def _is_of_month_before(self, month: date | None, mark: PrintedMark) -> bool:
-        """Return whether the status in the column of a month is that of an update before it, of no column."""
-        rated = self._of_kind(lambda update: bool(update.mark))
-        earlier = [(first, n) for n, one in enumerate(rated) if (first := first_of_month(one.round)) and month]
-        before = max(((first, n) for first, n in earlier if month and first < month), default=None)
-        if before is None or any(before[0] <= column < month for column in self._columns if month):
-            return False
-        return self._marks.comparable(rated[before[1]].mark) == self._marks.comparable(mark)
+    def _status(self, mark: PrintedMark) -> str:
+        """Return the status of a mark: that of the key, else its own word."""
+        return self._marks.status_of(mark) or mark.status
 
     def _merge(self, update: PaperUpdate, mark: PrintedMark, line: Line) -> bool:
         """Merge a mark into an update, and return whether the update got its status from it."""
-        here, there = self._marks.comparable(update.mark), self._marks.comparable(mark)
         if update.disputed or not (mark or mark.no_status):
             return False
         if not (update.mark or update.mark.no_status):
             update.rate(mark, line)
             return True
+        here, there = self._status(update.mark), self._status(mark)
         if here != there:
             self.issues.append(_differing(self._recommendation, update, here, there, line))
             update.rate(_NO_MARK, None)

@@ -1,18 +1,20 @@
 """The statuses that a paper prints: its key, its marks, and its tables of a status for each recommendation."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from loaders.cells.sheet import SheetCells
-from loaders.layouts.key_scale import is_done, worst_first
+from loaders.layouts.key_scale import key_records
 from loaders.layouts.keys import Key, KeyRow
 from loaders.papers.line import Line
 from loaders.papers.paragraphs import ends_sentence
-from loaders.records import Cell
-from loaders.vocabulary.heading_aliases import STRONG_ALIASES, ColumnMeaning
+from loaders.records import Cell, Record
+from loaders.vocabulary import values_by_word
 from loaders.vocabulary.heading_periods import split_round
+from loaders.vocabulary.headings import STRONG_ALIASES, ColumnMeaning
 from loaders.vocabulary.refs import normalise_ref
 from loaders.vocabulary.status_words import BASES, NO_COLOUR_MATCH, is_symbol, match_colour, status_labels
 from model.dates.date_grammar import read_date
@@ -22,7 +24,7 @@ from model.text import label_key, normalise_space
 
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 """The meanings of a column that names the recommendations."""
-_COMPLETE_HEADINGS = ("complete", "wedi'i gwblhau", "cyflawn")
+_OTHER_LABELS = values_by_word("key_columns")
 _LONGEST_STATUS, _LONGEST_MEANING = 45, 500
 _GAP = re.compile(r" *\t *| {2,}")
 _LETTERS = re.compile(r"(?P<letters>[^\W\d_]{1,4})\s+(?P<word>\S.*)")
@@ -30,29 +32,16 @@ _NO_STATUS = frozenset({NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd
 """Label keys of the words that a paper prints where there is no status."""
 _INFERRED = "|".join(label for label, basis in BASES.items() if basis == Basis.INFERRED.value).replace("'", "[’']")
 _MARKED_INFERRED = re.compile(rf"(?P<status>.+?)\s*(?:,\s*|\()(?:{_INFERRED})\)?")
-_COLOURS = {
-    "coch": "Red",
-    "ambr": "Amber",
-    "gwyrdd": "Green",
-    "glas": "Blue",
-    "llwyd": "Grey",
-    "gray": "Grey",
-    "melyn": "Yellow",
-    "oren": "Orange",
-    "du": "Black",
-    "gwyn": "White",
-    "porffor": "Purple",
-}
-_COLOURS |= {name.casefold(): name for name in _COLOURS.values()}
+_COLOURS = values_by_word("paper_colours")
 _ENTRY = re.compile(rf"\s*(?P<status>{'|'.join(_COLOURS)})\s*[:=–—-]?\s+(?P<meaning>\S.*)", re.IGNORECASE | re.DOTALL)
-_WORDS = re.compile(r"[^\W\d_]{4,}")
+_WORD, _LONG_WORD = re.compile(r"[^\W\d_]{2,}"), re.compile(r"[^\W\d_]{4,}")
 _ITEM_NAME = re.compile(
     r"(?:(?:recommendation|argymhelliad|rec\.?)\s*(?:no\.?|number|rhif)?\s*)?"
     r"(?P<ref>[a-z]{0,3}-?\d+(?:\.\d+)*[a-z]?)(?:\s+\((?P<bracketed>[^)]+)\))?(?:\s*[:.)–—-])?(?:\s+\S.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 """The name of a recommendation in a row: its number, perhaps its review in brackets, perhaps its title."""
-_EMPTY = ("", "-", "–", "—", "n/a")
+_WELSH = {label_key(status.name_cy): status for status in RED_AMBER_GREEN.statuses}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +65,8 @@ class PrintedMark:
         return bool(self.status or self.colour)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
-    """A status of a paper's key, its meaning, and whether it is complete: by a column, else by the meaning.
-
-    Attributes:
-        colour: the English name of the colour that its word is, else the shading of its cell; "" for neither.
-    """
-
-    status: str
-    meaning: str
-    complete: bool
-    line: Line
-    colour: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedStatus:
-    """A status in a table, with its recommendation and round ("" where its heading names none).
-
-    `bracketed` is the text in brackets behind the number, such as the review.
-    """
+class PrintedStatus(NamedTuple):
+    """A status in a table: its recommendation with the text in brackets behind the number, and its round, or ""."""
 
     ref: str
     bracketed: str
@@ -106,12 +76,20 @@ class PrintedStatus:
 
 
 class MarkReader:
-    """Reads the status marks of one paper by its key, or by Red, Amber and Green if it has none."""
+    """Reads the status marks of one paper by the records of its key, or by Red, Amber and Green if it has none."""
 
-    def __init__(self, key: Sequence[KeyEntry]) -> None:
-        statuses = tuple(Status(entry.status, entry.meaning, entry.complete, entry.colour) for entry in key)
+    def __init__(self, key: Sequence[Record]) -> None:
+        statuses = tuple(
+            Status(f"{record.value('status')}", colour=f"{record.value('colour') or ''}") for record in key
+        )
         self._scale = Scale(statuses) if statuses else RED_AMBER_GREEN
         self._labels = status_labels(self._scale)
+        self._words = {word for label in (*self._labels, *_NO_STATUS, "and", "ac") for word in _WORD.findall(label)}
+
+    def is_only_counts(self, text: str) -> bool:
+        """Return whether a text contains only statuses and numbers: "3 Amber and 1 Green."."""
+        words = _WORD.findall(label_key(text))
+        return bool(words) and self._words.issuperset(words)
 
     def read(self, text: str, colour: str | None = None) -> PrintedMark:
         """Return the mark that a text is, whether or not the key has its status."""
@@ -127,30 +105,17 @@ class MarkReader:
         Of a symbol that is no word of the key its colour may be the status, as in a cell of a workbook.
         """
         mark = self.read(text, colour)
-        if mark.no_status or self._is_word(mark):
+        if mark.no_status or label_key(mark.status) in self._labels:
             return mark
         fill = match_colour(colour, self._scale) if colour and is_symbol(mark.status) else NO_COLOUR_MATCH
         return mark if fill.status or fill.uncertain else None
 
-    def comparable(self, mark: PrintedMark) -> str:
-        """Return the status of the key that a mark stands for, by its word, else by its colour; else its own word."""
-        return self.status_name(mark) or mark.status
-
-    def status_name(self, mark: PrintedMark) -> str:
+    def status_of(self, mark: PrintedMark) -> str:
         """Return the status of the key that a mark stands for, by its word, else by its colour; "" if it is unknown."""
-        if mark.status and (self._is_word(mark) or not is_symbol(mark.status)):
-            return self._labels.get(label_key(mark.status), "")
+        key = label_key(mark.status)
+        if key in self._labels or (mark.status and not is_symbol(mark.status)):
+            return self._labels.get(key, "")
         return (match_colour(mark.colour, self._scale).status or "") if mark.colour else ""
-
-    def is_only_counts(self, text: str) -> bool:
-        """Return whether a text contains only statuses and numbers: "3 Amber and 1 Green."."""
-        words = [word for status in self._scale.statuses for word in (status.name, status.name_cy) if word]
-        listed = sorted(map(label_key, [*words, *_NO_STATUS]), key=len, reverse=True)
-        rest = re.sub("|".join(rf"\b{re.escape(word)}\b" for word in listed), " ", label_key(text))
-        return rest != label_key(text) and not set(re.findall(r"[^\W\d_]{2,}", rest)) - {"and", "ac"}
-
-    def _is_word(self, mark: PrintedMark) -> bool:
-        return label_key(mark.status) in self._labels
 
 
 def _without_letters(text: str) -> str:
@@ -170,36 +135,25 @@ def first_of_month(words: str) -> date | None:
     return first.replace(day=1) if first else None
 
 
-@dataclass(frozen=True, slots=True)
-class _PaperCell:
-    text: str
-    line: Line
-    colour: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _PaperTable:
-    """A table of a paper by rows; each row is as long as its header. `lines` are all of its lines."""
-
-    header: tuple[_PaperCell, ...]
-    rows: tuple[tuple[_PaperCell, ...], ...]
-    lines: tuple[Line, ...]
-
-
 @dataclass(slots=True)
 class StatusTables:
     """The key and the statuses of a paper's tables.
 
     Attributes:
+        key: the records of its key, worst first, as in a workbook.
         rest: the other lines of the paper; a table that seemed to be one of statuses and is none, cell by cell.
         unread: the lines of these tables with any other text.
     """
 
-    key: list[KeyEntry]
+    key: list[Record]
     marks: MarkReader
     rest: list[Line]
     statuses: list[PrintedStatus] = field(default_factory=list)
     unread: list[Line] = field(default_factory=list)
+
+
+_Rows = list[list[Line]]
+"""A table of a paper: each cell is a line, and each row as long as the first one, its header."""
 
 
 def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTables:
@@ -208,17 +162,16 @@ def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTa
     for line in lines:
         if line.cell is not None:
             by_table.setdefault(line.cell[0], []).append(line)
-    tables = [_build_table(table_lines) for table_lines in by_table.values()]
-    key = next(filter(None, map(_key_in_table, tables)), None) or _key_in_lines(front)
+    tables = [(_rows(table_lines), table_lines) for table_lines in by_table.values()]
+    key = next(filter(None, (_key_in_table(rows) for rows, _ in tables)), None) or _key_in_lines(front)
     read = StatusTables(key, MarkReader(key), [])
     taken: set[int] = set()
-    for table in tables:
-        statuses = _matrix(table, read.marks)
-        if statuses or is_key_header([cell.text for cell in table.header]):
-            taken |= set(map(id, table.lines))
-        if statuses:
-            read.statuses += statuses
-            read.unread += _unread_cells(table, statuses)
+    for rows, table_lines in tables:
+        statuses = _statuses_in(rows, read.marks)
+        if statuses or is_key_header([cell.text for cell in rows[0]]):
+            taken |= set(map(id, table_lines))
+        read.statuses += statuses
+        read.unread += _unread_lines(rows[0], table_lines, statuses) if statuses else ()
     read.rest = [line for line in lines if id(line) not in taken and (line.text or line.cell is None)]
     return read
 
@@ -298,62 +251,71 @@ def _round_in_heading(text: str) -> str | None:
     return words if not rest or _meaning(rest) is ColumnMeaning.STATUS else None
 
 
-def _build_table(lines: list[Line]) -> _PaperTable:
-    cells_by_row: dict[int, dict[int, list[Line]]] = {}
+def _rows(lines: Sequence[Line]) -> _Rows:
+    """Return the rows of a table; an empty cell is a line without words, where its row begins."""
+    cells: dict[int, dict[int, list[Line]]] = {}
     for line in lines:
         if line.cell is not None:
-            cells_by_row.setdefault(line.cell[1], {}).setdefault(line.cell[2], []).append(line)
-    width = max(cells_by_row[min(cells_by_row)]) + 1
-    rows = []
-    for _number, cells in sorted(cells_by_row.items()):
-        first = min((cell_lines[0] for cell_lines in cells.values()), key=lambda line: line.number)
-        rows.append(tuple(_cell(cells.get(column, []), first) for column in range(width)))
-    return _PaperTable(rows[0], tuple(rows[1:]), tuple(lines))
+            cells.setdefault(line.cell[1], {}).setdefault(line.cell[2], []).append(line)
+    columns = range(max(cells[min(cells)]) + 1)
+    firsts = {
+        number: min((found[0] for found in row.values()), key=lambda line: line.number) for number, row in cells.items()
+    }
+    return [[_cell(cells[number].get(column, []), firsts[number]) for column in columns] for number in sorted(cells)]
 
 
-def _cell(lines: Sequence[Line], otherwise: Line) -> _PaperCell:
+def _cell(lines: Sequence[Line], first: Line) -> Line:
     text = "\n".join(line.text for line in lines if line.text).strip()
     colour = next((line.colour for line in lines if line.colour), None)
-    return _PaperCell(re.sub(r"[ \t]+", " ", text), lines[0] if lines else otherwise, colour)
+    return replace(lines[0] if lines else first, text=re.sub(r"[ \t]+", " ", text), colour=colour)
 
 
-def _key_in_table(table: _PaperTable) -> list[KeyEntry]:
-    if not is_key_header([cell.text for cell in table.header]):
+def _key_in_table(rows: _Rows) -> list[Record]:
+    header = [cell.text for cell in rows[0]]
+    if not is_key_header(header):
         return []
-    meanings = [_meaning(cell.text) for cell in table.header]
-    status, meaning = meanings.index(ColumnMeaning.STATUS), meanings.index(ColumnMeaning.STATUS_MEANING)
-    headings = [label_key(cell.text) for cell in table.header]
-    complete = next((column for column, heading in enumerate(headings) if heading in _COMPLETE_HEADINGS), None)
-    found: list[tuple[KeyRow, Line]] = []
-    for row in table.rows:
-        word = _without_letters(row[status].text)
-        if word and label_key(word) not in {*_NO_STATUS, *(label_key(other.status) for other, _ in found)}:
-            answers = {} if complete is None else {"complete": Cell(row[complete].text or None)}
-            text = normalise_space(row[meaning].text)
-            found.append((KeyRow(word, text, answers, row[status].colour), row[status].line))
-    return _entries(found)
+    names = [
+        meaning or _OTHER_LABELS.get(label_key(text), "")
+        for meaning, text in zip(map(_meaning, header), header, strict=True)
+    ]
+    found: list[KeyRow] = []
+    for row in rows[1:]:
+        cells = {
+            str(name): _key_cell(cell)
+            for name, cell in zip(names, row, strict=True)
+            if name in ("status", "meaning", "complete")
+        }
+        word = _without_letters(str(cells["status"].value or ""))
+        if word and label_key(word) not in {*_NO_STATUS, *(label_key(other.status) for other in found)}:
+            found.append(KeyRow(word, normalise_space(str(cells["meaning"].value or "")), cells, cells["status"].fill))
+    return _key_records(found)
 
 
-def _key_in_lines(lines: Sequence[Line]) -> list[KeyEntry]:
+def _key_in_lines(lines: Sequence[Line]) -> list[Record]:
     """Return the longest run of lines of a colour and its meaning, which may continue below; none of a single line."""
-    best: list[tuple[KeyRow, Line]] = []
-    run: list[tuple[KeyRow, Line]] = []
+    runs: list[list[KeyRow]] = [[]]
     for line, text in _with_meanings(lines):
-        found = _ENTRY.fullmatch(text)
-        meaning = run[-1][0].meaning if run else ""
-        full = not run or ends_sentence(meaning) or len(meaning) > _LONGEST_MEANING
-        if found is None and not (line.after_gap or line.whole_paragraph or full):
-            run[-1] = (_line_entry(run[-1][0].status, f"{meaning} {line.text}"), run[-1][1])
+        found, run = _ENTRY.fullmatch(text), runs[-1]
+        meaning = run[-1].meaning if run else ""
+        if found is not None and label_key(found["status"]) not in {label_key(row.status) for row in run}:
+            cell = _key_cell(line)
+            run.append(
+                KeyRow(
+                    found["status"].capitalize(), normalise_space(found["meaning"]), {"status": cell, "meaning": cell}
+                )
+            )
+        elif (
+            found is None
+            and run
+            and not (
+                line.after_gap or line.whole_paragraph or ends_sentence(meaning) or len(meaning) > _LONGEST_MEANING
+            )
+        ):
+            run[-1] = run[-1]._replace(meaning=normalise_space(f"{meaning} {line.text}"))
         elif found is None:
-            best, run = max(best, run, key=len), []
-        elif label_key(found["status"]) not in {label_key(row.status) for row, _ in run}:
-            run.append((_line_entry(found["status"].capitalize(), found["meaning"]), line))
-    best = max(best, run, key=len)
-    return _entries(best) if len(best) > 1 else []
-
-
-def _line_entry(status: str, meaning: str) -> KeyRow:
-    return KeyRow(status, normalise_space(meaning), {})
+            runs.append([])
+    longest = max(runs, key=len)
+    return _key_records(longest) if len(longest) > 1 else []
 
 
 def _with_meanings(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
@@ -361,56 +323,66 @@ def _with_meanings(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
     index = 0
     while index < len(lines):
         line, below = lines[index], lines[index + 1].text if index + 1 < len(lines) else ""
-        alone = label_key(line.text) in _COLOURS and label_key(below) not in _COLOURS and _WORDS.search(below)
+        alone = label_key(line.text) in _COLOURS and label_key(below) not in _COLOURS and _LONG_WORD.search(below)
         yield line, f"{line.text.strip()} {below.strip()}" if alone else line.text
         index += 2 if alone else 1
 
 
-def _entries(found: Sequence[tuple[KeyRow, Line]]) -> list[KeyEntry]:
-    """Return the statuses of a key, worst first, as in a workbook."""
-    key = Key(SheetCells("", hidden=False), Cell(None), tuple(row for row, _ in found))
-    lines = {row.status: line for row, line in found}
-    rows = worst_first(key) if found else ()
-    colours = [_COLOURS.get(label_key(row.status)) or row.colour or "" for row in rows]
-    return [
-        KeyEntry(row.status, row.meaning, is_done(key, row), lines[row.status], colour)
-        for row, colour in zip(rows, colours, strict=True)
-    ]
+def _key_cell(line: Line) -> Cell:
+    return Cell(line.text or None, line.location[0], line.number, fill=line.colour, kind=line.unit)
 
 
-def _matrix(table: _PaperTable, marks: MarkReader) -> list[PrintedStatus]:
+def _key_records(rows: Sequence[KeyRow]) -> list[Record]:
+    """Return the records of a key; Red, Amber and Green get their words in both languages."""
+    records: list[Record] = []
+    for record in key_records(Key(SheetCells("", hidden=False), Cell(None), tuple(rows))) if rows else ():
+        word, meaning = (normalise_space(str(record.value(name) or "")) for name in ("status", "meaning"))
+        colour = _COLOURS.get(label_key(word)) or record.value("colour") or ""
+        values = {"colour": colour}
+        if word in RED_AMBER_GREEN.rank and RED_AMBER_GREEN[word].meaning == meaning:
+            values["meaning_cy"] = RED_AMBER_GREEN[word].meaning_cy
+        if known := _WELSH.get(label_key(word)):
+            english = known.meaning if label_key(known.meaning_cy) == label_key(meaning) else meaning
+            values |= {"status": known.name, "status_cy": word, "meaning": english, "meaning_cy": meaning}
+        records.append(
+            record.with_cells({name: record.cell("status")._replace(value=value) for name, value in values.items()})
+        )
+    return records
+
+
+def _statuses_in(rows: _Rows, marks: MarkReader) -> list[PrintedStatus]:
     """Return the statuses of a table; none if fewer than half of its filled cells are statuses."""
-    rounds = {column: words for column, words in _rounds(table).items() if words} or _rounds(table)
-    item = next((column for column, cell in enumerate(table.header) if _meaning(cell.text) in _ITEM_MEANINGS), None)
-    if item is None or not rounds:
-        return []
+    header = rows[0]
+    rounds = _rounds(header)
+    dated = {column: words for column, words in rounds.items() if words} or rounds
+    item = next((column for column, cell in enumerate(header) if _meaning(cell.text) in _ITEM_MEANINGS), None)
     statuses = [
-        PrintedStatus(normalise_ref(found["ref"]), found["bracketed"] or "", words, mark, row[column].line)
-        for row in table.rows
-        if (found := _ITEM_NAME.fullmatch(normalise_space(row[item].text)))
-        for column, words in rounds.items()
+        PrintedStatus(normalise_ref(found["ref"]), found["bracketed"] or "", words, mark, row[column])
+        for row in (rows[1:] if item is not None else ())
+        if (found := _ITEM_NAME.fullmatch(normalise_space(row[item or 0].text)))
+        for column, words in dated.items()
         if (mark := _mark_in_cell(row[column], marks)) is not None
     ]
-    recognised = [status for status in statuses if status.mark.no_status or marks.status_name(status.mark)]
+    recognised = [status for status in statuses if status.mark.no_status or marks.status_of(status.mark)]
     return statuses if recognised and len(recognised) * 2 >= len(statuses) else []
 
 
-def _rounds(table: _PaperTable) -> dict[int, str]:
-    found = ((column, _round_in_heading(cell.text)) for column, cell in enumerate(table.header))
+def _rounds(header: Sequence[Line]) -> dict[int, str]:
+    found = ((column, _round_in_heading(cell.text)) for column, cell in enumerate(header))
     return {column: words for column, words in found if words is not None}
 
 
-def _unread_cells(table: _PaperTable, statuses: Iterable[PrintedStatus]) -> Iterator[Line]:
+def _unread_lines(header: Sequence[Line], lines: Sequence[Line], statuses: Sequence[PrintedStatus]) -> Iterator[Line]:
     """Yield the lines of a table that are neither its headings nor its statuses nor the names of their rows."""
-    columns = {*_rounds(table), *(i for i, cell in enumerate(table.header) if _meaning(cell.text) in _ITEM_MEANINGS)}
+    columns = {*_rounds(header), *(i for i, cell in enumerate(header) if _meaning(cell.text) in _ITEM_MEANINGS)}
     rows = {status.line.cell[1] for status in statuses if status.line.cell}
-    for line in table.lines:
+    for line in lines:
         if line.text and line.cell and line.cell[1] and not (line.cell[1] in rows and line.cell[2] in columns):
             yield line
 
 
-def _mark_in_cell(cell: _PaperCell, marks: MarkReader) -> PrintedMark | None:
+def _mark_in_cell(cell: Line, marks: MarkReader) -> PrintedMark | None:
     """Return the status of a cell, or None if it has none; a symbol or a dash in a shaded cell means its shading."""
-    if label_key(cell.text) in _EMPTY or not re.search(r"\w", cell.text):
+    if label_key(cell.text) == "n/a" or not re.search(r"\w", cell.text):
         return PrintedMark(colour=cell.colour) if cell.colour else None
     return marks.read(cell.text, cell.colour)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from loaders.cells.display import displayed_text
 from loaders.cells.values import ErrorCell, plain_text
 from loaders.issue_log import IssueLog
 from loaders.options import format_scale_order
@@ -20,6 +21,7 @@ from loaders.vocabulary.status_words import (
     match_colour,
     meaning_labels,
     order_worst_first,
+    percent_of,
     resembles_status,
     split_status_words,
     status_key,
@@ -38,12 +40,18 @@ _MAX_WORD_LENGTH = 40
 _MAX_WORDS = 12
 _MAX_UNREPEATED = 5
 """So many words may all be different; if there are more, each must occur twice on average."""
+_MAX_PERCENTS = 101
 RESERVED = (NOT_RATED, NOT_REPORTED)
 """Words for a missing status, which therefore cannot be statuses."""
 _NO_VALUE = PLACEHOLDERS | {*RESERVED}
 _NOT_APPLICABLE = {"n/a", "na"}
 """Label keys that are a word of a scale next to its other words, and never propose one."""
 _DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
+_BLUE = Status("Blue", "Complete and signed off", True, "Blue", "Glas", "Wedi'i gwblhau a'i gymeradwyo")
+_COLOURS = [replace(status, complete=False, meaning="", meaning_cy="") for status in RED_AMBER_GREEN.statuses]
+_WITH_BLUE = Scale((*_COLOURS, _BLUE), ordered=False)
+"""Red, Amber, Green and Blue, as they are proposed until a person confirms their order."""
+_BLUE_LABELS = {"blue", "b", "glas"}
 _BULLETS = {"●", "○"}
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -109,6 +117,10 @@ def scale_without_key(
     if published is not None and not order and words.counts.keys() <= status_labels(published).keys():
         return published, None
     confirmed = _confirmed_scale(words, log, order, complete) if order else None
+    if confirmed is None and _is_with_blue(words):
+        sheet, cell = words.first.cell("status").location
+        _ask_order(words, log, example=_WITH_BLUE.names)
+        return _WITH_BLUE, ProposedScale(sheet, cell, words.counted())
     if confirmed is None and (not _is_proposal(words) or _is_symbol_in_colours(words, progress)):
         return RED_AMBER_GREEN, None
     counted = words.counted()
@@ -119,6 +131,12 @@ def scale_without_key(
     if not order:
         _ask_order(words, log)
     return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
+
+
+def _is_with_blue(words: _StatusWords) -> bool:
+    """Return whether the words are Red, Amber, Green and Blue, which is a status by itself: BRAG."""
+    blue = words.counts.keys() & _BLUE_LABELS
+    return bool(blue) and words.counts.keys() - blue <= _DEFAULT_LABELS.keys() and len(words.counts) > len(blue)
 
 
 def _confirmed_scale(
@@ -139,10 +157,11 @@ def _confirmed_scale(
     return scale
 
 
-def _ask_order(words: _StatusWords, log: IssueLog, *, missing: str = "") -> None:
+def _ask_order(words: _StatusWords, log: IssueLog, *, missing: str = "", example: Sequence[str] = ()) -> None:
     """Report the words of the column as a question, with an example of their order."""
     counted = words.counted()
-    example, known = order_worst_first(word for word, _ in counted), {label_key(word) for word, _ in counted}
+    example = example or order_worst_first(word for word, _ in counted)
+    known = {label_key(word) for word, _ in counted}
     order = format_scale_order(example)
     log.add_at(
         words.first,
@@ -161,6 +180,9 @@ def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Sca
     done = {*map(label_key, complete)} if complete is not None else {*map(label_key, words[1:][-1:])}
     if [*map(label_key, words)] == [*map(label_key, RED_AMBER_GREEN.names)] and done == {label_key(words[-1])}:
         return RED_AMBER_GREEN
+    own = {label_key(status.name): status for status in _WITH_BLUE.statuses}
+    if {*map(label_key, words)} == own.keys():
+        return Scale(tuple(replace(own[label_key(word)], complete=label_key(word) in done) for word in words))
     return Scale(
         tuple(Status(word, complete=label_key(word) in done, colour=symbol_colour(word) or _NEUTRAL) for word in words)
     )
@@ -220,14 +242,15 @@ def _written_statuses(record: Record) -> Sequence[str]:
     if "statuses" in record.cells:
         return plain_text(record.value("statuses")).split("\n")
     value = record.value("status")
-    return () if isinstance(value, ErrorCell) else (plain_text(value),)
+    return () if isinstance(value, ErrorCell) else (displayed_text(value),)
 
 
 def _is_status_word(written: str) -> bool:
     if is_named_symbol(written):
         return True
     is_word = bool(_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _NO_VALUE
-    return is_word or is_progress_word(written) or not _BULLETS.issuperset(symbols_of(written))
+    is_named = is_word or is_progress_word(written) or percent_of(written) is not None
+    return is_named or not _BULLETS.issuperset(symbols_of(written))
 
 
 def _is_proposal(words: _StatusWords) -> bool:
@@ -239,7 +262,8 @@ def _is_proposal(words: _StatusWords) -> bool:
     foreign = [
         word for word in words.counts if word not in _DEFAULT_LABELS and not resembles_status(word, _DEFAULT_LABELS)
     ]
-    limit = min(_MAX_WORDS, max(_MAX_UNREPEATED, total // 2))
+    percents = sum(percent_of(word) is not None for word in foreign)
+    limit = min(_MAX_WORDS, max(_MAX_UNREPEATED, total // 2)) if 2 * percents < len(foreign) else _MAX_PERCENTS
     is_enough = total > 1 or any(is_progress_word(word) for word in foreign)
     return is_enough and 2 * sum(words.counts[word] for word in foreign) > total and len(words.counts) <= limit
 

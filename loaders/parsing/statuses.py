@@ -23,7 +23,7 @@ from loaders.vocabulary.status_words import (
 )
 from model.language import Language
 from model.status.scale import Scale
-from model.text import label_key
+from model.text import label_key, normalise_space
 
 _ReadStatus = tuple[Record, str]
 
@@ -51,7 +51,7 @@ class StatusParser:
         """Return the status of a record, or None if the cell has none or it cannot be parsed."""
         cell = record.cell(field)
         colour = cell.fill
-        written = values.parse_name(record, field, self._log)
+        written = _displayed(record, field, self._log)
         if isinstance(cell.value, ErrorCell | UncalculatedCell):
             return None
         match = self._match_fill(colour) if colour else NO_COLOUR_MATCH
@@ -99,6 +99,9 @@ class StatusParser:
     def _status_by_fill(
         self, record: Record, field: str, match: ColourMatch, colour: str, written: str | None
     ) -> str | None:
+        if match.status is not None and record.cell(field).kind == "unsure":
+            self._note("colour-unsure", record, field, colour, match.status)
+            return None
         if match.status is not None:
             self._note("status-from-colour", record, field, "", match.status)
             self.read_counts["colour"] += 1
@@ -142,6 +145,12 @@ class StatusParser:
         candidates = ", ".join(matches)
         expected = ", ".join(self._scale.names)
         self._log.add_at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
+
+
+def _displayed(record: Record, field: str, log: IssueLog) -> str | None:
+    """Return a status as its cell shows it: 25%, not the number behind it."""
+    written = values.parse_prose(record, field, log)
+    return normalise_space(written) if written else None
 
 
 def _status_column(record: Record, field: str) -> tuple[str, str]:

@@ -11,7 +11,6 @@ from email.message import EmailMessage
 from email.policy import default
 from html import unescape
 from io import BytesIO
-from itertools import chain
 from zipfile import ZipFile
 
 import olefile
@@ -191,8 +190,7 @@ def _files(name: str, content: bytes, limits: Limits, depth: int, message: str =
     if depth == _DEEPEST:
         return
     try:
-        inner = list({".zip": _archived, ".eml": _attached, ".msg": _attached_by_outlook}[ending](content, limits))
-        words = {".eml": _words, ".msg": _words_of_outlook}.get(ending, lambda _content: "")(content)
+        inner, words = {".zip": _archived, ".eml": _attached, ".msg": _attached_by_outlook}[ending](content, limits)
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
     message = "\n\n".join(filter(None, (message, words)))
@@ -202,62 +200,57 @@ def _files(name: str, content: bytes, limits: Limits, depth: int, message: str =
             yield from _files(f"{name}/{inner_name}", inner_content, limits, depth + 1, message)
 
 
-def _archived(content: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:
+def _archived(content: bytes, limits: Limits) -> tuple[list[tuple[str, bytes]], str]:
+    """Return the files in an archive; it has no words."""
+    found = []
     with ZipFile(BytesIO(content)) as archive:
         for entry in check_archive(archive, limits=limits):
             if _ending(entry.filename) in (*RETURN_ENDINGS, *CONTAINER_ENDINGS):
                 check_size(entry.file_size, limits=limits)
-                yield entry.filename, archive.read(entry)
+                found.append((entry.filename, archive.read(entry)))
+    return found, ""
 
 
-def _attached(content: bytes, _limits: Limits) -> Iterator[tuple[str, bytes]]:
+def _attached(content: bytes, _limits: Limits) -> tuple[list[tuple[str, bytes]], str]:
+    """Return the files attached to an e-mail, and its words with those of e-mails that are forwarded in it."""
     message = message_from_bytes(content, policy=default)
+    messages: list[object] = [message]
+    files: list[tuple[str, bytes]] = []
     for part in message.walk():
-        if isinstance(part, EmailMessage) and part.get_filename() and not part.is_multipart():
+        if part.get_content_type() == "message/rfc822":
+            forwarded = part.get_payload()
+            messages += forwarded if isinstance(forwarded, list) else []
+        elif part.get_filename() and not part.is_multipart():
             payload = part.get_payload(decode=True)
-            yield _base_name(str(part.get_filename())), payload if isinstance(payload, bytes) else b""
-
-
-def _attached_by_outlook(content: bytes, _limits: Limits) -> Iterator[tuple[str, bytes]]:
-    with olefile.OleFileIO(BytesIO(content)) as message:
-        folders = {tuple(path[:-1]) for path in message.listdir() if len(path) > 1 and path[-2].startswith(_ATTACHMENT)}
-        for folder in sorted(folders):
-            names = [
-                _stream(message, folder, part).decode("utf-16-le", "replace") for part in (_LONG_NAME, _SHORT_NAME)
-            ]
-            data = _stream(message, folder, _DATA)
-            if data and any(names):
-                yield _base_name(names[0] or names[1]), data
-
-
-def _words(content: bytes) -> str:
-    """Return the words of an e-mail, and of those that are forwarded in it."""
-    message = message_from_bytes(content, policy=default)
-    forwarded = (part.get_payload() for part in message.walk() if part.get_content_type() == "message/rfc822")
-    listed = chain([message], *(each for each in forwarded if isinstance(each, list)))
-    return "\n\n".join(filter(None, (_body(each) for each in listed if isinstance(each, EmailMessage))))
+            files.append((_base_name(str(part.get_filename())), payload if isinstance(payload, bytes) else b""))
+    return files, "\n\n".join(filter(None, (_body(each) for each in messages if isinstance(each, EmailMessage))))
 
 
 def _body(message: EmailMessage) -> str:
     body = message.get_body(("plain", "html"))
     if not isinstance(body, EmailMessage):
         return ""
-    payload, charset = body.get_payload(decode=True), body.get_content_charset("utf-8")
-    text = _decoded(payload if isinstance(payload, bytes) else b"", charset)
+    try:
+        text = str(body.get_content())
+    except LookupError:  # a charset of no such name
+        text = bytes(body.get_payload(decode=True)).decode("utf-8", "replace")
     return _lines(text if body.get_content_subtype() == "plain" else _text_of_html(text))
 
 
-def _decoded(content: bytes, charset: str) -> str:
-    try:
-        return content.decode(charset, "replace")
-    except LookupError:  # a charset of no such name
-        return content.decode("utf-8", "replace")
-
-
-def _words_of_outlook(content: bytes) -> str:
+def _attached_by_outlook(content: bytes, _limits: Limits) -> tuple[list[tuple[str, bytes]], str]:
+    """Return the files attached to a message of Outlook, and its words."""
     with olefile.OleFileIO(BytesIO(content)) as message:
-        plain = _stream(message, (), _BODY).decode("utf-16-le", "replace")
-        return _lines(plain or _text_of_html(_stream(message, (), _HTML_BODY).decode("utf-8", "replace")))
+
+        def text(folder: tuple[str, ...], part: str) -> str:
+            return _stream(message, folder, part).decode("utf-16-le", "replace")
+
+        folders = {tuple(path[:-1]) for path in message.listdir() if len(path) > 1 and path[-2].startswith(_ATTACHMENT)}
+        named = [
+            (text(each, _LONG_NAME) or text(each, _SHORT_NAME), _stream(message, each, _DATA))
+            for each in sorted(folders)
+        ]
+        words = text((), _BODY) or _text_of_html(_stream(message, (), _HTML_BODY).decode("utf-8", "replace"))
+    return [(_base_name(name), data) for name, data in named if name and data], _lines(words)
 
 
 def _text_of_html(html: str) -> str:

@@ -3,7 +3,7 @@
 The identity stands on a hidden sheet, or is read from the row above the table where that is lost.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -24,6 +24,7 @@ _ITEMS = {label_key(words): item for item, label in LABELS.items() for words in 
 _HEADINGS = [{label_key(heading.english), label_key(heading.welsh)} for heading in HEADINGS]
 _LOOKED_AT = 20
 """The rows of each sheet among which a workbook that may be anything has the headings of a return."""
+NOTHING: Mapping[str, str] = {}
 _WIDTH = 5
 """The columns of the identity; the options of drop-down lists stand further right."""
 
@@ -77,10 +78,6 @@ class ReturnTable:
                 if words:
                     yield address(column, row.number), words
 
-    def rows_above(self) -> Sequence[CellRow]:
-        """Return the rows above the header row."""
-        return [row for row in self.sheet.rows if row.number < self.header_row]
-
 
 @dataclass(frozen=True, slots=True)
 class FoundIdentity:
@@ -128,15 +125,9 @@ def find_tables(sheets: Sequence[SheetCells], *, rows: int | None = None) -> lis
 
     `rows` is how many rows of each sheet are looked at for the four headings; None for all.
     """
-    return [table for sheet in sheets if (table := _find_table(sheet, rows)) is not None]
-
-
-def _find_table(sheet: SheetCells, rows: int | None) -> ReturnTable | None:
-    for row in sheet.rows[:rows]:
-        columns = _columns(row)
-        if columns is not None:
-            return ReturnTable(sheet, row.number, columns)
-    return None
+    found = (((sheet, row.number, _columns(row)) for row in sheet.rows[:rows]) for sheet in sheets)
+    tables = (next((each for each in of_sheet if each[2]), None) for of_sheet in found)
+    return [ReturnTable(*each) for each in tables if each is not None]
 
 
 def item_of(label: str) -> Item | None:
@@ -159,11 +150,11 @@ def label_parts(label: str) -> list[str]:
     return [label_key(part) for part in label.split(_SEPARATOR)]
 
 
-def _columns(row: CellRow) -> tuple[int, ...] | None:
-    """Return the columns of the four headings of a row; None where it lacks one."""
+def _columns(row: CellRow) -> tuple[int, ...]:
+    """Return the columns of the four headings of a row; none where it lacks one."""
     words = [set(label_parts(displayed_text(value))) for value in row.values]
     found = [next((column for column, each in enumerate(words, 1) if each & names), 0) for names in _HEADINGS]
-    return tuple(found) if all(found) else None
+    return tuple(found) if all(found) else ()
 
 
 def find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) -> FoundIdentity:
@@ -171,10 +162,30 @@ def find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) -
 
     Raises WorkbookError where its tables and hidden sheets name two rounds.
     """
-    named = [*_rounds_of_tables(tables), *_rounds_of_hidden_sheets(sheets)]
-    refuse_two_rounds(named)
-    found = _find_identity(sheets, tables[0])
-    return replace(found, place=named[0][1]) if named else found
+    above = list(_rows_above(tables))
+    hidden = [(sheet.name, rows) for sheet in sheets if (rows := _identity_rows(sheet))]
+    named = [(values["round"], place) for values, place in above]
+    named += [
+        ("".join(row[1:2]), (name, f"B{number}"))
+        for name, rows in hidden
+        for number, row in enumerate(rows, 1)
+        if row[0] == "round"
+    ]
+    rounds = [(month, place) for words, place in named if (month := _month(words)) is not None]
+    refuse_two_rounds(rounds)
+    said = {"language": tables[0].language or "", **(above[0][0] if above else {})}
+    found = identity_from_rows(hidden[0][1] if hidden else (), said)
+    return replace(found, place=rounds[0][1]) if rounds else found
+
+
+def _rows_above(tables: Sequence[ReturnTable]) -> Iterator[tuple[dict[str, str], Place]]:
+    """Yield what the row above each table says, with its place: any row with a month that is no item."""
+    for table in tables:
+        for row in table.sheet.rows:
+            month, version, agency, role = (displayed_text(row.value_at(column)).strip() for column in table.columns)
+            if _month(month) is not None and item_of(agency) is None:
+                values = {"round": month, "version": version, "agency": agency, "role": role}
+                yield values, (table.sheet.name, address(table.columns[0], row.number))
 
 
 def refuse_two_rounds(named: Iterable[tuple[date, Place]]) -> None:
@@ -191,50 +202,32 @@ def refuse_two_rounds(named: Iterable[tuple[date, Place]]) -> None:
         )
 
 
-def _rounds_of_tables(tables: Sequence[ReturnTable]) -> Iterator[tuple[date, Place]]:
-    """Yield each month in the rows of some tables that are no item, with its place; the row above a table has one."""
-    for table in tables:
-        first, item = table.columns[0], table.columns[2]
-        for row in table.sheet.rows:
-            month = _month(displayed_text(row.value_at(first)).strip())
-            if month is not None and item_of(displayed_text(row.value_at(item))) is None:
-                yield month, (table.sheet.name, address(first, row.number))
+def identity_from_rows(rows: Sequence[tuple[str, ...]], others: Mapping[str, str] = NOTHING) -> FoundIdentity:
+    """Return the identity that the rows of a hidden sheet, or of the properties of a Word form, say.
 
-
-def _rounds_of_hidden_sheets(sheets: Sequence[SheetCells]) -> Iterator[tuple[date, Place]]:
-    for sheet in sheets:
-        for number, row in enumerate(_identity_rows(sheet), 1):
-            month = _month("".join(row[1:2])) if row[0] == "round" else None
-            if month is not None:
-                yield month, (sheet.name, f"B{number}")
-
-
-def _find_identity(sheets: Sequence[SheetCells], table: ReturnTable) -> FoundIdentity:
-    above = _from_row_above(table)
-    rows = next((rows for sheet in sheets if (rows := _identity_rows(sheet))), None)
-    if rows is None:
-        return above
-    found = identity_from_rows(rows)
-    month, recipient = found.month or above.month, found.recipient or above.recipient
-    version, language = found.version or above.version, found.language or above.language
-    return replace(found, month=month, recipient=recipient, version=version, language=language)
-
-
-def identity_from_rows(rows: Sequence[tuple[str, ...]]) -> FoundIdentity:
-    """Return the identity that the rows of a hidden sheet, or of the properties of a Word form, say."""
-    values = {row[0]: "".join(row[1:2]) for row in rows if row[0] != "locked"}
-    locked = {}
-    for row in rows:
-        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {item.value for item in Item}:
-            locked[row[1], row[2], Item(row[3])] = row[4]
+    What they do not say is among `others`.
+    """
+    said = {row[0]: row[1] for row in rows if row[1:] and row[1] and row[0] not in ("locked", "paragraphs")}
+    agency, role = next(
+        ((each.get("agency", ""), each.get("role", "")) for each in (said, others) if {"agency", "role"} & each.keys()),
+        ("", ""),
+    )
+    values = {**others, **said}
+    version = values.get("version", "")
+    locked = {
+        (row[1], row[2], Item(row[3])): row[4]
+        for row in rows
+        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {item.value for item in Item}
+    }
     return FoundIdentity(
         _month(values.get("round", "")),
-        _recipient(values.get("agency", ""), values.get("role", "")),
-        _number(values.get("version", "")),
-        _language(values.get("language", "")),
+        Recipient(agency, role) if agency or role else None,
+        int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else None,
+        next((language for language in Language if language.value == values.get("language")), None),
         locked,
         paragraphs=frozenset(digest for row in rows if row[0] == "paragraphs" for digest in row[1:]),
-        changed=values.get("checksum") != checksum(row for row in rows if row[0] != "checksum"),
+        lost=not rows,
+        changed=bool(rows) and said.get("checksum") != checksum(row for row in rows if row[0] != "checksum"),
     )
 
 
@@ -264,29 +257,8 @@ def _identity_rows(sheet: SheetCells, layout: str = LAYOUT) -> list[tuple[str, .
     return rows if rows and rows[0][:2] == ("layout", layout) else []
 
 
-def _from_row_above(table: ReturnTable) -> FoundIdentity:
-    """Return what the row above the table says: the month, the version, the agency and the role."""
-    for row in reversed(table.rows_above()):
-        month, version, agency, role = (displayed_text(row.value_at(column)).strip() for column in table.columns)
-        if _month(month) is not None:
-            return FoundIdentity(_month(month), _recipient(agency, role), _number(version), table.language, lost=True)
-    return FoundIdentity(language=table.language, lost=True)
-
-
-def _recipient(agency: str, role: str) -> Recipient | None:
-    return Recipient(agency, role) if agency or role else None
-
-
-def _language(text: str) -> Language | None:
-    return next((language for language in Language if language.value == text), None)
-
-
 def _month(text: str) -> date | None:
     try:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
         return None
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

@@ -96,7 +96,7 @@ class _FormReader:
         """Return the items; None where there is none, or no round: a paper may have tables with the same labels."""
         listed = _all(properties, "property") if properties is not None else ()
         rows = rows_of_properties({each.get("name", ""): "".join(each.itertext()) for each in listed})
-        identity = identity_from_rows(rows) if rows else FoundIdentity(lost=True)
+        identity = identity_from_rows(rows)
         for block in _inside(document, "p", "tbl"):
             if _name(block) == "tbl":
                 self._read_table(block)

@@ -43,9 +43,9 @@ _PROGRESS_WORDS = (
     "rag|updates?|progress|status|reports?|returns?|reviews?|meetings?|round|position"
     "|diweddariad(?:au)?|cynnydd|statws|adroddiad|cyfarfod|adolygiad|rownd"
 )
-_SHORT = "|".join(name for name in MONTHS if len(name) < 4)
+SHORT_MONTH = "|".join(name for name in MONTHS if len(name) < 4)
 _SHORT_MONTH = re.compile(
-    rf"(?:{_PROGRESS_WORDS})[\s:(–—-]+(?P<last>{_SHORT})\.?\)?|(?P<first>{_SHORT})\.?[\s:–—-]+(?:{_PROGRESS_WORDS})",
+    rf"(?:{_PROGRESS_WORDS})[\s:(–—-]+(?P<last>{SHORT_MONTH})\.?\)?|(?P<first>{SHORT_MONTH})\.?[\s:–—-]+(?:{_PROGRESS_WORDS})",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(

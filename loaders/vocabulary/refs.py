@@ -62,6 +62,12 @@ def split_ref(text: str) -> tuple[str, str] | None:
     return (parts[1], parts[2]) if parts else None
 
 
+def join_ref(number: Value, end: Value) -> str:
+    """Return a ref that stands in two cells: 34 and a are 34a, and C-17 and 2 are C-17.2."""
+    first, second = plain_text(number), plain_text(end)
+    return f"{first}{'.' if second[:1].isdigit() else ''}{second}"
+
+
 def is_time(written: str) -> bool:
     """Return whether a ref is a time, which Excel makes of 1:30 unless the cell is text."""
     return bool(_TIME.fullmatch(written))

@@ -26,6 +26,7 @@ _CIRCLES: Mapping[str, str] = WORDS["circles"]
 _RANKS: Mapping[str, int] = {word: rank for rank, step in enumerate(WORDS["statuses"]["steps"]) for word in step}
 PROGRESS_WORDS = frozenset(_RANKS)
 """Label keys of words that people commonly use for how far a task is."""
+_PERCENT, _ALL_OF_IT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s?%"), 100.0
 _UNKNOWN_RANK = 4
 """The rank of unknown words: that of work in progress."""
 _DONE_RANK = 7
@@ -138,9 +139,20 @@ def is_unfinished_word(word: str) -> bool:
     return _RANKS.get(label_key(word), _DONE_RANK) < _DONE_RANK
 
 
+def percent_of(word: str) -> float | None:
+    """Return the number of a percentage that says how far a task is: 25 of 25%; None for any other word."""
+    found = _PERCENT.fullmatch(word.strip())
+    number = float(found[1].replace(",", ".")) if found else -1.0
+    return number if 0 <= number <= _ALL_OF_IT else None
+
+
 def order_worst_first(words: Iterable[str]) -> tuple[str, ...]:
     """Return words worst first, unknown ones in the middle; a word that means done is added if there is none."""
     ordered = sorted(words, key=_rank)
+    percents = [number for word in ordered if (number := percent_of(word)) is not None]
+    if percents and len(percents) == len(ordered):
+        ordered.sort(key=lambda word: percent_of(word) or 0.0)
+        return (*ordered, *(["100%"] if max(percents) < _ALL_OF_IT else []))
     if all(_rank(word) < _DONE_RANK for word in ordered):
         return (*ordered, "Closed")
     return tuple(ordered) if len(ordered) > 1 else ("Open", *ordered)

@@ -35,7 +35,8 @@ def main() -> None:
     gc.disable()  # a process that ends soon: garbage collection only costs time
     source = sys.stdin.buffer
     request = json.loads(source.readline())
-    for name in request["left_out"]:
+    limits = request["limits"]
+    for name in limits["left_out"]:
         sys.modules[name] = None  # type: ignore[assignment]
     module, _, name = request["function"].partition(":")
     function = getattr(import_module(module), name)  # before the limits, which let it write no compiled modules
@@ -43,9 +44,9 @@ def main() -> None:
     arguments = {name: decode(value, hints[name]) for name, value in request["arguments"].items()}
     if "progress" in hints:
         arguments["progress"] = _ProgressWriter()
-    if request["niceness"] and hasattr(os, "nice"):
-        os.nice(request["niceness"])
-    limit_process(**request["limits"])
+    if limits["niceness"] and hasattr(os, "nice"):
+        os.nice(limits["niceness"])
+    limit_process(memory=limits["memory"], seconds=limits["seconds"], file_bytes=request["file_bytes"])
     try:
         _write_line({"answer": function(source.read(), **arguments)})
     except WorkbookError as refusal:
@@ -77,12 +78,8 @@ def _write_line(line: object) -> None:
 def _frames(error: Exception) -> str:
     """Return where an error arose, without its text, which may quote a workbook."""
     frames = traceback.extract_tb(error.__traceback__)[-_MOST_FRAMES:]
-    return " > ".join(f"{_short(Path(frame.filename))}:{frame.lineno} {frame.name}" for frame in frames)
-
-
-def _short(file: Path) -> str:
-    is_ours = file.is_relative_to(_ROOT) and ".venv" not in file.parts
-    return file.relative_to(_ROOT).as_posix() if is_ours else "/".join(file.parts[-2:])
+    places = [Path(frame.filename).as_posix().removeprefix(f"{_ROOT.as_posix()}/") for frame in frames]
+    return " > ".join(f"{p}:{frame.lineno} {frame.name}" for p, frame in zip(places, frames, strict=True))
 
 
 if sys.platform == "win32":

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from threading import Event, Thread, Timer
 from typing import IO, Any, Generic, TypeVar
@@ -37,20 +38,20 @@ _SLOW_IMPORTS = ("numpy",)
 _INVALID_ANSWER_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 
 
-class WorkerTimeoutError(Exception):
-    """The process took longer than it may."""
+class WorkerFault(StrEnum):
+    """Why a process gave no answer, as the code of the issue; the last: it failed, or wrote what is no answer, or more than it may."""
+
+    TOO_SLOW = "reading-too-slow"
+    TOO_MUCH_MEMORY = "reading-too-much-memory"
+    BROKE_OFF = "reading-broke-off"
 
 
-class WorkerFailedError(Exception):
-    """The process ended before it was done, or wrote what is no answer, or more than it may."""
+class WorkerError(Exception):
+    """The process gave no answer: why, in words for the log, and details without the text of the file."""
 
-    def __init__(self, reason: str = "", **details: str) -> None:
-        super().__init__(reason)
-        self.details = details
-
-
-class WorkerMemoryError(Exception):
-    """The process needed more memory than it may use."""
+    def __init__(self, fault: WorkerFault, reason: str = "", **details: str) -> None:
+        super().__init__(reason or str(fault))
+        self.fault, self.details = fault, details
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +114,10 @@ def run_on_file(
         check_size(len(content), limits=limits)
         try:
             return run_function(task, [content], limits=allowed, progress=progress)
-        except WorkerTimeoutError as late:
-            raise WorkbookError("reading-too-slow", limit=str(seconds)) from late
-        except WorkerMemoryError as full:
-            raise WorkbookError("reading-too-much-memory", limit=str(limits.memory_bytes >> 20)) from full
-        except WorkerFailedError as failed:
-            raise WorkbookError("reading-broke-off") from failed
+        except WorkerError as error:
+            most = {WorkerFault.TOO_SLOW: seconds, WorkerFault.TOO_MUCH_MEMORY: limits.memory_bytes >> 20}
+            details = {"limit": str(most[error.fault])} if error.fault in most else {}
+            raise WorkbookError(error.fault, **details) from error
 
 
 @contextmanager
@@ -137,11 +136,10 @@ def run_function(
 ) -> Answer:
     """Return what a task returns for some bytes, from a process of its own, which has ended in any case.
 
-    Raises WorkbookError where the function does, else WorkerTimeoutError, WorkerMemoryError or WorkerFailedError.
+    Raises WorkbookError where the function does, and WorkerError where it gives no answer.
     """
-    called = {"function": task.function, "arguments": task.arguments, "left_out": limits.left_out}
-    allowed = {"memory": limits.memory, "seconds": limits.seconds, "file_bytes": task.file_bytes}
-    first = to_json({**called, "limits": allowed, "niceness": limits.niceness}) + b"\n"
+    called = {"function": task.function, "arguments": task.arguments, "file_bytes": task.file_bytes}
+    first = to_json({**called, "limits": limits}) + b"\n"
     last: Answer | Progress | Exception | None = None
     with closing(_answer_lines([first, *content], limits)) as lines:
         for line in lines:
@@ -149,7 +147,7 @@ def run_function(
             if isinstance(last, Progress):
                 progress(last)
     if last is None or isinstance(last, Progress):
-        raise WorkerFailedError("it gave no answer")
+        raise WorkerError(WorkerFault.BROKE_OFF, "it gave no answer")
     if isinstance(last, Exception):
         raise last
     return last
@@ -166,17 +164,18 @@ def _parse_line(line: bytes, kind: type[Answer]) -> Answer | Progress | Exceptio
         if "refused" in message:
             return decode(message["refused"], WorkbookError)
         failure = decode(message["failed"], dict[str, str])
-        return WorkerMemoryError() if "memory" in failure else WorkerFailedError("the function failed", **failure)
+        fault = WorkerFault.TOO_MUCH_MEMORY if "memory" in failure else WorkerFault.BROKE_OFF
+        return WorkerError(fault, "the function failed", **failure)
     except _INVALID_ANSWER_ERRORS:
-        return WorkerFailedError("it wrote no valid answer")
+        return WorkerError(WorkerFault.BROKE_OFF, "it wrote no valid answer")
 
 
 def _answer_lines(request: Content, limits: ProcessLimits) -> Generator[bytes, None, None]:
-    """Yield the lines that the process writes. Raises WorkerTimeoutError or WorkerFailedError after the last."""
+    """Yield the lines that the process writes. Raises WorkerError after the last, where it ended badly."""
     try:
         process = _start_process(limits)
     except OSError as unable:
-        raise WorkerFailedError("its process could not be started") from unable
+        raise WorkerError(WorkerFault.BROKE_OFF, "its process could not be started") from unable
     late = Event()
     clock = Timer(limits.clock, _kill_late, (process, late))
     clock.daemon = True
@@ -194,9 +193,9 @@ def _answer_lines(request: Content, limits: ProcessLimits) -> Generator[bytes, N
         if process.stdout is not None:
             process.stdout.close()
     if late.is_set() or process.returncode in _TIMEOUT_EXIT_CODES:
-        raise WorkerTimeoutError
+        raise WorkerError(WorkerFault.TOO_SLOW)
     if process.returncode != 0:
-        raise WorkerFailedError(f"the process ended with exit status {process.returncode}")
+        raise WorkerError(WorkerFault.BROKE_OFF, f"the process ended with exit status {process.returncode}")
 
 
 def _start_process(limits: ProcessLimits) -> "subprocess.Popen[bytes]":
@@ -229,5 +228,5 @@ def _read_lines(pipe: IO[bytes] | None, most: int) -> Iterator[bytes]:
     while pipe is not None and (line := pipe.readline(most + 1)):
         most -= len(line)
         if most < 0:
-            raise WorkerFailedError("it wrote more than it may")
+            raise WorkerError(WorkerFault.BROKE_OFF, "it wrote more than it may")
         yield line

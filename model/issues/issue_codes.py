@@ -139,13 +139,11 @@ SEVERITIES: Mapping[str, Severity] = {
     "paper-status-blank": Severity.WARNING,
     "paper-statuses-differ": Severity.WARNING,
     "paper-of-a-part": Severity.WARNING,
-    "paper-agency-unsure": Severity.WARNING,
     "paper-text-kept-out": Severity.INFO,
     "paper-footnotes": Severity.INFO,
     "paper-lines-joined": Severity.INFO,
     "paper-titles-split": Severity.INFO,
     "paper-themes-by-position": Severity.INFO,
-    "paper-agencies-shared": Severity.INFO,
     "paper-statuses-by-position": Severity.INFO,
     "paper-reviews-by-position": Severity.INFO,
     # A return

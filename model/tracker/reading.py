@@ -32,7 +32,7 @@ class MappedColumn:
     """A column of the workbook, and the field it was mapped to.
 
     Attributes:
-        evidence: its basis: `heading`, `welsh-heading`, `alias`, `fuzzy`, `position`, `sheet-name`, `file-name`,
+        evidence: its basis: `heading`, `alias`, `fuzzy`, `position`, `sheet-name`, `file-name`,
             or `option` (the choice of a person).
         score: the similarity of a fuzzy heading, 0 to 100.
         candidates: other fields that the heading may stand for.

@@ -80,6 +80,14 @@ class RestrictedTracker(Tracker):
         return np.append(self.selected, [False])[row_numbers]
 
 
+def restricted_to(tracker: Tracker, listed: "pd.DataFrame") -> RestrictedTracker:
+    """Return a tracker restricted to the recommendations of a list, which has the columns review and ref."""
+    row_numbers = tracker.recommendation_rows(listed)
+    is_listed = np.zeros(tracker.recommendation_count, dtype=bool)
+    is_listed[row_numbers[row_numbers >= 0]] = True
+    return RestrictedTracker(tracker, is_listed)
+
+
 def whole_and_rows(tracker: Tracker) -> tuple[Tracker, npt.NDArray[np.intp] | slice]:
     """Return the complete tracker, and the index into its recommendations of those that a tracker has.
 

@@ -1,10 +1,9 @@
 """Data checks: the issues of the current workbook, what is missing from it, and how it was read."""
 
-from analysis.status.latest_status import status_at
-from analysis.status.matrix import marks_by_round
+from analysis.status import marks_by_round, status_at
 from analysis.texts.missing_welsh import missing_welsh
 from analysis.texts.references import references
-from analysis.updates.blank_cells import blank_cells
+from analysis.updates import blank_cells
 from components.choices.filter_bar import filter_bar_parts
 from components.data_checks.lists import (
     blanks_part,

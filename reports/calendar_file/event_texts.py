@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from analysis.table_rows import rows_of
-from analysis.targets.targets_at import TargetNowRow
+from analysis.targets import TargetNowRow
 from model.terms import MonitoringKind, NameKind, Timing
 from model.text import normalise_space
 from model.tracker.rows import RefRow, ReviewRow
@@ -12,9 +12,9 @@ from reports.calendar_file.events import CalendarOccasion, CalendarRow
 from reports.content.document import Text
 from reports.text.narrator import Narrator
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
-from wording.answers.targets import target_phrase
+from wording.answers.recommendation import target_phrase
 from wording.format.dates import format_date
-from wording.format.refs import reviewed_ref
+from wording.format.text import reviewed_ref
 
 
 def occasion_summary(narrator: Narrator, occasion: CalendarOccasion) -> Text:

@@ -5,14 +5,12 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.closure.decisions import is_closed
-from analysis.promises.occasions import occasion_due, occasion_of
-from analysis.promises.promises import PromiseRow, promises
-from analysis.promises.responses import ResponseDueRow
+from analysis.closure import is_closed
+from analysis.promises import PromiseRow, ResponseDueRow, occasion_due, occasion_of, promises
 from analysis.table_rows import rows_of
-from analysis.targets.targets_at import targets_at
+from analysis.targets import targets_at
 from analysis.texts.prose_dates import dates_in_prose
-from analysis.updates.counted_updates import KEY
+from analysis.updates import KEY
 from model.terms import TargetTiming, Timing
 from model.tracker.refs import natural_order
 from reports.content.edition import Edition
@@ -92,7 +90,7 @@ def calendar_targets(edition: Edition) -> pd.DataFrame:
     """Return the target date that holds of each open recommendation, the earliest first; none for an occasion.
 
     Returns:
-        Rows of `analysis.targets.targets_at` whose target has days.
+        Rows of `analysis.targets` whose target has days.
     """
     listed = targets_at(edition.chosen, as_at=edition.as_at, today=edition.today)
     is_open = listed["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]) & (edition.occasion is None)

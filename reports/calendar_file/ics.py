@@ -7,7 +7,7 @@ import pandas as pd
 from icalendar import Event
 
 from analysis.table_rows import rows_of
-from analysis.targets.targets_at import TargetNowRow
+from analysis.targets import TargetNowRow
 from analysis.texts.prose_dates import ProseDateRow
 from model.language import Language
 from reports.calendar_file.calendar_parts import all_day_event, describe_event, empty_calendar, event_uid
@@ -33,7 +33,7 @@ from reports.content.edition import Edition
 from reports.text.headers_footers import footer
 from reports.text.narrator import Narrator
 from wording.format.dates import format_date, format_round
-from wording.rounds.responses import response_event, response_sentences
+from wording.rounds import response_event, response_sentences
 
 
 def calendar_bytes(edition: Edition) -> bytes:

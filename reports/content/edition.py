@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from analysis.selection.selection import Selection
-from analysis.updates.data_date import DataDate, data_date
+from analysis.rounds import DataDate, data_date
+from analysis.selection import Selection
 from model.language import Language
 from model.tracker.tracker import Tracker
 from reports.content.office import Office
@@ -25,7 +25,7 @@ class Edition:
         today: the day on which promises are judged, where it is before the last day of the month; None for that day.
         made_on: the day on which the paper is made, of which it says what has become overdue by then; None for a paper
             that does not depend on the day.
-        occasion: the key of the occasion (`analysis.promises.occasions`) of a pack or calendar; None for the
+        occasion: the key of the occasion (`analysis.promises`) of a pack or calendar; None for the
             whole selection. The selection restricts an occasion, too.
         office: the office that publishes the paper, with its name, logo and contact.
     """

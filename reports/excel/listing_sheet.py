@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from analysis.promises.next_promise import NextPromiseRow, next_promise
-from analysis.status.latest_status import ListRow, list_at
+from analysis.promises import NextPromiseRow, next_promise
+from analysis.status import ListRow, list_at
 from analysis.table_rows import rows_of
-from analysis.updates.latest_words import LatestWordsRow, latest_words
+from analysis.updates import LatestWordsRow, latest_words
 from model.terms import NameKind
 from reports.content.sheet import Cell, Sheet
 from reports.excel.cell_text import (

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.promises.promises import PromiseRow
-from analysis.status.latest_status import ListRow, list_at
+from analysis.promises import PromiseRow
+from analysis.status import ListRow, list_at
 from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, Kind, NameKind
 from model.tracker.rows import UpdateRow
@@ -29,8 +29,8 @@ from reports.excel.cell_text import (
     text_cell,
 )
 from reports.text.narrator import Narrator
-from wording.answers.closure import decision_phrase
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word
+from wording.answers.recommendation import decision_phrase
 
 
 def recommendations_sheet(narrator: Narrator) -> Sheet:

@@ -5,11 +5,10 @@ from typing import cast
 
 import pandas as pd
 
-from analysis.movement.movement import MovementRow, latest_movement, latest_rounds
-from analysis.status.counts import count_by_round
-from analysis.status.matrix import MatrixRow, marks_by_round
+from analysis.movement import MovementRow, latest_movement, latest_rounds
+from analysis.rounds import rounds
+from analysis.status import MatrixRow, count_by_round, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
-from analysis.updates.rounds import rounds
 from model.tracker.rows import RecommendationRow
 from reports.content.sheet import Cell, Sheet
 from reports.excel.cell_text import (
@@ -24,10 +23,10 @@ from reports.excel.cell_text import (
 )
 from reports.excel.record_sheets import promises_sheet, recommendations_sheet, updates_sheet
 from reports.text.narrator import Narrator
-from wording.answers.movement import movement_heading
+from wording.answers.headline import movement_heading
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
 from wording.format.statuses import mark_letter, mark_meaning, mark_word
+from wording.format.text import begin_sentence
 
 
 def summary_sheets(narrator: Narrator) -> tuple[Sheet, ...]:

@@ -12,9 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.status.counts import counts_at
-from analysis.status.latest_status import status_at
-from analysis.status.silence import silence_at
+from analysis.status import counts_at, silence_at, status_at
 from model.language import Language
 from model.terms import Basis
 from model.text import normalise_space

@@ -6,15 +6,13 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.attention.questions import QuestionRow, questions
-from analysis.movement.stalled import StalledRow, stalled
-from analysis.promises.occasions import recommendations_of_occasion
-from analysis.selection.selection import restricted_to
-from analysis.status.latest_status import ListRow, list_at
-from analysis.status.matrix import MatrixRow, marks_by_round
-from analysis.status.silence import silence_at
+from analysis.movement import StalledRow, stalled
+from analysis.promises import recommendations_of_occasion
+from analysis.questions import QuestionRow, questions
+from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from model.terms import Basis, StallSign
+from model.tracker.restricted import restricted_to
 from reports.content.document import Block, Bullets, Heading, Paper, Paragraph, Span, Spans, Table, Text, text_spans
 from reports.content.edition import Edition
 from reports.panel.overview import inferred_note, key
@@ -26,14 +24,11 @@ from reports.text.parse_occasion import edition_occasion_name
 from reports.text.responses import response_lines
 from reports.text.since import promises_paragraphs
 from reports.text.status_cells import status_cell, status_width
-from wording.answers.attention import stalled_reason
-from wording.answers.headline import silence_sentence
+from wording.answers.headline import silence_sentence, stalled_reason
 from wording.answers.questions import question_text
-from wording.format.dates import format_round
-from wording.format.durations import time_and_rounds
-from wording.format.lists import begin_sentence
-from wording.format.numbers import format_count
-from wording.format.status_counts import mark_counts
+from wording.format.dates import format_round, time_and_rounds
+from wording.format.statuses import mark_counts
+from wording.format.text import begin_sentence, format_count
 
 _PAGE, _MAX_STATUS, _SINCE, _QUESTIONS = 16.6, 4.6, 3.3, 2.6
 """The width of a page, the most of a status's column, and the widths of two more, in centimetres."""
@@ -139,7 +134,7 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
 
 
 def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -> Iterator[Block]:
-    """Yield the blocks of a recommendation, a row of `analysis.status.latest_status`."""
+    """Yield the blocks of a recommendation, a row of `analysis.status`."""
     _, recommendation_id = narrator.translator, (row.review, row.ref)
     yield Heading(narrator.title(row))
     text = narrator.localised(narrator.recommendations[recommendation_id], "recommendation")

@@ -11,11 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.closure.decisions import closure_at, is_closed
-from analysis.status.last_moved import since_last_movement
-from analysis.status.latest_status import status_at
-from analysis.targets.targets_at import targets_at
-from analysis.updates.promised_by import promised_by
+from analysis.closure import closure_at, is_closed
+from analysis.rounds import promised_by
+from analysis.status import since_last_movement, status_at
+from analysis.targets import targets_at
 from model.tracker.columns import (
     DECISIONS,
     MONITORING,

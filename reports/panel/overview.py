@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.status.counts import counts_at
-from analysis.status.silence import silence_at
+from analysis.status import counts_at, silence_at
 from analysis.table_rows import rows_of
 from model.terms import Basis, NameKind
 from model.tracker.rows import ReviewRow

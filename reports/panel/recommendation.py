@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.promises.promises import PromiseRow
-from analysis.status.latest_status import StatusRow
+from analysis.promises import PromiseRow
+from analysis.status import StatusRow
 from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind
 from model.tracker.rows import UpdateRow
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, text_spans
@@ -16,7 +16,7 @@ from wording.format.dates import format_date, format_round
 
 
 def recommendation(narrator: Narrator, row: StatusRow, *, below_theme_heading: bool) -> Iterator[Block]:
-    """Yield the blocks of a recommendation (a row of `analysis.status.latest_status`).
+    """Yield the blocks of a recommendation (a row of `analysis.status`).
 
     `below_theme_heading` is whether the heading above it names its theme.
     """
@@ -66,7 +66,7 @@ def _update(narrator: Narrator, update: UpdateRow) -> Iterator[Block]:
 
 
 def promise_spans(narrator: Narrator, promise: PromiseRow, *, with_kind: bool = False) -> Spans:
-    """Return a promise (a row of `analysis.promises.promises`): what, by when, with whom, whether done or overdue.
+    """Return a promise (a row of `analysis.promises`): what, by when, with whom, whether done or overdue.
 
     The details begin with its kind if `with_kind` and the kind is not Other.
     """

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.attention.groups import groups_by_outstanding
-from analysis.closure.decisions import DecisionRow, decided_later, decisions
-from analysis.movement.stalled import stalled
-from analysis.promises.promises import PromiseRow, promises
-from analysis.status.counts import counts_at
-from analysis.status.latest_status import StatusRow, status_at
+from analysis.attention import groups_by_outstanding
+from analysis.closure import DecisionRow, decided_later, decisions
+from analysis.movement import stalled
+from analysis.promises import PromiseRow, promises
+from analysis.status import StatusRow, counts_at, status_at
 from analysis.table_rows import rows_of
 from model.terms import NameKind, Timing
 from reports.content.document import Block, Bullets, Heading, Paper, Paragraph, Spans, Text, text_spans
@@ -20,11 +19,11 @@ from reports.panel.summary import summary
 from reports.text.closure import decision_spans
 from reports.text.headers_footers import build_document, progress_report_title
 from reports.text.narrator import Narrator
-from wording.answers.closure import decided_later_sentence
-from wording.answers.groups import group_sentence
 from wording.answers.headline import headline
-from wording.format.lists import begin_sentence
-from wording.format.status_counts import mark_counts
+from wording.answers.questions import group_sentence
+from wording.answers.recommendation import decided_later_sentence
+from wording.format.statuses import mark_counts
+from wording.format.text import begin_sentence
 
 MAX_PROMISES = 12
 

@@ -5,13 +5,18 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.attention.attention import AttentionRow, needs_attention
-from analysis.attention.groups import groups_by_outstanding
-from analysis.movement.movement import MovementRow, latest_movement
-from analysis.promises.promises import PromiseRow, promises
-from analysis.status.counts import Group, count_by_group, count_by_round, counts_at
-from analysis.status.latest_status import StatusRow, status_at
-from analysis.status.silence import silence_at
+from analysis.attention import AttentionRow, groups_by_outstanding, needs_attention
+from analysis.movement import MovementRow, latest_movement
+from analysis.promises import PromiseRow, promises
+from analysis.status import (
+    Group,
+    StatusRow,
+    count_by_group,
+    count_by_round,
+    counts_at,
+    silence_at,
+    status_at,
+)
 from analysis.table_rows import rows_of
 from model.terms import STANDSTILLS, Basis, NameKind, Timing
 from model.tracker.rows import RefRow
@@ -31,16 +36,19 @@ from reports.text.headers_footers import (
 from reports.text.narrator import Narrator
 from reports.text.since import movement_line, overdue_since_line, promises_line
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.attention import attention_reason
-from wording.answers.groups import group_sentence
-from wording.answers.headline import headline, moved_lines, silence_sentence
-from wording.answers.movement import from_to, movement_heading
+from wording.answers.headline import (
+    attention_reason,
+    from_to,
+    headline,
+    moved_lines,
+    movement_heading,
+    silence_sentence,
+)
+from wording.answers.questions import group_sentence
 from wording.catalogue import Translator
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
-from wording.format.numbers import format_count
-from wording.format.status_counts import mark_counts
-from wording.format.statuses import list_marks, mark_meaning, mark_word, status_words
+from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word, status_words
+from wording.format.text import begin_sentence, format_count
 
 MAX_ROUNDS, MAX_GROUPS = 12, 10
 GROUP_NAME_KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}

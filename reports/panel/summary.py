@@ -4,23 +4,20 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.movement.movement import MovementRow, latest_movement, latest_rounds
-from analysis.status.counts import count_by_group, count_by_round
-from analysis.status.latest_status import StatusRow
-from analysis.status.matrix import MatrixRow, marks_by_round
+from analysis.movement import MovementRow, latest_movement, latest_rounds
+from analysis.rounds import rounds
+from analysis.status import MatrixRow, StatusRow, count_by_group, count_by_round, marks_by_round
 from analysis.table_rows import rows_of
-from analysis.updates.rounds import rounds
 from model.terms import NOT_REPORTED, STANDSTILLS, Movement
 from reports.content.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, text_spans
 from reports.figures.status_over_time import status_over_time_svg
 from reports.text.narrator import Narrator
 from reports.text.status_cells import status_cell, status_width
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.movement import from_to, movement_heading
+from wording.answers.headline import from_to, movement_heading
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
-from wording.format.numbers import format_count
 from wording.format.statuses import mark_word
+from wording.format.text import begin_sentence, format_count
 
 MAX_ROUNDS = 5
 """The most rounds side by side on a page; the latest are shown."""

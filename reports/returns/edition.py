@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.selection.selection import Selection
+from analysis.selection import Selection
 from model.language import Language
 from model.tracker.tracker import Tracker
 from model.versions.version import Version

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.returns.progress import unanswered
+from analysis.returns import unanswered
 from model.returns.formats import ReturnFormat
 from model.returns.received import StoredReturn
 from model.returns.reminder import Reminder

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.attention.questions import QuestionRow, questions
-from analysis.promises.promises import PromiseRow
-from analysis.returns.promises_due import promises_due
-from analysis.status.latest_status import StatusRow, status_at
+from analysis.promises import PromiseRow
+from analysis.questions import QuestionRow, questions
+from analysis.returns import promises_due
+from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from model.returns.items import Item
 from model.terms import NameKind

@@ -6,15 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.targets.targets_at import TargetNowRow
+from analysis.targets import TargetNowRow
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.rows import RecommendationRow
 from reports.content.document import Paragraph, Span, Text
 from reports.text.closure import closure_facts
 from reports.text.narrator import Narrator
-from wording.answers.targets import format_target
+from wording.answers.recommendation import format_target
 from wording.format.dates import format_date
-from wording.format.numbers import format_count
+from wording.format.text import format_count
 
 
 def recommendation_facts(

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from analysis.closure.decisions import DecisionRow, decisions
-from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
-from analysis.promises.promises import PromiseRow, promises
-from analysis.status.latest_status import StatusRow, status_at
+from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
+from analysis.promises import PromiseRow, promises
+from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
-from analysis.targets.targets_at import TargetNowRow, targets_at
-from analysis.texts.bullet_points import points_of
+from analysis.targets import TargetNowRow, targets_at
+from analysis.texts.phrases import points_of
 from model.status.colours import PALETTES, Appearance, status_ink
 from model.status.scale import Scale
 from model.terms import Basis
@@ -18,10 +17,9 @@ from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from reports.content.document import Spans, StatusMark, Text
 from reports.content.edition import Edition
 from wording.catalogue import Translator, translator
-from wording.format.localised import localised_value
-from wording.format.names import Names, office_name
-from wording.format.refs import reviewed_ref
+from wording.format.names import Names, localised_value, office_name
 from wording.format.statuses import mark_letter, mark_word, status_words
+from wording.format.text import reviewed_ref
 
 _COLOURS = PALETTES[Appearance.LIGHT]
 
@@ -134,7 +132,7 @@ class Narrator:
 
     @cached_property
     def _listed(self) -> dict[tuple[str, str], StatusRow]:
-        """The row of analysis.status.latest_status of each recommendation, by review and ref."""
+        """The row of analysis.status of each recommendation, by review and ref."""
         listed = status_at(self.edition.tracker, as_at=self.edition.as_at)
         return {(row.review, row.ref): row for row in rows_of(listed, StatusRow)}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.promises.occasions import OccasionRow, occasions, split_occasion_key
+from analysis.promises import OccasionRow, occasions, split_occasion_key
 from analysis.table_rows import rows_of
 from model.language import Language
 from model.terms import NameKind

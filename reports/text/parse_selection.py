@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from analysis.selection.selection import Selection
+from analysis.selection import Selection
 from model.terms import LIST_SEPARATOR, NameKind
 from model.text import normalise_space
 from model.tracker.tracker import Tracker

@@ -1,6 +1,6 @@
 """What of a tracker is selected, in words: names in full, statuses as words, a search in quotes."""
 
-from analysis.selection.selection import Selection
+from analysis.selection import Selection
 from model.status.scale import Scale
 from model.terms import NameKind
 from wording.catalogue import Translator

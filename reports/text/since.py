@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.movement.movement import latest_movement, latest_rounds
-from analysis.promises.since import overdue_among, overdue_since, then_and_now
+from analysis.movement import latest_movement, latest_rounds
+from analysis.promises import overdue_among, overdue_since, then_and_now
 from reports.content.document import Paragraph, text_spans
 from reports.text.narrator import Narrator
 from wording.answers.headline import movement_summary
-from wording.answers.since import overdue_since_sentences, promises_sentence
+from wording.answers.recommendation import overdue_since_sentences, promises_sentence
 
 
 def movement_line(narrator: Narrator) -> str:
@@ -31,7 +31,7 @@ def overdue_since_line(narrator: Narrator, about: pd.DataFrame | None = None) ->
 def promises_line(narrator: Narrator, promised: pd.DataFrame, about: pd.DataFrame | None = None) -> str:
     """Return how many promises are overdue and what is next; or how many were at the month, and are on the paper's day.
 
-    `promised` has the columns of `analysis.promises.promises`; `about` as for `overdue_since_line`.
+    `promised` has the columns of `analysis.promises`; `about` as for `overdue_since_line`.
     """
     edition = narrator.edition
     overdue = _overdue_since(narrator, about)

@@ -10,9 +10,8 @@ from time import perf_counter
 from analysis.difference.json import difference_object, losses_object
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
-from loaders.check_json import check_to_json
 from loaders.client import read_candidate
-from loaders.command_line import print_messages, print_results, progress_line
+from loaders.command_line import check_to_json, print_messages, print_results, progress_line
 from loaders.mapping.mapping_file import read_mapping
 from loaders.options import parse_options
 from loaders.progress import Progress
@@ -30,15 +29,15 @@ from model.versions.losses import LossError
 from model.versions.merge_refusal import MergeError
 from model.versions.version import FIRST_REASON, Action, Candidate, Mode, Publication
 from store.commands.context import DONE, HAS_ERRORS, REFUSED, actor_of, to_json, tracker_of_version, translator_of
-from store.merge.publish_merge import publish_merged, publish_replacing
-from store.publishing.publish import PublishRequest
+from store.merge import publish_merged, publish_replacing
+from store.publish import PublishRequest
 from store.store import Store
 from wording.catalogue import Translator
 from wording.command_line.check_report import check_report
 from wording.command_line.reading_progress import reading_progress
 from wording.command_line.version_report import publication_lines, version_lines
 from wording.differences.losses import loss_message
-from wording.differences.terminal_lines import difference_lines
+from wording.differences.table import difference_lines
 from wording.format.names import Names
 from wording.issues import command_remedy, message
 

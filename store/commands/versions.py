@@ -1,15 +1,33 @@
-"""List the versions and the audit trail, show one version, and compare two."""
+"""The commands about versions, files, roles and tokens."""
 
 import argparse
+from pathlib import Path
 
 from analysis.difference.json import difference_object
 from analysis.difference.trackers import difference
-from loaders.command_line import print_results
-from store.command_line.json_objects import audit_object, version_detail_object, version_object
-from store.commands.context import DONE, actor_of, to_json, tracker_of_version, translator_of
-from store.store import Store
+from loaders.canonical import workbook_bytes
+from loaders.command_line import OutputError, check_output, print_messages, print_results, write_output
+from model.actor import Role
+from model.store_error import StoreError, StoreErrorCode
+from store.backup import back_up, restore
+from store.commands.context import (
+    DONE,
+    actor_of,
+    audit_object,
+    feed_token_object,
+    grant_object,
+    is_database,
+    to_json,
+    tracker_of_version,
+    translator_of,
+    version_detail_object,
+    version_object,
+)
+from store.store import Store, note_export
+from wording.command_line.feed_token_report import feed_token_lines, not_shown_again
+from wording.command_line.role_report import grant_lines
 from wording.command_line.version_report import audit_lines, version_detail_lines, version_lines
-from wording.differences.terminal_lines import difference_lines
+from wording.differences.table import difference_lines
 from wording.format.names import Names
 
 
@@ -56,3 +74,84 @@ def run_diff(store: Store, arguments: argparse.Namespace) -> int:
             difference_lines(found, (after.scale, before.scale), Names(after.names), translator_of(arguments))
         )
     return DONE
+
+
+def run_roles(store: Store, arguments: argparse.Namespace) -> int:
+    """List, grant or revoke roles; then list those that there are."""
+    actor, _ = actor_of(arguments), translator_of(arguments)
+    if arguments.what == "grant":
+        if arguments.role is None:
+            raise StoreError(StoreErrorCode.BAD_GRANT)
+        store.grant(arguments.identity, Role(arguments.role), agencies=arguments.agency, actor=actor)
+    elif arguments.what == "revoke":
+        store.revoke(arguments.identity, actor=actor)
+    grants = store.grants(actor=actor)
+    if arguments.json:
+        print_results([to_json([grant_object(grant) for grant in grants])])
+    else:
+        print_results(grant_lines(grants, _))
+    return DONE
+
+
+def run_tokens(store: Store, arguments: argparse.Namespace) -> int:
+    """List, make or revoke the tokens of the data feeds; a new one is printed, and nowhere else."""
+    actor, _ = actor_of(arguments), translator_of(arguments)
+    if arguments.what == "add":
+        made, token = store.add_feed_token(arguments.name, agencies=arguments.agency, actor=actor)
+        if arguments.json:
+            print_results([to_json({**feed_token_object(made), "token": token})])
+        else:
+            print_results([token])
+            print_messages([not_shown_again(made, _)])
+        return DONE
+    if arguments.what == "revoke":
+        store.revoke_feed_token(arguments.name, actor=actor)
+    tokens = store.feed_tokens(actor=actor)
+    if arguments.json:
+        print_results([to_json([feed_token_object(token) for token in tokens])])
+    else:
+        print_results(feed_token_lines(tokens, _))
+    return DONE
+
+
+def run_export(store: Store, arguments: argparse.Namespace) -> int:
+    """Write a version as a canonical workbook."""
+    _check_output_path(store, arguments.out, suffix=".xlsx")
+    reading = store.load(arguments.number)
+    write_output(arguments.out, workbook_bytes(reading.rows, reading.scale))
+    note_export(store, arguments.number, actor=actor_of(arguments), file=arguments.out.name)
+    return DONE
+
+
+def run_original(store: Store, arguments: argparse.Namespace) -> int:
+    """Write the file that a version was read from."""
+    _check_output_path(store, arguments.out, suffix="")
+    name, content = store.original(arguments.number, actor=actor_of(arguments))
+    write_output(arguments.out, content, suffix="")
+    note_export(store, arguments.number, actor=actor_of(arguments), file=name)
+    return DONE
+
+
+def run_backup(store: Store, arguments: argparse.Namespace) -> int:
+    """Write a backup of the database."""
+    _check_output_path(store, arguments.path, suffix="")
+    try:
+        back_up(store, arguments.path, actor=actor_of(arguments))
+    except OSError as refused:
+        raise OutputError("not-writable", str(arguments.path), refused.strerror or "") from refused
+    return DONE
+
+
+def run_restore(store: Store, arguments: argparse.Namespace) -> int:
+    """Restore an empty database from a backup."""
+    _ = translator_of(arguments)
+    restore(store, arguments.path, actor=actor_of(arguments))
+    print_results(version_lines(store.versions()[:1], store.current(), _))
+    return DONE
+
+
+def _check_output_path(store: Store, out: Path, *, suffix: str) -> None:
+    """Raise OutputError where a file cannot be written, or is a file of the database."""
+    if is_database(store, out):
+        raise OutputError("database", out.name)
+    check_output(out, suffix=suffix)

@@ -1,21 +1,22 @@
-"""Connections to the database by its URL: for reading, and for writing in one transaction."""
+"""Connections and transactions, and how long they may be silent."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
 
+import psycopg
 import sqlalchemy as sa
+from psycopg.abc import PQGen
 from sqlalchemy import event, exc
 
 from model.store_error import StoreError, StoreErrorCode
 from store.database.errors import file_at, is_writable, translated_errors
-from store.schema.tables import REVISION, SINCE
 
 _WRITES = "cynnydd_writes"
 _FILE = "cynnydd_file"
-_REVISION = "cynnydd_revision"
 _BUSY_SECONDS = 15
 """The time that a publisher waits for another: publishing a large tracker for the first time takes a few seconds."""
 _CONNECT_SECONDS = 5
@@ -24,6 +25,12 @@ _SAME_DRIVER = ("postgres", "postgresql", _POSTGRESQL)
 WRITING_SECONDS = 60
 """Longer than a publisher waits for a lock: then the server answers that it does not get it."""
 _POOL = {"pool_size": 5, "max_overflow": 20}
+READING_SECONDS = 10
+"""The time that a reader waits for a PostgreSQL that is silent."""
+_TURN_SECONDS = 0.1
+_NOTHING = 0
+"""What a wait sends into its generator where nothing came within a turn."""
+_Result = TypeVar("_Result")
 
 
 def engine_of(address: str) -> sa.Engine:
@@ -92,34 +99,6 @@ def _silence_of(connection: sa.Connection, seconds: float | None) -> Iterator[No
         server.silence = of_reader
 
 
-def read_as_revision(engine: sa.Engine, revision: str) -> None:
-    """Read a database as an earlier migration left it."""
-    engine.update_execution_options(**{_REVISION: revision})
-
-
-def is_there(connection: sa.Connection, item: sa.Table | sa.Column[Any]) -> bool:
-    """Return whether a database has a table or column; one that is read as an earlier migration left it may not."""
-    since: str = item.info.get(SINCE, "")
-    return since <= revision_of(connection)
-
-
-def revision_of(connection: sa.Connection) -> str:
-    """Return the migration by which a database is read."""
-    return str(connection.get_execution_options().get(_REVISION, REVISION))
-
-
-def readable(connection: sa.Connection, columns: Iterable[sa.Column[Any]]) -> list[sa.ColumnElement[Any]]:
-    """Return columns to select: in place of one that a database does not have yet, its default."""
-    return [column if is_there(connection, column) else _default(column) for column in columns]
-
-
-def _default(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
-    if column.nullable:
-        return sa.cast(sa.null(), column.type).label(column.name)
-    value = False if isinstance(column.type, sa.Boolean) else ""
-    return sa.literal(value, column.type).label(column.name)
-
-
 def is_postgresql(engine: sa.Engine) -> bool:
     """Return whether the database is PostgreSQL, which several machines may share."""
     return engine.dialect.name == "postgresql"
@@ -133,7 +112,7 @@ def _postgresql(url: sa.URL) -> sa.Engine:
 
 
 def _connect(_dialect: Any, _record: Any, arguments: Any, options: Any) -> object:
-    from store.database.silence import ImpatientConnection  # noqa: PLC0415 - its driver is a tenth of a second's work
+    from store.database.connection import ImpatientConnection  # noqa: PLC0415 - its driver is a tenth of a second's work
 
     return ImpatientConnection.connect(*arguments, **options)
 
@@ -192,3 +171,33 @@ def _refuse_lost_file(connection: sa.Connection) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class ImpatientConnection(psycopg.Connection[Any]):
+    """A connection that closes when the server is silent for too long while something is expected of it.
+
+    Without it a page would wait for ever for a server that hangs, or behind a network that drops what is sent.
+    `silence` has the seconds; with None it waits as long as it takes.
+    """
+
+    silence: float | None = READING_SECONDS
+
+    def wait(self, gen: PQGen[_Result], interval: float = _TURN_SECONDS, timeout: float | None = None) -> _Result:
+        """Wait for a result. Raises OperationalError where the server is silent."""
+        return super().wait(self._unless_silent(gen), interval, timeout)
+
+    def _unless_silent(self, waiting: PQGen[_Result]) -> PQGen[_Result]:
+        heard = monotonic()
+        try:
+            wanted = next(waiting)
+            while True:
+                ready = yield wanted
+                if ready != _NOTHING:
+                    heard = monotonic()
+                elif self.silence is not None and monotonic() - heard > self.silence:
+                    self.close()
+                    raise psycopg.OperationalError("the server is silent")
+                wanted = waiting.send(ready)
+        except StopIteration as done:
+            result: _Result = done.value
+            return result

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from model.store_error import StoreError, StoreErrorCode
-from store.database.connection import engine_of, is_postgresql, read_as_revision, read_connection, write_transaction
+from store.database.connection import engine_of, is_postgresql, read_connection, write_transaction
 from store.database.errors import file_at, is_writable, translated_errors
-from store.schema.tables import READ_AS_THEY_ARE, REVISION, VERSION_TABLE, VERSIONS
+from store.tables import REVISION, VERSION_TABLE, VERSIONS
 
 _MIGRATION_LOCK = 20_110_437
 """The number of the advisory lock for migrating a PostgreSQL database."""
@@ -26,8 +26,7 @@ _PRIVILEGES = sa.select(
 def open_database(address: str) -> sa.Engine:
     """Return the engine of a database at the newest schema.
 
-    An up-to-date database is only read. One of an earlier release that cannot be written is read as it is, where
-    nothing that is read has changed since. Raises StoreError where it cannot be reached, created or migrated.
+    An up-to-date database is only read. Raises StoreError where it cannot be reached, created or migrated.
     """
     engine = engine_of(address)
     try:
@@ -36,7 +35,7 @@ def open_database(address: str) -> sa.Engine:
         with read_connection(engine) as connection:
             found = _revision(connection)
         if found != REVISION:
-            _migrate_or_read(engine, found)
+            _migrate(engine)
     except BaseException:  # after any error, an interruption too, no connection stays open
         engine.dispose()
         raise
@@ -72,18 +71,9 @@ def _revision(connection: sa.Connection) -> str | None:
     return connection.execute(sa.select(table.c.version_num)).scalar()
 
 
-def _migrate_or_read(engine: sa.Engine, found: str | None) -> None:
-    try:
-        _migrate(engine)
-    except StoreError as error:
-        if error.code is not StoreErrorCode.NOT_WRITABLE or found not in READ_AS_THEY_ARE:
-            raise
-        read_as_revision(engine, found)
-
-
 def _migrate(engine: sa.Engine) -> None:
-    """Migrate a database to the newest schema in one transaction, however long it takes; a second process waits."""
-    from store.migrations import known_revisions, upgrade  # noqa: PLC0415 - Alembic is only needed to migrate
+    """Create or migrate a database in one transaction, however long it takes; a second process waits."""
+    from store.migrations import create, known_revisions, upgrade  # noqa: PLC0415 - Alembic is only needed to migrate
 
     if not is_postgresql(engine):
         _enable_wal(engine)
@@ -93,7 +83,9 @@ def _migrate(engine: sa.Engine) -> None:
         found = _revision(connection)
         if found is not None and found not in known_revisions():
             raise StoreError(StoreErrorCode.NEWER_SCHEMA)
-        if found != REVISION:
+        if found is None:
+            create(connection)
+        elif found != REVISION:
             upgrade(connection)
 
 

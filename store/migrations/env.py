@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from store.schema.tables import METADATA, VERSION_TABLE
+from store.tables import METADATA, VERSION_TABLE
 
 context.configure(
     connection=context.config.attributes["connection"],

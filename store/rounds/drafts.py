@@ -11,13 +11,13 @@ from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell, DraftField
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import NOT_RATED
 from model.versions.version import Action, AuditEntry
-from store.access.permission import require
-from store.database.connection import is_there, read_connection, write_transaction
-from store.rows.stored_rows import storable
-from store.schema.tables import DRAFTS, ROUNDS
+from store.access import require
+from store.audit import recommendation_details, timestamp
+from store.database.connection import read_connection, write_transaction
 from store.store import Store
-from store.versions.audit import recommendation_details, timestamp
-from store.versions.versions import lock_current
+from store.stored_rows import storable
+from store.tables import DRAFTS, ROUNDS
+from store.versions import lock_current
 
 _ATTEMPT = "draft"
 _RECORDED: Mapping[str, Action] = {
@@ -76,8 +76,6 @@ def drafts_of_round(store: Store, number: int, *, actor: Actor) -> dict[DraftCel
     """Return every cell of a round that was written, for an editor."""
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     with read_connection(store.engine) as connection:
-        if not is_there(connection, DRAFTS):
-            return {}
         found = map(_draft, connection.execute(sa.select(DRAFTS).where(DRAFTS.c.round == number)))
         return {draft.cell: draft for draft in found}
 

@@ -1,23 +1,28 @@
-"""The returns of a round: each is stored as it was received, with its file; none is ever changed."""
+"""The returns of a round: what was received, and in which format they are made."""
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import sqlalchemy as sa
 
 from model.actor import Actor, Role
-from model.returns.received import MESSAGE, ReceivedReturn, StoredReturn
-from model.returns.round import Recipient
+from model.issues.issue import Issue, Severity
+from model.language import Language
+from model.returns.formats import ReturnFormat
+from model.returns.items import Item
+from model.returns.received import MESSAGE, Answer, ReceivedReturn, StoredReturn
+from model.returns.round import Recipient, Round
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
-from store.access.permission import require
-from store.database.connection import is_there, read_connection, write_transaction
-from store.rounds.received_json import answers_from_json, answers_to_json, issues_from_json, issues_to_json
-from store.rows.stored_rows import storable
-from store.schema.tables import ORIGINALS, RETURNS, ROUNDS
-from store.store import Store
-from store.versions.audit import add_entry, entry_of, timestamp
-from store.versions.versions import lock_current
+from store.access import require
+from store.audit import add_entry, entry_of, timestamp
+from store.database.connection import read_connection, write_transaction
+from store.store import READ_ONLY, Store
+from store.stored_rows import storable
+from store.tables import ORIGINALS, RETURNS, ROUNDS
+from store.versions import lock_current
 
 _ATTEMPT = "return"
 
@@ -66,8 +71,8 @@ def receive_return(
                 "file": storable(file),
                 "sha256": key,
                 "version": received.version,
-                "answers": answers_to_json(received.answers),
-                "issues": issues_to_json(received.issues),
+                "answers": _answers_to_json(received.answers),
+                "issues": _issues_to_json(received.issues),
             },
         )
         details = {"file": storable(file), "agency": storable(received.recipient.name)}
@@ -79,8 +84,6 @@ def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Stored
     """Return every return of a round for an editor, in the order in which they were received."""
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     with read_connection(store.engine) as connection:
-        if not is_there(connection, RETURNS):
-            return ()
         found = connection.execute(sa.select(RETURNS).where(RETURNS.c.round == number).order_by(RETURNS.c.number))
         return tuple(
             StoredReturn(
@@ -89,8 +92,8 @@ def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Stored
                 file=row.file,
                 received_by=row.received_by,
                 received_at=datetime.fromisoformat(row.received_at),
-                answers=answers_from_json(row.answers),
-                issues=issues_from_json(row.issues),
+                answers=_answers_from_json(row.answers),
+                issues=_issues_from_json(row.issues),
                 version=row.version,
                 verified=row.verified,
             )
@@ -103,8 +106,6 @@ def return_original(store: Store, number: int, *, actor: Actor) -> tuple[str, by
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     query = sa.select(RETURNS.c.file, ORIGINALS.c.content).join(ORIGINALS, ORIGINALS.c.sha256 == RETURNS.c.sha256)
     with read_connection(store.engine) as connection:
-        if not is_there(connection, RETURNS):
-            return None
         found = connection.execute(query.where(RETURNS.c.number == number)).first()
     return None if found is None else (found.file, found.content)
 
@@ -115,7 +116,7 @@ def _known(connection: sa.Connection, number: int, received: ReceivedReturn, key
     query = sa.select(columns.number, columns.issues).where(columns.round == number, columns.sha256 == key)
     query = query.where(columns.agency == recipient.agency, columns.role == recipient.role).order_by(columns.number)
     found = connection.execute(query).all()
-    known = {each.found for row in found for each in issues_from_json(row.issues) if each.code == MESSAGE}
+    known = {each.found for row in found for each in _issues_from_json(row.issues) if each.code == MESSAGE}
     is_new = any(each.code == MESSAGE and storable(each.found) not in known for each in received.issues)
     return None if is_new or not found else int(found[0].number)
 
@@ -123,3 +124,52 @@ def _known(connection: sa.Connection, number: int, received: ReceivedReturn, key
 def _store_original(connection: sa.Connection, key: str, content: bytes) -> None:
     if connection.execute(sa.select(ORIGINALS.c.sha256).where(ORIGINALS.c.sha256 == key)).scalar() is None:
         connection.execute(sa.insert(ORIGINALS), {"sha256": key, "content": content})
+
+
+def _answers_to_json(answers: Sequence[Answer]) -> str:
+    """Return answers as a JSON list."""
+    listed = [
+        [
+            *map(storable, (each.review, each.ref, each.item.value, each.text, each.sheet, each.cell)),
+            each.language.value,
+        ]
+        for each in answers
+    ]
+    return json.dumps(listed, ensure_ascii=False)
+
+
+def _answers_from_json(text: str) -> tuple[Answer, ...]:
+    """Return the answers of such a list; those of an earlier release have no language and were read as English."""
+    return tuple(Answer(row[0], row[1], Item(row[2]), *row[3:6], *map(Language, row[6:7])) for row in json.loads(text))
+
+
+def _issues_to_json(issues: Sequence[Issue]) -> str:
+    """Return issues as a JSON list."""
+    listed = [
+        [each.code, each.severity.value, each.sheet, each.cell, storable(each.found), dict(each.details)]
+        for each in issues
+    ]
+    return json.dumps(listed, ensure_ascii=False)
+
+
+def _issues_from_json(text: str) -> tuple[Issue, ...]:
+    """Return the issues of such a list."""
+    return tuple(Issue(row[0], Severity(row[1]), *row[2:]) for row in json.loads(text))
+
+
+def note_returns_format(store: Store, of_round: Round, format_: ReturnFormat, *, actor: Actor) -> bool:
+    """Store for an editor in which format returns were made, and return whether that was possible.
+
+    A read-only store still makes returns.
+    """
+    require(store.engine, actor, Role.EDITOR, attempt="round")
+    column = ROUNDS.c.returns_format
+    try:
+        with write_transaction(store.engine) as connection:
+            changed = sa.update(ROUNDS).where(ROUNDS.c.number == of_round.number).values({column: format_.value})
+            connection.execute(changed)
+    except StoreError as fault:
+        if fault.code not in READ_ONLY:
+            raise
+        return False
+    return True

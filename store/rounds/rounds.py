@@ -1,26 +1,50 @@
-"""Rounds: one is open at most; what it requests is stored as it was when the round started."""
+"""Rounds: started, closed and reopened, with their rows."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
 from model.actor import Actor, Role
+from model.dates.date import PartialDate, Precision
+from model.dates.date_grammar import parse_date
+from model.dates.date_words import ENGLISH_MONTHS, WELSH_MONTHS
+from model.language import Language
+from model.returns.draft import (
+    REFUSED_TARGET,
+    Draft,
+    DraftField,
+    PromiseField,
+    TargetAnswer,
+    answer_to_target,
+    promise_field,
+)
 from model.returns.formats import ReturnFormat
+from model.returns.items import Item
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from model.returns.unpublished import UpdateType
+from model.settings import OfficeName
 from model.store_error import StoreError, StoreErrorCode
+from model.terms import Basis, ClosureDecision, NameKind
+from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, TARGETS
+from model.tracker.reading import Row
 from model.versions.version import Action
-from store.access.permission import require
-from store.database.connection import is_there, read_connection, readable, write_transaction
-from store.rows.stored_rows import storable
-from store.schema.tables import ROUND_REQUESTS, ROUNDS
+from store.access import require
+from store.audit import add_entry, entry_of, timestamp
+from store.database.connection import read_connection, write_transaction
 from store.store import Store
-from store.versions.audit import add_entry, entry_of, timestamp
-from store.versions.versions import lock_current
+from store.stored_rows import storable
+from store.tables import ROUND_REQUESTS, ROUNDS
+from store.versions import lock_current
 
 _ATTEMPT = "round"
+Key = tuple[str, str]
+LONGEST_CELL = 32_767
+"""The most characters of a workbook's cell."""
+_Answers = Mapping[Key, Mapping[Item, str]]
+"""The answers of a round by review and ref: a rating in the word of the scale, `yes` or `no`, a date in words."""
 
 
 def start_round(store: Store, of_round: Round, requests: Sequence[RequestedUpdate], *, actor: Actor) -> Round:
@@ -99,7 +123,7 @@ def all_rounds(store: Store, *, actor: Actor) -> tuple[Round, ...]:
     """Return every round for an editor, the newest first: an open one is the first."""
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     with read_connection(store.engine) as connection:
-        return _rounds(connection) if is_there(connection, ROUNDS) else ()
+        return _rounds(connection)
 
 
 def requests_of_round(store: Store, number: int, *, actor: Actor) -> tuple[RequestedUpdate, ...]:
@@ -108,8 +132,6 @@ def requests_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Reque
     columns = ROUND_REQUESTS.c
     query = sa.select(columns.agency, columns.role, columns.review, columns.ref)
     with read_connection(store.engine) as connection:
-        if not is_there(connection, ROUND_REQUESTS):
-            return ()
         found = connection.execute(query.where(columns.round == number).order_by(columns.place))
         return tuple(RequestedUpdate(Recipient(row.agency, row.role), row.review, row.ref) for row in found)
 
@@ -128,7 +150,7 @@ def _validate_name(actor: Actor) -> None:
 
 
 def _rounds(connection: sa.Connection) -> tuple[Round, ...]:
-    found = connection.execute(sa.select(*readable(connection, ROUNDS.c)).order_by(ROUNDS.c.number.desc()))
+    found = connection.execute(sa.select(ROUNDS).order_by(ROUNDS.c.number.desc()))
     return tuple(
         Round(
             month=date.fromisoformat(row.month),
@@ -174,3 +196,182 @@ def _request_values(number: int, requests: Sequence[RequestedUpdate]) -> list[di
         }
         for place, each in enumerate(requests)
     ]
+
+
+def round_rows(  # noqa: PLR0913 - options by name
+    current: Mapping[str, Sequence[Row]],
+    answers: _Answers,
+    drafts: Iterable[Draft],
+    *,
+    month: date,
+    office: OfficeName,
+    types: Mapping[Key, UpdateType] | None = None,
+) -> dict[str, list[Row]]:
+    """Return the rows of a workbook that is merged into the tracker, by table name.
+
+    A recommendation has an update where an agency wrote one, or the office rated it; its status is the office's, and
+    never the agency's own rating, which has another column. The office's note is the last line of the
+    update, after the office's short name: where both are too long for a cell, the note is complete. A target date that
+    an agency proposes is a row of its own once the office accepts it; that it refuses one is a line before the note. A
+    decision is a row of its own. Whoever published the review rates and decides nothing.
+
+    Args:
+        current: the rows of the published tracker.
+        answers: what agencies answered.
+        drafts: what the office decided, of this round.
+        month: the first day of the round's month, of which each row is.
+        office: the office that rates and decides; its names are a row of their own where the tracker has none.
+        types: what answers are published as; the others are progress, in English.
+    """
+    decided: dict[Key, dict[str, str]] = {}
+    for draft in drafts:
+        key = (draft.cell.review, draft.cell.ref)
+        text: str | None = draft.text
+        if draft.cell.field == DraftField.TARGET:
+            text = answer_to_target(draft, answers.get(key, {}).get(Item.NEW_TARGET, ""))
+        if text:
+            decided.setdefault(key, {})[draft.cell.field] = text
+    day = parse_date(f"{ENGLISH_MONTHS[month.month]} {month.year}")
+    promises: dict[Key, list[Row]] = {}
+    for row in current.get(MONITORING.table, ()):
+        promises.setdefault((str(row["review"]), str(row["ref"])), []).append(row)
+    rows: dict[str, list[Row]] = {}
+    for recommendation in current.get(RECOMMENDATIONS.table, ()):
+        key = (str(recommendation["review"]), str(recommendation["ref"]))
+        found = _rows_of(
+            key, answers.get(key, {}), decided.get(key, {}), day, office, (types or {}).get(key, UpdateType())
+        )
+        found[MONITORING.table] = _promises(key, decided.get(key, {}), promises.get(key, ()))
+        if any(found.values()):
+            found[RECOMMENDATIONS.table] = [recommendation]
+        for table, listed in found.items():
+            rows.setdefault(table, []).extend(listed)
+    reviews = {row["review"] for row in rows.get(RECOMMENDATIONS.table, ())}
+    rows[REVIEWS.table] = [row for row in current.get(REVIEWS.table, ()) if row["review"] in reviews]
+    return rows | {NAMES.table: _office_names(current, rows, office)}
+
+
+def _rows_of(  # noqa: PLR0913, PLR0917 - each is another thing
+    key: Key,
+    answered: Mapping[Item, str],
+    decided: Mapping[str, str],
+    day: PartialDate,
+    office: OfficeName,
+    update_type: UpdateType,
+) -> dict[str, list[Row]]:
+    """Return the update, the new target date and the decision on one recommendation."""
+    start: dict[str, str | bool | PartialDate | None] = {"review": key[0], "ref": key[1], "date": day}
+    return {
+        PROGRESS.table: [start | update] if (update := _update(answered, decided, office, update_type)) else [],
+        TARGETS.table: [start | target] if (target := _target(answered, decided, office)) else [],
+        DECISIONS.table: [start | decision] if (decision := _decision(decided, office)) else [],
+    }
+
+
+def _update(
+    answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName, update_type: UpdateType
+) -> dict[str, str | bool | None]:
+    """Return the update; the words of a Welsh answer are in the Welsh column, with the office's note below them."""
+    status = decided.get(DraftField.STATUS)
+    refusal = _refusal(answered, decided, office, update_type.language)
+    why = _note(decided.get(DraftField.NOTE), office, update_type.language)
+    note = "\n".join(filter(None, [refusal, why]))
+    update: dict[str, str | bool | None] = {
+        "update_cy" if update_type.language is Language.WELSH else "update": (
+            _words(answered.get(Item.UPDATE, ""), note) or None
+        ),
+        "status": status,
+        "rated_by": office.name if status else None,
+        "basis": Basis.PUBLISHED.value if status else None,
+        "evidence": answered.get(Item.EVIDENCE),
+        "agency_status": answered.get(Item.AGENCY_STATUS),
+        "proposed_closure": {"yes": True, "no": False}.get(answered.get(Item.CLOSURE, "")),
+        "closure_reason": answered.get(Item.CLOSURE_REASON),
+    }
+    return update | {"kind": update_type.kind.value} if any(value is not None for value in update.values()) else {}
+
+
+def _words(answer: str, note: str) -> str:
+    """Return the answer and the note as one text for a cell: the end of too long an answer gives way, with "…"."""
+    room = LONGEST_CELL - len(note) - 1
+    if note and len(answer) > room:
+        answer = f"{answer[: room - 1]}…"
+    return "\n".join(filter(None, [answer, note]))
+
+
+def _note(words: str | None, office: OfficeName, language: Language = Language.ENGLISH) -> str:
+    """Return words of the office after its short name in the language of the text; "" for none."""
+    welsh = office.short_name_cy or office.name_cy if language is Language.WELSH else ""
+    return f"{welsh or office.short_name or office.name}: {words}" if words else ""
+
+
+def _refusal(answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName, language: Language) -> str:
+    """Return that the office does not accept the proposed target date, and why; "" where it says neither."""
+    why = decided.get(DraftField.TARGET_REASON)
+    if decided.get(DraftField.TARGET) != TargetAnswer.REFUSED or not why:
+        return ""
+    proposed = parse_date(answered[Item.NEW_TARGET])
+    day = proposed.first if proposed.precision is Precision.DAY else None
+    months = WELSH_MONTHS if language is Language.WELSH else ENGLISH_MONTHS
+    words = f"{day.day} {months[day.month]} {day.year}" if day else proposed.words
+    return _note(f"{REFUSED_TARGET[language].format(day=words)} {why}", office, language)
+
+
+def _target(
+    answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName
+) -> dict[str, str | PartialDate | None]:
+    """Return the proposed target date that the office accepts, with the reasons of both; none without the office's."""
+    why = _note(decided.get(DraftField.TARGET_REASON), office)
+    if decided.get(DraftField.TARGET) != TargetAnswer.ACCEPTED or not why:
+        return {}
+    reason = _words(answered.get(Item.TARGET_REASON, ""), why)
+    return {"target": parse_date(answered[Item.NEW_TARGET]), "reason": reason}
+
+
+def _decision(decided: Mapping[str, str], office: OfficeName) -> dict[str, str | None]:
+    """Return the decision on closure; none without its reason, or without what takes its place if superseded."""
+    needed = [DraftField.DECISION, DraftField.DECISION_REASON]
+    if decided.get(DraftField.DECISION) == ClosureDecision.SUPERSEDED:
+        needed.append(DraftField.SUPERSEDED_BY)
+    if not all(decided.get(each) for each in needed):
+        return {}
+    reason, evidence = decided.get(DraftField.DECISION_REASON), decided.get(DraftField.DECISION_EVIDENCE)
+    decision: dict[str, str | None] = {"decision": decided[DraftField.DECISION], "reason": reason, "evidence": evidence}
+    if decision["decision"] == ClosureDecision.SUPERSEDED:
+        decision["superseded_by"] = decided.get(DraftField.SUPERSEDED_BY)
+    return decision | {"by": office.name}
+
+
+def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> list[Row]:
+    """Return the promises that are fulfilled now, with their outcome, and the new one."""
+    found: list[Row] = []
+    for row in current:
+        due = row.get("due")
+        day = (due.first, due.words) if isinstance(due, PartialDate) else (None, "")
+        place = (_text(row["activity"]), *day)
+        done = decided.get(promise_field(PromiseField.DONE, *place)) == "yes"
+        outcome = decided.get(promise_field(PromiseField.OUTCOME, *place))
+        if done or outcome:
+            found.append({**row, "done": True if done else row.get("done"), "outcome": outcome or row.get("outcome")})
+    if activity := decided.get(DraftField.PROMISE):
+        words = decided.get(DraftField.PROMISE_DUE)
+        due = parse_date(words) if words else None
+        with_whom = decided.get(DraftField.PROMISE_WITH)
+        found.append({"review": key[0], "ref": key[1], "activity": activity, "due": due, "with": with_whom})
+    return found
+
+
+def _office_names(
+    current: Mapping[str, Sequence[Row]], rows: Mapping[str, Sequence[Row]], office: OfficeName
+) -> list[Row]:
+    """Return the names of the office where it rates or decides, and the tracker has no names of it yet."""
+    acts = any(row.get("rated_by") for row in rows.get(PROGRESS.table, ())) or rows.get(DECISIONS.table)
+    listed = current.get(NAMES.table, ())
+    if not acts or any(office.name in (row["name"], row.get("short_name")) for row in listed):
+        return []
+    names = {name: text or None for name, text in asdict(office).items()}
+    return [{"kind": NameKind.AGENCY.value, **names}]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

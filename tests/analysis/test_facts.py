@@ -7,37 +7,31 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.attention.attention import needs_attention
-from analysis.attention.groups import groups_by_outstanding
-from analysis.attention.list_parts import list_parts
-from analysis.attention.questions import questions
-from analysis.closure.decisions import closure_at, decisions
-from analysis.closure.self_assessment import self_assessments
-from analysis.movement.movement import grid_between, latest_movement, movement_between
-from analysis.movement.stalled import stalled
-from analysis.promises.next_promise import next_promise
-from analysis.promises.occasions import occasions
-from analysis.promises.promises import promises
-from analysis.promises.responses import responses_due
-from analysis.promises.since import overdue_since
-from analysis.selection.selection import Selection
-from analysis.status.counts import count_by_group_and_round, count_by_round, counts_at, groups_of, tracker_groups
-from analysis.status.coverage import coverage_by_agency
-from analysis.status.last_moved import since_last_movement
-from analysis.status.latest_status import list_at, status_at
-from analysis.status.matrix import marks_by_round
-from analysis.status.silence import silence_at
-from analysis.status.status_grid import status_grid
-from analysis.targets.by_group import targets_by_group
-from analysis.targets.by_round import targets_by_round
-from analysis.targets.history import target_history
-from analysis.targets.targets_at import targets_at
-from analysis.texts.contradictions import contradictions
+from analysis.attention import groups_by_outstanding, list_parts, needs_attention
+from analysis.closure import closure_at, decisions, self_assessments
+from analysis.movement import grid_between, latest_movement, movement_between, stalled
+from analysis.promises import next_promise, occasions, overdue_since, promises, responses_due
+from analysis.questions import questions
+from analysis.rounds import NO_MONTH, existed_at, reported_rounds, rounds
+from analysis.selection import Selection
+from analysis.status import (
+    count_by_group_and_round,
+    count_by_round,
+    counts_at,
+    coverage_by_agency,
+    groups_of,
+    list_at,
+    marks_by_round,
+    silence_at,
+    since_last_movement,
+    status_at,
+    status_grid,
+    tracker_groups,
+)
+from analysis.targets import target_history, targets_at, targets_by_group, targets_by_round
+from analysis.texts.phrases import contradictions
 from analysis.texts.prose_dates import dates_in_prose
-from analysis.updates.blank_cells import blank_cells
-from analysis.updates.counted_updates import counted_updates
-from analysis.updates.latest_words import latest_words
-from analysis.updates.rounds import NO_MONTH, existed_at, reported_rounds, rounds
+from analysis.updates import blank_cells, counted_updates, latest_words
 from model.tracker.restricted import RestrictedTracker
 from model.tracker.tracker import Tracker
 from tests.support.trackers import month, rows, tracker_of, update_row

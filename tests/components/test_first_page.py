@@ -11,7 +11,7 @@ from components.first_page import look_after_store, prepare
 from components.published import published_version
 from components.published.published_version import published_store
 from store import uploads
-from store.schema.tables import UPLOADS
+from store.tables import UPLOADS
 from store.uploads import store_upload
 from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.source import ROOT
@@ -19,7 +19,7 @@ from tests.support.source import ROOT
 LARGE = ("pandas", "sqlalchemy")
 DRIVER = ("psycopg",)
 """The driver of PostgreSQL, which a dashboard on SQLite never needs."""
-WRITERS = ("docx", "pptx", "xlsxwriter", "icalendar", "openpyxl", "alembic", "pypdf")
+WRITERS = ("docx", "pptx", "xlsxwriter", "icalendar", "openpyxl", "alembic", "pdfplumber")
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def serve(kind: str) -> None:
 def outcome_of(content: bytes) -> str:
     """Return `reading`, the code of a refusal, or the traceback of a failure."""
     from loaders.canonical import workbook_bytes  # noqa: PLC0415
-    from loaders.check_json import check_to_json  # noqa: PLC0415
+    from loaders.command_line import check_to_json  # noqa: PLC0415
     from loaders.pipeline import read_workbook  # noqa: PLC0415
     from loaders.questions import find_questions  # noqa: PLC0415
     from loaders.reading_summary import summarise  # noqa: PLC0415
@@ -161,7 +161,7 @@ def outcome_of_return(content: bytes) -> str:
     from model.returns.received import ReturnError  # noqa: PLC0415
     from model.status.scale import RED_AMBER_GREEN  # noqa: PLC0415
     from wording.catalogue import translator  # noqa: PLC0415
-    from wording.format.locations import format_location  # noqa: PLC0415
+    from wording.format.names import format_location  # noqa: PLC0415
     from wording.issues import message, remedy  # noqa: PLC0415
 
     _ = translator(Language.ENGLISH if len(content) % 2 else Language.WELSH)

@@ -13,8 +13,8 @@ from model.actor import local_actor
 from model.language import Language
 from model.versions.version import Candidate
 from reports.canonical_workbooks import translation_workbook
-from store.merge.publish_merge import publish_merged
-from store.publishing.publish import PublishRequest
+from store.merge import publish_merged
+from store.publish import PublishRequest
 from store.store import Store
 from tests.pages.uploads import uploaded
 from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of, texts

@@ -6,9 +6,8 @@ from dataclasses import replace
 import pytest
 from icalendar import Calendar
 
-from analysis.promises.occasions import occasions
-from analysis.status.counts import count_by_group, count_by_round
-from analysis.status.latest_status import status_at
+from analysis.promises import occasions
+from analysis.status import count_by_group, count_by_round, status_at
 from charts.style import Style
 from model.status.colours import Appearance
 from model.status.scale import RED_AMBER_GREEN

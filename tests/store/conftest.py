@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from store.schema.tables import ROWS
 from store.store import Store
+from store.tables import ROWS
 
 ENGINES = ("sqlite", "postgresql")
 

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 
 from model.versions.audit_filter import AuditChoices, AuditFilter
 from model.versions.version import Action
-from store.schema.tables import AUDIT
+from store.audit import timestamp
 from store.store import Store
-from store.versions.audit import timestamp
+from store.tables import AUDIT
 from tests.support.published_trackers import ADMINISTRATOR
 
 START = datetime(2026, 1, 1, 23, 30, tzinfo=UTC)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from model.dates.date import PartialDate, Precision
 from model.status.scale import Scale, Status
 from model.tracker.columns import KEY, SHEETS, DataType
-from store.schema.tables import ROWS
 from store.store import Store
+from store.tables import ROWS
 from tests.support.published_trackers import ME, candidate, rows, update, whole
 
 TEXTS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6)

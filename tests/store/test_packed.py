@@ -1,7 +1,6 @@
 """Packed versions: the same tracker as from the rows, and never a copy that was torn, changed or of something else."""
 
 import logging
-from dataclasses import replace
 from hashlib import sha256
 from random import Random
 
@@ -10,20 +9,13 @@ import pytest
 import sqlalchemy as sa
 
 from model.dates.date import Precision, months_from
-from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS, DataType
+from model.tracker.columns import SHEETS, DataType
 from model.tracker.tracker import Tracker
-from store.schema.tables import PACKED, ROWS, SINCE
-from store.store import Store
-from store.versions.packed import FORMAT
-from tests.store.earlier_releases import as_the_first_release_left_it
+from store.tables import PACKED
+from store.versions import FORMAT
 from tests.support.published_trackers import ME, candidate, month, rows, update, words
 
 TABLES = ("reviews", "recommendations", "progress", "monitoring", "targets", "decisions", "names")
-FIRST_SHEETS = tuple(
-    replace(plan, columns=tuple(each for each in plan.columns if SINCE not in ROWS[plan.table].c[each.field].info))
-    for plan in (REVIEWS, RECOMMENDATIONS, MONITORING, PROGRESS)
-)
-"""The sheets and columns of the first release."""
 TEXTS = ("", "a", "Llanelli â ŵ", "two\nlines", "🦊", "0", " ", "x" * 300, None)
 DATES = (None, month(2024, 2), months_from(month(2023, 9).first, 3, precision=Precision.SEASON, words="autumn 2023"))
 
@@ -143,18 +135,3 @@ def test_a_copy_that_was_forged_with_its_checksum_is_not_intact(store):
         values = {"content": forged, "checksum": checksum_of(store, forged, number=2)}
         connection.execute(sa.update(PACKED).where(is_second).values(values))
     assert (store.is_intact(1), store.is_intact(2)) == (True, False)
-
-
-def test_a_database_of_the_first_release_is_read_as_before_and_then_packed(databases):
-    url = databases.empty()
-    old = Store.open(url)
-    old.publish(candidate(drawn_rows(1, FIRST_SHEETS)), **ME)
-    before = tracker_by_rows(old)
-    as_the_first_release_left_it(old)
-    store = Store.open(url)
-    assert packed(store) == {}
-    assert store.is_intact(1)
-    assert_same(tracker_by_tables(store), before)
-    assert list(packed(store)) == [1]
-    assert_same(tracker_by_tables(store), before)
-    store.close()

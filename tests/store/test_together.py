@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from model.versions.version import Candidate
-from store.publishing.publish import content_of
+from store.publish import content_of
 from store.store import Store
 from tests.store.editor import main, outcome
 from tests.support.processes.forking import start_process

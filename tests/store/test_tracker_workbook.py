@@ -14,8 +14,8 @@ from model.actor import local_actor
 from model.issues.issue import Severity
 from model.tracker.columns import SHEETS
 from model.versions.version import Action, Candidate
-from store.merge.publish_merge import publish_merged
-from store.publishing.publish import PublishRequest
+from store.merge import publish_merged
+from store.publish import PublishRequest
 from store.store import Store
 from tests.pages.uploads import uploaded
 from tests.support.page_text import downloaded, heading, open_page

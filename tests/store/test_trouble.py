@@ -14,7 +14,6 @@ from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.store import Store
 from tests.store.conftest import sqlite_url
-from tests.store.earlier_releases import as_the_first_release_left_it
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 
 NOBODY = 65534
@@ -334,44 +333,6 @@ def test_a_read_only_postgresql_shows_its_versions(databases_of):
     reader = Store.open(url)
     assert (reader.current(), reader.load(1).rows["recommendations"][0]["ref"]) == (1, "1")
     assert refusal_code(reader) is StoreErrorCode.NOT_WRITABLE
-    assert fault(reader.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
-    reader.close()
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no file that nobody may write to")
-def test_a_file_of_the_first_release_that_cannot_be_written_is_read(folder, without_rights, templates):
-    path = folder / "cynnydd.db"
-    shutil.copy(templates("sqlite"), path)
-    store = Store.open(sqlite_url(path))
-    store.publish(candidate(rows("1")), **ME)
-    as_the_first_release_left_it(store)
-    path.chmod(0o444)
-    folder.chmod(0o777)
-    with without_rights():
-        store = Store.open(sqlite_url(path))
-        _reading, tables = store.load_tables(1)
-        assert (store.current(), list(tables["recommendations"]["ref"])) == (1, ["1"])
-        assert [version.verified for version in store.versions()] == [False]
-        assert [line.verified for line in store.audit(actor=ADMINISTRATOR)] == [False]
-        assert (store.grants(actor=ADMINISTRATOR), store.grants_of(["a@x.example"])) == ((), ())
-        assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
-        store.close()
-    path.chmod(0o644)
-    store = Store.open(sqlite_url(path))
-    assert store.publish(candidate(rows("9")), **ME).version.number == 2
-    store.close()
-
-
-def test_a_read_only_postgresql_of_the_first_release_is_read(databases_of):
-    databases = databases_of("postgresql")
-    url = databases.empty()
-    store = Store.open(url)
-    store.publish(candidate(rows("1", "2")), **ME)
-    name = store.engine.url.database
-    as_the_first_release_left_it(store)
-    databases.cluster.run(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
-    reader = Store.open(url)
-    assert (reader.current(), list(reader.load_tables(1)[1]["recommendations"]["ref"])) == (1, ["1", "2"])
     assert fault(reader.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
     reader.close()
 

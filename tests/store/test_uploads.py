@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from model.actor import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
 from store import uploads
-from store.backup.backup import back_up, restore
+from store.backup import back_up, restore
 from store.database.connection import engine_of
-from store.schema.tables import UPLOADS, VERSION_TABLE
 from store.store import Store
+from store.tables import UPLOADS, VERSION_TABLE
 from store.uploads import delete_old_uploads, delete_upload, store_upload, upload_content, upload_name
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 

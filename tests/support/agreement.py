@@ -6,15 +6,13 @@ from random import Random
 import pandas as pd
 from hypothesis import strategies as st
 
-from analysis.movement.movement import latest_movement, latest_rounds
-from analysis.promises.promises import promises
-from analysis.promises.since import overdue_since
-from analysis.status.counts import counts_at
-from analysis.status.silence import silence_at
+from analysis.movement import latest_movement, latest_rounds
+from analysis.promises import overdue_since, promises
+from analysis.status import counts_at, silence_at
 from tests.support.trackers import tracker_of, update_row
 from tests.support.workbooks.canonical import DECISION, PROMISE, RECOMMENDATION, TARGET, UPDATE
 from wording.answers.headline import headline, movement_summary, silence_sentence
-from wording.answers.since import overdue_since_sentences, promises_sentence
+from wording.answers.recommendation import overdue_since_sentences, promises_sentence
 from wording.catalogue import Translator
 
 REFS = ("1", "2", "3", "4")

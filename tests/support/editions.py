@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import cache
 
-from analysis.selection.selection import Selection
+from analysis.selection import Selection
 from model.language import Language
 from model.settings import OfficeName
 from reports.content.edition import Edition

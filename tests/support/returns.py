@@ -6,7 +6,7 @@ from io import BytesIO
 
 import openpyxl
 
-from analysis.returns.requested import request_list, requested
+from analysis.returns import request_list, requested
 from model.returns.formats import ReturnFormat
 from model.returns.items import LABELS, Item
 from model.returns.round import Round, Scope

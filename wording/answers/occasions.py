@@ -11,12 +11,12 @@ from wording.format.dates import format_date, format_day, format_round
 from wording.format.names import Names
 
 if TYPE_CHECKING:
-    from analysis.promises.occasions import OccasionRow
+    from analysis.promises import OccasionRow
     from model.tracker.rows import DueRow
 
 
 def monitoring_sentence(promises: pd.DataFrame, _: Translator) -> str:
-    """Return how many promises are overdue and what falls due next, from the columns of analysis.promises.promises."""
+    """Return how many promises are overdue and what falls due next, from the columns of analysis.promises."""
     if promises.empty:
         return _("No monitoring is promised.")
     overdue = int(promises["timing"].eq(Timing.OVERDUE).sum())
@@ -60,7 +60,7 @@ def promised_later_sentence(count: int, as_at: pd.Timestamp, _: Translator) -> s
 
 
 def occasion_title(row: "OccasionRow", names: Names, _: Translator) -> str:
-    """Return an occasion of analysis.promises.occasions: when, with whom, and how many recommendations it serves."""
+    """Return an occasion of analysis.promises: when, with whom, and how many recommendations it serves."""
     recommendations = _.plural("{n} recommendation", "{n} recommendations", int(row.recommendations))
     return _("{occasion}: {recommendations}", occasion=occasion_name(row, names, _), recommendations=recommendations)
 

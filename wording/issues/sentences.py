@@ -49,10 +49,9 @@ def code_list() -> str:
     """Return the list of all codes for the manual: a Markdown table of issues, and one of files that are refused."""
     issues = [f"| `{code}` | {severity.value} | {_pattern(code)} |" for code, severity in sorted(SEVERITIES.items())]
     refusals = [f"| `{code}` | {_pattern(code)} |" for code in sorted(FILE_FAULTS)]
-    return "\n".join(
-        ["| Code | Severity | What it says |", "|---|---|---|", *issues, "", "### Files that cannot be used", ""]
-        + ["| Code | What it says |", "|---|---|", *refusals]
-    )
+    of_issues = ["| Code | Severity | What it says |", "|---|---|---|", *issues]
+    of_refusals = ["### Files that cannot be used", "", "| Code | What it says |", "|---|---|", *refusals]
+    return "\n".join([*of_issues, "", *of_refusals])
 
 
 def _pattern(code: str) -> str:

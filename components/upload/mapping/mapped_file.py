@@ -8,10 +8,10 @@ import streamlit as st
 
 from components.session.upload_state import KEY_PREFIX, change_upload, current_upload, read_again
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
-from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges
+from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges, parse_ranges
 from loaders.mapping.fit import HeadingPlace, chosen_fields
 from loaders.mapping.mapping_file import possible_fields
-from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping
+from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview, columns_with_headings
 from loaders.options import ReadOptions
 from loaders.questions import accept_proposals
@@ -186,14 +186,21 @@ def set_field(name: str, entry: ColumnEntry, field: str | None) -> None:
     _change_sheet(name, change)
 
 
-def set_excluded_rows(name: str, rows: Iterable[int]) -> None:
-    """Leave rows of a sheet out."""
+def set_rows(name: str, field: str, rows: Iterable[int]) -> None:
+    """Leave rows of a sheet out (`excluded_rows`), or read them as items (`item_rows`)."""
 
     def change(_file: MappedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
-        words = {row.row: row.words for row in mapping.excluded_rows} | {row.number: row.words for row in sheet.rows}
-        return replace(mapping, excluded_rows=tuple(ExcludedRow(row, words.get(row, "")) for row in sorted({*rows})))
+        words = {row.row: row.words for row in (*mapping.excluded_rows, *mapping.item_rows)}
+        words |= {row.number: row.words for row in sheet.rows}
+        named = tuple(MappedRow(row, words.get(row, "")) for row in sorted({*rows}))
+        return replace(mapping, excluded_rows=named) if field == "excluded_rows" else replace(mapping, item_rows=named)
 
     _change_sheet(name, change)
+
+
+def set_tables(name: str, ranges: Sequence[str]) -> None:
+    """Read some ranges of a sheet as a table each; with none the reader finds its tables."""
+    _change_sheet(name, lambda _file, _sheet, mapping: replace(mapping, read=True, tables=tuple(ranges)))
 
 
 def accept_columns(questions: Iterable[OpenQuestion]) -> None:
@@ -217,9 +224,18 @@ def parse_rows(text: str) -> list[int]:
     return rows
 
 
-def rows_text(mapping: SheetMapping) -> str:
-    """Return the rows that a mapping leaves out as a text."""
-    return format_row_ranges(row.row for row in mapping.excluded_rows)
+def rows_text(rows: Iterable[MappedRow]) -> str:
+    """Return rows as a text such as 7, 12-14."""
+    return format_row_ranges(row.row for row in rows)
+
+
+def parse_ranges_text(text: str) -> list[str]:
+    """Return the ranges in a text such as A3:F20, H3:M20. Raises ValueError if it has another part."""
+    parts = re.split(r"[,;\s]+", text.strip().upper()) if text.strip() else []
+    for part in parts:
+        if len(list(parse_ranges(part))) != 1:
+            raise ValueError(part)
+    return parts
 
 
 def _header_cells(sheet: SheetPreview) -> list[tuple[str, str]]:

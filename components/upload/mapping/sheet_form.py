@@ -11,21 +11,23 @@ from components.upload.mapping.mapped_file import (
     ColumnEntry,
     MappedFile,
     is_form,
+    parse_ranges_text,
     parse_rows,
     rows_text,
-    set_excluded_rows,
     set_field,
     set_header_row,
     set_read,
+    set_rows,
+    set_tables,
     sheet_mapping,
 )
 from components.upload.steps import WIDE
 from loaders.cells.addresses import COLUMN_LETTERS
+from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview
 from loaders.records import TableRange
 from wording.catalogue import Translator
-from wording.labels.columns_read import evidence_name
-from wording.labels.fields import field_name
+from wording.labels.fields import evidence_name, field_name
 
 _AS_READ = "as-read"
 """The choice that leaves a column to the reader."""
@@ -48,12 +50,12 @@ def show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translator
         show(part(f"{key}.none", element("p", text, class_="flag")))
     entries = file.entries(sheet)
     if mapping.read:
-        if not is_form(sheet):
+        if not is_form(sheet) and not mapping.tables:
             _show_header_row(sheet, key, _)
         with st.container(horizontal=True, gap="small"):
             for index, entry in enumerate(entries):
                 _show_field(file, sheet, entry, f"{key}.column.{index}", _)
-        _show_excluded_rows(file, sheet, key, _)
+        _show_rows_and_tables(sheet, mapping, key, _)
     fields: dict[str, list[str]] = {}
     for entry in entries if is_read else ():
         if entry.field:
@@ -110,18 +112,24 @@ def _recognised(entry: ColumnEntry, _: Translator) -> str:
     return _("{field} (recognised)", field=field_name(entry.recognised, _))
 
 
-def _show_excluded_rows(file: MappedFile, sheet: SheetPreview, key: str, _: Translator) -> None:
-    fault = st.session_state.pop(f"{_FAULT}.{key}", None)
-    st.session_state[f"{key}.rows"] = fault if fault is not None else rows_text(sheet_mapping(file, sheet))
-    st.text_input(
-        _("Rows to leave out, such as 7, 12-14"),
-        key=f"{key}.rows",
-        width=WIDE,
-        on_change=_change_rows,
-        args=(key, sheet.name),
-    )
-    if fault is not None:
-        st.error(escape_markdown(_("“{text}” is no list of rows. Give numbers such as 7, 12-14.", text=fault)))
+def _show_rows_and_tables(sheet: SheetPreview, mapping: SheetMapping, key: str, _: Translator) -> None:
+    """Show the fields for rows to leave out, for rows that are items, and for the ranges of several tables."""
+    labels = {
+        "excluded_rows": _("Rows to leave out, such as 7, 12-14"),
+        "item_rows": _("Rows that are recommendations and were not read, such as 7, 12-14"),
+        "tables": _("The ranges of the tables, where there are several, such as A3:F20, H3:M20"),
+    }
+    for name, label in labels.items():
+        field, fault = f"{key}.{name}", st.session_state.pop(f"{_FAULT}.{key}.{name}", None)
+        text = ", ".join(mapping.tables) if name == "tables" else rows_text(getattr(mapping, name))
+        st.session_state[field] = text if fault is None else fault
+        st.text_input(label, key=field, width=WIDE, on_change=_change_text, args=(key, name, sheet.name))
+        if fault is not None and name == "tables":
+            st.error(
+                escape_markdown(_("“{text}” is no list of ranges. Give ranges such as A3:F20, H3:M20.", text=fault))
+            )
+        elif fault is not None:
+            st.error(escape_markdown(_("“{text}” is no list of rows. Give numbers such as 7, 12-14.", text=fault)))
 
 
 def _change_read(key: str, sheet: str) -> None:
@@ -138,14 +146,15 @@ def _change_field(key: str, sheet: str, entry: ColumnEntry, options: Collection[
         set_field(sheet, entry, None if choice == _AS_READ else choice)
 
 
-def _change_rows(key: str, sheet: str) -> None:
-    text = str(st.session_state[f"{key}.rows"])
+def _change_text(key: str, name: str, sheet: str) -> None:
+    text = str(st.session_state[f"{key}.{name}"])
     try:
-        rows = parse_rows(text)
+        if name == "tables":
+            set_tables(sheet, parse_ranges_text(text))
+        else:
+            set_rows(sheet, name, parse_rows(text))
     except ValueError:
-        st.session_state[f"{_FAULT}.{key}"] = text
-        return
-    set_excluded_rows(sheet, rows)
+        st.session_state[f"{_FAULT}.{key}.{name}"] = text
 
 
 def _sheet_table(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.difference.rows import align, differing_rows_by_column, rows_of
+from analysis.difference.cells import align, differing_rows_by_column, rows_of
 from analysis.difference.trackers import difference as whole_difference
 from model.dates.date_grammar import parse_date
 from model.status.scale import RED_AMBER_GREEN

@@ -4,10 +4,9 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.difference.status_changes import status_changes, status_moves
-from analysis.difference.trackers import difference
-from analysis.movement.movement import movement_between
-from analysis.status.latest_status import status_at
+from analysis.difference.trackers import difference, status_changes, status_moves
+from analysis.movement import movement_between
+from analysis.status import status_at
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from model.versions.difference import StatusChange, StatusMove
 from tests.support.differences import FEBRUARY, JUNE, NINE

@@ -1,7 +1,7 @@
 import pytest
 
+from analysis.rounds import NO_MONTH
 from analysis.texts.prose_dates import dates_in_prose
-from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")

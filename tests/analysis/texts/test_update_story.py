@@ -1,5 +1,5 @@
+from analysis.rounds import NO_MONTH
 from analysis.texts.update_story import story
-from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 
 FEBRUARY, JUNE = "February 2024", "June 2024"

@@ -19,8 +19,8 @@ from model.returns.formats import ReturnFormat
 from model.returns.items import Item
 from store.database.connection import write_transaction
 from store.rounds.rounds import all_rounds, requests_of_round
-from store.schema.tables import ROUNDS
 from store.store import Store
+from store.tables import ROUNDS
 from tests.support.browser.accessibility import broken
 from tests.support.browser.screens import narrowed, unfaded
 from tests.support.browser.serving import served

@@ -5,7 +5,7 @@ from weakref import ref
 
 import pytest
 
-from analysis.selection.selection import Selection
+from analysis.selection import Selection
 from components.published.loaded_tracker import chosen_from, limited_to, loaded_from
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker

@@ -128,3 +128,28 @@ def test_rows_with_one_text_and_different_themes_are_several_items():
     assert [(row["theme"], row["recommendation"]) for row in reading.rows["recommendations"]] == [
         (theme, task) for theme, task, _ in rows
     ]
+
+
+H = ["Ref", "Recommendation", "Owner", "Status"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["R1", "Response", "Lead", "Complete"], ["R2", "Progress", "Agency", "Open"], ["R3", "It", "CPS", "Open"]],
+        [["Training", "Response", "Lead", "Open"], ["Data", "Action", "Owner", "Open"], ["Law", "Title", "X", "Done"]],
+        [["A-1", "Recommendation", "Owner", "Status"]],
+    ],
+    ids=["the words of headings", "without numbers", "a single row"],
+)
+def test_a_row_is_no_heading_if_it_is_like_the_rows_of_its_table(rows):
+    reading = read({"T": [H, *rows]}, options=IN_JUNE)
+    assert [(row["ref"], row["recommendation"]) for row in reading.rows["recommendations"]] == [
+        (row[0], row[1]) for row in rows
+    ]
+
+
+def test_headings_right_below_another_table_begin_a_table():
+    rows = [H, [1, "Train.", "DPP", "Open"], ["Ref", "Action", "Lead", "RAG"], [2, "Buy.", "CPS", "Red"], H]
+    reading = read({"T": [*rows, [3, "Count.", "CPS", "Open"]]}, options=IN_JUNE)
+    assert texts(reading) == [("1", "Train."), ("2", "Buy."), ("3", "Count.")]

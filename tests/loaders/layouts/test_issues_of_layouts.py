@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from loaders.mapping.sheet_mapping import ExcludedRow, SheetMapping, WorkbookMapping
+from loaders.mapping.sheet_mapping import MappedRow, SheetMapping, WorkbookMapping
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issues.issue_codes import SEVERITIES
 from tests.support.workbooks.layouts import read
@@ -58,7 +58,7 @@ CASES = [
         "T A3",
         "3",
         {"T": [HEAD, ROW, [2, *ROW[1:]]]},
-        by(SheetMapping("T", excluded_rows=(ExcludedRow(3),))),
+        by(SheetMapping("T", excluded_rows=(MappedRow(3),))),
     ),
     Case("mapping-unused", "", "U", {"T": [HEAD, ROW]}, by(SheetMapping("U"))),
     Case("mapping-unused", "T", "Area", {"T": [HEAD, ROW]}, NO_SUCH_COLUMN),
@@ -67,7 +67,7 @@ CASES = [
         "T",
         "Total",
         {"T": [HEAD, ROW]},
-        by(SheetMapping("T", excluded_rows=(ExcludedRow(3, "Total"),))),
+        by(SheetMapping("T", excluded_rows=(MappedRow(3, "Total"),))),
     ),
     Case("columns-blank", "T F1", "Mood, Colour", {"T": [[*HEAD, "Mood", "Colour"], ROW]}),
     Case("column-second", "T G1", "Agency", {"T": [[*HEAD, "Lead agency", "Agency"], [*ROW, "DPP", "CPS"]]}),

@@ -132,3 +132,21 @@ def test_a_list_on_a_hidden_sheet_is_not_read_in_place_of_a_blank_one():
     assert (refused.value.code, refused.value.details["sheet"]) == ("no-table", "Register")
     alone = read({"Notes": [["Read the plan first."]], "Plan": plan}, change=hide, options=ReadOptions(as_at="2024-06"))
     assert [row["ref"] for row in alone.rows["recommendations"]] == ["1"]
+
+
+@pytest.mark.parametrize("row", [[8, "Ask.", "Team B"], [8, "Ask.", "Team B", "June 2025", "Done", "x"]])
+def test_a_second_sheet_with_the_same_headings_is_read_as_the_first_however_few_its_rows(row):
+    head = ["No", "What we will do", "Who", "When", "Where we are", "News"]
+    state = ("Team A", "May 2025", "Open", "It began.")
+    rows = [[n, f"Write plan number {n} for the whole force.", *state] for n in range(1, 8)]
+    reading = read({"Force": [head, *rows], "Courts": [head, row]})
+    last = reading.rows["recommendations"][-1]
+    assert (last["ref"], last["recommendation"].split("\n")[0], last["lead_agency"]) == ("8", "Ask.", "Team B")
+
+
+def test_a_second_sheet_with_the_same_headings_and_no_refs_is_read():
+    head = ["Ref", "Recommendation", "Owner", "Status"]
+    rows = [[n, f"Write {n}.", "DPP", "Open"] for n in range(1, 3)]
+    reading = read({"Force": [head, *rows], "Courts": [head, [None, "Ask.", "CPS", "Open"]]})
+    assert sorted(text for _, text in texts(reading)) == ["Ask.", "Write 1.", "Write 2."]
+    assert ("ref-repeated", "Courts B2") in issues(reading)

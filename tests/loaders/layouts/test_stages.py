@@ -13,7 +13,7 @@ from loaders.layouts.recognise import run_stages
 from loaders.layouts.resolve_columns import resolve_columns
 from loaders.layouts.side_blocks import split_sheets
 from loaders.layouts.table_issues import table_issues
-from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.headings import ColumnMeaning
 from tests.support.workbooks.drawn_sheets import drawn_sheet
 
 TRACKER = """

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from loaders.mapping.mapping_file import format_mapping, parse_mapping
-from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, ExcludedRow, SheetMapping, WorkbookMapping
+from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
 from loaders.mapping.sheet_preview import mapping_as_read
 from loaders.options import ReadOptions
 from loaders.pipeline import read_with_tables
@@ -45,10 +45,10 @@ def test_the_reader_decides_about_a_column_whose_reading_no_field_names():
 
 def test_what_a_person_left_out_stays_left_out():
     rows = [["Ref", "Recommendation", "RAG Feb 24"], [1, "Train.", "Red"], [2, "An example.", "Red"]]
-    used = WorkbookMapping((SheetMapping("T", excluded_rows=(ExcludedRow(3),)), SheetMapping("Old", read=False)))
+    used = WorkbookMapping((SheetMapping("T", excluded_rows=(MappedRow(3),)), SheetMapping("Old", read=False)))
     read = read_with_tables(book_of({"T": rows, "Old": rows}), options=ReadOptions(mapping=used))
     first, second = mapping_as_read(read.reading, read.ranges, read.mapping).sheets
-    assert (first.excluded_rows, second) == ((ExcludedRow(3, "An example."),), SheetMapping("Old", read=False))
+    assert (first.excluded_rows, second) == ((MappedRow(3, "An example."),), SheetMapping("Old", read=False))
 
 
 @pytest.mark.parametrize("name", REALISTIC)

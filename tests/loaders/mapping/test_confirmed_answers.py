@@ -76,9 +76,9 @@ def uncertain(checked):
     return [(i["sheet"], i["cell"], i["severity"]) for i in checked["issues"] if i["code"] == "heading-uncertain"]
 
 
-HEADINGS = ["Ref", "Recommendation", "Owner", "Status", "Update"]
+HEADINGS: list[object] = ["Ref", "Recommendation", "Owner", "Status", "Update"]
 WORDS = ("Train", "Share", "Fund", "Move", "Count", "Equip")
-SHEETS = {
+SHEETS: dict[str, list[list[object]]] = {
     "Plan": [HEADINGS, *([n, f"{word} the officers.", "DPP", "Red", f"{word} it."] for n, word in enumerate(WORDS, 1))],
     "More": [
         HEADINGS,

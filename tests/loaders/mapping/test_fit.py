@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping, WorkbookMapping
+from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
 from loaders.options import ReadOptions
 from model.issues.issue import WorkbookError
 from tests.support.workbooks.layouts import issues, items, read, texts, updates
@@ -21,7 +21,7 @@ COLUMNS = (
     ColumnChoice("B", "Team", "lead_agency"),
     ColumnChoice("C", "Pulse", "status"),
 )
-MAPPED = SheetMapping("Plan", header_row=2, columns=COLUMNS, excluded_rows=(ExcludedRow(5, "Chair: see over."),))
+MAPPED = SheetMapping("Plan", header_row=2, columns=COLUMNS, excluded_rows=(MappedRow(5, "Chair: see over."),))
 ACTIONS: list[list[Any]] = [["Ref", "Recommendation", "Owner", "RAG Feb 24"], [1, "Train officers.", "DPP", "Amber"]]
 
 
@@ -96,9 +96,7 @@ def test_a_sheet_is_left_out_and_named():
 
 def test_left_out_rows_are_named_in_one_issue():
     rows = [*ACTIONS, [2, "An example.", "DPP", "Red"], [3, "Share.", "CPS", "Red"], [4, "Another.", "CPS", "Red"]]
-    reading = read(
-        {"T": rows}, options=by(SheetMapping("T", excluded_rows=(ExcludedRow(3), ExcludedRow(5))), as_at=None)
-    )
+    reading = read({"T": rows}, options=by(SheetMapping("T", excluded_rows=(MappedRow(3), MappedRow(5))), as_at=None))
     assert texts(reading) == [("1", "Train officers."), ("3", "Share.")]
     assert [(one.cell, one.found) for one in reading.issues if one.code == "rows-left-out"] == [("A3", "3, 5")]
 
@@ -138,3 +136,62 @@ def test_promises_alone_are_read_by_their_mapping():
         ("2", "Read the report."),
     ]
     assert [ref for ref, _ in texts(reading)] == ["1", "2"]
+
+
+LEFT: list[list[Any]] = [
+    ["Ref", "Recommendation", "Owner", "RAG Feb 24"],
+    [1, "Train.", "DPP", "Red"],
+    [2, "Share.", "CPS", "Green"],
+]
+RIGHT: list[list[Any]] = [
+    ["Ref", "Recommendation", "Owner", "RAG Feb 24"],
+    [1, "Fund.", "CPS", "Amber"],
+    [2, "Equip.", "DPP", "Red"],
+]
+BESIDE: list[list[Any]] = [["Plan"], [], *([*left, None, *right] for left, right in zip(LEFT, RIGHT, strict=True))]
+BELOW = [
+    ["What we do"],
+    *LEFT,
+    ["What they do"],
+    ["No", "Thing", "Who", "Light Feb 24"],
+    *RIGHT[1:],
+    ["Chair: see over."],
+]
+FOUR = ["Train.", "Share.", "Fund.", "Equip."]
+
+
+@pytest.mark.parametrize(
+    ("rows", "tables", "found"),
+    [
+        (BESIDE, ("A3:D5", "F3:I5"), FOUR),
+        (BESIDE, ("A3:D3", "F3:I3"), FOUR),
+        (BESIDE, ("A:D", "F:I"), FOUR),
+        (BESIDE, ("A3:D4", "F3:I4"), ["Train.", "Fund."]),
+        (BELOW, ("A2:D4", "A6:D8"), FOUR),
+        (BELOW, ("2", "6"), FOUR),
+        ([*LEFT, *RIGHT[1:]], ("A1:D3",), ["Train.", "Share."]),
+    ],
+)
+def test_the_tables_of_a_sheet_are_those_that_a_person_names(rows, tables, found):
+    columns = (ColumnChoice("B", "Thing", "recommendation"), ColumnChoice("D", "Light Feb 24", "status"))
+    reading = read({"T": rows}, options=by(SheetMapping("T", columns=columns, tables=tables), as_at=None))
+    assert sorted(text for _, text in texts(reading)) == sorted(found)
+    assert len([row["status"] for row in reading.rows["progress"] if row["status"]]) == len(found)
+
+
+def test_what_is_in_no_named_table_and_a_table_without_cells_are_issues():
+    mapping = SheetMapping("T", tables=("A1:D3", "H1:J3"))
+    reading = read({"T": [*LEFT, *RIGHT[1:]]}, options=by(mapping, as_at=None))
+    named = [
+        (one.code, one.cell, one.found) for one in reading.issues if one.code in ("table-beside", "mapping-unused")
+    ]
+    assert named == [("mapping-unused", "", "H1:J3"), ("table-beside", "A4", "A4:D5")]
+
+
+def test_rows_that_a_person_calls_items_are_items():
+    rows = [["Ref", "Recommendation", "Owner", "Status"], ["Ref", "Recommendation", "Owner", "Done"], *LEFT[1:]]
+    rows += [["Total", "Fund.", None, None], [None, "Notes: equip.", None, None]]
+    plain = [text for _, text in texts(read({"T": rows}, options=by()))]
+    mapping = SheetMapping("T", item_rows=tuple(map(MappedRow, (2, 5, 6))))
+    chosen = [text for _, text in texts(read({"T": rows}, options=by(mapping)))]
+    assert (plain, chosen) == (FOUR[:2], ["Recommendation", "Train.", "Share.", "Fund.", "Notes: equip."])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from loaders.mapping.mapping_file import format_mapping, parse_mapping, read_mapping
-from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, MappingError, SheetMapping, WorkbookMapping
+from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, MappingError, SheetMapping, WorkbookMapping
 
 MAPPING = WorkbookMapping(
     (
@@ -17,7 +17,7 @@ MAPPING = WorkbookMapping(
                 ColumnChoice("B", "“What”", ""),
                 ColumnChoice("AA", "", None),
             ),
-            excluded_rows=(ExcludedRow(7), ExcludedRow(9, "Example")),
+            excluded_rows=(MappedRow(7), MappedRow(9, "Example")),
         ),
         SheetMapping("Old", read=False),
     )

@@ -6,7 +6,7 @@ import pytest
 
 from loaders.cells.addresses import CellRange
 from loaders.client import preview_in_worker
-from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping, WorkbookMapping, with_row_words
+from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping, WorkbookMapping, with_row_words
 from loaders.mapping.sheet_preview import MAX_COLUMNS, MAX_ROWS, PreviewCell, preview_sheets
 from loaders.options import ReadOptions
 from loaders.pipeline import read_with_tables
@@ -69,7 +69,7 @@ def test_a_refused_workbook_has_its_first_rows_and_the_reason():
 def test_the_worker_returns_what_reading_in_this_process_gives():
     content = book_of({"Log": LOG}, fills={"Log!C2": GREEN})
     columns = (ColumnChoice("C", "RAG Feb 24", "evidence"),)
-    mapping = WorkbookMapping((SheetMapping("Log", columns=columns, excluded_rows=(ExcludedRow(3),)),))
+    mapping = WorkbookMapping((SheetMapping("Log", columns=columns, excluded_rows=(MappedRow(3),)),))
     options = ReadOptions(mapping=mapping)
     found, read = (
         preview_in_worker(content, name="log.xlsx", options=options),
@@ -79,7 +79,7 @@ def test_the_worker_returns_what_reading_in_this_process_gives():
     assert found.mapping == read.mapping
     assert found.reading is not None
     assert found.reading.rows == read.reading.rows
-    assert with_row_words(mapping, found.mapping).sheets[0].excluded_rows == (ExcludedRow(3, "Share data."),)
+    assert with_row_words(mapping, found.mapping).sheets[0].excluded_rows == (MappedRow(3, "Share data."),)
 
 
 def test_a_file_that_is_no_workbook_is_refused_as_ever():

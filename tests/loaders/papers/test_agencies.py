@@ -73,8 +73,8 @@ def test_a_heading_of_agencies_that_goes_on_in_the_next_line_names_them_all(make
 def test_the_first_agency_leads_and_that_is_one_issue():
     content = as_text((*TITLES, (HEADING, "Progress reported by HMCTS and the OPCC"), *FIRST, *SECOND))
     assert agencies(content) == [("HMCTS", "OPCC", None)] * 2
-    (issue,) = [issue for issue in read(content).issues if issue.code == "paper-agencies-shared"]
-    assert (issue.found, issue.details["count"]) == ("HMCTS and the OPCC", "2")
+    split = [issue.details for issue in read(content).issues if issue.code == "agencies-split"]
+    assert split == [{"lead": "HMCTS", "supporting": "OPCC"}]
 
 
 def test_a_sentence_or_a_label_that_names_the_lead_counts_more_than_the_order():
@@ -84,7 +84,7 @@ def test_a_sentence_or_a_label_that_names_the_lead_counts_more_than_the_order():
     labelled = (*TITLES, (HEADING, heading), *FIRST[:2], (TEXT, "Lead agency: OPCC"), *FIRST[2:])
     assert agencies(as_text(labelled)) == [("OPCC", "HMCTS", None)]
     for content in (as_text(of_part(heading, front=front)), as_text(labelled)):
-        assert found(read(content), "paper-agencies-shared") == []
+        assert found(read(content), "agencies-split") == []
 
 
 def test_a_heading_above_a_recommendation_that_its_words_do_not_explain_is_a_theme_and_is_named():

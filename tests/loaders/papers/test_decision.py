@@ -53,7 +53,6 @@ CODES = (
     "paper-lines-joined",
     "paper-titles-split",
     "paper-themes-by-position",
-    "paper-agencies-shared",
     "paper-statuses-by-position",
     "paper-reviews-by-position",
 )

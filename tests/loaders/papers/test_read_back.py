@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.selection.selection import Selection
+from analysis.selection import Selection
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from model.issues.issue import WorkbookError

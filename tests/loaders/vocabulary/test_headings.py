@@ -2,9 +2,18 @@ from pathlib import Path
 
 import pytest
 
-from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels, sheet_labels
-from loaders.vocabulary.heading_match import HEAD, MODIFIER, heading_parts, match_heading
 from loaders.vocabulary.heading_periods import period_of_name, split_round
+from loaders.vocabulary.headings import (
+    HEAD,
+    MODIFIER,
+    STRONG_ALIASES,
+    WEAK_ALIASES,
+    ColumnMeaning,
+    column_labels,
+    heading_parts,
+    match_heading,
+    sheet_labels,
+)
 from model.text import label_key
 from model.tracker.columns import SHEETS
 from tests.support.workbooks.layouts import issues, read, updates
@@ -60,7 +69,7 @@ def test_a_heading_match_has_its_evidence_and_score():
     headings = ["Recommendation", "Argymhelliad", "Rec no", "Owning Agnecy"]
     assert [(one.evidence, one.score) for one in map(match_heading, headings)] == [
         ("heading", 100),
-        ("welsh-heading", 100),
+        ("heading", 100),
         ("alias", 100),
         ("fuzzy", 92),
     ]
@@ -69,7 +78,7 @@ def test_a_heading_match_has_its_evidence_and_score():
 def test_what_is_less_than_sure_names_its_candidates():
     assert match_heading("Leed agancy").candidates == (ColumnMeaning.LEAD_AGENCY,)
     assert match_heading("Recommendation 1").candidates == (ColumnMeaning.RECOMMENDATION, ColumnMeaning.REF)
-    assert not match_heading("Owning Agnecy").uncertain
+    assert match_heading("Owning Agnecy").candidates == ()
 
 
 def test_no_alias_has_two_meanings_and_each_is_folded():

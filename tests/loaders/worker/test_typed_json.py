@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping, WorkbookMapping
+from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
 from loaders.options import ReadOptions
 from loaders.reading_summary import PreviewedWorkbook
 from loaders.worker.typed_json import decode, to_json
@@ -59,7 +59,7 @@ def test_a_return_a_mapping_and_bytes_are_the_same_after_json():
     issue = Issue("return-formula", Severity.WARNING, details={"found": "1"})
     received = ReceivedReturn(date(2024, 6, 1), Recipient("Police", ""), None, (("a", "b"),), (answer,), (issue,))
     columns = (ColumnChoice("A", "Ref", "ref"), ColumnChoice("B", "", None))
-    mapping = WorkbookMapping((SheetMapping("Plan", False, 3, columns, (ExcludedRow(2, "Total"),)),))
+    mapping = WorkbookMapping((SheetMapping("Plan", False, 3, columns, (MappedRow(2, "Total"),)),))
     names = Published((PublishedRecommendation("a", "1", "", ""),), statuses=RED_AMBER_GREEN.statuses)
     options = ReadOptions(scale=("Open", "Closed"), mapping=mapping, published=names)
     for value in (received, options, b"\x00\xff"):

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from analysis.attention.list_parts import CountedPart, in_part
-from analysis.promises.promises import promises
-from analysis.selection.selection import Selection
+from analysis.attention import CountedPart, in_part
+from analysis.promises import promises
+from analysis.selection import Selection
 from components.published.loaded_tracker import load_workbook
 from components.session.view import filter_options, today, today_before
 from tests.support.page_text import all_of, document, follow, heading, open_page, text_of

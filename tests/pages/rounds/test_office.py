@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 from streamlit.util import calc_hash
 
-from analysis.returns.requested import request_list, requested
+from analysis.returns import request_list, requested
 from components.feeds.answer import feed_of
 from components.published.published_version import displayed_tracker
 from components.session.view import today

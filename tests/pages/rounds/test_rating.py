@@ -21,8 +21,8 @@ from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.returns import receive_return
 from store.rounds.rounds import close_round, reopen_round, start_round
-from store.schema.tables import DRAFTS
 from store.store import Store
+from store.tables import DRAFTS
 from tests.pages.uploads import published, warnings_read
 from tests.support.page_text import (
     by_label,
@@ -36,7 +36,7 @@ from tests.support.page_text import (
 )
 from tests.support.published_trackers import ME, REVIEW, candidate, month, recommendation, rows, update
 from wording.catalogue import translator
-from wording.format.timestamps import format_time
+from wording.format.dates import format_time
 
 ENGLISH = translator(Language.ENGLISH)
 ANN, BEN = local_actor("Ann"), local_actor("Ben")

@@ -20,8 +20,8 @@ from model.returns.draft import DraftCell, DraftField
 from model.returns.formats import ReturnFormat
 from model.returns.items import Item
 from model.versions.version import Candidate
-from store.merge.publish_merge import publish_merged
-from store.publishing.publish import PublishRequest
+from store.merge import publish_merged
+from store.publish import PublishRequest
 from store.rounds.drafts import save_draft
 from store.rounds.returns import returns_of_round
 from store.rounds.rounds import all_rounds

@@ -267,3 +267,22 @@ def test_columns_that_are_close_calls_are_questions_and_taken_as_proposed(store)
     assert not has_part(app, "upload.columns.open")
     assert (texts(app), field(app, "B “Sentences”").value) == (before, "recommendation")
     assert store.current() == 1
+
+
+def test_rows_can_be_recommendations_and_ranges_can_be_tables_by_hand(store):
+    rows = [["Recommendation", "Status", None] * 2, ["Train.", "Open", None, "Fund.", "Open"]]
+    rows += [["Share.", "Closed", None, "Equip.", "Closed"], ["Total: count.", None, None, None, None]]
+    app = uploaded(book_of({"Plan": rows}))
+
+    def typed(app, label, value):
+        (found,) = [each for each in app.text_input if each.label.startswith(label)]
+        return found.set_value(value).run()
+
+    app = typed(app, "The ranges of the tables", "A1:B3, d1:e3")
+    assert sorted(texts(app)) == ["Equip.", "Fund.", "Share.", "Train."]
+    app = typed(typed(app, "The ranges of the tables", "A:B"), "Rows that are recommendations", "4")
+    assert texts(app) == ["Train.", "Share.", "Total: count."]
+    assert [each.value for each in typed(app, "The ranges of the tables", "below").error] == [
+        r"“below” is no list of ranges\. Give ranges such as A3\:F20, H3\:M20\."
+    ]
+    assert store.current() == 1

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pandas as pd
 import pytest
 
-from analysis.returns.requested import request_list, requested
+from analysis.returns import request_list, requested
 from model.actor import local_actor
 from model.returns.items import Item
 from model.returns.round import Round, Scope

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import docx
 
-from analysis.promises.occasions import occasions
+from analysis.promises import occasions
 from model.language import Language
 from reports.content.document import Bullets, Heading, Paragraph, StatusMark, Table, Text
 from reports.meeting_pack.pack import meeting_pack

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from analysis.returns.requested import request_list, requested
+from analysis.returns import request_list, requested
 from model.returns.formats import ReturnFormat
 from model.returns.identity import checksum
 from model.returns.items import ANSWERS, LOCKED, Item

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.promises.occasions import occasions
+from analysis.promises import occasions
 from model.language import Language
 from reports.text.parse_occasion import parse_occasion
 from reports.text.parse_selection import SelectionError

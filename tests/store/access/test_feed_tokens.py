@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from model.actor import Role, local_actor
 from model.feed_token import FeedToken
 from model.store_error import StoreError, StoreErrorCode
-from store.schema.tables import FEED_TOKENS
+from store.tables import FEED_TOKENS
 from tests.support.published_trackers import ADMINISTRATOR
 
 EDITOR = replace(ADMINISTRATOR, role=Role.EDITOR)

@@ -8,9 +8,8 @@ import pytest
 from model.actor import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
-from store.backup.backup import back_up, restore
-from store.exports import note_export
-from store.store import Store
+from store.backup import back_up, restore
+from store.store import Store, note_export
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 
 VIEWER = Actor("Vera", Role.VIEWER, verified=True, session="ab12", address="192.0.2.7", identity="issuer|vera")

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import product
 
 import pytest
-import sqlalchemy as sa
 
 from model.actor import Role, local_actor
 from model.issues.issue import Issue, Severity
@@ -16,14 +15,11 @@ from model.returns.received import Answer, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Mode
-from store.backup.backup import back_up, restore
-from store.database.connection import engine_of, read_as_revision
+from store.backup import back_up, restore
 from store.rounds.returns import receive_return, return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round, start_round
-from store.schema.tables import PACKED
 from store.store import Store
 from tests.store.conftest import ENGINES
-from tests.store.earlier_releases import as_the_first_release_left_it
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, rows, update, words
 
 TOKEN = "t1"  # noqa: S105 - no password
@@ -184,27 +180,6 @@ def test_a_backup_of_a_newer_release_is_refused(store, tmp_path, databases):
     empty = Store.open(databases.ready())
     assert fault(restore, empty, tmp_path / "backup", actor=ADMINISTRATOR) == (StoreErrorCode.NEWER_SCHEMA, {})
     empty.close()
-
-
-def test_a_backup_of_the_first_release_is_restored_and_packed(databases, tmp_path):
-    url = databases.empty()
-    as_the_first_release_left_it(filled(Store.open(url)))
-    old = Store(engine_of(url))
-    read_as_revision(old.engine, "0001")
-    before = everything(old)
-    back_up(old, tmp_path / "backup", actor=ADMINISTRATOR)
-    old.close()
-    with zipfile.ZipFile(tmp_path / "backup") as archive:
-        assert "tables/roles.jsonl" not in archive.namelist()
-    restored = Store.open(databases.ready())
-    restored.grant("a@x.example", Role.ADMINISTRATOR, actor=ADMINISTRATOR)
-    restore(restored, tmp_path / "backup", actor=ADMINISTRATOR)
-    after = everything(restored)
-    assert {**after, "audit": after["audit"][:-1]} == before
-    with restored.engine.connect() as connection:
-        assert connection.execute(sa.select(PACKED.c.version)).scalars().all() == [before["current"]]
-    assert restored.is_intact(before["current"])
-    restored.close()
 
 
 def test_a_backup_that_cannot_be_written_leaves_the_one_before(full, tmp_path):

@@ -15,8 +15,8 @@ from model.store_error import StoreError, StoreErrorCode
 from store.database.open_database import open_database
 from store.migrations import known_revisions
 from store.rounds.rounds import start_round
-from store.schema.tables import METADATA, POINTER, RECORDS, RETURNS, REVISION, ROWS, VERSION_TABLE
 from store.store import Store
+from store.tables import METADATA, POINTER, RECORDS, RETURNS, REVISION, ROWS, VERSION_TABLE
 from tests.store.conftest import sqlite_url
 from tests.store.editor import send_current_version
 from tests.support.processes.forking import start_process
@@ -29,7 +29,7 @@ def fault(address):
     return raised.value.code
 
 
-def test_the_migrations_make_what_is_declared(databases):
+def test_a_new_database_is_what_is_declared(databases):
     engine = open_database(databases.empty())
     with engine.connect() as connection:
         options = {"version_table": VERSION_TABLE, "compare_type": True}
@@ -57,7 +57,7 @@ def test_four_processes_open_an_empty_database_together(databases):
     assert [connection.recv() for _, connection in started] == [None] * 4
 
 
-def test_a_newer_schema_is_left_alone(databases):
+def test_a_schema_of_another_release_is_left_alone(databases):
     url = databases.empty()
     engine = open_database(url)
     with engine.begin() as connection:

@@ -4,7 +4,7 @@ from pathlib import Path
 from random import Random
 
 from model.versions.version import Candidate, Version
-from store.publishing.publish import content_of
+from store.publish import content_of
 from tests.support.published_trackers import candidate, rows, update
 from tests.support.workbooks.canonical import RATED, write_workbook
 

@@ -10,7 +10,7 @@ from store.database.connection import read_connection
 from store.rounds.drafts import drafts_of_round
 from store.rounds.returns import return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
-from store.schema.tables import ORIGINALS
+from store.tables import ORIGINALS
 from tests.store.durability import round_writer
 from tests.store.durability.publishing import start_publisher
 from tests.support.published_trackers import ME, candidate, rows

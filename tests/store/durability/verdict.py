@@ -11,10 +11,10 @@ import sqlalchemy as sa
 
 from model.tracker.columns import SHEETS, SheetPlan
 from store.database.connection import snapshot
-from store.publishing.publish import content_digest
-from store.rows.stored_rows import row_digests, rows_of, selected_columns
-from store.schema.tables import AUDIT, ORIGINALS, ROWS, TOKENS, VERSIONS
+from store.publish import content_digest
 from store.store import Store
+from store.stored_rows import row_digests, rows_of, selected_columns
+from store.tables import AUDIT, ORIGINALS, ROWS, TOKENS, VERSIONS
 from tests.store.durability.rounds import VersionContent, recorded_content
 
 Lists = dict[str, list[bytes]]

@@ -6,7 +6,7 @@ from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import ProposedScale, Reading, Source
 from model.versions.merge_refusal import MergeRefusal
-from store.merge.merge_rows import may_merge, merge_rows, rows_with_recommendation
+from store.merge import may_merge, merge_rows, rows_with_recommendation
 from tests.support.published_trackers import month, recommendation, rows, update, words
 
 OTHER = Scale((Status("Delayed"), Status("Done", complete=True)))

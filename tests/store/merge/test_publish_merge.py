@@ -10,11 +10,10 @@ from model.actor import local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.merge_refusal import MergeError, MergeRefusal
 from model.versions.version import Action, Mode
-from store.command_line.database_files import is_database
-from store.exports import note_export
-from store.merge.publish_merge import publish_merged, publish_replacing
-from store.publishing.publish import PublishRequest
-from store.store import Store
+from store.commands.context import is_database
+from store.merge import publish_merged, publish_replacing
+from store.publish import PublishRequest
+from store.store import Store, note_export
 from tests.support.published_trackers import ADMINISTRATOR, candidate, month, rows, update
 
 ADVISER, REASON = local_actor("A. Adviser"), "A round"

@@ -9,8 +9,7 @@ from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.columns import NAMES
 from model.tracker.reading import Reading, Source
-from store.merge.merge_rows import may_merge, merge_rows
-from store.merge.translation import is_translation
+from store.merge import is_translation, may_merge, merge_rows
 from tests.support.published_trackers import month, recommendation, rows, update
 from tests.support.workbooks.canonical import write_workbook
 

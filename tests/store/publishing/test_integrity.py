@@ -1,7 +1,7 @@
 import pytest
 import sqlalchemy as sa
 
-from store.schema.tables import ROWS, VERSIONS
+from store.tables import ROWS, VERSIONS
 from tests.support.published_trackers import ME, candidate, rows
 
 

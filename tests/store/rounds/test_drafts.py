@@ -11,7 +11,7 @@ from model.dates.date_grammar import parse_date
 from model.returns.draft import LONGEST_DRAFT, DraftCell, DraftField, PromiseField, promise_field
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
-from store.backup.backup import back_up, restore
+from store.backup import back_up, restore
 from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.rounds import close_round, start_round
 from store.store import Store

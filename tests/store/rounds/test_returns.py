@@ -18,10 +18,9 @@ from model.settings import OfficeName
 from model.status.scale import RED_AMBER_GREEN
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
-from store.merge.merge_rows import may_merge, merge_rows
+from store.merge import may_merge, merge_rows
 from store.rounds.returns import receive_return, return_original, returns_of_round
-from store.rounds.round_rows import LONGEST_CELL, round_rows
-from store.rounds.rounds import close_round, start_round
+from store.rounds.rounds import LONGEST_CELL, close_round, round_rows, start_round
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 
 EDITOR, FORCE = local_actor("B. Editor"), Recipient("The Force", "")

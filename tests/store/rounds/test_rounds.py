@@ -3,17 +3,14 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
-import sqlalchemy as sa
 
 from model.actor import Actor, Role, local_actor
 from model.returns.formats import ReturnFormat
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
-from store.database.connection import read_as_revision
-from store.rounds.returns_format import note_returns_format
+from store.rounds.returns import note_returns_format
 from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
-from store.store import Store
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 
 EDITOR = local_actor(" B. Editor ")
@@ -126,15 +123,3 @@ def test_the_format_in_which_returns_were_made_last_is_that_of_the_round(publish
         assert all_rounds(published, actor=EDITOR) == (replace(started, returns_format=format_),)
     reader = Actor("C. Reader", Role.VIEWER)
     assert fault(note_returns_format, published, started, ReturnFormat.WORD, actor=reader) is StoreErrorCode.NOT_ALLOWED
-
-
-def test_a_round_before_the_ninth_migration_has_no_format_of_its_returns(databases):
-    store = Store.open(databases.empty())
-    store.publish(candidate(rows("1", "2", "3")), **ME)
-    started = start_round(store, PLANNED, REQUESTS, actor=EDITOR)
-    with store.engine.begin() as connection:
-        connection.execute(sa.text("ALTER TABLE rounds DROP COLUMN returns_format"))
-    read_as_revision(store.engine, "0008")
-    assert all_rounds(store, actor=EDITOR) == (started,)
-    assert not note_returns_format(store, started, ReturnFormat.WORD, actor=EDITOR)
-    store.close()

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.rows.row_diff import GAP, RowDiff, VersionRows, row_diff, same_rows
+from store.stored_rows import GAP, RowDiff, VersionRows, row_diff, same_rows
 
 ROWS = st.lists(st.binary(min_size=1, max_size=1).map(lambda one: bytes([one[0] % 12])), max_size=24)
 

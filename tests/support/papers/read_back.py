@@ -4,8 +4,8 @@ import random
 
 import pandas as pd
 
-from analysis.selection.selection import Selection
-from analysis.updates.promised_by import promised_by
+from analysis.rounds import promised_by
+from analysis.selection import Selection
 from loaders import read_workbook
 from model.dates.date import Precision
 from model.dates.date_grammar import parse_date

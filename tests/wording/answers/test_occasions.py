@@ -3,10 +3,9 @@
 import pandas as pd
 import pytest
 
-from analysis.promises.occasions import OccasionRow, occasions
-from analysis.promises.promises import PromiseRow, promises
+from analysis.promises import OccasionRow, PromiseRow, occasions, promises
+from analysis.rounds import NO_MONTH
 from analysis.table_rows import rows_of
-from analysis.updates.rounds import NO_MONTH
 from model.language import Language
 from model.terms import Timing
 from tests.support.trackers import month, tracker_of

@@ -40,7 +40,7 @@ def source():
 def test_a_message_names_what_was_found_and_the_remedy_what_to_do():
     issue = Issue("status-unknown", Severity.ERROR, "Progress", "E7", "Mostly green", {"expected": "Red, Amber, Green"})
     assert message(issue, ENGLISH) == "“Mostly green” is not a status of this workbook’s scale: Red, Amber, Green."
-    assert remedy(issue, ENGLISH) == "Use a status of the Key, add this one to the Key, or leave the cell empty."
+    assert remedy(issue, ENGLISH) == "Use a status of the Key, or add this one to the Key."
 
 
 def test_counted_rows_agree_with_their_number():

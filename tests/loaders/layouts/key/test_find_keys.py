@@ -152,10 +152,10 @@ def test_blue_means_only_what_the_key_defines(means):
     assert [one.complete for one in reading.scale.statuses] == [False, False, means[1]]
 
 
-def test_blue_without_a_key_means_nothing():
-    reading = read({"T": tracker("Blue", None, "Red", "Red")}, fills={"T!D3": BLUE})
-    assert [row["status"] for row in reading.rows["progress"]] == [None, None, "Red", "Red"]
-    assert issues(reading) == [("status-unknown", "T D2"), ("colour-unsure", "T D3")]
+def test_a_blue_fill_without_a_key_means_nothing():
+    reading = read({"T": tracker("Red", None, "Red", "Red")}, fills={"T!D3": BLUE})
+    assert [row["status"] for row in reading.rows["progress"]] == ["Red", None, "Red", "Red"]
+    assert issues(reading) == [("colour-unsure", "T D3")]
 
 
 def test_other_cells_on_the_sheet_of_a_key_are_reported():

@@ -1,0 +1,365 @@
+"""What needs attention, in which group of themes, and the lists behind the numbers of a page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.cache import fact, memoised
+from analysis.closure import closure_at, is_closed, self_assessments
+from analysis.movement import movement_between, stalled
+from analysis.promises import has_response, promises
+from analysis.rounds import NO_MONTH, existed_at, judged_on, round_before
+from analysis.status import Group, MarkRow, status_at, status_grid, tracker_groups
+from analysis.targets import targets_at
+from analysis.texts.phrases import contradictions
+from analysis.texts.prose_dates import dates_in_prose
+from analysis.updates import KEY
+from model.terms import OFFERED_PARTS, AttentionReason, Basis, Movement, ShownPart, StallSign, TargetTiming, Timing
+from model.tracker.restricted import Mask, whole_and_rows
+from model.tracker.tracker import Tracker
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPart:
+    """Which recommendations of a list are shown alone; all by default.
+
+    Attributes:
+        only: a `ShownPart` or a `Movement`; "" is any.
+        was: the mark at `since`; "" is any.
+        now: the mark at `at`; "" is any.
+        since: the earlier month; None is the round before.
+        at: the month of the part; None is that of the page.
+    """
+
+    only: str = ""
+    was: str = ""
+    now: str = ""
+    since: pd.Timestamp | None = None
+    at: pd.Timestamp | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether all recommendations are in it."""
+        return not (self.only or self.was or self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """The month that a part is judged at, the month and the day of the page, and the month before."""
+
+    at: pd.Timestamp
+    page: pd.Timestamp
+    today: pd.Timestamp | None
+    since: pd.Timestamp | None
+
+
+@fact
+def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return which recommendations are in which part that is offered; one may be in several, or in none.
+
+    Returns:
+        Columns review, ref and part (a `ShownPart`).
+    """
+    month = _Month(as_at, as_at, today, None)
+    found = {part: _PARTS[part](tracker, month) for part in OFFERED_PARTS}
+    return pd.concat([table[KEY].assign(part=part.value) for part, table in found.items()], ignore_index=True)
+
+
+def in_part(
+    tracker: Tracker, *, part: CountedPart, as_at: pd.Timestamp, today: pd.Timestamp | None = None
+) -> pd.DataFrame:
+    """Return the recommendations of a part, with the columns review and ref, each once, in the tracker's order."""
+    at = as_at if part.at is None else part.at
+    before = round_before(tracker, as_at=at) if part.since is None else part.since
+    month = _Month(at, as_at, today if at == as_at else None, before)
+    conditions = [tracker.recommendations[existed_at(tracker, at)]]
+    if part.only in set(Movement):
+        moves = movement_between(tracker, start=before, end=at)
+        conditions.append(moves[moves["movement"].eq(part.only)])
+    elif part.only:
+        conditions.append(_PARTS[ShownPart(part.only)](tracker, month))
+    for mark, when in ((part.was, before), (part.now, at)):
+        if mark:
+            month_of_mark = NO_MONTH if when is None else when
+            is_marked = status_at(tracker, as_at=month_of_mark)["mark"].eq(mark)
+            if not part.only:
+                is_marked &= existed_at(tracker, month_of_mark)
+            conditions.append(tracker.recommendations[is_marked.to_numpy()])
+    listed = tracker.recommendations[KEY]
+    keys = pd.MultiIndex.from_frame(listed)
+    for table in conditions:
+        is_in = keys.isin(pd.MultiIndex.from_frame(table[KEY]))
+        listed, keys = listed[is_in], keys[is_in]
+    return listed.reset_index(drop=True)
+
+
+def _targets(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    return targets_at(tracker, as_at=month.at, today=month.today)
+
+
+def _timed(timing: TargetTiming) -> Callable[[Tracker, _Month], pd.DataFrame]:
+    def timed(tracker: Tracker, month: _Month) -> pd.DataFrame:
+        targets = _targets(tracker, month)
+        return targets[targets["timing"].eq(timing)]
+
+    return timed
+
+
+def _where(column: str) -> Callable[[Tracker, _Month], pd.DataFrame]:
+    """Return the rows of what the agencies say of themselves where a column is true."""
+
+    def of_agencies(tracker: Tracker, month: _Month) -> pd.DataFrame:
+        agencies = self_assessments(tracker, as_at=month.at)
+        return agencies[agencies[column]]
+
+    return of_agencies
+
+
+def _slipped(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    targets = _targets(tracker, month)
+    return targets[targets["slips"].gt(0)]
+
+
+def _due(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    targets = _targets(tracker, month)
+    return targets[targets["due_this_round"]]
+
+
+def _with_target(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    targets = _targets(tracker, month)
+    return targets[targets["target_words"].notna()]
+
+
+def _closed(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    closure = closure_at(tracker, as_at=month.at)
+    return closure[closure["closes"]]
+
+
+def _standing(code: str) -> Callable[[Tracker, _Month], pd.DataFrame]:
+    def standing(tracker: Tracker, month: _Month) -> pd.DataFrame:
+        return tracker.recommendations[standings(tracker, as_at=month.at)[code]]
+
+    return standing
+
+
+def _stalled(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    return stalled(tracker, as_at=month.at)
+
+
+def _same_status(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    signs = stalled(tracker, as_at=month.at)
+    return signs[signs["reason"].eq(StallSign.SAME_STATUS)]
+
+
+def _attention(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    return needs_attention(tracker, as_at=month.at, today=month.today)
+
+
+def _silent(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    return tracker.recommendations[status_grid(tracker, as_at=month.at).silent]
+
+
+def _reported(most: int) -> Callable[[Tracker, _Month], pd.DataFrame]:
+    """Return what has a mark in a round; `most` is -1 for a status, 0 for *not rated* too, 1 for any that is counted.
+
+    The grid is that of the month of the page, as the chart of coverage has it.
+    """
+
+    def reported(tracker: Tracker, month: _Month) -> pd.DataFrame:
+        grid, statuses = status_grid(tracker, as_at=month.page), len(tracker.scale.names)
+        if month.at not in grid.rounds:
+            return tracker.recommendations.iloc[:0]
+        return tracker.recommendations[grid.reported[:, grid.rounds.index(month.at)] <= statuses + most]
+
+    return reported
+
+
+def _inferred(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    standing = status_at(tracker, as_at=month.at)
+    return standing[standing["status"].notna() & standing["basis"].eq(Basis.INFERRED)]
+
+
+def _responded(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    return tracker.recommendations[has_response(tracker, as_at=month.at)]
+
+
+_PARTS: dict[ShownPart, Callable[[Tracker, _Month], pd.DataFrame]] = {
+    ShownPart.LATE: _timed(TargetTiming.LATE),
+    ShownPart.DUE: _due,
+    ShownPart.SLIPPED: _slipped,
+    ShownPart.WITHOUT_TARGET: _timed(TargetTiming.NONE),
+    ShownPart.PROPOSED: _where("proposes"),
+    ShownPart.DIFFERENT: _where("differs"),
+    ShownPart.CLOSED: _closed,
+    ShownPart.COMPLETE: _standing("complete"),
+    ShownPart.CLOSED_INCOMPLETE: _standing("closed"),
+    ShownPart.OUTSTANDING: _standing("outstanding"),
+    ShownPart.STALLED: _stalled,
+    ShownPart.SAME_STATUS: _same_status,
+    ShownPart.ATTENTION: _attention,
+    ShownPart.SILENT: _silent,
+    ShownPart.COUNTED: _reported(1),
+    ShownPart.REPORTED: _reported(0),
+    ShownPart.RATED: _reported(-1),
+    ShownPart.INFERRED: _inferred,
+    ShownPart.WITH_TARGET: _with_target,
+    ShownPart.RESPONDED: _responded,
+}
+_COLUMNS = [*KEY, "reason", "round", "words", "first", "last"]
+
+
+class AttentionRow(MarkRow, Protocol):
+    """A row of `needs_attention`."""
+
+    theme: object
+    lead_agency: object
+    reason: str
+    round: pd.Timestamp
+    words: object
+    reasons: int
+
+
+def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the recommendations that need attention as at a month, the strongest reason first.
+
+    Each is listed once, with its strongest reason and the number of its reasons. A complete one is listed only where
+    its words contradict its status, and a closed one never. An unchanged status is a reason only where no
+    recommendation has any other. Nothing is worst, reopened or worsened while the order of the scale is unknown.
+    Promises are judged at the end of the month, or on a day before it: `today`. Within a reason the earliest date comes
+    first, then the earliest round.
+
+    Returns:
+        Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, reason (an `AttentionReason`), round (of
+        the update, or since which the status is unchanged), words (as written, where they are the reason), first and
+        last (the days of a promise) and reasons (how many).
+    """
+    other = _strongest_but_unchanged(tracker, as_at=as_at, today=today)
+    return other if len(other) else _strongest(tracker, as_at=as_at, today=today)
+
+
+@fact
+def _strongest_but_unchanged(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return the rows of `_strongest` whose reason is not an unchanged status."""
+    strongest = _strongest(tracker, as_at=as_at, today=today)
+    return strongest[strongest["reason"].ne(AttentionReason.SAME_STATUS)].reset_index(drop=True)
+
+
+@fact
+def _strongest(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return each recommendation with its strongest reason, in order."""
+    standing = status_at(tracker, as_at=as_at)
+    reasons = _reasons(tracker, standing, as_at, today)
+    fields = ["title", "title_cy", "theme", "lead_agency", "mark", "basis"]
+    table = reasons.merge(standing[[*KEY, *fields]].assign(row_number=range(len(standing))), on=KEY)
+    complete = table["mark"].isin(tracker.scale.complete)
+    table = table[~complete | table["reason"].eq(AttentionReason.CONTRADICTION)]
+    table = table[~is_closed(tracker, table, as_at=as_at)]
+    order = [each.value for each in AttentionReason]
+    ordered = table.assign(strength=table["reason"].map(order.index)).sort_values(
+        ["strength", "first", "round", "row_number"], kind="stable"
+    )
+    strongest = ordered.assign(reasons=ordered.groupby(KEY)["reason"].transform("nunique")).drop_duplicates(KEY)
+    columns = [*KEY, *fields, "reason", "round", "words", "first", "last", "reasons"]
+    return strongest[columns].astype({"reasons": "int64"}).reset_index(drop=True)
+
+
+def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    contradicted = contradictions(tracker, as_at=as_at).assign(reason=AttentionReason.CONTRADICTION.value)
+    signs = stalled(tracker, as_at=as_at).rename(columns={"since": "round"})
+    reasons = [
+        contradicted,
+        _moved_back(tracker, as_at),
+        _worst(tracker, standing),
+        _overdue(promises(tracker, as_at=as_at, today=today)),
+        signs,
+    ]
+    shaped = [each.reindex(columns=_COLUMNS) for each in [*reasons, _promised_next(tracker, as_at, today)]]
+    dates = dict.fromkeys(("round", "first", "last"), "datetime64[us]")
+    text = dict.fromkeys((*KEY, "reason", "words"), "str")
+    return pd.concat([each.astype({**dates, **text}) for each in shaped], ignore_index=True)
+
+
+def _moved_back(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return what was reopened or worsened in the latest round."""
+    moves = movement_between(tracker, start=round_before(tracker, as_at=as_at), end=as_at)
+    back = moves[moves["movement"].isin([Movement.REOPENED, Movement.WORSENED]) & tracker.scale.ordered]
+    return back.assign(reason=back["movement"], round=back["rated_on"])
+
+
+def _worst(tracker: Tracker, standing: pd.DataFrame) -> pd.DataFrame:
+    worst = standing[standing["status"].isin(tracker.scale.names[:1] if tracker.scale.ordered else ())]
+    return worst.assign(reason=AttentionReason.WORST.value, round=worst["rated_on"])
+
+
+def _overdue(promised: pd.DataFrame) -> pd.DataFrame:
+    overdue = promised[promised["timing"].eq(Timing.OVERDUE)]
+    return overdue.assign(
+        reason=AttentionReason.OVERDUE.value, words=overdue["activity"], first=overdue["due"], last=overdue["due_last"]
+    )
+
+
+def _promised_next(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    named = dates_in_prose(tracker, as_at=as_at)
+    return named[named["last"].ge(judged_on(as_at, today))].assign(reason=AttentionReason.PROMISED_NEXT.value)
+
+
+class CountedGroupRow(Protocol):
+    """A row of `groups_by_outstanding`."""
+
+    group: object
+    recommendations: int
+    complete: int
+    closed: int
+    outstanding: int
+    stalled: int
+
+
+def groups_by_outstanding(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the themes, lead agencies or reviews with their numbers, the most outstanding first, then by name.
+
+    Each recommendation is complete, or closed at another status, or outstanding. The order is one of numbers and no
+    verdict: a large group has more of everything. Recommendations without a theme or agency are counted last.
+
+    Returns:
+        Columns group, recommendations, complete, closed, outstanding and stalled.
+    """
+    whole, rows = whole_and_rows(tracker)
+    flags = _flags(whole, as_at=as_at)[:, rows]
+    group_numbers, names = tracker_groups(tracker, group=group)
+    size = np.bincount(group_numbers, minlength=len(names))
+    complete, closed, stopped = (np.bincount(group_numbers[flag], minlength=len(names)) for flag in flags)
+    outstanding = size - complete - closed
+    words = names.tolist()
+    ordered = sorted(range(len(names)), key=lambda n: (pd.isna(words[n]), -outstanding[n], words[n]))
+    order = np.array(ordered, dtype=np.intp)
+    return pd.DataFrame(
+        {
+            "group": names.array.take(order),
+            "recommendations": size[order],
+            "complete": complete[order],
+            "closed": closed[order],
+            "outstanding": outstanding[order],
+            "stalled": stopped[order],
+        }
+    )
+
+
+def standings(tracker: Tracker, *, as_at: pd.Timestamp) -> dict[str, Mask]:
+    """Return whether each recommendation is complete, closed at another status, or outstanding: one of the three."""
+    whole, rows = whole_and_rows(tracker)
+    complete, closed, _stalled = _flags(whole, as_at=as_at)[:, rows]
+    return {"complete": complete, "closed": closed, "outstanding": ~complete & ~closed}
+
+
+@memoised
+def _flags(tracker: Tracker, *, as_at: pd.Timestamp) -> npt.NDArray[np.bool_]:
+    """Return three rows: whether each recommendation is complete, or else closed, and whether it has stalled."""
+    standing = status_at(tracker, as_at=as_at)
+    complete = standing["mark"].isin(tracker.scale.complete).to_numpy()
+    closed = is_closed(tracker, standing, as_at=as_at).to_numpy()
+    row_numbers = tracker.recommendation_rows(stalled(tracker, as_at=as_at))
+    return np.array([complete, ~complete & closed, np.isin(np.arange(len(standing)), row_numbers)])

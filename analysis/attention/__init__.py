@@ -1,1 +1,0 @@
-"""What needs attention: reasons, questions to ask, and a ranking of groups."""

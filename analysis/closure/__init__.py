@@ -1,1 +1,0 @@
-"""Closing recommendations: what the overseer decided, and what the agencies say of themselves."""

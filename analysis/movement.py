@@ -1,0 +1,199 @@
+"""The movement of each recommendation between two months, and which have stalled."""
+
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from analysis.cache import fact
+from analysis.closure import is_closed
+from analysis.rounds import NO_MONTH, existed_at, latest_month, round_before, rounds_since
+from analysis.status import since_last_movement, status_at, status_grid
+from analysis.texts.phrases import repeated_points, stalled_phrase
+from analysis.updates import KEY, counted_updates, latest_round_updates, update_texts
+from model.status.scale import Scale
+from model.terms import Movement, StallSign
+from model.tracker.rows import RefRow
+from model.tracker.tracker import Tracker
+
+RoundPair = tuple[pd.Timestamp | None, pd.Timestamp]
+"""Two months, the earlier first; None where there is no earlier one."""
+_COLUMNS = ["recommendation_row", "reason", "since", "words"]
+ROUNDS = 2
+"""The default number of rounds after which an unchanged status counts as stalled."""
+
+
+class MovementRow(RefRow, Protocol):
+    """A row of `movement_between`."""
+
+    theme: object
+    lead_agency: object
+    from_mark: str
+    from_basis: object
+    to_mark: str
+    basis: object
+    movement: str
+
+
+@fact
+def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
+    """Return the movement of each recommendation that existed at the second of two months: exactly one each.
+
+    Rated at both: into a complete status is completed, out of one reopened; otherwise by its rank in the scale
+    improved, worsened or unchanged, or changed while the order of the scale is not known. Rated only at the end is
+    newly rated; not rated at the end is not rated. What did not move and was silent in the later round is not
+    reported: neither unchanged nor not rated. A tracker has one status per round, that of the latest update: a status
+    corrected within its round is never a movement. A start of None, where there is no earlier round, is before every
+    update.
+
+    Returns:
+        Columns review, ref, title, title_cy, theme, lead_agency, from_mark, from_basis, to_mark, basis and rated_on (of
+        the later status) and movement.
+    """
+    before = status_at(tracker, as_at=NO_MONTH if start is None else start)
+    after = status_at(tracker, as_at=end)
+    moves = after[["review", "ref", "title", "title_cy", "theme", "lead_agency"]].assign(
+        from_mark=before["mark"], from_basis=before["basis"], to_mark=after["mark"], basis=after["basis"]
+    )
+    moves["rated_on"] = after["rated_on"]
+    silent = pd.Series(status_grid(tracker, as_at=end).silent, index=after.index)
+    moves = moves.assign(movement=_movements(before["status"], after["status"], silent, tracker.scale))
+    return moves[existed_at(tracker, end)].reset_index(drop=True)
+
+
+def latest_rounds(tracker: Tracker, *, as_at: pd.Timestamp) -> RoundPair:
+    """Return the round before the latest one as at a month (None without one), and the month to compare it with.
+
+    That is the month itself, or the month of the latest entry where it is later: the month statuses are shown as at.
+    """
+    return round_before(tracker, as_at=as_at), min(as_at, latest_month(tracker))
+
+
+def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the movement between the latest two rounds as at a month; no rows without an earlier round."""
+    start, end = latest_rounds(tracker, as_at=as_at)
+    moves = movement_between(tracker, start=start, end=end)
+    return moves if start is not None else moves.iloc[:0]
+
+
+def grid_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations moved from each mark to each mark between two months; unused pairs count 0.
+
+    Those are counted that existed at both.
+
+    Returns:
+        Columns from_mark, to_mark (both worst first) and count.
+    """
+    start = NO_MONTH if start is None else start
+    before = status_grid(tracker, as_at=start)
+    after = status_grid(tracker, as_at=end)
+    marks = pd.Series(tracker.scale.marks, dtype="str")
+    count = len(marks)
+    is_in_both = existed_at(tracker, start) & existed_at(tracker, end)
+    pairs = (before.latest.astype(np.intp) * count + after.latest)[is_in_both]
+    return pd.DataFrame(
+        {
+            "from_mark": marks.repeat(count).reset_index(drop=True),
+            "to_mark": pd.concat([marks] * count, ignore_index=True),
+            "count": np.bincount(pairs, minlength=count**2),
+        }
+    )
+
+
+def _movements(before: pd.Series, after: pd.Series, silent: "pd.Series[bool]", scale: Scale) -> pd.Series:
+    start, end = before.map(scale.rank), after.map(scale.rank)
+    was_complete, is_complete = before.isin(scale.complete), after.isin(scale.complete)
+    rules = {
+        Movement.NOT_REPORTED: silent & (start.eq(end) | end.isna()),
+        Movement.NOT_RATED: end.isna(),
+        Movement.NEWLY_RATED: start.isna(),
+        Movement.COMPLETED: ~was_complete & is_complete,
+        Movement.REOPENED: was_complete & ~is_complete,
+        Movement.CHANGED: start.ne(end) & (not scale.ordered),
+        Movement.IMPROVED: end > start,
+        Movement.WORSENED: end < start,
+    }
+    found = np.select(list(rules.values()), [*map(str, rules)], default=str(Movement.UNCHANGED))
+    return pd.Series(found, index=after.index, dtype="str")
+
+
+class StalledRow(RefRow, Protocol):
+    """A row of `stalled`."""
+
+    reason: str
+    since: pd.Timestamp
+    rounds: int
+    words: object
+
+
+@fact
+def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> pd.DataFrame:
+    """Return each sign that a recommendation has stalled as at a month.
+
+    A complete or closed recommendation never stalls. Only the words of the latest round in which the recommendation
+    was reported count. A recommendation may have several signs, each listed once.
+
+    Returns:
+        Columns review, ref, reason (a `StallSign`), since (the round in which the status or the words first appeared),
+        rounds (of its review, from since up to the month, both included) and words (missing for a status), in the
+        tracker's order.
+    """
+    grid = status_grid(tracker, as_at=as_at)
+    if not grid.rounds:
+        return _signs_table(tracker, pd.DataFrame(columns=_COLUMNS), as_at)
+    complete = np.isin(grid.latest, [tracker.scale.rank[name] for name in tracker.scale.complete])
+    is_done = complete | is_closed(tracker, tracker.recommendations, as_at=as_at).to_numpy()
+    moved = since_last_movement(tracker, as_at=as_at)
+    row_numbers = np.flatnonzero(moved["rounds"].ge(rounds).fillna(value=False))
+    same_status = pd.DataFrame(
+        {
+            "recommendation_row": row_numbers,
+            "reason": StallSign.SAME_STATUS.value,
+            "since": moved["moved_on"].to_numpy()[row_numbers],
+        }
+    )
+    updates = counted_updates(tracker, as_at=as_at)
+    words = update_texts(tracker, updates)
+    found = [same_status, _repeated_points(updates, words), _stalled_phrases(updates, words)]
+    signs = pd.concat(found, ignore_index=True)
+    return _signs_table(tracker, signs[~is_done[signs["recommendation_row"].to_numpy(int)]], as_at)
+
+
+def _repeated_points(updates: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
+    repeated = repeated_points(updates, words, wanted=latest_round_updates(updates).index)
+    longest = repeated.sort_values("since", kind="stable").drop_duplicates("recommendation_row")
+    return longest[["recommendation_row", "since", "words"]].assign(reason=StallSign.SAME_WORDS.value)
+
+
+def _stalled_phrases(updates: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
+    latest = latest_round_updates(updates)
+    found = []
+    for row_number, month, text in zip(
+        latest["recommendation_row"], latest["round"], words.loc[latest.index], strict=True
+    ):
+        sign = stalled_phrase(text, reported=month)
+        if sign:
+            found.append((row_number, sign[0].value, month, sign[1]))
+    return pd.DataFrame(found, columns=_COLUMNS)
+
+
+def _signs_table(tracker: Tracker, signs: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    order = [each.value for each in StallSign]
+    ordered = (
+        signs.assign(
+            recommendation_row=signs["recommendation_row"].astype("int64"),
+            since=signs["since"].astype("datetime64[us]"),
+        )
+        .drop_duplicates(["recommendation_row", "reason"])
+        .sort_values("reason", key=lambda reasons: reasons.map(order.index), kind="stable")
+        .sort_values("recommendation_row", kind="stable", ignore_index=True)
+    )
+    row_numbers = ordered["recommendation_row"].to_numpy()
+    keys = tracker.recommendations[KEY].iloc[row_numbers].reset_index(drop=True)
+    counted = rounds_since(tracker, row_numbers, ordered["since"].to_numpy(), as_at=as_at)
+    return keys.assign(
+        reason=ordered["reason"].astype("str"),
+        since=ordered["since"],
+        rounds=np.maximum(counted, 1),
+        words=ordered["words"].astype("str"),
+    )

@@ -1,1 +1,0 @@
-"""Movement between two rounds, and signs that a recommendation has stalled."""

@@ -1,0 +1,352 @@
+"""The monitoring promises of the overseer: done, due or overdue, when they were made, and their occasions."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+from analysis.cache import Codes, column_codes, fact, memoised
+from analysis.closure import is_closed
+from analysis.rounds import judged_on, known_by, promised_by
+from analysis.table_rows import rows_of
+from analysis.targets import targets_at
+from analysis.updates import KEY
+from model.dates.date import Precision
+from model.terms import OPEN_TIMINGS, Kind, TargetTiming, Timing
+from model.tracker.refs import natural_order
+from model.tracker.restricted import Mask, whole_and_rows
+from model.tracker.rows import DueRow, MonitoringRow, RefRow
+from model.tracker.tracker import Tracker
+
+_COLUMNS = [*KEY, "due", "due_last", "due_precision", "due_words", "timing"]
+PROMISE, TARGET = "promise", "target"
+"""What may be overdue: a monitoring promise, or the target date of a recommendation that is open."""
+_DUE = ["due", "due_last", "due_precision", "due_words"]
+_TYPES: dict[str, Any] = {
+    "occasion": "str",
+    "due": "datetime64[us]",
+    "due_last": "datetime64[us]",
+    **dict.fromkeys(("due_precision", "due_words", "with", "timing"), "str"),
+    **dict.fromkeys(("promises", "recommendations"), "int64"),
+}
+"""The columns of `occasions`."""
+Span = tuple[pd.Timestamp, pd.Timestamp]
+"""The first and the last day of a date."""
+
+
+class PromiseRow(MonitoringRow, Protocol):
+    """A row of `promises`."""
+
+    timing: str
+
+
+@fact
+def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the monitoring promises with their timing, as judged at the end of a month, or on a day before: `today`.
+
+    A promise that is not done is overdue when its last due day is before the day on which it is judged: a promise due
+    in the month itself, or by its end, is still due. One without days ("to be arranged") is undated and never overdue.
+    One about a recommendation that is closed as at the month is neither overdue nor due, and open in no count.
+    A promise made after the month (`analysis.rounds`) is left out.
+
+    Returns:
+        The columns of monitoring and `timing` (a `Timing`), ordered by due day (undated last), then by ref.
+    """
+    table = promised_by(tracker, as_at=as_at)
+    done = table["done"].fillna(value=False).astype(bool)
+    rules = {
+        Timing.DONE: done,
+        Timing.CLOSED: is_closed(tracker, table, as_at=as_at),
+        Timing.UNDATED: table["due_last"].isna(),
+        Timing.OVERDUE: table["due_last"].lt(judged_on(as_at, today)),
+    }
+    timing = np.select(list(rules.values()), [*map(str, rules)], default=str(Timing.DUE))
+    judged = table.assign(timing=pd.Series(timing, index=table.index, dtype="str"))
+    by_ref = judged.sort_values("ref", key=lambda refs: refs.map(natural_order), kind="stable")
+    return by_ref.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
+
+
+class NextPromiseRow(RefRow, DueRow, Protocol):
+    """A row of `next_promise`."""
+
+    timing: str
+    open_promises: int
+
+
+@fact
+def next_promise(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the open promise about each recommendation that comes first: the longest overdue, else the next due.
+
+    One without a date comes last. A recommendation without an open promise has no row.
+
+    Returns:
+        Columns review, ref, the due date in its four columns, timing, and open_promises: how many there are.
+    """
+    listed = promises(tracker, as_at=as_at, today=today)
+    is_open = listed[listed["timing"].isin(OPEN_TIMINGS)]
+    first = is_open.drop_duplicates(KEY, keep="first")
+    count = is_open.groupby(KEY)["timing"].transform("size")
+    return first[_COLUMNS].assign(open_promises=count).reset_index(drop=True)
+
+
+@fact
+def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return what is overdue as judged at the end of a month, and again as judged today.
+
+    A recommendation is past its target date when it is neither complete nor closed, and the last day of its latest
+    target (`analysis.targets`) is before the day of judgement. While the month is not over, or without
+    `today`, there is nothing to compare, and no row.
+
+    Returns:
+        Columns review, ref, source (`promise` or `target`) and now: False for what was overdue at the end of the
+        month, True for what is overdue today. What is overdue at both has two rows.
+    """
+    if today is None or (pd.notna(as_at) and judged_on(as_at, None) >= today):
+        return _rows([])
+    this_month = today.to_period("M").to_timestamp()
+    return _rows([*_overdue(tracker, as_at, None, now=False), *_overdue(tracker, this_month, today, now=True)])
+
+
+def then_and_now(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Return what was overdue of the recommendations selected at the month, and what is of those selected today."""
+    return pd.concat([then[~then["now"]], now[now["now"]]], ignore_index=True)
+
+
+@fact
+def overdue_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return the recommendations that are open and past their target date, as judged today or at a month's end.
+
+    Returns:
+        Columns review and ref.
+    """
+    targets = targets_at(tracker, as_at=as_at, today=today)
+    return targets.loc[targets["timing"].eq(TargetTiming.LATE), KEY]
+
+
+def overdue_among(overdue: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that are about some recommendations, given by review and ref."""
+    return overdue[pd.MultiIndex.from_frame(overdue[KEY]).isin(pd.MultiIndex.from_frame(about[KEY]))]
+
+
+def _overdue(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None, *, now: bool) -> list[pd.DataFrame]:
+    listed = promises(tracker, as_at=as_at, today=today)
+    found = {
+        PROMISE: listed[listed["timing"].eq(Timing.OVERDUE)],
+        TARGET: overdue_targets(tracker, as_at=as_at, today=today),
+    }
+    return [table[KEY].assign(source=source, now=now) for source, table in found.items()]
+
+
+def _rows(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    empty = pd.DataFrame({**dict.fromkeys((*KEY, "source"), pd.Series(dtype="str")), "now": pd.Series(dtype="bool")})
+    return pd.concat([empty, *(table for table in tables if len(table))], ignore_index=True)
+
+
+class OccasionRow(DueRow, Protocol):
+    """A row of `occasions`."""
+
+    occasion: str
+    with_whom: object
+    timing: str
+    promises: int
+    recommendations: int
+
+
+class _PromiseRow(RefRow, DueRow, Protocol):
+    """What is read of a row of `promises_by_occasion`."""
+
+    with_whom: object
+    timing: str
+    occasion: str
+
+
+def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the occasions of the monitoring promises, the earliest first.
+
+    Promises that are due in the same months, with the same role or agency, are one occasion, whether done or not; a
+    promise without a date has no occasion. Where they name several days, the occasion is due in their months. It is
+    overdue where any of its promises is; without an open one it is done where any is done, else closed.
+
+    Returns:
+        Columns occasion (its key, from `occasion_of`), due, due_last, due_precision, due_words, with (missing
+        without a name), timing (a `Timing`), promises and recommendations (how many).
+    """
+    listed = _promises_by_occasion(tracker, as_at=as_at, today=today)
+    by_occasion: dict[str, list[_PromiseRow]] = {}
+    for row in rows_of(listed[[*KEY, *_DUE, "with", "timing", "occasion"]], _PromiseRow):
+        by_occasion.setdefault(row.occasion, []).append(row)
+    found = [_occasion(key, rows) for key, rows in by_occasion.items()]
+    columns = list(zip(*sorted(found, key=_days), strict=True)) or [()] * len(_TYPES)
+    return pd.DataFrame(
+        {name: pd.array(values, dtype=_TYPES[name]) for name, values in zip(_TYPES, columns, strict=True)}
+    )
+
+
+@fact
+def _promises_by_occasion(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return `promises` that have an occasion, with the key of it in the column `occasion`."""
+    listed = promises(tracker, as_at=as_at, today=today)
+    return listed.assign(occasion=occasion_of(listed)).dropna(subset="occasion").reset_index(drop=True)
+
+
+def occasion_of(listed: pd.DataFrame) -> "pd.Series[str]":
+    """Return the key of the occasion of each promise; missing for a promise without a date."""
+    dated = listed["due"].notna() & listed["due_last"].notna()
+    first, last = (listed[day].dt.strftime("%Y-%m").astype("str") for day in ("due", "due_last"))
+    keys = first.str.cat([last, listed["with"].fillna("").astype("str")], sep="/")
+    dated_keys: pd.Series[str] = keys.where(dated)
+    return dated_keys
+
+
+def split_occasion_key(occasion: str) -> tuple[str, str]:
+    """Split an occasion's key into its months (`2025-01` or `2024-12-to-2025-02`) and with whom ("": nobody)."""
+    first, last, whom = occasion.split("/", 2)
+    return first if first == last else f"{first}-to-{last}", whom
+
+
+def occasion_due(rows: Sequence[DueRow]) -> tuple[pd.Timestamp, pd.Timestamp, str, object]:
+    """Return when an occasion is due, from its promises: their date where all have the same, else their months.
+
+    Returns:
+        due, due_last, due_precision and due_words.
+    """
+    first, last = min(row.due for row in rows), max(row.due_last for row in rows)
+    if all((row.due, row.due_last) == (first, last) for row in rows):
+        return first, last, rows[0].due_precision, rows[0].due_words
+    return first.replace(day=1), last + pd.offsets.MonthEnd(0), Precision.MONTH.value, None
+
+
+def _occasion(key: str, rows: Sequence[_PromiseRow]) -> tuple[object, ...]:
+    timings = {row.timing for row in rows}
+    timing = next((each for each in (Timing.OVERDUE, Timing.DUE, Timing.DONE) if each in timings), Timing.CLOSED)
+    recommendations = {(row.review, row.ref) for row in rows}
+    return key, *occasion_due(rows), rows[0].with_whom, timing.value, len(rows), len(recommendations)
+
+
+def _days(occasion: tuple[object, ...]) -> tuple[object, ...]:
+    """Return the days on which an occasion is due, by which they are sorted."""
+    return occasion[1:3]
+
+
+def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Timestamp) -> list[tuple[str, str]]:
+    """Return review and ref of each recommendation of an occasion, in the tracker's order."""
+    made = promised_by(tracker, as_at=as_at)
+    promised = made[occasion_of(made).eq(occasion)]
+    is_promised = pd.MultiIndex.from_frame(tracker.recommendations[KEY]).isin(pd.MultiIndex.from_frame(promised[KEY]))
+    recommendations = tracker.recommendations[is_promised]
+    return list(zip(recommendations["review"], recommendations["ref"], strict=True))
+
+
+def labelled_months(spans: Sequence[Span], *, as_at: pd.Timestamp) -> list[pd.Timestamp | None]:
+    """Return the months of a timeline: each that a date covers and that of `as_at`, with None for each gap.
+
+    A single month between two others is shown, not a gap.
+    """
+    covered = {month for first, last in spans for month in pd.period_range(first, last, freq="M")}
+    covered_months = sorted(covered | ({pd.Period(as_at, "M")} if pd.notna(as_at) else set()))
+    months: list[pd.Timestamp | None] = []
+    for before, month in zip([None, *covered_months], covered_months, strict=False):
+        missing = 0 if before is None else (month - before).n - 1
+        if missing == 1:
+            months.append((month - 1).to_timestamp())
+        elif missing:
+            months.append(None)
+        months.append(month.to_timestamp())
+    return months
+
+
+def lanes(spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the lane of each span of columns, from 0: spans in one lane never overlap.
+
+    Each span, in order, takes the first lane in which its columns are free.
+    """
+    taken: list[set[int]] = []
+    lane_numbers = []
+    for first, last in spans:
+        columns = set(range(first, last + 1))
+        lane = next((number for number, used in enumerate(taken) if not used & columns), len(taken))
+        if lane == len(taken):
+            taken.append(set())
+        taken[lane] |= columns
+        lane_numbers.append(lane)
+    return lane_numbers
+
+
+class ResponseDueRow(Protocol):
+    """A row of `responses_due`."""
+
+    review: str
+    title: object
+    title_cy: object
+    days: int
+    due: pd.Timestamp
+    due_last: pd.Timestamp
+    responded: int
+    recommendations: int
+    timing: str
+
+
+def responses_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return when the formal response to each review is due: some days after its publication.
+
+    The days are calendar days, counted from the day after publication. Where the month of publication alone is known,
+    they are counted from its first day and from its last, and the response is overdue only after the later of the two.
+    It has come where each recommendation has words of the kind Response, in either language, by the month. A review
+    without a day of publication, without a number of days, or without a recommendation here is left out.
+
+    Returns:
+        Columns review, title, title_cy, days, due and due_last (the same day, where the day of publication is known),
+        responded (recommendations with a response), recommendations, and timing (a `Timing`); by due date.
+    """
+    due = _due(whole_and_rows(tracker)[0])
+    if due.empty:
+        return due
+    codes, names = column_codes(tracker, "review")
+    recommendations = _counts_of(due["review"], names, codes)
+    responded = _counts_of(due["review"], names, codes[has_response(tracker, as_at=as_at)])
+    is_listed = recommendations > 0
+    recommendations, responded = recommendations[is_listed], responded[is_listed]
+    listed = due[is_listed].reset_index(drop=True)
+    rules = {
+        Timing.DONE: responded >= recommendations,
+        Timing.OVERDUE: listed["due_last"].lt(judged_on(as_at, today)).to_numpy(bool),
+    }
+    timing = np.select(list(rules.values()), [*map(str, rules)], default=str(Timing.DUE))
+    return listed.assign(
+        responded=responded, recommendations=recommendations, timing=pd.Series(timing, index=listed.index, dtype="str")
+    )
+
+
+@memoised
+def _due(tracker: Tracker) -> pd.DataFrame:
+    """Return the reviews that have a day of publication and a number of days, by due date, without a response."""
+    days = pd.to_numeric(tracker.reviews["response_days"], errors="coerce")
+    table = tracker.reviews.assign(days=days).dropna(subset=["days", "published", "published_last"])
+    table = table.astype({"days": "int64"})
+    after = pd.to_timedelta(table["days"], unit="D")
+    table = table.assign(due=table["published"] + after, due_last=table["published_last"] + after)
+    listed = table[["review", "title", "title_cy", "days", "due", "due_last"]]
+    listed = listed.assign(responded=0, recommendations=0, timing=pd.Series(str(Timing.DUE), listed.index, dtype="str"))
+    return listed.sort_values(["due_last", "review"], kind="stable", ignore_index=True)
+
+
+def has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
+    """Return whether each recommendation has a response by a month."""
+    whole, rows = whole_and_rows(tracker)
+    responded: Mask = _has_response(whole, as_at=as_at)[rows]
+    return responded
+
+
+@memoised
+def _has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
+    known = known_by(tracker.progress.assign(recommendation_row=tracker.progress_rows), as_at=as_at)
+    has_words = known[["update", "update_cy"]].notna().any(axis=1)
+    answered = known.loc[known["kind"].eq(Kind.RESPONSE) & has_words, "recommendation_row"]
+    return np.isin(np.arange(tracker.recommendation_count), answered)
+
+
+def _counts_of(reviews: "pd.Series[str]", names: Sequence[str], codes: Codes) -> Codes:
+    """Return how many of the codes are of each review."""
+    counts = dict(zip(names, np.bincount(codes, minlength=len(names)), strict=True))
+    return np.array([counts.get(review, 0) for review in reviews], dtype=np.int64)

@@ -1,1 +1,0 @@
-"""Monitoring promises: their timing, their occasions and a timeline."""

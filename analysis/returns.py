@@ -1,0 +1,305 @@
+"""Rounds of returns: what is requested of whom, what was answered, and how it is rated."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from analysis.cache import fact
+from analysis.closure import is_closed
+from analysis.promises import promises
+from analysis.status import status_at
+from analysis.table_rows import rows_of
+from analysis.texts.phrases import contradictions_in, phrase_of
+from analysis.texts.prose_dates import date_still_to_come
+from model.dates.date_grammar import parse_date
+from model.returns.items import Item
+from model.returns.rating import RatingProgress
+from model.returns.received import StoredReturn
+from model.returns.round import Recipient, RequestedUpdate, Scope
+from model.status.scale import Scale
+from model.terms import Contradiction, Timing
+from model.tracker.rows import RefRow
+from model.tracker.tracker import Tracker
+
+_KEY = ["review", "ref", "item"]
+
+
+class RequestedRow(RefRow, Protocol):
+    """A row of `requested`."""
+
+    agency: object
+    role: object
+
+
+@fact
+def requested(tracker: Tracker, *, as_at: pd.Timestamp, scope: Scope) -> pd.DataFrame:
+    """Return the recommendations on which a round requests an update, each with its lead agency and lead role.
+
+    One is outstanding unless it is closed or stands at a complete status as at the month: a recommendation that was
+    never rated or never reported is outstanding. Supporting agencies are not asked. One without a lead agency and a
+    lead role is listed too, so that whoever starts the round sees that nobody is asked about it.
+
+    Those of the filter are all of a tracker that the filter is applied to.
+
+    Returns:
+        Columns review, ref, agency and role, which may be missing, in the tracker's order.
+    """
+    standing = status_at(tracker, as_at=as_at)
+    leads = tracker.recommendations.reset_index(drop=True)
+    listed = standing[["review", "ref"]].assign(agency=leads["lead_agency"], role=leads["lead_role"])
+    if scope is not Scope.OUTSTANDING:
+        return listed
+    is_done = standing["mark"].isin(tracker.scale.complete) | is_closed(tracker, standing, as_at=as_at)
+    return listed[~is_done].reset_index(drop=True)
+
+
+def request_list(table: pd.DataFrame) -> tuple[RequestedUpdate, ...]:
+    """Return the rows of `requested` as what a round stores."""
+    return tuple(
+        RequestedUpdate(Recipient(_name(row.agency), _name(row.role)), row.review, row.ref)
+        for row in rows_of(table, RequestedRow)
+    )
+
+
+def _name(name: object) -> str:
+    return name if isinstance(name, str) else ""
+
+
+@fact
+def promises_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the open promises whose first due day is not after the month.
+
+    A promise that is done, or has no date, is not due. One that may fall due later than the month is due in it as soon
+    as its first day is: a promise for autumn is due in September.
+
+    Returns:
+        The columns of `promises`, in its order.
+    """
+    listed = promises(tracker, as_at=as_at, today=today)
+    is_open = listed["timing"].isin([Timing.OVERDUE, Timing.DUE])
+    return listed[is_open & listed["due"].le(as_at + pd.offsets.MonthEnd())].reset_index(drop=True)
+
+
+class _AnswerProgress(StrEnum):
+    """How far the return of a recipient has come, in the order in which they are listed."""
+
+    NOT_YET = "not-yet"
+    """Nothing has come."""
+    PARTLY = "partly"
+    """Something has come, and not every recommendation has an update."""
+    ANSWERED = "answered"
+    """Each recommendation has an update."""
+
+
+class ProgressRow(Protocol):
+    """A row of `return_progress`."""
+
+    agency: str
+    role: str
+    requested: int
+    answered: int
+    progress: str
+    overdue: bool
+    received: int
+
+
+def return_progress(
+    requests: Sequence[RequestedUpdate], returns: Sequence[StoredReturn], *, due: date, today: date
+) -> pd.DataFrame:
+    """Return how far each recipient has come.
+
+    A recommendation is answered once one of its returns has an update on it: a rating alone is no answer. A recipient
+    who has not answered everything is overdue from the day after the due date.
+
+    Returns:
+        Columns agency, role, requested and answered (how many recommendations), progress (an `AnswerProgress`), overdue
+        and received (how many returns): who has not answered first, then by agency and role.
+    """
+    updated = _updated(returns)
+    rows = [
+        (each.recipient.agency, each.recipient.role, (each.review, each.ref) in updated)
+        for each in requests
+        if each.recipient.name
+    ]
+    listed = pd.DataFrame(rows, columns=["agency", "role", "answered"])
+    counted = listed.groupby(["agency", "role"], as_index=False).agg(
+        requested=("answered", "size"), answered=("answered", "sum")
+    )
+    sent = pd.DataFrame([(each.recipient.agency, each.recipient.role) for each in returns], columns=["agency", "role"])
+    received = sent.groupby(["agency", "role"], as_index=False).size().rename(columns={"size": "received"})
+    table = counted.merge(received, on=["agency", "role"], how="left").fillna({"received": 0})
+    is_complete = table["answered"].eq(table["requested"])
+    rules = [is_complete, table["received"].gt(0)]
+    progress = np.select(
+        rules, [_AnswerProgress.ANSWERED.value, _AnswerProgress.PARTLY.value], default=_AnswerProgress.NOT_YET.value
+    )
+    rank = {each.value: number for number, each in enumerate(_AnswerProgress)}
+    listed = table.assign(
+        progress=pd.Series(progress, index=table.index, dtype="str"),
+        overdue=~is_complete & (today > due),
+    ).astype({"received": "int64"})
+    return listed.sort_values("progress", key=lambda column: column.map(rank), kind="stable", ignore_index=True)
+
+
+def unanswered(requests: Sequence[RequestedUpdate], returns: Sequence[StoredReturn]) -> tuple[RequestedUpdate, ...]:
+    """Return what a round requests of somebody and has no update on yet: a rating alone is no answer."""
+    updated = _updated(returns)
+    return tuple(each for each in requests if each.recipient.name and (each.review, each.ref) not in updated)
+
+
+def _updated(returns: Sequence[StoredReturn]) -> set[tuple[str, str]]:
+    return {(each.review, each.ref) for sent in returns for each in sent.answers if each.item is Item.UPDATE}
+
+
+class AnswerRow(RefRow, Protocol):
+    """A row of `latest_answers`."""
+
+    item: str
+    text: str
+    earlier: object
+    number: int
+    language: str
+    received: pd.Timestamp
+
+
+class ContradictionRow(RefRow, Protocol):
+    """A row of `answer_contradictions`."""
+
+    rule: str
+    words: str
+
+
+def latest_answers(returns: Sequence[StoredReturn]) -> pd.DataFrame:
+    """Return the answer that counts to each item of each recommendation: that of the latest return that has one.
+
+    A cell that a later return leaves blank does not take an earlier answer away.
+
+    Returns:
+        Columns review, ref, item (an `Item`), text, earlier (the answer before it, missing where there is none or it
+        is the same), number and language (of its return) and received (the day on which that came).
+    """
+    rows = [
+        (each.review, each.ref, each.item.value, each.text, sent.number, each.language.value, sent.received_at.date())
+        for sent in sorted(returns, key=lambda sent: sent.number)
+        for each in sent.answers
+    ]
+    types = {"text": "str", "item": "str", "language": "str", "received": "datetime64[us]"}
+    listed = pd.DataFrame(rows, columns=[*_KEY, "text", "number", "language", "received"]).astype(types)
+    earlier = listed.groupby(_KEY, sort=False)["text"].shift()
+    changed = earlier.where(earlier.ne(listed["text"]))
+    table = listed.assign(earlier=changed).drop_duplicates(_KEY, keep="last")
+    return table[[*_KEY, "text", "earlier", "number", "language", "received"]].reset_index(drop=True)
+
+
+def answer_contradictions(answers: pd.DataFrame, *, scale: Scale, month: pd.Timestamp) -> pd.DataFrame:
+    """Return what contradicts in the answers to each recommendation.
+
+    The words of its update contradict the agency's own rating as those of a published update contradict its status. To
+    propose closure contradicts words that name something still to be done, an incomplete rating, and a new target date;
+    a complete rating contradicts a new target date, too, and that has not passed on the day on which it came.
+    A date in the update that is still to come contradicts a complete rating and a proposal to close: one with a year,
+    after the month of the round and after the month in which the update came, which may be the later.
+
+    Returns:
+        Columns review, ref, rule (a `Contradiction`, `date-to-come`, `closure-incomplete`, `closure-target`,
+        `complete-target` or `target-past`) and words (the phrase, the rating or the date).
+    """
+    found = []
+    for (review, ref), group in answers.groupby(["review", "ref"], sort=False):
+        texts = dict(zip(group["item"], group["text"], strict=True))
+        contradicting = [*_contradictions(texts, scale), *_targets(group, texts, scale)]
+        contradicting += _dates_to_come(group, texts, scale, month)
+        found += [(review, ref, rule, words) for rule, words in contradicting]
+    return pd.DataFrame(found, columns=["review", "ref", "rule", "words"]).astype("str")
+
+
+def _contradictions(texts: dict[str, str], scale: Scale) -> list[tuple[str, str]]:
+    update, status = texts.get(Item.UPDATE.value, ""), texts.get(Item.AGENCY_STATUS.value, "")
+    found: list[tuple[str, str]] = []
+    if status in scale.rank:
+        found += [(rule.value, phrase) for rule, phrase in contradictions_in(update, status=status, scale=scale)]
+    if texts.get(Item.CLOSURE.value) != "yes":
+        return found
+    still_open = phrase_of(update, Contradiction.STILL_OPEN)
+    if still_open and Contradiction.STILL_OPEN.value not in dict(found):
+        found.append((Contradiction.STILL_OPEN.value, still_open))
+    if status in scale.rank and status not in scale.complete:
+        found.append(("closure-incomplete", status))
+    return found
+
+
+def _targets(group: pd.DataFrame, texts: dict[str, str], scale: Scale) -> list[tuple[str, str]]:
+    """Return what a new target date contradicts: a proposal to close, else a complete rating; and its own purpose."""
+    target = texts.get(Item.NEW_TARGET.value)
+    if target is None:
+        return []
+    found = []
+    if texts.get(Item.CLOSURE.value) == "yes":
+        found.append(("closure-target", target))
+    elif texts.get(Item.AGENCY_STATUS.value) in scale.complete:
+        found.append(("complete-target", target))
+    last, (came,) = parse_date(target).last, group.loc[group["item"].eq(Item.NEW_TARGET.value), "received"]
+    return [*found, ("target-past", target)] if last is not None and last < came.date() else found
+
+
+def _dates_to_come(
+    group: pd.DataFrame, texts: dict[str, str], scale: Scale, month: pd.Timestamp
+) -> list[tuple[str, str]]:
+    is_done = texts.get(Item.AGENCY_STATUS.value) in scale.complete or texts.get(Item.CLOSURE.value) == "yes"
+    updates = group[group["item"].eq(Item.UPDATE.value)] if is_done else group.head(0)
+    latest = (max(month, day) for day in updates["received"])
+    found = [date_still_to_come(text, month=day) for text, day in zip(updates["text"], latest, strict=True)]
+    return [("date-to-come", words) for words in found if words]
+
+
+class RatingRow(RefRow, Protocol):
+    """A row of `rating_list`."""
+
+    place: int
+    agency_status: str
+    office_status: str
+    progress: str
+
+
+def rating_list(
+    requests: Sequence[RequestedUpdate],
+    answers: pd.DataFrame,
+    statuses: Mapping[tuple[str, str], str],
+    undecided: Collection[tuple[str, str]] = (),
+) -> pd.DataFrame:
+    """Return the recommendations of a round, what is left to rate first.
+
+    Args:
+        requests: what the round requests.
+        answers: those of `latest_answers`.
+        statuses: the office's status in the drafts, by review and ref; "" or nothing for none.
+        undecided: those with a proposed target date that is neither accepted nor refused.
+
+    Returns:
+        Columns review, ref, place (in the round, from 1), agency_status and office_status ("" for none), and progress
+        (a `RatingProgress`), by progress and then in the order of the round.
+    """
+    keys = [(each.review, each.ref) for each in requests]
+    given = answers[answers["item"].eq(Item.AGENCY_STATUS)]
+    of_agency = dict(zip(zip(given["review"], given["ref"], strict=True), given["text"], strict=True))
+    answered = set(zip(answers["review"], answers["ref"], strict=True))
+    listed = pd.DataFrame(
+        [
+            (*key, place, of_agency.get(key, ""), statuses.get(key, ""), key in answered)
+            for place, key in enumerate(keys, start=1)
+        ],
+        columns=["review", "ref", "place", "agency_status", "office_status", "answered"],
+    )
+    unrated = listed["office_status"].eq("")
+    differs = listed["agency_status"].ne("") & listed["agency_status"].ne(listed["office_status"])
+    waits = pd.Series([key in undecided for key in keys], index=listed.index, dtype="bool")
+    order = [RatingProgress.UNRATED, RatingProgress.UNANSWERED, RatingProgress.UNDECIDED, RatingProgress.DIFFERENT]
+    rules = [unrated & listed["answered"].astype("bool"), unrated, waits, differs]
+    progress = np.select(rules, [each.value for each in order], default=RatingProgress.RATED.value)
+    rank = {each.value: number for number, each in enumerate(RatingProgress)}
+    table = listed.assign(progress=pd.Series(progress, index=listed.index, dtype="str")).drop(columns="answered")
+    return table.sort_values("progress", key=lambda column: column.map(rank), kind="stable").reset_index(drop=True)

@@ -1,0 +1,228 @@
+"""Text search in recommendations and their updates, and the words that were found."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from analysis.cache import memoised
+from analysis.updates import KEY
+from model.terms import LIST_SEPARATOR
+from model.text import normalise_space
+from model.tracker.restricted import Mask, restricted_to, whole_and_rows
+from model.tracker.tracker import Tracker
+
+_AROUND = 60
+"""The most letters before and after a word that was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place where words of a search were found.
+
+    Attributes:
+        field: the field of the recommendation or of the update.
+        round: the round of an update; None in a recommendation, NaT where an update has no date.
+        pieces: the text around the words: every second piece, from the second, was searched for.
+    """
+
+    field: str
+    round: pd.Timestamp | None
+    pieces: tuple[str, ...]
+
+
+FoundPlaces = tuple[FoundPlace, ...]
+_Key = tuple[str, str]
+_FoundIn = tuple[str, pd.Timestamp | None, str]
+"""A field, its round, and its text."""
+
+
+def found_places(tracker: Tracker, listed: pd.DataFrame, *, text: str) -> dict[tuple[str, str], FoundPlaces]:
+    """Return where the words of a search were found in each recommendation of a list, by review and ref.
+
+    `listed` has the columns review and ref. The places are the fewest that have every word between them. The place with
+    the most words comes first; of two, that of the recommendation before that of an update, and the later update before
+    the earlier. Without a word there is none.
+    """
+    if not text.split():
+        return {}
+    of_listed = restricted_to(tracker, listed)
+    in_updates = _in_updates(of_listed.progress)
+    in_recommendations = _in_recommendations(tracker, of_listed.recommendations)
+    return {key: _places([*found, *in_updates.get(key, ())], text) for key, found in in_recommendations.items()}
+
+
+def _places(texts: list[_FoundIn], text: str) -> FoundPlaces:
+    missing = [re.compile(word_pattern(word)) for word in dict.fromkeys(text.split())]
+    longest_first = sorted((word.pattern for word in missing), key=len, reverse=True)
+    found: list[FoundPlace] = []
+    while missing:
+        field, month, best = max(texts, key=lambda place: sum(bool(word.search(place[2])) for word in missing))
+        match = next((match for word in missing if (match := word.search(best))), None)
+        if match is None:
+            break
+        line = _around(best, match)
+        missing = [word for word in missing if not word.search(line)]
+        found.append(FoundPlace(field, month, tuple(re.split(f"({'|'.join(longest_first)})", line))))
+    return tuple(found)
+
+
+def _in_recommendations(tracker: Tracker, recommendations: pd.DataFrame) -> dict[_Key, list[_FoundIn]]:
+    """Return every text of each recommendation that a search reads, with the other names of themes and agencies."""
+    keys = _keys(recommendations)
+    found: dict[_Key, list[_FoundIn]] = {key: [] for key in keys}
+    for field in RECOMMENDATION_FIELDS:
+        names = [aliases(tracker, recommendations[field])] if field in NAME_FIELDS else []
+        for column in (recommendations[field], *names):
+            for key, text in zip(keys, column.to_numpy(object), strict=True):
+                if isinstance(text, str):
+                    found[key].append((field, None, normalise_space(text)))
+    return found
+
+
+def _in_updates(progress: pd.DataFrame) -> dict[_Key, list[_FoundIn]]:
+    """Return every text of the updates of each recommendation, the latest first."""
+    updates = progress.sort_values("date", ascending=False, kind="stable")
+    columns = (updates[field].to_numpy(object) for field in UPDATE_FIELDS)
+    found: dict[_Key, list[_FoundIn]] = {}
+    for key, month, *texts in zip(_keys(updates), updates["round"], *columns, strict=True):
+        of_key = found.setdefault(key, [])
+        for field, text in zip(UPDATE_FIELDS, texts, strict=True):
+            if isinstance(text, str):
+                of_key.append((field, month, normalise_space(text)))
+    return found
+
+
+def _keys(table: pd.DataFrame) -> list[_Key]:
+    return list(zip(*(table[name].to_numpy(object) for name in KEY), strict=True))
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """Return the text around a match, cut between two words, with an ellipsis where words are left out."""
+    first, last = max(match.start() - _AROUND, 0), min(match.end() + _AROUND, len(text))
+    before, after = text[first : match.start()], text[match.end() : last]
+    if first:
+        before = f"… {before.partition(' ')[2]}"
+    if last < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return f"{before}{match.group()}{after}"
+
+
+RECOMMENDATION_FIELDS = [
+    "title",
+    "title_cy",
+    "recommendation",
+    "recommendation_cy",
+    "theme",
+    "lead_agency",
+    "supporting_agencies",
+]
+NAME_FIELDS = ["theme", "lead_agency", "supporting_agencies"]
+UPDATE_FIELDS = ["update", "update_cy"]
+"""The fields that are searched: those of a recommendation, which of them have names, and those of an update."""
+_APOSTROPHES = "'’‘"
+_OTHER_NAMES = ["short_name", "name_cy", "short_name_cy"]
+
+
+def matches(tracker: Tracker, text: str) -> Mask:
+    """Return for each recommendation whether every word of a text occurs in it.
+
+    A word matches inside another, in capitals or without its accents, in English or in Welsh, in the title, the
+    recommendation, the theme, an agency (under any of its names) or any update; the words need not be next to each
+    other.
+    """
+    whole, rows = whole_and_rows(tracker)
+    words = [_folded_word(word) for word in text.split()]
+    found = np.array([all(word in searched for word in words) for searched in _searched_texts(whole)], dtype=bool)
+    return found[rows]
+
+
+def word_pattern(word: str) -> str:
+    """Return a regular expression that ignores the capitals and accents of a word: `themau` matches `Themâu`."""
+    return "".join(_letter(each) for each in _folded_word(word))
+
+
+def _folded_word(word: str) -> str:
+    """Return a word without capitals and accents, as it is looked for in the text of a recommendation."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(each for each in plain if not unicodedata.combining(each)).translate(_plain_letters())
+
+
+def aliases(tracker: Tracker, cells: pd.Series) -> pd.Series:
+    """Return the other names of the themes or agencies in each cell of a column, from the Names sheet."""
+    other = _other_names(tracker)
+    found = [" ".join(other.get(name, "") for name in cell.split(LIST_SEPARATOR)) for cell in cells.fillna("")]
+    return pd.Series(found, index=cells.index, dtype="str")
+
+
+@memoised
+def _other_names(tracker: Tracker) -> dict[str, str]:
+    """Return the short and the Welsh names of each theme and agency."""
+    rows = tracker.names[["name", *_OTHER_NAMES]].fillna("").itertuples(index=False, name=None)
+    return {name: " ".join(others) for name, *others in rows}
+
+
+def _letter(plain: str) -> str:
+    if plain in _APOSTROPHES:
+        return f"[{_APOSTROPHES}]"
+    variants = _variants().get(plain)
+    return f"[{variants}]{_accents()}" if variants else re.escape(plain)
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """Return each letter with its capital and its accented forms."""
+    variants: defaultdict[str, str] = defaultdict(str)
+    for code in (*range(0x41, 0x7B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFKD", chr(code).casefold())[0]
+        if chr(code).isalpha():
+            variants[base] += chr(code)
+    return variants
+
+
+def _accents() -> str:
+    """Return the expression of the combining accents that may follow a letter."""
+    return f"[{chr(0x300)}-{chr(0x36F)}]*"
+
+
+@memoised
+def _searched_texts(tracker: Tracker) -> list[str]:
+    """Return all text of each recommendation and its updates, without capitals and accents."""
+    table = tracker.recommendations
+    columns = [_cells(table[field]) for field in RECOMMENDATION_FIELDS]
+    columns += [_cells(aliases(tracker, table[field])) for field in NAME_FIELDS]
+    texts = [[_folded("\n".join(cells))] for cells in zip(*columns, strict=True)]
+    for field in UPDATE_FIELDS:
+        for row_number, text in zip(tracker.progress_rows.tolist(), _cells(tracker.progress[field]), strict=True):
+            if text and row_number >= 0:
+                texts[row_number].append(_folded(text))
+    return ["\n".join(each) for each in texts]
+
+
+def _cells(column: "pd.Series[str]") -> list[str]:
+    """Return the texts of a column, "" where one is missing, as a list: the column itself is slow to go through."""
+    cells: list[str] = column.fillna("").to_numpy(object).tolist()
+    return cells
+
+
+def _folded(text: str) -> str:
+    """Return a text with a plain letter for each capital or accented one: as `word_pattern` reads it."""
+    if text.isascii():
+        return text.lower()
+    return _accents_of_letters().sub("", text.translate(_plain_letters()))
+
+
+@cache
+def _plain_letters() -> dict[int, str]:
+    """Return the plain letter of each letter, and one apostrophe for all."""
+    letters = {ord(variant): plain for plain, variants in _variants().items() for variant in variants}
+    return {**letters, **dict.fromkeys(map(ord, _APOSTROPHES), "'")}
+
+
+@cache
+def _accents_of_letters() -> re.Pattern[str]:
+    return re.compile(f"(?<=[{''.join(_variants())}]){_accents()[:-1]}+")

@@ -1,0 +1,173 @@
+"""The selection of a reader: filters, the month, an agency's view, and neighbours in a list."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from analysis.cache import column_codes
+from analysis.rounds import existed_at, latest_month, reported_rounds
+from analysis.search import matches
+from analysis.status import status_grid
+from analysis.updates import KEY
+from model.terms import LIST_SEPARATOR
+from model.tracker.restricted import Mask, RestrictedTracker
+from model.tracker.tracker import Tracker
+
+_ABOUT_ONE = ("progress", "monitoring", "targets", "decisions")
+"""The tables whose rows are about one recommendation each."""
+_NOBODY = "\0"
+"""A name that no agency has, and that no recommendation is without."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Filters of recommendations, and the month to judge them at. An empty filter selects all.
+
+    Attributes:
+        themes, leads: names of themes and of lead agencies; "" is that there is none.
+        agencies: lead or supporting.
+        supporters: supporting.
+        statuses: marks, so `not rated` and `not reported` may be among them.
+        text: words that must all occur in a recommendation.
+        as_at: a month such as `2024-06`; None is the month of the latest update.
+    """
+
+    reviews: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    supporters: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    text: str = ""
+    as_at: str | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether no filter is set, so that all recommendations are selected."""
+        filters = (self.reviews, self.themes, self.leads, self.agencies, self.supporters, self.statuses)
+        return not (any(filters) or self.text.strip())
+
+    def on(self, day: pd.Timestamp) -> "Selection":
+        """Return the same filters as at the month of a day."""
+        return replace(self, as_at=f"{day:%Y-%m}")
+
+    def without_month(self, tracker: Tracker) -> "Selection":
+        """Return it without its month where that selects the same recommendations of a complete tracker."""
+        if self.statuses or not existed_at(tracker, self.month(tracker)).all():
+            return self
+        return replace(self, as_at=None)
+
+    def month(self, tracker: Tracker) -> pd.Timestamp:
+        """Return the first day of the selected month, else that of the latest update: the latest round, or later.
+
+        Pass the complete tracker, before `apply`. A tracker without any update has the month NaT.
+        """
+        return latest_month(tracker) if self.as_at is None else pd.Timestamp(f"{self.as_at}-01")
+
+    def apply(self, tracker: Tracker) -> Tracker:
+        """Return a tracker restricted to the selected recommendations, with all their updates and promises.
+
+        Statuses are those as at the month, and a recommendation of a review that was published later is not among them.
+        The rounds stay those of the complete tracker, so that no number of a
+        recommendation depends on which others are selected.
+        """
+        selected = self._selected(tracker)
+        return tracker if self.is_everything and selected.all() else RestrictedTracker(tracker, selected)
+
+    def _selected(self, tracker: Tracker) -> Mask:
+        selected = existed_at(tracker, self.month(tracker))
+        if self.reviews:
+            selected &= _cells_match(tracker, "review", self.reviews.__contains__)
+        if self.themes:
+            selected &= _cells_match(tracker, "theme", self.themes.__contains__)
+        if self.leads:
+            selected &= _cells_match(tracker, "lead_agency", self.leads.__contains__)
+        if self.agencies:
+            leading = _cells_match(tracker, "lead_agency", self.agencies.__contains__)
+            selected &= leading | _is_supported(tracker, self.agencies)
+        if self.supporters:
+            selected &= _is_supported(tracker, self.supporters)
+        if self.statuses:
+            grid = status_grid(tracker, as_at=self.month(tracker))
+            selected &= np.array([mark in self.statuses for mark in grid.marks])[grid.latest]
+        if self.text.strip():
+            selected &= matches(tracker, self.text)
+        return selected
+
+
+def led_and_supported(tracker: Tracker, *, agencies: tuple[str, ...]) -> tuple[int, int]:
+    """Return how many recommendations some agencies lead, and how many they support; one may be among both."""
+    leading = _cells_match(tracker, "lead_agency", agencies.__contains__)
+    return int(leading.sum()), int(_is_supported(tracker, agencies).sum())
+
+
+def _is_supported(tracker: Tracker, agencies: tuple[str, ...]) -> Mask:
+    return _cells_match(
+        tracker, "supporting_agencies", lambda cell: not set(agencies).isdisjoint(cell.split(LIST_SEPARATOR))
+    )
+
+
+def _cells_match(tracker: Tracker, column: str, is_match: Callable[[str], bool]) -> Mask:
+    """Return whether each recommendation has a cell in a column that matches; "" is a cell without a value."""
+    codes, cells = column_codes(tracker, column)
+    matched: Mask = np.array([*map(is_match, cells), is_match("")])[codes]
+    return matched
+
+
+def agency_view(tracker: Tracker, agencies: Collection[str]) -> Tracker:
+    """Return a tracker with the recommendations that some agencies lead or support, and nothing about any other.
+
+    Unlike a selection it has no access to the complete tracker. It has all rounds of that one: a round in which these
+    agencies reported nothing is a blank. An agency that the tracker does not name leads nothing.
+    """
+    seen = _led_or_supported(tracker, agencies)
+    recommendations = seen.recommendations.reset_index(drop=True)
+    reviews = tracker.reviews[tracker.reviews["review"].isin(recommendations["review"])]
+    tables = {name: getattr(seen, name).reset_index(drop=True) for name in _ABOUT_ONE}
+    named = _names_in([recommendations, *tables.values()])
+    return replace(
+        tracker,
+        reviews=reviews.reset_index(drop=True),
+        recommendations=recommendations,
+        names=tracker.names[tracker.names["name"].isin(named)].reset_index(drop=True),
+        themes=tuple(theme for theme in tracker.themes if theme in named),
+        rounds=reported_rounds(tracker),
+        **tables,
+    )
+
+
+def _led_or_supported(tracker: Tracker, agencies: Collection[str]) -> Tracker:
+    return Selection(agencies=tuple(filter(None, agencies)) or (_NOBODY,)).apply(tracker)
+
+
+def _names_in(tables: Collection[pd.DataFrame]) -> set[str]:
+    """Return every name that some tables have in a column of text: of themes, agencies and roles."""
+    named: set[str] = set()
+    for table in tables:
+        for column in map(str, table.select_dtypes("str")):
+            for cell in table[column].dropna().unique():
+                # a theme may have the separator in its name
+                named.update([str(cell), *str(cell).split(LIST_SEPARATOR)])
+    return named
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The previous and the next recommendation, each as (review, ref); None at an end of the list."""
+
+    previous: tuple[str, str] | None
+    following: tuple[str, str] | None
+
+
+def neighbours(standing: pd.DataFrame, *, review: str, ref: str) -> Neighbours:
+    """Return the previous and the next recommendation in the order of a list; neither where it is not in the list."""
+    keys = list(standing[KEY].itertuples(index=False, name=None))
+    if (review, ref) not in keys:
+        return Neighbours(None, None)
+    index = keys.index((review, ref))
+    return Neighbours(
+        previous=keys[index - 1] if index else None,
+        following=keys[index + 1] if index + 1 < len(keys) else None,
+    )

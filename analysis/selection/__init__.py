@@ -1,1 +1,0 @@
-"""Select recommendations: filters, text search and neighbours in a list."""

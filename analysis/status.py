@@ -1,0 +1,463 @@
+"""The status of every recommendation: given in each round, held as at a month, and counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from analysis.cache import Codes, column_codes, fact, memoised
+from analysis.rounds import NO_MONTH, existed, expected, latest_month, rounds, rounds_since
+from analysis.updates import KEY, counted_updates
+from model.status.scale import Scale
+from model.terms import NOT_EXPECTED, NOT_RATED, NOT_REPORTED
+from model.tracker.restricted import Mask, RestrictedTracker, whole_and_rows
+from model.tracker.rows import RefRow, TitledRow
+from model.tracker.tracker import Tracker
+
+_CODE = np.int16
+"""The type of a code: a grid is as large as the tracker, and its numbers are small."""
+Group = Literal["theme", "lead_agency", "review"]
+"""The column to group by. Recommendations without a value form one group, whose name is missing."""
+
+
+class MarkRow(RefRow, Protocol):
+    """A row with the mark of a recommendation, and the basis of its status."""
+
+    mark: str
+    basis: object
+
+
+class StatusRow(MarkRow, TitledRow, Protocol):
+    """A row of `status_at`."""
+
+    theme: object
+    lead_agency: object
+    status: object
+    rated_on: pd.Timestamp
+    reported_on: pd.Timestamp
+
+
+class ListRow(StatusRow, Protocol):
+    """A row of `list_at`."""
+
+    moved_on: pd.Timestamp
+    rounds: int
+    days: int
+
+
+@fact
+def status_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return one row per recommendation, in the tracker's order, with its mark as at a month.
+
+    A recommendation keeps its status until it is rated again. Of two statuses in one round the later date counts, then
+    the later row. A recommendation without a title has the first line of its text as title.
+
+    Returns:
+        Columns review, ref, title, title_cy, theme, lead_agency, mark (a status, or one of the two unrated
+        marks), status (missing where never rated), basis, rated_on (the round of that status) and reported_on (the
+        latest round in which it was reported).
+    """
+    updates = counted_updates(tracker, as_at=as_at)
+    rated = _latest(updates[updates["status"].notna()])
+    reported_on = _latest(updates)["round"]
+    table = tracker.recommendations.reset_index(drop=True)
+    standing = table[["review", "ref"]].assign(
+        title=table["title"].fillna(_first_line(table["recommendation"])),
+        title_cy=table["title_cy"].fillna(_first_line(table["recommendation_cy"]).where(table["title"].isna())),
+        theme=table["theme"],
+        lead_agency=table["lead_agency"],
+        mark="",
+        status=rated["status"],
+        basis=rated["basis"],
+        rated_on=rated["round"],
+        reported_on=reported_on,
+    )
+    unrated = np.where(standing["reported_on"].notna(), NOT_RATED, NOT_REPORTED)
+    marks = standing["status"].where(standing["status"].notna(), pd.Series(unrated, dtype="str"))
+    return standing.assign(mark=marks.astype("str"))
+
+
+def _first_line(texts: "pd.Series[str]") -> "pd.Series[str]":
+    """Return the first line of each text; a finding may follow below it."""
+    return texts.map(lambda text: text.partition("\n")[0], na_action="ignore").astype(texts.dtype)
+
+
+def worst_first(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
+    """Return a table sorted by its mark, furthest behind first; equal marks keep their order.
+
+    The incomplete statuses come first, worst first, then not rated and not reported, and the complete ones last.
+    """
+    order = {mark: number for number, mark in enumerate(scale.furthest_behind)}
+    return standing.loc[standing["mark"].map(order).sort_values(kind="stable").index]
+
+
+def _latest(updates: pd.DataFrame) -> pd.DataFrame:
+    return updates.drop_duplicates("recommendation_row", keep="last").set_index("recommendation_row")
+
+
+@fact
+def list_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the status of each recommendation as at a month, and how long ago it last changed.
+
+    Returns:
+        The columns of `status_at`, and moved_on, rounds and days of `since_last_movement`.
+    """
+    moved = since_last_movement(tracker, as_at=as_at)
+    return status_at(tracker, as_at=as_at).assign(**{name: moved[name] for name in ("moved_on", "rounds", "days")})
+
+
+@fact
+def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the month since which the status of each recommendation has not changed, as at a month.
+
+    The same rating again, or a round without an update, is not a movement; the first rating is one. Of two statuses in
+    one month the later counts.
+
+    Returns:
+        Columns review, ref, moved_on, rounds (of its review, from moved_on up to the month, both included) and days
+        (from moved_on to the first day of the month); the last three are missing where it was never rated.
+    """
+    updates = counted_updates(tracker, as_at=as_at)
+    by_month = ["recommendation_row", "round"]
+    rated = updates[updates["status"].notna()].drop_duplicates(by_month, keep="last")
+    before = rated.groupby("recommendation_row")["status"].shift()
+    moved = rated[before.isna() | before.ne(rated["status"])].drop_duplicates("recommendation_row", keep="last")
+    row_numbers, months = moved["recommendation_row"].to_numpy(), moved["round"].to_numpy()
+    counted = pd.Series(rounds_since(tracker, row_numbers, months, as_at=as_at), index=row_numbers, dtype="Int64")
+    table = tracker.recommendations[KEY].reset_index(drop=True)
+    moved_on = pd.Series(months, index=row_numbers, dtype="datetime64[us]").reindex(table.index)
+    days = (as_at - moved_on).dt.days.astype("Int64")
+    return table.assign(moved_on=moved_on, rounds=counted.reindex(table.index), days=days)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How many recommendations of how many reported nothing in a round, by its month; NaT without a round."""
+
+    count: int
+    total: int
+    month: pd.Timestamp
+
+
+def silence_at(tracker: Tracker, *, as_at: pd.Timestamp) -> Silence:
+    """Return how many recommendations reported nothing in the latest round as at a month, of those expected to.
+
+    The round is that of the whole tracker. What was reported without being expected counts in the total; what was
+    reported after the round is not silent.
+    """
+    grid = status_grid(tracker, as_at=as_at)
+    if not grid.rounds:
+        return Silence(0, 0, NO_MONTH)
+    counted = (grid.reported[:, -1] < len(grid.marks)).sum()
+    return Silence(int(grid.silent.sum()), int(counted), grid.rounds[-1])
+
+
+def coverage_by_agency(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations of each lead agency were reported, and rated, in each round up to a month.
+
+    Returns:
+        Columns lead_agency (in order of first appearance, the missing name last), round, recommendations (those that
+        were expected or reported), reported and rated.
+    """
+    grid = status_grid(tracker, as_at=as_at)
+    group_numbers, names = tracker_groups(tracker, group="lead_agency")
+    statuses = len(tracker.scale.names)
+    counts = tally(grid.reported, group_numbers, groups=len(names), marks=len(grid.words))
+    return pd.DataFrame(
+        {
+            "lead_agency": names.repeat(len(grid.rounds)).reset_index(drop=True),
+            "round": np.tile(np.array(grid.rounds, dtype="datetime64[us]"), len(names)),
+            "recommendations": counts[..., : len(grid.marks)].sum(axis=-1).ravel(),
+            "reported": counts[..., : statuses + 1].sum(axis=-1).ravel(),
+            "rated": counts[..., :statuses].sum(axis=-1).ravel(),
+        }
+    )
+
+
+class GridMark(NamedTuple):
+    """The mark that was reported in a round, and the basis of its status; None without a status."""
+
+    round: pd.Timestamp
+    mark: str
+    basis: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class StatusGrid:
+    """Indices into `marks` by recommendation (rows, in the tracker's order) and round (columns, oldest first).
+
+    `reported` has the mark of each round; where nothing was reported that was not expected either, an index past the
+    last mark. `carried` has the latest mark up to each round, `latest` that as at the month. `basis` has the index into
+    `bases` of the basis of the status reported in each round; -1 without a status. `silent` are those that were
+    expected in the latest round and reported nothing in it or after it.
+    """
+
+    marks: tuple[str, ...]
+    rounds: list[pd.Timestamp]
+    reported: Codes
+    carried: Codes
+    latest: Codes
+    silent: Mask
+    bases: tuple[str, ...]
+    basis: Codes
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes its codes take."""
+        return self.reported.nbytes + self.carried.nbytes + self.latest.nbytes + self.basis.nbytes + self.silent.nbytes
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The marks and, past the last of them, that nothing was expected."""
+        return (*self.marks, NOT_EXPECTED)
+
+    def row(self, number: int) -> list[GridMark]:
+        """Return the mark that was reported in each round for the recommendation of a row."""
+        bases = (*self.bases, None)  # the code of none is -1
+        coded = zip(self.rounds, self.reported[number].tolist(), self.basis[number].tolist(), strict=True)
+        return [GridMark(month, self.words[mark], bases[basis]) for month, mark, basis in coded]
+
+    def reported_on_basis(self, basis: str) -> Codes:
+        """Return the marks that were reported on a basis, by recommendation and round."""
+        return (
+            self.reported[self.basis == self.bases.index(basis)] if basis in self.bases else self.reported[:0].ravel()
+        )
+
+    def of_rows(self, row_numbers: npt.NDArray[np.intp]) -> "StatusGrid":
+        """Return the grid of some of the recommendations, by their row numbers."""
+        names = ("reported", "carried", "latest", "silent", "basis")
+        return replace(self, **{name: getattr(self, name).take(row_numbers, axis=0) for name in names})
+
+
+@memoised
+def status_grid(tracker: Tracker, *, as_at: pd.Timestamp) -> StatusGrid:
+    """Return the mark of each recommendation in each round up to a month, as reported and as carried forward.
+
+    A status is carried forward until the next one. An update of a month that is no round counts from that month on, and
+    stands in the column of the next round, unless something was reported in that round itself.
+    """
+    if isinstance(tracker, RestrictedTracker):
+        return status_grid(tracker.whole, as_at=as_at).of_rows(tracker.selected_rows)
+    updates = counted_updates(tracker, as_at=as_at)
+    months = rounds(tracker, as_at=as_at)
+    columns = np.array(months, dtype="datetime64[us]").searchsorted(updates["round"].to_numpy())
+    not_reported = len(tracker.scale.marks) - 1
+    shape = (len(tracker.recommendations), len(months) + 1)  # the last column is of what came after the latest round
+    reported = _reported_marks(updates, columns, shape, tracker)
+    carried = _carried_forward(reported, rated=len(tracker.scale.names))
+    bases, basis = _reported_bases(updates, columns, shape)
+    in_round = np.isin(updates["round"].to_numpy(), np.array(months, dtype="datetime64[us]"))
+    if not in_round.all():
+        own = _reported_marks(updates[in_round], columns[in_round], shape, tracker)
+        is_own = own < not_reported
+        reported[is_own] = own[is_own]
+        basis[is_own & (own == not_reported - 1)] = -1
+    is_blank = reported[:, :-1] == not_reported
+    is_expected = expected(tracker, as_at=as_at)
+    is_silent = (is_blank & is_expected)[:, -1:].any(axis=1) & (reported[:, -1] == not_reported)
+    reported[:, :-1][is_blank & ~is_expected] = not_reported + 1
+    return StatusGrid(
+        tracker.scale.marks,
+        months,
+        reported[:, :-1].copy(),
+        carried[:, :-1].copy(),
+        carried[:, -1].copy(),
+        is_silent,
+        bases,
+        basis[:, :-1].copy(),
+    )
+
+
+def _reported_bases(updates: pd.DataFrame, columns: Codes, shape: tuple[int, int]) -> tuple[tuple[str, ...], Codes]:
+    """Return the bases, and the code of that of the last status of each round."""
+    codes, bases = pd.factorize(updates["basis"])
+    basis = np.full(shape, -1, dtype=_CODE)
+    rated = updates["status"].notna().to_numpy()
+    basis[updates["recommendation_row"].to_numpy()[rated], columns[rated]] = codes[rated]
+    return tuple(bases), basis
+
+
+def _reported_marks(updates: pd.DataFrame, columns: Codes, shape: tuple[int, int], tracker: Tracker) -> Codes:
+    """Return the mark of each round; updates come earliest first, so that the last of a round counts."""
+    not_rated = len(tracker.scale.names)
+    reported = np.full(shape, not_rated + 1, dtype=_CODE)
+    row_numbers = updates["recommendation_row"].to_numpy()
+    reported[row_numbers, columns] = not_rated
+    rank = updates["status"].map(tracker.scale.rank)
+    rated = rank.notna().to_numpy()
+    reported[row_numbers[rated], columns[rated]] = rank[rated].astype(_CODE)
+    return reported
+
+
+def _carried_forward(reported: Codes, *, rated: int) -> Codes:
+    """Carry each status forward until the next; before the first, the mark is *not rated* after any update."""
+    steps = np.broadcast_to(np.arange(reported.shape[1]), reported.shape)
+    latest = np.maximum.accumulate(np.where(reported < rated, steps, -1), axis=1)
+    carried = np.take_along_axis(reported, np.maximum(latest, 0), axis=1)
+    unrated = np.minimum.accumulate(np.maximum(reported, rated), axis=1)
+    return np.where(latest >= 0, carried, unrated)
+
+
+class MatrixRow(MarkRow, Protocol):
+    """A row of `marks_by_round`."""
+
+    round: pd.Timestamp
+
+
+def marks_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the mark reported for each recommendation in each round up to a month.
+
+    No status is carried forward: a round without an update is *not reported*, or has no mark where none was expected.
+
+    Returns:
+        Columns review, ref, round, mark ("" for none) and basis (missing without a status), in the tracker's order of
+        recommendations and, within each, oldest round first.
+    """
+    grid = status_grid(tracker, as_at=as_at)
+    return _by_round(tracker, rounds=grid.rounds).assign(
+        mark=pd.array(grid.words, dtype="str").take(grid.reported.ravel()),
+        basis=pd.array(grid.bases, dtype="str").take(grid.basis.ravel(), allow_fill=True),
+    )
+
+
+def _by_round(tracker: Tracker, *, rounds: list[pd.Timestamp]) -> pd.DataFrame:
+    """Return a row for each recommendation and round: review, ref and round."""
+    whole, rows = whole_and_rows(tracker)
+    row_numbers = np.repeat(np.arange(whole.recommendation_count)[rows], len(rounds))
+    return pd.DataFrame(
+        {
+            **{name: whole.recommendations[name].array.take(row_numbers) for name in KEY},
+            "round": np.tile(np.array(rounds, dtype="datetime64[us]"), tracker.recommendation_count),
+        }
+    )
+
+
+def count_marks(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
+    """Return how many recommendations of a `status_at` table have each mark; an unused mark counts 0.
+
+    Returns:
+        Columns mark (worst first) and count.
+    """
+    return _counted(_mark_codes(standing["mark"], scale.marks), scale.marks)
+
+
+def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations have each mark as at a month, as `count_marks` does."""
+    grid = status_grid(tracker, as_at=as_at)
+    return _counted(grid.latest, grid.marks)
+
+
+def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations had each mark as at each round up to a month, and as at the latest update.
+
+    A status is carried forward until the next. A recommendation is counted from the month in which its review existed;
+    the share is of those that are counted, reported or not.
+
+    Returns:
+        Columns round (oldest first; the month of the latest update where that is later), mark (worst first), count and
+        share (0 to 1).
+    """
+    one_group = np.zeros(tracker.recommendation_count, dtype="int64")
+    counted = _count_by_round(tracker, one_group, pd.Series(_text([None])), as_at=as_at)
+    return counted.drop(columns="group")
+
+
+def count_by_group(standing: pd.DataFrame, *, group: Group, scale: Scale) -> pd.DataFrame:
+    """Return how many recommendations of each group have each mark, from a `status_at` table.
+
+    A recommendation counts once, for its lead agency; the share is of the group.
+
+    Returns:
+        Columns group (in order of first appearance, the missing name last), mark (worst first), count and share.
+    """
+    marks = scale.marks
+    group_numbers, names = groups_of(standing[group])
+    codes = _mark_codes(standing["mark"], marks)[:, None]
+    counts = tally(codes, group_numbers, groups=len(names), marks=len(marks))[:, 0]
+    return pd.DataFrame(
+        {
+            "group": names.repeat(len(marks)).reset_index(drop=True),
+            "mark": _text(marks * len(names)),
+            "count": counts.ravel(),
+            "share": _share(counts).ravel(),
+        }
+    )
+
+
+def count_by_group_and_round(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations of each group had each mark as at each round up to a month.
+
+    Returns:
+        Columns group (as in `count_by_group`), round (oldest first), mark (worst first), count and share of the group.
+    """
+    return _count_by_round(tracker, *tracker_groups(tracker, group=group), as_at=as_at)
+
+
+def _mark_codes(column: "pd.Series[str]", marks: Sequence[str]) -> Codes:
+    """Return the index into the marks of a scale of each mark of a column."""
+    codes: Codes = pd.Index(marks).get_indexer(pd.Index(column))
+    return codes
+
+
+def groups_of(names: pd.Series) -> tuple[Codes, pd.Series]:
+    """Return the group number of each row, and the names of the groups in order of appearance, a missing one last."""
+    group_numbers, found = pd.factorize(names)
+    missing = group_numbers < 0
+    listed = [*found, None] if missing.any() else list(found)
+    return np.where(missing, len(found), group_numbers), pd.Series(_text(listed))
+
+
+def tracker_groups(tracker: Tracker, *, group: Group) -> tuple[Codes, pd.Series]:
+    """Return the group number of each recommendation, and the names of the groups, as `groups_of` does."""
+    codes, names = column_codes(tracker, group)
+    present = pd.unique(codes)
+    present = present[present >= 0]
+    numbers = np.full(len(names) + 1, len(present))
+    numbers[present] = np.arange(len(present))
+    listed = [names[code] for code in present]
+    return numbers[codes], pd.Series(_text([*listed, None] if (codes < 0).any() else listed))
+
+
+def tally(codes: Codes, group_numbers: Codes, *, groups: int, marks: int) -> Codes:
+    """Return how many codes of a table (rows by rounds) are of each mark, as an array of groups by rounds by marks."""
+    columns = codes.shape[1]
+    cells = (group_numbers[:, None] * np.intp(columns) + np.arange(columns)) * marks + codes
+    return np.bincount(cells.ravel(), minlength=groups * columns * marks).reshape(groups, columns, marks)
+
+
+def _count_by_round(tracker: Tracker, groups: Codes, names: pd.Series, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    grid = status_grid(tracker, as_at=as_at)
+    latest = latest_month(tracker, as_at=as_at)
+    is_after = latest > grid.rounds[-1] if grid.rounds else not pd.isna(latest)
+    held = np.column_stack([grid.carried, grid.latest]) if is_after else grid.carried
+    months = np.array([*grid.rounds, latest] if is_after else grid.rounds, dtype="datetime64[us]")
+    uncounted = len(grid.marks)
+    codes = np.where(existed(tracker, months=months), held, uncounted)
+    counts = tally(codes, groups, groups=len(names), marks=uncounted + 1)[..., :uncounted]
+    return pd.DataFrame(
+        {
+            "group": names.repeat(len(months) * uncounted).reset_index(drop=True),
+            "round": np.tile(np.repeat(months, uncounted), len(names)),
+            "mark": _text(grid.marks * len(months) * len(names)),
+            "count": counts.ravel(),
+            "share": _share(counts).ravel(),
+        }
+    )
+
+
+def _counted(codes: Codes, marks: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame({"mark": _text(marks), "count": np.bincount(codes, minlength=len(marks))})
+
+
+def _share(counts: Codes) -> npt.NDArray[np.float64]:
+    totals = counts.sum(axis=-1, keepdims=True)
+    shares: npt.NDArray[np.float64] = counts / np.maximum(totals, 1)
+    return shares
+
+
+def _text(values: Sequence[str | None]) -> ExtensionArray:
+    return pd.array(values, dtype="str")

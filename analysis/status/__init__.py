@@ -1,1 +1,0 @@
-"""The status of every recommendation: the latest, by round, by group, and the coverage of rounds."""

@@ -1,0 +1,247 @@
+"""The target dates of each recommendation: the first, each revision, and what is late."""
+
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.cache import Codes, fact, memoised
+from analysis.closure import is_closed
+from analysis.rounds import existed_at, judged_on, known_by, round_before, rounds
+from analysis.status import Group, status_at, tracker_groups
+from analysis.updates import KEY
+from model.terms import TargetTiming
+from model.tracker.columns import TARGETS, table_fields
+from model.tracker.restricted import whole_and_rows
+from model.tracker.rows import RefRow
+from model.tracker.tracker import Tracker
+
+_TARGET = ["target", "target_last", "target_precision", "target_words"]
+Numbers = npt.NDArray[np.int64]
+_COUNTED = ["with_target", "slipped", "slips", "late", "days_late"]
+_TARGET_COLUMN = ["target", "target_last", "target_precision", "target_words"]
+_FIRST = ["first", "first_last", "first_precision", "first_words"]
+
+
+class TargetRow(RefRow, Protocol):
+    """A row with a target date, in four columns."""
+
+    target: pd.Timestamp
+    target_last: pd.Timestamp
+    target_precision: object
+    target_words: object
+
+
+class TargetStepRow(TargetRow, Protocol):
+    """A row of `target_history`."""
+
+    date: pd.Timestamp
+    date_last: pd.Timestamp
+    date_precision: object
+    date_words: object
+    reason: object
+    step: int
+    moved: object
+
+
+@fact
+def target_history(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the target dates that were set in a month or before, by recommendation, the first one first.
+
+    The target date of the recommendation itself stands before the rows of the sheet Targets, unless one of them has
+    the same days. A target without a date of its own counts as set before those that have one.
+
+    Returns:
+        The columns of the targets, step (0 is the first target) and moved: by how many days the last day of the target
+        is later than that of the target before it with days; below 0 where it is earlier, missing where one of the two
+        has no days.
+    """
+    listed = tracker.targets[tracker.targets["target_words"].notna()]
+    steps = pd.concat([_recommendation_targets(tracker, listed), known_by(listed, as_at=as_at)], ignore_index=True)
+    steps = steps[steps.set_index(KEY).index.isin(tracker.recommendations.set_index(KEY).index)]
+    steps = steps.sort_values("date", kind="stable", na_position="first", ignore_index=True)
+    place = pd.Series(tracker.recommendation_rows(steps), index=steps.index)
+    steps = steps.loc[place.sort_values(kind="stable").index].reset_index(drop=True)
+    before = steps.groupby(KEY, sort=False)["target_last"].ffill()
+    before = before.groupby([steps[name] for name in KEY], sort=False).shift()
+    return steps.assign(
+        step=steps.groupby(KEY, sort=False).cumcount(),
+        moved=(steps["target_last"] - before).dt.days.astype("Int64"),
+    )
+
+
+def _recommendation_targets(tracker: Tracker, listed: pd.DataFrame) -> pd.DataFrame:
+    """Return the target dates of the recommendations themselves that no row of the sheet Targets has."""
+    own = tracker.recommendations[[*KEY, *_TARGET]]
+    own = own[own["target_words"].notna()]
+    same = [*KEY, *_TARGET[:2]]
+    in_words = own["target"].isna()
+    names = own[same].assign(words=own["target_words"].where(in_words, ""))
+    known = listed[same].assign(words=listed["target_words"].where(listed["target"].isna(), ""))
+    repeated = pd.MultiIndex.from_frame(names.fillna({"target": _NEVER, "target_last": _NEVER})).isin(
+        pd.MultiIndex.from_frame(known.fillna({"target": _NEVER, "target_last": _NEVER}))
+    )
+    fields = list(table_fields(TARGETS))
+    return own[~repeated].reindex(columns=fields).astype(tracker.targets[fields].dtypes)
+
+
+_NEVER = pd.Timestamp(1900, 1, 1)
+"""Stands for no day where days are compared, for no day equals another one that is none."""
+
+
+class GroupTargetsRow(Protocol):
+    """A row of `targets_by_group`."""
+
+    group: object
+    with_target: int
+    late: int
+    slips: int
+
+
+def targets_by_group(
+    tracker: Tracker, *, group: Group, as_at: pd.Timestamp, today: pd.Timestamp | None = None
+) -> pd.DataFrame:
+    """Return of how many recommendations of each theme or lead agency the target is there or past, and all slips.
+
+    Returns:
+        Columns group, with_target, late and slips, a row for each group, most that are late first, then by name.
+    """
+    whole, rows = whole_and_rows(tracker)
+    group_numbers, names = tracker_groups(tracker, group=group)
+    numbers = _target_numbers(whole, as_at=as_at, today=today)[:, rows]
+    with_target, _slipped, slips, late, _days = _sums_by_group(numbers, group_numbers, groups=len(names))
+    words = names.tolist()
+    by_name = sorted(range(len(names)), key=lambda n: (-late[n], pd.isna(words[n]), words[n]))
+    order = np.array(by_name, dtype=np.intp)
+    return pd.DataFrame(
+        {
+            "group": names.array.take(order),
+            "with_target": with_target[order],
+            "late": late[order],
+            "slips": slips[order],
+        }
+    )
+
+
+def targets_by_round(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return how the targets of each lead agency stood at each round up to a month: how many slipped, and days late.
+
+    A target has slipped where the recommendation had a slip by then (`analysis.targets`): a later round has
+    no fewer. Days late are those of all recommendations that were late at the end of the round together; of the month
+    itself, on the day of judgement.
+
+    Returns:
+        Columns lead_agency (in order of first appearance, the missing name last), round, with_target, slipped, slips,
+        late and days_late. An agency without a target in any round is left out.
+    """
+    whole, rows = whole_and_rows(tracker)
+    months = rounds(tracker, as_at=as_at) if _has_targets(whole) else []
+    group_numbers, names = tracker_groups(tracker, group="lead_agency")
+    sums = np.zeros((len(months), len(_COUNTED), len(names)), dtype=np.int64)
+    for sum_of_round, month in zip(sums, months, strict=True):
+        numbers = _target_numbers(whole, as_at=month, today=today if month == as_at else None)
+        of_existing = numbers[:, rows] * existed_at(tracker, month)
+        sum_of_round[:] = _sums_by_group(of_existing, group_numbers, groups=len(names))
+    with_any = np.flatnonzero(sums[:, 0].any(axis=0))
+    counted = {name: sums[:, row, with_any].T.ravel() for row, name in enumerate(_COUNTED)}
+    return pd.DataFrame(
+        {
+            "lead_agency": names.array.take(np.repeat(with_any, len(months))),
+            "round": np.tile(np.array(months, dtype="datetime64[us]"), len(with_any)),
+            **counted,
+        }
+    )
+
+
+def _has_targets(tracker: Tracker) -> bool:
+    """Return whether there is any target date: without one no round has to be looked at."""
+    return bool(len(tracker.targets) or tracker.recommendations["target_words"].notna().any())
+
+
+@memoised
+def _target_numbers(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> Numbers:
+    """Return five rows with a number for each recommendation of a complete tracker.
+
+    They are: whether it has a target, whether it slipped, its slips, whether it is late, and by how many days.
+    """
+    table = targets_at(tracker, as_at=as_at, today=today)
+    numbers = (
+        table["target_words"].notna(),
+        table["slips"].gt(0),
+        table["slips"],
+        table["timing"].eq(TargetTiming.LATE),
+        table["days_late"].fillna(0),
+    )
+    return np.array([column.to_numpy(np.int64) for column in numbers])
+
+
+def _sums_by_group(numbers: Numbers, group_numbers: Codes, *, groups: int) -> Numbers:
+    """Return the sum of each row of numbers for each group."""
+    return np.array([np.bincount(group_numbers, weights=row, minlength=groups) for row in numbers]).astype(np.int64)
+
+
+class TargetNowRow(TargetRow, Protocol):
+    """A row of `targets_at`."""
+
+    first: pd.Timestamp
+    first_last: pd.Timestamp
+    first_precision: object
+    first_words: object
+    revisions: int
+    slips: int
+    timing: str
+    days_late: object
+    due_this_round: bool
+
+
+@fact
+def targets_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the target date of each recommendation, as judged at the end of a month, or on a day before: `today`.
+
+    The latest target counts (`analysis.targets`). A slip is a revision to a later last day; one to an earlier
+    day is none, and neither is one from or to a target without days. A recommendation is late where it is neither
+    complete nor closed and the last day of its target is before the day of judgement. It is due this round where that
+    last day is after the month of the round before and not after the month: it may be late by now.
+
+    Returns:
+        Columns review, ref, the target and the first target, each in its four columns, revisions, slips, timing (a
+        `TargetTiming`), days_late (missing where it is not late) and due_this_round; in the tracker's order.
+    """
+    history = target_history(tracker, as_at=as_at)
+    history = history.assign(is_slip=history["moved"].gt(0).fillna(value=False))
+    by_item = history.groupby(KEY, sort=False)
+    latest = history.drop_duplicates(KEY, keep="last").set_index(KEY)[_TARGET_COLUMN]
+    first = history.drop_duplicates(KEY).set_index(KEY)[_TARGET_COLUMN].set_axis(_FIRST, axis=1)
+    counted = by_item.agg(revisions=("step", "max"), slips=("is_slip", "sum"))
+    table = tracker.recommendations[KEY].reset_index(drop=True)
+    for columns in (latest, first, counted):
+        table = table.join(columns, on=KEY)
+    table = table.fillna({"revisions": 0, "slips": 0}).astype({"revisions": "int64", "slips": "int64"})
+    return _judged(tracker, table, as_at=as_at, today=today)
+
+
+def _judged(tracker: Tracker, table: pd.DataFrame, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    day, last = judged_on(as_at, today), table["target_last"]
+    is_done = ~_is_open(tracker, as_at=as_at)
+    rules = {
+        TargetTiming.DONE: is_done,
+        TargetTiming.NONE: table["target_words"].isna(),
+        TargetTiming.UNDATED: last.isna(),
+        TargetTiming.LATE: last.lt(day),
+    }
+    timing = np.select([rule.to_numpy(bool) for rule in rules.values()], [*map(str, rules)], default=TargetTiming.AHEAD)
+    before = round_before(tracker, as_at=as_at)
+    after = last.gt(before + pd.offsets.MonthEnd()) if before is not None else last.notna()
+    return table.assign(
+        timing=pd.Series(timing, index=table.index, dtype="str"),
+        days_late=(day - last).dt.days.astype("Int64").where(timing == TargetTiming.LATE),
+        due_this_round=after & last.le(judged_on(as_at, None)) & ~is_done,
+    )
+
+
+def _is_open(tracker: Tracker, *, as_at: pd.Timestamp) -> "pd.Series[bool]":
+    """Return whether each recommendation is neither complete nor closed, in the tracker's order."""
+    standing = status_at(tracker, as_at=as_at)
+    is_complete = standing["status"].isin(tracker.scale.complete)
+    return ~is_complete & ~is_closed(tracker, standing, as_at=as_at)

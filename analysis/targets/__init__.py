@@ -1,1 +1,0 @@
-"""Target dates: the first one, each revision, and how late a recommendation is."""

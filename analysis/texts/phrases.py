@@ -1,0 +1,227 @@
+"""Points of an update that repeat, say that nothing changed, or contradict the status."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from analysis.cache import fact
+from analysis.updates import KEY, counted_updates, update_texts
+from model.dates.date_grammar import parse_date
+from model.status.scale import Scale
+from model.terms import Contradiction, StallSign
+from model.text import normalise_space
+from model.tracker.tracker import Tracker
+
+FEWEST_WORDS = 4
+"""A point of fewer words, such as "As above", is too short to count as a repetition."""
+_SIGN = r"[•◦○●▪■□❑❖➢➤‣·]\s*|[*–—-](?:\s+|$)"
+"""What people type before a point. A dash or an asterisk with no space after it belongs to the text."""
+_SIGN_BEFORE = re.compile(rf"^(?:{_SIGN})")
+_BULLET = re.compile(rf"^(?:{_SIGN}|[0-9]+[.)](?:\s+|$))")
+_NO_WORD = bytes(
+    code for code in range(256) if (code < 128 and not chr(code).isalnum() and code != 10) or 128 <= code < 192
+) + bytes((0xC2, 0xE2))
+"""The bytes of UTF-8 that a comparison ignores: ASCII punctuation and spaces, and the bytes of the bullets, dashes
+and quotation marks beyond ASCII. An accented letter leaves one byte, the same for most accents."""
+_AS_OF = re.compile(
+    r"\bupdate as (?:of|at|per)\b(?: the)?(?: [A-Za-z]+ \d{4})?"
+    r"|\bdiweddariad fel (?:yr oedd |y mae |ag )?(?:ar|ym|yn)\b(?: mis)?(?: \w+ \d{4})?",
+    re.IGNORECASE,
+)
+_AS_OF_MONTH = re.compile(
+    r"\b(?:as (?:of|at|in)|fel (?:yr oedd )?(?:ar|ym|yn)(?: mis)?) (?P<month>\w+ \d{4})", re.IGNORECASE
+)
+_NO_CHANGE = re.compile(
+    r"\b(?:interim|temporary) \w+ (?:still |currently )?(?:remains?|continues?)\b(?: in place)?"
+    r"|\bremains? (?:in place|unchanged|the same|as (?:before|reported|previously reported))\b"
+    r"|\bno (?:further |new )?(?:changes?|updates?)\b(?! (?:(?:is|are|was|were) )?(?:needed|required|necessary))"
+    r"|\b(?:nothing|no news) (?:further |new )?to report\b"
+    r"|\bdros dro yn parhau\b|\b(?:dim|heb) newid\b|\bdim diweddariad\b",
+    re.IGNORECASE,
+)
+_NO_PROGRESS = (
+    r"(?<!if )(?<!where )(?<!when )(?<!unless )\b(?:no|nil) progress\b"
+    r"(?! (?:reports?|meetings?|updates?|reviews?|boards?|had|was (?:reported|recorded|rated))\b)"
+    r"|\bno (?:work|action) (?:has|have) (?:yet )?(?:been (?:taken|done|undertaken)|begun|started|commenced)\b"
+    r"|\b(?:work|action) has (?:not|yet to) (?:yet )?(?:begun|begin|started|start|commenced|commence)\b"
+    r"|\bdim cynnydd\b|\bni wnaed (?:unrhyw )?[cg]ynnydd\b"
+)
+_STILL_OPEN = (
+    r"\b(?:is|are|remains?) (?:still |now |currently |actively )?(?:being )?sought\b"
+    r"|\byet to\b|\bnot yet\b|\b(?:still|remains?) to be\b|\bto be (?:confirmed|arranged)\b"
+    r"|\b(?:is|are|still|remains?) (?:still )?(?:outstanding|incomplete|in progress)\b"
+    r"|\b(?:is|are|remains?|still) (?:still )?on-?going\b|^\W*on-?going(?=\s*(?:$|[.:;,–]|activity|work|discussions))"
+    r"|\bpending\b|\bawait(?:ing|ed)\b|\b(?:is|are) not completed?\b"
+    r"|\bheb e[iu] (?:g|ch|c)wblhau\b|\bi['’]w (?:(?:g|ch|c)adarnhau|(?:d|th|t)refnu)\b"
+)
+_SAID_COMPLETE = (
+    r"\b(?:this|the) recommendation (?:is|was|has been|has now been|can now be) (?:now )?(?:fully )?"
+    r"(?:completed?|implemented|closed|discharged)\b"
+    r"|^\W*(?:now |fully )?(?:completed?|closed|implemented|discharged)(?=\s*(?:$|[.:;,!–-]))"
+    r"|\bargymhelliad (?:bellach )?wedi['’]i gwblhau\b|^\W*wedi['’]i (?:g|ch)wblhau(?=\s*(?:$|[.:;,!–-]))"
+)
+_FLAGS = re.IGNORECASE | re.MULTILINE
+_PHRASES = {
+    Contradiction.NO_PROGRESS: re.compile(_NO_PROGRESS, _FLAGS),
+    Contradiction.STILL_OPEN: re.compile(_STILL_OPEN, _FLAGS),
+    Contradiction.SAID_COMPLETE: re.compile(_SAID_COMPLETE, _FLAGS),
+}
+_CLAUSE = re.compile(r"[.:;,\n]|\b(?:and|but|ond)\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"(?:\b(?:no|not|none|nothing|without|never|neither|nor|dim|nid|ni)|n['’]t)\b(?: [\w'’-]+){0,2}\s*$", re.IGNORECASE
+)
+"""Words that negate the phrase after them, with at most two words between: "no actions are pending"."""
+_STILL_TO_COME = re.compile(r"\b(?:once|until|when|if|unless|before|after|whether)(?: that)?\s*$", re.IGNORECASE)
+"""Words that put the completion after them in the future: "once the recommendation is complete"."""
+_EXCLUDED = {Contradiction.STILL_OPEN: (_NEGATED,), Contradiction.SAID_COMPLETE: (_NEGATED, _STILL_TO_COME)}
+
+
+def points_of(words: str, *, numbers: bool = False) -> list[str]:
+    """Split an update into its points: its lines, without their bullets.
+
+    Args:
+        words: the words of the update.
+        numbers: whether a number before a point stays, as for reading; for comparing, it is a bullet.
+    """
+    bullet = _SIGN_BEFORE if numbers else _BULLET
+    lines = (bullet.sub("", line.strip()).strip() for line in words.split("\n"))
+    return [line for line in lines if line]
+
+
+def point_at(words: str, position: int) -> str:
+    """Return the point at a character position of an update's text."""
+    line = words[words.rfind("\n", 0, position) + 1 :].split("\n", 1)[0]
+    return _BULLET.sub("", line.strip()).strip()
+
+
+def repeated_points(updates: pd.DataFrame, words: "pd.Series[str]", *, wanted: pd.Index) -> pd.DataFrame:
+    """Return the points of some updates that repeat a point of the same recommendation from an earlier round.
+
+    Capitals, punctuation, bullets and spaces are ignored; a point of fewer than four words does not count.
+
+    Args:
+        updates: the counted updates, earliest first.
+        words: the text of each, with the same index.
+        wanted: the index of the updates whose points are wanted.
+
+    Returns:
+        Columns recommendation_row, round, since (the round in which the point first appeared) and words (the point),
+        with the index of the update.
+    """
+    points = words.loc[wanted].map(points_of).explode().dropna().astype("str")
+    points = points[points.str.count(r"\S+").ge(FEWEST_WORDS)]
+    table = updates.loc[points.index, ["recommendation_row", "round"]].assign(
+        words=points.to_numpy(), normalised=_normalised(points)
+    )
+    first = _first_rounds(updates, words, set(zip(table["recommendation_row"], table["normalised"], strict=True)))
+    keys = zip(table["recommendation_row"], table["normalised"], table["round"], strict=True)
+    since = [first.get((row_number, normalised), month) for row_number, normalised, month in keys]
+    dated = table.assign(since=pd.Series(since, index=table.index, dtype="datetime64[us]"))
+    return dated.loc[dated["since"].lt(dated["round"]), ["recommendation_row", "round", "since", "words"]]
+
+
+def _first_rounds(
+    updates: pd.DataFrame, words: "pd.Series[str]", wanted: set[tuple[int, bytes]]
+) -> dict[tuple[int, bytes], pd.Timestamp]:
+    """Return the first round of each wanted point."""
+    first: dict[tuple[int, bytes], pd.Timestamp] = {}
+    rows = zip(
+        updates["recommendation_row"].tolist(),
+        updates["round"].to_numpy(),
+        words.tolist(),
+        _normalised(words),
+        strict=True,
+    )
+    for row_number, month, update, normalised in rows:
+        for line, point in enumerate(normalised.split(b"\n")):
+            if point[:1].isdigit():  # a number belongs to the point or is its bullet, which only its punctuation shows
+                point = _normalised_text(_BULLET.sub("", update.split("\n")[line].strip()))  # noqa: PLW2901
+            if (row_number, point) in wanted:
+                first.setdefault((row_number, point), month)
+    return first
+
+
+def _normalised(words: "pd.Series[str]") -> list[bytes]:
+    """Normalise texts for comparison: no capitals, punctuation or spaces; line breaks stay.
+
+    In bytes, because deleting characters from bytes is several times faster than from text.
+    """
+    return [text.encode().translate(None, _NO_WORD) for text in words.str.lower().tolist()]
+
+
+def _normalised_text(text: str) -> bytes:
+    return text.lower().encode().translate(None, _NO_WORD)
+
+
+def stalled_phrase(words: str, *, reported: pd.Timestamp) -> tuple[StallSign, str] | None:
+    """Find the phrase by which an update states that nothing has happened, with its sign; None without a match.
+
+    "As of" a month counts only where that month is before the round of the update: a figure as of June, reported in
+    June, is news.
+    """
+    found = _AS_OF.search(words) or _earlier_month(words, reported.date())
+    if found:
+        return StallSign.UPDATE_AS_OF, found.group().strip()
+    unchanged = _NO_CHANGE.search(words)
+    return (StallSign.NO_CHANGE, unchanged.group()) if unchanged else None
+
+
+def _earlier_month(words: str, reported: date) -> re.Match[str] | None:
+    for found in _AS_OF_MONTH.finditer(words):
+        last = parse_date(found["month"]).last
+        if last and last < reported:
+            return found
+    return None
+
+
+@fact
+def contradictions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the recommendations whose latest status, as at a month, contradicts the words of its update.
+
+    Only the latest rated update of each counts. Phrases are matched in either language, as whole words and without a
+    negation before them. "No progress" contradicts every status but the worst of the scale; something still to be done
+    contradicts a complete status; "the recommendation is complete" contradicts an incomplete one.
+
+    Returns:
+        Columns review, ref, round, status, words (the phrase found) and rule (a `Contradiction`), in the tracker's
+        order; one row for each rule that applies.
+    """
+    updates = counted_updates(tracker, as_at=as_at)
+    rated = (
+        updates[updates["status"].notna()]
+        .drop_duplicates("recommendation_row", keep="last")
+        .sort_values("recommendation_row")
+    )
+    found = [
+        (index, rule.value, phrase)
+        for index, status, words in zip(rated.index, rated["status"], update_texts(tracker, rated), strict=True)
+        for rule, phrase in contradictions_in(words, status=status, scale=tracker.scale)
+    ]
+    table = pd.DataFrame(found, columns=["index", "rule", "words"]).astype({"rule": "str", "words": "str"})
+    listed = rated.loc[table["index"].to_numpy(), [*KEY, "round", "status"]].reset_index(drop=True)
+    return listed.assign(words=table["words"], rule=table["rule"])
+
+
+def contradictions_in(words: str, *, status: str, scale: Scale) -> Iterator[tuple[Contradiction, str]]:
+    """Yield each rule by which words contradict a status, with the matching phrase."""
+    complete = status in scale.complete
+    rules = {
+        Contradiction.NO_PROGRESS: scale.rank[status] > 0,
+        Contradiction.STILL_OPEN: complete,
+        Contradiction.SAID_COMPLETE: not complete,
+    }
+    for rule, applies in rules.items():
+        phrase = phrase_of(words, rule) if applies else None
+        if phrase:
+            yield rule, phrase
+
+
+def phrase_of(words: str, rule: Contradiction) -> str | None:
+    """Return the phrase that a rule matches in some words, whatever the status; None without a match."""
+    for match in _PHRASES[rule].finditer(words):
+        before = _CLAUSE.split(words[: match.start()])[-1]
+        if not any(pattern.search(before) for pattern in _EXCLUDED.get(rule, ())):
+            return normalise_space(match.group().strip(" •◦○-–*\t\n"))
+    return None

@@ -1,0 +1,118 @@
+"""The updates that count, the latest words, and cells that are left blank."""
+
+from typing import Protocol
+
+import pandas as pd
+
+from analysis.cache import fact, memoised
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column, DataType, SheetPlan
+from model.tracker.restricted import RestrictedTracker
+from model.tracker.rows import RefRow
+from model.tracker.tracker import Tracker
+
+KEY = ["review", "ref"]
+"""The columns that identify a recommendation: two reviews may have the same ref."""
+_COLUMNS = ["review", "ref", "round", "date", "kind", "status", "basis"]
+_OF_AGENCY = frozenset({"agency_status", "proposed_closure", "closure_reason"})
+"""The columns in which a blank cell is usual: an agency need not say anything of itself."""
+_SHEETS = (RECOMMENDATIONS, PROGRESS, MONITORING)
+
+
+@memoised
+def counted_updates(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the updates reported up to a month, earliest first; updates of one day keep the order of their rows.
+
+    A row without words, evidence and status does not count, nor does one without a date or of a recommendation that the
+    tracker does not have. A status that is not in the scale counts as none.
+
+    Returns:
+        The columns review, ref, round, date, kind, status, basis and `recommendation_row`, the row number of the
+        recommendation from 0; the index is that of `tracker.progress`.
+    """
+    if isinstance(tracker, RestrictedTracker):
+        return _of_selected(counted_updates(tracker.whole, as_at=as_at), tracker)
+    progress = tracker.progress
+    table = progress[_COLUMNS].assign(
+        recommendation_row=tracker.progress_rows,
+        status=progress["status"].where(progress["status"].isin(tracker.scale.names)),
+    )
+    has_content = progress["status"].notna() | progress["update"].notna()
+    has_content |= progress["update_cy"].notna() | progress["evidence"].notna()
+    counted = has_content & table["round"].notna() & table["recommendation_row"].ge(0)
+    if as_at is not None:
+        counted &= table["round"].le(as_at)
+    return table[counted].sort_values("date", kind="stable")
+
+
+def _of_selected(updates: pd.DataFrame, tracker: RestrictedTracker) -> pd.DataFrame:
+    """Return the updates of the selected recommendations, with the row numbers that these have among the selected."""
+    row_numbers = updates["recommendation_row"].to_numpy()
+    selected = updates[tracker.of_selected(row_numbers)]
+    return selected.assign(recommendation_row=(tracker.selected.cumsum() - 1)[selected["recommendation_row"]])
+
+
+def latest_round_updates(updates: pd.DataFrame) -> pd.DataFrame:
+    """Return the updates of the latest round in which each recommendation was reported."""
+    return updates[updates["round"].eq(updates.groupby("recommendation_row")["round"].transform("max"))]
+
+
+def update_texts(tracker: Tracker, updates: pd.DataFrame) -> pd.Series:
+    """Return the text of updates in both languages, joined by a line break; empty where an update has none."""
+    rows = tracker.progress.loc[updates.index, ["update", "update_cy"]].fillna("")
+    return (rows["update"] + "\n" + rows["update_cy"]).str.strip()
+
+
+class BlankCellsRow(Protocol):
+    """A row of `blank_cells`."""
+
+    sheet: str
+    heading: str
+    blank: int
+    rows: int
+
+
+def blank_cells(tracker: Tracker) -> pd.DataFrame:
+    """Return the columns that have blank cells, in the order of the workbook.
+
+    A blank is not an error by itself: a response has no status, and a recommendation may have no supporting agency.
+
+    Returns:
+        Columns sheet, heading, blank (how many cells) and rows (of how many).
+    """
+    found = [
+        (plan.name, column.heading, _blank(tracker, plan, column), len(getattr(tracker, plan.table)))
+        for plan in _SHEETS
+        for column in plan.columns
+        if column.field not in _OF_AGENCY
+    ]
+    table = pd.DataFrame(found, columns=["sheet", "heading", "blank", "rows"])
+    return table[table["blank"].gt(0)].reset_index(drop=True)
+
+
+def _blank(tracker: Tracker, plan: SheetPlan, column: Column) -> int:
+    field = f"{column.field}_words" if column.data_type is DataType.DATE else column.field
+    return int(getattr(tracker, plan.table)[field].isna().sum())
+
+
+class LatestWordsRow(RefRow, Protocol):
+    """A row of `latest_words`."""
+
+    round: pd.Timestamp
+    update: object
+    update_cy: object
+
+
+@fact
+def latest_words(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the latest update with words of each recommendation, as at a month.
+
+    An update without words, such as a status alone, is passed over: the words may be of an earlier round than the
+    status. A recommendation without words has no row.
+
+    Returns:
+        Columns review, ref, round, update and update_cy.
+    """
+    updates = counted_updates(tracker, as_at=as_at)
+    texts = tracker.progress.loc[updates.index, ["update", "update_cy"]]
+    worded = updates[texts.notna().any(axis=1)].drop_duplicates(KEY, keep="last")
+    return worded[[*KEY, "round"]].join(texts).reset_index(drop=True)

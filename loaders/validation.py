@@ -1,0 +1,374 @@
+"""Check the rows of a workbook against one another: statuses, names, refs and dates."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from loaders.cells.addresses import address, column_and_row
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import DateCell, Value, plain_text
+from loaders.issue_log import issue_at, make_issue
+from loaders.parsing.rows import Field, ParsedRow
+from loaders.parsing.scale import RESERVED
+from loaders.parsing.tables import Tables
+from loaders.records import Record
+from loaders.vocabulary.names import KnownNames, fold_name
+from model.dates.date import PartialDate
+from model.issues.issue import Issue, Severity
+from model.status.colours import is_known_colour
+from model.terms import LIST_SEPARATOR, ClosureDecision, Kind
+from model.text import label_key
+from model.tracker.columns import SHEETS, DataType
+from model.tracker.reading import MappedColumn
+from model.tracker.refs import named_recommendation
+
+_RecommendationId = tuple[Field, Field]
+_KeyedCell = tuple[object, ParsedRow, str]
+"""A key of comparison, with the row and the field of its cell."""
+_ID_FIELDS = ("review", "ref")
+_NAME_FIELDS = ("name", "short_name", "name_cy", "short_name_cy")
+_COLOURS = "Red, Amber, Green, Blue, Purple, Grey, Black, #1b7a43"
+_OF_EMPTY_CELLS = frozenset({"value-missing", "snapshot-undated", "statuses-taken-as-published", "key-missing"})
+_OF_NO_STATUS = frozenset({"statuses-taken-as-published", "key-missing"})
+_OF_UNREAD_STATUS = frozenset(
+    {
+        *("status-unknown", "status-colour-disagrees", "statuses-differ", "action-statuses-differ", "colour-unsure"),
+        *("colours-not-read", "status-columns-two", "statuses-side-by-side", "key-not-read", "fills-of-rows"),
+        *("paper-status-blank", "paper-statuses-differ", "scale-proposed", "sheet-missing", "sheet-without-headings"),
+    }
+)
+"""Issues of statuses that the workbook has and that were not read."""
+_DAY_FIRST = re.compile(r"(?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-](?:\d{4}|\d{2})", re.ASCII)
+"""Dates in numbers that a month-first spreadsheet leaves as text; one with dots stays text in every spreadsheet."""
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_YEAR = timedelta(days=365)
+_AFTER_PUBLICATION = (
+    ("recommendations", "target", Severity.ERROR),
+    ("progress", "date", Severity.WARNING),
+    ("monitoring", "due", Severity.WARNING),
+    ("targets", "target", Severity.ERROR),
+    ("decisions", "date", Severity.WARNING),
+)
+"""The dates, by table and field, that cannot be before the review was published; a target there is an error."""
+
+
+def validation_issues(tables: Tables, *, has_unread_key: bool = False) -> Iterator[Issue]:
+    """Yield every issue between the rows of a workbook; a key that could not be read is not missing."""
+    yield from _key_issues(tables, has_unread_key=has_unread_key)
+    yield from _name_issues(tables)
+    yield from _review_issues(tables)
+    yield from _recommendation_issues(tables)
+    yield from _unlisted_issues(tables)
+    yield from _progress_issues(tables)
+    yield from _target_issues(tables)
+    yield from _decision_issues(tables)
+    yield from _early_issues(tables)
+    yield from _date_column_issues(tables)
+
+
+def blank_tracker_issues(tables: Tables, issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Return issues with one for a tracker in which nothing, or no status, is filled in, instead of its empty cells.
+
+    A list without any update needs no month, so that issue is left out too.
+    """
+    if not tables.recommendations:
+        return tuple(issues)
+    sheet = tables.recommendations[0].record.sheet
+    listed = (
+        value for row, _ in tables.recommendations for field, value in row.items() if field not in ("review", "ref")
+    )
+    reported = (row[field] for row, _ in tables.progress for field in ("status", "update", "update_cy"))
+    if not any(listed) and not any(reported):
+        others = tuple(issue for issue in issues if issue.code not in _OF_EMPTY_CELLS)
+        return (*others, make_issue("recommendations-empty", sheet=sheet))
+    if not tables.progress:
+        issues = [issue for issue in issues if issue.code != "snapshot-undated"]
+    if tables.statuses_read or tables.proposed is not None or any(one.code in _OF_UNREAD_STATUS for one in issues):
+        return tuple(issues)
+    others = tuple(issue for issue in issues if issue.code not in _OF_NO_STATUS)
+    return (*others, make_issue("statuses-missing", sheet=sheet))
+
+
+def rule_colour_issues(
+    columns: Sequence[MappedColumn], sheets: Sequence[SheetCells], tables: Tables
+) -> Iterator[Issue]:
+    """Yield one issue of each status column that a rule colours, unless a status was read from the words of a cell."""
+    by_name = {sheet.name: sheet for sheet in sheets if sheet.coloured_by_rule}
+    read = {record.value("status") for row, record in tables.progress if by_name and row["status"] is not None}
+    words = {label_key(plain_text(value)) for value in read if value is not None}
+    for mapped in columns:
+        if mapped.field != "status" or mapped.sheet not in by_name:
+            continue
+        sheet, (column, heading) = by_name[mapped.sheet], column_and_row(mapped.cell)
+        cells = {row.number: row.value_at(column) for row in sheet.rows if row.number > heading}
+        is_blank = all(value is None for value in cells.values())
+        rows = [
+            number
+            for area, by_own_value in sheet.coloured_by_rule
+            if area.first_column <= column <= area.last_column and not (is_blank and by_own_value)
+            for number in range(max(area.first_row, heading + 1), min(area.last_row, max(cells, default=0)) + 1)
+        ]
+        if rows and words.isdisjoint(label_key(plain_text(value)) for value in cells.values()):
+            cell = address(column, min(rows))
+            found = f"{cell}:{address(column, max(rows))}"
+            yield make_issue("conditional-format-not-read", sheet=sheet.name, cell=cell, found=found)
+
+
+def _key_issues(tables: Tables, *, has_unread_key: bool) -> Iterator[Issue]:
+    """Yield the issues of a scale: no key, repeated statuses, unknown colours, and no complete status."""
+    with_status = [parsed for parsed in tables.key if parsed.text("status") is not None]
+    scale = tables.scale
+    if not with_status:
+        if tables.proposed is None and not has_unread_key:
+            yield make_issue("key-missing", statuses=", ".join(scale.names))
+        return
+    for parsed in with_status:
+        status, colour = parsed.text("status") or "", parsed.text("colour")
+        if label_key(status) in RESERVED:
+            yield issue_at(parsed.record, "status", "key-status-reserved", found=status)
+        if colour is not None and not is_known_colour(colour):
+            yield issue_at(parsed.record, "colour", "word-unknown", found=colour, expected=_COLOURS)
+    statuses = ((label_key(parsed.text("status") or ""), parsed, "status") for parsed in with_status)
+    yield from _repeated_names(statuses, Severity.ERROR)
+    if scale.complete and not scale.statuses[-1].complete:
+        done, order = ", ".join(scale.complete), ", ".join(scale.names)
+        yield issue_at(with_status[0].record, "status", "key-order-unknown", found=order, complete=done)
+    if not scale.complete:
+        yield issue_at(with_status[0].record, "complete", "key-none-complete", statuses=", ".join(scale.names))
+
+
+def _name_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield the issues of names that are declared twice, and of themes and agencies that are nearly another's name."""
+    forms = (
+        ((kind, fold_name(name)), parsed, field)
+        for parsed in tables.names
+        for field in _NAME_FIELDS
+        if (kind := parsed.text("kind")) is not None and (name := parsed.text(field)) is not None
+    )
+    yield from _repeated_names(forms)
+    yield from _similar_issues(tables, ("theme",), tables.themes)
+    yield from _similar_issues(tables, ("lead_agency", "supporting_agencies"), tables.agencies)
+
+
+def _repeated_names(cells: Iterable[_KeyedCell], severity: Severity | None = None) -> Iterator[Issue]:
+    for parsed, field, first in _repeats(cells):
+        found = parsed.text(field) or ""
+        yield issue_at(parsed.record, field, "name-repeated", found=found, severity=severity, first=first)
+
+
+def _repeats(cells: Iterable[_KeyedCell]) -> Iterator[tuple[ParsedRow, str, str]]:
+    """Yield each cell whose key an earlier row has, as its row and field, with the place of the first."""
+    first: dict[object, tuple[ParsedRow, str]] = {}
+    for key, parsed, field in cells:
+        previous, form = first.setdefault(key, (parsed, field))
+        if previous is not parsed:
+            sheet, cell = previous.record.cell(form).location
+            is_near = cell and sheet == parsed.record.cell(form).location[0]
+            yield parsed, field, cell if is_near else f"{sheet} {cell}".strip()
+
+
+def _similar_issues(tables: Tables, fields: tuple[str, ...], known: KnownNames) -> Iterator[Issue]:
+    """Yield an issue of each similar name, at its first cell; of two names similar to each other, the later one."""
+    cells: dict[str, tuple[ParsedRow, str]] = {}
+    for parsed in tables.recommendations:
+        for field in fields:
+            for name in _listed(parsed, field):
+                cells.setdefault(name, (parsed, field))
+    seen: set[str] = set()
+    for name, (parsed, field) in cells.items():
+        seen.add(name)
+        other = known.similar_name(name)
+        if other is not None and (other in seen or known.declares(other)):
+            yield issue_at(parsed.record, field, "name-similar", found=name, similar=other)
+
+
+def _review_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield the issues of repeated reviews, and of rows that name a review which is not on the Reviews sheet."""
+    named = [(review, parsed, "review") for parsed in tables.reviews if (review := parsed.text("review")) is not None]
+    yield from _repeated_names(named, Severity.ERROR)
+    listed = dict.fromkeys(review for review, _, _ in named)
+    for parsed in (*tables.recommendations, *tables.of_recommendations) if listed else ():
+        name = parsed.text("review")
+        if name is not None and name not in listed:
+            yield issue_at(parsed.record, "review", "review-unknown", found=name, expected=", ".join(listed))
+
+
+def _recommendation_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield the issues of repeated refs, and of related refs that are unknown or their own."""
+    with_ref = [(_id(parsed), parsed, "ref") for parsed in tables.recommendations if parsed.row["ref"] is not None]
+    for parsed, field, first in _repeats(with_ref):
+        yield issue_at(parsed.record, field, "ref-repeated", found=parsed.text("ref") or "", first=first)
+    known = {*map(_id, tables.recommendations), *tables.known_recommendations}
+    for parsed in tables.recommendations:
+        review, ref = _id(parsed)
+        for related in _listed(parsed, "related_refs"):
+            if related == ref or (review, related) not in known:
+                yield issue_at(parsed.record, "related_refs", "related-unknown", found=related)
+
+
+def _unlisted_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield an issue of each ref that has rows of other sheets and no recommendation, once, at its first row.
+
+    It is a warning where the recommendation is published already: then the workbook may be merged, or its row was
+    deleted. A workbook without recommendations is merged. An unknown review is reported elsewhere.
+    """
+    listed, published = set(map(_id, tables.recommendations)), set(tables.known_recommendations)
+    accepted = listed or published
+    reviews = {review for review, _ in (*listed, *published)}
+    unlisted: dict[_RecommendationId, list[ParsedRow]] = {}
+    for parsed in tables.of_recommendations:
+        name = _id(parsed)
+        if name not in accepted and name[0] in reviews and name[1] is not None:
+            unlisted.setdefault(name, []).append(parsed)
+    for (review, ref), rows in unlisted.items():
+        is_published = (review, ref) in published
+        severity = Severity.WARNING if is_published else None
+        details = {"review": str(review), "count": str(len(rows)), "published": "yes" if is_published else ""}
+        yield issue_at(rows[0].record, "ref", "ref-unknown", found=str(ref), severity=severity, **details)
+
+
+def _progress_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield the issues of updates that are repeated, without words, or with a status that nobody explains."""
+    yield from _repeated_issues(tables.progress, ("kind",))
+    for row, record in tables.progress:
+        is_blank = "update" in record.cells and record.value("update") is None
+        if is_blank and row["update"] is None and row["update_cy"] is None:
+            yield _missing(record, "update", "Update")
+        if row["status"] is not None and record.value("basis") is None:
+            yield _missing(record, "basis", "Basis")
+        if row["status"] is not None and "rated_by" in record.cells and record.value("rated_by") is None:
+            yield _missing(record, "rated_by", "Rated by")
+
+
+def _target_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield the issues of targets that were set twice on a date, and of those that the sheet Targets does not have."""
+    yield from _repeated_issues(tables.targets)
+    history: dict[_RecommendationId, list[PartialDate]] = {}
+    for parsed in sorted(tables.targets, key=lambda parsed: _first_day(parsed, "date") or date.min):
+        if (target := parsed.date("target")) is not None:
+            history.setdefault(_id(parsed), []).append(target)
+    for recommendation in tables.recommendations if history else ():
+        target, listed = recommendation.date("target"), history.get(_id(recommendation), [])
+        if target is None or target.last is None or not listed or listed[0].last is None:
+            continue
+        days = {(each.first, each.last) for each in listed}
+        if (target.first, target.last) not in days and target.last > listed[0].last:
+            first = listed[0].words
+            yield issue_at(recommendation.record, "target", "target-differs", found=target.words, first=first)
+
+
+def _decision_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield the issues of decisions without a reason or what supersedes, or repeated on a date.
+
+    A reopening without a reason is an error: the reason is all that tells it from a mistake.
+    """
+    known = {*map(_id, tables.recommendations), *tables.known_recommendations}
+    for parsed in tables.decisions:
+        decision, written = parsed.text("decision"), parsed.text("superseded_by")
+        if decision is not None and parsed.row["reason"] is None:
+            severity = Severity.ERROR if decision == ClosureDecision.REOPENED else Severity.WARNING
+            yield _missing(parsed.record, "reason", "Reason", severity)
+        if written is None and decision == ClosureDecision.SUPERSEDED:
+            yield _missing(parsed.record, "superseded_by", "Superseded by")
+        named = named_recommendation(written, parsed.text("review") or "", known) if written else None
+        if written and (named is None or named == _id(parsed)):
+            yield issue_at(parsed.record, "superseded_by", "related-unknown", found=written)
+    yield from _repeated_issues(tables.decisions)
+
+
+def _early_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield the issues of dates that end before their review was published, often by a wrong year.
+
+    An agency may respond to a review before it is published. Where the publication is unknown, a target is too early
+    that ends more than a year before the first update of its review.
+    """
+    published, first_updates = dict(tables.publication_days), dict[str, date]()
+    published |= {r.text("review") or "": day for r in reversed(tables.reviews) if (day := _first_day(r, "published"))}
+    for parsed in tables.progress:
+        review, day = parsed.text("review") or "", _first_day(parsed, "date")
+        if day is not None:
+            first_updates[review] = min(day, first_updates.get(review, day))
+    for table, field, severity in _AFTER_PUBLICATION:
+        for parsed in getattr(tables, table):
+            stated, review = parsed.date(field), parsed.text("review") or ""
+            first, update = published.get(review), first_updates.get(review)
+            if stated is None or stated.last is None or parsed.row.get("kind") == Kind.RESPONSE:
+                continue
+            if first is not None and stated.last < first:
+                details = {"found": stated.words, "published": first.isoformat(), "review": review}
+                yield issue_at(parsed.record, field, "date-before-review", severity=severity, **details)
+            elif table == "recommendations" and not first and update is not None and stated.last < update - _YEAR:
+                date_of_update = update.isoformat()
+                yield issue_at(parsed.record, field, "date-before-review", found=stated.words, date=date_of_update)
+
+
+def _date_column_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield, for each column, an issue of dates that may be read month first, and one of dates without a year.
+
+    A date outside the row, such as in a heading, belongs to no column.
+    """
+    columns: dict[tuple[str, str, int], list[tuple[Record, Value]]] = {}
+    for plan in SHEETS:
+        for field in (column.field for column in plan.columns if column.data_type is DataType.DATE):
+            for _, record in getattr(tables, plan.table):
+                cell = record.cell(field)
+                if isinstance(cell.value, DateCell | str) and not cell.kind:
+                    columns.setdefault((cell.sheet, field, cell.column), []).append((record, cell.value))
+    for (_, field, _), cells in columns.items():
+        text = next((value for _, value in cells if isinstance(value, str) and _DAY_FIRST.fullmatch(value)), None)
+        swapped = [(record, value) for record, value in cells if text is not None and _may_be_swapped(value)]
+        if swapped:
+            (record, value), count = swapped[0], str(len(swapped))
+            found, example = plain_text(value), str(text)
+            yield issue_at(record, field, "dates-may-be-swapped", found=found, text=example, count=count)
+        for record, value in [each for each in cells if _hides_year(each[1])][:1]:
+            yield issue_at(record, field, "date-year-hidden", found=plain_text(value))
+
+
+def _may_be_swapped(value: Value) -> bool:
+    if not isinstance(value, DateCell) or value.value.day > 12 or value.value.day == value.value.month:
+        return False
+    letters = _format_letters(value)
+    return "d" in letters or "m" not in letters
+
+
+def _hides_year(value: Value) -> bool:
+    letters = _format_letters(value) if isinstance(value, DateCell) else set[str]()
+    return {"m", "d"} <= letters and not {"y", "e"} & letters
+
+
+def _format_letters(cell: DateCell) -> set[str]:
+    return set(_QUOTED.sub("", cell.number_format).lower())
+
+
+def _repeated_issues(rows: Sequence[ParsedRow], fields: Iterable[str] = ()) -> Iterator[Issue]:
+    """Yield an issue of each row about the same recommendation and date, and the same fields, as an earlier one."""
+    dated = (
+        ((_id(parsed), stated.first, stated.last, *values), parsed, "date")
+        for parsed in rows
+        if (stated := parsed.date("date")) is not None and stated.first is not None and parsed.row["ref"] is not None
+        if None not in (values := [parsed.row[field] for field in fields])
+    )
+    for parsed, field, first in _repeats(dated):
+        stated = parsed.date(field)
+        details = {"found": parsed.text("ref") or "", "date": stated.words if stated else "", "first": first}
+        yield issue_at(parsed.record, "ref", "update-repeated", severity=None, **details)
+
+
+def _missing(record: Record, field: str, heading: str, severity: Severity = Severity.WARNING) -> Issue:
+    return issue_at(record, field, "value-missing", severity=severity, heading=heading)
+
+
+def _listed(parsed: ParsedRow, field: str) -> list[str]:
+    """Return the names or refs of a field that holds a list."""
+    return [each for each in (parsed.text(field) or "").split(LIST_SEPARATOR) if each]
+
+
+def _id(parsed: ParsedRow) -> _RecommendationId:
+    """Return the review and the ref of a row, which together identify one recommendation."""
+    return parsed.row["review"], parsed.row["ref"]
+
+
+def _first_day(parsed: ParsedRow, field: str) -> date | None:
+    stated = parsed.date(field)
+    return stated.first if stated is not None else None

@@ -1,0 +1,301 @@
+"""The meaning of a heading, by the word of the contract, another name, similarity or its parts, and how sure it is."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from loaders.cells.values import Value, plain_text
+from loaders.vocabulary import WORDS, values_by_word
+from loaders.vocabulary.heading_periods import SHORT_MONTH, round_of_cell, split_round
+from model.language import Language
+from model.text import label_key, normalise_space
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS, SheetPlan
+
+
+class ColumnMeaning(StrEnum):
+    """The meaning of a column in any tracker: a field of a canonical table, or something that is not progress."""
+
+    REVIEW = "review"
+    REF = "ref"
+    LETTER = "letter"
+    """The second half of a ref that is split over two columns."""
+    TITLE = "title"
+    RECOMMENDATION = "recommendation"
+    THEME = "theme"
+    LEAD_AGENCY = "lead_agency"
+    SUPPORTING = "supporting_agencies"
+    LEAD_ROLE = "lead_role"
+    ACCEPTED = "accepted"
+    TARGET = "target"
+    REVISED_TARGET = "revised_target"
+    """The target that holds now, beside the first one."""
+    RELATED = "related_refs"
+    STATUS = "status"
+    UPDATE = "update"
+    RESPONSE = "response"
+    DATE = "date"
+    EVIDENCE = "evidence"
+    RATED_BY = "rated_by"
+    BASIS = "basis"
+    KIND = "kind"
+    AGENCY_STATUS = "agency_status"
+    """The status that the agency gives itself, beside that of the overseer."""
+    PROPOSED_CLOSURE = "proposed_closure"
+    CLOSURE_REASON = "closure_reason"
+    ACTIVITY = "activity"
+    DUE = "due"
+    WITH = "with"
+    DONE = "done"
+    OUTCOME = "outcome"
+    TITLE_CY = "title_cy"
+    RECOMMENDATION_CY = "recommendation_cy"
+    UPDATE_CY = "update_cy"
+    STATUS_MEANING = "meaning"
+    """What a status means: a column of a key."""
+    RATING = "other-rating"
+    """A rating of something else than progress, such as a risk's impact; it is never a status."""
+    COMPLETED = "completed"
+    """The day on which something was done."""
+    BACKGROUND = "background"
+    """The background of a recommendation: what was found, or why it was made."""
+    STATUS_OF_AGENCY = "status-of-an-agency"
+    """The status of one agency or unit, in a table with a status column for each of several."""
+    MONTH = "month-without-year"
+    """A month whose year is unknown, so that it is no round."""
+    NOTE = "note"
+    """Something recognised for which a tracker has no field, such as the day an item was raised."""
+
+
+STRONG_ALIASES = {heading: ColumnMeaning(field) for heading, field in values_by_word("strong").items()}
+"""The meaning of headings, by label key, that have one meaning in every table."""
+WEAK_ALIASES = {heading: ColumnMeaning(field) for heading, field in values_by_word("weak").items()}
+"""The meaning of headings, by label key, that give way to a stronger heading of the same meaning in the table."""
+YES_NO_HEADINGS = frozenset(WORDS["headings"]["yes_no"])
+"""Label keys of headings that ask whether an item is done: a status if a question mark or the answers confirm it."""
+ACTION_WORD = re.compile(r"\b(?:actions?|tasks?|cam(?:au)? gweithredu|gweithred(?:oedd)?)\b", re.IGNORECASE)
+"""A word in the heading of an item's text which shows that the cells are actions, perhaps several for one item."""
+INSTRUCTIONS: Mapping[Language, str] = {Language.ENGLISH: "How to use", Language.WELSH: "Sut i'w ddefnyddio"}
+"""The name of the template's first sheet, which holds no table."""
+LONGEST_HEADING = 120
+"""A text with more characters is no heading."""
+SURE_SCORE, POSSIBLE_SCORE = 90, 80
+"""A similarity of at least the first score is accepted; one of at least the second raises a question."""
+HEAD, MODIFIER = 1.0, 0.4
+"""The strength of a part: the head of the heading, as Owner in Risk Owner, or any other word of it."""
+_SCORE_TOLERANCE = 4
+_MOST_CHOICES = 8
+_SHORTEST = 5
+"""Headings with fewer characters are never compared by similarity: "Rate" is not "Date"."""
+_CHOICES = [heading for heading in (*STRONG_ALIASES, *WEAK_ALIASES) if len(heading) >= _SHORTEST]
+_JOINED = {heading.replace(" ", ""): heading for heading in _CHOICES if " " in heading}
+"""Headings without their spaces, as exports have them: DueDate, due_date."""
+_BODIES = re.compile(
+    r"\b(?:dpp|opcc|pcc|cps|hmcts|hmicfrs|hmpps|gpl|dyfed[- ]powys police|heddlu dyfed[- ]powys|police|the force|force"
+    r"|agency|agencies|probation|council|swcs|gan|by|from|the|our|your)\b(?:['’]s)?"
+)
+_OTHER_RATING = re.compile(
+    r"\b(?:probability|likelihood|impact|severity|score|inherent|residual|raci)\b", re.IGNORECASE
+)
+_ENDING_MONTH = re.compile(rf"(?:(?P<rest>.*\w)[\s(:–—-]+)?(?P<month>{SHORT_MONTH})\.?\)?", re.IGNORECASE)
+_ROUND_MEANINGS = (ColumnMeaning.STATUS, ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE)
+_NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.):]|\(?[a-z][.)])\s+")
+_ORDER_WORD = re.compile(
+    r"^(?:previous|prior|earlier|last|latest|current|most recent|initial|first|second|third)\s+", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+_ANSWERS = re.compile(
+    r"[\s:,–—-]*[(\[]?\b(?:y(?:es)?|ie)\s*/\s*(?:no?|na)\b(?:\s*/\s*[\w ]+)*[)\]]?\s*$", re.IGNORECASE
+)
+"""The possible answers at the end of a heading: Implemented? Y/N, Complete (Yes/No/Partial)."""
+_PATTERNS = {ColumnMeaning(meaning): re.compile(rf"\b(?:{words})\b") for meaning, words in WORDS["parts"].items()}
+_LANGUAGE = re.compile(r"_(?!id$|no$)[a-z]{2}$")
+_TAIL = re.compile(r" (?:of|for) ")
+_EARLIER = re.compile(r"(?:previous|prior|earlier|blaenorol)\b")
+_ANY_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]?")
+_OTHER_OWNER = re.compile(
+    r"\b(?:control|process|system|product|data|asset|budget|service|business|document|policy|cost|file) (?:owner|lead)"
+)
+"""The owner of something else than the item."""
+_MAX_WORDS = 12
+_HEAD_ONLY = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.UPDATE, ColumnMeaning.REF, ColumnMeaning.RATING)
+"""Meanings that a word gives only as the head: a risk type is no risk."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMatch:
+    """The meaning that was found for a heading, and how sure it is.
+
+    Attributes:
+        meaning: None where the heading is not recognised.
+        round: the round it names, as its words or as the real date of the heading; None where it names none.
+        evidence: `heading` for one of the contract, `alias` or `fuzzy`.
+        score: how alike, 0 to 100.
+        candidates: other meanings about as similar, or the only one that is less than sure.
+        weak: whether another column of the same meaning takes precedence.
+    """
+
+    meaning: ColumnMeaning | None
+    round: Value = None
+    evidence: str = "alias"
+    score: int = 100
+    candidates: tuple[str, ...] = ()
+    weak: bool = False
+
+    @property
+    def exact_meaning(self) -> ColumnMeaning | None:
+        """The meaning, unless the heading is only similar to one with it."""
+        return None if self.evidence == "fuzzy" else self.meaning
+
+
+NO_MATCH = HeadingMatch(None, score=0)
+
+
+def match_heading(heading: Value) -> HeadingMatch:
+    """Return the meaning of a heading: exact before alias before similarity, without the round it names."""
+    round_only = round_of_cell(heading)
+    return HeadingMatch(None, round_only, "heading") if round_only is not None else _match_text(plain_text(heading))
+
+
+@lru_cache(maxsize=4096)
+def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
+    """Return how strongly the parts of a heading suggest each meaning, 0 to 1.
+
+    The head is the last word, or the one before "of" or "for": "Description of risk", "Recommendation for schools".
+    Underscores separate words, and the code of a language at the end does not count: name_en.
+    """
+    form = _LANGUAGE.sub("", words.strip().casefold()).replace("_", " ").replace("/", " / ")
+    form = label_key(_ANY_BRACKETED.sub(" ", form)).strip(" .:*?")
+    if not form or len(form.split()) > _MAX_WORDS or _EARLIER.match(form):
+        return {}
+    heads = {_TAIL.split(part.strip())[0].split(" (")[0].strip(" .:*?") for part in form.split(" / ")}
+    found: dict[ColumnMeaning, float] = {}
+    for meaning, pattern in _PATTERNS.items():
+        if meaning is ColumnMeaning.LEAD_AGENCY and _OTHER_OWNER.search(form):
+            continue
+        if pattern.search(form) is not None:
+            is_head = any(_is_head(meaning, head) for head in heads)
+            if is_head or meaning not in _HEAD_ONLY:
+                found[meaning] = HEAD if is_head else MODIFIER
+    return found
+
+
+def sheet_labels() -> Mapping[str, SheetPlan]:
+    """Return the sheet plan of every name that a canonical sheet may have in either language, by label key."""
+    welsh = WORDS["welsh_sheets"]
+    return {label_key(name): plan for plan in SHEETS for name in (plan.name, welsh[plan.table])}
+
+
+def column_labels(plan: SheetPlan) -> Mapping[str, str]:
+    """Return the field of every heading that a sheet's columns may have in either language, by label key."""
+    labels: dict[str, str] = {}
+    for column in plan.columns:
+        english = column.heading.removesuffix(" (Welsh)")
+        welsh = WORDS["welsh"][english] + (" (Cymraeg)" if english != column.heading else "")
+        labels |= {label_key(column.heading): column.field, label_key(welsh): column.field}
+    return labels
+
+
+_OF_CONTRACT = {heading for plan in (RECOMMENDATIONS, PROGRESS, MONITORING) for heading in column_labels(plan)}
+
+
+@lru_cache(maxsize=4096)
+def _match_text(text: str) -> HeadingMatch:
+    if not 0 < len(text) <= LONGEST_HEADING:
+        return NO_MATCH
+    exact = _look_up(label_key(text)) if not split_round(text)[1] else None
+    if exact is not None:
+        return exact
+    rest, words = _without_round(_NUMBERING.sub("", normalise_space(text.replace("\u200b", ""))))
+    without_answers = _ANSWERS.sub("", rest)
+    then = [f"current {rest}"] if words is not None else []  # Position (Feb 24) is the current position then
+    forms = [form for words_of_form in (rest, without_answers, *then) for form in _forms(words_of_form)]
+    match = _first_known(forms)
+    if match is not None:
+        return replace(match, round=words)
+    if (without_answers != rest or rest.endswith("?")) and not YES_NO_HEADINGS.isdisjoint(forms):
+        return HeadingMatch(ColumnMeaning.STATUS, words, weak=True)
+    if words is not None and not _without_punctuation(_BODIES.sub(" ", rest.casefold())):
+        return HeadingMatch(None, words)
+    similar = HeadingMatch(ColumnMeaning.RATING) if _OTHER_RATING.search(rest) else _most_similar(rest)
+    return replace(similar, round=words) if similar.meaning is not None else NO_MATCH
+
+
+def _without_round(text: str) -> tuple[str, str | None]:
+    """Return a heading without the round it names, and the words of that round.
+
+    A short month is one where it is alone or ends the heading of an update: RAG Feb. A word that only says which round
+    is left out too: Previous RAG (Feb 24).
+    """
+    rest, words = split_round(text)
+    ending = _ENDING_MONTH.fullmatch(rest) if words is None else None
+    if ending is not None and (not ending["rest"] or _is_of_round(ending["rest"])):
+        return ending["rest"] or "", ending["month"]
+    shortened = _ORDER_WORD.sub("", rest) if words is not None else rest
+    return (shortened if _is_of_round(shortened) else rest), words
+
+
+def _is_of_round(heading: str) -> bool:
+    match = _first_known(_forms(heading))
+    return match is not None and match.meaning in _ROUND_MEANINGS
+
+
+def _forms(text: str) -> list[str]:
+    """Return the lookup keys of a heading, the fullest first: brackets and names of bodies may be left out."""
+    shortened = _BRACKETED.sub(" ", text)
+    forms = map(_without_punctuation, (text, shortened, _BODIES.sub(" ", shortened.casefold())))
+    return [form for form in forms if form]
+
+
+def _without_punctuation(text: str) -> str:
+    return label_key(text).strip(" .:*?–—-_/'").strip()
+
+
+def _first_known(forms: Iterable[str]) -> HeadingMatch | None:
+    return next((match for form in forms if (match := _look_up(form)) is not None), None)
+
+
+def _look_up(form: str) -> HeadingMatch | None:
+    form = form.rstrip(" .*?") or form
+    form = _JOINED.get(form.replace("_", ""), form)
+    meaning = STRONG_ALIASES.get(form) or WEAK_ALIASES.get(form)
+    evidence = "heading" if form in _OF_CONTRACT else "alias"
+    return HeadingMatch(meaning, evidence=evidence, weak=form not in STRONG_ALIASES) if meaning is not None else None
+
+
+def _most_similar(text: str) -> HeadingMatch:
+    """Return the match with the most similar alias; other meanings about as similar are its candidates."""
+    form = _without_punctuation(_BODIES.sub(" ", _BRACKETED.sub(" ", text).casefold()))
+    if len(form) < _SHORTEST or form in YES_NO_HEADINGS:
+        return NO_MATCH
+    nearest = _nearest_choices(form)
+    if not nearest:
+        return NO_MATCH
+    heading, best = nearest[0]
+    meaning = STRONG_ALIASES.get(heading) or WEAK_ALIASES[heading]
+    if meaning is not ColumnMeaning.REF and heading_parts(text).get(ColumnMeaning.REF) == HEAD:
+        return NO_MATCH  # what ends in id or no is no misspelt owner
+    near = {STRONG_ALIASES.get(h) or WEAK_ALIASES[h] for h, score in nearest if score >= best - _SCORE_TOLERANCE}
+    unsure = best < SURE_SCORE or len(near) > 1
+    others = tuple(sorted(near, key=lambda other: other is not meaning)) if unsure else ()
+    return HeadingMatch(meaning, None, "fuzzy", int(best), others, heading not in STRONG_ALIASES)
+
+
+def _nearest_choices(form: str) -> list[tuple[str, float]]:
+    """Return the aliases most similar to a heading, in the order of their words or in any order, with their scores.
+
+    Each scorer runs over all aliases within the library: a scorer in Python takes ten times as long.
+    """
+    scores: dict[int, float] = {}
+    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+        for _, score, place in process.extract(form, _CHOICES, scorer=scorer, score_cutoff=POSSIBLE_SCORE, limit=None):
+            scores[place] = max(score, scores.get(place, 0))
+    best_first = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return [(_CHOICES[place], score) for place, score in best_first[:_MOST_CHOICES]]
+
+
+def _is_head(meaning: ColumnMeaning, head: str) -> bool:
+    return any(match.end() == len(head) for match in _PATTERNS[meaning].finditer(head))

@@ -1,0 +1,183 @@
+"""Who may do what: roles, tokens of the data feeds, and ended sign-ins."""
+
+import json
+from collections.abc import Collection
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from hmac import compare_digest
+from secrets import token_urlsafe
+
+import sqlalchemy as sa
+
+from model.actor import Actor, Role
+from model.feed_token import FeedToken
+from model.grant import Grant
+from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import Action
+from store.audit import add_bounded_entry, add_entry, entry_of, timestamp
+from store.database.connection import write_transaction
+from store.stored_rows import storable
+from store.tables import ENDED_SESSIONS, FEED_TOKENS, ROLES
+
+LONGEST_IDENTITY = 512
+LONGEST_NAME = 128
+_RANDOM_BYTES = 32
+_LONGEST = timedelta(days=40)
+"""After that no cookie of a sign-in is valid, and its line goes."""
+
+
+def all_grants(connection: sa.Connection) -> tuple[Grant, ...]:
+    """Return every grant, by identity."""
+    return tuple(_grant(row) for row in connection.execute(sa.select(ROLES).order_by(ROLES.c.identity)))
+
+
+def grants_of(connection: sa.Connection, identities: Collection[str]) -> tuple[Grant, ...]:
+    """Return the grants of one person, who may have several identities."""
+    if not identities:
+        return ()
+    query = sa.select(ROLES).where(ROLES.c.identity.in_([normal_identity(each) for each in identities]))
+    return tuple(_grant(row) for row in connection.execute(query))
+
+
+def grant(
+    connection: sa.Connection, identity: str, role: Role, *, agencies: Collection[str] | None, actor: Actor
+) -> Grant:
+    """Grant a role in place of an earlier one, and record it.
+
+    Raises StoreError: BAD_GRANT, LAST_ADMINISTRATOR.
+    """
+    key = normal_identity(identity)
+    if not key or len(key) > LONGEST_IDENTITY or (agencies is not None and (role is not Role.VIEWER or not agencies)):
+        raise StoreError(StoreErrorCode.BAD_GRANT)
+    if role is not Role.ADMINISTRATOR:
+        _refuse_last(connection, key)
+    now = datetime.now(UTC)
+    listed = None if agencies is None else sorted(storable(each) for each in agencies)
+    values = {"role": role.value, "agencies": None if listed is None else json.dumps(listed, ensure_ascii=False)}
+    values |= {"granted_by": storable(actor.name), "at": timestamp(now)}
+    if connection.execute(sa.update(ROLES).where(ROLES.c.identity == key).values(**values)).rowcount == 0:
+        connection.execute(sa.insert(ROLES), {"identity": key, **values})
+    details = {"identity": key, "role": role.value, "agencies": ", ".join(listed or ())}
+    limit = f" ({', '.join(listed)})" if listed else ""
+    add_entry(connection, entry_of(actor, Action.GRANT, reason=f"{key}: {role.value}{limit}", details=details))
+    return Grant(key, role, None if listed is None else frozenset(listed), storable(actor.name), now)
+
+
+def revoke(connection: sa.Connection, identity: str, *, actor: Actor) -> None:
+    """Revoke the role of an identity, and record it. Raises StoreError: NO_GRANT, LAST_ADMINISTRATOR."""
+    key = normal_identity(identity)
+    _refuse_last(connection, key)
+    if connection.execute(sa.delete(ROLES).where(ROLES.c.identity == key)).rowcount == 0:
+        raise StoreError(StoreErrorCode.NO_GRANT, identity=key)
+    add_entry(connection, entry_of(actor, Action.REVOKE, reason=key, details={"identity": key}))
+
+
+def normal_identity(identity: str) -> str:
+    """Return an identity as it is compared: an e-mail address in lower case, `issuer|subject` as it is."""
+    text = storable(identity).strip()
+    return text if "|" in text else text.lower()
+
+
+def _refuse_last(connection: sa.Connection, key: str) -> None:
+    """Raise StoreError(LAST_ADMINISTRATOR) where only this identity is an administrator; others wait meanwhile."""
+    query = sa.select(ROLES.c.identity).where(ROLES.c.role == Role.ADMINISTRATOR.value).with_for_update()
+    if connection.execute(query).scalars().all() == [key]:
+        raise StoreError(StoreErrorCode.LAST_ADMINISTRATOR)
+
+
+def _grant(row: sa.Row[tuple[object, ...]]) -> Grant:
+    values = row._mapping
+    agencies = None if values["agencies"] is None else frozenset(json.loads(values["agencies"]))
+    granted_by, at = values["granted_by"], datetime.fromisoformat(values["at"])
+    return Grant(values["identity"], Role(values["role"]), agencies, granted_by, at)
+
+
+def all_feed_tokens(connection: sa.Connection) -> tuple[FeedToken, ...]:
+    """Return every token, by name."""
+    return tuple(_feed_token(row) for row in _rows(connection))
+
+
+def feed_token_of(connection: sa.Connection, token: str) -> FeedToken | None:
+    """Return what is on record about a token that somebody sent; None where it is not known.
+
+    Each digest is compared, and each in constant time: how long it takes says nothing about a token.
+    """
+    digest = _digest(token)
+    matching = [row for row in _rows(connection) if compare_digest(row._mapping["digest"], digest)]
+    return _feed_token(matching[0]) if matching else None
+
+
+def add_feed_token(
+    connection: sa.Connection, name: str, *, agencies: Collection[str] | None, actor: Actor
+) -> tuple[FeedToken, str]:
+    """Make a token, record it, and return it with what is on record. Nobody can read it again.
+
+    Its digest needs no salt, as it is random and not chosen. Raises StoreError(BAD_FEED_TOKEN).
+    """
+    name, known = storable(name).strip(), {each.name.casefold() for each in all_feed_tokens(connection)}
+    if not name or len(name) > LONGEST_NAME or name.casefold() in known or (agencies is not None and not agencies):
+        raise StoreError(StoreErrorCode.BAD_FEED_TOKEN)
+    token, now = token_urlsafe(_RANDOM_BYTES), datetime.now(UTC)
+    listed = None if agencies is None else sorted({storable(each) for each in agencies})
+    values = {"name": name, "digest": _digest(token), "made_by": storable(actor.name), "at": timestamp(now)}
+    agencies_json = None if listed is None else json.dumps(listed, ensure_ascii=False)
+    connection.execute(sa.insert(FEED_TOKENS), {**values, "agencies": agencies_json})
+    reason = f"{name} ({', '.join(listed)})" if listed else name
+    details = {"name": name, "agencies": ", ".join(listed or ())}
+    add_entry(connection, entry_of(actor, Action.TOKEN_ADD, reason=reason, details=details))
+    return FeedToken(name, None if listed is None else frozenset(listed), storable(actor.name), now), token
+
+
+def revoke_feed_token(connection: sa.Connection, name: str, *, actor: Actor) -> None:
+    """Delete a token by its name, and record it. Raises StoreError(NO_FEED_TOKEN)."""
+    name = storable(name).strip()
+    if connection.execute(sa.delete(FEED_TOKENS).where(FEED_TOKENS.c.name == name)).rowcount == 0:
+        raise StoreError(StoreErrorCode.NO_FEED_TOKEN, name=name)
+    add_entry(connection, entry_of(actor, Action.TOKEN_REVOKE, reason=name, details={"name": name}))
+
+
+def _rows(connection: sa.Connection) -> list[sa.Row[tuple[object, ...]]]:
+    return list(connection.execute(sa.select(FEED_TOKENS).order_by(FEED_TOKENS.c.name)))
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def _feed_token(row: sa.Row[tuple[object, ...]]) -> FeedToken:
+    values = row._mapping
+    agencies = None if values["agencies"] is None else frozenset(json.loads(values["agencies"]))
+    return FeedToken(values["name"], agencies, values["made_by"], datetime.fromisoformat(values["at"]))
+
+
+def end_sign_in(connection: sa.Connection, key: str) -> None:
+    """End a sign-in; those that ended long ago are forgotten."""
+    now = datetime.now(UTC)
+    connection.execute(sa.delete(ENDED_SESSIONS).where(ENDED_SESSIONS.c.at < timestamp(now - _LONGEST)))
+    if not is_ended(connection, key):
+        connection.execute(sa.insert(ENDED_SESSIONS), {"session": key, "at": timestamp(now)})
+
+
+def is_ended(connection: sa.Connection, key: str) -> bool:
+    """Return whether a sign-in was ended."""
+    return bool(ended_among(connection, (key,)))
+
+
+def ended_among(connection: sa.Connection, keys: Collection[str]) -> frozenset[str]:
+    """Return which of some sign-ins were ended."""
+    query = sa.select(ENDED_SESSIONS.c.session).where(ENDED_SESSIONS.c.session.in_(keys))
+    return frozenset(connection.execute(query).scalars())
+
+
+def require(engine: sa.Engine, actor: Actor, role: Role, *, attempt: str) -> None:
+    """Raise StoreError(NOT_ALLOWED) where an actor may not do what a role may; the attempt is recorded.
+
+    Every function that writes, or reads an original file or the audit trail, asks: a page that hides a button keeps
+    nobody from sending its message. Where nothing can be recorded it is refused all the same.
+    """
+    if actor.may(role):
+        return
+    with suppress(StoreError), write_transaction(engine) as connection:
+        add_bounded_entry(connection, entry_of(actor, Action.NOT_ALLOWED, reason=attempt))
+    raise StoreError(StoreErrorCode.NOT_ALLOWED, role=role.value)

@@ -1,0 +1,161 @@
+"""The audit trail: its entries, and which of them a page shows."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+
+from model.actor import Actor
+from model.versions.audit_filter import AuditChoices, AuditFilter
+from model.versions.version import OF_RECOMMENDATION, Action, AuditEntry
+from store.stored_rows import storable
+from store.tables import AUDIT
+
+MOST_BY_ONE: Mapping[Action, int] = {Action.NOT_ALLOWED: 20, Action.EXPORT: 200}
+"""The most refused attempts, and the most exports, of one visitor that are recorded in an hour."""
+MOST_BY_ALL = 2_000
+"""The most of all visitors: addresses can be changed, too."""
+LIMIT_DETAIL = "limit"
+"""The detail of the last line of a visitor in an hour: further ones are not recorded."""
+EVERYTHING = AuditFilter()
+_HOUR = len("2026-11-27T22")
+
+
+def timestamp(at: datetime) -> str:
+    """Return a timestamp in UTC for the database, always of the same length."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def entry_of(
+    actor: Actor,
+    action: Action,
+    *,
+    version: int | None = None,
+    reason: str = "",
+    details: Mapping[str, str] | None = None,
+) -> AuditEntry:
+    """Return a line about something that an actor does now."""
+    role = "" if actor.role is None else actor.role.value
+    return AuditEntry(
+        datetime.now(UTC),
+        actor.name,
+        action,
+        version,
+        reason,
+        details or {},
+        actor.verified,
+        role,
+        actor.session,
+        actor.address,
+    )
+
+
+def recommendation_details(review: str, ref: str) -> dict[str, str]:
+    """Return the first details of a line about a recommendation, by which its lines are found."""
+    return {"review": storable(review), "ref": storable(ref)}
+
+
+def add_entry(connection: sa.Connection, entry: AuditEntry) -> None:
+    """Add a line to the audit trail."""
+    line = {
+        "at": timestamp(entry.at),
+        "who": storable(entry.who),
+        "action": entry.action.value,
+        "version": entry.version,
+        "reason": storable(entry.reason),
+        "details": json.dumps(dict(entry.details)),
+        "verified": entry.verified,
+        "role": entry.role,
+        "session": storable(entry.session),
+        "address": storable(entry.address),
+    }
+    connection.execute(sa.insert(AUDIT), line)
+
+
+def add_bounded_entry(connection: sa.Connection, entry: AuditEntry) -> None:
+    """Add a line that a visitor can cause at will, unless there are too many in the last hour.
+
+    A visitor is known by name and address, as a session is begun anew at will. The last line that is added has a
+    detail that says so, so that nobody takes the lines for all there were.
+    """
+    others = _lines_in_last_hour(connection, entry)
+    own = sum(1 for line in others if (line.who, line.address) == (storable(entry.who), storable(entry.address)))
+    most = MOST_BY_ONE[entry.action]
+    if own >= most or len(others) >= MOST_BY_ALL:
+        return
+    is_last = own == most - 1 or len(others) == MOST_BY_ALL - 1
+    details = {**entry.details, LIMIT_DETAIL: "1 hour"} if is_last else entry.details
+    add_entry(connection, replace(entry, details=details))
+
+
+def _lines_in_last_hour(connection: sa.Connection, entry: AuditEntry) -> list[sa.Row[tuple[str, str]]]:
+    since = timestamp(entry.at - timedelta(hours=1))
+    query = sa.select(AUDIT.c.who, AUDIT.c.address)
+    query = query.where(AUDIT.c.at > since, AUDIT.c.action == entry.action.value)
+    return list(connection.execute(query.limit(MOST_BY_ALL)))
+
+
+def some_entries(
+    connection: sa.Connection, matching: AuditFilter, *, most: int | None = None, skipped: int = 0
+) -> tuple[AuditEntry, ...]:
+    """Return lines that match, the newest first; at most some, after those that are skipped.
+
+    They are in the order in which they were written, whatever the clock of each copy was.
+    """
+    query = sa.select(AUDIT).where(*_conditions(matching))
+    found = connection.execute(query.order_by(AUDIT.c.id.desc()).limit(most).offset(skipped))
+    return tuple(_entry(row) for row in found)
+
+
+def ratings_of(connection: sa.Connection, review: str, ref: str, *, version: int) -> tuple[AuditEntry, ...]:
+    """Return the lines on who rated a recommendation and decided on it, up to a version, the newest first."""
+    about = json.dumps(recommendation_details(review, ref)).removesuffix("}")
+    rated = AUDIT.c.action.in_([each.value for each in OF_RECOMMENDATION]), AUDIT.c.version <= version
+    query = sa.select(AUDIT).where(*rated, AUDIT.c.details.startswith(f"{about},", autoescape=True))
+    return tuple(_entry(row) for row in connection.execute(query.order_by(AUDIT.c.id.desc())))
+
+
+def count_entries(connection: sa.Connection, matching: AuditFilter) -> int:
+    """Return how many lines match."""
+    query = sa.select(sa.func.count()).select_from(AUDIT).where(*_conditions(matching))
+    return int(connection.execute(query).scalar_one())
+
+
+def choices(connection: sa.Connection) -> AuditChoices:
+    """Return what the trail has to choose from."""
+    people = connection.execute(sa.select(AUDIT.c.who).distinct()).scalars()
+    hour = sa.func.substr(AUDIT.c.at, 1, _HOUR)
+    hours = connection.execute(sa.select(hour).distinct()).scalars()
+    newest_first = sorted((datetime.fromisoformat(f"{each}:00").replace(tzinfo=UTC) for each in hours), reverse=True)
+    return AuditChoices(tuple(sorted(people, key=str.casefold)), tuple(newest_first))
+
+
+def _conditions(matching: AuditFilter) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if matching.actions:
+        conditions.append(AUDIT.c.action.in_([action.value for action in matching.actions]))
+    if matching.people:
+        conditions.append(AUDIT.c.who.in_([storable(name) for name in matching.people]))
+    if matching.since is not None:
+        conditions.append(AUDIT.c.at >= timestamp(matching.since))
+    if matching.until is not None:
+        conditions.append(AUDIT.c.at < timestamp(matching.until))
+    return conditions
+
+
+def _entry(row: sa.Row[tuple[object, ...]]) -> AuditEntry:
+    values = row._mapping
+    return AuditEntry(
+        at=datetime.fromisoformat(values["at"]),
+        who=values["who"],
+        action=Action(values["action"]),
+        version=values["version"],
+        reason=values["reason"],
+        details=json.loads(values["details"]),
+        verified=values["verified"],
+        role=values["role"],
+        session=values["session"],
+        address=values["address"],
+    )

@@ -1,1 +1,0 @@
-"""Back up a store into one file, and restore it."""

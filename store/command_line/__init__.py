@@ -1,1 +1,0 @@
-"""The command line of the store: arguments, JSON and paths."""

@@ -1,0 +1,208 @@
+"""The steps of `python -m store round`: start, write the returns, take in what came, remind, status, close, reopen."""
+
+import argparse
+import json
+from datetime import date
+
+from analysis.returns import ProgressRow, request_list, requested, return_progress
+from analysis.selection import Selection
+from analysis.table_rows import rows_of
+from loaders.command_line import OutputError, check_output, print_results, write_output
+from loaders.returns.receive import SentFile, receive_files
+from loaders.security.limits import Limits
+from loaders.security.package import read_file
+from model.actor import Actor
+from model.language import Language
+from model.returns.formats import ReturnFormat
+from model.returns.reminder import reminder_on
+from model.returns.round import RequestedUpdate, Round, Scope
+from model.settings import Settings
+from model.store_error import StoreError, StoreErrorCode
+from model.tracker.tracker import Tracker
+from reports.calendar_file.round_calendar import round_calendar_bytes
+from reports.content.edition import Edition
+from reports.figures.office_logo import office_from_settings
+from reports.file_names import round_calendar_file_name
+from reports.returns.edition import returns_edition
+from reports.returns.package import returns_zip_bytes
+from reports.returns.reminders import reminder_emails
+from reports.text.parse_selection import parse_selection
+from store.commands.context import is_database, round_object
+from store.rounds.returns import note_returns_format, receive_return, returns_of_round
+from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
+from store.rounds.unpublished import unpublished
+from store.store import Store, note_export
+from wording.catalogue import translator
+from wording.command_line.round_report import outcome_lines, round_lines
+from wording.format.names import Names
+from wording.rounds import (
+    all_answered_sentence,
+    no_reminder_sentence,
+    reminder_days_sentence,
+    reminders_written_sentence,
+)
+
+
+def run_round(store: Store, arguments: argparse.Namespace, *, actor: Actor) -> bool:
+    """Run one step, print where the round stands, and return whether every file that was named was taken in."""
+    everything_taken = True
+    match arguments.step:
+        case "start":
+            of_round, requests = _start(store, arguments, actor)
+        case "returns":
+            of_round, requests = _write_returns(store, arguments, actor)
+        case "receive":
+            of_round, requests, everything_taken = _receive(store, arguments, actor)
+        case "remind":
+            of_round, requests = _remind(store, arguments, actor)
+        case "close":
+            of_round, requests = _open(store, actor)
+            _refuse_unpublished(store, of_round, arguments, actor)
+            of_round = close_round(store, actor=actor)
+        case "reopen":
+            of_round = reopen_round(store, actor=actor)
+            requests = requests_of_round(store, of_round.number, actor=actor)
+        case _status:
+            of_round, requests = _latest(store, actor)
+    returns = returns_of_round(store, of_round.number, actor=actor)
+    today = _day(arguments)
+    progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=today), ProgressRow))
+    if getattr(arguments, "json", False):
+        print_results([json.dumps(round_object(of_round, requests, progress), ensure_ascii=False, indent=2)])
+        return everything_taken
+    names = Names(_tracker(store, of_round).names)
+    print_results(round_lines(of_round, requests, progress, names, translator(Language(arguments.language))))
+    return everything_taken
+
+
+Found = tuple[Round, tuple[RequestedUpdate, ...]]
+
+
+def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
+    """Start a round on the current version; with a theme or an agency it requests all that match."""
+    current = store.current()
+    if current is None:
+        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+    tracker = _load(store, current)
+    selection = parse_selection(
+        tracker, themes=arguments.theme, agencies=arguments.agency, as_at=None, today=date.today()
+    )
+    welsh = parse_selection(tracker, themes=(), agencies=arguments.welsh, as_at=None, today=date.today()).agencies
+    scope = Scope.FILTERED if selection != Selection() else Scope(arguments.scope)
+    as_at = Selection(as_at=f"{arguments.month:%Y-%m}").month(tracker)
+    requests = request_list(requested(selection.apply(tracker), as_at=as_at, scope=scope))
+    for latest in all_rounds(store, actor=actor)[:1]:
+        if not latest.is_open:
+            _refuse_unpublished(store, latest, arguments, actor)
+    of_round = Round(arguments.month, arguments.due, scope, current, welsh)
+    return start_round(store, of_round, requests, actor=actor), requests
+
+
+def _refuse_unpublished(store: Store, of_round: Round, arguments: argparse.Namespace, actor: Actor) -> None:
+    """Raise StoreError(UNPUBLISHED) where something of a round is not published, unless that is accepted."""
+    office = Settings.from_environment().office_of(sample=store.is_sample(_version(of_round)))
+    counts = unpublished(store, of_round, office=office, actor=actor).counts
+    if counts and not arguments.leave_unpublished:
+        raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
+
+
+def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
+    if is_database(store, arguments.out):
+        raise OutputError("database", arguments.out.name)
+    check_output(arguments.out, suffix=".zip")
+    of_round, requests = _open(store, actor)
+    edition = _edition(store, of_round, date.today())
+    format_ = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
+    content = returns_zip_bytes(edition, of_round, requests, format_=format_)
+    write_output(arguments.out, content, suffix=".zip")
+    note_export(store, _version(of_round), actor=actor, file=arguments.out.name)
+    note_returns_format(store, of_round, format_, actor=actor)
+    return of_round, requests
+
+
+def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> tuple[*Found, bool]:
+    """Take in returns, and print what came of each file; one that is refused keeps no other out."""
+    everything_taken = True
+    of_round, requests = _open(store, actor)
+    limits, _ = Limits.from_environment(), translator(Language(arguments.language))
+    tracker = _tracker(store, of_round)
+    files = [SentFile(file.name, read_file(file, limits=limits)) for file in arguments.files]
+    for outcome in receive_files(files, of_round, requests, statuses=tracker.scale.statuses, limits=limits):
+        if outcome.received is not None:
+            receive_return(store, outcome.received, actor=actor, file=outcome.name, content=outcome.content)
+        else:
+            everything_taken = False
+        print_results(outcome_lines(outcome, Names(tracker.names), _))
+    return of_round, requests, everything_taken
+
+
+def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
+    """Write the reminder that falls on the day, and print what was written; on other days print that none does."""
+    of_round, requests = _open(store, actor)
+    check_output(arguments.output / round_calendar_file_name(of_round.month), suffix="")
+    day, _ = _day(arguments), translator(Language(arguments.language))
+    reminder = reminder_on(of_round, day)
+    if reminder is None:
+        print_results([no_reminder_sentence(day, _), reminder_days_sentence(of_round, _)])
+        return of_round, requests
+    returns = returns_of_round(store, of_round.number, actor=actor)
+    edition, format_ = _edition(store, of_round, day), _format_of_reminders(arguments, of_round)
+    current = _load(store, store.current() or _version(of_round))
+    emails = reminder_emails(edition, of_round, requests, returns, reminder=reminder, current=current, format_=format_)
+    if not emails:
+        print_results([all_answered_sentence(_)])
+        return of_round, requests
+    calendar = {round_calendar_file_name(of_round.month): round_calendar_bytes(of_round, _)}
+    for name, content in {**emails, **calendar}.items():
+        write_output(arguments.output / name, content, suffix="")
+    note_export(store, _version(of_round), actor=actor, file=arguments.output.resolve().name)
+    print_results([reminders_written_sentence(len(emails), str(arguments.output), _)])
+    return of_round, requests
+
+
+def _day(arguments: argparse.Namespace) -> date:
+    """Return the day that everything is judged from: that of `--today`, or today."""
+    return getattr(arguments, "today", None) or date.today()
+
+
+def _format_of_reminders(arguments: argparse.Namespace, of_round: Round) -> ReturnFormat:
+    """Return the format that was chosen; without a choice, that in which the returns were made last."""
+    if arguments.word or arguments.excel:
+        return ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
+    return of_round.returns_format or ReturnFormat.EXCEL
+
+
+def _open(store: Store, actor: Actor) -> Found:
+    of_round, requests = _latest(store, actor)
+    if not of_round.is_open:
+        raise StoreError(StoreErrorCode.NO_ROUND)
+    return of_round, requests
+
+
+def _latest(store: Store, actor: Actor) -> Found:
+    rounds = all_rounds(store, actor=actor)
+    if not rounds:
+        raise StoreError(StoreErrorCode.NO_ROUND)
+    return rounds[0], requests_of_round(store, rounds[0].number, actor=actor)
+
+
+def _edition(store: Store, of_round: Round, today: date) -> Edition:
+    version, settings = store.version(_version(of_round)), Settings.from_environment()
+    name = settings.office_of(sample=store.is_sample(version.number))
+    office = office_from_settings(settings, name=name)
+    return returns_edition(_tracker(store, of_round), version, month=of_round.month, today=today, office=office)
+
+
+def _tracker(store: Store, of_round: Round) -> Tracker:
+    return _load(store, _version(of_round))
+
+
+def _version(of_round: Round) -> int:
+    if of_round.version is None:
+        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+    return of_round.version
+
+
+def _load(store: Store, number: int) -> Tracker:
+    reading = store.load(number)
+    return Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))

@@ -1,1 +1,0 @@
-"""Merge a workbook into the current version."""

@@ -1,0 +1,288 @@
+"""Publish a version in one transaction, which writes only the rows that differ from the current one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import sqlalchemy as sa
+
+from model.actor import Actor
+from model.store_error import StoreError, StoreErrorCode
+from model.tracker.columns import DECISIONS, SHEETS, TARGETS
+from model.tracker.reading import Source
+from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication
+from store.audit import add_entry, entry_of, timestamp
+from store.reading_text import reading_to_text
+from store.stored_rows import (
+    RepublishedRows,
+    RowSource,
+    VersionRows,
+    WorkbookRows,
+    retire,
+    row_diff,
+    row_digests,
+    same_rows,
+    scale_rows,
+    storable,
+)
+from store.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
+from store.versions import (
+    is_packed_right,
+    lock_current,
+    original_of,
+    table_rows,
+    version_of,
+    version_rows,
+    write_packed,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The content of a version to publish.
+
+    Attributes:
+        rows: the rows of each table: from a workbook, or from an earlier version.
+        original: the bytes of the file; None where they are stored already.
+        brings_back: the earlier version to roll back to, or None.
+        ratings: the lines of the audit trail on who rated and decided what is published.
+    """
+
+    rows: Mapping[str, RowSource]
+    ordered: bool
+    source: Source
+    original: bytes | None
+    mode: Mode
+    layout: str
+    understood: str
+    brings_back: int | None = None
+    ratings: tuple[AuditEntry, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over every row and the scale, in order."""
+        return content_digest({table: source.digests for table, source in self.rows.items()}, self.ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishRequest:
+    """A request to publish: who, why, and against which version.
+
+    Attributes:
+        compared_with: the version that has to be current; None for any.
+        token: an idempotency key of the client: a retry with the same token publishes nothing new.
+    """
+
+    actor: Actor
+    reason: str
+    compared_with: int | None = None
+    token: str | None = None
+
+    def validated(self) -> "PublishRequest":
+        """Return the request with trimmed texts. Raises StoreError(NO_NAME or NO_REASON)."""
+        who, reason = storable(self.actor.name).strip(), storable(self.reason).strip()
+        if not who:
+            raise StoreError(StoreErrorCode.NO_NAME)
+        if not reason:
+            raise StoreError(StoreErrorCode.NO_REASON)
+        return replace(self, actor=replace(self.actor, name=who), reason=reason)
+
+
+def content_of(candidate: Candidate) -> Content:
+    """Return the content to publish from a workbook, without using the database."""
+    reading = candidate.reading
+    rows = {**reading.rows, SCALE: scale_rows(reading.scale)}
+    return Content(
+        rows={table: WorkbookRows(plan, rows.get(table, ())) for table, plan in PLANS.items()},
+        ordered=reading.scale.ordered,
+        source=Source(storable(reading.source.name), sha256(candidate.original).hexdigest()),
+        original=candidate.original,
+        mode=candidate.mode,
+        layout=storable(reading.layout),
+        understood=reading_to_text(reading),
+        ratings=candidate.ratings,
+    )
+
+
+def content_of_version(connection: sa.Connection, number: int) -> Content:
+    """Return the content of a version, to publish it again. Raises StoreError(UNKNOWN_VERSION)."""
+    version = version_of(connection, number)
+    columns = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
+    row = connection.execute(sa.select(*columns).where(VERSIONS.c.number == number)).one()
+    return Content(
+        rows={table: RepublishedRows(table, version_rows(connection, table, number)) for table in PLANS},
+        ordered=row.ordered,
+        source=version.source,
+        original=None,
+        mode=version.mode,
+        layout=row.layout,
+        understood=row.understood,
+        brings_back=number,
+    )
+
+
+def content_digest(digests: Mapping[str, Sequence[bytes]], ordered: bool) -> str:
+    """Return the digest of a version from the digests of its rows, table by table.
+
+    A sheet that may be left out counts where it has rows.
+    """
+    digest = sha256()
+    for table in PLANS:
+        row_digests = digests.get(table, ())
+        if table in (TARGETS.table, DECISIONS.table) and not row_digests:
+            continue
+        digest.update(f"{table} {len(row_digests)}\n".encode())
+        digest.update(b"".join(row_digests))
+    digest.update(b"ordered" if ordered else b"not ordered")
+    return digest.hexdigest()
+
+
+def publish(connection: sa.Connection, content: Content, request: PublishRequest) -> Publication:
+    """Publish in a write transaction.
+
+    A used token is checked first: its publication stays valid, whatever was published later.
+    """
+    current = lock_current(connection)
+    if request.token is not None and (earlier := earlier_publication(connection, request.token, content.source.sha256)):
+        return earlier
+    _refuse_outdated(connection, request.compared_with, current)
+    published = _publish_if_changed(connection, content, request, current)
+    if request.token is not None:
+        _save_token(connection, request.token, content.source.sha256, published)
+    return published
+
+
+def publish_first(connection: sa.Connection, content: Content, request: PublishRequest) -> Publication:
+    """Publish version 1; where there is a version already, return the current one unchanged."""
+    current = lock_current(connection)
+    if current is not None:
+        return Publication(version_of(connection, current), unchanged=True)
+    return _publish_if_changed(connection, content, request, None)
+
+
+def earlier_publication(connection: sa.Connection, token: str, file: str) -> Publication | None:
+    """Return the publication with a token, or None. Raises StoreError(TOKEN_USED) where its file was another."""
+    row = connection.execute(sa.select(TOKENS).where(TOKENS.c.token == _token_key(token))).one_or_none()
+    if row is None:
+        return None
+    if row.sha256 != file:
+        raise StoreError(StoreErrorCode.TOKEN_USED, version=str(row.version))
+    return Publication(version_of(connection, row.version), unchanged=row.unchanged)
+
+
+def _save_token(connection: sa.Connection, token: str, file: str, published: Publication) -> None:
+    result = {"version": published.version.number, "unchanged": published.unchanged}
+    connection.execute(sa.insert(TOKENS), {"token": _token_key(token), "sha256": file, **result})
+
+
+def _token_key(token: str) -> str:
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _refuse_outdated(connection: sa.Connection, compared_with: int | None, current: int | None) -> None:
+    """Raise StoreError(CONFLICT) where the current version is not the one that was compared with."""
+    if compared_with in (None, current):
+        return
+    if current is None:
+        raise StoreError(StoreErrorCode.CONFLICT, current="", who="")
+    published = version_of(connection, current)
+    who = {"who": published.who, "verified": "yes" if published.verified else ""}
+    raise StoreError(StoreErrorCode.CONFLICT, current=str(current), **who)
+
+
+def _publish_if_changed(
+    connection: sa.Connection, content: Content, request: PublishRequest, current: int | None
+) -> Publication:
+    existing = {
+        table: VersionRows() if current is None else version_rows(connection, table, current) for table in PLANS
+    }
+    if current is not None and _is_unchanged(connection, content, existing, current):
+        return Publication(version_of(connection, current), unchanged=True)
+    number = (current or 0) + 1
+    at = datetime.now(UTC)
+    _store_original(connection, content)
+    connection.execute(sa.insert(VERSIONS), _version_values(content, request, number, current, at))
+    for table, source in content.rows.items():
+        change = row_diff(existing[table], source.digests)
+        retire(connection, ROWS[table], change.retired, number)
+        source.insert(connection, change.inserted, number)
+    write_packed(connection, number)
+    connection.execute(sa.update(POINTER).values(version=number))
+    _add_to_audit(connection, content, request, number, at)
+    return Publication(version_of(connection, number), unchanged=False)
+
+
+def _is_unchanged(
+    connection: sa.Connection, content: Content, existing: Mapping[str, VersionRows], current: int
+) -> bool:
+    """Return whether the current version has the same content: rows in any order, the scale in the same order."""
+    ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == current)).scalar_one()
+    return ordered == content.ordered and all(
+        same_rows(existing[table].digests, source.digests, in_order=table == SCALE)
+        for table, source in content.rows.items()
+    )
+
+
+def _store_original(connection: sa.Connection, content: Content) -> None:
+    """Store the bytes of the original file, unless they are stored already."""
+    key = content.source.sha256
+    stored = connection.execute(sa.select(ORIGINALS.c.sha256).where(ORIGINALS.c.sha256 == key)).scalar()
+    if stored is None:
+        connection.execute(sa.insert(ORIGINALS), {"sha256": key, "content": content.original})
+
+
+def _version_values(
+    content: Content, request: PublishRequest, number: int, current: int | None, at: datetime
+) -> dict[str, object]:
+    return {
+        "number": number,
+        "published_at": timestamp(at),
+        "who": request.actor.name,
+        "verified": request.actor.verified,
+        "reason": request.reason,
+        "source_name": content.source.name,
+        "sha256": content.source.sha256,
+        "recommendations": len(content.rows["recommendations"].digests),
+        "updates": len(content.rows["progress"].digests),
+        "digest": content.digest,
+        "compared_with": current,
+        "brings_back": content.brings_back,
+        "mode": content.mode.value,
+        "layout": content.layout,
+        "ordered": content.ordered,
+        "understood": content.understood,
+    }
+
+
+def _add_to_audit(
+    connection: sa.Connection, content: Content, request: PublishRequest, number: int, at: datetime
+) -> None:
+    back = content.brings_back
+    details = {"file": content.source.name, "sha256": content.source.sha256, "mode": content.mode.value}
+    details |= {} if back is None else {"brings_back": str(back)}
+    action = Action.PUBLISH if back is None else Action.ROLL_BACK
+    entry = entry_of(request.actor, action, version=number, reason=request.reason, details=details)
+    for each in sorted(content.ratings, key=lambda rating: rating.at):
+        add_entry(connection, replace(each, version=number))
+    add_entry(connection, replace(entry, at=at))
+
+
+def is_intact(connection: sa.Connection, number: int) -> bool:
+    """Return whether a version's rows, counted and digested anew, and its original file match its record.
+
+    Where a packed copy would be used in place of the rows, it has to have what they have.
+    """
+    version = version_of(connection, number)
+    ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == number)).scalar_one()
+    digests = {plan.table: row_digests(plan, table_rows(connection, plan, number)) for plan in SHEETS}
+    recorded = {table: list(version_rows(connection, table, number).digests) for table in digests}
+    counted = (len(digests["recommendations"]), len(digests["progress"]))
+    _, content = original_of(connection, number)
+    return (
+        digests == recorded
+        and content_digest(digests, ordered) == version.digest
+        and counted == (version.recommendations, version.updates)
+        and sha256(content).hexdigest() == version.source.sha256
+        and is_packed_right(connection, version)
+    )

@@ -1,1 +1,0 @@
-"""Publish a version, and check that a version is intact."""

@@ -1,1 +1,0 @@
-"""Rows in the database: values, digests and the difference between versions."""

@@ -1,0 +1,314 @@
+"""Convert rows of a tracker to database values and back, and compute their digests."""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Protocol
+
+import sqlalchemy as sa
+
+from model.dates.date import PartialDate, Precision
+from model.status.scale import Scale, Status
+from model.tracker.columns import DataType, SheetPlan, table_fields
+from store.tables import ROWS
+
+if TYPE_CHECKING:
+    from model.tracker.reading import Row
+
+
+Values = Mapping[str, "str | bool | date | None"]
+"""The values of a row by column; a date is four columns."""
+_NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
+"""Characters that one of the databases cannot store; a read workbook has none."""
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_SEPARATOR = "\x00"
+_SCALE_FIELDS = ("status", "meaning", "complete", "colour", "status_cy", "meaning_cy")
+_NOT_COPIED = ("id", "introduced", "retired", "place")
+"""The columns in which a republished row differs from the earlier row."""
+GAP = 2**20
+"""The usual gap between the positions of two rows."""
+_MIN_GAP = 2**10
+"""The smallest gap where neighbouring rows had to be moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRows:
+    """The stored rows of a version, in order: the id, the position and the digest of each."""
+
+    ids: Sequence[int] = ()
+    positions: Sequence[int] = ()
+    digests: Sequence[bytes] = ()
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class RowDiff:
+    """The ids of the rows to retire, and the rows to insert: each its number in the wanted rows and its position."""
+
+    retired: tuple[int, ...]
+    inserted: tuple[tuple[int, int], ...]
+
+
+def storable(text: str) -> str:
+    """Return a text that both databases can store: a character that one of them cannot is replaced, not removed."""
+    return _NEVER_STORED.sub("\ufffd", text)
+
+
+def row_digests(plan: SheetPlan, rows: "Iterable[Row]") -> list[bytes]:
+    """Return the SHA-256 digest of each row.
+
+    An empty cell does not count, so that a column that a later release adds changes no digest.
+    """
+    listed = list(rows)  # digests are cached by the id of a date, which is valid while its row exists
+    return list(map(_digest_of(plan), listed))
+
+
+def stored_values(plan: SheetPlan, row: "Row") -> Values:
+    """Return the values of a row for the database. Raises TypeError where a value has the wrong type for its column."""
+    values: dict[str, Any] = {}
+    for column in plan.columns:
+        value = row.get(column.field)
+        if column.data_type is DataType.DATE:
+            values |= _date_values(column.field, value)
+        else:
+            values[column.field] = storable(value) if isinstance(value, str) else value
+    return values
+
+
+def selected_columns(plan: SheetPlan) -> tuple[str, ...]:
+    """Return the columns that `rows_of` takes, in its order: one for each field, then the rest of each date."""
+    fields = [column.field for column in plan.columns]
+    return (*fields, *(name for name in table_fields(plan) if name not in fields))
+
+
+def rows_of(plan: SheetPlan, selected: Iterable[Sequence[Any]]) -> "list[Row]":
+    """Build rows from stored columns, each with every field of its sheet; equal dates share one object."""
+    fields = [column.field for column in plan.columns]
+    dated = [(field, at) for at, field in enumerate(fields) if plan.columns[at].data_type is DataType.DATE]
+    rests = [(field, at, len(fields) + 3 * number) for number, (field, at) in enumerate(dated)]
+    dates: dict[tuple[Any, ...], PartialDate | None] = {}
+    rows: list[Row] = []
+    for values in selected:
+        row = dict(zip(fields, values, strict=False))
+        for field, at, rest in rests:
+            key = (values[at], *values[rest : rest + 3])
+            row[field] = dates[key] if key in dates else dates.setdefault(key, _date(*key))
+        rows.append(row)
+    return rows
+
+
+def scale_rows(scale: Scale) -> "list[Row]":
+    """Return the rows of the Key sheet for a scale."""
+    names = ("name", "meaning", "complete", "colour", "name_cy", "meaning_cy")
+    return [
+        {field: getattr(status, name) for field, name in zip(_SCALE_FIELDS, names, strict=True)}
+        for status in scale.statuses
+    ]
+
+
+def scale_of(rows: "Iterable[Row]", *, ordered: bool) -> Scale:
+    """Return the scale from rows of the Key sheet."""
+    return Scale(tuple(Status(*(row[field] for field in _SCALE_FIELDS)) for row in rows), ordered=ordered)  # type: ignore[arg-type]
+
+
+def _digest_of(plan: SheetPlan) -> "Callable[[Row], bytes]":
+    """Return a function for the digest of a row: over the name and the value of each cell that is not empty.
+
+    No stored text contains the separator between them.
+    """
+    fields = tuple(column.field for column in plan.columns)
+    starts = tuple(f"{_SEPARATOR}{field}{_SEPARATOR}" for field in fields)
+    dates: dict[int, str] = {}
+
+    def digest_of(row: "Row") -> bytes:
+        cells = [
+            start + (value if type(value) is str else _digest_text(value, dates))
+            for start, value in zip(starts, map(row.get, fields), strict=True)
+            if value is not None
+        ]
+        text = "".join(cells)
+        if text.count(_SEPARATOR) != 2 * len(cells) or not (text.isascii() or _SURROGATES.search(text) is None):
+            text = "".join(_cleaned(cell) for cell in cells)
+        return sha256(text.encode()).digest()
+
+    return digest_of
+
+
+def _digest_text(value: object, dates: dict[int, str]) -> str:
+    """Return a date or a flag as text; the text of a date is cached by its id."""
+    if isinstance(value, PartialDate):
+        text = dates.get(id(value))
+        if text is None:
+            days = [day.isoformat() if day else "" for day in (value.first, value.last)]
+            text = dates[id(value)] = " ".join((*days, value.precision.value, storable(value.words)))
+        return text
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    raise TypeError("a cell holds what no cell holds")
+
+
+def _cleaned(cell: str) -> str:
+    """Return the name and value of a cell with a storable value."""
+    _, field, value = cell.split(_SEPARATOR, 2)
+    return f"{_SEPARATOR}{field}{_SEPARATOR}{storable(value)}"
+
+
+def _date_values(field: str, value: object) -> dict[str, Any]:
+    values: tuple[Any, ...] = (None, None, None, None)
+    if isinstance(value, PartialDate):
+        values = (value.first, value.last, value.precision.value, storable(value.words))
+    elif value is not None:
+        raise TypeError(f"{field} holds no date")
+    return dict(zip((field, f"{field}_last", f"{field}_precision", f"{field}_words"), values, strict=True))
+
+
+def _date(first: date | None, last: date | None, precision: str | None, words: str) -> PartialDate | None:
+    return None if precision is None else PartialDate(first, last, Precision(precision), words)
+
+
+class RowSource(Protocol):
+    """The rows of one table of a new version, in order, with their digests."""
+
+    @property
+    def digests(self) -> Sequence[bytes]:
+        """The digest of each row."""
+
+    def insert(self, connection: sa.Connection, positions: Iterable[tuple[int, int]], number: int) -> None:
+        """Write some of the rows into a version; each position is a row number and its `place` in the order."""
+
+
+class WorkbookRows:
+    """Rows from a workbook."""
+
+    def __init__(self, plan: SheetPlan, rows: "Iterable[Row]") -> None:
+        self._plan, self._rows = plan, list(rows)
+        self.digests: Sequence[bytes] = row_digests(plan, self._rows)
+
+    def insert(self, connection: sa.Connection, positions: Iterable[tuple[int, int]], number: int) -> None:
+        """Write some of the rows."""
+        written = [
+            {
+                "introduced": number,
+                "place": place,
+                "digest": self.digests[row_number],
+                **stored_values(self._plan, self._rows[row_number]),
+            }
+            for row_number, place in positions
+        ]
+        if written:
+            connection.execute(sa.insert(ROWS[self._plan.table]), written)
+
+
+class RepublishedRows:
+    """Rows of an earlier version."""
+
+    def __init__(self, table: str, rows: VersionRows) -> None:
+        self._table, self._rows = ROWS[table], rows
+        self.digests: Sequence[bytes] = rows.digests
+
+    def insert(self, connection: sa.Connection, positions: Iterable[tuple[int, int]], number: int) -> None:
+        """Write some of the rows again: the database copies their values."""
+        copied = [column for column in self._table.columns if column.name not in _NOT_COPIED]
+        new = (sa.literal(number, sa.Integer), sa.bindparam("at_place", type_=sa.BigInteger))
+        copies = sa.select(*new, *copied).where(self._table.c.id == sa.bindparam("row_id", type_=sa.Integer))
+        names = ["introduced", "place", *(column.name for column in copied)]
+        wanted = [{"row_id": self._rows.ids[row_number], "at_place": place} for row_number, place in positions]
+        if wanted:
+            connection.execute(sa.insert(self._table).from_select(names, copies), wanted)
+
+
+def retire(connection: sa.Connection, table: sa.Table, ids: Iterable[int], number: int) -> None:
+    """Retire rows from a version on."""
+    retired = [{"row_id": row_id} for row_id in ids]
+    if retired:
+        is_row = table.c.id == sa.bindparam("row_id")
+        connection.execute(sa.update(table).where(is_row).values(retired=number), retired)
+
+
+def same_rows(existing: Sequence[bytes], wanted: Sequence[bytes], *, in_order: bool) -> bool:
+    """Return whether two tables have the same rows, in any order unless `in_order`."""
+    return list(existing) == list(wanted) if in_order else Counter(existing) == Counter(wanted)
+
+
+def row_diff(existing: VersionRows, wanted: Sequence[bytes]) -> RowDiff:
+    """Return the changes that turn the existing rows into rows with the wanted digests, in that order.
+
+    The longest run of rows in the same order stays; every other row is retired or inserted. Where there is no gap
+    between two rows that could stay, the rows after them are inserted again until there is one.
+    """
+    first, last = _same_ends(existing.digests, wanted)
+    ends = len(existing) - last
+    after = existing.positions[first - 1] if first else None
+    retired: list[int] = []
+    introduced: list[tuple[int, int]] = []
+    old, new, min_gap = first, first, 1
+    for index, number in _matching_rows(existing.digests, wanted, first, last):
+        before = existing.positions[index] if index < len(existing) else None
+        positions = _positions(number - new, after, before, min_gap)
+        if positions is None:
+            min_gap = _MIN_GAP
+            continue
+        retired += existing.ids[old:index]
+        introduced += zip(range(new, number), positions, strict=True)
+        if index >= ends:
+            break
+        old, new, after, min_gap = index + 1, number + 1, before, 1
+    return RowDiff(tuple(retired), tuple(introduced))
+
+
+def _same_ends(existing: Sequence[bytes], wanted: Sequence[bytes]) -> tuple[int, int]:
+    """Return how many rows are equal from the beginning, and how many of the others from the end."""
+    shorter = min(len(existing), len(wanted))
+    first = next((index for index in range(shorter) if existing[index] != wanted[index]), shorter)
+    rest = range(1, shorter - first + 1)
+    last = next((index - 1 for index in rest if existing[-index] != wanted[-index]), shorter - first)
+    return first, last
+
+
+def _matching_rows(
+    existing: Sequence[bytes], wanted: Sequence[bytes], first: int, last: int
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of an existing and an equal wanted row number, both increasing, after the equal beginning.
+
+    The last pair is the end of both tables.
+    """
+    rows_by_digest: dict[bytes, deque[int]] = defaultdict(deque)
+    for index in range(first, len(existing) - last):
+        rows_by_digest[existing[index]].append(index)
+    between = range(first, len(wanted) - last)
+    pairs = [(rows_by_digest[wanted[index]].popleft(), index) for index in between if rows_by_digest.get(wanted[index])]
+    yield from _longest_increasing(pairs)
+    yield from ((len(existing) - index, len(wanted) - index) for index in range(last, -1, -1))
+
+
+def _longest_increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest increasing subsequence of pairs, by their first numbers; the second ones increase already."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for index, (first, _) in enumerate(pairs):
+        length = bisect_left(tails, first)
+        before.append(ends[length - 1] if length else -1)
+        tails[length : length + 1] = [first]
+        ends[length : length + 1] = [index]
+    chain, index = [], ends[-1] if ends else -1
+    while index >= 0:
+        chain.append(pairs[index])
+        index = before[index]
+    return chain[::-1]
+
+
+def _positions(count: int, after: int | None, before: int | None, min_gap: int) -> list[int] | None:
+    """Return positions for a number of rows between two others; None where the gaps would be smaller than `min_gap`."""
+    if before is None:
+        return [(after or 0) + GAP * (index + 1) for index in range(count)]
+    if after is None:
+        return [before - GAP * (count - index) for index in range(count)]
+    step = (before - after) // (count + 1)
+    return [after + step * (index + 1) for index in range(count)] if step >= min_gap or not count else None

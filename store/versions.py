@@ -1,0 +1,239 @@
+"""Versions: their rows, packed copies, originals and the mappings they were read by."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from hashlib import sha256
+from itertools import chain
+from logging import getLogger
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import sqlalchemy as sa
+
+from model.settings import BUNDLED_TRACKER
+from model.store_error import StoreError, StoreErrorCode
+from model.terms import Kind
+from model.tracker.columns import KEY, SHEETS, SheetPlan, table_fields
+from model.tracker.reading import Reading, Source
+from model.versions.version import Mode, Version
+from store.audit import timestamp
+from store.reading_text import PACKED_SHEETS, StoredReading, arrow_columns, pack, reading_from_text, unpack
+from store.stored_rows import VersionRows, rows_of, scale_of, selected_columns, storable
+from store.tables import MAPPINGS, ORIGINALS, PACKED, POINTER, ROWS, VERSIONS
+
+if TYPE_CHECKING:
+    from model.tracker.reading import Row
+
+
+_COLUMNS = tuple(column for column in VERSIONS.columns if column.name not in ("layout", "ordered", "understood"))
+_LARGEST = 2**31 - 1
+"""The largest integer of a database column: a query with a larger one fails."""
+_CURRENT = sa.select(POINTER.c.version)
+FORMAT = 2
+"""The format of packed versions. A release that writes another one raises it, and uses no copy of an earlier one."""
+_BATCH_SIZE = 1_000
+"""How many rows are fetched at a time: one by one is slower, and all together is a second copy of the tracker."""
+
+
+def current_number(connection: sa.Connection) -> int | None:
+    """Return the number of the current version; None before the first."""
+    number: int | None = connection.execute(_CURRENT).scalar_one()
+    return number
+
+
+def current_version(connection: sa.Connection) -> Version | None:
+    """Return the current version; None before the first."""
+    query = sa.select(*_COLUMNS).join(POINTER, POINTER.c.version == VERSIONS.c.number)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _version(row)
+
+
+def lock_current(connection: sa.Connection) -> int | None:
+    """Return the number of the current version, and lock it until the transaction ends.
+
+    On SQLite the transaction has locked the entire file already.
+    """
+    number: int | None = connection.execute(_CURRENT.with_for_update()).scalar_one()
+    return number
+
+
+def version_of(connection: sa.Connection, number: int) -> Version:
+    """Return a version by its number. Raises StoreError(UNKNOWN_VERSION)."""
+    query = sa.select(*_COLUMNS).where(VERSIONS.c.number == number)
+    row = connection.execute(query).one_or_none() if 0 < number <= _LARGEST else None
+    if row is None:
+        latest = current_number(connection)
+        raise StoreError(
+            StoreErrorCode.UNKNOWN_VERSION, version=str(number), latest="" if latest is None else str(latest)
+        )
+    return _version(row)
+
+
+def all_versions(connection: sa.Connection) -> tuple[Version, ...]:
+    """Return every version, the newest first."""
+    found = connection.execute(sa.select(*_COLUMNS).order_by(VERSIONS.c.number.desc()))
+    return tuple(_version(row) for row in found)
+
+
+def is_sample(connection: sa.Connection, number: int) -> bool:
+    """Return whether a version is the bundled tracker, with or without what was merged into it since."""
+    versions = {version.number: version for version in all_versions(connection)}
+    version, bundled = versions.get(number), bundled_sha256()
+    while version is not None and version.source.sha256 != bundled:
+        before = version.compared_with if version.mode is Mode.MERGE else None
+        version = versions.get(version.brings_back or before or 0)
+    return version is not None
+
+
+@lru_cache(maxsize=1)
+def bundled_sha256() -> str:
+    """Return the SHA-256 of the bundled tracker; "", which equals no file's, without a bundled tracker."""
+    return sha256(BUNDLED_TRACKER.read_bytes()).hexdigest() if BUNDLED_TRACKER.is_file() else ""
+
+
+def _version(row: sa.Row[tuple[object, ...]]) -> Version:
+    values = dict(row._mapping)
+    source = Source(values.pop("source_name"), values.pop("sha256"))
+    published_at, mode = datetime.fromisoformat(values.pop("published_at")), Mode(values.pop("mode"))
+    return Version(**values, source=source, published_at=published_at, mode=mode)
+
+
+def packed_columns(connection: sa.Connection, version: Version) -> dict[str, pa.Table] | None:
+    """Return the columns of a packed version; None where there is no copy of this format, or it was changed."""
+    query = sa.select(PACKED.c.checksum, PACKED.c.content).where(PACKED.c.version == version.number)
+    found = connection.execute(query).one_or_none()
+    if found is None:
+        return None
+    content = bytes(found.content)
+    if found.checksum == _checksum(version, content):
+        try:
+            return unpack(content)
+        except (ValueError, OSError):  # of another release of the library
+            pass
+    getLogger(__name__).warning("The packed copy of version %d cannot be used; its rows are read.", version.number)
+    return None
+
+
+def stored_columns(connection: sa.Connection, number: int) -> dict[str, pa.Table]:
+    """Return the columns of a version from its rows."""
+    columns = {}
+    for plan in PACKED_SHEETS:
+        rows = ROWS[plan.table]
+        query = sa.select(*[rows.c[name] for name in table_fields(plan)])
+        columns[plan.table] = arrow_columns(plan, connection.execute(_in_version(query, rows, number)))
+    return columns
+
+
+def write_packed(connection: sa.Connection, number: int) -> None:
+    """Pack a version, in a write transaction; only its copy and that of the version before remain."""
+    version = version_of(connection, number)
+    content = pack(stored_columns(connection, number))
+    connection.execute(sa.delete(PACKED).where(PACKED.c.version != number - 1))
+    values = {"version": number, "checksum": _checksum(version, content), "content": content}
+    connection.execute(sa.insert(PACKED), values)
+
+
+def is_packed_right(connection: sa.Connection, version: Version) -> bool:
+    """Return whether the packed copy that would be used has exactly what the rows have; without one it is right."""
+    packed = packed_columns(connection, version)
+    return packed is None or _equal(packed, stored_columns(connection, version.number))
+
+
+def _equal(some: Mapping[str, pa.Table], others: Mapping[str, pa.Table]) -> bool:
+    return all(some[table].equals(others[table]) for table in others)
+
+
+def _checksum(version: Version, content: bytes) -> str:
+    """Return the SHA-256 of a packed version, with its format and the digest of the rows it was made of."""
+    return sha256(f"{FORMAT} {version.digest}\n".encode() + content).hexdigest()
+
+
+def load_mapping(connection: sa.Connection, headings: str) -> dict[str, Any] | None:
+    """Return the remembered mapping for some headings, or None."""
+    text = connection.execute(sa.select(MAPPINGS.c.options).where(MAPPINGS.c.headings == _key(headings))).scalar()
+    return None if text is None else json.loads(text)
+
+
+def save_mapping(connection: sa.Connection, headings: str, options: Mapping[str, Any], *, who: str) -> None:
+    """Save a mapping for some headings, in place of an earlier one; its values must be JSON values."""
+    values = {"options": json.dumps(dict(options)), "who": storable(who), "at": timestamp(datetime.now(UTC))}
+    key = _key(headings)
+    if connection.execute(sa.update(MAPPINGS).where(MAPPINGS.c.headings == key).values(**values)).rowcount == 0:
+        connection.execute(sa.insert(MAPPINGS), {"headings": key, **values})
+
+
+def delete_mapping(connection: sa.Connection, headings: str) -> None:
+    """Delete the remembered mapping for some headings, if there is one."""
+    connection.execute(sa.delete(MAPPINGS).where(MAPPINGS.c.headings == _key(headings)))
+
+
+def _key(headings: str) -> str:
+    return sha256(headings.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def load_version(connection: sa.Connection, number: int) -> Reading:
+    """Load the reading of a version, with one query for each table.
+
+    The rows of a version never change, so that the queries need no snapshot.
+    Raises StoreError(UNKNOWN_VERSION).
+    """
+    version = version_of(connection, number)
+    rows = {plan.table: table_rows(connection, plan, number) for plan in SHEETS if plan is not KEY}
+    return reading_of(connection, version, rows)
+
+
+def reading_of(connection: sa.Connection, version: Version, rows: "Mapping[str, Sequence[Row]]") -> Reading:
+    """Return the reading of a version with rows that were loaded, or without any."""
+    columns = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
+    row = connection.execute(sa.select(*columns).where(VERSIONS.c.number == version.number)).one()
+    understood = reading_from_text(row.understood)
+    scale = scale_of(table_rows(connection, KEY, version.number), ordered=row.ordered)
+    reading = {field.name: getattr(understood, field.name) for field in fields(StoredReading)}
+    return Reading(version.source, row.layout, rows, scale, **reading)
+
+
+def table_rows(
+    connection: sa.Connection, plan: SheetPlan, number: int, *, month: date | None = None, kind: Kind | None = None
+) -> "list[Row]":
+    """Return the rows of a sheet in a version, in order; where it is given, those of a month or a kind."""
+    rows = ROWS[plan.table]
+    query = sa.select(*[rows.c[name] for name in selected_columns(plan)])
+    if month is not None and "date" in rows.c:
+        query = query.where(rows.c.date == month)
+    if kind is not None:
+        query = query.where(rows.c.kind == kind.value)
+    found = connection.execute(_in_version(query, rows, number))
+    return rows_of(plan, chain.from_iterable(found.partitions(_BATCH_SIZE)))
+
+
+def version_rows(connection: sa.Connection, table: str, number: int) -> VersionRows:
+    """Return the ids, positions and digests of a table's rows in a version, in order."""
+    rows = ROWS[table]
+    query = sa.select(rows.c.id, rows.c.place, rows.c.digest)
+    ids: list[int] = []
+    positions: list[int] = []
+    digests: list[bytes] = []
+    for found in connection.execute(_in_version(query, rows, number)).partitions(_BATCH_SIZE):
+        some = list(zip(*found, strict=True))
+        ids += some[0]
+        positions += some[1]
+        digests += some[2]
+    return VersionRows(ids, positions, digests)
+
+
+def original_of(connection: sa.Connection, number: int) -> tuple[str, bytes]:
+    """Return the name and the bytes of the original file of a version."""
+    source: Source = version_of(connection, number).source
+    content = connection.execute(sa.select(ORIGINALS.c.content).where(ORIGINALS.c.sha256 == source.sha256)).scalar()
+    if content is None:
+        raise StoreError(StoreErrorCode.UNREACHABLE)
+    return source.name, bytes(content)
+
+
+def _in_version(query: sa.Select[Any], rows: sa.Table, number: int) -> sa.Select[Any]:
+    """Return a query restricted to the rows of a version, in order."""
+    is_valid = rows.c.retired.is_(None) | (rows.c.retired > number)
+    return query.where(rows.c.introduced <= number, is_valid).order_by(rows.c.place)

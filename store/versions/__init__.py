@@ -1,1 +1,0 @@
-"""Versions on record: list, load, audit trail and column mappings."""

@@ -1,0 +1,227 @@
+"""What moved, and what has stalled."""
+
+import pytest
+
+from analysis.movement import grid_between, latest_movement, movement_between, stalled
+from analysis.rounds import NO_MONTH
+from model.status.scale import Scale, Status
+from model.terms import StallSign
+from tests.support.trackers import month, rows, tracker_of, update_row
+
+FEBRUARY, JUNE = month("February 2024"), month("June 2024")
+JULY, FEBRUARY_OF_STALLED, JUNE_OF_STALLED = "July 2023", "February 2024", "June 2024"
+WORDS = "An evaluation will follow next year."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "movement"),
+    [
+        ("Amber", "Green", "completed"),
+        ("Red", "Green", "completed"),
+        ("Green", "Amber", "reopened"),
+        ("Red", "Amber", "improved"),
+        ("Amber", "Red", "worsened"),
+        ("Amber", "Amber", "unchanged"),
+        ("Amber", None, "unchanged"),
+        (None, "Red", "newly rated"),
+        (None, None, "not rated"),
+    ],
+)
+def test_each_recommendation_makes_exactly_one_movement(before, after, movement):
+    tracker = tracker_of(["1"], [update_row("1", "February 2024", before), update_row("1", "June 2024", after)])
+    moves = movement_between(tracker, start=FEBRUARY, end=JUNE)
+    assert moves["movement"].tolist() == [movement]
+
+
+def test_what_was_not_reported_in_the_later_round_is_not_called_unchanged():
+    updates = [update_row("1", "February 2024", "Amber"), update_row("2", "April 2024", "Amber")]
+    tracker = tracker_of(["1", "2", "3", "4"], [*updates, update_row("4", "June 2024", None)])
+    moves = movement_between(tracker, start=FEBRUARY, end=JUNE)
+    assert moves["movement"].tolist() == ["not reported", "newly rated", "not reported", "not rated"]
+
+
+def test_two_statuses_that_both_mean_done_are_compared_by_their_place():
+    scale = Scale((Status("Red"), Status("Green", complete=True), Status("Blue", complete=True)))
+    tracker = tracker_of(
+        ["1"], [update_row("1", "February 2024", "Green"), update_row("1", "June 2024", "Blue")], scale=scale
+    )
+    assert movement_between(tracker, start=FEBRUARY, end=JUNE)["movement"].tolist() == ["improved"]
+
+
+def test_a_correction_within_a_round_is_never_a_movement():
+    tracker = tracker_of(
+        ["1"],
+        [
+            update_row("1", "February 2024", "Amber"),
+            update_row("1", "June 2024", "Red", basis="Inferred"),
+            update_row("1", "June 2024", "Amber", basis="Published"),
+        ],
+    )
+    assert rows(movement_between(tracker, start=FEBRUARY, end=JUNE), "from_mark", "to_mark", "movement") == [
+        ("Amber", "Amber", "unchanged")
+    ]
+
+
+def test_each_row_has_the_marks_before_and_after_and_the_columns_that_name_the_recommendation():
+    tracker = tracker_of(
+        [{"ref": "1", "title": "Fund it", "title_cy": "Ariannu", "theme": "Data", "lead_agency": "Police"}],
+        [update_row("1", "June 2024", "Red", basis="Inferred")],
+    )
+    assert rows(movement_between(tracker, start=FEBRUARY, end=JUNE)) == [
+        (
+            "Stalking",
+            "1",
+            "Fund it",
+            "Ariannu",
+            "Data",
+            "Police",
+            "not reported",
+            None,
+            "Red",
+            "Inferred",
+            "2024-06-01",
+            "newly rated",
+        )
+    ]
+
+
+def test_before_the_first_round_nothing_was_rated():
+    tracker = tracker_of(["1", "2"], [update_row("1", "June 2024", "Red")])
+    moves = movement_between(tracker, start=None, end=JUNE)
+    assert rows(moves, "from_mark", "movement") == [("not reported", "newly rated"), ("not reported", "not reported")]
+
+
+def test_the_grid_holds_every_pair_of_marks():
+    tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
+    grid = grid_between(tracker, start=FEBRUARY, end=JUNE)
+    assert len(grid) == 25
+    assert rows(grid.head(2)) == [("Red", "Red", 0), ("Red", "Amber", 1)]
+    assert grid["count"].sum() == 1
+
+
+def test_the_grid_of_a_scale_of_200_statuses_has_each_move_at_its_pair():
+    scale = Scale(tuple(Status(f"Level {number}") for number in range(200)))
+    updates = [update_row("1", "February 2024", "Level 199"), update_row("1", "June 2024", "Level 170")]
+    moved = grid_between(tracker_of(["1", "2"], updates, scale=scale), start=FEBRUARY, end=JUNE)
+    assert len(moved) == 202**2
+    assert rows(moved[moved["count"].gt(0)]) == [
+        ("Level 199", "Level 170", 1),
+        ("not reported", "not reported", 1),
+    ]
+
+
+def test_the_grid_between_two_months_is_that_of_their_movement():
+    tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
+    moved = grid_between(tracker, start=FEBRUARY, end=JUNE)
+    assert rows(moved[moved["count"].gt(0)]) == [("Red", "Amber", 1)]
+
+
+def test_the_latest_movement_is_that_since_the_round_before_and_none_where_there_is_none_before():
+    tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
+    columns = ["ref", "from_mark", "to_mark", "movement"]
+    assert rows(latest_movement(tracker, as_at=month("August 2024")), *columns) == [("1", "Red", "Amber", "improved")]
+    first = latest_movement(tracker, as_at=FEBRUARY)
+    assert (first.empty, set(columns) <= set(first.columns)) == (True, True)
+
+
+def test_an_empty_tracker_moves_nothing():
+    assert movement_between(tracker_of([]), start=FEBRUARY, end=JUNE).empty
+    assert grid_between(tracker_of([]), start=FEBRUARY, end=JUNE)["count"].sum() == 0
+
+
+def signs(tracker, **options):
+    return rows(stalled(tracker, as_at=month(JUNE_OF_STALLED), **options), "ref", "reason", "since", "rounds", "words")
+
+
+def test_a_status_repeated_or_unreported_for_two_rounds_has_stalled():
+    tracker = tracker_of(
+        ["1", "2", "3"],
+        [
+            update_row("1", FEBRUARY_OF_STALLED, "Amber", "One."),
+            update_row("1", JUNE_OF_STALLED, "Amber", "Two."),
+            update_row("2", FEBRUARY_OF_STALLED, "Red", "One."),
+            update_row("3", FEBRUARY_OF_STALLED, "Red", "One."),
+            update_row("3", JUNE_OF_STALLED, "Amber", "Two."),
+        ],
+    )
+    assert signs(tracker) == [
+        ("1", "same-status", "2024-02-01", 2, None),
+        ("2", "same-status", "2024-02-01", 2, None),
+    ]
+    assert signs(tracker, rounds=3) == []
+
+
+def test_a_complete_recommendation_never_stalls():
+    tracker = tracker_of(
+        ["1"], [update_row("1", FEBRUARY_OF_STALLED, "Green", WORDS), update_row("1", JUNE_OF_STALLED, "Green", WORDS)]
+    )
+    assert signs(tracker) == []
+
+
+def test_what_is_not_rated_stalls_by_its_words_alone():
+    tracker = tracker_of(
+        ["1"], [update_row("1", FEBRUARY_OF_STALLED, None, WORDS), update_row("1", JUNE_OF_STALLED, None, WORDS)]
+    )
+    assert signs(tracker) == [("1", "same-words", "2024-02-01", 2, WORDS)]
+
+
+def test_words_count_from_the_round_in_which_they_first_stood():
+    tracker = tracker_of(
+        ["1", "2"],
+        [
+            update_row("1", JULY, None, WORDS),
+            update_row("2", FEBRUARY_OF_STALLED, None, "News."),
+            update_row("1", JUNE_OF_STALLED, None, WORDS),
+        ],
+    )
+    assert signs(tracker) == [("1", "same-words", "2023-07-01", 3, WORDS)]
+
+
+def test_only_the_latest_words_of_a_recommendation_count():
+    tracker = tracker_of(
+        ["1", "2"],
+        [
+            update_row("1", FEBRUARY_OF_STALLED, "Red", "No progress: update as of July 2023."),
+            update_row("1", JUNE_OF_STALLED, "Amber", "A post is funded."),
+            update_row("2", FEBRUARY_OF_STALLED, None, "Update as of July 2023."),
+        ],
+    )
+    assert signs(tracker) == [("2", "update-as-of", "2024-02-01", 2, "Update as of July 2023")]
+
+
+def test_several_signs_of_one_recommendation_are_listed_in_their_order_without_repeats():
+    words = "The interim process remains in place."
+    tracker = tracker_of(
+        ["1"],
+        [
+            update_row("1", FEBRUARY_OF_STALLED, "Amber", words),
+            update_row("1", JUNE_OF_STALLED, "Amber", f"{words}\n{words}"),
+        ],
+    )
+    assert signs(tracker) == [
+        ("1", "same-status", "2024-02-01", 2, None),
+        ("1", "same-words", "2024-02-01", 2, words),
+        ("1", "no-change", "2024-06-01", 1, "interim process remains in place"),
+    ]
+
+
+def test_the_tracker_is_judged_as_at_the_month():
+    tracker = tracker_of(
+        ["1"], [update_row("1", FEBRUARY_OF_STALLED, "Amber", WORDS), update_row("1", JUNE_OF_STALLED, "Amber", WORDS)]
+    )
+    assert stalled(tracker, as_at=month(FEBRUARY_OF_STALLED)).empty
+
+
+def test_with_one_round_alone_no_status_has_stalled():
+    assert signs(tracker_of(["1"], [update_row("1", JUNE_OF_STALLED, "Red", "One.")])) == []
+
+
+@pytest.mark.parametrize("refs", [[], ["1"]])
+def test_nothing_has_stalled_where_nothing_was_reported(refs):
+    table = stalled(tracker_of(refs), as_at=NO_MONTH)
+    assert table.empty
+    assert table.columns.tolist() == ["review", "ref", "reason", "since", "rounds", "words"]
+
+
+def test_the_signs_have_codes_that_do_not_change():
+    assert [each.value for each in StallSign] == ["same-status", "same-words", "update-as-of", "no-change"]

@@ -1,0 +1,269 @@
+"""Rounds of returns."""
+
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import pytest
+
+from analysis.returns import (
+    answer_contradictions,
+    latest_answers,
+    promises_due,
+    rating_list,
+    request_list,
+    requested,
+    return_progress,
+    unanswered,
+)
+from model.returns.items import Item
+from model.returns.received import Answer, StoredReturn
+from model.returns.round import Recipient, RequestedUpdate, Scope
+from model.status.scale import RED_AMBER_GREEN
+from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
+
+ROUND = pd.Timestamp("2026-10-01")
+FORCE = Recipient("The Force", "")
+REQUESTS = [RequestedUpdate(FORCE, "Stalking", ref) for ref in ("1", "2", "3", "4", "5")]
+FORCE_OF_PROGRESS, COURTS = Recipient("The Force", "Clerk"), Recipient("The Courts", "")
+REQUESTS_OF_PROGRESS = (
+    RequestedUpdate(FORCE_OF_PROGRESS, "Stalking", "1"),
+    RequestedUpdate(FORCE_OF_PROGRESS, "Stalking", "2"),
+    RequestedUpdate(COURTS, "Stalking", "3"),
+    RequestedUpdate(Recipient("", ""), "Stalking", "4"),
+)
+DUE = date(2026, 10, 23)
+
+
+def small_tracker():
+    return tracker_of(
+        [
+            {"ref": "1", "lead_agency": "The Force", "lead_role": "Chief Officer", "supporting_agencies": "The Courts"},
+            {"ref": "2", "lead_agency": "The Courts"},
+            {"ref": "3", "lead_role": "Clerk"},
+            "4",
+        ],
+        [update_row("1", "June 2024", "Green"), update_row("2", "June 2024", "Red")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("scope", "as_at", "refs"),
+    [
+        (Scope.ALL, "June 2024", ["1", "2", "3", "4"]),
+        (Scope.OUTSTANDING, "June 2024", ["2", "3", "4"]),
+        (Scope.OUTSTANDING, "May 2024", ["1", "2", "3", "4"]),
+    ],
+)
+def test_outstanding_is_what_does_not_stand_at_a_complete_status_as_at_the_month(scope, as_at, refs):
+    assert requested(small_tracker(), as_at=month(as_at), scope=scope)["ref"].tolist() == refs
+
+
+def test_each_has_its_lead_agency_and_its_lead_role_and_no_supporting_agency():
+    listed = requested(small_tracker(), as_at=month("June 2024"), scope=Scope.ALL)
+    assert rows(listed) == [
+        (REVIEW, "1", "The Force", "Chief Officer"),
+        (REVIEW, "2", "The Courts", None),
+        (REVIEW, "3", None, "Clerk"),
+        (REVIEW, "4", None, None),
+    ]
+    assert request_list(listed)[2:] == (
+        RequestedUpdate(Recipient("", "Clerk"), REVIEW, "3"),
+        RequestedUpdate(Recipient("", ""), REVIEW, "4"),
+    )
+
+
+def test_what_is_closed_is_not_outstanding():
+    closed = [{"ref": "1", "date": "June 2024", "decision": "No longer applicable"}]
+    tracker = tracker_of(["1", "2"], [update_row("1", "June 2024", "Red")], decisions=closed)
+    found = requested(tracker, as_at=month("June 2024"), scope=Scope.OUTSTANDING)
+    assert rows(found, "ref") == [("2",)]
+
+
+def sent(number=1, *, came=None, **texts):
+    answers = tuple(Answer(REVIEW, "1", Item(name.replace("_", "-")), text) for name, text in texts.items())
+    return StoredReturn(number, Recipient("A", ""), "a", "B", came or datetime(2026, 10, number, tzinfo=UTC), answers)
+
+
+def test_the_latest_answer_to_each_item_counts_and_a_blank_takes_none_away():
+    returns = [sent(2, update="Now done."), sent(1, update="Begun.", evidence="Minutes")]
+    assert sorted(rows(latest_answers(returns), "item", "text", "earlier", "number")) == [
+        ("evidence", "Minutes", None, 1),
+        ("update", "Now done.", "Begun.", 2),
+    ]
+
+
+def test_the_same_answer_again_has_no_earlier_one():
+    assert rows(latest_answers([sent(1, update="Done."), sent(2, update="Done.")]), "text", "earlier", "number") == [
+        ("Done.", None, 2)
+    ]
+
+
+def test_without_returns_there_is_no_answer():
+    assert latest_answers([]).empty
+    assert answer_contradictions(latest_answers([]), scale=RED_AMBER_GREEN, month=ROUND).empty
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ({"update": "Funding is pending.", "agency_status": "Green"}, [("still-open", "pending")]),
+        ({"update": "No progress.", "agency_status": "Amber"}, [("no-progress", "No progress")]),
+        ({"update": "Completed.", "agency_status": "Amber"}, [("said-complete", "Completed")]),
+        ({"update": "All is well.", "agency_status": "Amber"}, []),
+        ({"update": "Funding is pending.", "closure": "yes"}, [("still-open", "pending")]),
+        ({"agency_status": "Amber", "closure": "yes"}, [("closure-incomplete", "Amber")]),
+        ({"closure": "yes", "new_target": "April 2027"}, [("closure-target", "April 2027")]),
+        ({"closure": "no", "new_target": "April 2027"}, []),
+        ({"agency_status": "Amber", "new_target": "April 2027"}, []),
+        ({"agency_status": "Green", "new_target": "April 2027"}, [("complete-target", "April 2027")]),
+        ({"new_target": "2015-01-31"}, [("target-past", "2015-01-31")]),
+        ({"update": "Completed.", "agency_status": "Green", "closure": "yes"}, []),
+    ],
+)
+def test_what_contradicts_in_the_answers_to_one_recommendation(texts, expected):
+    found = answer_contradictions(latest_answers([sent(**texts)]), scale=RED_AMBER_GREEN, month=ROUND)
+    assert rows(found, "rule", "words") == expected
+
+
+@pytest.mark.parametrize(
+    ("update", "words"),
+    [
+        ("The pilot goes on until April 2027.", "until April 2027"),
+        ("Mae'r cynllun yn parhau tan fis Ebrill 2027.", "Ebrill 2027"),
+        ("It began in May 2026 and ends on 1/12/2026.", "on 1/12/2026"),
+        ("Money is there until 2028.", "until 2028"),
+    ],
+)
+def test_a_date_still_to_come_contradicts_a_complete_rating_and_a_proposal_to_close(update, words):
+    for texts in ({"agency_status": "Green"}, {"closure": "yes"}, {"agency_status": "Green", "closure": "yes"}):
+        found = answer_contradictions(
+            latest_answers([sent(update=update, **texts)]), scale=RED_AMBER_GREEN, month=ROUND
+        )
+        assert rows(found, "rule", "words") == [("date-to-come", words)]
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "Done in September 2026.",
+        "Done on 31 October 2026.",
+        "Done by July; the report of April refers to it.",
+        "It ran until 2026 and covers 2026/27.",
+        "Form 2027 is in use.",
+    ],
+)
+def test_a_date_before_the_end_of_the_round_or_without_a_year_contradicts_nothing(update):
+    answers = latest_answers([sent(update=update, agency_status="Green", closure="yes")])
+    assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
+
+
+def test_a_date_still_to_come_does_not_contradict_an_incomplete_rating():
+    answers = latest_answers([sent(update="It goes on until April 2027.", agency_status="Amber", closure="no")])
+    assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
+
+
+def test_what_came_after_the_month_of_the_round_may_name_the_days_since():
+    answers = latest_answers(
+        [sent(update="Finished on 3 November 2026.", agency_status="Green", came=datetime(2026, 11, 9, tzinfo=UTC))]
+    )
+    assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
+
+
+def answers(*given):
+    listed = tuple(Answer("Stalking", ref, item, text) for ref, item, text in given)
+    return latest_answers([StoredReturn(1, FORCE, "return.xlsx", "Ann", datetime(2026, 10, 2, tzinfo=UTC), listed)])
+
+
+def listed(answered, statuses):
+    table = rating_list(REQUESTS, answered, {("Stalking", ref): status for ref, status in statuses.items()})
+    return table[["ref", "place", "agency_status", "office_status", "progress"]].to_numpy().tolist()
+
+
+def test_what_is_left_to_rate_comes_first_and_then_what_is_rated_differently():
+    answered = answers(
+        ("1", Item.AGENCY_STATUS, "Green"),
+        ("3", Item.AGENCY_STATUS, "Green"),
+        ("4", Item.UPDATE, "Half is done."),
+        ("5", Item.AGENCY_STATUS, "Red"),
+    )
+    assert listed(answered, {"1": "Green", "3": "Amber", "5": ""}) == [
+        ["4", 4, "", "", "unrated"],
+        ["5", 5, "Red", "", "unrated"],
+        ["3", 3, "Green", "Amber", "different"],
+        ["2", 2, "", "", "unanswered"],
+        ["1", 1, "Green", "Green", "rated"],
+    ]
+
+
+def test_before_anything_came_everything_is_unanswered_in_the_order_of_the_round():
+    assert [row[-1] for row in listed(answers(), {})] == ["unanswered"] * 5
+    assert rating_list([], answers(), {}).empty
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "timings"),
+    [
+        ("May 2024", None, ["overdue"]),
+        ("30 June 2024", None, ["due"]),
+        ("Summer 2024", None, ["due"]),
+        ("July 2024", None, []),
+        ("May 2024", True, []),
+        ("to be arranged", None, []),
+    ],
+)
+def test_a_promise_is_due_when_its_first_day_is_not_after_the_month(due, done, timings):
+    tracker = tracker_of(["1"], monitoring=[{"ref": "1", "due": due, "done": done}])
+    assert promises_due(tracker, as_at=month("June 2024"))["timing"].tolist() == timings
+
+
+def sent_of_progress(*answers, recipient=FORCE_OF_PROGRESS, number=1):
+    made = tuple(Answer("Stalking", ref, item, "Done.") for ref, item in answers)
+    return StoredReturn(number, recipient, "a.xlsx", "A. Adviser", datetime(2026, 10, 1, tzinfo=UTC), made)
+
+
+def progress(*returns, today=DUE):
+    table = return_progress(REQUESTS_OF_PROGRESS, returns, due=DUE, today=today)
+    return rows(table, "agency", "role", "requested", "answered", "progress", "overdue", "received")
+
+
+def test_before_anything_has_come_each_recipient_has_not_yet_answered():
+    assert progress() == [
+        ("The Courts", "", 1, 0, "not-yet", False, 0),
+        ("The Force", "Clerk", 2, 0, "not-yet", False, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "answered", "expected"),
+    [
+        ([("1", Item.UPDATE)], 1, "partly"),
+        ([("1", Item.UPDATE), ("2", Item.UPDATE)], 2, "answered"),
+        ([("1", Item.AGENCY_STATUS), ("2", Item.UPDATE)], 1, "partly"),
+        ([], 0, "partly"),
+    ],
+)
+def test_a_recommendation_is_answered_by_an_update_and_not_by_a_rating(answers, answered, expected):
+    assert progress(sent_of_progress(*answers))[1] == ("The Force", "Clerk", 2, answered, expected, False, 1)
+
+
+def test_two_returns_may_answer_together():
+    assert progress(sent_of_progress(("1", Item.UPDATE)), sent_of_progress(("2", Item.UPDATE), number=2))[1][3:] == (
+        2,
+        "answered",
+        False,
+        2,
+    )
+
+
+def test_who_has_not_answered_everything_comes_first_and_is_overdue_from_the_day_after():
+    done = sent_of_progress(("3", Item.UPDATE), recipient=COURTS)
+    listed = progress(done, sent_of_progress(("1", Item.UPDATE), number=2), today=date(2026, 10, 24))
+    assert [row[4:6] for row in listed] == [("partly", True), ("answered", False)]
+
+
+def test_what_has_no_update_yet_is_unanswered_unless_no_agency_and_no_role_leads_on_it():
+    assert (
+        unanswered(REQUESTS_OF_PROGRESS, [sent_of_progress(("1", Item.UPDATE), ("2", Item.AGENCY_STATUS))])
+        == REQUESTS_OF_PROGRESS[1:3]
+    )
+    assert unanswered(REQUESTS_OF_PROGRESS, []) == REQUESTS_OF_PROGRESS[:3]

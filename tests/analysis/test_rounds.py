@@ -1,0 +1,171 @@
+"""Rounds, the day of judgement, and when a promise was made."""
+
+import pytest
+
+from analysis.movement import latest_movement
+from analysis.rounds import NO_MONTH, DataDate, data_date, promised_by, round_before, rounds
+from analysis.selection import Selection, agency_view
+from analysis.status import Silence, marks_by_round, silence_at, status_at
+from tests.support.trackers import month, rows, tracker_of, update_row
+
+JULY, FEBRUARY, JUNE, OCTOBER = month("July 2023"), month("February 2024"), month("June 2024"), month("October 2024")
+SIX = [f"{number}" for number in range(1, 7)]
+ROUNDS = [update_row("1", when) for when in ("July 2023", "February 2024", "June 2024")]
+
+
+def of_all(when, status="Amber", refs=SIX, **more):
+    return [update_row(ref, when, status, **more) for ref in refs]
+
+
+def marks_of(tracker, as_at, ref):
+    table = marks_by_round(tracker, as_at=as_at)
+    return table.loc[table["ref"].eq(ref), "mark"].tolist()
+
+
+def test_rounds_are_the_months_in_which_half_or_more_were_reported_oldest_first():
+    tracker = tracker_of(["1", "2"], [update_row("1", "June 2024"), *of_all("3 July 2023", refs="12")])
+    assert rounds(tracker) == [JULY, JUNE]
+    assert rounds(tracker, as_at=FEBRUARY) == [JULY]
+
+
+def test_a_season_is_a_round_at_its_first_month():
+    assert rounds(tracker_of(["1"], [update_row("1", "Autumn 2023")])) == [month("September 2023")]
+
+
+def test_a_month_of_rows_without_content_is_no_round():
+    assert rounds(tracker_of(["1"], [update_row("1", "June 2024", None, None)])) == []
+
+
+def test_one_dated_response_makes_no_round_and_counts_from_its_month_on():
+    single = update_row("3", "April 2024", "Red")
+    after = update_row("4", "October 2024", "Red", kind="Response")
+    tracker = tracker_of(
+        SIX, [*of_all("February 2024"), single, *of_all("June 2024", refs="12"), *of_all("June 2024", refs="45"), after]
+    )
+    assert rounds(tracker) == [FEBRUARY, JUNE]
+    assert Selection().month(tracker) == OCTOBER
+    assert marks_of(tracker, OCTOBER, "3") == ["Amber", "Red"]
+    assert marks_of(tracker, OCTOBER, "4") == ["Amber", "Amber"]
+    assert silence_at(tracker, as_at=OCTOBER) == Silence(1, 6, JUNE)
+    assert status_at(tracker, as_at=month("April 2024"))["mark"].tolist() == ["Amber", "Amber", "Red", *["Amber"] * 3]
+    assert status_at(tracker, as_at=OCTOBER)["mark"].tolist() == ["Amber", "Amber", "Red", "Red", "Amber", "Amber"]
+    movements = latest_movement(tracker, as_at=OCTOBER)["movement"]
+    assert movements.tolist() == ["unchanged", "unchanged", "worsened", "worsened", "unchanged", "not reported"]
+
+
+def test_a_tracker_that_is_reported_bit_by_bit_has_a_round_a_month():
+    tracker = tracker_of(
+        SIX,
+        [
+            update_row(ref, f"{name} 2024")
+            for ref, name in zip(SIX, ("May", "June", "July", "August", "October", "November"), strict=True)
+        ],
+    )
+    assert len(rounds(tracker)) == 6
+
+
+def test_nobody_is_expected_who_is_complete_or_closed_or_not_yet_reviewed_or_of_another_review():
+    other = [{"ref": ref, "review": "Custody"} for ref in "123"]
+    tracker = tracker_of(
+        [*SIX, *other],
+        [
+            *of_all("February 2024", refs=SIX[1:]),
+            update_row("1", "February 2024", "Green"),
+            *of_all("June 2024", refs="345"),
+            *of_all("October 2024", refs="12", review="Custody"),
+        ],
+        decisions=[{"ref": "2", "date": "March 2024", "decision": "Closed"}],
+        reviews=[{"review": "Stalking"}, {"review": "Custody", "published": "August 2024"}],
+    )
+    table = marks_by_round(tracker, as_at=OCTOBER)
+    assert rounds(tracker) == [FEBRUARY, JUNE, OCTOBER]
+    assert table["mark"].to_numpy().reshape(9, 3).tolist() == [
+        ["Green", "", ""],
+        ["Amber", "", ""],
+        *[["Amber", "Amber", ""]] * 3,
+        ["Amber", "not reported", ""],
+        *[["", "", "Amber"]] * 2,
+        ["", "", "not reported"],
+    ]
+    assert silence_at(tracker, as_at=JUNE) == Silence(1, 4, JUNE)
+    assert silence_at(tracker, as_at=OCTOBER) == Silence(1, 3, OCTOBER)
+    assert latest_movement(tracker, as_at=OCTOBER)["movement"].value_counts().to_dict() == {
+        "unchanged": 6,
+        "newly rated": 2,
+        "not reported": 1,
+    }
+
+
+def test_the_round_before_is_the_one_before_that_of_the_month():
+    tracker = tracker_of(
+        ["1"], [update_row("1", "July 2023"), update_row("1", "February 2024"), update_row("1", "June 2024")]
+    )
+    assert round_before(tracker, as_at=JUNE) == FEBRUARY
+    assert round_before(tracker, as_at=month("August 2024")) == FEBRUARY
+    assert round_before(tracker, as_at=month("May 2024")) == JULY
+    assert round_before(tracker, as_at=JULY) is None
+    assert round_before(tracker, as_at=NO_MONTH) is None
+
+
+@pytest.mark.parametrize(
+    "restrict",
+    [lambda tracker: Selection(agencies=("Courts",)).apply(tracker), lambda tracker: agency_view(tracker, ["Courts"])],
+)
+def test_a_part_of_a_tracker_has_the_rounds_of_the_whole_and_is_expected_as_in_it(restrict):
+    whole = tracker_of(
+        [{"ref": "1", "lead_agency": "Courts"}, {"ref": "2", "lead_agency": "Force"}],
+        [update_row("2", "February 2024", "Red"), update_row("1", "June 2024", "Amber")],
+    )
+    courts = restrict(whole)
+    assert rounds(courts) == [FEBRUARY, JUNE]
+    assert rounds(courts, as_at=FEBRUARY) == [FEBRUARY]
+    assert rows(marks_by_round(courts, as_at=JUNE), "mark") == [("not reported",), ("Amber",)]
+    assert silence_at(courts, as_at=FEBRUARY) == Silence(1, 1, FEBRUARY)
+
+
+@pytest.mark.parametrize(
+    ("as_at", "data", "is_latest"),
+    [
+        ("June 2024", "June 2024", True),
+        ("November 2026", "June 2024", True),
+        ("May 2024", "February 2024", False),
+        ("February 2024", "February 2024", False),
+    ],
+)
+def test_the_data_is_of_the_latest_round_on_or_before_the_month(as_at, data, is_latest):
+    tracker = tracker_of(["1"], [update_row("1", "June 2024"), update_row("1", "February 2024")])
+    assert data_date(tracker, as_at=month(as_at)) == DataDate(month(data), is_latest)
+
+
+@pytest.mark.parametrize("updates", [[], [update_row("1", "June 2024")]])
+def test_before_the_first_round_there_is_no_month(updates):
+    found = data_date(tracker_of(["1"], updates), as_at=NO_MONTH if not updates else month("May 2024"))
+    assert found.month is NO_MONTH
+    assert not found.is_latest
+
+
+@pytest.mark.parametrize(
+    ("due", "first_shown"),
+    [
+        ("January 2025", "June 2024"),
+        ("June 2024", "June 2024"),
+        ("15 May 2024", "February 2024"),
+        ("Winter 2023", "July 2023"),
+        ("May 2023", "May 2023"),
+        ("to be arranged", "June 2024"),
+        (None, "June 2024"),
+    ],
+)
+def test_a_promise_counts_as_made_in_the_latest_round_before_it_falls_due(due, first_shown):
+    tracker = tracker_of(["1"], ROUNDS, monitoring=[{"ref": "1", "due": due}])
+    months = [month(each) for each in ("May 2023", "July 2023", "February 2024", "June 2024", "November 2026")]
+    assert [len(promised_by(tracker, as_at=each)) for each in months] == [
+        int(each >= month(first_shown)) for each in months
+    ]
+
+
+def test_a_promise_about_a_recommendation_that_was_never_reported_was_always_made():
+    tracker = tracker_of(["1", "2"], ROUNDS, monitoring=[{"ref": "2", "due": "January 2025"}, {"ref": "1"}])
+    assert promised_by(tracker, as_at=month("May 2023"))["ref"].tolist() == ["2"]
+    assert promised_by(tracker_of(["1"], monitoring=[{"ref": "1"}]), as_at=NO_MONTH)["ref"].tolist() == ["1"]
+    assert promised_by(tracker_of(["1"], ROUNDS), as_at=month("June 2024")).empty

@@ -1,0 +1,480 @@
+"""Statuses: given, held, counted, and silence."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.movement import latest_movement
+from analysis.rounds import NO_MONTH
+from analysis.status import (
+    Silence,
+    count_by_group,
+    count_by_group_and_round,
+    count_by_round,
+    count_marks,
+    counts_at,
+    coverage_by_agency,
+    list_at,
+    marks_by_round,
+    silence_at,
+    since_last_movement,
+    status_at,
+    status_grid,
+    tally,
+    worst_first,
+)
+from model.tracker.restricted import restricted_to
+from tests.support.trackers import month, rows, tracker_of, update_row
+
+JUNE = month("June 2024")
+UPDATES = st.lists(
+    st.builds(
+        update_row,
+        st.sampled_from(["1", "2", "3"]),
+        st.sampled_from(["July 2023", "5 February 2024", "February 2024", "June 2024", "30 June 2024"]),
+        st.sampled_from(["Red", "Amber", "Green", None]),
+        st.sampled_from(["Words.", None]),
+    ),
+    max_size=12,
+)
+JULY, FEBRUARY, JUNE_OF_LAST_MOVED = "July 2023", "February 2024", "June 2024"
+UPDATES_OF_SILENCE = [
+    update_row("1", "February 2024", "Green"),
+    update_row("2", "June 2024", None),
+    update_row("3", "April 2024"),
+]
+MARKS = ["Red", "Amber", "Green", "not rated", "not reported"]
+
+
+def test_a_recommendation_keeps_its_status_until_it_is_rated_again():
+    tracker = tracker_of(
+        ["1"],
+        [
+            update_row("1", "July 2023", "Red", basis="Inferred"),
+            update_row("1", "February 2024"),
+            update_row("1", "August 2024", "Green"),
+        ],
+    )
+    assert rows(status_at(tracker, as_at=JUNE), "ref", "mark", "status", "basis", "rated_on", "reported_on") == [
+        ("1", "Red", "Red", "Inferred", "2023-07-01", "2024-02-01")
+    ]
+
+
+def test_an_update_without_a_status_is_not_rated_and_no_update_is_not_reported():
+    tracker = tracker_of(["1", "2", "3"], [update_row("1", "June 2024"), update_row("2", "July 2024", "Red")])
+    assert rows(status_at(tracker, as_at=JUNE), "ref", "mark", "status", "rated_on", "reported_on") == [
+        ("1", "not rated", None, None, "2024-06-01"),
+        ("2", "not reported", None, None, None),
+        ("3", "not reported", None, None, None),
+    ]
+
+
+def test_of_two_statuses_in_a_round_the_later_date_and_then_the_later_row_stands():
+    tracker = tracker_of(
+        ["1", "2"],
+        [
+            update_row("1", "20 June 2024", "Green"),
+            update_row("1", "3 June 2024", "Red"),
+            update_row("2", "June 2024", "Amber"),
+            update_row("2", "June 2024", "Red"),
+        ],
+    )
+    assert status_at(tracker, as_at=JUNE)["mark"].tolist() == ["Green", "Red"]
+
+
+def test_the_rows_keep_the_trackers_order_and_the_review_separates_equal_refs():
+    tracker = tracker_of(
+        [{"ref": "10"}, {"ref": "2"}, {"ref": "2", "review": "Another"}],
+        [update_row("2", "June 2024", "Red"), update_row("2", "June 2024", "Green", review="Another")],
+    )
+    assert rows(status_at(tracker, as_at=JUNE), "review", "ref", "mark") == [
+        ("Stalking", "2", "Red"),
+        ("Stalking", "10", "not reported"),
+        ("Another", "2", "Green"),
+    ]
+
+
+def test_a_name_is_the_first_line_of_a_text():
+    tracker = tracker_of([{"ref": "1", "title": None, "recommendation": "Train.\nFinding: No course."}], [])
+    assert rows(status_at(tracker, as_at=JUNE), "ref", "title") == [("1", "Train.")]
+
+
+def test_a_recommendation_without_a_title_goes_by_its_text_in_each_language():
+    tracker = tracker_of(
+        [
+            {"ref": "1", "title": "Fund it", "recommendation": "The Force should fund it.", "recommendation_cy": "Hir"},
+            {"ref": "2", "recommendation": "The Force should train.", "recommendation_cy": "Dylai'r Heddlu hyfforddi."},
+        ]
+    )
+    assert rows(status_at(tracker, as_at=JUNE), "title", "title_cy") == [
+        ("Fund it", None),
+        ("The Force should train.", "Dylai'r Heddlu hyfforddi."),
+    ]
+
+
+def test_a_tracker_without_updates_or_recommendations_has_a_standing():
+    assert status_at(tracker_of(["1"]), as_at=NO_MONTH)["mark"].tolist() == ["not reported"]
+    empty = status_at(tracker_of([]), as_at=JUNE)
+    assert empty.empty
+    assert empty.columns.tolist() == [
+        *("review", "ref", "title", "title_cy", "theme", "lead_agency"),
+        *("mark", "status", "basis", "rated_on", "reported_on"),
+    ]
+
+
+def test_text_is_text_and_days_are_days_even_without_any_update():
+    standing = status_at(tracker_of(["1"]), as_at=JUNE)
+    assert {str(standing[field].dtype) for field in ("mark", "status", "basis", "title_cy")} == {"str"}
+    assert pd.api.types.is_datetime64_dtype(standing["rated_on"])
+
+
+def test_worst_first_puts_the_complete_last_and_keeps_the_order_of_equals():
+    tracker = tracker_of(
+        list("123456"),
+        [
+            *(update_row(ref, "June 2024", status) for ref, status in (("1", "Green"), ("3", "Amber"), ("5", "Red"))),
+            update_row("4", "June 2024"),
+            update_row("6", "June 2024", "Amber"),
+        ],
+    )
+    ordered = worst_first(status_at(tracker, as_at=JUNE), scale=tracker.scale)
+    assert ordered["ref"].tolist() == ["5", "3", "6", "4", "2", "1"]
+
+
+def test_a_status_is_carried_until_the_next_and_before_the_first_not_reported_differs_from_not_rated():
+    tracker = tracker_of(
+        ["1", "2", "3", "4", "5"],
+        [
+            update_row("1", "July 2023", "Red"),
+            update_row("2", "February 2024"),
+            update_row("1", "June 2024", "Green"),
+            update_row("3", "June 2024", "Amber"),
+            *(update_row(ref, when) for ref in "45" for when in ("July 2023", "February 2024", "June 2024")),
+        ],
+    )
+    grid = status_grid(tracker, as_at=month("June 2024"))
+    red, amber, green, not_rated, not_reported = range(5)
+    assert grid.rounds == [month("July 2023"), month("February 2024"), month("June 2024")]
+    assert grid.reported[:3].tolist() == [
+        [red, not_reported, green],
+        [not_reported, not_rated, not_reported],
+        [not_reported, not_reported, amber],
+    ]
+    assert grid.carried[:3].tolist() == [
+        [red, red, green],
+        [not_reported, not_rated, not_rated],
+        [not_reported, not_reported, amber],
+    ]
+
+
+def test_without_a_round_the_grid_has_no_column():
+    grid = status_grid(tracker_of(["1"]), as_at=NO_MONTH)
+    assert (grid.rounds, grid.carried.shape) == ([], (1, 0))
+
+
+@settings(deadline=None, max_examples=50)
+@given(UPDATES)
+def test_the_carried_marks_of_each_round_are_the_latest_statuses_as_at_it(updates):
+    tracker = tracker_of(["1", "2", "3"], updates)
+    grid = status_grid(tracker, as_at=month("June 2024"))
+    for column, each in enumerate(grid.rounds):
+        held = [grid.marks[code] for code in grid.carried[:, column]]
+        assert held == status_at(tracker, as_at=each)["mark"].tolist()
+
+
+def test_an_agency_is_counted_by_what_it_leads_and_the_missing_one_last():
+    tracker = tracker_of(
+        [
+            {"ref": "1"},
+            {"ref": "2", "lead_agency": "Police"},
+            {"ref": "3", "lead_agency": "Police", "supporting_agencies": "Courts"},
+        ],
+        [
+            update_row("2", "June 2024", "Red"),
+            update_row("3", "June 2024"),
+            *(update_row(ref, "July 2023") for ref in "13"),
+        ],
+    )
+    assert rows(coverage_by_agency(tracker, as_at=JUNE)) == [
+        ("Police", "2023-07-01", 2, 1, 0),
+        ("Police", "2024-06-01", 2, 2, 1),
+        (None, "2023-07-01", 1, 1, 0),
+        (None, "2024-06-01", 1, 0, 0),
+    ]
+
+
+def test_the_same_ref_in_two_reviews_is_covered_separately_and_a_review_of_which_nothing_was_reported_not_at_all():
+    tracker = tracker_of(["1", {"ref": "1", "review": "Another"}], [update_row("1", "June 2024", review="Another")])
+    assert rows(coverage_by_agency(tracker, as_at=JUNE)) == [(None, "2024-06-01", 1, 1, 0)]
+
+
+def test_nothing_is_covered_where_nothing_was_reported():
+    for tracker in (tracker_of(["1"]), tracker_of([])):
+        assert coverage_by_agency(tracker, as_at=NO_MONTH).columns.tolist() == [
+            *("lead_agency", "round", "recommendations", "reported", "rated")
+        ]
+        assert coverage_by_agency(tracker, as_at=NO_MONTH).empty
+
+
+@pytest.mark.parametrize(
+    ("given", "moved_on", "rounds", "days"),
+    [
+        ({JULY: "Red", FEBRUARY: "Amber", JUNE_OF_LAST_MOVED: "Amber"}, "2024-02-01", 2, 121),
+        ({JULY: "Amber", FEBRUARY: None, JUNE_OF_LAST_MOVED: "Amber"}, "2023-07-01", 3, 336),
+        ({JULY: "Amber", FEBRUARY: "Red", JUNE_OF_LAST_MOVED: "Amber"}, "2024-06-01", 1, 0),
+        ({JULY: None, FEBRUARY: "Red", JUNE_OF_LAST_MOVED: None}, "2024-02-01", 2, 121),
+        ({JULY: None, FEBRUARY: None, JUNE_OF_LAST_MOVED: None}, None, None, None),
+    ],
+)
+def test_a_status_moved_in_the_round_since_which_it_is_unchanged(given, moved_on, rounds, days):
+    tracker = tracker_of(["1"], [update_row("1", when, status) for when, status in given.items()])
+    assert rows(since_last_movement(tracker, as_at=month(JUNE_OF_LAST_MOVED))) == [
+        ("Stalking", "1", moved_on, rounds, days)
+    ]
+
+
+def test_rounds_are_the_trackers_and_days_run_to_the_month():
+    tracker = tracker_of(
+        ["1", "2"],
+        [update_row("1", FEBRUARY, "Red"), update_row("2", JUNE_OF_LAST_MOVED), update_row("2", "September 2024")],
+    )
+    moved = since_last_movement(tracker, as_at=month("August 2024"))
+    assert rows(moved, "ref", "rounds", "days") == [("1", 2, 182), ("2", None, None)]
+
+
+def test_a_correction_within_a_round_does_not_restart_the_run():
+    tracker = tracker_of(
+        ["1"],
+        [
+            update_row("1", FEBRUARY, "Red"),
+            update_row("1", JUNE_OF_LAST_MOVED, "Amber"),
+            update_row("1", JUNE_OF_LAST_MOVED, "Red"),
+        ],
+    )
+    assert rows(since_last_movement(tracker, as_at=month(JUNE_OF_LAST_MOVED)), "moved_on") == [("2024-02-01",)]
+
+
+def test_nothing_moved_where_nothing_was_reported():
+    assert rows(since_last_movement(tracker_of(["1"]), as_at=NO_MONTH)) == [("Stalking", "1", None, None, None)]
+    assert since_last_movement(tracker_of([]), as_at=month(JUNE_OF_LAST_MOVED)).empty
+
+
+def test_a_status_of_a_month_that_is_no_round_counts_from_that_month_and_rounds_are_those_of_its_review():
+    tracker = tracker_of(
+        ["1", "2", "3", {"ref": "1", "review": "Custody"}],
+        [
+            *(update_row(ref, when, "Red") for ref in ("1", "2", "3") for when in (JULY, FEBRUARY, JUNE_OF_LAST_MOVED)),
+            update_row("1", "April 2024", "Amber"),
+            update_row("1", JUNE_OF_LAST_MOVED, "Amber"),
+            update_row("2", "August 2024", "Amber"),
+            update_row("1", FEBRUARY, "Red", review="Custody"),
+        ],
+    )
+    assert rows(since_last_movement(tracker, as_at=month("August 2024")), "review", "ref", "moved_on", "rounds") == [
+        ("Stalking", "1", "2024-04-01", 1),
+        ("Stalking", "2", "2024-08-01", 0),
+        ("Stalking", "3", "2023-07-01", 3),
+        ("Custody", "1", "2024-02-01", 1),
+    ]
+
+
+def test_each_round_shows_its_reported_mark_and_never_a_carried_one():
+    tracker = tracker_of(
+        ["2", "1"],
+        [
+            update_row("1", "February 2024", "Red", basis="Inferred"),
+            update_row("2", "February 2024"),
+            update_row("2", "June 2024", "Amber", basis="Published"),
+            update_row("2", "August 2024", "Green"),
+        ],
+    )
+    assert rows(marks_by_round(tracker, as_at=month("June 2024"))) == [
+        ("Stalking", "1", "2024-02-01", "Red", "Inferred"),
+        ("Stalking", "1", "2024-06-01", "not reported", None),
+        ("Stalking", "2", "2024-02-01", "not rated", None),
+        ("Stalking", "2", "2024-06-01", "Amber", "Published"),
+    ]
+
+
+def test_a_rated_entry_stands_over_a_later_one_of_its_round_without_a_status():
+    tracker = tracker_of(
+        ["1"], [update_row("1", "3 June 2024", "Red", basis="Published"), update_row("1", "20 June 2024")]
+    )
+    assert rows(marks_by_round(tracker, as_at=month("June 2024")), "mark", "basis") == [("Red", "Published")]
+
+
+def test_the_later_of_two_statuses_of_a_round_stands_with_its_basis():
+    tracker = tracker_of(
+        ["1"],
+        [
+            update_row("1", "June 2024", "Red", basis="Inferred"),
+            update_row("1", "June 2024", "Amber", basis="Published"),
+        ],
+    )
+    assert rows(marks_by_round(tracker, as_at=month("June 2024")), "mark", "basis") == [("Amber", "Published")]
+
+
+def test_without_rounds_or_recommendations_there_is_no_mark():
+    columns = ["review", "ref", "round", "mark", "basis"]
+    for tracker in (tracker_of(["1"]), tracker_of([])):
+        table = marks_by_round(tracker, as_at=NO_MONTH)
+        assert (table.empty, table.columns.tolist()) == (True, columns)
+
+
+def test_of_some_recommendations_every_round_is_there_and_of_the_others_none():
+    updates = [update_row(ref, when, "Red") for ref in "123" for when in ("February 2024", "June 2024")]
+    tracker = tracker_of(["1", "2", "3"], updates)
+    two = restricted_to(tracker, tracker.recommendations.iloc[[0, 2]])
+    assert marks_by_round(two, as_at=month("June 2024"))["ref"].tolist() == ["1", "1", "3", "3"]
+    none = restricted_to(tracker, tracker.recommendations.iloc[:0])
+    assert marks_by_round(none, as_at=month("June 2024")).empty
+
+
+def test_who_reported_nothing_in_the_latest_round_is_counted_and_is_not_reported_in_movement():
+    tracker = tracker_of(["1", "2", "3", "4"], UPDATES_OF_SILENCE)
+    for as_at in ("June 2024", "November 2026"):
+        assert silence_at(tracker, as_at=month(as_at)) == Silence(2, 3, month("June 2024"))
+        movements = latest_movement(tracker, as_at=month(as_at))["movement"]
+        assert movements.value_counts().to_dict() == {"not reported": 2, "not rated": 1, "unchanged": 1}
+
+
+def test_without_a_round_nobody_was_silent():
+    assert silence_at(tracker_of(["1"]), as_at=NO_MONTH).count == 0
+
+
+def test_of_some_recommendations_those_without_an_entry_in_the_round_are_counted():
+    tracker = tracker_of(["1", "2", "3", "4"], UPDATES_OF_SILENCE)
+    part = restricted_to(tracker, tracker.recommendations.tail(2))
+    assert silence_at(part, as_at=month("June 2024")) == Silence(2, 2, month("June 2024"))
+
+
+def test_each_recommendation_has_one_row_with_its_mark_and_how_long_ago_it_moved():
+    tracker = tracker_of(
+        ["2", "1", "2"],
+        [
+            update_row("2", "February 2024", "Red", basis="Inferred"),
+            update_row("1", "June 2024", "Amber"),
+            update_row("2", "June 2024"),
+        ],
+    )
+    assert rows(list_at(tracker, as_at=JUNE), "ref", "mark", "basis", "moved_on", "rounds", "days") == [
+        ("1", "Amber", None, "2024-06-01", 1, 0),
+        ("2", "Red", "Inferred", "2024-02-01", 2, 121),
+    ]
+
+
+def test_an_empty_tracker_lists_nothing():
+    assert list_at(tracker_of([]), as_at=JUNE).empty
+
+
+@pytest.fixture
+def tracker():
+    return tracker_of(
+        [
+            {"ref": "1", "theme": "Victims", "lead_agency": "Police"},
+            {"ref": "2", "theme": "Data", "lead_agency": "Police"},
+            {"ref": "3", "theme": "Victims"},
+            {"ref": "4", "lead_agency": "Courts"},
+        ],
+        [
+            update_row("1", "February 2024", "Red"),
+            update_row("2", "February 2024"),
+            update_row("2", "June 2024", "Green"),
+            update_row("3", "June 2024", "Red"),
+        ],
+    )
+
+
+def test_every_mark_is_counted_even_where_none_carries_it(tracker):
+    counts = count_marks(status_at(tracker, as_at=JUNE), scale=tracker.scale)
+    assert rows(counts) == [("Red", 2), ("Amber", 0), ("Green", 1), ("not rated", 0), ("not reported", 1)]
+
+
+def test_counts_by_round_carry_a_status_and_share_out_all_recommendations(tracker):
+    counts = count_by_round(tracker, as_at=JUNE)
+    assert rows(counts) == [
+        ("2024-02-01", "Red", 1, 0.25),
+        ("2024-02-01", "Amber", 0, 0.0),
+        ("2024-02-01", "Green", 0, 0.0),
+        ("2024-02-01", "not rated", 1, 0.25),
+        ("2024-02-01", "not reported", 2, 0.5),
+        ("2024-06-01", "Red", 2, 0.5),
+        ("2024-06-01", "Amber", 0, 0.0),
+        ("2024-06-01", "Green", 1, 0.25),
+        ("2024-06-01", "not rated", 0, 0.0),
+        ("2024-06-01", "not reported", 1, 0.25),
+    ]
+
+
+def test_not_rated_is_carried_forward_over_rounds_without_an_update():
+    tracker = tracker_of(["1", "2"], [update_row("1", "February 2024"), update_row("2", "June 2024", "Red")])
+    counts = count_by_round(tracker, as_at=JUNE)
+    assert counts["count"].tolist() == [0, 0, 0, 1, 1, 1, 0, 0, 1, 0]
+
+
+def test_the_last_rounds_counts_are_those_of_the_standing(tracker):
+    last = count_by_round(tracker, as_at=JUNE).tail(len(MARKS))
+    assert last["count"].tolist() == count_marks(status_at(tracker, as_at=JUNE), scale=tracker.scale)["count"].tolist()
+
+
+def test_a_missing_group_is_counted_as_the_last_group(tracker):
+    counts = count_by_group(status_at(tracker, as_at=JUNE), group="theme", scale=tracker.scale)
+    assert rows(counts[counts["count"] > 0]) == [
+        ("Victims", "Red", 2, 1.0),
+        ("Data", "Green", 1, 1.0),
+        (None, "not reported", 1, 1.0),
+    ]
+    assert len(counts) == 3 * len(MARKS)
+
+
+def test_counts_by_agency_go_by_the_lead(tracker):
+    counts = count_by_group(status_at(tracker, as_at=JUNE), group="lead_agency", scale=tracker.scale)
+    assert rows(counts[counts["count"] > 0]) == [
+        ("Police", "Red", 1, 0.5),
+        ("Police", "Green", 1, 0.5),
+        ("Courts", "not reported", 1, 1.0),
+        (None, "Red", 1, 1.0),
+    ]
+
+
+def test_counts_by_group_and_round_share_out_the_group(tracker):
+    counts = count_by_group_and_round(tracker, group="theme", as_at=JUNE)
+    assert rows(counts[counts["count"] > 0]) == [
+        ("Victims", "2024-02-01", "Red", 1, 0.5),
+        ("Victims", "2024-02-01", "not reported", 1, 0.5),
+        ("Victims", "2024-06-01", "Red", 2, 1.0),
+        ("Data", "2024-02-01", "not rated", 1, 1.0),
+        ("Data", "2024-06-01", "Green", 1, 1.0),
+        (None, "2024-02-01", "not reported", 1, 1.0),
+        (None, "2024-06-01", "not reported", 1, 1.0),
+    ]
+    assert len(counts) == 3 * 2 * len(MARKS)
+
+
+def test_an_empty_tracker_counts_nothing():
+    empty = tracker_of([])
+    standing = status_at(empty, as_at=NO_MONTH)
+    assert count_marks(standing, scale=empty.scale)["count"].tolist() == [0] * len(MARKS)
+    assert count_by_group(standing, group="theme", scale=empty.scale).empty
+    assert count_by_round(empty, as_at=NO_MONTH).empty
+    assert count_by_group_and_round(empty, group="theme", as_at=NO_MONTH).empty
+
+
+def test_a_tracker_without_updates_has_no_rounds_to_count():
+    assert count_by_round(tracker_of(["1"]), as_at=NO_MONTH).empty
+    assert count_by_group_and_round(tracker_of(["1"]), group="theme", as_at=NO_MONTH).empty
+
+
+def test_the_counts_as_at_a_month_are_those_of_its_standing():
+    tracker = tracker_of(["1", "2"], [update_row("1", "June 2024", "Red"), update_row("2", "August 2024", "Red")])
+    counts = counts_at(tracker, as_at=month("June 2024"))
+    assert rows(counts) == [("Red", 1), ("Amber", 0), ("Green", 0), ("not rated", 0), ("not reported", 1)]
+
+
+def test_numbers_of_groups_of_a_small_type_are_counted_in_their_cells():
+    codes = np.array([[1] * 200, [0] * 200], dtype="int16")
+    counts = tally(codes, np.array([0, 200], dtype="int16"), groups=201, marks=2)
+    assert (counts.shape, counts.sum()) == ((201, 200, 2), 400)
+    assert (counts[0, :, 1].tolist(), counts[200, :, 0].tolist()) == ([1] * 200, [1] * 200)

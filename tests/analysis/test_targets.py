@@ -1,0 +1,168 @@
+"""Target dates and their revisions."""
+
+import pandas as pd
+import pytest
+
+from analysis.targets import target_history, targets_at, targets_by_group, targets_by_round
+from tests.support.trackers import month, rows, tracker_of, update_row
+
+UPDATES = [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")]
+UPDATES_OF_BY_ROUND = [update_row("1", "April 2024", "Amber"), update_row("1", "June 2024", "Amber")]
+LISTED = [
+    {"ref": "1", "lead_agency": "Police", "target": "March 2024"},
+    {"ref": "2", "lead_agency": "Police", "target": "May 2024"},
+    {"ref": "3"},
+]
+
+
+def target(ref, when, until, reason=None):
+    return {"ref": ref, "date": when, "target": until, "reason": reason}
+
+
+def history(tracker, *columns, as_at="June 2024"):
+    return rows(target_history(tracker, as_at=month(as_at)), *columns)
+
+
+def test_the_first_target_and_each_revision_follow_by_their_dates():
+    revised = [
+        target("2", "June 2024", "30 March 2025", "No funds."),
+        target("2", "July 2023", "31 December 2024", "As agreed."),
+        target("1", "July 2023", "May 2024"),
+        target("2", "September 2024", "2026"),
+    ]
+    tracker = tracker_of(["1", "2", "3"], targets=revised)
+    assert history(tracker, "ref", "step", "target_words", "moved", "reason") == [
+        ("1", 0, "May 2024", None, None),
+        ("2", 0, "2024-12-31", None, "As agreed."),
+        ("2", 1, "2025-03-30", 89, "No funds."),
+    ]
+    assert history(tracker, "ref", "moved", as_at="October 2024")[-1] == ("2", 641)
+
+
+def test_the_target_of_the_recommendation_comes_first_unless_a_row_has_its_days():
+    listed = [{"ref": "1", "target": "May 2024"}, {"ref": "2", "target": "June 2024"}, {"ref": "3", "target": "TBC"}]
+    revised = [
+        target("1", "February 2024", "August 2024"),
+        target("2", "July 2023", "30 June 2024"),
+        target("2", "February 2024", "1 June 2024"),
+        target("3", "February 2024", "TBC"),
+    ]
+    assert history(tracker_of(listed, targets=revised), "ref", "step", "target_words", "moved") == [
+        ("1", 0, "May 2024", None),
+        ("1", 1, "August 2024", 92),
+        ("2", 0, "June 2024", None),
+        ("2", 1, "2024-06-30", 0),
+        ("2", 2, "2024-06-01", -29),
+        ("3", 0, "TBC", None),
+    ]
+
+
+def test_a_target_without_days_lies_between_two_that_are_compared():
+    revised = [target("1", None, "May 2024"), target("1", "May 2024", "TBC"), target("1", "June 2024", "June 2024")]
+    assert history(tracker_of(["1"], targets=revised), "target_words", "moved") == [
+        ("May 2024", None),
+        ("TBC", None),
+        ("June 2024", 30),
+    ]
+
+
+def test_a_tracker_without_targets_has_no_history():
+    assert history(tracker_of(["1"])) == []
+
+
+def found(tracker, *columns, as_at="June 2024", today=None):
+    return rows(targets_at(tracker, as_at=month(as_at), today=today), *columns)
+
+
+def test_slips_are_counted_and_a_target_that_moved_earlier_is_none():
+    revised = [
+        {"ref": "1", "date": when, "target": until}
+        for when, until in (
+            ("July 2023", "March 2024"),
+            ("February 2024", "May 2024"),
+            ("March 2024", "April 2024"),
+            ("June 2024", "December 2024"),
+        )
+    ]
+    tracker = tracker_of(["1", "2"], UPDATES, targets=revised)
+    columns = ("ref", "first_words", "target_words", "revisions", "slips")
+    assert found(tracker, *columns) == [("1", "March 2024", "December 2024", 3, 2), ("2", None, None, 0, 0)]
+    assert found(tracker, *columns, as_at="February 2024")[0] == ("1", "March 2024", "May 2024", 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("target", "timing", "late", "due"),
+    [
+        (None, "none", None, False),
+        ("to be confirmed", "undated", None, False),
+        ("31 January 2024", "late", 151, False),
+        ("March 2024", "late", 91, True),
+        ("June 2024", "ahead", None, True),
+        ("July 2024", "ahead", None, False),
+    ],
+)
+def test_a_target_is_judged_by_its_last_day_at_the_end_of_the_month(target, timing, late, due):
+    tracker = tracker_of([{"ref": "1", "target": target}], UPDATES)
+    assert found(tracker, "timing", "days_late", "due_this_round") == [(timing, late, due)]
+
+
+def test_while_the_month_is_not_over_it_is_judged_on_the_day():
+    tracker = tracker_of([{"ref": "1", "target": "10 June 2024"}], UPDATES)
+    assert found(tracker, "timing", "days_late", today=pd.Timestamp("2024-06-10")) == [("ahead", None)]
+    assert found(tracker, "timing", "days_late", today=pd.Timestamp("2024-06-12")) == [("late", 2)]
+
+
+def test_what_is_complete_or_closed_is_not_late():
+    listed = [{"ref": ref, "target": "March 2024"} for ref in ("1", "2", "3")]
+    updates = [*UPDATES, update_row("2", "June 2024", "Green"), update_row("3", "June 2024", "Red")]
+    closed = [{"ref": "3", "date": "June 2024", "decision": "Superseded by"}]
+    tracker = tracker_of(listed, updates, decisions=closed)
+    assert found(tracker, "ref", "timing", "due_this_round") == [
+        ("1", "late", True),
+        ("2", "done", False),
+        ("3", "done", False),
+    ]
+    reopened = [*closed, {"ref": "3", "date": "July 2024", "decision": "Reopened"}]
+    assert found(tracker_of(listed, updates, decisions=reopened), "timing", as_at="July 2024")[2] == ("late",)
+
+
+def test_late_recommendations_and_slips_are_counted_by_lead_agency():
+    listed = [
+        {"ref": "1", "lead_agency": "Courts", "target": "May 2024"},
+        {"ref": "2", "lead_agency": "Police", "target": "May 2024"},
+        {"ref": "3", "lead_agency": "Police", "target": "March 2024"},
+        {"ref": "4", "lead_agency": "Courts"},
+        {"ref": "5"},
+    ]
+    revised = [{"ref": ref, "date": "June 2024", "target": "July 2024"} for ref in ("1", "3")]
+    tracker = tracker_of(listed, [update_row("1", "June 2024", "Amber")], targets=revised)
+    found = targets_by_group(tracker, group="lead_agency", as_at=month("June 2024"))
+    assert rows(found, "group", "with_target", "late", "slips") == [
+        ("Police", 2, 1, 1),
+        ("Courts", 1, 0, 1),
+        (None, 0, 0, 0),
+    ]
+
+
+def by_round(*targets, listed=LISTED, as_at="June 2024", today=None):
+    found = targets_by_round(tracker_of(listed, UPDATES_OF_BY_ROUND, targets=targets), as_at=month(as_at), today=today)
+    return rows(found)
+
+
+def test_a_slip_counts_from_the_round_in_which_it_was_set_and_an_agency_without_a_target_is_left_out():
+    steps = (("April 2024", "May 2024"), ("June 2024", "July 2024"))
+    revised = [{"ref": "1", "date": date, "target": target} for date, target in steps]
+    assert by_round(*revised) == [
+        ("Police", "2024-04-01", 2, 1, 1, 0, 0),
+        ("Police", "2024-06-01", 2, 1, 2, 1, 30),
+    ]
+
+
+def test_the_latest_round_is_judged_on_the_day_while_its_month_is_not_over():
+    found = by_round(listed=LISTED[:1], today=pd.Timestamp("2024-06-10"))
+    assert found == [("Police", "2024-04-01", 1, 0, 0, 1, 30), ("Police", "2024-06-01", 1, 0, 0, 1, 71)]
+
+
+def test_without_a_target_date_there_is_nothing():
+    assert by_round(listed=["1", "2"]) == []
+    assert rows(targets_by_round(tracker_of(["1"]), as_at=month("June 2024"))) == []
