@@ -14,8 +14,17 @@ from loaders.layouts.column_map import FIELD_ROLES, ColumnRole
 from loaders.layouts.find_tables import ColumnHeading, plain_meaning
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, remove_repeated_rows, single_review
 from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
-from loaders.layouts.key_scale import contains_any, key_issues, key_records, main_key
-from loaders.layouts.keys import Key, find_keys, unread_key_issues, without_cells, without_keys
+from loaders.layouts.keys import (
+    Key,
+    contains_any,
+    find_keys,
+    key_issues,
+    key_records,
+    main_key,
+    unread_key_issues,
+    without_cells,
+    without_keys,
+)
 from loaders.layouts.sheet_issues import (
     assumption_issues,
     combined_sheet_issues,
