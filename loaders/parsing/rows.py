@@ -128,7 +128,7 @@ def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
         log.add_at(record, field, "cell-error", found=value.displayed)
         return None
     if isinstance(value, UncalculatedCell):
-        log.add_at(record, field, "formula-not-calculated")
+        log.add_at(record, field, "cell-error")
         return None
     return plain_text(value) or None
 

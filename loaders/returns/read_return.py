@@ -79,7 +79,7 @@ def _identity_issues(identity: FoundIdentity) -> Iterator[Issue]:
     if identity.lost:
         yield _issue("return-identity-lost")
     elif identity.changed:
-        yield _issue("return-identity-changed")
+        yield _issue("return-identity-lost", kind="changed")
 
 
 def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
@@ -203,9 +203,9 @@ Parsed = tuple[str | None, str, dict[str, str]]
 
 def _parse(cell: ItemCell, statuses: Sequence[Status]) -> Parsed:
     if isinstance(cell.value, UncalculatedCell):
-        return "return-formula-empty", "", {}
+        return "return-formula", "", {"kind": "empty"}
     if isinstance(cell.value, ErrorCell):
-        return "return-cell-error", "", {}
+        return "return-formula", "", {"kind": "error"}
     words = displayed_text(cell.value).strip()
     return _parse_words(words, cell.item, statuses) if words else (None, "", {})
 

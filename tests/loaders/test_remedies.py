@@ -139,7 +139,7 @@ CASES = [
         "dates-may-be-swapped", *with_cell("Target date", "27/2/2025", "27 February 2025", (date(2025, 3, 2), None))
     ),
     Remedied("cell-error", *with_cell("Target date", "#REF!", "30 June 2024")),
-    Remedied("formula-not-calculated", *with_cell("Target date", "=A1+1", "30 June 2024")),
+    Remedied("cell-error", *with_cell("Target date", "=A1+1", "30 June 2024")),
     Remedied("agencies-split", *with_cell("Agency", "CPS; HMCTS", "CPS", ("CPS", "HMCTS"))),
     Remedied("agencies-kept", *with_cell("Agency", "Estates & IT Team", "Estates; IT Team", ("CPS", "HMCTS"))),
     Remedied(
@@ -170,7 +170,7 @@ CASES = [
     ),
     Remedied("ref-unknown", *(template(ITEM, progress=[["R", ref, *NEWS_ROW[1:]]]) for ref in ("7", "1"))),
     Remedied("status-blank", six(None), six("Red")),
-    Remedied("keys-differ", {"Tracker": OWNED} | KEY | OLD_KEY, {"Tracker": OWNED} | KEY),
+    Remedied("key-not-read", {"Tracker": OWNED} | KEY | OLD_KEY, {"Tracker": OWNED} | KEY),
     Remedied(
         "sheet-left-out",
         *[{"T": OWNED, "U": MORE}] * 2,

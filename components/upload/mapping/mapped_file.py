@@ -24,7 +24,6 @@ _NOT_READ = {
     "sheet-passed-over",
     "sheet-without-items",
     "sheet-without-headings",
-    "sheet-unknown",
     "sheet-left-out",
     "list-of-another-kind",
     "table-not-read",
