@@ -246,7 +246,7 @@ def test_text_that_is_no_report_is_refused_as_none_and_not_as_a_workbook(text, c
     assert (refusal.value.code, refusal.value.details) == ("not-a-report", {**details, "found": begins})
 
 
-def test_a_key_may_go_on_on_the_next_line_or_have_its_colours_and_meanings_in_cells_of_their_own():
+def test_a_key_may_go_on_on_the_next_line_or_have_its_colours_and_meanings_in_separate_cells():
     wrapped = (
         "Red No progress has been made.\nAmber Some progress has been made, but more\nis required.\nGreen Complete."
     )
