@@ -22,7 +22,7 @@ _READERS: Mapping[FileType, Callable[[IO[bytes], Limits, ProgressCallback], list
 
 
 def _read_docx(file: IO[bytes], limits: Limits) -> list[SheetCells]:
-    from loaders.papers.docx_tables import docx_tables  # noqa: PLC0415 - a workbook is read without it
+    from loaders.papers.docx import docx_tables  # noqa: PLC0415 - a workbook is read without it
 
     return docx_tables(file.read(), limits=limits)
 

@@ -61,7 +61,7 @@ class StoreErrorCode(StrEnum):
 class StoreError(Exception):
     """An operation of the store failed, and nothing was changed.
 
-    `wording.errors.store` makes the sentence from `code` and `details`; the text is for logs.
+    `wording.errors` makes the sentence from `code` and `details`; the text is for logs.
     """
 
     def __init__(self, code: StoreErrorCode, **details: str) -> None:

@@ -32,10 +32,7 @@ from store.commands.context import is_database
 from store.store import Store, note_export
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import error_lines
-from wording.errors.office import logo_fault
-from wording.errors.output import output_fault
-from wording.errors.papers import paper_failure, paper_fault, workbook_has_errors
-from wording.errors.store import store_fault
+from wording.errors import logo_fault, output_fault, paper_failure, paper_fault, store_fault, workbook_has_errors
 from wording.issues import command_remedy, message
 
 DONE, HAS_ERRORS, REFUSED, _CONFLICT, NO_DATABASE = range(5)

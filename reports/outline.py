@@ -29,9 +29,9 @@ from reports.text.narrator import Narrator
 from reports.text.since import movement_line, overdue_since_line, promises_line
 from wording.answers.headline import headline, silence_sentence
 from wording.catalogue import Translator
-from wording.format.lists import begin_sentence
-from wording.format.status_counts import mark_counts
-from wording.rounds.responses import response_event
+from wording.format.statuses import mark_counts
+from wording.format.text import begin_sentence
+from wording.rounds import response_event
 
 SLIDES = ".pptx"
 

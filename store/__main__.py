@@ -31,12 +31,14 @@ from store.commands.versions import (
     run_versions,
 )
 from store.store import Store
-from wording.errors.mapping import mapping_fault
-from wording.errors.merge import merge_refusal_message
-from wording.errors.options import option_fault
-from wording.errors.output import output_fault
-from wording.errors.papers import paper_fault
-from wording.errors.store import store_fault
+from wording.errors import (
+    mapping_fault,
+    merge_refusal_message,
+    option_fault,
+    output_fault,
+    paper_fault,
+    store_fault,
+)
 from wording.issues import command_remedy, message
 
 _EXIT_STATUS = {

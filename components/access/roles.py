@@ -15,9 +15,9 @@ from model.grant import Grant
 from model.store_error import StoreError
 from model.terms import NameKind
 from wording.catalogue import Translator
-from wording.errors.store import store_fault
-from wording.format.timestamps import format_timestamp
-from wording.labels.roles import granted_sentence, grants_sentence, revoked_sentence, role_purpose, role_word
+from wording.errors import store_fault
+from wording.format.dates import format_timestamp
+from wording.labels.names import granted_sentence, grants_sentence, revoked_sentence, role_purpose, role_word
 
 _RESULT = "access.result"
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"

@@ -13,8 +13,8 @@ from model.feed_token import FeedToken
 from model.settings import Settings
 from model.store_error import StoreError
 from wording.catalogue import Translator
-from wording.errors.store import store_fault
-from wording.format.timestamps import format_timestamp
+from wording.errors import store_fault
+from wording.format.dates import format_timestamp
 
 _SETTING = "CYNNYDD_FEED_TOKEN"
 _RESULT = "tokens.result"

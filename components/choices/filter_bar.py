@@ -19,11 +19,10 @@ from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 from model.terms import NameKind
 from wording.catalogue import Translator
-from wording.errors.store import fault_message, fault_remedy
+from wording.errors import fault_message, fault_remedy
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
-from wording.format.numbers import format_count
 from wording.format.statuses import standing_word
+from wording.format.text import begin_sentence, format_count
 from wording.issues import message, remedy
 
 MOST_WORDS = 3

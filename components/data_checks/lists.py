@@ -18,8 +18,7 @@ from model.terms import NOT_RATED, NOT_REPORTED
 from reports.canonical_workbooks import translation_workbook
 from reports.registry import XLSX
 from wording.format.dates import format_round
-from wording.format.lists import join_first
-from wording.format.numbers import format_count
+from wording.format.text import format_count, join_first
 
 _MOST_PLACES = 40
 """The number of places that are listed for a column; the rest are counted."""

@@ -37,8 +37,7 @@ from model.issues.issue import WorkbookError
 from model.store_error import StoreError, StoreErrorCode
 from store.store import note_export
 from wording.catalogue import Translator, translator
-from wording.errors.papers import paper_failure
-from wording.errors.store import store_fault
+from wording.errors import paper_failure, store_fault
 from wording.issues import message, remedy
 
 

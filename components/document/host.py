@@ -15,7 +15,7 @@ from components.shell.footer import english_texts_part, footer_part, unordered_s
 from model.access import AccessSettings
 from model.actor import Actor, Role
 from wording.catalogue import Translator
-from wording.labels.roles import role_word
+from wording.labels.names import role_word
 
 
 def show_page(page: Page) -> None:

@@ -12,7 +12,7 @@ from components.elements.markup import html_of
 from components.navigation import platform_pages
 from components.session.links import HOME, language_of
 from wording.catalogue import translator
-from wording.format.line_breaks import bind_clauses
+from wording.format.text import bind_clauses
 
 CURRENT_PAGE = "page"
 """The key of the session that has the page of this run, by its URL path."""

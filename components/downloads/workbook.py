@@ -42,7 +42,7 @@ from reports.file_names import file_name, list_file_name, tracker_file_name
 from reports.registry import FORMATS, XLSX, PaperType, paper_bytes
 from reports.writers import list_as_csv, list_as_workbook
 from wording.catalogue import Translator, translator
-from wording.errors.office import logo_fault
+from wording.errors import logo_fault
 from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names
 from wording.labels.layouts import PAPER
 

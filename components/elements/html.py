@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.status.scale import Scale
 from model.text import normalise_space
-from wording.format.line_breaks import bind_clauses
+from wording.format.text import bind_clauses
 
 HtmlNode = str | list[object]
 """A text, or `[tag, attributes, *children]`. `markup.py` lists the allowed tags and attributes."""

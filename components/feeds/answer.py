@@ -28,7 +28,7 @@ from reports.content.office import Office
 from reports.feeds import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
 from store.store import Store
 from wording.catalogue import Translator, translator
-from wording.errors.store import store_fault
+from wording.errors import store_fault
 from wording.issues import message
 
 _HEADERS = {

@@ -27,8 +27,8 @@ from reports.open_data.csv import csv_bytes
 from reports.text.selection_words import selection_words
 from wording.answers.alt_texts import status_over_time_alt
 from wording.format.dates import format_round
-from wording.format.numbers import format_count, format_share
 from wording.format.statuses import mark_word, mark_words
+from wording.format.text import format_count, format_share
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 _PARTS = {

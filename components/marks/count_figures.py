@@ -14,12 +14,18 @@ from components.session.view import View
 from components.text.filter_toggle import count_link, filter_toggle, mark_slug, with_links
 from components.text.since import data_date_and_age, overdue_part, overdue_since_part
 from model.terms import NOT_REPORTED, STANDSTILLS, UNRATED, Basis, Movement, ShownPart
-from wording.answers.headline import MovedLine, moved_lines, movement_summary, silence_sentence
-from wording.answers.movement import from_to, movement_count, ways_of
+from wording.answers.headline import (
+    MovedLine,
+    from_to,
+    moved_lines,
+    movement_count,
+    movement_summary,
+    silence_sentence,
+    ways_of,
+)
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
-from wording.format.numbers import format_count
 from wording.format.statuses import mark_meaning, standing_word
+from wording.format.text import begin_sentence, format_count
 
 MOST_MEANING = 60
 """The most letters of a meaning that fit under a number."""

@@ -17,11 +17,10 @@ from components.text.texts import localised
 from model.terms import Basis, NameKind, ShownPart
 from model.tracker.rows import ReviewRow
 from wording.answers.alt_texts import small_multiples_alt
-from wording.answers.groups import MOST_GROUPS as MOST_GROUPS_NAMED
-from wording.answers.groups import group_part, group_sentence
-from wording.format.lists import begin_sentence
-from wording.format.numbers import format_count
+from wording.answers.questions import MOST_GROUPS as MOST_GROUPS_NAMED
+from wording.answers.questions import group_part, group_sentence
 from wording.format.statuses import mark_letter, status_words
+from wording.format.text import begin_sentence, format_count
 
 MOST_GROUPS = 12
 WIDE = 480

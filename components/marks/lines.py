@@ -18,19 +18,19 @@ from components.text.texts import LocalisedText, localised, role_or_agency
 from model.language import Language
 from model.terms import NOT_RATED, NOT_REPORTED, Kind, ShownPart, Timing
 from model.tracker.rows import RefRow, RoundRow
-from wording.answers.closure import (
+from wording.answers.occasions import format_due, monitoring_kind_name, timing_note, with_whom_phrase
+from wording.answers.questions import flag_sentence
+from wording.answers.recommendation import (
     agency_status_phrase,
     decision_phrase,
     decision_reason,
     difference_phrase,
     proposal_phrase,
 )
-from wording.answers.occasions import format_due, monitoring_kind_name, timing_note, with_whom_phrase
-from wording.answers.update_flags import flag_sentence
 from wording.format.dates import format_date, format_round
-from wording.format.lists import begin_sentence
 from wording.format.statuses import mark_word, status_words
-from wording.rounds.responses import responded_words, response_sentences
+from wording.format.text import begin_sentence
+from wording.rounds import responded_words, response_sentences
 
 StatusRows = dict[tuple[str, str], StatusRow]
 """The row of analysis.status of each recommendation, by review and ref."""

@@ -15,8 +15,8 @@ from components.text.texts import localised
 from model.terms import NOT_RATED, Basis
 from model.tracker.rows import RefRow
 from wording.format.dates import format_round
-from wording.format.refs import reviewed_ref
 from wording.format.statuses import mark_letter, mark_meaning, spoken_mark, written_word
+from wording.format.text import reviewed_ref
 
 
 def mark_link(view: View, row: MarkRow, *, number: bool = False, when: str = "", tab_stop: bool = True) -> HtmlNode:

@@ -13,8 +13,8 @@ from components.session.view import View
 from components.text.filter_toggle import count_link, filter_toggle, round_link
 from model.terms import NOT_EXPECTED, Basis
 from wording.format.dates import format_round
-from wording.format.numbers import format_count
 from wording.format.statuses import mark_word
+from wording.format.text import format_count
 
 MOST_ROWS = 60
 MOST_IN_A_SHORT_MATRIX = 30

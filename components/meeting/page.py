@@ -29,15 +29,12 @@ from model.tracker.restricted import restricted_to
 from model.tracker.rows import UpdateRow
 from reports.calendar_file.events import calendar_occasions
 from reports.registry import PaperType
-from wording.answers.attention import stalled_reason
-from wording.answers.headline import silence_sentence
+from wording.answers.headline import silence_sentence, stalled_reason
 from wording.answers.occasions import occasion_name, occasion_title
 from wording.answers.questions import question_text
-from wording.format.dates import format_round
-from wording.format.durations import time_and_rounds
-from wording.format.lists import begin_sentence
-from wording.format.status_counts import mark_counts
-from wording.format.statuses import status_words
+from wording.format.dates import format_round, time_and_rounds
+from wording.format.statuses import mark_counts, status_words
+from wording.format.text import begin_sentence
 
 MOST_SHOWN, MOST_ROUNDS = 30, 8
 

@@ -30,7 +30,6 @@ from components.session.view import View
 from components.text.filter_toggle import MOST_MORE, rest_of, rest_of_list
 from components.text.since import judged_later, overdue_since_part
 from model.terms import OPEN_TIMINGS, Timing
-from wording.answers.closure import decided_later_sentence
 from wording.answers.occasions import (
     judged_on_sentence,
     occasion_title,
@@ -38,8 +37,8 @@ from wording.answers.occasions import (
     timing_heading,
     timing_note,
 )
-from wording.answers.since import promises_sentence
-from wording.format.numbers import format_count
+from wording.answers.recommendation import decided_later_sentence, promises_sentence
+from wording.format.text import format_count
 
 MOST_MEETINGS = 20
 """The meetings that are listed before the rest stands behind its number."""

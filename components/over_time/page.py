@@ -42,12 +42,11 @@ from components.text.filter_toggle import MOST_MORE, count_link, mark_slug, rest
 from components.text.since import judged_later
 from model.terms import STANDSTILLS, Movement
 from wording.answers.alt_texts import coverage_alt
-from wording.answers.headline import movement_summary
-from wording.answers.movement import from_to, movement_heading
-from wording.answers.targets import slipped_alt
+from wording.answers.headline import from_to, movement_heading, movement_summary
+from wording.answers.recommendation import slipped_alt
 from wording.format.dates import format_round
-from wording.format.numbers import format_count
 from wording.format.statuses import mark_word, status_words
+from wording.format.text import format_count
 
 MOST_LISTED = 20
 MOST_WITH_ROOM = 7

@@ -21,11 +21,10 @@ from components.session.view import View
 from components.text.filter_toggle import count_link, counted_marks_links, filter_toggle, name_slug, rest_of
 from components.text.texts import localised, role_or_agency
 from model.terms import ShownPart, StallSign, Timing
-from wording.answers.attention import attention_reason
-from wording.answers.headline import headline
+from wording.answers.headline import attention_reason, headline
 from wording.format.dates import format_date
-from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
+from wording.format.text import begin_sentence
 
 MOST = 6
 MOST_DATES, MOST_PROMISES = 3, 6

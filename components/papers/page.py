@@ -17,7 +17,7 @@ from reports.outline import Outline, OutlinePart, build_outline
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
 from reports.text.headers_footers import footer
 from reports.text.narrator import Narrator
-from wording.labels.papers import format_name, paper_name, paper_purpose, report_answer
+from wording.labels.names import format_name, paper_name, paper_purpose, report_answer
 
 MANY = 100
 """The number of recommendations from which a note says that a paper takes some seconds."""

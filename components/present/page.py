@@ -29,8 +29,8 @@ from model.tracker.rows import RecommendationRow
 from wording.answers.headline import headline
 from wording.answers.occasions import format_due
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
+from wording.format.text import begin_sentence
 
 PARAMETER = "slide"
 _PAGES = {href(page): page for _file in PAGES.glob("*.py") if (page := _file.stem.replace("_", "-")) != PRESENT}

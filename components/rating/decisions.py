@@ -28,13 +28,12 @@ from model.terms import ClosureDecision
 from model.tracker.rows import RecommendationRow, RefRow
 from model.versions.version import AuditEntry
 from store.rounds.drafts import rating_entries
-from wording.answers.targets import format_target
+from wording.answers.recommendation import format_target
 from wording.catalogue import Translator
 from wording.format.dates import format_date
-from wording.format.refs import reviewed_ref
-from wording.labels.decisions import decision_word
-from wording.labels.unpublished import unpublished_sentence
-from wording.rounds.ratings import coverage_sentence
+from wording.format.text import reviewed_ref
+from wording.labels.names import decision_word, unpublished_sentence
+from wording.rounds import coverage_sentence
 
 
 def show_target_fields(view: View, state: RatingState) -> None:

@@ -25,7 +25,7 @@ from model.returns.draft import DraftField, PromiseField, promise_field
 from model.terms import Kind, Timing
 from wording.format.dates import format_date
 from wording.format.statuses import mark_word
-from wording.rounds.rounds import language_name
+from wording.rounds import language_name
 
 
 def show_answer_of(view: View, state: RatingState) -> None:

@@ -16,7 +16,7 @@ from components.session.links import href
 from components.session.view import View, today
 from components.text.texts import localised
 from model.returns.rating import RatingProgress
-from wording.rounds.ratings import left_sentence, progress_words, rated_sentence, saved_sentence
+from wording.rounds import left_sentence, rated_sentence, rating_words, saved_sentence
 
 _MOST = 100
 """The most recommendations shown at a time: each choice of a status draws them anew."""
@@ -69,7 +69,7 @@ def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRo
     last = mark_picture(view, standing[0].mark, standing[0].basis) if standing else "–"
     key = (row.review, row.ref)
     drafts = [draft for cell, draft in state.drafts.items() if (cell.review, cell.ref) == key and draft.edit]
-    left: list[HtmlNode] = [progress_words(row.progress, _)]
+    left: list[HtmlNode] = [rating_words(row.progress, _)]
     if drafts:
         saved = saved_sentence(max(drafts, key=lambda draft: draft.at), _, today=today())
         written = {(each.review, each.ref) for each in state.round.unpublished.written if each.is_draft}

@@ -26,10 +26,10 @@ from model.returns.round import Round
 from model.store_error import StoreError
 from model.tracker.rows import RefRow
 from store.rounds.drafts import drafts_of_round, save_draft
-from wording.errors.store import store_fault
-from wording.format.refs import reviewed_ref
-from wording.labels.unpublished import unpublished_sentence
-from wording.rounds.ratings import saved_sentence
+from wording.errors import store_fault
+from wording.format.text import reviewed_ref
+from wording.labels.names import unpublished_sentence
+from wording.rounds import saved_sentence
 
 ITEM = "item"
 """The query parameter of the recommendation, by its place in the round."""

@@ -22,8 +22,8 @@ from model.versions.version import Mode
 from reports.canonical_workbooks import tables_as_workbook
 from reports.file_names import tracker_file_name
 from wording.catalogue import Translator
-from wording.format.locations import format_location
-from wording.format.numbers import format_count
+from wording.format.names import format_location
+from wording.format.text import format_count
 from wording.issues import RemedyFunction, message, names_in_english, remedy, with_status_names
 from wording.issues.group_sentences import (
     MOST_KINDS,
@@ -33,7 +33,7 @@ from wording.issues.group_sentences import (
     column_headings,
     group_text,
 )
-from wording.labels.columns_read import (
+from wording.labels.fields import (
     columns_by_sheet,
     evidence_text,
     field_heading,

@@ -21,14 +21,12 @@ from model.tracker.tracker import Tracker
 from model.versions.difference import Difference, RecommendationId
 from wording.answers.versions import version_line
 from wording.catalogue import Translator
-from wording.differences.by_change import ChangeGroup, ChangeKind, ChangeSentence
-from wording.differences.headline import difference_headline
+from wording.differences.changes import ChangeGroup, ChangeKind, ChangeSentence, difference_headline
 from wording.differences.sentences import change_groups
 from wording.differences.table import difference_columns, difference_size, difference_table
-from wording.errors.store import fault_message
+from wording.errors import fault_message
 from wording.format.names import Names
-from wording.format.numbers import format_count
-from wording.format.word_diff import DiffKind, DiffRun
+from wording.format.text import DiffKind, DiffRun, format_count
 
 OPEN, LISTED = 12, 200
 """The changes shown in a group, and those including folded ones; a link leads to the rest."""

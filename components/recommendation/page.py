@@ -29,14 +29,11 @@ from components.text.filter_toggle import list_link
 from components.text.texts import localised, role_or_agency
 from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
-from wording.answers.attention import stalled_reason
-from wording.answers.movement import movement_sentence, movement_with_month
-from wording.answers.targets import format_target, target_change, target_phrase
-from wording.format.dates import format_date, format_round
-from wording.format.durations import time_and_rounds
-from wording.format.lists import begin_sentence
-from wording.format.refs import reviewed_ref
+from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
+from wording.answers.recommendation import format_target, target_change, target_phrase
+from wording.format.dates import format_date, format_round, time_and_rounds
 from wording.format.statuses import mark_meaning, mark_word
+from wording.format.text import begin_sentence, reviewed_ref
 
 
 def recommendation(view: View) -> Document:

@@ -20,12 +20,11 @@ from components.session.view import View
 from model.actor import Role
 from model.store_error import StoreError
 from model.versions.version import AuditEntry
-from wording.answers.closure import decided_later_sentence
+from wording.answers.recommendation import decided_later_sentence
 from wording.answers.versions import rating_value
-from wording.errors.store import store_fault
-from wording.format.dates import format_round
+from wording.errors import store_fault
+from wording.format.dates import format_round, format_timestamp
 from wording.format.names import marked_name
-from wording.format.timestamps import format_timestamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,16 +39,14 @@ from components.text.texts import localised
 from model.language import Language
 from model.terms import OFFERED_PARTS, Movement, NameKind, ShownPart
 from reports.content.storable_text import shorten
-from wording.answers.closure import agency_status_brief
-from wording.answers.list_parts import part_heading, part_words
 from wording.answers.occasions import format_due
-from wording.answers.targets import days_late, format_target
+from wording.answers.questions import part_heading, part_words
+from wording.answers.recommendation import agency_status_brief, days_late, format_target
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
-from wording.format.numbers import format_count
 from wording.format.statuses import mark_word, status_words
-from wording.labels.decisions import decision_word
-from wording.labels.found_fields import found_field
+from wording.format.text import begin_sentence, format_count
+from wording.labels.fields import found_field
+from wording.labels.names import decision_word
 
 _ONLY, _MARKS, _MONTHS = "only", ("was", "now"), ("since", "at")
 """The query parameters: a part or a movement, the marks at its months, and its months."""

@@ -24,14 +24,12 @@ from model.returns.items import ANSWERS, NO, YES, Item
 from model.returns.received import MESSAGE, TEXT_OUTSIDE, StoredReturn
 from model.returns.round import Recipient
 from wording.catalogue import Translator
-from wording.format.dates import format_date
-from wording.format.locations import format_location
-from wording.format.names import marked_name
+from wording.format.dates import format_date, format_timestamp
+from wording.format.names import format_location, marked_name
 from wording.format.statuses import status_words
-from wording.format.timestamps import format_timestamp
-from wording.format.word_diff import diff_words
+from wording.format.text import diff_words
 from wording.issues import with_status_names
-from wording.rounds.rounds import contradiction_sentence, item_name
+from wording.rounds import contradiction_sentence, item_name
 
 Key = tuple[str, str]
 

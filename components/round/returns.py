@@ -19,15 +19,16 @@ from model.returns.formats import ReturnFormat
 from model.returns.round import Recipient, Round
 from model.terms import NameKind
 from wording.catalogue import Translator
+from wording.format.dates import format_timestamp
 from wording.format.names import Names, marked_name, office_name
-from wording.format.timestamps import format_timestamp
-from wording.rounds.reminders import all_answered_sentence, reminder_days_sentence
-from wording.rounds.rounds import (
+from wording.rounds import (
+    all_answered_sentence,
     format_words,
     language_name,
     nobody_sentence,
     progress_sentence,
     progress_words,
+    reminder_days_sentence,
     request_sentence,
     round_sentence,
     scope_words,

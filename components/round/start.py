@@ -23,11 +23,10 @@ from model.returns.unpublished import WrittenKind
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import NameKind
 from store.rounds.rounds import close_round, reopen_round, start_round
-from wording.errors.store import store_fault
-from wording.format.dates import format_day, format_round
-from wording.format.timestamps import format_timestamp
-from wording.labels.unpublished import unpublished_sentence, written_words
-from wording.rounds.rounds import nobody_sentence, request_sentence, scope_words
+from wording.errors import store_fault
+from wording.format.dates import format_day, format_round, format_timestamp
+from wording.labels.names import unpublished_sentence, written_words
+from wording.rounds import nobody_sentence, request_sentence, scope_words
 
 RESULT = "round.result"
 """The fault of the last press of a button of the page."""

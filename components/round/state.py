@@ -31,8 +31,8 @@ from store.rounds.returns import note_returns_format, return_original, returns_o
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.rounds.unpublished import unpublished
 from wording.catalogue import Translator
-from wording.errors.store import store_fault
-from wording.format.refs import reviewed_ref
+from wording.errors import store_fault
+from wording.format.text import reviewed_ref
 
 _ZIP = "application/zip"
 _editors_file = partial(FileOffer, role=Role.EDITOR)

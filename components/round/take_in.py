@@ -34,12 +34,11 @@ from model.returns.round import RequestedUpdate, Round
 from model.store_error import StoreError
 from store.rounds.returns import receive_return
 from wording.catalogue import Translator
-from wording.errors.returns import return_fault
-from wording.errors.store import store_fault
-from wording.format.locations import format_location
+from wording.errors import return_fault, store_fault
+from wording.format.names import format_location
 from wording.format.statuses import mark_word
 from wording.issues import message, remedy, with_status_names
-from wording.rounds.rounds import round_sentence
+from wording.rounds import round_sentence
 
 _OUTCOMES, _WIDE = "round.collect.outcomes", 520
 _FIELD = "round.collect.field"

@@ -14,9 +14,9 @@ from model.actor import Actor, Role
 from model.issues.issue import Severity
 from model.language import Language
 from wording.catalogue import Translator
-from wording.errors.store import fault_message
-from wording.format.timestamps import format_timestamp
-from wording.labels.roles import role_word
+from wording.errors import fault_message
+from wording.format.dates import format_timestamp
+from wording.labels.names import role_word
 
 OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
 

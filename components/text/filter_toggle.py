@@ -10,8 +10,8 @@ from components.session.filter_query import query_of_same_day, replaced, toggled
 from components.session.links import RECOMMENDATIONS, href
 from components.session.view import View
 from wording.format.dates import format_round
-from wording.format.numbers import format_count
 from wording.format.statuses import standing_word
+from wording.format.text import format_count
 
 MOST_MORE = 400
 """The most of a rest that a page holds; above it the list of recommendations has them all."""

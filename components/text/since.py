@@ -9,10 +9,10 @@ from components.session.links import MONITORING, href
 from components.session.view import NO_ROUND, TODAY, View, today_stop
 from components.text.filter_toggle import count_link
 from model.terms import ShownPart, Timing
-from wording.answers.data_date import data_age, data_date_line
+from wording.answers.headline import data_age, data_date_line
 from wording.answers.occasions import monitoring_sentence
-from wording.answers.since import overdue_since_parts, targets_sentence
-from wording.format.line_breaks import bind_clauses
+from wording.answers.recommendation import overdue_since_parts, targets_sentence
+from wording.format.text import bind_clauses
 
 
 def overdue_since_part(

@@ -7,8 +7,8 @@ from components.elements.html import HtmlNode, element
 from components.session.view import View
 from model.terms import NameKind
 from wording.catalogue import Translator
-from wording.format.localised import localised_value
-from wording.format.numbers import format_count
+from wording.format.names import localised_value
+from wording.format.text import format_count
 
 _SHOWN = 300
 """The most letters shown of a folded text: about four lines on a wide screen."""

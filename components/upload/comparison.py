@@ -35,7 +35,7 @@ from model.tracker.tracker import Tracker
 from model.versions.version import Candidate, Mode
 from store.merge import may_merge, merge_rows, rows_with_recommendation
 from store.store import Store
-from wording.errors.store import store_fault
+from wording.errors import store_fault
 from wording.labels.layouts import CANONICAL
 
 Result = TypeVar("Result")

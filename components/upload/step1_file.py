@@ -30,7 +30,7 @@ from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
 from loaders.security.limits import MEBIBYTE, Limits
 from wording.catalogue import Translator
 from wording.command_line.reading_progress import reading_progress
-from wording.format.numbers import format_count
+from wording.format.text import format_count
 from wording.issues import message, remedy
 
 

@@ -15,9 +15,9 @@ from components.upload.steps import preview_view, show_not_yet
 from model.dates.date import is_one_month
 from wording.catalogue import Translator
 from wording.format.dates import format_round
-from wording.format.numbers import format_count
 from wording.format.statuses import written_word
-from wording.labels.columns_read import heading_counts
+from wording.format.text import format_count
+from wording.labels.fields import heading_counts
 from wording.labels.layouts import PAPER, layout_name
 
 DATES = (

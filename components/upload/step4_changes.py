@@ -37,9 +37,8 @@ from model.tracker.tracker import Tracker
 from model.versions.version import Mode
 from store.merge import is_translation
 from wording.catalogue import Translator
-from wording.differences.headline import difference_headline, no_newer_round_warning
-from wording.errors.merge import merge_refusal_message
-from wording.errors.store import store_fault
+from wording.differences.changes import difference_headline, no_newer_round_warning
+from wording.errors import merge_refusal_message, store_fault
 from wording.issues import message, remedy
 
 _TABLE = "upload.table"

@@ -36,7 +36,7 @@ from model.versions.version import Mode
 from store.store import Store
 from wording.catalogue import Translator
 from wording.differences.losses import loss_lines
-from wording.errors.store import store_fault
+from wording.errors import store_fault
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"
 _CONFLICT = "upload.publish.refused"

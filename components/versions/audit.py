@@ -22,9 +22,9 @@ from model.versions.audit_filter import AuditChoices, AuditFilter
 from model.versions.version import Action, AuditEntry
 from wording.answers.versions import action_word, audit_origin, audit_reason, rating_words
 from wording.catalogue import Translator
+from wording.format.dates import format_timestamp, format_timestamp_day, local_day, start_of_day
 from wording.format.names import marked_name
-from wording.format.timestamps import format_timestamp, format_timestamp_day, local_day, start_of_day
-from wording.labels.roles import role_word
+from wording.labels.names import role_word
 
 MOST = 100
 """The most entries shown at a time."""

@@ -27,7 +27,7 @@ from model.actor import Actor, Role
 from model.versions.difference import Difference
 from model.versions.version import Version
 from wording.answers.versions import publication_reason, publisher_of, version_counts, version_notes, version_option
-from wording.format.timestamps import format_timestamp
+from wording.format.dates import format_timestamp
 
 OPEN = 20
 """The number of versions shown; older ones are folded."""

@@ -31,10 +31,13 @@ from model.versions.difference import Difference
 from model.versions.version import Publication
 from wording.answers.versions import version_option
 from wording.catalogue import Translator
-from wording.differences.by_change import ChangeSentence
-from wording.differences.headline import difference_headline
-from wording.differences.status_changes import status_change_count, status_change_sentences
-from wording.errors.store import store_fault
+from wording.differences.changes import (
+    ChangeSentence,
+    difference_headline,
+    status_change_count,
+    status_change_sentences,
+)
+from wording.errors import store_fault
 from wording.format.dates import format_round
 
 _RESULT, _FIRST_SEEN = "versions.roll-back.came", "versions.roll-back.first-seen"

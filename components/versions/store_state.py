@@ -9,8 +9,8 @@ from model.store_error import StoreError
 from model.versions.version import Version
 from store.store import Store
 from wording.answers.versions import publication_clause, publication_reason
-from wording.errors.store import store_fault
-from wording.format.lists import begin_sentence
+from wording.errors import store_fault
+from wording.format.text import begin_sentence
 
 
 @dataclass(frozen=True, slots=True)

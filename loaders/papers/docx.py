@@ -1,10 +1,9 @@
-"""Read the lines of a paper that is a Word document: its paragraphs and table cells, in reading order."""
+"""Word documents: the lines of a paper in reading order, and the tables as sheets of cells, as if of a workbook."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -12,11 +11,18 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.text.paragraph import Paragraph
 
-from loaders.papers.docx_symbols import symbol_text
-from loaders.papers.line import Line
+from loaders.cells.addresses import CellRange
+from loaders.cells.sheet import Fill, SheetCells
+from loaders.cells.sheet_builder import SheetBuilder
+from loaders.cells.values import Value
+from loaders.papers.headings import PaperPart, heading_of
+from loaders.papers.line import Line, line_start
 from loaders.papers.reading_order import SPANNED, Cell, in_reading_order
-from loaders.security.parse_errors import PARSE_ERRORS
-from model.issues.issue import WorkbookError
+from loaders.security.limits import PARSE_ERRORS, Limits
+from loaders.vocabulary import WORDS
+from model.issues.issue import Issue, WorkbookError
+from model.issues.issue_codes import SEVERITIES
+from model.text import normalise_space
 
 _CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 _SEPARATORS = ("separator", "continuationSeparator")
@@ -28,19 +34,13 @@ _DELETED = {"del", "moveFrom", "pPr", "rPr", "p"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _HEADING = re.compile(r"(?:heading|title|subtitle|pennawd|teitl)\b.*")
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
-_HIGHLIGHTS = {
-    "red": "#ff0000",
-    "darkRed": "#800000",
-    "yellow": "#ffff00",
-    "darkYellow": "#808000",
-    "green": "#00ff00",
-    "darkGreen": "#008000",
-    "blue": "#0000ff",
-    "darkBlue": "#000080",
-    "cyan": "#00ffff",
-    "magenta": "#ff00ff",
-}
-"""The colours of Word's marker pen; ECMA-376 part 1, 17.18.40."""
+_CODE = re.compile(r"[0-9A-Fa-f]{1,4}")
+_SYMBOLS: Mapping[str, Mapping[str, str]] = WORDS["symbols"]
+_PRIVATE, _EIGHT_BITS = 0xF000, 0x100
+"""Symbol fonts have their characters at 0 to 255; Word mostly adds U+F000 to the code, and may leave it out."""
+_CAPTION = re.compile(r"(?:table|tabl)\s+\d+\b[\s.:–—-]*", re.IGNORECASE)
+_LONGEST_TITLE = 60
+_PLACEHOLDER = re.compile(r"%([1-9])")
 
 
 def docx_lines(content: bytes) -> list[Line]:
@@ -55,8 +55,63 @@ def docx_lines(content: bytes) -> list[Line]:
         raise WorkbookError("file-damaged") from damage
 
 
-@dataclass(frozen=True, slots=True)
-class _Format:
+def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
+    """Return each table of a document as a sheet, named by the heading or caption above it and by its number.
+
+    Every value is text, as it is written; a cell with nothing but the number of a list has that number. The first sheet
+    has the issue of the text outside the tables, which is not read.
+
+    Raises WorkbookError if the file is damaged or exceeds a limit.
+    """
+    sheets: list[SheetCells] = []
+    unread: list[Line] = []
+    title = ""
+    try:
+        reader = DocxReader(content)
+        numbers = dict(_numbers(reader))
+        for block in parts_of(reader.body, "p", "tbl"):
+            if name_of(block) == "tbl":
+                number = f"Word table {len(sheets) + 1}"
+                name = f"{title} ({number})" if title else number
+                sheets.append(_TableReader(reader, numbers, SheetBuilder(name, limits)).read(block))
+                title = ""
+                continue
+            for line in reader.block(block):
+                text = normalise_space(line.text)
+                caption = _CAPTION.match(text)
+                if (line.heading or caption) and len(text) <= _LONGEST_TITLE:
+                    title = text[caption.end() :] if caption else text
+                else:
+                    unread.append(line)
+    except PARSE_ERRORS as damage:
+        raise WorkbookError("file-damaged") from damage
+    if len(sheets) > limits.sheets:
+        raise WorkbookError("too-many-sheets", found=str(len(sheets)), limit=str(limits.sheets))
+    if sheets and unread:
+        first, code, details = unread[0], "text-outside-tables", {"count": str(len(unread))}
+        sheets[0].issues.append(Issue(code, SEVERITIES[code], *first.location, line_start(first), details))
+    return sheets
+
+
+def has_list(content: bytes) -> bool:
+    """Return whether a table of a document may be a list, and no heading outside its tables is of a recommendation.
+
+    A table of a row or a column is layout, no list. Raises WorkbookError if the file is damaged.
+    """
+    try:
+        reader = DocxReader(content)
+        headings = (heading_of(line) for block in parts_of(reader.body, "p") for line in reader.block(block))
+        if any(heading is not None and heading.part is PaperPart.RECOMMENDATION for heading in headings):
+            return False
+        tables = (
+            [len([*parts_of(row, "tc")]) for row in parts_of(each, "tr")] for each in parts_of(reader.body, "tbl")
+        )
+        return any(len(widths) > 1 and max(widths) > 1 for widths in tables)
+    except PARSE_ERRORS as damage:
+        raise WorkbookError("file-damaged") from damage
+
+
+class _Format(NamedTuple):
     """The format that a paragraph has by its style and its own settings."""
 
     heading: bool
@@ -65,8 +120,7 @@ class _Format:
     colour: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A piece of a paragraph: visible text with its format, a break or a sign without one, or a text box."""
 
     text: str = ""
@@ -233,9 +287,7 @@ def colour_of(settings: Any) -> str | None:
     """Return the shading of a paragraph, a run or a cell by its settings; None for none, white and automatic."""
     shade = child_of(settings, "w:shd")
     fill = shade.get(qn("w:fill"), "").lower() if shade is not None else ""
-    if _HEX.fullmatch(fill) and fill != "ffffff":
-        return f"#{fill}"
-    return _HIGHLIGHTS.get(value_of(settings, "w:highlight"))
+    return f"#{fill}" if _HEX.fullmatch(fill) and fill != "ffffff" else None
 
 
 def child_of(element: Any, name: str) -> Any:
@@ -264,3 +316,108 @@ def _bold(settings: Sequence[Any], *, otherwise: bool = False) -> bool:
     return next(
         (each.get(qn("w:val"), "1") not in ("0", "false", "off") for each in found if each is not None), otherwise
     )
+
+
+def symbol_text(font: str, code: str) -> str:
+    """Return the character of a symbol that people insert in Word, by its font and its code in hexadecimal digits.
+
+    One that is not known is named in brackets, `[Wingdings F06A]`, so that two of them are not taken for one.
+    """
+    number = int(code, 16) if _CODE.fullmatch(code) else 0
+    known = ""
+    if font in _SYMBOLS:
+        number += _PRIVATE if 0 < number < _EIGHT_BITS else 0
+        known = _SYMBOLS[font].get(f"{number:04X}", "")
+    elif (
+        number >= _EIGHT_BITS and chr(number).isprintable()
+    ):  # a code of eight bits is a letter in one font and a picture in another
+        known = chr(number)
+    return known or f"[{font} {f'{number:04X}' if number else code}]"
+
+
+class _Level(NamedTuple):
+    """A level of a list: the number it starts with, and its text, such as "%1."; "" for bullets and letters."""
+
+    start: int
+    text: str
+
+
+class _TableReader:
+    """Reads one table as a sheet."""
+
+    def __init__(self, reader: DocxReader, numbers: Mapping[Any, str], builder: SheetBuilder) -> None:
+        self._reader, self._numbers, self._builder = reader, numbers, builder
+
+    def read(self, table: Any) -> SheetCells:
+        """Return the sheet of a table: a merged cell has its value and its fill in each of its rows."""
+        areas: dict[tuple[int, int], CellRange] = {}
+        starts: dict[int, int] = {}
+        for number, row in enumerate(parts_of(table, "tr"), start=1):
+            column = 1 + columns_of(row.find(qn("w:trPr")), "w:gridBefore", 0)
+            values: dict[int, Value] = {}
+            fills: dict[int, Fill] = {}
+            for cell in parts_of(row, "tc"):
+                settings = cell.find(qn("w:tcPr"))
+                last = column + columns_of(settings, "w:gridSpan", 1) - 1
+                continues = child_of(settings, "w:vMerge") is not None and value_of(settings, "w:vMerge") != "restart"
+                if not (continues and column in starts):
+                    starts[column] = number
+                    values[column], colour = self._cell(cell, column, number)
+                    fills |= {column: Fill(colour)} if colour else {}
+                areas[column, starts[column]] = CellRange(column, starts[column], last, number)
+                column = last + 1
+            self._builder.add_row(number, values, fills)
+        return self._builder.finish(merged=[area for area in areas.values() if area.corners[0] != area.corners[1]])
+
+    def _cell(self, cell: Any, column: int, row: int) -> tuple[str | None, str | None]:
+        """Return the text of a cell, or the number of its empty paragraph in a list; and its colour."""
+        shade = colour_of(cell.find(qn("w:tcPr")))
+        lines = list(self._reader.lines(cell, colour=shade))
+        colours = {line.colour for line in lines} or {shade}
+        written = "\n".join(line.text for line in lines)
+        if not written.strip():
+            written = next((self._numbers[each] for each in cell.iter(qn("w:p")) if each in self._numbers), "")
+        return self._builder.text(written, column, row), colours.pop() if len(colours) == 1 else None
+
+
+def _numbers(reader: DocxReader) -> Iterator[tuple[Any, str]]:
+    """Yield each paragraph of a decimal list with its number, such as "3" or "R1.2"."""
+    levels = _levels(reader)
+    counts: dict[str, dict[int, int]] = {}
+    for paragraph in reader.body.iter(qn("w:p")) if levels else ():
+        settings = reader.numbering_of(paragraph)
+        listed, depth = value_of(settings, "w:numId"), value_of(settings, "w:ilvl") or "0"
+        of_list, level = levels.get(listed, []), int(depth) if depth.isdecimal() else 0
+        if level >= len(of_list):
+            continue
+        count = {depth: number for depth, number in counts.get(listed, {}).items() if depth <= level}
+        for above in range(level):
+            count.setdefault(above, of_list[above].start)
+        count[level] = count.get(level, of_list[level].start - 1) + 1
+        counts[listed] = count
+        if of_list[level].text:
+            yield paragraph, _number(of_list[level].text, count).strip().rstrip(".):")
+
+
+def _number(text: str, counts: Mapping[int, int]) -> str:
+    """Return the text of a level with the count of each level that it names."""
+    return _PLACEHOLDER.sub(lambda found: str(counts.get(int(found[1]) - 1, "")), text)
+
+
+def _levels(reader: DocxReader) -> dict[str, Sequence[_Level]]:
+    """Return the levels of each list by its id."""
+    numbering = reader.part("numbering")
+    if numbering is None:
+        return {}
+    definitions = {
+        each.get(qn("w:abstractNumId")): [_level(level) for level in each.iter(qn("w:lvl"))]
+        for each in numbering.iter(qn("w:abstractNum"))
+    }
+    lists = numbering.iter(qn("w:num"))
+    return {each.get(qn("w:numId")): definitions.get(value_of(each, "w:abstractNumId"), []) for each in lists}
+
+
+def _level(level: Any) -> _Level:
+    start = value_of(level, "w:start")
+    is_decimal = value_of(level, "w:numFmt") in ("", "decimal")
+    return _Level(int(start) if start.isdecimal() else 1, value_of(level, "w:lvlText") if is_decimal else "")

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from loaders.papers.agencies import named_in_heading
 from loaders.papers.line import Line, line_start
+from loaders.vocabulary import WORDS
 from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels
 from loaders.vocabulary.refs import normalise_ref
@@ -82,14 +83,8 @@ _STATUS = re.compile(
 )
 _RATED = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s|[\s:–—-]*\()\s*(?P<status>[^()]+?)\)?")
 """A status at the end of a heading: "Progress – Amber", "Progress: Amber", "Progress (Amber)"."""
-_END = {"conclusion", "conclusions", "summary and conclusion", "casgliad", "casgliadau", "next steps", "camau nesaf"}
 _APPENDIX = re.compile(r"(?:appendix|annex|atodiad)\b.{0,60}", re.IGNORECASE)
-_FIXED_HEADINGS = {
-    **dict.fromkeys(("contents", "table of contents", "cynnwys", "tabl cynnwys"), PaperPart.CONTENTS),
-    **dict.fromkeys(("recommendations without a theme", "argymhellion heb thema"), PaperPart.THEME),
-    "recommendations without a lead agency": PaperPart.AGENCIES,
-    "argymhellion heb asiantaeth arweiniol": PaperPart.AGENCIES,
-}
+_FIXED_HEADINGS = {words: PaperPart(part) for part, listed in WORDS["paper_headings"].items() for words in listed}
 _CONTINUED = re.compile(
     r"(?P<words>.*\S)\s*[(\[–—-]\s*(?:continued|cont[’']?d\.?|cont\.?|parhad|wedi[’']i barhau)\s*[)\]]?", re.IGNORECASE
 )
@@ -130,10 +125,9 @@ def _heading(line: Line, words: str) -> PaperHeading | None:
 
 def _named(words: str) -> PaperHeading | None:
     key = label_key(words)
-    if key in _FIXED_HEADINGS:
-        return PaperHeading(_FIXED_HEADINGS[key])
-    if key in _END or _APPENDIX.fullmatch(words):
-        return PaperHeading(PaperPart.END, words)
+    part = PaperPart.END if _APPENDIX.fullmatch(words) else _FIXED_HEADINGS.get(key)
+    if part is not None:
+        return PaperHeading(part, words if part is PaperPart.END else "")
     if found := _update(words):
         return found
     if theme := _THEME.fullmatch(words):
@@ -169,40 +163,32 @@ def not_a_report(lines: Sequence[Line]) -> WorkbookError:
 
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
-_FACTS = (
-    ColumnMeaning.REVIEW,
-    ColumnMeaning.THEME,
-    ColumnMeaning.LEAD_AGENCY,
-    ColumnMeaning.SUPPORTING,
-    ColumnMeaning.LEAD_ROLE,
-    ColumnMeaning.ACCEPTED,
-    ColumnMeaning.TARGET,
-    ColumnMeaning.RELATED,
-)
-_OTHER_FACTS = {
-    *("first target date", "dyddiad targed cyntaf", "slips of the target", "llithriadau'r targed"),
-    *("days late", "diwrnodau'n hwyr", "decision on closure", "penderfyniad ar gau", "reason of the decision"),
-    *("rheswm y penderfyniad", "agency status", "statws yr asiantaeth", "proposed closure", "cynnig cau"),
-    *("closure reason", "rheswm dros gau"),
+_FACTS = {
+    *("review", "theme", "lead_agency", "supporting_agencies", "lead_role", "accepted", "target", "related_refs"),
 }
-"""Labels, by label key, of what a panel report of this project adds: it is no text of a recommendation, nor a field."""
 OTHER_FACT = "other"
+"""What a panel report of this project adds: it is no text of a recommendation, nor a field of it."""
+_OTHER_LABELS = frozenset(WORDS["papers"]["other_facts"])
 _REVIEW_FACTS = column_labels(REVIEWS)
 
 
 def parse_fact(text: str) -> tuple[str, str] | None:
     """Return the field of a recommendation that a line labels, or OTHER_FACT, and its value; None for other lines."""
-    found = _LABELLED.fullmatch(normalise_space(text))
-    label = label_key(found["label"]) if found else ""
-    if found and label in _OTHER_FACTS:
-        return OTHER_FACT, found["value"]
+    label, value = _labelled(text)
     weak = WEAK_ALIASES.get(label)
-    meaning = STRONG_ALIASES.get(label) or (weak if weak is ColumnMeaning.LEAD_AGENCY else None)
-    return (meaning.value, found["value"]) if found and meaning in _FACTS else None
+    field = STRONG_ALIASES.get(label) or (weak if weak is ColumnMeaning.LEAD_AGENCY else None)
+    if label in _OTHER_LABELS:
+        return OTHER_FACT, value
+    return (field.value, value) if field is not None and field.value in _FACTS else None
 
 
 def parse_review_fact(text: str) -> tuple[str, str] | None:
     """Return the column of the Reviews sheet that a line labels, and its value; None for other lines."""
+    label, value = _labelled(text)
+    return (_REVIEW_FACTS[label], value) if label in _REVIEW_FACTS else None
+
+
+def _labelled(text: str) -> tuple[str, str]:
+    """Return the label that a line begins with and the value behind it; "" without one."""
     found = _LABELLED.fullmatch(normalise_space(text))
-    field = _REVIEW_FACTS.get(label_key(found["label"])) if found else None
-    return (field, found["value"]) if found and field else None
+    return (label_key(found["label"]), found["value"]) if found else ("", "")

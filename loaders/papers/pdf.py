@@ -1,9 +1,10 @@
 """Read the lines of a paper that is a PDF: its text layer in reading order, with the size and weight of each line."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import count
+from dataclasses import replace
+from itertools import count, pairwise
 from statistics import median_low
 
 from loaders.papers.line import Line
@@ -12,6 +13,8 @@ from loaders.papers.pdf_rows import (
     LEFT,
     RIGHT,
     SUPERSCRIPTS,
+    CellHeading,
+    Frame,
     Gutter,
     PdfTable,
     Row,
@@ -20,30 +23,32 @@ from loaders.papers.pdf_rows import (
     group_rows,
     gutters_at,
     is_status_row,
+    rows_above,
     split_columns,
 )
-from loaders.papers.pdf_words import HorizontalRule, PageContent, read_pages
-from loaders.papers.reading_order import in_reading_order, starts_new_part
-from loaders.papers.statuses import is_status_header, is_status_table
+from loaders.papers.pdf_words import PageContent, read_pages
+from loaders.papers.reading_order import in_reading_order
 from model.issues.issue import WorkbookError
 from model.text import normalise_space
 
 _GAP = 1.45
-"""A line further below the previous one than this, in line heights of its page, has a gap before it."""
-_LEAST_STEPS = 8
-"""The least number of steps from line to line that give a page's line height; else that of all pages is used."""
+"""A line further below the previous one than this, in line heights of the paper, has a gap before it."""
 _LEADING = 1.17
 """The usual least distance of lines, in sizes of their font."""
+_PAGE_STEP = 1.5
+"""How far below the last line of a page the first line of the next one is placed, in sizes of the text."""
 _SMALL = 0.93
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*(?=\S)")
 """The beginning of a footnote: its number."""
 _SPACE = 0.25
 """The approximate width of a space, in sizes of the font."""
 _LEAST_LETTERS = 20
+_BORDER = 2.0
+"""The border above the first row of a page is at most this many sizes of its font above its base line."""
 _EDGE = 3
 """Rows that a page marks as no part of its text are headers or footers among this many first and last rows."""
 _INDENT = 60.0
-"""A column whose text begins less than this many points right of the previous one is that column, indented."""
+"""A page whose text begins less than this many points right of the previous one is that page, indented."""
 
 
 def pdf_lines(content: bytes) -> list[Line]:
@@ -54,244 +59,143 @@ def pdf_lines(content: bytes) -> list[Line]:
     pages = read_pages(content)
     if sum(len(word.text) + 1 for page in pages for word in page.words) < _LEAST_LETTERS:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
-    last: dict[int, int] = {}
+    last: Counter[int] = Counter()
     numbered: list[Line] = []
-    for line in _read(pages):
-        last[line.page] = last.get(line.page, 0) + 1
+    for line in _Reader(pages).lines():
+        last[line.page] += 1
         numbered.append(replace(line, number=last[line.page]))
     return numbered
 
 
-@dataclass(frozen=True, slots=True)
-class _PagePart:
-    """Lines, or the cells of a table, which may continue the table before."""
+class _Reader:
+    """Reads the pages of a paper as one long page, with their headers before and their footers and footnotes behind it.
 
-    text: Sequence[Line] = ()
-    table: Sequence[Sequence[Sequence[Line]]] = ()
-    begins: bool = False
-    headed: bool = False
+    So a paragraph or a table may continue on the next page. Columns of text are placed below one another.
+    """
+
+    def __init__(self, pages: Sequence[PageContent]) -> None:
+        self._pages = pages
+        self._rows = [group_rows(page.words) for page in pages]
+        self._body = median_low([word.size for page in pages for word in page.words for _ in word.text])
+        steps = [round(above.base - row.base, 1) for rows in self._rows for above, row in pairwise(rows)]
+        self._step = median_low(steps or [self._body * _LEADING])
+        self._columns = count(1)
+        self._frame, self._foot = Frame(0, RIGHT, LEFT), 0.0
 
     def lines(self) -> Iterator[Line]:
-        """Yield its lines in reading order."""
-        yield from self.text
-        yield from in_reading_order(self.table)
+        """Yield the lines of the paper in reading order."""
+        body, feet = list[Line](), list[Line]()
+        tail: list[Row] = []
+        gutter: Gutter | None = None
+        for page, (rows, edges) in enumerate(zip(self._rows, _repeated_rows(self._rows), strict=True), start=1):
+            top = {index for index in edges if edges.issuperset(range(index))}
+            yield from (Line(rows[index].text, 1, page, header_footer=True) for index in sorted(top))
+            feet += [Line(rows[index].text, 1, page, header_footer=True) for index in sorted(edges - top)]
+            text, notes = self._without_notes([row for index, row in enumerate(rows) if index not in edges])
+            feet += self._lines(replace(row, frame=Frame(page, 0, 0)) for row in notes)
+            frames, gutter = self._frames(text, page, gutter, tail)
+            for frame in frames:
+                lines, tail = self._read([*tail, *frame], to_be_continued=len(frames) == 1)
+                body += lines
+        yield from [*body, *self._read(tail)[0], *feet]
 
-
-@dataclass(frozen=True, slots=True)
-class _OpenLayout:
-    """The layout that may continue on the next page: its last table, and the gutter between its columns of text."""
-
-    table: PdfTable | None = None
-    left: float = LEFT
-    columns: Gutter | None = None
-
-
-def _read(pages: Sequence[PageContent]) -> list[Line]:
-    """Return the lines of all pages in reading order; a table may continue from page to page."""
-    body = median_low([word.size for page in pages for word in page.words for _ in word.text])
-    rows = [group_rows(page.words) for page in pages]
-    steps = [list(_steps(page_rows)) for page_rows in rows]
-    common = median_low([step for page_steps in steps for step in page_steps] or [body * _LEADING])
-    repeated = _repeated_rows(rows)
-    parts: list[_PagePart] = []
-    layout = _OpenLayout()
-    for number, page in enumerate(pages):
-        step = median_low(steps[number]) if len(steps[number]) >= _LEAST_STEPS else common
-        reader = _PageReader(number + 1, body, step, page.rules, layout)
-        for part in reader.parts(rows[number], repeated[number]):
-            parts = _with_part(parts, part)
-        layout = reader.layout
-    return [line for part in parts for line in part.lines()]
-
-
-def _steps(rows: Sequence[Row]) -> Iterator[float]:
-    """Yield the distances from each row of a page to the next one below it."""
-    for index, row in enumerate(rows):
-        below = (other for other in rows[index + 1 :] if other.left < row.right and row.left < other.right)
-        if other := next(below, None):
-            yield round(row.base - other.base, 1)
-
-
-def _repeated_rows(pages: Sequence[Sequence[Row]]) -> list[set[int]]:
-    """Return the indexes of headers and footers on each page: rows that pages repeat, page numbers, and artifacts.
-
-    A row of headings side by side is no header, though a table repeats it on every page.
-    """
-    lines = [Line(row.text, index, page) for page, rows in enumerate(pages, start=1) for index, row in enumerate(rows)]
-    found = [_artifact_rows(rows) for rows in pages]
-    for line in find_headers_footers(lines):
-        if not gutters_at(pages[line.page - 1][line.number :]):
-            found[line.page - 1].add(line.number)
-    return found
-
-
-def _artifact_rows(rows: Sequence[Row]) -> set[int]:
-    found = {index for index in (0, len(rows) - 1) if rows and is_page_number(rows[index].text)}
-    top, foot = range(min(_EDGE, len(rows))), range(len(rows) - 1, max(len(rows) - 1 - _EDGE, -1), -1)
-    artifacts = {index for index in {*top, *foot} if all(word.is_artifact for word in rows[index].words)}
-    headings = next((index for index in top if index not in artifacts or gutters_at(rows[index:])), len(rows))
-    return found | {index for index in artifacts if index < headings or index in foot}
-
-
-def _with_part(parts: Sequence[_PagePart], part: _PagePart) -> list[_PagePart]:
-    """Return parts with one more, which may be merged into the table with which the column or page before ended."""
-    places = range(len(parts) - 1, -1, -1)
-    index = next((n for n in places if parts[n].table or not all(line.header_footer for line in parts[n].text)), None)
-    if index is None or not _continues(part, parts[index]):
-        return [*parts, part]
-    before = parts[index].table
-    if part.headed or (part.table[0][0] and is_status_table([_texts(row) for row in before])):
-        table = [*before, *part.table]
-    else:
-        last = [[*cell, *more] for cell, more in zip(before[-1], part.table[0], strict=True)]
-        table = [*before[:-1], last, *part.table[1:]]
-    return [*parts[:index], replace(parts[index], table=table), *parts[index + 1 :]]
-
-
-def _continues(part: _PagePart, before: _PagePart) -> bool:
-    """Return whether a table continues another: the first of its page, as wide, and beginning no new part."""
-    if not (part.table and part.begins and before.table):
-        return False
-    if starts_new_part(part.table[0]) or is_status_header(_texts(part.table[0])):
-        return False
-    return len(before.table[-1]) == len(part.table[0])
-
-
-def _texts(row: Sequence[Sequence[Line]]) -> list[str]:
-    return [" ".join(line.text for line in cell) for cell in row]
-
-
-class _PageReader:
-    """Reads the parts of one page from its rows, by its line height, its rules and the layout of the page before.
-
-    `layout` is that at its end, when it was read.
-    """
-
-    def __init__(
-        self, page: int, body: float, step: float, rules: Sequence[HorizontalRule], layout: _OpenLayout
-    ) -> None:
-        self.layout = replace(layout, columns=None)
-        self._before = layout.columns
-        self._page, self._body, self._step, self._rules = page, body, step, rules
-        self._columns = count(1)
-
-    def parts(self, rows: Sequence[Row], repeated: set[int]) -> Iterator[_PagePart]:
-        """Yield the parts of the page: its header, its text and its tables, its footer, and its footnotes."""
-        text = [row for index, row in enumerate(rows) if index not in repeated]
-        top = [index for index in sorted(repeated) if index == 0 or index - 1 in repeated]
-        yield _PagePart([self._edge(rows[index]) for index in top])
-        start = len(text)
-        while start > 0 and text[start - 1].size < self._body * _SMALL:
+    def _without_notes(self, rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
+        """Return the rows of a page, and its footnotes: the last rows, which are small and begin with a number."""
+        start = len(rows)
+        while start > 0 and rows[start - 1].size < self._body * _SMALL:
             start -= 1
-        if any(map(is_status_row, text[max(start - 1, 0) :])):
-            start = len(text)  # small rows of a table that begin with the number of a recommendation
-        start = next((index for index in range(start, len(text)) if _NUMBER.match(text[index].text)), len(text))
-        yield from self._blocks(text[:start] if start else text, self._before)
-        yield _PagePart([self._edge(rows[index]) for index in sorted(repeated - set(top))])
-        yield _PagePart(self._lines(text[start:], 0, 0)) if start else _PagePart()
+        if any(map(is_status_row, rows[max(start - 1, 0) :])):
+            return rows, ()  # small rows of a table that begin with the number of a recommendation
+        start = next((index for index in range(start, len(rows)) if _NUMBER.match(rows[index].text)), len(rows))
+        return (rows[:start], rows[start:]) if start else (rows, ())
 
-    def _edge(self, row: Row) -> Line:
-        return Line(row.text, 1, self._page, header_footer=True)
+    def _frames(
+        self, rows: Sequence[Row], page: int, gutter: Gutter | None, tail: Sequence[Row]
+    ) -> tuple[list[list[Row]], Gutter | None]:
+        """Return the rows of a page in one frame, or in one for each column of text and for what is between them.
 
-    def _blocks(self, rows: Sequence[Row], columns: Gutter | None) -> Iterator[_PagePart]:
-        """Yield the parts of rows; `columns` is the gutter of columns of text on the page before."""
-        rest = list(rows)
-        while rest:
-            found = find_text_columns(rest, columns)
-            table = self.layout.table if self.layout.columns is None and columns is None else None
-            if found is None or (table and find_table(rest, (), previous=table)):
-                yield from self._column(rest)
-                return
+        `gutter` is that of columns on the page before, and the other value that of this page. A page that continues the
+        table `tail` has no columns.
+        """
+        frames: list[list[Row]] = []
+        whole = self._placed(rows, page)
+        table = find_table([*tail, *whole], 0) if tail else None
+        if table is not None and table.end > len(tail):
+            return [whole], None
+        while found := find_text_columns(rows, gutter):
             first, end, gutter = found
-            columns = gutter
-            self.layout = replace(self.layout, columns=gutter)
-            if first:
-                yield from self._column(rest[:first])
-            for side in split_columns(rest[first:end], [LEFT, gutter.middle, RIGHT]):
-                yield from self._blocks(side, None)
-            rest = rest[end:]
+            sides = split_columns(rows[first:end], [LEFT, gutter.middle, RIGHT])
+            frames += [self._placed(side, page) for side in (rows[:first], *sides) if side]
+            rows = rows[end:]
+        if not frames:
+            return [whole], None
+        return [*frames, self._placed(rows, page)], gutter
 
-    def _column(self, rows: Sequence[Row]) -> Iterator[_PagePart]:
-        """Yield the parts of rows in one column: text and tables."""
-        left, right = min(row.left for row in rows), max(row.right for row in rows)
-        if 0 < left - self.layout.left < _INDENT:  # all of it is indented, as the rest of a bullet is
-            left = self.layout.left
-        before, self.layout = self.layout.table, replace(self.layout, table=None, left=left)
-        text: list[Row] = []
-        index = 0
+    def _placed(self, rows: Sequence[Row], page: int) -> list[Row]:
+        """Return the rows of a frame, placed below those before it, each with the rules above it."""
+        left, right = min((row.left for row in rows), default=0), max((row.right for row in rows), default=0)
+        if 0 < left - self._frame.left < _INDENT:  # all of it is indented, as the rest of a bullet is
+            left = self._frame.left
+        self._frame = Frame(page, left, right)
+        shift = self._foot - _PAGE_STEP * self._body - rows[0].base if rows else 0
+        placed: list[Row] = []
+        top = rows[0].base + _BORDER * rows[0].size if rows else 0
+        for row in rows:
+            words = tuple(replace(word, base=word.base + shift) for word in row.words)
+            rules = tuple(rule for rule in self._pages[page - 1].rules if row.base < rule.base < top)
+            placed.append(Row(words, self._frame, rules))
+            top, self._foot = row.base, placed[-1].base
+        return placed
+
+    def _read(self, rows: Sequence[Row], *, to_be_continued: bool = False) -> tuple[list[Line], list[Row]]:
+        """Return the lines of rows, in text and tables, and the rows of a last table that may continue."""
+        lines, text, index = list[Line](), list[Row](), 0
         while index < len(rows):
-            rest = rows[index:]
-            found = None
-            if not index and before:
-                found = find_table(rest, self._rules, previous=before)
-            found = found or find_table(rest, self._rules)
-            self.layout = replace(self.layout, table=found[0] if found else None)
-            if found is None:
-                text.append(rest[0])
+            table = find_table(rows, index)
+            if table is None:
+                text.append(rows[index])
                 index += 1
                 continue
-            above = self._rows_above(found[0], text)
-            yield _PagePart(self._lines(text[: len(text) - above], left, right))
-            yield self._table(found[0], text[len(text) - above :], begins=index == above)
-            text = []
-            index += found[1]
-        yield _PagePart(self._lines(text, left, right))
+            start = len(text) - rows_above(table, text)
+            lines += self._lines(text[:start])
+            if to_be_continued and table.end == len(rows):
+                return lines, [*text[start:], *rows[index:]]
+            lines += in_reading_order(self._cells(table, text[start:]))
+            index, text = table.end, []
+        return [*lines, *self._lines(text)], []
 
-    def _rows_above(self, table: PdfTable, rows: Sequence[Row]) -> int:
-        """Return the number of rows above a table that are in its first cells, as the heading of their cell is centred.
-
-        They are right of its first gutter and below a border of the table, with no other border below them.
-        """
-        gutter = table.gutters[0]
-        parts = [
-            row for cell in table.cells[0] for row in [*cell.rows, *(r for label in cell.labels for r in label.rows)]
-        ]
-        top = max(row.base for row in parts)
-        borders = [rule.base for rule in self._rules if rule.left < gutter.left and rule.right > gutter.right]
-        border = min((base for base in borders if base > top), default=None)
-        number = 0
-        while border is not None and number < len(rows):
-            row = rows[-1 - number]
-            if row.left < gutter.right - 1 or row.base >= border:
-                break
-            number += 1
-        return number
-
-    def _table(self, table: PdfTable, above: Sequence[Row], *, begins: bool) -> _PagePart:
-        edges = [LEFT, *(gutter.middle for gutter in table.gutters), RIGHT]
-        tops = split_columns(above, edges)
+    def _cells(self, table: PdfTable, above: Sequence[Row]) -> list[list[list[Line]]]:
+        """Return the lines of the cells of a table; the rows above it are in its first cells."""
+        tops = split_columns(above, [LEFT, *(gutter.middle for gutter in table.gutters), RIGHT])
         first = [replace(cell, rows=(*more, *cell.rows)) for cell, more in zip(table.cells[0], tops, strict=True)]
-        cells = [
-            [
-                [
-                    *(self._label(label.text, bold=all(row.bold for row in label.rows)) for label in cell.labels),
-                    *self._lines(cell.rows, start, end, has_notes=False),
-                ]
-                for cell, start, end in zip(row, table.starts, table.ends, strict=True)
-            ]
+        return [
+            [[*map(self._label, cell.headings), *self._lines(cell.rows, cell.edges)] for cell in row]
             for row in [first, *table.cells[1:]]
         ]
-        return _PagePart(table=cells, begins=begins, headed=any(cell.labels for cell in table.cells[0]))
 
-    def _label(self, text: str, *, bold: bool) -> Line:
-        words, column = normalise_space(text), next(self._columns)
-        return Line(words, 1, self._page, column, after_gap=True, whole_paragraph=True, heading=bold)
+    def _label(self, label: CellHeading) -> Line:
+        words, page, bold = normalise_space(label.text), label.rows[0].frame.page, all(row.bold for row in label.rows)
+        return Line(words, 1, page, next(self._columns), after_gap=True, whole_paragraph=True, heading=bold)
 
-    def _lines(self, rows: Iterable[Row], start: float, end: float, *, has_notes: bool = True) -> list[Line]:
-        column = next(self._columns)
+    def _lines(self, rows: Iterable[Row], cell: tuple[float, float] | None = None) -> list[Line]:
+        """Return the lines of rows; `cell` are the edges of theirs, if they are in a table."""
         lines: list[Line] = []
         before: Row | None = None
+        column = next(self._columns)
         for row in rows:
+            start, end = cell or (row.frame.left, row.frame.right)
+            new = before is None or before.frame is not row.frame
+            column = next(self._columns) if before and new else column
             small = row.size < self._body * _SMALL
-            note = _NUMBER.match(row.text) if small and has_notes else None
+            note = _NUMBER.match(row.text) if small and not cell else None
             sign = row.words[1] if len(row.words) > 1 and row.has_sign else row.words[0]
             lines.append(
                 Line(
                     f"{note['number'].translate(SUPERSCRIPTS)} {row.text[note.end() :].strip()}" if note else row.text,
                     1,
-                    self._page,
+                    row.frame.page,
                     column,
-                    after_gap=before is None or self._has_gap_between(before, row),
+                    after_gap=before is None or new or self._has_gap_between(before, row),
                     small=small,
                     heading=row.bold,
                     left=row.left - start,
@@ -305,7 +209,27 @@ class _PageReader:
 
     def _has_gap_between(self, before: Row, row: Row) -> bool:
         """Return whether a gap or the border of a cell, which is longer than the text, is between two rows."""
-        between = (rule for rule in self._rules if row.base < rule.base < before.base)
-        border = any(rule.left < row.left - 1 and rule.right > row.right + 1 for rule in between)
+        border = any(rule.left < row.left - 1 and rule.right > row.right + 1 for rule in row.rules)
         step = max(self._step, min(before.size, row.size) * _LEADING)  # headings are larger than text
         return border or before.base - row.base > step * _GAP
+
+
+def _repeated_rows(pages: Sequence[Sequence[Row]]) -> list[set[int]]:
+    """Return the indexes of headers and footers on each page: rows that pages repeat, page numbers, and artifacts.
+
+    A row of headings side by side is no header, though a table repeats it on every page.
+    """
+    lines = [Line(row.text, index, page) for page, rows in enumerate(pages, start=1) for index, row in enumerate(rows)]
+    found = [_artifact_rows(rows) for rows in pages]
+    for line in find_headers_footers(lines):
+        if not gutters_at(pages[line.page - 1], line.number):
+            found[line.page - 1].add(line.number)
+    return found
+
+
+def _artifact_rows(rows: Sequence[Row]) -> set[int]:
+    found = {index for index in (0, len(rows) - 1) if rows and is_page_number(rows[index].text)}
+    top, foot = range(min(_EDGE, len(rows))), range(len(rows) - 1, max(len(rows) - 1 - _EDGE, -1), -1)
+    artifacts = {index for index in {*top, *foot} if all(word.is_artifact for word in rows[index].words)}
+    headings = next((index for index in top if index not in artifacts or gutters_at(rows, index)), len(rows))
+    return found | {index for index in artifacts if index < headings or index in foot}

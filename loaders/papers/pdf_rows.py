@@ -1,7 +1,7 @@
 """The rows of a page of a PDF, the headings in their columns, and the tables and columns of text that these show."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,15 +17,12 @@ from model.text import normalise_space
 _NEAR = 0.45
 """Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_TAB_GAP = 3.0
-"""A gap of more than this many sizes of the font is no space but a tab."""
 _COLUMN_GAP = 0.6
 """A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones."""
 _RAISED = 0.8
 _LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.STATUS)
-_MOST_LINES, _MOST_PARTS = 5, 3
-_STEP = 2.0
-"""The most distance between lines of one heading, in sizes of their font."""
+_MOST_LINES, _WINDOW = 5, 12
+"""The most lines of a heading, and the most rows of a page that they are in."""
 _LABEL_AND_TEXT = 2
 """A row with more columns than these, a heading and its text, may have a status behind them."""
 _MARKS = MarkReader(())
@@ -39,22 +36,34 @@ _ROWS, _LETTERS = 4, 15
 """Columns of text have at least this many rows side by side, and at least this many letters in an average row."""
 _ENDING_PARTS = (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS, PaperPart.RECOMMENDATION)
 _ANY, _DIGIT = re.compile(""), re.compile(r"\d")
-_LEVEL = 2.0
-"""Headings are side by side if their base lines are at most this many points apart."""
 _ROW_STEP = 2.6
 """The most distance of two rows of a table of statuses, in sizes of the font."""
-_BORDER = 2.0
-"""The border above a row is at most this many sizes of its font above its base line."""
-_TOP = 0.7
-"""A row of a cell is level with a heading whose base line is at most this many sizes of the font below it."""
+_COLUMN_PADDING = 12.0
+"""The padding between the text of two cells, in points: the default of common programs."""
 LEFT, RIGHT = float("-inf"), float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page, or one of its columns of text, with the edges of its text."""
+
+    page: int
+    left: float
+    right: float
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row: words on one base line, from left to right."""
+    """A row: words on one base line, from left to right.
+
+    Attributes:
+        frame: where it is.
+        rules: the horizontal rules above it, below the row before.
+    """
 
     words: tuple[Word, ...]
+    frame: Frame = Frame(0, 0.0, 0.0)
+    rules: tuple[HorizontalRule, ...] = ()
 
     @cached_property
     def _main(self) -> Word:
@@ -102,7 +111,7 @@ class Row:
         texts = [""]
         for before, word in pairwise([self.words[0], *self.words]):
             gap = (word.left - before.right) / self.size
-            between = "\t" if gap > _TAB_GAP else " " if gap > SPACE_WIDTH else ""
+            between = " " if gap > SPACE_WIDTH else ""
             raised = word.size < self.size * _RAISED and word.base > self.base and word.text.isdigit()
             texts += [between if word is not before else "", word.text.translate(SUPERSCRIPTS) if raised else word.text]
         return "".join(texts)
@@ -121,7 +130,7 @@ class Row:
     def between(self, left: float, right: float) -> "Row | None":
         """Return the part of it whose words are between two horizontal positions; None if there are none."""
         words = tuple(word for word in self.words if left <= (word.left + word.right) / 2 < right)
-        return Row(words) if words else None
+        return replace(self, words=words) if words else None
 
 
 def group_rows(words: Iterable[Word]) -> list[Row]:
@@ -155,17 +164,18 @@ class Gutter:
         best = max(fits, key=lambda gutter: gutter.right - gutter.left)
         return best if best.right - best.left >= least * row.size else None
 
+    def is_before(self, row: Row) -> bool:
+        """Return whether words of a row are behind it."""
+        return row.words[-1].left >= self.right - 1
+
 
 @dataclass(frozen=True, slots=True)
-class _Label:
-    """A heading in a column, on one or several rows."""
+class CellHeading:
+    """A heading in a column, on one or several rows, with their indexes."""
 
     text: str
     rows: tuple[Row, ...]
-
-    @property
-    def base(self) -> float:
-        return self.rows[0].base
+    indexes: tuple[int, ...]
 
 
 def _heading_in(text: str) -> PaperHeading | None:
@@ -181,89 +191,68 @@ def _is_label(row: Row) -> bool:
     return not row.has_sign and _heading_in(row.text) is not None
 
 
-def _label_at(rows: Sequence[Row], left: float, right: float) -> _Label | None:
-    """Return the heading that begins in the first of some rows, between two horizontal positions."""
-    first = rows[0].between(left, right) if rows else None
-    if first is None or first.has_sign:
-        return None
-    lines = [first]
-    for part in filter(None, (row.between(left, right) for row in rows[1:])):
-        far = lines[-1].base - part.base > _STEP * first.size or len(lines) == _MOST_LINES
-        if far or _is_label(part) or part.bold != first.bold or ends_sentence(lines[-1].text):
-            break
-        lines.append(part)
-    texts = [*map(_joined_heading, _beginnings(lines))]
-    shortest = next((count for count, text in enumerate(texts, start=1) if text), len(lines))
-    begins = (n for n in range(shortest, len(lines)) if any(map(_joined_heading, _beginnings(lines[n:]))))
-    found = [(count, text) for count, text in enumerate(texts[: next(begins, len(lines))], start=1) if text]
-    return _Label(found[-1][1], tuple(lines[: found[-1][0]])) if found else None
+def _heading_at(rows: Sequence[Row], start: int, left: float, right: float) -> CellHeading | None:
+    """Return the heading that begins in a row, between two horizontal positions: as long as it can be.
 
-
-def _beginnings(lines: Sequence[Row]) -> list[Sequence[Row]]:
-    return [lines[:count] for count in range(1, len(lines) + 1)]
-
-
-def _joined_heading(lines: Sequence[Row]) -> str:
-    """Return the text of the heading that joined lines make; "" if they make none."""
-    variants = join_variants([line.text for line in lines])
-    return next((text for text in variants if _heading_in(text) is not None), "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """The parts of a row in one column, from its left to its right."""
-
-    left: float
-    right: float
-    is_label: bool
-
-
-def _groups(rows: Sequence[Row]) -> list[_Group]:
-    """Return the parts of the first of some rows grouped into columns, as far as headings show them.
-
-    A heading may be several parts: if it is justified, its words are far apart.
+    It ends before another one.
     """
-    parts, groups, index = rows[0].segments, list[_Group](), 0
-    while index < len(parts):
-        ends = range(min(index + _MOST_PARTS, len(parts)), index, -1)
-        end = next((end for end in ends if _is_one_heading(rows, parts, index, end)), None)
-        groups.append(_Group(parts[index].left, parts[(end or index + 1) - 1].right, end is not None))
-        index = end or index + 1
-    return groups
+    found = ((index, rows[index].between(left, right)) for index in range(start, min(start + _WINDOW, len(rows))))
+    lines = [(index, part) for index, part in found if part]
+    if not lines or lines[0][0] != start or lines[0][1].has_sign:
+        return None
+    parts = [part for _, part in lines]
+    ends = (n for n in range(1, len(parts)) if parts[n].bold != parts[0].bold or ends_sentence(parts[n - 1].text))
+    parts = parts[: min(next(ends, _MOST_LINES), _MOST_LINES)]
+    texts = _joined_headings(parts)
+    if not texts:
+        return None
+    another = next((n for n in range(min(texts), len(parts)) if _joined_headings(parts[n:])), len(parts))
+    count = max(count for count in texts if count <= another)
+    return CellHeading(texts[count], tuple(parts[:count]), tuple(index for index, _ in lines[:count]))
 
 
-def _is_one_heading(rows: Sequence[Row], parts: Sequence[Row], first: int, end: int) -> bool:
-    """Return whether parts are one heading: alike, separated from the next part, and not two headings."""
-    starts = [*(part.left - 1 for part in parts), RIGHT]
-    if end - first > 1:
-        gaps = [right.left - left.right for left, right in pairwise(parts[first : end + 1])]
-        separate = end == len(parts) or not parts[end].bold or max(gaps[:-1]) < gaps[-1]
-        inner = any(_label_at(rows, starts[index], starts[index + 1]) for index in range(first + 1, end))
-        if inner or not separate or not all(part.bold and not part.has_sign for part in parts[first:end]):
-            return False
-    return _label_at(rows, starts[first], starts[end]) is not None
+def _joined_headings(lines: Sequence[Row]) -> dict[int, str]:
+    """Return the headings that the first lines make when they are joined, by their number."""
+    variants = {count: join_variants([line.text for line in lines[:count]]) for count in range(1, len(lines) + 1)}
+    found = {count: next(filter(_heading_in, texts), None) for count, texts in variants.items()}
+    return {count: text for count, text in found.items() if text}
 
 
-def gutters_at(rows: Sequence[Row]) -> list[Gutter]:
-    """Return the gutters that the first of some rows shows: each is next to a heading in a column.
+def _columns_at(rows: Sequence[Row], start: int) -> list[tuple[Row, bool]]:
+    """Return the parts of a row, and whether a heading begins in them.
+
+    A bold part in which none begins belongs to the one before: the words of a justified heading are far apart.
+    """
+    segments, columns = rows[start].segments, list[tuple[Row, bool]]()
+    for part, end in zip(segments, [*(segment.left - 1 for segment in segments[1:]), RIGHT], strict=True):
+        joined, is_heading = part, _heading_at(rows, start, part.left - 1, end) is not None
+        if columns and part.bold and columns[-1][0].bold and not is_heading:
+            joined = replace(part, words=(*columns.pop()[0].words, *part.words))
+            is_heading = _heading_at(rows, start, joined.left - 1, end) is not None
+        columns.append((joined, is_heading))
+    return columns
+
+
+def gutters_at(rows: Sequence[Row], start: int) -> list[Gutter]:
+    """Return the gutters that a row shows: each is next to a heading in a column.
 
     The first of the columns begins with a heading. A heading alone in its row, or followed by a page number as in a
     table of contents, is in no column. The word of a status that is separate from the text before it has a column.
     """
-    parts = rows[0].segments if rows else []
+    parts = rows[start].segments
     if len(parts) <= 1 or _PAGE.fullmatch(parts[-1].text.strip()):
         return []
-    if is_status_row(rows[0]):
+    if is_status_row(rows[start]):
         return [Gutter(left.right, right.left) for left, right in pairwise(parts)]
-    groups = _groups(rows)
-    if not groups[0].is_label or _is_written_status(parts):
+    columns = _columns_at(rows, start)
+    if not columns[0][1] or _is_written_status(parts):
         return []
-    has_status = len(groups) > _LABEL_AND_TEXT and _MARKS.match(parts[-1].text) is not None
-    last = groups[-1] if has_status else None
+    has_status = len(columns) > _LABEL_AND_TEXT and _MARKS.match(parts[-1].text) is not None
+    columns[-1] = (columns[-1][0], columns[-1][1] or has_status)
     return [
         Gutter(left.right, right.left)
-        for left, right in pairwise(groups)
-        if left.is_label or right.is_label or right is last
+        for (left, is_heading), (right, is_next_heading) in pairwise(columns)
+        if is_heading or is_next_heading
     ]
 
 
@@ -282,104 +271,75 @@ def _is_written_status(parts: Sequence[Row]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PdfCell:
-    """A cell of a table in a PDF: the headings in it, and its rows in order."""
+    """A cell of a table: the headings in it, its other rows in order, and the edges of its text."""
 
-    labels: tuple[_Label, ...] = ()
-    rows: tuple[Row, ...] = ()
+    headings: Sequence[CellHeading]
+    rows: Sequence[Row]
+    edges: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class PdfTable:
-    """A table in a PDF: its gutters, and its cells by rows.
+    """A table: the gutters between its columns, the index of the row behind it, and its cells by rows."""
 
-    Attributes:
-        row_start: what the first cell of each row has, in a table of statuses; None in another table.
-        starts: the left edge of the text in each column.
-        ends: the right limit of the text in each column: before the next, or the end of the longest row in the last.
-    """
-
-    row_start: re.Pattern[str] | None
-    gutters: tuple[Gutter, ...]
-    starts: tuple[float, ...]
-    ends: tuple[float, ...]
-    cells: list[list[PdfCell]]
+    gutters: Sequence[Gutter]
+    end: int
+    cells: Sequence[Sequence[PdfCell]]
 
 
-def find_table(
-    rows: Sequence[Row], rules: Sequence[HorizontalRule], *, previous: PdfTable | None = None
-) -> tuple[PdfTable, int] | None:
-    """Return the table that begins with the first of some rows, and the number of its rows; None if there is none.
-
-    `previous` is the table on the page before, if it continues from there.
+def find_table(rows: Sequence[Row], start: int) -> PdfTable | None:
+    """Return the table that begins with a row; None if there is none.
 
     It ends before a row that crosses a gutter, and before one that begins something else: a theme, another
-    recommendation by itself. None if nothing is behind its first gutter, unless its first column continues.
+    recommendation by itself. None if nothing is behind its first gutter.
     """
-    found = previous.gutters if previous else gutters_at(rows)
-    if not found or (previous and is_status_row(rows[0])):
+    gutters = gutters_at(rows, start)
+    if not gutters:
         return None
-    row_start = previous.row_start if previous else None
-    if is_status_row(rows[0]):
-        row_start = _ANY if is_key_header([part.text for part in rows[0].segments]) else _DIGIT
-    if row_start:
-        rows = rows[: _status_rows(rows, found[0], rules)]
-    narrowed, count = _extent(rows, found)
-    while 1 < count < len(rows) and _heads_what_follows(rows[count - 1], narrowed[0]):
-        count -= 1
-    within = rows[:count]
-    has_second_column = any(word.left >= narrowed[0].right - 1 for row in within for word in row.words)
-    if not has_second_column and not (previous and _continues_first_column(within, narrowed, rules)):
+    names = [part.text for part in rows[start].segments]
+    row_start = (_ANY if is_key_header(names) else _DIGIT) if is_status_header(names) else None
+    gutters, end = _extent(rows[: _end_of_statuses(rows, start)] if row_start else rows, start, gutters)
+    if not any(map(gutters[0].is_before, rows[start:end])):
         return None
-    table = _build_table(within, narrowed, rules, row_start)
-    if previous:
-        table = replace(table, starts=tuple(map(min, table.starts, previous.starts)))
-    return table, count
+    return PdfTable(gutters, end, _cells(rows[start:end], gutters, row_start))
 
 
-def _status_rows(rows: Sequence[Row], gutter: Gutter, rules: Sequence[HorizontalRule]) -> int:
-    """Return the most rows of a table of statuses: until its last border, a large step or a larger heading."""
-    below = [rule for rule in rules if rule.base < rows[0].base and _crosses_gutter(rule, [gutter])]
-    first = max(below, key=lambda rule: rule.base, default=None)
-    bases = [rule.base for rule in below if first and abs(rule.left - first.left) + abs(rule.right - first.right) < 1]
-    for index, (above, row) in enumerate(pairwise(rows), start=1):
-        far = above.base - row.base > _ROW_STEP * above.size or (bool(bases) and row.base < min(bases))
-        if far or (row.bold and row.size > rows[0].size + 1) or is_status_row(row):
+def _end_of_statuses(rows: Sequence[Row], start: int) -> int:
+    """Return the end of a table of statuses: before a large step, a larger heading or another table."""
+    for index in range(start + 1, len(rows)):
+        above, row = rows[index - 1 : index + 1]
+        far = above.base - row.base > _ROW_STEP * above.size
+        if far or (row.bold and row.size > rows[start].size + 1) or is_status_row(row):
             return index
     return len(rows)
 
 
-def _extent(rows: Sequence[Row], gutters: Sequence[Gutter]) -> tuple[list[Gutter], int]:
-    """Return the gutters narrowed to the width that all of the table's rows leave empty, and the number of rows."""
-    narrowed = list(gutters)
-    wrapped: set[float] = set()
-    for index, row in enumerate(rows):
+def _extent(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> tuple[list[Gutter], int]:
+    """Return the gutters narrowed to the width that all of the table's rows leave empty, and its end.
+
+    Rows of its first column alone do not continue it on the next page, unless they are below its border.
+    """
+    narrowed, first = list(gutters), start
+    wrapped: set[int] = set()
+    index = start
+    for index in range(start, len(rows)):
+        row = rows[index]
         new = [narrower for gutter in narrowed if (narrower := gutter.narrowed(row, _LEAST)) is not None]
-        others = gutters_at(rows[index:])
+        others = gutters_at(rows, index)
         known = all(any(a.left < b.right + 1 and a.right > b.left - 1 for b in narrowed) for a in others)
         if len(new) < len(narrowed) or not known:
-            return narrowed, index
-        if row.right <= new[0].left + 1 and row.base not in wrapped and _begins_another(row):
-            return narrowed, index
-        label = _label_at(rows[index:], LEFT, narrowed[0].right - 1)
-        wrapped |= {label_row.base for label_row in label.rows} if label else set()
+            break
+        if row.right <= new[0].left + 1 and index not in wrapped and _begins_another(row):
+            break
+        heading = _heading_at(rows, index, LEFT, narrowed[0].right - 1)
+        wrapped.update(heading.indexes if heading else ())
         narrowed = new
-    return narrowed, len(rows)
-
-
-def _heads_what_follows(row: Row, gutter: Gutter) -> bool:
-    """Return whether the last row of a table is a heading alone in its row, so that its text follows the table."""
-    heading = _heading_in(row.text) if row.right <= gutter.left + 1 and not row.has_sign else None
-    return heading is not None and heading.part is not PaperPart.STATUS
-
-
-def _continues_first_column(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[HorizontalRule]) -> bool:
-    """Return whether rows continue a table's first column: below its border, or as the rest of a sentence."""
-    if not rows:
-        return False
-    top = rows[0]
-    if any(0 < rule.base - top.base < _BORDER * top.size and _crosses_gutter(rule, gutters) for rule in rules):
-        return True
-    return len(rows) > 1 and not ends_sentence(top.text) and not top.has_sign
+        first = first if row.frame is rows[first].frame else index
+    else:
+        index = len(rows)
+    if first > start and not any(map(narrowed[0].is_before, rows[first:index])):
+        index = index if _crosses_gutter(rows[first], narrowed) or not ends_sentence(rows[first].text) else first
+    return narrowed, index
 
 
 def _begins_another(row: Row) -> bool:
@@ -388,104 +348,94 @@ def _begins_another(row: Row) -> bool:
     return heading.part in _ENDING_PARTS if heading is not None else row.bold and not _is_label(row)
 
 
-def _build_table(
-    rows: Sequence[Row],
-    gutters: Sequence[Gutter],
-    rules: Sequence[HorizontalRule],
-    row_start: re.Pattern[str] | None,
-) -> PdfTable:
-    """Build a table from its rows: split into columns first, then into the rows of the table."""
+def _cells(rows: Sequence[Row], gutters: Sequence[Gutter], row_start: re.Pattern[str] | None) -> list[list[PdfCell]]:
+    """Return the cells of a table by rows: each column between two starts of rows."""
     edges = [LEFT, *(gutter.middle for gutter in gutters), RIGHT]
-    columns = split_columns(rows, edges)
-    labels = _real_headings([[] if row_start else _labels(column) for column in columns], columns)
-    starts = [min((row.left for row in column), default=start) for column, start in zip(columns, edges, strict=False)]
+    columns = [[row.between(left, right) for row in rows] for left, right in pairwise(edges)]
+    headings = _headings(rows, columns, edges) if row_start is None else [[] for _ in columns]
+    begun = {index for index, part in enumerate(columns[0]) if row_start and part and row_start.search(part.text)}
+    begun.update(heading.indexes[0] for found in headings for heading in found)
+    starts = _row_starts(rows, gutters, begun, has_headings=row_start is None)
     ends = [*(gutter.right - _COLUMN_PADDING for gutter in gutters), max(row.right for row in rows)]
-    starting = [row.base for row in columns[0] if row_start and row_start.search(row.text)]
-    tops = _tops(rows, labels, gutters, rules, starting)
-    cells = [
-        [_cell(column, column_labels, top, end) for column, column_labels in zip(columns, labels, strict=True)]
-        for top, end in pairwise([*tops, LEFT])
+    cells: list[list[PdfCell]] = [[] for _ in starts]
+    for column, found, end in zip(columns, headings, ends, strict=True):
+        left = min((part.left for part in column if part), default=0.0)
+        inside = {index for heading in found for index in heading.indexes}
+        for row, (first, last) in zip(cells, pairwise([*starts, len(rows)]), strict=True):
+            parts = [part for index in range(first, last) if (part := column[index]) and index not in inside]
+            row.append(PdfCell([one for one in found if first <= one.indexes[0] < last], parts, (left, end)))
+    return cells
+
+
+def _headings(
+    rows: Sequence[Row], columns: Sequence[Sequence[Row | None]], edges: Sequence[float]
+) -> list[list[CellHeading]]:
+    """Return the headings of each column: all in a column of headings, else those level with another heading.
+
+    A wrapped line of text may read like a heading, but then it is in a column of text, and alone.
+    """
+    found: list[list[CellHeading]] = []
+    for left, right in pairwise(edges):
+        headings, index = list[CellHeading](), 0
+        while index < len(rows):
+            heading = _heading_at(rows, index, left, right)
+            headings += [heading] if heading else []
+            index = heading.indexes[-1] + 1 if heading else index + 1
+        found.append(headings)
+    level = Counter(heading.indexes[0] for headings in found for heading in headings)
+    return [
+        [one for one in headings if level[one.indexes[0]] > 1 or _is_most(headings, column)]
+        for headings, column in zip(found, columns, strict=True)
     ]
-    filled = [row for row in cells if any(cell.labels or cell.rows for cell in row)]
-    return PdfTable(row_start, tuple(gutters), tuple(starts), tuple(ends), filled)
 
 
-_COLUMN_PADDING = 12.0
-"""The padding between the text of two cells, in points: the default of common programs."""
+def _is_most(headings: Sequence[CellHeading], column: Sequence[Row | None]) -> bool:
+    return sum(len(heading.rows) for heading in headings) * 2 >= sum(part is not None for part in column)
+
+
+def _row_starts(rows: Sequence[Row], gutters: Sequence[Gutter], begun: set[int], *, has_headings: bool) -> list[int]:
+    """Return the first row of each row of a table: below each rule, and between rules at each of those that begin one.
+
+    A heading alone between two rules, perhaps vertically centred, belongs to all rows between them. On another page the
+    last row goes on if its first cell is empty.
+    """
+    drawn = [
+        index
+        for index, (before, row) in enumerate(pairwise(rows), start=1)
+        if _crosses_gutter(row, gutters) and (before.frame is row.frame or row.left < gutters[0].left)
+    ]
+    starts: list[int] = []
+    for start, end in pairwise([0, *drawn, len(rows)]):
+        inside = sorted(begun.intersection(range(start, end)))
+        belongs = drawn and (len(inside) == 1 or not has_headings)
+        starts += [start, *(index for index in inside if index > start and not belongs)]
+    return starts
+
+
+def _crosses_gutter(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """Return whether a rule above a row crosses a gutter, or ends in one as the border of one cell does."""
+    return any(
+        rule.left < gutter.right - 0.1 and rule.right > gutter.left + 0.1 for rule in row.rules for gutter in gutters
+    )
+
+
+def rows_above(table: PdfTable, rows: Sequence[Row]) -> int:
+    """Return the number of rows above a table that are in its first cells, as the heading of their cell is centred.
+
+    They are right of its first gutter and below a border of the table.
+    """
+    gutter = table.gutters[0]
+    for number, row in enumerate(reversed(rows), start=1):
+        if row.left < gutter.right - 1:
+            return 0
+        if any(rule.left < gutter.left and rule.right > gutter.right for rule in row.rules):
+            return number
+    return 0
 
 
 def split_columns(rows: Iterable[Row], edges: Sequence[float]) -> list[list[Row]]:
     """Return the rows of each column between edges."""
-    words = [word for row in rows for word in row.words]
-    return [
-        group_rows(word for word in words if start <= (word.left + word.right) / 2 < end)
-        for start, end in pairwise(edges)
-    ]
-
-
-def _labels(column: Sequence[Row]) -> list[_Label]:
-    """Return the headings in a column."""
-    labels: list[_Label] = []
-    index = 0
-    while index < len(column):
-        label = _label_at(column[index:], LEFT, RIGHT)
-        count = len(label.rows) if label else 1
-        labels += [_Label(label.text, tuple(column[index : index + count]))] if label else []
-        index += count
-    return labels
-
-
-def _real_headings(found: Sequence[list[_Label]], columns: Sequence[Sequence[Row]]) -> list[list[_Label]]:
-    """Return the real headings of each column: all in a column of headings, else those level with another heading.
-
-    A wrapped line of text may read like a heading, but then it is in a column of text, and alone.
-    """
-    bases = [(index, label.base) for index, labels in enumerate(found) for label in labels]
-    return [
-        [
-            label
-            for label in labels
-            if sum(len(each.rows) for each in labels) * 2 >= len(column)
-            or any(other != index and abs(base - label.base) <= _LEVEL for other, base in bases)
-        ]
-        for index, (labels, column) in enumerate(zip(found, columns, strict=True))
-    ]
-
-
-def _tops(
-    rows: Sequence[Row],
-    labels: Sequence[Sequence[_Label]],
-    gutters: Sequence[Gutter],
-    rules: Sequence[HorizontalRule],
-    starting: Sequence[float],
-) -> list[float]:
-    """Return the top of each row of a table: at its rules, and between them at each heading.
-
-    A heading alone between two rules, perhaps vertically centred, belongs to all rows between them. Without rules rows
-    also begin at the base lines `starting`.
-    """
-    top, foot = rows[0].base + rows[0].size, rows[-1].base
-    drawn = {round(rule.base, 1) for rule in rules if foot < rule.base < top and _crosses_gutter(rule, gutters)}
-    found: list[float] = []
-    for start, end in pairwise([top, *sorted(drawn, reverse=True), LEFT]):
-        bases = {label.base for column_labels in labels for label in column_labels if end < label.base <= start}
-        ordered = sorted(bases | (set() if drawn else set(starting)), reverse=True)
-        tops = [base + _TOP * rows[0].size for before, base in pairwise([RIGHT, *ordered]) if before - base > 1]
-        alone = len(tops) == 1 and bool(drawn)
-        above = bool(tops) and any(tops[0] < row.base <= start for row in rows)
-        found += [start, *(tops if above and not alone else tops[1:])]
-    return found
-
-
-def _crosses_gutter(rule: HorizontalRule, gutters: Sequence[Gutter]) -> bool:
-    """Return whether a rule crosses a gutter, or ends in one as the border of one cell does."""
-    return any(rule.left < gutter.right - 0.1 and rule.right > gutter.left + 0.1 for gutter in gutters)
-
-
-def _cell(column: Sequence[Row], labels: Sequence[_Label], top: float, end: float) -> PdfCell:
-    inside = {id(row) for label in labels for row in label.rows}
-    rows = (row for row in column if end < row.base <= top and id(row) not in inside)
-    return PdfCell(tuple(label for label in labels if end < label.base <= top), tuple(rows))
+    return [[part for row in rows if (part := row.between(start, end))] for start, end in pairwise(edges)]
 
 
 def find_text_columns(rows: Sequence[Row], before: Gutter | None) -> tuple[int, int, Gutter] | None:
@@ -541,7 +491,7 @@ def _is_text(rows: Sequence[Row], gutter: Gutter, *, continued: bool) -> bool:
     both = [(left, right) for left, right in sides if left and right]
     if len(both) < (1 if continued else _ROWS) or any(map(is_status_row, rows)):
         return False
-    counts = [sum(group.is_label for group in _groups(rows[index:])) for index in range(len(rows))]
+    counts = [sum(is_heading for _, is_heading in _columns_at(rows, index)) for index in range(len(rows))]
     side_by_side = sum(count > (2 if continued else 1) for count in counts)
     single = sum(bool(count == 1 and left and right) for count, (left, right) in zip(counts, sides, strict=True))
     if side_by_side and side_by_side >= single:

@@ -55,7 +55,7 @@ def read_paper(
     try:
         recognised, issues = recognise_paper(lines, file_name=name, review=review)
     except WorkbookError:
-        from loaders.papers.docx_tables import has_list  # noqa: PLC0415 - most papers are read without it
+        from loaders.papers.docx import has_list  # noqa: PLC0415 - most papers are read without it
 
         if kind is FileType.DOCX and has_list(content):
             return None

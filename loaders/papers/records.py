@@ -10,31 +10,53 @@ from loaders.papers.agencies import agencies_by_sentence, full_names, split_agen
 from loaders.papers.headings import OTHER_FACT, UPDATES, PaperPart
 from loaders.papers.line import Decision, Line
 from loaders.papers.paragraphs import BULLET, REQUIRES, is_open_end
-from loaders.papers.promises import parse_promise
 from loaders.papers.sections import Fact, PaperRecommendation, PaperUpdate, ParsedPaper, all_lines
 from loaders.records import Cell, Record
+from loaders.vocabulary.heading_periods import split_round
+from loaders.vocabulary.status_words import MONITORING_KINDS
+from model.dates.date_words import MONTHS, SEASONS
 from model.issues.issue import Issue
-from model.terms import LIST_SEPARATOR, Basis, Kind, NameKind
+from model.terms import LIST_SEPARATOR, Basis, Kind, MonitoringKind, NameKind
 from model.text import label_key, normalise_space
 
 _NO_WORDS = ("no words were given", "ni roddwyd geiriau")
 """The sentence that replaces the words of an update without words."""
-_FULL_STOP = re.compile(r"[.:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
-_SUGGESTED = (
-    (
-        re.compile(r"(?:there (?:has been|was) )?no progress\b|dim cynnydd\b|ni wnaed unrhyw gynnydd", re.IGNORECASE),
-        re.compile(r"\bno(t|\b)|\bdim\b|\bni\b"),
-    ),
-    (
-        re.compile(
-            r"(?:this )?(?:recommendation|action) (?:is|has been|was) (?:now )?(?:completed?|closed|discharged)\b"
-            r"|completed?[.:]|mae'r argymhelliad wedi'i gwblhau",
-            re.IGNORECASE,
-        ),
-        re.compile("complete|cwblhau"),
-    ),
+_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
+_DUE = re.compile(
+    rf"\b(?:in|by|on|during|due in|due by|before|ym|yn|erbyn|ar)\s+"
+    rf"(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTH}|{'|'.join(SEASONS)})(?:\s+\d{{4}})?)\b",
+    re.IGNORECASE,
 )
-"""The beginnings of an update that suggest a status of the key, by what this one means."""
+_ARRANGED = re.compile(r"\b(to be arranged|to be confirmed|i'w drefnu|i'w gadarnhau)\b", re.IGNORECASE)
+_KINDS = (
+    (MonitoringKind.REQUEST, re.compile(r"\b(?:requested|request|gofynnir)\b", re.IGNORECASE)),
+    (MonitoringKind.MEETING, re.compile(r"\b(?:meet|meeting with|cyfarfod â|cwrdd)\b", re.IGNORECASE)),
+    (MonitoringKind.ATTENDANCE, re.compile(r"\b(?:attend|attends|attendance|observe|mynychu)\b", re.IGNORECASE)),
+    (MonitoringKind.ASSURANCE, re.compile(r"\b(?:assurances?|sicrwydd)\b")),
+)
+_ROLE = r"[A-Z][\w’'-]*(?:\s+(?:(?:for|of|and|the)\s+){0,2}[A-Z][\w’'-]*)*"
+_WITH = re.compile(
+    rf"\b(?:meet with|met with|requested from|assurances? from|contact with)\s+(?:the\s+)?(?P<who>{_ROLE})"
+)
+_WITH_BRACKETS = re.compile(r"(?P<activity>.+\S)\s+\((?P<details>[^;]+(?:; [^;]+)*)\)", re.DOTALL)
+_DETAIL = re.compile(
+    rf"(?P<kind>{'|'.join(MONITORING_KINDS)})|(?:due|i['’]w gyflawni erbyn)\s+(?P<due>.+)"
+    r"|(?:with|gyda:)\s+(?P<with>.+)|(?P<done>done|kept|wedi['’]i (?:wneud|gadw))|overdue|yn hwyr"
+    r"|no longer due: .+|nid oes angen ei gyflawni mwyach: .+",
+    re.IGNORECASE,
+)
+"""A part of the brackets behind a promise; semicolons separate the parts."""
+_FULL_STOP = re.compile(r"[.:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
+_NO_PROGRESS = re.compile(
+    r"(?:there (?:has been|was) )?no progress\b|dim cynnydd\b|ni wnaed unrhyw gynnydd", re.IGNORECASE
+)
+_COMPLETE = re.compile(
+    r"(?:this )?(?:recommendation|action) (?:is|has been|was) (?:now )?(?:completed?|closed|discharged)\b"
+    r"|completed?[.:]|mae'r argymhelliad wedi'i gwblhau",
+    re.IGNORECASE,
+)
+"""The beginnings of an update that suggest a status of the key."""
+_NEGATED = re.compile(r"\bno(t|\b)|\bdim\b|\bni\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +249,7 @@ class _RecordBuilder:
     def _add_promises(self, update: PaperUpdate, values: dict[str, Value]) -> None:
         self._note_joined(update.lines)
         for line in update.lines:
-            promise = parse_promise(_point(line))
-            details: dict[str, Value] = {"activity": promise.activity, "due": promise.due, "kind": promise.kind}
-            filled = {**values, **details, "with": promise.partner, "done": "Yes" if promise.done else ""}
-            self.records["monitoring"].append(_record(line, filled))
+            self.records["monitoring"].append(_record(line, {**values, **_promise(_point(line))}))
 
     def _note_joined(self, lines: Iterable[Line]) -> None:
         for line in lines:
@@ -252,10 +271,46 @@ def _cell(line: Line, value: Value = None) -> Cell:
     return Cell(value, line.location[0], line.number, kind=line.unit)
 
 
+def _promise(text: str) -> dict[str, Value]:
+    """Return a promise by the brackets behind it, as in this dashboard's papers; else by its words.
+
+    The due date is the only date that its words name after "in" or "by", or "to be arranged"; of two dates neither is
+    used. The kind is that of the first verb that implies one.
+    """
+    match = _WITH_BRACKETS.fullmatch(text)
+    details = [_DETAIL.fullmatch(part) for part in match["details"].split("; ")] if match else []
+    if match and all(details):
+        given = {name: words for detail in details if detail for name, words in detail.groupdict().items() if words}
+        kind = MONITORING_KINDS[label_key(given["kind"])] if "kind" in given else MonitoringKind.OTHER.value
+        done = "Yes" if "done" in given else ""
+        return {
+            "due": given.get("due"),
+            "with": given.get("with"),
+            "activity": match["activity"],
+            "kind": kind,
+            "done": done,
+        }
+    dates = list(dict.fromkeys(normalise_space(found["date"]) for found in _DUE.finditer(text)))
+    dates = [words for words in dates if words[:1].isdigit() or (_is_period_name(words) and split_round(words)[1])]
+    arranged = _ARRANGED.search(text)
+    due = dates[0] if len(dates) == 1 else arranged[1] if arranged and not dates else ""
+    kinds = [(found.start(), kind) for kind, verb in _KINDS if (found := verb.search(text))]
+    kind, partner = min(kinds)[1] if kinds else MonitoringKind.OTHER, _WITH.search(text)
+    return {"activity": text, "due": due, "kind": kind.value, "with": partner["who"].strip() if partner else ""}
+
+
+def _is_period_name(words: str) -> bool:
+    """Return whether words name a month or a season: with a capital letter, or with a year."""
+    return words[:1].isupper() or words[-1:].isdigit()
+
+
 def _blank_status_issue(record: Record, key: Sequence[Record]) -> Issue:
-    """Return the issue of an update without a status, with the status whose meaning in the key its words match."""
-    words, found, round_words = (str(record.value(field) or "") for field in ("update", "ref", "date"))
-    meant = next((meaning for beginning, meaning in _SUGGESTED if beginning.match(words.strip())), None)
-    matching = (one for one in key if meant and meant.search(label_key(str(one.value("meaning")))))
-    suggestion = next((str(one.value("status")) for one in matching), "")
+    """Return the issue of an update without a status, with the status of the key that its words begin with."""
+    words, found, round_words = (str(record.value(field) or "").strip() for field in ("update", "ref", "date"))
+    suggested: list[Record] = []
+    if _NO_PROGRESS.match(words):
+        suggested = [one for one in key if _NEGATED.search(label_key(str(one.value("meaning"))))]
+    elif _COMPLETE.match(words):
+        suggested = [one for one in key if one.value("complete") == "Yes"]
+    suggestion = str(suggested[0].value("status")) if suggested else ""
     return issue_at(record, "status", "paper-status-blank", found=found, round=round_words, suggestion=suggestion)

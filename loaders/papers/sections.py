@@ -54,6 +54,10 @@ class PaperUpdate:
     disputed: bool = False
     lines: list[Line] = field(default_factory=list)
 
+    def take_out(self, line: Line) -> None:
+        """Take a line that is no text of it out of its lines."""
+        self.lines = [other for other in self.lines if other is not line]
+
     def rate(self, mark: PrintedMark, line: Line | None) -> None:
         """Give it a status, from a line; no line for two that differ."""
         self.mark, self.disputed = mark, line is None
@@ -64,17 +68,15 @@ class PaperUpdate:
 class PaperRecommendation:
     """A recommendation in a paper, with its updates.
 
-    `mark` is the status at its own heading: that of the round `status_round`, or the latest one where this is "".
-    `theme` and `agencies` are those of the part of the paper that contains it, such as "HMCTS and the OPCC".
+    `statuses` are those at its own heading or below its updates: of a round, or the latest one. `theme` and `agencies`
+    are those of the part of the paper that contains it, such as "HMCTS and the OPCC".
     """
 
     heading: Line
     found: PaperHeading
     theme: Fact | None
     agencies: Fact | None
-    mark: PrintedMark = _NO_MARK
-    status_line: Line | None = None
-    status_round: str = ""
+    statuses: list[PrintedStatus] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     updates: list[PaperUpdate] = field(default_factory=list)
@@ -84,9 +86,13 @@ class PaperRecommendation:
         """Its number."""
         return self.found.words
 
-    def rate(self, mark: PrintedMark, line: Line) -> None:
-        """Give it a status, from a line."""
-        self.mark, self.status_line = mark, line
+    def add_update(self, update: PaperUpdate) -> None:
+        """Add an update."""
+        self.updates.append(update)
+
+    def add_status(self, mark: PrintedMark, line: Line, round_words: str = "") -> None:
+        """Add a status that a line prints of it, in a round."""
+        self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
 
 
 @dataclass(slots=True)
@@ -173,12 +179,11 @@ class _SectionBuilder:
         self.other: list[Line] = []
         self.headings: list[tuple[Line, PaperHeading]] = []
         self._marks, self._joiner = marks, joiner
-        self._resumed = False
         self._theme: Fact | None = None
         self._agencies: Fact | None = None
         self._current: PaperRecommendation | None = None
         self._update: PaperUpdate | None = None
-        self._repeated: list[Line] = []
+        self._text, self._resumed = self.front, False
 
     def add(self, line: Line, heading: PaperHeading | None) -> None:
         """Add the next line to the section it belongs to."""
@@ -193,65 +198,58 @@ class _SectionBuilder:
         elif self._current is None:
             self.front.append(line)
         elif heading.part is PaperPart.STATUS:
-            self._set_status(line, heading)
+            self._set_status(self._current, line, heading)
         else:
-            self._start_update(line, heading)
+            self._start_update(self._current, line, heading)
 
     def _add_text(self, line: Line) -> None:
-        if self._repeated and self._repeated[0].text.strip() == line.text.strip():
-            self._repeated.pop(0)  # a table repeats its first row, with its text, on every page
-        elif self._update is not None:
-            last = self._update.lines[-1:] if self._resumed else []
-            self._update.lines = [*self._update.lines[: -1 if last else None], *self._joiner.paragraphs([*last, line])]
-            self._resumed = False
-        elif self._current is None:
-            (self.other if self.recommendations else self.front).append(line)
-        elif fact := parse_fact(line.text):
+        fact = parse_fact(line.text) if self._current and not self._update else None
+        if fact and self._current:
             self._current.facts.setdefault(fact[0], Fact(fact[1], line))
+        elif self._resumed and self._text:
+            self._text[-1:] = self._joiner.paragraphs([self._text[-1], line])
         else:
-            self._current.lines.append(line)
+            self._text.append(line)
+        self._resumed = False
 
     def _start_recommendation(self, line: Line, heading: PaperHeading) -> None:
         current = self._current
-        if current is not None and current.ref == heading.words and _repeats(line, heading, current.heading):
-            self._repeated = [*current.lines]
-            return
-        mark = PrintedMark(colour=line.colour)
-        self._current = PaperRecommendation(line, heading, self._theme, self._agencies, mark=mark)
-        self._update, self._repeated = None, []
-        self.recommendations.append(self._current)
+        if current is None or current.ref != heading.words or not _repeats(line, heading, current.heading):
+            self._current, self._update = PaperRecommendation(line, heading, self._theme, self._agencies), None
+            self._text = self._current.lines
+            self.recommendations.append(self._current)
 
     def _start_part(self, line: Line, heading: PaperHeading) -> None:
         self._current = self._update = None
+        self._text = self.other if self.recommendations else self.front
         self._theme = Fact(heading.words, line) if heading.part is PaperPart.THEME else None
         if heading.part is PaperPart.AGENCIES:
             self._agencies = Fact(heading.words, line)
         if heading.part is PaperPart.END:
             self.other.append(line)
 
-    def _start_update(self, line: Line, heading: PaperHeading) -> None:
+    def _start_update(self, current: PaperRecommendation, line: Line, heading: PaperHeading) -> None:
         """Start the update of a heading; one that is repeated, as in a table on the next page, continues its update."""
-        updates = self._current.updates if self._current else []
-        found = [one for one in updates if (one.part, one.round) == (heading.part, heading.words)]
-        if found and _repeats(line, heading, found[-1].heading):
-            self._update, self._resumed = found[-1], True
-            return
-        status = heading.trailing_text
-        mark = self._marks.read(status, line.colour) if status else PrintedMark(colour=line.colour)
-        self._update = PaperUpdate(heading.part, line, heading.words, mark, line if mark else None)
-        updates.append(self._update)
+        found = [one for one in current.updates if (one.part, one.round) == (heading.part, heading.words)]
+        self._resumed = bool(found) and _repeats(line, heading, found[-1].heading)
+        if not self._resumed:
+            status = heading.trailing_text
+            mark = self._marks.read(status, line.colour) if status else PrintedMark(colour=line.colour)
+            found = [PaperUpdate(heading.part, line, heading.words, mark, line if mark else None)]
+            current.add_update(found[0])
+        self._update = found[-1]
+        self._text = self._update.lines
 
-    def _set_status(self, line: Line, heading: PaperHeading) -> None:
+    def _set_status(self, current: PaperRecommendation, line: Line, heading: PaperHeading) -> None:
         """Set the status that a heading gives: of the open update, else of the recommendation, perhaps in a round."""
         brackets = _ROUND_BEHIND.search(heading.words)
         round_words = split_round(brackets["round"])[1] if brackets else None
         words = heading.words[: brackets.start()] if brackets and round_words else heading.words
-        update, current = self._update, self._current
+        update = self._update
         if update is not None and update.part is not PaperPart.MONITORING:
             update.rate(self._marks.read(words, line.colour or update.mark.colour), line)
-        elif current is not None:
-            current.rate(self._marks.read(words, line.colour or current.mark.colour), line)
-            current.status_round = round_words or ""
+        else:
+            current.add_status(self._marks.read(words, line.colour or current.heading.colour), line, round_words or "")
 
 
 def _repeats(line: Line, heading: PaperHeading, before: Line) -> bool:
@@ -317,8 +315,9 @@ class _StatusReader:
             self._take_line(update)
         matching = [each for each in statuses if (each.ref, each.bracketed) == (one.ref, one.found.bracketed)]
         columns = {month for each in matching if (month := first_of_month(each.round)) is not None}
-        at_heading = PrintedStatus(one.ref, "", one.status_round, one.mark, one.status_line or one.heading)
-        for each in sorted([at_heading, *matching], key=lambda each: not each.round):
+        if not one.statuses:
+            one.add_status(PrintedMark(colour=one.heading.colour), one.heading)
+        for each in sorted([*one.statuses, *matching], key=lambda each: not each.round):
             self._add(each, columns)
         return {id(each) for each in matching}
 
@@ -328,16 +327,19 @@ class _StatusReader:
         It is a word of the paper's key (without one, Red, Amber or Green), words for no status, a shaded symbol or
         a shade, and nothing else. In the monitoring part it is the latest status of the recommendation.
         """
-        rated = self._recommendation if update.part is PaperPart.MONITORING else update
         line = next((line for line in (*update.lines[-1:], *update.lines[:1]) if self._is_status(line)), None)
-        current = rated.mark
+        of_update = update.part is not PaperPart.MONITORING
+        current = update.mark if of_update else next((each.mark for each in self._recommendation.statuses), _NO_MARK)
         if line is None or current.status or current.no_status or (not line.text.strip() and current.colour):
             return
         mark = self._marks.match(line.text, line.colour) if line.text.strip() else None
-        update.lines = [other for other in update.lines if other is not line]
-        rated.rate(replace(_NO_MARK if mark is None else mark, colour=line.colour or current.colour), line)
-        if rated is update:
+        mark = replace(_NO_MARK if mark is None else mark, colour=line.colour or current.colour)
+        update.take_out(line)
+        if of_update:
+            update.rate(mark, line)
             self.decisions.append(Decision("paper-statuses-by-position", line))
+        else:
+            self._recommendation.add_status(mark, line)
 
     def _is_status(self, line: Line) -> bool:
         if is_item(line) or line.joined:

@@ -39,11 +39,11 @@ _INVALID_ANSWER_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, R
 
 
 class WorkerFault(StrEnum):
-    """Why a process gave no answer; the last: it failed, or wrote what is no answer, or more than it may."""
+    """Why a process gave no answer, as the code of a refusal; the last: it failed, or wrote no answer or too much."""
 
-    TOO_SLOW = "too-slow"
-    TOO_MUCH_MEMORY = "too-much-memory"
-    BROKE_OFF = "broke-off"
+    TOO_SLOW = "reading-too-slow"
+    TOO_MUCH_MEMORY = "reading-too-much-memory"
+    BROKE_OFF = "reading-broke-off"
 
 
 class WorkerError(Exception):
@@ -117,7 +117,7 @@ def run_on_file(
         except WorkerError as error:
             most = {WorkerFault.TOO_SLOW: seconds, WorkerFault.TOO_MUCH_MEMORY: limits.memory_bytes >> 20}
             details = {"limit": str(most[error.fault])} if error.fault in most else {}
-            raise WorkbookError(f"reading-{error.fault}", **details) from error
+            raise WorkbookError(error.fault, **details) from error
 
 
 @contextmanager

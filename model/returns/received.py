@@ -98,7 +98,7 @@ class ReturnFault(StrEnum):
 
 
 class ReturnError(Exception):
-    """A file is not taken in; `wording.errors.returns` makes the sentence from its code and details.
+    """A file is not taken in; `wording.errors` makes the sentence from its code and details.
 
     The details `sheet` and `cell` say where that was found.
     """

@@ -17,7 +17,7 @@ class MergeRefusal(StrEnum):
 
 
 class MergeError(Exception):
-    """A workbook may not be merged. `wording.errors.merge` makes the sentence from `why`; the text is for logs."""
+    """A workbook may not be merged. `wording.errors` makes the sentence from `why`; the text is for logs."""
 
     def __init__(self, why: MergeRefusal) -> None:
         super().__init__(str(why))

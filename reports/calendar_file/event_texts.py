@@ -12,9 +12,9 @@ from reports.calendar_file.events import CalendarOccasion, CalendarRow
 from reports.content.document import Text
 from reports.text.narrator import Narrator
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
-from wording.answers.targets import target_phrase
+from wording.answers.recommendation import target_phrase
 from wording.format.dates import format_date
-from wording.format.refs import reviewed_ref
+from wording.format.text import reviewed_ref
 
 
 def occasion_summary(narrator: Narrator, occasion: CalendarOccasion) -> Text:

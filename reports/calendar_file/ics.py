@@ -33,7 +33,7 @@ from reports.content.edition import Edition
 from reports.text.headers_footers import footer
 from reports.text.narrator import Narrator
 from wording.format.dates import format_date, format_round
-from wording.rounds.responses import response_event, response_sentences
+from wording.rounds import response_event, response_sentences
 
 
 def calendar_bytes(edition: Edition) -> bytes:

@@ -9,7 +9,7 @@ from model.returns.round import Round
 from reports.calendar_file.calendar_parts import all_day_event, describe_event, empty_calendar, event_uid
 from reports.content.document import Text
 from wording.catalogue import Translator
-from wording.rounds.reminders import due_event, due_sentence, reminder_event, reminder_hint, round_name
+from wording.rounds import due_event, due_sentence, reminder_event, reminder_hint, round_name
 
 
 def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:

@@ -29,8 +29,8 @@ from reports.excel.cell_text import (
     text_cell,
 )
 from reports.text.narrator import Narrator
-from wording.answers.closure import decision_phrase
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word
+from wording.answers.recommendation import decision_phrase
 
 
 def recommendations_sheet(narrator: Narrator) -> Sheet:

@@ -23,10 +23,10 @@ from reports.excel.cell_text import (
 )
 from reports.excel.record_sheets import promises_sheet, recommendations_sheet, updates_sheet
 from reports.text.narrator import Narrator
-from wording.answers.movement import movement_heading
+from wording.answers.headline import movement_heading
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
 from wording.format.statuses import mark_letter, mark_meaning, mark_word
+from wording.format.text import begin_sentence
 
 
 def summary_sheets(narrator: Narrator) -> tuple[Sheet, ...]:

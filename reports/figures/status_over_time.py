@@ -8,8 +8,8 @@ import pandas as pd
 from model.status.colours import PALETTES, Appearance, status_ink
 from reports.text.narrator import Narrator
 from wording.format.dates import format_round
-from wording.format.numbers import format_count
 from wording.format.statuses import mark_letter
+from wording.format.text import format_count
 
 _COLOURS = PALETTES[Appearance.LIGHT]
 _LABEL, _WIDTH, _BAR, _GAP, _TOP = 130, 680, 34, 16, 6

@@ -24,14 +24,11 @@ from reports.text.parse_occasion import edition_occasion_name
 from reports.text.responses import response_lines
 from reports.text.since import promises_paragraphs
 from reports.text.status_cells import status_cell, status_width
-from wording.answers.attention import stalled_reason
-from wording.answers.headline import silence_sentence
+from wording.answers.headline import silence_sentence, stalled_reason
 from wording.answers.questions import question_text
-from wording.format.dates import format_round
-from wording.format.durations import time_and_rounds
-from wording.format.lists import begin_sentence
-from wording.format.numbers import format_count
-from wording.format.status_counts import mark_counts
+from wording.format.dates import format_round, time_and_rounds
+from wording.format.statuses import mark_counts
+from wording.format.text import begin_sentence, format_count
 
 _PAGE, _MAX_STATUS, _SINCE, _QUESTIONS = 16.6, 4.6, 3.3, 2.6
 """The width of a page, the most of a status's column, and the widths of two more, in centimetres."""

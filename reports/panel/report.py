@@ -19,11 +19,11 @@ from reports.panel.summary import summary
 from reports.text.closure import decision_spans
 from reports.text.headers_footers import build_document, progress_report_title
 from reports.text.narrator import Narrator
-from wording.answers.closure import decided_later_sentence
-from wording.answers.groups import group_sentence
 from wording.answers.headline import headline
-from wording.format.lists import begin_sentence
-from wording.format.status_counts import mark_counts
+from wording.answers.questions import group_sentence
+from wording.answers.recommendation import decided_later_sentence
+from wording.format.statuses import mark_counts
+from wording.format.text import begin_sentence
 
 MAX_PROMISES = 12
 

@@ -36,16 +36,19 @@ from reports.text.headers_footers import (
 from reports.text.narrator import Narrator
 from reports.text.since import movement_line, overdue_since_line, promises_line
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.attention import attention_reason
-from wording.answers.groups import group_sentence
-from wording.answers.headline import headline, moved_lines, silence_sentence
-from wording.answers.movement import from_to, movement_heading
+from wording.answers.headline import (
+    attention_reason,
+    from_to,
+    headline,
+    moved_lines,
+    movement_heading,
+    silence_sentence,
+)
+from wording.answers.questions import group_sentence
 from wording.catalogue import Translator
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
-from wording.format.numbers import format_count
-from wording.format.status_counts import mark_counts
-from wording.format.statuses import list_marks, mark_meaning, mark_word, status_words
+from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word, status_words
+from wording.format.text import begin_sentence, format_count
 
 MAX_ROUNDS, MAX_GROUPS = 12, 10
 GROUP_NAME_KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}

@@ -14,11 +14,10 @@ from reports.figures.status_over_time import status_over_time_svg
 from reports.text.narrator import Narrator
 from reports.text.status_cells import status_cell, status_width
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.movement import from_to, movement_heading
+from wording.answers.headline import from_to, movement_heading
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
-from wording.format.numbers import format_count
 from wording.format.statuses import mark_word
+from wording.format.text import begin_sentence, format_count
 
 MAX_ROUNDS = 5
 """The most rounds side by side on a page; the latest are shown."""

@@ -12,8 +12,8 @@ from model.terms import NameKind
 from reports.text.narrator import Narrator
 from wording.catalogue import Translator, translator
 from wording.format.dates import format_day, format_round
-from wording.format.lists import join_words
 from wording.format.names import Names
+from wording.format.text import join_words
 
 
 class InstructionStyle(StrEnum):

@@ -28,7 +28,7 @@ from reports.text.responses import response_lines
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
 from wording.format.names import Names
-from wording.format.refs import reviewed_ref
+from wording.format.text import reviewed_ref
 
 _BOUNDARY = "cynnydd-return"
 _SUBTYPES = {

@@ -6,7 +6,7 @@ from analysis.closure import DecisionRow
 from model.language import Language
 from reports.content.document import Spans, Text
 from reports.text.narrator import Narrator
-from wording.answers.closure import (
+from wording.answers.recommendation import (
     agency_status_brief,
     agency_status_phrase,
     decision_phrase,
@@ -15,7 +15,7 @@ from wording.answers.closure import (
 )
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word
-from wording.labels.decisions import decision_word
+from wording.labels.names import decision_word
 
 
 def closure_lines(narrator: Narrator, review: str, ref: str) -> Iterator[Spans]:

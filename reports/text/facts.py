@@ -12,9 +12,9 @@ from model.tracker.rows import RecommendationRow
 from reports.content.document import Paragraph, Span, Text
 from reports.text.closure import closure_facts
 from reports.text.narrator import Narrator
-from wording.answers.targets import format_target
+from wording.answers.recommendation import format_target
 from wording.format.dates import format_date
-from wording.format.numbers import format_count
+from wording.format.text import format_count
 
 
 def recommendation_facts(

@@ -7,9 +7,9 @@ from reports.content.document import Block, Paper
 from reports.content.office import Logo
 from reports.text.narrator import Narrator
 from reports.text.selection_words import selection_words
-from wording.answers.data_date import data_date_line
+from wording.answers.headline import data_date_line
 from wording.format.dates import format_day
-from wording.format.lists import join_words
+from wording.format.text import join_words
 
 
 def build_document(narrator: Narrator, title: str, blocks: Iterable[Block]) -> Paper:

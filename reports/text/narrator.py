@@ -17,10 +17,9 @@ from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from reports.content.document import Spans, StatusMark, Text
 from reports.content.edition import Edition
 from wording.catalogue import Translator, translator
-from wording.format.localised import localised_value
-from wording.format.names import Names, office_name
-from wording.format.refs import reviewed_ref
+from wording.format.names import Names, localised_value, office_name
 from wording.format.statuses import mark_letter, mark_word, status_words
+from wording.format.text import reviewed_ref
 
 _COLOURS = PALETTES[Appearance.LIGHT]
 

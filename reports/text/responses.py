@@ -7,7 +7,7 @@ from analysis.table_rows import rows_of
 from model.terms import Timing
 from model.tracker.tracker import Tracker
 from reports.text.narrator import Narrator
-from wording.rounds.responses import response_sentences
+from wording.rounds import response_sentences
 
 
 def open_responses(narrator: Narrator, tracker: Tracker) -> Iterator[tuple[ResponseDueRow, str]]:

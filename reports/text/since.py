@@ -9,7 +9,7 @@ from analysis.promises import overdue_among, overdue_since, then_and_now
 from reports.content.document import Paragraph, text_spans
 from reports.text.narrator import Narrator
 from wording.answers.headline import movement_summary
-from wording.answers.since import overdue_since_sentences, promises_sentence
+from wording.answers.recommendation import overdue_since_sentences, promises_sentence
 
 
 def movement_line(narrator: Narrator) -> str:

@@ -37,7 +37,7 @@ from wording.command_line.check_report import check_report
 from wording.command_line.reading_progress import reading_progress
 from wording.command_line.version_report import publication_lines, version_lines
 from wording.differences.losses import loss_message
-from wording.differences.terminal_lines import difference_lines
+from wording.differences.table import difference_lines
 from wording.format.names import Names
 from wording.issues import command_remedy, message
 

@@ -35,7 +35,7 @@ from store.store import Store, note_export
 from wording.catalogue import translator
 from wording.command_line.round_report import outcome_lines, round_lines
 from wording.format.names import Names
-from wording.rounds.reminders import (
+from wording.rounds import (
     all_answered_sentence,
     no_reminder_sentence,
     reminder_days_sentence,

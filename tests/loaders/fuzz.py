@@ -161,7 +161,7 @@ def outcome_of_return(content: bytes) -> str:
     from model.returns.received import ReturnError  # noqa: PLC0415
     from model.status.scale import RED_AMBER_GREEN  # noqa: PLC0415
     from wording.catalogue import translator  # noqa: PLC0415
-    from wording.format.locations import format_location  # noqa: PLC0415
+    from wording.format.names import format_location  # noqa: PLC0415
     from wording.issues import message, remedy  # noqa: PLC0415
 
     _ = translator(Language.ENGLISH if len(content) % 2 else Language.WELSH)

@@ -7,12 +7,11 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.__main__ import main
 from loaders.progress import Progress
-from loaders.reading_summary import CheckedWorkbook, summarise
+from loaders.reading_summary import PreviewedWorkbook
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
 from tests.support.workbooks.layouts import book_of
 
@@ -136,19 +135,6 @@ def test_check_answers_in_welsh_with_the_option_for_it(bad, capsys):
     ]
 
 
-def test_the_sentences_of_json_are_in_the_chosen_language_and_its_codes_in_none(bad, capsys):
-    output = {}
-    for language in ("en", "cy"):
-        assert main(["check", str(bad), "--json", "--language", language]) == 1
-        output[language] = json.loads(capsys.readouterr().out)
-    english, welsh = (output[language]["issues"] for language in ("en", "cy"))
-    assert [issue["code"] for issue in welsh] == [issue["code"] for issue in english]
-    assert welsh[0]["message"].startswith("Nid oes rhes i argymhelliad 9, ond mae rhesi eraill amdano")
-    assert not {issue[name] for issue in english for name in ("message", "remedy")} & {
-        issue[name] for issue in welsh for name in ("message", "remedy")
-    }
-
-
 @pytest.mark.parametrize(
     ("arguments", "output"),
     [
@@ -209,14 +195,16 @@ def test_convert_twice_gives_the_same_bytes(tmp_path):
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_convert_never_overwrites_its_input(good, capsys):
-    before = good.read_bytes()
-    same = good.parent / "." / good.name
-    assert main(["convert", str(good), str(same)]) == 2
-    assert (good.read_bytes(), capsys.readouterr().err) == (
-        before,
-        "good.xlsx is the workbook that was read. Give the new workbook another name.\n",
-    )
+@pytest.mark.parametrize(
+    ("command", "option"), [("convert", []), ("check", ["--save-mapping"]), ("check", ["--marked"])]
+)
+def test_nothing_is_written_over_the_workbook_that_is_read(good, command, option, capsys):
+    before, link = good.read_bytes(), good.with_name("link.xlsx")
+    link.hardlink_to(good)
+    for same in (good.parent / "." / good.name, link):
+        assert main([command, str(good), *option, str(same)]) == 2
+        said = f"{same.name} is the workbook that was read. Give the new workbook another name.\n"
+        assert (good.read_bytes(), capsys.readouterr().err) == (before, said)
 
 
 @pytest.mark.parametrize(
@@ -237,12 +225,6 @@ def test_a_path_that_cannot_be_written_is_refused_in_a_sentence(tmp_path, capsys
     assert [path.name for path in tmp_path.iterdir()] == ["folder.xlsx"]
 
 
-def test_the_template_is_written_in_the_chosen_language(tmp_path):
-    out = tmp_path / "template.xlsx"
-    assert main(["template", str(out), "--language", "cy"]) == 0
-    assert load_workbook(out).sheetnames[:2] == ["Sut i'w ddefnyddio", "Reviews"]
-
-
 def test_a_closed_pipe_is_no_error(bad):
     """The exit status is still that of the workbook."""
     reader, writer = os.pipe()
@@ -261,15 +243,9 @@ def test_every_character_reaches_a_terminal_of_another_encoding(tmp_path):
     assert "Tŷ’r Cyffredin".encode() in done.stdout
 
 
-@pytest.mark.parametrize("arguments", [["check", BUNDLED], ["check", BUNDLED, "--json"]])
-def test_a_check_imports_neither_pandas_nor_streamlit(arguments):
-    done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "loaders", *map(str, arguments)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+def test_a_check_imports_neither_pandas_nor_streamlit():
+    command = [sys.executable, "-X", "importtime", "-m", "loaders", "check", str(BUNDLED), "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
     assert "openpyxl" not in imported
     assert imported.isdisjoint({"pandas", "streamlit", "plotly"})
@@ -294,14 +270,13 @@ class Terminal(StringIO):
 
 
 def test_a_terminal_shows_the_progress_of_reading_on_one_line_that_is_cleared(good, monkeypatch):
-    def read(file, *, limits, options, progress):
+    def read(content, *, progress, **options):
         progress(Progress("cells", "Progress", 40))
-        reading = read_workbook(file, limits=limits, options=options)
-        return CheckedWorkbook(reading, summarise(reading))
+        return PreviewedWorkbook(read_workbook(content, **options), None, ())
 
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr("loaders.__main__.check_in_worker", read)
+    monkeypatch.setattr("loaders.__main__.preview_in_worker", read)
     assert main(["check", str(good)]) == 0
     line = f"{'Reading the sheet Progress: 40%':<79}"
     assert terminal.getvalue() == f"\r{line}\r\r{'':79}\r"
@@ -370,11 +345,6 @@ def test_a_mapping_that_is_wrong_is_refused_with_what_and_where(tmp_path, capsys
     assert main(["check", str(plan), "--mapping", str(mapping)]) == 2
     wrong = 'The mapping mapping.json is wrong at sheets[0].columns[0].field: "nonsense" is not a field'
     assert capsys.readouterr().err.startswith(wrong)
-
-
-def test_a_mapping_is_never_written_over_the_workbook(good, capsys):
-    assert main(["check", str(good), "--save-mapping", str(good)]) == 2
-    assert read_workbook(good).publishable
 
 
 def test_questions_are_listed_and_their_proposed_answers_accepted(tmp_path, capsys):

@@ -212,13 +212,6 @@ def test_check_writes_an_annotated_copy_and_leaves_the_original(snapshot, capsys
     )
 
 
-def test_an_annotated_copy_never_replaces_the_workbook(snapshot, capsys):
-    before = snapshot.read_bytes()
-    assert main(["check", str(snapshot), "--marked", str(snapshot)]) == 2
-    assert snapshot.read_bytes() == before
-    assert "is the workbook that was read" in capsys.readouterr().err
-
-
 PAPERS = {"paper.txt": as_text().encode(), "paper.docx": as_word()}
 
 

@@ -11,13 +11,11 @@ from model.dates.date import PartialDate, Precision, months_from
 from model.issues.issue import WorkbookError
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.tracker.columns import SHEETS
-from model.tracker.tracker import Tracker
 from tests.support.workbooks.canonical import (
     DECISION,
     PROMISE,
     RATED,
     RECOMMENDATION,
-    REVIEW,
     TARGET,
     UPDATE,
     write_workbook,
@@ -76,16 +74,6 @@ def test_the_source_is_the_files_name_and_the_digest_of_its_bytes(tmp_path):
     assert by_bytes.source.name == "upload.xlsx"
     assert by_path.source.sha256 == by_bytes.source.sha256 == sha256(path.read_bytes()).hexdigest()
     assert by_path.rows == by_bytes.rows
-
-
-def test_the_columns_show_where_each_field_was_found(read):
-    found = [(one.cell, one.heading, one.field, one.evidence) for one in read().columns if one.sheet == "Progress"]
-    assert found[:3] == [
-        ("A1", "Review", "review", "heading"),
-        ("B1", "Ref", "ref", "heading"),
-        ("C1", "Date", "date", "heading"),
-    ]
-    assert len(found) == 13
 
 
 def test_a_status_is_read_as_a_word_or_a_letter_in_either_language(read):
@@ -178,22 +166,6 @@ def test_welsh_sheet_names_and_headings_are_read(tmp_path):
     reading = read_workbook(path)
     assert [name.title for name in book.worksheets][:3] == ["Adolygiadau", "Argymhellion", "Cynnydd"]
     assert (reading.rows, reading.issues) == (expected, ())
-
-
-def test_a_review_that_is_the_only_one_fills_blank_cells(read):
-    reading = read(
-        recommendations=[{**RECOMMENDATION, "Review": None}, {**RECOMMENDATION, "Review": None, "Ref": "2"}],
-        progress=[RATED],
-    )
-    assert column(reading, "recommendations", "review") == ["Stalking", "Stalking"]
-    assert [(issue.code, issue.details["count"]) for issue in reading.issues] == [("review-filled", "2")]
-
-
-def test_rows_become_the_tables_of_a_tracker(read):
-    reading = read(monitoring=[PROMISE])
-    tracker = Tracker.from_rows(reading.rows, reading.scale)
-    assert tracker.progress["round"].tolist() == [datetime(2024, 2, 1)]
-    assert tracker.reviews["title"].tolist() == [REVIEW["Title"]]
 
 
 def test_the_bundled_tracker_has_no_issue():

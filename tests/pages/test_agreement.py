@@ -22,12 +22,12 @@ from model.language import Language
 from reports.__main__ import DONE, main
 from tests.support.agreement import DRAWN, MONTHS, REFS, numbers_of, sentences_of
 from tests.support.page_text import PAGES, all_of, has_part, heading, lines, nodes, open_page, text_of, texts
-from wording.answers.movement import movement_heading
+from wording.answers.headline import movement_heading
 from wording.answers.occasions import timing_heading, timing_word
 from wording.catalogue import translator
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
 from wording.format.statuses import standing_word
+from wording.format.text import begin_sentence
 
 CLOSING = ("Closed", "No longer applicable")
 TODAY = pd.Timestamp(date.today())

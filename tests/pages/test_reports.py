@@ -18,7 +18,7 @@ from tests.support.page_text import (
 )
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 from wording.catalogue import translator
-from wording.labels.papers import paper_name
+from wording.labels.names import paper_name
 
 JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
 PAPERS = {

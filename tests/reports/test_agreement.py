@@ -20,11 +20,10 @@ from reports.panel.slides import panel_slides
 from reports.text.narrator import Narrator
 from tests.support.agreement import DRAWN, REFS, drawn_by_seed, numbers_of, sentences_of
 from tests.support.editions import edition_of
-from wording.answers.movement import movement_heading
+from wording.answers.headline import movement_heading
 from wording.answers.occasions import timing_word
-from wording.format.lists import begin_sentence
-from wording.format.status_counts import mark_counts
-from wording.format.statuses import mark_word
+from wording.format.statuses import mark_counts, mark_word
+from wording.format.text import begin_sentence
 
 DAY = pd.Timestamp("2026-11-27")
 FEW = settings(max_examples=2, deadline=None, phases=[Phase.explicit, Phase.generate])

@@ -12,7 +12,7 @@ from analysis.status import counts_at, silence_at
 from tests.support.trackers import tracker_of, update_row
 from tests.support.workbooks.canonical import DECISION, PROMISE, RECOMMENDATION, TARGET, UPDATE
 from wording.answers.headline import headline, movement_summary, silence_sentence
-from wording.answers.since import overdue_since_sentences, promises_sentence
+from wording.answers.recommendation import overdue_since_sentences, promises_sentence
 from wording.catalogue import Translator
 
 REFS = ("1", "2", "3", "4")

@@ -6,10 +6,9 @@ from model.status.scale import Scale
 from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.format.dates import format_round
-from wording.format.lists import join_words
 from wording.format.names import Names
-from wording.format.numbers import format_count
 from wording.format.statuses import list_marks
+from wording.format.text import format_count, join_words
 
 
 def status_over_time_alt(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:

@@ -1,4 +1,4 @@
-"""The headline: how many recommendations are complete, the statuses of the others, and what moved."""
+"""The headline of a page: how many are complete, what moved, what needs attention, and the day of the data."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from model.status.scale import Scale
-from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Movement
-from wording.answers.movement import from_to, movement_count, ways_of
+from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, AttentionReason, Movement, StallSign
 from wording.catalogue import Translator
-from wording.format.dates import format_round
-from wording.format.lists import begin_sentence, join_clauses, join_words
-from wording.format.numbers import format_count
-from wording.format.statuses import mark_word
+from wording.format.dates import format_day, format_round, how_long_ago
+from wording.format.statuses import mark_word, status_words
+from wording.format.text import begin_sentence, format_count, join_clauses, join_words
 
 if TYPE_CHECKING:
+    from analysis.attention import AttentionRow
+    from analysis.movement import StalledRow
     from analysis.status import Silence
 
 
@@ -160,3 +160,137 @@ def _moved_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Transla
         return _("{movement}: {way}", movement=count, way=next(iter(changes)))
     each = [_("{n} {way}", n=format_count(n, _), way=way) for way, n in changes.items()]
     return _("{movement}: {way}", movement=count, way=join_words(each, _))
+
+
+def data_date_line(month: pd.Timestamp, judged: pd.Timestamp, _: Translator, *, is_latest: bool) -> str:
+    """Return the month of the data; and the day of judgement, where its month is later than that of the data.
+
+    `is_latest` is whether the data is that of the latest round.
+    """
+    if pd.isna(month):
+        return _("Nothing has been reported yet")
+    words = format_round(month, _)
+    if pd.isna(judged) or judged.to_period("M") == month.to_period("M"):
+        return _("Data as at {month}", month=words)
+    day = format_day(judged, _)
+    if is_latest:
+        return _("Data as at {month} (latest round) · judged on {day}", month=words, day=day)
+    return _("Data as at {month} · judged on {day}", month=words, day=day)
+
+
+def data_age(month: pd.Timestamp, today: date, _: Translator) -> str:
+    """Return how long ago the month of the data was; "" in that month, and without data."""
+    if pd.isna(month) or (month.year, month.month) == (today.year, today.month):
+        return ""
+    return how_long_ago(month.date(), today, _)
+
+
+def movement_heading(movement: Movement | str, _: Translator) -> str:
+    """Return the heading of a movement, above the recommendations that moved so."""
+    return {
+        Movement.COMPLETED: _("Completed"),
+        Movement.REOPENED: _("Reopened"),
+        Movement.IMPROVED: _("Improved"),
+        Movement.WORSENED: _("Worsened"),
+        Movement.CHANGED: _("At another status"),
+        Movement.UNCHANGED: _("Unchanged"),
+        Movement.NEWLY_RATED: _("Newly rated"),
+        Movement.NOT_REPORTED: _("Not reported"),
+        Movement.NOT_RATED: _("Still without a status"),
+    }[Movement(movement)]
+
+
+def movement_count(movement: Movement | str, n: int, _: Translator) -> str:
+    """Return how many recommendations moved so: "3 newly rated"."""
+    return {
+        Movement.COMPLETED: _.plural("{n} completed", "{n} completed", n),
+        Movement.REOPENED: _.plural("{n} reopened", "{n} reopened", n),
+        Movement.IMPROVED: _.plural("{n} improved", "{n} improved", n),
+        Movement.WORSENED: _.plural("{n} worsened", "{n} worsened", n),
+        Movement.CHANGED: _.plural("{n} at another status", "{n} at another status", n),
+        Movement.UNCHANGED: _.plural("{n} unchanged", "{n} unchanged", n),
+        Movement.NEWLY_RATED: _.plural("{n} newly rated", "{n} newly rated", n),
+        Movement.NOT_REPORTED: _.plural("{n} not reported", "{n} not reported", n),
+        Movement.NOT_RATED: _.plural("{n} still without a status", "{n} still without a status", n),
+    }[Movement(movement)]
+
+
+def movement_sentence(from_mark: str, to_mark: str, movement: Movement | str, scale: Scale, _: Translator) -> str:
+    """Return the movement of one recommendation between two rounds: "improved from Red to Amber"."""
+    before, now = mark_word(from_mark, scale, _), mark_word(to_mark, scale, _)
+    if movement == Movement.COMPLETED and from_mark in (NOT_RATED, NOT_REPORTED):
+        return _("completed as {now}", now=now)
+    return {
+        Movement.COMPLETED: _("completed, from {before} to {now}", before=before, now=now),
+        Movement.REOPENED: _("reopened, from {before} to {now}", before=before, now=now),
+        Movement.IMPROVED: _("improved from {before} to {now}", before=before, now=now),
+        Movement.WORSENED: _("worsened from {before} to {now}", before=before, now=now),
+        Movement.CHANGED: _("from {before} to {now}", before=before, now=now),
+        Movement.UNCHANGED: _("unchanged at {now}", now=now),
+        Movement.NEWLY_RATED: _("first rated {now}", now=now),
+        Movement.NOT_REPORTED: _("not reported; still {now}", now=now),
+        Movement.NOT_RATED: _("still without a status"),
+    }[Movement(movement)]
+
+
+def movement_with_month(
+    sentence: str, movement: Movement | str, moved_on: date | pd.Timestamp | None, _: Translator
+) -> str:
+    """Return a movement with its month: "since" the month where nothing moved, else "in" the month."""
+    if moved_on is None or pd.isna(moved_on):
+        return sentence
+    month = format_round(moved_on, _)
+    if movement in STANDSTILLS:
+        return _("{movement} since {month}", movement=sentence, month=month)
+    return _("{movement} in {month}", movement=sentence, month=month)
+
+
+def ways_of(moves: pd.DataFrame) -> Counter[tuple[str, str]]:
+    """Return how many recommendations moved from which mark to which, in the order of the table."""
+    return Counter(zip(*(moves[name].to_numpy(object) for name in ("from_mark", "to_mark")), strict=True))
+
+
+def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator, *, basis: object = None) -> str:
+    """Return the change from one mark to another: "from Red to Amber"; only the new mark without a status before.
+
+    `basis` is that of the later status; an inferred status is marked as such.
+    """
+    before, now = mark_word(from_mark, scale, _), status_words(to_mark, basis, scale, _)
+    return now if from_mark in (NOT_RATED, NOT_REPORTED) else _("from {before} to {now}", before=before, now=now)
+
+
+def attention_reason(row: "AttentionRow", _: Translator) -> str:
+    """Return the main reason why a recommendation needs attention, from a row of analysis.attention.
+
+    The row has reason (a `AttentionReason`), round and words.
+    """
+    words = row.words if isinstance(row.words, str) else ""
+    month = "" if pd.isna(row.round) else format_round(row.round, _)
+    return {
+        AttentionReason.CONTRADICTION: _("its words contradict its status: “{words}”", words=words),
+        AttentionReason.REOPENED: _("reopened in {month}", month=month),
+        AttentionReason.WORSENED: _("worsened in {month}", month=month),
+        AttentionReason.WORST: _("rated with the worst status in {month}", month=month),
+        AttentionReason.OVERDUE: _("a monitoring promise is overdue: {promise}", promise=words),
+        AttentionReason.SAME_WORDS: _("the same words as in {month}: “{words}”", month=month, words=words),
+        AttentionReason.UPDATE_AS_OF: _("its latest update points back: “{words}”", words=words),
+        AttentionReason.NO_CHANGE: _("its latest update says “{words}”", words=words),
+        AttentionReason.PROMISED_NEXT: _("names a later date: “{words}”", words=words),
+        AttentionReason.SAME_STATUS: _("the same status since {month}", month=month),
+    }[AttentionReason(row.reason)]
+
+
+def stalled_reason(row: "StalledRow", _: Translator) -> str:
+    """Return the sign that a recommendation has stalled, from a row of analysis.movement."""
+    month = format_round(row.since, _)
+    return {
+        StallSign.SAME_STATUS: _.plural(
+            "the same status in the latest round, since {month}",
+            "the same status in the last {n} rounds, since {month}",
+            int(row.rounds),
+            month=month,
+        ),
+        StallSign.SAME_WORDS: _("the same words as in {month}: “{words}”", month=month, words=row.words),
+        StallSign.UPDATE_AS_OF: _("its latest update points back: “{words}”", words=row.words),
+        StallSign.NO_CHANGE: _("its latest update says “{words}”", words=row.words),
+    }[StallSign(row.reason)]

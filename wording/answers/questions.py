@@ -1,4 +1,4 @@
-"""The questions to ask in a meeting, each with the data it is based on."""
+"""The questions to ask in a meeting, flags of updates, and the lists and groups of a page, in words."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,13 +7,22 @@ import pandas as pd
 
 from model.language import Language
 from model.status.scale import Scale
-from model.terms import Contradiction, Question
+from model.terms import Contradiction, Flag, Movement, NameKind, Question, ShownPart
+from wording.answers.headline import movement_heading
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
-from wording.format.statuses import mark_word
+from wording.format.names import Names
+from wording.format.statuses import mark_word, standing_word
+from wording.format.text import begin_sentence, format_count, join_words, number_word
 
 if TYPE_CHECKING:
+    from analysis.attention import CountedPart
     from analysis.questions import QuestionRow
+    from analysis.texts.update_story import StoryRow
+
+
+MOST_GROUPS = 3
+"""The most groups that a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +157,123 @@ def _date(row: "QuestionRow", _: Translator) -> str:
     """Return a date; of a season only its name and year, without a word such as "by" or "in" before them."""
     written = " ".join(str(row.written).split()[-2:])
     return format_date(row.first, row.last, row.precision, written, _)
+
+
+def flag_sentence(flag: Flag | str, row: "StoryRow", scale: Scale, _: Translator) -> str:
+    """Return the sentence on a flag of analysis.texts.update_story, from its row (mark)."""
+    return {
+        Flag.REPEATS: _("Makes a point again that was made in an earlier round."),
+        Flag.UPDATE_AS_OF: _("Points back to an earlier update: nothing new is reported."),
+        Flag.NO_CHANGE: _("Says that nothing has changed."),
+        Flag.CONTRADICTION: _(
+            "The words and the status ({status}) say different things.", status=mark_word(row.mark, scale, _)
+        ),
+    }[Flag(flag)]
+
+
+def part_words(
+    part: "CountedPart", scale: Scale, _: Translator, *, since: pd.Timestamp | None, at: pd.Timestamp
+) -> str:
+    """Return what is in a part: "Completed (June 2024, since February 2024)", "Red in February 2024".
+
+    `since` and `at` are the months of the part.
+    """
+    words = []
+    if part.was:
+        words.append(_in_month(standing_word(part.was, scale, _), since, _))
+    if part.now:
+        words.append(_in_month(standing_word(part.now, scale, _), at, _))
+    if part.only in set(Movement) and since is not None:
+        start, end = format_round(since, _), format_round(at, _)
+        name = movement_heading(part.only, _)
+        words.append(_("{movement} ({end}, since {start})", movement=name, start=start, end=end))
+    elif part.only:
+        name = part_heading(part.only, _)
+        words.append(name if part.at is None else _in_month(name, at, _))
+    return join_words(words, _)
+
+
+def _in_month(words: str, month: pd.Timestamp | None, _: Translator) -> str:
+    if month is None or pd.isna(month):
+        return words
+    return _("{words} ({month})", words=words, month=format_round(month, _))
+
+
+def part_heading(part: str, _: Translator) -> str:
+    """Return the heading of a part of the list."""
+    if part in set(Movement):
+        return movement_heading(part, _)
+    return {
+        ShownPart.LATE: _("Past the target date"),
+        ShownPart.DUE: _("Target due this round"),
+        ShownPart.SLIPPED: _("Target slipped"),
+        ShownPart.WITHOUT_TARGET: _("Without a target date"),
+        ShownPart.PROPOSED: _("Proposed for closure"),
+        ShownPart.DIFFERENT: _("Agency and office differ"),
+        ShownPart.CLOSED: _.within("a part of the list", "Closed"),
+        ShownPart.COMPLETE: _("Complete"),
+        ShownPart.CLOSED_INCOMPLETE: _("Closed, not complete"),
+        ShownPart.OUTSTANDING: _("Outstanding"),
+        ShownPart.STALLED: _("Stalled"),
+        ShownPart.SAME_STATUS: _("At the same status for two rounds or more"),
+        ShownPart.ATTENTION: _("With a reason to ask"),
+        ShownPart.SILENT: _("Expected, and nothing reported"),
+        ShownPart.COUNTED: _("Expected or reported"),
+        ShownPart.REPORTED: _("Reported"),
+        ShownPart.RATED: _("Rated"),
+        ShownPart.INFERRED: _("Status inferred"),
+        ShownPart.WITH_TARGET: _("With a target date"),
+        ShownPart.RESPONDED: _("With a formal response"),
+    }[ShownPart(part)]
+
+
+def group_sentence(groups: pd.DataFrame, names: Names, _: Translator, *, kind: NameKind | str = NameKind.THEME) -> str:
+    """Return how many recommendations are outstanding, and of which groups: "17 of 18 outstanding: DPP 16 of 16".
+
+    The columns are group, outstanding and recommendations of analysis.attention. It gives numbers and no
+    verdict: which group is behind is not for a program to say, least of all by one case.
+    """
+    if groups.empty:
+        return _("There are no recommendations to show.")
+    total, outstanding = int(groups["recommendations"].sum()), int(groups["outstanding"].sum())
+    if not outstanding:
+        return _nothing_outstanding(len(groups), kind, _)
+    of_all = {"n": format_count(outstanding, _), "total": format_count(total, _)}
+    listed = groups.loc[groups["outstanding"].gt(0), ["group", "outstanding", "recommendations"]]
+    parts = [
+        group_part(group, n, size, names, _, kind=kind)
+        for group, n, size in listed.head(MOST_GROUPS).itertuples(index=False)
+    ]
+    if len(groups) == 1:
+        name = begin_sentence(_name(names, kind, groups["group"].iloc[0], _))
+        return _("{name}: {n} of {total} outstanding.", name=name, **of_all)
+    if len(listed) > MOST_GROUPS:
+        parts.append(_.plural("{n} more", "{n} more", len(listed) - MOST_GROUPS))
+    return _("{n} of {total} outstanding: {groups}.", groups=", ".join(parts), **of_all)
+
+
+def group_part(group: object, outstanding: int, size: int, names: Names, _: Translator, *, kind: NameKind | str) -> str:
+    """Return how many recommendations of a group are outstanding, in few words: "DPP 16 of 16"."""
+    n, total = format_count(outstanding, _), format_count(size, _)
+    return _("{name} {n} of {total}", name=_name(names, kind, group, _), n=n, total=total)
+
+
+def _name(names: Names, kind: NameKind | str, group: object, _: Translator) -> str:
+    return names.short(kind, group, _) if kind == NameKind.AGENCY else names.full(kind, group, _)
+
+
+def _nothing_outstanding(n: int, kind: NameKind | str, _: Translator) -> str:
+    number = number_word(n, _)
+    if kind == NameKind.AGENCY:
+        return _.plural(
+            "The one agency has nothing outstanding.",
+            "None of the {number} agencies has anything outstanding.",
+            n,
+            number=number,
+        )
+    return _.plural(
+        "The one theme has nothing outstanding.",
+        "None of the {number} themes has anything outstanding.",
+        n,
+        number=number,
+    )

@@ -7,12 +7,10 @@ from model.returns.draft import TargetAnswer
 from model.status.scale import Scale
 from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, Version
 from wording.catalogue import Translator
-from wording.format.dates import format_date
+from wording.format.dates import format_date, format_timestamp
 from wording.format.names import marked_name
 from wording.format.statuses import mark_word
-from wording.format.timestamps import format_timestamp
-from wording.labels.decisions import decision_word
-from wording.labels.roles import role_word
+from wording.labels.names import decision_word, role_word
 
 
 def publisher_of(version: Version, _: Translator) -> str:

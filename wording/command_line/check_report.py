@@ -15,7 +15,7 @@ from model.tracker.reading import Reading
 from wording.catalogue import Translator
 from wording.command_line.column_lines import column_lines
 from wording.command_line.questions import question_lines
-from wording.format.lists import join_first
+from wording.format.text import join_first
 from wording.issues import command_remedy
 from wording.issues.group_sentences import MOST_KINDS, MOST_PLACES, GroupText, Headings, column_headings, group_text
 from wording.labels.layouts import PAPER, layout_name

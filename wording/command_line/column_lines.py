@@ -5,9 +5,9 @@ from textwrap import shorten
 
 from model.tracker.reading import MappedColumn, Reading
 from wording.catalogue import Translator
-from wording.format.lists import join_first
-from wording.format.locations import format_location
-from wording.labels.columns_read import (
+from wording.format.names import format_location
+from wording.format.text import join_first
+from wording.labels.fields import (
     columns_by_sheet,
     evidence_text,
     field_heading,

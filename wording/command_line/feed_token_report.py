@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from model.feed_token import FeedToken
 from wording.catalogue import Translator
 from wording.command_line.role_report import agencies_clause
-from wording.format.timestamps import format_timestamp
+from wording.format.dates import format_timestamp
 
 
 def feed_token_lines(tokens: Iterable[FeedToken], _: Translator) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from model.tracker.question import OpenQuestion
 from wording.catalogue import Translator
-from wording.format.locations import format_location
+from wording.format.names import format_location
 from wording.labels.fields import field_name
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from model.grant import Grant
 from wording.catalogue import Translator
-from wording.format.timestamps import format_timestamp
-from wording.labels.roles import role_word
+from wording.format.dates import format_timestamp
+from wording.labels.names import role_word
 
 
 def grant_lines(grants: Iterable[Grant], _: Translator) -> Iterator[str]:

@@ -8,12 +8,11 @@ from model.returns.received import ReturnError, ReturnOutcome
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.terms import NameKind
 from wording.catalogue import Translator
-from wording.errors.returns import return_fault
-from wording.format.locations import format_location
-from wording.format.names import Names, marked_name
-from wording.format.timestamps import format_timestamp
+from wording.errors import return_fault
+from wording.format.dates import format_timestamp
+from wording.format.names import Names, format_location, marked_name
 from wording.issues import message, remedy
-from wording.rounds.rounds import (
+from wording.rounds import (
     language_name,
     nobody_sentence,
     progress_words,

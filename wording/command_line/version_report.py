@@ -14,8 +14,8 @@ from wording.answers.versions import (
     version_notes,
 )
 from wording.catalogue import Translator
+from wording.format.dates import format_timestamp
 from wording.format.names import marked_name
-from wording.format.timestamps import format_timestamp
 
 
 def version_lines(versions: Iterable[Version], current: int | None, _: Translator) -> Iterator[str]:

@@ -7,10 +7,10 @@ from itertools import groupby
 from model.versions.difference import RecommendationId
 from model.versions.losses import EmptiedCells, Losses, LossKind, LostRound, LostUpdate
 from wording.catalogue import Translator
-from wording.differences.phrases import column_name, entry_name, quote
+from wording.differences.changes import column_name, entry_name, quote
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence, join_words
-from wording.labels.decisions import decision_word
+from wording.format.text import begin_sentence, join_words
+from wording.labels.names import decision_word
 
 _REFS = 20
 """The most refs that a line lists."""

@@ -21,23 +21,30 @@ from model.versions.difference import (
     StatusMove,
     WordsChange,
 )
-from wording.answers.movement import movement_count
+from wording.answers.headline import movement_count
 from wording.catalogue import Translator
-from wording.differences.by_change import (
+from wording.differences.changes import (
     GONE_KINDS,
     ChangeGroup,
     ChangeKind,
     ChangeSentence,
+    DifferenceContext,
+    change_count,
+    column_name,
+    entry_name,
+    format_day_text,
+    new_update_count,
     other_changes,
+    quote,
     rerated_changes,
+    restated_count,
+    value_change,
     word_changes,
 )
-from wording.differences.change_counts import change_count, new_update_count, restated_count
-from wording.differences.phrases import DifferenceContext, column_name, entry_name, format_day_text, quote, value_change
 from wording.format.dates import format_round
 from wording.format.names import Names
-from wording.labels.decisions import decision_word
 from wording.labels.fields import field_name
+from wording.labels.names import decision_word
 
 ChangeT = TypeVar("ChangeT")
 

@@ -1,4 +1,4 @@
-"""A difference as a table to download: a row for each change, with the values before and after."""
+"""A difference as a table to download, and as lines for a terminal."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,16 +10,28 @@ from model.status.scale import Scale
 from model.terms import STANDSTILLS
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.versions.difference import Difference, RecommendationId
-from wording.answers.movement import movement_heading
+from wording.answers.headline import movement_heading
 from wording.catalogue import Translator
-from wording.differences.by_change import ChangeKind, other_changes, rerated_changes, word_changes
-from wording.differences.phrases import DifferenceContext, column_name
+from wording.differences.changes import (
+    ChangeKind,
+    ChangeSentence,
+    DifferenceContext,
+    column_name,
+    difference_headline,
+    other_changes,
+    rerated_changes,
+    word_changes,
+)
+from wording.differences.sentences import change_groups
 from wording.format.dates import format_round
 from wording.format.names import Names
+from wording.format.text import DiffKind
 from wording.labels.fields import field_name
 
 DifferenceRow = tuple[ChangeKind, RecommendationId | None, date | None, str, str, str, str]
 """The kind of change, the recommendation, the round, the sheet, the column, and the values before and after."""
+_SHOWN = 100
+"""The most changes of one kind that are listed; the rest are counted."""
 
 
 def difference_columns(difference: Difference, _: Translator) -> dict[str, str]:
@@ -153,3 +165,31 @@ def _statuses(difference: Difference, context: DifferenceContext) -> Iterator[Di
     for new in difference.updated:
         after = new.status and context.status_word(new.status)
         yield ChangeKind.UPDATED, new.item, new.round, sheet, status, "", after
+
+
+def difference_lines(difference: Difference, scales: tuple[Scale, ...], names: Names, _: Translator) -> Iterator[str]:
+    """Yield the headline of a difference, then each change by kind, worse statuses before other re-ratings.
+
+    In a re-worded text, removed words are in [-…-] and added words in {+…+}.
+    """
+    yield difference_headline(difference, _)
+    for group in change_groups(difference, scales, names, _, most=_SHOWN):
+        yield ""
+        yield group.heading
+        if group.note:
+            yield f"  {group.note}"
+        for change in group.changes:
+            yield f"  {change.sentence}"
+            yield from _diff_lines(change)
+        if group.count > _SHOWN:
+            yield "  " + _.plural("and {n} more", "and {n} more", group.count - _SHOWN)
+
+
+def _diff_lines(change: ChangeSentence) -> Iterator[str]:
+    """Yield the word diff of a re-worded text, line by line."""
+    if not (change.before and change.after):
+        return
+    signs = {DiffKind.UNCHANGED: ("", ""), DiffKind.REMOVED: ("[-", "-]"), DiffKind.ADDED: ("{+", "+}")}
+    text = "".join(f"{signs[mark][0]}{words}{signs[mark][1]}" for words, mark in change.words)
+    for line in text.splitlines():
+        yield f"    {line}"

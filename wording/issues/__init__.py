@@ -12,9 +12,9 @@ from model.issues.issue import Issue, WorkbookError
 from model.status.scale import Scale
 from model.terms import LIST_SEPARATOR
 from wording.catalogue import Translator
-from wording.format.locations import format_location, format_location_part
+from wording.format.names import format_location, format_location_part
 from wording.issues.sentences import has_sentence, sentence
-from wording.labels.columns_read import field_words
+from wording.labels.fields import field_words
 
 IssueOrError = Issue | WorkbookError
 RemedyFunction = Callable[[Issue, Translator], str]

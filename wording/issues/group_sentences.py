@@ -9,8 +9,8 @@ from model.issues.issue import Issue, Severity
 from model.issues.issue_groups import IssueGroup, column_letters
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
-from wording.format.lists import join_first
-from wording.format.locations import format_location, format_location_part
+from wording.format.names import format_location, format_location_part
+from wording.format.text import join_first
 from wording.issues import message, remedy, sentence_values, with_rows_left_out
 from wording.issues.sentences import has_sentence, sentence
 

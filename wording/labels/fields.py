@@ -1,6 +1,18 @@
-"""The names of the fields of a tracker, as options to choose from."""
+"""The names of the fields of a tracker, and the columns that were read."""
 
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from model.issues.issue import Issue
+from model.issues.issue_codes import COLUMNS_NOT_READ
+from model.tracker.columns import SHEETS
+from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
+from wording.format.dates import format_round
+
+_HEADINGS = {column.field: column.heading for _plan in reversed(SHEETS) for column in _plan.columns}
+_FIELDS = {heading: field for field, heading in _HEADINGS.items()}
 
 
 def field_name(field: str, _: Translator) -> str:
@@ -62,3 +74,78 @@ def field_name(field: str, _: Translator) -> str:
         "short_name_cy": _("Short name (Welsh)"),
     }
     return names.get(field, field)
+
+
+def found_field(field: str, month: date | None, _: Translator) -> str:
+    """Return the name of a field of a recommendation, or of an update with its round."""
+    name = field_name(field, _)
+    if month is None:
+        return name
+    is_undated = month != month  # noqa: PLR0124 - NaT is not equal to itself
+    return _("{field}, {month}", field=name, month=_("no date given") if is_undated else format_round(month, _))
+
+
+def columns_by_sheet(columns: Iterable[MappedColumn]) -> dict[str, list[MappedColumn]]:
+    """Return the columns of each sheet, from left to right and from top to bottom."""
+    sheets: dict[str, list[MappedColumn]] = {}
+    for column in columns:
+        sheets.setdefault(column.sheet, []).append(column)
+    return {sheet: sorted(listed, key=_cell_order) for sheet, listed in sheets.items()}
+
+
+def _cell_order(column: MappedColumn) -> tuple[int, str, int]:
+    letters = column.cell.rstrip("0123456789")
+    return len(letters), letters, int(column.cell.removeprefix(letters) or 0)
+
+
+def field_heading(field: str) -> str:
+    """Return the heading of a field in the workbook contract."""
+    return _HEADINGS.get(field, field)
+
+
+def field_words(field: str, _: Translator) -> str:
+    """Return the name of a field, given by itself or by its heading in the workbook contract, or what a column is."""
+    words = {
+        "other-rating": _("a rating of something other than progress"),
+        "status-of-an-agency": _("the status of one agency"),
+        "month-without-year": _("a month without a year"),
+        "letter": _("a part of the Ref"),
+        "note": _("a note"),
+    }
+    return words.get(field) or field_name(_FIELDS.get(field, field), _)
+
+
+def heading_counts(columns: Iterable[MappedColumn]) -> str:
+    """Return the headings of a paper and how often each occurs, without those of recommendations."""
+    headings = Counter(column.heading for column in columns if column.field not in ("", "ref"))
+    return ", ".join(f"{heading} ({count})" for heading, count in headings.items())
+
+
+def evidence_text(column: MappedColumn, _: Translator) -> str:
+    """Return the evidence by which a column was recognised, and the other fields that it may mean."""
+    evidence = evidence_name(column, _)
+    candidates = ", ".join(field_words(field, _) for field in column.candidates if field != column.field)
+    if not candidates:
+        return evidence
+    return _("{evidence}; it may mean: {candidates}", evidence=evidence, candidates=candidates)
+
+
+def evidence_name(column: MappedColumn, _: Translator) -> str:
+    """Return the evidence by which a column was recognised."""
+    words = {
+        "heading": _("the exact heading"),
+        "alias": _("another name for the heading"),
+        "fuzzy": _("a heading that is nearly the same"),
+        "part": _("a part of the heading, and the cells below it"),
+        "values": _("the cells below the heading"),
+        "position": _("the heading, and the columns it stands among"),
+        "sheet-name": _("the name of the sheet"),
+        "file-name": _("the name of the file"),
+        "option": _("what a person chose") if column.cell else _("the month that was given"),
+    }
+    return words[column.evidence]
+
+
+def unread_column_issues(issues: Iterable[Issue]) -> list[Issue]:
+    """Return the issues on columns that were not read."""
+    return [issue for issue in issues if issue.code in COLUMNS_NOT_READ]

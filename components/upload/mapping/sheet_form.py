@@ -27,8 +27,7 @@ from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview
 from loaders.records import TableRange
 from wording.catalogue import Translator
-from wording.labels.columns_read import evidence_name
-from wording.labels.fields import field_name
+from wording.labels.fields import evidence_name, field_name
 
 _AS_READ = "as-read"
 """The choice that leaves a column to the reader."""

@@ -103,7 +103,7 @@ def test_tables_are_interpreted_with_their_issues():
     )
     [table], issues = interpret_tables([sheet], file_name="")
     assert table.refs_in_text
-    assert [(issue.code, issue.cell) for issue in issues] == [("refs-in-text", "A2")]
+    assert [(issue.code, issue.cell) for issue in issues] == [("refs-numbered", "A2")]
 
 
 def test_the_tracker_is_chosen_among_tables(sheet):

@@ -3,7 +3,7 @@
 import docx
 import pytest
 
-from loaders.papers.docx_symbols import symbol_text
+from loaders.papers.docx import symbol_text
 from loaders.pipeline import read_workbook
 from tests.support.papers.papers import BULLET, PAPER, as_word, insert_symbol, saved, shade
 from tests.support.workbooks.layouts import updates

@@ -9,10 +9,10 @@ from docx.oxml.ns import nsdecls
 
 from loaders.annotate.annotate import rebuild_workbook
 from loaders.cells.addresses import CellRange
-from loaders.cells.fill import Fill
+from loaders.cells.sheet import Fill
 from loaders.client import preview_in_worker
 from loaders.options import ReadOptions
-from loaders.papers.docx_tables import docx_tables, has_list
+from loaders.papers.docx import docx_tables, has_list
 from loaders.pipeline import read_with_tables, read_workbook
 from loaders.questions import open_questions
 from loaders.security.limits import Limits

@@ -36,7 +36,7 @@ from tests.support.page_text import (
 )
 from tests.support.published_trackers import ME, REVIEW, candidate, month, recommendation, rows, update
 from wording.catalogue import translator
-from wording.format.timestamps import format_time
+from wording.format.dates import format_time
 
 ENGLISH = translator(Language.ENGLISH)
 ANN, BEN = local_actor("Ann"), local_actor("Ben")

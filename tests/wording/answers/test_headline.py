@@ -1,12 +1,37 @@
+"""The headline, movement, attention and the day of the data in words."""
+
 from datetime import date
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from analysis.status import Silence
+from model.language import Language
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED, Movement
-from wording.answers.headline import MovedLine, headline, moved_lines, movement_summary, silence_sentence
+from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Movement
+from wording.answers.headline import (
+    MovedLine,
+    attention_reason,
+    data_age,
+    data_date_line,
+    from_to,
+    headline,
+    moved_lines,
+    movement_count,
+    movement_heading,
+    movement_sentence,
+    movement_summary,
+    movement_with_month,
+    silence_sentence,
+    stalled_reason,
+)
+from wording.catalogue import translator
+
+JUNE_OF_MOVEMENT = pd.Timestamp("2024-06-01")
+FEBRUARY = pd.Timestamp("2024-02-01")
+_ = translator(Language.ENGLISH)
+JUNE_OF_DATA_DATE, NO_MONTH = pd.Timestamp("2024-06-01"), pd.Timestamp("NaT")
 
 
 def counted(**marks: int) -> pd.DataFrame:
@@ -126,3 +151,149 @@ def test_where_some_did_not_report_it_is_unknown_whether_anything_got_worse(engl
         movement_summary(moves["movement"], BETWEEN, english)
         == "From February 2024 to June 2024: 1 improved, 1 not reported."
     )
+
+
+def test_every_movement_has_a_heading_and_a_count_in_order(english):
+    text = [(movement_heading(m, english), movement_count(m, 3, english)) for m in Movement]
+    assert text == [
+        ("Reopened", "3 reopened"),
+        ("Worsened", "3 worsened"),
+        ("At another status", "3 at another status"),
+        ("Improved", "3 improved"),
+        ("Completed", "3 completed"),
+        ("Newly rated", "3 newly rated"),
+        ("Unchanged", "3 unchanged"),
+        ("Not reported", "3 not reported"),
+        ("Still without a status", "3 still without a status"),
+    ]
+
+
+def test_a_movement_may_come_from_a_table_as_plain_text(english):
+    assert movement_heading("newly rated", english) == "Newly rated"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "movement", "expected"),
+    [
+        ("Red", "Amber", Movement.IMPROVED, "improved from Red to Amber"),
+        ("Amber", "Red", Movement.WORSENED, "worsened from Amber to Red"),
+        ("Amber", "Red", Movement.CHANGED, "from Amber to Red"),
+        ("Amber", "Green", Movement.COMPLETED, "completed, from Amber to Green"),
+        (NOT_RATED, "Green", Movement.COMPLETED, "completed as Green"),
+        ("Green", "Amber", Movement.REOPENED, "reopened, from Green to Amber"),
+        ("Amber", "Amber", Movement.UNCHANGED, "unchanged at Amber"),
+        (NOT_RATED, "Amber", Movement.NEWLY_RATED, "first rated Amber"),
+        (NOT_REPORTED, NOT_RATED, Movement.NOT_RATED, "still without a status"),
+        ("Amber", "Amber", Movement.NOT_REPORTED, "not reported; still Amber"),
+    ],
+)
+def test_the_movement_of_one_recommendation_names_its_statuses(english, before, now, movement, expected):
+    assert movement_sentence(before, now, movement, RED_AMBER_GREEN, english) == expected
+
+
+def test_welsh_statuses_follow_the_word_status_so_that_none_is_mutated(welsh):
+    text = movement_sentence("Red", "Amber", Movement.IMPROVED, RED_AMBER_GREEN, welsh)
+    assert text == "wedi gwella o'r statws Coch i'r statws Ambr"
+
+
+def test_a_change_from_no_status_names_only_the_new_one(english):
+    assert from_to(NOT_RATED, "Amber", RED_AMBER_GREEN, english) == "Amber"
+    assert from_to("Red", "Amber", RED_AMBER_GREEN, english) == "from Red to Amber"
+
+
+def test_a_change_to_an_inferred_status_marks_it_as_inferred(english):
+    assert from_to("Red", "Amber", RED_AMBER_GREEN, english, basis="Inferred") == "from Red to Amber, inferred"
+    assert from_to(NOT_RATED, "Amber", RED_AMBER_GREEN, english, basis="Inferred") == "Amber, inferred"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "movement", "moved_on", "expected"),
+    [
+        ("improved from Red to Amber", Movement.IMPROVED, JUNE_OF_MOVEMENT, "improved from Red to Amber in June 2024"),
+        ("unchanged at Amber", Movement.UNCHANGED, JUNE_OF_MOVEMENT, "unchanged at Amber since June 2024"),
+        ("not reported; still Red", Movement.NOT_REPORTED, JUNE_OF_MOVEMENT, "not reported; still Red since June 2024"),
+        ("still without a status", Movement.NOT_RATED, pd.NaT, "still without a status"),
+        ("still without a status", Movement.NOT_RATED, None, "still without a status"),
+    ],
+)
+def test_a_movement_is_in_a_month_and_no_movement_since_one(english, sentence, movement, moved_on, expected):
+    assert movement_with_month(sentence, movement, moved_on, english) == expected
+
+
+@pytest.mark.parametrize(
+    ("reason", "words", "expected"),
+    [
+        ("said-and-rated-apart", "is being sought", "its words contradict its status: “is being sought”"),
+        ("reopened", None, "reopened in February 2024"),
+        ("worsened", None, "worsened in February 2024"),
+        ("worst", float("nan"), "rated with the worst status in February 2024"),
+        ("overdue", "Ask for the figures.", "a monitoring promise is overdue: Ask for the figures."),
+        ("same-words", "Funding is sought.", "the same words as in February 2024: “Funding is sought.”"),
+        ("update-as-of", "as of July 2023", "its latest update points back: “as of July 2023”"),
+        ("no-change", "remains in place", "its latest update says “remains in place”"),
+        ("promised-next", "until April 2025", "names a later date: “until April 2025”"),
+        ("same-status", None, "the same status since February 2024"),
+    ],
+)
+def test_a_reason_for_attention_has_its_evidence(english, reason, words, expected):
+    assert attention_reason(SimpleNamespace(reason=reason, round=FEBRUARY, words=words), english) == expected
+
+
+def test_a_promise_belongs_to_no_round(english):
+    row = SimpleNamespace(reason="overdue", round=pd.NaT, words="Meet the lead.")
+    assert attention_reason(row, english) == "a monitoring promise is overdue: Meet the lead."
+
+
+@pytest.mark.parametrize(
+    ("reason", "rounds", "words", "expected"),
+    [
+        ("same-status", 3, float("nan"), "the same status in the last 3 rounds, since February 2024"),
+        ("same-status", 1, float("nan"), "the same status in the latest round, since February 2024"),
+        ("same-words", 2, "Funding is sought.", "the same words as in February 2024: “Funding is sought.”"),
+        ("update-as-of", 1, "as of July 2023", "its latest update points back: “as of July 2023”"),
+        ("no-change", 1, "remains in place", "its latest update says “remains in place”"),
+    ],
+)
+def test_a_sign_of_stalling_has_its_evidence(english, reason, rounds, words, expected):
+    row = SimpleNamespace(reason=reason, since=FEBRUARY, rounds=rounds, words=words)
+    assert stalled_reason(row, english) == expected
+
+
+@pytest.mark.parametrize("reason", AttentionReason)
+def test_every_reason_has_different_words(english, reason):
+    assert attention_reason(SimpleNamespace(reason=reason.value, round=FEBRUARY, words="words"), english)
+
+
+def test_a_reason_that_is_none_is_a_fault(english):
+    row = SimpleNamespace(reason="something new", round=FEBRUARY, since=FEBRUARY, rounds=1, words="words")
+    for reason_text in (attention_reason, stalled_reason):
+        with pytest.raises(ValueError, match="something new"):
+            reason_text(row, english)
+
+
+@pytest.mark.parametrize(
+    ("judged", "is_latest", "line"),
+    [
+        ("2024-06-30", True, "Data as at June 2024"),
+        ("2024-06-12", True, "Data as at June 2024"),
+        ("2026-11-27", True, "Data as at June 2024 (latest round) · judged on 27 November 2026"),
+        ("2024-08-31", False, "Data as at June 2024 · judged on 31 August 2024"),
+    ],
+)
+def test_the_day_of_judgement_never_dates_the_data(judged, is_latest, line):
+    assert data_date_line(JUNE_OF_DATA_DATE, pd.Timestamp(judged), _, is_latest=is_latest) == line
+
+
+def test_without_a_round_there_is_no_data():
+    assert data_date_line(NO_MONTH, pd.Timestamp("2026-11-27"), _, is_latest=False) == "Nothing has been reported yet"
+    assert data_age(NO_MONTH, date(2026, 11, 27), _) == ""
+
+
+def test_in_welsh_both_dates_are_there():
+    line = data_date_line(JUNE_OF_DATA_DATE, pd.Timestamp("2026-11-27"), translator(Language.WELSH), is_latest=True)
+    assert line == "Data fel yr oedd ym mis Mehefin 2024 (y rownd ddiweddaraf) · barnwyd: 27 Tachwedd 2026"
+
+
+def test_the_age_of_the_data_is_left_out_in_its_month():
+    assert data_age(JUNE_OF_DATA_DATE, date(2024, 6, 30), _) == ""
+    assert data_age(JUNE_OF_DATA_DATE, date(2026, 11, 27), _) == "2 years and 5 months ago"

@@ -1,16 +1,30 @@
-"""Questions in words, each with the data it is based on."""
+"""Questions, flags and groups in words."""
 
+from types import SimpleNamespace
+
+import pandas as pd
 import pytest
 
 from analysis.questions import QuestionRow, questions
 from analysis.table_rows import rows_of
 from model.language import Language
+from model.status.scale import RED_AMBER_GREEN
+from model.terms import NameKind
 from tests.support.trackers import month, tracker_of, update_row
-from wording.answers.questions import QuestionText, question_text
+from wording.answers.questions import QuestionText, flag_sentence, group_sentence, question_text
 from wording.catalogue import translator
+from wording.format.names import Names
 
 _ = translator(Language.ENGLISH)
 WELSH = translator(Language.WELSH)
+NAMES = Names(
+    pd.DataFrame(
+        [("Agency", "Dyfed Police", "Police", "Heddlu Dyfed", "Heddlu")],
+        columns=["kind", "name", "short_name", "name_cy", "short_name_cy"],
+        dtype="str",
+    )
+)
+COLUMNS = ["group", "outstanding", "recommendations"]
 
 
 def questions_of(
@@ -147,3 +161,42 @@ def test_a_welsh_question_marks_an_english_quotation():
         "Funded until April 2025.",
         Language.ENGLISH,
     )
+
+
+@pytest.mark.parametrize(
+    ("flag", "expected"),
+    [
+        ("repeats", "Makes a point again that was made in an earlier round."),
+        ("update-as-of", "Points back to an earlier update: nothing new is reported."),
+        ("no-change", "Says that nothing has changed."),
+        ("contradiction", "The words and the status (Amber) say different things."),
+    ],
+)
+def test_each_flag_of_an_update_is_a_sentence(english, flag, expected):
+    assert flag_sentence(flag, SimpleNamespace(mark="Amber"), RED_AMBER_GREEN, english) == expected
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ([("A", 9, 21), ("B", 2, 10)], "11 of 31 outstanding: A 9 of 21, B 2 of 10."),
+        ([("A", 1, 1), ("B", 0, 1), (None, 2, 3)], "3 of 5 outstanding: A 1 of 1, no theme given 2 of 3."),
+        ([(name, 1, 2) for name in "ABCDE"], "5 of 10 outstanding: A 1 of 2, B 1 of 2, C 1 of 2, 2 more."),
+        ([("A", 3, 4)], "A: 3 of 4 outstanding."),
+        ([(None, 3, 4)], "No theme given: 3 of 4 outstanding."),
+        ([("A", 0, 1), ("B", 0, 1)], "None of the two themes has anything outstanding."),
+        ([("A", 0, 1)], "The one theme has nothing outstanding."),
+        ([], "There are no recommendations to show."),
+    ],
+)
+def test_a_sentence_on_groups_gives_their_numbers_and_no_verdict(english, groups, expected):
+    assert group_sentence(pd.DataFrame(groups, columns=COLUMNS), NAMES, english) == expected
+
+
+def test_agencies_have_their_short_names_in_either_language(english, welsh):
+    groups = pd.DataFrame([("Dyfed Police", 9, 21), ("B", 2, 10)], columns=COLUMNS)
+    sentences = [group_sentence(groups, NAMES, _, kind=NameKind.AGENCY) for _ in (english, welsh)]
+    assert sentences == [
+        "11 of 31 outstanding: Police 9 of 21, B 2 of 10.",
+        "11 o 31 heb eu cwblhau: Heddlu 9 o 21, B 2 o 10.",
+    ]

@@ -1,3 +1,5 @@
+"""Differences in sentences, their headline, and their table."""
+
 from dataclasses import replace
 
 import pandas as pd
@@ -17,11 +19,12 @@ from model.versions.difference import (
     StatusMove,
     WordsChange,
 )
-from tests.support.differences import FEBRUARY, JUNE, NINE, TEN
-from wording.differences.by_change import ChangeKind
+from tests.support.differences import EVERYTHING, FEBRUARY, JUNE, NINE, TEN
+from wording.differences.changes import ChangeKind, difference_headline, no_newer_round_warning, unchanged_count
 from wording.differences.sentences import change_groups
+from wording.differences.table import change_kind_name, difference_columns, difference_size, difference_table
 from wording.format.names import Names
-from wording.format.word_diff import DiffKind
+from wording.format.text import DiffKind
 
 NAMES = Names(
     pd.DataFrame(
@@ -29,6 +32,7 @@ NAMES = Names(
         columns=["kind", "name", "short_name", "name_cy", "short_name_cy"],
     )
 )
+NAMES_OF_TABLE = Names(pd.DataFrame(columns=["kind", "name", "short_name", "name_cy", "short_name_cy"]))
 
 
 def groups_of(difference, _, **options):
@@ -326,3 +330,111 @@ def test_targets_and_decisions_are_named_by_their_dates(english, welsh):
         "Recommendation 9, decision of June 2024, Date: from “May 2024” to “June 2024”."
     )
     assert only(Difference(other=(changed,)), welsh).startswith("Argymhelliad 9, penderfyniad June 2024")
+
+
+def test_the_whole_difference_is_one_sentence(english):
+    found = Difference(
+        new=(RecommendationId("Stalking", "19"),),
+        start=FEBRUARY,
+        end=JUNE,
+        moves=(StatusMove(NINE, "Amber", "Red", Movement.WORSENED), StatusMove(TEN, "Red", "Red", Movement.UNCHANGED)),
+        updated=(NewUpdate(NINE, "Progress", JUNE, "Red"), NewUpdate(TEN, "Progress", JUNE, "Red")),
+        rerated=(StatusChange(NINE, "Progress", FEBRUARY, "Green", "Amber"),),
+        restated=(StatusChange(TEN, "", FEBRUARY, "Amber", "Red"),),
+        other=(OtherChange("Key", None, "Meaning", "a", "b", name="Red"),),
+        unchanged=12,
+    )
+    assert difference_headline(found, english) == (
+        "From February 2024 to June 2024: 1 worsened, 1 unchanged. 1 new recommendation; 2 new updates of June 2024; "
+        "1 status of an earlier round changed; 1 other change; 1 status as at February 2024 differs; "
+        "nothing differs in 12 recommendations."
+    )
+    back = replace(found, start=JUNE, end=FEBRUARY, moves=(StatusMove(NINE, "Red", "Amber", Movement.CHANGED),))
+    assert difference_headline(back, english).startswith("From June 2024 back to February 2024: 1 at another status. ")
+
+
+def test_rows_that_are_gone_are_counted_by_kind_and_are_no_other_changes(english, welsh):
+    def gone(sheet, item=NINE):
+        return OtherChange(sheet, item, "Activity", "Meet.", "", is_whole_row=True)
+
+    added = OtherChange("Monitoring", NINE, "Activity", "", "Ask.", is_whole_row=True)
+    found = Difference(other=(gone("Progress"), gone("Monitoring"), gone("Monitoring"), gone("Names", None), added))
+    assert difference_headline(found, english) == (
+        "1 update gone; 2 monitoring promises gone; 1 row gone; 1 other change."
+    )
+    assert difference_headline(found, welsh).startswith("1 diweddariad wedi mynd; 2 addewid monitro wedi mynd; ")
+
+
+def test_updates_of_several_rounds_are_counted_together(english):
+    found = Difference(updated=(NewUpdate(NINE, "Progress", FEBRUARY, "Red"), NewUpdate(NINE, "Progress", JUNE, "Red")))
+    assert difference_headline(found, english) == "2 new updates in 2 rounds."
+
+
+def test_no_difference_has_a_sentence(english, welsh):
+    assert difference_headline(Difference(unchanged=18), english) == "Nothing differs: every cell is as it was."
+    assert difference_headline(Difference(unchanged=18), welsh) == "Nid oes dim yn wahanol: mae pob cell fel yr oedd."
+
+
+def test_what_is_unchanged_is_counted(english):
+    assert [unchanged_count(n, english) for n in (1, 12)] == [
+        "nothing differs in 1 recommendation",
+        "nothing differs in 12 recommendations",
+    ]
+
+
+def test_a_workbook_without_a_newer_round_has_a_warning(english):
+    assert no_newer_round_warning(FEBRUARY, JUNE, english) == no_newer_round_warning(None, JUNE, english) == ""
+    assert no_newer_round_warning(JUNE, JUNE, english) == (
+        "The workbook holds no update newer than those of June 2024, which are there already."
+    )
+    assert no_newer_round_warning(JUNE, FEBRUARY, english) == (
+        "The latest updates of the workbook are of February 2024, and those that are there of June 2024. "
+        "Is it an older copy?"
+    )
+    assert no_newer_round_warning(JUNE, None, english) == "The workbook holds no update with a date."
+
+
+def test_each_change_is_a_row_with_what_was_before_and_what_is_now(english):
+    titles = {RecommendationId("Stalking", "19"): "New one", RecommendationId("Stalking", "3"): "Old one"}
+    table = difference_table(EVERYTHING, (RED_AMBER_GREEN,), NAMES_OF_TABLE, english, titles=titles)
+    assert list(table.drop(columns="review").itertuples(index=False, name=None)) == [
+        ("new recommendation", "19", "", "Recommendations", "Title", "", "New one"),
+        ("recommendation gone", "3", "", "Recommendations", "Title", "Old one", ""),
+        ("moved", "9", "June 2024", "", "Reopened", "Green", "Red"),
+        ("corrected", "9", "June 2024", "Progress", "Status", "Amber", "Amber"),
+        ("changed within the latest round", "9", "June 2024", "Progress", "Status", "Amber", "Red"),
+        ("changed within the latest round", "9", "", "Progress", "Status", "", "Red"),
+        ("earlier round changed", "10", "February 2024", "Progress", "Status", "Red", "Amber"),
+        ("status of a round differs", "10", "February 2024", "Progress", "Status", "", "Amber"),
+        ("new update", "9", "June 2024", "Progress", "Status", "", "Red"),
+        ("new update", "9", "", "Progress", "Status", "", ""),
+        ("date changed", "9", "", "Recommendations", "Target date", "", "Autumn 2026"),
+        ("date changed", "9", "", "Monitoring", "Due date of the promise", "May", "July"),
+        ("lead agency changed", "9", "", "Recommendations", "Lead agency", "Police", ""),
+        ("re-worded", "9", "June 2024", "Progress", "Update", "One.", "Two.\nThree."),
+        ("other change", "", "", "Key", "Meaning", "a", "b"),
+        ("other change", "9", "June 2024", "Progress", "Evidence", "", "x"),
+    ]
+    assert table["review"].unique().tolist() == ["Stalking", ""]
+    assert difference_size(EVERYTHING) == len(table)
+
+
+def test_only_the_requested_rows_are_made(english):
+    table = difference_table(EVERYTHING, (RED_AMBER_GREEN,), NAMES_OF_TABLE, english, most=2)
+    assert table["what"].tolist() == ["new recommendation", "recommendation gone"]
+
+
+@pytest.mark.parametrize(("reviews", "named"), [(1, False), (2, True)])
+def test_the_review_is_a_column_where_there_are_several(reviews, named, english):
+    columns = difference_columns(Difference(reviews=reviews), english)
+    assert ("review" in columns) == named
+    assert list(columns.values())[-2:] == ["Before", "After"]
+
+
+def test_a_difference_of_nothing_is_a_table_without_rows(english):
+    table = difference_table(Difference(), (RED_AMBER_GREEN,), NAMES_OF_TABLE, english)
+    assert (len(table), set(table.dtypes.astype(str))) == (0, {"str"})
+
+
+def test_every_kind_of_change_has_a_word(english):
+    assert len({change_kind_name(kind, english) for kind in ChangeKind}) == len(ChangeKind)

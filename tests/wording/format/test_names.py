@@ -1,8 +1,16 @@
+"""Names, and places in a workbook."""
+
+from collections import namedtuple
+
 import pandas as pd
 import pytest
 
+from model.language import Language
 from model.terms import NameKind
-from wording.format.names import Names
+from wording.format.names import Names, format_location, format_location_part, localised_value
+
+Row = namedtuple("Row", ["title", "title_cy"])
+ENGLISH, WELSH = Language.ENGLISH, Language.WELSH
 
 
 @pytest.fixture
@@ -60,3 +68,45 @@ def test_a_missing_name_has_words(names, english):
     assert names.full(NameKind.THEME, float("nan"), english) == "no theme given"
     assert names.short(NameKind.AGENCY, None, english) == "no agency given"
     assert names.full(NameKind.ROLE, float("nan"), english) == "no role given"
+
+
+@pytest.mark.parametrize(
+    ("row", "language", "value"),
+    [
+        (Row("Training", "Hyfforddiant"), WELSH, ("Hyfforddiant", None)),
+        (Row("Training", "Hyfforddiant"), ENGLISH, ("Training", None)),
+        (Row("Training", " "), WELSH, ("Training", ENGLISH)),
+        (Row("Training", float("nan")), WELSH, ("Training", ENGLISH)),
+        (Row(float("nan"), "Hyfforddiant"), ENGLISH, ("Hyfforddiant", WELSH)),
+        (Row(" ", None), WELSH, ("", None)),
+        (Row(" Training\n", ""), ENGLISH, (" Training\n", None)),
+    ],
+)
+def test_a_field_is_in_the_readers_language_or_in_the_other_that_is_marked(row, language, value):
+    assert localised_value(row, "title", language) == value
+
+
+def test_a_field_without_a_welsh_column_is_english():
+    assert localised_value(Row("Training", "x"), "title_cy", WELSH) == ("x", ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("place", "in_english", "in_welsh"),
+    [
+        (("Word table 2", "E3"), "Word table 2, row 3, column 5", "Tabl Word 2, rhes 3, colofn 5"),
+        (("Log (Word table 1)", "AB2"), "Log (Word table 1), row 2, column 28", "Log (Tabl Word 1), rhes 2, colofn 28"),
+        (("Word table 2", ""), "Word table 2", "Tabl Word 2"),
+        (("Word table 2", "E"), "Word table 2 E", "Tabl Word 2 E"),
+        (("Table 2", "E3"), "Table 2 E3", "Table 2 E3"),
+        (("", "paragraph 4"), "paragraph 4", "paragraff 4"),
+        (("", ""), "The workbook", "Y llyfr gwaith"),
+    ],
+)
+def test_a_cell_of_a_table_in_word_is_named_by_its_row_and_column(place, in_english, in_welsh, english, welsh):
+    sheet, cell = place
+    assert (format_location(sheet, cell, english), format_location(sheet, cell, welsh)) == (in_english, in_welsh)
+
+
+def test_a_table_in_word_is_named_in_the_language(english, welsh):
+    assert format_location_part("Camau (Word table 3)", welsh) == "Camau (Tabl Word 3)"
+    assert format_location_part("Camau (Word table 3)", english) == "Camau (Word table 3)"

@@ -1,6 +1,11 @@
+"""Statuses and their counts."""
+
+import pandas as pd
+
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 from wording.format.statuses import (
+    mark_counts,
     mark_letter,
     mark_meaning,
     mark_word,
@@ -77,3 +82,10 @@ def test_a_mark_speaks_a_symbol_in_words_and_the_key_shows_both(english, welsh):
         "not rated",
     ]
     assert written_word("❌", scale, welsh) == "Croes goch (❌)"
+
+
+def test_marks_are_counted_worst_first_and_those_that_none_carries_left_out(english, welsh):
+    marks = pd.Series([NOT_REPORTED, "Green", "Amber", "Amber"], dtype="str")
+    assert mark_counts(marks, RED_AMBER_GREEN, english) == "2 Amber, 1 Green and 1 never reported"
+    assert mark_counts(marks, RED_AMBER_GREEN, welsh) == "Ambr (2), Gwyrdd (1), heb ei adrodd erioed (1)"
+    assert mark_counts(marks.iloc[:0], RED_AMBER_GREEN, english) == "none"

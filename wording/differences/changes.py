@@ -1,0 +1,378 @@
+"""The changes of a difference: phrases, counts and headlines, by kind."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from textwrap import shorten
+from typing import Protocol
+
+from model.status.scale import Scale
+from model.terms import NOT_RATED, Kind
+from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, SHEETS, TARGETS
+from model.tracker.rows import RefRow
+from model.versions.difference import Difference, OtherChange, RecommendationId, StatusChange, WordsChange
+from wording.answers.headline import movement_summary
+from wording.catalogue import Translator
+from wording.format.dates import format_day, format_round
+from wording.format.names import Names
+from wording.format.statuses import mark_word, status_words
+from wording.format.text import DiffRun, begin_sentence, diff_words
+from wording.labels.fields import field_name
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_QUOTED_AT_MOST = 90
+"""The most characters of a cell that a sentence quotes."""
+_DATE = "Date"
+_WITH_DATES_OF_THEIR_KIND = (TARGETS.name, DECISIONS.name)
+_FIELDS = {(_plan.name, column.heading): column.field for _plan in SHEETS for column in _plan.columns}
+
+
+class ChangeKind(StrEnum):
+    """The kinds of changes, in the order of the report."""
+
+    NEW = "new"
+    REMOVED = "removed"
+    UPDATES_GONE = "updates-gone"
+    PROMISES_GONE = "promises-gone"
+    ROWS_GONE = "rows-gone"
+    """Removed rows of other sheets."""
+    MOVED = "moved"
+    """Movements from the latest round of one version to that of the other."""
+    CORRECTED = "corrected"
+    RERATED = "rerated"
+    """Changed statuses of existing entries of the latest round."""
+    PAST = "past"
+    """Changed statuses of existing entries of earlier rounds."""
+    RESTATED = "restated"
+    """Other statuses as at a round of both versions, for which no existing entry was changed."""
+    REDATED = "redated"
+    REASSIGNED = "reassigned"
+    UPDATED = "updated"
+    TRANSLATED = "translated"
+    """Welsh texts written where there was none."""
+    REWORDED = "reworded"
+    OTHER = "other"
+
+
+GONE_KINDS = (ChangeKind.UPDATES_GONE, ChangeKind.PROMISES_GONE, ChangeKind.ROWS_GONE)
+"""The kinds of removed rows."""
+_GONE = {PROGRESS.name: ChangeKind.UPDATES_GONE, MONITORING.name: ChangeKind.PROMISES_GONE}
+"""The kind of a removed row, by sheet."""
+WELSH_ENDING = "_cy"
+"""The end of the name of a column with a translation."""
+_SENTENCE_ENDS = (".", "?", "!", "…", ".”", "?”", "!”", "…”")
+"""The ends of a sentence, also before a closing quotation mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSentence:
+    """One change, as the parts of a sentence.
+
+    Attributes:
+        item: the recommendation it is about, to link to; None for a change of no recommendation.
+        name: the name of the recommendation, "Recommendation 9", or of a sheet.
+        where: the part that changed, "update of June 2024"; "" where the name is enough.
+        text: how it changed, to read after a colon.
+        before: the former text of a re-worded text, and `after` the present one; both "" for every other change.
+    """
+
+    item: RecommendationId | None
+    name: str
+    where: str
+    text: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The change as a complete sentence."""
+        subject = f"{self.name}, {self.where}" if self.where else self.name
+        return f"{subject}: {self.text}{'' if self.text.endswith(_SENTENCE_ENDS) else '.'}"
+
+    @property
+    def words(self) -> list[DiffRun]:
+        """The word diff of a re-worded text."""
+        return diff_words(self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Changes of one kind, under a heading that counts them.
+
+    Attributes:
+        changes: all of them, or as many as were requested.
+        count: the number of all of them.
+        note: a question or a note on all of them; often "".
+    """
+
+    kind: ChangeKind
+    heading: str
+    changes: tuple[ChangeSentence, ...]
+    count: int
+    note: str = ""
+
+
+def rerated_changes(difference: Difference) -> Mapping[ChangeKind, Sequence[StatusChange]]:
+    """Return the changed statuses of existing entries by kind: those of the latest round or of none, then others."""
+    changes: dict[ChangeKind, list[StatusChange]] = {ChangeKind.RERATED: [], ChangeKind.PAST: []}
+    for change in difference.rerated:
+        is_latest = change.round is None or change.round == difference.end
+        changes[ChangeKind.RERATED if is_latest else ChangeKind.PAST].append(change)
+    return changes
+
+
+def other_changes(difference: Difference) -> Mapping[ChangeKind, Sequence[OtherChange]]:
+    """Return the other changes of a difference by kind: removed rows of each kind, then the rest."""
+    changes: dict[ChangeKind, list[OtherChange]] = {kind: [] for kind in (*GONE_KINDS, ChangeKind.OTHER)}
+    for change in difference.other:
+        kind = _GONE.get(change.sheet, ChangeKind.ROWS_GONE) if change.is_removed_row else ChangeKind.OTHER
+        changes[kind].append(change)
+    return changes
+
+
+def word_changes(difference: Difference) -> Mapping[ChangeKind, Sequence[WordsChange]]:
+    """Return the changed texts of a difference by kind: first translations into Welsh, then the rest."""
+    changes: dict[ChangeKind, list[WordsChange]] = {ChangeKind.TRANSLATED: [], ChangeKind.REWORDED: []}
+    for change in difference.reworded:
+        is_first = change.field.endswith(WELSH_ENDING) and not change.before
+        changes[ChangeKind.TRANSLATED if is_first else ChangeKind.REWORDED].append(change)
+    return changes
+
+
+class _ChangedStatus(RefRow, Protocol):
+    """A recommendation with its mark before and after, "" where it is not in the tracker."""
+
+    from_mark: str
+    from_basis: object
+    to_mark: str
+    to_basis: object
+
+
+def status_change_sentences(
+    changed: Iterable[_ChangedStatus], scales: tuple[Scale, Scale], _: Translator, *, several_reviews: bool
+) -> tuple[ChangeSentence, ...]:
+    """Return a sentence for each recommendation; an inferred status is marked as such.
+
+    Args:
+        changed: the recommendations.
+        scales: the scale before and the scale after.
+        several_reviews: whether each recommendation is named with its review.
+    """
+    return tuple(_sentence(row, scales, _, several_reviews=several_reviews) for row in changed)
+
+
+def status_change_count(n: int, _: Translator) -> str:
+    """Return how many recommendations change their status, as a sentence."""
+    if not n:
+        return _("No recommendation changes its status.")
+    return _.plural("{n} recommendation changes its status:", "{n} recommendations change their status:", n)
+
+
+def _sentence(
+    row: _ChangedStatus, scales: tuple[Scale, Scale], _: Translator, *, several_reviews: bool
+) -> ChangeSentence:
+    item = RecommendationId(str(row.review), str(row.ref))
+    name = _("Recommendation {ref}", ref=item.ref)
+    if several_reviews:
+        name = _("Recommendation {ref} ({review})", ref=item.ref, review=item.review)
+    before = status_words(row.from_mark, row.from_basis, scales[0], _)
+    after = status_words(row.to_mark, row.to_basis, scales[1], _)
+    if not row.to_mark:
+        text = _("{before}, and then the recommendation is gone", before=before)
+    elif not row.from_mark:
+        text = _("is there again, as {after}", after=after)
+    else:
+        text = _("{before} becomes {after}", before=before, after=after)
+    return ChangeSentence(item, name, "", text)
+
+
+@dataclass(frozen=True)
+class DifferenceContext:
+    """The translator, the scales and the names for the sentences of a difference.
+
+    Attributes:
+        scales: the scale of the new tracker, then that of the old one.
+        names: the names of agencies.
+        several_reviews: whether there are several reviews, so that each is named.
+        titles: the titles of the recommendations to name by title.
+    """
+
+    translator: Translator
+    scales: tuple[Scale, ...]
+    names: Names
+    several_reviews: bool = False
+    titles: Mapping[RecommendationId, str] = field(default_factory=dict)
+
+    def recommendation_name(self, item: RecommendationId) -> str:
+        """Return the name of a recommendation: "Recommendation 9"; with its review where there are several."""
+        _ = self.translator
+        if self.several_reviews:
+            return _("Recommendation {ref} ({review})", ref=item.ref, review=item.review)
+        return _("Recommendation {ref}", ref=item.ref)
+
+    def status_word(self, status: str) -> str:
+        """Return the word of a status; "not rated" for none."""
+        scale = next((scale for scale in self.scales if status in scale.rank), self.scales[0])
+        return mark_word(status or NOT_RATED, scale, self.translator)
+
+    def status_change(self, before: str, after: str) -> str:
+        """Return the change of a status: "from Red to Amber"."""
+        _, old, now = self.translator, self.status_word(before), self.status_word(after)
+        if not before:
+            return _("now {now}; there was no status before", now=now)
+        if not after:
+            return _("no status now; it was {before}", before=old)
+        return _("from {before} to {now}", before=old, now=now)
+
+
+def entry_name(kind: str, month: date | None, _: Translator) -> str:
+    """Return the name of an entry: "update of June 2024"."""
+    if kind == Kind.RESPONSE:
+        return _("response of {month}", month=format_round(month, _)) if month else _("response without a date")
+    return _("update of {month}", month=format_round(month, _)) if month else _("update without a date")
+
+
+def column_name(sheet: str, heading: str, _: Translator) -> str:
+    """Return the name of a column in the reader's language; a date is that of an update only on the sheet Progress."""
+    if heading == _DATE and sheet in _WITH_DATES_OF_THEIR_KIND:
+        return _("Date")
+    return field_name(_FIELDS.get((sheet, heading), heading), _)
+
+
+def value_change(before: str, after: str, _: Translator) -> str:
+    """Return the change of a value, which may have been empty before or be empty now."""
+    if not before:
+        return _("now {after}; it was empty before", after=after)
+    if not after:
+        return _("empty now; it was {before}", before=before)
+    return _("from {before} to {after}", before=before, after=after)
+
+
+def quote(text: str) -> str:
+    """Return the beginning of a text in quotation marks; "" for an empty text."""
+    return f"“{shorten(text, _QUOTED_AT_MOST, placeholder='…')}”" if text.strip() else text and f"“{text}”"
+
+
+def format_day_text(words: str, _: Translator) -> str:
+    """Return the text of a date; an ISO day in words."""
+    return format_day(date.fromisoformat(words), _) if _ISO.fullmatch(words) else words
+
+
+def change_count(kind: ChangeKind, n: int, _: Translator) -> str:
+    """Return the number of changes of a kind in words, for the heading of a group and a clause of the headline.
+
+    "" for a kind whose headings name rounds.
+    """
+    return {
+        ChangeKind.NEW: _.plural("{n} new recommendation", "{n} new recommendations", n),
+        ChangeKind.REMOVED: _.plural("{n} recommendation gone", "{n} recommendations gone", n),
+        ChangeKind.UPDATES_GONE: _.plural("{n} update gone", "{n} updates gone", n),
+        ChangeKind.PROMISES_GONE: _.plural("{n} monitoring promise gone", "{n} monitoring promises gone", n),
+        ChangeKind.ROWS_GONE: _.plural("{n} row gone", "{n} rows gone", n),
+        ChangeKind.CORRECTED: _.plural("{n} status corrected", "{n} statuses corrected", n),
+        ChangeKind.RERATED: _.plural(
+            "{n} status changed within the latest round", "{n} statuses changed within the latest round", n
+        ),
+        ChangeKind.PAST: _.plural(
+            "{n} status of an earlier round changed", "{n} statuses of earlier rounds changed", n
+        ),
+        ChangeKind.REDATED: _.plural("{n} date changed", "{n} dates changed", n),
+        ChangeKind.REASSIGNED: _.plural("{n} lead agency changed", "{n} lead agencies changed", n),
+        ChangeKind.UPDATED: _.plural("{n} new update", "{n} new updates", n),
+        ChangeKind.TRANSLATED: _.plural("{n} text translated into Welsh", "{n} texts translated into Welsh", n),
+        ChangeKind.REWORDED: _.plural("{n} text re-worded", "{n} texts re-worded", n),
+        ChangeKind.OTHER: _.plural("{n} other change", "{n} other changes", n),
+    }.get(kind, "")
+
+
+def new_update_count(n: int, month: date | None, _: Translator) -> str:
+    """Return the number of new updates of a round in words."""
+    if month is None:
+        return _.plural("{n} new update without a date", "{n} new updates without a date", n)
+    return _.plural("{n} new update of {month}", "{n} new updates of {month}", n, month=format_round(month, _))
+
+
+def restated_count(changes: Sequence[StatusChange], _: Translator) -> str:
+    """Return how many statuses as at their round differ, in words; all are of one round."""
+    month = next((change.round for change in changes), None)
+    return _.plural(
+        "{n} status as at {month} differs",
+        "{n} statuses as at {month} differ",
+        len(changes),
+        month=format_round(month, _) if month else "",
+    )
+
+
+def difference_headline(difference: Difference, _: Translator) -> str:
+    """Return what moved between the latest rounds of two versions, then what differs: "4 new updates of June; …"."""
+    if difference.is_empty:
+        return _("Nothing differs: every cell is as it was.")
+    same = [unchanged_count(difference.unchanged, _)] if difference.unchanged else []
+    cells = begin_sentence("; ".join([*_clauses(difference, _), *same])) + "."
+    if difference.start is None or difference.end is None or difference.start == difference.end:
+        return cells
+    movements = (move.movement for move in difference.moves)
+    return f"{movement_summary(movements, (difference.start, difference.end), _)} {cells}"
+
+
+def unchanged_count(n: int, _: Translator) -> str:
+    """Return in how many recommendations nothing differs."""
+    return _.plural("nothing differs in {n} recommendation", "nothing differs in {n} recommendations", n)
+
+
+def no_newer_round_warning(before: date | None, after: date | None, _: Translator) -> str:
+    """Return the warning that a workbook has no update newer than the published tracker; "" if it has one.
+
+    Args:
+        before: the latest round of the published tracker; None where it has none.
+        after: the latest round of the workbook.
+    """
+    if after is None:
+        return _("The workbook holds no update with a date.")
+    if before is None or after > before:
+        return ""
+    if after == before:
+        return _(
+            "The workbook holds no update newer than those of {month}, which are there already.",
+            month=format_round(before, _),
+        )
+    return _(
+        "The latest updates of the workbook are of {month}, and those that are there of {later}. Is it an older copy?",
+        month=format_round(after, _),
+        later=format_round(before, _),
+    )
+
+
+def _clauses(difference: Difference, _: Translator) -> Iterator[str]:
+    lists = {
+        ChangeKind.NEW: difference.new,
+        ChangeKind.REMOVED: difference.removed,
+        ChangeKind.CORRECTED: difference.corrected,
+        **rerated_changes(difference),
+        ChangeKind.REDATED: difference.redated,
+        ChangeKind.REASSIGNED: difference.reassigned,
+        **word_changes(difference),
+        **other_changes(difference),
+    }
+    counts = {kind: change_count(kind, len(changes), _) for kind, changes in lists.items() if changes}
+    if difference.restated:
+        counts[ChangeKind.RESTATED] = restated_count(difference.restated, _)
+    for kind in (ChangeKind.NEW, ChangeKind.REMOVED, *GONE_KINDS):
+        if kind in counts:
+            yield counts.pop(kind)
+    yield from _updates(difference, _)
+    yield from counts.values()
+
+
+def _updates(difference: Difference, _: Translator) -> Iterator[str]:
+    """Yield the number of new updates, with their round, or with the number of rounds if there are several."""
+    rounds = {change.round for change in difference.updated}
+    if len(rounds) == 1:
+        yield new_update_count(len(difference.updated), rounds.pop(), _)
+    elif rounds:
+        of = _.plural("{n} round", "{n} rounds", len(rounds))
+        yield _(
+            "{updates} in {rounds}", updates=change_count(ChangeKind.UPDATED, len(difference.updated), _), rounds=of
+        )

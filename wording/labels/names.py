@@ -1,0 +1,130 @@
+"""The names of roles, decisions, papers, and what is not published."""
+
+from collections.abc import Mapping, Sequence
+
+from model.actor import Role
+from model.grant import Grant
+from model.returns.unpublished import WrittenKind
+from model.terms import ClosureDecision
+from wording.catalogue import Translator
+from wording.format.text import join_words
+
+
+def role_word(role: Role | str, _: Translator) -> str:
+    """Return the name of a role; "" for none."""
+    words: dict[str, str] = {
+        Role.VIEWER: _("viewer"),
+        Role.EDITOR: _("editor"),
+        Role.ADMINISTRATOR: _("administrator"),
+    }
+    return words.get(role, "")
+
+
+def role_purpose(role: Role, _: Translator) -> str:
+    """Return what a role may do in one sentence."""
+    return {
+        Role.VIEWER: _("Reads what is published, and downloads papers."),
+        Role.EDITOR: _("Uploads and rates, publishes and rolls back, and downloads original files."),
+        Role.ADMINISTRATOR: _("Does all that an editor does, grants roles and reads the audit trail."),
+    }[role]
+
+
+def grants_sentence(grants: Sequence[Grant], _: Translator) -> str:
+    """Return how many roles are granted."""
+    if not grants:
+        return _("No role is granted in the store.")
+    return _.plural("{n} role is granted.", "{n} roles are granted.", len(grants))
+
+
+def granted_sentence(grant: Grant, _: Translator) -> str:
+    """Return that a role was granted, and what it is limited to."""
+    role = role_word(grant.role, _)
+    if grant.agencies is None:
+        return _("{identity} has the role “{role}” from now on.", identity=grant.identity, role=role)
+    return _(
+        "{identity} has the role “{role}” from now on, for these agencies alone: {agencies}.",
+        identity=grant.identity,
+        role=role,
+        agencies=", ".join(sorted(grant.agencies)),
+    )
+
+
+def revoked_sentence(identity: str, _: Translator) -> str:
+    """Return that a role was taken away."""
+    return _("{identity} has no role in the store from now on.", identity=identity)
+
+
+def decision_word(decision: object, _: Translator) -> str:
+    """Return a decision in the reader's language; "" for anything that is none."""
+    words = {
+        ClosureDecision.CLOSED.value: _.within("a decision", "Closed"),
+        ClosureDecision.KEPT_OPEN.value: _.within("a decision", "Kept open"),
+        ClosureDecision.SUPERSEDED.value: _.within("a decision", "Superseded by another"),
+        ClosureDecision.NO_LONGER_APPLICABLE.value: _.within("a decision", "No longer applicable"),
+        ClosureDecision.NOT_ACCEPTED.value: _.within("a decision", "Not accepted"),
+        ClosureDecision.REOPENED.value: _.within("a decision", "Reopened"),
+    }
+    return words.get(str(decision), "")
+
+
+def paper_name(paper: str, _: Translator) -> str:
+    """Return the name of a paper by its code, such as `open-data`."""
+    return {
+        "panel": _("Panel report"),
+        "pack": _("Meeting pack"),
+        "workbook": _("Workbook to read"),
+        "canonical": _("Tracker workbook"),
+        "open-data": _("Open data"),
+        "calendar": _("Calendar"),
+    }[paper]
+
+
+def paper_purpose(paper: str, _: Translator) -> str:
+    """Return the purpose of a paper in one sentence."""
+    return {
+        "panel": _("Overview, key, what moved, each recommendation, conclusion: in the shape of a paper to the panel."),
+        "pack": _("Status, history, what was said and promised, and questions to ask, of each recommendation."),
+        "workbook": _("One titled table a sheet, without merged or blank cells, for screen readers and further use."),
+        "canonical": _("The whole tracker in its own layout, to go on typing in and to upload again."),
+        "open-data": _("CSV files, with a description of every column as a Frictionless data package."),
+        "calendar": _("Promises and the deadlines in the texts, for Outlook, Google and Apple calendars."),
+    }[paper]
+
+
+def format_name(ending: str, _: Translator) -> str:
+    """Return the name of a format by its file extension."""
+    return {
+        ".docx": _("Word"),
+        ".pdf": _("PDF"),
+        ".pptx": _("Slides (PowerPoint)"),
+        ".xlsx": _("Excel"),
+        ".zip": _("CSV files in a zip"),
+        ".ics": _("Calendar file"),
+    }[ending]
+
+
+def report_answer(name: str, recommendations: int, _: Translator) -> str:
+    """Return the name of a paper with the number of its recommendations."""
+    return _.plural("{paper} on {n} recommendation", "{paper} on {n} recommendations", recommendations, paper=name)
+
+
+def written_words(counts: Mapping[WrittenKind, int], _: Translator) -> str:
+    """Return how much was written, by kind: "2 ratings and 3 answers"."""
+    words = {
+        WrittenKind.RATING: _.plural("{n} rating", "{n} ratings", counts.get(WrittenKind.RATING, 0)),
+        WrittenKind.NOTE: _.plural("{n} note", "{n} notes", counts.get(WrittenKind.NOTE, 0)),
+        WrittenKind.DECISION: _.plural("{n} decision", "{n} decisions", counts.get(WrittenKind.DECISION, 0)),
+        WrittenKind.PROMISE: _.plural("{n} promise", "{n} promises", counts.get(WrittenKind.PROMISE, 0)),
+        WrittenKind.ANSWER: _.plural("{n} answer", "{n} answers", counts.get(WrittenKind.ANSWER, 0)),
+    }
+    return join_words([words[kind] for kind in WrittenKind if counts.get(kind)], _)
+
+
+def unpublished_sentence(counts: Mapping[WrittenKind, int], _: Translator) -> str:
+    """Return how much of a round is not published yet."""
+    return _.plural(
+        "{what} is not published yet.",
+        "{what} are not published yet.",
+        sum(counts.values()),
+        what=written_words(counts, _),
+    )

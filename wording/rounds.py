@@ -1,0 +1,298 @@
+"""A round of returns in words: what it requests, what came back, its rating, reminders and formal responses."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from model.dates.date_grammar import parse_date
+from model.language import Language
+from model.returns.draft import Draft
+from model.returns.formats import ReturnFormat
+from model.returns.items import LABELS, Item
+from model.returns.rating import RatingProgress
+from model.returns.reminder import Reminder, reminder_days
+from model.returns.round import RequestedUpdate, Round, Scope
+from model.status.scale import Scale
+from model.terms import Timing
+from wording.catalogue import Translator
+from wording.format.dates import format_date, format_day, format_round, format_time, format_timestamp, local_day
+from wording.format.names import marked_name
+from wording.format.statuses import status_words
+from wording.format.text import begin_sentence, join_words, reviewed_ref
+
+if TYPE_CHECKING:
+    from analysis.promises import ResponseDueRow
+
+
+def round_sentence(of_round: Round, _: Translator) -> str:
+    """Return whether a round is open, and the day on which its returns are due."""
+    month, due = format_round(of_round.month, _), format_day(of_round.due, _)
+    if of_round.is_open:
+        return _("The round of {month} is open: its returns are due on {day}.", month=month, day=due)
+    return _("The round of {month} is closed.", month=month)
+
+
+def request_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
+    """Return on how many recommendations a round requests an update, and from how many agencies and roles."""
+    recipients = {each.recipient for each in requests if each.recipient.name}
+    counted = sum(bool(each.recipient.name) for each in requests)
+    recommendations = _.plural("{n} recommendation", "{n} recommendations", counted)
+    returns = _.plural("{n} return", "{n} returns", len(recipients))
+    return _("{recommendations} in {returns}", recommendations=recommendations, returns=returns)
+
+
+def nobody_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
+    """Return which recommendations nobody is asked about, as they have no lead; "" where each has one."""
+    named = len({each.ref for each in requests}) < len(requests)
+    refs = [reviewed_ref(each.review, each.ref, named=named) for each in requests if not each.recipient.name]
+    if not refs:
+        return ""
+    listed = ", ".join(refs)
+    return _.plural(
+        "Nobody is asked about {n} recommendation without a lead agency or a lead role: {refs}.",
+        "Nobody is asked about {n} recommendations without a lead agency or a lead role: {refs}.",
+        len(refs),
+        refs=listed,
+    )
+
+
+def scope_words(scope: Scope, _: Translator) -> str:
+    """Return which recommendations a round requests an update on."""
+    return {
+        Scope.OUTSTANDING: _("all outstanding recommendations"),
+        Scope.ALL: _("all recommendations"),
+        Scope.FILTERED: _("the recommendations of the filter"),
+    }[scope]
+
+
+def format_words(format_: ReturnFormat, _: Translator) -> str:
+    """Return what agencies fill in."""
+    return _("Word forms") if format_ is ReturnFormat.WORD else _("Excel workbooks")
+
+
+def language_name(language: Language, _: Translator) -> str:
+    """Return the name of a language in the reader's language."""
+    return _("Welsh") if language is Language.WELSH else _("English")
+
+
+def progress_words(progress: str, _: Translator, *, overdue: bool) -> str:
+    """Return how far a return has come, and whether it is overdue."""
+    words = {"answered": _("answered"), "partly": _("partly answered"), "not-yet": _("not yet answered")}[progress]
+    return _("{progress}, overdue", progress=words) if overdue else words
+
+
+def progress_sentence(counts: Mapping[str, int], _: Translator, *, overdue: int) -> str:
+    """Return how many returns have come, by how far they have come, and how many are overdue."""
+    answered, partly, missing = (counts.get(kind, 0) for kind in ("answered", "partly", "not-yet"))
+    if overdue:
+        return _(
+            "Answered: {answered}. Partly answered: {partly}. Not yet answered: {missing}. Overdue: {overdue}.",
+            answered=answered,
+            partly=partly,
+            missing=missing,
+            overdue=overdue,
+        )
+    return _(
+        "Answered: {answered}. Partly answered: {partly}. Not yet answered: {missing}.",
+        answered=answered,
+        partly=partly,
+        missing=missing,
+    )
+
+
+def item_name(item: Item, _: Translator) -> str:
+    """Return the name of an item for the office, to whom the agency's rating is not its own."""
+    return _("The agency's own rating") if item is Item.AGENCY_STATUS else LABELS[item].in_language(_.language)
+
+
+def contradiction_sentence(rule: str, words: str, scale: Scale, _: Translator) -> str:
+    """Return what contradicts in the answers to a recommendation, by a rule of analysis.returns.
+
+    A status and a date are in the reader's language; words of the agency are quoted as they are.
+    """
+    if rule == "closure-incomplete":
+        words = status_words(words, None, scale, _)
+    if rule in {"closure-target", "complete-target", "target-past"}:
+        day = parse_date(words)
+        words = format_date(day.first, day.last, day.precision, day.words, _)
+    sentences = {
+        "no-progress": _("The words report no progress, and the rating is not the worst: “{words}”.", words=words),
+        "still-open": _("Something is still to be done: “{words}”.", words=words),
+        "said-complete": _("The words call it complete, and the rating is not: “{words}”.", words=words),
+        "date-to-come": _("A date that is still to come is named: “{words}”.", words=words),
+        "closure-incomplete": _("Closure is proposed, and the rating is {words}.", words=words),
+        "closure-target": _("Closure is proposed, and so is a new target date: {words}.", words=words),
+        "complete-target": _("The rating is a complete one, and there is a new target date: {words}.", words=words),
+        "target-past": _("The new target date had passed when it came: {words}.", words=words),
+    }
+    return sentences[rule]
+
+
+def reminder_days_sentence(of_round: Round, _: Translator) -> str:
+    """Return the days on which the reminders of a round fall."""
+    days = [format_day(day, _) for day in reminder_days(of_round).values()]
+    month = format_round(of_round.month, _)
+    return _.plural(
+        "The reminder of the round of {month} falls on {days}.",
+        "The reminders of the round of {month} fall on {days}.",
+        len(days),
+        month=month,
+        days=join_words(days, _),
+    )
+
+
+def no_reminder_sentence(day: date, _: Translator) -> str:
+    """Return that no reminder falls on a day, so that none is written."""
+    return _("No reminder falls on {day}: nothing was written.", day=format_day(day, _))
+
+
+def all_answered_sentence(_: Translator) -> str:
+    """Return that there is nobody to remind."""
+    return _("Everything has been answered: there is nobody to remind.")
+
+
+def reminders_written_sentence(count: int, folder: str, _: Translator) -> str:
+    """Return how many draft e-mails were written, and where they are with the calendar."""
+    return _.plural(
+        "{n} draft e-mail to those who have not answered everything, and the calendar of the round, are in {folder}.",
+        "{n} draft e-mails to those who have not answered everything, and the calendar of the round, are in {folder}.",
+        count,
+        folder=folder,
+    )
+
+
+def round_name(of_round: Round, _: Translator) -> str:
+    """Return the name of the calendar of a round."""
+    return _("Round of {month}", month=format_round(of_round.month, _))
+
+
+def due_sentence(of_round: Round, _: Translator) -> str:
+    """Return the day on which the returns of a round are due."""
+    month, day = format_round(of_round.month, _), format_day(of_round.due, _)
+    return _("The returns of the round of {month} are due on {day}.", month=month, day=day)
+
+
+def due_event(of_round: Round, _: Translator) -> str:
+    """Return the title of the day on which returns are due."""
+    return _("Returns are due: round of {month}", month=format_round(of_round.month, _))
+
+
+def reminder_event(reminder: Reminder, of_round: Round, _: Translator) -> str:
+    """Return the title of the day of a reminder."""
+    month = format_round(of_round.month, _)
+    if reminder is Reminder.BEFORE:
+        return _("Remind those who have not answered, two weeks before it is due: round of {month}", month=month)
+    return _("Remind those who are overdue: round of {month}", month=month)
+
+
+def reminder_hint(_: Translator) -> str:
+    """Return where the draft e-mails of a reminder are found."""
+    return _("The page Round has draft e-mails to those who have not answered everything.")
+
+
+def response_sentences(row: "ResponseDueRow", _: Translator) -> str:
+    """Return when a formal response is due, whether it is overdue, and what has one."""
+    overdue = [_("It is overdue.")] if row.timing == Timing.OVERDUE else []
+    return " ".join((_due_sentence(row, _), *overdue, responded_words(row, _)))
+
+
+def responded_words(row: "ResponseDueRow", _: Translator) -> str:
+    """Return how many recommendations have a response."""
+    return _.plural(
+        "{responded} of {n} recommendation has a response.",
+        "{responded} of {n} recommendations have a response.",
+        row.recommendations,
+        responded=row.responded,
+    )
+
+
+def response_event(review: str, _: Translator) -> str:
+    """Return the title of the days on which a formal response is due."""
+    return _("Formal response due: {review}", review=review)
+
+
+def _due_sentence(row: "ResponseDueRow", _: Translator) -> str:
+    """Return the due date; where the day of publication is not known, the days between which it lies."""
+    first, last = format_day(row.due, _), format_day(row.due_last, _)
+    if first == last:
+        return _.plural(
+            "the formal response is due on {day}, {n} day after publication.",
+            "the formal response is due on {day}, {n} days after publication.",
+            row.days,
+            day=last,
+        )
+    return _.plural(
+        "the formal response is due between {first} and {last}, {n} day after publication, whose day is not known.",
+        "the formal response is due between {first} and {last}, {n} days after publication, whose day is not known.",
+        row.days,
+        first=first,
+        last=last,
+    )
+
+
+def rated_sentence(counts: Mapping[RatingProgress, int], month: date, _: Translator) -> str:
+    """Return how many recommendations of a round the office has rated."""
+    number = sum(counts.values())
+    of_rated = (RatingProgress.RATED, RatingProgress.DIFFERENT, RatingProgress.UNDECIDED)
+    rated = sum(counts.get(each, 0) for each in of_rated)
+    return _.plural(
+        "{rated} of {n} recommendation is rated in the round of {month}",
+        "{rated} of {n} recommendations are rated in the round of {month}",
+        number,
+        rated=rated,
+        month=format_round(month, _),
+    )
+
+
+def left_sentence(counts: Mapping[RatingProgress, int], undecided: int, _: Translator) -> str:
+    """Return what is left to rate and to decide, and how often office and agency differ."""
+    parts = [
+        _.plural("{n} answer to rate", "{n} answers to rate", counts.get(RatingProgress.UNRATED, 0)),
+        _.plural("{n} without an answer", "{n} without an answer", counts.get(RatingProgress.UNANSWERED, 0)),
+        _.plural(
+            "{n} that the agency rates differently",
+            "{n} that the agency rates differently",
+            counts.get(RatingProgress.DIFFERENT, 0),
+        ),
+    ]
+    if undecided:
+        words = _.plural("{n} proposed target date to decide", "{n} proposed target dates to decide", undecided)
+        parts.append(words)
+    return begin_sentence(f"{', '.join(parts)}.")
+
+
+def rating_words(progress: str, _: Translator) -> str:
+    """Return what is left to do about a recommendation."""
+    return {
+        RatingProgress.UNRATED: _("To rate"),
+        RatingProgress.DIFFERENT: _("Rated; the agency rates it differently"),
+        RatingProgress.UNDECIDED: _("Rated; a proposed target date is not decided"),
+        RatingProgress.UNANSWERED: _("No answer yet"),
+        RatingProgress.RATED: _("Rated"),
+    }[RatingProgress(progress)]
+
+
+def saved_sentence(draft: Draft, _: Translator, *, today: date) -> str:
+    """Return when a draft was saved, and by whom; one without a name is in this visit alone."""
+    if local_day(draft.at) != today:
+        moment = format_timestamp(draft.at, _)
+        who = marked_name(draft.by, _, verified=draft.verified)
+        return _("Saved on {moment} by {who}.", moment=moment, who=who)
+    time = format_time(draft.at, _)
+    if not draft.by:
+        return _("Written at {time}; it stays in this visit.", time=time)
+    return _("Saved at {time} by {who}.", time=time, who=marked_name(draft.by, _, verified=draft.verified))
+
+
+def coverage_sentence(missing: Sequence[str], number: int, _: Translator) -> str:
+    """Return how many returns of a round have come, and whose are not complete: semicolons part names with commas."""
+    answered = _.plural(
+        "{answered} of {n} return is complete",
+        "{answered} of {n} returns are complete",
+        number,
+        answered=number - len(missing),
+    )
+    if not missing:
+        return f"{answered}."
+    between = "; " if any(", " in name for name in missing) else ", "
+    return _("{answered}; not those of {names}.", answered=answered, names=between.join(missing))
