@@ -72,7 +72,7 @@ ORDER = {
         {"parsing"},
         {"published"},
         {"layouts.keys"},
-        {"layouts.find_tables", "layouts.key_scale"},
+        {"layouts.find_tables"},
         {"layouts.side_blocks", "layouts.column_map"},
         {"layouts.resolve_columns"},
         {"layouts.weigh_columns"},

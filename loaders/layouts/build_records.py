@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, count, pairwise
 from typing import NamedTuple
 
-from loaders.cells.display_text import displayed_text
-from loaders.cells.merged_cells import repeated_cells
+from loaders.cells.display import displayed_text
+from loaders.cells.sheet import repeated_cells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.choose_tables import TrackerTables
@@ -172,7 +172,8 @@ class _Items:
         )
         number = numbers.get(part) or next(states, 0)
         if not number or label_key(text) in PLACEHOLDERS:
-            number = self._last_number = self._last_number + 1
+            review, free = compared_text(fields.value("review")), count(self._last_number + 1)
+            number = self._last_number = next(n for n in free if (review, str(n)) not in self._by_ref)
         numbers[part] = number
         return str(number)
 

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import CellRange, column_and_row, enclosing_range
-from loaders.cells.fill import Fill
-from loaders.cells.merged_cells import fill_merged, repeated_cells
-from loaders.cells.sheet import SheetCells
+from loaders.cells.sheet import Fill, SheetCells, repeated_cells
+from loaders.cells.sheet_builder import fill_merged
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
@@ -15,8 +14,17 @@ from loaders.layouts.column_map import FIELD_ROLES, ColumnRole
 from loaders.layouts.find_tables import ColumnHeading, plain_meaning
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, remove_repeated_rows, single_review
 from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
-from loaders.layouts.key_scale import contains_any, key_issues, key_records, main_key
-from loaders.layouts.keys import Key, find_keys, unread_key_issues, without_cells, without_keys
+from loaders.layouts.keys import (
+    Key,
+    contains_any,
+    find_keys,
+    key_issues,
+    key_records,
+    main_key,
+    unread_key_issues,
+    without_cells,
+    without_keys,
+)
 from loaders.layouts.sheet_issues import (
     assumption_issues,
     combined_sheet_issues,

@@ -211,6 +211,8 @@ def _infer_texts(columns: ColumnMap) -> ColumnMap:
         for use in columns.uses
     ]
     inferred = ColumnMap(tuple(read))
+    if ColumnMeaning.REF not in fields:
+        inferred = inferred.with_role(ColumnRole.UNREAD, ColumnMeaning.LETTER, reason="unknown")
     notes = () if ColumnMeaning.ACTIVITY in fields else PROMISE_FIELDS
     return inferred.with_role(ColumnRole.UNREAD, *notes, reason="note")
 
@@ -291,36 +293,38 @@ def find_years(months: Sequence[NamedMonth], titles: Iterable[YearSource]) -> tu
     none may be there twice.
     """
     numbers = [month.number for month in months]
-    dated = next((month for month in months if month.year is not None), None)
-    if dated is not None:
-        found = [(years_by_anchor(months), dated.source)]
-    else:
-        found = [(years_within(numbers, first), source) for first, source in _twelve_months(titles, numbers)]
-    years, source = found[0] if found else (None, ("", ""))
-    if years is None or len(set(numbers)) < len(numbers) or any(other != years for other, _ in found):
+    dated = [month for month in months if month.year is not None]
+    offsets = _new_years(numbers)
+    is_either = len(numbers) == 2 and numbers[1] < numbers[0]  # the later first, or a new year between them
+    if offsets is None or (dated and is_either):
         return None
-    return dict(zip(numbers, years, strict=True)), source
+    sources: Iterable[tuple[list[int | None], YearSource]] = (
+        [([month.year for month in months], dated[0].source)]
+        if dated
+        else [
+            ([year if number >= first else year + 1 for number in numbers], source)
+            for (year, first), source in _twelve_months(titles, numbers)
+        ]
+    )
+    found: dict[int, YearSource] = {}
+    for years, source in sources:
+        for year, offset in zip(years, offsets, strict=True):
+            if year is not None:
+                found.setdefault(year - offset, source)
+    if len(found) != 1:
+        return None
+    first, source = next(iter(found.items()))
+    return {number: first + offset for number, offset in zip(numbers, offsets, strict=True)}, source
 
 
-def years_by_anchor(months: Sequence[NamedMonth]) -> list[int] | None:
-    """Return the year of each month where at least one month has a year; None where two readings are as likely.
-
-    Months that rise within a year are in order, and so are three or more that fall. Months that pass a new year are,
-    if all lie within twelve months and do not just as well fall within a year.
-    """
-    rising, falling = _years_in_order(months, 1), _years_in_order(months, -1)
-    if len(months) > 1 and falling is not None and len(set(falling)) == 1:
-        return falling if len(months) > 2 else None
-    is_long = rising is not None and 12 * (rising[-1] - rising[0]) + months[-1].number - months[0].number >= 12
-    return None if is_long else rising
-
-
-def years_within(months: Sequence[int], first: tuple[int, int]) -> list[int] | None:
-    """Return the year of each month within the twelve months from a first one (year, month), if they are in order."""
-    year, start = first
-    years = [year if month >= start else year + 1 for month in months]
-    steps = [earlier < later for earlier, later in pairwise(zip(years, months, strict=True))]
-    return years if all(steps) or (len(steps) > 1 and not any(steps)) else None
+def _new_years(months: Sequence[int]) -> list[int] | None:
+    """Return how many new years there are before each month; None where they are in no order within twelve months."""
+    falls = [later < earlier for earlier, later in pairwise(months)]
+    if len(falls) > 1 and 2 * sum(falls) > len(falls):
+        from_the_end = _new_years(months[::-1])
+        return from_the_end[::-1] if from_the_end is not None else None
+    is_year = len(set(months)) == len(months) and (not any(falls) or (sum(falls) == 1 and months[-1] < months[0]))
+    return list(accumulate(falls, initial=0)) if is_year else None
 
 
 def texts_above(table: FoundTable) -> list[YearSource]:
@@ -331,16 +335,6 @@ def texts_above(table: FoundTable) -> list[YearSource]:
         for column, value in enumerate(row.values, start=1)
         if isinstance(value, str)
     ]
-
-
-def _years_in_order(months: Sequence[NamedMonth], step: int) -> list[int] | None:
-    """Return the years of months that rise, or fall where the step is -1; None where a known year differs."""
-    new_years = (step if (later.number - earlier.number) * step <= 0 else 0 for earlier, later in pairwise(months))
-    offsets = list(accumulate(new_years, initial=0))
-    known = [(month.year, offset) for month, offset in zip(months, offsets, strict=True) if month.year is not None]
-    first_year = known[0][0] - known[0][1]
-    is_consistent = all(year == first_year + offset for year, offset in known)
-    return [first_year + offset for offset in offsets] if is_consistent else None
 
 
 def _twelve_months(titles: Iterable[YearSource], months: Sequence[int]) -> Iterator[tuple[tuple[int, int], YearSource]]:

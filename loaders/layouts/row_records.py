@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from loaders.cells.display_text import displayed_text
+from loaders.cells.display import displayed_text
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.classify_rows import GroupRow, ItemRow
@@ -63,9 +63,9 @@ class RowReader:
     def item(self, item: ItemRow) -> Record:
         """Return the fields of a row that describe the item itself."""
         cells = {name: self._cell(item.row, column) for name, column in self._source.columns.field_columns.items()}
-        letter = plain_text(cells.pop("letter").value) if "letter" in cells else ""
-        if letter and cells["ref"].value is not None:
-            cells["ref"] = cells["ref"]._replace(value=join_ref(cells["ref"].value, letter))
+        letter, ref = cells.pop("letter", None), cells.get("ref")
+        if letter is not None and ref is not None and None not in (letter.value, ref.value):
+            cells["ref"] = ref._replace(value=join_ref(ref.value, letter.value))
         text = cells.get("recommendation")
         split = split_ref(plain_text(text.value)) if text is not None and self._source.refs_in_text else None
         if text is not None and split is not None:

@@ -54,8 +54,8 @@ class PaperUpdate:
     disputed: bool = False
     lines: list[Line] = field(default_factory=list)
 
-    def remove(self, line: Line) -> None:
-        """Remove a line that is no text of it."""
+    def take_out(self, line: Line) -> None:
+        """Take a line that is no text of it out of its lines."""
         self.lines = [other for other in self.lines if other is not line]
 
     def rate(self, mark: PrintedMark, line: Line | None) -> None:
@@ -334,7 +334,7 @@ class _StatusReader:
             return
         mark = self._marks.match(line.text, line.colour) if line.text.strip() else None
         mark = replace(_NO_MARK if mark is None else mark, colour=line.colour or current.colour)
-        update.remove(line)
+        update.take_out(line)
         if of_update:
             update.rate(mark, line)
             self.decisions.append(Decision("paper-statuses-by-position", line))

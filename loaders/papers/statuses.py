@@ -7,8 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from loaders.cells.sheet import SheetCells
-from loaders.layouts.key_scale import key_records
-from loaders.layouts.keys import Key, KeyRow
+from loaders.layouts.keys import Key, KeyRow, key_records
 from loaders.papers.line import Line
 from loaders.papers.paragraphs import ends_sentence
 from loaders.records import Cell, Record

@@ -1,18 +1,21 @@
-"""Parse records into rows: each field by the type of its column."""
+"""Parse records into rows: each cell by the type of its column, or by a parser of its own."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from loaders.cells.values import Value
+from loaders.cells.display import displayed_text
+from loaders.cells.values import DateCell, ErrorCell, TimeCell, UncalculatedCell, Value, cut_text, plain_text
 from loaders.issue_log import IssueLog
-from loaders.parsing import values
 from loaders.records import Record
-from model.dates.date import PartialDate
+from model.dates.date import PartialDate, Precision, months_from
+from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, Doubt, ReadDate, day, read_date
+from model.dates.date_words import ENGLISH_MONTHS
+from model.issues.issue import Severity
+from model.text import label_key, normalise_space
 from model.tracker.columns import Column, DataType, SheetPlan
-
-if TYPE_CHECKING:
-    from model.tracker.reading import Row
+from model.tracker.reading import Row
 
 _MAY_BE_BLANK = frozenset({"review", "supporting_agencies"})
 """Fields that can have a value though their cell is blank: the only review, the agencies in the lead's cell."""
@@ -21,10 +24,14 @@ ParseField = Callable[[Record, str, dict[str, Field]], Field]
 """Parses one field of a record; the fields before it are already in the row that is passed."""
 ReferenceDay = Callable[[Mapping[str, Field]], date | None]
 """Returns the day that a date without a year follows, from the fields before it."""
-_PARSERS: Mapping[DataType, Callable[[Record, str, IssueLog], Field]] = {
-    DataType.TEXT: values.parse_prose,
-    DataType.FLAG: values.parse_flag,
-}
+YES, NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
+_FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+
+_DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+"""A day number of Excel, as in a .csv file."""
+_DAYS = re.compile(r"(?P<days>[1-9]\d{0,2})(?: (?:days?|dydd|diwrnod|diwrnodau))?", re.ASCII)
+_BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
+_ISSUE_CODES = {Doubt.AMBIGUOUS: "date-ambiguous", Doubt.YEAR_MISSING: "date-year-missing"}
 
 
 class ParsedRow(NamedTuple):
@@ -78,7 +85,7 @@ def parse_rows(
     return parsed
 
 
-def plain_rows(parsed: Iterable[ParsedRow]) -> "list[Row]":
+def plain_rows(parsed: Iterable[ParsedRow]) -> list[Row]:
     """Return the rows without their records."""
     return [each.row for each in parsed]
 
@@ -87,7 +94,7 @@ def _column_parser(column: Column, log: IssueLog, after: ReferenceDay) -> ParseF
     """Return the parser of a column's type."""
     if column.data_type is DataType.DATE:
         return _date_parser(column, log, after)
-    parse = _PARSERS.get(column.data_type, values.parse_name)
+    parse = {DataType.TEXT: parse_prose, DataType.FLAG: parse_flag}.get(column.data_type, parse_name)
     return lambda record, field, _: parse(record, field, log)
 
 
@@ -104,9 +111,128 @@ def _date_parser(column: Column, log: IssueLog, after: ReferenceDay) -> ParseFie
         if key in memo:
             return memo[key]
         count_before = log.add_count
-        stated = values.parse_partial_date(record, column, log, after=key[1])
+        stated = parse_partial_date(record, column, log, after=key[1])
         if log.add_count == count_before:
             memo[key] = stated
         return stated
 
     return parse
+
+
+def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
+    """Return a cell's text; an error or a formula without a result is reported and gives None."""
+    value = record.value(field)
+    if value is None or isinstance(value, str):
+        return value or None
+    if isinstance(value, ErrorCell):
+        log.add_at(record, field, "cell-error", found=value.displayed)
+        return None
+    if isinstance(value, UncalculatedCell):
+        log.add_at(record, field, "cell-error")
+        return None
+    return plain_text(value) or None
+
+
+def parse_prose(record: Record, field: str, log: IssueLog) -> str | None:
+    """Return a cell's text as displayed: 5%, not the number behind it; one joined from several cells may be cut."""
+    value = record.value(field)
+    is_displayed = isinstance(value, float | TimeCell | DateCell)
+    written = displayed_text(value) if is_displayed else parse_text(record, field, log)
+    text = cut_text(written) if written else None
+    if text and written and len(text) < len(written):
+        log.add_at(record, field, "text-shortened")
+    return text
+
+
+def parse_name(record: Record, field: str, log: IssueLog) -> str | None:
+    """Return a cell's text as a name: on one line, with single spaces."""
+    written = parse_text(record, field, log)
+    return normalise_space(written) if written else None
+
+
+def parse_flag(record: Record, field: str, log: IssueLog) -> bool | None:
+    """Return a Yes or No of either language as a bool; any other word is reported and gives None."""
+    written = parse_name(record, field, log)
+    if written is None:
+        return None
+    if label_key(written) in YES or written == "1":
+        return True
+    if label_key(written) in NO or written == "0":
+        return False
+    log.add_at(record, field, "word-unknown", found=written, expected="Yes, No")
+    return None
+
+
+def parse_days(record: Record, field: str, log: IssueLog) -> str | None:
+    """Return a whole number of days as digits: of 56, "56" and "56 days". Anything else is reported and gives None."""
+    written = parse_name(record, field, log)
+    if written is None:
+        return None
+    found = _DAYS.fullmatch(label_key(written))
+    if found:
+        return found["days"]
+    log.add_at(record, field, "word-unknown", found=written, expected="")
+    return None
+
+
+def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: date | None) -> PartialDate | None:
+    """Return a cell's date with its precision, and report what is doubtful about it.
+
+    In a required column a date that covers no days is an error, because its row has no position in time.
+    """
+    if _is_blank(record.value(column.field)):
+        severity = Severity.ERROR if column.required else Severity.INFO
+        found = plain_text(record.value(column.field))
+        log.add_at(record, column.field, "value-missing", found=found, severity=severity, heading=column.heading)
+        return None
+    read = _read_date(record, column.field, log, after)
+    if read is None:
+        return None
+    has_days = read.date.first is not None
+    if read.doubt is not None or (column.required and not has_days):
+        code = "date-unrecognised" if read.doubt is None else _ISSUE_CODES.get(read.doubt, "date-unrecognised")
+        taken = read.date.words if read.date.precision is Precision.DAY else _month(read.date)
+        found, required = plain_text(record.value(column.field)), "yes" if column.required and not has_days else ""
+        worst = Severity.ERROR if required else None
+        log.add_at(record, column.field, code, found=found, severity=worst, taken=taken, required=required)
+    return read.date
+
+
+def _read_date(record: Record, field: str, log: IssueLog, after: date | None) -> ReadDate | None:
+    value: Value = record.value(field)
+    if isinstance(value, DateCell):
+        return _date_from_cell(value)
+    number = float(value) if isinstance(value, str) and _DAY_NUMBER.fullmatch(value) else value
+    if isinstance(number, int | float) and _is_day_number(number, record.day_zero):
+        counted = record.day_zero + timedelta(days=int(number))
+        log.add_at(record, field, "date-from-day-number", found=plain_text(value), taken=counted.isoformat())
+        return ReadDate(day(counted))
+    written = parse_text(record, field, log)
+    return read_date(written, after=after) if written else None
+
+
+def _is_blank(value: Value) -> bool:
+    """Return whether a cell has a day that spreadsheets and databases make of an empty date."""
+    written = value.value.date().isoformat() if isinstance(value, DateCell) else value
+    return isinstance(written, str) and written.removesuffix(" 00:00:00") in _BLANK_DATES
+
+
+def _is_day_number(value: float, zero: date) -> bool:
+    """Return whether a number is that of a day from 1990 to 2100, as Excel counts days."""
+    return (_FIRST_DAY - zero).days <= value < (_LAST_DAY - zero).days + 1
+
+
+def _date_from_cell(cell: DateCell) -> ReadDate:
+    """Return the date of a date cell; if its format shows no day, the date is a month."""
+    first = cell.value.date()
+    if not FIRST_YEAR <= first.year <= LAST_YEAR:
+        words = first.isoformat()
+        return ReadDate(PartialDate(None, None, Precision.WORDS, words), Doubt.OUT_OF_RANGE)
+    if first.day == 1 and "m" in cell.number_format.lower() and "d" not in cell.number_format.lower():
+        words = f"{ENGLISH_MONTHS[first.month]} {first.year}"
+        return ReadDate(months_from(first, 1, precision=Precision.MONTH, words=words))
+    return ReadDate(day(first))
+
+
+def _month(read: PartialDate) -> str:
+    return read.first.isoformat()[:7] if read.first else ""

@@ -7,11 +7,17 @@ from datetime import date
 from loaders.cells.values import DateCell, plain_text
 from loaders.issue_log import IssueLog
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.parsing import values
-from loaders.parsing.rows import Field, ParsedRow, ParseField, ReferenceDay, parse_rows
-from loaders.parsing.scale import declares_scale, scale_from_key, scale_without_key
-from loaders.parsing.statuses import StatusParser
-from loaders.parsing.values import parse_days
+from loaders.parsing.rows import (
+    Field,
+    ParsedRow,
+    ParseField,
+    ReferenceDay,
+    parse_days,
+    parse_name,
+    parse_rows,
+    parse_text,
+)
+from loaders.parsing.statuses import StatusParser, declares_scale, scale_from_key, scale_without_key
 from loaders.records import Record
 from loaders.vocabulary.heading_periods import day_before_named_year
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
@@ -72,7 +78,7 @@ class ReviewNames:
 
     def parse(self, record: Record, field: str, _: Mapping[str, Field]) -> Field:
         """Return the review of a record; a blank cell means the only review that the workbook names."""
-        written = values.parse_name(record, field, self._log)
+        written = parse_name(record, field, self._log)
         if written is not None:
             used = self._names.spelling_used(written)
             if self._names.is_new_variant(written):
@@ -274,14 +280,14 @@ class _RowParser:
         """Return a parser of one name, in its usual spelling."""
 
         def parse(record: Record, field: str, _: FieldValues) -> Field:
-            written = values.parse_name(record, field, self._log)
+            written = parse_name(record, field, self._log)
             return None if written is None else self._usual_spelling(record, field, written, known)
 
         return parse
 
     def _ref(self, record: Record, field: str, row: FieldValues) -> Field:
         """Return one reference; one that Excel converted to a time or a date is reported."""
-        written, review = values.parse_name(record, field, self._log), row.get("review")
+        written, review = parse_name(record, field, self._log), row.get("review")
         if not written:
             return None
         ref = normalise_ref(written)
@@ -293,13 +299,13 @@ class _RowParser:
         return form
 
     def _related_refs(self, record: Record, field: str, row: FieldValues) -> Field:
-        written = values.parse_text(record, field, self._log)
+        written = parse_text(record, field, self._log)
         refs = dict.fromkeys(self._refs.form(row.get("review"), ref) for ref in split_refs(written or ""))
         return LIST_SEPARATOR.join(refs) or written
 
     def _reviewed_ref(self, record: Record, field: str, row: FieldValues) -> Field:
         """Return one reference, which may be to another review: `9 (Custody)`."""
-        written = values.parse_name(record, field, self._log)
+        written = parse_name(record, field, self._log)
         if not written:
             return None
         review, ref = split_reviewed_ref(written)
@@ -323,7 +329,7 @@ class _RowParser:
         return LIST_SEPARATOR.join(agency for agency in agencies if agency != lead) or None
 
     def _agencies_in(self, record: Record, field: str) -> list[str]:
-        written = values.parse_text(record, field, self._log)
+        written = parse_text(record, field, self._log)
         found = self._agency_cells.split(written) or [written] if written else []
         for agency in found:
             if self._agency_cells.may_be_several(agency) and self.agencies.is_new_name(agency):
@@ -343,7 +349,7 @@ def _label_field(labels: Mapping[str, str], log: IssueLog, *, severity: Severity
     allowed = ", ".join(dict.fromkeys(labels.values()))
 
     def parse(record: Record, field: str, _: FieldValues) -> Field:
-        written = values.parse_name(record, field, log)
+        written = parse_name(record, field, log)
         label = labels.get(label_key(written)) if written else None
         if written and label is None:
             log.add_at(record, field, "word-unknown", found=written, severity=severity, expected=allowed)

@@ -7,13 +7,13 @@ from zipfile import ZipFile
 import openpyxl
 import pptx
 import pytest
-from tests.reports.word.test_document import long_tracker
 
 from model.language import Language
 from model.status.scale import Scale, Status
 from reports.content.document import Points, Slide, Table, text_spans
 from reports.panel.slides import slide_pages, split_evenly
 from reports.powerpoint import slides_bytes
+from tests.reports.test_word import long_tracker
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
 from tests.support.trackers import tracker_of, update_row
 from wording.catalogue import translator

@@ -148,5 +148,5 @@ def test_a_second_sheet_with_the_same_headings_and_no_refs_is_read():
     head = ["Ref", "Recommendation", "Owner", "Status"]
     rows = [[n, f"Write {n}.", "DPP", "Open"] for n in range(1, 3)]
     reading = read({"Force": [head, *rows], "Courts": [head, [None, "Ask.", "CPS", "Open"]]})
-    assert sorted(text for _, text in texts(reading)) == ["Ask.", "Write 1.", "Write 2."]
-    assert ("ref-repeated", "Courts B2") in issues(reading)
+    assert sorted(texts(reading)) == [("1", "Write 1."), ("2", "Write 2."), ("3", "Ask.")]
+    assert ("columns-blank", "Courts A1") in issues(reading)

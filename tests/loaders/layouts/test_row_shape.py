@@ -151,7 +151,7 @@ def test_a_text_that_goes_on_in_the_next_rows_is_one_text(lines, text):
     assert len(reported(reading, "rows-continue")) == 1
 
 
-def test_a_wrapped_text_goes_on_without_refs_and_below_the_last_row_and_beside_wrapped_owners():
+def test_a_wrapped_text_goes_on_without_refs_and_below_the_last_row_and_next_to_wrapped_owners():
     wrapped = [["Train all the officers in the", "Dyfed-Powys", "Open"], ["use of the tool.", "Police"]]
     without_refs = read({"T": [HEAD[1:], *wrapped, ["Count.", "CPS", "Closed"]]}, options=IN_JUNE)
     assert items(without_refs) == [("1", None, "Dyfed-Powys Police"), ("2", None, "CPS")]

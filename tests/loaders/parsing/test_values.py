@@ -4,7 +4,7 @@ import pytest
 
 from loaders.cells.values import DateCell
 from loaders.issue_log import IssueLog
-from loaders.parsing import values
+from loaders.parsing import rows as values
 from loaders.records import Cell, Record
 from model.dates.date import Precision
 from model.tracker.columns import Column, DataType

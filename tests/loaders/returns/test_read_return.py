@@ -1,13 +1,16 @@
-"""Returns filled in by openpyxl, and spoiled in the ways that people spoil them."""
+"""Returns filled in, saved by other programs, and spoiled in the ways that people and harmful files spoil them."""
 
 import csv
 import re
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
 from loaders.returns.receive import fit_to_round
 from model.issues.issue import WorkbookError
@@ -17,31 +20,49 @@ from model.returns.received import Answer, ReturnError, ReturnFault
 from model.returns.round import Recipient
 from model.status.scale import RED_AMBER_GREEN, Status
 from reports.content.reproducible import unzip_files, zip_files
-from tests.support.returns import fill_in, make_returns, open_return, requests_of, round_of
+from tests.loaders.fuzz import RETURN, outcome_of_return, run
+from tests.support import returns
+from tests.support.files.return_seeds import return_seeds
+from tests.support.returns import MONTH, fill_in, make_returns, open_return, requests_of, round_of
 from wording.catalogue import translator
 from wording.issues import message, remedy
 
-ENGLISH = translator(Language.ENGLISH)
-
+SAVED = Path(returns.__file__).parent / "workbooks" / "returns_by_libreoffice"
+"""What LibreOffice 25.2 made of the return with `BY_LIBREOFFICE`: `soffice --headless --convert-to`."""
 FORCE, COURTS = ("The Force", "Chief Officer"), ("The Courts", "")
-ALL = {
-    ("1", Item.UPDATE): "Funding is agreed.\nA post is advertised.",
-    ("1", Item.AGENCY_STATUS): "Green",
-    ("1", Item.EVIDENCE): "=1+1 in our minutes",
-    ("1", Item.CLOSURE): "Yes",
+UPDATE, STATUS, EVIDENCE, CLOSURE, TARGET = (
+    *(Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE, Item.CLOSURE, Item.NEW_TARGET),
+)
+DONE = {("1", UPDATE): "Done."}
+ALL: dict[tuple[str, Item], Any] = {
+    ("1", UPDATE): "Funding is agreed.\nA post is advertised.",
+    ("1", STATUS): "Green",
+    ("1", EVIDENCE): "minutes",
+    ("1", CLOSURE): "Yes",
     ("1", Item.CLOSURE_REASON): "Nothing is left to do.",
-    ("1", Item.NEW_TARGET): datetime(2027, 3, 31),
+    ("1", TARGET): datetime(2027, 3, 31),
     ("1", Item.TARGET_REASON): "The budget came late.",
 }
-TEXTS = ["Funding is agreed.\nA post is advertised.", "Green", "minutes", "yes", "Nothing is left to do.", "2027-03-31"]
+BY_LIBREOFFICE = [
+    *("1 update: Funding is agreed.\nA post: “advertised”.", "1 agency-status: Green", "1 new-target: 2027-03-31"),
+    "4 update: We met; twice.",
+]
 
 
-def read(content):
-    return read_return(content, statuses=RED_AMBER_GREEN.statuses)
+def filled(answers, recipient=FORCE):
+    return fill_in(make_returns()[recipient].content, answers)
+
+
+def read(content, statuses=RED_AMBER_GREEN.statuses):
+    return read_return(content, statuses=statuses)
+
+
+def texts(received):
+    return [f"{each.ref} {each.item}: {each.text}" for each in received.answers]
 
 
 def codes(received):
-    return [(issue.code, issue.cell) for issue in received.issues]
+    return [f"{issue.code} {issue.cell}".strip() for issue in received.issues]
 
 
 def saved(book):
@@ -50,177 +71,198 @@ def saved(book):
     return target.getvalue()
 
 
-def as_csv(workbook):
-    """Return the sheet with the table as a .csv file, which has no hidden sheet."""
-    _book, sheet = open_return(workbook)
-    target = StringIO()
-    csv.writer(target).writerows([cell.value for cell in row] for row in sheet.iter_rows())
-    return target.getvalue().encode("utf-8-sig")
+def spoiled(answers, change):
+    """Return a return that was filled in, and then changed."""
+    book, sheet = open_return(filled(answers))
+    change(book, sheet)
+    return saved(book)
 
 
-def test_each_answer_is_read_with_its_cell_and_nothing_else_is():
-    answers = ALL | {("1", Item.EVIDENCE): "minutes"}
-    received = read(fill_in(make_returns()[FORCE].content, answers))
-    assert (received.month, received.recipient, received.version) == (date(2024, 10, 1), Recipient(*FORCE), 3)
-    assert received.refs == (("Stalking", "1"), ("Stalking", "4"))
-    assert received.answers == tuple(
-        Answer("Stalking", "1", item, text, "Return", f"D{row}")
-        for row, (item, text) in enumerate(
-            zip(
-                (item for _ref, item in ALL),
-                [*TEXTS, "The budget came late."],
-                strict=True,
-            ),
-            start=11,
-        )
-    )
-    assert received.issues == ()
+def put(**values):
+    """Return a change of some cells of the table."""
+
+    def change(_book, sheet):
+        for cell, value in values.items():
+            sheet[cell].value = value
+
+    return change
 
 
-def test_a_return_that_was_not_filled_in_has_no_answers_and_no_issues():
-    received = read(make_returns()[FORCE].content)
-    assert (received.answers, received.issues) == ((), ())
+def appended(*cells):
+    return lambda _book, sheet: sheet.append(cells)
 
 
-def test_a_welsh_return_is_read_in_the_words_of_the_scale():
-    answers = {("2", Item.AGENCY_STATUS): "Ambr", ("2", Item.CLOSURE): "Na", ("2", Item.NEW_TARGET): "31 Mawrth 2027"}
-    book, _sheet = open_return(fill_in(make_returns()[COURTS].content, answers))
-    complete = saved(book)
-    del book["cynnydd"]
-    for content in (complete, saved(book)):
-        received = read(content)
-        assert [each.text for each in received.answers] == ["Amber", "no", "2027-03-31"]
-        assert {each.language for each in received.answers} == {Language.WELSH}
-
-
-@pytest.mark.parametrize("shown", ["❌", "❌\ufe0f", "Red cross", "Croes goch"])
-def test_a_status_that_is_a_symbol_is_read_in_the_words_of_the_return_too(shown):
-    filled = fill_in(make_returns()[FORCE].content, {("1", Item.AGENCY_STATUS): shown})
-    received = read_return(filled, statuses=(Status("❌"), Status("✅", complete=True)))
-    assert [each.text for each in received.answers] == ["❌"]
-
-
-@pytest.mark.parametrize(
-    ("item", "value", "code"),
-    [
-        (Item.AGENCY_STATUS, "Purple", "return-status-unknown"),
-        (Item.CLOSURE, "perhaps", "return-flag-unknown"),
-        (Item.NEW_TARGET, "soon", "return-date-unknown"),
-        (Item.UPDATE, "=A1&A2", "return-formula-empty"),
-    ],
-)
-def test_what_cannot_be_taken_is_an_issue_of_its_cell_and_the_rest_is_taken(item, value, code):
-    received = read(fill_in(make_returns()[FORCE].content, {("4", item): value, ("1", Item.UPDATE): "Done."}))
-    assert [each.text for each in received.answers] == ["Done."]
-    ((found, cell),) = codes(received)
-    assert found == code
-    assert cell.startswith("D")
-
-
-def test_the_result_of_a_formula_is_taken_with_an_issue():
-    filled = fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): '="Done"'})
-    calculated = with_result(filled, "D11", "Done")
-    received = read(calculated)
-    assert [each.text for each in received.answers] == ["Done"]
-    assert codes(received) == [("return-formula", "D11")]
-
-
-def test_a_cell_that_shows_an_error_is_an_issue_and_is_not_taken():
-    book, sheet = open_return(make_returns()[FORCE].content)
+def show_error(_book, sheet):
     sheet["D11"].value, sheet["D11"].data_type = "#REF!", "e"
-    received = read(saved(book))
-    assert (received.answers, codes(received)) == ((), [("return-cell-error", "D11")])
 
 
-def with_result(content, cell, text):
-    """Return a workbook in which a formula has a stored result, as a spreadsheet program saves it."""
-    files = unzip_files(content)
-    part = files["xl/worksheets/sheet2.xml"].decode()
-    changed = re.sub(
-        rf'<c r="{cell}"([^>]*)><f>(.*?)</f><v ?/?>(</v>)?</c>',
-        rf'<c r="{cell}"\1 t="str"><f>\2</f><v>{text}</v></c>',
-        part,
-    )
-    assert changed != part
-    return zip_files({**files, "xl/worksheets/sheet2.xml": changed})
-
-
-def test_a_text_beyond_the_limit_of_a_cell_is_cut_with_an_issue():
-    received = read(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "x" * 40_000}))
-    assert [len(each.text) for each in received.answers] in ([32_767], [40_000])
-
-
-def test_rows_may_be_moved_and_deleted_and_columns_too():
-    book, sheet = open_return(fill_in(make_returns()[FORCE].content, ALL | {("4", Item.UPDATE): "We met."}))
+def move_rows(_book, sheet):
+    """Turn the rows that count round, delete all others, and put a column before them."""
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
     sheet.delete_rows(4, len(rows))
     for row in [each for each in rows[::-1] if each[1] == "4" or each[3] == "Green"]:
         sheet.append(row)
     sheet.insert_cols(1)
-    received = read(saved(book))
-    assert [(each.ref, each.item, each.text) for each in received.answers] == [
-        ("4", Item.UPDATE, "We met."),
-        ("1", Item.AGENCY_STATUS, "Green"),
-    ]
-    assert codes(received) == []
 
 
-def test_a_recommendation_whose_rows_were_deleted_is_an_issue():
-    book, sheet = open_return(make_returns()[FORCE].content)
-    sheet.delete_rows(4, 14)
-    received = read(saved(book))
-    assert [(issue.code, issue.found) for issue in received.issues] == [("return-rows-missing", "1")]
+def copy_sheet(book, sheet):
+    copy = book.copy_worksheet(sheet)
+    copy["D11"].value, copy["D25"].value = "Not done.", "We met."
 
 
-def test_a_locked_cell_that_was_changed_is_an_issue_and_is_not_read():
-    book, sheet = open_return(make_returns()[FORCE].content)
-    sheet["D6"].value = "Green"
-    received = read(saved(book))
-    assert (received.answers, codes(received)) == ((), [("return-locked-changed", "D6")])
+def spoil_hidden_sheet(book, _sheet):
+    for row in book["cynnydd"].iter_rows(min_row=2, max_col=5):
+        for cell in row:
+            cell.value = "x" * 400 if cell.column < 4 else "=1/0"
 
 
-def test_without_its_hidden_sheet_it_is_known_by_the_row_above_the_table():
-    book, _sheet = open_return(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done."}))
+def delete_hidden_sheet(book, _sheet):
     del book["cynnydd"]
-    received = read(saved(book))
+
+
+def write_outside(_book, sheet):
+    sheet["F11"].value, sheet["C25"].value, sheet["D25"].value = "We met.", "Our remarks", "See our letter."
+    sheet.append([None, None, None, "Signed"])
+
+
+NOTHING = put()
+OTHER_TYPES = {("1", UPDATE): 12.5, ("1", STATUS): 1, ("1", CLOSURE): True, ("4", UPDATE): datetime(2027, 3, 31)}
+DONE_READ = ["1 update: Done."]
+
+
+@pytest.mark.parametrize(
+    ("answers", "change", "expected", "issues"),
+    [
+        ({}, NOTHING, [], []),
+        (
+            OTHER_TYPES,
+            NOTHING,
+            ["1 update: 12.5", "1 closure: yes", "4 update: 2027-03-31"],
+            ["return-status-unknown D12"],
+        ),
+        (DONE | {("4", STATUS): "Purple"}, NOTHING, DONE_READ, ["return-status-unknown D26"]),
+        (DONE | {("4", CLOSURE): "perhaps"}, NOTHING, DONE_READ, ["return-flag-unknown D28"]),
+        (DONE | {("4", TARGET): "soon"}, NOTHING, DONE_READ, ["return-date-unknown D30"]),
+        (DONE | {("4", UPDATE): "=A1&A2"}, NOTHING, DONE_READ, ["return-formula D25"]),
+        ({}, show_error, [], ["return-formula D11"]),
+        (ALL | {("4", UPDATE): "We met."}, move_rows, ["4 update: We met.", "1 agency-status: Green"], []),
+        (DONE, lambda _book, sheet: sheet.delete_rows(18, 14), DONE_READ, ["return-rows-missing"]),
+        ({}, put(D6="Green"), [], ["return-locked-changed D6"]),
+        (DONE, delete_hidden_sheet, DONE_READ, ["return-identity-lost"]),
+        (DONE, spoil_hidden_sheet, DONE_READ, ["return-identity-lost"]),
+        (DONE, appended("Stalking", "1", "Update", "Not done."), DONE_READ, ["return-answer-repeated D32"]),
+        (DONE, copy_sheet, [*DONE_READ, "4 update: We met."], ["return-answer-repeated D11"]),
+        (DONE, put(B11=None), [], ["return-ref-missing D11"]),
+        ({}, write_outside, [], [f"return-text-outside {cell}" for cell in ("F11", "D25", "D32")]),
+    ],
+)
+def test_answers_are_read_and_whatever_else_was_done_is_an_issue_of_its_cell(answers, change, expected, issues):
+    received = read(spoiled(answers, change))
+    assert (texts(received), codes(received)) == (expected, issues)
+    assert (received.month, received.recipient, received.version) == (MONTH, Recipient(*FORCE), 3)
+
+
+def test_each_answer_is_read_with_its_cell_and_nothing_else_is():
+    received = read(filled(ALL))
     assert (received.month, received.recipient, received.version) == (date(2024, 10, 1), Recipient(*FORCE), 3)
-    assert [each.text for each in received.answers] == ["Done."]
-    assert codes(received) == [("return-identity-lost", "")]
+    assert received.refs == (("Stalking", "1"), ("Stalking", "4"))
+    words = [*list(ALL.values())[:3], "yes", "Nothing is left to do.", "2027-03-31", "The budget came late."]
+    assert received.answers == tuple(
+        Answer("Stalking", "1", item, text, "Return", f"D{row}")
+        for row, ((_ref, item), text) in enumerate(zip(ALL, words, strict=True), start=11)
+    )
+    assert received.issues == ()
 
 
-def test_a_changed_hidden_sheet_is_an_issue():
-    book, _sheet = open_return(make_returns()[FORCE].content)
-    book["cynnydd"]["B4"].value = "The Courts"
-    assert codes(read(saved(book))) == [("return-identity-changed", "")]
+@pytest.mark.parametrize("change", [NOTHING, delete_hidden_sheet])
+def test_a_welsh_return_is_read_in_the_words_of_the_scale(change):
+    book, sheet = open_return(
+        filled({("2", STATUS): "Ambr", ("2", CLOSURE): "Na", ("2", TARGET): "31 Mawrth 2027"}, COURTS)
+    )
+    change(book, sheet)
+    received = read(saved(book))
+    assert [each.text for each in received.answers] == ["Amber", "no", "2027-03-31"]
+    assert {each.language for each in received.answers} == {Language.WELSH}
+
+
+@pytest.mark.parametrize("shown", ["❌", "❌\ufe0f", "Red cross", "Croes goch"])
+def test_a_status_that_is_a_symbol_is_read_in_the_words_of_the_return_too(shown):
+    received = read(filled({("1", STATUS): shown}), (Status("❌"), Status("✅", complete=True)))
+    assert [each.text for each in received.answers] == ["❌"]
+
+
+def with_part(content, name, change):
+    parts = unzip_files(content)
+    changed = change(parts[name])
+    assert changed != parts[name]
+    return zip_files({**parts, name: changed})
+
+
+def test_the_result_of_a_formula_is_taken_with_an_issue():
+    def calculated(part):
+        return re.sub(
+            rb'<c r="D11"([^>]*)><f>(.*?)</f><v ?/?>(</v>)?</c>',
+            rb'<c r="D11"\1 t="str"><f>\2</f><v>Done</v></c>',
+            part,
+        )
+
+    received = read(with_part(filled({("1", UPDATE): '="Done"'}), "xl/worksheets/sheet2.xml", calculated))
+    assert (texts(received), codes(received)) == (["1 update: Done"], ["return-formula D11"])
+
+    def with_formula(part):
+        before, words, after = part.rpartition(b"We met; twice.")
+        start, cell, attributes = before.rpartition(b"<table:table-cell ")
+        return start + cell + b'table:formula="of:=[.A1]" ' + attributes + words + after
+
+    received = read(with_part((SAVED / "filled.ods").read_bytes(), "content.xml", with_formula))
+    assert (texts(received), codes(received)) == (BY_LIBREOFFICE, ["return-formula D25"])
+
+
+def test_a_text_beyond_the_limit_of_a_cell_is_cut_with_an_issue():
+    received = read(filled({("1", UPDATE): "x" * 40_000}))
+    assert [len(each.text) for each in received.answers] in ([32_767], [40_000])
 
 
 def test_a_sheet_copied_into_another_workbook_is_read():
-    _book, sheet = open_return(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done."}))
+    _book, sheet = open_return(filled(DONE))
     other = openpyxl.Workbook()
     other.worksheets[0].append(["Our own notes"])
     copy = other.create_sheet("Sheet2")
     for row in sheet.iter_rows(values_only=True):
         copy.append(row)
     received = read(saved(other))
-    assert [each.text for each in received.answers] == ["Done."]
-    assert codes(received) == [("return-identity-lost", ""), ("return-text-outside", "")]
+    assert (texts(received), codes(received)) == (DONE_READ, ["return-identity-lost", "return-text-outside"])
     assert received.issues[1].found == "Our own notes"
 
 
 def test_saved_as_csv_it_is_read():
-    received = read(as_csv(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done; at last,\nall."})))
-    assert (received.recipient, [each.text for each in received.answers]) == (
-        Recipient(*FORCE),
-        ["Done; at last,\nall."],
-    )
+    _book, sheet = open_return(filled({("1", UPDATE): "Done; at last,\nall."}))
+    target = StringIO()
+    csv.writer(target).writerows([cell.value for cell in row] for row in sheet.iter_rows())
+    received = read(target.getvalue().encode("utf-8-sig"))
+    assert (received.recipient, texts(received)) == (Recipient(*FORCE), ["1 update: Done; at last,\nall."])
 
 
-def test_two_cells_with_different_answers_to_one_item_are_an_issue_and_the_first_counts():
-    book, sheet = open_return(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done."}))
-    sheet.append(["Stalking", "1", "Update", "Not done."])
-    received = read(saved(book))
-    assert [each.text for each in received.answers] == ["Done."]
-    assert codes(received) == [("return-answer-repeated", "D32")]
+@pytest.mark.parametrize(("ending", "issues"), [("xlsx", []), ("ods", []), ("csv", ["return-identity-lost"])])
+def test_a_return_that_libreoffice_saved_is_read_as_it_was(ending, issues):
+    received = read((SAVED / f"filled.{ending}").read_bytes())
+    assert (received.recipient, texts(received), codes(received)) == (Recipient(*FORCE), BY_LIBREOFFICE, issues)
+    assert received.refs == read(filled({})).refs
+
+
+@pytest.mark.parametrize(
+    ("ending", "issues"),
+    [
+        ("ods", ["return-locked-changed D6", "return-status-unknown D12"]),
+        ("csv", ["return-identity-lost", "return-status-unknown D12"]),
+    ],
+)
+def test_also_in_other_formats_each_issue_names_its_cell(ending, issues):
+    def change(text):
+        return text.replace(b">Green<", b">Purple<").replace(b",Green", b",Purple").replace(b"Amber, inf", b"Red, inf")
+
+    content = (SAVED / f"filled.{ending}").read_bytes()
+    assert codes(read(with_part(content, "content.xml", change) if ending == "ods" else change(content))) == issues
 
 
 @pytest.mark.parametrize("content", [b"Ref,Update\n1,Done\n", saved(openpyxl.Workbook())])
@@ -228,6 +270,18 @@ def test_a_workbook_of_another_kind_is_no_return(content):
     with pytest.raises(ReturnError) as raised:
         read(content)
     assert raised.value.code is ReturnFault.NO_RETURN
+
+
+def test_spoiled_returns_are_read_or_refused_and_nothing_is_taken_but_answers():
+    assert [outcome_of_return(seed) for seed in return_seeds()] == ["reading"] * len(return_seeds())
+    outcomes, findings = run(first=1, most=100, kind=RETURN)
+    assert findings == []
+    assert outcomes["reading"] > 3
+
+
+def test_as_a_tracker_a_return_is_refused():
+    with pytest.raises(WorkbookError, match="file-is-return"):
+        read_workbook(make_returns()[COURTS].content)
 
 
 # In its round
@@ -238,73 +292,65 @@ def fitted(received, **round_options):
     return fit_to_round(received, of_round, requests_of(of_round))
 
 
-def test_a_return_of_the_round_keeps_its_answers():
-    received = read(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done."}))
+def test_a_return_of_the_round_keeps_its_answers_and_no_others():
+    received = read(filled(DONE))
     assert fitted(received) == received
-
-
-def test_made_from_another_version_it_is_read_with_an_issue():
-    (issue,) = fitted(read(make_returns()[FORCE].content), version=4).issues
+    (issue,) = fitted(received, version=4).issues
     assert (issue.code, issue.details) == ("return-other-version", {"made": "3", "version": "4"})
+    other = fitted(read(spoiled({}, appended("Stalking", "2", "Update", "We think they did it."))))
+    assert (other.answers, codes(other)) == ((), ["return-not-requested D32"])
 
 
-def test_an_answer_about_a_recommendation_of_another_agency_is_not_taken():
-    book, sheet = open_return(make_returns()[FORCE].content)
-    sheet.append(["Stalking", "2", "Update", "We think they did it."])
-    received = fitted(read(saved(book)))
-    assert (received.answers, codes(received)) == ((), [("return-not-requested", "D32")])
+def renamed(column, rename):
+    """Return a change of each cell of a column of the table."""
+
+    def change(_book, sheet):
+        for row in sheet.iter_rows(min_row=4):
+            row[column].value = rename(row[column].value)
+
+    return change
+
+
+def of_another(hidden, cell, value):
+    """Return a change of the identity, on the hidden sheet and above the table."""
+
+    def change(book, sheet):
+        book["cynnydd"][hidden].value = sheet[cell].value = value
+
+    return change
 
 
 @pytest.mark.parametrize(
-    ("cells", "value", "fault"),
+    ("change", "fault", "found", "cell"),
     [
-        (("B2", "A2"), "2025-02", ReturnFault.OTHER_ROUND),
-        (("B4", "C2"), "The Probation Service", ReturnFault.OTHER_AGENCY),
+        (of_another("B2", "A2", "2025-02"), ReturnFault.OTHER_ROUND, "2025-02", "A2"),
+        (of_another("B4", "C2", "The Probation Service"), ReturnFault.OTHER_AGENCY, "The Probation Service", "A2"),
+        (renamed(0, lambda _: "Custody"), ReturnFault.OTHER_REVIEW, "Custody", "D4"),
+        (renamed(1, lambda ref: f"{ref}0"), ReturnFault.OTHER_RECOMMENDATIONS, "10, 40", "D4"),
     ],
 )
-def test_a_return_of_another_round_or_agency_is_refused_with_the_cell(cells, value, fault):
-    book, sheet = open_return(make_returns()[FORCE].content)
-    book["cynnydd"][cells[0]].value = sheet[cells[1]].value = value
+def test_a_return_of_something_else_is_refused_with_what_it_is_of_and_the_cell(change, fault, found, cell):
     with pytest.raises(ReturnError) as raised:
-        fitted(read(saved(book)))
+        fitted(read(spoiled({}, change)))
     details = raised.value.details
-    assert (raised.value.code, details["found"], details["sheet"], details["cell"]) == (fault, value, "Return", "A2")
+    assert (raised.value.code, details["found"], details["sheet"], details["cell"]) == (fault, found, "Return", cell)
 
 
 def test_a_return_of_two_rounds_is_refused_with_both_cells():
-    book, sheet = open_return(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done."}))
-    earlier = book.copy_worksheet(sheet)
-    earlier["A2"].value = "2024-06"
+    def copy_of_june(book, sheet):
+        book.copy_worksheet(sheet)["A2"].value = "2024-06"
+
     with pytest.raises(WorkbookError) as raised:
-        read(saved(book))
-    assert message(raised.value, ENGLISH) == (
-        "The return is of two rounds: October 2024 (Return A2) and June 2024 (Return Copy A2)."
+        read(spoiled(DONE, copy_of_june))
+    english = translator(Language.ENGLISH)
+    assert (message(raised.value, english), remedy(raised.value, english)) == (
+        "The return is of two rounds: October 2024 (Return A2) and June 2024 (Return Copy A2).",
+        "Ask for a return of each round.",
     )
-    assert remedy(raised.value, ENGLISH) == "Ask for a return of each round."
-
-
-def test_a_return_of_another_review_is_refused_and_names_it():
-    book, sheet = open_return(make_returns()[FORCE].content)
-    for row in sheet.iter_rows(min_row=4):
-        row[0].value = "Custody"
-    with pytest.raises(ReturnError) as raised:
-        fitted(read(saved(book)))
-    place = {"sheet": "Return", "cell": "D4"}
-    assert (raised.value.code, raised.value.details) == (ReturnFault.OTHER_REVIEW, {"found": "Custody", **place})
-
-
-def test_a_return_of_another_tracker_with_the_same_review_is_refused_and_names_its_refs():
-    book, sheet = open_return(make_returns()[FORCE].content)
-    for row in sheet.iter_rows(min_row=4):
-        row[1].value = f"{row[1].value}0"
-    with pytest.raises(ReturnError) as raised:
-        fitted(read(saved(book)))
-    found = {"found": "10, 40", "sheet": "Return", "cell": "D4"}
-    assert (raised.value.code, raised.value.details) == (ReturnFault.OTHER_RECOMMENDATIONS, found)
 
 
 def test_without_any_identity_it_is_known_by_its_recommendations():
-    book, sheet = open_return(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done."}))
+    book, sheet = open_return(filled(DONE))
     del book["cynnydd"]
     sheet.delete_rows(1, 2)
     assert fitted(read(saved(book))).recipient == Recipient(*FORCE)
