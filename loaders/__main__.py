@@ -11,7 +11,7 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.client import check_in_worker, read_in_worker
+from loaders.client import annotated_copy, check_in_worker, read_in_worker
 from loaders.command_line import (
     Command,
     OutputError,
@@ -180,7 +180,6 @@ def _template(arguments: argparse.Namespace) -> int:
 
 def _write_annotated_copy(file: Path, out: Path, reading: Reading, _: Translator) -> None:
     """Write an annotated copy of a workbook, and print that it is only a copy."""
-    from loaders.annotate.annotated_copy import annotated_copy  # noqa: PLC0415 - as above
     from wording.issues import AUTHOR, cell_notes  # noqa: PLC0415 - as above
 
     if reading.layout == PAPER:

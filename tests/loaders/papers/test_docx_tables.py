@@ -1,16 +1,17 @@
 """The tables of a Word document are read as the sheets of a workbook are."""
 
 from datetime import date
+from io import BytesIO
 
 import docx
 import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
+from openpyxl import load_workbook
 
-from loaders.annotate.annotate import rebuild_workbook
 from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import Fill
-from loaders.client import preview_in_worker
+from loaders.client import annotated_copy, preview_in_worker
 from loaders.options import ReadOptions
 from loaders.papers.docx import docx_tables, has_list
 from loaders.pipeline import read_with_tables, read_workbook
@@ -86,7 +87,7 @@ def test_questions_are_answered_as_on_a_sheet():
 
 def test_an_annotated_copy_has_the_cells():
     content = saved(document("#Actions", (HEAD, *ROWS)))
-    book = rebuild_workbook(docx_tables(content, limits=LIMITS))
+    book = load_workbook(BytesIO(annotated_copy(content, [])))
     assert [cell.value for cell in book.worksheets[0][3]] == list(ROWS[1])
 
 
