@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from loaders.client import annotated_copy, check_in_worker, read_in_worker
+    from loaders.client import annotated_copy, read_in_worker
     from loaders.options import ReadOptions
     from loaders.pipeline import read_workbook
     from loaders.security.limits import Limits
@@ -13,7 +13,6 @@ __all__ = [
     "Limits",
     "ReadOptions",
     "annotated_copy",
-    "check_in_worker",
     "read_in_worker",
     "read_workbook",
 ]
@@ -21,7 +20,6 @@ _MODULES = {
     "Limits": "loaders.security.limits",
     "ReadOptions": "loaders.options",
     "annotated_copy": "loaders.client",
-    "check_in_worker": "loaders.client",
     "read_in_worker": "loaders.client",
     "read_workbook": "loaders.pipeline",
 }
