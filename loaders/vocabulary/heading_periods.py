@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from loaders.cells.values import DAY_ZERO, DateCell, Value, plain_text
+from loaders.vocabulary import WORDS
 from model.dates.date import Precision
 from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, read_date
 from model.dates.date_words import MONTHS, SEASONS
@@ -39,10 +40,7 @@ _CONNECTING_WORDS = re.compile(
     re.IGNORECASE,
 )
 
-_PROGRESS_WORDS = (
-    "rag|updates?|progress|status|reports?|returns?|reviews?|meetings?|round|position"
-    "|diweddariad(?:au)?|cynnydd|statws|adroddiad|cyfarfod|adolygiad|rownd"
-)
+_PROGRESS_WORDS = WORDS["patterns"]["progress"]
 SHORT_MONTH = "|".join(name for name in MONTHS if len(name) < 4)
 _PERIOD = re.compile(
     rf"(?:(?:{_PROGRESS_WORDS})[\s:(–—-]+)?"

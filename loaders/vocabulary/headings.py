@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from loaders.cells.values import Value, plain_text
-from loaders.vocabulary import WORDS, values_by_word
+from loaders.vocabulary import WORDS, values_by_word, words_pattern
 from loaders.vocabulary.heading_periods import SHORT_MONTH, round_of_cell, split_round
 from model.language import Language
 from model.text import label_key, normalise_space
@@ -76,7 +76,7 @@ WEAK_ALIASES = {heading: ColumnMeaning(field) for heading, field in values_by_wo
 """The meaning of headings, by label key, that give way to a stronger heading of the same meaning in the table."""
 YES_NO_HEADINGS = frozenset(WORDS["headings"]["yes_no"])
 """Label keys of headings that ask whether an item is done: a status if a question mark or the answers confirm it."""
-ACTION_WORD = re.compile(r"\b(?:actions?|tasks?|cam(?:au)? gweithredu|gweithred(?:oedd)?)\b", re.IGNORECASE)
+ACTION_WORD = words_pattern("actions")
 """A word in the heading of an item's text which shows that the cells are actions, perhaps several for one item."""
 INSTRUCTIONS: Mapping[Language, str] = {Language.ENGLISH: "How to use", Language.WELSH: "Sut i'w ddefnyddio"}
 """The name of the template's first sheet, which holds no table."""
@@ -93,19 +93,12 @@ _SHORTEST = 5
 _CHOICES = [heading for heading in (*STRONG_ALIASES, *WEAK_ALIASES) if len(heading) >= _SHORTEST]
 _JOINED = {heading.replace(" ", ""): heading for heading in _CHOICES if " " in heading}
 """Headings without their spaces, as exports have them: DueDate, due_date."""
-_BODIES = re.compile(
-    r"\b(?:dpp|opcc|pcc|cps|hmcts|hmicfrs|hmpps|gpl|dyfed[- ]powys police|heddlu dyfed[- ]powys|police|the force|force"
-    r"|agency|agencies|probation|council|swcs|gan|by|from|the|our|your)\b(?:['’]s)?"
-)
-_OTHER_RATING = re.compile(
-    r"\b(?:probability|likelihood|impact|severity|score|inherent|residual|raci)\b", re.IGNORECASE
-)
+_BODIES = words_pattern("bodies")
+_OTHER_RATING = words_pattern("other_ratings")
 _ENDING_MONTH = re.compile(rf"(?:(?P<rest>.*\w)[\s(:–—-]+)?(?P<month>{SHORT_MONTH})\.?\)?", re.IGNORECASE)
 _ROUND_MEANINGS = (ColumnMeaning.STATUS, ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE)
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.):]|\(?[a-z][.)])\s+")
-_ORDER_WORD = re.compile(
-    r"^(?:previous|prior|earlier|last|latest|current|most recent|initial|first|second|third)\s+", re.IGNORECASE
-)
+_ORDER_WORD = words_pattern("which_round")
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _ANSWERS = re.compile(
     r"[\s:,–—-]*[(\[]?\b(?:y(?:es)?|ie)\s*/\s*(?:no?|na)\b(?:\s*/\s*[\w ]+)*[)\]]?\s*$", re.IGNORECASE
@@ -114,11 +107,9 @@ _ANSWERS = re.compile(
 _PATTERNS = {ColumnMeaning(meaning): re.compile(rf"\b(?:{words})\b") for meaning, words in WORDS["parts"].items()}
 _LANGUAGE = re.compile(r"_(?!id$|no$)[a-z]{2}$")
 _TAIL = re.compile(r" (?:of|for) ")
-_EARLIER = re.compile(r"(?:previous|prior|earlier|blaenorol)\b")
+_EARLIER = words_pattern("earlier")
 _ANY_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]?")
-_OTHER_OWNER = re.compile(
-    r"\b(?:control|process|system|product|data|asset|budget|service|business|document|policy|cost|file) (?:owner|lead)"
-)
+_OTHER_OWNER = words_pattern("other_owners")
 """The owner of something else than the item."""
 _MAX_WORDS = 12
 _HEAD_ONLY = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.UPDATE, ColumnMeaning.REF, ColumnMeaning.RATING)
@@ -218,7 +209,7 @@ def _match_text(text: str) -> HeadingMatch:
         return replace(match, round=words)
     if (without_answers != rest or rest.endswith("?")) and not YES_NO_HEADINGS.isdisjoint(forms):
         return HeadingMatch(ColumnMeaning.STATUS, words, weak=True)
-    if words is not None and not _without_punctuation(_BODIES.sub(" ", rest.casefold())):
+    if words is not None and not _without_punctuation(_BODIES.sub(" ", rest)):
         return HeadingMatch(None, words)
     similar = HeadingMatch(ColumnMeaning.RATING) if _OTHER_RATING.search(rest) else _most_similar(rest)
     return replace(similar, round=words) if similar.meaning is not None else NO_MATCH
@@ -234,7 +225,8 @@ def _without_round(text: str) -> tuple[str, str | None]:
     ending = _ENDING_MONTH.fullmatch(rest) if words is None else None
     if ending is not None and (not ending["rest"] or _is_of_round(ending["rest"])):
         return ending["rest"] or "", ending["month"]
-    shortened = _ORDER_WORD.sub("", rest) if words is not None else rest
+    order = _ORDER_WORD.match(rest) if words is not None else None
+    shortened = rest[order.end() :].strip() if order is not None else rest
     return (shortened if _is_of_round(shortened) else rest), words
 
 
@@ -246,7 +238,7 @@ def _is_of_round(heading: str) -> bool:
 def _forms(text: str) -> list[str]:
     """Return the lookup keys of a heading, the fullest first: brackets and names of bodies may be left out."""
     shortened = _BRACKETED.sub(" ", text)
-    forms = map(_without_punctuation, (text, shortened, _BODIES.sub(" ", shortened.casefold())))
+    forms = map(_without_punctuation, (text, shortened, _BODIES.sub(" ", shortened)))
     return [form for form in forms if form]
 
 
@@ -268,7 +260,7 @@ def _look_up(form: str) -> HeadingMatch | None:
 
 def _most_similar(text: str) -> HeadingMatch:
     """Return the match with the most similar alias; other meanings about as similar are its candidates."""
-    form = _without_punctuation(_BODIES.sub(" ", _BRACKETED.sub(" ", text).casefold()))
+    form = _without_punctuation(_BODIES.sub(" ", _BRACKETED.sub(" ", text)))
     if len(form) < _SHORTEST or form in YES_NO_HEADINGS:
         return NO_MATCH
     nearest = _nearest_choices(form)
