@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from loaders.cells.clean_text import cut_text
-from loaders.cells.display_text import displayed_text
-from loaders.cells.values import DateCell, ErrorCell, TimeCell, UncalculatedCell, Value, plain_text
+from loaders.cells.display import displayed_text
+from loaders.cells.values import DateCell, ErrorCell, TimeCell, UncalculatedCell, Value, cut_text, plain_text
 from loaders.issue_log import IssueLog
 from loaders.records import Record
 from model.dates.date import PartialDate, Precision, months_from

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from loaders.cells.clean_text import clean_cell_text
-from loaders.cells.display_text import displayed_text
+from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import ErrorCell, UncalculatedCell
+from loaders.cells.values import ErrorCell, UncalculatedCell, clean_cell_text
 from loaders.formats.ods import ods_formula_cells
 from loaders.formats.xlsx import formula_cells
 from loaders.read_cells import read_file_cells

@@ -247,8 +247,8 @@ def test_as_a_tracker_a_form_is_refused(change):
 @pytest.mark.parametrize(
     ("part", "change", "code"),
     [
-        ("word/document.xml", lambda _part: b"0" * 9_000_000, "file-unpacks-too-large"),
-        ("docProps/custom.xml", lambda _part: b"0" * 9_000_000, "file-unpacks-too-large"),
+        ("word/document.xml", lambda _part: b"0" * 9_000_000, "file-damaged"),
+        ("docProps/custom.xml", lambda _part: b"0" * 9_000_000, "file-damaged"),
         ("docProps/custom.xml", lambda _part: ENTITIES, "file-unsafe"),
         ("word/document.xml", lambda part: part.replace(b"<w:tbl>", DEEP + b"<w:tbl>", 1), "file-damaged"),
         ("word/document.xml", lambda part: part[: len(part) // 2], "file-damaged"),

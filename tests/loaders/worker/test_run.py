@@ -222,7 +222,7 @@ def test_each_limit_is_a_setting_and_nonsense_changes_nothing(monkeypatch):
     assert Limits.from_environment() == DEFAULT_LIMITS
     for value, setting in enumerate(SETTINGS.values(), start=2):
         monkeypatch.setenv(setting, str(value))
-    sizes = {"file_bytes": 2, "unpacked_bytes": 8, "part_bytes": 9, "memory_bytes": 11}
+    sizes = {"file_bytes": 2, "unpacked_bytes": 8, "memory_bytes": 9}
     chosen = {field: value for value, field in enumerate(SETTINGS, start=2)}
     assert Limits.from_environment() == Limits(**{**chosen, **{name: most << 20 for name, most in sizes.items()}})
     for nonsense in ("", "0", "-5", "many", "1.5", "٣", "9" * 30):

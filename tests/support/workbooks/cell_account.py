@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from loaders.cells.addresses import LAST_ROW, address, column_and_row
-from loaders.cells.display_text import displayed_text
+from loaders.cells.display import displayed_text
 from loaders.cells.values import DateCell
 from model.dates.date import PartialDate
 from model.text import label_key
