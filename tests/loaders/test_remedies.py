@@ -92,6 +92,8 @@ REGISTER = [["Ref", "Title", "Theme", "Target date", "Accepted"], [1, "Rain"]]
 ITEM, NEWS_ROW = ["R", "1", "Train all officers."], ["1", "June 2024", "Response", "Begun."]
 DATA = ("Data", "Law", "Data")
 NO_TEXT, TEXT = ([*OWNED, [4, text, "CPS", "Red", "News."]] for text in (None, "Write it all down."))
+TWO, WITHOUT_ROW = {"T": OWNED, "U": MORE}, by(SheetMapping("Tracker", excluded_rows=(MappedRow(3),)))
+ZONE, AREA = headed((*ROUND, "Zone"), (*ROUND, "Area"), STATUSES, NEWS, DATA)
 CASES = [
     Remedied("heading-unknown", *headed((*ROUND, "Zebra"), (*ROUND, "Theme"), STATUSES, NEWS, DATA)),
     Remedied(
@@ -171,24 +173,10 @@ CASES = [
     Remedied("ref-unknown", *(template(ITEM, progress=[["R", ref, *NEWS_ROW[1:]]]) for ref in ("7", "1"))),
     Remedied("status-blank", six(None), six("Red")),
     Remedied("key-not-read", {"Tracker": OWNED} | KEY | OLD_KEY, {"Tracker": OWNED} | KEY),
-    Remedied(
-        "sheet-left-out",
-        *[{"T": OWNED, "U": MORE}] * 2,
-        options=by(SheetMapping("U", read=False)),
-        options_after=NO_OPTIONS,
-    ),
-    Remedied(
-        "rows-left-out",
-        *[OWNED] * 2,
-        options=by(SheetMapping("Tracker", excluded_rows=(MappedRow(3),))),
-        options_after=NO_OPTIONS,
-    ),
+    Remedied("sheet-left-out", TWO, TWO, options=by(SheetMapping("U", read=False)), options_after=NO_OPTIONS),
+    Remedied("rows-left-out", OWNED, OWNED, options=WITHOUT_ROW, options_after=NO_OPTIONS),
     Remedied("mapping-unused", {"Tracker": LATER}, {"June 2024": LATER}, options=by(SheetMapping("June 2024"))),
-    Remedied(
-        "mapping-unused",
-        *headed((*ROUND, "Zone"), (*ROUND, "Area"), STATUSES, NEWS, DATA),
-        options=ReadOptions(mapping=mapping_of(("Tracker", "E", "theme", "Area"))),
-    ),
+    Remedied("mapping-unused", ZONE, AREA, options=ReadOptions(mapping=mapping_of(("Tracker", "E", "theme", "Area")))),
 ]
 
 

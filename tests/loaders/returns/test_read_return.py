@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -33,7 +34,7 @@ UPDATE, STATUS, EVIDENCE, CLOSURE, TARGET = (
     *(Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE, Item.CLOSURE, Item.NEW_TARGET),
 )
 DONE = {("1", UPDATE): "Done."}
-ALL = {
+ALL: dict[tuple[str, Item], Any] = {
     ("1", UPDATE): "Funding is agreed.\nA post is advertised.",
     ("1", STATUS): "Green",
     ("1", EVIDENCE): "minutes",
