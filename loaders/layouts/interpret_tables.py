@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.classify_rows import ClassifiedRows, classify_rows
+from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
 from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole, ColumnUse
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables
 from loaders.layouts.resolve_columns import (
@@ -177,33 +177,37 @@ def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
 def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
     """Return a table with the ref in two columns, such as a case and the number of its action.
 
-    Neither is unique, but each pair of both stands once, in nearly every row.
+    Neither is unique, but each pair of both stands once, in nearly every row. A blank case is that of the row above.
     """
     number, refs = source.columns.fields.get(ColumnMeaning.REF), [ref for ref in source.refs() if ref]
     if number is None or source.dated or is_user_choice(number) or len(set(refs)) == len(refs):
         return source
-    case = next((u.heading for u in source.columns.uses if _may_begin_ref(u, number.column, source)), None)
-    if case is None:
-        return source
-    meanings = {case.column: ColumnMeaning.REF, number.column: ColumnMeaning.LETTER}
-    uses = (
-        use._replace(role=ColumnRole.ITEM, meaning=meanings[use.heading.column], reason="", first=None)
-        if use.heading.column in meanings
-        else use
-        for use in source.columns.uses
-    )
-    return replace(source, columns=ColumnMap(tuple(uses)))
+    for use in source.columns.uses:
+        case, is_named = use.heading.column, heading_parts(use.heading.words).get(ColumnMeaning.REF) == HEAD
+        if use.role is ColumnRole.UNREAD and is_named and case < number.column and not is_user_choice(use.heading):
+            rows = _filled_down(source.rows.items, case)
+            pairs = [(ref_key(item.row.value_at(case)), ref_key(item.row.value_at(number.column))) for item in rows]
+            full = [pair for pair in pairs if all(pair)]
+            if len(set(full)) == len(full) >= _NEARLY_ALL * len(pairs):
+                meanings = {case: ColumnMeaning.REF, number.column: ColumnMeaning.LETTER}
+                columns = ColumnMap(tuple(_as_field(use, meanings) for use in source.columns.uses))
+                return replace(source, columns=columns, rows=replace(source.rows, items=rows))
+    return source
 
 
-def _may_begin_ref(use: ColumnUse, number: int, source: InterpretedTable) -> bool:
-    """Return whether an unread column of ids makes the refs in the column of a number unique."""
-    case, is_named = use.heading.column, heading_parts(use.heading.words).get(ColumnMeaning.REF) == HEAD
-    if use.role is not ColumnRole.UNREAD or not is_named or case > number or is_user_choice(use.heading):
-        return False
-    rows = [item.row for item in source.rows.items]
-    pairs = [(ref_key(row.value_at(case)), ref_key(row.value_at(number))) for row in rows]
-    full = [pair for pair in pairs if all(pair)]
-    return len(set(full)) == len(full) >= _NEARLY_ALL * len(pairs)
+def _filled_down(items: Sequence[ItemRow], column: int) -> tuple[ItemRow, ...]:
+    """Return rows in which a blank cell of a column has the value of the cell above it."""
+    filled, above = list[ItemRow](), None
+    for item in items:
+        above, values = item.row.value_at(column) or above, [*item.row.values]
+        values[column - 1 : column] = [above]
+        filled.append(item._replace(row=item.row._replace(values=values)))
+    return tuple(filled)
+
+
+def _as_field(use: ColumnUse, meanings: Mapping[int, ColumnMeaning]) -> ColumnUse:
+    meaning = meanings.get(use.heading.column)
+    return use if meaning is None else use._replace(role=ColumnRole.ITEM, meaning=meaning, reason="", first=None)
 
 
 def _words(table: FoundTable) -> tuple[str, ...]:
