@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import plain_text
+from loaders.cells.values import NumberCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
 from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole, ColumnUse
@@ -37,6 +37,7 @@ _WITH_BACKGROUND = (ColumnMeaning.STATUS, ColumnMeaning.REF, ColumnMeaning.TARGE
 """Any of these shows that a text with a background is that of an item."""
 _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 """Evidence that is a detail of an item: when it was done, or how large its risk is."""
+_PERCENT = re.compile(r"%|\bper ?cent\b|\by cant\b", re.IGNORECASE)
 _NEARLY_ALL, _REF_SHARE = 0.9, 0.6
 """From the second share of texts with a ref at their beginning, a table has refs in its texts."""
 
@@ -217,7 +218,7 @@ def _words(table: FoundTable) -> tuple[str, ...]:
 def _interpret(
     table: FoundTable, file_name: str, statuses: Collection[str], alike: FoundTable
 ) -> tuple[InterpretedTable, Sequence[Issue]]:
-    with_years, issues = add_years(table, file_name=file_name)
+    with_years, issues = add_years(_with_percentages(table), file_name=file_name)
     chosen, source = apply_user_choices(with_years), _as_read(with_years, statuses, alike)
     if chosen.headings != with_years.headings:
         source = _with_confirmed_choices(source, choices_of(chosen)) or _as_read(chosen, statuses, chosen)
@@ -227,6 +228,27 @@ def _interpret(
         cell = sheet.address(column, source.rows.items[0].row.number)
         issues = [*issues, make_issue("refs-in-text", sheet=sheet.name, cell=cell)]
     return source, issues
+
+
+def _with_percentages(table: FoundTable) -> FoundTable:
+    """Return a table in which numbers are percentages below a heading for how much is done, such as % complete."""
+    columns = [
+        heading.column
+        for heading in table.headings
+        if _PERCENT.search(heading.words) and ColumnMeaning.STATUS in heading_parts(heading.words)
+    ]
+    changed: dict[int, list[Value]] = {}
+    for column in columns:
+        numbers = {row.number: row.value_at(column) for row in table.body if type(row.value_at(column)) in (int, float)}
+        values = [value for value in numbers.values() if isinstance(value, int | float)]
+        factor = 100 if values and max(values) <= 1 else 1
+        for row in table.body if all(0 <= value * factor <= 100 for value in values) else ():
+            value = row.value_at(column)
+            if row.number in numbers and isinstance(value, int | float):
+                percent = NumberCell(value, f"{plain_text(round(value * factor, 2))}%")
+                changed.setdefault(row.number, [*row.values])[column - 1] = percent
+    body = tuple(row._replace(values=changed[row.number]) if row.number in changed else row for row in table.body)
+    return replace(table, body=body) if changed else table
 
 
 def _as_read(table: FoundTable, statuses: Collection[str], alike: FoundTable) -> InterpretedTable:

@@ -155,7 +155,8 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
         else:
             reasons = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATING: "rating"}
             other = "left-out" if is_user_choice(heading) else "note"
-            reason = "second" if first is not None else "earlier" if is_earlier else reasons.get(meaning, other)
+            reason = other if heading.match.evidence == BARS else reasons.get(meaning, other)
+            reason = "second" if first is not None else "earlier" if is_earlier else reason
             yield ColumnUse(heading, ColumnRole.UNREAD, meaning, reason, first)
 
 

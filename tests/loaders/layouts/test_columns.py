@@ -221,7 +221,7 @@ def test_the_bars_of_a_plan_are_no_statuses_and_colours_in_every_cell_are(colour
     )
     bars = read(marked, fills=dict(zip(["T!D2", "T!E3", "T!F4"], colours, strict=False)), options=IN_JUNE)
     assert bars.rows["progress"] == []
-    assert all("heading-unknown" in codes(bars, cell) for cell in ("D1", "E1", "F1"))
+    assert [codes(bars, cell) for cell in ("D1", "E1", "F1")] == [["column-not-held"]] * 3
     fills = {f"T!{column}{row}": (GREEN, AMBER, RED)[(row + ord(column)) % 3] for column in "DEF" for row in (2, 3, 4)}
     statuses = values(read(tracker(*((month, BLANK) for month in months), rows=3), fills=fills), "status", "progress")
     assert sorted(statuses) == [*["Amber"] * 3, *["Green"] * 3, *["Red"] * 3]
@@ -243,13 +243,20 @@ def test_a_pale_fill_of_a_blank_cell_is_a_question_in_a_column_of_words(fill, st
     assert codes(reading, "D5") == ["status-from-colour" if status else "colour-unsure"]
 
 
-@pytest.mark.parametrize("heading", ["Status", "% complete", "Progress", "Status (% of completion)"])
-def test_percentages_are_statuses_to_be_confirmed(heading):
-    def as_percentages(book):
+@pytest.mark.parametrize(
+    ("heading", "cells", "shown_as"),
+    [
+        *((heading, [0.25, 0.5, 1, 0.5], "0%") for heading in ("Status", "Progress", "Status (% of completion)")),
+        *(("% complete", cells, "General") for cells in ([0.25, 0.5, 1, 0.5], [25, 50, 100, 50])),
+        ("RAG", ["25%", "50%", "100%", "50%"], "General"),
+    ],
+)
+def test_percentages_are_statuses_to_be_confirmed(heading, cells, shown_as):
+    def shape(book):
         for row in range(2, 6):
-            book["T"].cell(row, 4).number_format = "0%"
+            book["T"].cell(row, 4).number_format = shown_as
 
-    reading = read(tracker((heading, [0.25, 0.5, 1, 0.5]), rows=4), change=as_percentages, options=IN_JUNE)
+    reading = read(tracker((heading, cells), rows=4), change=shape, options=IN_JUNE)
     assert values(reading, "status", "progress") == ["25%", "50%", "100%", "50%"]
     assert [i.details["order"] for i in reading.issues if i.code == "scale-proposed"] == ['"25%, 50%, 100%"']
 
