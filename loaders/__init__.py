@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from loaders.annotate.annotated_copy import annotated_copy
-    from loaders.client import check_in_worker, read_in_worker
+    from loaders.client import read_in_worker
     from loaders.options import ReadOptions
     from loaders.pipeline import read_workbook
     from loaders.security.limits import Limits
@@ -14,7 +14,6 @@ __all__ = [
     "Limits",
     "ReadOptions",
     "annotated_copy",
-    "check_in_worker",
     "read_in_worker",
     "read_workbook",
 ]
@@ -22,7 +21,6 @@ _MODULES = {
     "Limits": "loaders.security.limits",
     "ReadOptions": "loaders.options",
     "annotated_copy": "loaders.annotate.annotated_copy",
-    "check_in_worker": "loaders.client",
     "read_in_worker": "loaders.client",
     "read_workbook": "loaders.pipeline",
 }

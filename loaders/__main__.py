@@ -4,14 +4,13 @@ import argparse
 import gc
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.client import check_in_worker, read_in_worker
+from loaders.client import preview_in_worker
 from loaders.command_line import (
     Command,
     OutputError,
@@ -24,12 +23,12 @@ from loaders.command_line import (
     refusal_to_json,
     write_output,
 )
-from loaders.mapping.sheet_mapping import NO_MAPPING, MappingError, WorkbookMapping
+from loaders.mapping.sheet_mapping import MappingError, WorkbookMapping
 from loaders.options import OptionError, ReadOptions, parse_options
-from loaders.progress import Progress
-from loaders.reading_summary import CheckedWorkbook
+from loaders.reading_summary import PreviewedWorkbook, summarise
 from loaders.security.limits import Limits
 from loaders.security.package import read_file
+from loaders.worker.run import name_paper
 from model.issues.issue import WorkbookError
 from model.language import Language
 from model.tracker.reading import Reading
@@ -79,50 +78,38 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    options = _options(arguments)
-    if arguments.marked is not None:
-        check_output(arguments.marked, source=arguments.file)
-    _check_mapping_output(arguments)
-    _ = _translator(arguments)
+    options, _ = _options(arguments), _translator(arguments)
+    _check_outputs(arguments, arguments.marked)
     sentences = {"message": partial(message, _=_), "remedy": partial(command_remedy, _=_)}
     try:
-        options, checked = _check_and_accept(arguments, options, _)
+        reading, found, options = _read(arguments, options, _)
     except WorkbookError as refusal:
         if arguments.json:
             print_results([_as_json(refusal_to_json(arguments.file.name, refusal, **sentences))])
-        if refusal.code == "no-table" and arguments.save_mapping is not None and arguments.mapping is None:
-            _save_mapping_to_fill_in(arguments, _)
         raise
-    reading = checked.reading
+    summary, questions = summarise(reading), found.questions
     if arguments.json:
-        print_results([_as_json(check_to_json(reading, checked.summary, checked.questions, **sentences))])
+        print_results([_as_json(check_to_json(reading, summary, questions, **sentences))])
     else:
-        print_results(
-            check_report(reading, checked.summary, _, questions=checked.questions, all_locations=arguments.all)
-        )
+        print_results(check_report(reading, summary, _, questions=questions, all_locations=arguments.all))
     _report_unused_options(reading, options, _)
     if arguments.marked is not None:
         _write_annotated_copy(arguments.file, arguments.marked, reading, _)
-    _save_mapping(arguments, reading, checked.mapping, _)
+    _save_mapping(arguments, reading, found, _)
     return DONE if reading.publishable else HAS_ERRORS
 
 
 def _convert(arguments: argparse.Namespace) -> int:
     from loaders.canonical import workbook_bytes  # noqa: PLC0415 - a check writes no workbook, and starts faster without
 
-    options = _options(arguments)
+    options, _ = _options(arguments), _translator(arguments)
     check_output(arguments.out, source=arguments.file)
-    _check_mapping_output(arguments)
-    _ = _translator(arguments)
-    if arguments.accept_proposals:
-        options, _checked = _check_and_accept(arguments, options, _)
-    reading = _read_workbook(arguments.file, options, _)
+    _check_outputs(arguments)
+    reading, found, options = _read(arguments, options, _)
     write_output(arguments.out, workbook_bytes(reading.rows, reading.scale), source=arguments.file)
     print_messages(error_lines(reading, _))
     _report_unused_options(reading, options, _)
-    has_mapping = arguments.save_mapping is not None and reading.layout != PAPER
-    mapping = _check_workbook(arguments.file, options, _).mapping if has_mapping else NO_MAPPING
-    _save_mapping(arguments, reading, mapping, _)
+    _save_mapping(arguments, reading, found, _)
     return DONE if reading.publishable else HAS_ERRORS
 
 
@@ -136,30 +123,56 @@ def _options(arguments: argparse.Namespace) -> ReadOptions:
     return replace(options, mapping=read_mapping(arguments.mapping))
 
 
-def _check_mapping_output(arguments: argparse.Namespace) -> None:
-    """Raise OutputError if the mapping cannot be written: before any work is done."""
+def _check_outputs(arguments: argparse.Namespace, copy: Path | None = None) -> None:
+    """Raise OutputError if the mapping, or a copy, cannot be written: before any work is done."""
+    if copy is not None:
+        check_output(copy, source=arguments.file)
     if arguments.save_mapping is not None:
         check_output(arguments.save_mapping, source=arguments.file, suffix="")
 
 
-def _save_mapping(arguments: argparse.Namespace, reading: Reading, mapping: WorkbookMapping, _: Translator) -> None:
+def _read(
+    arguments: argparse.Namespace, options: ReadOptions, _: Translator
+) -> tuple[Reading, PreviewedWorkbook, ReadOptions]:
+    """Return a workbook as it was read in a worker process, with the options that it was read with.
+
+    With --accept-proposals these have every proposed answer, also to questions that arise from the answers. Raises
+    WorkbookError if it is refused; where no tracker was found, a mapping to fill in is written if a file is named.
+    """
+    found = _read_in_worker(arguments.file, options, _)
+    for _round in range(_ROUNDS_OF_QUESTIONS if arguments.accept_proposals else 0):
+        from loaders.questions import accept_proposals  # noqa: PLC0415 - as above
+
+        accepted = accept_proposals(options, found.questions)
+        if accepted == options:
+            break
+        options, found = accepted, _read_in_worker(arguments.file, accepted, _)
+    if found.refusal is not None and arguments.save_mapping is not None and arguments.mapping is None:
+        from loaders.mapping.sheet_preview import mapping_to_fill_in  # noqa: PLC0415 - as above
+
+        mapping = mapping_to_fill_in(found.sheets)
+        if found.refusal.code == "no-table" and mapping.sheets:
+            _write_mapping(arguments, mapping, _)
+    return found.tracker, found, options
+
+
+def _read_in_worker(file: Path, options: ReadOptions, _: Translator) -> PreviewedWorkbook:
+    limits = Limits.from_environment()
+    with name_paper(file.name):
+        content = read_file(file, limits=limits)
+    with progress_line(lambda seen: reading_progress(seen.stage, seen.sheet, seen.percent, _)) as progress:
+        return preview_in_worker(content, name=file.name, limits=limits, options=options, progress=progress)
+
+
+def _save_mapping(arguments: argparse.Namespace, reading: Reading, found: PreviewedWorkbook, _: Translator) -> None:
     """Write the mapping that a workbook was read by, if a file is named; a paper has none."""
     if reading.layout == PAPER and (arguments.save_mapping is not None or arguments.mapping is not None):
         print_messages([unused_mapping(_)])
     elif arguments.save_mapping is not None:
-        _write_mapping(arguments, mapping, _)
+        from loaders.mapping.sheet_preview import mapping_as_read  # noqa: PLC0415 - as above
 
-
-def _save_mapping_to_fill_in(arguments: argparse.Namespace, _: Translator) -> None:
-    """Write a mapping for a person to fill in, of a workbook in which no tracker was found."""
-    from loaders.client import preview_in_worker  # noqa: PLC0415 - as above
-    from loaders.mapping.sheet_preview import mapping_to_fill_in  # noqa: PLC0415 - as above
-
-    limits = Limits.from_environment()
-    content = read_file(arguments.file, limits=limits)
-    mapping = mapping_to_fill_in(preview_in_worker(content, name=arguments.file.name, limits=limits).sheets)
-    if mapping.sheets:
-        _write_mapping(arguments, mapping, _)
+        tables = [table for sheet in found.sheets for table in sheet.tables]
+        _write_mapping(arguments, mapping_as_read(reading, tables, found.mapping), _)
 
 
 def _write_mapping(arguments: argparse.Namespace, mapping: WorkbookMapping, _: Translator) -> None:
@@ -201,40 +214,6 @@ def _report_unused_options(reading: Reading, options: ReadOptions, _: Translator
         print_messages([unused_month(_)])
     if options.scale is not None and not codes & _SCALE_ORDER_ISSUES:
         print_messages([unused_order(_)])
-
-
-def _check_and_accept(
-    arguments: argparse.Namespace, options: ReadOptions, _: Translator
-) -> tuple[ReadOptions, CheckedWorkbook]:
-    """Return a checked workbook with the options that it was read with.
-
-    With --accept-proposals these have every proposed answer, also to questions that arise from the answers.
-    """
-    checked = _check_workbook(arguments.file, options, _)
-    for _round in range(_ROUNDS_OF_QUESTIONS if arguments.accept_proposals else 0):
-        from loaders.questions import accept_proposals  # noqa: PLC0415 - as above
-
-        accepted = accept_proposals(options, checked.questions)
-        if accepted == options:
-            break
-        options, checked = accepted, _check_workbook(arguments.file, accepted, _)
-    return options, checked
-
-
-def _check_workbook(file: Path, options: ReadOptions, _: Translator) -> CheckedWorkbook:
-    """Read a workbook in a worker process, without its rows."""
-    with progress_line(_progress_text(_)) as progress:
-        return check_in_worker(file, limits=Limits.from_environment(), options=options, progress=progress)
-
-
-def _read_workbook(file: Path, options: ReadOptions, _: Translator) -> Reading:
-    """Read a workbook in a worker process."""
-    with progress_line(_progress_text(_)) as progress:
-        return read_in_worker(file, limits=Limits.from_environment(), options=options, progress=progress)
-
-
-def _progress_text(_: Translator) -> Callable[[Progress], str]:
-    return lambda progress: reading_progress(progress.stage, progress.sheet, progress.percent, _)
 
 
 def _translator(arguments: argparse.Namespace) -> Translator:

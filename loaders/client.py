@@ -4,7 +4,7 @@ from pathlib import Path
 
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.progress import ProgressCallback, no_progress
-from loaders.reading_summary import CheckedWorkbook, PreviewedWorkbook
+from loaders.reading_summary import PreviewedWorkbook
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import read_file
 from loaders.worker.run import Task, name_paper, run_on_file
@@ -32,21 +32,6 @@ def read_in_worker(
         progress: called with the progress of reading, a few times a second.
     """
     task = Task("loaders.pipeline:read_workbook", Reading, {"name": name or _name(file), "options": options})
-    return run_on_file(task, _content(file, limits), limits=limits, progress=progress)
-
-
-def check_in_worker(
-    file: Path,
-    *,
-    limits: Limits = DEFAULT_LIMITS,
-    options: ReadOptions = NO_OPTIONS,
-    progress: ProgressCallback = no_progress,
-) -> CheckedWorkbook:
-    """Return how a workbook was read, without its rows: transferring very many takes as long as making them.
-
-    Raises WorkbookError as `read_in_worker` does.
-    """
-    task = Task("loaders.pipeline:check_workbook", CheckedWorkbook, {"name": file.name, "options": options})
     return run_on_file(task, _content(file, limits), limits=limits, progress=progress)
 
 

@@ -12,7 +12,7 @@ from loaders.layouts import canonical_layout
 from loaders.layouts.recognise import recognise
 from loaders.mapping.fit import FittedSheets, fit_mapping, missing_columns
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
-from loaders.mapping.sheet_preview import mapping_as_read, preview_sheets
+from loaders.mapping.sheet_preview import preview_sheets
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.rows import plain_rows
 from loaders.parsing.tables import Tables, parse_tables
@@ -26,7 +26,7 @@ from loaders.published import (
 )
 from loaders.questions import open_questions
 from loaders.read_cells import read_file_cells
-from loaders.reading_summary import CheckedWorkbook, PreviewedWorkbook, summarise
+from loaders.reading_summary import PreviewedWorkbook
 from loaders.records import TableRange
 from loaders.returns.return_table import refuse_return, without_round_mark
 from loaders.security.limits import DEFAULT_LIMITS, Limits
@@ -150,16 +150,6 @@ def read_with_tables(
     layout, columns = recognised.layout, recognised.columns
     parts = (layout, rows, tables.scale, columns, issues, tables.proposed, dict(tables.statuses_read))
     return ReadTables(Reading(source, *parts), sheets, tables, recognised.tables, mapping)
-
-
-def check_workbook(
-    content: bytes, *, name: str, limits: Limits, options: ReadOptions, progress: ProgressCallback
-) -> CheckedWorkbook:
-    """Return how a workbook was read, with a summary in place of its rows."""
-    read = read_with_tables(content, name=name, limits=limits, options=options, progress=progress)
-    reading, summary = replace(read.reading, rows={}), summarise(read.reading)
-    mapping = mapping_as_read(read.reading, read.ranges, read.mapping)
-    return CheckedWorkbook(reading, summary, mapping, open_questions(read.reading, read.sheets, date.today()))
 
 
 def preview_workbook(

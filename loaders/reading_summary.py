@@ -32,16 +32,6 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedWorkbook:
-    """A reading without its rows, a summary of them, the mapping that it was read by, and its questions."""
-
-    reading: Reading
-    summary: Summary
-    mapping: WorkbookMapping = NO_MAPPING
-    questions: tuple[OpenQuestion, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class PreviewedWorkbook:
     """A workbook that was read, or why no tracker is in it; with the first rows of its sheets.
 
@@ -56,6 +46,13 @@ class PreviewedWorkbook:
     sheets: tuple[SheetPreview, ...]
     questions: tuple[OpenQuestion, ...] = ()
     mapping: WorkbookMapping = NO_MAPPING
+
+    @property
+    def tracker(self) -> Reading:
+        """What was read. Raises its refusal where it was not."""
+        if self.reading is None:
+            raise self.refusal or WorkbookError("no-table")
+        return self.reading
 
 
 def summarise(reading: Reading) -> Summary:

@@ -97,7 +97,7 @@ def make_in_process(work: Work, *, limits: MakingLimits | None = None) -> bytes:
         if error.fault is WorkerFault.BROKE_OFF:
             _LOGGER.error("A file could not be made: %s.", error, extra={"fields": error.details})  # noqa: TRY400
         most = {WorkerFault.TOO_SLOW: limits.minutes, WorkerFault.TOO_MUCH_MEMORY: limits.memory_mb}
-        raise MakingError(MakingFault(error.fault.value), limit=most.get(error.fault, 0)) from error
+        raise MakingError(MakingFault[error.fault.name], limit=most.get(error.fault, 0)) from error
     if made.reason is not None:
         raise MakingError(MakingFault.PAPER, reason=made.reason)
     return made.content

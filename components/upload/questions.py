@@ -16,7 +16,7 @@ from components.session.upload_state import change_upload, current_upload, read_
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from components.session.view import View
 from components.upload.steps import WIDE
-from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.addresses import format_row_ranges
 from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.options import NO_OPTIONS, OptionError, ReadOptions, parse_options
 from loaders.vocabulary.status_words import is_progress_word, order_worst_first

@@ -1,11 +1,19 @@
-"""Convert cell addresses and ranges from letters to numbers and back: `E7` is column 5, row 7."""
+"""Convert cell addresses and ranges between text and numbers: `E7` is column 5, row 7."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, product
+from string import ascii_uppercase
 
 LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
 """The size of a sheet; where a range leaves out its rows or columns, it reaches to there."""
+COLUMN_NUMBERS = {
+    "".join(letters): number
+    for number, letters in enumerate(chain.from_iterable(product(ascii_uppercase, repeat=n) for n in (1, 2, 3)), 1)
+}
+COLUMN_LETTERS = {0: "", **{number: letters for letters, number in COLUMN_NUMBERS.items()}}
+"""The letters of each column; a paragraph stands in column 0."""
 CellAddress = tuple[int, int]
 """The column and the row of a cell; both count from 1."""
 _RANGE = re.compile(r"\$?([A-Z]{0,3})\$?(\d*)(?::\$?([A-Z]{0,3})\$?(\d*))?")
@@ -36,35 +44,6 @@ class CellRange:
         return self.first_column <= column <= self.last_column and self.first_row <= row <= self.last_row
 
 
-class _Numbers(dict[str, int]):
-    """A cache of column numbers by their letters."""
-
-    def __missing__(self, letters: str) -> int:
-        if not re.fullmatch("[A-Z]{1,3}", letters):
-            raise ValueError(f"no column is called {letters!r}")
-        number = 0
-        for letter in letters:
-            number = number * 26 + ord(letter) - 64
-        self[letters] = number
-        return number
-
-
-class _Letters(dict[int, str]):
-    """A cache of column letters by their number."""
-
-    def __missing__(self, number: int) -> str:
-        rest, letters = number, ""
-        while rest > 0:
-            rest, letter = divmod(rest - 1, 26)
-            letters = chr(65 + letter) + letters
-        self[number] = letters
-        return letters
-
-
-COLUMN_NUMBERS = _Numbers()
-COLUMN_LETTERS = _Letters()
-
-
 def address(column: int, row: int) -> str:
     """Return the address of a cell, such as `E7`."""
     return f"{COLUMN_LETTERS[column]}{row}"
@@ -82,22 +61,19 @@ def enclosing_range(cells: Iterable[CellAddress]) -> CellRange:
     return CellRange(min(columns), min(rows), max(columns), max(rows))
 
 
-def format_cell_ranges(cells: Iterable[CellAddress]) -> str:
-    """Return cells as ranges, such as `A1:C1 B5`: neighbours in a row or in a column become one range."""
-    runs: list[tuple[CellAddress, CellAddress]] = []
-    for cell in dict.fromkeys(cells):
-        first, last = runs[-1] if runs else (cell, cell)
-        next_in_row = cell == (last[0] + 1, last[1]) and first[1] == last[1]
-        next_in_column = cell == (last[0], last[1] + 1) and first[0] == last[0]
-        if runs and (next_in_row or next_in_column):
-            runs[-1] = first, cell
+def format_row_ranges(numbers: Iterable[int]) -> str:
+    """Return row numbers as ranges, each number once and in order: 7, 9-30, 33."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
         else:
-            runs.append((cell, cell))
-    return " ".join(address(*first) if first == last else f"{address(*first)}:{address(*last)}" for first, last in runs)
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def parse_ranges(reference: str) -> Iterator[CellRange]:
-    """Yield the ranges of a reference such as `A1:B7 D2 E:E`. Raises ValueError if a part is no range."""
+    """Yield the ranges of a reference such as `A1:B7 D2 E:E`. Raises ValueError or KeyError if a part is no range."""
     for part in reference.split():
         found = _RANGE.fullmatch(part)
         if found is None:

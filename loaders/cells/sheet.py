@@ -1,18 +1,32 @@
-"""The cells of one sheet, whatever the file format."""
+"""The cells of one sheet, whatever the file format, and their fills."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
-from loaders.cells.addresses import CellRange, address
-from loaders.cells.fill import Fill, RuleRange
-from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.addresses import CellAddress, CellRange, address, format_row_ranges
 from loaders.cells.values import DAY_ZERO, CellRow
 from loaders.mapping.sheet_mapping import SheetMapping
 from model.issues.issue import Issue
 
-_NO_FILLS: dict[int, Fill] = {}
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """The colour a cell is filled with, as `#rrggbb`."""
+
+    colour: str
+
+
+class RuleRange(NamedTuple):
+    """Cells that a rule of a conditional format may colour, and whether it colours a cell by its own value."""
+
+    area: CellRange
+    by_own_value: bool
+
+
+NO_FILLS: Mapping[int, Fill] = {}
 
 
 @dataclass(slots=True)
@@ -84,11 +98,11 @@ class SheetCells:
 
     def fill(self, column: int, row: int) -> Fill | None:
         """Return the fill of a cell, or None if it has none or is white; both numbers count from 1."""
-        return self.fills_by_row.get(row, _NO_FILLS).get(column)
+        return self.fills_by_row.get(row, NO_FILLS).get(column)
 
     def distinct_fill(self, row: CellRow, column: int) -> str | None:
         """Return the fill of a cell, unless the first cell with a value in its row has the same fill."""
-        fills = self.fills_by_row.get(row.number, _NO_FILLS)
+        fills = self.fills_by_row.get(row.number, NO_FILLS)
         fill = fills.get(column)
         if fill is None or len(fills) == 1:
             return None if fill is None else fill.colour
@@ -100,3 +114,13 @@ class SheetCells:
     def fills(self) -> dict[tuple[int, int], Fill]:
         """Every fill by column and row."""
         return {(column, row): fill for row, fills in self.fills_by_row.items() for column, fill in fills.items()}
+
+
+def repeated_cells(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> set[CellAddress]:
+    """Return the cells of some rows that only repeat the value of a merged cell which begins in a row above."""
+    first, last = (rows[0].number, rows[-1].number) if rows else (1, 0)
+    return {
+        (area.first_column, row)
+        for area in merged
+        for row in range(max(area.first_row + 1, first), min(area.last_row, last) + 1)
+    }

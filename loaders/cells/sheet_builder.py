@@ -1,21 +1,20 @@
 """Build the cells of one sheet within the limits, whatever the file format."""
 
-from collections.abc import Collection, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from loaders.cells.addresses import LAST_ROW, CellRange, address
-from loaders.cells.clean_text import clean_cell_text
-from loaders.cells.fill import Fill, RuleRange
-from loaders.cells.merged_cells import are_swatches, fill_merged, hidden_columns, hidden_rows, spread_fills
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import DAY_ZERO, CellRow, Value
+from loaders.cells.addresses import COLUMN_LETTERS, LAST_ROW, CellRange, address
+from loaders.cells.sheet import NO_FILLS, Fill, RuleRange, SheetCells
+from loaders.cells.values import DAY_ZERO, CellRow, Value, clean_cell_text
 from loaders.security.limits import Limits
 from model.issues.issue import Issue, WorkbookError
 from model.issues.issue_codes import SEVERITIES
 
 _clean = lru_cache(maxsize=65_536)(clean_cell_text)
-_NO_FILLS: Mapping[int, Fill] = {}
+_SWATCHES_AT_MOST = 12
+"""A row with up to so many fills and no text may be a key; a row with more is decoration."""
 
 
 class SheetBuilder:
@@ -39,13 +38,13 @@ class SheetBuilder:
             self.sheet.shortened.append(address(column, row))
         return clean
 
-    def add_row(self, number: int, values: Mapping[int, Value], fills: Mapping[int, Fill] = _NO_FILLS) -> None:
+    def add_row(self, number: int, values: Mapping[int, Value], fills: Mapping[int, Fill] = NO_FILLS) -> None:
         """Add a row by its columns, if it has values, or a few different fills as in a key laid out across.
 
         Rows with the same number are merged. Raises ValueError if a cell has a value already.
         """
         filled = {column: value for column, value in values.items() if value is not None}
-        if fills and (filled or (number <= self._limits.rows and are_swatches(fills))):
+        if fills and (filled or (number <= self._limits.rows and _are_swatches(fills))):
             self.sheet.fills_by_row.setdefault(number, {}).update(fills)
         if filled:
             row = self._row(number, max(filled))
@@ -76,9 +75,10 @@ class SheetBuilder:
         sheet.rows = [CellRow(number, self._rows[number]) for number in sorted(self._rows)]
         sheet.merged, sheet.coloured_by_rule = tuple(merged), tuple(rules)
         fill_merged(sheet.rows, sheet.merged)
-        spread_fills(sheet.rows, sheet.merged, sheet.fills_by_row)
-        sheet.hidden_rows = hidden_rows(sheet.rows, set(rows_hidden))
-        sheet.hidden_columns = hidden_columns(sheet.rows, list(columns_hidden))
+        _spread_fills(sheet)
+        sheet.hidden_rows = tuple(row.number for row in sheet.rows if row.number in rows_hidden)
+        hidden = (range(first, min(last, sheet.width) + 1) for first, last in columns_hidden)
+        sheet.hidden_columns = tuple(COLUMN_LETTERS[column] for columns in hidden for column in columns)
         return sheet
 
     def _row(self, number: int, width: int) -> list[Value]:
@@ -93,3 +93,34 @@ class SheetBuilder:
 
     def _refuse(self, code: str, found: int, limit: int) -> None:
         raise WorkbookError(code, sheet=self.sheet.name, found=str(found), limit=str(limit))
+
+
+def fill_merged(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> None:
+    """Copy the value of each merged cell into every row of its first column, within its range only.
+
+    A value that a program wrote below a merged cell, where Excel does not show it, is not overwritten.
+    """
+    numbers = [row.number for row in rows]
+    for area in merged:
+        after = bisect_right(numbers, area.first_row)
+        first, index = rows[after - 1] if after else None, area.first_column - 1
+        if first is None or first.number != area.first_row or index >= len(first.values):
+            continue
+        for row in rows[after : bisect_right(numbers, area.last_row)]:
+            row.values.extend([None] * (index + 1 - len(row.values)))
+            if row.values[index] is None and all(value is None for value in row.values[index : area.last_column]):
+                row.values[index] = first.values[index]
+
+
+def _spread_fills(sheet: SheetCells) -> None:
+    """Copy the fill of each merged cell into every non-empty row of its first column that has no fill there."""
+    numbers = [row.number for row in sheet.rows]
+    for area in sheet.merged:
+        fill = sheet.fill(area.first_column, area.first_row)
+        if fill is not None:
+            for number in numbers[bisect_right(numbers, area.first_row) : bisect_right(numbers, area.last_row)]:
+                sheet.fills_by_row.setdefault(number, {}).setdefault(area.first_column, fill)
+
+
+def _are_swatches(fills: Mapping[int, Fill]) -> bool:
+    return 1 < len(fills) <= _SWATCHES_AT_MOST and len({fill.colour for fill in fills.values()}) == len(fills)

@@ -1,10 +1,8 @@
 """The values that a cell can have when it is read, before its column is known."""
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import itemgetter
 from typing import ClassVar, NamedTuple
 
 
@@ -91,6 +89,8 @@ class CellRow(NamedTuple):
         return 2 * same > other.filled_count
 
 
+_MOST_CHARACTERS = 32_767
+"""The characters that a cell of a workbook can hold."""
 _ESCAPED = re.compile(r"_x00(0[0-9A-Fa-f]|1[0-9A-Fa-f]|5[Ff](?=_x[0-9A-Fa-f]{4}_)|7[Ff])_")
 """How a workbook escapes a control character, and an underscore that only looks like the start of one."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -110,6 +110,21 @@ def clean_text(text: str) -> tuple[str, bool]:
     return cleaned.strip(_ENDS), cleaned != lines
 
 
+def clean_cell_text(text: str, *, characters: int) -> tuple[str | None, bool, bool]:
+    """Return a text that a workbook can store, whether characters were removed, and whether it was cut."""
+    clean, cleaned = clean_text(text)
+    shortened = cut_text(clean, characters)
+    return shortened or None, cleaned, len(shortened) < len(clean)
+
+
+def cut_text(text: str, characters: int = _MOST_CHARACTERS) -> str:
+    """Return as much of a text as fits into a cell; as in spreadsheets, an emoji counts as two characters."""
+    if len(text) <= characters // 2:
+        return text
+    cut = text.encode("utf-16-le")[: 2 * characters].decode("utf-16-le", errors="ignore")
+    return cut.rstrip() if len(cut) < len(text) else text
+
+
 def plain_text(value: Value) -> str:
     """Return a cell's value as plain text; whole numbers have no decimals."""
     if value is None or isinstance(value, str):
@@ -127,19 +142,3 @@ def plain_text(value: Value) -> str:
 def number_cell(number: float, displayed: str | None) -> Value:
     """Return a number, with the text that its cell displays where that is another."""
     return number if displayed is None or displayed == plain_text(number) else NumberCell(number, displayed)
-
-
-def column_getter(columns: Sequence[int]) -> Callable[[CellRow], tuple[Value, ...]]:
-    """Return a function that takes the values of some columns from a row."""
-    indices, widest = [column - 1 for column in columns], max(columns, default=0)
-    take = itemgetter(*indices) if len(indices) > 1 else _take_few(indices)
-
-    def get(row: CellRow) -> tuple[Value, ...]:
-        values = row.values
-        return take(values if len(values) >= widest else values + [None] * (widest - len(values)))
-
-    return get
-
-
-def _take_few(indices: Sequence[int]) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
-    return lambda values: tuple(values[index] for index in indices)

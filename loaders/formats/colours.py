@@ -9,7 +9,7 @@ from openpyxl.styles.fills import Fill as StyleFill
 from openpyxl.styles.fills import GradientFill, PatternFill
 from openpyxl.xml.functions import fromstring
 
-from loaders.cells.fill import Fill
+from loaders.cells.sheet import Fill
 
 _WHITE, _AUTOMATIC = "ffffff", "00000000"
 # fmt: off

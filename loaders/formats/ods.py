@@ -10,14 +10,12 @@ from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
 from loaders.cells.addresses import LAST_COLUMN, LAST_ROW, CellRange, address, parse_ranges
-from loaders.cells.dates import date_cell
-from loaders.cells.fill import Fill, RuleRange
-from loaders.cells.sheet import SheetCells
+from loaders.cells.display import date_cell
+from loaders.cells.sheet import Fill, RuleRange, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
-from loaders.security.limits import Limits
-from loaders.security.parse_errors import PARSE_ERRORS
+from loaders.security.limits import PARSE_ERRORS, Limits
 from model.issues.issue import WorkbookError
 from model.text import normalise_space
 

@@ -20,16 +20,13 @@ from openpyxl.xml.constants import ARC_STYLE, COMMENTS_NS, REL_NS, SHARED_STRING
 from openpyxl.xml.functions import fromstring
 
 from loaders.cells.addresses import CellRange, address, parse_ranges
-from loaders.cells.dates import date_cell
-from loaders.cells.fill import Fill, RuleRange
-from loaders.cells.number_display import display_number
-from loaders.cells.sheet import SheetCells
+from loaders.cells.display import date_cell, display_number
+from loaders.cells.sheet import Fill, RuleRange, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904, ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.formats.colours import style_fills
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
-from loaders.security.limits import Limits
-from loaders.security.parse_errors import PARSE_ERRORS
+from loaders.security.limits import PARSE_ERRORS, Limits
 from model.issues.issue import WorkbookError
 
 _STRICT = [

@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import chain, count, pairwise
 from typing import NamedTuple
 
-from loaders.cells.display_text import displayed_text
-from loaders.cells.merged_cells import repeated_cells
+from loaders.cells.display import displayed_text
+from loaders.cells.sheet import repeated_cells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.choose_tables import TrackerTables

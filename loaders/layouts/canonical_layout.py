@@ -154,7 +154,7 @@ def _sheet_issues(
             yield from sheet_state_issues(sheet)
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
             expected = ", ".join(plan.name for plan in SHEETS)
-            yield make_issue("sheet-unknown", sheet=sheet.name, expected=expected)
+            yield make_issue("sheet-passed-over", sheet=sheet.name, expected=expected)
 
 
 def _map_columns(

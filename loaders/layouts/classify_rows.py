@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from loaders.cells.merged_cells import repeated_cells
+from loaders.cells.sheet import repeated_cells
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
 from loaders.layouts.column_map import ColumnMap, ColumnRole
 from loaders.layouts.find_tables import FoundTable, cell_form

@@ -226,7 +226,7 @@ def _interpret(
     if source.refs_in_text and column is not None:
         sheet = source.table.sheet
         cell = sheet.address(column, source.rows.items[0].row.number)
-        issues = [*issues, make_issue("refs-in-text", sheet=sheet.name, cell=cell)]
+        issues = [*issues, make_issue("refs-numbered", sheet=sheet.name, cell=cell, kind="text")]
     return source, issues
 
 

@@ -149,7 +149,7 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key], *, reported: Sequence[I
             if not is_subset_of(key, scale):
                 words = _words(worst_first(key))
                 yield make_issue(
-                    "keys-differ", sheet=key.sheet.name, cell=key.title.address, found=words, first=first, kept=found
+                    "key-not-read", sheet=key.sheet.name, cell=key.title.address, found=words, first=first, kept=found
                 )
     for legend in keys:
         is_reported = any(one.sheet == legend.sheet.name and one.cell in ("", legend.title.address) for one in reported)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from loaders.cells.display_text import displayed_text
+from loaders.cells.display import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.row_records import IMPLIED

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import CellRange, column_and_row, enclosing_range
-from loaders.cells.fill import Fill
-from loaders.cells.merged_cells import fill_merged, repeated_cells
-from loaders.cells.sheet import SheetCells
+from loaders.cells.sheet import Fill, SheetCells, repeated_cells
+from loaders.cells.sheet_builder import fill_merged
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from loaders.cells.display_text import displayed_text
+from loaders.cells.display import displayed_text
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.classify_rows import GroupRow, ItemRow

@@ -90,11 +90,11 @@ def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
 def sheet_state_issues(sheet: SheetCells) -> Iterator[Issue]:
     """Yield the issues of hidden parts of a sheet, which are read all the same, merged cells, and changed texts."""
     if sheet.hidden:
-        yield make_issue("sheet-hidden", sheet=sheet.name)
+        yield make_issue("parts-hidden", sheet=sheet.name)
     if sheet.hidden_rows:
-        yield make_issue("rows-hidden", sheet=sheet.name, found=", ".join(map(str, sheet.hidden_rows)))
+        yield make_issue("parts-hidden", sheet=sheet.name, kind="rows", found=", ".join(map(str, sheet.hidden_rows)))
     if sheet.hidden_columns:
-        yield make_issue("columns-hidden", sheet=sheet.name, found=", ".join(sheet.hidden_columns))
+        yield make_issue("parts-hidden", sheet=sheet.name, kind="columns", found=", ".join(sheet.hidden_columns))
     yield from merged_cell_issues(sheet)
     for cell in sheet.cleaned:
         yield make_issue("text-cleaned", sheet=sheet.name, cell=cell)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Self
 
-from loaders.cells.display_text import displayed_text
+from loaders.cells.display import displayed_text
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.layouts.keys import is_known_status

@@ -12,9 +12,9 @@ from loaders.cells.addresses import (
     CellRange,
     address,
     enclosing_range,
+    format_row_ranges,
     parse_ranges,
 )
-from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue

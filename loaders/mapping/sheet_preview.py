@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.cells.addresses import COLUMN_LETTERS
-from loaders.cells.display_text import displayed_text
+from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow
 from loaders.mapping.fit import row_words

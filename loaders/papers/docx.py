@@ -12,15 +12,13 @@ from docx.oxml.parser import parse_xml
 from docx.text.paragraph import Paragraph
 
 from loaders.cells.addresses import CellRange
-from loaders.cells.fill import Fill
-from loaders.cells.sheet import SheetCells
+from loaders.cells.sheet import Fill, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import Value
 from loaders.papers.headings import PaperPart, heading_of
 from loaders.papers.line import Line, line_start
 from loaders.papers.reading_order import SPANNED, Cell, in_reading_order
-from loaders.security.limits import Limits
-from loaders.security.parse_errors import PARSE_ERRORS
+from loaders.security.limits import PARSE_ERRORS, Limits
 from loaders.vocabulary import WORDS
 from model.issues.issue import Issue, WorkbookError
 from model.issues.issue_codes import SEVERITIES

@@ -169,10 +169,7 @@ class _Reader:
         tops = split_columns(above, [LEFT, *(gutter.middle for gutter in table.gutters), RIGHT])
         first = [replace(cell, rows=(*more, *cell.rows)) for cell, more in zip(table.cells[0], tops, strict=True)]
         return [
-            [
-                [*map(self._label, cell.labels), *self._lines(cell.rows, (start, end))]
-                for cell, start, end in zip(row, table.starts, table.ends, strict=True)
-            ]
+            [[*map(self._label, cell.headings), *self._lines(cell.rows, cell.edges)] for cell in row]
             for row in [first, *table.cells[1:]]
         ]
 

@@ -13,7 +13,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_words
 
-from loaders.security.parse_errors import PARSE_ERRORS
+from loaders.security.limits import PARSE_ERRORS
 from model.issues.issue import WorkbookError
 
 SPACE_WIDTH = 0.14

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from loaders.cells.clean_text import cut_text
-from loaders.cells.display_text import displayed_text
-from loaders.cells.values import DateCell, ErrorCell, TimeCell, UncalculatedCell, Value, plain_text
+from loaders.cells.display import displayed_text
+from loaders.cells.values import DateCell, ErrorCell, TimeCell, UncalculatedCell, Value, cut_text, plain_text
 from loaders.issue_log import IssueLog
 from loaders.records import Record
 from model.dates.date import PartialDate, Precision, months_from
@@ -129,7 +128,7 @@ def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
         log.add_at(record, field, "cell-error", found=value.displayed)
         return None
     if isinstance(value, UncalculatedCell):
-        log.add_at(record, field, "formula-not-calculated")
+        log.add_at(record, field, "cell-error")
         return None
     return plain_text(value) or None
 

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.addresses import COLUMN_LETTERS
-from loaders.cells.display_text import displayed_text
-from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.addresses import COLUMN_LETTERS, format_row_ranges
+from loaders.cells.display import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import IssueLog
 from loaders.options import format_scale_order

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from loaders.cells.clean_text import clean_cell_text
-from loaders.cells.display_text import displayed_text
+from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import ErrorCell, UncalculatedCell
+from loaders.cells.values import ErrorCell, UncalculatedCell, clean_cell_text
 from loaders.formats.ods import ods_formula_cells
 from loaders.formats.xlsx import formula_cells
 from loaders.read_cells import read_file_cells
@@ -80,7 +79,7 @@ def _identity_issues(identity: FoundIdentity) -> Iterator[Issue]:
     if identity.lost:
         yield _issue("return-identity-lost")
     elif identity.changed:
-        yield _issue("return-identity-changed")
+        yield _issue("return-identity-lost", kind="changed")
 
 
 def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
@@ -204,9 +203,9 @@ Parsed = tuple[str | None, str, dict[str, str]]
 
 def _parse(cell: ItemCell, statuses: Sequence[Status]) -> Parsed:
     if isinstance(cell.value, UncalculatedCell):
-        return "return-formula-empty", "", {}
+        return "return-formula", "", {"kind": "empty"}
     if isinstance(cell.value, ErrorCell):
-        return "return-cell-error", "", {}
+        return "return-formula", "", {"kind": "error"}
     words = displayed_text(cell.value).strip()
     return _parse_words(words, cell.item, statuses) if words else (None, "", {})
 

@@ -15,11 +15,9 @@ from zipfile import ZipFile
 
 import olefile
 
-from loaders.cells.clean_text import clean_cell_text
-from loaders.security.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
-from loaders.security.package import check_size
-from loaders.security.parse_errors import PARSE_ERRORS
-from loaders.security.zip_package import check_entries, check_unpacked_size, unpack_part
+from loaders.cells.values import clean_cell_text
+from loaders.security.limits import DEFAULT_LIMITS, MEBIBYTE, PARSE_ERRORS, Limits
+from loaders.security.package import check_archive, check_size
 from loaders.worker.run import Task, name_paper, run_on_file
 from model.issues.issue import Issue, WorkbookError
 from model.issues.issue_codes import SEVERITIES
@@ -206,11 +204,10 @@ def _archived(content: bytes, limits: Limits) -> tuple[list[tuple[str, bytes]], 
     """Return the files in an archive; it has no words."""
     found = []
     with ZipFile(BytesIO(content)) as archive:
-        for entry in check_entries(archive, limits=limits):
+        for entry in check_archive(archive, limits=limits):
             if _ending(entry.filename) in (*RETURN_ENDINGS, *CONTAINER_ENDINGS):
-                check_unpacked_size(entry, limits=limits)
                 check_size(entry.file_size, limits=limits)
-                found.append((entry.filename, unpack_part(archive, entry)))
+                found.append((entry.filename, archive.read(entry)))
     return found, ""
 
 

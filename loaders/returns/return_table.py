@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from loaders.cells.addresses import address
-from loaders.cells.display_text import displayed_text
+from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value
 from model.issues.issue import Issue, WorkbookError

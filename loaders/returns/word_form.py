@@ -6,7 +6,7 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
-from loaders.cells.clean_text import clean_cell_text
+from loaders.cells.values import clean_cell_text
 from loaders.returns.return_table import (
     FoundIdentity,
     ItemCell,
@@ -17,8 +17,7 @@ from loaders.returns.return_table import (
     label_parts,
     refuse_two_rounds,
 )
-from loaders.security.limits import Limits
-from loaders.security.parse_errors import PARSE_ERRORS
+from loaders.security.limits import PARSE_ERRORS, Limits
 from model.dates.date_grammar import parse_date
 from model.issues.issue import Issue, WorkbookError
 from model.issues.issue_codes import SEVERITIES

@@ -1,7 +1,10 @@
-"""The limits for reading a workbook: its size, and the memory and time that reading may take."""
+"""The limits for reading a file: its size, the memory and time it may take; and the errors that mean it is damaged."""
 
 import os
+import struct
 from dataclasses import dataclass, replace
+from zipfile import BadZipFile, LargeZipFile
+from zlib import error as ZlibError  # noqa: N812 - the module calls its exception "error"
 
 MEBIBYTE = 1024 * 1024
 SETTINGS = {
@@ -12,13 +15,30 @@ SETTINGS = {
     "characters": "CYNNYDD_MAX_CHARACTERS",
     "parts": "CYNNYDD_MAX_PARTS",
     "unpacked_bytes": "CYNNYDD_MAX_UNPACKED_MB",
-    "part_bytes": "CYNNYDD_MAX_PART_MB",
-    "ratio": "CYNNYDD_MAX_RATIO",
     "memory_bytes": "CYNNYDD_MAX_MEMORY_MB",
     "seconds": "CYNNYDD_MAX_SECONDS",
     "seconds_per_megabyte": "CYNNYDD_MAX_SECONDS_PER_MEGABYTE",
 }
 """The environment variable of each limit; sizes are in mebibytes."""
+
+
+PARSE_ERRORS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    LargeZipFile,
+    LookupError,  # a missing part, style or string; an unknown encoding
+    OSError,
+    RuntimeError,  # a part with a password, or packed in a way that Python cannot unpack
+    SyntaxError,  # XML that is not well formed
+    TypeError,
+    ValueError,  # malformed numbers, and documents that declare entities
+    ZlibError,
+    struct.error,
+)
+"""What reading a damaged zip or XML raises; all become one WorkbookError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +48,6 @@ class Limits:
     Attributes:
         parts: how many files a package may have.
         unpacked_bytes: the size of all unpacked parts together.
-        part_bytes: the unpacked size of one part.
-        ratio: the compression ratio of a part that is larger than a mebibyte.
         memory_bytes: the memory of the worker process.
         seconds: the processor time for the smallest file.
         seconds_per_megabyte: the additional processor time for each mebibyte of the file.
@@ -42,8 +60,6 @@ class Limits:
     characters: int = 32_767
     parts: int = 1_000
     unpacked_bytes: int = 300 * MEBIBYTE
-    part_bytes: int = 200 * MEBIBYTE
-    ratio: int = 100
     memory_bytes: int = 1024 * MEBIBYTE
     seconds: int = 4
     seconds_per_megabyte: int = 5

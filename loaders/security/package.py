@@ -1,25 +1,66 @@
-"""Check that a file is a workbook and safe to open, before any reader sees it."""
+"""Check that a file is a workbook or a document, and safe to open, before any reader sees it.
+
+A package is never extracted to a disk, and nothing in it runs. It is refused for what makes its content uncertain, such
+as two parts of one name, or its reading costly; and for macros, controls and embedded files, which would not be read.
+"""
 
 import errno
 import os
+import re
+from collections import Counter
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from loaders.security.file_type import detect_file_type, detect_zip_document
-from loaders.security.limits import MEBIBYTE, Limits
-from loaders.security.parse_errors import PARSE_ERRORS
-from loaders.security.zip_package import check_content, check_entries
+from loaders.security.limits import MEBIBYTE, PARSE_ERRORS, Limits
 from model.issues.issue import WorkbookError
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_DOCUMENTS = {"WordDocument": "document", "PowerPoint Document": "presentation"}
-_WORKBOOK_PARTS = ("[content_types].xml", "xl/workbook.xml")
-_DOCUMENT_PARTS = ("[content_types].xml", "word/document.xml")
-_ODS, _MAX_MEDIA_TYPE = b"application/vnd.oasis.opendocument.spreadsheet", 80
+_WORKBOOK_PARTS = {"[content_types].xml", "xl/workbook.xml"}
+_DOCUMENT_PARTS = {"[content_types].xml", "word/document.xml"}
+_ODS_MANIFEST = "META-INF/manifest.xml"
+_MAX_MEDIA_TYPE = 80
+_HEADER_SIZE = 30  # of the header before each part, without the name of the part
+_ENCRYPTED = 0x1  # a flag of an entry
+_DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_MARKUP = re.compile(rb"[\xef\xbb\xbf\xff\xfe\s]*<")
+_WIDE_STARTS = (b"\xff\xfe", b"\xfe\xff")
+_FORBIDDEN_PARTS = {
+    "file-macros": re.compile(r"(.*/)?vbaproject\.bin$|xl/(macro|dialog)sheets/|(basic|dialogs|scripts)/"),
+    "file-active-content": re.compile(r"xl/activex/|customui/|usercustomization/"),
+    "file-embedded-objects": re.compile(r"xl/embeddings/"),
+}
+_LINK_PARTS = {
+    "workbooks": re.compile(r"xl/externallinks/"),
+    "connections": re.compile(r"xl/(connections\.xml|querytables/)"),
+    "controls": re.compile(r"xl/ctrlprops/"),
+}
+"""The parts of the external links that ordinary trackers have; none is followed."""
+_ARCHIVES = (b"PK", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div", b"<style")
+_TABLE_RULE = re.compile(
+    rb"^[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+(?:\|[ \t]*+:?-{3,}+:?[ \t]*+)++\|?[ \t]*+\r?$", re.MULTILINE
+)
+"""The line below the header row of a Markdown table."""
+_BEGINNINGS = (
+    (re.compile(rb"\{\\rtf"), "rich-text"),
+    (re.compile(rb'[{\[]\s*["{\[]'), "json"),
+    (re.compile(rb"table\r?\n0,1\r?\n|id;p\w*(?:;\w)*\r?\n(?:p;p|[bo];|[a-z];[xy]\d)"), "exchange"),
+)
+_SEARCHED_BYTES = 1 << 16
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_SPREADSHEET = _OPEN_DOCUMENT + b"spreadsheet"
+_OPEN_KINDS = ((b"spreadsheet-template", "open-template"), (b"text", "open-text"), (b"presentation", "presentation"))
+_FLAT_FILE = (b"urn:oasis:names:tc:opendocument:xmlns:office:", b'office:mimetype="' + _SPREADSHEET)
+"""What identifies an OpenDocument spreadsheet in a single XML file."""
+_FOLDERS = (("word/", "document"), ("ppt/", "presentation"), ("index/document.iwa", "numbers"))
 
 
 class FileType(StrEnum):
@@ -69,12 +110,38 @@ def check_package(content: bytes, *, limits: Limits) -> Package:
         _refuse_old(content)
     if content.startswith(_ZIP):
         return _check_zip(content, limits)
-    kind = detect_file_type(content)
+    kind = _detect_file_type(content)
     if kind == "pdf":
         return Package(FileType.PDF)
     if kind != "text":
         raise WorkbookError("file-not-workbook", looks_like=kind)
     return Package(FileType.CSV)
+
+
+def check_archive(archive: ZipFile, *, limits: Limits) -> list[ZipInfo]:
+    """Return the entries of an archive, whose names are unique and lead nowhere else, and whose bytes are their own.
+
+    The sizes in its directory may be false: `zipfile` unpacks no more than they say, and then misses the checksum.
+
+    Raises WorkbookError, or BadZipFile if the directory contradicts the entries.
+    """
+    entries = archive.infolist()
+    if len(entries) > limits.parts:
+        raise WorkbookError("file-unpacks-too-large", found=str(len(entries)), limit=str(limits.parts))
+    if sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
+        raise WorkbookError("file-unpacks-too-large", limit=str(limits.unpacked_bytes // MEBIBYTE))
+    names = Counter(_part_name(entry) for entry in entries)
+    for name, times in names.items():
+        if times > 1 or ":" in name or not {"", ".."}.isdisjoint(name.split("/")[:-1]):
+            raise WorkbookError("file-unsafe", part=name)
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise WorkbookError("file-encrypted")
+    spans = sorted((each.header_offset, each.header_offset + _HEADER_SIZE + each.compress_size) for each in entries)
+    if spans and spans[0][0] != 0:
+        raise BadZipFile("something stands before the first entry")
+    if any(end > start for (_, end), (start, _) in pairwise([*spans, (archive.start_dir, archive.start_dir)])):
+        raise WorkbookError("file-unsafe")
+    return entries
 
 
 def _refuse_old(content: bytes) -> NoReturn:
@@ -90,23 +157,84 @@ def _refuse_old(content: bytes) -> NoReturn:
 def _check_zip(content: bytes, limits: Limits) -> Package:
     try:
         with ZipFile(BytesIO(content)) as package:
-            kind = _package_type(package, {info.filename.casefold() for info in check_entries(package, limits=limits)})
-            return Package(kind, check_content(package, limits=limits))
+            parts = {_part_name(entry): entry for entry in check_archive(package, limits=limits)}
+            kind = _package_type(package, parts.keys())
+            for code, pattern in _FORBIDDEN_PARTS.items():
+                if forbidden := next(filter(pattern.match, parts), None):
+                    raise WorkbookError(code, part=forbidden)
+            for name, entry in parts.items():
+                _refuse_declarations(name, package.read(entry))
+            return Package(kind, tuple(kind for kind, part in _LINK_PARTS.items() if any(map(part.match, parts))))
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
 
 
-def _package_type(package: ZipFile, parts: set[str]) -> FileType:
+def _part_name(entry: ZipInfo) -> str:
+    return entry.filename.replace("\\", "/").casefold()
+
+
+def _package_type(package: ZipFile, parts: Set[str]) -> FileType:
     stated = package.open("mimetype").read(_MAX_MEDIA_TYPE) if "mimetype" in package.namelist() else b""
-    if stated == _ODS:
+    if stated == _SPREADSHEET:
+        if _ODS_MANIFEST in package.namelist() and b"encryption-data" in package.read(_ODS_MANIFEST):
+            raise WorkbookError("file-encrypted")
         return FileType.ODS
     if "xl/workbook.bin" in parts:
         raise WorkbookError("file-old-format")
-    if parts.issuperset(_DOCUMENT_PARTS):
+    if parts >= _WORKBOOK_PARTS:
+        return FileType.XLSX
+    if parts >= _DOCUMENT_PARTS:
         return FileType.DOCX
-    if not parts.issuperset(_WORKBOOK_PARTS):
-        raise WorkbookError("file-not-workbook", looks_like=detect_zip_document(parts, stated))
-    return FileType.XLSX
+    raise WorkbookError("file-not-workbook", looks_like=_detect_zip_document(parts, stated))
+
+
+def _refuse_declarations(part: str, content: bytes) -> None:
+    """Raise WorkbookError if XML declares a document type or an entity, in characters of one byte or of several."""
+    is_wide = b"\0" in content[:4] or content.startswith(_WIDE_STARTS)
+    plain = content.replace(b"\0", b"") if is_wide else content
+    if b"<!" in plain and not part.endswith(".svg") and _MARKUP.match(plain) and _DECLARATION.search(plain):
+        raise WorkbookError("file-unsafe", part=part)
+
+
+def _detect_zip_document(parts: Collection[str], stated: bytes = b"") -> str:
+    """Return the type of a zip package that is no workbook; `zip` if it is no known document.
+
+    Args:
+        parts: the names of its parts, in lower case.
+        stated: the media type in an OpenDocument package.
+    """
+    if stated.startswith(_OPEN_DOCUMENT):
+        kind = stated.removeprefix(_OPEN_DOCUMENT)
+        return next((document for start, document in _OPEN_KINDS if kind.startswith(start)), "unknown")
+    return next((kind for start, kind in _FOLDERS if any(part.startswith(start) for part in parts)), "zip")
+
+
+def _detect_file_type(content: bytes) -> str:
+    """Return the type of a file that is no zip or Office package; `text` may be a .csv file.
+
+    One of `pdf`, `html`, `xml-spreadsheet`, `flat-spreadsheet`, `xml`, `rich-text`, `json`, `exchange`, `zip`,
+    `markdown`, `text` and `unknown`.
+    """
+    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<?xml", b"<!doctype", *_WEB_PAGE)):
+        return _markup_type(content[:_SEARCHED_BYTES].lower())
+    if content.startswith(_ARCHIVES):
+        return "zip"
+    if start.startswith(b"%pdf"):
+        return "pdf"
+    if b"\0" in content and not content.startswith(_UTF_16):
+        return "unknown"
+    file_type = next((kind for pattern, kind in _BEGINNINGS if pattern.match(start)), "text")
+    return "markdown" if file_type == "text" and _TABLE_RULE.search(content[:_SEARCHED_BYTES]) else file_type
+
+
+def _markup_type(start: bytes) -> str:
+    """Return the type of an XML or HTML text; Excel 2003 saved workbooks as `xml-spreadsheet`."""
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start or b'progid="excel.sheet"' in start:
+        return "xml-spreadsheet"
+    if all(words in start for words in _FLAT_FILE):
+        return "flat-spreadsheet"
+    return "html" if any(word in start for word in _WEB_PAGE) else "xml"
 
 
 def _megabytes(size: int) -> str:

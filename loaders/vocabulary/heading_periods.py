@@ -44,14 +44,10 @@ _PROGRESS_WORDS = (
     "|diweddariad(?:au)?|cynnydd|statws|adroddiad|cyfarfod|adolygiad|rownd"
 )
 SHORT_MONTH = "|".join(name for name in MONTHS if len(name) < 4)
-_SHORT_MONTH = re.compile(
-    rf"(?:{_PROGRESS_WORDS})[\s:(–—-]+(?P<last>{SHORT_MONTH})\.?\)?|(?P<first>{SHORT_MONTH})\.?[\s:–—-]+(?:{_PROGRESS_WORDS})",
-    re.IGNORECASE,
-)
 _PERIOD = re.compile(
     rf"(?:(?:{_PROGRESS_WORDS})[\s:(–—-]+)?"
-    rf"(?P<words>(?:q|qtr|quarter|week|wk|term|chwarter|wythnos|tymor)\s*\d{{1,2}}|{'|'.join(SEASONS)})"
-    rf"\)?(?:[\s:–—-]+(?:{_PROGRESS_WORDS}))?",
+    rf"(?P<words>(?:q|qtr|quarter|week|wk|term|chwarter|wythnos|tymor)\s*\d{{1,2}}|{'|'.join(SEASONS)}|{SHORT_MONTH})"
+    rf"\.?\)?(?:[\s:–—-]+(?:{_PROGRESS_WORDS}))?",
     re.IGNORECASE,
 )
 
@@ -69,8 +65,7 @@ def split_round(text: str) -> tuple[str, str | None]:
         return "", text.strip(" .")
     for match in reversed(list(_ROUNDS.finditer(text))):
         words = normalise_space(match[0].replace("’", "'"))
-        parsed = read_date(words)
-        if parsed.date.first is not None or words.casefold().rstrip(".") in MONTHS:
+        if _is_round(words):
             rest = f"{text[: match.start()]} {text[match.end() :]}"
             return _CONNECTING_WORDS.sub("", normalise_space(rest)).strip(), words
     return text, None
@@ -121,16 +116,19 @@ def last_day_key(value: Value) -> str:
 
 def round_of_name(name: str) -> str | None:
     """Return the round in the name of a sheet, which may be a short month next to a word for progress."""
-    words = split_round(name)[1]
-    short = _SHORT_MONTH.fullmatch(name.strip()) if words is None else None
-    return short["first"] or short["last"] if short else words
+    words = period_of_name(name)
+    return words if words is not None and _is_round(words) else None
 
 
 def period_of_name(name: str) -> str | None:
     """Return the round in the name of a sheet, which may be a quarter, a season or a week without its year."""
-    words = round_of_name(name)
+    words = split_round(name)[1]
     period = _PERIOD.fullmatch(name.strip()) if words is None else None
     return period["words"] if period else words
+
+
+def _is_round(words: str) -> bool:
+    return read_date(words).date.first is not None or words.casefold().rstrip(".") in MONTHS
 
 
 def file_words(file_name: str) -> str:

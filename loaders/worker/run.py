@@ -39,7 +39,7 @@ _INVALID_ANSWER_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, R
 
 
 class WorkerFault(StrEnum):
-    """Why a process gave no answer, as the code of the issue; the last: it failed, or wrote what is no answer, or more than it may."""
+    """Why a process gave no answer, as the code of a refusal; the last: it failed, or wrote no answer or too much."""
 
     TOO_SLOW = "reading-too-slow"
     TOO_MUCH_MEMORY = "reading-too-much-memory"

@@ -10,11 +10,8 @@ from model.issues.issue import Severity
 SEVERITIES: Mapping[str, Severity] = {
     # Sheets and headings
     "sheet-missing": Severity.ERROR,
-    "sheet-unknown": Severity.INFO,
     "sheet-without-headings": Severity.ERROR,
-    "sheet-hidden": Severity.INFO,
-    "rows-hidden": Severity.INFO,
-    "columns-hidden": Severity.INFO,
+    "parts-hidden": Severity.INFO,
     "merge-covers-cells": Severity.WARNING,
     "merge-very-large": Severity.INFO,
     "text-outside-tables": Severity.WARNING,
@@ -60,7 +57,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "action-details-differ": Severity.WARNING,
     "value-without-update": Severity.INFO,
     "refs-numbered": Severity.INFO,
-    "refs-in-text": Severity.INFO,
     "snapshot-undated": Severity.ERROR,
     "snapshot-dated": Severity.INFO,
     "sheets-combined": Severity.INFO,
@@ -83,7 +79,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "colours-not-read": Severity.WARNING,
     # Any cell
     "cell-error": Severity.ERROR,
-    "formula-not-calculated": Severity.ERROR,
     "text-cleaned": Severity.INFO,
     "characters-lost": Severity.WARNING,
     "comment-read": Severity.INFO,
@@ -128,7 +123,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "key-missing": Severity.INFO,
     "key-not-read": Severity.ERROR,
     "key-order-unknown": Severity.WARNING,
-    "keys-differ": Severity.ERROR,
     "key-status-reserved": Severity.ERROR,
     "key-none-complete": Severity.WARNING,
     "scale-proposed": Severity.ERROR,
@@ -148,7 +142,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "paper-reviews-by-position": Severity.INFO,
     # A return
     "return-identity-lost": Severity.WARNING,
-    "return-identity-changed": Severity.WARNING,
     "return-other-version": Severity.WARNING,
     "return-locked-changed": Severity.WARNING,
     "return-rows-missing": Severity.WARNING,
@@ -158,8 +151,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "return-flag-unknown": Severity.WARNING,
     "return-date-unknown": Severity.WARNING,
     "return-formula": Severity.WARNING,
-    "return-formula-empty": Severity.WARNING,
-    "return-cell-error": Severity.WARNING,
     "return-ref-missing": Severity.WARNING,
     "return-text-outside": Severity.WARNING,
     "return-message": Severity.INFO,
@@ -228,14 +219,12 @@ ASSUMPTIONS = (
     "statuses-taken-as-published",
     "key-missing",
     "refs-numbered",
-    "refs-in-text",
     "snapshot-dated",
     "sheets-combined",
 )
 """Each code of an issue about what was assumed of a whole workbook, because nothing in it says otherwise."""
 
 PARTS_NOT_READ = (
-    "sheet-unknown",
     "sheet-passed-over",
     "sheet-without-items",
     "list-of-another-kind",

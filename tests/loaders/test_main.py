@@ -11,7 +11,7 @@ import pytest
 from loaders import read_workbook
 from loaders.__main__ import main
 from loaders.progress import Progress
-from loaders.reading_summary import CheckedWorkbook, summarise
+from loaders.reading_summary import PreviewedWorkbook
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
 from tests.support.workbooks.layouts import book_of
 
@@ -270,14 +270,13 @@ class Terminal(StringIO):
 
 
 def test_a_terminal_shows_the_progress_of_reading_on_one_line_that_is_cleared(good, monkeypatch):
-    def read(file, *, limits, options, progress):
+    def read(content, *, progress, **options):
         progress(Progress("cells", "Progress", 40))
-        reading = read_workbook(file, limits=limits, options=options)
-        return CheckedWorkbook(reading, summarise(reading))
+        return PreviewedWorkbook(read_workbook(content, **options), None, ())
 
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr("loaders.__main__.check_in_worker", read)
+    monkeypatch.setattr("loaders.__main__.preview_in_worker", read)
     assert main(["check", str(good)]) == 0
     line = f"{'Reading the sheet Progress: 40%':<79}"
     assert terminal.getvalue() == f"\r{line}\r\r{'':79}\r"

@@ -92,6 +92,8 @@ REGISTER = [["Ref", "Title", "Theme", "Target date", "Accepted"], [1, "Rain"]]
 ITEM, NEWS_ROW = ["R", "1", "Train all officers."], ["1", "June 2024", "Response", "Begun."]
 DATA = ("Data", "Law", "Data")
 NO_TEXT, TEXT = ([*OWNED, [4, text, "CPS", "Red", "News."]] for text in (None, "Write it all down."))
+TWO, WITHOUT_ROW = {"T": OWNED, "U": MORE}, by(SheetMapping("Tracker", excluded_rows=(MappedRow(3),)))
+ZONE, AREA = headed((*ROUND, "Zone"), (*ROUND, "Area"), STATUSES, NEWS, DATA)
 CASES = [
     Remedied("heading-unknown", *headed((*ROUND, "Zebra"), (*ROUND, "Theme"), STATUSES, NEWS, DATA)),
     Remedied(
@@ -139,7 +141,7 @@ CASES = [
         "dates-may-be-swapped", *with_cell("Target date", "27/2/2025", "27 February 2025", (date(2025, 3, 2), None))
     ),
     Remedied("cell-error", *with_cell("Target date", "#REF!", "30 June 2024")),
-    Remedied("formula-not-calculated", *with_cell("Target date", "=A1+1", "30 June 2024")),
+    Remedied("cell-error", *with_cell("Target date", "=A1+1", "30 June 2024")),
     Remedied("agencies-split", *with_cell("Agency", "CPS; HMCTS", "CPS", ("CPS", "HMCTS"))),
     Remedied("agencies-kept", *with_cell("Agency", "Estates & IT Team", "Estates; IT Team", ("CPS", "HMCTS"))),
     Remedied(
@@ -170,25 +172,11 @@ CASES = [
     ),
     Remedied("ref-unknown", *(template(ITEM, progress=[["R", ref, *NEWS_ROW[1:]]]) for ref in ("7", "1"))),
     Remedied("status-blank", six(None), six("Red")),
-    Remedied("keys-differ", {"Tracker": OWNED} | KEY | OLD_KEY, {"Tracker": OWNED} | KEY),
-    Remedied(
-        "sheet-left-out",
-        *[{"T": OWNED, "U": MORE}] * 2,
-        options=by(SheetMapping("U", read=False)),
-        options_after=NO_OPTIONS,
-    ),
-    Remedied(
-        "rows-left-out",
-        *[OWNED] * 2,
-        options=by(SheetMapping("Tracker", excluded_rows=(MappedRow(3),))),
-        options_after=NO_OPTIONS,
-    ),
+    Remedied("key-not-read", {"Tracker": OWNED} | KEY | OLD_KEY, {"Tracker": OWNED} | KEY),
+    Remedied("sheet-left-out", TWO, TWO, options=by(SheetMapping("U", read=False)), options_after=NO_OPTIONS),
+    Remedied("rows-left-out", OWNED, OWNED, options=WITHOUT_ROW, options_after=NO_OPTIONS),
     Remedied("mapping-unused", {"Tracker": LATER}, {"June 2024": LATER}, options=by(SheetMapping("June 2024"))),
-    Remedied(
-        "mapping-unused",
-        *headed((*ROUND, "Zone"), (*ROUND, "Area"), STATUSES, NEWS, DATA),
-        options=ReadOptions(mapping=mapping_of(("Tracker", "E", "theme", "Area"))),
-    ),
+    Remedied("mapping-unused", ZONE, AREA, options=ReadOptions(mapping=mapping_of(("Tracker", "E", "theme", "Area")))),
 ]
 
 

@@ -5,14 +5,13 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import pandas as pd
 from babel import dates as babel_dates
 
 from model.dates.date import Precision
 from wording.catalogue import Translator
 
-Day = date | pd.Timestamp | None
-"""A day, from a table or a calendar; NaT and None mean no day."""
+Day = date | None
+"""A day, from a table or a calendar; NaT and None mean no day. Without pandas, which a command needs not."""
 _YEAR = re.compile(r"\b\d{4}(?:\s*[/–-]\s*\d{2,4})?\b")
 _SEASONS = {
     "spring": "spring",
@@ -28,7 +27,7 @@ OFFICE = ZoneInfo("Europe/London")
 """Timestamps are stored in UTC and shown in the local time of Wales."""
 
 
-def format_round(month: date | pd.Timestamp, _: Translator, *, short: bool = False) -> str:
+def format_round(month: date, _: Translator, *, short: bool = False) -> str:
     """Return the month of a round: "June 2024", or "Jun 2024" in the short form."""
     return _round_name(date(month.year, month.month, 1), "MMM y" if short else "MMMM y", _.language.value)
 
@@ -39,7 +38,7 @@ def _round_name(month: date, pattern: str, locale: str) -> str:
     return babel_dates.format_date(month, pattern, locale=locale)
 
 
-def format_day(day: date | pd.Timestamp, _: Translator, *, short: bool = False) -> str:
+def format_day(day: date, _: Translator, *, short: bool = False) -> str:
     """Return a day: "1 July 2024", or "1 Jul" in the short form, which leaves the year out."""
     return babel_dates.format_date(day, "d MMM" if short else "d MMMM y", locale=_.language.value)
 
@@ -50,7 +49,7 @@ def format_date(first: Day, last: Day, precision: object, words: object, _: Tran
     The arguments are the fields of a PartialDate, or the four columns a date has in a table.
     """
     written = words.strip() if isinstance(words, str) else ""
-    if first is None or last is None or pd.isna(first) or pd.isna(last):
+    if first is None or last is None or first != first or last != last:  # noqa: PLR0124 - NaT is not equal to itself
         return _unknown_date_words(written, _) or written or _("no date given")
     if precision == Precision.SEASON:
         return _season(written, _) or written or _between(format_round(first, _), format_round(last, _), _)

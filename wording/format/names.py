@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.language import Language
 from model.returns.items import LABELS
 from model.settings import OfficeName
 from model.terms import NameKind
 from wording.catalogue import Translator
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _WITH_ARTICLE = re.compile(r"(Office|Department|Ministry|Directorate|Bureau|Board|Council|College|Institute) (of|for) ")
 """English names that a sentence gives an article. The Welsh names need none, as they end in a name that has one."""
@@ -24,7 +25,7 @@ _ITEMS = {item.value: label for item, label in LABELS.items()}
 class Names:
     """The Names sheet of a tracker, looked up by kind and name. A name that is not on it is returned unchanged."""
 
-    def __init__(self, names: pd.DataFrame) -> None:
+    def __init__(self, names: "pd.DataFrame") -> None:
         """Read the columns kind, name, short_name, name_cy, short_name_cy; the first of duplicate names counts."""
         rows = names.drop_duplicates(["kind", "name"]).to_dict("records")
         self._rows: dict[tuple[str, str], Mapping[object, object]] = {(str(r["kind"]), str(r["name"])): r for r in rows}

@@ -1,14 +1,16 @@
 """Marks in words: a status, not rated, or not reported, and how many there are of each."""
 
 from collections.abc import Callable, Iterable
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from model.status.scale import Scale
 from model.status.symbols import symbols_of
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 from wording.catalogue import Translator
 from wording.format.text import format_count, join_words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 WordFunction = Callable[[str, Scale, Translator], str]
 NOT_RATED_LETTER, NOT_REPORTED_LETTER = "…", "–"
@@ -83,7 +85,7 @@ def spoken_mark(ref: str, mark: str, basis: object, title: object, scale: Scale,
     return f"{spoken} {title}" if isinstance(title, str) and title else spoken
 
 
-def mark_counts(marks: pd.Series, scale: Scale, _: Translator) -> str:
+def mark_counts(marks: "pd.Series", scale: Scale, _: Translator) -> str:
     """Return the counts of the marks in a column, worst first: "17 Amber and 1 Green"."""
     counts = marks.value_counts()
     counted = [(mark, int(counts[mark])) for mark in scale.marks if mark in counts]

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-
-import pandas as pd
+from datetime import date
 
 from model.issues.issue import Issue
 from model.issues.issue_codes import COLUMNS_NOT_READ
@@ -77,12 +76,13 @@ def field_name(field: str, _: Translator) -> str:
     return names.get(field, field)
 
 
-def found_field(field: str, month: pd.Timestamp | None, _: Translator) -> str:
+def found_field(field: str, month: date | None, _: Translator) -> str:
     """Return the name of a field of a recommendation, or of an update with its round."""
     name = field_name(field, _)
     if month is None:
         return name
-    return _("{field}, {month}", field=name, month=_("no date given") if pd.isna(month) else format_round(month, _))
+    is_undated = month != month  # noqa: PLR0124 - NaT is not equal to itself
+    return _("{field}, {month}", field=name, month=_("no date given") if is_undated else format_round(month, _))
 
 
 def columns_by_sheet(columns: Iterable[MappedColumn]) -> dict[str, list[MappedColumn]]:

@@ -8,8 +8,7 @@ import streamlit as st
 
 from components.session.upload_state import KEY_PREFIX, change_upload, current_upload, read_again
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
-from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, parse_ranges
-from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges, parse_ranges
 from loaders.mapping.fit import HeadingPlace, chosen_fields
 from loaders.mapping.mapping_file import possible_fields
 from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping
@@ -25,7 +24,6 @@ _NOT_READ = {
     "sheet-passed-over",
     "sheet-without-items",
     "sheet-without-headings",
-    "sheet-unknown",
     "sheet-left-out",
     "list-of-another-kind",
     "table-not-read",

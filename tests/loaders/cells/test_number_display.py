@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from loaders.cells.number_display import display_number, display_time
+from loaders.cells.display import display_number, display_time
 
 
 @pytest.mark.parametrize(

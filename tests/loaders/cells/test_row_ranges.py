@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.addresses import format_row_ranges
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,8 @@ def test_its_colours_formats_merges_and_comments_are_what_people_see():
         "% complete: 100.0%\nScore: £3.00\nEffort: 13:00",
     ]
     assert issues(reading) == [
-        ("rows-hidden", "Our log"),
-        ("columns-hidden", "Our log"),
+        ("parts-hidden", "Our log"),
+        ("parts-hidden", "Our log"),
         ("column-with-recommendation", "Our log D3"),
         ("column-as-evidence", "Our log I3"),
         ("column-as-evidence", "Our log J3"),

@@ -3,8 +3,8 @@ from datetime import datetime
 import pytest
 
 from loaders.cells.addresses import CellRange
-from loaders.cells.display_text import displayed_text
-from loaders.cells.fill import Fill, RuleRange
+from loaders.cells.display import displayed_text
+from loaders.cells.sheet import Fill, RuleRange
 from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell
 from loaders.formats.ods import read_ods
 from loaders.progress import Progress

@@ -11,8 +11,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from loaders.cells.addresses import CellRange
-from loaders.cells.display_text import displayed_text
-from loaders.cells.fill import Fill, RuleRange
+from loaders.cells.display import displayed_text
+from loaders.cells.sheet import Fill, RuleRange
 from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell, clean_text, plain_text
 from loaders.formats.colours import apply_tint
 from loaders.formats.xlsx import read_xlsx

@@ -109,7 +109,7 @@ CASES = [
         {"T": [[*HEAD, "Rated by Feb 24"], [*ROW, "OPCC"], [2, "Count.", "CPS", None, None, "OPCC"]]},
     ),
     Case("refs-numbered", "T A1", "", {"T": [HEAD[1:], ROW[1:]]}),
-    Case("refs-in-text", "T A2", "", {"T": [HEAD[1:], ["1.3: Train officers.", *ROW[2:]]]}),
+    Case("refs-numbered", "T A2", "", {"T": [HEAD[1:], ["1.3: Train officers.", *ROW[2:]]]}),
     Case("snapshot-undated", "T A1", "", {"T": [SNAPSHOT, ROW]}),
     Case("snapshot-dated", "June 2024 A1", "June 2024", {"June 2024": [SNAPSHOT, ROW]}),
     Case("sheets-combined", "Training", "Training, Data", {"Training": [HEAD, ROW], "Data": [HEAD, [2, *ROW[1:]]]}),

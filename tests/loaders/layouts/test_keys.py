@@ -233,7 +233,7 @@ def test_a_second_key_with_the_same_content_is_no_other_key(second):
 def test_a_second_key_that_differs_is_an_error_that_names_both(second):
     reading = read({"Key": KEY, "T": [*tracker("Red"), [], ["Status", "Meaning"], *second]})
     assert reading.scale.names == ("Red", "Amber", "Green")
-    (issue,) = [one for one in reading.issues if one.code == "keys-differ"]
+    (issue,) = [one for one in reading.issues if one.code == "key-not-read"]
     assert (issue.sheet, issue.cell, issue.found) == ("T", "A4", ", ".join(row[0] for row in second))
     assert issue.details == {"first": "Key A1", "kept": "Red, Amber, Green"}
 

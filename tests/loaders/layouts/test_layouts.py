@@ -292,7 +292,7 @@ def test_refs_may_be_missing_stand_in_two_columns_or_begin_the_text():
     )
     assert (texts(lettered), issues(lettered)) == ([("34a", "Train."), ("34b", "Count.")], [])
     begun = read({"T": [WIDE[1:], ["1.3.5: Train.", "DPP", "A", "x"], ["1.3.6: Count.", "CPS", "G", "y"]]})
-    assert (texts(begun), issues(begun)) == ([("1.3.5", "Train."), ("1.3.6", "Count.")], [("refs-in-text", "T A2")])
+    assert (texts(begun), issues(begun)) == ([("1.3.5", "Train."), ("1.3.6", "Count.")], [("refs-numbered", "T A2")])
 
 
 def test_the_same_list_on_several_sheets_is_one_list():

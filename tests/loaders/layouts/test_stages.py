@@ -62,7 +62,7 @@ def test_blocks_next_to_a_table_are_split_from_it():
         """
     )
     tables, blocks = split_sheets([sheet])
-    assert [(block.kind, block.columns) for block in blocks] == [("counts", (6, 7))]
+    assert [(block.kind, block.columns) for block in blocks] == [("notes", (6, 7))]
     assert [len(table.rows[0].values) for table in tables] == [4]
 
 
@@ -103,7 +103,7 @@ def test_tables_are_interpreted_with_their_issues():
     )
     [table], issues = interpret_tables([sheet], file_name="")
     assert table.refs_in_text
-    assert [(issue.code, issue.cell) for issue in issues] == [("refs-in-text", "A2")]
+    assert [(issue.code, issue.cell) for issue in issues] == [("refs-numbered", "A2")]
 
 
 def test_the_tracker_is_chosen_among_tables(sheet):

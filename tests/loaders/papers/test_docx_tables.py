@@ -9,7 +9,7 @@ from docx.oxml.ns import nsdecls
 
 from loaders.annotate.annotate import rebuild_workbook
 from loaders.cells.addresses import CellRange
-from loaders.cells.fill import Fill
+from loaders.cells.sheet import Fill
 from loaders.client import preview_in_worker
 from loaders.options import ReadOptions
 from loaders.papers.docx import docx_tables, has_list

@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -33,7 +34,7 @@ UPDATE, STATUS, EVIDENCE, CLOSURE, TARGET = (
     *(Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE, Item.CLOSURE, Item.NEW_TARGET),
 )
 DONE = {("1", UPDATE): "Done."}
-ALL = {
+ALL: dict[tuple[str, Item], Any] = {
     ("1", UPDATE): "Funding is agreed.\nA post is advertised.",
     ("1", STATUS): "Green",
     ("1", EVIDENCE): "minutes",
@@ -142,13 +143,13 @@ DONE_READ = ["1 update: Done."]
         (DONE | {("4", STATUS): "Purple"}, NOTHING, DONE_READ, ["return-status-unknown D26"]),
         (DONE | {("4", CLOSURE): "perhaps"}, NOTHING, DONE_READ, ["return-flag-unknown D28"]),
         (DONE | {("4", TARGET): "soon"}, NOTHING, DONE_READ, ["return-date-unknown D30"]),
-        (DONE | {("4", UPDATE): "=A1&A2"}, NOTHING, DONE_READ, ["return-formula-empty D25"]),
-        ({}, show_error, [], ["return-cell-error D11"]),
+        (DONE | {("4", UPDATE): "=A1&A2"}, NOTHING, DONE_READ, ["return-formula D25"]),
+        ({}, show_error, [], ["return-formula D11"]),
         (ALL | {("4", UPDATE): "We met."}, move_rows, ["4 update: We met.", "1 agency-status: Green"], []),
         (DONE, lambda _book, sheet: sheet.delete_rows(18, 14), DONE_READ, ["return-rows-missing"]),
         ({}, put(D6="Green"), [], ["return-locked-changed D6"]),
         (DONE, delete_hidden_sheet, DONE_READ, ["return-identity-lost"]),
-        (DONE, spoil_hidden_sheet, DONE_READ, ["return-identity-changed"]),
+        (DONE, spoil_hidden_sheet, DONE_READ, ["return-identity-lost"]),
         (DONE, appended("Stalking", "1", "Update", "Not done."), DONE_READ, ["return-answer-repeated D32"]),
         (DONE, copy_sheet, [*DONE_READ, "4 update: We met."], ["return-answer-repeated D11"]),
         (DONE, put(B11=None), [], ["return-ref-missing D11"]),

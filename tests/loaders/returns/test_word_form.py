@@ -63,7 +63,7 @@ def other_prompt(_book, tables):
     next(field_of(tables["1"], Item.UPDATE).iter(qn("w:t"))).text = "Cliciwch yma."
 
 
-def write_beside(_book, tables):
+def write_next_to(_book, tables):
     answer(tables).add_run("We met.")
     form_row(tables["1"], Item.UPDATE).cells[1].add_paragraph("Twice.")
 
@@ -137,7 +137,7 @@ NO_REF = ["return-rows-missing |  |  | 1", "return-ref-missing |  | update | Don
             ["1 update: Cliciwch yma."],
             ["return-prompt-unknown | recommendation 1 | update | Cliciwch yma."],
         ),
-        ({}, write_beside, ["1 update: We met.\nTwice."], []),
+        ({}, write_next_to, ["1 update: We met.\nTwice."], []),
         (
             DONE,
             write_outside,
@@ -203,7 +203,7 @@ def test_without_its_properties_it_is_known_by_its_tables():
 def test_changed_properties_are_an_issue():
     content = make_forms()[FORCE].content
     changed = with_part(content, "docProps/custom.xml", lambda part: part.replace(b"The Force", b"The Courts"))
-    assert [each.code for each in read(changed).issues] == ["return-identity-changed"]
+    assert [each.code for each in read(changed).issues] == ["return-identity-lost"]
 
 
 def test_a_form_of_another_review_is_refused_and_names_it():
@@ -247,8 +247,8 @@ def test_as_a_tracker_a_form_is_refused(change):
 @pytest.mark.parametrize(
     ("part", "change", "code"),
     [
-        ("word/document.xml", lambda _part: b"0" * 9_000_000, "file-unpacks-too-large"),
-        ("docProps/custom.xml", lambda _part: b"0" * 9_000_000, "file-unpacks-too-large"),
+        ("word/document.xml", lambda _part: b"0" * 9_000_000, "file-damaged"),
+        ("docProps/custom.xml", lambda _part: b"0" * 9_000_000, "file-damaged"),
         ("docProps/custom.xml", lambda _part: ENTITIES, "file-unsafe"),
         ("word/document.xml", lambda part: part.replace(b"<w:tbl>", DEEP + b"<w:tbl>", 1), "file-damaged"),
         ("word/document.xml", lambda part: part[: len(part) // 2], "file-damaged"),

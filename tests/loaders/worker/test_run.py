@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 
 from loaders import read_workbook
-from loaders.client import check_in_worker, preview_in_worker, read_in_worker
+from loaders.client import preview_in_worker, read_in_worker
 from loaders.options import ReadOptions
 from loaders.progress import Progress
-from loaders.reading_summary import summarise
 from loaders.security.limits import DEFAULT_LIMITS, SETTINGS, Limits
 from loaders.worker.child import PROGRESS_SECONDS
 from loaders.worker.run import ProcessLimits, Task, WorkerError, run_function, run_on_file
@@ -67,12 +66,9 @@ def test_a_workbook_is_read_as_in_this_process_with_its_options_and_limits(good)
     assert refusal(good, Limits(sheets=2)) == ("too-many-sheets", {"found": "6", "limit": "2"})
 
 
-def test_a_check_has_a_summary_in_place_of_the_rows_and_a_preview_has_the_first_rows(good):
-    reading, checked = read_workbook(good), check_in_worker(good)
-    assert checked.reading == replace(reading, rows={})
-    assert checked.summary == summarise(reading)
+def test_a_preview_has_the_reading_and_the_first_rows(good):
     previewed = preview_in_worker(good.read_bytes(), name="good.xlsx")
-    assert previewed.reading == reading
+    assert previewed.reading == read_workbook(good)
     assert [sheet.name for sheet in previewed.sheets][:2] == ["Reviews", "Recommendations"]
 
 
@@ -222,7 +218,7 @@ def test_each_limit_is_a_setting_and_nonsense_changes_nothing(monkeypatch):
     assert Limits.from_environment() == DEFAULT_LIMITS
     for value, setting in enumerate(SETTINGS.values(), start=2):
         monkeypatch.setenv(setting, str(value))
-    sizes = {"file_bytes": 2, "unpacked_bytes": 8, "part_bytes": 9, "memory_bytes": 11}
+    sizes = {"file_bytes": 2, "unpacked_bytes": 8, "memory_bytes": 9}
     chosen = {field: value for value, field in enumerate(SETTINGS, start=2)}
     assert Limits.from_environment() == Limits(**{**chosen, **{name: most << 20 for name, most in sizes.items()}})
     for nonsense in ("", "0", "-5", "many", "1.5", "٣", "9" * 30):

@@ -190,16 +190,6 @@ def flat_ods(rows: bytes, *, declaration: bytes = b"") -> bytes:
     return packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": declaration + content})
 
 
-def listing(kind: str) -> bytes:
-    """Return an .ods workbook that lists a document of a kind among its parts."""
-    named = "".join(
-        f'<manifest:file-entry manifest:media-type="application/vnd.oasis.{one}" manifest:full-path="{path}"/>'
-        for one, path in (("opendocument.spreadsheet", "/"), ("opendocument.chart", "Object 1/"), (kind, "Object 2/"))
-    )
-    manifest = f'<manifest:manifest xmlns:manifest="x">{named}</manifest:manifest>'.encode()
-    return packed({**parts_of(flat_ods(b"")), "META-INF/manifest.xml": manifest})
-
-
 def ods_of_styles(style: bytes, count: int) -> bytes:
     """Return an .ods workbook of so many styles, each with a number and the number of another."""
     parts = parts_of(flat_ods(b"<table:table-row><table:table-cell/></table:table-row>"))

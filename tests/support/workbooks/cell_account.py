@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from loaders.cells.addresses import LAST_ROW, address, column_and_row
-from loaders.cells.display_text import displayed_text
+from loaders.cells.display import displayed_text
 from loaders.cells.values import DateCell
 from model.dates.date import PartialDate
 from model.text import label_key
@@ -28,7 +28,7 @@ def unaccounted_cells(sheets: Mapping[str, Sequence[Sequence[Any]]], reading: Re
     turned = {column.sheet for column in reading.columns if column.area}
     of_row = [i for i in reading.issues if i.cell and (i.code in _OF_A_ROW or i.sheet in turned)]
     rows_named = {(i.sheet, column_and_row(i.cell)[1]) for i in of_row}
-    other_keys = {i.sheet: column_and_row(i.cell)[1] for i in reading.issues if i.code == "keys-differ"}
+    other_keys = {i.sheet: column_and_row(i.cell)[1] for i in reading.issues if i.code == "key-not-read"}
     columns_named = {
         (i.sheet, column_and_row(cell)[0])
         for i in of_row

@@ -39,7 +39,6 @@ _RANGE_ISSUES = {
 """Issues whose found text is the ranges of their cells."""
 _SHEET_ISSUES = {
     "sheet-passed-over",
-    "sheet-unknown",
     "sheet-without-items",
     "sheet-without-headings",
     "table-not-read",

@@ -1,12 +1,17 @@
-"""Format a number or a time as its cell displays it: 0.05 with 0% is 5%, 12.5 with £#,##0.00 is £12.50."""
+"""The text that a cell displays: 5% and £12.50 rather than 0.05 and 12.5, a month where its format shows no day."""
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
+from loaders.cells.values import DAY_ZERO, DateCell, NumberCell, TimeCell, Value, plain_text
+from model.dates.date_grammar import day
+from model.dates.date_words import ENGLISH_MONTHS
 from model.text import normalise_space
 
+_DIGITS = 15
+"""So many digits of a number are exact."""
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*')
 _NOT_SHOWN = re.compile(r"[_*].|\[[A-Za-z]+\d*\]")
 """Parts of a format that only add space or a colour."""
@@ -19,6 +24,45 @@ _LITERAL_TEXT = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|(.)')
 _LARGEST = 1e15
 """Above it a spreadsheet does not store every digit."""
 _CONTEXT = Context(prec=100)
+
+
+def displayed_text(value: Value) -> str:
+    """Return the text that a cell displays for a value.
+
+    A date is as precise as its number format and never ambiguous: its day as 2024-03-05, with a time if it has one;
+    else its month in words, or its year.
+    """
+    if isinstance(value, NumberCell | TimeCell):
+        return value.displayed
+    if isinstance(value, DateCell):
+        return _date(value)
+    return plain_text(float(f"{value:.{_DIGITS}g}")) if isinstance(value, float) else plain_text(value)
+
+
+def _date(cell: DateCell) -> str:
+    moment, shows = cell.value, cell.number_format.lower()
+    if moment.day == 1 and moment.time() == time() and "d" not in shows and "y" in shows:
+        return f"{ENGLISH_MONTHS[moment.month]} {moment.year}" if "m" in shows else _year(cell)
+    words = day(moment.date()).words
+    return words if moment.time() == time() else f"{words}, {moment:%H:%M}"
+
+
+def _year(cell: DateCell) -> str:
+    """Return the year of a 1 January; any other day is returned in full."""
+    first = cell.value.date()
+    return str(first.year) if first.month == 1 else day(first).words
+
+
+def date_cell(value: date | time | timedelta, number_format: str = "") -> DateCell | TimeCell:
+    """Return the cell of a date, of a time of day, or of a duration."""
+    if isinstance(value, datetime):
+        return DateCell(value.replace(tzinfo=None), number_format)
+    if isinstance(value, date):
+        return DateCell(datetime.combine(value, time()), number_format)
+    midnight = datetime.combine(DAY_ZERO, time())
+    since = datetime.combine(DAY_ZERO, value) - midnight if isinstance(value, time) else value
+    written = str(since) if since.days else (midnight + since).time().isoformat()
+    return TimeCell(written, display_time(since, number_format))
 
 
 def display_number(value: float, number_format: str) -> str | None:
