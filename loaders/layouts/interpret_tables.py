@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import NumberCell, Value, plain_text
+from loaders.cells.values import CellRow, NumberCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
 from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole, ColumnUse
@@ -198,12 +199,18 @@ def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
 
 def _filled_down(items: Sequence[ItemRow], column: int) -> tuple[ItemRow, ...]:
     """Return rows in which a blank cell of a column has the value of the cell above it."""
-    filled, above = list[ItemRow](), None
+    above: Value = None
+    filled = list[ItemRow]()
     for item in items:
-        above, values = item.row.value_at(column) or above, [*item.row.values]
-        values[column - 1 : column] = [above]
-        filled.append(item._replace(row=item.row._replace(values=values)))
+        above = item.row.value_at(column) or above
+        filled.append(item._replace(row=_with_value(item.row, column, above)))
     return tuple(filled)
+
+
+def _with_value(row: CellRow, column: int, value: Value) -> CellRow:
+    values = [*row.values, *([None] * (column - len(row.values)))]
+    values[column - 1] = value
+    return row._replace(values=values)
 
 
 def _as_field(use: ColumnUse, meanings: Mapping[int, ColumnMeaning]) -> ColumnUse:
@@ -232,23 +239,24 @@ def _interpret(
 
 def _with_percentages(table: FoundTable) -> FoundTable:
     """Return a table in which numbers are percentages below a heading for how much is done, such as % complete."""
-    columns = [
-        heading.column
-        for heading in table.headings
-        if _PERCENT.search(heading.words) and ColumnMeaning.STATUS in heading_parts(heading.words)
-    ]
-    changed: dict[int, list[Value]] = {}
-    for column in columns:
-        numbers = {row.number: row.value_at(column) for row in table.body if type(row.value_at(column)) in (int, float)}
-        values = [value for value in numbers.values() if isinstance(value, int | float)]
-        factor = 100 if values and max(values) <= 1 else 1
-        for row in table.body if all(0 <= value * factor <= 100 for value in values) else ():
-            value = row.value_at(column)
-            if row.number in numbers and isinstance(value, int | float):
-                percent = NumberCell(value, f"{plain_text(round(value * factor, 2))}%")
-                changed.setdefault(row.number, [*row.values])[column - 1] = percent
-    body = tuple(row._replace(values=changed[row.number]) if row.number in changed else row for row in table.body)
-    return replace(table, body=body) if changed else table
+    body = table.body
+    for heading in table.headings:
+        column, words = heading.column, heading.words
+        numbers = [value for row in body if _is_plain_number(value := row.value_at(column))]
+        are_shares = _PERCENT.search(words) is not None and ColumnMeaning.STATUS in heading_parts(words)
+        if are_shares and numbers and min(numbers) >= 0 and max(numbers) <= 100:
+            factor = 100 if max(numbers) <= 1 else 1
+            shown = (_as_percentage(row.value_at(column), factor) for row in body)
+            body = tuple(_with_value(row, column, value) for row, value in zip(body, shown, strict=True))
+    return replace(table, body=body)
+
+
+def _as_percentage(value: Value, factor: int) -> Value:
+    return NumberCell(value, f"{plain_text(round(value * factor, 2))}%") if _is_plain_number(value) else value
+
+
+def _is_plain_number(value: Value) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool | NumberCell)
 
 
 def _as_read(table: FoundTable, statuses: Collection[str], alike: FoundTable) -> InterpretedTable:
