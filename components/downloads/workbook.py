@@ -23,9 +23,8 @@ from components.reading.columns_table import checked_reading, is_merged, merged_
 from components.session.links import MONITORING
 from components.session.view import View
 from components.text.filter_toggle import count_link
-from loaders.annotate.annotated_copy import annotated_copy
 from loaders.canonical import workbook_bytes
-from loaders.client import read_in_worker
+from loaders.client import annotated_copy, read_in_worker
 from loaders.security.limits import Limits
 from model.actor import SYSTEM, Actor, Role
 from model.issues.issue import Issue

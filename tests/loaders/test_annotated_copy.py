@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from loaders.annotate.annotated_copy import annotated_copy
+from loaders.client import annotated_copy
 from loaders.security.limits import DEFAULT_LIMITS
 from model.issues.issue import WorkbookError
 from tests.support.workbooks.layouts import GREEN, book_of
