@@ -9,7 +9,7 @@ from functools import lru_cache
 from loaders.vocabulary import WORDS, values_by_word
 from model.language import Language
 from model.status.colours import is_known_colour
-from model.status.scale import Scale, Status
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.status.symbols import symbol_words, symbols_of, without_symbols
 from model.text import label_key
 
