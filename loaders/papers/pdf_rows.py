@@ -17,8 +17,8 @@ from model.text import normalise_space
 _NEAR = 0.45
 """Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_COLUMN_GAP = 0.6
-"""A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones."""
+_COLUMN_GAP = 0.8
+"""A gap of at least this many sizes of the font may separate two columns; justified text and boxes have narrower ones."""
 _RAISED = 0.8
 _LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.STATUS)
 _MOST_LINES, _WINDOW = 5, 12
@@ -248,7 +248,7 @@ def gutters_at(rows: Sequence[Row], start: int) -> list[Gutter]:
     if is_status_row(rows[start]):
         return [Gutter(left.right, right.left) for left, right in pairwise(parts)]
     columns = _columns_at(rows, start)
-    if not columns[0][1] or _is_written_status(parts):
+    if not columns[0][1]:
         return []
     has_status = len(columns) > _LABEL_AND_TEXT and _MARKS.match(parts[-1].text) is not None
     columns[-1] = (columns[-1][0], columns[-1][1] or has_status)
@@ -262,14 +262,6 @@ def gutters_at(rows: Sequence[Row], start: int) -> list[Gutter]:
 def is_status_row(row: Row) -> bool:
     """Return whether a row is the header of a table of statuses."""
     return is_status_header([part.text for part in row.segments])
-
-
-def _is_written_status(parts: Sequence[Row]) -> bool:
-    """Return whether parts close to one another are one written status, whose mark has its letter in a box."""
-    heading = _heading_in(" ".join(part.text for part in parts))
-    size = max(part.size for part in parts)
-    close = all(right.left - left.right < size for left, right in pairwise(parts))
-    return close and heading is not None and heading.part is PaperPart.STATUS and not any(map(_is_label, parts[1:]))
 
 
 @dataclass(frozen=True, slots=True)
