@@ -18,7 +18,7 @@ _NEAR = 0.45
 """Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COLUMN_GAP = 0.8
-"""A gap of at least this many sizes of the font may separate two columns; justified text and boxes have narrower ones."""
+"""A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones."""
 _RAISED = 0.8
 _LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.STATUS)
 _MOST_LINES, _WINDOW = 5, 12
