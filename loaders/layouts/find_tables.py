@@ -11,7 +11,6 @@ from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.keys import is_known_status
 from loaders.mapping.fit import item_rows_of, with_chosen_header_row
-from loaders.vocabulary.heading_periods import round_key, round_of_cell
 from loaders.vocabulary.headings import (
     HEAD,
     LONGEST_HEADING,
@@ -24,6 +23,8 @@ from loaders.vocabulary.headings import (
     HeadingMatch,
     heading_parts,
     match_heading,
+    round_key,
+    round_of_cell,
 )
 from loaders.vocabulary.refs import looks_like_ref
 from model.dates.date_words import MONTHS, SEASONS

@@ -22,8 +22,16 @@ from loaders.layouts.column_map import (
 )
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.mapping.fit import HeadingPlace, chosen_fields
-from loaders.vocabulary.heading_periods import file_words, last_day_key, round_key, split_round
-from loaders.vocabulary.headings import ACTION_WORD, NO_MATCH, ColumnMeaning, HeadingMatch
+from loaders.vocabulary.headings import (
+    ACTION_WORD,
+    NO_MATCH,
+    ColumnMeaning,
+    HeadingMatch,
+    file_words,
+    last_day_key,
+    round_key,
+    split_round,
+)
 from loaders.vocabulary.status_words import meaning_labels, status_labels
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date

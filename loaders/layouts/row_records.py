@@ -17,8 +17,7 @@ from loaders.layouts.column_map import (
 from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.records import Cell, Record, cell_at, cell_of
-from loaders.vocabulary.heading_periods import last_day_key
-from loaders.vocabulary.headings import ColumnMeaning
+from loaders.vocabulary.headings import ColumnMeaning, last_day_key
 from loaders.vocabulary.refs import join_ref, split_ref
 from model.issues.issue import Issue
 from model.terms import Basis, Kind

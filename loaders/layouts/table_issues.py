@@ -13,8 +13,7 @@ from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_names import SheetRole, sheet_role
 from loaders.layouts.resolve_columns import BARS
-from loaders.vocabulary.heading_periods import round_of_cell
-from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN

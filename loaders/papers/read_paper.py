@@ -10,12 +10,12 @@ from loaders.papers.file_names import LAYOUT, is_document_name
 from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of, looks_like_paper, not_a_report
 from loaders.papers.line import Line, decision_issues, line_start
 from loaders.papers.paragraphs import extract_body_text, find_headers_footers
-from loaders.papers.records import build_paper_records
+from loaders.papers.records import PaperRecords
 from loaders.papers.sections import ParsedPaper, parse_sections
 from loaders.papers.statuses import read_status_tables, with_text_tables
 from loaders.records import Recognised
 from loaders.security.package import FileType
-from loaders.vocabulary.heading_periods import round_of_cell
+from loaders.vocabulary.headings import round_of_cell
 from model.issues.issue import Issue, WorkbookError
 from model.text import normalise_space
 from model.tracker.reading import MappedColumn
@@ -126,7 +126,9 @@ def recognise_paper(
     if not any(id(update.heading) in headings for each in paper.recommendations for update in each.updates):
         raise not_a_report(lines)
     title = _title(paper, body.contents)
-    built = build_paper_records(paper, tables.key, title=title, file_name=file_name, review=review)
+    built = PaperRecords(paper, tables.key, file_name)
+    built.add_reviews(title, review)
+    built.add_recommendations()
     read = {record.cell("status").location for record in tables.key} | {line.location for line in title}
     unread = [
         line
@@ -142,7 +144,7 @@ def recognise_paper(
         *_unread_line_issues("paper-footnotes", body.footnotes),
     ]
     columns = tuple(_mapped(line, heading) for line, heading in paper.headings)
-    return Recognised(LAYOUT, built.records, columns), issues
+    return Recognised(LAYOUT, built.by_table, columns), issues
 
 
 def _front(lines: Sequence[Line]) -> list[Line]:

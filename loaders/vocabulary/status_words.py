@@ -1,7 +1,7 @@
 """The words and colours of statuses: those of a scale, usual words for progress, and labels that only look like one."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from colorsys import rgb_to_hls
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,15 +9,15 @@ from functools import lru_cache
 from loaders.vocabulary import WORDS, values_by_word
 from model.language import Language
 from model.status.colours import is_known_colour
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.scale import Scale, Status
 from model.status.symbols import symbol_words, symbols_of, without_symbols
 from model.text import label_key
 
 KINDS, BASES, MONITORING_KINDS = map(values_by_word, ("kinds", "bases", "monitoring_kinds"))
 DECISIONS, NAME_KINDS = map(values_by_word, ("decisions", "name_kinds"))
 """The meaning of each label of a fixed list."""
-_AMBER, _ALSO_AMBER = "ambr", "oren"
-"""Amber in Welsh, and the word that some Welsh bodies use for it."""
+_SAME_WORDS = (("red", "coch"), ("amber", "ambr", "oren"), ("green", "gwyrdd"))
+"""The words of a colour in both languages."""
 _MEANINGFUL = re.compile(r"[\w?.–—-]")
 _NAMED_SYMBOL = re.compile(r"\[[^\[\]]+ [0-9A-F]{4}\]")
 """A symbol of Word whose character is not known: [Wingdings F06A]."""
@@ -63,23 +63,19 @@ def status_labels(scale: Scale) -> Mapping[str, str]:
     means the one whose word it is, then the one whose English letters it is. Red, Amber and Green are recognised in
     both languages whatever the Key says, and Amber by both its Welsh words.
     """
+    forms: tuple[Callable[[Status, Language], str], ...] = (
+        lambda status, language: status.label(language),
+        lambda status, language: scale.label(status.name, language),
+        lambda status, language: scale.letter(status.name, language) if without_symbols(status.name) else status.name,
+    )
     labels: dict[str, str] = {}
-    for language in Language:
-        for status in scale.statuses:
-            labels.setdefault(label_key(status.label(language)), status.name)
-    for language in Language:
-        for status in scale.statuses:
-            labels.setdefault(label_key(scale.label(status.name, language)), status.name)
-    for language in Language:
-        for status in scale.statuses:
-            if without_symbols(status.name):
-                labels.setdefault(label_key(scale.letter(status.name, language)), status.name)
-    for status in RED_AMBER_GREEN.statuses:
-        for word, other in ((status.name, status.name_cy), (status.name_cy, status.name)):
-            if label_key(word) in labels:
-                labels.setdefault(label_key(other), labels[label_key(word)])
-    if _AMBER in labels:
-        labels.setdefault(_ALSO_AMBER, labels[_AMBER])
+    for form in forms:
+        for language in Language:
+            for status in scale.statuses:
+                labels.setdefault(label_key(form(status, language)), status.name)
+    for words in _SAME_WORDS:
+        name = next((labels[word] for word in words if word in labels), None)
+        labels = {**dict.fromkeys(words, name), **labels} if name is not None else labels
     return labels
 
 
