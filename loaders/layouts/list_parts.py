@@ -13,8 +13,7 @@ from loaders.layouts.choose_tables import TrackerTables
 from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.list_names import sheet_role, title_above
 from loaders.records import Record
-from loaders.vocabulary.heading_periods import round_key, round_of_cell
-from loaders.vocabulary.headings import ColumnMeaning
+from loaders.vocabulary.headings import ColumnMeaning, round_key, round_of_cell
 from loaders.vocabulary.refs import compared_text, is_same_text, is_time, normalise_ref, ref_key, split_refs
 from model.issues.issue import Issue
 from model.terms import LIST_SEPARATOR

@@ -15,7 +15,7 @@ from loaders.papers.sections import PaperSections, parse_sections
 from loaders.papers.statuses import read_status_tables, with_text_tables
 from loaders.records import Recognised
 from loaders.security.package import FileType
-from loaders.vocabulary.heading_periods import round_of_cell
+from loaders.vocabulary.headings import round_of_cell
 from model.issues.issue import Issue, WorkbookError
 from model.text import normalise_space
 from model.tracker.reading import MappedColumn

@@ -12,7 +12,7 @@ from loaders.papers.line import Decision, Line, line_cell
 from loaders.papers.paragraphs import BULLET, REQUIRES, is_open_end
 from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, PaperUpdate, all_lines
 from loaders.records import Record
-from loaders.vocabulary.heading_periods import split_round
+from loaders.vocabulary.headings import split_round
 from loaders.vocabulary.status_words import MONITORING_KINDS
 from model.dates.date_words import MONTHS, SEASONS
 from model.issues.issue import Issue

@@ -18,7 +18,7 @@ from loaders.papers.headings import (
 from loaders.papers.line import Decision, Line
 from loaders.papers.paragraphs import LineJoiner, is_item
 from loaders.papers.statuses import MarkReader, PrintedMark, PrintedStatus, first_of_month
-from loaders.vocabulary.heading_periods import split_round
+from loaders.vocabulary.headings import split_round
 from model.issues.issue import Issue
 from model.text import normalise_space
 

@@ -13,8 +13,7 @@ from loaders.papers.line import Line, line_cell
 from loaders.papers.paragraphs import ends_sentence
 from loaders.records import Record
 from loaders.vocabulary import values_by_word
-from loaders.vocabulary.heading_periods import split_round
-from loaders.vocabulary.headings import STRONG_ALIASES, ColumnMeaning
+from loaders.vocabulary.headings import STRONG_ALIASES, ColumnMeaning, split_round
 from loaders.vocabulary.refs import normalise_ref
 from loaders.vocabulary.status_words import BASES, NO_COLOUR_MATCH, is_symbol, match_colour, status_labels
 from model.dates.date_grammar import read_date
