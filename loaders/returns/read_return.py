@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import ErrorCell, UncalculatedCell, clean_cell_text
-from loaders.formats.ods import ods_formula_cells
-from loaders.formats.xlsx import formula_cells
 from loaders.read_cells import read_file_cells
 from loaders.returns.return_table import (
     FoundIdentity,
@@ -113,7 +111,7 @@ def workbook_contents(content: bytes, kind: FileType, *, limits: Limits) -> Retu
         tuple(cell for table in tables for cell in table.items()),
         find_identity(sheets, tables),
         (*(issue for table in tables for issue in _issues(table)), *_on_other_sheets(sheets, tables, limits)),
-        frozenset(_formulas(content, kind, tables)),
+        frozenset((table.sheet.name, cell) for table in tables for cell in table.sheet.formulas),
         tables[0].sheet.name,
     )
 
@@ -130,14 +128,6 @@ def _on_other_sheets(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]
             yield Issue("text-shortened", SEVERITIES["text-shortened"], sheet.name)
         if words:
             yield Issue(TEXT_OUTSIDE, SEVERITIES[TEXT_OUTSIDE], sheet.name, "", words)
-
-
-def _formulas(content: bytes, kind: FileType, tables: Sequence[ReturnTable]) -> Iterator[tuple[str, str]]:
-    """Yield the sheet and the address of each cell with a formula; a .csv file has texts alone."""
-    readers = {FileType.XLSX: formula_cells, FileType.ODS: ods_formula_cells}
-    for table in tables if kind in readers else ():
-        for place in readers[kind](content, table.sheet.name):
-            yield table.sheet.name, place
 
 
 def _issues(table: ReturnTable) -> Iterator[Issue]:
