@@ -4,8 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from loaders.annotate.annotated_copy import annotated_copy
-    from loaders.client import read_in_worker
+    from loaders.client import annotated_copy, read_in_worker
     from loaders.options import ReadOptions
     from loaders.pipeline import read_workbook
     from loaders.security.limits import Limits
@@ -20,7 +19,7 @@ __all__ = [
 _MODULES = {
     "Limits": "loaders.security.limits",
     "ReadOptions": "loaders.options",
-    "annotated_copy": "loaders.annotate.annotated_copy",
+    "annotated_copy": "loaders.client",
     "read_in_worker": "loaders.client",
     "read_workbook": "loaders.pipeline",
 }

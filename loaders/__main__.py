@@ -10,7 +10,7 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.client import preview_in_worker
+from loaders.client import annotated_copy, preview_in_worker
 from loaders.command_line import (
     Command,
     OutputError,
@@ -193,7 +193,6 @@ def _template(arguments: argparse.Namespace) -> int:
 
 def _write_annotated_copy(file: Path, out: Path, reading: Reading, _: Translator) -> None:
     """Write an annotated copy of a workbook, and print that it is only a copy."""
-    from loaders.annotate.annotated_copy import annotated_copy  # noqa: PLC0415 - as above
     from wording.issues import AUTHOR, cell_notes  # noqa: PLC0415 - as above
 
     if reading.layout == PAPER:

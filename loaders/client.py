@@ -1,5 +1,7 @@
-"""Read a workbook in a process of its own, so that a harmful file can harm nothing but that process."""
+"""Read or annotate a workbook in a process of its own, so that a harmful file can harm nothing but that process."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from loaders.options import NO_OPTIONS, ReadOptions
@@ -8,8 +10,12 @@ from loaders.reading_summary import PreviewedWorkbook
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import read_file
 from loaders.worker.run import Task, name_paper, run_on_file
+from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading
 from model.versions.version import Candidate
+
+_ANNOTATING_TIME = 8
+"""openpyxl takes so many times as long to read and write a workbook as reading it takes here."""
 
 
 def read_in_worker(
@@ -62,6 +68,38 @@ def read_candidate(
     content = _content(file, limits)
     reading = read_in_worker(content, name=file.name, limits=limits, options=options, progress=progress)
     return Candidate(reading=reading, original=content)
+
+
+def annotated_copy(
+    content: bytes, notes: Iterable[tuple[str, str, str, str]], *, author: str = "", limits: Limits = DEFAULT_LIMITS
+) -> bytes:
+    """Return an .xlsx copy of a workbook in which cells are filled and commented: for reading, not for replacing it.
+
+    The content of the cells does not change. Charts, pictures and slicers are lost; if openpyxl cannot open the
+    workbook, or it is not an .xlsx, the copy has only the same values, dates and fills in the same cells.
+
+    Raises WorkbookError if neither can be made.
+
+    Args:
+        content: the workbook.
+        notes: the sheet, the cell, the severity and the text of each comment.
+        author: the author of the comments.
+        limits: how large the workbook may be.
+    """
+    task = Task(
+        "loaders.annotate:annotate_file",
+        bytes,
+        {"notes": list(notes), "author": author, "drawn": False},
+        time_factor=_ANNOTATING_TIME,
+        file_bytes=DEFAULT_LIMITS.unpacked_bytes,  # openpyxl writes each sheet to a temporary file first
+    )
+    try:
+        return run_on_file(task, content, limits=limits)
+    except WorkbookError as failed:
+        if not failed.code.startswith("reading-"):
+            raise
+        drawn = replace(task, arguments={**task.arguments, "drawn": True})
+        return run_on_file(drawn, content, limits=limits)
 
 
 def _content(file: Path | bytes, limits: Limits) -> bytes:

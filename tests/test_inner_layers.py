@@ -56,7 +56,6 @@ ORDER = {
         {"figures"},
         {"panel"},
         {"meeting_pack", "word", "pdf", "powerpoint", "excel", "open_data", "calendar_file"},
-        {"canonical_workbooks", "writers"},
         {"registry", "feeds"},
         {"outline", "file_names"},
         {"returns"},

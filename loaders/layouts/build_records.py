@@ -30,8 +30,7 @@ from loaders.layouts.list_parts import (
 from loaders.layouts.merge_rows import difference_issue, join_updates, merge
 from loaders.layouts.row_records import IDENTIFIERS, RowReader, labelled_line
 from loaders.records import Cell, Record
-from loaders.vocabulary.heading_periods import round_key
-from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, round_key
 from loaders.vocabulary.refs import PLACEHOLDERS, compared_text, is_same_text, ref_key
 from model.dates.date_grammar import Doubt, read_date
 from model.issues.issue import Issue

@@ -15,8 +15,7 @@ from loaders.layouts.find_tables import FoundTable, cell_form
 from loaders.layouts.side_blocks import is_summary_heading
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
 from loaders.mapping.fit import item_rows_of
-from loaders.vocabulary.heading_periods import last_day_key
-from loaders.vocabulary.headings import ColumnMeaning, match_heading
+from loaders.vocabulary.headings import ColumnMeaning, last_day_key, match_heading
 from loaders.vocabulary.refs import looks_like_ref
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)

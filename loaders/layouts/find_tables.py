@@ -9,9 +9,7 @@ from loaders.cells.addresses import column_and_row, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.keys import is_known_status
 from loaders.mapping.fit import item_rows_of, with_chosen_header_row
-from loaders.vocabulary.heading_periods import round_key, round_of_cell
 from loaders.vocabulary.headings import (
     HEAD,
     LONGEST_HEADING,
@@ -24,8 +22,11 @@ from loaders.vocabulary.headings import (
     HeadingMatch,
     heading_parts,
     match_heading,
+    round_key,
+    round_of_cell,
 )
 from loaders.vocabulary.refs import looks_like_ref
+from loaders.vocabulary.status_words import is_known_status
 from model.dates.date_words import MONTHS, SEASONS
 from model.issues.issue import Issue, Severity
 from model.text import label_key, normalise_space

@@ -12,8 +12,7 @@ from loaders.layouts.list_names import SheetRole, days_above, role_of_name, shee
 from loaders.layouts.resolve_columns import NamedMonth, find_years, month_without_year, texts_above
 from loaders.options import ReadOptions
 from loaders.records import Cell, Record, name_cell
-from loaders.vocabulary.heading_periods import file_words, period_of_name, round_key, round_of_name, split_round
-from loaders.vocabulary.headings import ColumnMeaning
+from loaders.vocabulary.headings import ColumnMeaning, file_words, period_of_name, round_key, round_of_name, split_round
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import is_same_text
 from model.dates.date import Precision

@@ -9,7 +9,7 @@ from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.find_tables import FoundTable
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.records import Cell, cell_at, cell_of, name_cell
-from loaders.vocabulary.heading_periods import file_words, round_of_name, split_round
+from loaders.vocabulary.headings import file_words, round_of_name, split_round
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
 from model.text import normalise_space

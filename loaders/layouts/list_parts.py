@@ -13,8 +13,7 @@ from loaders.layouts.choose_tables import TrackerTables
 from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.list_names import sheet_role, title_above
 from loaders.records import Record
-from loaders.vocabulary.heading_periods import round_key, round_of_cell
-from loaders.vocabulary.headings import ColumnMeaning
+from loaders.vocabulary.headings import ColumnMeaning, round_key, round_of_cell
 from loaders.vocabulary.refs import compared_text, is_same_text, is_time, normalise_ref, ref_key, split_refs
 from model.issues.issue import Issue
 from model.terms import LIST_SEPARATOR
@@ -205,13 +204,17 @@ def with_related_refs(record: Record, refs: Mapping[str, str]) -> Record:
 
 
 def _short_names(parts: ListParts) -> Mapping[ListPart, str]:
-    """Return a short name for each part that restarts the numbering, after its sheet if needed; "" for equal names."""
+    """Return a short name for each part that restarts the numbering: with its sheet, and then a number, if needed."""
     names = {part: _short_name(name) for part, name in parts.names.items() if part in parts.restarting}
     counts = Counter(map(ref_key, names.values()))
     for part in [part for part, name in names.items() if counts[ref_key(name)] > 1]:
-        names[part] = _short_name(f"{parts.sheets[part]} {parts.names[part]}")
-    counts = Counter(map(ref_key, names.values()))
-    return {part: name if counts[ref_key(name)] == 1 else "" for part, name in names.items()}
+        sheet, name = parts.sheets[part], parts.names[part]
+        names[part] = _short_name(sheet if sheet == name else f"{sheet} {name}")
+    counts, numbers = Counter(map(ref_key, names.values())), Counter[str]()
+    for part in [part for part, name in names.items() if counts[ref_key(name)] > 1]:
+        numbers[ref_key(names[part])] += 1
+        names[part] = f"{names[part]} ({numbers[ref_key(names[part])]})"
+    return names
 
 
 def _short_name(name: str) -> str:

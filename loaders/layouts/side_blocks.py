@@ -1,4 +1,4 @@
-"""Blocks that an empty column parts from a table: another list, a key, a summary, a list of values, or notes."""
+"""Tables side by side on a sheet, each a sheet by itself; and what else stands beside a table, such as a key."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,31 +10,34 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
-from loaders.layouts.keys import MAX_STATUS_LENGTH, Key, find_keys, is_known_status, without_cells, without_keys
+from loaders.layouts.keys import MAX_STATUS_LENGTH, Key, find_keys, without_cells, without_keys
 from loaders.mapping.fit import mapped_columns_of
 from loaders.vocabulary.headings import ACTION_WORD, STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, match_heading
 from loaders.vocabulary.refs import ref_key
+from loaders.vocabulary.status_words import is_known_status
 from model.issues.issue import Issue, Severity
 from model.text import label_key
 
-COUNT_WORDS = {
+_COUNT_WORDS = {
     *("total", "totals", "number", "no", "no.", "count", "counts", "how many", "%", "percent", "percentage", "items"),
     *("grand total", "cyfanswm", "nifer", "canran"),
 }
 """Headings and labels of counts."""
+_TOTALS = ("total ", "number of ", "cyfanswm ", "nifer ")
 _LOOSE = {None, ColumnMeaning.DATE, ColumnMeaning.TITLE}
 """Meanings that another table may have as well, such as a list of meetings or of people."""
+_ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
+_Columns = tuple[int, int]
+"""The first and the last of adjoining columns."""
 
 
 class BlockKind(StrEnum):
-    """The type of a block next to a table."""
+    """What a block beside a table is: a list of its own, a key, another table, or notes, counts and lists of values."""
 
+    LIST = "list"
     KEY = "key"
-    COUNTS = "counts"
-    VALUES = "values"
-    NOTES = "notes"
-    ITEMS = "items"
     TABLE = "table"
+    NOTES = "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,15 @@ class SideBlock:
     """A block of adjoining cells: a sheet with its rows that have only the cells of its columns, and its type."""
 
     sheet: SheetCells
-    columns: tuple[int, int]
+    columns: _Columns
     kind: BlockKind | None = None
 
 
 def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[SideBlock]]:
-    """Return the sheets without the blocks next to their tables; a second list is a sheet by itself; and the blocks."""
+    """Return the sheets without the blocks beside their tables, each further list as a sheet by itself; and the blocks.
+
+    A person who names the tables of a sheet, or maps columns of a block, decides instead.
+    """
     tables, others = list[SheetCells](), list[SideBlock]()
     for sheet in sheets:
         plain = sheet if sheet.mapping is None else replace(sheet, mapping=None)
@@ -55,14 +61,14 @@ def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[S
         blocks = _side_blocks(plain) if sheet.mapping is None or not sheet.mapping.tables else ()
         found = [each for each in blocks if mapped.isdisjoint(range(each.columns[0], each.columns[1] + 1))]
         fields = None if sheet.mapping is None else replace(sheet.mapping, header_row=None)  # that of the main table
-        lists = [replace(block.sheet, mapping=fields) for block in found if block.kind is BlockKind.ITEMS]
+        lists = [replace(block.sheet, mapping=fields) for block in found if block.kind is BlockKind.LIST]
         tables += [_without_blocks(sheet, found), *lists]
-        others += [block for block in found if block.kind is not BlockKind.ITEMS]
+        others += [block for block in found if block.kind is not BlockKind.LIST]
     return tables, others
 
 
 def side_block_issues(blocks: Sequence[SideBlock], keys: Sequence[Key]) -> Iterator[Issue]:
-    """Yield the blocks next to tables that were not read, by their range; other cells next to a key are notes."""
+    """Yield the blocks beside tables that were not read, by their range; other cells beside a key are notes."""
     for block in blocks:
         rows, kind = block.sheet.rows, block.kind
         if kind is BlockKind.KEY:
@@ -83,7 +89,7 @@ def is_summary_heading(row: CellRow) -> bool:
         word = label_key(value).strip(" .*?")
         if is_known_status(word):
             statuses.add(word)
-        elif word not in COUNT_WORDS and word not in STRONG_ALIASES and word not in WEAK_ALIASES:
+        elif word not in _COUNT_WORDS and word not in STRONG_ALIASES and word not in WEAK_ALIASES:
             return False
     return len(statuses) > 1
 
@@ -96,25 +102,25 @@ def is_number(value: Value) -> bool:
 
 
 def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
-    """Yield the blocks next to the main table of a sheet, if all blocks of a range of columns are such."""
-    ranges = _split_columns(sheet)
+    """Yield the blocks beside the main table of a sheet, if all blocks of a range of columns are such."""
+    ranges = [part for columns in _filled_columns(sheet) for part in _split_at_headings(sheet, columns)]
     if len(ranges) < 2:
         return
-    blocks_by_range = [_split_blocks(sheet, columns) for columns in ranges]
+    blocks_by_range = [_blocks_of(sheet, columns) for columns in ranges]
     main = max(range(len(ranges)), key=lambda index: _table_score(blocks_by_range[index]))
     others = [blocks for index, blocks in enumerate(blocks_by_range) if index != main]
     tables = find_tables(_without_blocks(sheet, [block for blocks in others for block in blocks]))
     for blocks in others if tables else ():
         typed = [replace(block, kind=_block_kind(block, tables)) for block in blocks]
-        beside = [block for block in typed if not _is_above_table(block, tables)]
-        if any(block.kind is BlockKind.ITEMS for block in typed):
+        beside = [block for block in typed if block.kind is BlockKind.KEY or not _is_above(block, tables)]
+        if any(block.kind is BlockKind.LIST for block in typed):
             rows = [row for block in blocks for row in block.sheet.rows]
-            yield SideBlock(replace(sheet, rows=rows), blocks[0].columns, BlockKind.ITEMS)
+            yield SideBlock(replace(sheet, rows=rows), blocks[0].columns, BlockKind.LIST)
         elif all(block.kind is not None for block in beside):
             yield from beside
 
 
-def _split_columns(sheet: SheetCells) -> list[tuple[int, int]]:
+def _filled_columns(sheet: SheetCells) -> list[_Columns]:
     """Return the ranges of columns between empty columns; a text alone in its row may stand in an empty column.
 
     A column with a fill unlike those beside it is not empty, for a fill may be the status of a key.
@@ -130,7 +136,19 @@ def _split_columns(sheet: SheetCells) -> list[tuple[int, int]]:
     return [(before + 1, after - 1) for before, after in pairwise(borders) if after > before + 1]
 
 
-def _split_blocks(sheet: SheetCells, columns: tuple[int, int]) -> list[SideBlock]:
+def _split_at_headings(sheet: SheetCells, columns: _Columns) -> list[_Columns]:
+    """Return the parts of a range of columns where a row has the headings of a ref and a text, and has both again."""
+    for row in sheet.rows:
+        keys = {column: label_key(plain_text(row.value_at(column))) for column in range(columns[0], columns[1] + 1)}
+        starts = [column for column, key in keys.items() if key and key == keys[columns[0]]]
+        meanings = {key: match_heading(key).exact_meaning for key in keys.values() if key}
+        twice = {meanings[key] for key in meanings if [*keys.values()].count(key) == len(starts)}
+        if len(starts) > 1 and twice.issuperset(_ITEM_MEANINGS):
+            return [(start, after - 1) for start, after in pairwise([*starts, columns[1] + 1])]
+    return [columns]
+
+
+def _blocks_of(sheet: SheetCells, columns: _Columns) -> list[SideBlock]:
     """Return the blocks of some columns, from top to bottom; an empty row ends one, unless a merged cell covers it."""
     first, last = columns
     within = [CellRow(row.number, [*[None] * (first - 1), *row.values[first - 1 : last]]) for row in sheet.rows]
@@ -140,11 +158,11 @@ def _split_blocks(sheet: SheetCells, columns: tuple[int, int]) -> list[SideBlock
     starts = [
         index for index in range(len(rows)) if index == 0 or _is_gap(sheet, columns, *rows[index - 1 : index + 1])
     ]
-    parts = [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+    parts = [rows[start:end] for start, end in pairwise([*starts, len(rows)])]
     return [SideBlock(replace(sheet, rows=part), columns) for part in parts]
 
 
-def _is_gap(sheet: SheetCells, columns: tuple[int, int], above: CellRow, below: CellRow) -> bool:
+def _is_gap(sheet: SheetCells, columns: _Columns, above: CellRow, below: CellRow) -> bool:
     return below.number - above.number > 1 and not any(
         area.first_row <= above.number
         and below.number <= area.last_row
@@ -166,10 +184,11 @@ def _without_blocks(sheet: SheetCells, blocks: Sequence[SideBlock]) -> SheetCell
     )
 
 
-def _is_above_table(block: SideBlock, tables: Sequence[FoundTable]) -> bool:
-    """Return whether a block is above a table and may be its title, or its date."""
-    is_above = block.sheet.rows[-1].number < min(each.header_row for each in tables)
-    return is_above and block.kind not in (BlockKind.KEY, BlockKind.COUNTS)
+def _is_above(block: SideBlock, tables: Sequence[FoundTable]) -> bool:
+    """Return whether a block is above a table, where it may be its title or its date."""
+    rows = block.sheet.rows
+    is_small = max(row.filled_count for row in rows) < 2 or len(rows) < 2
+    return is_small and rows[-1].number < min(each.header_row for each in tables)
 
 
 def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> BlockKind | None:
@@ -177,57 +196,45 @@ def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> BlockKind | N
     rows = block.sheet.rows
     width = max(row.filled_count for row in rows)
     untitled = rows[next(index for index, row in enumerate(rows) if row.filled_count > 1 or width == 1) :]
-    if _is_summary(untitled, tables):
-        return BlockKind.COUNTS
+    if _is_legend(untitled, tables, counted=True):
+        return BlockKind.NOTES
     if find_keys([block.sheet]):
         return BlockKind.KEY
     if any(_is_second_list(*pair) for pair in product(find_tables(block.sheet), tables)):
-        return BlockKind.ITEMS
-    if _is_value_list(untitled, tables):
-        return BlockKind.VALUES
-    is_labels = all(row.filled_count == 2 and plain_text(row.contents[0]).endswith(":") for row in rows)
-    if not is_labels and _adds_columns(untitled, tables):
+        return BlockKind.LIST
+    if _is_legend(untitled, tables, counted=False):
+        return BlockKind.NOTES
+    are_labels = all(plain_text(row.contents[0]).endswith(":") for row in untitled)
+    if not are_labels and _adds_columns(untitled, tables):
         return None
-    return BlockKind.NOTES if is_labels or width == 1 or len(untitled) == 1 else BlockKind.TABLE
+    return BlockKind.NOTES if width == 1 or len(untitled) == 1 or are_labels else BlockKind.TABLE
 
 
-def _is_summary(rows: Sequence[CellRow], tables: Sequence[FoundTable]) -> bool:
-    """Return whether rows are a summary: each has a distinct label and numbers, or numbers are below statuses."""
-    if is_summary_heading(rows[0]) and len(rows) > 1 and all(is_number(row.contents[-1]) for row in rows[1:]):
+def _is_legend(rows: Sequence[CellRow], tables: Sequence[FoundTable], *, counted: bool) -> bool:
+    """Return whether rows list values once each, most of them statuses, totals or on the sheet; `counted` or not.
+
+    Numbers in the very rows of the table are counts only where their heading says so.
+    """
+    if counted and is_summary_heading(rows[0]) and len(rows) > 1 and all(is_number(r.contents[-1]) for r in rows[1:]):
         return True
-    body = rows if _is_count(rows[0]) else rows[1:]
-    labels = [label_key(plain_text(row.contents[0])) for row in body]
-    if not body or len({*labels}) < len(labels) or not all(map(_is_count, body)):
+    has_heading = not any(map(is_number, rows[0].contents))
+    columns = sorted({column for row in rows for column in row.filled_columns})
+    lists = [[v for row in rows if (v := row.value_at(column)) is not None] for column in columns]
+    lists = [v[1:] if has_heading and not is_known_status(plain_text(v[0])) else v for v in lists]
+    labels = [[*map(plain_text, listed)] for listed in lists if not all(map(is_number, listed))]
+    has_numbers = any(listed and all(map(is_number, listed)) for listed in lists)
+    if has_numbers is not counted or (counted and len(labels) > 1):
         return False
-    if any(_is_total(label_key(text)) or is_known_status(text) for text in map(plain_text, rows[0].contents)):
-        return True
-    is_beside_rows = [row.number for row in body] in [[row.number for row in table.body] for table in tables]
-    return len(body) > 1 and not is_beside_rows and all(_is_on_sheet(label, tables) for label in labels)
+    values = [value for listed in labels for value in listed]
+    known = sum(value in tables[0].sheet.texts or _is_total(value) or is_known_status(value) for value in values)
+    are_distinct = all(len({*map(label_key, listed)}) == len(listed) for listed in labels)
+    is_in_rows = [row.number for row in rows[has_heading:]] in [[row.number for row in t.body] for t in tables]
+    is_counted = not counted or not is_in_rows or any(map(_is_total, map(plain_text, rows[0].contents)))
+    return are_distinct and is_counted and 2 * known > len(values) > (not counted)
 
 
 def _is_total(words: str) -> bool:
-    return words in COUNT_WORDS or words.startswith(("total ", "number of ", "cyfanswm ", "nifer "))
-
-
-def _is_count(row: CellRow) -> bool:
-    first, *others = row.contents
-    return isinstance(first, str) and not is_number(first) and bool(others) and is_number(others[0])
-
-
-def _is_value_list(rows: Sequence[CellRow], tables: Sequence[FoundTable]) -> bool:
-    """Return whether rows are lists of allowed values: texts, each once in its column, most of them in the table."""
-    columns = {column for row in rows for column in row.filled_columns}
-    lists = [
-        [plain_text(row.value_at(column)) for row in rows if row.value_at(column) is not None] for column in columns
-    ]
-    lists = [values if is_known_status(values[0]) else values[1:] for values in lists]
-    values = [value for listed in lists for value in listed]
-    is_distinct = all(len({*map(label_key, listed)}) == len(listed) for listed in lists)
-    return is_distinct and 2 * sum(_is_on_sheet(value, tables) for value in values) > len(values) > 1
-
-
-def _is_on_sheet(words: str, tables: Sequence[FoundTable]) -> bool:
-    return words in tables[0].sheet.texts or is_known_status(words)
+    return label_key(words) in _COUNT_WORDS or label_key(words).startswith(_TOTALS)
 
 
 def _adds_columns(rows: Sequence[CellRow], tables: Sequence[FoundTable]) -> bool:
@@ -243,21 +250,21 @@ def _adds_columns(rows: Sequence[CellRow], tables: Sequence[FoundTable]) -> bool
 
 
 def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
-    """Return whether a table is a list of its own: with refs and texts, or other refs or texts under the same heading.
+    """Return whether a table is a list of its own: with refs and texts, the refs of other rows, or other texts.
 
-    Refs of actions are not refs of recommendations, unless their headings are the same.
+    Actions that are numbered by the refs of the recommendations in their rows belong to these.
     """
-    has_refs = other.has(ColumnMeaning.REF) and main.has(ColumnMeaning.REF)
-    meaning = ColumnMeaning.REF if has_refs else ColumnMeaning.RECOMMENDATION
-    heading, main_heading = (_heading_of(table, meaning) for table in (other, main))
+    ref, text = (_heading_of(other, meaning) for meaning in _ITEM_MEANINGS)
+    heading, main_heading = ref or text, _heading_of(main, _ITEM_MEANINGS[ref is None])
     if heading is None or main_heading is None:
         return False
     values, main_values = _column_values(other, heading), _column_values(main, main_heading)
     is_same = label_key(heading.words) == label_key(main_heading.words)
-    of_actions = ACTION_WORD.search(heading.words) or ACTION_WORD.search(main_heading.words)
-    is_known = has_refs and not of_actions and {*values.values()} <= {*main_values.values()}
-    has_others = any(main_values.get(row, value) != value for row, value in values.items())
-    return (is_known or is_same) and (has_others or (has_refs and other.has(ColumnMeaning.RECOMMENDATION)))
+    are_others = any(main_values.get(row, value) != value for row, value in values.items())
+    if ref is None or text is None:
+        return are_others and (is_same or (ref is not None and {*values.values()} <= {*main_values.values()}))
+    are_actions = not is_same and ACTION_WORD.search(f"{ref.words} {text.words}")
+    return not (are_actions and all(value.startswith(main_values.get(row, " ")) for row, value in values.items()))
 
 
 def _heading_of(table: FoundTable, meaning: ColumnMeaning) -> ColumnHeading | None:
@@ -265,5 +272,5 @@ def _heading_of(table: FoundTable, meaning: ColumnMeaning) -> ColumnHeading | No
 
 
 def _column_values(table: FoundTable, heading: ColumnHeading) -> dict[int, str]:
-    """Return the values of a column as refs are compared, by the numbers of their rows."""
+    """Return the values of a column as texts are compared, by the numbers of their rows."""
     return {row.number: value for row in table.body if (value := ref_key(row.value_at(heading.column)))}

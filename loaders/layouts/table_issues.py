@@ -13,8 +13,7 @@ from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_names import SheetRole, sheet_role
 from loaders.layouts.resolve_columns import BARS
-from loaders.vocabulary.heading_periods import round_of_cell
-from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN
@@ -141,6 +140,7 @@ def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
 def _blank_column_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield one issue of the columns that have a heading and no cell, and that were not read."""
     read = {use.heading.column for use in source.columns.uses if use.role is not ColumnRole.UNREAD}
+    read |= {use.heading.column for use in source.columns.uses if use.heading.match.evidence == BARS}
     blank = [h for h in source.table.headings if h.column not in read and not source.filled_rows(h)]
     if blank:
         headings, cells = (", ".join(texts) for texts in zip(*((h.words, h.cell) for h in blank), strict=True))

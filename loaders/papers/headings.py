@@ -8,8 +8,7 @@ from enum import StrEnum
 from loaders.papers.agencies import named_in_heading
 from loaders.papers.line import Line, line_start
 from loaders.vocabulary import WORDS
-from loaders.vocabulary.heading_periods import split_round
-from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels
+from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels, split_round
 from loaders.vocabulary.refs import normalise_ref
 from model.issues.issue import WorkbookError
 from model.text import label_key, normalise_space

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from loaders.cells.values import Value
 from loaders.issue_log import make_issue
+from loaders.records import Cell
 from model.issues.issue import Issue
 from model.terms import LIST_SEPARATOR
 from model.text import normalise_space
@@ -71,6 +73,11 @@ def line_start(line: Line) -> str:
     """Return the first words of a line, shortened for an issue to quote."""
     words = normalise_space(line.text)
     return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
+
+
+def line_cell(line: Line, value: Value = None) -> Cell:
+    """Return a value that a line gives, with its place."""
+    return Cell(value, line.location[0], line.number, kind=line.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class _Reader:
         body, feet = list[Line](), list[Line]()
         tail: list[Row] = []
         gutter: Gutter | None = None
-        for page, (rows, edges) in enumerate(zip(self._rows, _repeated_rows(self._rows), strict=True), start=1):
+        for page, (rows, edges) in enumerate(zip(self._rows, _edges(self._rows), strict=True), start=1):
             top = {index for index in edges if edges.issuperset(range(index))}
             yield from (Line(rows[index].text, 1, page, header_footer=True) for index in sorted(top))
             feet += [Line(rows[index].text, 1, page, header_footer=True) for index in sorted(edges - top)]
@@ -101,13 +101,10 @@ class _Reader:
 
     def _without_notes(self, rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
         """Return the rows of a page, and its footnotes: the last rows, which are small and begin with a number."""
-        start = len(rows)
-        while start > 0 and rows[start - 1].size < self._body * _SMALL:
-            start -= 1
-        if any(map(is_status_row, rows[max(start - 1, 0) :])):
-            return rows, ()  # small rows of a table that begin with the number of a recommendation
-        start = next((index for index in range(start, len(rows)) if _NUMBER.match(rows[index].text)), len(rows))
-        return (rows[:start], rows[start:]) if start else (rows, ())
+        small = [row.size < self._body * _SMALL for row in rows]
+        numbered = (index for index in range(1, len(rows)) if all(small[index:]) and _NUMBER.match(rows[index].text))
+        start = len(rows) if any(map(is_status_row, rows)) else next(numbered, len(rows))
+        return rows[:start], rows[start:]
 
     def _frames(
         self, rows: Sequence[Row], page: int, gutter: Gutter | None, tail: Sequence[Row]
@@ -169,10 +166,7 @@ class _Reader:
         tops = split_columns(above, [LEFT, *(gutter.middle for gutter in table.gutters), RIGHT])
         first = [replace(cell, rows=(*more, *cell.rows)) for cell, more in zip(table.cells[0], tops, strict=True)]
         return [
-            [
-                [*map(self._label, cell.labels), *self._lines(cell.rows, (start, end))]
-                for cell, start, end in zip(row, table.starts, table.ends, strict=True)
-            ]
+            [[*map(self._label, cell.headings), *self._lines(cell.rows, cell.edges)] for cell in row]
             for row in [first, *table.cells[1:]]
         ]
 
@@ -217,22 +211,23 @@ class _Reader:
         return border or before.base - row.base > step * _GAP
 
 
-def _repeated_rows(pages: Sequence[Sequence[Row]]) -> list[set[int]]:
-    """Return the indexes of headers and footers on each page: rows that pages repeat, page numbers, and artifacts.
+def _edges(pages: Sequence[Sequence[Row]]) -> Iterator[set[int]]:
+    """Yield the indexes of headers and footers on each page: rows that pages repeat, page numbers, and artifacts.
 
-    A row of headings side by side is no header, though a table repeats it on every page.
+    Headings side by side, and what is below them, are no header, though a table repeats them on every page.
     """
     lines = [Line(row.text, index, page) for page, rows in enumerate(pages, start=1) for index, row in enumerate(rows)]
-    found = [_artifact_rows(rows) for rows in pages]
-    for line in find_headers_footers(lines):
-        if not gutters_at(pages[line.page - 1], line.number):
-            found[line.page - 1].add(line.number)
-    return found
-
-
-def _artifact_rows(rows: Sequence[Row]) -> set[int]:
-    found = {index for index in (0, len(rows) - 1) if rows and is_page_number(rows[index].text)}
-    top, foot = range(min(_EDGE, len(rows))), range(len(rows) - 1, max(len(rows) - 1 - _EDGE, -1), -1)
-    artifacts = {index for index in {*top, *foot} if all(word.is_artifact for word in rows[index].words)}
-    headings = next((index for index in top if index not in artifacts or gutters_at(rows, index)), len(rows))
-    return found | {index for index in artifacts if index < headings or index in foot}
+    repeated = {(line.page, line.number) for line in find_headers_footers(lines)}
+    for page, rows in enumerate(pages, start=1):
+        last = len(rows) - 1
+        top = next((index for index in range(min(_EDGE, len(rows))) if gutters_at(rows, index)), _EDGE)
+        yield {
+            index
+            for index, row in enumerate(rows)
+            if (index < top or index > last - _EDGE)
+            and (
+                (page, index) in repeated
+                or all(word.is_artifact for word in row.words)
+                or (index in (0, last) and is_page_number(row.text))
+            )
+        }

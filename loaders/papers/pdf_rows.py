@@ -1,7 +1,7 @@
 """The rows of a page of a PDF, the headings in their columns, and the tables and columns of text that these show."""
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,15 +17,12 @@ from model.text import normalise_space
 _NEAR = 0.45
 """Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_TAB_GAP = 3.0
-"""A gap of more than this many sizes of the font is no space but a tab."""
-_COLUMN_GAP = 0.6
+_COLUMN_GAP = 0.8
 """A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones."""
 _RAISED = 0.8
 _LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.STATUS)
-_MOST_LINES, _MOST_PARTS, _WINDOW = 5, 3, 12
-_STEP = 2.0
-"""The most distance between lines of one heading, in sizes of their font."""
+_MOST_LINES, _WINDOW = 5, 12
+"""The most lines of a heading, and the most rows of a page that they are in."""
 _LABEL_AND_TEXT = 2
 """A row with more columns than these, a heading and its text, may have a status behind them."""
 _MARKS = MarkReader(())
@@ -39,12 +36,10 @@ _ROWS, _LETTERS = 4, 15
 """Columns of text have at least this many rows side by side, and at least this many letters in an average row."""
 _ENDING_PARTS = (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS, PaperPart.RECOMMENDATION)
 _ANY, _DIGIT = re.compile(""), re.compile(r"\d")
-_LEVEL = 2.0
-"""Headings are side by side if their base lines are at most this many points apart."""
 _ROW_STEP = 2.6
 """The most distance of two rows of a table of statuses, in sizes of the font."""
-_TOP = 0.7
-"""A row of a cell is level with a heading whose base line is at most this many sizes of the font below it."""
+_COLUMN_PADDING = 12.0
+"""The padding between the text of two cells, in points: the default of common programs."""
 LEFT, RIGHT = float("-inf"), float("inf")
 
 
@@ -73,11 +68,10 @@ class Row:
     @cached_property
     def _main(self) -> Word:
         """The first word of the size that most of its letters have."""
-        letters: defaultdict[float, int] = defaultdict(int)
+        letters: Counter[float] = Counter()
         for word in self.words:
             letters[round(word.size, 1)] += len(word.text)
-        size = max(letters, key=lambda size: letters[size])
-        return next(word for word in self.words if round(word.size, 1) == size)
+        return next(word for word in self.words if round(word.size, 1) == max(letters, key=letters.__getitem__))
 
     @property
     def left(self) -> float:
@@ -116,7 +110,7 @@ class Row:
         texts = [""]
         for before, word in pairwise([self.words[0], *self.words]):
             gap = (word.left - before.right) / self.size
-            between = "\t" if gap > _TAB_GAP else " " if gap > SPACE_WIDTH else ""
+            between = " " if gap > SPACE_WIDTH else ""
             raised = word.size < self.size * _RAISED and word.base > self.base and word.text.isdigit()
             texts += [between if word is not before else "", word.text.translate(SUPERSCRIPTS) if raised else word.text]
         return "".join(texts)
@@ -169,6 +163,10 @@ class Gutter:
         best = max(fits, key=lambda gutter: gutter.right - gutter.left)
         return best if best.right - best.left >= least * row.size else None
 
+    def overlaps(self, other: "Gutter") -> bool:
+        """Return whether it overlaps another, or touches it."""
+        return self.left < other.right + 1 and self.right > other.left - 1
+
     def is_before(self, row: Row) -> bool:
         """Return whether words of a row are behind it."""
         return row.words[-1].left >= self.right - 1
@@ -176,15 +174,11 @@ class Gutter:
 
 @dataclass(frozen=True, slots=True)
 class CellHeading:
-    """A heading in a column, on one or several rows."""
+    """A heading in a column, on one or several rows, with their indexes."""
 
     text: str
     rows: tuple[Row, ...]
-
-    @property
-    def base(self) -> float:
-        """The height of its first base line."""
-        return self.rows[0].base
+    indexes: tuple[int, ...]
 
 
 def _heading_in(text: str) -> PaperHeading | None:
@@ -200,70 +194,46 @@ def _is_label(row: Row) -> bool:
     return not row.has_sign and _heading_in(row.text) is not None
 
 
-def _label_at(rows: Sequence[Row], start: int, left: float, right: float) -> CellHeading | None:
-    """Return the heading that begins in a row, between two horizontal positions."""
-    first = rows[start] if right == RIGHT and left == LEFT else rows[start].between(left, right)
-    if first is None or first.has_sign:
-        return None
-    lines = [first]
-    for row in rows[start + 1 : start + _WINDOW]:
-        part = row if right == RIGHT and left == LEFT else row.between(left, right)
-        if part is None:
-            continue
-        far = lines[-1].base - part.base > _STEP * first.size or len(lines) == _MOST_LINES
-        if far or _is_label(part) or part.bold != first.bold or ends_sentence(lines[-1].text):
-            break
-        lines.append(part)
-    texts = [*map(_joined_heading, _beginnings(lines))]
-    shortest = next((count for count, text in enumerate(texts, start=1) if text), len(lines))
-    begins = (n for n in range(shortest, len(lines)) if any(map(_joined_heading, _beginnings(lines[n:]))))
-    found = [(count, text) for count, text in enumerate(texts[: next(begins, len(lines))], start=1) if text]
-    return CellHeading(found[-1][1], tuple(lines[: found[-1][0]])) if found else None
+def _heading_at(rows: Sequence[Row], start: int, left: float, right: float) -> CellHeading | None:
+    """Return the heading that begins in a row, between two horizontal positions: as long as it can be.
 
-
-def _beginnings(lines: Sequence[Row]) -> list[Sequence[Row]]:
-    return [lines[:count] for count in range(1, len(lines) + 1)]
-
-
-def _joined_heading(lines: Sequence[Row]) -> str:
-    """Return the text of the heading that joined lines make; "" if they make none."""
-    variants = join_variants([line.text for line in lines])
-    return next((text for text in variants if _heading_in(text) is not None), "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """The parts of a row in one column, from its left to its right."""
-
-    left: float
-    right: float
-    is_label: bool
-
-
-def _groups(rows: Sequence[Row], start: int) -> list[_Group]:
-    """Return the parts of a row grouped into columns, as far as headings show them.
-
-    A heading may be several parts: if it is justified, its words are far apart.
+    It ends before another one.
     """
-    parts, groups, index = rows[start].segments, list[_Group](), 0
-    while index < len(parts):
-        ends = range(min(index + _MOST_PARTS, len(parts)), index, -1)
-        end = next((end for end in ends if _is_one_heading(rows, start, parts, index, end)), None)
-        groups.append(_Group(parts[index].left, parts[(end or index + 1) - 1].right, end is not None))
-        index = end or index + 1
-    return groups
+    found = ((index, rows[index].between(left, right)) for index in range(start, min(start + _WINDOW, len(rows))))
+    lines = [(index, part) for index, part in found if part]
+    if not lines or lines[0][0] != start or lines[0][1].has_sign:
+        return None
+    parts = [part for _, part in lines]
+    ends = (n for n in range(1, len(parts)) if parts[n].bold != parts[0].bold or ends_sentence(parts[n - 1].text))
+    parts = parts[: min(next(ends, _MOST_LINES), _MOST_LINES)]
+    texts = _joined_headings(parts)
+    if not texts:
+        return None
+    another = next((n for n in range(min(texts), len(parts)) if _joined_headings(parts[n:])), len(parts))
+    count = max(count for count in texts if count <= another)
+    return CellHeading(texts[count], tuple(parts[:count]), tuple(index for index, _ in lines[:count]))
 
 
-def _is_one_heading(rows: Sequence[Row], start: int, parts: Sequence[Row], first: int, end: int) -> bool:
-    """Return whether parts are one heading: alike, separated from the next part, and not two headings."""
-    starts = [*(part.left - 1 for part in parts), RIGHT]
-    if end - first > 1:
-        gaps = [right.left - left.right for left, right in pairwise(parts[first : end + 1])]
-        separate = end == len(parts) or not parts[end].bold or max(gaps[:-1]) < gaps[-1]
-        inner = any(_label_at(rows, start, starts[index], starts[index + 1]) for index in range(first + 1, end))
-        if inner or not separate or not all(part.bold and not part.has_sign for part in parts[first:end]):
-            return False
-    return _label_at(rows, start, starts[first], starts[end]) is not None
+def _joined_headings(lines: Sequence[Row]) -> dict[int, str]:
+    """Return the headings that the first lines make when they are joined, by their number."""
+    variants = {count: join_variants([line.text for line in lines[:count]]) for count in range(1, len(lines) + 1)}
+    found = {count: next(filter(_heading_in, texts), None) for count, texts in variants.items()}
+    return {count: text for count, text in found.items() if text}
+
+
+def _columns_at(rows: Sequence[Row], start: int) -> list[tuple[Row, bool]]:
+    """Return the parts of a row, and whether a heading begins in them.
+
+    A bold part in which none begins belongs to the one before: the words of a justified heading are far apart.
+    """
+    segments, columns = rows[start].segments, list[tuple[Row, bool]]()
+    for part, end in zip(segments, [*(segment.left - 1 for segment in segments[1:]), RIGHT], strict=True):
+        joined, is_heading = part, _heading_at(rows, start, part.left - 1, end) is not None
+        if columns and part.bold and columns[-1][0].bold and not is_heading:
+            joined = replace(part, words=(*columns.pop()[0].words, *part.words))
+            is_heading = _heading_at(rows, start, joined.left - 1, end) is not None
+        columns.append((joined, is_heading))
+    return columns
 
 
 def gutters_at(rows: Sequence[Row], start: int) -> list[Gutter]:
@@ -277,15 +247,15 @@ def gutters_at(rows: Sequence[Row], start: int) -> list[Gutter]:
         return []
     if is_status_row(rows[start]):
         return [Gutter(left.right, right.left) for left, right in pairwise(parts)]
-    groups = _groups(rows, start)
-    if not groups[0].is_label or _is_written_status(parts):
+    columns = _columns_at(rows, start)
+    if not columns[0][1]:
         return []
-    has_status = len(groups) > _LABEL_AND_TEXT and _MARKS.match(parts[-1].text) is not None
-    last = groups[-1] if has_status else None
+    has_status = len(columns) > _LABEL_AND_TEXT and _MARKS.match(parts[-1].text) is not None
+    columns[-1] = (columns[-1][0], columns[-1][1] or has_status)
     return [
         Gutter(left.right, right.left)
-        for left, right in pairwise(groups)
-        if left.is_label or right.is_label or right is last
+        for (left, is_heading), (right, is_next_heading) in pairwise(columns)
+        if is_heading or is_next_heading
     ]
 
 
@@ -294,38 +264,21 @@ def is_status_row(row: Row) -> bool:
     return is_status_header([part.text for part in row.segments])
 
 
-def _is_written_status(parts: Sequence[Row]) -> bool:
-    """Return whether parts close to one another are one written status, whose mark has its letter in a box."""
-    heading = _heading_in(" ".join(part.text for part in parts))
-    size = max(part.size for part in parts)
-    close = all(right.left - left.right < size for left, right in pairwise(parts))
-    return close and heading is not None and heading.part is PaperPart.STATUS and not any(map(_is_label, parts[1:]))
-
-
 @dataclass(frozen=True, slots=True)
 class PdfCell:
-    """A cell of a table in a PDF: the headings in it, and its rows in order."""
+    """A cell of a table: the headings in it, its other rows in order, and the edges of its text."""
 
-    labels: tuple[CellHeading, ...] = ()
-    rows: tuple[Row, ...] = ()
+    headings: Sequence[CellHeading]
+    rows: Sequence[Row]
+    edges: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class PdfTable:
-    """A table in a PDF.
-
-    Attributes:
-        gutters: the gutters between its columns.
-        end: the index of the row behind it.
-        starts: the left edge of the text in each column.
-        ends: the right limit of the text in each column: before the next, or the end of the longest row in the last.
-        cells: its cells by rows.
-    """
+    """A table: the gutters between its columns, the index of the row behind it, and its cells by rows."""
 
     gutters: Sequence[Gutter]
     end: int
-    starts: Sequence[float]
-    ends: Sequence[float]
     cells: Sequence[Sequence[PdfCell]]
 
 
@@ -340,16 +293,13 @@ def find_table(rows: Sequence[Row], start: int) -> PdfTable | None:
         return None
     names = [part.text for part in rows[start].segments]
     row_start = (_ANY if is_key_header(names) else _DIGIT) if is_status_header(names) else None
-    last = _end_of_statuses(rows, start, gutters[0]) if row_start else len(rows)
-    gutters, end = _extent(rows[:last], start, gutters)
-    while start + 1 < end < len(rows) and _heads_what_follows(rows[end - 1], gutters[0]):
-        end -= 1
+    gutters, end = _extent(rows[: _end_of_statuses(rows, start)] if row_start else rows, start, gutters)
     if not any(map(gutters[0].is_before, rows[start:end])):
         return None
-    return _build_table(rows[start:end], gutters, end, row_start)
+    return PdfTable(gutters, end, _cells(rows[start:end], gutters, row_start))
 
 
-def _end_of_statuses(rows: Sequence[Row], start: int, gutter: Gutter) -> int:
+def _end_of_statuses(rows: Sequence[Row], start: int) -> int:
     """Return the end of a table of statuses: before a large step, a larger heading or another table."""
     for index in range(start + 1, len(rows)):
         above, row = rows[index - 1 : index + 1]
@@ -362,44 +312,29 @@ def _end_of_statuses(rows: Sequence[Row], start: int, gutter: Gutter) -> int:
 def _extent(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> tuple[list[Gutter], int]:
     """Return the gutters narrowed to the width that all of the table's rows leave empty, and its end.
 
-    Rows of its first column alone do not continue it on the next page.
+    Rows of its first column alone do not continue it on the next page, unless they are below its border.
     """
     narrowed, first = list(gutters), start
-    wrapped: set[float] = set()
+    wrapped: set[int] = set()
     index = start
     for index in range(start, len(rows)):
         row = rows[index]
         new = [narrower for gutter in narrowed if (narrower := gutter.narrowed(row, _LEAST)) is not None]
         others = gutters_at(rows, index)
-        known = all(any(a.left < b.right + 1 and a.right > b.left - 1 for b in narrowed) for a in others)
+        known = all(any(map(gutter.overlaps, narrowed)) for gutter in others)
         if len(new) < len(narrowed) or not known:
             break
-        if row.right <= new[0].left + 1 and row.base not in wrapped and _begins_another(row):
+        if row.right <= new[0].left + 1 and index not in wrapped and _begins_another(row):
             break
-        label = _label_at(rows, index, LEFT, narrowed[0].right - 1)
-        wrapped |= {label_row.base for label_row in label.rows} if label else set()
+        heading = _heading_at(rows, index, LEFT, narrowed[0].right - 1)
+        wrapped.update(heading.indexes if heading else ())
         narrowed = new
         first = first if row.frame is rows[first].frame else index
     else:
         index = len(rows)
-    one_column = first > start and not any(map(narrowed[0].is_before, rows[first:index]))
-    return narrowed, first if one_column and not _continues_first_column(rows[first:index], narrowed) else index
-
-
-def _heads_what_follows(row: Row, gutter: Gutter) -> bool:
-    """Return whether the last row of a table is a heading alone in its row, so that its text follows the table."""
-    heading = _heading_in(row.text) if row.right <= gutter.left + 1 and not row.has_sign else None
-    return heading is not None and heading.part is not PaperPart.STATUS
-
-
-def _continues_first_column(rows: Sequence[Row], gutters: Sequence[Gutter]) -> bool:
-    """Return whether rows continue a table's first column: below its border, or as the rest of a sentence."""
-    if not rows:
-        return False
-    top = rows[0]
-    if any(_crosses_gutter(rule, gutters) for rule in top.rules):
-        return True
-    return len(rows) > 1 and not ends_sentence(top.text) and not top.has_sign
+    if first > start and not any(map(narrowed[0].is_before, rows[first:index])):
+        index = index if _crosses_gutter(rows[first], narrowed) or not ends_sentence(rows[first].text) else first
+    return narrowed, index
 
 
 def _begins_another(row: Row) -> bool:
@@ -408,90 +343,75 @@ def _begins_another(row: Row) -> bool:
     return heading.part in _ENDING_PARTS if heading is not None else row.bold and not _is_label(row)
 
 
-def _build_table(
-    rows: Sequence[Row], gutters: Sequence[Gutter], end: int, row_start: re.Pattern[str] | None
-) -> PdfTable:
-    """Build a table from its rows: split into columns first, then into the rows of the table."""
+def _cells(rows: Sequence[Row], gutters: Sequence[Gutter], row_start: re.Pattern[str] | None) -> list[list[PdfCell]]:
+    """Return the cells of a table by rows: each column between two starts of rows."""
     edges = [LEFT, *(gutter.middle for gutter in gutters), RIGHT]
-    columns = split_columns(rows, edges)
-    labels = _real_headings([[] if row_start else _labels(column) for column in columns], columns)
-    starts = [min((row.left for row in column), default=start) for column, start in zip(columns, edges, strict=False)]
+    columns = [[row.between(left, right) for row in rows] for left, right in pairwise(edges)]
+    headings = _headings(rows, columns, edges) if row_start is None else [[] for _ in columns]
+    begun = {index for index, part in enumerate(columns[0]) if row_start and part and row_start.search(part.text)}
+    begun.update(heading.indexes[0] for found in headings for heading in found)
+    starts = _row_starts(rows, gutters, begun, has_headings=row_start is None)
     ends = [*(gutter.right - _COLUMN_PADDING for gutter in gutters), max(row.right for row in rows)]
-    starting = {row.base for row in columns[0] if row_start and row_start.search(row.text)}
-    tops = _tops(rows, labels, gutters, starting)
-    cells = [
-        [_cell(column, column_labels, top, foot) for column, column_labels in zip(columns, labels, strict=True)]
-        for top, foot in pairwise([*tops, LEFT])
-    ]
-    return PdfTable(gutters, end, starts, ends, [row for row in cells if any(cell.labels or cell.rows for cell in row)])
+    cells: list[list[PdfCell]] = [[] for _ in starts]
+    for column, found, end in zip(columns, headings, ends, strict=True):
+        left = min((part.left for part in column if part), default=0.0)
+        inside = {index for heading in found for index in heading.indexes}
+        for row, (first, last) in zip(cells, pairwise([*starts, len(rows)]), strict=True):
+            parts = [part for index in range(first, last) if (part := column[index]) and index not in inside]
+            row.append(PdfCell([one for one in found if first <= one.indexes[0] < last], parts, (left, end)))
+    return cells
 
 
-_COLUMN_PADDING = 12.0
-"""The padding between the text of two cells, in points: the default of common programs."""
-
-
-def split_columns(rows: Iterable[Row], edges: Sequence[float]) -> list[list[Row]]:
-    """Return the rows of each column between edges."""
-    return [[part for row in rows if (part := row.between(start, end))] for start, end in pairwise(edges)]
-
-
-def _labels(column: Sequence[Row]) -> list[CellHeading]:
-    """Return the headings in a column."""
-    labels: list[CellHeading] = []
-    index = 0
-    while index < len(column):
-        label = _label_at(column, index, LEFT, RIGHT)
-        labels += [label] if label else []
-        index += len(label.rows) if label else 1
-    return labels
-
-
-def _real_headings(found: Sequence[list[CellHeading]], columns: Sequence[Sequence[Row]]) -> list[list[CellHeading]]:
-    """Return the real headings of each column: all in a column of headings, else those level with another heading.
+def _headings(
+    rows: Sequence[Row], columns: Sequence[Sequence[Row | None]], edges: Sequence[float]
+) -> list[list[CellHeading]]:
+    """Return the headings of each column: all in a column of headings, else those level with another heading.
 
     A wrapped line of text may read like a heading, but then it is in a column of text, and alone.
     """
-    bases = [(index, label.base) for index, labels in enumerate(found) for label in labels]
+    found: list[list[CellHeading]] = []
+    for left, right in pairwise(edges):
+        headings, index = list[CellHeading](), 0
+        while index < len(rows):
+            heading = _heading_at(rows, index, left, right)
+            headings += [heading] if heading else []
+            index = heading.indexes[-1] + 1 if heading else index + 1
+        found.append(headings)
+    level = Counter(heading.indexes[0] for headings in found for heading in headings)
     return [
-        [
-            label
-            for label in labels
-            if sum(len(each.rows) for each in labels) * 2 >= len(column)
-            or any(other != index and abs(base - label.base) <= _LEVEL for other, base in bases)
-        ]
-        for index, (labels, column) in enumerate(zip(found, columns, strict=True))
+        [one for one in headings if level[one.indexes[0]] > 1 or _is_most(headings, column)]
+        for headings, column in zip(found, columns, strict=True)
     ]
 
 
-def _tops(
-    rows: Sequence[Row], labels: Sequence[Sequence[CellHeading]], gutters: Sequence[Gutter], starting: set[float]
-) -> list[float]:
-    """Return the top of each row of a table: at its rules, and between them at each heading.
+def _is_most(headings: Sequence[CellHeading], column: Sequence[Row | None]) -> bool:
+    return sum(len(heading.rows) for heading in headings) * 2 >= sum(part is not None for part in column)
 
-    A heading alone between two rules, perhaps vertically centred, belongs to all rows between them. Without rules rows
-    also begin at the base lines `starting`. On another page the last row goes on if its first cell is empty.
+
+def _row_starts(rows: Sequence[Row], gutters: Sequence[Gutter], begun: set[int], *, has_headings: bool) -> list[int]:
+    """Return the first row of each row of a table: below each rule, and between rules at each of those that begin one.
+
+    A heading alone between two rules, perhaps vertically centred, belongs to all rows between them. On another page the
+    last row goes on if its first cell is empty.
     """
-    slack = _TOP * rows[0].size
     drawn = [
-        row.base + slack
-        for before, row in pairwise(rows)
-        if any(_crosses_gutter(rule, gutters) for rule in row.rules)
-        and (before.frame is row.frame or row.left < gutters[0].left)
+        index
+        for index, (before, row) in enumerate(pairwise(rows), start=1)
+        if _crosses_gutter(row, gutters) and (before.frame is row.frame or row.left < gutters[0].left)
     ]
-    found: list[float] = []
-    for start, end in pairwise([rows[0].base + rows[0].size, *drawn, LEFT]):
-        bases = {label.base for column_labels in labels for label in column_labels if end < label.base <= start}
-        ordered = sorted(bases | (set() if drawn else starting), reverse=True)
-        tops = [base + slack for before, base in pairwise([RIGHT, *ordered]) if before - base > 1]
-        alone = len(tops) == 1 and bool(drawn)
-        above = bool(tops) and any(tops[0] < row.base <= start for row in rows)
-        found += [start, *(tops if above and not alone else tops[1:])]
-    return found
+    starts: list[int] = []
+    for start, end in pairwise([0, *drawn, len(rows)]):
+        inside = sorted(begun.intersection(range(start, end)))
+        belongs = drawn and (len(inside) == 1 or not has_headings)
+        starts += [start, *(index for index in inside if index > start and not belongs)]
+    return starts
 
 
-def _crosses_gutter(rule: HorizontalRule, gutters: Sequence[Gutter]) -> bool:
-    """Return whether a rule crosses a gutter, or ends in one as the border of one cell does."""
-    return any(rule.left < gutter.right - 0.1 and rule.right > gutter.left + 0.1 for gutter in gutters)
+def _crosses_gutter(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """Return whether a rule above a row crosses a gutter, or ends in one as the border of one cell does."""
+    return any(
+        rule.left < gutter.right - 0.1 and rule.right > gutter.left + 0.1 for rule in row.rules for gutter in gutters
+    )
 
 
 def rows_above(table: PdfTable, rows: Sequence[Row]) -> int:
@@ -508,81 +428,66 @@ def rows_above(table: PdfTable, rows: Sequence[Row]) -> int:
     return 0
 
 
-def _cell(column: Sequence[Row], labels: Sequence[CellHeading], top: float, end: float) -> PdfCell:
-    inside = {id(row) for label in labels for row in label.rows}
-    rows = (row for row in column if end < row.base <= top and id(row) not in inside)
-    return PdfCell(tuple(label for label in labels if end < label.base <= top), tuple(rows))
+def split_columns(rows: Iterable[Row], edges: Sequence[float]) -> list[list[Row]]:
+    """Return the rows of each column between edges."""
+    return [[part for row in rows if (part := row.between(start, end))] for start, end in pairwise(edges)]
 
 
 def find_text_columns(rows: Sequence[Row], before: Gutter | None) -> tuple[int, int, Gutter] | None:
-    """Return the first two columns of text among rows, or None: the range of their rows, and the gutter between them.
+    """Return the two columns of text among rows, or None: the range of their rows, and the gutter between them.
 
     Columns are no table: their headings are side by side only by chance, and neither has headings alone. If the page
     before had columns, with the gutter `before`, one row with text on both sides is enough.
     """
-    gaps = [Gutter(left.right, right.left) for row in rows for left, right in pairwise(row.segments)]
-    for gutter in ([before] if before else []) + _frequent_gaps(gaps, rows):
-        for first, end, narrowed in _runs(rows, gutter):
-            if _is_text(rows[first:end], narrowed, continued=gutter is before):
+    for gutter, least in ((before, 1), (_frequent_gap(rows), _ROWS)):
+        if gutter is not None:
+            first, end, narrowed = _longest_run(rows, gutter)
+            if _is_text(rows[first:end], narrowed, least):
                 return first, end, narrowed
     return None
 
 
-def _frequent_gaps(gaps: Sequence[Gutter], rows: Sequence[Row]) -> list[Gutter]:
-    """Return the wide gaps that occur in enough rows, most frequent first, without those that overlap a better one."""
-    size = max((row.size for row in rows), default=0.0)
-    wide = [gap for gap in gaps if gap.right - gap.left >= _WIDE * size]
-    counted = [(sum(other.left < gap.right and other.right > gap.left for other in wide), gap) for gap in wide]
-    best = sorted(
-        (pair for pair in counted if pair[0] >= _ROWS), key=lambda pair: (-pair[0], pair[1].right - pair[1].left)
-    )
-    distinct: list[Gutter] = []
-    for _, gap in best:
-        if not any(gap.left < other.right and gap.right > other.left for other in distinct):
-            distinct.append(gap)
-    return distinct
+def _frequent_gap(rows: Sequence[Row]) -> Gutter | None:
+    """Return the wide gap that overlaps with those of most rows, if they are enough, and the narrowest of such."""
+    pairs = ((row.size, left.right, right.left) for row in rows for left, right in pairwise(row.segments))
+    wide = [Gutter(left, right) for size, left, right in pairs if right - left >= _WIDE * size]
+    counted = [(sum(gap.overlaps(other) for other in wide), gap.left - gap.right, gap) for gap in wide]
+    number, _, best = max(counted, key=lambda one: one[:2], default=(0, 0.0, None))
+    return best if number >= _ROWS else None
 
 
-def _runs(rows: Sequence[Row], gutter: Gutter) -> list[tuple[int, int, Gutter]]:
-    """Return the runs of rows that leave a gutter empty, the longest first, each with the width that all leave empty.
+def _longest_run(rows: Sequence[Row], gutter: Gutter) -> tuple[int, int, Gutter]:
+    """Return the longest run of rows that leave a gutter empty, with the width that all leave empty.
 
     A row that crosses only the width that the rows above it left empty begins the next run.
     """
-    runs: list[tuple[int, int, Gutter]] = []
-    start, current = 0, gutter
+    longest, start, current = (0, 0, gutter), 0, gutter
     for index, row in enumerate(rows):
         narrowed = current.narrowed(row, _LEAST_OF_TEXT)
-        if narrowed is not None:
-            current = narrowed
-            continue
-        runs.append((start, index, current))
-        restarted = gutter.narrowed(row, _LEAST_OF_TEXT)
-        start, current = (index, restarted) if restarted else (index + 1, gutter)
-    runs.append((start, len(rows), current))
-    return sorted((run for run in runs if run[1] > run[0]), key=lambda run: run[0] - run[1])
+        if narrowed is None:
+            narrowed = gutter.narrowed(row, _LEAST_OF_TEXT)
+            start = index if narrowed else index + 1
+        current = narrowed or gutter
+        longest = max(longest, (start, index + 1, current), key=lambda run: run[1] - run[0])
+    return longest
 
 
-def _is_text(rows: Sequence[Row], gutter: Gutter, *, continued: bool) -> bool:
+def _is_text(rows: Sequence[Row], gutter: Gutter, least: int) -> bool:
     sides = [(row.between(LEFT, gutter.right - 1), row.between(gutter.right - 1, RIGHT)) for row in rows]
     both = [(left, right) for left, right in sides if left and right]
-    if len(both) < (1 if continued else _ROWS) or any(map(is_status_row, rows)):
+    if len(both) < least or any(map(is_status_row, rows)):
         return False
-    counts = [sum(group.is_label for group in _groups(rows, index)) for index in range(len(rows))]
-    side_by_side = sum(count > (2 if continued else 1) for count in counts)
-    single = sum(bool(count == 1 and left and right) for count, (left, right) in zip(counts, sides, strict=True))
-    if side_by_side and side_by_side >= single:
+    counts = [sum(is_heading for _, is_heading in _columns_at(rows, index)) for index in range(len(rows))]
+    single = sum(count == 1 and all(pair) for count, pair in zip(counts, sides, strict=True))
+    if 0 < sum(count > 1 for count in counts) >= single:
         return False
-    long = continued or all(_letters(side) >= _LETTERS * len(side) for side in zip(*both, strict=True))
-    return long and all(map(_is_text_side, zip(*sides, strict=True)))
-
-
-def _letters(rows: Iterable[Row | None]) -> int:
-    return sum(len(row.text.strip()) for row in rows if row)
+    long = all(sum(len(row.text) for row in side) >= _LETTERS * len(side) for side in zip(*both, strict=True))
+    return (long or least == 1) and all(map(_is_text_side, zip(*sides, strict=True)))
 
 
 def _is_text_side(side: Sequence[Row | None]) -> bool:
-    """Return whether one side is text without holes, and no column of headings, signs or numbers."""
+    """Return whether one side is text without holes, and no column of headings."""
     rows = [row for row in side if row]
     headings = sum(_is_label(row.segments[0]) for row in rows)
     holes = any(above.base - below.base > _HOLE * above.size for above, below in pairwise(rows))
-    return _letters(rows) >= _LETTERS * len(rows) and headings * 2 < len(rows) and not holes
+    return headings * 2 < len(rows) and not holes

@@ -10,12 +10,12 @@ from loaders.papers.file_names import LAYOUT, is_document_name
 from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of, looks_like_paper, not_a_report
 from loaders.papers.line import Line, decision_issues, line_start
 from loaders.papers.paragraphs import extract_body_text, find_headers_footers
-from loaders.papers.records import build_paper_records
-from loaders.papers.sections import ParsedPaper, parse_sections
+from loaders.papers.records import PaperRecords
+from loaders.papers.sections import PaperSections, parse_sections
 from loaders.papers.statuses import read_status_tables, with_text_tables
 from loaders.records import Recognised
 from loaders.security.package import FileType
-from loaders.vocabulary.heading_periods import round_of_cell
+from loaders.vocabulary.headings import round_of_cell
 from model.issues.issue import Issue, WorkbookError
 from model.text import normalise_space
 from model.tracker.reading import MappedColumn
@@ -126,7 +126,9 @@ def recognise_paper(
     if not any(id(update.heading) in headings for each in paper.recommendations for update in each.updates):
         raise not_a_report(lines)
     title = _title(paper, body.contents)
-    built = build_paper_records(paper, tables.key, title=title, file_name=file_name, review=review)
+    built = PaperRecords(paper, tables.key, file_name)
+    built.add_reviews(title, review)
+    built.add_recommendations()
     read = {record.cell("status").location for record in tables.key} | {line.location for line in title}
     unread = [
         line
@@ -142,7 +144,7 @@ def recognise_paper(
         *_unread_line_issues("paper-footnotes", body.footnotes),
     ]
     columns = tuple(_mapped(line, heading) for line, heading in paper.headings)
-    return Recognised(LAYOUT, built.records, columns), issues
+    return Recognised(LAYOUT, built.by_table, columns), issues
 
 
 def _front(lines: Sequence[Line]) -> list[Line]:
@@ -153,7 +155,7 @@ def _front(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines[:end] if line.cell is None]
 
 
-def _title(paper: ParsedPaper, contents: set[str]) -> list[Line]:
+def _title(paper: PaperSections, contents: set[str]) -> list[Line]:
     """Return the lines of the title: the first short ones without a full stop before any other heading, not a date.
 
     If some of them are formatted as headings, the others do not belong to the title.
@@ -173,7 +175,7 @@ def _title(paper: ParsedPaper, contents: set[str]) -> list[Line]:
     return [line for line in title if line.heading] or title
 
 
-def _part_issues(paper: ParsedPaper) -> Iterator[Issue]:
+def _part_issues(paper: PaperSections) -> Iterator[Issue]:
     """Yield an issue if a paper covers only a part, as this dashboard's papers state: "Only: Training"."""
     for line in paper.front[:_NEAR_TOP]:
         if found := _ONLY.fullmatch(normalise_space(line.text)):

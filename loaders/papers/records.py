@@ -1,18 +1,18 @@
 """Build the records of a paper: the tables of a tracker, each value with the line it was read from."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from loaders.cells.values import Value
 from loaders.issue_log import issue_at, make_issue
 from loaders.papers.agencies import agencies_by_sentence, full_names, split_agencies
 from loaders.papers.headings import OTHER_FACT, UPDATES, PaperPart
-from loaders.papers.line import Decision, Line
+from loaders.papers.line import Decision, Line, line_cell
 from loaders.papers.paragraphs import BULLET, REQUIRES, is_open_end
-from loaders.papers.sections import Fact, PaperRecommendation, PaperUpdate, ParsedPaper, all_lines
-from loaders.records import Cell, Record
-from loaders.vocabulary.heading_periods import split_round
+from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, PaperUpdate, all_lines
+from loaders.records import Record
+from loaders.vocabulary.headings import split_round
 from loaders.vocabulary.status_words import MONITORING_KINDS
 from model.dates.date_words import MONTHS, SEASONS
 from model.issues.issue import Issue
@@ -59,57 +59,27 @@ _COMPLETE = re.compile(
 _NEGATED = re.compile(r"\bno(t|\b)|\bdim\b|\bni\b")
 
 
-@dataclass(frozen=True, slots=True)
 class PaperRecords:
-    """The records of a paper by table, the decisions that made them, and their issues."""
-
-    records: Mapping[str, list[Record]]
-    decisions: list[Decision]
-    issues: list[Issue]
-
-
-def build_paper_records(
-    paper: ParsedPaper, key: Sequence[Record], *, title: Sequence[Line], file_name: str, review: str | None = None
-) -> PaperRecords:
-    """Return the records of every table that a paper fills, by table.
-
-    Args:
-        paper: the parsed paper.
-        key: the statuses of its key.
-        title: the lines of its title; the first is the name of the review, and all of them its title, unless the paper
-            gives its name under `Review`.
-        file_name: the name of its file, which becomes the review's source and part of every update's evidence.
-        review: the name of the review, if a person gave one.
-    """
-    builder = _RecordBuilder(paper, file_name)
-    builder.add_reviews(title, review)
-    builder.add_recommendations()
-    builder.records["key"] = list(key)
-    for record in builder.blank:
-        builder.issues.append(_blank_status_issue(record, key))
-    return PaperRecords(builder.records, builder.decisions, builder.issues)
-
-
-class _RecordBuilder:
-    """Builds the records of one paper.
+    """The records of one paper by table, each value with the line it was read from.
 
     Attributes:
-        blank: the records of progress updates without a status.
+        decisions: what was decided by where lines stand.
     """
 
-    def __init__(self, paper: ParsedPaper, file_name: str) -> None:
-        self.records: dict[str, list[Record]] = {
-            table: [] for table in ("reviews", "recommendations", "progress", "monitoring", "key", "names")
-        }
+    def __init__(self, paper: PaperSections, key: Sequence[Record], file_name: str) -> None:
+        """Begin with the records of the key; `file_name` is the source of reviews, and part of every evidence."""
+        self.by_table: dict[str, list[Record]] = defaultdict(list, key=list(key))
         self.decisions: list[Decision] = []
         self.issues: list[Issue] = []
-        self.blank: list[Record] = []
         self._paper, self._file_name = paper, file_name
         self._reviews: list[str] = []
         self._by_sentence: dict[str, Mapping[str, Sequence[str]]] = {}
 
     def add_reviews(self, title: Sequence[Line], review: str | None) -> None:
-        """Add the reviews that the paper describes, or the one that its title names."""
+        """Add the reviews that the paper describes, or the one whose name is the first line of its title.
+
+        `review` is the name of the review, if a person gave one.
+        """
         line = title[0] if title else self._paper.recommendations[0].heading
         name = review or (normalise_space(line.text) if title else self._file_name)
         described = self._paper.reviews
@@ -126,7 +96,7 @@ class _RecordBuilder:
             values: dict[str, Value] = {"title": first.value, "source": self._file_name}
             values |= {field: fact.value for field, fact in facts.items()}
             lines = {field: fact.line for field, fact in facts.items()}
-            self.records["reviews"].append(_record(first.line, values, lines))
+            self.by_table["reviews"].append(_record(first.line, values, lines))
             self._note_joined(lines.values())
 
     def add_recommendations(self) -> None:
@@ -152,7 +122,7 @@ class _RecordBuilder:
                     self._add_promises(update, {"review": review, "ref": each.ref})
         line, kind = self._paper.recommendations[0].heading, NameKind.AGENCY.value
         names = [{"kind": kind, "name": name, "short_name": short} for short, name in full_names(text, every).items()]
-        self.records["names"] = [_record(line, values) for values in names]
+        self.by_table["names"] = [_record(line, values) for values in names]
 
     def _agencies(self, each: PaperRecommendation) -> list[Sequence[str]]:
         """Return the agencies in the cells of the lead and of those that support it.
@@ -195,7 +165,7 @@ class _RecordBuilder:
             "title": title,
             "recommendation": "\n".join(points),
         }
-        self.records["recommendations"].append(_record(each.heading, values, lines))
+        self.by_table["recommendations"].append(_record(each.heading, values, lines))
         self._note_joined([*each.lines, *(fact.line for fact in facts.values())])
 
     def _text(self, each: PaperRecommendation) -> tuple[str, list[str]]:
@@ -240,16 +210,16 @@ class _RecordBuilder:
         lines = {"update": update.lines[0]} if update.lines else {}
         record = _record(update.heading, filled, lines)
         if mark:
-            status = _cell(update.status_line or update.heading, mark.status or None)
+            status = line_cell(update.status_line or update.heading, mark.status or None)
             record = record.with_cells({"status": status._replace(fill=mark.colour)})
-        self.records["progress"].append(record)
+        self.by_table["progress"].append(record)
         if not (response or mark or mark.no_status or update.disputed):
-            self.blank.append(record)
+            self.issues.append(_blank_status_issue(record, self.by_table["key"]))
 
     def _add_promises(self, update: PaperUpdate, values: dict[str, Value]) -> None:
         self._note_joined(update.lines)
         for line in update.lines:
-            self.records["monitoring"].append(_record(line, {**values, **_promise(_point(line))}))
+            self.by_table["monitoring"].append(_record(line, {**values, **_promise(_point(line))}))
 
     def _note_joined(self, lines: Iterable[Line]) -> None:
         for line in lines:
@@ -264,11 +234,9 @@ def _point(line: Line) -> str:
 def _record(line: Line, values: Mapping[str, Value], lines: Mapping[str, Line] | None = None) -> Record:
     """Return a record in which every value has a line as its place: its own in `lines`, else `line`."""
     filled = {name: value for name, value in values.items() if value not in (None, "")}
-    return Record(_cell(line), {name: _cell((lines or {}).get(name, line), value) for name, value in filled.items()})
-
-
-def _cell(line: Line, value: Value = None) -> Cell:
-    return Cell(value, line.location[0], line.number, kind=line.unit)
+    return Record(
+        line_cell(line), {name: line_cell((lines or {}).get(name, line), value) for name, value in filled.items()}
+    )
 
 
 def _promise(text: str) -> dict[str, Value]:

@@ -19,7 +19,7 @@ from loaders.parsing.rows import (
 )
 from loaders.parsing.statuses import StatusParser, declares_scale, scale_from_key, scale_without_key
 from loaders.records import Record
-from loaders.vocabulary.heading_periods import day_before_named_year
+from loaders.vocabulary.headings import day_before_named_year
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
 from loaders.vocabulary.status_words import (

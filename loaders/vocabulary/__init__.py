@@ -1,5 +1,6 @@
 """The words that trackers use for columns, statuses, refs, rounds and agencies, in English and Welsh."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,3 +13,8 @@ WORDS: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").
 def values_by_word(name: str) -> Mapping[str, str]:
     """Return the value of each word of a list, such as `Response` of "ymateb"."""
     return {word: value for value, words in WORDS[name].items() for word in words}
+
+
+def words_pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern that finds any word of a list of `patterns`, whatever its case."""
+    return re.compile(rf"\b(?:{WORDS['patterns'][name]})\b", re.IGNORECASE)

@@ -1,16 +1,19 @@
-"""The meaning of a heading, by the word of the contract, another name, similarity or its parts, and how sure it is."""
+"""Headings: the meaning of each and how sure it is, and the round that it or the name of a sheet has."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from loaders.cells.values import Value, plain_text
-from loaders.vocabulary import WORDS, values_by_word
-from loaders.vocabulary.heading_periods import SHORT_MONTH, round_of_cell, split_round
+from loaders.cells.values import DAY_ZERO, DateCell, Value, plain_text
+from loaders.vocabulary import WORDS, values_by_word, words_pattern
+from model.dates.date import Precision
+from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, read_date
+from model.dates.date_words import MONTHS, SEASONS
 from model.language import Language
 from model.text import label_key, normalise_space
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS, SheetPlan
@@ -76,10 +79,46 @@ WEAK_ALIASES = {heading: ColumnMeaning(field) for heading, field in values_by_wo
 """The meaning of headings, by label key, that give way to a stronger heading of the same meaning in the table."""
 YES_NO_HEADINGS = frozenset(WORDS["headings"]["yes_no"])
 """Label keys of headings that ask whether an item is done: a status if a question mark or the answers confirm it."""
-ACTION_WORD = re.compile(r"\b(?:actions?|tasks?|cam(?:au)? gweithredu|gweithred(?:oedd)?)\b", re.IGNORECASE)
+ACTION_WORD = words_pattern("actions")
 """A word in the heading of an item's text which shows that the cells are actions, perhaps several for one item."""
 INSTRUCTIONS: Mapping[Language, str] = {Language.ENGLISH: "How to use", Language.WELSH: "Sut i'w ddefnyddio"}
 """The name of the template's first sheet, which holds no table."""
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_LONG_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 3), key=len, reverse=True))
+_YEARS = r"'?(?:\d{4}(?:\s?[/–-]\s?\d{2}(?:\d{2})?)?|\d{2}(?:\s?[/–-]\s?\d{2})?)"
+_ROUNDS = re.compile(
+    rf"""(?<![\w/])(?<!\d:)(?:
+        (?:{_LONG_MONTH})\s*(?:to|i|[–-])\s*(?:{_LONG_MONTH})\s+\d{{4}}
+      | \d{{4}}-\d{{2}}(?:-\d{{2}})?
+      | \d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d{{2}})
+      | (?:\d{{1,2}}(?:st|nd|rd|th|af|il|ydd|edd|ed|fed|eg|ain)?\s+)?(?:{_MONTH})\.?\s*[-–/,’']?\s*'?(?:\d{{4}}|\d{{2}})
+      | (?:q|quarter|ch|chwarter)\s?[1-4][\s,–/-]+{_YEARS}
+      | {_YEARS}[\s,–/-]+(?:q|ch)\s?[1-4]
+      | tymor\s+yr?\s+(?:gwanwyn|haf|hydref|gaeaf)\s+\d{{4}}
+      | (?:{"|".join(SEASONS)})\s+{_YEARS}
+      | \d{{1,2}}/\d{{4}}
+      | (?:19|20)\d{{2}}(?:/\d{{2}}(?:\d{{2}})?)?
+      | (?:{_LONG_MONTH})
+    )(?![\w/])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST = 2_000
+"""A longer text is neither a heading nor a name, and is not searched for a round."""
+_FIVE_DIGITS = re.compile(r"\d{5}")
+_CONNECTING_WORDS = re.compile(
+    r"^(?:[\s:–—,/()|_-]|(?:as at|as of|at|for|to|in|on|of|end|round|by|since|ym|yn|mis|ar|hyd at)\b)+"
+    r"|(?:[\s:–—,/()|_-]|\b(?:as at|as of|at|for|to|in|on|of|end|round|since|ym|yn|mis|ar|hyd at))+$",
+    re.IGNORECASE,
+)
+
+_PROGRESS_WORDS = WORDS["patterns"]["progress"]
+_SHORT_MONTH = "|".join(name for name in MONTHS if len(name) < 4)
+_PERIOD = re.compile(
+    rf"(?:(?:{_PROGRESS_WORDS})[\s:(–—-]+)?"
+    rf"(?P<words>(?:q|qtr|quarter|week|wk|term|chwarter|wythnos|tymor)\s*\d{{1,2}}|{'|'.join(SEASONS)}|{_SHORT_MONTH})"
+    rf"\.?\)?(?:[\s:–—-]+(?:{_PROGRESS_WORDS}))?",
+    re.IGNORECASE,
+)
 LONGEST_HEADING = 120
 """A text with more characters is no heading."""
 SURE_SCORE, POSSIBLE_SCORE = 90, 80
@@ -93,19 +132,12 @@ _SHORTEST = 5
 _CHOICES = [heading for heading in (*STRONG_ALIASES, *WEAK_ALIASES) if len(heading) >= _SHORTEST]
 _JOINED = {heading.replace(" ", ""): heading for heading in _CHOICES if " " in heading}
 """Headings without their spaces, as exports have them: DueDate, due_date."""
-_BODIES = re.compile(
-    r"\b(?:dpp|opcc|pcc|cps|hmcts|hmicfrs|hmpps|gpl|dyfed[- ]powys police|heddlu dyfed[- ]powys|police|the force|force"
-    r"|agency|agencies|probation|council|swcs|gan|by|from|the|our|your)\b(?:['’]s)?"
-)
-_OTHER_RATING = re.compile(
-    r"\b(?:probability|likelihood|impact|severity|score|inherent|residual|raci)\b", re.IGNORECASE
-)
-_ENDING_MONTH = re.compile(rf"(?:(?P<rest>.*\w)[\s(:–—-]+)?(?P<month>{SHORT_MONTH})\.?\)?", re.IGNORECASE)
+_BODIES = words_pattern("bodies")
+_OTHER_RATING = words_pattern("other_ratings")
+_ENDING_MONTH = re.compile(rf"(?:(?P<rest>.*\w)[\s(:–—-]+)?(?P<month>{_SHORT_MONTH})\.?\)?", re.IGNORECASE)
 _ROUND_MEANINGS = (ColumnMeaning.STATUS, ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE)
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.):]|\(?[a-z][.)])\s+")
-_ORDER_WORD = re.compile(
-    r"^(?:previous|prior|earlier|last|latest|current|most recent|initial|first|second|third)\s+", re.IGNORECASE
-)
+_ORDER_WORD = words_pattern("which_round")
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _ANSWERS = re.compile(
     r"[\s:,–—-]*[(\[]?\b(?:y(?:es)?|ie)\s*/\s*(?:no?|na)\b(?:\s*/\s*[\w ]+)*[)\]]?\s*$", re.IGNORECASE
@@ -114,11 +146,9 @@ _ANSWERS = re.compile(
 _PATTERNS = {ColumnMeaning(meaning): re.compile(rf"\b(?:{words})\b") for meaning, words in WORDS["parts"].items()}
 _LANGUAGE = re.compile(r"_(?!id$|no$)[a-z]{2}$")
 _TAIL = re.compile(r" (?:of|for) ")
-_EARLIER = re.compile(r"(?:previous|prior|earlier|blaenorol)\b")
+_EARLIER = words_pattern("earlier")
 _ANY_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]?")
-_OTHER_OWNER = re.compile(
-    r"\b(?:control|process|system|product|data|asset|budget|service|business|document|policy|cost|file) (?:owner|lead)"
-)
+_OTHER_OWNER = words_pattern("other_owners")
 """The owner of something else than the item."""
 _MAX_WORDS = 12
 _HEAD_ONLY = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.UPDATE, ColumnMeaning.REF, ColumnMeaning.RATING)
@@ -199,6 +229,92 @@ def column_labels(plan: SheetPlan) -> Mapping[str, str]:
     return labels
 
 
+@lru_cache(maxsize=4096)
+def split_round(text: str) -> tuple[str, str | None]:
+    """Return a text without the round it names, and the words of that round; of several rounds the last.
+
+    Only what the date grammar reads as days is a round; a month without a year is one if it is spelt out, or if the
+    text is nothing else.
+    """
+    if len(text) > _LONGEST:
+        return text, None
+    if text.strip(" .").casefold() in MONTHS:
+        return "", text.strip(" .")
+    for match in reversed(list(_ROUNDS.finditer(text))):
+        words = normalise_space(match[0].replace("’", "'"))
+        if _is_round(words):
+            rest = f"{text[: match.start()]} {text[match.end() :]}"
+            return _CONNECTING_WORDS.sub("", normalise_space(rest)).strip(), words
+    return text, None
+
+
+def round_of_cell(value: Value) -> Value:
+    """Return the round of a heading that is nothing but a round: a real date, or its words; else None."""
+    if isinstance(value, DateCell):
+        return value
+    serial_date = _date_of_serial_number(value)
+    if serial_date is not None:
+        return serial_date
+    if isinstance(value, str):
+        rest, words = split_round(value)
+        return words if words is not None and not rest else None
+    return None
+
+
+def round_key(value: Value) -> str:
+    """Return the key by which rounds are compared: the first day if it is known, else the words."""
+    if isinstance(value, DateCell):
+        month = "d" not in value.number_format.lower()
+        first = value.value.date()
+        return (first.replace(day=1) if month else first).isoformat()
+    parsed = read_date(str(value)).date
+    return parsed.first.isoformat() if parsed.first else str(value).casefold()
+
+
+def last_day_key(value: Value) -> str:
+    """Return a sort key of a round: the last day it covers, so that the latest round sorts last."""
+    if isinstance(value, DateCell):
+        return (value.value.date() + timedelta(days=27)).isoformat()
+    parsed = read_date(str(value)).date
+    return parsed.last.isoformat() if parsed.last else ""
+
+
+def round_of_name(name: str) -> str | None:
+    """Return the round in the name of a sheet, which may be a short month next to a word for progress."""
+    words = period_of_name(name)
+    return words if words is not None and _is_round(words) else None
+
+
+def period_of_name(name: str) -> str | None:
+    """Return the round in the name of a sheet, which may be a quarter, a season or a week without its year."""
+    words = split_round(name)[1]
+    period = _PERIOD.fullmatch(name.strip()) if words is None else None
+    return period["words"] if period else words
+
+
+def file_words(file_name: str) -> str:
+    """Return the words of a file name, without its extension."""
+    return re.sub(r"[_.]+", " ", re.sub(r"\.\w{2,4}$", "", file_name))
+
+
+def day_before_named_year(texts: Iterable[str], dates: Iterable[Value]) -> date | None:
+    """Return the day before the twelve months that texts name, so that a date without a year is read within them.
+
+    None where they name no year or several, and where a date that has a year lies outside it.
+    """
+    words = (split_round(text)[1] or "" for text in texts)
+    years = {(named.first, named.last) for each in words if (named := read_date(each).date).precision is Precision.YEAR}
+    first, last = years.pop() if len(years) == 1 else (None, None)
+    if first is None or last is None:
+        return None
+    days = [
+        value.value.date() if isinstance(value, DateCell) else read_date(value).date.first
+        for value in dates
+        if isinstance(value, str | DateCell)
+    ]
+    return first - timedelta(days=1) if all(first <= day <= last for day in days if day is not None) else None
+
+
 _OF_CONTRACT = {heading for plan in (RECOMMENDATIONS, PROGRESS, MONITORING) for heading in column_labels(plan)}
 
 
@@ -218,7 +334,7 @@ def _match_text(text: str) -> HeadingMatch:
         return replace(match, round=words)
     if (without_answers != rest or rest.endswith("?")) and not YES_NO_HEADINGS.isdisjoint(forms):
         return HeadingMatch(ColumnMeaning.STATUS, words, weak=True)
-    if words is not None and not _without_punctuation(_BODIES.sub(" ", rest.casefold())):
+    if words is not None and not _without_punctuation(_BODIES.sub(" ", rest)):
         return HeadingMatch(None, words)
     similar = HeadingMatch(ColumnMeaning.RATING) if _OTHER_RATING.search(rest) else _most_similar(rest)
     return replace(similar, round=words) if similar.meaning is not None else NO_MATCH
@@ -234,7 +350,8 @@ def _without_round(text: str) -> tuple[str, str | None]:
     ending = _ENDING_MONTH.fullmatch(rest) if words is None else None
     if ending is not None and (not ending["rest"] or _is_of_round(ending["rest"])):
         return ending["rest"] or "", ending["month"]
-    shortened = _ORDER_WORD.sub("", rest) if words is not None else rest
+    order = _ORDER_WORD.match(rest) if words is not None else None
+    shortened = rest[order.end() :].strip() if order is not None else rest
     return (shortened if _is_of_round(shortened) else rest), words
 
 
@@ -246,7 +363,7 @@ def _is_of_round(heading: str) -> bool:
 def _forms(text: str) -> list[str]:
     """Return the lookup keys of a heading, the fullest first: brackets and names of bodies may be left out."""
     shortened = _BRACKETED.sub(" ", text)
-    forms = map(_without_punctuation, (text, shortened, _BODIES.sub(" ", shortened.casefold())))
+    forms = map(_without_punctuation, (text, shortened, _BODIES.sub(" ", shortened)))
     return [form for form in forms if form]
 
 
@@ -268,7 +385,7 @@ def _look_up(form: str) -> HeadingMatch | None:
 
 def _most_similar(text: str) -> HeadingMatch:
     """Return the match with the most similar alias; other meanings about as similar are its candidates."""
-    form = _without_punctuation(_BODIES.sub(" ", _BRACKETED.sub(" ", text).casefold()))
+    form = _without_punctuation(_BODIES.sub(" ", _BRACKETED.sub(" ", text)))
     if len(form) < _SHORTEST or form in YES_NO_HEADINGS:
         return NO_MATCH
     nearest = _nearest_choices(form)
@@ -299,3 +416,19 @@ def _nearest_choices(form: str) -> list[tuple[str, float]]:
 
 def _is_head(meaning: ColumnMeaning, head: str) -> bool:
     return any(match.end() == len(head) for match in _PATTERNS[meaning].finditer(head))
+
+
+def _date_of_serial_number(value: Value) -> DateCell | None:
+    """Return the date of a serial day number, which a CSV file may hold where Excel showed a date."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    text = plain_text(value)
+    if not _FIVE_DIGITS.fullmatch(text):
+        return None
+    day = datetime.combine(DAY_ZERO, time()) + timedelta(days=int(text))
+    in_range = FIRST_YEAR <= day.year <= LAST_YEAR
+    return DateCell(day, "mmm-yy" if day.day == 1 else "dd/mm/yyyy") if in_range else None
+
+
+def _is_round(words: str) -> bool:
+    return read_date(words).date.first is not None or words.casefold().rstrip(".") in MONTHS

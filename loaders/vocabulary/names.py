@@ -7,18 +7,13 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from loaders.vocabulary import WORDS
+from loaders.vocabulary import WORDS, words_pattern
 from model.text import normalise_space
 from model.tracker.published import PublishedName
 
 AGENCIES: tuple[tuple[str, ...], ...] = tuple((initials, *names) for initials, names in WORDS["agencies"].items())
 """Names of one agency: its initials, its full names, and its Welsh ones."""
-_AGENCY = re.compile(
-    r"\b(?:police|heddlu|force|cps|hmcts|hmpps|opcc|pcc|commissioner|comisiynydd|probation|prawf|council|cyngor|health"
-    r"|iechyd|board|bwrdd|service|services|gwasanaeth|gwasanaethau|agency|asiantaeth|court|courts|trust|office|swyddfa"
-    r"|partnership|nhs|gig|ministry|department)\b",
-    re.IGNORECASE,
-)
+_AGENCY = words_pattern("agency_words")
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")
 _INSIGNIFICANT = re.compile(r"[^\w.+#]|_|(?<!\d)\.|\.(?!\d)")
 _POLICE_FORCE = re.compile(r"police$|^heddlu|^dpp$")

@@ -1,7 +1,7 @@
 """The words and colours of statuses: those of a scale, usual words for progress, and labels that only look like one."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from colorsys import rgb_to_hls
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,8 +16,8 @@ from model.text import label_key
 KINDS, BASES, MONITORING_KINDS = map(values_by_word, ("kinds", "bases", "monitoring_kinds"))
 DECISIONS, NAME_KINDS = map(values_by_word, ("decisions", "name_kinds"))
 """The meaning of each label of a fixed list."""
-_AMBER, _ALSO_AMBER = "ambr", "oren"
-"""Amber in Welsh, and the word that some Welsh bodies use for it."""
+_SAME_WORDS = (("red", "coch"), ("amber", "ambr", "oren"), ("green", "gwyrdd"))
+"""The words of a colour in both languages."""
 _MEANINGFUL = re.compile(r"[\w?.–—-]")
 _NAMED_SYMBOL = re.compile(r"\[[^\[\]]+ [0-9A-F]{4}\]")
 """A symbol of Word whose character is not known: [Wingdings F06A]."""
@@ -63,24 +63,23 @@ def status_labels(scale: Scale) -> Mapping[str, str]:
     means the one whose word it is, then the one whose English letters it is. Red, Amber and Green are recognised in
     both languages whatever the Key says, and Amber by both its Welsh words.
     """
+    forms: tuple[Callable[[Status, Language], str], ...] = (
+        lambda status, language: status.label(language),
+        lambda status, language: scale.label(status.name, language),
+        lambda status, language: scale.letter(status.name, language) if without_symbols(status.name) else status.name,
+    )
     labels: dict[str, str] = {}
-    for language in Language:
-        for status in scale.statuses:
-            labels.setdefault(label_key(status.label(language)), status.name)
-    for language in Language:
-        for status in scale.statuses:
-            labels.setdefault(label_key(scale.label(status.name, language)), status.name)
-    for language in Language:
-        for status in scale.statuses:
-            if without_symbols(status.name):
-                labels.setdefault(label_key(scale.letter(status.name, language)), status.name)
-    for status in RED_AMBER_GREEN.statuses:
-        for word, other in ((status.name, status.name_cy), (status.name_cy, status.name)):
-            if label_key(word) in labels:
-                labels.setdefault(label_key(other), labels[label_key(word)])
-    if _AMBER in labels:
-        labels.setdefault(_ALSO_AMBER, labels[_AMBER])
+    for form in forms:
+        for language in Language:
+            for status in scale.statuses:
+                labels.setdefault(label_key(form(status, language)), status.name)
+    for words in _SAME_WORDS:
+        name = next((labels[word] for word in words if word in labels), None)
+        labels = {**dict.fromkeys(words, name), **labels} if name is not None else labels
     return labels
+
+
+_RATINGS = status_labels(RED_AMBER_GREEN)
 
 
 @lru_cache(maxsize=4096)
@@ -127,6 +126,11 @@ def symbol_colour(word: str) -> str:
     """Return the colour of the first symbol of a word, "Red" for "🔴 Late"; "" where it has none that can be drawn."""
     colour = symbol_words(word, Language.ENGLISH).partition(" ")[0]
     return colour if is_known_colour(colour) else ""
+
+
+def is_known_status(word: str) -> bool:
+    """Return whether a word is Red, Amber or Green, another colour, or a usual word for progress."""
+    return label_key(word) in _RATINGS or is_known_colour(word) or is_progress_word(word)
 
 
 def is_progress_word(word: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from loaders.options import ReadOptions
-from loaders.vocabulary.heading_periods import round_of_name
+from loaders.vocabulary.headings import round_of_name
 from model.issues.issue import Severity
 from model.language import Language
 from tests.support.workbooks.layouts import read, updates

@@ -74,19 +74,19 @@ def reported(reading):
 def test_a_summary_next_to_a_table_is_no_status(block, place, found):
     reading = read(table_with_block(block, **place))
     assert statuses(reading) == STATUSES
-    assert reported(reading) == [(found, "counts", Severity.INFO)]
+    assert reported(reading) == [(found, "notes", Severity.INFO)]
 
 
 def test_a_summary_may_stand_before_the_table():
     reading = read(side_by_side(SUMMARY, TABLE, 3))
     assert statuses(reading) == STATUSES
-    assert reported(reading) == [("A1:B5", "counts", Severity.INFO)]
+    assert reported(reading) == [("A1:B5", "notes", Severity.INFO)]
 
 
 def test_a_summary_next_to_a_table_that_is_as_short_is_known_by_its_heading():
     reading = read(table_with_block(SUMMARY[:4], table=TABLE[:4]))
     assert statuses(reading) == STATUSES[:3]
-    assert reported(reading) == [("G1:H4", "counts", Severity.INFO)]
+    assert reported(reading) == [("G1:H4", "notes", Severity.INFO)]
 
 
 def test_a_status_with_a_score_in_the_rows_of_the_table_is_a_question():
@@ -102,12 +102,12 @@ def test_a_status_with_a_score_in_the_rows_of_the_table_is_a_question():
 @pytest.mark.parametrize(
     ("block", "kind", "severity", "found"),
     [
-        ([["Status"], ["Red"], ["Amber"], ["Green"]], "values", Severity.INFO, "G1:G4"),
-        ([["Statuses", "Owners"], ["Red", "CPS"], ["Amber", "DPP"], ["Green"]], "values", Severity.INFO, "G1:H4"),
+        ([["Status"], ["Red"], ["Amber"], ["Green"]], "notes", Severity.INFO, "G1:G4"),
+        ([["Statuses", "Owners"], ["Red", "CPS"], ["Amber", "DPP"], ["Green"]], "notes", Severity.INFO, "G1:H4"),
         ([[None], ["Guidance"], ["1. Give a RAG."], ["2. Save."]], "notes", Severity.INFO, "G2:G4"),
         ([["Name", "Email"], ["Lead", "lead@force"]], "table", Severity.WARNING, "G1:H2"),
         ([["Meeting", "Date"], ["Panel", "1 May 2024"]], "table", Severity.WARNING, "G1:H2"),
-        ([[None], ["R", "Responsible"], ["A", "Accountable"]], "values", Severity.INFO, "G2:H3"),
+        ([[None], ["R", "Responsible"], ["A", "Accountable"]], "notes", Severity.INFO, "G2:H3"),
     ],
     ids=["a list", "two lists", "notes", "contacts", "meetings", "roles"],
 )
@@ -166,13 +166,13 @@ def test_a_list_of_statuses_next_to_statuses_of_rounds_is_no_status():
     wide = [["Ref", "Recommendation", "RAG Feb 24"], *([number, f"Do {number}.", "Red"] for number in range(1, 6))]
     reading = read(table_with_block([["Status"], ["Red"], ["Amber"], ["Green"]], table=wide))
     assert statuses(reading) == ["Red"] * 5
-    assert reported(reading) == [("E1:E4", "values", Severity.INFO)]
+    assert reported(reading) == [("E1:E4", "notes", Severity.INFO)]
 
 
 def test_a_summary_by_agency_next_to_as_many_rows_is_known_by_its_statuses():
     reading = read(table_with_block([["Agency", "Red", "Green"], ["DPP", 0, 1], ["CPS", 1, 0]], table=TABLE[:3]))
     assert [row["lead_agency"] for row in reading.rows["recommendations"]] == ["CPS", "CPS"]
-    assert reported(reading) == [("G1:I3", "counts", Severity.INFO)]
+    assert reported(reading) == [("G1:I3", "notes", Severity.INFO)]
 
 
 def test_a_second_column_of_statuses_is_a_question_unless_it_is_clearly_a_list():
@@ -256,8 +256,8 @@ def test_several_blocks_under_one_another_are_each_what_they_are():
     reading = read(table_with_block([*SUMMARY[:3], [], ["Owner", "Count"], ["CPS", 6], [], ["Key"], *MEANINGS]))
     assert reading.scale.names == ("Red", "Amber", "Green")
     assert [(one[0], one[1]) for one in reported(reading)] == [
-        ("G1:H3", "counts"),
-        ("G5:H6", "counts"),
+        ("G1:H3", "notes"),
+        ("G5:H6", "notes"),
         ("Red, Amber, Green", None),
     ]
 
@@ -280,10 +280,47 @@ def test_a_summary_above_a_table_on_the_right_is_named_too():
     above = [[*[None] * 6, *row] for row in SUMMARY]
     reading = read({"June 2024": [*above, [], *TABLE]})
     assert statuses(reading) == STATUSES
-    assert reported(reading) == [("G1:H5", "counts", Severity.INFO)]
+    assert reported(reading) == [("G1:H5", "notes", Severity.INFO)]
 
 
 def test_a_column_that_is_only_coloured_separates_a_table_from_a_block():
     reading = read(table_with_block(SUMMARY, gap=3), fills={"June 2024!G2": RED})
     assert statuses(reading) == STATUSES
-    assert reported(reading) == [("I1:J5", "counts", Severity.INFO)]
+    assert reported(reading) == [("I1:J5", "notes", Severity.INFO)]
+
+
+SHORT, MORE = [row[:4] for row in TABLE[:3]], [[7, "Ask them.", "DPP", "Red"], [8, "Tell them.", "DPP", "Red"]]
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+@pytest.mark.parametrize("titles", [True, False])
+def test_a_table_that_begins_again_to_the_right_is_another_table(gap, titles):
+    left, right = ([[title]] if titles else [] for title in ("Training", "Data"))
+    reading = read(side_by_side([*left, *SHORT], [*right, SHORT[0], *MORE], 4 + gap))
+    assert sorted(texts(reading)) == [
+        ("1", "Do thing 1."),
+        ("2", "Do thing 2."),
+        ("7", "Ask them."),
+        ("8", "Tell them."),
+    ]
+    assert {row["theme"] for row in reading.rows["recommendations"]} == ({"Training", "Data"} if titles else {None})
+
+
+def test_tables_side_by_side_without_titles_whose_refs_are_the_same_get_a_number():
+    again = [[n, *row[1:]] for n, row in enumerate(MORE, 1)]
+    reading = read(side_by_side(SHORT, [SHORT[0], *again], 5))
+    assert sorted(ref for ref, _ in texts(reading)) == [f"June 2024 ({n}) {ref}" for n in (1, 2) for ref in (1, 2)]
+    assert ("refs-restart", "June 2024 F2") in issues(reading)
+
+
+@pytest.mark.parametrize(
+    ("headings", "code"),
+    [
+        (["Risk ID", "Risk", "Owner", "Likelihood"], "list-of-another-kind"),
+        (["No", "Action", "Lead", "BRAG"], "table-not-read"),
+    ],
+)
+def test_another_list_to_the_right_is_named_and_not_joined_to_the_rows(headings, code):
+    reading = read(side_by_side(SHORT, [headings, *MORE], 5))
+    assert texts(reading) == [("1", "Do thing 1."), ("2", "Do thing 2.")]
+    assert (code, "June 2024 F1") in issues(reading)

@@ -62,7 +62,7 @@ def test_blocks_next_to_a_table_are_split_from_it():
         """
     )
     tables, blocks = split_sheets([sheet])
-    assert [(block.kind, block.columns) for block in blocks] == [("counts", (6, 7))]
+    assert [(block.kind, block.columns) for block in blocks] == [("notes", (6, 7))]
     assert [len(table.rows[0].values) for table in tables] == [4]
 
 

@@ -3,6 +3,7 @@ import pytest
 from tests.loaders.papers.test_recognise import found, read, table
 from tests.support.papers.papers import FIRST, FRONT, HEADING, SECOND, TEXT, TITLE, as_pdf, as_text, as_word
 
+OFFICE = "Office of the Police and Crime Commissioner"
 TITLES = ((TITLE, "Custody Review"), (TEXT, "The office looked at custody in 2024."))
 
 
@@ -77,23 +78,46 @@ def test_the_first_agency_leads_and_that_is_one_issue():
     assert split == [{"lead": "HMCTS", "supporting": "OPCC"}]
 
 
+def test_words_that_may_be_one_name_are_one_and_a_question():
+    reading = read(as_text(of_part("Progress reported by Care and Repair Cymru")))
+    assert table(reading, "recommendations", "lead_agency") == [("Care and Repair Cymru",)]
+    assert [words for *_, words in found(reading, "agencies-kept")] == ["Care and Repair Cymru"]
+
+
 def test_a_sentence_or_a_label_that_names_the_lead_counts_more_than_the_order():
     heading = "Progress reported by HMCTS and the OPCC"
     front = ((TEXT, "Recommendation 1 was led by the OPCC, and more is to come."),)
-    assert agencies(as_text(of_part(heading, front=front))) == [("OPCC", "HMCTS", None)]
     labelled = (*TITLES, (HEADING, heading), *FIRST[:2], (TEXT, "Lead agency: OPCC"), *FIRST[2:])
-    assert agencies(as_text(labelled)) == [("OPCC", "HMCTS", None)]
     for content in (as_text(of_part(heading, front=front)), as_text(labelled)):
+        assert agencies(content) == [("OPCC", "HMCTS", None)]
         assert found(read(content), "agencies-split") == []
 
 
-def test_a_heading_above_a_recommendation_that_its_words_do_not_explain_is_a_theme_and_is_named():
-    content = as_word((*FRONT[:6], (HEADING, "Care in custody"), *FIRST))
-    assert table(read(content, "a.docx"), "recommendations", "theme") == [("Care in custody",)]
-    assert [words for *_, words in found(read(content, "a.docx"), "paper-themes-by-position")] == ["Care in custody"]
+@pytest.mark.parametrize(
+    ("refs", "names", "expected"),
+    [
+        ("1 and 2", "Gwent Police and the OPCC", ["Gwent Police", "OPCC"]),
+        ("2 and 1", f"the {OFFICE} and Gwent Police", ["Gwent Police", OFFICE]),
+    ],
+)
+def test_a_part_of_several_agencies_is_divided_by_a_sentence_that_names_them_in_order(refs, names, expected):
+    front = (TEXT, f"Recommendations {refs} were given to {names} respectively.")
+    content = as_text((*TITLES, front, (HEADING, f"Progress reported by {names}"), *FIRST, *SECOND))
+    assert agencies(content) == [(expected[0], None, None), (expected[1], None, None)]
 
 
-def test_the_first_line_of_a_paper_is_its_title_and_no_theme():
-    content = as_word((TITLES[0], *FIRST))
-    assert table(read(content, "a.docx"), "recommendations", "theme") == [(None,)]
-    assert table(read(content, "a.docx"), "reviews", "review") == [("Custody Review",)]
+def test_initials_that_the_paper_spells_out_become_a_name():
+    front = (TEXT, f"The {OFFICE} (OPCC) answers for one.")
+    reading = read(as_text((*TITLES, front, (HEADING, "Progress reported by the OPCC"), *FIRST)))
+    assert table(reading, "recommendations", "lead_agency") == [(OFFICE,)]
+    assert table(reading, "names", "name", "short_name") == [(OFFICE, "OPCC")]
+
+
+def test_a_heading_above_a_recommendation_that_its_words_do_not_explain_is_a_theme_and_the_first_line_is_the_title():
+    for blocks, theme in (
+        ((*FRONT[:6], (HEADING, "Care in custody"), *FIRST), "Care in custody"),
+        ((TITLES[0], *FIRST), None),
+    ):
+        reading = read(as_word(blocks), "a.docx")
+        assert table(reading, "recommendations", "theme") == [(theme,)]
+        assert [words for *_, words in found(reading, "paper-themes-by-position")] == [theme] * bool(theme)

@@ -7,14 +7,13 @@ from analysis.selection import Selection
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from model.issues.issue import WorkbookError
-from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
 from model.tracker.tracker import Tracker
-from reports.meeting_pack.pack import meeting_pack
+from reports.meeting_pack import meeting_pack
 from reports.outline import build_outline
 from reports.registry import PaperType
-from reports.word.document import word_bytes
+from reports.word import word_bytes
 from tests.support.editions import edition_of
-from tests.support.papers.read_back import NOT_PRINTED, paper_of, printed_values, read_paper, tracker_at_random
+from tests.support.papers.read_back import paper_of, printed_values, read_paper, tracker_at_random
 from tests.support.trackers import tracker_of, update_row
 
 BUNDLED = Path(__file__).parents[3] / "data" / "tracker.xlsx"
@@ -30,11 +29,6 @@ lines are wrapped, with the status of an update on a line by itself."""
 def bundled():
     reading = read_workbook(BUNDLED)
     return Tracker.from_rows(reading.rows, reading.scale)
-
-
-def printed_values_of_paper(content, ending, *, language="en"):
-    reading = read_paper(content, ending)
-    return printed_values(Tracker.from_rows(reading.rows, reading.scale), language=language)
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf"])
@@ -82,31 +76,6 @@ def test_an_agency_with_an_article_in_its_heading_is_read_back_without_it(langua
     assert heading in [part.name for part in parts]
     reading = read_paper(paper_of(tracker, ending, language=language), ending)
     assert [row["lead_agency"] for row in reading.rows["recommendations"]] == ["Gwent Police", "Gwent Police", office]
-
-
-def test_every_column_is_compared_or_has_a_reason_why_it_is_not_printed():
-    compared = {
-        "reviews": ["review", "title", "published", "body", "source"],
-        "recommendations": [
-            "review",
-            "ref",
-            "title",
-            "recommendation",
-            "theme",
-            "lead_agency",
-            "supporting_agencies",
-            "lead_role",
-            "accepted",
-            "target",
-            "related_refs",
-        ],
-        "progress": ["review", "ref", "date", "kind", "status", "basis", "update"],
-        "monitoring": ["review", "ref", "activity", "due", "kind", "with", "done"],
-    }
-    for plan in (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING):
-        fields = [column.field for column in plan.columns]
-        assert sorted(fields) == sorted([*compared[plan.table], *NOT_PRINTED[plan.table]])
-    assert NAMES.table not in compared
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from loaders.vocabulary.heading_periods import period_of_name, split_round
 from loaders.vocabulary.headings import (
     HEAD,
     MODIFIER,
@@ -12,7 +11,9 @@ from loaders.vocabulary.headings import (
     column_labels,
     heading_parts,
     match_heading,
+    period_of_name,
     sheet_labels,
+    split_round,
 )
 from model.text import label_key
 from model.tracker.columns import SHEETS

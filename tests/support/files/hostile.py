@@ -1,6 +1,5 @@
 """Malicious workbooks, built on first use, which a reader must refuse or read without harm."""
 
-import gzip
 import random
 import stat
 import struct
@@ -215,8 +214,3 @@ def declaring(declaration: str, *, before: str = "", utf_16: bool = False) -> by
         return text.encode("utf-16") if utf_16 else text.encode("utf-8")
 
     return changed(PROGRESS, change)
-
-
-def zipped(content: bytes) -> bytes:
-    """Return bytes packed by gzip."""
-    return gzip.compress(content)

@@ -15,34 +15,11 @@ from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
 from reports.panel.report import panel_report
-from reports.pdf.document import pdf_bytes
-from reports.word.document import word_bytes
+from reports.pdf import pdf_bytes
+from reports.word import word_bytes
 from wording.catalogue import translator
 from wording.format.dates import format_date
 from wording.format.names import Names
-
-NOT_PRINTED = {
-    "reviews": {
-        "response_days": "they are a setting; the day that follows from them is in the meeting pack",
-        "notes": "they are the keeper's own, and may be long",
-        "title_cy": "a paper has one language; its words come back in the columns without a language",
-    },
-    "recommendations": {"title_cy": "one language", "recommendation_cy": "one language"},
-    "progress": {
-        "rated_by": "who put a status on paper concerns those who keep the tracker",
-        "evidence": "what an update rests on is not for the public; the place in the paper stands there instead",
-        "agency_status": "a paper in the published form has the overseer's statuses alone",
-        "proposed_closure": "the same",
-        "closure_reason": "the same",
-        "update_cy": "one language",
-    },
-    "monitoring": {
-        "outcome": "a report tells what is promised, and of what is done that it is done",
-        "activity_cy": "one language",
-        "outcome_cy": "one language",
-    },
-}
-"""The fields that the paper does not print, and why. Nor is the Names sheet: short names are for narrow columns."""
 
 CUSTOM_SCALE = Scale(
     (

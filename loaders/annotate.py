@@ -1,0 +1,114 @@
+"""Annotate a workbook: fill the cells that have issues, and add their sentences as comments."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
+from typing import cast
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import DateCell, Value, plain_text
+from loaders.read_cells import read_file_cells
+from loaders.security.limits import PARSE_ERRORS, Limits
+from loaders.security.package import FileType, check_package
+
+CellNote = tuple[str, str, str, str]
+"""A note on a cell: sheet, address, severity, text."""
+_FILLS = {
+    "error": PatternFill("solid", fgColor="FFE7B3F0"),
+    "warning": PatternFill("solid", fgColor="FFBFE3F5"),
+}
+"""Violet and pale blue, which no status has. An issue that is only for information does not change the fill."""
+_MAX_COMMENTS = 5_000
+"""The most comments on a sheet: one with more is slow to open. Further cells are only filled."""
+_MAX_COMMENT_LENGTH = 30_000
+_COMMENT_WIDTH, _LINE_HEIGHT, _LINE_LENGTH, _MAX_LINES = 320, 18, 48, 24
+
+
+def annotate_file(content: bytes, *, notes: Sequence[CellNote], author: str, drawn: bool, limits: Limits) -> bytes:
+    """Return an .xlsx copy of a workbook whose cells are filled by their worst severity and commented with their notes.
+
+    If it is `drawn`, or openpyxl cannot open it, it has only the same values, dates and fills. A note without an
+    address is at A1 of its sheet, one without a sheet on the first sheet.
+    """
+    kind = check_package(content, limits=limits).kind
+    sheets = _open_sheets(content) if kind is FileType.XLSX and not drawn else {}
+    if not sheets or not {sheet for sheet, *_ in notes if sheet} <= sheets.keys():
+        sheets = _draw_sheets(read_file_cells(content, kind=kind, limits=limits))
+    first = next(iter(sheets))
+    notes_by_sheet: dict[str, dict[str, list[CellNote]]] = {name: {} for name in sheets}
+    for note in notes:
+        notes_by_sheet[note[0] or first].setdefault(note[1].partition(":")[0] or "A1", []).append(note)
+    for name, cells in notes_by_sheet.items():
+        _annotate_sheet(sheets[name], cells, author)
+    target, book = BytesIO(), cast("Workbook", sheets[first].parent)
+    book.save(target)
+    return target.getvalue()
+
+
+def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:
+    """Return the sheets of a new workbook with the same values, dates and fills in the same cells, and no formulas."""
+    book, drawn = Workbook(), dict[str, Worksheet]()
+    book.remove(book.worksheets[0])
+    for cells in sheets:
+        title = "Sheet" if set(cells.name) & set("[]:*?/\\") else cells.name[:31]
+        sheet = drawn[cells.name] = book.create_sheet(title)
+        for row in cells.rows:
+            for column in row.filled_columns:
+                _write_cell(sheet.cell(row.number, column), row.value_at(column))
+        for (column, row_number), fill in cells.fills.items():
+            colour = f"FF{fill.colour.removeprefix('#').upper()}"
+            sheet.cell(row_number, column).fill = PatternFill("solid", fgColor=colour)
+    return drawn
+
+
+def _open_sheets(content: bytes) -> dict[str, Worksheet]:
+    """Return the sheets of a workbook by openpyxl, which cannot open each that was read; none then."""
+    try:
+        return {sheet.title: sheet for sheet in load_workbook(BytesIO(content)).worksheets}
+    except (InvalidFileException, *PARSE_ERRORS):
+        return {}
+
+
+def _write_cell(cell: Cell, value: Value) -> None:
+    if isinstance(value, DateCell):
+        cell.value, cell.number_format = value.value, value.number_format
+    elif isinstance(value, bool | int | float):
+        cell.value = value
+    else:
+        cell.value = plain_text(value)
+        cell.data_type = "s"  # text, never a formula, even if it begins with "="
+
+
+def _annotate_sheet(sheet: Worksheet, cells: Mapping[str, Sequence[CellNote]], author: str) -> None:
+    for count, (cell_address, notes) in enumerate(cells.items()):
+        cell = _visible_cell(sheet, cell_address)
+        severities = {severity for _, address, severity, _ in notes if address}
+        fill = next((_FILLS[severity] for severity in _FILLS if severity in severities), None)
+        if fill is not None:
+            cell.fill = fill
+        if count < _MAX_COMMENTS:
+            _add_comment(cell, [text for *_, text in notes], author)
+
+
+def _visible_cell(sheet: Worksheet, cell_address: str) -> Cell:
+    """Return a cell; inside a merged range that is its first cell, because the others show nothing."""
+    cell: Cell | MergedCell = sheet[cell_address]
+    if isinstance(cell, Cell):
+        return cell
+    first: Cell = next(area.start_cell for area in sheet.merged_cells.ranges if cell_address in area)
+    return first
+
+
+def _add_comment(cell: Cell, texts: Sequence[str], author: str) -> None:
+    """Add a comment below the existing one."""
+    existing = [cell.comment.text] if cell.comment is not None else []
+    text = "\n\n".join([*existing, *texts])[:_MAX_COMMENT_LENGTH]
+    lines = sum(1 + len(line) // _LINE_LENGTH for line in text.split("\n"))
+    cell.comment = Comment(text, author, height=_LINE_HEIGHT * min(1 + lines, _MAX_LINES), width=_COMMENT_WIDTH)

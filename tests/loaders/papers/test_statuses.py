@@ -1,0 +1,282 @@
+"""The statuses of papers: on lines, in tables of updates, by shades, and in tables of recommendations by rounds."""
+
+import docx
+import pytest
+
+from tests.loaders.papers.test_recognise import found, read, table
+from tests.support.papers.papers import BULLET, END, FIRST, FRONT, HEADING, SECOND, TEXT, as_text, as_word, saved, shade
+from tests.support.workbooks.layouts import updates
+
+RATED = (*FIRST[:5], (TEXT, "Red"), *FIRST[5:], *SECOND[:5], (TEXT, "Green, inferred"), *SECOND[5:])
+UNRATED = FRONT + FIRST + SECOND + END
+RED, AMBER, GREEN = "FF0000", "FFC000", "00B050"
+
+
+def shade_cell(cell, fill):
+    shade(cell._tc.get_or_add_tcPr(), fill)
+
+
+def add_grid(document, rows, fills=()):
+    """Add a table of texts; None is a cell merged with the one before, `fills` are shades by row and column."""
+    grid = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if text is None:
+                grid.cell(number, column - 1).merge(grid.cell(number, column))
+            else:
+                grid.cell(number, column).text = text
+    for place, fill in dict(fills).items():
+        shade_cell(grid.cell(*place), fill)
+
+
+def with_table(*rows, blocks=FRONT + RATED + END, fills=()):
+    """Return the reading of a paper that ends with a table."""
+    document = docx.Document()
+    for kind, words in blocks:
+        document.add_paragraph(words, style={HEADING: "Heading 2", BULLET: "List Bullet"}.get(kind))
+    add_grid(document, rows, fills)
+    return read(saved(document), "paper.docx")
+
+
+def statuses(reading):
+    return table(reading, "progress", "ref", "date", "status", "basis")
+
+
+def latest(reading):
+    """Return the status of the second update of each of the two recommendations."""
+    return [row[2] for row in statuses(reading)][1::2]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (as_text(FRONT + RATED + END), "a.txt"),
+        (as_word(FRONT + RATED + END), "a.docx"),
+        (as_word(FRONT + RATED + END, bold_only=True), "a.docx"),
+    ],
+    ids=["text", "Word", "bold headings"],
+)
+def test_a_status_by_itself_below_the_heading_of_an_update_is_its_status_and_no_bullet(content, name):
+    reading = read(content, name)
+    assert [row[2:] for row in statuses(reading)][1::2] == [("Red", "Published"), ("Green", "Inferred")]
+    assert table(reading, "progress", "update")[3] == ("No progress: as in March.",)
+    assert found(reading, "paper-status-blank") == []
+    assert [words for *_, words in found(reading, "paper-statuses-by-position")] == ["Red"]
+
+
+@pytest.mark.parametrize("words", ["Status: Red, inferred", "R Red, inferred", "Statws: Red, wedi'i ddehongli"])
+def test_a_status_that_the_paper_calls_inferred_is_not_read_as_published(words):
+    reading = read(as_text().replace("- All posts but one", f"{words}\n\n- All posts but one"))
+    assert statuses(reading)[1] == ("1", "November 2025", "Red", "Inferred")
+
+
+def test_not_rated_is_no_status_and_raises_no_issue():
+    reading = read(as_text(FRONT + FIRST + (*SECOND[:5], (TEXT, "not rated"), *SECOND[5:]) + END))
+    assert table(reading, "progress", "status", "update")[3] == (None, "No progress: as in March.")
+    assert [ref for *_, ref in found(reading, "paper-status-blank")] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "by_position"),
+    [
+        ("RAG rating: Red", [None, "Red"], 1),
+        ("Status: Red (given in March 2025)", ["Red", None], 0),
+        ("RAG rating: Red (November 2025)", [None, "Red"], 0),
+    ],
+)
+def test_the_status_at_the_heading_is_that_of_the_round_it_names_or_the_latest_one(words, expected, by_position):
+    reading = read(as_text(FRONT + FIRST + (*SECOND[:2], (TEXT, words), *SECOND[2:]) + END))
+    assert [row[2] for row in statuses(reading)][2:] == expected
+    assert len(found(reading, "paper-statuses-by-position")) == by_position
+
+
+def test_statuses_that_differ_at_the_heading_and_at_the_update_are_reported_and_neither_is_used():
+    rated = (*SECOND[:2], (TEXT, "RAG rating: Red"), *SECOND[2:5], (TEXT, "Green"), *SECOND[5:])
+    reading = read(as_text(FRONT + FIRST + rated + END))
+    assert table(reading, "progress", "status")[3] == (None,)
+    assert [ref for *_, ref in found(reading, "paper-statuses-differ")] == ["2"]
+
+
+MATRIX = [
+    ("1", "March 2025", None, None),
+    ("1", "November 2025", "Green", "Published"),
+    ("1", "June 2025", "Red", "Published"),
+    ("2", "March 2025", None, None),
+    ("2", "November 2025", "Red", "Inferred"),
+]
+
+
+def test_a_table_of_recommendations_by_rounds_gives_the_statuses_that_stand_nowhere_else():
+    rows = (
+        ("Recommendation", "June 2025", "November 2025"),
+        ("1 Staffing", "Red", "Green"),
+        ("Recommendation 2", "", "Red (inferred)"),
+    )
+    reading = with_table(*rows, blocks=UNRATED)
+    assert statuses(reading) == MATRIX
+    assert found(reading, "paper-status-blank") == found(reading, "paper-statuses-differ") == []
+
+
+def test_the_statuses_of_a_text_s_table_are_read_line_by_line():
+    rows = (
+        "Recommendation\tJune 2025\tNov 2025",
+        "1 Staffing of the\tRed\tGreen",
+        "suites",
+        "2 Nurses\tnot rated\tRed, inferred",
+    )
+    assert statuses(read("\n".join((as_text(UNRATED), *rows)))) == MATRIX
+
+
+def test_a_table_that_agrees_with_the_text_changes_nothing_and_one_that_differs_is_reported_and_neither_is_used():
+    header = ("Ref", "RAG November 2025")
+    assert latest(with_table(header, ("1", "R"), ("2", "Green"))) == ["Red", "Green"]
+    reading = with_table(header, ("1", "Red"), ("2", "Red"))
+    assert latest(reading) == ["Red", None]
+    (issue,) = [one for one in reading.issues if one.code == "paper-statuses-differ"]
+    details = {"round": "November 2025", "here": "Green", "there": "Red", "page": "", "line": "paragraph 35"}
+    assert (issue.cell, issue.found, issue.details) == ("paragraph 26", "2", details)
+    assert found(reading, "paper-status-blank") == []
+
+
+@pytest.mark.parametrize("symbol", ["", "■", "x", "[Wingdings F06A]"])
+def test_a_table_may_give_statuses_by_its_shades_alone(symbol):
+    rows = (("No.", "Nov 2025"), ("1", symbol), ("2", symbol))
+    assert latest(with_table(*rows, blocks=UNRATED, fills={(1, 1): RED, (2, 1): GREEN})) == ["Red", "Green"]
+
+
+def test_a_table_without_rounds_gives_the_latest_status_and_its_other_texts_are_reported():
+    rows = (
+        ("Ref", "Recommendation", "RAG", "Comment"),
+        ("1", "Staffing", "Red", "Late."),
+        ("2", "Nurses", "Green", "Done."),
+    )
+    reading = with_table(*rows, blocks=UNRATED)
+    assert latest(reading) == ["Red", "Green"]
+    assert "Late." in {words for *_, words in found(reading, "paper-text-kept-out")}
+
+
+def test_a_table_of_text_under_the_name_of_a_round_is_no_table_of_statuses():
+    rows = (("Recommendation", "May 2024"), ("1 Staffing", "It was late."), ("2 Nurses", "All is well."))
+    assert latest(with_table(*rows)) == ["Red", "Green"]
+
+
+HIRED, STARTED = "Response March 2025", "Progress November 2025"
+READ = [("2", "March 2025", "Red", "Hired."), ("2", "November 2025", "Green", "Started.")]
+BLANK = [(*row[:2], None, row[3]) for row in READ]
+SHADES = {(2, 0): RED, (2, 1): GREEN}
+
+
+@pytest.mark.parametrize(
+    ("rows", "fills", "expected"),
+    [
+        (((HIRED, STARTED), ("Hired.", "Started."), ("Red", "Green")), {}, READ),
+        (((HIRED, STARTED), ("Hired.", "Started."), ("R", "G")), {}, READ),
+        (((HIRED, STARTED), ("Hired.", "Started."), ("RAG: Red", "RAG: Green")), {}, READ),
+        (((HIRED, STARTED), ("Hired.", "Started."), ("Coch", "Gwyrdd")), {}, READ),
+        (((HIRED, STARTED), ("Hired.", "Started."), ("", "")), SHADES, READ),
+        (((HIRED, STARTED), ("Hired.", "Started."), ("■", "■")), SHADES, READ),
+        ((("", HIRED, STARTED), ("Update", "Hired.", "Started."), ("RAG status", "Red", "Green")), {}, READ),
+        (((HIRED, STARTED), ("Hired.", "Started."), ("Green", None)), {}, [BLANK[0], READ[1]]),
+        (((HIRED, "Hired.", STARTED, "Started."), ("Status", "Green", "", "")), {}, [BLANK[0], READ[1]]),
+        (
+            ((HIRED, STARTED), ("Hired.\n• Green", "Started. It is\nGreen")),
+            {},
+            [(*BLANK[0][:3], "Hired.\nGreen"), (*BLANK[1][:3], "Started. It is Green")],
+        ),
+    ],
+    ids=[
+        "words",
+        "letters",
+        "labels",
+        "Welsh",
+        "shades",
+        "symbols",
+        "labels left",
+        "whole width",
+        "headings left",
+        "text",
+    ],
+)
+def test_a_table_with_updates_side_by_side_gives_each_its_text_and_status(rows, fills, expected):
+    document = docx.Document()
+    document.add_heading("Recommendation 2", 2)
+    document.add_paragraph("Detainees should see a nurse.")
+    add_grid(document, rows, fills)
+    assert updates(read(saved(document), "a.docx")) == expected
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("Recommendation 1", "Fill the posts.", "Recommendation 2", "Hire a nurse."),
+            (HIRED, "Advertised.", HIRED, "Hired."),
+            (STARTED, "Filled.", STARTED, "Started."),
+        ),
+        (
+            *(("Recommendation 1: Fill the posts.", None), (HIRED, STARTED), ("Advertised.", "Filled.")),
+            *(("Recommendation 2: Hire a nurse.", None), (HIRED, STARTED), ("Hired.", "Started.")),
+        ),
+    ],
+    ids=["side by side", "below one another"],
+)
+def test_recommendations_of_one_table_are_read_one_after_the_other(rows):
+    document = docx.Document()
+    add_grid(document, rows)
+    reading = read(saved(document), "a.docx")
+    assert [(ref, words) for ref, _, _, words in updates(reading)] == [
+        *(("1", "Advertised."), ("1", "Filled.")),
+        *(("2", "Hired."), ("2", "Started.")),
+    ]
+    texts = table(reading, "recommendations", "ref", "recommendation")
+    assert texts == [("1", "Fill the posts."), ("2", "Hire a nurse.")]
+
+
+def marked(*marks, status="", key=()):
+    """Return the reading of a paper whose updates have a table of one cell below them, with its text and its shade.
+
+    `status` is the word of the first recommendation, and `key` the lines of the key.
+    """
+    document = docx.Document()
+    document.add_heading("Custody Review Progress Report", 0)
+    for line in key:
+        document.add_paragraph(line)
+    for number, (text, fill) in enumerate(marks, start=1):
+        document.add_heading(f"Recommendation {number}", 2)
+        document.add_paragraph(f"The force should fill post {number}.")
+        if status and number == 1:
+            document.add_paragraph(f"Status: {status}")
+        document.add_heading("Progress November 2025", 2)
+        document.add_paragraph(f"Post {number} is filled.", style="List Bullet")
+        add_grid(document, [[text]], {(0, 0): fill} if fill else {})
+    reading = read(saved(document), "paper.docx")
+    return reading, [each for _, _, each, _ in updates(reading)]
+
+
+@pytest.mark.parametrize("text", ["", "■", "❖", "✔", "x", "[Wingdings F06A]"])
+def test_the_colours_of_cells_that_are_empty_or_have_one_symbol_are_the_statuses(text):
+    reading, read_statuses = marked((text, RED), (text, AMBER), (text, GREEN))
+    assert read_statuses == ["Red", "Amber", "Green"]
+    assert [words for *_, words in updates(reading)] == [f"Post {number} is filled." for number in (1, 2, 3)]
+    assert [words for *_, words in found(reading, "status-from-colour")] == ["Red, Amber, Green"]
+    assert (reading.proposed_scale, found(reading, "paper-status-blank")) == (None, [])
+
+
+def test_different_symbols_are_words_of_a_scale_unless_the_paper_has_a_key():
+    marks, key = (("✔", GREEN), ("✘", RED), ("✔", GREEN)), ("Green It is complete.", "Red No progress has been made.")
+    assert (marked(*marks)[1], marked(*marks, key=key)[1]) == (["✔", "✘", "✔"], ["Green", "Red", "Green"])
+
+
+@pytest.mark.parametrize("fill", [None, "BFBFBF"])
+def test_a_symbol_without_a_shade_that_may_be_a_status_is_text(fill):
+    reading, read_statuses = marked(("❖", fill), ("❖", fill))
+    assert (read_statuses, updates(reading)[0][3]) == ([None, None], "Post 1 is filled.\n❖")
+    assert len(found(reading, "paper-status-blank")) == 2
+
+
+def test_a_colour_between_two_statuses_is_a_question_and_one_of_another_status_than_the_word_an_issue():
+    reading, read_statuses = marked(("■", RED), ("■", "FFFF00"), ("■", GREEN))
+    assert (read_statuses, len(found(reading, "colour-unsure"))) == (["Red", None, "Green"], 1)
+    assert marked(("■", RED), ("■", GREEN), status="Red")[1] == ["Red", "Green"]
+    reading, read_statuses = marked(("■", RED), ("■", GREEN), status="Amber")
+    assert (read_statuses, len(found(reading, "paper-statuses-differ"))) == ([None, "Green"], 1)

@@ -1,0 +1,282 @@
+"""The texts of papers: points and sentences over several lines, titles, headings, labelled facts and promises."""
+
+import random
+
+import docx
+import pytest
+
+from tests.loaders.papers.test_recognise import found, read, table
+from tests.support.papers.pages import down, heading, pages
+from tests.support.papers.papers import (
+    BULLET,
+    END,
+    FIRST,
+    FRONT,
+    HEADING,
+    SECOND,
+    TEXT,
+    TITLE,
+    Block,
+    as_pdf,
+    as_text,
+    as_word,
+    saved,
+    wrapped,
+)
+
+UPDATE: tuple[Block, ...] = ((HEADING, "Progress November 2025"), (BULLET, "It is under way."))
+WORDS = ["officers", "nurses", "of", "custody", "and", "Legal", "Services", "in", "Newport", "each", "the", "Office"]
+MAKERS = ((as_text, "a.txt"), (as_word, "a.docx"), (as_pdf, "a.pdf"))
+
+
+def paper(*blocks: Block) -> tuple[Block, ...]:
+    return ((TITLE, "Custody Review"), *blocks, *UPDATE)
+
+
+def texts(reading):
+    return table(reading, "recommendations", "ref", "title", "recommendation", "theme")
+
+
+def joined(reading):
+    return [issue for issue in reading.issues if issue.code == "paper-lines-joined"]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        (
+            "• One.\n- Two.\n– Three.\n* Four.\no\tFive.\n1. Six.\n(b) Seven.\n▪ Eight.\n- ◦ Nine.",
+            "One.\nTwo.\nThree.\nFour.\nFive.\nSix.\nSeven.\nEight.\nNine.",
+        ),
+        ("\uf0b7 One.\n\uf0a7 Two.\n\uf06f Three.\n§ Four.\nØ Five.\nü Six.", "One.\nTwo.\nThree.\nFour.\nFive.\nSix."),
+        ("• The force has\n  filled every post.\n• Two.", "The force has filled every post.\nTwo."),
+        (
+            "- It pays for an Independent\n\nStalking Caseworker.\n\n- Two.",
+            "It pays for an Independent Stalking Caseworker.\nTwo.",
+        ),
+        (
+            "• The Co-\n\nordinator reads.\n\n• The Co-ordinator asks.",
+            "The Co-ordinator reads.\nThe Co-ordinator asks.",
+        ),
+        ("• The train-\n  ing has begun.\n• More training follows.", "The training has begun.\nMore training follows."),
+        (
+            "• The train-\n  ing has begun, and infor-\n  mation is shared.\n• The follow-\n  up comes next.\n"
+            "• More training; each follow is up to date.\n• Offi-\n  cers were asked.",
+            "The training has begun, and information is shared.\nThe follow-up comes next.\n"
+            "More training; each follow is up to date.\nOfficers were asked.",
+        ),
+        (
+            "• The Sub-\n  Group meets.\n• A short-\n  and long-term plan.",
+            "The Sub-Group meets.\nA short- and long-term plan.",
+        ),
+        ("• The infor\u00ad\n  mation is shared.", "The information is shared."),
+        (" The tool is used.\n\n- Training has begun.", "The tool is used.\nTraining has begun."),
+        ("• One is done.\n\nTwo is begun.", "One is done.\nTwo is begun."),
+        (f"• {'x' * 20_000}\n• Two.", f"{'x' * 20_000}\nTwo."),
+    ],
+)
+def test_the_points_of_an_update_are_whole_and_without_their_signs(text, points):
+    reading = read(f"Custody Review\n\nRecommendation 1\n\nAct.\n\nProgress June 2025\n\n{text}\n")
+    assert table(reading, "progress", "update") == [(points,)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_sentence_that_goes_on_in_the_next_lines_is_one_text_in_every_kind_of_file(seed):
+    dice = random.Random(seed)  # noqa: S311 - no secret
+    kind, width = (HEADING, TEXT)[seed % 2], (45, 70, 95)[seed % 3]
+    words = f"The force should train {' '.join(dice.choice(WORDS) for _ in range(dice.randint(1, 70)))} by May."
+    block = (kind, f"Recommendation 3: {words}")
+    expected = [("3", None, words, None)]
+    assert texts(read(as_text(paper(block), width=width))) == expected
+    assert texts(read(as_word(paper((kind, wrapped(block[1], width)))), "a.docx")) == expected
+    assert texts(read(as_pdf(paper(block)), "a.pdf")) == expected
+
+
+def test_a_sentence_of_several_bold_lines_is_the_theme_of_no_other_recommendation():
+    words = "The force should fill every post. It should hire a nurse. Nurses should visit each suite in each town."
+    lines = wrapped(f"Recommendation 1: {words}", 34).split("\n")
+    base = 760 - 14 * len(lines)
+    shown = heading(72, 800, "Custody Review") + down(72, 770, *lines, bold=True)
+    shown += heading(72, base - 20, "Recommendation 2") + down(72, base - 40, "Detainees should see a nurse.")
+    shown += heading(72, base - 80, "Progress November 2025") + down(72, base - 100, "• A nurse was hired.")
+    second = ("2", None, "Detainees should see a nurse.", None)
+    assert texts(read(pages(shown), "a.pdf")) == [("1", None, words, None), second]
+
+
+def test_a_sentence_that_goes_on_on_the_next_page_is_one_text():
+    lines = ("The force should seek the advice of the officers who know Legal", "Services, and of the Office.")
+    first = heading(72, 800, "Custody Review") + down(72, 60, f"Recommendation 1: {lines[0]}")
+    second = down(72, 780, lines[1]) + heading(72, 740, "Progress November 2025") + down(72, 720, "• It does.")
+    assert texts(read(pages(first, second), "a.pdf")) == [("1", None, " ".join(lines), None)]
+
+
+def test_a_sentence_that_goes_on_in_a_heading_of_another_recommendation_is_one_text():
+    lines = ("Officers should be trained, as was asked for in", "Recommendation 9 of the other review.")
+    content = as_text(paper((TEXT, "Recommendation 3: " + "\n".join(lines))))
+    assert texts(read(content)) == [("3", None, " ".join(lines), None)]
+
+
+@pytest.mark.parametrize(("make", "name"), MAKERS)
+def test_sentences_and_lists_below_one_another_are_one_text_without_a_title(make, name):
+    listed = ((TEXT, "Recommendation 3: The force should train:"), (BULLET, "officers; and"), (BULLET, "nurses."))
+    below = ((HEADING, "Recommendation 3: The force should train officers."), (TEXT, "It should hire a nurse."))
+    for blocks, words in (
+        (listed, "The force should train:\nofficers; and\nnurses."),
+        (below, "The force should train officers.\nIt should hire a nurse."),
+    ):
+        assert texts(read(make(paper(*blocks)), name)) == [("3", None, words, None)]
+
+
+@pytest.mark.parametrize(("make", "name"), MAKERS)
+@pytest.mark.parametrize("kind", [HEADING, TEXT])
+def test_a_title_above_the_text_is_a_title_and_is_named_where_no_format_shows_it(make, name, kind):
+    content = make(paper((kind, "Recommendation 3: Legal advice"), (TEXT, "Officers should seek advice.")))
+    reading = read(content, name)
+    assert texts(reading) == [("3", "Legal advice", "Officers should seek advice.", None)]
+    split = [words for *_, words in found(reading, "paper-titles-split")]
+    assert split == ([] if kind == HEADING and name != "a.txt" else ["Recommendation 3: Legal advice"])
+    assert joined(reading) == []
+
+
+def test_a_title_on_several_lines_or_in_one_heading_with_its_text_is_a_title():
+    title = "Legal advice and support in every custody suite of each force in the region of Gwent"
+    text = f"Officers should seek it. The force should train {' '.join(WORDS)} by May."
+    for width in (60, 75, 90):
+        reading = read(as_text(paper((HEADING, f"Recommendation 3: {title}"), (TEXT, text)), width=width))
+        assert texts(reading) == [("3", title, text, None)]
+    content = as_word(paper((HEADING, "Recommendation 3: Legal advice\nOfficers should seek advice.")))
+    assert texts(read(content, "a.docx")) == [("3", "Legal advice", "Officers should seek advice.", None)]
+
+
+def test_lines_that_were_joined_are_named_in_one_issue_with_their_number_and_the_first_three_places():
+    blocks = [
+        (TEXT, f"Recommendation {ref}: The force should train its officers in\nthe care of all.") for ref in "12345"
+    ]
+    reading = read(as_text(((TITLE, "Custody Review"), *(block for text in blocks for block in (text, *UPDATE)))))
+    places = {"count": "5", "places": "line 4; line 11; line 18"}
+    assert [(issue.cell, issue.details) for issue in joined(reading)] == [("line 4", places)]
+    assert joined(read(as_text(paper(*SECOND[:2])))) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "expected"),
+    [
+        ("Recommendation No. 12a:", "Progress update: June 2024", ("12a", None, "Progress", "June 2024", None)),
+        ("RECOMMENDATION 3.1 – Advice", "Progress June 2024 - Amber", ("3.1", None, "Progress", "June 2024", "Amber")),
+        ("Argymhelliad 4", "Cynnydd Mehefin 2024", ("4", None, "Progress", "Mehefin 2024", None)),
+        ("Recommendation 3", "Progress – June 2024 (Amber)", ("3", None, "Progress", "June 2024", "Amber")),
+        ("Recommendation 3", "DPP response – July 2023", ("3", None, "Response", "July 2023", None)),
+        ("Recommendation 3", "Ymateb Gorffennaf 2023", ("3", None, "Response", "Gorffennaf 2023", None)),
+        (
+            "Argymhellion Hyfforddiant\n\nRecommendation 3",
+            "Progress May 2024",
+            ("3", "Hyfforddiant", "Progress", "May 2024", None),
+        ),
+        (
+            "Perpetrator Monitoring Recommendations\n\nRecommendation 3",
+            "Progress May 2024",
+            ("3", "Perpetrator Monitoring", "Progress", "May 2024", None),
+        ),
+    ],
+)
+def test_a_heading_is_known_by_its_words_in_english_and_welsh(before, words, expected):
+    reading = read(f"Custody Review\n\n{before}\n\nAct now.\n\n{words}\n\n• Done.\n\nAppendix A: Terms\n\nNo update.\n")
+    ((ref, theme),) = table(reading, "recommendations", "ref", "theme")
+    ((kind, when, status, update),) = table(reading, "progress", "kind", "date", "status", "update")
+    assert ((ref, theme, kind, when, status), update) == (expected, "Done.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("recommendation 8.", "Recommendations 5 and 18 were not allocated to DPP."),
+        *("Recommendation 4 and will be included in the evaluation.", "Progress has been good since June 2024."),
+        *("An update on the position will be requested.", "No progress: Update as of July 2023."),
+        *("In progress (given in February 2025)", "Work in progress, June 2024", "The OPCC will monitor the actions"),
+        "Representatives will continue to attend meetings relating to this area, and more will be asked in June 2024",
+    ],
+)
+def test_a_sentence_that_speaks_of_the_same_things_is_no_heading(text):
+    reading = read(f"Custody Review\n\nRecommendation 1\n\nAct now.\n\nProgress June 2024\n\nIt began.\n\n{text}\n")
+    ((update,),) = table(reading, "progress", "update")
+    assert update.split() == f"It began. {text}".split()
+
+
+FACTS = {
+    **{"Lead agency": "Gwent Police", "Supporting agencies": "Dyfed-Powys Police; The Courts"},
+    **{"Lead role": "Head of Custody", "Target date": "March 2026", "Related refs": "2"},
+}
+REVIEW = ("Review: Custody", "Title: Custody in Gwent", "Body: The Office", "Published: April 2024")
+
+
+def test_lines_with_their_names_before_them_fill_the_columns_of_a_recommendation_and_are_none_of_its_text():
+    facts = [(TEXT, f"{label}: {value}") for label, value in FACTS.items()]
+    reading = read(as_text((*FRONT, *FIRST[:2], *facts, *FIRST[2:], *SECOND, *END)))
+    row = reading.rows["recommendations"][0]
+    fields = ("lead_agency", "supporting_agencies", "lead_role", "target", "related_refs")
+    assert [row[field] if field != "target" else row[field].words for field in fields] == list(FACTS.values())
+    assert row["recommendation"] == "The force should fill every post in its custody suites."
+    text = "The force should do two things: fill its posts, and keep them filled."
+    assert table(read(as_text((*FRONT, FIRST[0], (TEXT, text), *FIRST[2:]))), "recommendations", "recommendation") == [
+        (text,)
+    ]
+
+
+def test_a_paper_that_names_its_review_gives_the_name():
+    reading = read(as_text((*FRONT[:4], *((TEXT, line) for line in REVIEW), *FRONT[4:], *FIRST, *END)))
+    (row,) = reading.rows["reviews"]
+    named = [row["review"], row["title"], row["body"], row["published"].words]
+    assert named == [line.partition(": ")[2] for line in REVIEW]
+    assert {review for (review,) in table(reading, "progress", "review")} == {"Custody"}
+    assert found(reading, "review-assumed") == []
+
+
+def test_recommendations_of_several_reviews_are_distinguished_by_the_text_in_brackets():
+    reviews = ((TEXT, "Review: Custody"), (TEXT, "Review: Stalking"))
+    first = ((HEADING, "Recommendation 1 (Custody): Posts"), *FIRST[1:])
+    last = ((HEADING, "Recommendation 1 (Stalking)"), *SECOND[1:], (HEADING, "Recommendation 7"), *SECOND[1:])
+    reading = read(as_word((*FRONT[:4], *reviews, *FRONT[4:], *first, *last, *END)), "paper.docx")
+    listed = [("Custody", "1", "Posts"), ("Stalking", "1", None), ("Custody", "7", None)]
+    assert table(reading, "recommendations", "review", "ref", "title") == listed
+    assert [words for *_, words in found(reading, "paper-reviews-by-position")] == ["Recommendation 7"]
+
+
+def test_headings_of_what_has_no_theme_name_none():
+    for words in ("Recommendations without a theme", "Argymhellion heb thema"):
+        reading = read(as_text((*FRONT[:7], (HEADING, words), *FIRST, *END)))
+        assert table(reading, "recommendations", "theme", "lead_agency") == [(None, "Gwent Police")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ask again in May 2026. (request; due January 2026; with The Courts; done)",
+            ("Ask again in May 2026.", "January 2026", "Request", "The Courts", True),
+        ),
+        (
+            "The OPCC will attend the panel in May 2026 (with coffee; or tea).",
+            (None, "May 2026", "Attendance", None, None),
+        ),
+        ("The OPCC will meet with the Chief in spring 2026.", (None, "spring 2026", "Meeting", "Chief", None)),
+    ],
+)
+def test_a_promise_has_its_details_in_brackets_or_in_its_words(words, expected):
+    reading = read(as_text((*FRONT, *FIRST[:-1], (BULLET, words), *END)))
+    activity, *details = expected
+    assert table(reading, "monitoring", "activity", "due", "kind", "with", "done") == [(activity or words, *details)]
+
+
+def test_the_cells_of_a_table_with_their_labels_left_of_them_are_facts_too():
+    document = docx.Document()
+    cells = document.add_table(rows=0, cols=2)
+    for label, text in (
+        ("Recommendation 2", "Detainees should see a nurse."),
+        ("Lead agency", "Gwent Police"),
+        ("Progress November 2025", "The nurse has started."),
+    ):
+        row = cells.add_row().cells
+        row[0].text, row[1].text = label, text
+    reading = read(saved(document), "paper.docx")
+    listed = table(reading, "recommendations", "recommendation", "lead_agency")
+    assert listed == [("Detainees should see a nurse.", "Gwent Police")]
