@@ -16,14 +16,13 @@ from loaders.papers.pdf_rows import (
     CellHeading,
     Frame,
     Gutter,
-    PdfTable,
+    PdfCell,
     Row,
     find_table,
     find_text_columns,
     group_rows,
     gutters_at,
     is_status_row,
-    rows_above,
     split_columns,
 )
 from loaders.papers.pdf_words import PageContent, read_pages
@@ -61,13 +60,13 @@ def pdf_lines(content: bytes) -> list[Line]:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
     last: Counter[int] = Counter()
     numbered: list[Line] = []
-    for line in _Reader(pages).lines():
+    for line in _PdfReader(pages).lines():
         last[line.page] += 1
         numbered.append(replace(line, number=last[line.page]))
     return numbered
 
 
-class _Reader:
+class _PdfReader:
     """Reads the pages of a paper as one long page, with their headers before and their footers and footnotes behind it.
 
     So a paragraph or a table may continue on the next page. Columns of text are placed below one another.
@@ -116,8 +115,8 @@ class _Reader:
         """
         frames: list[list[Row]] = []
         whole = self._placed(rows, page)
-        table = find_table([*tail, *whole], 0) if tail else None
-        if table is not None and table.end > len(tail):
+        tables = (find_table([*tail, *whole], index, 0) for index in range(len(tail)))
+        if any(table is not None and table.end > len(tail) for table in tables):
             return [whole], None
         while found := find_text_columns(rows, gutter):
             first, end, gutter = found
@@ -146,29 +145,22 @@ class _Reader:
 
     def _read(self, rows: Sequence[Row], *, to_be_continued: bool = False) -> tuple[list[Line], list[Row]]:
         """Return the lines of rows, in text and tables, and the rows of a last table that may continue."""
-        lines, text, index = list[Line](), list[Row](), 0
+        lines, start, index = list[Line](), 0, 0
         while index < len(rows):
-            table = find_table(rows, index)
+            table = find_table(rows, index, start)
             if table is None:
-                text.append(rows[index])
                 index += 1
                 continue
-            start = len(text) - rows_above(table, text)
-            lines += self._lines(text[:start])
+            lines += self._lines(rows[start : table.start])
+            start = index = table.end
             if to_be_continued and table.end == len(rows):
-                return lines, [*text[start:], *rows[index:]]
-            lines += in_reading_order(self._cells(table, text[start:]))
-            index, text = table.end, []
-        return [*lines, *self._lines(text)], []
+                return lines, [*rows[table.start :]]
+            cells = [[self._cell(cell) for cell in row] for row in table.cells]
+            lines += in_reading_order(cells)
+        return [*lines, *self._lines(rows[start:])], []
 
-    def _cells(self, table: PdfTable, above: Sequence[Row]) -> list[list[list[Line]]]:
-        """Return the lines of the cells of a table; the rows above it are in its first cells."""
-        tops = split_columns(above, [LEFT, *(gutter.middle for gutter in table.gutters), RIGHT])
-        first = [replace(cell, rows=(*more, *cell.rows)) for cell, more in zip(table.cells[0], tops, strict=True)]
-        return [
-            [[*map(self._label, cell.headings), *self._lines(cell.rows, cell.edges)] for cell in row]
-            for row in [first, *table.cells[1:]]
-        ]
+    def _cell(self, cell: PdfCell) -> list[Line]:
+        return [*map(self._label, cell.headings), *self._lines(cell.rows, cell.edges)]
 
     def _label(self, label: CellHeading) -> Line:
         words, page, bold = normalise_space(label.text), label.rows[0].frame.page, all(row.bold for row in label.rows)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of
 from loaders.papers.line import Line
@@ -275,18 +275,19 @@ class PdfCell:
 
 @dataclass(frozen=True, slots=True)
 class PdfTable:
-    """A table: the gutters between its columns, the index of the row behind it, and its cells by rows."""
+    """A table: the index of its first row and of the row behind it, and its cells by rows."""
 
-    gutters: Sequence[Gutter]
+    start: int
     end: int
     cells: Sequence[Sequence[PdfCell]]
 
 
-def find_table(rows: Sequence[Row], start: int) -> PdfTable | None:
-    """Return the table that begins with a row; None if there is none.
+def find_table(rows: Sequence[Row], start: int, first: int) -> PdfTable | None:
+    """Return the table whose first heading is in a row, and which begins at `first` or later; None if there is none.
 
-    It ends before a row that crosses a gutter, and before one that begins something else: a theme, another
-    recommendation by itself. None if nothing is behind its first gutter.
+    Rows above it that are right of its first gutter are in it, as the heading of their cell is centred. It ends before
+    a row that crosses a gutter, and before one that begins something else: a theme, another recommendation by itself.
+    None if nothing is behind its first gutter.
     """
     gutters = gutters_at(rows, start)
     if not gutters:
@@ -296,7 +297,8 @@ def find_table(rows: Sequence[Row], start: int) -> PdfTable | None:
     gutters, end = _extent(rows[: _end_of_statuses(rows, start)] if row_start else rows, start, gutters)
     if not any(map(gutters[0].is_before, rows[start:end])):
         return None
-    return PdfTable(gutters, end, _cells(rows[start:end], gutters, row_start))
+    above = len(list(takewhile(lambda row: row.left >= gutters[0].right - 1, reversed(rows[first:start]))))
+    return PdfTable(start - above, end, _cells(rows[start - above : end], gutters, row_start, above))
 
 
 def _end_of_statuses(rows: Sequence[Row], start: int) -> int:
@@ -343,14 +345,16 @@ def _begins_another(row: Row) -> bool:
     return heading.part in _ENDING_PARTS if heading is not None else row.bold and not _is_label(row)
 
 
-def _cells(rows: Sequence[Row], gutters: Sequence[Gutter], row_start: re.Pattern[str] | None) -> list[list[PdfCell]]:
+def _cells(
+    rows: Sequence[Row], gutters: Sequence[Gutter], row_start: re.Pattern[str] | None, above: int
+) -> list[list[PdfCell]]:
     """Return the cells of a table by rows: each column between two starts of rows."""
     edges = [LEFT, *(gutter.middle for gutter in gutters), RIGHT]
     columns = [[row.between(left, right) for row in rows] for left, right in pairwise(edges)]
     headings = _headings(rows, columns, edges) if row_start is None else [[] for _ in columns]
     begun = {index for index, part in enumerate(columns[0]) if row_start and part and row_start.search(part.text)}
     begun.update(heading.indexes[0] for found in headings for heading in found)
-    starts = _row_starts(rows, gutters, begun, has_headings=row_start is None)
+    starts = _row_starts(rows, gutters, begun - {above}, has_headings=row_start is None)
     ends = [*(gutter.right - _COLUMN_PADDING for gutter in gutters), max(row.right for row in rows)]
     cells: list[list[PdfCell]] = [[] for _ in starts]
     for column, found, end in zip(columns, headings, ends, strict=True):
@@ -412,20 +416,6 @@ def _crosses_gutter(row: Row, gutters: Sequence[Gutter]) -> bool:
     return any(
         rule.left < gutter.right - 0.1 and rule.right > gutter.left + 0.1 for rule in row.rules for gutter in gutters
     )
-
-
-def rows_above(table: PdfTable, rows: Sequence[Row]) -> int:
-    """Return the number of rows above a table that are in its first cells, as the heading of their cell is centred.
-
-    They are right of its first gutter and below a border of the table.
-    """
-    gutter = table.gutters[0]
-    for number, row in enumerate(reversed(rows), start=1):
-        if row.left < gutter.right - 1:
-            return 0
-        if any(rule.left < gutter.left and rule.right > gutter.right for rule in row.rules):
-            return number
-    return 0
 
 
 def split_columns(rows: Iterable[Row], edges: Sequence[float]) -> list[list[Row]]:
