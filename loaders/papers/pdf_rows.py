@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of
-from loaders.papers.line import Line
+from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_of
 from loaders.papers.paragraphs import BULLET, ends_sentence, join_variants
 from loaders.papers.pdf_words import SPACE_WIDTH, HorizontalRule, Word
 from loaders.papers.statuses import MarkReader, is_key_header, is_status_header
