@@ -47,7 +47,7 @@ def test_check_reports_as_what_each_column_was_read_and_which_was_not(snapshot, 
         "Columns of Actions: Ref (“Rec No”), Recommendation, Lead agency (“Agancy”), Status, Update",
     ]
     assert [line.rpartition(" [")[2] for line in output[5:11]] == [
-        "formula-not-calculated]",
+        "cell-error]",
         "scale-proposed]",
         "snapshot-undated]",
         "heading-uncertain]",
