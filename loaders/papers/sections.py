@@ -7,15 +7,16 @@ from datetime import date
 
 from loaders.issue_log import make_issue
 from loaders.papers.agencies import are_known_agencies, named_in_heading, reporting_agencies
-from loaders.papers.headings import (
+from loaders.papers.line import (
     UPDATES,
+    Decision,
+    Line,
     PaperHeading,
     PaperPart,
     heading_of,
     parse_fact,
     parse_review_fact,
 )
-from loaders.papers.line import Decision, Line
 from loaders.papers.paragraphs import LineJoiner, is_item
 from loaders.papers.statuses import MarkReader, PrintedMark, PrintedStatus, first_of_month
 from loaders.vocabulary.headings import split_round
