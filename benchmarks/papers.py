@@ -28,9 +28,9 @@ from model.status.scale import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Table, Text
 from reports.content.edition import Edition
-from reports.excel.summary_sheets import summary_sheets
-from reports.meeting_pack.pack import meeting_pack
-from reports.open_data.package import build_resources
+from reports.excel.record_sheets import summary_sheets
+from reports.meeting_pack import meeting_pack
+from reports.open_data import build_resources
 from reports.panel.report import panel_report
 from reports.panel.slides import panel_slides
 from reports.registry import FORMATS, PaperType

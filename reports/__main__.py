@@ -21,13 +21,11 @@ from model.language import Language
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
-from reports.content.edition import Edition
-from reports.content.errors import LogoError, PaperError
-from reports.content.office import Office
-from reports.figures.office_logo import office_from_settings
+from reports.content.document import LogoError, PaperError
+from reports.content.edition import Edition, Office
+from reports.figures import office_from_settings
 from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType
-from reports.text.parse_occasion import parse_occasion
-from reports.text.parse_selection import SelectionError, parse_selection
+from reports.text.parse_selection import SelectionError, parse_occasion, parse_selection
 from store.commands.context import is_database
 from store.store import Store, note_export
 from wording.catalogue import Translator, translator

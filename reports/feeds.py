@@ -3,9 +3,9 @@
 import json
 from collections.abc import Callable, Mapping
 
-from reports.calendar_file.ics import calendar_bytes
+from reports.calendar_file import calendar_bytes
 from reports.content.edition import Edition
-from reports.open_data.package import PACKAGE, Resource, build_resources, data_package
+from reports.open_data import PACKAGE, Resource, build_resources, data_package
 
 CALENDAR = "calendar.ics"
 _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")

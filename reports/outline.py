@@ -9,24 +9,24 @@ from analysis.promises import promises
 from analysis.status import StatusRow, counts_at, silence_at, status_at
 from analysis.table_rows import rows_of
 from analysis.updates import KEY
-from reports.calendar_file.event_texts import occasion_date, occasion_summary
-from reports.calendar_file.events import (
+from reports.calendar_file import (
     calendar_deadlines,
     calendar_occasions,
     calendar_responses,
     calendar_targets,
     calendar_title,
+    occasion_date,
+    occasion_summary,
 )
 from reports.content.edition import Edition
-from reports.excel.summary_sheets import summary_sheets
-from reports.meeting_pack.pack import filter_by_occasion, pack_title
-from reports.open_data.package import build_resources
+from reports.excel.record_sheets import summary_sheets
+from reports.meeting_pack import filter_by_occasion, pack_title
+from reports.open_data import build_resources
 from reports.panel.report import panel_sections
 from reports.panel.slides import panel_slides
 from reports.registry import PaperType
 from reports.text.headers_footers import footer, progress_report_title, subtitle
-from reports.text.narrator import Narrator
-from reports.text.since import movement_line, overdue_since_line, promises_line
+from reports.text.narrator import Narrator, movement_line, overdue_since_line, promises_line
 from wording.answers.headline import headline, silence_sentence
 from wording.catalogue import Translator
 from wording.format.statuses import mark_counts

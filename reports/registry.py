@@ -1,15 +1,72 @@
-"""The types of papers, and the function that writes each of their formats."""
+"""The papers that can be made: their formats, writers and canonical workbooks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from analysis.texts.missing_welsh import names_in_use
+from loaders.canonical import translation_bytes, workbook_bytes
+from model.dates.date import PartialDate, Precision
+from model.status.scale import Scale
+from model.tracker.columns import KEY, NAMES, SHEETS, DataType, SheetPlan, table_fields
+from model.tracker.tracker import Tracker
+from model.tracker.translation import translation_sheets
+from reports.content.document import Paper
 from reports.content.edition import Edition
-from reports.meeting_pack.pack import meeting_pack
-from reports.open_data.package import open_data_bytes
+from reports.excel.workbook import listing_sheet
+from reports.meeting_pack import meeting_pack
+from reports.open_data import open_data_bytes, sheet_csv_bytes
 from reports.panel.report import panel_report
-from reports.pdf.document import pdf_bytes
-from reports.writers import as_calendar, as_slides, as_word, as_workbook
+from reports.pdf import pdf_bytes
+from reports.text.narrator import Narrator
+
+if TYPE_CHECKING:
+    from model.tracker.reading import Row
+
+
+def _as_word(document: Paper) -> bytes:
+    """Return a paper as a .docx."""
+    from reports.word import word_bytes  # noqa: PLC0415 - python-docx
+
+    return word_bytes(document)
+
+
+def _as_slides(edition: Edition) -> bytes:
+    """Return the slides of an edition as a .pptx."""
+    from reports.powerpoint import slides_bytes  # noqa: PLC0415 - python-pptx
+
+    return slides_bytes(edition)
+
+
+def _as_workbook(edition: Edition) -> bytes:
+    """Return an edition as an accessible .xlsx."""
+    from reports.excel.workbook import accessible_workbook_bytes  # noqa: PLC0415 - XlsxWriter
+
+    return accessible_workbook_bytes(edition)
+
+
+def list_as_workbook(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
+    """Return a list of recommendations, each by review and ref, as an .xlsx."""
+    from reports.excel.workbook import listing_workbook_bytes  # noqa: PLC0415 - XlsxWriter
+
+    return listing_workbook_bytes(edition, keys)
+
+
+def list_as_csv(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
+    """Return a list of recommendations, each by review and ref, as CSV."""
+    narrator = Narrator(edition)
+    return sheet_csv_bytes(listing_sheet(narrator, keys), narrator.translator)
+
+
+def _as_calendar(edition: Edition) -> bytes:
+    """Return the promises of an edition as an .ics."""
+    from reports.calendar_file import calendar_bytes  # noqa: PLC0415 - icalendar
+
+    return calendar_bytes(edition)
+
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -45,17 +102,17 @@ DOCX, PDF, PPTX, XLSX = (
 )
 FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
     PaperType.PANEL: _by_ending(
-        Format(".docx", DOCX, lambda edition: as_word(panel_report(edition))),
+        Format(".docx", DOCX, lambda edition: _as_word(panel_report(edition))),
         Format(".pdf", PDF, lambda edition: pdf_bytes(panel_report(edition))),
-        Format(".pptx", PPTX, as_slides),
+        Format(".pptx", PPTX, _as_slides),
     ),
     PaperType.PACK: _by_ending(
-        Format(".docx", DOCX, lambda edition: as_word(meeting_pack(edition))),
+        Format(".docx", DOCX, lambda edition: _as_word(meeting_pack(edition))),
         Format(".pdf", PDF, lambda edition: pdf_bytes(meeting_pack(edition))),
     ),
-    PaperType.WORKBOOK: _by_ending(Format(".xlsx", XLSX, as_workbook)),
+    PaperType.WORKBOOK: _by_ending(Format(".xlsx", XLSX, _as_workbook)),
     PaperType.OPEN_DATA: _by_ending(Format(".zip", "application/zip", open_data_bytes)),
-    PaperType.CALENDAR: _by_ending(Format(".ics", "text/calendar", as_calendar)),
+    PaperType.CALENDAR: _by_ending(Format(".ics", "text/calendar", _as_calendar)),
 }
 """The formats of each paper by file ending, the default first."""
 
@@ -67,3 +124,45 @@ def paper_bytes(edition: Edition, paper: PaperType, ending: str) -> bytes:
 
 WITH_OCCASION = (PaperType.PACK, PaperType.CALENDAR)
 """The papers that can be restricted to one occasion."""
+
+
+def tables_as_workbook(tables: Mapping[str, pd.DataFrame], scale: Scale) -> bytes:
+    """Return the tables of a version as a canonical workbook, as `workbook_bytes` makes of its rows."""
+    return workbook_bytes({plan.table: table_rows(plan, tables[plan.table]) for plan in SHEETS if plan != KEY}, scale)
+
+
+def translation_workbook(tracker: Tracker, scale: Scale) -> bytes:
+    """Return the workbook of a translator, with every name that is used."""
+    tables = {plan.table: _texts(tracker, plan) for plan in translation_sheets() if plan.table != KEY.table}
+    return translation_bytes(tables, scale)
+
+
+def table_rows(plan: SheetPlan, table: pd.DataFrame) -> "list[Row]":
+    """Return the rows of a sheet, of which a table was made."""
+    columns = {field: _values(table[field], kind) for field, kind in table_fields(plan).items()}
+    dated = [column.field for column in plan.columns if column.data_type is DataType.DATE]
+    rests = {field: [columns.pop(f"{field}_{rest}") for rest in ("last", "precision", "words")] for field in dated}
+    for field, rest in rests.items():
+        columns[field] = [_date(*parts) for parts in zip(columns[field], *rest, strict=True)]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _texts(tracker: Tracker, plan: SheetPlan) -> list[dict[str, str]]:
+    """Return the rows of a sheet with its filled cells as text; a date is its words."""
+    table = names_in_use(tracker) if plan.table == NAMES.table else getattr(tracker, plan.table)
+    cells = {
+        column.field: table[f"{column.field}_words" if column.data_type is DataType.DATE else column.field]
+        for column in plan.columns
+    }
+    rows = pd.DataFrame(cells).to_dict("records")
+    return [{str(field): str(cell) for field, cell in row.items() if not pd.isna(cell)} for row in rows]
+
+
+def _values(column: "pd.Series[Any]", kind: DataType) -> list[Any]:
+    """Return the values of a column as Python's own, which the writer needs; None where a cell is empty."""
+    values = (column.dt.date if kind is DataType.DATE else column).tolist()
+    return [None if is_empty else value for value, is_empty in zip(values, column.isna(), strict=True)]
+
+
+def _date(first: Any, last: Any, precision: str | None, words: str) -> PartialDate | None:
+    return None if precision is None else PartialDate(first, last, Precision(precision), words)

@@ -41,6 +41,7 @@ ORDER = {
     ],
     "wording": [
         {"catalogue", "translations"},
+        {"sentences"},
         {"format"},
         {"labels"},
         {"errors"},
@@ -56,7 +57,6 @@ ORDER = {
         {"figures"},
         {"panel"},
         {"meeting_pack", "word", "pdf", "powerpoint", "excel", "open_data", "calendar_file"},
-        {"canonical_workbooks", "writers"},
         {"registry", "feeds"},
         {"outline", "file_names"},
         {"returns"},

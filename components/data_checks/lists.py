@@ -15,8 +15,7 @@ from components.marks.marks import href_of, named_ref, numbered_marks
 from components.session.view import View
 from components.text.filter_toggle import MOST_MORE, rest_of, rest_of_list
 from model.terms import NOT_RATED, NOT_REPORTED
-from reports.canonical_workbooks import translation_workbook
-from reports.registry import XLSX
+from reports.registry import XLSX, translation_workbook
 from wording.format.dates import format_round
 from wording.format.text import format_count, join_first
 

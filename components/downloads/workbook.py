@@ -32,14 +32,11 @@ from model.language import Language
 from model.settings import UNNAMED_OFFICE, Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import TargetTiming, Timing
-from reports.canonical_workbooks import tables_as_workbook
-from reports.content.edition import Edition
-from reports.content.errors import LogoError
-from reports.content.office import Office
-from reports.figures.office_logo import office_from_settings
+from reports.content.document import LogoError
+from reports.content.edition import Edition, Office
+from reports.figures import office_from_settings
 from reports.file_names import file_name, list_file_name, tracker_file_name
-from reports.registry import FORMATS, XLSX, PaperType, paper_bytes
-from reports.writers import list_as_csv, list_as_workbook
+from reports.registry import FORMATS, XLSX, PaperType, list_as_csv, list_as_workbook, paper_bytes, tables_as_workbook
 from wording.catalogue import Translator, translator
 from wording.errors import logo_fault
 from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names

@@ -23,8 +23,7 @@ from model.issues.issue import WorkbookError
 from model.language import Language
 from model.settings import Settings
 from model.store_error import StoreError
-from reports.content.edition import Edition
-from reports.content.office import Office
+from reports.content.edition import Edition, Office
 from reports.feeds import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
 from store.store import Store
 from wording.catalogue import Translator, translator

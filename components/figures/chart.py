@@ -23,8 +23,8 @@ from components.text.filter_toggle import count_link, filter_toggle, mark_at_lin
 from components.text.since import data_date_of
 from model.status.colours import Appearance
 from model.terms import ShownPart
-from reports.open_data.csv import csv_bytes
-from reports.text.selection_words import selection_words
+from reports.open_data import csv_bytes
+from reports.text.parse_selection import selection_words
 from wording.answers.alt_texts import status_over_time_alt
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word, mark_words

@@ -27,7 +27,7 @@ from components.text.texts import localised
 from model.terms import StallSign
 from model.tracker.restricted import restricted_to
 from model.tracker.rows import UpdateRow
-from reports.calendar_file.events import calendar_occasions
+from reports.calendar_file import calendar_occasions
 from reports.registry import PaperType
 from wording.answers.headline import silence_sentence, stalled_reason
 from wording.answers.occasions import occasion_name, occasion_title

@@ -19,8 +19,8 @@ from model.language import Language
 from model.status.scale import Scale
 from model.tracker.reading import MappedColumn, Reading
 from model.versions.version import Mode
-from reports.canonical_workbooks import tables_as_workbook
 from reports.file_names import tracker_file_name
+from reports.registry import tables_as_workbook
 from wording.catalogue import Translator
 from wording.format.names import format_location
 from wording.format.text import format_count

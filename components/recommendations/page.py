@@ -38,7 +38,7 @@ from components.text.since import judged_later
 from components.text.texts import localised
 from model.language import Language
 from model.terms import OFFERED_PARTS, Movement, NameKind, ShownPart
-from reports.content.storable_text import shorten
+from reports.content.reproducible import shorten
 from wording.answers.occasions import format_due
 from wording.answers.questions import part_heading, part_words
 from wording.answers.recommendation import agency_status_brief, days_late, format_target

@@ -21,12 +21,10 @@ from model.returns.round import RequestedUpdate, Round
 from model.returns.unpublished import Unpublished
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
-from reports.calendar_file.round_calendar import round_calendar_bytes
+from reports.calendar_file import round_calendar_bytes
 from reports.content.edition import Edition
 from reports.file_names import reminders_zip_file_name, returns_zip_file_name, round_calendar_file_name
-from reports.returns.edition import returns_edition
-from reports.returns.package import returns_zip_bytes
-from reports.returns.reminders import reminders_zip_bytes
+from reports.returns.package import reminders_zip_bytes, returns_edition, returns_zip_bytes
 from store.rounds.returns import note_returns_format, return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.rounds.unpublished import unpublished

@@ -9,7 +9,6 @@ from loaders.cells.addresses import column_and_row, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.keys import is_known_status
 from loaders.mapping.fit import item_rows_of, with_chosen_header_row
 from loaders.vocabulary.headings import (
     HEAD,
@@ -27,6 +26,7 @@ from loaders.vocabulary.headings import (
     round_of_cell,
 )
 from loaders.vocabulary.refs import looks_like_ref
+from loaders.vocabulary.status_words import is_known_status
 from model.dates.date_words import MONTHS, SEASONS
 from model.issues.issue import Issue, Severity
 from model.text import label_key, normalise_space

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import plain_text
+from loaders.cells.values import CellRow, NumberCell, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.classify_rows import ClassifiedRows, classify_rows
+from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
 from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole, ColumnUse
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables
 from loaders.layouts.resolve_columns import (
@@ -37,6 +38,7 @@ _WITH_BACKGROUND = (ColumnMeaning.STATUS, ColumnMeaning.REF, ColumnMeaning.TARGE
 """Any of these shows that a text with a background is that of an item."""
 _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 """Evidence that is a detail of an item: when it was done, or how large its risk is."""
+_PERCENT = re.compile(r"%|\bper ?cent\b|\by cant\b", re.IGNORECASE)
 _NEARLY_ALL, _REF_SHARE = 0.9, 0.6
 """From the second share of texts with a ref at their beginning, a table has refs in its texts."""
 
@@ -177,33 +179,43 @@ def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
 def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
     """Return a table with the ref in two columns, such as a case and the number of its action.
 
-    Neither is unique, but each pair of both stands once, in nearly every row.
+    Neither is unique, but each pair of both stands once, in nearly every row. A blank case is that of the row above.
     """
     number, refs = source.columns.fields.get(ColumnMeaning.REF), [ref for ref in source.refs() if ref]
     if number is None or source.dated or is_user_choice(number) or len(set(refs)) == len(refs):
         return source
-    case = next((u.heading for u in source.columns.uses if _may_begin_ref(u, number.column, source)), None)
-    if case is None:
-        return source
-    meanings = {case.column: ColumnMeaning.REF, number.column: ColumnMeaning.LETTER}
-    uses = (
-        use._replace(role=ColumnRole.ITEM, meaning=meanings[use.heading.column], reason="", first=None)
-        if use.heading.column in meanings
-        else use
-        for use in source.columns.uses
-    )
-    return replace(source, columns=ColumnMap(tuple(uses)))
+    for use in source.columns.uses:
+        case, is_named = use.heading.column, heading_parts(use.heading.words).get(ColumnMeaning.REF) == HEAD
+        if use.role is ColumnRole.UNREAD and is_named and case < number.column and not is_user_choice(use.heading):
+            rows = _filled_down(source.rows.items, case)
+            pairs = [(ref_key(item.row.value_at(case)), ref_key(item.row.value_at(number.column))) for item in rows]
+            full = [pair for pair in pairs if all(pair)]
+            if len(set(full)) == len(full) >= _NEARLY_ALL * len(pairs):
+                meanings = {case: ColumnMeaning.REF, number.column: ColumnMeaning.LETTER}
+                columns = ColumnMap(tuple(_as_field(use, meanings) for use in source.columns.uses))
+                return replace(source, columns=columns, rows=replace(source.rows, items=rows))
+    return source
 
 
-def _may_begin_ref(use: ColumnUse, number: int, source: InterpretedTable) -> bool:
-    """Return whether an unread column of ids makes the refs in the column of a number unique."""
-    case, is_named = use.heading.column, heading_parts(use.heading.words).get(ColumnMeaning.REF) == HEAD
-    if use.role is not ColumnRole.UNREAD or not is_named or case > number or is_user_choice(use.heading):
-        return False
-    rows = [item.row for item in source.rows.items]
-    pairs = [(ref_key(row.value_at(case)), ref_key(row.value_at(number))) for row in rows]
-    full = [pair for pair in pairs if all(pair)]
-    return len(set(full)) == len(full) >= _NEARLY_ALL * len(pairs)
+def _filled_down(items: Sequence[ItemRow], column: int) -> tuple[ItemRow, ...]:
+    """Return rows in which a blank cell of a column has the value of the cell above it."""
+    above: Value = None
+    filled = list[ItemRow]()
+    for item in items:
+        above = item.row.value_at(column) or above
+        filled.append(item._replace(row=_with_value(item.row, column, above)))
+    return tuple(filled)
+
+
+def _with_value(row: CellRow, column: int, value: Value) -> CellRow:
+    values = [*row.values, *([None] * (column - len(row.values)))]
+    values[column - 1] = value
+    return row._replace(values=values)
+
+
+def _as_field(use: ColumnUse, meanings: Mapping[int, ColumnMeaning]) -> ColumnUse:
+    meaning = meanings.get(use.heading.column)
+    return use if meaning is None else use._replace(role=ColumnRole.ITEM, meaning=meaning, reason="", first=None)
 
 
 def _words(table: FoundTable) -> tuple[str, ...]:
@@ -213,7 +225,7 @@ def _words(table: FoundTable) -> tuple[str, ...]:
 def _interpret(
     table: FoundTable, file_name: str, statuses: Collection[str], alike: FoundTable
 ) -> tuple[InterpretedTable, Sequence[Issue]]:
-    with_years, issues = add_years(table, file_name=file_name)
+    with_years, issues = add_years(_with_percentages(table), file_name=file_name)
     chosen, source = apply_user_choices(with_years), _as_read(with_years, statuses, alike)
     if chosen.headings != with_years.headings:
         source = _with_confirmed_choices(source, choices_of(chosen)) or _as_read(chosen, statuses, chosen)
@@ -223,6 +235,28 @@ def _interpret(
         cell = sheet.address(column, source.rows.items[0].row.number)
         issues = [*issues, make_issue("refs-numbered", sheet=sheet.name, cell=cell, kind="text")]
     return source, issues
+
+
+def _with_percentages(table: FoundTable) -> FoundTable:
+    """Return a table in which numbers are percentages below a heading for how much is done, such as % complete."""
+    body = table.body
+    for heading in table.headings:
+        column, words = heading.column, heading.words
+        numbers = [value for row in body if _is_plain_number(value := row.value_at(column))]
+        are_shares = _PERCENT.search(words) is not None and ColumnMeaning.STATUS in heading_parts(words)
+        if are_shares and numbers and min(numbers) >= 0 and max(numbers) <= 100:
+            factor = 100 if max(numbers) <= 1 else 1
+            shown = (_as_percentage(row.value_at(column), factor) for row in body)
+            body = tuple(_with_value(row, column, value) for row, value in zip(body, shown, strict=True))
+    return replace(table, body=body)
+
+
+def _as_percentage(value: Value, factor: int) -> Value:
+    return NumberCell(value, f"{plain_text(round(value * factor, 2))}%") if _is_plain_number(value) else value
+
+
+def _is_plain_number(value: Value) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool | NumberCell)
 
 
 def _as_read(table: FoundTable, statuses: Collection[str], alike: FoundTable) -> InterpretedTable:

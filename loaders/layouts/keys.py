@@ -14,7 +14,7 @@ from loaders.parsing.rows import YES
 from loaders.records import Cell, Record
 from loaders.vocabulary import WORDS, values_by_word
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
-from loaders.vocabulary.status_words import is_progress_word, is_symbol, match_colour, status_labels
+from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour
 from model.issues.issue import Issue
 from model.status.colours import is_known_colour
 from model.status.scale import RED_AMBER_GREEN
@@ -30,7 +30,6 @@ _STATUS_LABELS = {h for h, meaning in STRONG_ALIASES.items() if meaning is Colum
 _MEANING_LABELS = {h for h, m in STRONG_ALIASES.items() if m is ColumnMeaning.STATUS_MEANING}.union(_KEY["meaning"])
 _OTHER_LABELS = values_by_word("key_columns")
 """The field of the scale that another column of a key has; a score and a count are no fields of it."""
-_RATINGS = status_labels(RED_AMBER_GREEN)
 _STATUS_WITH_MEANING = re.compile(r"([^\W_][\w/ -]{0,24}?)\s*[=:–—-]\s+(\S.*)", re.DOTALL)
 _TITLE_AND_TEXT = re.compile(r"([^:\n]{1,20})[:\n]\s*(\S.*)", re.DOTALL)
 _PAIR = re.compile(r"\s*([^\W_][\w/ -]{0,24}?)\s*=\s*(\S.*?)\s*", re.DOTALL)
@@ -84,11 +83,6 @@ class Key(NamedTuple):
 def find_keys(sheets: Sequence[SheetCells]) -> list[Key]:
     """Return the keys of a workbook in the order of its sheets; a sheet that only its name calls a key has one."""
     return [key for sheet in sheets for key in _keys_on_sheet(sheet)]
-
-
-def is_known_status(word: str) -> bool:
-    """Return whether a word is a colour, or a usual word for progress."""
-    return label_key(word) in _RATINGS or is_known_colour(word) or is_progress_word(word)
 
 
 def without_keys(sheet: SheetCells, keys: Sequence[Key]) -> SheetCells:

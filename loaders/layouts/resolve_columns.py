@@ -32,7 +32,7 @@ from loaders.vocabulary.headings import (
     round_key,
     split_round,
 )
-from loaders.vocabulary.status_words import meaning_labels, status_labels
+from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
 from model.dates.date_words import MONTHS
@@ -116,16 +116,19 @@ def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | 
 
 
 def _bars(table: FoundTable) -> set[int]:
-    """Return the columns of a plan with bars: named by rounds, without a value, and with a colour in some rows only.
+    """Return the columns of a plan with bars: named by rounds, with a colour or a mark and nothing else in some rows.
 
-    The bars are of one colour, or most cells have none.
+    The bars are of one kind, or most cells have none.
     """
     columns = [h.column for h in table.headings if h.match.meaning is None and h.match.round is not None]
-    blank = [column for column in columns if all(row.value_at(column) is None for row in table.body)]
-    fills = [fill.colour for row in table.body for c in blank if (fill := table.sheet.fill(c, row.number)) is not None]
-    filled, cells = len(fills), len(blank) * len(table.body)
-    are_bars = 0 < filled < cells and (len(set(fills)) == 1 or 2 * filled < cells)
-    return {*blank} if are_bars and len(blank) > 1 else set()
+    values = {c: [plain_text(value) for row in table.body if (value := row.value_at(c)) is not None] for c in columns}
+    marked = [column for column in columns if all(map(is_symbol, values[column]))]
+    cells = [(row.value_at(c), table.sheet.fill(c, row.number)) for row in table.body for c in marked]
+    bars = [
+        plain_text(value) or (fill and fill.colour) for value, fill in cells if value is not None or fill is not None
+    ]
+    are_bars = 0 < len(bars) < len(cells) and (len(set(bars)) == 1 or 2 * len(bars) < len(cells))
+    return {*marked} if are_bars and len(marked) > 1 else set()
 
 
 def _priority(heading: ColumnHeading) -> tuple[bool, bool, bool, int, int]:
@@ -160,7 +163,8 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
         else:
             reasons = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATING: "rating"}
             other = "left-out" if is_user_choice(heading) else "note"
-            reason = "second" if first is not None else "earlier" if is_earlier else reasons.get(meaning, other)
+            reason = other if heading.match.evidence == BARS else reasons.get(meaning, other)
+            reason = "second" if first is not None else "earlier" if is_earlier else reason
             yield ColumnUse(heading, ColumnRole.UNREAD, meaning, reason, first)
 
 

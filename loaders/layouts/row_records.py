@@ -1,5 +1,6 @@
 """The records of one row: its item, its updates in each round, and its promise; each value with its cell."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -32,6 +33,8 @@ _REPORTED_FIELDS = ("status", "update", "update_cy", "evidence")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
 _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
 """The column whose heading implies each kind and basis."""
+_NEXT_STEPS = re.compile(r"\bnext steps?\b|\bcamau nesaf\b", re.IGNORECASE)
+"""A plan next to what was reported: it has its heading before it."""
 _LONGEST_LABEL, _PALE = 60, 0x99
 _Cells = dict[str, Cell]
 
@@ -171,13 +174,17 @@ class RowReader:
 
     def _update_cells(self, row: CellRow, period: PeriodColumns) -> _Cells:
         cells = {name: self._cell(row, column) for name, column in period.field_columns.items()}
+        first = period.columns.get(ColumnMeaning.UPDATE)
+        if first is not None and _NEXT_STEPS.search(first.words) and isinstance(text := cells["update"].value, str):
+            cells["update"] = cells["update"]._replace(value=labelled_line(first, text))
         for heading in period.further_updates:  # a text after an update has its heading before it
             text, update = displayed_text(row.value_at(heading.column)), cells.get("update")
+            line = f"{heading.words}: {text}"
             if text and (update is None or update.value is None):
-                cells["update"] = self._cell(row, heading.column)
+                value = line if _NEXT_STEPS.search(heading.words) else row.value_at(heading.column)
+                cells["update"] = self._cell(row, heading.column)._replace(value=value)
             elif text and update is not None:
-                lines = f"{displayed_text(update.value)}\n{heading.words}: {text}"
-                cells["update"] = update._replace(value=lines)
+                cells["update"] = update._replace(value=f"{displayed_text(update.value)}\n{line}")
         status, shaded = period.status_cells
         fill = self._sheet.distinct_fill(row, shaded) if shaded else None
         if fill is not None:

@@ -140,6 +140,7 @@ def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
 def _blank_column_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield one issue of the columns that have a heading and no cell, and that were not read."""
     read = {use.heading.column for use in source.columns.uses if use.role is not ColumnRole.UNREAD}
+    read |= {use.heading.column for use in source.columns.uses if use.heading.match.evidence == BARS}
     blank = [h for h in source.table.headings if h.column not in read and not source.filled_rows(h)]
     if blank:
         headings, cells = (", ".join(texts) for texts in zip(*((h.words, h.cell) for h in blank), strict=True))

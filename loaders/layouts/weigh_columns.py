@@ -11,14 +11,13 @@ from typing import Self
 from loaders.cells.display import displayed_text
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
-from loaders.layouts.keys import is_known_status
 from loaders.layouts.resolve_columns import is_user_choice
 from loaders.layouts.side_blocks import is_number
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import looks_like_ref
-from loaders.vocabulary.status_words import is_symbol, match_colour, percent_of
+from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour, percent_of
 from model.dates.date_grammar import read_date
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key

@@ -1,14 +1,13 @@
 """The rows of a page of a PDF, the headings in their columns, and the tables and columns of text that these show."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of
-from loaders.papers.line import Line
+from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_of
 from loaders.papers.paragraphs import BULLET, ends_sentence, join_variants
 from loaders.papers.pdf_words import SPACE_WIDTH, HorizontalRule, Word
 from loaders.papers.statuses import MarkReader, is_key_header, is_status_header
@@ -17,7 +16,7 @@ from model.text import normalise_space
 _NEAR = 0.45
 """Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_COLUMN_GAP = 0.6
+_COLUMN_GAP = 0.8
 """A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones."""
 _RAISED = 0.8
 _LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.STATUS)
@@ -68,11 +67,10 @@ class Row:
     @cached_property
     def _main(self) -> Word:
         """The first word of the size that most of its letters have."""
-        letters: defaultdict[float, int] = defaultdict(int)
+        letters: Counter[float] = Counter()
         for word in self.words:
             letters[round(word.size, 1)] += len(word.text)
-        size = max(letters, key=lambda size: letters[size])
-        return next(word for word in self.words if round(word.size, 1) == size)
+        return next(word for word in self.words if round(word.size, 1) == max(letters, key=letters.__getitem__))
 
     @property
     def left(self) -> float:
@@ -164,6 +162,10 @@ class Gutter:
         best = max(fits, key=lambda gutter: gutter.right - gutter.left)
         return best if best.right - best.left >= least * row.size else None
 
+    def overlaps(self, other: "Gutter") -> bool:
+        """Return whether it overlaps another, or touches it."""
+        return self.left < other.right + 1 and self.right > other.left - 1
+
     def is_before(self, row: Row) -> bool:
         """Return whether words of a row are behind it."""
         return row.words[-1].left >= self.right - 1
@@ -245,7 +247,7 @@ def gutters_at(rows: Sequence[Row], start: int) -> list[Gutter]:
     if is_status_row(rows[start]):
         return [Gutter(left.right, right.left) for left, right in pairwise(parts)]
     columns = _columns_at(rows, start)
-    if not columns[0][1] or _is_written_status(parts):
+    if not columns[0][1]:
         return []
     has_status = len(columns) > _LABEL_AND_TEXT and _MARKS.match(parts[-1].text) is not None
     columns[-1] = (columns[-1][0], columns[-1][1] or has_status)
@@ -261,14 +263,6 @@ def is_status_row(row: Row) -> bool:
     return is_status_header([part.text for part in row.segments])
 
 
-def _is_written_status(parts: Sequence[Row]) -> bool:
-    """Return whether parts close to one another are one written status, whose mark has its letter in a box."""
-    heading = _heading_in(" ".join(part.text for part in parts))
-    size = max(part.size for part in parts)
-    close = all(right.left - left.right < size for left, right in pairwise(parts))
-    return close and heading is not None and heading.part is PaperPart.STATUS and not any(map(_is_label, parts[1:]))
-
-
 @dataclass(frozen=True, slots=True)
 class PdfCell:
     """A cell of a table: the headings in it, its other rows in order, and the edges of its text."""
@@ -280,53 +274,71 @@ class PdfCell:
 
 @dataclass(frozen=True, slots=True)
 class PdfTable:
-    """A table: the gutters between its columns, the index of the row behind it, and its cells by rows."""
+    """Where a table is among rows: the index of its first row, of its first heading and of the row behind it.
 
-    gutters: Sequence[Gutter]
-    end: int
-    cells: Sequence[Sequence[PdfCell]]
-
-
-def find_table(rows: Sequence[Row], start: int) -> PdfTable | None:
-    """Return the table that begins with a row; None if there is none.
-
-    It ends before a row that crosses a gutter, and before one that begins something else: a theme, another
-    recommendation by itself. None if nothing is behind its first gutter.
+    Attributes:
+        gutters: the gutters between its columns.
+        row_start: what the first cell of each row has, in a table of statuses; None in another table.
     """
-    gutters = gutters_at(rows, start)
+
+    start: int
+    heading: int
+    end: int
+    gutters: Sequence[Gutter]
+    row_start: re.Pattern[str] | None
+
+
+def find_table(rows: Sequence[Row], heading: int, first: int) -> PdfTable | None:
+    """Return the table whose first heading is in a row, and which begins at `first` or later; None if there is none.
+
+    Rows above it that are right of its first gutter are in it, as the heading of their cell is centred. It ends before
+    a row that crosses a gutter, and before one that begins something else: a theme, another recommendation by itself.
+    None if nothing is behind its first gutter.
+    """
+    gutters = gutters_at(rows, heading)
     if not gutters:
         return None
-    names = [part.text for part in rows[start].segments]
+    names = [part.text for part in rows[heading].segments]
     row_start = (_ANY if is_key_header(names) else _DIGIT) if is_status_header(names) else None
-    gutters, end = _extent(rows[: _end_of_statuses(rows, start)] if row_start else rows, start, gutters)
-    if not any(map(gutters[0].is_before, rows[start:end])):
+    table = continue_table(PdfTable(heading, heading, heading, gutters, row_start), rows)
+    if not any(map(table.gutters[0].is_before, rows[heading : table.end])):
         return None
-    return PdfTable(gutters, end, _cells(rows[start:end], gutters, row_start))
+    left = table.gutters[0].right - 1
+    above = takewhile(lambda row: row.left >= left, reversed(rows[first:heading]))
+    return replace(table, start=heading - len(list(above)))
 
 
-def _end_of_statuses(rows: Sequence[Row], start: int) -> int:
+def continue_table(table: PdfTable, rows: Sequence[Row]) -> PdfTable:
+    """Return a table with the rows behind it that belong to it, also those of another page."""
+    start = table.end
+    until = _end_of_statuses(rows, table) if table.row_start else len(rows)
+    gutters, end = _extent(rows[:until], table)
+    return replace(table, gutters=gutters, end=max(start, end))
+
+
+def _end_of_statuses(rows: Sequence[Row], table: PdfTable) -> int:
     """Return the end of a table of statuses: before a large step, a larger heading or another table."""
-    for index in range(start + 1, len(rows)):
+    for index in range(max(table.end, table.heading + 1), len(rows)):
         above, row = rows[index - 1 : index + 1]
         far = above.base - row.base > _ROW_STEP * above.size
-        if far or (row.bold and row.size > rows[start].size + 1) or is_status_row(row):
+        if far or (row.bold and row.size > rows[table.heading].size + 1) or is_status_row(row):
             return index
     return len(rows)
 
 
-def _extent(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> tuple[list[Gutter], int]:
+def _extent(rows: Sequence[Row], table: PdfTable) -> tuple[Sequence[Gutter], int]:
     """Return the gutters narrowed to the width that all of the table's rows leave empty, and its end.
 
     Rows of its first column alone do not continue it on the next page, unless they are below its border.
     """
-    narrowed, first = list(gutters), start
+    narrowed, first = table.gutters, table.end
     wrapped: set[int] = set()
-    index = start
-    for index in range(start, len(rows)):
+    index = table.end
+    for index in range(table.end, len(rows)):
         row = rows[index]
         new = [narrower for gutter in narrowed if (narrower := gutter.narrowed(row, _LEAST)) is not None]
         others = gutters_at(rows, index)
-        known = all(any(a.left < b.right + 1 and a.right > b.left - 1 for b in narrowed) for a in others)
+        known = all(any(map(gutter.overlaps, narrowed)) for gutter in others)
         if len(new) < len(narrowed) or not known:
             break
         if row.right <= new[0].left + 1 and index not in wrapped and _begins_another(row):
@@ -337,7 +349,7 @@ def _extent(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> tuple
         first = first if row.frame is rows[first].frame else index
     else:
         index = len(rows)
-    if first > start and not any(map(narrowed[0].is_before, rows[first:index])):
+    if table.heading < first < index and not any(map(narrowed[0].is_before, rows[first:index])):
         index = index if _crosses_gutter(rows[first], narrowed) or not ends_sentence(rows[first].text) else first
     return narrowed, index
 
@@ -348,14 +360,15 @@ def _begins_another(row: Row) -> bool:
     return heading.part in _ENDING_PARTS if heading is not None else row.bold and not _is_label(row)
 
 
-def _cells(rows: Sequence[Row], gutters: Sequence[Gutter], row_start: re.Pattern[str] | None) -> list[list[PdfCell]]:
+def cells_of(table: PdfTable, rows: Sequence[Row]) -> list[list[PdfCell]]:
     """Return the cells of a table by rows: each column between two starts of rows."""
+    rows, gutters, row_start = rows[table.start : table.end], table.gutters, table.row_start
     edges = [LEFT, *(gutter.middle for gutter in gutters), RIGHT]
     columns = [[row.between(left, right) for row in rows] for left, right in pairwise(edges)]
     headings = _headings(rows, columns, edges) if row_start is None else [[] for _ in columns]
     begun = {index for index, part in enumerate(columns[0]) if row_start and part and row_start.search(part.text)}
     begun.update(heading.indexes[0] for found in headings for heading in found)
-    starts = _row_starts(rows, gutters, begun, has_headings=row_start is None)
+    starts = _row_starts(rows, gutters, begun - {table.heading - table.start}, has_headings=row_start is None)
     ends = [*(gutter.right - _COLUMN_PADDING for gutter in gutters), max(row.right for row in rows)]
     cells: list[list[PdfCell]] = [[] for _ in starts]
     for column, found, end in zip(columns, headings, ends, strict=True):
@@ -419,94 +432,66 @@ def _crosses_gutter(row: Row, gutters: Sequence[Gutter]) -> bool:
     )
 
 
-def rows_above(table: PdfTable, rows: Sequence[Row]) -> int:
-    """Return the number of rows above a table that are in its first cells, as the heading of their cell is centred.
-
-    They are right of its first gutter and below a border of the table.
-    """
-    gutter = table.gutters[0]
-    for number, row in enumerate(reversed(rows), start=1):
-        if row.left < gutter.right - 1:
-            return 0
-        if any(rule.left < gutter.left and rule.right > gutter.right for rule in row.rules):
-            return number
-    return 0
-
-
 def split_columns(rows: Iterable[Row], edges: Sequence[float]) -> list[list[Row]]:
     """Return the rows of each column between edges."""
     return [[part for row in rows if (part := row.between(start, end))] for start, end in pairwise(edges)]
 
 
 def find_text_columns(rows: Sequence[Row], before: Gutter | None) -> tuple[int, int, Gutter] | None:
-    """Return the first two columns of text among rows, or None: the range of their rows, and the gutter between them.
+    """Return the two columns of text among rows, or None: the range of their rows, and the gutter between them.
 
     Columns are no table: their headings are side by side only by chance, and neither has headings alone. If the page
     before had columns, with the gutter `before`, one row with text on both sides is enough.
     """
-    gaps = [Gutter(left.right, right.left) for row in rows for left, right in pairwise(row.segments)]
-    for gutter in ([before] if before else []) + _frequent_gaps(gaps, rows):
-        for first, end, narrowed in _runs(rows, gutter):
-            if _is_text(rows[first:end], narrowed, continued=gutter is before):
+    for gutter, least in ((before, 1), (_frequent_gap(rows), _ROWS)):
+        if gutter is not None:
+            first, end, narrowed = _longest_run(rows, gutter)
+            if _is_text(rows[first:end], narrowed, least):
                 return first, end, narrowed
     return None
 
 
-def _frequent_gaps(gaps: Sequence[Gutter], rows: Sequence[Row]) -> list[Gutter]:
-    """Return the wide gaps that occur in enough rows, most frequent first, without those that overlap a better one."""
-    size = max((row.size for row in rows), default=0.0)
-    wide = [gap for gap in gaps if gap.right - gap.left >= _WIDE * size]
-    counted = [(sum(other.left < gap.right and other.right > gap.left for other in wide), gap) for gap in wide]
-    best = sorted(
-        (pair for pair in counted if pair[0] >= _ROWS), key=lambda pair: (-pair[0], pair[1].right - pair[1].left)
-    )
-    distinct: list[Gutter] = []
-    for _, gap in best:
-        if not any(gap.left < other.right and gap.right > other.left for other in distinct):
-            distinct.append(gap)
-    return distinct
+def _frequent_gap(rows: Sequence[Row]) -> Gutter | None:
+    """Return the wide gap that overlaps with those of most rows, if they are enough, and the narrowest of such."""
+    pairs = ((row.size, left.right, right.left) for row in rows for left, right in pairwise(row.segments))
+    wide = [Gutter(left, right) for size, left, right in pairs if right - left >= _WIDE * size]
+    counted = [(sum(gap.overlaps(other) for other in wide), gap.left - gap.right, gap) for gap in wide]
+    number, _, best = max(counted, key=lambda one: one[:2], default=(0, 0.0, None))
+    return best if number >= _ROWS else None
 
 
-def _runs(rows: Sequence[Row], gutter: Gutter) -> list[tuple[int, int, Gutter]]:
-    """Return the runs of rows that leave a gutter empty, the longest first, each with the width that all leave empty.
+def _longest_run(rows: Sequence[Row], gutter: Gutter) -> tuple[int, int, Gutter]:
+    """Return the longest run of rows that leave a gutter empty, with the width that all leave empty.
 
     A row that crosses only the width that the rows above it left empty begins the next run.
     """
-    runs: list[tuple[int, int, Gutter]] = []
-    start, current = 0, gutter
+    longest, start, current = (0, 0, gutter), 0, gutter
     for index, row in enumerate(rows):
         narrowed = current.narrowed(row, _LEAST_OF_TEXT)
-        if narrowed is not None:
-            current = narrowed
-            continue
-        runs.append((start, index, current))
-        restarted = gutter.narrowed(row, _LEAST_OF_TEXT)
-        start, current = (index, restarted) if restarted else (index + 1, gutter)
-    runs.append((start, len(rows), current))
-    return sorted((run for run in runs if run[1] > run[0]), key=lambda run: run[0] - run[1])
+        if narrowed is None:
+            narrowed = gutter.narrowed(row, _LEAST_OF_TEXT)
+            start = index if narrowed else index + 1
+        current = narrowed or gutter
+        longest = max(longest, (start, index + 1, current), key=lambda run: run[1] - run[0])
+    return longest
 
 
-def _is_text(rows: Sequence[Row], gutter: Gutter, *, continued: bool) -> bool:
+def _is_text(rows: Sequence[Row], gutter: Gutter, least: int) -> bool:
     sides = [(row.between(LEFT, gutter.right - 1), row.between(gutter.right - 1, RIGHT)) for row in rows]
     both = [(left, right) for left, right in sides if left and right]
-    if len(both) < (1 if continued else _ROWS) or any(map(is_status_row, rows)):
+    if len(both) < least or any(map(is_status_row, rows)):
         return False
     counts = [sum(is_heading for _, is_heading in _columns_at(rows, index)) for index in range(len(rows))]
-    side_by_side = sum(count > (2 if continued else 1) for count in counts)
-    single = sum(bool(count == 1 and left and right) for count, (left, right) in zip(counts, sides, strict=True))
-    if side_by_side and side_by_side >= single:
+    single = sum(count == 1 and all(pair) for count, pair in zip(counts, sides, strict=True))
+    if 0 < sum(count > 1 for count in counts) >= single:
         return False
-    long = continued or all(_letters(side) >= _LETTERS * len(side) for side in zip(*both, strict=True))
-    return long and all(map(_is_text_side, zip(*sides, strict=True)))
-
-
-def _letters(rows: Iterable[Row | None]) -> int:
-    return sum(len(row.text.strip()) for row in rows if row)
+    long = all(sum(len(row.text) for row in side) >= _LETTERS * len(side) for side in zip(*both, strict=True))
+    return (long or least == 1) and all(map(_is_text_side, zip(*sides, strict=True)))
 
 
 def _is_text_side(side: Sequence[Row | None]) -> bool:
-    """Return whether one side is text without holes, and no column of headings, signs or numbers."""
+    """Return whether one side is text without holes, and no column of headings."""
     rows = [row for row in side if row]
     headings = sum(_is_label(row.segments[0]) for row in rows)
     holes = any(above.base - below.base > _HOLE * above.size for above, below in pairwise(rows))
-    return _letters(rows) >= _LETTERS * len(rows) and headings * 2 < len(rows) and not holes
+    return headings * 2 < len(rows) and not holes

@@ -7,15 +7,16 @@ from datetime import date
 
 from loaders.issue_log import make_issue
 from loaders.papers.agencies import are_known_agencies, named_in_heading, reporting_agencies
-from loaders.papers.headings import (
+from loaders.papers.line import (
     UPDATES,
+    Decision,
+    Line,
     PaperHeading,
     PaperPart,
     heading_of,
     parse_fact,
     parse_review_fact,
 )
-from loaders.papers.line import Decision, Line
 from loaders.papers.paragraphs import LineJoiner, is_item
 from loaders.papers.statuses import MarkReader, PrintedMark, PrintedStatus, first_of_month
 from loaders.vocabulary.headings import split_round
@@ -91,63 +92,24 @@ class PaperRecommendation:
         self.updates.append(update)
 
     def add_status(self, mark: PrintedMark, line: Line, round_words: str = "") -> None:
-        """Add a status that a line prints of it, in a round."""
-        self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
-
-
-@dataclass(slots=True)
-class ParsedPaper:
-    """A parsed paper; `front` are the lines before its first recommendation, `other` the lines in no section."""
-
-    recommendations: list[PaperRecommendation]
-    front: list[Line]
-    other: list[Line]
-    headings: list[tuple[Line, PaperHeading]]
-    reviews: list[dict[str, Fact]]
-    decisions: list[Decision]
-    issues: list[Issue]
+        """Add a status that a line prints of it, in a round; the same one is added once."""
+        if all((each.mark, each.round) != (mark, round_words) for each in self.statuses):
+            self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
 
 
 def parse_sections(
     lines: Sequence[Line], contents: set[str], marks: MarkReader, statuses: Sequence[PrintedStatus]
-) -> ParsedPaper:
+) -> "PaperSections":
     """Return the sections of a paper, by its headings, with the statuses that it prints anywhere.
 
     `contents` are the headings that its table of contents lists, `statuses` those of its tables.
     """
     joiner = LineJoiner(lines, lambda text: len(text) <= _LONGEST_STATUS and marks.match(text) is not None)
-    builder = _SectionBuilder(marks, joiner)
+    sections = PaperSections(marks, joiner)
     for line, heading in with_headings(joiner.paragraphs(lines), contents):
-        builder.add(line, heading)
-    recommendations, listed = _without_contents(builder.recommendations)
-    headings = [(line, heading) for line, heading in builder.headings if id(line) not in listed]
-    decisions = [
-        Decision("paper-themes-by-position", line, heading.words) for line, heading in headings if heading.by_position
-    ]
-    decisions += [Decision("paper-lines-joined", joined) for line, _ in headings for joined in line.joined]
-    issues: list[Issue] = []
-    matched: set[int] = set()
-    for recommendation in recommendations:
-        reader = _StatusReader(recommendation, marks)
-        matched |= reader.read(statuses)
-        decisions += reader.decisions
-        issues += reader.issues
-    unmatched = dict.fromkeys(status.line for status in statuses if id(status) not in matched)
-    reviews, front = _extract_reviews(builder.front)
-    return ParsedPaper(recommendations, front, [*builder.other, *unmatched], headings, reviews, decisions, issues)
-
-
-def _without_contents(
-    recommendations: Sequence[PaperRecommendation],
-) -> tuple[list[PaperRecommendation], set[int]]:
-    """Return recommendations without entries of a table of contents: headings alone whose ref occurs again later."""
-    later: set[str] = set()
-    listed: set[int] = set()
-    for each in reversed(recommendations):
-        if each.ref in later and not (each.found.trailing_text or each.lines or each.facts or each.updates):
-            listed.add(id(each.heading))
-        later.add(each.ref)
-    return [each for each in recommendations if id(each.heading) not in listed], listed
+        sections.add(line, heading)
+    sections.finish(statuses)
+    return sections
 
 
 def _extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list[Line]]:
@@ -170,14 +132,23 @@ def _extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list
     return reviews, rest
 
 
-class _SectionBuilder:
-    """Builds the sections of a paper line by line: keeps track of where the next line belongs."""
+class PaperSections:
+    """The sections of a paper, built line by line.
+
+    Attributes:
+        front: the lines before its first recommendation that describe no review.
+        other: the lines in no section, and those of statuses of no recommendation.
+        reviews: the reviews that it describes, each by field.
+    """
 
     def __init__(self, marks: MarkReader, joiner: LineJoiner) -> None:
         self.recommendations: list[PaperRecommendation] = []
         self.front: list[Line] = []
         self.other: list[Line] = []
         self.headings: list[tuple[Line, PaperHeading]] = []
+        self.reviews: list[dict[str, Fact]] = []
+        self.decisions: list[Decision] = []
+        self.issues: list[Issue] = []
         self._marks, self._joiner = marks, joiner
         self._theme: Fact | None = None
         self._agencies: Fact | None = None
@@ -201,6 +172,32 @@ class _SectionBuilder:
             self._set_status(self._current, line, heading)
         else:
             self._start_update(self._current, line, heading)
+
+    def finish(self, statuses: Sequence[PrintedStatus]) -> None:
+        """Take the entries of a table of contents out, and the reviews from the front, and read the statuses."""
+        self._drop_contents()
+        self.reviews, self.front = _extract_reviews(self.front)
+        for line, heading in self.headings:
+            self.decisions += [Decision("paper-themes-by-position", line, heading.words)] * heading.by_position
+            self.decisions += [Decision("paper-lines-joined", joined) for joined in line.joined]
+        matched: set[int] = set()
+        for recommendation in self.recommendations:
+            reader = _StatusReader(recommendation, self._marks)
+            matched |= reader.read(statuses)
+            self.decisions += reader.decisions
+            self.issues += reader.issues
+        self.other += dict.fromkeys(status.line for status in statuses if id(status) not in matched)
+
+    def _drop_contents(self) -> None:
+        """Drop recommendations of a table of contents: headings alone whose ref occurs again later."""
+        later: set[str] = set()
+        listed: set[int] = set()
+        for each in reversed(self.recommendations):
+            if each.ref in later and not (each.found.trailing_text or each.lines or each.facts or each.updates):
+                listed.add(id(each.heading))
+            later.add(each.ref)
+        self.recommendations = [each for each in self.recommendations if id(each.heading) not in listed]
+        self.headings = [each for each in self.headings if id(each[0]) not in listed]
 
     def _add_text(self, line: Line) -> None:
         fact = parse_fact(line.text) if self._current and not self._update else None
@@ -305,6 +302,7 @@ class _StatusReader:
 
     def __init__(self, recommendation: PaperRecommendation, marks: MarkReader) -> None:
         self._recommendation, self._marks = recommendation, marks
+        self._dated: list[tuple[date, PaperUpdate]] = []
         self.decisions: list[Decision] = []
         self.issues: list[Issue] = []
 
@@ -313,6 +311,8 @@ class _StatusReader:
         one = self._recommendation
         for update in one.updates:
             self._take_line(update)
+        updates = [update for update in one.updates if update.part in UPDATES]
+        self._dated = [(first_of_month(update.round) or date.min, update) for update in updates]
         matching = [each for each in statuses if (each.ref, each.bracketed) == (one.ref, one.found.bracketed)]
         columns = {month for each in matching if (month := first_of_month(each.round)) is not None}
         if not one.statuses:
@@ -351,12 +351,7 @@ class _StatusReader:
 
         A table may repeat a status in the `columns` of later months: that is no update of those months.
         """
-        month, mark = first_of_month(printed.round), printed.mark
-        updates = [
-            (first_of_month(each.round) or date.min, each)
-            for each in self._recommendation.updates
-            if each.part in UPDATES
-        ]
+        month, mark, updates = first_of_month(printed.round), printed.mark, self._dated
         if not printed.round:
             updates = [each for each in updates if each[1].part is PaperPart.PROGRESS] or updates
             month = max((first for first, _ in updates), default=None)
@@ -364,22 +359,18 @@ class _StatusReader:
         if of_month:
             if self._merge(_best(of_month), mark, printed.line) and not printed.round:
                 self.decisions.append(Decision("paper-statuses-by-position", printed.line))
-            return
-        earlier = [
-            (first, n)
-            for n, (first, update) in enumerate(updates)
-            if update.mark and month and date.min < first < month
-        ]
-        before, n = max(earlier, default=(date.max, 0))
-        is_repeated = (
-            before < date.max
-            and not any(before <= column < month for column in columns if month)
-            and self._status(updates[n][1].mark) == self._status(mark)
-        )
-        if mark and printed.round and not is_repeated:
-            self._recommendation.updates.append(
-                PaperUpdate(PaperPart.PROGRESS, printed.line, printed.round, mark, printed.line)
-            )
+        elif mark and printed.round and not self._is_repeated(mark, month, columns):
+            new = PaperUpdate(PaperPart.PROGRESS, printed.line, printed.round, mark, printed.line)
+            self._dated.append((month or date.min, new))
+            self._recommendation.add_update(new)
+
+    def _is_repeated(self, mark: PrintedMark, month: date | None, columns: Set[date]) -> bool:
+        """Return whether the status in the column of a month is that of an update before it, of no column."""
+        rated = [(first, n) for n, (first, each) in enumerate(self._dated) if each.mark and first > date.min]
+        before = max(((first, n) for first, n in rated if month and first < month), default=None)
+        if month is None or before is None or any(before[0] <= column < month for column in columns):
+            return False
+        return self._status(self._dated[before[1]][1].mark) == self._status(mark)
 
     def _status(self, mark: PrintedMark) -> str:
         """Return the status of a mark: that of the key, else its own word."""
@@ -423,7 +414,7 @@ def _differing(recommendation: PaperRecommendation, update: PaperUpdate, here: s
     )
 
 
-def all_lines(paper: ParsedPaper) -> Iterator[Line]:
+def all_lines(paper: PaperSections) -> Iterator[Line]:
     """Yield every line of a paper's text."""
     yield from paper.front
     for recommendation in paper.recommendations:

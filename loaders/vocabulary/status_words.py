@@ -9,7 +9,7 @@ from functools import lru_cache
 from loaders.vocabulary import WORDS, values_by_word
 from model.language import Language
 from model.status.colours import is_known_colour
-from model.status.scale import Scale, Status
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.status.symbols import symbol_words, symbols_of, without_symbols
 from model.text import label_key
 
@@ -79,6 +79,9 @@ def status_labels(scale: Scale) -> Mapping[str, str]:
     return labels
 
 
+_RATINGS = status_labels(RED_AMBER_GREEN)
+
+
 @lru_cache(maxsize=4096)
 def is_symbol(written: str) -> bool:
     """Return whether a text is only a symbol without a meaning, such as a dot or a cross."""
@@ -123,6 +126,11 @@ def symbol_colour(word: str) -> str:
     """Return the colour of the first symbol of a word, "Red" for "🔴 Late"; "" where it has none that can be drawn."""
     colour = symbol_words(word, Language.ENGLISH).partition(" ")[0]
     return colour if is_known_colour(colour) else ""
+
+
+def is_known_status(word: str) -> bool:
+    """Return whether a word is Red, Amber or Green, another colour, or a usual word for progress."""
+    return label_key(word) in _RATINGS or is_known_colour(word) or is_progress_word(word)
 
 
 def is_progress_word(word: str) -> bool:

@@ -1,10 +1,16 @@
-"""The content of a paper, independent of its format: headings, text, lists, tables, figures."""
+"""The parts of a paper, a sheet and a slide, which each format writes in its own way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
 
 from model.language import Language
-from reports.content.office import Logo
+from reports.content.edition import Logo
+
+POINT_FONT, CELL_FONT = 20, 16
+"""The font sizes of a point and of a cell, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +122,103 @@ class Paper:
 def text_spans(text: str, *, strong: bool = False, muted: bool = False, language: Language | None = None) -> Spans:
     """Return a text as spans."""
     return (Text(text, strong=strong, muted=muted, language=language),)
+
+
+class PaperError(Exception):
+    """A paper cannot be made; the text of the error gives the reason."""
+
+
+class LogoError(Exception):
+    """The office's logo cannot be used.
+
+    Attributes:
+        code: what is wrong with it: `missing`, `too-large`, `format` or `broken`.
+        file: its path.
+    """
+
+    def __init__(self, code: str, file: Path) -> None:
+        super().__init__(f"{code}: {file}")
+        self.code, self.file = code, str(file)
+
+
+Cell = str | int | date | StatusMark | None
+"""The value of a cell; a date is shown as its month, and None as the word for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its title, a sentence about its table, and the table.
+
+    Attributes:
+        name: the name on its tab.
+        table_name: the name of its table in formulas, the same in every language.
+        description: a sentence on the table.
+        rows: may be a generator, because making the rows takes time.
+        row_count: the number of rows, known without making them.
+        widths: the width of each column, in letters.
+    """
+
+    name: str
+    table_name: str
+    title: str
+    description: str
+    header: tuple[str, ...]
+    rows: Iterable[tuple[Cell, ...]]
+    row_count: int
+    widths: tuple[int, ...]
+
+
+class BarDirection(StrEnum):
+    """The direction of the bars of a chart: vertical along time, or horizontal, one below another with their names."""
+
+    VERTICAL = "vertical"
+    HORIZONTAL = "horizontal"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """A series of a chart: a mark, and its number of recommendations in each bar."""
+
+    mark: StatusMark
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideChart:
+    """A native chart of stacked bars, whose numbers can be edited.
+
+    `alt` is its alternative text.
+    """
+
+    direction: BarDirection
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of bullet points."""
+
+    points: tuple[Spans, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide.
+
+    Attributes:
+        title: its message.
+        body: the blocks below the title, in reading order.
+        notes: the text for the speaker.
+        remark: a note on the data, in small letters above the footer.
+        is_title_slide: whether it is the first slide.
+        logo: the logo of the office, below the body of the first slide; None for none.
+    """
+
+    title: str
+    body: tuple[Points | SlideChart | Table, ...]
+    notes: tuple[str, ...]
+    remark: str = ""
+    is_title_slide: bool = False
+    logo: Logo | None = None

@@ -1,18 +1,25 @@
-"""The cells of the accessible workbook: names, texts and dates in its language."""
+"""Text in cells: rich text, and what XML can store."""
 
+import re
 from datetime import date
 
 import pandas as pd
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from model.terms import LIST_SEPARATOR, UNRATED, NameKind
 from model.tracker.rows import RefRow
-from reports.content.sheet import Cell
+from reports.content.document import Cell
+from reports.content.reproducible import storable, unzip_files, zip_files
 from reports.text.narrator import Narrator
 from wording.format.dates import format_date
 from wording.format.statuses import mark_word
 
 REF_WIDTH, STATUS_WIDTH, NAME_WIDTH, TITLE_WIDTH, TEXT_WIDTH, DATE_WIDTH = 8, 18, 28, 44, 80, 20
 """The widths of columns, in letters."""
+_PROPERTIES = "docProps/core.xml"
+_MAX_CELL_LENGTH = 32_767  # the most characters of a cell in Excel
+_MAX_SHEET_NAME_LENGTH = 31
 
 
 def recommendation_cells(narrator: Narrator, row: RefRow) -> tuple[Cell, ...]:
@@ -81,3 +88,31 @@ def date_cell(narrator: Narrator, row: object, field: str) -> Cell:
 def agency_status_cell(narrator: Narrator, status: object) -> Cell:
     """Return the status that an agency gives itself as plain words, so that it is not counted as the office's."""
     return mark_word(status, narrator.scale, narrator.translator) if isinstance(status, str) else None
+
+
+def write_text(sheet: Worksheet, row_index: int, column: int, text: str, style: Format) -> None:
+    """Write a text literally; one that XlsxWriter would read as a rich string is written in two parts."""
+    stored = storable(text)
+    stored = stored if len(stored) <= _MAX_CELL_LENGTH else f"{stored[: _MAX_CELL_LENGTH - 1]}…"
+    if stored.startswith("<r>") and stored.endswith("</r>"):
+        sheet.write_rich_string(row_index, column, *stored[:2], stored[2:], style)
+    else:
+        sheet.write_string(row_index, column, stored or " ", style)
+
+
+def sheet_name(name: str) -> str:
+    """Return a name without the characters that Excel forbids in the name of a sheet."""
+    return re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:_MAX_SHEET_NAME_LENGTH]
+
+
+def quote_sheet_name(name: str) -> str:
+    """Return the name of a sheet as a formula or a link has it."""
+    return "'" + name.replace("'", "''") + "'"
+
+
+def set_language(book: bytes, tag: str) -> bytes:
+    """Return a workbook with its language in its properties, which XlsxWriter has no setting for."""
+    files = unzip_files(book)
+    end = b"</cp:coreProperties>"
+    files[_PROPERTIES] = files[_PROPERTIES].replace(end, f"<dc:language>{tag}</dc:language>".encode() + end)
+    return zip_files(files)

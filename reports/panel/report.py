@@ -1,4 +1,4 @@
-"""The panel report: the paper of a round, in the form in which such offices publish it."""
+"""The panel report: summary, overview, and a part for each recommendation."""
 
 from collections.abc import Iterator
 
@@ -6,26 +6,52 @@ import pandas as pd
 
 from analysis.attention import groups_by_outstanding
 from analysis.closure import DecisionRow, decided_later, decisions
-from analysis.movement import stalled
+from analysis.movement import MovementRow, latest_movement, latest_rounds, stalled
 from analysis.promises import PromiseRow, promises
-from analysis.status import StatusRow, counts_at, status_at
+from analysis.rounds import rounds
+from analysis.status import (
+    MatrixRow,
+    StatusRow,
+    count_by_group,
+    count_by_round,
+    counts_at,
+    marks_by_round,
+    silence_at,
+    status_at,
+)
 from analysis.table_rows import rows_of
-from model.terms import NameKind, Timing
-from reports.content.document import Block, Bullets, Heading, Paper, Paragraph, Spans, Text, text_spans
+from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Basis, Kind, MonitoringKind, Movement, NameKind, Timing
+from model.tracker.rows import ReviewRow, UpdateRow
+from reports.content.document import Block, Bullets, Figure, Heading, Paper, Paragraph, Spans, Table, Text, text_spans
 from reports.content.edition import Edition
-from reports.panel.overview import overview
-from reports.panel.recommendation import promise_spans, recommendation
-from reports.panel.summary import summary
-from reports.text.closure import decision_spans
+from reports.figures import status_over_time_svg
 from reports.text.headers_footers import build_document, progress_report_title
-from reports.text.narrator import Narrator
-from wording.answers.headline import headline
+from reports.text.narrator import (
+    Narrator,
+    decision_spans,
+    facts_paragraph,
+    movement_line,
+    overdue_since_paragraph,
+    recommendation_facts,
+    status_cell,
+    status_width,
+)
+from wording.answers.alt_texts import status_over_time_alt
+from wording.answers.headline import from_to, headline, movement_heading, silence_sentence
+from wording.answers.occasions import monitoring_kind_name, timing_note
 from wording.answers.questions import group_sentence
 from wording.answers.recommendation import decided_later_sentence
-from wording.format.statuses import mark_counts
-from wording.format.text import begin_sentence
+from wording.format.dates import format_date, format_round
+from wording.format.statuses import mark_counts, mark_meaning, mark_word
+from wording.format.text import begin_sentence, format_count
 
 MAX_PROMISES = 12
+MAX_ROUNDS = 5
+"""The most rounds side by side on a page; the latest are shown."""
+_PAGE, _MIN_TITLE = 16.6, 4.6
+"""The width of a page, and the least width of a column of titles, in centimetres."""
+_LONG_WORD, _VERY_LONG_WORD = 6, 9
+"""The most letters of a status's first word with which five rounds, and with which four, fit on a page."""
 
 
 def panel_report(edition: Edition) -> Paper:
@@ -71,7 +97,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
         return
     statuses = status_at(edition.chosen, as_at=edition.as_at)
     yield from overview(narrator, statuses)
-    yield from summary(narrator, statuses)
+    yield from _summary(narrator, statuses)
     for heading, rows in panel_sections(narrator, statuses):
         yield from _section(narrator, rows, heading)
     yield from conclusion(narrator, statuses)
@@ -148,3 +174,238 @@ def _promise(narrator: Narrator, row: PromiseRow) -> Spans:
     _ = narrator.translator
     ref = _("Recommendation {ref}", ref=narrator.number(row.review, row.ref))
     return (Text(f"{ref}: ", strong=True), *promise_spans(narrator, row))
+
+
+def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
+    """Yield the overview and the key."""
+    edition, _ = narrator.edition, narrator.translator
+    tracker, as_at = edition.chosen, edition.as_at
+    yield Heading(_("Overview"))
+    yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _), strong=True))
+    if silence := silence_sentence(silence_at(tracker, as_at=as_at), _):
+        yield Paragraph(text_spans(silence, strong=True))
+    yield Paragraph(text_spans(movement_line(narrator)))
+    yield from overdue_since_paragraph(narrator)
+    yield from _reviews(narrator)
+    if statuses["basis"].eq(Basis.INFERRED).any():
+        yield Paragraph(text_spans(inferred_note(narrator, statuses)))
+    yield from key(narrator)
+
+
+def inferred_note(narrator: Narrator, statuses: pd.DataFrame) -> str:
+    """Return the sentences on how many statuses are inferred, and what that means."""
+    _ = narrator.translator
+    count, total = int(statuses["basis"].eq(Basis.INFERRED).sum()), int(statuses["status"].notna().sum())
+    return _(
+        "Statuses that are inferred: {n} of {total}. The key was applied to the words of the update, for no status was "
+        "published. They have a dashed edge.",
+        n=count,
+        total=total,
+    )
+
+
+def key(narrator: Narrator) -> Iterator[Block]:
+    """Yield the key: each mark, whether it counts as complete, and its meaning."""
+    _, scale = narrator.translator, narrator.scale
+    yield Heading(_("Key"))
+    rows = tuple(
+        (
+            (narrator.mark(mark, brief=True),),
+            text_spans(_("Yes") if mark in scale.complete else _("No")),
+            text_spans(mark_meaning(mark, scale, _)),
+        )
+        for mark in scale.marks
+    )
+    header = (_("Status"), _.within("one status", "Complete"), _("Meaning"))
+    yield Table(_("What each status means"), header, rows, widths=(2.2, 1.4, 3.8))
+
+
+def _reviews(narrator: Narrator) -> Iterator[Block]:
+    edition, _ = narrator.edition, narrator.translator
+    chosen = edition.chosen.recommendations["review"]
+    for row in rows_of(edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)], ReviewRow):
+        body = narrator.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else ""
+        when = format_date(row.published, row.published_last, row.published_precision, row.published_words, _)
+        title = narrator.localised(row, "title")
+        facts = (
+            (_("Review"), row.review),
+            (_("Title"), title or row.review),
+            (_("Body"), body),
+            (_("Published"), when if isinstance(row.published_words, str) else ""),
+            (_("Source"), narrator.localised(row, "source") or ""),
+        )
+        yield facts_paragraph(facts)
+
+
+def recommendation(narrator: Narrator, row: StatusRow, *, below_theme_heading: bool) -> Iterator[Block]:
+    """Yield the blocks of a recommendation (a row of `analysis.status`).
+
+    `below_theme_heading` is whether the heading above it names its theme.
+    """
+    _, recommendation_id = narrator.translator, (row.review, row.ref)
+    yield Heading(narrator.title(narrator.recommendations[recommendation_id]), 2)
+    text_points = narrator.points(narrator.recommendations[recommendation_id], "recommendation")
+    if len(text_points) > 1:
+        yield Bullets(text_points)
+    elif text_points:
+        yield Paragraph(text_points[0], keep_with_next=True)
+    yield Paragraph(
+        (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis), *_rating_month(narrator, row)),
+        keep_with_next=True,
+    )
+    facts = recommendation_facts(
+        narrator, narrator.recommendations[recommendation_id], below_theme_heading=below_theme_heading
+    )
+    if any(value for _label, value in facts):
+        yield facts_paragraph(facts)
+    for update in narrator.updates.get(recommendation_id, ()):
+        yield from _update(narrator, update)
+    promises = narrator.promises.get(recommendation_id, ())
+    if promises:
+        yield Heading(_("Ongoing monitoring"), 3)
+        yield Bullets(tuple(promise_spans(narrator, promise, with_kind=True) for promise in promises))
+
+
+def _rating_month(narrator: Narrator, row: StatusRow) -> Spans:
+    """Return the month in which the status was given, in brackets; nothing where that was the latest round."""
+    _ = narrator.translator
+    if pd.isna(row.rated_on) or row.rated_on == narrator.edition.as_at:
+        return ()
+    return (Text(" " + _("(given in {month})", month=format_round(row.rated_on, _)), muted=True),)
+
+
+def _update(narrator: Narrator, update: UpdateRow) -> Iterator[Block]:
+    _ = narrator.translator
+    when = format_date(update.date, update.date_last, update.date_precision, update.date_words, _)
+    kind = _("Response, {date}", date=when) if update.kind == Kind.RESPONSE else _("Progress, {date}", date=when)
+    yield Heading(kind, 3)
+    if isinstance(update.status, str):
+        yield Paragraph((narrator.mark(update.status, update.basis),), keep_with_next=True)
+    elif update.kind != Kind.RESPONSE:
+        yield Paragraph((narrator.mark(NOT_RATED),), keep_with_next=True)
+    points = narrator.points(update, "update")
+    yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
+
+
+def promise_spans(narrator: Narrator, promise: PromiseRow, *, with_kind: bool = False) -> Spans:
+    """Return a promise (a row of `analysis.promises`): what, by when, with whom, whether done or overdue.
+
+    The details begin with its kind if `with_kind` and the kind is not Other.
+    """
+    _ = narrator.translator
+    details = []
+    if with_kind and isinstance(promise.kind, str) and promise.kind != MonitoringKind.OTHER:
+        word = monitoring_kind_name(promise.kind, _)
+        details.append(word[:1].lower() + word[1:])
+    if isinstance(promise.due_words, str):
+        due = format_date(promise.due, promise.due_last, promise.due_precision, promise.due_words, _)
+        details.append(_("due {date}", date=due))
+    if isinstance(promise.with_whom, str):
+        details.append(_("with {whom}", whom=narrator.names.full(NameKind.ROLE, promise.with_whom, _)))
+    if note := timing_note(promise.timing, promise.due_last, None, _):
+        details.append(note)
+    activity = narrator.localised(promise, "activity") or Text("")
+    return (activity, Text(f" ({'; '.join(details)})", muted=True)) if details else (activity,)
+
+
+def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
+    """Yield the counts as a table and a figure, the movement, and the matrix."""
+    edition, _ = narrator.edition, narrator.translator
+    tracker, as_at = edition.chosen, edition.as_at
+    yield Heading(_("Summary"))
+    counts = count_by_round(tracker, as_at=as_at)
+    if counts.empty:
+        yield Paragraph(text_spans(_("Nothing has been reported yet.")))
+        return
+    shown = sorted(counts["round"].unique())[-_count_rounds_that_fit(narrator) :]
+    yield _counts(narrator, counts, shown)
+    alt = status_over_time_alt(counts, narrator.scale, _)
+    yield Figure(
+        status_over_time_svg(narrator, counts), alt, _("Status over time: how many recommendations stood where")
+    )
+    yield from _by_review(narrator, statuses)
+    yield from _movement(narrator)
+    if of_rounds := [month for month in shown if month in rounds(tracker)]:
+        yield _matrix(narrator, statuses, of_rounds)
+    if len(shown) < counts["round"].nunique():
+        yield Paragraph(
+            text_spans(_.plural("The latest round is shown.", "The latest {n} rounds are shown.", len(shown)))
+        )
+
+
+def _count_rounds_that_fit(narrator: Narrator) -> int:
+    """Return how many rounds fit side by side: fewer where a status begins with a long word."""
+    split_words = [mark_word(mark, narrator.scale, narrator.translator).split() for mark in narrator.scale.marks]
+    longest = max(len(words[0]) for words in split_words if words)
+    return MAX_ROUNDS - (longest > _LONG_WORD) - (longest > _VERY_LONG_WORD)
+
+
+def _counts(narrator: Narrator, counts: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
+    _ = narrator.translator
+    cells = zip(counts["mark"], counts["round"], counts["count"], strict=True)
+    numbers = {(mark, month): int(count) for mark, month, count in cells}
+    rows = tuple(
+        (
+            (narrator.mark(mark, brief=True),),
+            *(text_spans(format_count(numbers.get((mark, month), 0), _)) for month in rounds),
+        )
+        for mark in narrator.scale.marks
+        if any(numbers.get((mark, month)) for month in rounds)
+    )
+    header = (_("Status"), *(format_round(month, _) for month in rounds))
+    return Table(_("How many recommendations stood at each status"), header, rows)
+
+
+def _by_review(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
+    """Yield the counts of each review as a table, where the paper covers several."""
+    if not narrator.has_several_reviews:
+        return
+    _ = narrator.translator
+    counts = count_by_group(statuses, group="review", scale=narrator.scale)
+    used = [mark for mark in narrator.scale.marks if counts.loc[counts["mark"].eq(mark), "count"].any()]
+    rows = []
+    for review, of_review in counts.groupby("group", sort=False):
+        numbers = dict(zip(of_review["mark"], of_review["count"], strict=True))
+        cells = [int(numbers[mark]) for mark in used] + [int(of_review["count"].sum())]
+        rows.append((text_spans(str(review)), *(text_spans(format_count(n, _)) for n in cells)))
+    header = (_("Review"), *(begin_sentence(mark_word(mark, narrator.scale, _)) for mark in used), _("All"))
+    yield Table(_("By review"), header, tuple(rows))
+
+
+def _movement(narrator: Narrator) -> Iterator[Block]:
+    edition, _ = narrator.edition, narrator.translator
+    start, end = latest_rounds(edition.chosen, as_at=edition.as_at)
+    moves = latest_movement(edition.chosen, as_at=edition.as_at)
+    moved = moves[~moves["movement"].isin(STANDSTILLS)]
+    if start is None or moved.empty:
+        return
+    months = {"start": format_round(start, _), "end": format_round(end, _)}
+    yield Heading(_("What moved from {start} to {end}", **months), 2)
+    for movement in Movement:
+        rows = moved[moved["movement"].eq(movement)]
+        if len(rows):
+            yield Paragraph(text_spans(movement_heading(movement, _), strong=True), keep_with_next=True)
+            yield Bullets(tuple(_moved_line(narrator, row) for row in rows_of(rows, MovementRow)))
+
+
+def _moved_line(narrator: Narrator, row: MovementRow) -> Spans:
+    change = from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=row.basis)
+    return (Text(f"{narrator.title(row)}: {change}"),)
+
+
+def _matrix(narrator: Narrator, statuses: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
+    """Return the table of all recommendations round by round; a status of an earlier round is not repeated."""
+    edition, _ = narrator.edition, narrator.translator
+    marks_table = marks_by_round(edition.chosen, as_at=edition.as_at)
+    marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in rows_of(marks_table, MatrixRow)}
+    room = (_PAGE - _MIN_TITLE) / len(rounds)
+    one_line = status_width(narrator, marks.values(), one_line=True) <= room
+    rows = []
+    for row in rows_of(statuses, StatusRow):
+        cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
+        statuses_by_round = [status_cell(narrator, mark, basis, one_line=one_line) for mark, basis in cells]
+        rows.append((narrator.numbered_title(row.review, row.ref), *statuses_by_round))
+    header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))
+    column = min(status_width(narrator, marks.values(), one_line=one_line), room)
+    widths = (_PAGE - len(rounds) * column, *(column for _month in rounds))
+    return Table(_("Every recommendation, round by round"), header, tuple(rows), widths=widths)

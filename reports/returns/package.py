@@ -1,4 +1,4 @@
-"""All returns of a round: a workbook or a Word form and a draft e-mail for each recipient, in one zip file."""
+"""The returns of a round as one archive, with the e-mails that send them and remind of them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,23 +8,27 @@ from email.policy import SMTP
 from functools import cached_property
 from itertools import groupby
 
+import pandas as pd
+
 from analysis.promises import has_response
+from analysis.returns import unanswered
+from analysis.selection import Selection
 from model.language import Language
 from model.returns.formats import ReturnFormat
 from model.returns.identity import ReturnIdentity
+from model.returns.received import StoredReturn
 from model.returns.reminder import Reminder
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.text import normalise_space
 from model.tracker.tracker import Tracker
-from reports.content.edition import Edition
-from reports.content.reproducible_zip import zip_files
+from model.versions.version import Version
+from reports.content.edition import Edition, Office
+from reports.content.reproducible import zip_files
 from reports.file_names import return_file_names
-from reports.returns.instructions import full_name, return_title
 from reports.returns.texts import ReturnTexts
 from reports.returns.word_form import return_word_bytes
-from reports.returns.workbook import return_workbook_bytes
-from reports.text.narrator import Narrator
-from reports.text.responses import response_lines
+from reports.returns.workbook import full_name, return_title, return_workbook_bytes
+from reports.text.narrator import Narrator, response_lines
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
 from wording.format.names import Names
@@ -247,3 +251,56 @@ def _fill_in(format_: ReturnFormat, due: date | None, _: Translator) -> str:
 
 def _contact(contact: str, _: Translator) -> list[str]:
     return [_("Contact: {contact}", contact=contact)] if contact else []
+
+
+def reminder_emails(  # noqa: PLR0913 - options by name
+    edition: Edition,
+    of_round: Round,
+    requests: Sequence[RequestedUpdate],
+    returns: Sequence[StoredReturn],
+    *,
+    reminder: Reminder,
+    current: Tracker | None = None,
+    format_: ReturnFormat = ReturnFormat.EXCEL,
+) -> dict[str, bytes]:
+    """Return the draft e-mails by file name, in the language of each return; none where everything was answered.
+
+    Which formal responses have come is counted in `current`, what is published now.
+    Each has a workbook or a Word form attached, with the recommendations that have no update yet and no other.
+    """
+    missing = unanswered(requests, returns)
+    return {
+        each.email_name: each.email
+        for each in build_returns(edition, of_round, missing, reminder=reminder, current=current, format_=format_)
+    }
+
+
+def reminders_zip_bytes(  # noqa: PLR0913 - options by name
+    edition: Edition,
+    of_round: Round,
+    requests: Sequence[RequestedUpdate],
+    returns: Sequence[StoredReturn],
+    *,
+    reminder: Reminder,
+    current: Tracker | None = None,
+    format_: ReturnFormat = ReturnFormat.EXCEL,
+) -> bytes:
+    """Return the draft e-mails as a zip file."""
+    return zip_files(
+        reminder_emails(edition, of_round, requests, returns, reminder=reminder, current=current, format_=format_)
+    )
+
+
+def returns_edition(tracker: Tracker, version: Version, *, month: date, today: date, office: Office) -> Edition:
+    """Return the whole tracker of a version as at the month of a round, with promises judged today until it is over."""
+    selection, now = Selection(as_at=f"{month:%Y-%m}"), pd.Timestamp(today)
+    return Edition(
+        tracker,
+        selection,
+        Language.ENGLISH,
+        version.source.name,
+        version=version.number,
+        published_at=version.published_at,
+        today=now if now < selection.month(tracker) + pd.offsets.MonthEnd() else None,
+        office=office,
+    )

@@ -12,7 +12,7 @@ from analysis.table_rows import rows_by_recommendation, rows_of
 from model.returns.items import Item
 from model.terms import NameKind
 from reports.content.document import Spans, Text
-from reports.panel.recommendation import promise_spans
+from reports.panel.report import promise_spans
 from reports.text.narrator import Narrator
 from wording.answers.questions import question_text
 from wording.format.dates import format_date, format_round

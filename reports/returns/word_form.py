@@ -1,32 +1,30 @@
-"""Write a return as a Word form: instructions, and a table for each recommendation with fields to fill in."""
+"""A return as a Word form with content controls."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as WordDocument
-from docx.oxml import parse_xml
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import RGBColor
 
 from model.language import Language
 from model.returns.formats import ReturnFormat
 from model.returns.identity import ReturnIdentity, identity_properties, identity_rows, locked_cells
 from model.returns.items import ANSWERS, HEADINGS, LABELS, LOCKED, PROMPTS, ROUND, Item, Label
+from model.status.colours import PALETTES, Appearance
 from reports.content.document import Paper
-from reports.content.reproducible_zip import without_timestamps
-from reports.content.storable_text import storable
-from reports.returns.answer_options import answer_options
-from reports.returns.instructions import InstructionStyle, full_name, instruction_lines, return_title
+from reports.content.reproducible import storable, without_timestamps
 from reports.returns.texts import ReturnTexts
+from reports.returns.workbook import InstructionStyle, answer_options, full_name, instruction_lines, return_title
 from reports.text.headers_footers import page_number_pattern
 from reports.text.narrator import Narrator
-from reports.word.blank_document import blank_document
-from reports.word.custom_properties import add_custom_properties
-from reports.word.form_fields import FormField, field_xml, prepare_fields
-from reports.word.tables import CELL_STYLE
-from reports.word.text import add_styled_paragraph, set_language
+from reports.word import CELL_STYLE, add_custom_properties, add_styled_paragraph, blank_document, set_language
 from wording.format.dates import format_day, format_round
 
 Key = tuple[str, str]
@@ -48,6 +46,27 @@ _BOX = (
 )
 _HEIGHTS = {Item.UPDATE: 1700, Item.EVIDENCE: 650, Item.CLOSURE_REASON: 650, Item.TARGET_REASON: 650}
 """The least heights of the rows with room to write, in twentieths of a point."""
+_PROMPT_STYLE = "Placeholder Text"
+"""The name that Word has for the style of a field that is blank."""
+_MUTED = PALETTES[Appearance.LIGHT].muted
+
+
+@dataclass(frozen=True, slots=True)
+class _FormField:
+    """One field.
+
+    Attributes:
+        name: what a screen reader says of it.
+        tag: what a program knows it by.
+        prompt: what it shows while it is blank.
+        options: the options of a drop-down list; none for a text or a day.
+    """
+
+    name: str
+    tag: str
+    prompt: str
+    options: Sequence[str] = ()
+    is_day: bool = False
 
 
 def return_word_bytes(narrator: Narrator, texts: ReturnTexts, identity: ReturnIdentity, keys: Sequence[Key]) -> bytes:
@@ -75,7 +94,7 @@ class _FormWriter:
                 publisher=narrator.publisher,
             )
         )
-        prepare_fields(self._book)
+        _prepare_fields(self._book)
 
     def content(self) -> bytes:
         """Return the bytes of the form."""
@@ -126,9 +145,9 @@ class _FormWriter:
         for item in ANSWERS:
             yield answer_row(item, self._field(item, ref), next(self._numbers), self._language)
 
-    def _field(self, item: Item, ref: str) -> FormField:
+    def _field(self, item: Item, ref: str) -> _FormField:
         label, _ = LABELS[item].in_language(self._language), self._narrator.translator
-        return FormField(
+        return _FormField(
             name=f"{label}: {_('Recommendation {ref}', ref=ref)}",
             tag=item.value,
             prompt=PROMPTS[item].in_language(self._language),
@@ -158,10 +177,10 @@ def text_row(label: Label, text: str, language: Language) -> str:
     return _row(_label(label, language, strong=False), paragraphs, look=_SHADE)
 
 
-def answer_row(item: Item, field: FormField, number: int, language: Language) -> str:
+def answer_row(item: Item, field: _FormField, number: int, language: Language) -> str:
     """Return a row with a field to fill in."""
     settings = f'<w:trHeight w:val="{_HEIGHTS[item]}" w:hRule="atLeast"/>' if item in _HEIGHTS else ""
-    content = _paragraph(field_xml(field, number, language))
+    content = _paragraph(_field_xml(field, number, language))
     return _row(_label(LABELS[item], language, strong=True), content, settings=settings, look=_BOX)
 
 
@@ -187,3 +206,37 @@ def _run(text: str, *, strong: bool = False, language: Language | None = None) -
     settings = ("<w:b/>" if strong else "") + (f'<w:lang w:val="{language.tag}"/>' if language else "")
     pieces = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\t"))
     return f"<w:r><w:rPr>{settings}</w:rPr>{pieces}</w:r>"
+
+
+def _prepare_fields(book: WordDocument) -> None:
+    """Add the style of blank fields, and lock all else without a password."""
+    style = book.styles.add_style(_PROMPT_STYLE, WD_STYLE_TYPE.CHARACTER)
+    style.font.color.rgb = RGBColor.from_string(_MUTED[1:].upper())
+    protection = OxmlElement("w:documentProtection")
+    protection.set(qn("w:edit"), "forms")
+    protection.set(qn("w:enforcement"), "1")
+    book.settings.element.find(qn("w:defaultTabStop")).addprevious(protection)  # where the format has it
+
+
+def _field_xml(field: _FormField, number: int, language: Language) -> str:
+    """Return a field as the XML of a paragraph's content; `number` differs for each field of a document."""
+    return (
+        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(storable(field.name))}/><w:tag w:val={quoteattr(field.tag)}/>"
+        f'<w:id w:val="{number}"/><w:lock w:val="sdtLocked"/><w:showingPlcHdr/>{_kind_xml(field, language)}</w:sdtPr>'
+        f'<w:sdtContent><w:r><w:rPr><w:rStyle w:val="{_PROMPT_STYLE.replace(" ", "")}"/></w:rPr>'
+        f"<w:t>{escape(field.prompt)}</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+
+
+def _kind_xml(field: _FormField, language: Language) -> str:
+    if field.is_day:
+        return (
+            f'<w:date><w:dateFormat w:val="d MMMM yyyy"/><w:lid w:val="{language.tag}"/>'
+            '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+        )
+    if not field.options:
+        return '<w:text w:multiLine="1"/>'
+    options = "".join(
+        f"<w:listItem w:displayText={text} w:value={text}/>" for text in map(quoteattr, map(storable, field.options))
+    )
+    return f'<w:dropDownList><w:listItem w:displayText={quoteattr(field.prompt)} w:value=""/>{options}</w:dropDownList>'

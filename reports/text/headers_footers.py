@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from analysis.rounds import judged_on
 from reports.content.document import Block, Paper
-from reports.content.office import Logo
+from reports.content.edition import Logo
 from reports.text.narrator import Narrator
-from reports.text.selection_words import selection_words
+from reports.text.parse_selection import selection_words
 from wording.answers.headline import data_date_line
 from wording.format.dates import format_day
 from wording.format.text import join_words

@@ -1,27 +1,58 @@
-"""The texts and statuses of a tracker as spans of a paper, in its language."""
+"""The narrator of a paper: names, sentences and cells in its language."""
 
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
+
+import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
-from analysis.promises import PromiseRow, promises
+from analysis.movement import latest_movement, latest_rounds
+from analysis.promises import (
+    PromiseRow,
+    ResponseDueRow,
+    overdue_among,
+    overdue_since,
+    promises,
+    responses_due,
+    then_and_now,
+)
 from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
+from model.language import Language
 from model.status.colours import PALETTES, Appearance, status_ink
 from model.status.scale import Scale
-from model.terms import Basis
+from model.terms import LIST_SEPARATOR, NOT_EXPECTED, Basis, NameKind, Timing
 from model.text import normalise_space
 from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
-from reports.content.document import Spans, StatusMark, Text
+from model.tracker.tracker import Tracker
+from reports.content.document import Paragraph, Span, Spans, StatusMark, Text, text_spans
 from reports.content.edition import Edition
+from wording.answers.headline import movement_summary
+from wording.answers.recommendation import (
+    agency_status_brief,
+    agency_status_phrase,
+    decision_phrase,
+    difference_phrase,
+    format_target,
+    overdue_since_sentences,
+    promises_sentence,
+    proposal_phrase,
+)
 from wording.catalogue import Translator, translator
+from wording.format.dates import format_date, format_round
 from wording.format.names import Names, localised_value, office_name
 from wording.format.statuses import mark_letter, mark_word, status_words
-from wording.format.text import reviewed_ref
+from wording.format.text import format_count, reviewed_ref
+from wording.labels.names import decision_word
+from wording.rounds import response_sentences
 
 _COLOURS = PALETTES[Appearance.LIGHT]
+_MARK_AND_MARGINS, _MARGINS, _LETTER = 1.35, 0.5, 0.17
+"""The width of a mark with the margins of its cell, of these alone, and of an average letter, in centimetres."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,3 +171,194 @@ class Narrator:
     def has_several_reviews(self) -> bool:
         """Whether the paper covers several reviews, so that each is named."""
         return self.edition.chosen.recommendations["review"].nunique() > 1
+
+
+def closure_lines(narrator: Narrator, review: str, ref: str) -> Iterator[Spans]:
+    """Yield the latest decision on a recommendation, and what its agency says of itself; both are named as such."""
+    _ = narrator.translator
+    for decision in narrator.decisions.get((review, ref), ())[-1:]:
+        yield decision_spans(narrator, decision)
+    view = narrator.self_assessments.get((review, ref))
+    if view is None:
+        return
+    if isinstance(view.agency_status, str):
+        words = agency_status_phrase(view.agency_status, view.rated_in, narrator.scale, _)
+        phrases = filter(None, (words, difference_phrase(view, narrator.scale, _)))
+        yield (Text(" · ".join(phrases), muted=True),)
+    if view.proposes:
+        yield Text(f"{proposal_phrase(view, _)}: ", muted=True), _words(narrator, view.closure_reason)
+
+
+def closure_facts(narrator: Narrator, review: str, ref: str) -> Iterator[tuple[str, str | Text]]:
+    """Yield the same as labelled facts, which a reader of the paper knows by their labels."""
+    _, view = narrator.translator, narrator.self_assessments.get((review, ref))
+    for decision in narrator.decisions.get((review, ref), ())[-1:]:
+        yield _("Decision on closure"), decision_phrase(decision, narrator.names, _)
+        yield _("Reason of the decision"), _words(narrator, decision.reason)
+    if view is not None and isinstance(view.agency_status, str):
+        status, month = (mark_word(view.agency_status, narrator.scale, _), format_round(view.rated_in, _))
+        yield _("Agency status"), _("{status} ({month})", status=status, month=month)
+    if view is not None and view.proposes:
+        yield _("Proposed closure"), format_round(view.proposed_in, _)
+        yield _("Closure reason"), _words(narrator, view.closure_reason)
+
+
+def closure_spans(narrator: Narrator, review: str, ref: str) -> Iterator[Text]:
+    """Yield in few words what closed a recommendation, and the status that its agency gives itself."""
+    _ = narrator.translator
+    for decision in narrator.decisions.get((review, ref), ())[-1:]:
+        if decision.closes:
+            yield Text(f" · {decision_word(decision.decision, _)}", strong=True)
+    view = narrator.self_assessments.get((review, ref))
+    if view is not None and isinstance(view.agency_status, str):
+        yield Text(f" · {agency_status_brief(view, narrator.scale, _)}", muted=True)
+
+
+def decision_spans(narrator: Narrator, decision: DecisionRow) -> Spans:
+    """Return a decision with its reason."""
+    phrase = decision_phrase(decision, narrator.names, narrator.translator)
+    return Text(f"{phrase}: ", strong=True), _words(narrator, decision.reason)
+
+
+def _words(narrator: Narrator, words: object) -> Text:
+    """Return words of the workbook, which has them in English alone."""
+    if not isinstance(words, str):
+        return Text(narrator.translator("no reason given"))
+    return Text(words, language=Language.ENGLISH if narrator.edition.language is not Language.ENGLISH else None)
+
+
+def recommendation_facts(
+    narrator: Narrator, row: RecommendationRow, *, below_theme_heading: bool
+) -> tuple[tuple[str, str | Text], ...]:
+    """Return the facts of a recommendation by its row, each with its name; "" where a fact is unknown.
+
+    The names are the headings of the workbook, so that a reader of both finds them again. The theme is left out if
+    `below_theme_heading`, because that heading names it.
+    """
+    _, names = narrator.translator, narrator.names
+
+    def full_name(kind: NameKind, name: object) -> str:
+        return names.full(kind, name, _) if isinstance(name, str) else ""
+
+    supporting = row.supporting_agencies.split(LIST_SEPARATOR) if isinstance(row.supporting_agencies, str) else ()
+    return (
+        (_("Theme"), "" if below_theme_heading else full_name(NameKind.THEME, row.theme)),
+        (_("Lead agency"), full_name(NameKind.AGENCY, row.lead_agency)),
+        (_("Supporting agencies"), LIST_SEPARATOR.join(full_name(NameKind.AGENCY, agency) for agency in supporting)),
+        (_("Lead role"), full_name(NameKind.ROLE, row.lead_role)),
+        (_("Accepted"), row.accepted if isinstance(row.accepted, str) else ""),
+        *_target_facts(narrator, narrator.targets[row.review, row.ref]),
+        *closure_facts(narrator, row.review, row.ref),
+        (_("Related refs"), row.related_refs if isinstance(row.related_refs, str) else ""),
+    )
+
+
+def _target_facts(narrator: Narrator, row: TargetNowRow) -> Iterator[tuple[str, str]]:
+    """Yield the target date, and what it was at first, how often it slipped and by how many days it is missed."""
+    _ = narrator.translator
+    late: Any = row.days_late
+    if not isinstance(row.target_words, str):
+        return
+    yield _("Target date"), format_target(row, _)
+    if row.slips:
+        yield _("First target date"), format_date(row.first, row.first_last, row.first_precision, row.first_words, _)
+        yield _("Slips of the target"), format_count(row.slips, _)
+    if not pd.isna(late):
+        yield _("Days late"), format_count(int(late), _)
+
+
+def facts_paragraph(facts: Iterable[tuple[str, object]]) -> Paragraph:
+    """Return facts as a paragraph, a line each; unknown facts are left out.
+
+    A fact is a string, or a `Text`, whose language stays.
+    """
+    spans: list[Span] = []
+    for name, fact in facts:
+        text = fact if isinstance(fact, Text) else Text(fact) if isinstance(fact, str) else Text("")
+        if text.words.strip():
+            line_break = "\n" if spans else ""
+            spans += [Text(f"{line_break}{name}:", muted=True), replace(text, words=f" {' '.join(text.words.split())}")]
+    return Paragraph(tuple(spans))
+
+
+def open_responses(narrator: Narrator, tracker: Tracker) -> Iterator[tuple[ResponseDueRow, str]]:
+    """Yield each open response to a review of a tracker with the title of the review."""
+    edition = narrator.edition
+    for row in rows_of(responses_due(tracker, as_at=edition.as_at, today=edition.today), ResponseDueRow):
+        if row.timing != Timing.DONE:
+            title = narrator.localised(row, "title")
+            yield row, title.words if title else row.review
+
+
+def response_lines(narrator: Narrator, tracker: Tracker, *, reviews: Set[str]) -> list[str]:
+    """Return the sentences on the open responses to some reviews."""
+    found = open_responses(narrator, tracker)
+    return [f"{title}: {response_sentences(row, narrator.translator)}" for row, title in found if row.review in reviews]
+
+
+def movement_line(narrator: Narrator) -> str:
+    """Return how many recommendations moved, and how, between the latest two rounds of the paper."""
+    tracker, as_at = narrator.edition.chosen, narrator.edition.as_at
+    moves = latest_movement(tracker, as_at=as_at)
+    return movement_summary(moves["movement"], latest_rounds(tracker, as_at=as_at), narrator.translator)
+
+
+def overdue_since_line(narrator: Narrator, about: pd.DataFrame | None = None) -> str:
+    """Return what was overdue at the month and is on the day of the paper; "" where nothing has become overdue.
+
+    `about` has the recommendations (review, ref) that the paper covers, where those are not all that are selected.
+    """
+    edition = narrator.edition
+    return overdue_since_sentences(_overdue_since(narrator, about), edition.as_at, edition.made_on, narrator.translator)
+
+
+def promises_line(narrator: Narrator, promised: pd.DataFrame, about: pd.DataFrame | None = None) -> str:
+    """Return how many promises are overdue and what is next; or how many were at the month, and are on the paper's day.
+
+    `promised` has the columns of `analysis.promises`; `about` as for `overdue_since_line`.
+    """
+    edition = narrator.edition
+    overdue = _overdue_since(narrator, about)
+    return promises_sentence(promised, overdue, edition.as_at, edition.made_on, narrator.translator)
+
+
+def overdue_since_paragraph(narrator: Narrator, about: pd.DataFrame | None = None) -> Iterator[Paragraph]:
+    """Yield that line as a paragraph; nothing where it is empty."""
+    if line := overdue_since_line(narrator, about):
+        yield Paragraph(text_spans(line, strong=True))
+
+
+def promises_paragraphs(narrator: Narrator, promised: pd.DataFrame, about: pd.DataFrame) -> Iterator[Paragraph]:
+    """Yield the line on promises, then the line on what has become overdue; one where that says it of promises too."""
+    line, since = promises_line(narrator, promised, about), overdue_since_line(narrator, about)
+    if not since.startswith(line):
+        yield Paragraph(text_spans(line))
+    if since:
+        yield Paragraph(text_spans(since, strong=True))
+
+
+def _overdue_since(narrator: Narrator, about: pd.DataFrame | None) -> pd.DataFrame:
+    edition = narrator.edition
+    overdue = overdue_since(edition.chosen, as_at=edition.as_at, today=edition.made_on)
+    if edition.made_on is not None:
+        now = edition.selection.on(edition.made_on).apply(edition.tracker)
+        overdue = then_and_now(overdue, overdue_since(now, as_at=edition.as_at, today=edition.made_on))
+    return overdue if about is None else overdue_among(overdue, about)
+
+
+def status_width(narrator: Narrator, statuses: Iterable[tuple[str, object]], *, one_line: bool) -> float:
+    """Return how wide a column of statuses must be, in centimetres; `one_line` is as for `status_cell`."""
+    scale, _ = narrator.scale, narrator.translator
+    words = {status_words(mark, basis, scale, _) if one_line else mark_word(mark, scale, _) for mark, basis in statuses}
+    width = _MARK_AND_MARGINS + _LETTER * (max(map(len, words), default=0) + (not one_line))
+    return width if one_line else max(width, _MARGINS + _LETTER * len(_("inferred")))
+
+
+def status_cell(narrator: Narrator, mark: str, basis: object, *, one_line: bool) -> Spans:
+    """Return a status as a cell: its word, and whether it is inferred on the same line or below it; "" for no mark."""
+    if mark == NOT_EXPECTED:
+        return (Text(""),)
+    if one_line or basis != Basis.INFERRED or mark not in narrator.scale.rank:
+        return (narrator.mark(mark, basis),)
+    below = Text(",\n" + narrator.translator("inferred"))
+    return narrator.mark(mark, basis, brief=True), below

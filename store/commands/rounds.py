@@ -19,13 +19,11 @@ from model.returns.round import RequestedUpdate, Round, Scope
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
-from reports.calendar_file.round_calendar import round_calendar_bytes
+from reports.calendar_file import round_calendar_bytes
 from reports.content.edition import Edition
-from reports.figures.office_logo import office_from_settings
+from reports.figures import office_from_settings
 from reports.file_names import round_calendar_file_name
-from reports.returns.edition import returns_edition
-from reports.returns.package import returns_zip_bytes
-from reports.returns.reminders import reminder_emails
+from reports.returns.package import reminder_emails, returns_edition, returns_zip_bytes
 from reports.text.parse_selection import parse_selection
 from store.commands.context import is_database, round_object
 from store.rounds.returns import note_returns_format, receive_return, returns_of_round

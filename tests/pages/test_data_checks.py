@@ -12,7 +12,7 @@ from loaders import read_workbook
 from model.actor import local_actor
 from model.language import Language
 from model.versions.version import Candidate
-from reports.canonical_workbooks import translation_workbook
+from reports.registry import translation_workbook
 from store.merge import publish_merged
 from store.publish import PublishRequest
 from store.store import Store

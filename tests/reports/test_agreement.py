@@ -10,11 +10,10 @@ from hypothesis import Phase, example, given, settings
 
 from analysis.status import count_by_round, status_at
 from model.terms import STANDSTILLS, Movement
-from reports.content.document import Bullets, Paragraph, Table, Text
-from reports.content.slide import BarDirection, Points, SlideChart
-from reports.excel.summary_sheets import summary_sheets
-from reports.meeting_pack.pack import meeting_pack
-from reports.open_data.package import build_resources
+from reports.content.document import BarDirection, Bullets, Paragraph, Points, SlideChart, Table, Text
+from reports.excel.record_sheets import summary_sheets
+from reports.meeting_pack import meeting_pack
+from reports.open_data import build_resources
 from reports.panel.report import panel_report
 from reports.panel.slides import panel_slides
 from reports.text.narrator import Narrator

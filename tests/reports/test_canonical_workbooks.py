@@ -12,9 +12,8 @@ from model.settings import BUNDLED_TRACKER
 from model.tracker.columns import KEY, SHEETS
 from model.tracker.tracker import Tracker
 from model.versions.version import FIRST_REASON
-from reports.canonical_workbooks import table_rows, tables_as_workbook
 from reports.feeds import MEDIA_TYPES, feed_bytes
-from reports.registry import FORMATS, paper_bytes
+from reports.registry import FORMATS, paper_bytes, table_rows, tables_as_workbook
 from store.store import Store
 from tests.support.editions import edition_of
 from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, update

@@ -11,12 +11,11 @@ from analysis.status import count_by_group, count_by_round, status_at
 from charts.style import Style
 from model.status.colours import Appearance
 from model.status.scale import RED_AMBER_GREEN
-from reports.calendar_file.ics import calendar_bytes
-from reports.content.document import Heading
-from reports.content.slide import SlideChart
-from reports.excel.summary_sheets import summary_sheets
-from reports.figures.status_over_time import status_over_time_svg
-from reports.meeting_pack.pack import meeting_pack
+from reports.calendar_file import calendar_bytes
+from reports.content.document import Heading, SlideChart
+from reports.excel.record_sheets import summary_sheets
+from reports.figures import status_over_time_svg
+from reports.meeting_pack import meeting_pack
 from reports.outline import OutlinePart, build_outline
 from reports.panel.report import panel_report
 from reports.panel.slides import group_chart, over_time_chart

@@ -11,9 +11,8 @@ from model.returns.formats import ReturnFormat
 from model.returns.items import LABELS, Item
 from model.returns.round import Round, Scope
 from model.tracker.tracker import Tracker
-from reports.content.office import Office
-from reports.returns.edition import returns_edition
-from reports.returns.package import build_returns
+from reports.content.edition import Office
+from reports.returns.package import build_returns, returns_edition
 from tests.support.editions import edition_of
 from tests.support.trackers import tracker_of, update_row
 

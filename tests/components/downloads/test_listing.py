@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from reports.writers import list_as_csv
+from reports.registry import list_as_csv
 from tests.support.editions import edition_of, nasty_tracker
 
 

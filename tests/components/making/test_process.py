@@ -31,7 +31,7 @@ def test_each_paper_is_the_same_as_if_it_were_made_here(paper, ending):
 def test_the_process_knows_nothing_of_the_server():
     papers = partial(paper_bytes, edition_of(small_tracker()), PaperType.PACK, ".docx")
     modules = make_in_process(partial(imported, papers)).decode().split()
-    assert "reports.word.document" in modules
+    assert "reports.word" in modules
     assert {"streamlit", "sqlalchemy", "plotly"} & set(modules) == set()
 
 

@@ -86,7 +86,7 @@ def case(name, expected, reported=None, **columns):
         case("ref", CODES, Control=CODES, Finding=ACTIONS, Owner=OWNERS, Status=STATUS),
         case("recommendation", ACTIONS[:3], Recommendation=CODES, Finding=ACTIONS, Owner=OWNERS, Status=STATUS),
         case("recommendation", ACTIONS, SL=NUMBERS, Page=["Home"] * 4, Bug=ACTIONS),
-        case("ref", ["R-1.1", "R-1.2", "R-2.1"], Case_ID=["R-1", "R-1", "R-2"], Action_No=[1, 2, 1], Action=LESSONS),
+        case("ref", ["R-1.1", "R-1.2", "R-2.1"], Case_ID=["R-1", None, "R-2"], Action_No=[1, 2, 1], Action=LESSONS),
         case("ref", ["1a", "1b", "2"], Ref=["R1", 1, 2], Letter=["a", "b", None], Task=LESSONS, Status=STATUS),
     ],
 )
@@ -211,15 +211,28 @@ def test_a_plan_is_background_and_no_update(heading):
     assert values(reading, "recommendation") == below
 
 
-@pytest.mark.parametrize("colours", [[GREEN] * 3, [GREEN, GREEN, AMBER]])
-def test_the_bars_of_a_plan_are_no_statuses_and_colours_in_every_cell_are(colours):
-    sheets = tracker(*((month, [None] * 3) for month in ("Jan 24", "Feb 24", "Mar 24")), rows=3)
-    bars = read(sheets, fills=dict(zip(["T!D2", "T!E3", "T!F4"], colours, strict=True)), options=IN_JUNE)
+@pytest.mark.parametrize(
+    ("colours", "mark"), [([GREEN] * 3, None), ([GREEN, GREEN, AMBER], None), ([], "x")], ids=["one", "two", "marks"]
+)
+def test_the_bars_of_a_plan_are_no_statuses_and_colours_in_every_cell_are(colours, mark):
+    months = ("Jan 24", "Feb 24", "Mar 24")
+    marked = tracker(
+        *((month, [mark if n == at else None for n in range(3)]) for at, month in enumerate(months)), rows=3
+    )
+    bars = read(marked, fills=dict(zip(["T!D2", "T!E3", "T!F4"], colours, strict=False)), options=IN_JUNE)
     assert bars.rows["progress"] == []
-    assert all("heading-unknown" in codes(bars, cell) for cell in ("D1", "E1", "F1"))
+    assert [codes(bars, cell) for cell in ("D1", "E1", "F1")] == [["column-not-held"]] * 3
     fills = {f"T!{column}{row}": (GREEN, AMBER, RED)[(row + ord(column)) % 3] for column in "DEF" for row in (2, 3, 4)}
-    statuses = values(read(sheets, fills=fills), "status", "progress")
+    statuses = values(read(tracker(*((month, BLANK) for month in months), rows=3), fills=fills), "status", "progress")
     assert sorted(statuses) == [*["Amber"] * 3, *["Green"] * 3, *["Red"] * 3]
+
+
+def test_next_steps_are_part_of_an_update_after_their_heading():
+    steps = ("Next steps", ["Buy a clock.", "Hire a van."])
+    alone = read(tracker(steps, ("RAG", ["Red", "Green"])), options=IN_JUNE)
+    assert values(alone, "update", "progress") == ["Next steps: Buy a clock.", "Next steps: Hire a van."]
+    reported = read(tracker(("Progress", ["Begun.", None]), steps), options=IN_JUNE)
+    assert values(reported, "update", "progress") == ["Begun.\nNext steps: Buy a clock.", "Next steps: Hire a van."]
 
 
 @pytest.mark.parametrize(("fill", "status"), [(PALE, None), (GREEN, "Green")])
@@ -230,13 +243,20 @@ def test_a_pale_fill_of_a_blank_cell_is_a_question_in_a_column_of_words(fill, st
     assert codes(reading, "D5") == ["status-from-colour" if status else "colour-unsure"]
 
 
-@pytest.mark.parametrize("heading", ["Status", "% complete", "Progress", "Status (% of completion)"])
-def test_percentages_are_statuses_to_be_confirmed(heading):
-    def as_percentages(book):
+@pytest.mark.parametrize(
+    ("heading", "cells", "shown_as"),
+    [
+        *((heading, [0.25, 0.5, 1, 0.5], "0%") for heading in ("Status", "Progress", "Status (% of completion)")),
+        *(("% complete", cells, "General") for cells in ([0.25, 0.5, 1, 0.5], [25, 50, 100, 50])),
+        ("RAG", ["25%", "50%", "100%", "50%"], "General"),
+    ],
+)
+def test_percentages_are_statuses_to_be_confirmed(heading, cells, shown_as):
+    def shape(book):
         for row in range(2, 6):
-            book["T"].cell(row, 4).number_format = "0%"
+            book["T"].cell(row, 4).number_format = shown_as
 
-    reading = read(tracker((heading, [0.25, 0.5, 1, 0.5]), rows=4), change=as_percentages, options=IN_JUNE)
+    reading = read(tracker((heading, cells), rows=4), change=shape, options=IN_JUNE)
     assert values(reading, "status", "progress") == ["25%", "50%", "100%", "50%"]
     assert [i.details["order"] for i in reading.issues if i.code == "scale-proposed"] == ['"25%, 50%, 100%"']
 

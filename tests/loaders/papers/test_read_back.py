@@ -8,10 +8,10 @@ from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from model.issues.issue import WorkbookError
 from model.tracker.tracker import Tracker
-from reports.meeting_pack.pack import meeting_pack
+from reports.meeting_pack import meeting_pack
 from reports.outline import build_outline
 from reports.registry import PaperType
-from reports.word.document import word_bytes
+from reports.word import word_bytes
 from tests.support.editions import edition_of
 from tests.support.papers.read_back import paper_of, printed_values, read_paper, tracker_at_random
 from tests.support.trackers import tracker_of, update_row

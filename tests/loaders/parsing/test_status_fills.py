@@ -5,8 +5,7 @@ from openpyxl.formatting.rule import DataBarRule, FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
-from model.status.scale import Scale, Status
-from tests.support.workbooks.layouts import GREEN, RED, issues, read, updates
+from tests.support.workbooks.layouts import GREEN, issues, read, updates
 
 AMBER = "FFFFEB9C"
 HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Update Feb 24"]
@@ -51,16 +50,6 @@ def test_without_a_status_column_the_fill_of_the_update_is_the_status():
     reading = read(sheets, fills={"T!C2": AMBER, "T!C3": GREEN})
     assert updates(reading) == [("1", "Feb 24", "Amber", "Begun."), ("2", "Feb 24", "Green", "Counted.")]
     assert issues(reading) == [("status-from-colour", "T C2")]
-
-
-def test_the_fills_of_a_key_are_the_colours_of_its_statuses():
-    key = [["Key"], ["Late", "Not done in time."], ["Done", "Complete."]]
-    fills = {"Key!A2": "FFFFFF00", "Key!A3": "FF0070C0", "T!D2": "FFFFFF00", "T!D3": "FF0070C0", "T!D4": RED}
-    reading = read({**rows(None, None, None), "Key": key}, fills=fills)
-    assert reading.scale == Scale(
-        (Status("Late", "Not done in time.", False, "#ffff00"), Status("Done", "Complete.", True, "#0070c0"))
-    )
-    assert statuses_of(reading) == ["Late", "Done", None]
 
 
 def test_a_key_of_red_amber_and_green_has_their_colours_and_their_welsh():

@@ -14,7 +14,6 @@ GREENS = ["#c6efce", "#92d050", "#b6d7a8", "#d1fae5", "#e2efda", "#058e01", "#00
 AMBERS = ["#ed7d31", "#f4b084", "#ffeb9c", "#ffe599", "#fef3c7", "#fff2cc", "#ffc000", "#ff9900"]
 REDS = ["#ffc7ce", "#ea9999", "#fee2e2", "#ffe0e0", "#ff0000", "#c00000"]
 NOISE = st.sampled_from([" light", "ish", " - done", "/Red", " 2", " (tbc)", ", to be agreed", "?"])
-CODES = {"status-from-colour", "colour-unsure", "status-colour-disagrees"}
 OPEN_TO_CLOSED = Scale((Status("Open"), Status("In progress"), Status("Closed", complete=True)))
 
 

@@ -19,7 +19,7 @@ from model.returns.items import Item
 from model.returns.received import Answer, ReturnError, ReturnFault
 from model.returns.round import Recipient
 from model.status.scale import RED_AMBER_GREEN, Status
-from reports.content.reproducible_zip import unzip_files, zip_files
+from reports.content.reproducible import unzip_files, zip_files
 from tests.loaders.fuzz import RETURN, outcome_of_return, run
 from tests.support import returns
 from tests.support.files.return_seeds import return_seeds

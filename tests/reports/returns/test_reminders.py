@@ -7,7 +7,7 @@ from model.returns.items import Item
 from model.returns.received import Answer, StoredReturn
 from model.returns.reminder import Reminder
 from model.returns.round import Recipient
-from reports.returns.reminders import reminder_emails
+from reports.returns.package import reminder_emails
 from tests.support.editions import edition_of
 from tests.support.returns import open_return, requests_of, returns_tracker, round_of
 from tests.support.trackers import REVIEW, tracker_of, update_row

@@ -1,3 +1,5 @@
+"""Returns as Word forms."""
+
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -9,11 +11,20 @@ from docx.oxml.ns import qn
 from model.returns.formats import ReturnFormat
 from model.returns.identity import checksum, rows_of_properties
 from model.returns.items import ANSWERS, LOCKED, Item
+from reports.returns.workbook import (
+    LARGEST_SCALE,
+    SMALLEST_SCALE,
+    block_lines,
+    page_breaks,
+    print_scale,
+    shorten_to_page,
+)
 from tests.support.editions import NASTY, nasty_tracker, without_control_characters
 from tests.support.files.word_returns import field_of, form_row, make_forms, open_form
 from tests.support.returns import MONTH, make_returns_anew
 
 FORCE, COURTS = ("The Force", "Chief Officer"), ("The Courts", "")
+NOTE = "… [cut]"
 
 
 def rows_of(table):
@@ -128,3 +139,28 @@ def test_a_text_of_the_tracker_stays_a_text(text):
 
 def test_the_same_tracker_gives_the_same_bytes():
     assert make_returns_anew(format_=ReturnFormat.WORD)[FORCE] == make_forms()[FORCE]
+
+
+def test_short_recommendations_are_printed_large_and_each_page_takes_as_many_as_fit():
+    assert print_scale([10, 10, 10]) == LARGEST_SCALE
+    assert list(page_breaks([10, 10, 10, 10], LARGEST_SCALE)) == [3]
+
+
+def test_the_longest_recommendation_gives_the_scale():
+    assert SMALLEST_SCALE < print_scale([10, 45]) < LARGEST_SCALE
+    assert list(page_breaks([10, 45], print_scale([10, 45]))) == [1]
+
+
+def test_a_text_that_fits_stays_as_it_is():
+    texts = {Item.RECOMMENDATION: "Fund it.\nFor good.", Item.QUESTIONS: "Is it?"}
+    assert shorten_to_page(texts, NOTE) == texts
+
+
+def test_the_longest_text_is_cut_with_a_note_until_the_recommendation_fits_a_page():
+    texts = {Item.RECOMMENDATION: "Fund it.", Item.LATEST_WORDS: "word " * 2_000, Item.QUESTIONS: "Why?\n" * 40}
+    cut = shorten_to_page(texts, NOTE)
+    assert cut[Item.RECOMMENDATION] == "Fund it."
+    assert cut[Item.LATEST_WORDS].endswith(f"word\n{NOTE}")
+    assert cut[Item.QUESTIONS].endswith(f"Why?\n{NOTE}")
+    assert list(page_breaks([block_lines(cut), 1], SMALLEST_SCALE)) in ([], [1])
+    assert print_scale([block_lines(cut)]) >= SMALLEST_SCALE

@@ -15,8 +15,8 @@ from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
 from reports.panel.report import panel_report
-from reports.pdf.document import pdf_bytes
-from reports.word.document import word_bytes
+from reports.pdf import pdf_bytes
+from reports.word import word_bytes
 from wording.catalogue import translator
 from wording.format.dates import format_date
 from wording.format.names import Names

@@ -1,0 +1,416 @@
+"""The calendar of a tracker and of a round as iCalendar, with stable identities of the events."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+from itertools import groupby
+from typing import TYPE_CHECKING, Protocol
+
+import pandas as pd
+
+from analysis.closure import is_closed
+from analysis.promises import PromiseRow, ResponseDueRow, occasion_due, occasion_of, promises
+from analysis.table_rows import rows_of
+from analysis.targets import TargetNowRow, targets_at
+from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
+from analysis.updates import KEY
+from model.language import Language
+from model.returns.reminder import reminder_days
+from model.returns.round import Round
+from model.terms import MonitoringKind, NameKind, TargetTiming, Timing
+from model.text import normalise_space
+from model.tracker.refs import natural_order
+from model.tracker.rows import RefRow, ReviewRow
+from reports.content.document import Text
+from reports.content.edition import Edition
+from reports.content.reproducible import storable
+from reports.text.headers_footers import footer, review_titles
+from reports.text.narrator import Narrator, open_responses
+from reports.text.parse_selection import edition_occasion_name
+from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
+from wording.answers.recommendation import target_phrase
+from wording.catalogue import Translator
+from wording.format.dates import format_date, format_round
+from wording.format.text import reviewed_ref
+from wording.rounds import (
+    due_event,
+    due_sentence,
+    reminder_event,
+    reminder_hint,
+    response_event,
+    response_sentences,
+    round_name,
+)
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
+
+
+class _CalendarRow(PromiseRow, Protocol):
+    """A promise in the calendar; `repeat` numbers the promises of a recommendation with the same words, from 0."""
+
+    repeat: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _CalendarOccasion:
+    """An occasion in the calendar: one event.
+
+    Attributes:
+        due: the date of its open promises in four columns, from `occasion_due`.
+        with_whom: the role or agency; missing where nobody is named.
+        first: its first promise, open or done, chosen or not, from which the event has its UID.
+        promises: its open promises that are chosen.
+    """
+
+    due: pd.Timestamp
+    due_last: pd.Timestamp
+    due_precision: str
+    due_words: object
+    with_whom: object
+    first: _CalendarRow
+    promises: tuple[_CalendarRow, ...]
+
+
+def calendar_bytes(edition: Edition) -> bytes:
+    """Return the occasions of open promises, target dates, deadlines in texts and formal responses, as an .ics file.
+
+    Each is one all-day event over all the days it could fall on: a month, a season. It leaves its days free, and its
+    last day is the day after which a promise is overdue. An event keeps its UID from version to version (a hash of the
+    review, the ref and the words of the first promise of its occasion; of a target date, the review and the ref), so
+    that a calendar that imports the file again moves the event.
+    The file of one occasion has the same events as the file of everything, so that importing both duplicates none.
+    The same edition gives the same bytes: events are stamped with the moment its version was published.
+    """
+    narrator = Narrator(edition)
+    name, description = calendar_title(narrator), footer(narrator)
+    calendar = empty_calendar("Monitoring promises", name, description, language=edition.language)
+    for event in (*_occasions(narrator), *_targets(narrator), *_deadlines(narrator), *_responses(narrator)):
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _occasions(narrator: Narrator) -> "Iterator[Event]":
+    return (_occasion(narrator, occasion) for occasion in calendar_occasions(narrator.edition))
+
+
+def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
+    first = occasion.first
+    uid = event_uid("promise", first.review, first.ref, f"{first.activity}")
+    repeated_uid = f"{first.repeat + 1}-{uid}" if first.repeat else uid
+    event = _event(narrator, repeated_uid, occasion.due, occasion.due_last)
+    summary, lines = occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
+    describe_event(event, summary=summary, lines=lines, language=narrator.edition.language)
+    event.add("categories", _occasion_categories(narrator, occasion))
+    return event
+
+
+def _targets(narrator: Narrator) -> "Iterator[Event]":
+    """Yield the target date that holds of each open recommendation: one that is moved stays the same event."""
+    language = narrator.edition.language
+    for row in rows_of(calendar_targets(narrator.edition), TargetNowRow):
+        event = _event(narrator, event_uid("target", row.review, row.ref), row.target, row.target_last)
+        summary, lines = _target_summary(narrator, row), _target_lines(narrator, row)
+        describe_event(event, summary=summary, lines=lines, language=language)
+        event.add("categories", [narrator.translator("Target date")])
+        yield event
+
+
+def _deadlines(narrator: Narrator) -> "Iterator[Event]":
+    """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
+    _, edition = narrator.translator, narrator.edition
+    for row in rows_of(calendar_deadlines(edition), ProseDateRow):
+        uid = event_uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
+        when = format_date(row.first, row.last, row.precision, row.words, _)
+        found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
+        event = _event(narrator, uid, row.first, row.last)
+        language = Language.ENGLISH if edition.language is Language.WELSH else None
+        summary = _numbered(narrator, row, Text(row.sentence, language=language))
+        lines = [*_recommendation_lines(narrator, row), found]
+        describe_event(event, summary=summary, lines=lines, language=edition.language)
+        event.add("categories", [_("Found in the text")])
+        yield event
+
+
+def _responses(narrator: Narrator) -> "Iterator[Event]":
+    """Yield the days on which a formal response is due."""
+    _ = narrator.translator
+    for row, title in calendar_responses(narrator):
+        event = _event(narrator, event_uid("response", row.review), row.due, row.due_last)
+        summary, lines = Text(response_event(title, _)), [f"{title}: {response_sentences(row, _)}"]
+        describe_event(event, summary=summary, lines=lines, language=narrator.edition.language)
+        event.add("categories", [_("Formal response")])
+        yield event
+
+
+def _event(narrator: Narrator, uid: str, first: pd.Timestamp, last: pd.Timestamp) -> "Event":
+    event = all_day_event(uid, stamp=_timestamp(narrator.edition), first=_day(first), last=_day(last))
+    if narrator.edition.version is not None:
+        event.add("sequence", narrator.edition.version)
+    return event
+
+
+def _timestamp(edition: Edition) -> datetime:
+    """Return when the version was published, or the first day of the month of a tracker from a file."""
+    if edition.published_at is not None:
+        return edition.published_at.astimezone(UTC).replace(microsecond=0)
+    month = pd.Timestamp("2024-01-01") if pd.isna(edition.as_at) else edition.as_at
+    return datetime(month.year, month.month, 1, tzinfo=UTC)
+
+
+def _day(day: pd.Timestamp) -> date:
+    return date(day.year, day.month, day.day)
+
+
+def empty_calendar(product: str, name: str, description: str, *, language: Language) -> "Calendar":
+    """Return a calendar without events.
+
+    It has no METHOD: with one, each event would need an ORGANIZER (RFC 5546, 3.2.1), whose address is not known here.
+    """
+    from icalendar import Calendar  # noqa: PLC0415 - pages that name its events do not need it
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Cynnydd//{product}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("name", storable(name), parameters=_language(language))
+    calendar.add("x-wr-calname", storable(name))  # the name of a calendar before RFC 7986
+    calendar.add("description", storable(description), parameters=_language(language))
+    return calendar
+
+
+def all_day_event(uid: str, *, stamp: datetime, first: date, last: date) -> "Event":
+    """Return an event over all days from the first to the last."""
+    from icalendar import Event  # noqa: PLC0415 - pages that name its events do not need it
+
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", stamp)
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def describe_event(event: "Event", *, summary: Text, lines: Sequence[str], language: Language) -> None:
+    """Add the summary and the description of an event; a calendar shows little more than the summary."""
+    event.add("summary", storable(summary.words), parameters=_language(summary.language or language))
+    event.add("description", storable("\n".join(lines)), parameters=_language(language))
+
+
+def event_uid(*parts: str) -> str:
+    """Return the UID of an event: the same for the same parts."""
+    return f"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}@cynnydd"
+
+
+def _language(language: Language) -> dict[str, str]:
+    return {"LANGUAGE": language.tag}
+
+
+def occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
+    """Return the summary of an occasion: its only promise, or what it is, with whom, and how many recommendations."""
+    if len(occasion.promises) == 1:
+        return _numbered(narrator, occasion.promises[0], _activity(narrator, occasion.promises[0]))
+    _ = narrator.translator
+    about = _recommendation_count(narrator, occasion)
+    kind = _occasion_kind(narrator, occasion)
+    if not isinstance(occasion.with_whom, str):
+        return Text(_("{kind}: {recommendations}", kind=kind, recommendations=about))
+    whom = with_whom_phrase(occasion.with_whom, narrator.names, _)
+    return Text(_("{kind} {with_whom}: {recommendations}", kind=kind, with_whom=whom, recommendations=about))
+
+
+def occasion_date(narrator: Narrator, occasion: _CalendarOccasion) -> str:
+    """Return when an occasion is due, to its precision."""
+    return format_date(occasion.due, occasion.due_last, occasion.due_precision, occasion.due_words, narrator.translator)
+
+
+def _numbered(narrator: Narrator, row: RefRow, text: Text) -> Text:
+    """Return a text in one line, after the number of its recommendation."""
+    number = reviewed_ref(row.review, row.ref, named=_has_several_reviews(narrator))
+    return Text(f"{number}: {normalise_space(text.words)}", language=text.language)
+
+
+def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str]:
+    """Return the lines that describe an occasion: its date, with whom, then each recommendation with its promises."""
+    _ = narrator.translator
+    lines = [_("Due: {date}", date=occasion_date(narrator, occasion))]
+    if isinstance(occasion.with_whom, str):
+        lines.append(with_whom_phrase(occasion.with_whom, narrator.names, _))
+    if _is_overdue(occasion):
+        lines.append(timing_word(Timing.OVERDUE, _))
+    for _key, rows in groupby(occasion.promises, key=lambda row: (row.review, row.ref)):
+        promises = list(rows)
+        lines += ["", *_recommendation_lines(narrator, promises[0])]
+        lines += [_promise_line(narrator, occasion, promise) for promise in promises]
+    return lines
+
+
+def _target_summary(narrator: Narrator, row: RefRow) -> Text:
+    """Return the number of a recommendation, that it is its target date, and its title."""
+    title = narrator.localised(narrator.recommendations[row.review, row.ref], "title")
+    if title is None:
+        return _numbered(narrator, row, Text(narrator.translator("Target date")))
+    return _numbered(narrator, row, Text(narrator.translator("Target date: {title}", title=title.words)))
+
+
+def _target_lines(narrator: Narrator, row: TargetNowRow) -> list[str]:
+    """Return the lines that describe a target date: its recommendation, the date with its slips, the lead agency."""
+    _, lead = narrator.translator, narrator.recommendations[row.review, row.ref].lead_agency
+    named = [narrator.names.full(NameKind.AGENCY, lead, _)] if isinstance(lead, str) else []
+    return [*_recommendation_lines(narrator, row), _("Target date: {date}", date=target_phrase(row, _)), *named]
+
+
+def _recommendation_lines(narrator: Narrator, row: RefRow) -> list[str]:
+    """Return the title of a recommendation, and its review where the tracker has several."""
+    recommendation = narrator.recommendations[row.review, row.ref]
+    review_lines = [_review_line(narrator, row.review)] if _has_several_reviews(narrator) else []
+    return [narrator.title(recommendation), *review_lines]
+
+
+def _occasion_categories(narrator: Narrator, occasion: _CalendarOccasion) -> list[str]:
+    """Return the kinds of an occasion's promises, each once."""
+    kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
+    return [monitoring_kind_name(kind, narrator.translator) for kind in kinds]
+
+
+def _occasion_kind(narrator: Narrator, occasion: _CalendarOccasion) -> str:
+    """Return what an occasion is: a meeting where any promise is one, else the kind that all share."""
+    _ = narrator.translator
+    kinds = {promise.kind for promise in occasion.promises if isinstance(promise.kind, str)}
+    if MonitoringKind.MEETING in kinds:
+        return monitoring_kind_name(MonitoringKind.MEETING, _)
+    return monitoring_kind_name(kinds.pop(), _) if len(kinds) == 1 else _("Monitoring")
+
+
+def _recommendation_count(narrator: Narrator, occasion: _CalendarOccasion) -> str:
+    count = len({(promise.review, promise.ref) for promise in occasion.promises})
+    return narrator.translator.plural("{n} recommendation", "{n} recommendations", count)
+
+
+def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: _CalendarRow) -> str:
+    """Return what was promised; in brackets its date and whether it is overdue, where others of the occasion differ."""
+    return " ".join([normalise_space(_activity(narrator, promise).words), *_differences(narrator, occasion, promise)])
+
+
+def _differences(narrator: Narrator, occasion: _CalendarOccasion, promise: _CalendarRow) -> Iterator[str]:
+    _ = narrator.translator
+    details = []
+    if (promise.due, promise.due_last) != (occasion.due, occasion.due_last):
+        details.append(_("due {date}", date=format_due(promise, _)))
+    if promise.timing == Timing.OVERDUE and any(each.timing == Timing.DUE for each in occasion.promises):
+        details.append(timing_word(promise.timing, _))
+    if details:
+        yield f"({'; '.join(details)})"
+
+
+def _is_overdue(occasion: _CalendarOccasion) -> bool:
+    return any(promise.timing == Timing.OVERDUE for promise in occasion.promises)
+
+
+def _activity(narrator: Narrator, promise: _CalendarRow) -> Text:
+    return narrator.localised(promise, "activity") or Text("")
+
+
+def _review_line(narrator: Narrator, review: str) -> str:
+    reviews = rows_of(narrator.edition.tracker.reviews, ReviewRow)
+    title = next((narrator.localised(row, "title") for row in reviews if row.review == review), None)
+    return narrator.translator("Review: {review}", review=title.words if title else review)
+
+
+def _has_several_reviews(narrator: Narrator) -> bool:
+    """Return whether the tracker has several reviews, whose files may be imported into one calendar."""
+    return narrator.edition.tracker.recommendations["review"].nunique() > 1
+
+
+def calendar_title(narrator: Narrator) -> str:
+    """Return the name of the calendar, with its occasion or its reviews."""
+    _ = narrator.translator
+    if occasion := edition_occasion_name(narrator):
+        return _("Monitoring promises: {reviews}", reviews=occasion)
+    return _("Monitoring promises and target dates: {reviews}", reviews=review_titles(narrator))
+
+
+def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
+    """Return the occasions with an open promise, in the order in which they fall due: all, or that of the edition.
+
+    The first promise of an occasion is that of the lowest ref in the whole tracker, so that a filter, a promise that
+    is done and another date leave it the same.
+    """
+    listed = _dated_promises(edition)
+    is_open = listed["timing"].isin([Timing.DUE, Timing.OVERDUE]) & _is_about(listed, edition.chosen.recommendations)
+    if edition.occasion is not None:
+        is_open &= listed["occasion"].eq(edition.occasion)
+    found = [
+        _calendar_occasion(tuple(rows_of(rows, _CalendarRow)), listed[listed["occasion"].eq(occasion)])
+        for occasion, rows in listed[is_open].groupby("occasion", sort=False)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.due, each.due_last)))
+
+
+def _dated_promises(edition: Edition) -> pd.DataFrame:
+    """Return the promises with a date about a recommendation of the tracker, by ref, with their occasion and repeat."""
+    listed = promises(edition.tracker, as_at=edition.as_at, today=edition.today)
+    known = listed[_is_about(listed, edition.tracker.recommendations)].sort_values(
+        ["review", "ref"], key=lambda names: names.map(natural_order), kind="stable"
+    )
+    repeat = known.groupby([*KEY, "activity"], dropna=False).cumcount()
+    return known.assign(repeat=repeat, occasion=occasion_of(known)).dropna(subset="occasion")
+
+
+def _calendar_occasion(chosen: tuple[_CalendarRow, ...], everything: pd.DataFrame) -> _CalendarOccasion:
+    first = next(rows_of(everything, _CalendarRow))
+    return _CalendarOccasion(*occasion_due(chosen), first.with_whom, first, chosen)
+
+
+def calendar_targets(edition: Edition) -> pd.DataFrame:
+    """Return the target date that holds of each open recommendation, the earliest first; none for an occasion.
+
+    Returns:
+        Rows of `analysis.targets` whose target has days.
+    """
+    listed = targets_at(edition.chosen, as_at=edition.as_at, today=edition.today)
+    is_open = listed["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]) & (edition.occasion is None)
+    return listed[is_open].sort_values(["target", "target_last"], kind="stable")
+
+
+def calendar_deadlines(edition: Edition) -> pd.DataFrame:
+    """Return the deadlines in the calendar: rows of `dates_in_prose`, none of an occasion or about what is closed."""
+    named = dates_in_prose(edition.chosen, as_at=edition.as_at)
+    is_done = is_closed(edition.chosen, named, as_at=edition.as_at)
+    chosen = named["source"].eq("update") & ~is_done & (edition.occasion is None)
+    deadlines = named[chosen].drop_duplicates([*KEY, "sentence", "first"])
+    return deadlines[_is_about(deadlines, edition.tracker.recommendations)]
+
+
+def calendar_responses(narrator: Narrator) -> tuple[tuple[ResponseDueRow, str], ...]:
+    """Return each formal response that has not come as a whole, with the title of its review; none for an occasion."""
+    edition = narrator.edition
+    return tuple(open_responses(narrator, edition.chosen)) if edition.occasion is None else ()
+
+
+def _is_about(table: pd.DataFrame, recommendations: pd.DataFrame) -> "pd.Series[bool]":
+    """Return for each row whether it is about one of the recommendations."""
+    keys = pd.MultiIndex.from_frame(recommendations[KEY])
+    return pd.Series(pd.MultiIndex.from_frame(table[KEY]).isin(keys), index=table.index)
+
+
+def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:
+    """Return the due date and the reminders of a round as an .ics file, each as an all-day event.
+
+    The same round gives the same bytes: events are stamped with the moment it was started.
+    """
+    calendar = empty_calendar("Rounds", round_name(of_round, _), due_sentence(of_round, _), language=_.language)
+    reminders = [(day, each.value, reminder_event(each, of_round, _)) for each, day in reminder_days(of_round).items()]
+    for day, kind, summary in sorted([(of_round.due, "due", due_event(of_round, _)), *reminders]):
+        calendar.add_component(_round_event(of_round, summary, kind, day, _))
+    return bytes(calendar.to_ical())
+
+
+def _round_event(of_round: Round, summary: str, kind: str, day: date, _: Translator) -> "Event":
+    uid = event_uid("round", str(of_round.number), of_round.month.isoformat(), kind)
+    stamp = of_round.started_at or datetime.combine(of_round.month, time(), UTC)
+    event = all_day_event(uid, stamp=stamp.replace(microsecond=0), first=day, last=day)
+    lines = [due_sentence(of_round, _), *([] if kind == "due" else [reminder_hint(_)])]
+    describe_event(event, summary=Text(summary), lines=lines, language=_.language)
+    return event

@@ -1,1 +1,0 @@
-"""Write monitoring promises, and the days of a round, as calendar files."""

@@ -1,0 +1,190 @@
+"""Pictures in papers: marks, the office's logo, and status over time."""
+
+import json
+import re
+from functools import lru_cache
+from html import escape
+from math import ceil
+from pathlib import Path
+
+import pandas as pd
+import typst
+
+from model.language import Language
+from model.settings import OfficeName, Settings
+from model.status.colours import PALETTES, Appearance, status_ink
+from model.status.symbols import is_variant, symbol_words
+from model.text import normalise_space
+from reports.content.document import LogoError, StatusMark
+from reports.content.edition import Office
+from reports.text.narrator import Narrator
+from wording.format.dates import format_round
+from wording.format.statuses import mark_letter
+from wording.format.text import format_count
+
+_UNCOMMON = re.compile(r"[^\t\n\x20-\x7e\xa0-\u017f\u2010-\u2027\u2030-\u205e\u20ac]")
+"""A character that not every font has: all but Latin letters, with the Welsh ones, and punctuation."""
+_PAGE = b'#set document(title: "A")\n#sys.inputs.text'
+_POINTS = {
+    "octagon": "8 1.5, 16 1.5, 22.5 8, 22.5 16, 16 22.5, 8 22.5, 1.5 16, 1.5 8",
+    "diamond": "12 0.5, 23.5 12, 12 23.5, 0.5 12",
+    "shield": "2 2, 22 2, 22 14, 12 23, 2 14",
+    "tag": "1 12, 7 2, 23 2, 23 22, 7 22",
+    "triangle": "12 1, 23.5 22, 0.5 22",
+}
+_BOXES = {"square": 'x="1.5" y="1.5" width="21" height="21" rx="4"'}
+_FONT = "'Source Sans 3', 'Liberation Sans', Arial, sans-serif"
+MAX_LOGO_MB = 2
+_SIGNATURES = {"png": b"\x89PNG\r\n\x1a\n", "svg": b"<svg"}
+_TEMPLATE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(json(bytes(sys.inputs.logo))), format: sys.inputs.format, height: 30mm)
+"""
+_COLOURS = PALETTES[Appearance.LIGHT]
+_LABEL, _WIDTH, _BAR, _GAP, _TOP = 130, 680, 34, 16, 6
+_MIN_LABEL_WIDTH = 34
+MAX_ROUNDS = 12
+_PICTURE = b"""#set page(width: 170mm, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%)
+"""
+
+
+def displayable(text: str, language: Language) -> str:
+    """Return a text with words in brackets for each symbol that no font has, and its code point for another character.
+
+    🦉 is "[Owl]", and a rare ideograph "[U+6C49]".
+    """
+    return _UNCOMMON.sub(lambda found: _displayable(found[0], language), text)
+
+
+@lru_cache(maxsize=4096)
+def _displayable(character: str, language: Language) -> str:
+    if _has_glyph(character):
+        return character
+    return "" if is_variant(character) else f"[{symbol_words(character, language) or f'U+{ord(character):04X}'}]"
+
+
+def _has_glyph(character: str) -> bool:
+    """Return whether some font has a character: a PDF/UA with one that none has is refused."""
+    try:
+        typst.compile(_PAGE, format="pdf", pdf_standards=["ua-1"], sys_inputs={"text": f"a{character}"})
+    except typst.TypstError:
+        return False
+    return True
+
+
+def mark_svg(mark: StatusMark) -> str:
+    """Return a mark as SVG, 24 by 24; an inferred one has a dashed edge, one without a status no fill."""
+    dash = ' stroke-dasharray="3 2"' if mark.inferred else ""
+    paint = f'fill="{mark.fill}" stroke="{mark.edge}" stroke-width="{2 if mark.inferred else 1.5}"{dash}'
+    size = {1: 13, 2: 11}.get(len(mark.letter), 8)
+    letter = (
+        f'<text x="12" y="{12 + size * 0.36:.1f}" font-family="{_FONT}" font-size="{size}" font-weight="bold"'
+        f' text-anchor="middle" fill="{mark.ink}">{escape(mark.letter)}</text>'
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 26 26">{_shape(mark.shape, paint)}{letter}</svg>'
+
+
+def _shape(shape: str, paint: str) -> str:
+    if shape in _POINTS:
+        return f'<polygon points="{_POINTS[shape]}" stroke-linejoin="round" {paint}/>'
+    if shape in _BOXES:
+        return f"<rect {_BOXES[shape]} {paint}/>"
+    if shape in ("circle", "ring"):
+        return f'<circle cx="12" cy="12" r="10.5" {paint}/>'
+    return ""
+
+
+def office_from_settings(settings: Settings, *, name: OfficeName) -> Office:
+    """Return the office of a tracker by its name: its logo as a PNG, and its contact in one line.
+
+    Raises:
+        LogoError: the logo is missing, too large, neither PNG nor SVG, or broken.
+    """
+    contact = normalise_space(settings.office_contact)
+    if settings.office_logo is None:
+        return Office(contact=contact, name=name)
+    return Office(_logo_png(settings.office_logo, _last_change(settings.office_logo)), contact, name)
+
+
+def _last_change(logo: Path) -> int:
+    try:
+        status = logo.stat()
+    except OSError as error:
+        raise LogoError("missing", logo) from error
+    if status.st_size > MAX_LOGO_MB * 1_000_000:
+        raise LogoError("too-large", logo)
+    return status.st_mtime_ns
+
+
+@lru_cache(maxsize=4)
+def _logo_png(logo: Path, _changed: int) -> bytes:
+    """Return a logo as a PNG, drawn anew in print resolution, so that a broken one is found here."""
+    try:
+        content = logo.read_bytes()
+    except OSError as error:
+        raise LogoError("missing", logo) from error
+    found = next((name for name, signature in _SIGNATURES.items() if signature in content[:4096]), None)
+    if found is None:
+        raise LogoError("format", logo)
+    try:
+        data = {"logo": json.dumps(list(content)), "format": found}
+        picture = typst.compile(_TEMPLATE, format="png", ppi=300, sys_inputs=data)
+    except typst.TypstError as error:
+        raise LogoError("broken", logo) from error
+    return picture if isinstance(picture, bytes) else picture[0]
+
+
+def status_over_time_svg(narrator: Narrator, counts: pd.DataFrame) -> str:
+    """Return the chart of the columns round, mark and count: the latest twelve rounds, the oldest at the top.
+
+    A segment too narrow for its letter and number has neither; the table with the figure has every number.
+    """
+    rounds = sorted(counts["round"].unique())[-MAX_ROUNDS:]
+    total = max(int(counts[counts["round"].eq(month)]["count"].sum()) for month in rounds)
+    bars = [_bar(narrator, counts[counts["round"].eq(month)], index, total) for index, month in enumerate(rounds)]
+    height = _TOP + len(rounds) * (_BAR + _GAP)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LABEL + _WIDTH + 4} {ceil(height)}"'
+        f' font-family="{_FONT}" font-size="15">{"".join(bars)}</svg>'
+    )
+
+
+def _bar(narrator: Narrator, counts: pd.DataFrame, index: int, total: int) -> str:
+    _, scale = narrator.translator, narrator.scale
+    top = _TOP + index * (_BAR + _GAP)
+    label = escape(format_round(counts["round"].iloc[0], _))
+    parts = [f'<text x="0" y="{top + _BAR * 0.65:.1f}" fill="{_COLOURS.text}">{label}</text>']
+    left, by_mark = float(_LABEL), dict(zip(counts["mark"], counts["count"], strict=True))
+    for mark in scale.stack:
+        count = int(by_mark.get(mark, 0))
+        if not count:
+            continue
+        width = _WIDTH * count / total
+        fill, text, edge, dash = _segment_colours(narrator, mark)
+        parts.append(
+            f'<rect x="{left + 1:.1f}" y="{top}" width="{max(width - 2, 1):.1f}" height="{_BAR}" rx="3" fill="{fill}"'
+            f' stroke="{edge}"{dash}/>'
+        )
+        if width >= _MIN_LABEL_WIDTH:
+            segment_label = escape(f"{mark_letter(mark, scale, _)} {format_count(count, _)}")
+            parts.append(
+                f'<text x="{left + width / 2:.1f}" y="{top + _BAR * 0.65:.1f}" text-anchor="middle"'
+                f' font-weight="bold" fill="{text}">{segment_label}</text>'
+            )
+        left += width
+    return "".join(parts)
+
+
+def _segment_colours(narrator: Narrator, mark: str) -> tuple[str, str, str, str]:
+    """Return fill, ink, edge and dashes of a segment; one without a status is white with a dashed edge."""
+    if mark not in narrator.scale.rank:
+        return _COLOURS.page, _COLOURS.text, _COLOURS.muted, ' stroke-dasharray="4 3"'
+    ink = status_ink(narrator.scale[mark], Appearance.LIGHT)
+    return ink.fill, ink.text, ink.edge, ""
+
+
+@lru_cache(maxsize=64)
+def svg_to_png(svg: str, language: Language) -> bytes:
+    """Return an SVG as a PNG in print resolution, with words for the symbols that no font has."""
+    picture = typst.compile(_PICTURE, format="png", ppi=220, sys_inputs={"svg": displayable(svg, language)})
+    return picture if isinstance(picture, bytes) else picture[0]

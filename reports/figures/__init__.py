@@ -1,1 +1,0 @@
-"""The figures of a paper: as SVG, and as PNG for formats without SVG."""

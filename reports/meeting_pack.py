@@ -1,0 +1,231 @@
+"""The meeting pack: an overview, the key, then what to know and to ask about each recommendation."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import pandas as pd
+
+from analysis.movement import StalledRow, stalled
+from analysis.promises import recommendations_of_occasion
+from analysis.questions import QuestionRow, questions
+from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
+from analysis.table_rows import rows_by_recommendation, rows_of
+from model.terms import Basis, StallSign
+from model.tracker.restricted import restricted_to
+from reports.content.document import Block, Bullets, Heading, Paper, Paragraph, Span, Spans, Table, Text, text_spans
+from reports.content.edition import Edition
+from reports.panel.report import inferred_note, key, promise_spans
+from reports.text.headers_footers import build_document, review_titles
+from reports.text.narrator import (
+    Narrator,
+    closure_lines,
+    promises_paragraphs,
+    response_lines,
+    status_cell,
+    status_width,
+)
+from reports.text.parse_selection import edition_occasion_name
+from wording.answers.headline import silence_sentence, stalled_reason
+from wording.answers.questions import question_text
+from wording.format.dates import format_round, time_and_rounds
+from wording.format.statuses import mark_counts
+from wording.format.text import begin_sentence, format_count
+
+_PAGE, _MAX_STATUS, _SINCE, _QUESTIONS = 16.6, 4.6, 3.3, 2.6
+"""The width of a page, the most of a status's column, and the widths of two more, in centimetres."""
+MAX_ROUNDS = 8
+"""The most rounds of a history; the latest are shown."""
+_ROOM: Spans = (Text("\xa0\n\xa0"),)
+"""An empty cell with room to write: two lines high."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class PackData:
+    """The analyses of all recommendations, made once for a pack: marks by round, signs of stalling, questions."""
+
+    marks: Mapping[tuple[str, str], Sequence[MatrixRow]]
+    signs: Mapping[tuple[str, str], Sequence[StalledRow]]
+    questions: Mapping[tuple[str, str], Sequence[QuestionRow]]
+
+    @classmethod
+    def from_narrator(cls, narrator: Narrator) -> "PackData":
+        """Analyse the whole tracker, as at the month of the edition."""
+        tracker, as_at = narrator.edition.tracker, narrator.edition.as_at
+        question_rows = questions(tracker, as_at=as_at, today=narrator.edition.today)
+        return cls(
+            rows_by_recommendation(marks_by_round(tracker, as_at=as_at), MatrixRow),
+            rows_by_recommendation(stalled(tracker, as_at=as_at), StalledRow),
+            rows_by_recommendation(question_rows, QuestionRow),
+        )
+
+
+def meeting_pack(edition: Edition) -> Paper:
+    """Return the pack of the edition's occasion, or of the whole selection where it has none.
+
+    Each recommendation has its status and history, its latest update, its promises, what has not moved and since when,
+    and the questions to ask, each with its grounds. An occasion that is not in the tracker serves no recommendation.
+    """
+    narrator = Narrator(edition)
+    return build_document(narrator, pack_title(narrator), _blocks(narrator))
+
+
+def pack_title(narrator: Narrator) -> str:
+    """Return the title of the pack, with its occasion or its reviews."""
+    return narrator.translator(
+        "Meeting pack: {about}", about=edition_occasion_name(narrator) or review_titles(narrator)
+    )
+
+
+def _blocks(narrator: Narrator) -> Iterator[Block]:
+    edition, _ = narrator.edition, narrator.translator
+    listing = filter_by_occasion(list_at(edition.chosen, as_at=edition.as_at), edition)
+    if listing.empty:
+        yield Paragraph(text_spans(_("There are no recommendations to show.")))
+        return
+    pack_data = PackData.from_narrator(narrator)
+    yield from _overview(narrator, listing, pack_data)
+    yield from key(narrator)
+    for row in rows_of(listing, ListRow):
+        yield from pack_recommendation(narrator, row, pack_data)
+
+
+def filter_by_occasion(listing: pd.DataFrame, edition: Edition) -> pd.DataFrame:
+    """Return the rows of a listing that the edition's occasion serves; all rows where it has no occasion."""
+    if edition.occasion is None:
+        return listing
+    served_recommendations = recommendations_of_occasion(edition.chosen, occasion=edition.occasion, as_at=edition.as_at)
+    return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(served_recommendations)]
+
+
+def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) -> Iterator[Block]:
+    """Yield the first page: the statuses, the promises, and the number of questions to each recommendation."""
+    _ = narrator.translator
+    counted = mark_counts(listing["mark"], narrator.scale, _)
+    number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
+    yield Paragraph(text_spans(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
+    edition = narrator.edition
+    if silence := silence_sentence(silence_at(restricted_to(edition.chosen, listing), as_at=edition.as_at), _):
+        yield Paragraph(text_spans(silence, strong=True))
+    promise_rows = [
+        promise for row in rows_of(listing, ListRow) for promise in narrator.promises.get((row.review, row.ref), ())
+    ]
+    promised = pd.DataFrame(promise_rows) if promise_rows else pd.DataFrame(columns=["timing"])
+    promised = promised.sort_values("due", kind="stable") if promise_rows else promised
+    yield from promises_paragraphs(narrator, promised, listing)
+    for line in response_lines(narrator, narrator.edition.chosen, reviews=set(listing["review"])):
+        yield Paragraph(text_spans(line))
+    if listing["basis"].eq(Basis.INFERRED).any():
+        yield Paragraph(text_spans(inferred_note(narrator, listing)))
+    yield Heading(_("At a glance"))
+    header = (_("Recommendation"), _("Status"), _("Same status since"), _("Questions"))
+    statuses = [*zip(listing["mark"], listing["basis"], strict=True)]
+    one_line = status_width(narrator, statuses, one_line=True) <= _MAX_STATUS
+    status = min(status_width(narrator, statuses, one_line=one_line), _MAX_STATUS)
+    rows = tuple(
+        (
+            text_spans(narrator.title(row)),
+            status_cell(narrator, row.mark, row.basis, one_line=one_line),
+            text_spans("–" if pd.isna(row.moved_on) else format_round(row.moved_on, _)),
+            text_spans(format_count(len(pack_data.questions.get((row.review, row.ref), [])), _)),
+        )
+        for row in rows_of(listing, ListRow)
+    )
+    widths = (_PAGE - status - _SINCE - _QUESTIONS, status, _SINCE, _QUESTIONS)
+    yield Table(_("The recommendations of this meeting"), header, rows, widths=widths)
+
+
+def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -> Iterator[Block]:
+    """Yield the blocks of a recommendation, a row of `analysis.status`."""
+    _, recommendation_id = narrator.translator, (row.review, row.ref)
+    yield Heading(narrator.title(row))
+    text = narrator.localised(narrator.recommendations[recommendation_id], "recommendation")
+    if text is not None:
+        yield Paragraph((text,), keep_with_next=True)
+    yield Paragraph(
+        (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis)), keep_with_next=True
+    )
+    for line in closure_lines(narrator, row.review, row.ref):
+        yield Paragraph(line, keep_with_next=True)
+    yield from _history(narrator, pack_data.marks.get(recommendation_id, [])[-MAX_ROUNDS:])
+    yield from _latest_update(narrator, recommendation_id)
+    promised = narrator.promises.get(recommendation_id, ())
+    yield Heading(_("What was promised"), 2)
+    if promised:
+        yield Bullets(tuple(promise_spans(narrator, promise) for promise in promised))
+    else:
+        yield Paragraph(text_spans(_("No promise of monitoring is recorded."), muted=True))
+    yield from _not_moved(narrator, row, pack_data.signs.get(recommendation_id, []))
+    questions_to_ask = pack_data.questions.get(recommendation_id)
+    if questions_to_ask:
+        yield Heading(_("Questions to ask"), 2)
+        yield _answers(narrator, questions_to_ask)
+    yield Heading(_("Actions"), 2)
+    yield _actions(narrator)
+
+
+def _history(narrator: Narrator, cells: Sequence[MatrixRow]) -> Iterator[Block]:
+    _ = narrator.translator
+    spans: list[Span] = []
+    for cell in (cell for cell in cells if cell.mark):
+        spans += [
+            Text(f"{' · ' if spans else ' '}{format_round(cell.round, _)} "),
+            narrator.mark(cell.mark, cell.basis),
+        ]
+    if spans:
+        yield Paragraph((Text(_("History:"), strong=True), *spans))
+
+
+def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> Iterator[Block]:
+    _ = narrator.translator
+    updates = narrator.updates.get(recommendation_id, [])
+    latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
+    if not latest:
+        yield Heading(_("What was said last"), 2)
+        yield Paragraph(text_spans(_("Nothing has been reported on this recommendation yet."), muted=True))
+    for rows in latest:
+        month = format_round(rows[0].round, _)
+        yield Heading(_("What was said last, in {month}", month=month), 2)
+        points = tuple(point for update in rows for point in narrator.points(update, "update"))
+        yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
+
+
+def _not_moved(narrator: Narrator, row: ListRow, signs: Sequence[StalledRow]) -> Iterator[Block]:
+    _ = narrator.translator
+    if row.mark in narrator.scale.complete:
+        return
+    lines = []
+    if not pd.isna(row.moved_on) and row.days:
+        time = time_and_rounds(int(row.rounds), int(row.days), row.moved_on.date(), _)
+        month = format_round(row.moved_on, _)
+        lines.append(_("The status has been the same since {month}: {time}.", month=month, time=time))
+    shown_signs = [sign for sign in signs if sign.reason != StallSign.SAME_STATUS]
+    lines += [f"{begin_sentence(stalled_reason(sign, _))}" for sign in shown_signs]
+    if lines:
+        yield Heading(_("What has not moved"), 2)
+        yield Bullets(tuple(text_spans(line) for line in lines))
+
+
+def _answers(narrator: Narrator, questions_to_ask: Sequence[QuestionRow]) -> Table:
+    """Return the questions to ask, each with room for its answer."""
+    _ = narrator.translator
+    rows = tuple((_question(narrator, question), _ROOM) for question in questions_to_ask)
+    title = _("Each question, with room for the answer")
+    return Table(title, (_("Question"), _("Answer")), rows, first_column_is_header=False, widths=(1.2, 1))
+
+
+def _actions(narrator: Narrator) -> Table:
+    """Return the table of what is agreed at the meeting, with two empty rows."""
+    _ = narrator.translator
+    header = (_("Action"), _("Who"), _("By when"))
+    title = _("What is agreed at the meeting")
+    return Table(title, header, ((_ROOM,) * 3,) * 2, first_column_is_header=False, widths=(3, 1.4, 1.2))
+
+
+def _question(narrator: Narrator, row: QuestionRow) -> Spans:
+    """Return a question, then its grounds, with the quoted words in their language."""
+    text = question_text(row, narrator.scale, narrator.translator)
+    spans: Spans = (Text(text.question, strong=True), Text(f" {text.ground}", muted=True))
+    if not text.quoted:
+        return spans
+    return (*spans, Text(f" “{text.quoted}”", muted=True, language=text.language))

@@ -1,0 +1,383 @@
+"""Open data: a zip of CSV files with a data package that describes each column."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from analysis.closure import closure_at, is_closed
+from analysis.rounds import promised_by
+from analysis.status import since_last_movement, status_at
+from analysis.targets import targets_at
+from model.tracker.columns import (
+    DECISIONS,
+    MONITORING,
+    NAMES,
+    PROGRESS,
+    RECOMMENDATIONS,
+    REVIEWS,
+    TARGETS,
+    DataType,
+    SheetPlan,
+    date_fields,
+    table_fields,
+)
+from model.tracker.tracker import Tracker
+from reports.content.document import Cell, Sheet, StatusMark
+from reports.content.edition import Edition
+from reports.content.reproducible import zip_files
+from reports.text.headers_footers import as_at_line, progress_report_title
+from reports.text.narrator import Narrator
+from wording.catalogue import Translator
+from wording.format.dates import format_round
+
+PACKAGE = "datapackage.json"
+_TYPES = {
+    DataType.TEXT: "string",
+    DataType.NAME: "string",
+    DataType.NAMES: "string",
+    DataType.DATE: "date",
+    DataType.FLAG: "boolean",
+}
+_AS_AT = {
+    "status_now": DataType.NAME,
+    "basis_now": DataType.NAME,
+    "rated_on": DataType.DATE,
+    "status_since": DataType.DATE,
+    **date_fields("first_target"),
+    **date_fields("latest_target"),
+    "times_moved": DataType.TEXT,
+    "closed": DataType.FLAG,
+    "decision": DataType.NAME,
+    "decided_on": DataType.DATE,
+    "superseded_by": DataType.NAME,
+}
+"""What is known of a recommendation as at the month, beside the columns of its row in the workbook."""
+_INTEGERS = ("place", "times_moved")
+_ROUND = {"round": DataType.DATE}
+_KEY = {
+    "status": DataType.NAME,
+    "meaning": DataType.TEXT,
+    "complete": DataType.FLAG,
+    "colour": DataType.NAME,
+    "status_cy": DataType.NAME,
+    "meaning_cy": DataType.TEXT,
+    "place": DataType.TEXT,
+}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_DATE_PARTS = ("_last", "_precision", "_words")
+
+
+@dataclass(frozen=True, eq=False)
+class Resource:
+    """A table of the package: its name, its columns with their types, and its rows.
+
+    `has_foreign_key` is whether each of its rows is about a recommendation.
+    """
+
+    name: str
+    fields: dict[str, DataType]
+    table: pd.DataFrame
+    primary_key: tuple[str, ...] = ()
+    has_foreign_key: bool = False
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.name}.csv"
+
+    @cached_property
+    def content(self) -> bytes:
+        """The bytes of its file."""
+        return csv_bytes(self.table[list(self.fields)])
+
+
+def open_data_bytes(edition: Edition) -> bytes:
+    """Return a .zip with a CSV file a table and `datapackage.json`; the same edition gives the same bytes."""
+    resources = build_resources(edition)
+    files = {resource.file: resource.content for resource in resources}
+    files[PACKAGE] = json.dumps(data_package(edition, resources), ensure_ascii=False, indent=2).encode()
+    return zip_files(files)
+
+
+def build_resources(edition: Edition) -> tuple[Resource, ...]:
+    """Return every table of the selection as at the month: with what was known of them then."""
+    tracker, as_at = edition.chosen, edition.as_at
+    updates = tracker.progress[tracker.progress["round"].le(as_at) | tracker.progress["round"].isna()]
+    recommendation_key = ("review", "ref")
+    return (
+        _resource(REVIEWS, edition.tracker.reviews, key=("review",)),
+        Resource(
+            "recommendations",
+            table_fields(RECOMMENDATIONS) | _AS_AT,
+            _with_standing(tracker, as_at),
+            primary_key=recommendation_key,
+        ),
+        Resource("progress", table_fields(PROGRESS) | _ROUND, updates, has_foreign_key=True),
+        _resource(MONITORING, promised_by(tracker, as_at=as_at), refers=True),
+        _resource(TARGETS, _known_by(tracker.targets, as_at), refers=True),
+        _resource(DECISIONS, _known_by(tracker.decisions, as_at), refers=True),
+        Resource("key", dict(_KEY), _scale(tracker), primary_key=("status",)),
+        _resource(NAMES, tracker.names),
+    )
+
+
+def _known_by(table: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the rows of the month and before, and those without a day."""
+    month = table["date"].to_numpy().astype("datetime64[M]")
+    return table[pd.isna(month) | (month <= as_at.to_numpy())]
+
+
+def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str, Any]:
+    """Return the description of the package: every column with its type and its meaning."""
+    narrator = Narrator(edition)
+    _ = narrator.translator
+    published = edition.published_at
+    return {
+        "profile": "tabular-data-package",
+        "name": _slug(progress_report_title(narrator)),
+        "title": progress_report_title(narrator),
+        "description": as_at_line(narrator),
+        **({"version": str(edition.version)} if edition.version is not None else {}),
+        **({"created": published.isoformat()} if published else {}),
+        "languages": [edition.language.value],
+        "sources": [{"title": edition.source}],
+        "contributors": [{"title": narrator.publisher, "role": "publisher"}] if narrator.publisher else [],
+        "resources": [_describe(resource, _) for resource in resources],
+    }
+
+
+def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [
+            {
+                "name": name,
+                "type": _field_type(name, data_type),
+                "description": _column_description(resource.name, name, _),
+            }
+            for name, data_type in resource.fields.items()
+        ],
+        "missingValues": [""],
+    }
+    if resource.primary_key:
+        schema["primaryKey"] = list(resource.primary_key)
+    if resource.has_foreign_key:
+        fields = ["review", "ref"]
+        schema["foreignKeys"] = [{"fields": fields, "reference": {"resource": "recommendations", "fields": fields}}]
+    content = resource.content
+    return {
+        "name": resource.name,
+        "path": resource.file,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "schema": schema,
+    }
+
+
+def _field_type(name: str, data_type: DataType) -> str:
+    return "integer" if name in _INTEGERS else _TYPES[data_type]
+
+
+def _resource(plan: SheetPlan, table: pd.DataFrame, *, key: tuple[str, ...] = (), refers: bool = False) -> Resource:
+    return Resource(plan.table, table_fields(plan), table, primary_key=key, has_foreign_key=refers)
+
+
+def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the recommendations with their status, target dates and closure as at the month."""
+    table = tracker.recommendations.reset_index(drop=True)
+    statuses, targets = status_at(tracker, as_at=as_at), targets_at(tracker, as_at=as_at)
+    dates = {f"latest_{name}": targets[name] for name in date_fields("target")}
+    dates |= {name: targets[name.replace("_target", "")] for name in date_fields("first_target")}
+    closure = closure_at(tracker, as_at=as_at)
+    closure = closure.set_index(tracker.recommendation_rows(closure))
+    decided = closure[closure.index >= 0].reindex(table.index)
+    return table.assign(
+        status_now=statuses["status"],
+        basis_now=statuses["basis"],
+        rated_on=statuses["rated_on"],
+        status_since=since_last_movement(tracker, as_at=as_at)["moved_on"],
+        **dates,
+        times_moved=targets["slips"],
+        closed=is_closed(tracker, table, as_at=as_at),
+        decision=decided["decision"],
+        decided_on=decided["date"],
+        superseded_by=decided["superseded_by"],
+    )
+
+
+def _scale(tracker: Tracker) -> pd.DataFrame:
+    rows = [
+        {
+            "status": status.name,
+            "meaning": status.meaning,
+            "complete": status.complete,
+            "colour": status.colour,
+            "status_cy": status.name_cy,
+            "meaning_cy": status.meaning_cy,
+            "place": rank,
+        }
+        for rank, status in enumerate(tracker.scale.statuses, start=1)
+    ]
+    return pd.DataFrame(rows, columns=list(_KEY))
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80] or "tracker"
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """Return a table as CSV with its column names; days are written as 2024-06-30, missing values as nothing.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    texts = table.select_dtypes(["str", "object"]).columns
+    escaped = table.assign(**{name: table[name].map(_escape_formula, na_action="ignore") for name in texts})
+    return escaped.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n").encode("utf-8-sig")
+
+
+def sheet_csv_bytes(sheet: Sheet, _: Translator) -> bytes:
+    """Return a sheet of a workbook as CSV in the words of a language: statuses and months in words."""
+    rows = [[_words(cell, _) for cell in row] for row in sheet.rows]
+    return csv_bytes(pd.DataFrame(rows, columns=list(sheet.header)))
+
+
+def _words(cell: Cell, _: Translator) -> str | int | None:
+    if isinstance(cell, StatusMark):
+        return cell.word
+    return format_round(cell, _) if isinstance(cell, date) else cell
+
+
+def _escape_formula(value: object) -> object:
+    if isinstance(value, str) and value.lstrip(" '\"").startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def _column_description(table: str, column: str, _: Translator) -> str:
+    """Return the description of a column; those of the parts of a date are the same for every date."""
+    for part in _DATE_PARTS:
+        if column.endswith(part):
+            return _date_part_description(part, _)
+    descriptions = _table_descriptions(table, _) | _shared_descriptions(_)
+    return _table_descriptions(table, _).get(column) or descriptions[column]
+
+
+def _date_part_description(part: str, _: Translator) -> str:
+    return {
+        "_last": _("The last day of the date before; the same day where one day is meant."),
+        "_precision": _("How precise the date before is: day, month, quarter, season, year or words."),
+        "_words": _("The date before in the words of the workbook."),
+    }[part]
+
+
+def _table_descriptions(table: str, _: Translator) -> dict[str, str]:
+    tables = {
+        "reviews": {
+            "title": _("The title of the review."),
+            "published": _("The first day of when the review was published."),
+            "response_days": _("The days after publication within which the formal response is due."),
+            "body": _("Who published it."),
+            "source": _("What the tracker was made from."),
+            "notes": _("What a reader should know about it."),
+        },
+        "recommendations": {
+            "title": _("What it is about, in a few words."),
+            "target": _("The first day of the target date in its row of the workbook; latest_target holds."),
+            "first_target": _("The first day of the first target date it had."),
+            "latest_target": _("The first day of the target date that holds as at the date of this package."),
+            "times_moved": _("How often its target date moved to a later day."),
+            "closed": _("Whether it is closed as at the date of this package, whatever its status."),
+            "decision": _("The decision on closure that holds as at the date of this package; empty without one."),
+            "decided_on": _("The first day of when it was decided."),
+        },
+        "progress": {
+            "date": _("The first day of when it was reported; it takes effect then."),
+            "kind": _("Response or Progress."),
+            "status": _("The status given with this update; empty where none was."),
+            "basis": _("Published, or Inferred from the words of the update."),
+        },
+        "monitoring": {
+            "due": _("The first day on which it falls due; it is overdue only after the last."),
+            "kind": _("Meeting, Request, Attendance, Assurance or Other."),
+        },
+        "targets": {
+            "date": _("The first day of when the target was set; empty where that is not known."),
+            "target": _("The first day of the target."),
+            "reason": _("Why it was set or revised."),
+        },
+        "decisions": {
+            "date": _("The first day of when it was decided."),
+            "reason": _("Why it was decided."),
+            "evidence": _("What the decision rests on."),
+        },
+        "key": {
+            "status": _("The word of a status."),
+            "place": _("Its place in the order: 1 is the worst."),
+            "complete": _("Whether a recommendation with this status is done."),
+            "colour": _("The colour that the workbook gives it."),
+        },
+        "names": {
+            "kind": _("Theme, Agency or Role."),
+            "name": _("A name as the other tables have it."),
+            "short_name": _("Its short form."),
+        },
+    }
+    return tables[table]
+
+
+def _shared_descriptions(_: Translator) -> dict[str, str]:
+    welsh = _("The same in Welsh.")
+    return {
+        "review": _("The review it belongs to, by its short name."),
+        "ref": _("The number of the recommendation within its review, as text."),
+        "recommendation": _("What is recommended."),
+        "theme": _("The theme it is grouped under."),
+        "lead_agency": _("The agency it is for."),
+        "supporting_agencies": _("Other agencies, with semicolons between them."),
+        "lead_role": _("Who leads on it, by role."),
+        "accepted": _("Whether it was accepted."),
+        "related_refs": _("Recommendations it refers to, with semicolons between them."),
+        "status_now": _("The status that holds as at the date of this package."),
+        "basis_now": _("Whether that status was published or inferred."),
+        "rated_on": _("The first day of the month in which it was given."),
+        "status_since": _("The first day of the month since which it has held without a break."),
+        "rated_by": _("Who gave the status."),
+        "update": _("What was reported, a line for each point."),
+        "evidence": _("What supports it."),
+        "agency_status": _("The status that the agency gives itself; it counts nowhere."),
+        "proposed_closure": _("Whether the agency proposes to close the recommendation."),
+        "closure_reason": _("Why the agency proposes that."),
+        "decision": _(
+            "What was decided on closure: Closed, Kept open, Superseded by, No longer applicable, Not accepted or "
+            "Reopened."
+        ),
+        "by": _("Who decided, by role."),
+        "superseded_by": _("The recommendation that takes its place; of another review with its name in brackets."),
+        "round": _("The first day of the month in which it was reported."),
+        "activity": _("What the office said it would do."),
+        "with": _("The role or agency it is done with."),
+        "done": _("Whether it was done."),
+        "outcome": _("What came of it."),
+        "meaning": _("What a status means."),
+        **dict.fromkeys(
+            (
+                "title_cy",
+                "recommendation_cy",
+                "update_cy",
+                "activity_cy",
+                "outcome_cy",
+                "status_cy",
+                "meaning_cy",
+                "name_cy",
+                "short_name_cy",
+            ),
+            welsh,
+        ),
+    }

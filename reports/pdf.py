@@ -1,0 +1,136 @@
+"""Write a paper as a PDF for screen readers: tagged, PDF/UA-1 (ISO 14289-1), by typst."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from reports.content.document import (
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    Paper,
+    PaperError,
+    Paragraph,
+    Spans,
+    StatusMark,
+    Table,
+    Text,
+)
+from reports.content.edition import Logo
+from reports.content.reproducible import storable
+from reports.figures import displayable, mark_svg
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+_MISSING_GLYPH = re.compile(r"could not be displayed")
+
+
+def pdf_bytes(document: Paper) -> bytes:
+    """Return a paper as a PDF/UA-1; the same document gives the same bytes on the same machine.
+
+    A character that no font has is written in words, or as its code point (`reports.figures`).
+
+    Raises:
+        PaperError: a figure has no alternative text, or typst refuses the paper for another reason.
+    """
+    if any(isinstance(block, Figure) and not block.alt.strip() for block in document.blocks):
+        raise PaperError("a figure has no alternative text")
+    data = _map_texts(_typst_data(document), _printable)
+    try:
+        return _compile(data)
+    except typst.TypstError as error:
+        if not _MISSING_GLYPH.search(str(error)):
+            raise PaperError(str(error)) from error
+    try:
+        return _compile(_map_texts(data, lambda text: displayable(text, document.language)))
+    except typst.TypstError as error:
+        raise PaperError(str(error)) from error
+
+
+def _compile(data: dict[str, Any]) -> bytes:
+    pdf = typst.compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
+    )
+    if not isinstance(pdf, bytes):
+        raise PaperError("typst gave no document")
+    return pdf
+
+
+def _typst_data(document: Paper) -> dict[str, Any]:
+    """Return a paper as the JSON that `paper.typ` reads."""
+    return {
+        "title": document.title,
+        "publisher": document.publisher,
+        "logo": None if document.logo is None else _logo(document.logo),
+        "subtitle": list(document.subtitle),
+        "language": document.language.value,
+        "footer": document.footer,
+        "page_number_pattern": document.page_number_pattern,
+        "blocks": [_block(block) for block in document.blocks],
+    }
+
+
+def _logo(logo: Logo) -> dict[str, Any]:
+    """Return a logo with its width in hundredths of a millimetre: at most 80 mm wide and 20 mm high."""
+    width, _height = logo.fit(8000, 2000)
+    return {"png": list(logo.png), "alt": logo.alt, "width": width}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(text, level):
+            return {"kind": "heading", "text": text, "level": level}
+        case Paragraph(spans, keep_with_next):
+            return {"kind": "paragraph", "spans": _spans(spans), "keep_with_next": keep_with_next}
+        case Bullets(items):
+            return {"kind": "bullets", "items": [_spans(item) for item in items]}
+        case Table():
+            return {
+                "kind": "table",
+                "title": block.title,
+                "header": list(block.header),
+                "rows": [[_spans(cell) for cell in row] for row in block.rows],
+                "first_column_is_header": block.first_column_is_header,
+                "widths": list(block.widths),
+            }
+        case Figure(svg, alt, caption):
+            return {"kind": "figure", "svg": svg, "alt": alt, "caption": caption}
+
+
+def _spans(spans: Spans) -> list[dict[str, Any]]:
+    return [_span(span) for span in spans]
+
+
+def _span(span: Text | StatusMark) -> dict[str, Any]:
+    if isinstance(span, StatusMark):
+        svg = mark_svg(span) if span.shape else ""
+        return {"kind": "mark", "word": span.word, "svg": svg}
+    language = span.language.value if span.language else None
+    return {
+        "kind": "text",
+        "words": span.words,
+        "strong": span.strong,
+        "muted": span.muted,
+        "language": language,
+    }
+
+
+def _printable(words: str) -> str:
+    """Return a text without the characters that no font has: control characters and tabs."""
+    return storable(words).replace("\t", " ")
+
+
+def _map_texts(data: Any, change: Callable[[str], str]) -> Any:
+    """Return the data with every text changed, also those of figures."""
+    if isinstance(data, str):
+        return change(data)
+    if isinstance(data, dict):
+        return {key: value if key == "png" else _map_texts(value, change) for key, value in data.items()}
+    return [_map_texts(item, change) for item in data] if isinstance(data, Sequence) else data

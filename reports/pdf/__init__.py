@@ -1,1 +1,0 @@
-"""Write a paper as a PDF."""

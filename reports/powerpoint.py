@@ -1,0 +1,341 @@
+"""Write slides as a PowerPoint file: pages that fit, native charts and tables."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from io import BytesIO
+from typing import IO
+
+import pptx
+from pptx.chart.chart import Chart as PptxChart
+from pptx.chart.data import CategoryChartData
+from pptx.chart.series import BarSeries
+from pptx.chart.xlsx import CategoryWorkbookWriter
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.slide import Slide as PptxSlide
+from pptx.slide import SlideLayout
+from pptx.table import _Cell
+from pptx.text.text import _Paragraph, _Run
+from pptx.util import Cm, Emu, Pt
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from model.status.colours import PALETTES, Appearance
+from model.text import normalise_space
+from reports.content.document import (
+    CELL_FONT,
+    POINT_FONT,
+    BarDirection,
+    ChartSeries,
+    PaperError,
+    Points,
+    Slide,
+    SlideChart,
+    Spans,
+    StatusMark,
+    Table,
+    Text,
+)
+from reports.content.edition import Edition, Logo
+from reports.content.reproducible import CREATION_DATE, property_text, storable, without_timestamps
+from reports.panel.slides import panel_slides
+from reports.text.headers_footers import footer, progress_report_title
+from reports.text.narrator import Narrator
+
+_TITLE_ONLY_LAYOUT = 5
+"""The index of the layout "Title Only" in the default template."""
+WIDTH, HEIGHT, EDGE = Cm(33.867), Cm(19.05), Cm(1.8)
+TITLE_AREA, BODY_AREA, FOOTER_AREA = (Cm(1.1), Cm(3.2)), (Cm(4.6), Cm(11.6)), (Cm(17.6), Cm(1))
+"""The top and the height of each part of a slide."""
+_LOGO_AREA = (Cm(14.8), Cm(2.2))
+_REMARK_AREA = (Cm(16.4), Cm(1))
+FOOTER_INDEX, SLIDE_NUMBER_INDEX = 11, 12
+"""The indexes of the footer and of the slide's number among the placeholders of the layout."""
+_COLOURS = PALETTES[Appearance.LIGHT]
+_FONT = "Arial"
+_TITLE_SIZES = {60: Pt(34), 90: Pt(28), 150: Pt(24), 220: Pt(20)}
+"""The font size of a title by its most letters; the largest size is for the title slide only."""
+_SMALLEST_TITLE = Pt(14)
+_LITERAL_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_CHART_TYPES = {BarDirection.VERTICAL: XL_CHART_TYPE.COLUMN_STACKED, BarDirection.HORIZONTAL: XL_CHART_TYPE.BAR_STACKED}
+
+
+class SlideWriter:
+    """Writes one slide in reading order: its title, its body, its footer."""
+
+    def __init__(self, presentation: Presentation, slide: Slide, tag: str, footer: str) -> None:
+        self._content, self._tag, self._footer = slide, tag, footer
+        self._layout: SlideLayout = presentation.slide_layouts[0]
+        self._slide: PptxSlide = presentation.slides.add_slide(self._layout)
+
+    def write(self) -> None:
+        """Write the slide."""
+        self._write_title()
+        top, height = BODY_AREA
+        for part in self._content.body:
+            area = (EDGE, top, WIDTH - 2 * EDGE, height)
+            match part:
+                case Points():
+                    self._add_points(part, area)
+                case SlideChart():
+                    self._add_chart(part, area)
+                case Table():
+                    self._add_table(part, area)
+        if self._content.logo is not None:
+            self._add_logo(self._content.logo)
+        if self._content.remark:
+            self._add_remark()
+        self._add_footer()
+        notes = self._slide.notes_slide.notes_text_frame
+        notes.clear()
+        for index, line in enumerate(self._content.notes):
+            paragraph = notes.paragraphs[0] if index == 0 else notes.add_paragraph()
+            self._add_run(paragraph, Text(line))
+
+    def _write_title(self) -> None:
+        frame = self._slide.shapes.title.text_frame
+        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
+        frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+        words = normalise_space(self._content.title)
+        sizes = (
+            size
+            for max_length, size in _TITLE_SIZES.items()
+            if len(words) <= max_length and (self._content.is_title_slide or max_length > 60)
+        )
+        size = next(sizes, _SMALLEST_TITLE)
+        run = self._add_run(frame.paragraphs[0], Text(words, strong=True), size=size)
+        run.font.color.rgb = _rgb(_COLOURS.accent)
+        frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+
+    def _add_points(self, points: Points, area: tuple[Emu, Emu, Emu, Emu]) -> None:
+        box = self._slide.shapes.add_textbox(*area)
+        box.name = "Points"
+        frame = box.text_frame
+        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+        listed = len(points.points) > 1 and not self._content.is_title_slide
+        for index, spans in enumerate(points.points):
+            paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+            paragraph.space_after = Pt(8)
+            if listed:
+                add_bullet(paragraph)
+            self._add_spans(paragraph, spans, size=Pt(POINT_FONT))
+
+    def _add_chart(self, chart: SlideChart, area: tuple[Emu, Emu, Emu, Emu]) -> None:
+        if not chart.alt.strip():
+            raise PaperError("a chart has no alternative text")
+        frame = add_chart(self._slide, chart, area, language=self._tag)
+        self._set_alt_text(frame, "Chart", chart.alt)
+
+    def _add_table(self, table: Table, area: tuple[Emu, Emu, Emu, Emu]) -> None:
+        left, top, width, _height = area
+        rows = len(table.rows) + 1
+        frame = self._slide.shapes.add_table(rows, len(table.header), left, top, width, Cm(1.1) * rows)
+        self._set_alt_text(frame, "Table", table.title)
+        grid = frame.table
+        grid.first_row, grid.first_col, grid.horz_banding = True, table.first_column_is_header, False
+        shares = table.widths or (1.0,) * len(table.header)
+        for column, share in zip(grid.columns, shares, strict=True):
+            column.width = Emu(int(width * share / sum(shares)))
+        for column, heading in enumerate(table.header):
+            self._fill_cell(grid.cell(0, column), (Text(heading, strong=True),), fill=_COLOURS.surface)
+        for row_index, row in enumerate(table.rows, start=1):
+            for column, spans in enumerate(row):
+                self._fill_cell(grid.cell(row_index, column), spans, fill=_COLOURS.page)
+
+    def _fill_cell(self, cell: _Cell, spans: Spans, *, fill: str) -> None:
+        """Fill a cell; a status gives it a colour, and its letter before its word."""
+        (mark,) = [span for span in spans if isinstance(span, StatusMark) and span.shape] or (None,)
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = _rgb(mark.fill if mark else fill)
+        self._add_spans(cell.text_frame.paragraphs[0], spans, size=Pt(CELL_FONT), colour=mark.ink if mark else None)
+
+    def _add_spans(self, paragraph: _Paragraph, spans: Spans, *, size: Pt, colour: str | None = None) -> None:
+        for span in spans:
+            text = Text(f"{span.letter} {span.word}", strong=True) if isinstance(span, StatusMark) else span
+            run = self._add_run(paragraph, text, size=size)
+            run.font.color.rgb = _rgb(colour or (_COLOURS.muted if text.muted else _COLOURS.text))
+
+    def _add_run(self, paragraph: _Paragraph, text: Text, *, size: Pt | None = None) -> _Run:
+        run = paragraph.add_run()
+        run.text = storable(text.words).replace("\n", " ")
+        run.font.name, run.font.bold = _FONT, text.strong
+        if size is not None:
+            run.font.size = size
+        tag = text.language.tag if text.language else self._tag
+        run._r.get_or_add_rPr().set("lang", tag)  # python-pptx has a closed list of languages
+        return run
+
+    def _add_logo(self, logo: Logo) -> None:
+        top, most_height = _LOGO_AREA
+        width, height = logo.fit(Cm(10), most_height)
+        picture = self._slide.shapes.add_picture(BytesIO(logo.png), EDGE, top, width, height)
+        properties = picture._element.nvPicPr.cNvPr
+        properties.set("name", "Logo")
+        properties.set("descr", logo.alt)
+
+    def _add_remark(self) -> None:
+        box = self._slide.shapes.add_textbox(EDGE, _REMARK_AREA[0], WIDTH - 2 * EDGE, _REMARK_AREA[1])
+        box.name, box.text_frame.word_wrap = "Remark", True
+        self._add_spans(box.text_frame.paragraphs[0], (Text(self._content.remark, muted=True),), size=Pt(14))
+
+    def _add_footer(self) -> None:
+        """Add the footer and the slide's number, as placeholders of its layout."""
+        for placeholder in self._layout.placeholders:
+            if placeholder.placeholder_format.idx not in (FOOTER_INDEX, SLIDE_NUMBER_INDEX):
+                continue
+            element = deepcopy(placeholder._element)  # python-pptx leaves these placeholders out of a new slide
+            tree = self._slide.shapes._spTree
+            tree.append(element)
+            element.nvSpPr.cNvPr.set("id", str(len(tree)))
+            shape = self._slide.shapes[-1]
+            for run in element.iter(qn("a:rPr"), qn("a:endParaRPr")):
+                run.set("lang", self._tag)
+            if placeholder.placeholder_format.idx == FOOTER_INDEX:
+                shape.text_frame.clear()
+                paragraph = shape.text_frame.paragraphs[0]
+                paragraph.alignment = PP_ALIGN.LEFT
+                self._add_run(paragraph, Text(self._footer), size=Pt(12)).font.color.rgb = _rgb(_COLOURS.muted)
+
+    def _set_alt_text(self, frame: GraphicFrame, name: str, alt: str) -> None:
+        properties = frame._element.nvGraphicFramePr.cNvPr
+        properties.set("name", name)
+        properties.set("descr", storable(alt))
+
+
+def slides_bytes(edition: Edition) -> bytes:
+    """Return an edition as a .pptx; the same edition gives the same bytes.
+
+    Raises:
+        PaperError: a chart has no alternative text.
+    """
+    narrator = Narrator(edition)
+    presentation = pptx.Presentation()
+    tag = edition.language.tag
+    _prepare(presentation, narrator, tag)
+    for slide in panel_slides(narrator):
+        SlideWriter(presentation, slide, tag, storable(footer(narrator))).write()
+    target = BytesIO()
+    presentation.save(target)
+    return without_timestamps(target.getvalue())
+
+
+def _prepare(presentation: Presentation, narrator: Narrator, tag: str) -> None:
+    """Set the size, the properties, and the areas of title and footer on every slide."""
+    presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
+    core_properties = presentation.core_properties
+    core_properties.title, core_properties.author = (
+        property_text(progress_report_title(narrator)),
+        property_text(narrator.publisher),
+    )
+    core_properties.language, core_properties.created, core_properties.modified = tag, CREATION_DATE, CREATION_DATE
+    core_properties.last_modified_by, core_properties.revision, core_properties.comments = "", 1, ""
+    layout = presentation.slide_layouts[_TITLE_ONLY_LAYOUT]
+    for placeholder in (*presentation.slide_master.placeholders, *layout.placeholders):
+        kind = placeholder.placeholder_format.type.name
+        placeholder.left, placeholder.width = EDGE, WIDTH - 2 * EDGE
+        placeholder.top, placeholder.height = {"TITLE": TITLE_AREA, "BODY": BODY_AREA}.get(kind, FOOTER_AREA)
+        if kind == "SLIDE_NUMBER":
+            placeholder.left, placeholder.width = WIDTH - EDGE - Cm(3), Cm(3)
+        elif kind == "FOOTER":
+            placeholder.width = WIDTH - 2 * EDGE - Cm(3.5)
+    for other in [each for each in presentation.slide_layouts if each.name != layout.name]:
+        presentation.slide_layouts.remove(other)
+
+
+def add_bullet(paragraph: _Paragraph) -> None:
+    """Make a paragraph a bullet point, which python-pptx has no setting for."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", str(Cm(0.9)))
+    properties.set("indent", str(-Cm(0.9)))
+    properties.append(properties.makeelement(qn("a:buFont"), {"typeface": "Arial"}))
+    properties.append(properties.makeelement(qn("a:buChar"), {"char": "•"}))
+
+
+def _rgb(colour: str) -> RGBColor:
+    """Return a colour such as `#00594f` as python-pptx takes it."""
+    return RGBColor.from_string(colour[1:].upper())
+
+
+class LiteralChartData(CategoryChartData):  # type: ignore[misc]
+    """The data of a chart, with names as literal text; python-pptx would write a theme "=1+1" as a formula."""
+
+    @property
+    def _workbook_writer(self) -> "_LiteralWorkbookWriter":
+        return _LiteralWorkbookWriter(self)
+
+
+class _LiteralWorkbookWriter(CategoryWorkbookWriter):  # type: ignore[misc]
+    @contextmanager
+    def _open_worksheet(self, xlsx_file: IO[bytes]) -> Iterator[tuple[Workbook, Worksheet]]:
+        with Workbook(xlsx_file, _LITERAL_OPTIONS) as book:
+            book.set_properties({"created": CREATION_DATE})
+            yield book, book.add_worksheet()
+
+
+def escape_rich_string(text: str) -> str:
+    """Return a name with a space before it where XlsxWriter would read it as a rich string."""
+    return f" {text}" if text.startswith("<r>") and text.endswith("</r>") else text
+
+
+def add_chart(slide: PptxSlide, chart: SlideChart, area: tuple[Emu, Emu, Emu, Emu], *, language: str) -> GraphicFrame:
+    """Add a chart at left, top, width and height, and return its frame."""
+    chart_data = LiteralChartData(number_format="0")
+    chart_data.categories = [escape_rich_string(storable(name)) for name in chart.categories]
+    for series in chart.series:
+        chart_data.add_series(escape_rich_string(storable(_series_name(series.mark))), series.counts)
+    frame = slide.shapes.add_chart(_CHART_TYPES[chart.direction], *area, chart_data)
+    native = frame.chart
+    _format_chart(native, chart, language)
+    for native_series, series in zip(native.plots[0].series, chart.series, strict=True):
+        _format_series(native_series, series)
+    return frame
+
+
+def _series_name(mark: StatusMark) -> str:
+    return f"{mark.letter} {mark.word}"
+
+
+def _format_chart(native: PptxChart, chart: SlideChart, language: str) -> None:
+    """Set the fonts, the legend below, and axes without lines; horizontal bars begin at the top."""
+    native.font.size, native.font.name = Pt(14), "Arial"
+    native.font.color.rgb = _rgb(_COLOURS.text)
+    native.font._rPr.set("lang", language)  # python-pptx sets no language of a chart
+    native.has_title = False
+    native.has_legend = True
+    native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    native.value_axis.visible = native.value_axis.has_major_gridlines = False
+    native.category_axis.format.line.fill.background()
+    native.category_axis.reverse_order = chart.direction is BarDirection.HORIZONTAL
+    plot = native.plots[0]
+    plot.gap_width, plot.overlap = 60, 100
+
+
+def _format_series(native: BarSeries, series: ChartSeries) -> None:
+    """Set the colours of a series, and its letter with each number; without a status it is hollow with a dashed edge.
+
+    Two statuses may have one colour: an edge in that colour becomes white, so that it separates them.
+    """
+    mark = series.mark
+    native.format.fill.solid()
+    native.format.fill.fore_color.rgb = _rgb(mark.fill)
+    native.format.line.color.rgb = _rgb(_COLOURS.page if mark.edge == mark.fill else mark.edge)
+    native.format.line.width = Pt(1.25)
+    if not mark.shape:
+        native.format.line.dash_style = MSO_LINE.DASH
+    labels = native.data_labels
+    labels.show_value = True
+    letter = storable(mark.letter).replace('"', "")
+    labels.number_format, labels.number_format_is_linked = f'"{letter} "0;;;', False
+    labels.font.size, labels.font.bold = Pt(14), True
+    labels.font.color.rgb = _rgb(mark.ink if mark.shape else _COLOURS.text)

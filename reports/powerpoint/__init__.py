@@ -1,1 +1,0 @@
-"""Write slides as a PowerPoint file, with native charts."""

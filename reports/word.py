@@ -1,0 +1,350 @@
+"""Write a paper as a Word document: real headings, header rows and alternative texts."""
+
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Length, Pt, RGBColor
+from docx.table import Table as WordTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
+
+from model.language import Language
+from model.status.colours import PALETTES, Appearance
+from reports.content.document import (
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    Paper,
+    PaperError,
+    Paragraph,
+    Spans,
+    StatusMark,
+    Table,
+    Text,
+)
+from reports.content.edition import Logo
+from reports.content.reproducible import CREATION_DATE, property_text, storable, without_timestamps
+from reports.figures import svg_to_png
+
+WIDTH = Cm(17)
+"""The width of the text on a page."""
+KEEP_WITH_NEXT = "Leading Paragraph"
+"""The style of a paragraph that stays on the page of the next block."""
+_FONT, _SIZE = "Arial", Pt(11)
+_COLOURS = PALETTES[Appearance.LIGHT]
+_NAMESPACES = (
+    'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
+)
+_FORMAT_ID, _FIRST_NUMBER = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
+"""The identifier of custom properties, and the number of the first one: both as the format has them."""
+_TABLE_STYLE = "Table Grid"
+"""The style of every table; `lighten_rules` sets its lines."""
+CELL_STYLE, DENSE_CELL_STYLE = "Table Cell", "Dense Table Cell"
+"""The styles of a cell, and of a cell in a table of many columns."""
+_MAX_NORMAL_COLUMNS, _MAX_ROWS_ON_ONE_PAGE = 4, 8
+"""More columns than the first need the dense style; no more rows than the second stay on one page."""
+_MUTED = PALETTES[Appearance.LIGHT].muted
+
+
+def word_bytes(document: Paper) -> bytes:
+    """Return a paper as a .docx, which Word and LibreOffice open and people can edit.
+
+    Raises:
+        PaperError: a figure has no alternative text.
+    """
+    book = blank_document(document)
+    if document.logo is not None:
+        _add_logo(book, document.logo)
+    book.add_heading(storable(document.title), 0)
+    for line in document.subtitle:
+        book.add_paragraph(storable(line), style="Subtitle")
+    for block in document.blocks:
+        _add_block(book, block, document.language)
+    target = BytesIO()
+    book.save(target)
+    return without_timestamps(target.getvalue())
+
+
+def _add_block(book: WordDocument, block: Block, language: Language) -> None:
+    match block:
+        case Heading(text, level):
+            add_styled_paragraph(book, f"Heading {level}", storable(text))
+        case Paragraph(spans, keep_with_next):
+            _add_spans(add_styled_paragraph(book, KEEP_WITH_NEXT) if keep_with_next else book.add_paragraph(), spans)
+        case Bullets(items):
+            for item in items:
+                _add_spans(add_styled_paragraph(book, "List Bullet"), item)
+        case Table():
+            add_table(book, block, width=WIDTH)
+        case Figure():
+            _add_figure(book, block, language)
+
+
+def _add_logo(book: WordDocument, logo: Logo) -> None:
+    width, height = logo.fit(Cm(8), Cm(2))
+    picture = book.add_picture(BytesIO(logo.png), width=Length(width), height=Length(height))
+    _set_alt_text((picture._inline.docPr,), logo.alt)
+
+
+def _add_figure(book: WordDocument, figure: Figure, language: Language) -> None:
+    if not figure.alt.strip():
+        raise PaperError("a figure has no alternative text")
+    picture = book.add_picture(BytesIO(svg_to_png(figure.svg, language)), width=WIDTH)
+    _set_alt_text((picture._inline.docPr,), figure.alt)  # python-docx has no alternative texts
+    book.paragraphs[-1].paragraph_format.keep_with_next = True
+    book.add_paragraph(storable(figure.caption), style="Caption")
+
+
+def _set_alt_text(elements: Iterable[BaseOxmlElement], alt: str) -> None:
+    for element in elements:
+        element.set("descr", storable(alt))
+
+
+def blank_document(document: Paper) -> WordDocument:
+    """Return a Word document without content, in the language of a paper, with its properties and its footer."""
+    book = docx.Document()
+    core_properties = book.core_properties
+    core_properties.title, core_properties.author = property_text(document.title), property_text(document.publisher)
+    core_properties.comments = ""
+    core_properties.language, core_properties.created, core_properties.modified = (
+        document.language.tag,
+        CREATION_DATE,
+        CREATION_DATE,
+    )
+    styles = book.styles.element
+    for tag in styles.iter(qn("w:lang")):
+        tag.set(qn("w:val"), document.language.tag)
+    for name, size, colour in (
+        ("Normal", _SIZE, _COLOURS.text),
+        ("Title", Pt(22), _COLOURS.text),
+        ("Subtitle", Pt(12), _COLOURS.muted),
+        ("Heading 1", Pt(16), _COLOURS.accent),
+        ("Heading 2", Pt(13), _COLOURS.text),
+        ("Heading 3", Pt(11), _COLOURS.text),
+        ("Caption", Pt(10), _COLOURS.muted),
+    ):
+        style = book.styles[name]
+        style.font.size, style.font.color.rgb, style.font.italic = size, RGBColor.from_string(colour[1:].upper()), False
+        _set_font(style.element)
+        _remove_settings(style.element, "w:pBdr", "w:spacing")
+    for name, size in ((KEEP_WITH_NEXT, _SIZE), (CELL_STYLE, _SIZE), (DENSE_CELL_STYLE, Pt(10))):
+        paragraph_style = book.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        paragraph_style.base_style, paragraph_style.font.size = book.styles["Normal"], size
+        paragraph_style.paragraph_format.space_after, paragraph_style.paragraph_format.keep_with_next = (
+            Pt(2),
+            True if name == KEEP_WITH_NEXT else None,
+        )
+    _lighten_rules(book, colour=_COLOURS.line)
+    book.styles["Footer"].paragraph_format.tab_stops.clear_all()
+    section = book.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(2.2)
+    _add_footer(section.footer.paragraphs[0], document)
+    return book
+
+
+def _set_font(style: BaseOxmlElement) -> None:
+    """Set the font of a style by name for every script, instead of by the theme of the template."""
+    fonts = style.get_or_add_rPr().get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), _FONT)
+
+
+def _remove_settings(style: BaseOxmlElement, line: str, spacing: str) -> None:
+    """Remove from a style its border and its letter spacing."""
+    for parent, setting in ((style.pPr, line), (style.rPr, spacing)):
+        for setting_element in () if parent is None else parent.findall(qn(setting)):
+            parent.remove(setting_element)
+
+
+def _add_footer(paragraph: WordParagraph, document: Paper) -> None:
+    """Write the footer and the page number, which is a field that Word counts."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run(storable(f"{document.footer}\t"))
+    pattern = document.page_number_pattern
+    for placeholder, field in (("{page}", "PAGE"), ("{pages}", "NUMPAGES")):
+        before, _, pattern = pattern.partition(placeholder)
+        paragraph.add_run(before)
+        _add_field(paragraph, field)
+    paragraph.add_run(pattern)
+    for run in paragraph.runs:
+        run.font.size, run.font.color.rgb = Pt(9), RGBColor.from_string(_COLOURS.muted[1:].upper())
+
+
+def _add_field(paragraph: WordParagraph, name: str) -> None:
+    """Add a field that Word counts; each of its parts is a separate run, or LibreOffice loses their format."""
+    for kind in ("begin", "instruction", "separate", "text", "end"):
+        if kind == "instruction":
+            part = OxmlElement("w:instrText")
+            part.set(qn("xml:space"), "preserve")
+            part.text = f" {name} "
+        elif kind == "text":
+            part = OxmlElement("w:t")
+            part.text = "1"
+        else:
+            part = OxmlElement("w:fldChar")
+            part.set(qn("w:fldCharType"), kind)
+        paragraph.add_run()._r.append(part)  # python-docx has no fields
+
+
+def add_custom_properties(book: WordDocument, properties: Mapping[str, str]) -> None:
+    """Add custom properties to a document that has none: python-docx cannot write them."""
+    lines = [
+        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name={quoteattr(storable(name))}>'
+        f"<vt:lpwstr>{escape(storable(text))}</vt:lpwstr></property>"
+        for number, (name, text) in enumerate(properties.items(), start=_FIRST_NUMBER)
+    ]
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    content = f"{head}<Properties {_NAMESPACES}>{''.join(lines)}</Properties>".encode()
+    package = book.part.package
+    part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content, package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def add_table(book: WordDocument, table: Table, *, width: Length) -> None:
+    """Add a table below its title: a header row that each page repeats, rows that no page break splits."""
+    caption = book.add_paragraph(storable(table.title), style="Caption")
+    caption.paragraph_format.keep_with_next = True
+    grid = book.add_table(rows=1 + len(table.rows), cols=len(table.header), style=_TABLE_STYLE)
+    grid.autofit = False
+    _set_header_cells(grid, first_column=table.first_column_is_header, title=storable(table.title))
+    widths = table.widths or (1.0,) * len(table.header)
+    cells = [[*row.cells] for row in grid.rows]
+    style = DENSE_CELL_STYLE if len(table.header) > _MAX_NORMAL_COLUMNS else CELL_STYLE
+    for column, share in enumerate(widths):
+        grid.columns[column].width = int(width * share / sum(widths))
+        for row in cells:
+            row[column].width = int(width * share / sum(widths))
+    for column, heading in enumerate(table.header):
+        _fill_cell(cells[0][column], (Text(heading),), strong=True, style=style)
+        cells[0][column].paragraphs[0].paragraph_format.keep_with_next = True
+    for setting in ("w:cantSplit", "w:tblHeader"):  # in the order in which the format has them
+        _add_row_setting(grid, 0, setting)
+    for row_index, spans_of_row in enumerate(table.rows, start=1):
+        _add_row_setting(grid, row_index, "w:cantSplit")
+        if row_index < len(table.rows) <= _MAX_ROWS_ON_ONE_PAGE:
+            cells[row_index][0].paragraphs[0].paragraph_format.keep_with_next = True
+        for column, spans in enumerate(spans_of_row):
+            _fill_cell(
+                cells[row_index][column], spans, strong=table.first_column_is_header and column == 0, style=style
+            )
+    book.add_paragraph()
+
+
+def _lighten_rules(book: WordDocument, *, colour: str) -> None:
+    """Give the tables of a document thin lines between their rows, in a colour such as `#c9cfca`, and no others."""
+    settings = book.styles[_TABLE_STYLE].element.find(qn("w:tblPr"))
+    borders = settings.find(qn("w:tblBorders"))
+    for edge in borders:
+        is_between_rows = edge.tag in (qn("w:top"), qn("w:bottom"), qn("w:insideH"))
+        edge.set(qn("w:val"), "single" if is_between_rows else "nil")
+        edge.set(qn("w:color"), colour[1:].upper())
+
+
+def _set_header_cells(grid: WordTable, *, first_column: bool, title: str) -> None:
+    """Mark the header row and column, and set the title as the table's alternative text."""
+    settings = grid._tbl.tblPr  # python-docx has no such setting
+    for existing in settings.findall(qn("w:tblLook")):
+        settings.remove(existing)
+    header_cells = OxmlElement("w:tblLook")
+    for name, on in (("firstRow", True), ("firstColumn", first_column), ("noHBand", True), ("noVBand", True)):
+        header_cells.set(qn(f"w:{name}"), "1" if on else "0")
+    settings.append(header_cells)
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), title)
+    settings.append(caption)
+
+
+def _add_row_setting(grid: WordTable, row_index: int, setting: str) -> None:
+    element = OxmlElement(setting)
+    element.set(qn("w:val"), "true")
+    grid.rows[row_index]._tr.get_or_add_trPr().append(element)  # python-docx has no such setting
+
+
+def _fill_cell(cell: _Cell, spans: Spans, *, strong: bool, style: str) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph._p.style = style.replace(" ", "")
+    _add_spans(paragraph, spans, strong=strong)
+
+
+def add_styled_paragraph(book: WordDocument, style: str, text: str = "") -> WordParagraph:
+    """Add a paragraph with a style; python-docx would search all styles each time, most of a long paper's time."""
+    paragraph = book.add_paragraph(text)
+    paragraph._p.style = style.replace(" ", "")  # the id of a style in its template is its name without spaces
+    return paragraph
+
+
+def _add_spans(paragraph: WordParagraph, spans: Spans, *, strong: bool = False) -> None:
+    """Add texts and marks to a paragraph; `strong` makes every text strong."""
+    for span in spans:
+        if isinstance(span, StatusMark):
+            _add_mark(paragraph, span)
+        else:
+            _add_text(paragraph, span, strong=strong)
+
+
+def _add_text(paragraph: WordParagraph, text: Text, *, strong: bool) -> None:
+    run = paragraph.add_run(storable(text.words))
+    run.bold = text.strong or strong or None
+    if text.muted:
+        run.font.color.rgb = RGBColor.from_string(_MUTED[1:].upper())
+    if text.language is not None:
+        _set_run_language(run, text.language)
+
+
+def set_language(paragraph: WordParagraph, language: Language) -> None:
+    """Set the language of all text of a paragraph."""
+    for run in paragraph.runs:
+        _set_run_language(run, language)
+
+
+def _set_run_language(run: Run, language: Language) -> None:
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:val"), language.tag)
+    run._r.get_or_add_rPr().append(tag)  # python-docx sets no language of a run
+
+
+def _add_mark(paragraph: WordParagraph, mark: StatusMark) -> None:
+    """Add a status: its letter, then its word. The border of the letter is dashed where the status is inferred."""
+    if mark.shape:
+        run = paragraph.add_run(storable(f"\xa0{mark.letter}\xa0"))  # no line break inside its box
+        run.bold, run.font.color.rgb = True, RGBColor.from_string(mark.ink[1:].upper())
+        properties = run._r.get_or_add_rPr()  # python-docx has neither borders nor shades of a run
+        properties.append(_border(mark))
+        properties.append(_shading(mark.fill))
+        paragraph.add_run("\xa0")
+    paragraph.add_run(storable(mark.word))
+
+
+def _border(mark: StatusMark) -> BaseOxmlElement:
+    border = OxmlElement("w:bdr")
+    border.set(qn("w:val"), "dashed" if mark.inferred else "single")
+    border.set(qn("w:sz"), "8")
+    border.set(qn("w:space"), "0")
+    border.set(qn("w:color"), mark.edge[1:].upper())
+    return border
+
+
+def _shading(fill: str) -> BaseOxmlElement:
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:color"), "auto")
+    shading.set(qn("w:fill"), fill[1:].upper())
+    return shading

@@ -1,0 +1,340 @@
+"""Calendars of a tracker and of a round."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import pytest
+from icalendar import Calendar
+
+from model.language import Language
+from reports.calendar_file import calendar_bytes, round_calendar_bytes
+from tests.support.editions import NASTY, edition_of
+from tests.support.returns import round_of
+from tests.support.trackers import tracker_of, update_row
+from wording.catalogue import translator
+
+MEET = {"ref": "1", "activity": "Meet.", "kind": "Meeting", "with": "The Force"}
+STARTED = replace(round_of(), number=1, started_at=datetime(2024, 9, 30, 9, 30, 15, 7, tzinfo=UTC))
+
+
+def calendar(edition):
+    return Calendar.from_ical(calendar_bytes(edition))
+
+
+def events(edition):
+    return calendar(edition).walk("VEVENT")
+
+
+def description(event):
+    return event["description"].split("\n")
+
+
+def edition_with(*promises, progress=(), language="en", **more):
+    tracker = tracker_of([{"ref": "1", "title": "Fund the post"}], progress, monitoring=promises)
+    return edition_of(tracker, language=language, as_at="2024-06", **more)
+
+
+@pytest.mark.parametrize(
+    ("due", "first", "after"),
+    [
+        ("5 July 2024", date(2024, 7, 5), date(2024, 7, 6)),
+        ("July 2024", date(2024, 7, 1), date(2024, 8, 1)),
+        ("Winter 2024/25", date(2024, 12, 1), date(2025, 3, 1)),
+    ],
+)
+def test_a_promise_lies_over_all_the_days_it_could_fall_on_and_leaves_them_free(due, first, after):
+    (event,) = events(edition_with({**MEET, "due": due}))
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (first, after)
+    assert event["transp"] == "TRANSPARENT"
+
+
+def test_an_event_names_its_promise_recommendation_date_role_and_kind():
+    (event,) = events(edition_with({**MEET, "due": "July 2024"}))
+    assert event["summary"] == "1: Meet."
+    assert description(event) == ["Due: July 2024", "with The Force", "", "Recommendation 1: Fund the post", "Meet."]
+    assert event["categories"].cats == ["Meeting"]
+
+
+def test_promises_and_dates_in_texts_about_a_closed_recommendation_are_left_out():
+    tracker = tracker_of(
+        ["1", "2"],
+        [update_row(ref, "May 2024", "Amber", "It runs by 5 August 2024.") for ref in ("1", "2")],
+        monitoring=[{**MEET, "ref": ref, "due": "July 2024"} for ref in ("1", "2")],
+        decisions=[{"ref": "1", "date": "June 2024", "decision": "Superseded by"}],
+    )
+    assert [event["summary"] for event in events(edition_of(tracker, as_at="2024-06"))] == [
+        "2: Meet.",
+        "2: It runs by 5 August 2024.",
+    ]
+
+
+def test_a_promise_that_is_done_or_has_no_date_is_left_out_and_an_overdue_one_is_marked():
+    edition = edition_with(
+        {**MEET, "due": "May 2024"},
+        {**MEET, "activity": "Ask.", "due": "May 2024", "done": True},
+        {**MEET, "activity": "Go."},
+    )
+    (event,) = events(edition)
+    assert event["summary"] == "1: Meet."
+    assert description(event)[:3] == ["Due: May 2024", "with The Force", "overdue"]
+
+
+def test_promises_of_one_month_with_the_same_role_are_one_event_that_lists_them_by_recommendation():
+    tracker = tracker_of(
+        [{"ref": "2", "title": "Train judges"}, {"ref": "1", "title": "Fund the post"}],
+        monitoring=[
+            {**MEET, "ref": "2", "activity": "Ask for figures.", "kind": "Request", "due": "12 July 2024"},
+            {**MEET, "due": "July 2024"},
+            {**MEET, "activity": "Ask again.", "kind": "Request", "due": "July 2024"},
+            {**MEET, "ref": "2", "activity": "Go.", "due": "July 2024", "with": "The Courts"},
+        ],
+    )
+    courts, force = sorted(events(edition_of(tracker, as_at="2024-06")), key=lambda event: event["summary"])
+    assert courts["summary"] == "2: Go."
+    assert force["summary"] == "Meeting with The Force: 2 recommendations"
+    assert (force.decoded("dtstart"), force.decoded("dtend")) == (date(2024, 7, 1), date(2024, 8, 1))
+    assert force["categories"].cats == ["Meeting", "Request"]
+    assert description(force) == [
+        "Due: July 2024",
+        "with The Force",
+        "",
+        "Recommendation 1: Fund the post",
+        "Meet.",
+        "Ask again.",
+        "",
+        "Recommendation 2: Train judges",
+        "Ask for figures. (due 12 July 2024)",
+    ]
+
+
+def test_an_occasion_without_a_meeting_is_named_for_the_kind_that_its_promises_share():
+    ask = {**MEET, "kind": "Request", "due": "July 2024", "with": None}
+    (requests,) = events(edition_with(ask, {**ask, "activity": "Ask."}))
+    assert requests["summary"] == "Request: 1 recommendation"
+    (mixed,) = events(edition_with(ask, {**ask, "kind": "Assurance"}))
+    assert mixed["summary"] == "Monitoring: 1 recommendation"
+
+
+def test_on_an_occasion_that_is_overdue_in_part_each_overdue_promise_is_marked():
+    force = {**MEET, "due": "5 July 2024"}
+    tracker = tracker_of(["1", "2"], monitoring=[force, {**force, "ref": "2", "due": "20 July 2024"}])
+    (event,) = events(replace(edition_of(tracker, as_at="2024-07"), today=pd.Timestamp("2024-07-10")))
+    assert description(event) == [
+        "Due: July 2024",
+        "with The Force",
+        "overdue",
+        "",
+        "Recommendation 1",
+        "Meet. (due 5 July 2024; overdue)",
+        "",
+        "Recommendation 2",
+        "Meet. (due 20 July 2024)",
+    ]
+
+
+@pytest.mark.parametrize("chosen", [{}, {"themes": ("Training",)}])
+def test_the_event_of_a_meeting_has_one_uid_when_it_moves_when_a_promise_is_done_and_when_a_filter_restricts_it(chosen):
+    def meeting(due, **first):
+        tracker = tracker_of(
+            [{"ref": "2", "theme": "Training"}, {"ref": "1", "theme": "Data"}],
+            monitoring=[{**MEET, "ref": "2", "activity": "Ask.", "due": due}, {**MEET, "due": due, **first}],
+        )
+        (event,) = events(edition_of(tracker, as_at="2024-06", **chosen))
+        return event["uid"]
+
+    alone = tracker_of(["1"], monitoring=[{**MEET, "due": "July 2024"}])
+    (of_first_promise,) = events(edition_of(alone, as_at="2024-06"))
+    uids = [meeting("July 2024"), meeting("August 2024"), meeting("July 2024", done=True)]
+    assert uids == [of_first_promise["uid"]] * 3
+
+
+def test_an_event_keeps_its_uid_when_its_date_moves_and_no_two_have_the_same():
+    (before,) = events(edition_with({**MEET, "due": "July 2024"}))
+    (after,) = events(edition_with({**MEET, "due": "August 2024"}))
+    assert before["uid"] == after["uid"]
+    several = events(edition_with(*({**MEET, "due": due} for due in ("July 2024", "August 2024", "May 2024"))))
+    assert len({event["uid"] for event in several}) == 3
+
+
+def test_another_promise_or_another_recommendation_has_another_uid():
+    promises = [{**MEET, "ref": ref, "due": due} for ref, due in (("1", "July 2024"), ("2", "August 2024"))]
+    first, second = events(edition_of(tracker_of(["1", "2"], monitoring=promises)))
+    assert first["uid"] != second["uid"]
+
+
+def test_the_same_edition_gives_the_same_bytes_stamped_when_its_version_was_published():
+    edition = edition_with({**MEET, "due": "July 2024"})
+    assert calendar_bytes(edition) == calendar_bytes(replace(edition))
+    (event,) = events(edition)
+    assert event.decoded("dtstamp") == datetime(2024, 7, 2, 9, 30, tzinfo=UTC)
+    assert event["sequence"] == 3
+    (unpublished,) = events(edition_with({**MEET, "due": "July 2024"}, version=None))
+    assert unpublished.decoded("dtstamp") == datetime(2024, 6, 1, tzinfo=UTC)
+    assert "sequence" not in unpublished
+
+
+def test_a_date_in_an_update_is_an_event_marked_as_found_in_the_text():
+    progress = [update_row("1", "June 2024", "Amber", "Funding is confirmed until April 2025.")]
+    (event,) = events(edition_with(progress=progress))
+    assert event["summary"] == "1: Funding is confirmed until April 2025."
+    assert event["description"].split("\n") == [
+        "Recommendation 1: Fund the post",
+        "April 2025: found in the text of June 2024",
+    ]
+    assert event["categories"].cats == ["Found in the text"]
+    assert event.decoded("dtend") == date(2025, 5, 1)
+
+
+def test_a_filter_restricts_the_calendar():
+    tracker = tracker_of(
+        [{"ref": "1", "theme": "Data"}, {"ref": "2", "theme": "Training"}],
+        monitoring=[{**MEET, "ref": ref, "due": "July 2024"} for ref in ("1", "2")],
+    )
+    assert [event["summary"] for event in events(edition_of(tracker, themes=("Training",)))] == ["2: Meet."]
+
+
+def test_a_welsh_calendar_is_welsh_and_marks_its_english_words():
+    both = {**MEET, "activity_cy": "Cwrdd.", "due": "July 2024"}
+    welsh, english = events(edition_with(both, {**MEET, "activity": "Ask.", "due": "August 2024"}, language="cy"))
+    assert (welsh["summary"], welsh["summary"].params["LANGUAGE"]) == ("1: Cwrdd.", "cy-GB")
+    assert (english["summary"], english["summary"].params["LANGUAGE"]) == ("1: Ask.", "en-GB")
+    assert description(welsh)[0] == "Erbyn: Gorffennaf 2024"
+    assert welsh["categories"].cats == ["Cyfarfod"]
+
+
+def test_of_one_occasion_it_has_the_same_events_and_no_deadlines():
+    progress = [update_row("1", "June 2024", "Amber", "Funding is confirmed until April 2025.")]
+    july = {**MEET, "due": "July 2024"}
+    everything = edition_with(july, {**july, "activity": "Ask."}, {**MEET, "due": "May 2024"}, progress=progress)
+    july_only = replace(everything, occasion="2024-07/2024-07/The Force")
+    assert len(events(everything)) == 3
+    assert calendar(july_only)["x-wr-calname"] == "Monitoring promises: July 2024, with The Force"
+    assert {event["uid"] for event in events(july_only)} < {event["uid"] for event in events(everything)}
+    assert [event["summary"] for event in events(july_only)] == ["Meeting with The Force: 1 recommendation"]
+
+
+def test_where_the_tracker_has_several_reviews_an_event_names_its_review():
+    tracker = tracker_of(
+        [{"ref": "1", "title": "Fund the post"}, {"ref": "1", "review": "Custody", "title": "Paint the walls"}],
+        monitoring=[{**MEET, "due": "July 2024"}, {**MEET, "review": "Custody", "due": "August 2024"}],
+    )
+    first, second = events(edition_of(tracker, as_at="2024-06"))
+    assert (first["summary"], second["summary"]) == ("1 (Stalking): Meet.", "1 (Custody): Meet.")
+    assert description(second)[3:5] == ["Recommendation 1 (Custody): Paint the walls", "Review: Custody"]
+    (alone,) = events(edition_of(tracker, as_at="2024-06", reviews=("Custody",)))
+    assert (alone["uid"], alone["summary"]) == (second["uid"], "1 (Custody): Meet.")
+
+
+def test_lines_are_folded_and_texts_escaped_as_rfc_5545_asks():
+    part, escaped = r"Gŵyl 🦉; a, b \ c ", r"Gŵyl 🦉\; a\, b \\ c "
+    content = calendar_bytes(edition_with({**MEET, "activity": part * 12 + "\nline two", "due": "July 2024"}))
+    lines = content.split(b"\r\n")
+    assert b"\n" not in b"".join(lines)
+    assert b"\r" not in b"".join(lines)
+    assert max(map(len, lines)) == 75
+    assert all(line.decode() for line in lines[:-1])  # no letter is cut in two
+    unfolded = content.replace(b"\r\n ", b"").decode().split("\r\n")
+    assert [line for line in unfolded if line.startswith("SUMMARY")] == [
+        f"SUMMARY;LANGUAGE=en-GB:1: {escaped * 12}line two"
+    ]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_free_text_stays_text(text):
+    (event,) = events(edition_with({**MEET, "activity": f"{text}; a, b\nBEGIN:VEVENT", "due": "July 2024"}))
+    assert event["summary"] == f"1: {' '.join(text.replace(chr(7), '').split())}; a, b BEGIN:VEVENT"
+
+
+def test_a_calendar_without_events_is_still_one():
+    empty = calendar(edition_with())
+    assert empty["version"] == "2.0"
+    assert not empty.walk("VEVENT")
+
+
+def test_the_formal_response_to_a_review_is_an_event_until_it_has_come():
+    reviews = [{"title": "Deep dive", "published": "3 June 2024", "response_days": "56"}]
+    tracker = tracker_of(["1"], reviews=reviews)
+    (event,) = events(edition_of(tracker, as_at="2024-06"))
+    assert (event["summary"], event["dtstart"].dt) == ("Formal response due: Deep dive", date(2024, 7, 29))
+    assert description(event) == [
+        "Deep dive: the formal response is due on 29 July 2024, 56 days after publication. "
+        "0 of 1 recommendation has a response."
+    ]
+    answered = tracker_of(["1"], [update_row("1", "June 2024", kind="Response")], reviews=reviews)
+    assert events(edition_of(answered, as_at="2024-06")) == []
+
+
+def test_each_open_target_date_is_an_event_that_stays_the_same_when_it_is_moved():
+    first = {"ref": "1", "title": "Fund the post", "target": "31 October 2024", "lead_agency": "The Force"}
+    more = [
+        {"ref": "2", "target": "Autumn 2024"},
+        {"ref": "3", "target": "May 2024"},
+        {"ref": "4", "target": "May 2024"},
+    ]
+    progress = [update_row("3", "June 2024", "Green")]
+    closed = [{"ref": "4", "date": "June 2024", "decision": "Closed", "reason": "It was checked."}]
+    moved = [{"ref": "1", "date": "June 2024", "target": "31 March 2025", "reason": "Late."}]
+    before, after = (
+        events(edition_of(tracker_of([first, *more], progress, decisions=closed, targets=targets), as_at="2024-06"))
+        for targets in ([], moved)
+    )
+    assert [(each["summary"], each.decoded("dtstart"), each.decoded("dtend")) for each in before] == [
+        ("2: Target date", date(2024, 9, 1), date(2024, 12, 1)),
+        ("1: Target date: Fund the post", date(2024, 10, 31), date(2024, 11, 1)),
+    ]
+    assert [(each["summary"], each.decoded("dtstart")) for each in after] == [
+        ("2: Target date", date(2024, 9, 1)),
+        ("1: Target date: Fund the post", date(2025, 3, 31)),
+    ]
+    assert [each["uid"] for each in after] == [each["uid"] for each in before]
+    assert description(after[1]) == [
+        "Recommendation 1: Fund the post",
+        "Target date: 31 March 2025 (slipped 1 time, from 31 October 2024)",
+        "The Force",
+    ]
+
+
+def events_of_round_calendar(of_round, language=Language.ENGLISH):
+    calendar = Calendar.from_ical(round_calendar_bytes(of_round, translator(language)))
+    return calendar, calendar.walk("VEVENT")
+
+
+def test_it_has_the_due_date_and_both_reminders_in_their_order():
+    calendar, listed = events_of_round_calendar(STARTED)
+    assert calendar["x-wr-calname"] == "Round of October 2024"
+    assert [(event.decoded("dtstart"), event.decoded("dtend"), event["summary"]) for event in listed] == [
+        (
+            date(2024, 10, 11),
+            date(2024, 10, 12),
+            "Remind those who have not answered, two weeks before it is due: round of October 2024",
+        ),
+        (date(2024, 10, 25), date(2024, 10, 26), "Returns are due: round of October 2024"),
+        (date(2024, 10, 26), date(2024, 10, 27), "Remind those who are overdue: round of October 2024"),
+    ]
+    assert listed[0]["description"].split("\n") == [
+        "The returns of the round of October 2024 are due on 25 October 2024.",
+        "The page Round has draft e-mails to those who have not answered everything.",
+    ]
+
+
+def test_a_round_that_starts_later_has_no_reminder_before():
+    _calendar, listed = events_of_round_calendar(replace(STARTED, started_at=datetime(2024, 10, 12, tzinfo=UTC)))
+    assert [event.decoded("dtstart") for event in listed] == [date(2024, 10, 25), date(2024, 10, 26)]
+
+
+def test_a_calendar_that_reads_the_file_again_moves_its_events():
+    later = replace(STARTED, due=date(2024, 11, 1))
+    uids = [[event["uid"] for event in events_of_round_calendar(each)[1]] for each in (STARTED, later)]
+    assert uids[0] == uids[1]
+    assert len(set(uids[0])) == 3
+    assert round_calendar_bytes(STARTED, translator(Language.ENGLISH)) == round_calendar_bytes(
+        STARTED, translator(Language.ENGLISH)
+    )
+
+
+def test_in_welsh_it_is_in_welsh():
+    calendar, listed = events_of_round_calendar(STARTED, Language.WELSH)
+    assert calendar["x-wr-calname"] == "Rownd Hydref 2024"
+    assert listed[1]["summary"] == "Dyddiad cau'r ffurflenni: rownd Hydref 2024"
+    assert listed[1]["summary"].params["LANGUAGE"] == "cy-GB"

@@ -1,0 +1,307 @@
+"""Slides."""
+
+from functools import cache
+from io import BytesIO
+from zipfile import ZipFile
+
+import openpyxl
+import pptx
+import pytest
+
+from model.language import Language
+from model.status.scale import Scale, Status
+from reports.content.document import Points, Slide, Table, text_spans
+from reports.panel.slides import slide_pages, split_evenly
+from reports.powerpoint import slides_bytes
+from tests.reports.test_word import long_tracker
+from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
+from tests.support.trackers import tracker_of, update_row
+from wording.catalogue import translator
+
+ENGLISH = translator(Language.ENGLISH)
+
+
+@cache
+def written(**options):
+    return slides_bytes(edition_of(**options))
+
+
+def opened(**options):
+    return pptx.Presentation(BytesIO(written(**options)))
+
+
+def titles(show):
+    return [slide.shapes.title.text_frame.text for slide in show.slides]
+
+
+def charts(show):
+    return [shape.chart for slide in show.slides for shape in slide.shapes if shape.has_chart]
+
+
+def words(show):
+    """Return every text on the slides and in their notes."""
+    texts = []
+    for slide in show.slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                texts += [paragraph.text for paragraph in shape.text_frame.paragraphs]
+            elif shape.has_table:
+                texts += [cell.text for row in shape.table.rows for cell in row.cells]
+        texts += [paragraph.text for paragraph in slide.notes_slide.notes_text_frame.paragraphs]
+    return texts
+
+
+def test_the_first_slide_is_the_answer_and_the_others_follow_in_order():
+    assert titles(opened()) == [
+        "None of the 2 recommendations is complete. 1 is Amber, 1 is not rated, and none is Red.",
+        "What each status means",
+        "Status over time: how many recommendations stood where",
+        "From February 2024 to June 2024: 1 improved, 1 still without a status; nothing got worse.",
+        "1 Amber and 1 not rated",
+        "2 of 2 outstanding: Resourcing 1 of 1, no theme given 1 of 1.",
+        "2 of 2 outstanding: The Courts 1 of 1, The Force 1 of 1.",
+        "Needs attention",
+        "1 monitoring promise is overdue. The next falls due in July 2024.",
+        "What these slides are made from",
+    ]
+
+
+def test_the_charts_are_native_and_name_each_status_by_letter_and_word():
+    over_time, by_theme, by_agency = charts(opened())
+    plot = over_time.plots[0]
+    assert list(plot.categories) == ["Feb 2024", "Jun 2024"]
+    assert [(series.name, list(series.values)) for series in plot.series] == [
+        ("A Amber", [0, 1]),
+        ("R Red", [1, 0]),
+        ("… not rated", [0, 1]),
+        ("– not reported", [1, 0]),
+    ]
+    assert list(by_theme.plots[0].categories) == ["Resourcing", "No theme given"]
+    assert list(by_agency.plots[0].categories) == ["The Courts", "The Force"]
+
+
+def test_a_status_has_its_colour_and_a_segment_shows_its_letter_and_number():
+    red = charts(opened())[0].plots[0].series[1]
+    assert str(red.format.fill.fore_color.rgb) == "B3261E"
+    assert red.data_labels.number_format == '"R "0;;;'
+
+
+def test_the_numbers_of_a_chart_can_be_edited_and_no_name_in_them_is_a_formula():
+    show = opened(tracker=nasty_tracker())
+    for chart in charts(show):
+        sheet = openpyxl.load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob)).worksheets[0]
+        assert {cell.data_type for row in sheet for cell in row if cell.value is not None} <= {"s", "n"}
+    by_theme = charts(show)[1]
+    assert "=1+1" in list(by_theme.plots[0].categories)
+
+
+def test_every_graphic_has_an_alternative_text():
+    show = opened()
+    graphics = [shape for slide in show.slides for shape in slide.shapes if shape.has_chart or shape.has_table]
+    alts = [shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in graphics]
+    assert len(alts) == 6
+    assert alts[1] == (
+        "Status over 2 rounds. In February 2024: 1 Red and 1 not reported. In June 2024: 1 Amber and 1 not rated."
+    )
+    assert all(alts)
+
+
+def test_each_slide_is_read_title_first_and_foot_last_and_has_notes():
+    for slide in opened().slides:
+        names = [shape.name for shape in slide.shapes]
+        assert slide.shapes[0] == slide.shapes.title, names
+        kinds = [shape.placeholder_format.type.name for shape in slide.placeholders]
+        assert kinds == ["TITLE", "FOOTER", "SLIDE_NUMBER"]
+        assert [shape.name.split()[0] for shape in list(slide.shapes)[-2:]] == ["Footer", "Slide"], names
+        assert len({shape.shape_id for shape in slide.shapes}) == len(slide.shapes)
+        assert slide.notes_slide.notes_text_frame.text
+
+
+def test_every_slide_has_the_month_the_version_and_the_publisher_in_its_footer():
+    for slide in opened().slides:
+        (foot,) = [shape for shape in slide.placeholders if shape.placeholder_format.type.name == "FOOTER"]
+        assert (
+            foot.text_frame.text
+            == "Data as at June 2024 · version 3 · published by Office of the Commissioner, 2 July 2024"
+        )
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("cy", "cy-GB")])
+def test_every_word_has_the_language_of_the_paper_but_what_has_no_welsh(language, tag):
+    show = opened(language=language)
+    assert show.core_properties.language == tag
+    tags = {
+        run._r.rPr.get("lang"): run.text
+        for slide in show.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    }
+    assert set(tags) == ({"en-GB"} if language == "en" else {"cy-GB", "en-GB"})
+
+
+def test_every_chart_has_a_remark_on_inferred_statuses():
+    show = opened(as_at="2024-02")
+    note = (
+        "Statuses that are inferred: 1 of 1. The key was applied to the words of the update, for no status was "
+        "published."
+    )
+    with_chart = [slide for slide in show.slides if any(shape.has_chart for shape in slide.shapes)]
+    assert len(with_chart) == 3
+    assert all(note in [s.text_frame.text for s in slide.shapes if s.has_text_frame] for slide in with_chart)
+
+
+def test_a_chart_with_room_for_only_some_groups_has_a_remark():
+    note = "The chart shows 10 of 12; the notes have them all."
+    assert sum(note in text for text in words(opened(tracker=nasty_tracker()))) == 2
+    assert not any("The chart shows" in text for text in words(opened()))
+
+
+def test_every_text_stays_the_text_it_is():
+    texts = "\n".join(words(opened(tracker=nasty_tracker())))
+    assert [text for text in NASTY if without_control_characters(text) not in texts] == []
+
+
+def test_the_list_of_all_names_what_is_closed_and_the_status_that_an_agency_gives_itself():
+    june = {**update_row("1", "June 2024", "Amber"), "agency_status": "Green"}
+    closed = [{"ref": "1", "date": "June 2024", "decision": "No longer applicable"}]
+    show = pptx.Presentation(BytesIO(slides_bytes(edition_of(tracker_of(["1", "2"], [june], decisions=closed)))))
+    cells = [text for text in words(show) if "Agency, " in text]
+    assert cells == ["A Amber · No longer applicable · Agency, Jun 2024: Green"]
+
+
+def test_a_tracker_without_recommendations_or_without_updates_has_slides_too():
+    assert titles(opened(tracker=tracker_of([]))) == ["There are no recommendations to show."]
+    assert titles(opened(tracker=tracker_of(["1"])))[0] == "The one recommendation is not reported."
+
+
+def test_many_points_continue_on_further_slides_and_the_notes_of_each_have_its_points():
+    refs = [f"{number}" for number in range(1, 13)]
+    show = opened(tracker=tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs]))
+    slides = [each for each in show.slides if each.shapes.title.text_frame.text.startswith("Needs attention")]
+    assert titles(show)[-3:-1] == ["Needs attention (1 of 2)", "Needs attention (2 of 2)"]
+    points = [[paragraph.text for paragraph in each.shapes[1].text_frame.paragraphs] for each in slides]
+    assert [len(each) for each in points] == [6, 6]
+    notes = [[p.text for p in each.notes_slide.notes_text_frame.paragraphs] for each in slides]
+    assert notes == points
+
+
+def test_of_more_than_sixty_points_the_slides_count_the_rest():
+    refs = [f"{number}" for number in range(1, 63)]
+    show = opened(tracker=tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs]))
+    assert "2 more are in the notes." in words(show)
+
+
+def test_no_text_on_a_slide_is_cut():
+    long = "A visit of many words, " * 60
+    tracker = tracker_of(
+        [{"ref": "1", "title": "A title of many words " * 20}],
+        [update_row("1", "June 2024", "Red")],
+        monitoring=[{"ref": "1", "due": "July 2024", "activity": long}],
+    )
+    texts = words(opened(tracker=tracker))
+    assert not [text for text in texts if text.endswith("…")]
+    assert " ".join(texts).count("visit") == 2 * 60  # on the slides, and in their notes
+    assert max(map(len, texts)) < 1600
+
+
+def test_recommendations_are_listed_with_title_and_status_worst_first():
+    assert [row_texts(row) for row in table_titled(opened(), "Where every recommendation stands").rows] == [
+        ["Recommendation", "Status"],
+        ["1 Fund the post", "A Amber"],
+        ["2 Train judges", "… not rated"],
+    ]
+
+
+def test_movements_are_listed_with_title_and_both_statuses():
+    title = "From February 2024 to June 2024: 1 improved, 1 still without a status; nothing got worse."
+    assert [row_texts(row) for row in table_titled(opened(), title).rows] == [
+        ["Recommendation", "What moved", "From and to"],
+        ["1 Fund the post", "Improved", "from Red to Amber"],
+    ]
+
+
+def row_texts(row):
+    return [cell.text for cell in row.cells]
+
+
+def table_titled(show, title):
+    (table,) = [
+        shape.table
+        for slide in show.slides
+        for shape in slide.shapes
+        if shape.has_table and shape._element.nvGraphicFramePr.cNvPr.get("descr") == title
+    ]
+    return table
+
+
+def test_the_same_edition_gives_the_same_bytes():
+    first = slides_bytes(edition_of())
+    assert first == slides_bytes(edition_of())
+    assert {entry.date_time for entry in ZipFile(BytesIO(first)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_nothing_is_outstanding_where_no_status_is_known_to_mean_complete():
+    scale = Scale((Status("Open"), Status("Closed")), ordered=False)
+    tracker = tracker_of([{"ref": "1", "theme": "Data"}], [update_row("1", "June 2024", "Open")], scale=scale)
+    texts = titles(opened(tracker=tracker))
+    assert {"By theme", "By lead agency"} <= set(texts)
+
+
+def test_with_several_reviews_each_number_has_its_review():
+    tracker = tracker_of(
+        [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
+        [update_row("1", "June 2024", "Red", review="One"), update_row("1", "June 2024", "Red", review="Two")],
+    )
+    assert {"1 (One) Do it.", "1 (Two) Do it."} <= set(words(opened(tracker=tracker)))
+
+
+def test_more_than_sixty_recommendations_are_counted_by_status_and_listed_in_the_notes():
+    refs = [str(number) for number in range(1, 151)]
+    tracker = tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs])
+    show = opened(tracker=tracker)
+    assert [row_texts(row) for row in table_titled(show, "Where every recommendation stands").rows] == [
+        ["Status", "How many"],
+        ["R Red", "150"],
+    ]
+    assert any(note.endswith("; ".join(f"{ref} Do it." for ref in refs) + ".") for note in words(show))
+
+
+def test_a_long_title_is_cut_in_the_properties():
+    show = opened(tracker=long_tracker())
+    assert len(show.core_properties.title) == 255
+    assert show.core_properties.title.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("heights", "pages"),
+    [
+        ([], []),
+        ([1] * 10, [10]),
+        ([1] * 11, [6, 5]),
+        ([1] * 21, [7, 7, 7]),
+        ([12], [1]),
+        ([1, 12, 1], [1, 1, 1]),
+        ([8, 1, 1, 1], [1, 3]),
+    ],
+)
+def test_items_are_split_over_as_few_pages_as_possible_and_then_evenly(heights, pages):
+    split = split_evenly(range(len(heights)), heights, 10)
+    assert [len(page) for page in split] == pages
+    assert [item for page in split for item in page] == [*range(len(heights))]
+
+
+def test_a_slide_that_is_long_enough_stays_one_slide():
+    slide = Slide("A title", (Points((text_spans("A point."),)),), ("A note.",))
+    assert slide_pages(slide, ENGLISH) == (slide,)
+
+
+def test_the_rows_of_a_long_table_continue_below_the_same_header():
+    rows = tuple((text_spans(str(number)), text_spans("Red")) for number in range(12))
+    slide = Slide("All", (Table("All of them", ("Recommendation", "Status"), rows),), ("A note.",))
+    first, second = slide_pages(slide, ENGLISH)
+    assert (first.title, second.title) == ("All (1 of 2)", "All (2 of 2)")
+    tables = [body for page in (first, second) for body in page.body if isinstance(body, Table)]
+    assert [(len(table.rows), table.header) for table in tables] == [(6, ("Recommendation", "Status"))] * 2
+    assert first.notes == ("0: Red", "1: Red", "2: Red", "3: Red", "4: Red", "5: Red")
