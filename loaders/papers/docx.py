@@ -15,8 +15,7 @@ from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import Fill, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import Value
-from loaders.papers.headings import PaperPart, heading_of
-from loaders.papers.line import Line, line_start
+from loaders.papers.line import Line, PaperPart, heading_of, line_start
 from loaders.papers.reading_order import SPANNED, Cell, in_reading_order
 from loaders.security.limits import PARSE_ERRORS, Limits
 from loaders.vocabulary import WORDS
@@ -367,7 +366,8 @@ class _TableReader:
                 areas[column, starts[column]] = CellRange(column, starts[column], last, number)
                 column = last + 1
             self._builder.add_row(number, values, fills)
-        return self._builder.finish(merged=[area for area in areas.values() if area.corners[0] != area.corners[1]])
+        self._builder.merged += [area for area in areas.values() if area.corners[0] != area.corners[1]]
+        return self._builder.finish()
 
     def _cell(self, cell: Any, column: int, row: int) -> tuple[str | None, str | None]:
         """Return the text of a cell, or the number of its empty paragraph in a list; and its colour."""

@@ -7,8 +7,17 @@ from dataclasses import replace
 from loaders.formats.csv_text import decode
 from loaders.issue_log import make_issue
 from loaders.papers.file_names import LAYOUT, is_document_name
-from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of, looks_like_paper, not_a_report
-from loaders.papers.line import Line, decision_issues, line_start
+from loaders.papers.line import (
+    UPDATES,
+    Line,
+    PaperHeading,
+    PaperPart,
+    decision_issues,
+    heading_of,
+    line_start,
+    looks_like_paper,
+    not_a_report,
+)
 from loaders.papers.paragraphs import extract_body_text, find_headers_footers
 from loaders.papers.records import PaperRecords
 from loaders.papers.sections import PaperSections, parse_sections

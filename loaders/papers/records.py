@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from loaders.cells.values import Value
 from loaders.issue_log import issue_at, make_issue
 from loaders.papers.agencies import agencies_by_sentence, full_names, split_agencies
-from loaders.papers.headings import OTHER_FACT, UPDATES, PaperPart
-from loaders.papers.line import Decision, Line, line_cell
+from loaders.papers.line import OTHER_FACT, UPDATES, Decision, Line, PaperPart, line_cell
 from loaders.papers.paragraphs import BULLET, REQUIRES, is_open_end
 from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, PaperUpdate, all_lines
 from loaders.records import Record
