@@ -21,7 +21,7 @@ def test_its_colours_formats_merges_and_comments_are_what_people_see():
         ("4", "Ask.", "Data"),
     ]
     assert [one[:3] for one in updates(reading)] == [
-        ("1", "February 2024", "Green"),
+        ("1", "February 2024", None),
         ("1", "June 2024", None),
         ("2", "February 2024", "Amber"),
         ("2", "June 2024", None),
@@ -43,10 +43,11 @@ def test_its_colours_formats_merges_and_comments_are_what_people_see():
         ("column-as-evidence", "Our log K3"),
         ("comment-read", "Our log C4"),
         ("agencies-split", "Our log E4"),
-        ("status-from-colour", "Our log F4"),
+        ("colour-unsure", "Our log F4"),
         ("status-unknown", "Our log G4"),
         ("conditional-format-not-read", "Our log G4"),
         ("status-unknown", "Our log G5"),
         ("status-unknown", "Our log G6"),
+        ("status-from-colour", "Our log F7"),
         ("sheet-passed-over", "Lists"),
     ]
