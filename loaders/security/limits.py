@@ -59,7 +59,7 @@ class Limits:
     unpacked_bytes: int = 300 * MEBIBYTE
     memory_bytes: int = 1024 * MEBIBYTE
     seconds: int = 4
-    seconds_per_megabyte: int = 5
+    seconds_per_megabyte: int = 8
 
     def processor_seconds(self, size: int) -> int:
         """Return the processor time that a file of so many bytes may take."""
