@@ -84,6 +84,9 @@ def case(name, expected, reported=None, **columns):
         case("lead_agency", ["Ann", "Al"], Date=["20-06-2026", "1-7-2026"], Task=LESSONS, Assigned_To=["Ann", "Al"]),
         case("recommendation", LESSONS[:3], No=["1", "9" * 5000, "²"], Recommendation=LESSONS, Status=STATUS),
         case("ref", CODES, Control=CODES, Finding=ACTIONS, Owner=OWNERS, Status=STATUS),
+        case(
+            "recommendation", [f"{ACTIONS[0]}\nAction: K-1"], Action=["K-1"] * 2, Finding=ACTIONS[:1] * 2, Owner=OWNERS
+        ),
         case("recommendation", ACTIONS[:3], Recommendation=CODES, Finding=ACTIONS, Owner=OWNERS, Status=STATUS),
         case("recommendation", ACTIONS, SL=NUMBERS, Page=["Home"] * 4, Bug=ACTIONS),
         case("ref", ["R-1.1", "R-1.2", "R-2.1"], Case_ID=["R-1", None, "R-2"], Action_No=[1, 2, 1], Action=LESSONS),
