@@ -78,8 +78,8 @@ class _StatusWords:
         return (*((self.spelled[word], count) for word, count in self.counts.items()), *self.not_applicable.items())
 
 
-def scale_from_key(key: Iterable[ParsedRow]) -> Scale:
-    """Return the scale of the Key sheet in its order; the default scale if the sheet names no status.
+def scale_from_key(key: Iterable[ParsedRow]) -> Scale | None:
+    """Return the scale of the Key sheet in its order; None if the sheet names no status.
 
     Repeated statuses and reserved words are left out.
     """
@@ -88,13 +88,7 @@ def scale_from_key(key: Iterable[ParsedRow]) -> Scale:
         name = parsed.text("status")
         if name is not None and label_key(name) not in RESERVED:
             statuses.setdefault(label_key(name), _status(name, parsed))
-    return Scale(tuple(statuses.values())) if statuses else RED_AMBER_GREEN
-
-
-def declares_scale(key: Iterable[ParsedRow]) -> bool:
-    """Return whether a Key sheet names a status."""
-    names = [parsed.text("status") for parsed in key]
-    return any(name is not None and label_key(name) not in RESERVED for name in names)
+    return Scale(tuple(statuses.values())) if statuses else None
 
 
 def scale_without_key(
@@ -142,9 +136,10 @@ def scale_without_key(
 
 
 def _is_with_blue(words: _StatusWords) -> bool:
-    """Return whether the words are Red, Amber, Green and Blue, which is a status by itself: BRAG."""
-    blue = words.counts.keys() & _BLUE_LABELS
-    return bool(blue) and words.counts.keys() - blue <= _DEFAULT_LABELS.keys() and len(words.counts) > len(blue)
+    """Return whether most words are Red, Amber, Green and Blue, which is a status by itself: BRAG."""
+    of_default = {word for word in words.counts if word in _DEFAULT_LABELS}
+    others = sum(count for word, count in words.counts.items() if word not in {*of_default, *_BLUE_LABELS})
+    return bool(of_default) and not _BLUE_LABELS.isdisjoint(words.counts) and 2 * others < sum(words.counts.values())
 
 
 def _confirmed_scale(
@@ -319,7 +314,6 @@ class StatusParser:
         self.read_counts: Counter[str] = Counter()
         self._noted_cells: dict[tuple[str, str, str, str], list[_ReadStatus]] = {}
         self._unmatched_fills: list[tuple[Record, str, str]] = []
-        self._fill_matches: dict[str, ColourMatch] = {}
 
     def parse(self, record: Record, field: str, _: dict[str, Field]) -> Field:
         """Return the status of a record, or None if the cell has none or it cannot be parsed."""
@@ -328,7 +322,7 @@ class StatusParser:
         written = _displayed(record, field, self._log)
         if isinstance(cell.value, ErrorCell | UncalculatedCell):
             return None
-        match = self._match_fill(colour) if colour else NO_COLOUR_MATCH
+        match = match_colour(colour, self._scale) if colour else NO_COLOUR_MATCH
         if written is None or (is_symbol(written) and label_key(written) not in self._keys):
             is_unmatched = match.status is None and not match.uncertain
             if is_unmatched and colour and written is None and not (is_grey(colour) or cell.kind == "band"):
@@ -401,11 +395,6 @@ class StatusParser:
         method = label_method if folded in self._labels else "meaning"
         self.read_counts[method] += 1
         return status
-
-    def _match_fill(self, colour: str) -> ColourMatch:
-        if colour not in self._fill_matches:
-            self._fill_matches[colour] = match_colour(colour, self._scale)
-        return self._fill_matches[colour]
 
     def _note(self, code: str, record: Record, field: str, found: str, status: str) -> None:
         """Note a status for the issue of its column."""

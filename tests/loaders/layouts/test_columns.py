@@ -271,6 +271,8 @@ def test_blue_is_a_status_by_itself_next_to_red_amber_and_green():
     assert values(proposed, "status", "progress") == words
     assert (proposed.scale.complete, proposed.scale.ordered) == (("Blue",), False)
     assert codes(proposed, "D2") == ["scale-proposed"]
+    unknown = read(tracker(("BRAG", ["Blue", "Red", "Not rated yet", "Glas"]), rows=4), options=IN_JUNE)
+    assert values(unknown, "status", "progress") == ["Blue", "Red", None, "Blue"]
     confirmed = read(sheets, options=ReadOptions(as_at="2024-06", scale=(*words[1:], words[0])))
     done = [(s.name, s.meaning, s.colour) for s in confirmed.scale.statuses if s.complete]
     assert (done, confirmed.publishable) == ([("Blue", "Complete and signed off", "Blue")], True)
