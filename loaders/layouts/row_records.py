@@ -35,7 +35,7 @@ _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE,
 """The column whose heading implies each kind and basis."""
 _NEXT_STEPS = re.compile(r"\bnext steps?\b|\bcamau nesaf\b", re.IGNORECASE)
 """A plan next to what was reported: it has its heading before it."""
-_LONGEST_LABEL, _PALE = 60, 0x99
+_LONGEST_LABEL, _PALE, _SEVERAL_ROWS = 60, 0x99, 3
 _Cells = dict[str, Cell]
 
 
@@ -58,7 +58,7 @@ class RowReader:
         self._evidence = [(use.heading, source.columns.rounds.get(use.heading.round_key)) for use in evidence]
         self._latest_first = sorted(self._rounds, key=lambda period: last_day_key(period.round or ""), reverse=True)
         shaded = {period.status_cells[1] for period in self._rounds} - {0}
-        self._worded = {column for column in shaded if _is_worded(source, column)}
+        self._decorated = {column for column in shaded if _has_decoration(source, column)}
         self.left_out: dict[int, list[int]] = {}
         self.issues: list[Issue] = []
 
@@ -191,7 +191,7 @@ class RowReader:
             value = row.value_at(status)
             near = [self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1)]
             kind = "band" if any(other is not None and other.colour == fill for other in near) else ""
-            kind = "unsure" if value is None and shaded in self._worded and _is_pale(fill) else kind
+            kind = "unsure" if value is None and shaded in self._decorated and _is_pale(fill) else kind
             cells["status"] = self._cell(row, shaded)._replace(value=value, fill=fill, kind=kind)
         return cells
 
@@ -232,11 +232,13 @@ def labelled_line(heading: ColumnHeading, value: Value) -> str:
     return f"{_label(heading.words)}: {displayed_text(value)}"
 
 
-def _is_worded(source: InterpretedTable, column: int) -> bool:
-    """Return whether the statuses of a column are words without a fill, so that a pale fill of a blank cell is none."""
-    rows = [item.row for item in source.rows.items if item.row.value_at(column) is not None]
-    fills = sum(source.table.sheet.distinct_fill(row, column) is not None for row in rows)
-    return 2 * len(rows) >= len(source.rows.items) and 2 * fills < len(rows)
+def _has_decoration(source: InterpretedTable, column: int) -> bool:
+    """Return whether pale fills of a column may say nothing: most cells are words without one, or all have the same."""
+    rows = [item.row for item in source.rows.items]
+    fills = [source.table.sheet.distinct_fill(row, column) for row in rows]
+    of_words = [fill for row, fill in zip(rows, fills, strict=True) if row.value_at(column) is not None]
+    are_words = 2 * len(of_words) >= len(rows) and 2 * sum(fill is not None for fill in of_words) < len(of_words)
+    return are_words or (len(rows) >= _SEVERAL_ROWS and len(set(fills)) == 1)
 
 
 def _is_pale(colour: str) -> bool:

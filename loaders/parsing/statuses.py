@@ -367,7 +367,8 @@ class StatusParser:
     def _status_by_fill(
         self, record: Record, field: str, match: ColourMatch, colour: str, written: str | None
     ) -> str | None:
-        if match.status is not None and record.cell(field).kind == "unsure":
+        is_of_key = any(status.colour.casefold() == colour for status in self._scale.statuses)
+        if match.status is not None and record.cell(field).kind == "unsure" and not is_of_key:
             self._note("colour-unsure", record, field, colour, match.status)
             return None
         if match.status is not None:

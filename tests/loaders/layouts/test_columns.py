@@ -246,6 +246,17 @@ def test_a_pale_fill_of_a_blank_cell_is_a_question_in_a_column_of_words(fill, st
     assert codes(reading, "D5") == ["status-from-colour" if status else "colour-unsure"]
 
 
+@pytest.mark.parametrize(("fill", "status"), [(PALE, None), (GREEN, "Green")])
+def test_one_pale_fill_in_every_cell_is_a_question_unless_the_key_has_it(fill, status):
+    sheets, fills = tracker(("Status", BLANK), rows=4), {f"T!D{row}": fill for row in range(2, 6)}
+    reading = read(sheets, fills=fills, options=IN_JUNE)
+    assert values(reading, "status", "progress") == [status] * 4
+    assert codes(reading, "D2") == ["status-from-colour" if status else "colour-unsure"]
+    key = {"Key": [["Key"], [None, "Done"], [None, "Late"]]}
+    explained = read({**sheets, **key}, fills={**fills, "Key!A2": fill, "Key!A3": RED}, options=IN_JUNE)
+    assert values(explained, "status", "progress") == ["Done"] * 4
+
+
 @pytest.mark.parametrize(
     ("heading", "cells", "shown_as"),
     [
