@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from statistics import median
@@ -76,7 +76,8 @@ def resolve_columns(table: FoundTable) -> ColumnMap:
 
 def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
     """Return the headings with their rounds; one that repeats in every round has that of the column before it."""
-    headings = [heading for each in table.headings if (heading := _with_meaning(each, table)) is not None]
+    bars = _bars(table)
+    headings = [heading for each in table.headings if (heading := _with_meaning(each, table, bars)) is not None]
     rounds = {heading.round_key for heading in headings} - {""}
     without_round = [heading for heading in headings if heading.match.round is None]
     counts = Counter(heading.match.meaning for heading in without_round)
@@ -100,13 +101,16 @@ def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
     return replace(heading, match=replace(heading.match, round=named_round, evidence="position"))
 
 
-def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | None:
-    """Return a heading that is only a round as one of statuses or updates, by its texts; None for an empty column."""
+def _with_meaning(heading: ColumnHeading, table: FoundTable, bars: Collection[int]) -> ColumnHeading | None:
+    """Return a heading that is only a round as one of statuses or updates, by its texts; None for an empty column.
+
+    A column with the bars of a plan is of no round.
+    """
     if heading.match.meaning is not None or heading.match.round is None:
         return heading
     if not table.has_content(heading.column):
         return None
-    if heading.column in _bars(table):
+    if heading.column in bars:
         return replace(heading, match=replace(heading.match, round=None, evidence=BARS))
     lengths = [len(text) for row in table.body if (text := plain_text(row.value_at(heading.column)))]
     has_statuses = any(other.match.meaning is ColumnMeaning.STATUS for other in table.headings)
