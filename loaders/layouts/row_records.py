@@ -174,17 +174,13 @@ class RowReader:
 
     def _update_cells(self, row: CellRow, period: PeriodColumns) -> _Cells:
         cells = {name: self._cell(row, column) for name, column in period.field_columns.items()}
-        first = period.columns.get(ColumnMeaning.UPDATE)
-        if first is not None and _NEXT_STEPS.search(first.words) and isinstance(text := cells["update"].value, str):
-            cells["update"] = cells["update"]._replace(value=labelled_line(first, text))
-        for heading in period.further_updates:  # a text after an update has its heading before it
-            text, update = displayed_text(row.value_at(heading.column)), cells.get("update")
-            line = f"{heading.words}: {text}"
-            if text and (update is None or update.value is None):
-                value = line if _NEXT_STEPS.search(heading.words) else row.value_at(heading.column)
-                cells["update"] = self._cell(row, heading.column)._replace(value=value)
-            elif text and update is not None:
-                cells["update"] = update._replace(value=f"{displayed_text(update.value)}\n{line}")
+        texts = [h for h in (period.columns.get(ColumnMeaning.UPDATE), *period.further_updates) if h is not None]
+        filled = [heading for heading in texts if row.value_at(heading.column) is not None]
+        if filled:  # a text after another one has its heading before it
+            cell, is_plan = self._cell(row, filled[0].column), _NEXT_STEPS.search(filled[0].words) is not None
+            lines = [f"{heading.words}: {displayed_text(row.value_at(heading.column))}" for heading in filled]
+            lines[:1] = lines[:1] if is_plan else [displayed_text(cell.value)]
+            cells["update"] = cell._replace(value="\n".join(lines)) if is_plan or len(lines) > 1 else cell
         status, shaded = period.status_cells
         fill = self._sheet.distinct_fill(row, shaded) if shaded else None
         if fill is not None:
