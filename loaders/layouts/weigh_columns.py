@@ -120,12 +120,11 @@ class ColumnProfile:
             statuses (usual words for progress, colours in words, or a fill of such a colour),
             answers (yes, no and the like), levels (low, medium, high and other words for how large something is),
             few_words (short texts that repeat, all from a short list), repeated (from a list of any length),
-            refs (different texts that look like refs), codes (the same or not), sequence (1, 2, 3 and so on),
-            numbers (that are no sequence),
-            percents (numbers shown as such), dates, words (single ones that are no answers),
-            short_texts (different texts of two words or a few), sentences (different texts as long as one),
-            paragraphs (texts of several sentences), people (texts that look like their names), and
-            marks (crosses, ticks and other symbols).
+            refs (different texts that look like refs), codes (refs that are no numbers, the same or not),
+            sequence (1, 2, 3 and so on), numbers (that are no sequence), percents (numbers shown as such), dates,
+            words (single ones that are no answers), short_texts (different texts of two words or a few),
+            sentences (different texts as long as one), paragraphs (texts of several sentences),
+            people (texts that look like their names), and marks (crosses, ticks and other symbols).
     """
 
     filled: int = 0
@@ -444,7 +443,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "few_words": repeated if len(set(keys)) <= _FEW else 0.0,
         "repeated": repeated,
         "refs": distinct * codes / filled,
-        "codes": codes / filled,
+        "codes": 0.0 if is_sequence else max(0, codes - sum(map(is_number, others))) / filled,
         "sequence": float(is_sequence),
         "numbers": 0.0 if is_sequence else sum(map(is_number, others)) / filled,
         "percents": (len(values) - len(others)) / filled if filled >= _FEW_CELLS else 0.0,
