@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import groupby
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
-from icalendar import Calendar, Event, vText
 
 from analysis.closure import is_closed
 from analysis.promises import PromiseRow, ResponseDueRow, occasion_due, occasion_of, promises
@@ -43,6 +42,9 @@ from wording.rounds import (
     response_sentences,
     round_name,
 )
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
 
 
 class _CalendarRow(PromiseRow, Protocol):
@@ -89,11 +91,11 @@ def calendar_bytes(edition: Edition) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _occasions(narrator: Narrator) -> Iterator[Event]:
+def _occasions(narrator: Narrator) -> "Iterator[Event]":
     return (_occasion(narrator, occasion) for occasion in calendar_occasions(narrator.edition))
 
 
-def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> Event:
+def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
     first = occasion.first
     uid = event_uid("promise", first.review, first.ref, f"{first.activity}")
     repeated_uid = f"{first.repeat + 1}-{uid}" if first.repeat else uid
@@ -104,7 +106,7 @@ def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> Event:
     return event
 
 
-def _targets(narrator: Narrator) -> Iterator[Event]:
+def _targets(narrator: Narrator) -> "Iterator[Event]":
     """Yield the target date that holds of each open recommendation: one that is moved stays the same event."""
     language = narrator.edition.language
     for row in rows_of(calendar_targets(narrator.edition), TargetNowRow):
@@ -115,7 +117,7 @@ def _targets(narrator: Narrator) -> Iterator[Event]:
         yield event
 
 
-def _deadlines(narrator: Narrator) -> Iterator[Event]:
+def _deadlines(narrator: Narrator) -> "Iterator[Event]":
     """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
     _, edition = narrator.translator, narrator.edition
     for row in rows_of(calendar_deadlines(edition), ProseDateRow):
@@ -131,7 +133,7 @@ def _deadlines(narrator: Narrator) -> Iterator[Event]:
         yield event
 
 
-def _responses(narrator: Narrator) -> Iterator[Event]:
+def _responses(narrator: Narrator) -> "Iterator[Event]":
     """Yield the days on which a formal response is due."""
     _ = narrator.translator
     for row, title in calendar_responses(narrator):
@@ -142,7 +144,7 @@ def _responses(narrator: Narrator) -> Iterator[Event]:
         yield event
 
 
-def _event(narrator: Narrator, uid: str, first: pd.Timestamp, last: pd.Timestamp) -> Event:
+def _event(narrator: Narrator, uid: str, first: pd.Timestamp, last: pd.Timestamp) -> "Event":
     event = all_day_event(uid, stamp=_timestamp(narrator.edition), first=_day(first), last=_day(last))
     if narrator.edition.version is not None:
         event.add("sequence", narrator.edition.version)
@@ -161,11 +163,13 @@ def _day(day: pd.Timestamp) -> date:
     return date(day.year, day.month, day.day)
 
 
-def empty_calendar(product: str, name: str, description: str, *, language: Language) -> Calendar:
+def empty_calendar(product: str, name: str, description: str, *, language: Language) -> "Calendar":
     """Return a calendar without events.
 
     It has no METHOD: with one, each event would need an ORGANIZER (RFC 5546, 3.2.1), whose address is not known here.
     """
+    from icalendar import Calendar  # noqa: PLC0415 - pages that name its events do not need it
+
     calendar = Calendar()
     calendar.add("prodid", f"-//Cynnydd//{product}//EN")
     calendar.add("version", "2.0")
@@ -175,8 +179,10 @@ def empty_calendar(product: str, name: str, description: str, *, language: Langu
     return calendar
 
 
-def all_day_event(uid: str, *, stamp: datetime, first: date, last: date) -> Event:
+def all_day_event(uid: str, *, stamp: datetime, first: date, last: date) -> "Event":
     """Return an event over all days from the first to the last."""
+    from icalendar import Event  # noqa: PLC0415 - pages that name its events do not need it
+
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", stamp)
@@ -186,10 +192,10 @@ def all_day_event(uid: str, *, stamp: datetime, first: date, last: date) -> Even
     return event
 
 
-def describe_event(event: Event, *, summary: Text, lines: Sequence[str], language: Language) -> None:
+def describe_event(event: "Event", *, summary: Text, lines: Sequence[str], language: Language) -> None:
     """Add the summary and the description of an event; a calendar shows little more than the summary."""
-    event.add("summary", vText(storable(summary.words)), parameters=_language(summary.language or language))
-    event.add("description", vText(storable("\n".join(lines))), parameters=_language(language))
+    event.add("summary", storable(summary.words), parameters=_language(summary.language or language))
+    event.add("description", storable("\n".join(lines)), parameters=_language(language))
 
 
 def event_uid(*parts: str) -> str:
@@ -401,7 +407,7 @@ def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _round_event(of_round: Round, summary: str, kind: str, day: date, _: Translator) -> Event:
+def _round_event(of_round: Round, summary: str, kind: str, day: date, _: Translator) -> "Event":
     uid = event_uid("round", str(of_round.number), of_round.month.isoformat(), kind)
     stamp = of_round.started_at or datetime.combine(of_round.month, time(), UTC)
     event = all_day_event(uid, stamp=stamp.replace(microsecond=0), first=day, last=day)

@@ -15,8 +15,7 @@ from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import Fill, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import Value
-from loaders.papers.headings import PaperPart, heading_of
-from loaders.papers.line import Line, line_start
+from loaders.papers.line import Line, PaperPart, heading_of, line_start
 from loaders.papers.reading_order import SPANNED, Cell, in_reading_order
 from loaders.security.limits import PARSE_ERRORS, Limits
 from loaders.vocabulary import WORDS

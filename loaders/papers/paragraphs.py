@@ -9,8 +9,7 @@ from itertools import pairwise
 from math import ceil
 from statistics import median
 
-from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of, parse_fact, parse_review_fact
-from loaders.papers.line import Line
+from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_of, parse_fact, parse_review_fact
 from model.text import normalise_space
 
 BULLET = re.compile(

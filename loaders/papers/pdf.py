@@ -16,14 +16,16 @@ from loaders.papers.pdf_rows import (
     CellHeading,
     Frame,
     Gutter,
+    PdfCell,
     PdfTable,
     Row,
+    cells_of,
+    continue_table,
     find_table,
     find_text_columns,
     group_rows,
     gutters_at,
     is_status_row,
-    rows_above,
     split_columns,
 )
 from loaders.papers.pdf_words import PageContent, read_pages
@@ -61,13 +63,13 @@ def pdf_lines(content: bytes) -> list[Line]:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
     last: Counter[int] = Counter()
     numbered: list[Line] = []
-    for line in _Reader(pages).lines():
+    for line in _PdfReader(pages).lines():
         last[line.page] += 1
         numbered.append(replace(line, number=last[line.page]))
     return numbered
 
 
-class _Reader:
+class _PdfReader:
     """Reads the pages of a paper as one long page, with their headers before and their footers and footnotes behind it.
 
     So a paragraph or a table may continue on the next page. Columns of text are placed below one another.
@@ -81,11 +83,12 @@ class _Reader:
         self._step = median_low(steps or [self._body * _LEADING])
         self._columns = count(1)
         self._frame, self._foot = Frame(0, RIGHT, LEFT), 0.0
+        self._table: PdfTable | None = None  # which may continue, with its rows
+        self._tail: Sequence[Row] = ()
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines of the paper in reading order."""
         body, feet = list[Line](), list[Line]()
-        tail: list[Row] = []
         gutter: Gutter | None = None
         for page, (rows, edges) in enumerate(zip(self._rows, _edges(self._rows), strict=True), start=1):
             top = {index for index in edges if edges.issuperset(range(index))}
@@ -93,11 +96,10 @@ class _Reader:
             feet += [Line(rows[index].text, 1, page, header_footer=True) for index in sorted(edges - top)]
             text, notes = self._without_notes([row for index, row in enumerate(rows) if index not in edges])
             feet += self._lines(replace(row, frame=Frame(page, 0, 0)) for row in notes)
-            frames, gutter = self._frames(text, page, gutter, tail)
+            frames, gutter = self._frames(text, page, gutter)
             for frame in frames:
-                lines, tail = self._read([*tail, *frame], to_be_continued=len(frames) == 1)
-                body += lines
-        yield from [*body, *self._read(tail)[0], *feet]
+                body += self._read(frame, is_last=len(frames) > 1)
+        yield from [*body, *self._read((), is_last=True), *feet]
 
     def _without_notes(self, rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
         """Return the rows of a page, and its footnotes: the last rows, which are small and begin with a number."""
@@ -106,18 +108,15 @@ class _Reader:
         start = len(rows) if any(map(is_status_row, rows)) else next(numbered, len(rows))
         return rows[:start], rows[start:]
 
-    def _frames(
-        self, rows: Sequence[Row], page: int, gutter: Gutter | None, tail: Sequence[Row]
-    ) -> tuple[list[list[Row]], Gutter | None]:
+    def _frames(self, rows: Sequence[Row], page: int, gutter: Gutter | None) -> tuple[list[list[Row]], Gutter | None]:
         """Return the rows of a page in one frame, or in one for each column of text and for what is between them.
 
-        `gutter` is that of columns on the page before, and the other value that of this page. A page that continues the
-        table `tail` has no columns.
+        `gutter` is that of columns on the page before, and the other value that of this page. A page that continues a
+        table has no columns.
         """
         frames: list[list[Row]] = []
         whole = self._placed(rows, page)
-        table = find_table([*tail, *whole], 0) if tail else None
-        if table is not None and table.end > len(tail):
+        if self._table and continue_table(self._table, [*self._tail, *whole]).end > self._table.end:
             return [whole], None
         while found := find_text_columns(rows, gutter):
             first, end, gutter = found
@@ -144,31 +143,27 @@ class _Reader:
             top, self._foot = row.base, placed[-1].base
         return placed
 
-    def _read(self, rows: Sequence[Row], *, to_be_continued: bool = False) -> tuple[list[Line], list[Row]]:
-        """Return the lines of rows, in text and tables, and the rows of a last table that may continue."""
-        lines, text, index = list[Line](), list[Row](), 0
+    def _read(self, frame: Sequence[Row], *, is_last: bool) -> Iterator[Line]:
+        """Yield the lines of text and tables, except those of a last table that may continue."""
+        rows, start, index = [*self._tail, *frame], 0, 0
+        table = self._table and continue_table(self._table, rows)
+        self._table, self._tail = None, ()
         while index < len(rows):
-            table = find_table(rows, index)
+            table = table or find_table(rows, index, start)
             if table is None:
-                text.append(rows[index])
                 index += 1
                 continue
-            start = len(text) - rows_above(table, text)
-            lines += self._lines(text[:start])
-            if to_be_continued and table.end == len(rows):
-                return lines, [*text[start:], *rows[index:]]
-            lines += in_reading_order(self._cells(table, text[start:]))
-            index, text = table.end, []
-        return [*lines, *self._lines(text)], []
+            yield from self._lines(rows[start : table.start])
+            if table.end == len(rows) and not is_last:
+                self._tail, moved = rows[table.start :], table.start
+                self._table = replace(table, start=0, heading=table.heading - moved, end=table.end - moved)
+                return
+            yield from in_reading_order([[self._cell(cell) for cell in row] for row in cells_of(table, rows)])
+            start, index, table = table.end, table.end, None
+        yield from self._lines(rows[start:])
 
-    def _cells(self, table: PdfTable, above: Sequence[Row]) -> list[list[list[Line]]]:
-        """Return the lines of the cells of a table; the rows above it are in its first cells."""
-        tops = split_columns(above, [LEFT, *(gutter.middle for gutter in table.gutters), RIGHT])
-        first = [replace(cell, rows=(*more, *cell.rows)) for cell, more in zip(table.cells[0], tops, strict=True)]
-        return [
-            [[*map(self._label, cell.headings), *self._lines(cell.rows, cell.edges)] for cell in row]
-            for row in [first, *table.cells[1:]]
-        ]
+    def _cell(self, cell: PdfCell) -> list[Line]:
+        return [*map(self._label, cell.headings), *self._lines(cell.rows, cell.edges)]
 
     def _label(self, label: CellHeading) -> Line:
         words, page, bold = normalise_space(label.text), label.rows[0].frame.page, all(row.bold for row in label.rows)

@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of
-from loaders.papers.line import Line
+from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_of
 from loaders.papers.paragraphs import BULLET, ends_sentence, join_variants
 from loaders.papers.pdf_words import SPACE_WIDTH, HorizontalRule, Word
 from loaders.papers.statuses import MarkReader, is_key_header, is_status_header
@@ -275,49 +274,67 @@ class PdfCell:
 
 @dataclass(frozen=True, slots=True)
 class PdfTable:
-    """A table: the gutters between its columns, the index of the row behind it, and its cells by rows."""
+    """Where a table is among rows: the index of its first row, of its first heading and of the row behind it.
 
-    gutters: Sequence[Gutter]
-    end: int
-    cells: Sequence[Sequence[PdfCell]]
-
-
-def find_table(rows: Sequence[Row], start: int) -> PdfTable | None:
-    """Return the table that begins with a row; None if there is none.
-
-    It ends before a row that crosses a gutter, and before one that begins something else: a theme, another
-    recommendation by itself. None if nothing is behind its first gutter.
+    Attributes:
+        gutters: the gutters between its columns.
+        row_start: what the first cell of each row has, in a table of statuses; None in another table.
     """
-    gutters = gutters_at(rows, start)
+
+    start: int
+    heading: int
+    end: int
+    gutters: Sequence[Gutter]
+    row_start: re.Pattern[str] | None
+
+
+def find_table(rows: Sequence[Row], heading: int, first: int) -> PdfTable | None:
+    """Return the table whose first heading is in a row, and which begins at `first` or later; None if there is none.
+
+    Rows above it that are right of its first gutter are in it, as the heading of their cell is centred. It ends before
+    a row that crosses a gutter, and before one that begins something else: a theme, another recommendation by itself.
+    None if nothing is behind its first gutter.
+    """
+    gutters = gutters_at(rows, heading)
     if not gutters:
         return None
-    names = [part.text for part in rows[start].segments]
+    names = [part.text for part in rows[heading].segments]
     row_start = (_ANY if is_key_header(names) else _DIGIT) if is_status_header(names) else None
-    gutters, end = _extent(rows[: _end_of_statuses(rows, start)] if row_start else rows, start, gutters)
-    if not any(map(gutters[0].is_before, rows[start:end])):
+    table = continue_table(PdfTable(heading, heading, heading, gutters, row_start), rows)
+    if not any(map(table.gutters[0].is_before, rows[heading : table.end])):
         return None
-    return PdfTable(gutters, end, _cells(rows[start:end], gutters, row_start))
+    left = table.gutters[0].right - 1
+    above = takewhile(lambda row: row.left >= left, reversed(rows[first:heading]))
+    return replace(table, start=heading - len(list(above)))
 
 
-def _end_of_statuses(rows: Sequence[Row], start: int) -> int:
+def continue_table(table: PdfTable, rows: Sequence[Row]) -> PdfTable:
+    """Return a table with the rows behind it that belong to it, also those of another page."""
+    start = table.end
+    until = _end_of_statuses(rows, table) if table.row_start else len(rows)
+    gutters, end = _extent(rows[:until], table)
+    return replace(table, gutters=gutters, end=max(start, end))
+
+
+def _end_of_statuses(rows: Sequence[Row], table: PdfTable) -> int:
     """Return the end of a table of statuses: before a large step, a larger heading or another table."""
-    for index in range(start + 1, len(rows)):
+    for index in range(max(table.end, table.heading + 1), len(rows)):
         above, row = rows[index - 1 : index + 1]
         far = above.base - row.base > _ROW_STEP * above.size
-        if far or (row.bold and row.size > rows[start].size + 1) or is_status_row(row):
+        if far or (row.bold and row.size > rows[table.heading].size + 1) or is_status_row(row):
             return index
     return len(rows)
 
 
-def _extent(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> tuple[list[Gutter], int]:
+def _extent(rows: Sequence[Row], table: PdfTable) -> tuple[Sequence[Gutter], int]:
     """Return the gutters narrowed to the width that all of the table's rows leave empty, and its end.
 
     Rows of its first column alone do not continue it on the next page, unless they are below its border.
     """
-    narrowed, first = list(gutters), start
+    narrowed, first = table.gutters, table.end
     wrapped: set[int] = set()
-    index = start
-    for index in range(start, len(rows)):
+    index = table.end
+    for index in range(table.end, len(rows)):
         row = rows[index]
         new = [narrower for gutter in narrowed if (narrower := gutter.narrowed(row, _LEAST)) is not None]
         others = gutters_at(rows, index)
@@ -332,7 +349,7 @@ def _extent(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> tuple
         first = first if row.frame is rows[first].frame else index
     else:
         index = len(rows)
-    if first > start and not any(map(narrowed[0].is_before, rows[first:index])):
+    if table.heading < first < index and not any(map(narrowed[0].is_before, rows[first:index])):
         index = index if _crosses_gutter(rows[first], narrowed) or not ends_sentence(rows[first].text) else first
     return narrowed, index
 
@@ -343,14 +360,15 @@ def _begins_another(row: Row) -> bool:
     return heading.part in _ENDING_PARTS if heading is not None else row.bold and not _is_label(row)
 
 
-def _cells(rows: Sequence[Row], gutters: Sequence[Gutter], row_start: re.Pattern[str] | None) -> list[list[PdfCell]]:
+def cells_of(table: PdfTable, rows: Sequence[Row]) -> list[list[PdfCell]]:
     """Return the cells of a table by rows: each column between two starts of rows."""
+    rows, gutters, row_start = rows[table.start : table.end], table.gutters, table.row_start
     edges = [LEFT, *(gutter.middle for gutter in gutters), RIGHT]
     columns = [[row.between(left, right) for row in rows] for left, right in pairwise(edges)]
     headings = _headings(rows, columns, edges) if row_start is None else [[] for _ in columns]
     begun = {index for index, part in enumerate(columns[0]) if row_start and part and row_start.search(part.text)}
     begun.update(heading.indexes[0] for found in headings for heading in found)
-    starts = _row_starts(rows, gutters, begun, has_headings=row_start is None)
+    starts = _row_starts(rows, gutters, begun - {table.heading - table.start}, has_headings=row_start is None)
     ends = [*(gutter.right - _COLUMN_PADDING for gutter in gutters), max(row.right for row in rows)]
     cells: list[list[PdfCell]] = [[] for _ in starts]
     for column, found, end in zip(columns, headings, ends, strict=True):
@@ -412,20 +430,6 @@ def _crosses_gutter(row: Row, gutters: Sequence[Gutter]) -> bool:
     return any(
         rule.left < gutter.right - 0.1 and rule.right > gutter.left + 0.1 for rule in row.rules for gutter in gutters
     )
-
-
-def rows_above(table: PdfTable, rows: Sequence[Row]) -> int:
-    """Return the number of rows above a table that are in its first cells, as the heading of their cell is centred.
-
-    They are right of its first gutter and below a border of the table.
-    """
-    gutter = table.gutters[0]
-    for number, row in enumerate(reversed(rows), start=1):
-        if row.left < gutter.right - 1:
-            return 0
-        if any(rule.left < gutter.left and rule.right > gutter.right for rule in row.rules):
-            return number
-    return 0
 
 
 def split_columns(rows: Iterable[Row], edges: Sequence[float]) -> list[list[Row]]:

@@ -7,11 +7,20 @@ from dataclasses import replace
 from loaders.formats.csv_text import decode
 from loaders.issue_log import make_issue
 from loaders.papers.file_names import LAYOUT, is_document_name
-from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of, looks_like_paper, not_a_report
-from loaders.papers.line import Line, decision_issues, line_start
+from loaders.papers.line import (
+    UPDATES,
+    Line,
+    PaperHeading,
+    PaperPart,
+    decision_issues,
+    heading_of,
+    line_start,
+    looks_like_paper,
+    not_a_report,
+)
 from loaders.papers.paragraphs import extract_body_text, find_headers_footers
 from loaders.papers.records import PaperRecords
-from loaders.papers.sections import ParsedPaper, parse_sections
+from loaders.papers.sections import PaperSections, parse_sections
 from loaders.papers.statuses import read_status_tables, with_text_tables
 from loaders.records import Recognised
 from loaders.security.package import FileType
@@ -155,7 +164,7 @@ def _front(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines[:end] if line.cell is None]
 
 
-def _title(paper: ParsedPaper, contents: set[str]) -> list[Line]:
+def _title(paper: PaperSections, contents: set[str]) -> list[Line]:
     """Return the lines of the title: the first short ones without a full stop before any other heading, not a date.
 
     If some of them are formatted as headings, the others do not belong to the title.
@@ -175,7 +184,7 @@ def _title(paper: ParsedPaper, contents: set[str]) -> list[Line]:
     return [line for line in title if line.heading] or title
 
 
-def _part_issues(paper: ParsedPaper) -> Iterator[Issue]:
+def _part_issues(paper: PaperSections) -> Iterator[Issue]:
     """Yield an issue if a paper covers only a part, as this dashboard's papers state: "Only: Training"."""
     for line in paper.front[:_NEAR_TOP]:
         if found := _ONLY.fullmatch(normalise_space(line.text)):

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of, parse_fact
-from loaders.papers.line import Line
+from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_of, parse_fact
 from loaders.papers.statuses import is_status_table
 
 Cell = Sequence[Line]

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from loaders.cells.values import Value
 from loaders.issue_log import issue_at, make_issue
 from loaders.papers.agencies import agencies_by_sentence, full_names, split_agencies
-from loaders.papers.headings import OTHER_FACT, UPDATES, PaperPart
-from loaders.papers.line import Decision, Line
+from loaders.papers.line import OTHER_FACT, UPDATES, Decision, Line, PaperPart, line_cell
 from loaders.papers.paragraphs import BULLET, REQUIRES, is_open_end
-from loaders.papers.sections import Fact, PaperRecommendation, PaperUpdate, ParsedPaper, all_lines
-from loaders.records import Cell, Record
+from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, PaperUpdate, all_lines
+from loaders.records import Record
 from loaders.vocabulary.headings import split_round
 from loaders.vocabulary.status_words import MONITORING_KINDS
 from model.dates.date_words import MONTHS, SEASONS
@@ -66,7 +65,7 @@ class PaperRecords:
         decisions: what was decided by where lines stand.
     """
 
-    def __init__(self, paper: ParsedPaper, key: Sequence[Record], file_name: str) -> None:
+    def __init__(self, paper: PaperSections, key: Sequence[Record], file_name: str) -> None:
         """Begin with the records of the key; `file_name` is the source of reviews, and part of every evidence."""
         self.by_table: dict[str, list[Record]] = defaultdict(list, key=list(key))
         self.decisions: list[Decision] = []
@@ -210,7 +209,7 @@ class PaperRecords:
         lines = {"update": update.lines[0]} if update.lines else {}
         record = _record(update.heading, filled, lines)
         if mark:
-            status = _cell(update.status_line or update.heading, mark.status or None)
+            status = line_cell(update.status_line or update.heading, mark.status or None)
             record = record.with_cells({"status": status._replace(fill=mark.colour)})
         self.by_table["progress"].append(record)
         if not (response or mark or mark.no_status or update.disputed):
@@ -234,11 +233,9 @@ def _point(line: Line) -> str:
 def _record(line: Line, values: Mapping[str, Value], lines: Mapping[str, Line] | None = None) -> Record:
     """Return a record in which every value has a line as its place: its own in `lines`, else `line`."""
     filled = {name: value for name, value in values.items() if value not in (None, "")}
-    return Record(_cell(line), {name: _cell((lines or {}).get(name, line), value) for name, value in filled.items()})
-
-
-def _cell(line: Line, value: Value = None) -> Cell:
-    return Cell(value, line.location[0], line.number, kind=line.unit)
+    return Record(
+        line_cell(line), {name: line_cell((lines or {}).get(name, line), value) for name, value in filled.items()}
+    )
 
 
 def _promise(text: str) -> dict[str, Value]:

@@ -7,15 +7,16 @@ from datetime import date
 
 from loaders.issue_log import make_issue
 from loaders.papers.agencies import are_known_agencies, named_in_heading, reporting_agencies
-from loaders.papers.headings import (
+from loaders.papers.line import (
     UPDATES,
+    Decision,
+    Line,
     PaperHeading,
     PaperPart,
     heading_of,
     parse_fact,
     parse_review_fact,
 )
-from loaders.papers.line import Decision, Line
 from loaders.papers.paragraphs import LineJoiner, is_item
 from loaders.papers.statuses import MarkReader, PrintedMark, PrintedStatus, first_of_month
 from loaders.vocabulary.headings import split_round
@@ -95,59 +96,19 @@ class PaperRecommendation:
         self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
 
 
-@dataclass(slots=True)
-class ParsedPaper:
-    """A parsed paper; `front` are the lines before its first recommendation, `other` the lines in no section."""
-
-    recommendations: list[PaperRecommendation]
-    front: list[Line]
-    other: list[Line]
-    headings: list[tuple[Line, PaperHeading]]
-    reviews: list[dict[str, Fact]]
-    decisions: list[Decision]
-    issues: list[Issue]
-
-
 def parse_sections(
     lines: Sequence[Line], contents: set[str], marks: MarkReader, statuses: Sequence[PrintedStatus]
-) -> ParsedPaper:
+) -> "PaperSections":
     """Return the sections of a paper, by its headings, with the statuses that it prints anywhere.
 
     `contents` are the headings that its table of contents lists, `statuses` those of its tables.
     """
     joiner = LineJoiner(lines, lambda text: len(text) <= _LONGEST_STATUS and marks.match(text) is not None)
-    builder = _SectionBuilder(marks, joiner)
+    sections = PaperSections(marks, joiner)
     for line, heading in with_headings(joiner.paragraphs(lines), contents):
-        builder.add(line, heading)
-    recommendations, listed = _without_contents(builder.recommendations)
-    headings = [(line, heading) for line, heading in builder.headings if id(line) not in listed]
-    decisions = [
-        Decision("paper-themes-by-position", line, heading.words) for line, heading in headings if heading.by_position
-    ]
-    decisions += [Decision("paper-lines-joined", joined) for line, _ in headings for joined in line.joined]
-    issues: list[Issue] = []
-    matched: set[int] = set()
-    for recommendation in recommendations:
-        reader = _StatusReader(recommendation, marks)
-        matched |= reader.read(statuses)
-        decisions += reader.decisions
-        issues += reader.issues
-    unmatched = dict.fromkeys(status.line for status in statuses if id(status) not in matched)
-    reviews, front = _extract_reviews(builder.front)
-    return ParsedPaper(recommendations, front, [*builder.other, *unmatched], headings, reviews, decisions, issues)
-
-
-def _without_contents(
-    recommendations: Sequence[PaperRecommendation],
-) -> tuple[list[PaperRecommendation], set[int]]:
-    """Return recommendations without entries of a table of contents: headings alone whose ref occurs again later."""
-    later: set[str] = set()
-    listed: set[int] = set()
-    for each in reversed(recommendations):
-        if each.ref in later and not (each.found.trailing_text or each.lines or each.facts or each.updates):
-            listed.add(id(each.heading))
-        later.add(each.ref)
-    return [each for each in recommendations if id(each.heading) not in listed], listed
+        sections.add(line, heading)
+    sections.finish(statuses)
+    return sections
 
 
 def _extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list[Line]]:
@@ -170,14 +131,23 @@ def _extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list
     return reviews, rest
 
 
-class _SectionBuilder:
-    """Builds the sections of a paper line by line: keeps track of where the next line belongs."""
+class PaperSections:
+    """The sections of a paper, built line by line.
+
+    Attributes:
+        front: the lines before its first recommendation that describe no review.
+        other: the lines in no section, and those of statuses of no recommendation.
+        reviews: the reviews that it describes, each by field.
+    """
 
     def __init__(self, marks: MarkReader, joiner: LineJoiner) -> None:
         self.recommendations: list[PaperRecommendation] = []
         self.front: list[Line] = []
         self.other: list[Line] = []
         self.headings: list[tuple[Line, PaperHeading]] = []
+        self.reviews: list[dict[str, Fact]] = []
+        self.decisions: list[Decision] = []
+        self.issues: list[Issue] = []
         self._marks, self._joiner = marks, joiner
         self._theme: Fact | None = None
         self._agencies: Fact | None = None
@@ -201,6 +171,30 @@ class _SectionBuilder:
             self._set_status(self._current, line, heading)
         else:
             self._start_update(self._current, line, heading)
+
+    def finish(self, statuses: Sequence[PrintedStatus]) -> None:
+        """Take the entries of a table of contents out, and the reviews from the front, and read the statuses."""
+        self._drop_contents()
+        self.reviews, self.front = _extract_reviews(self.front)
+        for line, heading in self.headings:
+            self.decisions += [Decision("paper-themes-by-position", line, heading.words)] * heading.by_position
+            self.decisions += [Decision("paper-lines-joined", joined) for joined in line.joined]
+        matched: set[int] = set()
+        for recommendation in self.recommendations:
+            reader = _StatusReader(recommendation, self._marks)
+            matched |= reader.read(statuses)
+            self.decisions += reader.decisions
+            self.issues += reader.issues
+        self.other += dict.fromkeys(status.line for status in statuses if id(status) not in matched)
+
+    def _drop_contents(self) -> None:
+        """Drop recommendations of a table of contents: headings alone whose ref occurs again later."""
+        later: set[str] = set()
+        for each in reversed(self.recommendations.copy()):
+            if each.ref in later and not (each.found.trailing_text or each.lines or each.facts or each.updates):
+                self.recommendations.remove(each)
+                self.headings = [(line, heading) for line, heading in self.headings if line is not each.heading]
+            later.add(each.ref)
 
     def _add_text(self, line: Line) -> None:
         fact = parse_fact(line.text) if self._current and not self._update else None
@@ -423,7 +417,7 @@ def _differing(recommendation: PaperRecommendation, update: PaperUpdate, here: s
     )
 
 
-def all_lines(paper: ParsedPaper) -> Iterator[Line]:
+def all_lines(paper: PaperSections) -> Iterator[Line]:
     """Yield every line of a paper's text."""
     yield from paper.front
     for recommendation in paper.recommendations:

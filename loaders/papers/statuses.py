@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from loaders.cells.sheet import SheetCells
-from loaders.layouts.keys import Key, KeyRow, key_records
-from loaders.papers.line import Line
+from loaders.cells.sheet import Fill, SheetCells
+from loaders.cells.values import CellRow
+from loaders.layouts.keys import find_keys, key_records
+from loaders.papers.line import Line, line_cell
 from loaders.papers.paragraphs import ends_sentence
-from loaders.records import Cell, Record
+from loaders.records import Record
 from loaders.vocabulary import values_by_word
 from loaders.vocabulary.headings import STRONG_ALIASES, ColumnMeaning, split_round
 from loaders.vocabulary.refs import normalise_ref
@@ -22,7 +23,6 @@ from model.text import label_key, normalise_space
 
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 """The meanings of a column that names the recommendations."""
-_OTHER_LABELS = values_by_word("key_columns")
 _LONGEST_STATUS, _LONGEST_MEANING = 45, 500
 _GAP = re.compile(r" *\t *| {2,}")
 _LETTERS = re.compile(r"(?P<letters>[^\W\d_]{1,4})\s+(?P<word>\S.*)")
@@ -161,7 +161,8 @@ def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTa
         if line.cell is not None:
             by_table.setdefault(line.cell[0], []).append(line)
     tables = [(_rows(table_lines), table_lines) for table_lines in by_table.values()]
-    key = next(filter(None, (_key_in_table(rows) for rows, _ in tables)), None) or _key_in_lines(front)
+    explained = (rows for rows, _ in tables if is_key_header([cell.text for cell in rows[0]]))
+    key = _key_records(next(explained, []) or _key_in_lines(front))
     read = StatusTables(key, MarkReader(key), [])
     taken: set[int] = set()
     for rows, table_lines in tables:
@@ -268,52 +269,20 @@ def _cell(lines: Sequence[Line], first: Line) -> Line:
     return replace(lines[0] if lines else first, text=re.sub(r"[ \t]+", " ", text), colour=colour)
 
 
-def _key_in_table(rows: _Rows) -> list[Record]:
-    header = [cell.text for cell in rows[0]]
-    if not is_key_header(header):
-        return []
-    names = [
-        meaning or _OTHER_LABELS.get(label_key(text), "")
-        for meaning, text in zip(map(_meaning, header), header, strict=True)
-    ]
-    found: list[KeyRow] = []
-    for row in rows[1:]:
-        cells = {
-            str(name): _key_cell(cell)
-            for name, cell in zip(names, row, strict=True)
-            if name in ("status", "meaning", "complete")
-        }
-        word = _without_letters(str(cells["status"].value or ""))
-        if word and label_key(word) not in {*_NO_STATUS, *(label_key(other.status) for other in found)}:
-            found.append(KeyRow(word, normalise_space(str(cells["meaning"].value or "")), cells, cells["status"].fill))
-    return _key_records(found)
-
-
-def _key_in_lines(lines: Sequence[Line]) -> list[Record]:
+def _key_in_lines(lines: Sequence[Line]) -> _Rows:
     """Return the longest run of lines of a colour and its meaning, which may continue below; none of a single line."""
-    runs: list[list[KeyRow]] = [[]]
+    runs: list[_Rows] = [[]]
     for line, text in _with_meanings(lines):
         found, run = _ENTRY.fullmatch(text), runs[-1]
-        meaning = run[-1].meaning if run else ""
-        if found is not None and label_key(found["status"]) not in {label_key(row.status) for row in run}:
-            cell = _key_cell(line)
-            run.append(
-                KeyRow(
-                    found["status"].capitalize(), normalise_space(found["meaning"]), {"status": cell, "meaning": cell}
-                )
-            )
-        elif (
-            found is None
-            and run
-            and not (
-                line.after_gap or line.whole_paragraph or ends_sentence(meaning) or len(meaning) > _LONGEST_MEANING
-            )
-        ):
-            run[-1] = run[-1]._replace(meaning=normalise_space(f"{meaning} {line.text}"))
-        elif found is None:
+        meaning = run[-1][1].text if run else "."
+        if found is not None and label_key(found["status"]) not in {label_key(row[0].text) for row in run}:
+            run.append([replace(line, text=found["status"].capitalize()), replace(line, text=found["meaning"])])
+        elif found is None and (line.after_gap or line.whole_paragraph or ends_sentence(meaning)):
             runs.append([])
+        elif found is None and len(meaning) < _LONGEST_MEANING:
+            run[-1][1] = replace(run[-1][1], text=f"{meaning} {line.text}")
     longest = max(runs, key=len)
-    return _key_records(longest) if len(longest) > 1 else []
+    return longest if len(longest) > 1 else []
 
 
 def _with_meanings(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
@@ -326,26 +295,30 @@ def _with_meanings(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
         index += 2 if alone else 1
 
 
-def _key_cell(line: Line) -> Cell:
-    return Cell(line.text or None, line.location[0], line.number, fill=line.colour, kind=line.unit)
+def _key_records(rows: _Rows) -> list[Record]:
+    """Return the records of a key, found as on a sheet of that name; Red, Amber and Green get both languages."""
+    listed = [row for row in rows if label_key(row[0].text) not in _NO_STATUS]
+    fills = {
+        n: {c: Fill(cell.colour) for c, cell in enumerate(row, 1) if cell.colour} for n, row in enumerate(listed, 1)
+    }
+    texts = [CellRow(n, [_without_letters(cell.text) or None for cell in row]) for n, row in enumerate(listed, 1)]
+    keys = find_keys([SheetCells("Key", hidden=False, rows=texts, fills_by_row=fills)])
+    return [_in_both_languages(record, listed) for record in (key_records(keys[0]) if keys else ())]
 
 
-def _key_records(rows: Sequence[KeyRow]) -> list[Record]:
-    """Return the records of a key; Red, Amber and Green get their words in both languages."""
-    records: list[Record] = []
-    for record in key_records(Key(SheetCells("", hidden=False), Cell(None), tuple(rows))) if rows else ():
-        word, meaning = (normalise_space(str(record.value(name) or "")) for name in ("status", "meaning"))
-        colour = _COLOURS.get(label_key(word)) or record.value("colour") or ""
-        values = {"colour": colour}
-        if word in RED_AMBER_GREEN.rank and RED_AMBER_GREEN[word].meaning == meaning:
-            values["meaning_cy"] = RED_AMBER_GREEN[word].meaning_cy
-        if known := _WELSH.get(label_key(word)):
-            english = known.meaning if label_key(known.meaning_cy) == label_key(meaning) else meaning
-            values |= {"status": known.name, "status_cy": word, "meaning": english, "meaning_cy": meaning}
-        records.append(
-            record.with_cells({name: record.cell("status")._replace(value=value) for name, value in values.items()})
-        )
-    return records
+def _in_both_languages(record: Record, rows: _Rows) -> Record:
+    """Return a status of a key with the place of its lines; Red, Amber and Green get both languages."""
+    lines = {name: rows[cell.row - 1][cell.column - 1] for name, cell in record.cells.items()}
+    word, meaning = (normalise_space(str(record.value(name) or "")) for name in ("status", "meaning"))
+    values = {name: record.value(name) for name in record.cells} | {"meaning": meaning}
+    values["colour"] = _COLOURS.get(label_key(word)) or record.value("colour")
+    if word in RED_AMBER_GREEN.rank and RED_AMBER_GREEN[word].meaning == meaning:
+        values["meaning_cy"] = RED_AMBER_GREEN[word].meaning_cy
+    if known := _WELSH.get(label_key(word)):
+        english = known.meaning if label_key(known.meaning_cy) == label_key(meaning) else meaning
+        values |= {"status": known.name, "status_cy": word, "meaning": english, "meaning_cy": meaning}
+    cells = {name: line_cell(lines.get(name, lines["status"]), value) for name, value in values.items()}
+    return Record(line_cell(lines["status"]), cells)
 
 
 def _statuses_in(rows: _Rows, marks: MarkReader) -> list[PrintedStatus]:

@@ -1,18 +1,18 @@
 """Read a return: only its answers count, wherever they were moved to; what cannot be taken is an issue of its cell."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import ErrorCell, UncalculatedCell, clean_cell_text
 from loaders.formats.ods import ods_formula_cells
 from loaders.formats.xlsx import formula_cells
+from loaders.issue_log import make_issue
 from loaders.read_cells import read_file_cells
 from loaders.returns.return_table import (
     FoundIdentity,
     ItemCell,
     ReturnContents,
-    ReturnTable,
     find_identity,
     find_tables,
 )
@@ -77,9 +77,9 @@ def _contents(content: bytes, limits: Limits) -> ReturnContents | None:
 
 def _identity_issues(identity: FoundIdentity) -> Iterator[Issue]:
     if identity.lost:
-        yield _issue("return-identity-lost")
+        yield make_issue("return-identity-lost")
     elif identity.changed:
-        yield _issue("return-identity-lost", kind="changed")
+        yield make_issue("return-identity-lost", kind="changed")
 
 
 def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
@@ -89,15 +89,11 @@ def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
         digest = locked.get((cell.review, cell.ref, cell.item))
         words = displayed_text(cell.value)
         if digest is not None and digest != text_digest(words):
-            yield _issue("return-locked-changed", cell.sheet, cell.cell, words)
+            yield make_issue("return-locked-changed", sheet=cell.sheet, cell=cell.cell, found=words)
     there = {(cell.review, cell.ref) for cell in contents.cells}
     for review, ref in dict.fromkeys((review, ref) for review, ref, _item in locked):
         if (review, ref) not in there:
-            yield _issue("return-rows-missing", contents.sheet, "", ref)
-
-
-def _issue(code: str, sheet: str = "", cell: str = "", found: str = "", **details: str) -> Issue:
-    return Issue(code, SEVERITIES[code], sheet, cell, found, details)
+            yield make_issue("return-rows-missing", sheet=contents.sheet, found=ref)
 
 
 def workbook_contents(content: bytes, kind: FileType, *, limits: Limits) -> ReturnContents | None:
@@ -109,45 +105,29 @@ def workbook_contents(content: bytes, kind: FileType, *, limits: Limits) -> Retu
     tables = find_tables(sheets)
     if not tables:
         return None
+    identity, read = find_identity(sheets, tables), [table.read() for table in tables]
+    formulas = {FileType.XLSX: formula_cells, FileType.ODS: ods_formula_cells}.get(kind)  # a .csv file has texts alone
+    names = [table.sheet.name for table in tables]
     return ReturnContents(
-        tuple(cell for table in tables for cell in table.items()),
-        find_identity(sheets, tables),
-        (*(issue for table in tables for issue in _issues(table)), *_on_other_sheets(sheets, tables, limits)),
-        frozenset(_formulas(content, kind, tables)),
-        tables[0].sheet.name,
+        tuple(cell for cells, _ in read for cell in cells),
+        identity,
+        (*(issue for _, issues in read for issue in issues), *_on_other_sheets(sheets, names, limits)),
+        frozenset((name, place) for name in names for place in (formulas(content, name) if formulas else ())),
+        names[0],
     )
 
 
-def _on_other_sheets(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable], limits: Limits) -> Iterator[Issue]:
+def _on_other_sheets(sheets: Sequence[SheetCells], known: Collection[str], limits: Limits) -> Iterator[Issue]:
     """Yield an issue for each sheet that was added to the return, with its texts line by line."""
-    known = {table.sheet.name for table in tables}
     for sheet in sheets:
         if sheet.name in known or sheet.name.casefold().startswith((IDENTITY_SHEET, *INSTRUCTION_SHEETS)):
             continue
         rows = (" ".join(filter(None, (displayed_text(value).strip() for value in row.values))) for row in sheet.rows)
         words, _cleaned, shortened = clean_cell_text("\n".join(filter(None, rows)), characters=limits.characters)
         if shortened:
-            yield Issue("text-shortened", SEVERITIES["text-shortened"], sheet.name)
+            yield make_issue("text-shortened", sheet=sheet.name)
         if words:
-            yield Issue(TEXT_OUTSIDE, SEVERITIES[TEXT_OUTSIDE], sheet.name, "", words)
-
-
-def _formulas(content: bytes, kind: FileType, tables: Sequence[ReturnTable]) -> Iterator[tuple[str, str]]:
-    """Yield the sheet and the address of each cell with a formula; a .csv file has texts alone."""
-    readers = {FileType.XLSX: formula_cells, FileType.ODS: ods_formula_cells}
-    for table in tables if kind in readers else ():
-        for place in readers[kind](content, table.sheet.name):
-            yield table.sheet.name, place
-
-
-def _issues(table: ReturnTable) -> Iterator[Issue]:
-    """Yield an issue for each text that was cut or had control characters, and for each outside the return's cells."""
-    sheet = table.sheet
-    for code, places in (("text-shortened", sheet.shortened), ("text-cleaned", sheet.cleaned)):
-        for place in places:
-            yield Issue(code, SEVERITIES[code], sheet.name, place)
-    for place, words in table.outside():
-        yield Issue(TEXT_OUTSIDE, SEVERITIES[TEXT_OUTSIDE], sheet.name, place, words)
+            yield make_issue(TEXT_OUTSIDE, sheet=sheet.name, found=words)
 
 
 def parse_answers(
@@ -170,31 +150,21 @@ def parse_answers(
     for cell in cells:
         if cell.item not in ANSWERS or cell.value is None:
             continue
-        code, text, details = _parse(cell, statuses)
-        if (cell.sheet, cell.cell) in formulas and code is None:
-            issues.append(_issue("return-formula", cell.sheet, cell.cell, displayed_text(cell.value)))
+        shown, (code, text, details) = displayed_text(cell.value), _parse(cell, statuses)
+        first = answers.get((cell.review, cell.ref, cell.item))
+        found: list[tuple[str, str, dict[str, str]]] = [] if code is None else [(code, shown, details)]
+        if text and (cell.sheet, cell.cell) in formulas:
+            found.append(("return-formula", shown, {}))
         if text and not cell.ref:
-            issues.append(_issue("return-ref-missing", cell.sheet, cell.cell, text))
-            continue
-        if code is not None:
-            issues.append(_issue(code, cell.sheet, cell.cell, displayed_text(cell.value), **details))
-        key = (cell.review, cell.ref, cell.item)
-        if not text:
-            continue
-        if key in answers:
-            if answers[key].text != text:
-                first = _place_for(answers[key], cell)
-                issues.append(
-                    _issue("return-answer-repeated", cell.sheet, cell.cell, displayed_text(cell.value), place=first)
-                )
-            continue
-        answers[key] = Answer(*key, text, cell.sheet, cell.cell, language)
+            found.append(("return-ref-missing", text, {}))
+        elif text and first is None:
+            answer = Answer(cell.review, cell.ref, cell.item, text, cell.sheet, cell.cell, language)
+            answers[cell.review, cell.ref, cell.item] = answer
+        elif text and first is not None and first.text != text:
+            place = first.cell if first.sheet == cell.sheet else f"{first.sheet}!{first.cell}"
+            found.append(("return-answer-repeated", shown, {"place": place}))
+        issues += [Issue(each, SEVERITIES[each], cell.sheet, cell.cell, words, more) for each, words, more in found]
     return list(answers.values()), issues
-
-
-def _place_for(answer: Answer, cell: ItemCell) -> str:
-    """Return where an answer stands, for whoever reads about another cell: its sheet is named where it is another."""
-    return answer.cell if answer.sheet == cell.sheet else f"{answer.sheet}!{answer.cell}"
 
 
 Parsed = tuple[str | None, str, dict[str, str]]

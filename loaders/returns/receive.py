@@ -16,11 +16,11 @@ from zipfile import ZipFile
 import olefile
 
 from loaders.cells.values import clean_cell_text
+from loaders.issue_log import make_issue
 from loaders.security.limits import DEFAULT_LIMITS, MEBIBYTE, PARSE_ERRORS, Limits
 from loaders.security.package import check_archive, check_size
 from loaders.worker.run import Task, name_paper, run_on_file
-from model.issues.issue import Issue, WorkbookError
-from model.issues.issue_codes import SEVERITIES
+from model.issues.issue import WorkbookError
 from model.returns.received import ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.status.scale import Status
@@ -126,12 +126,15 @@ def fit_to_round(
     wanted = {key for key, who in recipients.items() if who == recipient}
     answers = tuple(each for each in received.answers if (each.review, each.ref) in wanted)
     others = [each for each in received.answers if (each.review, each.ref) not in wanted]
-    issues = [_issue("return-not-requested", each.sheet, each.cell, each.text, ref=each.ref) for each in others]
+    issues = [
+        make_issue("return-not-requested", sheet=each.sheet, cell=each.cell, found=each.text, ref=each.ref)
+        for each in others
+    ]
     if received.version is not None and of_round.version is not None and received.version != of_round.version:
-        versions = {"made": str(received.version), "version": str(of_round.version)}
-        issues.append(_issue("return-other-version", "", "", "", **versions))
+        made, published = str(received.version), str(of_round.version)
+        issues.append(make_issue("return-other-version", made=made, version=published))
     if message:
-        issues.append(_issue("return-message", "", "", message))
+        issues.append(make_issue("return-message", found=message))
     return replace(received, recipient=recipient, answers=answers, issues=(*received.issues, *issues))
 
 
@@ -157,10 +160,6 @@ def _recipient(received: ReceivedReturn, recipients: dict[tuple[str, str], Recip
     if len(of_refs) != 1:
         raise ReturnError(ReturnFault.UNKNOWN_AGENCY)
     return of_refs.pop()
-
-
-def _issue(code: str, sheet: str, cell: str, found: str, **details: str) -> Issue:
-    return Issue(code, SEVERITIES[code], sheet, cell, found, details)
 
 
 def unpack_files(content: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> list[SentFile]:

@@ -3,19 +3,22 @@
 The identity stands on a hidden sheet, or is read from the row above the table where that is lost.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from loaders.cells.addresses import address
 from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value
+from loaders.issue_log import make_issue
 from model.issues.issue import Issue, WorkbookError
 from model.language import Language
 from model.returns.identity import IDENTITY_SHEET, LAYOUT, ROUND_LAYOUT, LockedCells, checksum
 from model.returns.items import HEADINGS, LABELS, ROUND, Item
-from model.returns.received import Place
+from model.returns.received import TEXT_OUTSIDE, Place
 from model.returns.round import Recipient
 from model.text import label_key
 
@@ -41,42 +44,31 @@ class ItemCell:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnTable:
+class ReturnTable(NamedTuple):
     """The table: its sheet, the number of its header row, and the columns of review, ref, item and text."""
 
     sheet: SheetCells
     header_row: int
     columns: tuple[int, ...]
 
-    @property
-    def language(self) -> Language | None:
-        """The language in which its headings begin."""
-        header = next(row for row in self.sheet.rows if row.number == self.header_row)
-        return first_language(displayed_text(header.value_at(self.columns[2])))
-
-    def items(self) -> Iterator[ItemCell]:
-        """Yield each row that names a recommendation and an item, wherever it was moved to."""
-        review, ref, item, text = self.columns
-        for row in self.sheet.rows:
-            found = item_of(displayed_text(row.value_at(item)))
-            if row.number <= self.header_row or found is None:
-                continue
-            review_name, ref_name = (displayed_text(row.value_at(column)).strip() for column in (review, ref))
-            place = address(text, row.number)
-            yield ItemCell(review_name, ref_name, found, row.value_at(text), self.sheet.name, place)
-
-    def outside(self) -> Iterator[tuple[str, str]]:
-        """Yield the address and the text of each cell below the header row that belongs to no item."""
-        for row in self.sheet.rows:
-            if row.number <= self.header_row:
-                continue
-            is_item = item_of(displayed_text(row.value_at(self.columns[2]))) is not None
-            passed_over = self.columns if is_item else self.columns[:3]
-            for column, value in enumerate(row.values, 1):
-                words = "" if column in passed_over else displayed_text(value).strip()
-                if words:
-                    yield address(column, row.number), words
+    def read(self) -> tuple[list[ItemCell], list[Issue]]:
+        """Return the items, wherever their rows were moved to, and the issues of texts: cut, cleaned, in no item's place."""
+        sheet, (review, ref, item, text) = self.sheet, self.columns
+        cells: list[ItemCell] = []
+        places = {"text-shortened": sheet.shortened, "text-cleaned": sheet.cleaned}
+        issues = [make_issue(code, sheet=sheet.name, cell=cell) for code, found in places.items() for cell in found]
+        for row in (row for row in sheet.rows if row.number > self.header_row):
+            shown = defaultdict(str, {n: displayed_text(value).strip() for n, value in enumerate(row.values, 1)})
+            named = item_of(shown[item])
+            if named is not None:
+                place = address(text, row.number)
+                cells.append(ItemCell(shown[review], shown[ref], named, row.value_at(text), sheet.name, place))
+            passed_over = self.columns[: 3 if named is None else 4]
+            for column, words in shown.items():
+                if words and column not in passed_over:
+                    place = address(column, row.number)
+                    issues.append(make_issue(TEXT_OUTSIDE, sheet=sheet.name, cell=place, found=words))
+        return cells, issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +165,10 @@ def find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) -
     ]
     rounds = [(month, place) for words, place in named if (month := _month(words)) is not None]
     refuse_two_rounds(rounds)
-    said = {"language": tables[0].language or "", **(above[0][0] if above else {})}
+    first = tables[0]
+    header = next(row for row in first.sheet.rows if row.number == first.header_row)
+    language = first_language(displayed_text(header.value_at(first.columns[2])))
+    said = {"language": language or "", **(above[0][0] if above else {})}
     found = identity_from_rows(hidden[0][1] if hidden else (), said)
     return replace(found, place=rounds[0][1]) if rounds else found
 

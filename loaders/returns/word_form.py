@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
 from loaders.cells.values import clean_cell_text
+from loaders.issue_log import make_issue
 from loaders.returns.return_table import (
     FoundIdentity,
     ItemCell,
@@ -20,7 +21,6 @@ from loaders.returns.return_table import (
 from loaders.security.limits import PARSE_ERRORS, Limits
 from model.dates.date_grammar import parse_date
 from model.issues.issue import Issue, WorkbookError
-from model.issues.issue_codes import SEVERITIES
 from model.language import Language
 from model.returns.identity import rows_of_properties, text_digest
 from model.returns.items import HEADINGS, LOCKED, PROMPTS, ROUND
@@ -151,7 +151,7 @@ class _FormReader:
         self._cells.append(ItemCell(review, ref, item, text, place, item.value))
 
     def _add_issue(self, code: str, sheet: str = "", cell: str = "", found: str = "") -> None:
-        self._issues.append(Issue(code, SEVERITIES[code], sheet, cell, found))
+        self._issues.append(make_issue(code, sheet=sheet, cell=cell, found=found))
 
 
 def _place(ref: str) -> str:

@@ -56,7 +56,7 @@ def test_check_reports_each_error_on_a_line_with_its_cell_and_remedy_and_exits_w
     assert main(["check", str(bad)]) == 1
     assert capsys.readouterr().out.splitlines()[5:] == [
         "Error: Progress B2: 1 row is about recommendation 9, which has no row of its own (review: Stalking). What to "
-        "do: Add its row; or correct the ref, if it is a slip. [ref-unknown]",
+        "do: Add its row, or correct the ref. [ref-unknown]",
         "Error: Progress E3: “Puce” is not a status of this workbook’s scale: Red, Amber, Green. What to do: Use a "
         "status of the Key, or add this one to the Key. [status-unknown]",
         "The workbook cannot be published until its errors are corrected.",
@@ -114,7 +114,7 @@ def test_check_json_is_one_object_with_every_issue(bad, capsys):
         "cell": "B2",
         "found": "9",
         "message": "1 row is about recommendation 9, which has no row of its own (review: Stalking).",
-        "remedy": "Add its row; or correct the ref, if it is a slip.",
+        "remedy": "Add its row, or correct the ref.",
     }
 
 
@@ -131,7 +131,7 @@ def test_check_answers_in_welsh_with_the_option_for_it(bad, capsys):
         "Rowndiau: Chwefror 2024 · Graddfa, gwaethaf yn gyntaf: Red, Amber, Green",
         "Colofnau: 55, pob un yn ôl ei hunion bennawd",
         "Gwall (Progress B2). Nid oes rhes i argymhelliad 9, ond mae rhesi eraill amdano (1; adolygiad: Stalking). "
-        "Beth i'w wneud: Ychwanegwch ei res; neu, os camgymeriad yw'r cyfeirnod, cywirwch ef. [ref-unknown]",
+        "Beth i'w wneud: Ychwanegwch ei res, neu cywirwch y cyfeirnod. [ref-unknown]",
     ]
 
 

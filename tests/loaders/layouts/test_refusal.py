@@ -24,8 +24,8 @@ def test_the_row_with_most_known_headings_is_named_with_what_is_missing():
         {"Notes": [["Kept by policy"]], "Plan": [["Our plan"], ["What", "Who", "By when"], ["A", "B", "C"]]}
     )
     assert message(error, ENGLISH) == (
-        "No table of recommendations was found. Row 2 of the sheet Plan is most like headings, and these were "
-        "recognised: Who, By when. No column was recognised as the text of the recommendations."
+        "No table of recommendations was found. Row 2 of the sheet Plan is most like headings (Who, By when), "
+        "but no column holds the text of the recommendations."
     )
     assert upload_remedy(error, ENGLISH).startswith("Say below in which row the headings are")
 

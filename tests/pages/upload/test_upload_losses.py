@@ -126,8 +126,8 @@ def test_a_recommendation_without_its_row_is_one_warning_and_the_workbook_can_re
         "Where",
         "Progress B4",
         "What to do",
-        "Add its row; or correct the ref, if it is a slip. If the workbook replaces what is published, the "
-        "recommendation is lost with all that is about it; if it is merged, the recommendation stays.",
+        "Add its row, or correct the ref. If the workbook replaces what is published, this recommendation is lost; if "
+        "it is merged, it stays.",
     ]
     assert lines_at(app, "upload.mode.why")[0].startswith("The workbook would replace what is published. It cannot be")
     app = warnings_read(app)
