@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from loaders.cells.addresses import COLUMN_NUMBERS, address
+from loaders.cells.addresses import COLUMN_NUMBERS
 from loaders.cells.values import DateCell, Value, plain_text
 from loaders.layouts.column_map import (
     PROMISE_FIELDS,
@@ -22,6 +22,7 @@ from loaders.layouts.column_map import (
 )
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.mapping.fit import HeadingPlace, chosen_fields
+from loaders.records import Cell
 from loaders.vocabulary.headings import (
     ACTION_WORD,
     NO_MATCH,
@@ -469,7 +470,7 @@ def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
     for letters, words, field in table.sheet.mapping.columns:
         column = COLUMN_NUMBERS[letters]
         if field and not words and column not in headed and any(row.value_at(column) is not None for row in table.body):
-            yield ColumnHeading(column, address(column, table.header_row), letters, NO_MATCH)
+            yield ColumnHeading(column, Cell(None, table.sheet.name, table.header_row, column), letters, NO_MATCH)
 
 
 def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:

@@ -17,7 +17,7 @@ from loaders.layouts.column_map import (
 )
 from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.records import Cell, Record, cell_at, cell_of
+from loaders.records import Cell, Record, cell_of
 from loaders.vocabulary.headings import ColumnMeaning, last_day_key
 from loaders.vocabulary.refs import join_ref, split_ref
 from model.issues.issue import Issue
@@ -120,7 +120,8 @@ class RowReader:
                     implied.append(("basis", _PUBLISHED))
                 for name, value in implied:
                     heading = period.columns.get(_IMPLYING[value]) or next(iter(period.columns.values()), None)
-                    cells[name] = cell_at(value, self._sheet.name, heading.cell if heading is not None else "", IMPLIED)
+                    place = heading.place if heading is not None else Cell(None, self._sheet.name)
+                    cells[name] = place._replace(value=value, kind=IMPLIED)
                 if action is not None and kind == list(by_kind)[-1]:
                     cells["action"] = action
                     status, heading = cells.get("status"), period.columns.get(ColumnMeaning.STATUS)
@@ -209,8 +210,8 @@ class RowReader:
 
     def _date(self, item: ItemRow, period: PeriodColumns, *, continued: bool) -> Cell | None:
         """Return the date of an update: from its heading, its row, the row above it, another row, or its table."""
-        if period.round is not None and period.cell:
-            return cell_at(period.round, self._sheet.name, period.cell, IMPLIED)
+        if period.round is not None and period.place is not None:
+            return period.place._replace(value=period.round, kind=IMPLIED)
         if self._date_column is None and item.round_row is not None:
             return self._named(item.round_row, item.round_row.round)
         if self._date_column is not None:
