@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ EVIDENCE, BARS = "option", "bars"
 def resolve_columns(table: FoundTable) -> ColumnMap:
     """Return the column mapping of a table."""
     by_round: dict[str | None, list[ColumnHeading]] = {None: []}
-    for heading in sorted(with_agency_columns(_assign_rounds(table)), key=_priority):
+    for heading in sorted(_with_others(_assign_rounds(table)), key=_priority):
         of_round = heading.round_key if heading.match.meaning in UPDATE_FIELDS else None
         by_round.setdefault(of_round, []).append(heading)
     uses = [*_uses_in_items(by_round.pop(None), has_rounds=bool(by_round))]
@@ -260,7 +260,7 @@ def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
     return use._replace(role=ColumnRole.UNREAD, reason="undated")
 
 
-def with_agency_columns(headings: Sequence[ColumnHeading]) -> list[ColumnHeading]:
+def _with_others(headings: Sequence[ColumnHeading]) -> list[ColumnHeading]:
     """Return headings with the meaning that they have beside others: a status of the agency, a revised target.
 
     A single status is the status, whoever gives it, and a single target the target. A heading that names a body without
@@ -398,15 +398,10 @@ def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeadin
 def _months(headings: Sequence[ColumnHeading]) -> list[NamedMonth]:
     """Return the months of the headings in order; adjacent columns of one round count once."""
     months: list[NamedMonth] = []
-    for heading in headings:
-        month = _month(heading)
-        if month is None:
-            continue
-        last = months[-1] if months else NamedMonth(0)
-        if last.number == month.number and (last.year is None or month.year in (None, last.year)):
-            months[-1] = month if last.year is None else last
-        else:
-            months.append(month)
+    found = [month for heading in headings if (month := _month(heading)) is not None]
+    for _, adjacent in groupby(found, key=lambda month: month.number):
+        by_year = {month.year: month for month in adjacent}
+        months += [month for year, month in by_year.items() if year is not None] or by_year.values()
     return months
 
 

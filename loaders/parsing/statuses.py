@@ -282,7 +282,8 @@ def _is_symbol_in_colours(words: _StatusWords, progress: Sequence[Record]) -> bo
 
 def _status(name: str, parsed: ParsedRow) -> Status:
     """Return a status of the Key; one called Red, Amber or Green has that colour and that name in Welsh."""
-    default = next((status for status in RED_AMBER_GREEN.statuses if label_key(name) in _name_keys(status)), None)
+    by_name = {label_key(word): one for one in RED_AMBER_GREEN.statuses for word in (one.name, one.name_cy)}
+    default = by_name.get(label_key(name))
     return Status(
         name=name,
         meaning=parsed.text("meaning") or "",
@@ -291,10 +292,6 @@ def _status(name: str, parsed: ParsedRow) -> Status:
         name_cy=parsed.text("status_cy") or (default.name_cy if default and default.name == name else ""),
         meaning_cy=parsed.text("meaning_cy") or "",
     )
-
-
-def _name_keys(status: Status) -> tuple[str, str]:
-    return label_key(status.name), label_key(status.name_cy)
 
 
 class StatusParser:
