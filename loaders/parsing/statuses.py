@@ -58,7 +58,7 @@ _BLUE = Status("Blue", "Complete and signed off", True, "Blue", "Glas", "Wedi'i 
 _COLOURS = [replace(status, complete=False, meaning="", meaning_cy="") for status in RED_AMBER_GREEN.statuses]
 _WITH_BLUE = Scale((*_COLOURS, _BLUE), ordered=False)
 """Red, Amber, Green and Blue, as they are proposed until a person confirms their order."""
-_BLUE_LABELS = {"blue", "b", "glas"}
+_WITH_BLUE_LABELS = {**_DEFAULT_LABELS, **dict.fromkeys(("blue", "b", "glas"), _BLUE.name)}
 _BULLETS = {"●", "○"}
 _LETTER = re.compile(r"[^\W\d_]")
 _ReadStatus = tuple[Record, str]
@@ -119,27 +119,34 @@ def scale_without_key(
     if published is not None and not order and words.counts.keys() <= status_labels(published).keys():
         return published, None
     confirmed = _confirmed_scale(words, log, order, complete) if order else None
-    if confirmed is None and _is_with_blue(words):
-        sheet, cell = words.first.cell("status").location
-        _ask_order(words, log, example=_WITH_BLUE.names)
-        return _WITH_BLUE, ProposedScale(sheet, cell, words.counted())
-    if confirmed is None and (not _is_proposal(words) or _is_symbol_in_colours(words, progress)):
+    is_with_blue = _is_with_blue(words)
+    if confirmed is None and not is_with_blue and (not _is_proposal(words) or _is_symbol_in_colours(words, progress)):
         return RED_AMBER_GREEN, None
-    counted = words.counted()
+    counted = _counted_names(words) if is_with_blue else words.counted()
     sheet, cell = words.first.cell("status").location
     proposed = ProposedScale(sheet, cell, counted, confirmed=confirmed is not None)
     if confirmed is not None:
         return confirmed, proposed
     if not order:
-        _ask_order(words, log)
+        _ask_order(words, log, names=_WITH_BLUE.names if is_with_blue else ())
+    if is_with_blue:
+        return _WITH_BLUE, proposed
     return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
+
+
+def _counted_names(words: _StatusWords) -> tuple[tuple[str, int], ...]:
+    """Return Red, Amber, Green and Blue, each with its number of cells."""
+    counts = Counter[str]()
+    for word, count in words.counts.items():
+        counts[_WITH_BLUE_LABELS.get(word, "")] += count
+    return tuple((name, counts[name]) for name in _WITH_BLUE.names)
 
 
 def _is_with_blue(words: _StatusWords) -> bool:
     """Return whether most words are Red, Amber, Green and Blue, which is a status by itself: BRAG."""
-    of_default = {word for word in words.counts if word in _DEFAULT_LABELS}
-    others = sum(count for word, count in words.counts.items() if word not in {*of_default, *_BLUE_LABELS})
-    return bool(of_default) and not _BLUE_LABELS.isdisjoint(words.counts) and 2 * others < sum(words.counts.values())
+    names = {_WITH_BLUE_LABELS.get(word, "") for word in words.counts}
+    others = sum(count for word, count in words.counts.items() if word not in _WITH_BLUE_LABELS)
+    return _BLUE.name in names and len(names - {"", _BLUE.name}) > 0 and 2 * others < sum(words.counts.values())
 
 
 def _confirmed_scale(
@@ -160,11 +167,11 @@ def _confirmed_scale(
     return scale
 
 
-def _ask_order(words: _StatusWords, log: IssueLog, *, missing: str = "", example: Sequence[str] = ()) -> None:
-    """Report the words of the column as a question, with an example of their order."""
+def _ask_order(words: _StatusWords, log: IssueLog, *, missing: str = "", names: Sequence[str] = ()) -> None:
+    """Report the words of the column as a question, with an example of their order, or of that of their names."""
     counted = words.counted()
-    example = example or order_worst_first(word for word, _ in counted)
-    known = {label_key(word) for word, _ in counted}
+    example = names or order_worst_first(word for word, _ in counted)
+    known = {*map(label_key, names), *(label_key(word) for word, _ in counted)}
     order = format_scale_order(example)
     log.add_at(
         words.first,
@@ -183,9 +190,9 @@ def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Sca
     done = {*map(label_key, complete)} if complete is not None else {*map(label_key, words[1:][-1:])}
     if [*map(label_key, words)] == [*map(label_key, RED_AMBER_GREEN.names)] and done == {label_key(words[-1])}:
         return RED_AMBER_GREEN
-    own = {label_key(status.name): status for status in _WITH_BLUE.statuses}
-    if {*map(label_key, words)} == own.keys():
-        return Scale(tuple(replace(own[label_key(word)], complete=label_key(word) in done) for word in words))
+    names = {word: _WITH_BLUE_LABELS.get(label_key(word), "") for word in words}
+    if _BLUE.name in names.values() and all(names.values()):
+        return Scale(tuple(replace(_WITH_BLUE[names[word]], complete=label_key(word) in done) for word in words))
     return Scale(
         tuple(Status(word, complete=label_key(word) in done, colour=symbol_colour(word) or _NEUTRAL) for word in words)
     )

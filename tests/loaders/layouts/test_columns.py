@@ -277,16 +277,19 @@ def test_percentages_are_statuses_to_be_confirmed(heading, cells, shown_as):
 
 def test_blue_is_a_status_by_itself_next_to_red_amber_and_green():
     words = ["Blue", "Red", "Amber", "Green"]
-    sheets = tracker(("BRAG", words), rows=4)
+    sheets = tracker(("BRAG", ["B", "R", "A", "G"]), rows=4)
     proposed = read(sheets, options=IN_JUNE)
     assert values(proposed, "status", "progress") == words
     assert (proposed.scale.complete, proposed.scale.ordered) == (("Blue",), False)
-    assert codes(proposed, "D2") == ["scale-proposed"]
+    asked = [(i.details["order"], i.details["added"]) for i in proposed.issues if i.code == "scale-proposed"]
+    assert asked == [('"Red, Amber, Green, Blue"', "")]
+    assert proposed.proposed_scale.words == (("Red", 1), ("Amber", 1), ("Green", 1), ("Blue", 1))
     unknown = read(tracker(("BRAG", ["Blue", "Red", "Not rated yet", "Glas"]), rows=4), options=IN_JUNE)
     assert values(unknown, "status", "progress") == ["Blue", "Red", None, "Blue"]
     confirmed = read(sheets, options=ReadOptions(as_at="2024-06", scale=(*words[1:], words[0])))
     done = [(s.name, s.meaning, s.colour) for s in confirmed.scale.statuses if s.complete]
     assert (done, confirmed.publishable) == ([("Blue", "Complete and signed off", "Blue")], True)
+    assert confirmed.proposed_scale.words == proposed.proposed_scale.words
 
 
 @pytest.mark.parametrize("heading", ["Agency RAG", "Agency's own RAG", "Self-assessed RAG", "Statws yr asiantaeth"])

@@ -29,7 +29,9 @@ def read(*cell_values, scale=RED_AMBER_GREEN):
     statuses = StatusParser(scale, log)
     parsed = [statuses.parse(record(cell, row), "status", {}) for row, cell in enumerate(cell_values, 2)]
     statuses.report()
-    return parsed, [(issue.code, issue.cell, issue.found, dict(issue.details)) for issue in sort_by_cell(log.issues, ["T"])]
+    return parsed, [
+        (issue.code, issue.cell, issue.found, dict(issue.details)) for issue in sort_by_cell(log.issues, ["T"])
+    ]
 
 
 @pytest.mark.parametrize(
