@@ -41,6 +41,7 @@ ORDER = {
     ],
     "wording": [
         {"catalogue", "translations"},
+        {"sentences"},
         {"format"},
         {"labels"},
         {"errors"},
