@@ -436,10 +436,14 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
 
 
 def _spans_without_items(sheet: SheetCells) -> list[Span]:
-    """Return the header rows of a sheet; a row that a person called an item is none."""
-    items = item_rows_of(sheet)
+    """Return the header rows of a sheet; a row that a person called an item is none, even if no other is found."""
+    spans, items = header_row_spans(sheet), item_rows_of(sheet)
     if not items:
-        return header_row_spans(sheet)
+        return spans
+    headings = ([i for i in range(first, last + 1) if sheet.rows[i].number not in items] for first, last in spans)
+    others = [(found[0], found[-1]) for found in headings if found]
+    if others:
+        return others
     indexes = [index for index, row in enumerate(sheet.rows) if row.number not in items]
     spans = header_row_spans(replace(sheet, rows=[sheet.rows[index] for index in indexes]))
     return [(indexes[first], indexes[last]) for first, last in spans]

@@ -25,15 +25,15 @@ from loaders.layouts.keys import (
     without_cells,
     without_keys,
 )
-from loaders.layouts.sheet_issues import (
+from loaders.layouts.side_blocks import BlockKind, SideBlock, side_block_issues, split_sheets
+from loaders.layouts.table_issues import (
     assumption_issues,
     combined_sheet_issues,
     rows_around_key_issues,
     rows_with_texts,
     sheet_issues,
+    table_issues,
 )
-from loaders.layouts.side_blocks import BlockKind, SideBlock, side_block_issues, split_sheets
-from loaders.layouts.table_issues import table_issues
 from loaders.mapping.fit import has_chosen_header_row
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
