@@ -1,7 +1,6 @@
 """The catalogue of messages and the translator that looks them up in one language."""
 
 import gettext
-from collections.abc import Callable, Mapping
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -39,10 +38,6 @@ class Translator:
     def within(self, context: str, message: str, /, **values: object) -> str:
         """Return a message whose translation depends on its context, such as a verb or a column heading."""
         return self._translations.pgettext(context, message).format_map(values)
-
-
-Sentence = Callable[[Translator, Mapping[str, str]], str]
-"""Returns a sentence in the language of the translator, with its values by name."""
 
 
 @lru_cache

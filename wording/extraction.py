@@ -1,7 +1,6 @@
 """The extraction of messages from the source into the template and the Welsh catalogue."""
 
 import ast
-import tomllib
 from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +11,8 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from wording.catalogue import DOMAIN, LOCALES
-from wording.issues.sentences import code_list, messages
+from wording.issues.sentences import code_list
+from wording.sentences import messages, read_sentences
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("pages", "components", "reports", "wording", "loaders/__main__.py", "store/__main__.py")
@@ -39,7 +39,7 @@ def extract(root: Path = ROOT) -> Catalog:
         for _line, message, _comments, context in extract_from_file(find_messages, path, keywords=KEYWORDS):
             catalog.add(message, context=context)
     for path in sorted((root / "wording").rglob("*.toml")):
-        for message in messages(tomllib.loads(path.read_text(encoding="utf-8"))):
+        for message in messages(read_sentences(path)):
             catalog.add(message if len(message) > 1 else message[0])
     return catalog
 

@@ -42,6 +42,7 @@ class SheetCells:
         shortened: addresses of cells whose text was cut because a cell cannot hold more.
         fills_by_row: the fills of cells by row, then by column; only rows with values, or with a few different fills.
         merged: the merged ranges.
+        formulas: addresses of the cells with a formula.
         issues: issues found while the cells were read; those of the whole workbook are in its first sheet.
         coloured_by_rule: the cells that conditional formats may colour; such colours are not read.
         turned: whether its rows are the columns of the file's sheet, from left to right.
@@ -58,6 +59,7 @@ class SheetCells:
     shortened: list[str] = field(default_factory=list)
     fills_by_row: dict[int, dict[int, Fill]] = field(default_factory=dict)
     merged: tuple[CellRange, ...] = ()
+    formulas: set[str] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
     coloured_by_rule: tuple[RuleRange, ...] = ()
     mapping: SheetMapping | None = None

@@ -1,7 +1,7 @@
 """Build the cells of one sheet within the limits, whatever the file format."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -22,10 +22,18 @@ class SheetBuilder:
 
     Attributes:
         sheet: the sheet; its rows are there when it is finished.
+        merged: the merged ranges.
+        rules: the cells that conditional formats may colour.
+        hidden_rows: the numbers of the hidden rows.
+        hidden_columns: the first and the last of hidden columns that stand together.
     """
 
     def __init__(self, name: str, limits: Limits, *, hidden: bool = False, day_zero: date = DAY_ZERO) -> None:
         self.sheet = SheetCells(name, hidden, day_zero)
+        self.merged: list[CellRange] = []
+        self.rules: list[RuleRange] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
         self._limits = limits
         self._rows: dict[int, list[Value]] = {}
 
@@ -62,22 +70,15 @@ class SheetBuilder:
         """Add an issue of the sheet."""
         self.sheet.issues.append(Issue(code, SEVERITIES[code], self.sheet.name, cell, found, details))
 
-    def finish(
-        self,
-        *,
-        merged: Iterable[CellRange] = (),
-        rows_hidden: Collection[int] = (),
-        columns_hidden: Iterable[tuple[int, int]] = (),
-        rules: Iterable[RuleRange] = (),
-    ) -> SheetCells:
+    def finish(self) -> SheetCells:
         """Return the sheet with its rows in order; a merged cell has its value and its fill in each of its rows."""
         sheet = self.sheet
         sheet.rows = [CellRow(number, self._rows[number]) for number in sorted(self._rows)]
-        sheet.merged, sheet.coloured_by_rule = tuple(merged), tuple(rules)
+        sheet.merged, sheet.coloured_by_rule = tuple(self.merged), tuple(self.rules)
         fill_merged(sheet.rows, sheet.merged)
         _spread_fills(sheet)
-        sheet.hidden_rows = tuple(row.number for row in sheet.rows if row.number in rows_hidden)
-        hidden = (range(first, min(last, sheet.width) + 1) for first, last in columns_hidden)
+        sheet.hidden_rows = tuple(row.number for row in sheet.rows if row.number in self.hidden_rows)
+        hidden = (range(first, min(last, sheet.width) + 1) for first, last in self.hidden_columns)
         sheet.hidden_columns = tuple(COLUMN_LETTERS[column] for columns in hidden for column in columns)
         return sheet
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
-from typing import IO
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
@@ -28,12 +27,12 @@ CsvRow = tuple[list[str], int | None]
 csv.field_size_limit(2**31 - 1)  # a value may be as long as the file, which has its own limit; it is cut afterwards
 
 
-def read_csv(file: IO[bytes], *, limits: Limits) -> list[SheetCells]:
+def read_csv(content: bytes, *, limits: Limits) -> list[SheetCells]:
     """Return the one sheet of a .csv file; every value is text, as it is written.
 
     Raises WorkbookError where the file is text and no table.
     """
-    text, encoding = decode(file.read())
+    text, encoding = decode(content)
     delimiter = _delimiter(text)
     if delimiter is None:
         raise WorkbookError("file-not-workbook", looks_like="text")
@@ -68,7 +67,7 @@ def read_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
     A quotation mark is never closed if the text ends first, or if the next mark, on a later line, is not followed by a
     delimiter. Its line is then read as a row, without the mark, and so are the lines below.
     """
-    lines, position, width = list(StringIO(text, newline="")), 0, 0
+    lines, position = list(StringIO(text, newline="")), 0
 
     def following() -> Iterator[str]:
         nonlocal position
@@ -84,24 +83,12 @@ def read_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
         except StopIteration:
             return
         except csv.Error:
-            position = first + 1
-            row, is_open = _read_line(lines[first].rstrip("\r\n"), delimiter, width)
-            unclosed = position if is_open else None
+            position, line = first + 1, lines[first].rstrip("\r\n")
+            unclosed = position if line.count('"') % 2 else None
+            closed = line if unclosed is None else "".join(line.rpartition('"')[::2])
+            row = next(csv.reader([closed], delimiter=delimiter))
             reader = csv.reader(following(), delimiter=delimiter, strict=True)
-        width = width or len(row)
         yield row, unclosed
-
-
-def _read_line(line: str, delimiter: str, width: int) -> tuple[list[str], bool]:
-    """Return the row of a line by itself, and whether a quotation mark in it is never closed.
-
-    The row is read without its last mark if that gives as many values as the first row has.
-    """
-    is_open = line.count('"') % 2 == 1
-    without_last = "".join(line.rpartition('"')[::2])
-    lines = [line, without_last, line.replace('"', "")] if is_open else [line]
-    rows = [next(csv.reader([each], delimiter=delimiter)) for each in lines]
-    return next((row for row in rows if len(row) == width), rows[1 if is_open else 0]), is_open
 
 
 def _delimiter(text: str) -> str | None:

@@ -1,7 +1,7 @@
 """Read the cells of an .ods workbook: stored values, fills and merged cells."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
 from math import isfinite
@@ -38,41 +38,31 @@ _CACHED = "'file:"
 """The start of the name of a sheet that is a copy of another workbook's."""
 
 
-def read_ods(file: IO[bytes], *, limits: Limits, progress: ProgressCallback = no_progress) -> list[SheetCells]:
+def read_ods(content: bytes, *, limits: Limits, progress: ProgressCallback = no_progress) -> list[SheetCells]:
     """Return the sheets of an .ods workbook in order. Values are the stored results of formulas."""
-    return [table.finish() for table in _read_tables(file, limits, progress)]
-
-
-def ods_formula_cells(content: bytes, sheet: str) -> frozenset[str]:
-    """Return the addresses of the cells of a sheet that have a formula. Raises WorkbookError if it is damaged."""
-    tables = _read_tables(BytesIO(content), Limits(), no_progress)
-    return frozenset(cell for table in tables if table.name == sheet for cell in table.formulas)
-
-
-def _read_tables(file: IO[bytes], limits: Limits, progress: ProgressCallback) -> "list[_OdsTable]":
-    styles, tables = _OdsStyles(), []
+    styles, sheets = _OdsStyles(), list[SheetCells]()
     try:
-        with ZipFile(file) as package:
+        with ZipFile(BytesIO(content)) as package:
             parts = [package.read(name) for name in _PARTS if name in package.namelist() or name == _PARTS[-1]]
         for part in parts:
             source = ProgressReader(BytesIO(part), len(part), "", progress)
-            tables = [*_tables_of_part(source, styles, limits)]
+            sheets = [*_sheets_of_part(source, styles, limits)]
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
-    return tables
+    return sheets
 
 
-def _tables_of_part(source: ProgressReader, styles: "_OdsStyles", limits: Limits) -> "Iterator[_OdsTable]":
-    """Yield the tables of a part, and add its styles to those before."""
-    count, table = 0, _OdsTable("", limits, styles.fill)
+def _sheets_of_part(source: ProgressReader, styles: "_OdsStyles", limits: Limits) -> Iterator[SheetCells]:
+    """Yield the sheets of a part, and add its styles to those before."""
+    count, table = 0, _OdsTable("", limits, styles)
     for event, element in iterparse(cast("IO[bytes]", source), ("start", "end")):  # noqa: S314 - it has no entities
         name = _local(element.tag)
         if name in _WITHIN_ROWS or (event == "start" and name != "table"):
             continue
         attributes = _attributes(element)
         if event == "start":
-            table = _OdsTable(attributes.get("name", ""), limits, styles.fill, hidden=styles.hides(attributes))
-            source.sheet = table.name
+            source.sheet = attributes.get("name", "")
+            table = _OdsTable(source.sheet, limits, styles, hidden=attributes.get("style-name") in styles.hiding)
         elif name == "style":
             styles.add(element, attributes)
         elif name == "table-column":
@@ -82,19 +72,23 @@ def _tables_of_part(source: ProgressReader, styles: "_OdsStyles", limits: Limits
             element.clear()
         elif name == "conditional-format":
             table.add_rule(element, attributes)
-        elif name == "table" and not table.name.startswith(_CACHED):
+        elif name == "table" and not source.sheet.startswith(_CACHED):
             count += 1
             if count > limits.sheets:
                 raise WorkbookError("too-many-sheets", found=str(count), limit=str(limits.sheets))
-            yield table
+            yield table.builder.finish()
 
 
 class _OdsStyles:
-    """The styles by name: the parent of each, its fill, and whether it hides a sheet."""
+    """The styles by name: the parent of each, and its fill.
+
+    Attributes:
+        hiding: the names of the styles that hide a sheet.
+    """
 
     def __init__(self) -> None:
+        self.hiding: set[str] = set()
         self._styles: dict[str, tuple[str, str]] = {}
-        self._hiding: set[str] = set()
 
     def add(self, style: Element, attributes: dict[str, str]) -> None:
         """Add a style."""
@@ -102,11 +96,7 @@ class _OdsStyles:
         colour = next((each["background-color"] for each in properties if "background-color" in each), "").lower()
         self._styles[name] = attributes.get("parent-style-name", ""), colour
         if any(each.get("display") == "false" for each in properties):
-            self._hiding.add(name)
-
-    def hides(self, table: dict[str, str]) -> bool:
-        """Return whether a sheet is hidden."""
-        return table.get("style-name") in self._hiding
+            self.hiding.add(name)
 
     def fill(self, name: str) -> Fill | None:
         """Return the fill of a style, by the first of it and its parents that has one; None for white."""
@@ -118,21 +108,12 @@ class _OdsStyles:
 
 
 class _OdsTable:
-    """The rows of one sheet; repeated rows and cells are expanded unless they are empty.
+    """The rows of one sheet; repeated rows and cells are expanded unless they are empty."""
 
-    Attributes:
-        formulas: the addresses of the cells with a formula.
-    """
-
-    def __init__(self, name: str, limits: Limits, fill: Callable[[str], Fill | None], *, hidden: bool = False) -> None:
-        self.name, self.formulas = name, set[str]()
-        self._builder, self._fill, self._limits = SheetBuilder(name, limits, hidden=hidden), fill, limits
+    def __init__(self, name: str, limits: Limits, styles: _OdsStyles, *, hidden: bool = False) -> None:
+        self.builder, self._styles, self._limits = SheetBuilder(name, limits, hidden=hidden), styles, limits
         self._row = 0
         self._columns: list[tuple[int, str]] = []
-        self._hidden_rows: set[int] = set()
-        self._hidden_columns: list[tuple[int, int]] = []
-        self._merged: list[CellRange] = []
-        self._rules: list[RuleRange] = []
 
     def add_column(self, column: dict[str, str]) -> None:
         """Add a column, which may be repeated."""
@@ -140,7 +121,7 @@ class _OdsTable:
         last = first - 1 + _count(column, "number-columns-repeated")
         self._columns.append((last, column.get("default-cell-style-name", "")))
         if column.get("visibility", "visible") != "visible":
-            self._hidden_columns.append((first, last))
+            self.builder.hidden_columns.append((first, last))
 
     def add_row(self, element: Element, row: dict[str, str]) -> None:
         """Add a row, which may be repeated."""
@@ -152,29 +133,22 @@ class _OdsTable:
                 continue
             cell = _attributes(each)
             left, right = right + 1, right + _count(cell, "number-columns-repeated")
-            value, fill = self._value(each, cell, left), self._fill(self._style(cell, row, left))
+            value, fill = self._value(each, cell, left), self._styles.fill(self._style(cell, row, left))
             columns = range(left, min(right, self._limits.columns + (value is not None)) + 1)
             values.update(dict.fromkeys(columns, value) if value is not None else {})
             fills.update(dict.fromkeys(columns, fill) if fill is not None else {})
         self._row = last
         for number in range(first, last + 1 if values else first + (first == last)):
-            self._builder.add_row(number, values, fills)
+            self.builder.add_row(number, values, fills)
             if row.get("visibility", "visible") != "visible":
-                self._hidden_rows.add(number)
+                self.builder.hidden_rows.add(number)
 
     def add_rule(self, element: Element, rule: dict[str, str]) -> None:
         """Add the ranges of a conditional format, written such as `Sheet1.A1:Sheet1.B7 'Other one'.D2`."""
         written = [_attributes(each).get("value", "") for each in element if _local(each.tag) in _COLOURING_RULES]
         by_own_value = not any(value.startswith("formula-is") for value in written)
         ranges = _SHEET_NAME.sub("", rule.get("target-range-address", "")) if written else ""
-        self._rules += [RuleRange(area, by_own_value) for area in parse_ranges(ranges)]
-
-    def finish(self) -> SheetCells:
-        """Return the sheet."""
-        hidden_rows, hidden_columns = self._hidden_rows, self._hidden_columns
-        return self._builder.finish(
-            merged=self._merged, rows_hidden=hidden_rows, columns_hidden=hidden_columns, rules=self._rules
-        )
+        self.builder.rules += [RuleRange(area, by_own_value) for area in parse_ranges(ranges)]
 
     def _style(self, cell: dict[str, str], row: dict[str, str], column: int) -> str:
         """Return the style of a cell: its own, else its row's, else its column's."""
@@ -187,15 +161,15 @@ class _OdsTable:
         down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         if down > 1 or across > 1:
             right, bottom = min(column + across - 1, LAST_COLUMN), min(row + down - 1, LAST_ROW)
-            self._merged.append(CellRange(column, row, right, bottom))
+            self.builder.merged.append(CellRange(column, row, right, bottom))
         for comment in (each for each in element if _local(each.tag) == "annotation"):
-            self._builder.add_comment(address(column, row), _text(comment))
+            self.builder.add_comment(address(column, row), _text(comment))
         if "formula" in cell:
-            self.formulas.add(address(column, row))
+            self.builder.sheet.formulas.add(address(column, row))
         text = _text(element)
         value = _stored_value(cell, text.strip())
         content = cell.get("string-value") or text
-        return self._builder.text(content, column, row) if value is None and content else value
+        return self.builder.text(content, column, row) if value is None and content else value
 
 
 def _stored_value(cell: dict[str, str], displayed: str) -> Value:

@@ -1,7 +1,8 @@
-"""Read the cells of an .xlsx workbook by openpyxl, in one pass over each sheet."""
+"""Read the cells of an .xlsx workbook by openpyxl, in one pass over each sheet, with the fill of each cell style."""
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
+from colorsys import hls_to_rgb, rgb_to_hls
 from io import BytesIO
 from math import isfinite
 from typing import IO, Any, cast
@@ -12,19 +13,21 @@ from zipfile import ZipFile
 from openpyxl.packaging.relationship import Relationship, get_dependents, get_rels_path
 from openpyxl.packaging.workbook import ChildSheet
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.colors import COLOR_INDEX, Color
+from openpyxl.styles.fills import Fill as StyleFill
+from openpyxl.styles.fills import GradientFill, PatternFill
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
-from openpyxl.xml.constants import ARC_STYLE, COMMENTS_NS, REL_NS, SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.constants import ARC_STYLE, COMMENTS_NS, REL_NS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
-from loaders.cells.addresses import CellRange, address, parse_ranges
+from loaders.cells.addresses import address, parse_ranges
 from loaders.cells.display import date_cell, display_number
 from loaders.cells.sheet import Fill, RuleRange, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904, ErrorCell, UncalculatedCell, Value, number_cell
-from loaders.formats.colours import style_fills
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
 from loaders.security.limits import PARSE_ERRORS, Limits
 from model.issues.issue import WorkbookError
@@ -33,38 +36,31 @@ _STRICT = [
     (f"http://purl.oclc.org/ooxml/{strict}".encode(), transitional.encode())
     for strict, transitional in (("spreadsheetml/main", SHEET_MAIN_NS), ("officeDocument/relationships", REL_NS))
 ]
-_STRING, _RUN, _TEXT, _MERGED = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "r", "t", "mergeCell"))
+_MERGED = f"{{{SHEET_MAIN_NS}}}mergeCell"
 _TRUE = ("1", "true")
 _FIRST_OWN_FORMAT = 164
 _DRAWN = {"dataBar", "iconSet"}
 """The types of rules that draw in a cell and change no colour."""
 _OTHER_VALUES = {"expression", "timePeriod", "containsBlanks"}
 """The types of rules that may colour a blank cell."""
+_WHITE, _AUTOMATIC = "ffffff", "00000000"
+# fmt: off
+_OFFICE_THEME = ("ffffff", "000000", "e7e6e6", "44546a", "4472c4", "ed7d31", "a5a5a5", "ffc000", "5b9bd5", "70ad47",
+                 "0563c1", "954f72")
+# fmt: on
 _THREADED = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
 """What Excel writes before a comment of a thread for older programs."""
 
 
-def read_xlsx(file: IO[bytes], *, limits: Limits, progress: ProgressCallback = no_progress) -> list[SheetCells]:
+def read_xlsx(content: bytes, *, limits: Limits, progress: ProgressCallback = no_progress) -> list[SheetCells]:
     """Return the sheets of a workbook in order.
 
     Values are the stored results of formulas. The value of a merged cell is copied to every row of its first column.
     """
     try:
         with catch_warnings(action="ignore"):
-            book = _Book(file, limits)
+            book = _Book(content, limits)
             return [book.read_sheet(sheet, part, progress) for sheet, part in book.sheets]
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
-
-
-def formula_cells(content: bytes, sheet: str) -> frozenset[str]:
-    """Return the addresses of the cells of a sheet that have a formula. Raises WorkbookError if it is damaged."""
-    try:
-        book = _Book(BytesIO(content), Limits())
-        for found, part in book.sheets:
-            if found.name == sheet:
-                book.read_sheet(found, part, no_progress)
-        return frozenset(book.formulas)
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
 
@@ -74,26 +70,24 @@ class _Book:
 
     Attributes:
         sheets: the worksheets with their parts.
-        formulas: the addresses of the cells with a formula on the sheets that were read.
     """
 
-    def __init__(self, file: IO[bytes], limits: Limits) -> None:
+    def __init__(self, content: bytes, limits: Limits) -> None:
         self._limits = limits
-        self.formulas: set[str] = set()
-        reader = ExcelReader(_transitional(file), read_only=True, data_only=True, keep_links=False)
+        reader: Any = ExcelReader(_transitional(content), read_only=True, data_only=True, keep_links=False)
         reader.read_manifest()
+        reader.read_strings()
         reader.read_workbook()
         reader.read_theme()
         apply_stylesheet(reader.archive, reader.wb)
         self._archive: ZipFile = reader.archive
-        self._book = cast("Any", reader.wb)
-        self._strings = _Strings(_shared_strings(reader))
-        relations: Any = reader.parser.rels
-        if any(part.Type.endswith("/styles") and part.target != ARC_STYLE for part in relations.values()):
+        self._book = reader.wb
+        self._strings = dict(enumerate(reader.shared_strings))  # no text has a number below zero
+        if any(part.Type.endswith("/styles") and part.target != ARC_STYLE for part in reader.parser.rels.values()):
             raise KeyError("the styles are not where openpyxl reads them")
-        styles = enumerate(self._book._cell_styles)
-        self._fills = style_fills(self._book)
-        self._formats = {number: _number_format(style.numFmtId, self._book) for number, style in styles}
+        styles = dict(enumerate(self._book._cell_styles))
+        self._fills = _style_fills(self._book)
+        self._formats = {number: _number_format(style.numFmtId, self._book) for number, style in styles.items()}
         self.sheets = [(sheet, part) for sheet, part in reader.parser.find_sheets() if part.Type.endswith("/worksheet")]
         if len(self.sheets) > limits.sheets:
             raise WorkbookError("too-many-sheets", found=str(len(self.sheets)), limit=str(limits.sheets))
@@ -105,19 +99,12 @@ class _Book:
         with self._archive.open(part.target) as source:
             size = self._archive.getinfo(part.target).file_size
             stream = ProgressReader(source, size, sheet.name, progress)
-            dated = {"date_formats": self._book._date_formats, "timedelta_formats": self._book._timedelta_formats}
-            parser = _SheetParser(stream, self._strings, data_only=True, epoch=self._book.epoch, **dated)
+            parser = _SheetParser(stream, self._strings, builder, self._book)
             for number, cells in parser.parse():
                 self._add_row(builder, number, cells)
-        self.formulas |= parser.formulas
         for cell, text in self._comments(part.target):
             builder.add_comment(cell, text)
-        return builder.finish(
-            merged=parser.merged,
-            rows_hidden=parser.rows_hidden,
-            columns_hidden=parser.columns_hidden,
-            rules=parser.rules,
-        )
+        return builder.finish()
 
     def _add_row(self, builder: SheetBuilder, number: int, cells: list[dict[str, Any]]) -> None:
         values: dict[int, Value] = {}
@@ -159,97 +146,61 @@ class _Book:
                 )
 
 
-def _shared_strings(reader: Any) -> Iterator[str]:
-    """Yield the shared texts as they are stored; phonetic guides are left out."""
-    listed = reader.package.find(SHARED_STRINGS)
-    if listed is None:
-        return
-    with reader.archive.open(listed.PartName[1:]) as source:
-        for _, element in iterparse(source):  # noqa: S314 - no part declares an entity, as was checked
-            if element.tag == _STRING:
-                runs = [element, *element.findall(_RUN)]
-                yield "".join(text for run in runs if (text := run.findtext(_TEXT)))
-                element.clear()
-
-
-class _Strings(list[str]):
-    """The shared texts of a workbook. Raises IndexError for a number below zero, which is none of the last."""
-
-    def __getitem__(self, number: Any) -> Any:
-        if number < 0:
-            raise IndexError(number)
-        return super().__getitem__(number)
-
-
 class _SheetParser(WorkSheetParser):
-    """Reads the rows of a sheet, and collects what it has besides them.
+    """Reads the rows of a sheet, and gives a builder what the sheet has besides them."""
 
-    Attributes:
-        formulas: the addresses of the cells with a formula.
-        merged: the merged ranges.
-        rules: the cells that conditional formats may colour.
-    """
-
-    def __init__(self, *parts: Any, **options: Any) -> None:
-        super().__init__(*parts, **options)
-        self.formulas: set[str] = set()
-        self.merged: list[CellRange] = []
-        self.rules: list[RuleRange] = []
+    def __init__(self, source: Any, strings: dict[int, str], builder: SheetBuilder, book: Any) -> None:
+        dated = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
+        super().__init__(source, strings, data_only=True, epoch=book.epoch, **dated)
+        self._builder = builder
 
     def parse(self) -> Generator[tuple[int, list[dict[str, Any]]], None, None]:
         """Yield the number and the cells of each row."""
-        for _, element in iterparse(self.source):  # noqa: S314 - as above
+        for _, element in iterparse(self.source):  # noqa: S314 - no part declares an entity, as was checked
             if element.tag == ROW_TAG:
                 yield self.parse_row(cast("Any", element))
                 element.clear()
             elif element.tag == COL_TAG:
                 self.parse_column_dimensions(cast("Any", element))
             elif element.tag == _MERGED:
-                self.merged += parse_ranges(element.attrib["ref"])
+                self._builder.merged += parse_ranges(element.attrib["ref"])
             elif element.tag.endswith("}conditionalFormatting"):  # also those of an extension, in another namespace
                 self._add_rule(element)
+        rows, columns = self.row_dimensions.items(), self.column_dimensions.values()
+        self._builder.hidden_rows |= {int(number) for number, row in rows if row.get("hidden") in _TRUE}
+        hidden = [column for column in columns if column.get("hidden") in _TRUE]
+        self._builder.hidden_columns += [(int(column["min"]), int(column["max"])) for column in hidden]
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """Return a cell; the type of a formula whose result is not stored is "f"."""
         cell: dict[str, Any] = super().parse_cell(element)
         if element.find(FORMULA_TAG) is not None:
-            self.formulas.add(address(cell["column"], cell["row"]))
+            self._builder.sheet.formulas.add(address(cell["column"], cell["row"]))
             is_blank_text = cell["data_type"] == "str" and element.find(VALUE_TAG) is not None
             if cell["value"] is None and not is_blank_text:
                 cell["data_type"] = "f"
         return cell
-
-    @property
-    def rows_hidden(self) -> set[int]:
-        """The numbers of the hidden rows."""
-        return {int(number) for number, row in self.row_dimensions.items() if row.get("hidden") in _TRUE}
-
-    @property
-    def columns_hidden(self) -> list[tuple[int, int]]:
-        """The first and last numbers of the hidden columns."""
-        hidden = [column for column in self.column_dimensions.values() if column.get("hidden") in _TRUE]
-        return [(int(column["min"]), int(column["max"])) for column in hidden]
 
     def _add_rule(self, element: Element) -> None:
         """Add the ranges of a conditional format; an extended one has them in a text."""
         ranges = element.get("sqref") or element.findtext("{*}sqref") or ""
         kinds = {rule.get("type", "") for rule in element.findall("{*}cfRule")}
         if not kinds <= _DRAWN:
-            self.rules += [RuleRange(area, kinds.isdisjoint(_OTHER_VALUES)) for area in parse_ranges(ranges)]
+            self._builder.rules += [RuleRange(area, kinds.isdisjoint(_OTHER_VALUES)) for area in parse_ranges(ranges)]
 
 
-def _transitional(file: IO[bytes]) -> IO[bytes]:
+def _transitional(content: bytes) -> IO[bytes]:
     """Return a workbook in the namespaces that openpyxl reads; a strict one has others."""
-    with ZipFile(file) as package:
+    with ZipFile(BytesIO(content)) as package:
         if not any(_STRICT[0][0] in package.read(name) for name in package.namelist() if name.endswith("workbook.xml")):
-            return file
+            return BytesIO(content)
         changed = BytesIO()
         with ZipFile(changed, "w") as target:
             for name in package.namelist():
-                content = package.read(name)
+                part = package.read(name)
                 for strict, transitional in _STRICT:
-                    content = content.replace(strict, transitional)
-                target.writestr(name, content)
+                    part = part.replace(strict, transitional)
+                target.writestr(name, part)
     return changed
 
 
@@ -261,3 +212,50 @@ def _number_format(number: int, book: Any) -> str:
     own = number - _FIRST_OWN_FORMAT
     named = book._number_formats[own] if 0 <= own < len(book._number_formats) else "General"
     return BUILTIN_FORMATS.get(number, named)
+
+
+def _style_fills(book: Any) -> dict[int, Fill]:
+    """Return the fill of each cell style that has one, by its number; white and automatic colours are none."""
+    theme = _theme_colours(book.loaded_theme) if book.loaded_theme else _OFFICE_THEME
+    palette = [*book._colors, *COLOR_INDEX[len(book._colors) :]]
+    fills = dict(enumerate(_fill(fill, theme, palette) for fill in book._fills))
+    of_styles = {number: fills.get(style.fillId) for number, style in enumerate(book._cell_styles)}
+    return {number: fill for number, fill in of_styles.items() if fill is not None}
+
+
+def _apply_tint(colour: str, tint: float) -> str:
+    """Return a colour lightened by a tint above zero, or darkened by one below; ECMA-376 part 1, 18.8.19."""
+    red, green, blue = (int(colour[index : index + 2], 16) / 255 for index in (0, 2, 4))
+    hue, light, saturation = rgb_to_hls(red, green, blue)
+    tint = max(-1.0, min(1.0, tint))
+    light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
+    return "".join(f"{round(part * 255):02x}" for part in hls_to_rgb(hue, light, saturation))
+
+
+def _theme_colours(theme: bytes) -> Sequence[str]:
+    """Return the colours of a theme in the order in which cells number them: light before dark."""
+    scheme = next(fromstring(theme).iter("{*}clrScheme"), ())
+    colours = [next((str(c.get("lastClr") or c.get("val")) for c in slot), "").lower() for slot in scheme]
+    colours[:4] = [colours[index] for index in (1, 0, 3, 2)] if len(colours) > 3 else []
+    return [colour if len(colour) == 6 else default for colour, default in zip(colours, _OFFICE_THEME, strict=False)]
+
+
+def _fill(fill: StyleFill, theme: Sequence[str], palette: Sequence[str]) -> Fill | None:
+    """Return the foreground colour of a pattern, or the first of a gradient."""
+    colours: list[Color] = []
+    if isinstance(fill, PatternFill) and fill.fill_type not in (None, "none"):
+        colours = [fill.fgColor]
+    elif isinstance(fill, GradientFill):
+        colours = [stop.color for stop in fill.stop]
+    found = next((_resolve(colour, theme, palette) for colour in colours), None)
+    return None if found in (None, _WHITE) else Fill(f"#{found}")
+
+
+def _resolve(colour: Color, theme: Sequence[str], palette: Sequence[str]) -> str | None:
+    value, colours = colour.value, theme if colour.type == "theme" else palette
+    if isinstance(value, int):
+        written = colours[value] if colour.type in ("theme", "indexed") and value < len(colours) else ""
+    else:
+        written = value if value != _AUTOMATIC else ""
+    plain = written[-6:].lower()
+    return (_apply_tint(plain, colour.tint) if plain and colour.tint else plain) or None

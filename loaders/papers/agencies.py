@@ -102,14 +102,15 @@ def agencies_by_sentence(names: Sequence[str], refs: Sequence[str], text: str) -
     given to HMCTS and the OPCC respectively" names exactly these refs and agencies in their order, and each is alone.
     """
     found: dict[str, Sequence[str]] = {}
-    for sentence in _ENDS.split(text):
-        assigned, numbers = _ASSIGNED.search(sentence), _REF.findall(sentence)
+    for sentence in _ENDS.split(text) if len(names) > 1 else ():
+        assigned = _ASSIGNED.search(sentence)
         leads = [name for name in names if assigned and assigned["name"].startswith(name)]
         if assigned and leads:
             lead = max(leads, key=len)
             found.setdefault(normalise_ref(assigned["ref"]), [lead, *(name for name in names if name != lead)])
-        in_order = _IN_ORDER.search(sentence) and sorted(numbers) == sorted(refs) and len(refs) == len(names)
-        if in_order and all(name in sentence for name in names):
+        numbers = _REF.findall(sentence) if _IN_ORDER.search(sentence) else []
+        same = len(numbers) == len(names) and sorted(numbers) == sorted(refs)
+        if same and all(name in sentence for name in names):
             found |= {ref: [name] for ref, name in zip(numbers, sorted(names, key=sentence.find), strict=True)}
     return found
 

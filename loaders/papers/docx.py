@@ -366,7 +366,8 @@ class _TableReader:
                 areas[column, starts[column]] = CellRange(column, starts[column], last, number)
                 column = last + 1
             self._builder.add_row(number, values, fills)
-        return self._builder.finish(merged=[area for area in areas.values() if area.corners[0] != area.corners[1]])
+        self._builder.merged += [area for area in areas.values() if area.corners[0] != area.corners[1]]
+        return self._builder.finish()
 
     def _cell(self, cell: Any, column: int, row: int) -> tuple[str | None, str | None]:
         """Return the text of a cell, or the number of its empty paragraph in a list; and its colour."""

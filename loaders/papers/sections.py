@@ -92,8 +92,9 @@ class PaperRecommendation:
         self.updates.append(update)
 
     def add_status(self, mark: PrintedMark, line: Line, round_words: str = "") -> None:
-        """Add a status that a line prints of it, in a round."""
-        self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
+        """Add a status that a line prints of it, in a round; the same one is added once."""
+        if all((each.mark, each.round) != (mark, round_words) for each in self.statuses):
+            self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
 
 
 def parse_sections(
@@ -190,11 +191,13 @@ class PaperSections:
     def _drop_contents(self) -> None:
         """Drop recommendations of a table of contents: headings alone whose ref occurs again later."""
         later: set[str] = set()
-        for each in reversed(self.recommendations.copy()):
+        listed: set[int] = set()
+        for each in reversed(self.recommendations):
             if each.ref in later and not (each.found.trailing_text or each.lines or each.facts or each.updates):
-                self.recommendations.remove(each)
-                self.headings = [(line, heading) for line, heading in self.headings if line is not each.heading]
+                listed.add(id(each.heading))
             later.add(each.ref)
+        self.recommendations = [each for each in self.recommendations if id(each.heading) not in listed]
+        self.headings = [each for each in self.headings if id(each[0]) not in listed]
 
     def _add_text(self, line: Line) -> None:
         fact = parse_fact(line.text) if self._current and not self._update else None
@@ -299,6 +302,7 @@ class _StatusReader:
 
     def __init__(self, recommendation: PaperRecommendation, marks: MarkReader) -> None:
         self._recommendation, self._marks = recommendation, marks
+        self._dated: list[tuple[date, PaperUpdate]] = []
         self.decisions: list[Decision] = []
         self.issues: list[Issue] = []
 
@@ -307,6 +311,8 @@ class _StatusReader:
         one = self._recommendation
         for update in one.updates:
             self._take_line(update)
+        updates = [update for update in one.updates if update.part in UPDATES]
+        self._dated = [(first_of_month(update.round) or date.min, update) for update in updates]
         matching = [each for each in statuses if (each.ref, each.bracketed) == (one.ref, one.found.bracketed)]
         columns = {month for each in matching if (month := first_of_month(each.round)) is not None}
         if not one.statuses:
@@ -345,12 +351,7 @@ class _StatusReader:
 
         A table may repeat a status in the `columns` of later months: that is no update of those months.
         """
-        month, mark = first_of_month(printed.round), printed.mark
-        updates = [
-            (first_of_month(each.round) or date.min, each)
-            for each in self._recommendation.updates
-            if each.part in UPDATES
-        ]
+        month, mark, updates = first_of_month(printed.round), printed.mark, self._dated
         if not printed.round:
             updates = [each for each in updates if each[1].part is PaperPart.PROGRESS] or updates
             month = max((first for first, _ in updates), default=None)
@@ -358,22 +359,18 @@ class _StatusReader:
         if of_month:
             if self._merge(_best(of_month), mark, printed.line) and not printed.round:
                 self.decisions.append(Decision("paper-statuses-by-position", printed.line))
-            return
-        earlier = [
-            (first, n)
-            for n, (first, update) in enumerate(updates)
-            if update.mark and month and date.min < first < month
-        ]
-        before, n = max(earlier, default=(date.max, 0))
-        is_repeated = (
-            before < date.max
-            and not any(before <= column < month for column in columns if month)
-            and self._status(updates[n][1].mark) == self._status(mark)
-        )
-        if mark and printed.round and not is_repeated:
-            self._recommendation.updates.append(
-                PaperUpdate(PaperPart.PROGRESS, printed.line, printed.round, mark, printed.line)
-            )
+        elif mark and printed.round and not self._is_repeated(mark, month, columns):
+            new = PaperUpdate(PaperPart.PROGRESS, printed.line, printed.round, mark, printed.line)
+            self._dated.append((month or date.min, new))
+            self._recommendation.add_update(new)
+
+    def _is_repeated(self, mark: PrintedMark, month: date | None, columns: Set[date]) -> bool:
+        """Return whether the status in the column of a month is that of an update before it, of no column."""
+        rated = [(first, n) for n, (first, each) in enumerate(self._dated) if each.mark and first > date.min]
+        before = max(((first, n) for first, n in rated if month and first < month), default=None)
+        if month is None or before is None or any(before[0] <= column < month for column in columns):
+            return False
+        return self._status(self._dated[before[1]][1].mark) == self._status(mark)
 
     def _status(self, mark: PrintedMark) -> str:
         """Return the status of a mark: that of the key, else its own word."""

@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import ErrorCell, UncalculatedCell, clean_cell_text
-from loaders.formats.ods import ods_formula_cells
-from loaders.formats.xlsx import formula_cells
 from loaders.issue_log import make_issue
 from loaders.read_cells import read_file_cells
 from loaders.returns.return_table import (
@@ -106,13 +104,12 @@ def workbook_contents(content: bytes, kind: FileType, *, limits: Limits) -> Retu
     if not tables:
         return None
     identity, read = find_identity(sheets, tables), [table.read() for table in tables]
-    formulas = {FileType.XLSX: formula_cells, FileType.ODS: ods_formula_cells}.get(kind)  # a .csv file has texts alone
     names = [table.sheet.name for table in tables]
     return ReturnContents(
         tuple(cell for cells, _ in read for cell in cells),
         identity,
         (*(issue for _, issues in read for issue in issues), *_on_other_sheets(sheets, names, limits)),
-        frozenset((name, place) for name in names for place in (formulas(content, name) if formulas else ())),
+        frozenset((table.sheet.name, cell) for table in tables for cell in table.sheet.formulas),
         names[0],
     )
 

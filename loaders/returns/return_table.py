@@ -52,7 +52,7 @@ class ReturnTable(NamedTuple):
     columns: tuple[int, ...]
 
     def read(self) -> tuple[list[ItemCell], list[Issue]]:
-        """Return the items, wherever their rows were moved to, and the issues of texts: cut, cleaned, in no item's place."""
+        """Return the items, wherever their rows were moved to, and issues of texts that were cut or are in no item."""
         sheet, (review, ref, item, text) = self.sheet, self.columns
         cells: list[ItemCell] = []
         places = {"text-shortened": sheet.shortened, "text-cleaned": sheet.cleaned}

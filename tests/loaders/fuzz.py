@@ -8,21 +8,35 @@ to a folder; its number reproduces it.
 import argparse
 import json
 import random
-import struct
-import subprocess
 import sys
 import time
 import traceback
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
 
+from loaders.canonical import workbook_bytes
+from loaders.command_line import check_to_json
+from loaders.pipeline import read_workbook
+from loaders.questions import find_questions
+from loaders.reading_summary import summarise
+from loaders.returns.read_return import read_return
+from loaders.worker.child import limit_process
+from loaders.worker.typed_json import decode, to_json
+from model.issues.issue import WorkbookError
+from model.language import Language
+from model.returns.items import ANSWERS
+from model.returns.received import ReturnError
+from model.status.scale import RED_AMBER_GREEN
 from tests.support.files.mutations import mutated, seeds
 from tests.support.files.return_seeds import return_seeds
+from wording.catalogue import translator
+from wording.format.names import format_location
+from wording.issues import message, remedy
 
-ROOT = Path(__file__).parents[2]
 SLOW, HUNG = 5.0, 20.0
 """Seconds after which a reading is too slow, and after which the process is killed."""
 RETURN = "return"
@@ -74,67 +88,43 @@ class Worker:
     """A process that reads one workbook after another."""
 
     def __init__(self, kind: str = "") -> None:
-        command = [sys.executable, "-m", "tests.loaders.fuzz", "--worker", *(("--kind", kind) if kind else ())]
-        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._into, self._out = self._process.stdin, self._process.stdout
-        self._answers: Queue[bytes] = Queue()
-        Thread(target=self._listen, daemon=True).start()
+        context = get_context("spawn")
+        self._pipe, there = context.Pipe()
+        self._process = context.Process(target=serve, args=(there, kind), daemon=True)
+        self._process.start()
+        there.close()
         self.alive = True
-
-    def _listen(self) -> None:
-        for line in iter(self._out.readline, b""):
-            self._answers.put(line)
-        self._answers.put(b"")
 
     def read(self, content: bytes) -> str:
         try:
-            self._into.write(struct.pack("<L", len(content)) + content)
-            self._into.flush()
-            answer = self._answers.get(timeout=HUNG)
-        except Empty:
+            self._pipe.send_bytes(content)
+            if not self._pipe.poll(HUNG):
+                raise TimeoutError(f"hung for {HUNG} seconds")
+            outcome, taken = self._pipe.recv()
+        except (EOFError, OSError) as ended:
             self.close()
-            return f"failed: hung for {HUNG} seconds"
-        except OSError:
-            answer = b""
-        if not answer:
-            self.close()
-            return f"failed: the process ended with {self._process.returncode}"
-        outcome, taken = json.loads(answer)
+            return f"failed: the process ended with {self._process.exitcode}, {ended}"
         return f"failed: {taken:.1f} seconds, then {outcome}" if taken > SLOW else outcome
 
     def close(self) -> None:
         self.alive = False
         self._process.kill()
-        self._process.wait()
+        self._process.join()
 
 
-def serve(kind: str) -> None:
-    """Read workbooks or returns from standard input, and write the outcome of each."""
-    from loaders.worker.child import limit_process  # noqa: PLC0415 - the process that only sends needs no readers
-
+def serve(pipe: Connection, kind: str) -> None:
+    """Read workbooks or returns from a pipe, and write the outcome of each."""
     limit_process(memory=1 << 30, seconds=1 << 30)
-    while header := sys.stdin.buffer.read(4):
-        content = sys.stdin.buffer.read(struct.unpack("<L", header)[0])
-        before = time.perf_counter()
-        outcome = outcome_of_return(content) if kind == RETURN else outcome_of(content)
-        sys.stdout.write(json.dumps([outcome, time.perf_counter() - before]) + "\n")
-        sys.stdout.flush()
+    with suppress(EOFError):
+        while True:
+            content = pipe.recv_bytes()
+            before = time.perf_counter()
+            outcome = outcome_of_return(content) if kind == RETURN else outcome_of(content)
+            pipe.send((outcome, time.perf_counter() - before))
 
 
 def outcome_of(content: bytes) -> str:
     """Return `reading`, the code of a refusal, or the traceback of a failure."""
-    from loaders.canonical import workbook_bytes  # noqa: PLC0415
-    from loaders.command_line import check_to_json  # noqa: PLC0415
-    from loaders.pipeline import read_workbook  # noqa: PLC0415
-    from loaders.questions import find_questions  # noqa: PLC0415
-    from loaders.reading_summary import summarise  # noqa: PLC0415
-    from loaders.worker.typed_json import decode, to_json  # noqa: PLC0415
-    from model.issues.issue import WorkbookError  # noqa: PLC0415
-    from model.language import Language  # noqa: PLC0415
-    from wording.catalogue import translator  # noqa: PLC0415
-    from wording.issues import message, remedy  # noqa: PLC0415
 
     _ = translator(Language.ENGLISH if len(content) % 2 else Language.WELSH)
     try:
@@ -153,16 +143,6 @@ def outcome_of(content: bytes) -> str:
 
 def outcome_of_return(content: bytes) -> str:
     """Return `reading`, the code of a refusal, or what failed, such as an answer that is from no cell of one."""
-    from loaders.returns.read_return import read_return  # noqa: PLC0415
-    from loaders.worker.typed_json import decode, to_json  # noqa: PLC0415
-    from model.issues.issue import WorkbookError  # noqa: PLC0415
-    from model.language import Language  # noqa: PLC0415
-    from model.returns.items import ANSWERS  # noqa: PLC0415
-    from model.returns.received import ReturnError  # noqa: PLC0415
-    from model.status.scale import RED_AMBER_GREEN  # noqa: PLC0415
-    from wording.catalogue import translator  # noqa: PLC0415
-    from wording.format.names import format_location  # noqa: PLC0415
-    from wording.issues import message, remedy  # noqa: PLC0415
 
     _ = translator(Language.ENGLISH if len(content) % 2 else Language.WELSH)
     try:
@@ -188,11 +168,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=None, help="the number of the first workbook; else by the clock")
     parser.add_argument("--kind", choices=("xlsx", "ods", "csv", RETURN), default="", help="spoil one kind alone")
     parser.add_argument("--keep", type=Path, default=Path("build") / "fuzz", help="where workbooks go that fail")
-    parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.worker:
-        serve(options.kind)
-        return 0
     first = int(time.time()) * 1000 if options.first is None else options.first
     outcomes, findings = run(first=first, seconds=options.minutes * 60, kind=options.kind)
     for outcome, times in outcomes.most_common():

@@ -1,4 +1,4 @@
-"""The commands on workbooks in free layouts: what they report, and that each workbook can be converted."""
+"""The commands on workbooks in free layouts: what they report, in how many lines, and that each can be converted."""
 
 import json
 
@@ -8,10 +8,14 @@ from openpyxl import load_workbook
 from loaders import read_workbook
 from loaders.__main__ import main
 from tests.support.papers.papers import as_text, as_word
-from tests.support.workbooks import random_layouts
+from tests.support.workbooks import random_layouts, realistic_trackers
+from tests.support.workbooks.canonical import write_workbook
 from tests.support.workbooks.layouts import book_of
 from tests.support.workbooks.random_layouts import Item
+from tests.support.workbooks.realistic_trackers import Drawn
 
+KINDS = ("Error", "Warning", "For information", "Assumed", "Not read", "Added")
+DRAWN = {name: drawn for name, drawn in vars(realistic_trackers).items() if isinstance(drawn, Drawn)}
 HEADINGS = ["Rec No", "Recommendation", "Agancy", "Cost", "Status", "Update"]
 ROWS = [
     [1, "Train officers.", "Dyfed-Powys Police", 5, "Open", "Places are booked."],
@@ -32,6 +36,21 @@ def snapshot(tmp_path):
     return path
 
 
+@pytest.fixture
+def check(tmp_path, capsys):
+    """Return a function that checks a workbook, and returns the exit status with the lines of each output."""
+
+    def run(sheets, *options, name="tracker.xlsx"):
+        path = tmp_path / name
+        path.write_bytes(sheets if isinstance(sheets, bytes) else book_of(sheets))
+        capsys.readouterr()
+        done = main(["check", str(path), *options])
+        said = capsys.readouterr()
+        return done, said.out.splitlines(), said.err.splitlines()
+
+    return run
+
+
 def lines(capsys):
     return capsys.readouterr().out.splitlines()
 
@@ -47,7 +66,7 @@ def test_check_reports_as_what_each_column_was_read_and_which_was_not(snapshot, 
         "Columns of Actions: Ref (“Rec No”), Recommendation, Lead agency (“Agancy”), Status, Update",
     ]
     assert [line.rpartition(" [")[2] for line in output[5:11]] == [
-        "formula-not-calculated]",
+        "cell-error]",
         "scale-proposed]",
         "snapshot-undated]",
         "heading-uncertain]",
@@ -110,18 +129,12 @@ def test_an_invalid_option_is_refused_in_a_sentence(snapshot, capsys, options, o
     assert (captured.out, captured.err[: len(output)]) == ("", output)
 
 
-def test_an_option_that_was_not_needed_is_reported(tmp_path, capsys):
-    path = tmp_path / "tracker.xlsx"
-    path.write_bytes(book_of(random_layouts.as_long(ITEMS)))
-    assert main(["check", str(path), "--as-at", "2024-06"]) == 0
-    assert capsys.readouterr().err == "--as-at was not used: the updates have dates of their own.\n"
-
-
-def test_a_month_in_the_future_is_reported(tmp_path, capsys):
-    path = tmp_path / "tracker.xlsx"
-    path.write_bytes(book_of({"T": [["Ref", "Recommendation", "RAG"], [1, "Train.", "Red"], [2, "Share.", "Green"]]}))
-    assert main(["check", str(path), "--as-at", "2099-01"]) == 0
-    assert capsys.readouterr().err == "--as-at 2099-01 is in the future. Check the year.\n"
+def test_a_month_that_was_not_needed_or_is_in_the_future_is_reported(check):
+    done, _, said = check(random_layouts.as_long(ITEMS), "--as-at", "2024-06")
+    assert (done, said) == (0, ["--as-at was not used: the updates have dates of their own."])
+    rows = [["Ref", "Recommendation", "RAG"], [1, "Train.", "Red"], [2, "Share.", "Green"]]
+    done, _, said = check({"T": rows}, "--as-at", "2099-01")
+    assert (done, said) == (0, ["--as-at 2099-01 is in the future. Check the year."])
 
 
 @pytest.mark.parametrize(
@@ -132,20 +145,15 @@ def test_a_month_in_the_future_is_reported(tmp_path, capsys):
         (("Feb 24", "Summer 2024"), "Rounds: February 2024, Summer 2024"),
     ],
 )
-def test_a_round_of_several_months_is_named_by_its_words(tmp_path, capsys, rounds, output):
-    path = tmp_path / "tracker.xlsx"
+def test_a_round_of_several_months_is_named_by_its_words(check, rounds, output):
     heads = ["Ref", "Recommendation", *(f"Status {words}" for words in rounds)]
-    path.write_bytes(book_of({"T": [heads, [1, "Train.", *["Red"] * len(rounds)], [2, "Go.", *["R"] * len(rounds)]]}))
-    assert main(["check", str(path)]) == 0
-    assert lines(capsys)[3].startswith(f"{output} · ")
+    rows = [[1, "Train.", *["Red"] * len(rounds)], [2, "Go.", *["R"] * len(rounds)]]
+    assert check({"T": [heads, *rows]})[1][3].startswith(f"{output} · ")
 
 
-def test_a_round_that_any_update_names_as_a_month_is_named_as_that_month(tmp_path, capsys):
-    path = tmp_path / "tracker.xlsx"
-    heads = ["Ref", "Recommendation", "Date", "Status"]
-    path.write_bytes(book_of({"T": [heads, [1, "Train.", "Q1 2024/25", "Red"], [2, "Go.", "April 2024", "Red"]]}))
-    assert main(["check", str(path)]) == 0
-    assert lines(capsys)[3].startswith("Rounds: April 2024 · ")
+def test_a_round_that_any_update_names_as_a_month_is_named_as_that_month(check):
+    rows = [[1, "Train.", "Q1 2024/25", "Red"], [2, "Go.", "April 2024", "Red"]]
+    assert check({"T": [["Ref", "Recommendation", "Date", "Status"], *rows]})[1][3].startswith("Rounds: April 2024 · ")
 
 
 @pytest.mark.parametrize(
@@ -159,36 +167,32 @@ def test_a_round_that_any_update_names_as_a_month_is_named_as_that_month(tmp_pat
         (("Open",), "Open, Closed"),
     ],
 )
-def test_the_suggested_order_is_a_valid_option(tmp_path, capsys, statuses, example):
-    path = tmp_path / "tracker.xlsx"
+def test_the_suggested_order_is_a_valid_option(check, statuses, example):
     rows = [[ref, f"Task {ref}.", status, "Begun."] for ref, status in enumerate(statuses, 1)]
-    path.write_bytes(book_of({"June 2024": [["Ref", "Recommendation", "Status", "Update"], *rows]}))
-    assert main(["check", str(path)]) == 1
+    sheets = {"June 2024": [["Ref", "Recommendation", "Status", "Update"], *rows]}
     quoted = f"'{example}'" if '"' in example else f'"{example}"'
-    assert any(f"--scale {quoted}; or" in line for line in lines(capsys))
-    assert main(["check", str(path), "--scale", example]) == 0
+    done, said, _ = check(sheets)
+    assert (done, any(f"--scale {quoted}; or" in line for line in said)) == (1, True)
+    assert check(sheets, "--scale", example)[0] == 0
 
 
-def test_consecutive_cells_are_a_range_and_what_was_assumed_is_a_line_unless_all_is_listed(tmp_path, capsys):
-    path = tmp_path / "tracker.xlsx"
-    rows = [[ref, f"Recommendation {ref}.", "Dyfed-Powys Police", "Puce" if ref > 3 else "Red"] for ref in range(1, 16)]
-    rows += [[ref, f"Recommendation {ref}.", "Dyfed-Powys Police", "Red"] for ref in range(16, 40)]
-    path.write_bytes(book_of({"Tracker": [["Ref", "Recommendation", "Agency", "RAG June 2024"], *rows]}))
-    assert main(["check", str(path)]) == 1
-    output = lines(capsys)
-    assert any("in 12 cells: D5:D16. It is not" in line for line in output)
-    assert any(line.endswith("[key-missing, review-assumed, statuses-taken-as-published]") for line in output)
-    assert main(["check", str(path), "--all"]) == 1
-    assert any(line.endswith("[review-assumed]") for line in lines(capsys))
+def test_consecutive_cells_are_a_range_and_what_was_assumed_is_a_line_unless_all_is_listed(check):
+    rows = [[ref, f"Matter {ref}.", "Dyfed-Powys Police", "Puce" if 3 < ref < 16 else "Red"] for ref in range(1, 40)]
+    sheets = {"Tracker": [["Ref", "Recommendation", "Agency", "RAG June 2024"], *rows]}
+    done, said, _ = check(sheets)
+    assert done == 1
+    assert any("in 12 cells: D5:D16. It is not" in line for line in said)
+    assert any(line.endswith("[key-missing, review-assumed, statuses-taken-as-published]") for line in said)
+    assert any(line.endswith("[review-assumed]") for line in check(sheets, "--all")[1])
 
 
 LAYOUTS = (*random_layouts.ALL, random_layouts.as_matrix)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
-def test_a_tracker_in_each_layout_is_converted_to_a_workbook_that_checks_without_errors(layout, tmp_path, capsys):
+def test_a_sound_tracker_has_ten_lines_and_is_converted_to_a_workbook_without_errors(layout, check, tmp_path, capsys):
     path, out = tmp_path / "tracker.xlsx", tmp_path / "out.xlsx"
-    path.write_bytes(book_of(layout(ITEMS)))
+    assert 5 < len(check(layout(ITEMS))[1]) <= 10
     assert main(["convert", str(path), str(out)]) == 0
     assert capsys.readouterr() == ("", "")
     before, after = read_workbook(path), read_workbook(out)
@@ -197,6 +201,61 @@ def test_a_tracker_in_each_layout_is_converted_to_a_workbook_that_checks_without
         table: list(rows) for table, rows in before.rows.items()
     }
     assert (after.scale.names, after.scale.complete) == (before.scale.names, before.scale.complete)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_tracker_as_people_keep_it_has_at_most_fifteen_lines(name, check):
+    drawn = DRAWN[name]
+    assert len(check(book_of(drawn.sheets, fills=drawn.fills, merged=drawn.merged), name=drawn.name)[1]) <= 15
+
+
+def test_a_fault_in_hundreds_of_cells_is_one_line(check):
+    rows = [[number, f"Do matter {number}.", "CPS", "Maybe" if number % 2 else "Red"] for number in range(1, 401)]
+    _, said, _ = check({"Tracker": [["Ref", "Recommendation", "Owner", "Status June 2024"], *rows]})
+    assert sum("Maybe" in line for line in said) == 1
+    assert len(said) <= 10
+
+
+def test_after_twelve_kinds_the_others_are_a_number_and_all_of_them_are_named_on_request(check, tmp_path):
+    names = ("Recommendation", "Title", "Theme", "Lead agency", "Supporting agencies", "Target date", "Response days")
+    row = dict.fromkeys(names, " ") | {"Review": "R", "Ref": "1", "Target date": "soon", "Accepted": "perhaps"}
+    news = {
+        "Review": "R",
+        "Ref": "9",
+        "Date": "soon",
+        "Kind": "Other",
+        "Update": "#REF!",
+        "Status": "Maybe",
+        "Word": "x",
+    }
+    odd = {"Ref": "1", "Activity": "Meet.", "Due": "July", "Kind": "Dinner", "Done": "perhaps", "Zebra": "x"}
+    content = write_workbook(
+        tmp_path / "odd.xlsx",
+        reviews=[{"Review": "R", "Published": "May 2204", "Response days": "soon"}],
+        recommendations=[row, row],
+        progress=[news, news, {**news, "Ref": None, "Date": "31 June 2024"}],
+        monitoring=[odd, {**odd, "Ref": "8", "Due": "31 June 2024"}],
+        others={"Lists": [["A note"]]},
+    ).read_bytes()
+    short = check(content)[1]
+    kinds = [line.rpartition("[")[2] for line in check(content, "--all")[1] if line.startswith(KINDS)]
+    assert sum(line.startswith(KINDS) for line in short) == 12
+    assert sum(line.endswith(" more kinds of issues: --all names them.") for line in short) == 1
+    assert len(kinds) > 12
+
+
+def test_what_was_assumed_not_read_and_added_is_a_line_each(check):
+    headings = ["Ref", "Recommendation", "Status June 2024", "Update June 2024", "Date raised", "Finding", "Impact"]
+    rows = [headings, *([n, f"Do matter {n}.", "Red", "Begun.", "May 2023", "No course.", "High"] for n in (1, 2))]
+    _, said, _ = check({"Tracker": rows, "Lists": [["Open"], ["Closed"]]})
+    assert [line.partition(":")[0] for line in said[5:-1]] == ["Added to other columns", "Not read", "Assumed"]
+    assert said[5].endswith("[column-as-evidence, column-with-recommendation]")
+    assert said[6].endswith("[column-not-held, sheet-passed-over]")
+
+
+def test_a_text_with_line_breaks_stays_on_its_line(check):
+    rows = [["Ref", "Recommendation", "Status\nJune 2024"], [1, "Train.", "not\nyet\nsure"], [2, "Share.", "Red"]]
+    assert all(len(line) > 20 for line in check({"Tracker": [*rows, [3, "Fund.", "Red"]]})[1])
 
 
 def test_check_writes_an_annotated_copy_and_leaves_the_original(snapshot, capsys):
@@ -227,16 +286,11 @@ def test_a_paper_has_no_cells_to_mark(name, tmp_path, monkeypatch, capsys):
     assert not (tmp_path / "marked.xlsx").exists()
 
 
-def test_a_heading_of_several_tables_on_a_sheet_is_reported_a_single_time_with_its_cells(tmp_path, capsys):
-    table = [["Ref", "Recommendation", "Owner", "Status June 2024"], ["1", "Train officers.", "CPS", "Red"]]
-    second_table = [table[0], ["2", "Share data.", "CPS", "Green"]]
-    path = tmp_path / "stacked.xlsx"
-    path.write_bytes(book_of({"Tracker": [["Training"], *table, [], ["Data"], *second_table]}))
-    main(["check", str(path), "--all"])
-    output = [
-        line for line in capsys.readouterr().out.splitlines() if line.startswith("  Tracker") and "eading" in line
-    ]
-    assert output == [
+def test_a_heading_of_several_tables_on_a_sheet_is_reported_a_single_time_with_its_cells(check):
+    head = ["Ref", "Recommendation", "Owner", "Status June 2024"]
+    first, second = [head, ["1", "Train officers.", "CPS", "Red"]], [head, ["2", "Share data.", "CPS", "Green"]]
+    _, said, _ = check({"Tracker": [["Training"], *first, [], ["Data"], *second]}, "--all")
+    assert [line for line in said if line.startswith("  Tracker") and "eading" in line] == [
         "  Tracker, by their exact headings: Ref, Recommendation, Status June 2024",
         "  Tracker C2, C6: “Owner” is Lead agency, by another name for the heading",
     ]

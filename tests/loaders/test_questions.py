@@ -2,13 +2,10 @@
 
 from datetime import date
 
-from loaders.mapping.sheet_mapping import ColumnChoice
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.pipeline import read_with_tables
-from loaders.questions import accept_proposals, find_questions, latest_month, open_questions
-from model.status.scale import RED_AMBER_GREEN
+from loaders.questions import accept_proposals, latest_month, open_questions
 from model.tracker.question import OpenQuestion
-from model.tracker.reading import MappedColumn, Reading, Source
 from tests.support.workbooks.layouts import book_of, read
 
 TODAY = date(2024, 9, 15)
@@ -26,10 +23,6 @@ def questions_of(rows, options=NO_OPTIONS):
     return open_questions(read_tables.reading, read_tables.sheets, TODAY)
 
 
-def with_columns(*columns):
-    return Reading(Source("", ""), "snapshot", {}, RED_AMBER_GREEN, columns, ())
-
-
 def test_the_order_of_statuses_and_the_month_of_an_undated_list_are_questions():
 
     scale, month = questions_of([*PLAN[1:], [], ["Due", date(2024, 6, 14), date(2025, 1, 1)]])
@@ -37,26 +30,6 @@ def test_the_order_of_statuses_and_the_month_of_an_undated_list_are_questions():
         "scale", "Plan", ("D",), "--scale", ("Open", "Closed", "Paused"), "Open, Paused, Closed"
     )
     assert month == OpenQuestion("month", "Plan", (), "--as-at", (), "2024-06")
-
-
-def test_a_column_with_several_possible_fields_is_a_question_with_each_of_them():
-    column = MappedColumn("T", "C3", "Area", "theme", "part", candidates=("theme", "lead_agency"), choice="theme")
-    expected = OpenQuestion(
-        "column T!C Area", "T", ("C",), "--mapping", ("theme", "lead_agency", ""), "theme", heading="Area"
-    )
-    assert find_questions(with_columns(column, column), latest_month="") == (expected,)
-
-
-def test_what_is_no_field_is_no_answer():
-    column = MappedColumn("T", "A1", "case", "theme", "values", candidates=("theme", "other-rating"), choice="theme")
-    (question,) = find_questions(with_columns(column), latest_month="")
-    assert question.choices == ("theme", "")
-
-
-def test_a_plain_column_and_one_that_no_field_reads_the_same_way_are_no_questions():
-    plain = MappedColumn("T", "A3", "Ref", "ref", "heading", choice="ref")
-    evidence = MappedColumn("T", "B3", "Impact", "evidence", "alias", candidates=("status",))
-    assert find_questions(with_columns(plain, evidence), latest_month="") == ()
 
 
 def test_the_month_proposed_is_that_of_the_latest_date_that_is_not_in_the_future():
@@ -83,9 +56,3 @@ def test_with_what_is_proposed_no_question_is_left():
     assert options == ReadOptions(scale=("Open", "Paused", "Closed"), as_at="2024-09")
     assert questions_of(rows, options) == ()
     assert read({"Plan": rows}, options=options).publishable
-
-
-def test_a_proposed_field_becomes_part_of_the_mapping():
-    question = OpenQuestion("q", "T", ("C",), "--mapping", ("theme", ""), "theme", heading="Area")
-    (sheet,) = accept_proposals(NO_OPTIONS, [question]).mapping.sheets
-    assert (sheet.sheet, sheet.columns) == ("T", (ColumnChoice("C", "Area", "theme"),))

@@ -152,11 +152,3 @@ def test_a_tracker_read_with_answers_converts_to_a_canonical_workbook_without_er
     assert converted.rows["recommendations"] == reading.rows["recommendations"]
     assert converted.rows["progress"] == reading.rows["progress"]
     assert converted.scale == reading.scale
-
-
-@pytest.mark.parametrize("name", OPTIONS)
-def test_before_the_scale_is_confirmed_nothing_is_lost_and_nothing_is_complete(name):
-    reading = read(name)
-    converted = read_workbook(workbook_bytes(reading.rows, reading.scale), name="converted.xlsx")
-    assert (converted.rows["progress"], converted.scale.complete) == (reading.rows["progress"], ())
-    assert converted.publishable

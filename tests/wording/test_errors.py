@@ -1,11 +1,15 @@
 import pytest
 
+from model.returns.received import ReturnFault
 from model.store_error import StoreError, StoreErrorCode
+from model.versions.merge_refusal import MergeRefusal
 from wording.errors import TEXTS, fault_message, fault_remedy, store_fault
 
 
 def test_every_fault_has_a_message_and_a_remedy():
-    assert set(TEXTS) == set(StoreErrorCode)
+    assert set(TEXTS["store"]) == set(StoreErrorCode)
+    assert set(TEXTS["return"]) == set(ReturnFault)
+    assert set(TEXTS["merge"]) == set(MergeRefusal)
 
 
 @pytest.mark.parametrize("code", StoreErrorCode)

@@ -195,3 +195,21 @@ def test_rows_that_a_person_calls_items_are_items():
     mapping = SheetMapping("T", item_rows=tuple(map(MappedRow, (2, 5, 6))))
     chosen = [text for _, text in texts(read({"T": rows}, options=by(mapping)))]
     assert (plain, chosen) == (FOUR[:2], ["Recommendation", "Train.", "Share.", "Fund.", "Notes: equip."])
+
+
+def test_a_row_that_is_called_an_item_changes_nothing_of_the_others():
+    headings = ["Issue key", "Issue Type", "Summary", "Status", "Assignee", "Resolution", "Comment"]
+    rows = [
+        [
+            f"PCC-{number}",
+            "Recommendation",
+            f"{verb} all of the officers in the law.",
+            "Done",
+            "A Jones",
+            "Done",
+            "Response",
+        ]
+        for number, verb in enumerate(("Train", "Hire", "Move", "Equip", "Ask"), 1)
+    ]
+    mapping = SheetMapping("T", item_rows=(MappedRow(4), MappedRow(6)))
+    assert len(texts(read({"T": [headings, *rows]}, options=by(mapping)))) == 5

@@ -119,13 +119,6 @@ def test_the_review_is_named_by_the_title_or_by_an_option():
     assert {review for (review,) in table(reading, "progress", "review")} == {"Custody"}
 
 
-def test_what_comes_of_it_is_a_canonical_workbook_without_errors():
-    reading = read(as_text())
-    reread = read(workbook_bytes(reading.rows, reading.scale), "paper.xlsx")
-    assert all_entries(reread) == ALL_ENTRIES
-    assert reread.publishable
-
-
 def test_a_status_that_is_not_printed_stays_blank_and_is_listed_with_what_the_key_suggests():
     reading = read(as_text())
     blank = [issue for issue in reading.issues if issue.code == "paper-status-blank"]
@@ -324,24 +317,9 @@ def test_text_with_a_table_under_the_name_of_a_text_is_read_as_the_table():
 def test_the_refusal_names_what_was_expected_what_was_found_and_what_to_do(language):
     with pytest.raises(WorkbookError) as refusal:
         read("Recommendation 1\n\nThe force should act.\n")
-    found, instead = message(refusal.value, translator(language)), remedy(refusal.value, translator(language))
-    assert ("“Progress June 2024”" in found and "(found: 1)" in found) or (
-        "(cafwyd 1)" in found and "“Recommendation 1”" in found
-    )
+    problem, instead = message(refusal.value, translator(language)), remedy(refusal.value, translator(language))
+    assert all(words in problem for words in ("“Recommendation 3”: 1", "“Progress June 2024”", "“Recommendation 1”."))
     assert "“Progress June 2024”" in instead
-
-
-@pytest.mark.parametrize("language", Language)
-def test_each_issue_of_a_paper_has_its_sentences_with_every_placeholder_filled(language):
-    text = as_text((*FRONT[:6], (HEADING, "Progress reported by Care and Repair Cymru"), *FIRST, *SECOND, *END))
-    issues = read(text.replace("• A nurse", "¹ From the health board.\n\n• A nurse")).issues
-    assert {"paper-status-blank", "agencies-kept", "paper-text-kept-out", "paper-footnotes"} <= {
-        issue.code for issue in issues
-    }
-    for issue in issues:
-        for sentence in (message(issue, translator(language)), remedy(issue, translator(language))):
-            assert sentence.endswith((".", "?"))
-            assert "{" not in sentence
 
 
 WORDS = st.lists(

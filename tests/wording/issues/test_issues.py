@@ -11,7 +11,8 @@ from tests.support.source import ROOT
 from wording.catalogue import translator
 from wording.extraction import ISSUE_CODES, manual_text
 from wording.issues import command_remedy, message, remedy, upload_remedy
-from wording.issues.sentences import TEXTS, messages
+from wording.issues.sentences import TEXTS
+from wording.sentences import messages
 
 ENGLISH = translator(Language.ENGLISH)
 ANSWERED = ("scale-proposed", "snapshot-undated", "snapshot-dated", "no-table")

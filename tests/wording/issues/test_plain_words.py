@@ -5,7 +5,8 @@ import re
 import pytest
 
 from wording.extraction import read_welsh
-from wording.issues.sentences import TEXTS, messages
+from wording.issues.sentences import TEXTS
+from wording.sentences import messages
 
 INTERNAL = re.compile(
     r"\b(canonical|records?|likeness|only like|kept as evidence|read as completed|candidates?|fuzzy|parsed?|tokens?"

@@ -1,0 +1,42 @@
+"""Sentences from a table: the text of a code in a language, with its variants and its plural."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from wording.catalogue import Translator
+
+
+def read_sentences(path: Path) -> Mapping[str, Any]:
+    """Return the table of sentences in a `.toml` file."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def sentence_of(entry: Mapping[str, Any], name: str, values: Mapping[str, str], _: Translator) -> str:
+    """Return a sentence of an entry in the language, with its values.
+
+    One in the singular and the plural is counted by the value that `count` of the entry names. Of variants, that of the
+    value of `by` is taken: `none` for an empty one, `several` for a list, else `other`.
+    """
+    found = entry[name]
+    while isinstance(found, Mapping):
+        found = found[_variant(values.get(found["by"], ""), found)]
+    if isinstance(found, str):
+        return _(found, **values)
+    one, many = found
+    return _.plural(one, many, int(values[entry.get("count", "count")]), **values)
+
+
+def messages(source: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Yield every message of a table, or its singular and plural."""
+    for name, found in source.items():
+        if isinstance(found, Mapping):
+            yield from messages(found)
+        elif name not in ("by", "count"):
+            yield (found,) if isinstance(found, str) else tuple(found)
+
+
+def _variant(value: str, variants: Mapping[str, Any]) -> str:
+    kind = "several" if ", " in value else value if value else "none"
+    return kind if kind in variants else "other"
