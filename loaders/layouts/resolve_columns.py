@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from loaders.cells.addresses import COLUMN_NUMBERS, address
+from loaders.cells.addresses import COLUMN_NUMBERS
 from loaders.cells.values import DateCell, Value, plain_text
 from loaders.layouts.column_map import (
     PROMISE_FIELDS,
@@ -22,6 +22,7 @@ from loaders.layouts.column_map import (
 )
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.mapping.fit import HeadingPlace, chosen_fields
+from loaders.records import Cell
 from loaders.vocabulary.headings import (
     ACTION_WORD,
     NO_MATCH,
@@ -65,7 +66,7 @@ EVIDENCE, BARS = "option", "bars"
 def resolve_columns(table: FoundTable) -> ColumnMap:
     """Return the column mapping of a table."""
     by_round: dict[str | None, list[ColumnHeading]] = {None: []}
-    for heading in sorted(with_agency_columns(_assign_rounds(table)), key=_priority):
+    for heading in sorted(_with_others(_assign_rounds(table)), key=_priority):
         of_round = heading.round_key if heading.match.meaning in UPDATE_FIELDS else None
         by_round.setdefault(of_round, []).append(heading)
     uses = [*_uses_in_items(by_round.pop(None), has_rounds=bool(by_round))]
@@ -76,7 +77,8 @@ def resolve_columns(table: FoundTable) -> ColumnMap:
 
 def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
     """Return the headings with their rounds; one that repeats in every round has that of the column before it."""
-    headings = [heading for each in table.headings if (heading := _with_meaning(each, table)) is not None]
+    bars = _bars(table)
+    headings = [heading for each in table.headings if (heading := _with_meaning(each, table, bars)) is not None]
     rounds = {heading.round_key for heading in headings} - {""}
     without_round = [heading for heading in headings if heading.match.round is None]
     counts = Counter(heading.match.meaning for heading in without_round)
@@ -100,13 +102,16 @@ def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
     return replace(heading, match=replace(heading.match, round=named_round, evidence="position"))
 
 
-def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | None:
-    """Return a heading that is only a round as one of statuses or updates, by its texts; None for an empty column."""
+def _with_meaning(heading: ColumnHeading, table: FoundTable, bars: Collection[int]) -> ColumnHeading | None:
+    """Return a heading that is only a round as one of statuses or updates, by its texts; None for an empty column.
+
+    A column with the bars of a plan is of no round.
+    """
     if heading.match.meaning is not None or heading.match.round is None:
         return heading
     if not table.has_content(heading.column):
         return None
-    if heading.column in _bars(table):
+    if heading.column in bars:
         return replace(heading, match=replace(heading.match, round=None, evidence=BARS))
     lengths = [len(text) for row in table.body if (text := plain_text(row.value_at(heading.column)))]
     has_statuses = any(other.match.meaning is ColumnMeaning.STATUS for other in table.headings)
@@ -255,7 +260,7 @@ def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
     return use._replace(role=ColumnRole.UNREAD, reason="undated")
 
 
-def with_agency_columns(headings: Sequence[ColumnHeading]) -> list[ColumnHeading]:
+def _with_others(headings: Sequence[ColumnHeading]) -> list[ColumnHeading]:
     """Return headings with the meaning that they have beside others: a status of the agency, a revised target.
 
     A single status is the status, whoever gives it, and a single target the target. A heading that names a body without
@@ -393,15 +398,10 @@ def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeadin
 def _months(headings: Sequence[ColumnHeading]) -> list[NamedMonth]:
     """Return the months of the headings in order; adjacent columns of one round count once."""
     months: list[NamedMonth] = []
-    for heading in headings:
-        month = _month(heading)
-        if month is None:
-            continue
-        last = months[-1] if months else NamedMonth(0)
-        if last.number == month.number and (last.year is None or month.year in (None, last.year)):
-            months[-1] = month if last.year is None else last
-        else:
-            months.append(month)
+    found = [month for heading in headings if (month := _month(heading)) is not None]
+    for _, adjacent in groupby(found, key=lambda month: month.number):
+        by_year = {month.year: month for month in adjacent}
+        months += [month for year, month in by_year.items() if year is not None] or by_year.values()
     return months
 
 
@@ -465,7 +465,7 @@ def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
     for letters, words, field in table.sheet.mapping.columns:
         column = COLUMN_NUMBERS[letters]
         if field and not words and column not in headed and any(row.value_at(column) is not None for row in table.body):
-            yield ColumnHeading(column, address(column, table.header_row), letters, NO_MATCH)
+            yield ColumnHeading(column, Cell(None, table.sheet.name, table.header_row, column), letters, NO_MATCH)
 
 
 def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:

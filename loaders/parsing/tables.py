@@ -17,7 +17,7 @@ from loaders.parsing.rows import (
     parse_rows,
     parse_text,
 )
-from loaders.parsing.statuses import StatusParser, declares_scale, scale_from_key, scale_without_key
+from loaders.parsing.statuses import StatusParser, scale_from_key, scale_without_key
 from loaders.records import Record
 from loaders.vocabulary.headings import day_before_named_year
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
@@ -172,12 +172,13 @@ def _find_scale(
     key: list[ParsedRow], records: Records, log: IssueLog, options: ReadOptions
 ) -> tuple[Scale, ProposedScale | None]:
     """Return the scale of the Key; without a Key, that of the statuses themselves."""
-    if not declares_scale(key):
+    scale = scale_from_key(key)
+    if scale is None:
         updates, published = records.get("progress", ()), options.published.scale
         return scale_without_key(updates, log, order=options.scale, complete=options.complete, published=published)
     if options.scale:
         log.add("scale-not-used", found=", ".join(options.scale))
-    return scale_from_key(key), None
+    return scale, None
 
 
 class RefForms:
