@@ -56,11 +56,13 @@ class Row:
     """A row: words on one base line, from left to right.
 
     Attributes:
+        number: its number on its page, from 1.
         frame: where it is.
         rules: the horizontal rules above it, below the row before.
     """
 
     words: tuple[Word, ...]
+    number: int = 1
     frame: Frame = Frame(0, 0.0, 0.0)
     rules: tuple[HorizontalRule, ...] = ()
 
@@ -139,7 +141,8 @@ def group_rows(words: Iterable[Word]) -> list[Row]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [Row(tuple(sorted(row, key=lambda word: word.left))) for row in rows]
+    ordered = [tuple(sorted(row, key=lambda word: word.left)) for row in rows]
+    return [Row(row, number) for number, row in enumerate(ordered, start=1)]
 
 
 @dataclass(frozen=True, slots=True)
