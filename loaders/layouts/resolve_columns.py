@@ -57,8 +57,6 @@ _OF_AGENCY = re.compile(
 _MAY_BE_OF_AGENCY = re.compile(r"\b(?:force|police|department|service)(?:['’]?s)? (?:rag|brag|status|rating)\b")
 _REVISED = re.compile(r"\b(?:revised|extended|new|updated|rescheduled|amended|diwygiedig|newydd)\b")
 _FIRST = re.compile(r"\b(?:original|first|initial|baseline|gwreiddiol|cyntaf)\b")
-YearSource = tuple[str, str]
-"""The words that name a year, and their cell; "" where they are in no cell."""
 EVIDENCE, BARS = "option", "bars"
 """The evidence of a meaning that a user chose, and of a column of a plan that shows by its colour when something is."""
 
@@ -291,11 +289,11 @@ def _names_agency(heading: ColumnHeading) -> bool:
 
 
 class NamedMonth(NamedTuple):
-    """A month that a heading or a sheet names: its number, its year if that is known, and the source of the year."""
+    """A month that a heading or a sheet names: its number, its year if that is known, and the words of that year."""
 
     number: int
     year: int | None = None
-    source: YearSource = ("", "")
+    words: str = ""
 
 
 def month_without_year(value: Value) -> int | None:
@@ -303,8 +301,8 @@ def month_without_year(value: Value) -> int | None:
     return MONTHS.get(value.casefold().rstrip(".")) if isinstance(value, str) else None
 
 
-def find_years(months: Sequence[NamedMonth], titles: Iterable[YearSource]) -> tuple[dict[int, int], YearSource] | None:
-    """Return the year of each month by its number, and the source of the years; None where they are uncertain.
+def find_years(months: Sequence[NamedMonth], titles: Iterable[str]) -> tuple[dict[int, int], str] | None:
+    """Return the year of each month by its number, and the words that name it; None where they are uncertain.
 
     They come from the months with a year, or else from the titles, which must agree. The months must be in order, and
     none may be there twice.
@@ -315,23 +313,18 @@ def find_years(months: Sequence[NamedMonth], titles: Iterable[YearSource]) -> tu
     is_either = len(numbers) == 2 and numbers[1] < numbers[0]  # the later first, or a new year between them
     if offsets is None or (dated and is_either):
         return None
-    sources: Iterable[tuple[list[int | None], YearSource]] = (
-        [([month.year for month in months], dated[0].source)]
-        if dated
-        else [
-            ([year if number >= first else year + 1 for number in numbers], source)
-            for (year, first), source in _twelve_months(titles, numbers)
+    stated = [(month.year, offset, month.words) for month, offset in zip(months, offsets, strict=True)]
+    if not dated:
+        stated = [
+            (year if number >= first else year + 1, offset, words)
+            for (year, first), words in _twelve_months(titles, numbers)
+            for number, offset in zip(numbers, offsets, strict=True)
         ]
-    )
-    found: dict[int, YearSource] = {}
-    for years, source in sources:
-        for year, offset in zip(years, offsets, strict=True):
-            if year is not None:
-                found.setdefault(year - offset, source)
+    found = {year - offset: words for year, offset, words in reversed(stated) if year is not None}
     if len(found) != 1:
         return None
-    first, source = next(iter(found.items()))
-    return {number: first + offset for number, offset in zip(numbers, offsets, strict=True)}, source
+    first, words = next(iter(found.items()))
+    return {number: first + offset for number, offset in zip(numbers, offsets, strict=True)}, words
 
 
 def _new_years(months: Sequence[int]) -> list[int] | None:
@@ -344,28 +337,22 @@ def _new_years(months: Sequence[int]) -> list[int] | None:
     return list(accumulate(falls, initial=0)) if is_year else None
 
 
-def texts_above(table: FoundTable) -> list[YearSource]:
-    """Return the texts in the rows above a table, each with its cell."""
-    return [
-        (value, table.sheet.address(column, row.number))
-        for row in table.rows_above
-        for column, value in enumerate(row.values, start=1)
-        if isinstance(value, str)
-    ]
+def texts_above(table: FoundTable) -> list[str]:
+    """Return the texts in the rows above a table."""
+    return [value for row in table.rows_above for value in row.values if isinstance(value, str)]
 
 
-def _twelve_months(titles: Iterable[YearSource], months: Sequence[int]) -> Iterator[tuple[tuple[int, int], YearSource]]:
+def _twelve_months(titles: Iterable[str], months: Sequence[int]) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield the first month (year, month) of the twelve months that each title names, with the title.
 
     Words that name a month mean its calendar year, if none of the months is later than that month.
     """
-    for text, cell in titles:
-        words = split_round(text)[1]
-        date = read_date(words or "").date
+    for text in titles:
+        date = read_date(split_round(text)[1] or "").date
         if date.first is not None and date.precision is Precision.YEAR:
-            yield (date.first.year, date.first.month), (text, cell)
+            yield (date.first.year, date.first.month), text
         elif date.first is not None and max(months) <= date.first.month:
-            yield (date.first.year, 1), (text, cell)
+            yield (date.first.year, 1), text
 
 
 def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Issue]]:
@@ -378,7 +365,7 @@ def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Is
     undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round) is not None]
     if not undated:
         return table, []
-    titles = ((table.sheet.name, ""), *texts_above(table), (file_words(file_name), ""))
+    titles = (table.sheet.name, *texts_above(table), file_words(file_name))
     found = find_years(_months(table.headings), titles)
     years = found[0] if found is not None else {}
     headings = tuple(_with_year(heading, years) if heading in undated else heading for heading in table.headings)
@@ -413,19 +400,16 @@ def _month(heading: ColumnHeading) -> NamedMonth | None:
     day = (
         value.value if isinstance(value, DateCell) else read_date(value).date.first if isinstance(value, str) else None
     )
-    return NamedMonth(day.month, day.year, (heading.words, heading.cell)) if day is not None else None
+    return NamedMonth(day.month, day.year, heading.words) if day is not None else None
 
 
-def _year_issue(
-    table: FoundTable, undated: Sequence[ColumnHeading], years: Mapping[int, int], source: YearSource
-) -> Issue:
-    words, cell = source
+def _year_issue(table: FoundTable, undated: Sequence[ColumnHeading], years: Mapping[int, int], words: str) -> Issue:
     rounds = [str(_with_year(heading, years).match.round) for heading in undated]
     return table.issue(
         "round-year-given",
         undated[0],
         found=", ".join(dict.fromkeys(heading.words for heading in undated)),
-        severity=None if cell and cell in {heading.cell for heading in table.headings} else Severity.WARNING,
+        severity=None if words in {heading.words for heading in table.headings} else Severity.WARNING,
         taken=", ".join(dict.fromkeys(rounds)),
         by=words,
         of="headings",

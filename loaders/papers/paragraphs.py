@@ -175,8 +175,8 @@ class LineJoiner:
         paragraphs: list[Line] = []
         index = 0
         while index < len(lines):
-            count = wrapped_heading_lines(lines, index)
-            paragraph = join_heading(lines[index : index + count])
+            count = _wrapped_heading_lines(lines, index)
+            paragraph = _join_heading(lines[index : index + count])
             last, index = lines[index + count - 1], index + count
             joined, heading = [*paragraph.joined], heading_of(paragraph)
             while index < len(lines) and self._continues(paragraph, heading, last, lines[index : index + 2]):
@@ -329,7 +329,7 @@ def _is_split(first: Line, last: Line, line: Line, after: Line) -> bool:
     return plain and indented and _below_text(first, line)
 
 
-def wrapped_heading_lines(lines: Sequence[Line], index: int) -> int:
+def _wrapped_heading_lines(lines: Sequence[Line], index: int) -> int:
     """Return the number of lines of the heading that begins with a line, such as that of a theme; 1 for other lines.
 
     Lines are one heading if all are formatted as one, nothing is between them, none but the first is a heading by its
@@ -347,7 +347,7 @@ def _is_one_heading(lines: Sequence[Line]) -> bool:
         separate = heading_of(line) is not None and not line.text.strip()[:1].islower()
         if separate or not line.heading or line.small != first.small or (line.after_gap and line.page == before.page):
             return False
-    heading, joined = heading_of(first), heading_of(join_heading(lines))
+    heading, joined = heading_of(first), heading_of(_join_heading(lines))
     if joined is None:
         return False
     if joined.part in _LONG_HEADINGS:
@@ -367,7 +367,7 @@ def _agencies_go_on(paragraph: Line, last: Line, line: Line) -> bool:
     return begins_small or is_open_end(paragraph.text)
 
 
-def join_heading(lines: Sequence[Line]) -> Line:
+def _join_heading(lines: Sequence[Line]) -> Line:
     """Join lines, in the way that makes a heading if there is one."""
     if len(lines) == 1:
         return lines[0]

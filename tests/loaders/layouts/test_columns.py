@@ -336,7 +336,7 @@ def test_columns_of_statuses_for_each_agency_are_one_issue_and_evidence(headings
         (None, f"{one}: Amber"),
     ]
     reported = [(i.severity, i.cell, i.found) for i in reading.issues if i.code == "statuses-side-by-side"]
-    assert reported == [(Severity.ERROR, "D1", f"{one} (D), {two} (E)")]
+    assert reported == [(Severity.ERROR, "D1", f"{one} (D1), {two} (E1)")]
     rated = read(tracker(*columns, ("RAG Feb 24", ["Red", "Red"])))
     assert values(rated, "status", "progress") == ["Red", "Red"]
     assert [i.severity for i in rated.issues if i.code == "statuses-side-by-side"] == [Severity.WARNING]
