@@ -1,15 +1,12 @@
-"""Connections and transactions, and how long they may be silent."""
+"""Connections to the database by its URL: for reading, and for writing in one transaction."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
-from typing import Any, TypeVar
+from typing import Any
 
-import psycopg
 import sqlalchemy as sa
-from psycopg.abc import PQGen
 from sqlalchemy import event, exc
 
 from model.store_error import StoreError, StoreErrorCode
@@ -25,12 +22,6 @@ _SAME_DRIVER = ("postgres", "postgresql", _POSTGRESQL)
 WRITING_SECONDS = 60
 """Longer than a publisher waits for a lock: then the server answers that it does not get it."""
 _POOL = {"pool_size": 5, "max_overflow": 20}
-READING_SECONDS = 10
-"""The time that a reader waits for a PostgreSQL that is silent."""
-_TURN_SECONDS = 0.1
-_NOTHING = 0
-"""What a wait sends into its generator where nothing came within a turn."""
-_Result = TypeVar("_Result")
 
 
 def engine_of(address: str) -> sa.Engine:
@@ -112,7 +103,7 @@ def _postgresql(url: sa.URL) -> sa.Engine:
 
 
 def _connect(_dialect: Any, _record: Any, arguments: Any, options: Any) -> object:
-    from store.database.connection import ImpatientConnection  # noqa: PLC0415 - its driver is a tenth of a second's work
+    from store.database.silence import ImpatientConnection  # noqa: PLC0415 - its driver is a tenth of a second's work
 
     return ImpatientConnection.connect(*arguments, **options)
 
@@ -171,33 +162,3 @@ def _refuse_lost_file(connection: sa.Connection) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-class ImpatientConnection(psycopg.Connection[Any]):
-    """A connection that closes when the server is silent for too long while something is expected of it.
-
-    Without it a page would wait for ever for a server that hangs, or behind a network that drops what is sent.
-    `silence` has the seconds; with None it waits as long as it takes.
-    """
-
-    silence: float | None = READING_SECONDS
-
-    def wait(self, gen: PQGen[_Result], interval: float = _TURN_SECONDS, timeout: float | None = None) -> _Result:
-        """Wait for a result. Raises OperationalError where the server is silent."""
-        return super().wait(self._unless_silent(gen), interval, timeout)
-
-    def _unless_silent(self, waiting: PQGen[_Result]) -> PQGen[_Result]:
-        heard = monotonic()
-        try:
-            wanted = next(waiting)
-            while True:
-                ready = yield wanted
-                if ready != _NOTHING:
-                    heard = monotonic()
-                elif self.silence is not None and monotonic() - heard > self.silence:
-                    self.close()
-                    raise psycopg.OperationalError("the server is silent")
-                wanted = waiting.send(ready)
-        except StopIteration as done:
-            result: _Result = done.value
-            return result

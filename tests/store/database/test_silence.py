@@ -4,7 +4,8 @@ import pytest
 import sqlalchemy as sa
 
 from model.store_error import StoreError, StoreErrorCode
-from store.database.connection import ImpatientConnection, engine_of, read_connection, write_transaction
+from store.database.connection import engine_of, read_connection, write_transaction
+from store.database.silence import ImpatientConnection
 
 SILENCE_SECONDS = 1.0
 SLEEP, LONG_SLEEP = sa.text("SELECT pg_sleep(1.3)"), sa.text("SELECT pg_sleep(600)")

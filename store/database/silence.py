@@ -1,0 +1,44 @@
+"""A PostgreSQL that is silent: after some seconds without a byte it counts as lost, whatever the network says of it."""
+
+from time import monotonic
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.abc import PQGen
+
+READING_SECONDS = 10
+"""The time that a reader waits for a PostgreSQL that is silent."""
+_TURN_SECONDS = 0.1
+_NOTHING = 0
+"""What a wait sends into its generator where nothing came within a turn."""
+_Result = TypeVar("_Result")
+
+
+class ImpatientConnection(psycopg.Connection[Any]):
+    """A connection that closes when the server is silent for too long while something is expected of it.
+
+    Without it a page would wait for ever for a server that hangs, or behind a network that drops what is sent.
+    `silence` has the seconds; with None it waits as long as it takes.
+    """
+
+    silence: float | None = READING_SECONDS
+
+    def wait(self, gen: PQGen[_Result], interval: float = _TURN_SECONDS, timeout: float | None = None) -> _Result:
+        """Wait for a result. Raises OperationalError where the server is silent."""
+        return super().wait(self._unless_silent(gen), interval, timeout)
+
+    def _unless_silent(self, waiting: PQGen[_Result]) -> PQGen[_Result]:
+        heard = monotonic()
+        try:
+            wanted = next(waiting)
+            while True:
+                ready = yield wanted
+                if ready != _NOTHING:
+                    heard = monotonic()
+                elif self.silence is not None and monotonic() - heard > self.silence:
+                    self.close()
+                    raise psycopg.OperationalError("the server is silent")
+                wanted = waiting.send(ready)
+        except StopIteration as done:
+            result: _Result = done.value
+            return result
