@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.cells.addresses import CellRange, column_and_row, enclosing_range
+from loaders.cells.addresses import CellRange, enclosing_range
 from loaders.cells.sheet import Fill, SheetCells, repeated_cells
 from loaders.cells.sheet_builder import fill_merged
 from loaders.cells.values import CellRow, Value, plain_text
@@ -274,7 +274,7 @@ def _table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) ->
     """Yield the range of each table of a workbook, from its headings to its last item; and whether it was read."""
     for source in tables:
         table = source.table
-        headings = enclosing_range([column_and_row(heading.cell) for heading in table.headings])
+        headings = enclosing_range((heading.place.column, heading.place.row) for heading in table.headings)
         last = max((item.row.number for item in source.rows.items), default=table.header_row)
         turned = table.sheet.turned
         area = replace(headings, last_column=last) if turned else replace(headings, last_row=last)

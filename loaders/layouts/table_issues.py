@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
-from loaders.cells.addresses import COLUMN_LETTERS, CellRange, address, enclosing_range
+from loaders.cells.addresses import CellRange, address, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
@@ -315,8 +315,7 @@ def _agency_status_issues(table: AssembledTable) -> Iterator[Issue]:
     found = [use.heading for use in source.columns.uses if (use.role, use.meaning) == of_agency]
     if not found:
         return
-    turned = source.table.sheet.turned
-    named = ", ".join(f"{h.words} ({h.cell if turned else COLUMN_LETTERS[h.column]})" for h in found)
+    named = ", ".join(f"{heading.words} ({heading.cell})" for heading in found)
     severity = Severity.WARNING if ColumnMeaning.STATUS in source.meanings else None
     left_out = table.left_out(*found)
     yield source.table.issue("statuses-side-by-side", found[0], severity=severity, found=named, left_out=left_out)
