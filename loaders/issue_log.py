@@ -77,10 +77,6 @@ class IssueLog:
         """Add an issue of the cell of a field in a record."""
         self._add(issue_at(record, field, code, found=found, severity=severity, **details))
 
-    def sorted_by_cell(self, sheets: Sequence[str]) -> tuple[Issue, ...]:
-        """Return the issues by sheet, then by row and column; those of the whole workbook come first."""
-        return sort_by_cell(self._issues, sheets)
-
     def _add(self, issue: Issue) -> None:
         self.add_count += 1
         key = (issue.code, issue.sheet, issue.cell, issue.found, *issue.details.values())

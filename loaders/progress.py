@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO, Protocol
+from typing import IO
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,6 @@ ProgressCallback = Callable[[Progress], None]
 
 def no_progress(_: Progress) -> None:
     """Ignore the progress."""
-
-
-class Readable(Protocol):
-    """A stream of bytes that can be read in pieces."""
-
-    def read(self, size: int, /) -> bytes:
-        """Return the next bytes, at most `size`; none at the end."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from loaders.cells.values import plain_text
 from loaders.issue_log import IssueLog, issue_at, make_issue
 from loaders.options import ReadOptions
 from loaders.parsing.rows import Field, ParsedRow, plain_rows
-from loaders.parsing.statuses import declares_scale
+from loaders.parsing.statuses import scale_from_key
 from loaders.parsing.tables import Tables
 from loaders.records import Recognised, Record
 from loaders.vocabulary.refs import is_same_text, ref_key
@@ -100,8 +100,9 @@ def use_published_scale(tables: Tables, published: Published, log: IssueLog, *, 
         for status in tables.scale.statuses
         if status.name != names[status.name] or _is_reworded(status.meaning, scale[names[status.name]].meaning)
     ]
-    is_canonical = layout == "canonical" and declares_scale(tables.key)
-    if differing and declares_scale(tables.key):
+    has_key = scale_from_key(tables.key) is not None
+    is_canonical = layout == "canonical" and has_key
+    if differing and has_key:
         first = next(parsed for parsed in tables.key if parsed.text("status") in differing)
         mode = "canonical" if is_canonical else ""
         log.add_at(first.record, "meaning", "scale-published", found=", ".join(differing), layout=mode)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from loaders.cells.addresses import CellRange, address, column_and_row
+from loaders.cells.addresses import CellRange, address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DAY_ZERO, CellRow, Value
 from model.tracker.reading import MappedColumn
@@ -43,12 +43,6 @@ class Cell(NamedTuple):
 def name_cell(value: Value, sheet: str, kind: str = "sheet-name") -> Cell:
     """Return a value that is in no cell, such as a month in the name of a sheet; `kind` says where it is from."""
     return Cell(value, sheet, kind=kind)
-
-
-def cell_at(value: Value, sheet: str, place: str, kind: str) -> Cell:
-    """Return what a heading or a title gives, at its address; `kind` says which."""
-    column, row = column_and_row(place) if place else (0, 0)
-    return Cell(value, sheet, row, column, kind=kind)
 
 
 def cell_of(sheet: SheetCells, row: CellRow, column: int) -> Cell:

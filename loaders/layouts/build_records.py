@@ -16,18 +16,20 @@ from loaders.layouts.column_map import ColumnRole
 from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_names import sheet_role
-from loaders.layouts.list_parts import (
+from loaders.layouts.merge_rows import (
     ListPart,
     ListParts,
     TableParts,
     band_of,
+    difference_issue,
     find_parts,
+    join_updates,
+    merge,
     parts_of_tables,
     refs_restart,
     unique_refs,
     with_related_refs,
 )
-from loaders.layouts.merge_rows import difference_issue, join_updates, merge
 from loaders.layouts.row_records import IDENTIFIERS, RowReader, labelled_line
 from loaders.records import Cell, Record
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, round_key

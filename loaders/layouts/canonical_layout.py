@@ -7,8 +7,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.resolve_columns import EVIDENCE
-from loaders.layouts.sheet_issues import sheet_state_issues
-from loaders.layouts.table_issues import rows_above_issue, unheaded_column_issues
+from loaders.layouts.table_issues import rows_above_issue, sheet_state_issues, unheaded_column_issues
 from loaders.mapping.fit import HeadingPlace, chosen_fields
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Cell, Recognised, Record, TableRange, cell_of

@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 
 from loaders.cells.values import Value
 from loaders.layouts.find_tables import ColumnHeading
+from loaders.records import Cell
 from loaders.vocabulary.headings import ColumnMeaning
 from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 
@@ -89,13 +90,13 @@ class PeriodColumns:
 
     Attributes:
         round: the round that the headings name; None where they name none.
-        cell: the cell of the heading that names it; "" where none does.
+        place: the cell of the heading that names it.
         columns: the heading of each field of an update.
         further_updates: more columns of update text.
     """
 
     round: Value = None
-    cell: str = ""
+    place: Cell | None = None
     columns: Mapping[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
     further_updates: Sequence[ColumnHeading] = ()
 
@@ -172,4 +173,4 @@ def _by_meaning(uses: Iterable[ColumnUse], role: ColumnRole) -> dict[ColumnMeani
 def _period(uses: Sequence[ColumnUse]) -> PeriodColumns:
     """Return the columns of a round; the first use is that of a heading that names it."""
     first, further = uses[0].heading, [use.heading for use in uses if use.role is ColumnRole.FURTHER_UPDATE]
-    return PeriodColumns(first.match.round, first.cell, _by_meaning(uses, ColumnRole.UPDATE), further)
+    return PeriodColumns(first.match.round, first.place, _by_meaning(uses, ColumnRole.UPDATE), further)

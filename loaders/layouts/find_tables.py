@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.cells.addresses import column_and_row, enclosing_range
+from loaders.cells.addresses import enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.mapping.fit import item_rows_of, with_chosen_header_row
+from loaders.records import Cell, cell_of
 from loaders.vocabulary.headings import (
     HEAD,
     LONGEST_HEADING,
@@ -68,9 +69,14 @@ class ColumnHeading:
     """The heading of a column: its lowest cell, and the texts of its cells and the groups above, joined by " / "."""
 
     column: int
-    cell: str
+    place: Cell
     words: str
     match: HeadingMatch
+
+    @property
+    def cell(self) -> str:
+        """The address of its cell."""
+        return self.place.address
 
     @property
     def round_key(self) -> str:
@@ -88,13 +94,9 @@ def column_headings(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Colu
         stacked.append((labels.number, labels.value_at(column)))
         parts = [(number, value) for number, value in stacked if value is not None]
         if parts:
-            yield stacked_heading(column, sheet.address(column, parts[-1][0]), [value for _, value in parts])
-
-
-def stacked_heading(column: int, cell: str, values: Sequence[Value]) -> ColumnHeading:
-    """Return the heading of a column with one or several values, from top to bottom."""
-    words = dict.fromkeys(map(plain_text, values))
-    return ColumnHeading(column, cell, " / ".join(words), _match_stacked(values))
+            place, values = cell_of(sheet, CellRow(parts[-1][0], []), column), [value for _, value in parts]
+            words = " / ".join(dict.fromkeys(map(plain_text, values)))
+            yield ColumnHeading(column, place, words, _match_stacked(values))
 
 
 def header_row_spans(sheet: SheetCells) -> list[Span]:
@@ -434,10 +436,14 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
 
 
 def _spans_without_items(sheet: SheetCells) -> list[Span]:
-    """Return the header rows of a sheet; a row that a person called an item is none."""
-    items = item_rows_of(sheet)
+    """Return the header rows of a sheet; a row that a person called an item is none, even if no other is found."""
+    spans, items = header_row_spans(sheet), item_rows_of(sheet)
     if not items:
-        return header_row_spans(sheet)
+        return spans
+    headings = ([i for i in range(first, last + 1) if sheet.rows[i].number not in items] for first, last in spans)
+    others = [(found[0], found[-1]) for found in headings if found]
+    if others:
+        return others
     indexes = [index for index, row in enumerate(sheet.rows) if row.number not in items]
     spans = header_row_spans(replace(sheet, rows=[sheet.rows[index] for index in indexes]))
     return [(indexes[first], indexes[last]) for first, last in spans]
@@ -464,7 +470,7 @@ def _may_be_title(row: CellRow) -> bool:
 
 def table_range(table: FoundTable) -> str:
     """Return the range of a table, from its title to the last row below it: A1:F24."""
-    top = min(column_and_row(heading.cell)[1] for heading in table.headings)
+    top = min(heading.place.row for heading in table.headings)
     headings = [CellRow(row, [heading.words for heading in table.headings]) for row in (top, table.header_row)]
     return range_of([*table.rows_above, *headings, *table.body])
 

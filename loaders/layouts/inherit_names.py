@@ -275,10 +275,10 @@ def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, l
     months = [month for source in dated if (month := _month(source)) is not None]
     titles = [text for source in dated for text in texts_above(source.table)]
     are_known = bool(without_year) and len(months) == len(dated)
-    found = find_years(months, [*dict.fromkeys(titles), (file_words(file_name), "")]) if are_known else None
+    found = find_years(months, [*dict.fromkeys(titles), file_words(file_name)]) if are_known else None
     if found is None:
         return tracker, []
-    years, (by, _) = found
+    years, by = found
     months_by_sheet = {source.table.sheet.name: _date_words(source) for source in without_year}
     taken = {sheet: f"{words} {years[month_without_year(words) or 0]}" for sheet, words in months_by_sheet.items()}
     located = [(source, source.table.sheet.name) for source in without_year]
@@ -319,7 +319,7 @@ def _month(source: InterpretedTable) -> NamedMonth | None:
     number = month_without_year(words)
     if number is None:
         first = read_date(words).date.first
-        return NamedMonth(first.month, first.year, (source.table.sheet.name, "")) if first is not None else None
+        return NamedMonth(first.month, first.year, source.table.sheet.name) if first is not None else None
     dates = [(read_date(plain_text(day.value.value)).date, day.text) for day in days_above(source.table)]
     years = {
         date.first.year: text
@@ -327,7 +327,7 @@ def _month(source: InterpretedTable) -> NamedMonth | None:
         if date.first is not None and date.first.month == number and date.precision in (Precision.DAY, Precision.MONTH)
     }
     year, text = next(iter(years.items()), (None, ""))
-    return NamedMonth(number, year, (text, "")) if len(years) < 2 else None
+    return NamedMonth(number, year, text) if len(years) < 2 else None
 
 
 def _month_of_snapshot(source: InterpretedTable, undated: Sequence[InterpretedTable]) -> Cell | None:

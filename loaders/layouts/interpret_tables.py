@@ -190,7 +190,8 @@ def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
             rows = _filled_down(source.rows.items, case)
             pairs = [(ref_key(item.row.value_at(case)), ref_key(item.row.value_at(number.column))) for item in rows]
             full = [pair for pair in pairs if all(pair)]
-            if len(set(full)) == len(full) >= _NEARLY_ALL * len(pairs):
+            cases = {first for first, _ in full}
+            if len(cases) < len(set(full)) == len(full) >= _NEARLY_ALL * len(pairs):
                 meanings = {case: ColumnMeaning.REF, number.column: ColumnMeaning.LETTER}
                 columns = ColumnMap(tuple(_as_field(use, meanings) for use in source.columns.uses))
                 return replace(source, columns=columns, rows=replace(source.rows, items=rows))

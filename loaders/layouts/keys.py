@@ -114,7 +114,9 @@ def unread_key_issues(sheets: Sequence[SheetCells], read: Set[str], statuses: Co
         if cell is None:
             continue
         lines = [row for row in sheet.rows if row.filled_count > 1]
-        names_status = any(_names_status(text, statuses) for text in sheet.texts)
+        names = re.compile("|".join(rf"\b{re.escape(label_key(status))}\b" for status in statuses) or r"\b\B")
+        words = [word for text in sheet.texts for word in (text, *_WORDS.findall(text))]
+        names_status = any(map(is_known_status, words)) or any(names.search(label_key(text)) for text in sheet.texts)
         if sheet.name in read or not statuses or len(lines) < _LINES or names_status:
             yield make_issue("key-not-read", sheet=sheet.name, cell=cell)
             return
@@ -221,12 +223,6 @@ def is_subset_of(key: Key, other: Key) -> bool:
 def key_records(key: Key) -> list[Record]:
     """Return a key as records of the scale; a status is complete by the column of the key, else by its meaning."""
     return [_record(key, row) for row in worst_first(key)]
-
-
-def _names_status(text: str, statuses: Collection[str]) -> bool:
-    if any(map(is_known_status, [text, *_WORDS.findall(text)])):
-        return True
-    return any(re.search(rf"\b{re.escape(label_key(status))}\b", label_key(text)) for status in statuses)
 
 
 class _Grid(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.find_tables import FoundTable
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.records import Cell, cell_at, cell_of, name_cell
+from loaders.records import Cell, cell_of, name_cell
 from loaders.vocabulary.headings import file_words, round_of_name, split_round
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
@@ -106,7 +106,7 @@ def title_above(table: FoundTable) -> Cell | None:
     if table.sheet.turned:
         label = table.headings[0]
         is_title = label.match.meaning is None and label.match.round is None and not table.has_content(label.column)
-        return cell_at(label.words, table.sheet.name, label.cell, "title") if is_title else None
+        return label.place._replace(value=label.words, kind="title") if is_title else None
     for row in reversed(table.rows_above):
         first, *others = row.filled_columns
         value = row.value_at(first)

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from loaders.cells.addresses import COLUMN_NUMBERS, address
+from loaders.cells.addresses import COLUMN_NUMBERS
 from loaders.cells.values import DateCell, Value, plain_text
 from loaders.layouts.column_map import (
     PROMISE_FIELDS,
@@ -22,6 +22,7 @@ from loaders.layouts.column_map import (
 )
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.mapping.fit import HeadingPlace, chosen_fields
+from loaders.records import Cell
 from loaders.vocabulary.headings import (
     ACTION_WORD,
     NO_MATCH,
@@ -56,8 +57,6 @@ _OF_AGENCY = re.compile(
 _MAY_BE_OF_AGENCY = re.compile(r"\b(?:force|police|department|service)(?:['’]?s)? (?:rag|brag|status|rating)\b")
 _REVISED = re.compile(r"\b(?:revised|extended|new|updated|rescheduled|amended|diwygiedig|newydd)\b")
 _FIRST = re.compile(r"\b(?:original|first|initial|baseline|gwreiddiol|cyntaf)\b")
-YearSource = tuple[str, str]
-"""The words that name a year, and their cell; "" where they are in no cell."""
 EVIDENCE, BARS = "option", "bars"
 """The evidence of a meaning that a user chose, and of a column of a plan that shows by its colour when something is."""
 
@@ -65,7 +64,7 @@ EVIDENCE, BARS = "option", "bars"
 def resolve_columns(table: FoundTable) -> ColumnMap:
     """Return the column mapping of a table."""
     by_round: dict[str | None, list[ColumnHeading]] = {None: []}
-    for heading in sorted(with_agency_columns(_assign_rounds(table)), key=_priority):
+    for heading in sorted(_with_others(_assign_rounds(table)), key=_priority):
         of_round = heading.round_key if heading.match.meaning in UPDATE_FIELDS else None
         by_round.setdefault(of_round, []).append(heading)
     uses = [*_uses_in_items(by_round.pop(None), has_rounds=bool(by_round))]
@@ -76,7 +75,8 @@ def resolve_columns(table: FoundTable) -> ColumnMap:
 
 def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
     """Return the headings with their rounds; one that repeats in every round has that of the column before it."""
-    headings = [heading for each in table.headings if (heading := _with_meaning(each, table)) is not None]
+    bars = _bars(table)
+    headings = [heading for each in table.headings if (heading := _with_meaning(each, table, bars)) is not None]
     rounds = {heading.round_key for heading in headings} - {""}
     without_round = [heading for heading in headings if heading.match.round is None]
     counts = Counter(heading.match.meaning for heading in without_round)
@@ -100,13 +100,16 @@ def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
     return replace(heading, match=replace(heading.match, round=named_round, evidence="position"))
 
 
-def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | None:
-    """Return a heading that is only a round as one of statuses or updates, by its texts; None for an empty column."""
+def _with_meaning(heading: ColumnHeading, table: FoundTable, bars: Collection[int]) -> ColumnHeading | None:
+    """Return a heading that is only a round as one of statuses or updates, by its texts; None for an empty column.
+
+    A column with the bars of a plan is of no round.
+    """
     if heading.match.meaning is not None or heading.match.round is None:
         return heading
     if not table.has_content(heading.column):
         return None
-    if heading.column in _bars(table):
+    if heading.column in bars:
         return replace(heading, match=replace(heading.match, round=None, evidence=BARS))
     lengths = [len(text) for row in table.body if (text := plain_text(row.value_at(heading.column)))]
     has_statuses = any(other.match.meaning is ColumnMeaning.STATUS for other in table.headings)
@@ -255,7 +258,7 @@ def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
     return use._replace(role=ColumnRole.UNREAD, reason="undated")
 
 
-def with_agency_columns(headings: Sequence[ColumnHeading]) -> list[ColumnHeading]:
+def _with_others(headings: Sequence[ColumnHeading]) -> list[ColumnHeading]:
     """Return headings with the meaning that they have beside others: a status of the agency, a revised target.
 
     A single status is the status, whoever gives it, and a single target the target. A heading that names a body without
@@ -286,11 +289,11 @@ def _names_agency(heading: ColumnHeading) -> bool:
 
 
 class NamedMonth(NamedTuple):
-    """A month that a heading or a sheet names: its number, its year if that is known, and the source of the year."""
+    """A month that a heading or a sheet names: its number, its year if that is known, and the words of that year."""
 
     number: int
     year: int | None = None
-    source: YearSource = ("", "")
+    words: str = ""
 
 
 def month_without_year(value: Value) -> int | None:
@@ -298,8 +301,8 @@ def month_without_year(value: Value) -> int | None:
     return MONTHS.get(value.casefold().rstrip(".")) if isinstance(value, str) else None
 
 
-def find_years(months: Sequence[NamedMonth], titles: Iterable[YearSource]) -> tuple[dict[int, int], YearSource] | None:
-    """Return the year of each month by its number, and the source of the years; None where they are uncertain.
+def find_years(months: Sequence[NamedMonth], titles: Iterable[str]) -> tuple[dict[int, int], str] | None:
+    """Return the year of each month by its number, and the words that name it; None where they are uncertain.
 
     They come from the months with a year, or else from the titles, which must agree. The months must be in order, and
     none may be there twice.
@@ -310,23 +313,18 @@ def find_years(months: Sequence[NamedMonth], titles: Iterable[YearSource]) -> tu
     is_either = len(numbers) == 2 and numbers[1] < numbers[0]  # the later first, or a new year between them
     if offsets is None or (dated and is_either):
         return None
-    sources: Iterable[tuple[list[int | None], YearSource]] = (
-        [([month.year for month in months], dated[0].source)]
-        if dated
-        else [
-            ([year if number >= first else year + 1 for number in numbers], source)
-            for (year, first), source in _twelve_months(titles, numbers)
+    stated = [(month.year, offset, month.words) for month, offset in zip(months, offsets, strict=True)]
+    if not dated:
+        stated = [
+            (year if number >= first else year + 1, offset, words)
+            for (year, first), words in _twelve_months(titles, numbers)
+            for number, offset in zip(numbers, offsets, strict=True)
         ]
-    )
-    found: dict[int, YearSource] = {}
-    for years, source in sources:
-        for year, offset in zip(years, offsets, strict=True):
-            if year is not None:
-                found.setdefault(year - offset, source)
+    found = {year - offset: words for year, offset, words in reversed(stated) if year is not None}
     if len(found) != 1:
         return None
-    first, source = next(iter(found.items()))
-    return {number: first + offset for number, offset in zip(numbers, offsets, strict=True)}, source
+    first, words = next(iter(found.items()))
+    return {number: first + offset for number, offset in zip(numbers, offsets, strict=True)}, words
 
 
 def _new_years(months: Sequence[int]) -> list[int] | None:
@@ -339,28 +337,22 @@ def _new_years(months: Sequence[int]) -> list[int] | None:
     return list(accumulate(falls, initial=0)) if is_year else None
 
 
-def texts_above(table: FoundTable) -> list[YearSource]:
-    """Return the texts in the rows above a table, each with its cell."""
-    return [
-        (value, table.sheet.address(column, row.number))
-        for row in table.rows_above
-        for column, value in enumerate(row.values, start=1)
-        if isinstance(value, str)
-    ]
+def texts_above(table: FoundTable) -> list[str]:
+    """Return the texts in the rows above a table."""
+    return [value for row in table.rows_above for value in row.values if isinstance(value, str)]
 
 
-def _twelve_months(titles: Iterable[YearSource], months: Sequence[int]) -> Iterator[tuple[tuple[int, int], YearSource]]:
+def _twelve_months(titles: Iterable[str], months: Sequence[int]) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield the first month (year, month) of the twelve months that each title names, with the title.
 
     Words that name a month mean its calendar year, if none of the months is later than that month.
     """
-    for text, cell in titles:
-        words = split_round(text)[1]
-        date = read_date(words or "").date
+    for text in titles:
+        date = read_date(split_round(text)[1] or "").date
         if date.first is not None and date.precision is Precision.YEAR:
-            yield (date.first.year, date.first.month), (text, cell)
+            yield (date.first.year, date.first.month), text
         elif date.first is not None and max(months) <= date.first.month:
-            yield (date.first.year, 1), (text, cell)
+            yield (date.first.year, 1), text
 
 
 def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Issue]]:
@@ -373,7 +365,7 @@ def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Is
     undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round) is not None]
     if not undated:
         return table, []
-    titles = ((table.sheet.name, ""), *texts_above(table), (file_words(file_name), ""))
+    titles = (table.sheet.name, *texts_above(table), file_words(file_name))
     found = find_years(_months(table.headings), titles)
     years = found[0] if found is not None else {}
     headings = tuple(_with_year(heading, years) if heading in undated else heading for heading in table.headings)
@@ -393,15 +385,10 @@ def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeadin
 def _months(headings: Sequence[ColumnHeading]) -> list[NamedMonth]:
     """Return the months of the headings in order; adjacent columns of one round count once."""
     months: list[NamedMonth] = []
-    for heading in headings:
-        month = _month(heading)
-        if month is None:
-            continue
-        last = months[-1] if months else NamedMonth(0)
-        if last.number == month.number and (last.year is None or month.year in (None, last.year)):
-            months[-1] = month if last.year is None else last
-        else:
-            months.append(month)
+    found = [month for heading in headings if (month := _month(heading)) is not None]
+    for _, adjacent in groupby(found, key=lambda month: month.number):
+        by_year = {month.year: month for month in adjacent}
+        months += [month for year, month in by_year.items() if year is not None] or by_year.values()
     return months
 
 
@@ -413,19 +400,16 @@ def _month(heading: ColumnHeading) -> NamedMonth | None:
     day = (
         value.value if isinstance(value, DateCell) else read_date(value).date.first if isinstance(value, str) else None
     )
-    return NamedMonth(day.month, day.year, (heading.words, heading.cell)) if day is not None else None
+    return NamedMonth(day.month, day.year, heading.words) if day is not None else None
 
 
-def _year_issue(
-    table: FoundTable, undated: Sequence[ColumnHeading], years: Mapping[int, int], source: YearSource
-) -> Issue:
-    words, cell = source
+def _year_issue(table: FoundTable, undated: Sequence[ColumnHeading], years: Mapping[int, int], words: str) -> Issue:
     rounds = [str(_with_year(heading, years).match.round) for heading in undated]
     return table.issue(
         "round-year-given",
         undated[0],
         found=", ".join(dict.fromkeys(heading.words for heading in undated)),
-        severity=None if cell and cell in {heading.cell for heading in table.headings} else Severity.WARNING,
+        severity=None if words in {heading.words for heading in table.headings} else Severity.WARNING,
         taken=", ".join(dict.fromkeys(rounds)),
         by=words,
         of="headings",
@@ -465,7 +449,7 @@ def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
     for letters, words, field in table.sheet.mapping.columns:
         column = COLUMN_NUMBERS[letters]
         if field and not words and column not in headed and any(row.value_at(column) is not None for row in table.body):
-            yield ColumnHeading(column, address(column, table.header_row), letters, NO_MATCH)
+            yield ColumnHeading(column, Cell(None, table.sheet.name, table.header_row, column), letters, NO_MATCH)
 
 
 def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:

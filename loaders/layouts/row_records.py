@@ -17,7 +17,7 @@ from loaders.layouts.column_map import (
 )
 from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.records import Cell, Record, cell_at, cell_of
+from loaders.records import Cell, Record, cell_of
 from loaders.vocabulary.headings import ColumnMeaning, last_day_key
 from loaders.vocabulary.refs import join_ref, split_ref
 from model.issues.issue import Issue
@@ -35,7 +35,7 @@ _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE,
 """The column whose heading implies each kind and basis."""
 _NEXT_STEPS = re.compile(r"\bnext steps?\b|\bcamau nesaf\b", re.IGNORECASE)
 """A plan next to what was reported: it has its heading before it."""
-_LONGEST_LABEL, _PALE = 60, 0x99
+_LONGEST_LABEL, _PALE, _SEVERAL_ROWS = 60, 0x99, 3
 _Cells = dict[str, Cell]
 
 
@@ -58,7 +58,7 @@ class RowReader:
         self._evidence = [(use.heading, source.columns.rounds.get(use.heading.round_key)) for use in evidence]
         self._latest_first = sorted(self._rounds, key=lambda period: last_day_key(period.round or ""), reverse=True)
         shaded = {period.status_cells[1] for period in self._rounds} - {0}
-        self._worded = {column for column in shaded if _is_worded(source, column)}
+        self._decorated = {column for column in shaded if _has_decoration(source, column)}
         self.left_out: dict[int, list[int]] = {}
         self.issues: list[Issue] = []
 
@@ -120,7 +120,8 @@ class RowReader:
                     implied.append(("basis", _PUBLISHED))
                 for name, value in implied:
                     heading = period.columns.get(_IMPLYING[value]) or next(iter(period.columns.values()), None)
-                    cells[name] = cell_at(value, self._sheet.name, heading.cell if heading is not None else "", IMPLIED)
+                    place = heading.place if heading is not None else Cell(None, self._sheet.name)
+                    cells[name] = place._replace(value=value, kind=IMPLIED)
                 if action is not None and kind == list(by_kind)[-1]:
                     cells["action"] = action
                     status, heading = cells.get("status"), period.columns.get(ColumnMeaning.STATUS)
@@ -174,24 +175,20 @@ class RowReader:
 
     def _update_cells(self, row: CellRow, period: PeriodColumns) -> _Cells:
         cells = {name: self._cell(row, column) for name, column in period.field_columns.items()}
-        first = period.columns.get(ColumnMeaning.UPDATE)
-        if first is not None and _NEXT_STEPS.search(first.words) and isinstance(text := cells["update"].value, str):
-            cells["update"] = cells["update"]._replace(value=labelled_line(first, text))
-        for heading in period.further_updates:  # a text after an update has its heading before it
-            text, update = displayed_text(row.value_at(heading.column)), cells.get("update")
-            line = f"{heading.words}: {text}"
-            if text and (update is None or update.value is None):
-                value = line if _NEXT_STEPS.search(heading.words) else row.value_at(heading.column)
-                cells["update"] = self._cell(row, heading.column)._replace(value=value)
-            elif text and update is not None:
-                cells["update"] = update._replace(value=f"{displayed_text(update.value)}\n{line}")
+        texts = [h for h in (period.columns.get(ColumnMeaning.UPDATE), *period.further_updates) if h is not None]
+        filled = [heading for heading in texts if row.value_at(heading.column) is not None]
+        if filled:  # a text after another one has its heading before it
+            cell, is_plan = self._cell(row, filled[0].column), _NEXT_STEPS.search(filled[0].words) is not None
+            lines = [f"{heading.words}: {displayed_text(row.value_at(heading.column))}" for heading in filled]
+            lines[:1] = lines[:1] if is_plan else [displayed_text(cell.value)]
+            cells["update"] = cell._replace(value="\n".join(lines)) if is_plan or len(lines) > 1 else cell
         status, shaded = period.status_cells
         fill = self._sheet.distinct_fill(row, shaded) if shaded else None
         if fill is not None:
             value = row.value_at(status)
             near = [self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1)]
             kind = "band" if any(other is not None and other.colour == fill for other in near) else ""
-            kind = "unsure" if value is None and shaded in self._worded and _is_pale(fill) else kind
+            kind = "unsure" if value is None and shaded in self._decorated and _is_pale(fill) else kind
             cells["status"] = self._cell(row, shaded)._replace(value=value, fill=fill, kind=kind)
         return cells
 
@@ -213,8 +210,8 @@ class RowReader:
 
     def _date(self, item: ItemRow, period: PeriodColumns, *, continued: bool) -> Cell | None:
         """Return the date of an update: from its heading, its row, the row above it, another row, or its table."""
-        if period.round is not None and period.cell:
-            return cell_at(period.round, self._sheet.name, period.cell, IMPLIED)
+        if period.round is not None and period.place is not None:
+            return period.place._replace(value=period.round, kind=IMPLIED)
         if self._date_column is None and item.round_row is not None:
             return self._named(item.round_row, item.round_row.round)
         if self._date_column is not None:
@@ -232,11 +229,13 @@ def labelled_line(heading: ColumnHeading, value: Value) -> str:
     return f"{_label(heading.words)}: {displayed_text(value)}"
 
 
-def _is_worded(source: InterpretedTable, column: int) -> bool:
-    """Return whether the statuses of a column are words without a fill, so that a pale fill of a blank cell is none."""
-    rows = [item.row for item in source.rows.items if item.row.value_at(column) is not None]
-    fills = sum(source.table.sheet.distinct_fill(row, column) is not None for row in rows)
-    return 2 * len(rows) >= len(source.rows.items) and 2 * fills < len(rows)
+def _has_decoration(source: InterpretedTable, column: int) -> bool:
+    """Return whether pale fills of a column may say nothing: most cells are words without one, or all have the same."""
+    rows = [item.row for item in source.rows.items]
+    fills = [source.table.sheet.distinct_fill(row, column) for row in rows]
+    of_words = [fill for row, fill in zip(rows, fills, strict=True) if row.value_at(column) is not None]
+    are_words = 2 * len(of_words) >= len(rows) and 2 * sum(fill is not None for fill in of_words) < len(of_words)
+    return are_words or (len(rows) >= _SEVERAL_ROWS and len(set(fills)) == 1)
 
 
 def _is_pale(colour: str) -> bool:

@@ -1,19 +1,22 @@
-"""Issues of a table that is read: its columns, its rows, and its statuses that are blank or only a colour."""
+"""Issues of tables and sheets: what was not read, what was read in another form, and hidden parts of a sheet."""
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
-from loaders.cells.addresses import COLUMN_LETTERS, enclosing_range
+from loaders.cells.addresses import CellRange, address, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
+from loaders.layouts.choose_tables import ListKind, TrackerTables, is_other_kind, list_kind
 from loaders.layouts.column_map import FIELD_ROLES, ColumnRole, ColumnUse
-from loaders.layouts.find_tables import ColumnHeading, rows_issue
+from loaders.layouts.find_tables import ColumnHeading, rows_issue, table_range
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_names import SheetRole, sheet_role
 from loaders.layouts.resolve_columns import BARS
-from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, round_of_cell
+from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning, round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN
@@ -43,6 +46,13 @@ _CONFIRMED = (*FIELD_ROLES, ColumnRole.FURTHER_UPDATE, ColumnRole.BACKGROUND, Co
 _EVIDENCE_KINDS = {ColumnMeaning.RATING: "rating", ColumnMeaning.COMPLETED: "completed", ColumnMeaning.STATUS: "status"}
 _MIN_STATUSES, _NEARLY_ALL = 5, 0.8
 """From so many items and so large a share with a status, an item without one is a question."""
+_MIN_WORDS = 3
+_PROMPT = re.compile(r"(?:select|choose|enter|insert|type|please|e\.g\.|dewis|dewiswch|rhowch)\b", re.IGNORECASE)
+"""The beginnings of prompts, which ask for a value."""
+_CHECKED_RANGES = 10_000
+"""The most merged ranges of a sheet that are checked; a sheet with more was made by a program."""
+_LARGE = 100
+"""From so many empty rows or columns, a merged range is probably a mistake."""
 
 
 def table_issues(table: AssembledTable) -> Iterator[Issue]:
@@ -100,6 +110,100 @@ def unheaded_column_issues(rows: Iterable[CellRow], headed: Set[int], sheet: She
                 reported.add(column)
                 found, cell = plain_text(row.value_at(column)), sheet.address(column, row.number)
                 yield make_issue("column-without-heading", sheet=sheet.name, cell=cell, found=found)
+
+
+def sheet_issues(
+    sheets: Sequence[SheetCells], sources: Sequence[InterpretedTable], tracker: TrackerTables, *, others: Set[str]
+) -> Iterator[Issue]:
+    """Yield the issues of the state of each sheet that was read, and of every sheet and table that was not.
+
+    `sources` are all tables that were found, and `others` the names of sheets read as something else, such as a key.
+    """
+    read = {source.table.sheet.name for source in tracker.all} | others
+    reported = (*tracker.all, *tracker.repeated_tables, *tracker.other_lists)
+    for sheet in sheets:
+        tables = [source for source in sources if source.table.sheet.name == sheet.name]
+        if sheet.name in read:
+            yield from sheet_state_issues(sheet)
+        elif any(source.rows.items for source in tables):
+            pass
+        elif unread := [source for source in tables if rows_with_texts(source.table.body)]:
+            yield from (_unread_issue(source, list_kind(source)) for source in unread)
+        elif tables:
+            yield make_issue("sheet-without-items", sheet=sheet.name)
+        elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
+            yield make_issue("sheet-passed-over", sheet=sheet.name)
+    for source in tracker.other_lists:
+        yield _unread_issue(source, list_kind(source))
+    for source in sources:
+        if not source.is_among(reported) and (source.rows.items or source.table.sheet.name in read):
+            yield _unread_issue(source, None)
+
+
+def combined_sheet_issues(tracker: TrackerTables) -> Iterator[Issue]:
+    """Yield one issue if the tables of several sheets are one tracker, with the field that the names of sheets give."""
+    names = list(dict.fromkeys(source.table.sheet.name for source in tracker.item_tables))
+    if len(names) > 1:
+        field = canonical_heading(tracker.sheet_field) if tracker.sheet_field else ""
+        yield make_issue("sheets-combined", sheet=names[0], found=", ".join(names), field=field)
+
+
+def rows_around_key_issues(
+    remaining: Sequence[SheetCells], sources: Sequence[InterpretedTable], keys: Set[str]
+) -> Iterator[Issue]:
+    """Yield an issue of rows around a key on a sheet without tables; `remaining` are the sheets without keys' cells."""
+    tables = {source.table.sheet.name for source in sources}
+    for sheet in remaining:
+        if sheet.name in keys - tables and sheet.rows:
+            yield from rows_issue("rows-not-items", sheet.rows, sheet)
+
+
+def assumption_issues(tracker: TrackerTables) -> Iterator[Issue]:
+    """Yield an issue each if statuses have no basis, or the items have no refs or no texts."""
+    main = tracker.main
+    meanings = {meaning for source in tracker.all for meaning in source.meanings}
+    if ColumnMeaning.STATUS in meanings and ColumnMeaning.BASIS not in meanings:
+        yield main.table.issue("statuses-taken-as-published")
+    if not main.has_ref and not main.refs_in_text:
+        yield main.table.issue("refs-numbered")
+    if ColumnMeaning.RECOMMENDATION not in meanings:
+        yield main.table.issue("heading-missing", expected=canonical_heading("recommendation"))
+
+
+def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
+    """Return the rows with a text and another cell; an id, a default or a prompt is no text."""
+    return [row for row in rows if row.filled_count > 1 and any(map(_is_text, row.values))]
+
+
+def sheet_state_issues(sheet: SheetCells) -> Iterator[Issue]:
+    """Yield the issues of hidden parts of a sheet, which are read all the same, merged cells, and changed texts."""
+    if sheet.hidden:
+        yield make_issue("parts-hidden", sheet=sheet.name)
+    if sheet.hidden_rows:
+        yield make_issue("parts-hidden", sheet=sheet.name, kind="rows", found=", ".join(map(str, sheet.hidden_rows)))
+    if sheet.hidden_columns:
+        yield make_issue("parts-hidden", sheet=sheet.name, kind="columns", found=", ".join(sheet.hidden_columns))
+    yield from merged_cell_issues(sheet)
+    for cell in sheet.cleaned:
+        yield make_issue("text-cleaned", sheet=sheet.name, cell=cell)
+    for cell in sheet.shortened:
+        yield make_issue("text-shortened", sheet=sheet.name, cell=cell)
+
+
+def merged_cell_issues(sheet: SheetCells) -> Iterator[Issue]:
+    """Yield an issue of each merged range that covers cells with content or is very large."""
+    numbers = [row.number for row in sheet.rows]
+    last = max(numbers, default=0)
+    for area in sheet.merged[:_CHECKED_RANGES]:
+        within = sheet.rows[bisect_left(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
+        covered = _covered(area, within)
+        beyond = area.last_column - max(sheet.width, area.first_column), area.last_row - max(last, area.first_row)
+        if covered:
+            yield make_issue(
+                "merge-covers-cells", sheet=sheet.name, cell=covered, found=area.text, first=address(*area.corners[0])
+            )
+        elif max(beyond) > _LARGE:
+            yield make_issue("merge-very-large", sheet=sheet.name, cell=address(*area.corners[0]), found=area.text)
 
 
 def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
@@ -211,8 +315,7 @@ def _agency_status_issues(table: AssembledTable) -> Iterator[Issue]:
     found = [use.heading for use in source.columns.uses if (use.role, use.meaning) == of_agency]
     if not found:
         return
-    turned = source.table.sheet.turned
-    named = ", ".join(f"{h.words} ({h.cell if turned else COLUMN_LETTERS[h.column]})" for h in found)
+    named = ", ".join(f"{heading.words} ({heading.cell})" for heading in found)
     severity = Severity.WARNING if ColumnMeaning.STATUS in source.meanings else None
     left_out = table.left_out(*found)
     yield source.table.issue("statuses-side-by-side", found[0], severity=severity, found=named, left_out=left_out)
@@ -296,3 +399,32 @@ def _blank_status_issues(source: InterpretedTable) -> Iterator[Issue]:
 def _status_of_fill(source: InterpretedTable, row: CellRow, column: int) -> str | None:
     fill = source.table.sheet.fill(column, row.number)
     return match_colour(fill.colour, RED_AMBER_GREEN).status if fill is not None else None
+
+
+def _unread_issue(source: InterpretedTable, kind: ListKind | None) -> Issue:
+    """Return the issue of a table that was not read: its headings, or the range of a list of another kind."""
+    if kind is None or not is_other_kind(kind):
+        words = ", ".join(heading.words for heading in source.table.headings)
+        return source.table.issue("table-not-read", found=words)
+    count = len(source.rows.items) or len(rows_with_texts(source.table.body))
+    area = table_range(source.table)
+    return source.table.issue("list-of-another-kind", found=area, kind=kind.value, rows=str(count))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and len(value.split()) >= _MIN_WORDS and not _PROMPT.match(value.strip())
+
+
+def _covered(area: CellRange, rows: Sequence[CellRow]) -> str:
+    """Return the address of the first cell with other content under a merged cell; "" without one."""
+    index = area.first_column - 1
+    merged_value = None
+    for row in rows:
+        values = row.values[index : area.last_column]
+        if row.number == area.first_row:
+            merged_value = values[0] if values else None
+            values[:1] = [None]
+        for column, value in enumerate(values, start=area.first_column):
+            if value is not None and not (column == area.first_column and value == merged_value):
+                return address(column, row.number)
+    return ""

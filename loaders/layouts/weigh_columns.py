@@ -35,24 +35,24 @@ _HEADING: _Weights = {
 similar one, or a part of it (times the strength of the part); many things other than an item have a status."""
 
 _EVIDENCE = (
-    "statuses answers levels few_words repeated refs sequence numbers percents dates words short_texts sentences "
-    "paragraphs people marks"
+    "statuses answers levels few_words repeated refs codes sequence numbers percents dates words short_texts "
+    "sentences paragraphs people marks"
 )
 _ROWS = {
-    #                               stat ans  lev  few  rep  refs seq  num  perc date word shrt sent para peop mark
-    ColumnMeaning.REVIEW: "         -6   -6   -8   0    0    0    0    0    0    -4   0    0    -8   -9   0    -6",
-    ColumnMeaning.REF: "            -6   -6   -8   0    -8   5    4    1    -9   -6   0    -3   -9   -9   -6   -6",
-    ColumnMeaning.TITLE: "          -5   -7   -8   0    -4   -12  -8   -8   0    -8   0    3    -1   -5   -8   -8",
-    ColumnMeaning.RECOMMENDATION: " -8   -8   -9   0    -6   -14  -9   -9   0    -9   0    3    6    -1   -9   -9",
-    ColumnMeaning.THEME: "          -5   -6   -5   1    4    -4   -6   -6   0    -8   0    0    -8   -8   -1   -8",
-    ColumnMeaning.LEAD_AGENCY: "    -6   -7   -8   0    3    -4   -8   -8   0    -8   0    1    -9   -9   5    -8",
-    ColumnMeaning.STATUS: "         7    4    -9   2    -1   -5   -6   -3   12   -6   0    -4   -12  -12  -8   1",
-    ColumnMeaning.UPDATE: "         -8   -6   -8   0    -4   -5   -8   -8   0    -6   -6   2    4    3    -12  -6",
-    ColumnMeaning.TARGET: "         -6   -6   -8   0    -2   -5   -8   -6   0    6    0    -1   -4   -6   -8   -6",
-    ColumnMeaning.COMPLETED: "      -6   -2   -8   0    -2   -5   -8   -6   0    6    0    -1   -6   -8   -8   -6",
-    ColumnMeaning.BACKGROUND: "     -8   -8   -8   -1   -1   -5   -9   -9   0    -9   0    2    6    4    -6   -8",
-    ColumnMeaning.RATING: "         0    0    5    2    0    0    0    2    -4   -4   0    -4   -12  -12  -6   0",
-    ColumnMeaning.NOTE: "           0    0    0    0    0    0    0    0    0    3    0    0    -6   -8   0    0",
+    #                               stat ans  lev  few  rep  refs code seq  num  perc date word shrt sent para peop mark
+    ColumnMeaning.REVIEW: "         -6   -6   -8   0    0    0    0    0    0    0    -4   0    0    -8   -9   0    -6",
+    ColumnMeaning.REF: "            -6   -6   -8   0    -8   5    0    4    1    -9   -6   0    -3   -9   -9   -6   -6",
+    ColumnMeaning.TITLE: "          -5   -7   -8   0    -4   0    -12  -8   -8   0    -8   0    3    -1   -5   -8   -8",
+    ColumnMeaning.RECOMMENDATION: " -8   -8   -9   0    -6   0    -14  -9   -9   0    -9   0    3    6    -1   -9   -9",
+    ColumnMeaning.THEME: "          -5   -6   -5   1    4    -4   0    -6   -6   0    -8   0    0    -8   -8   -1   -8",
+    ColumnMeaning.LEAD_AGENCY: "    -6   -7   -8   0    3    -4   0    -8   -8   0    -8   0    1    -9   -9   5    -8",
+    ColumnMeaning.STATUS: "         7    4    -9   2    -1   -5   0    -6   -3   12   -6   0    -4   -12  -12  -8   1",
+    ColumnMeaning.UPDATE: "         -8   -6   -8   0    -4   -5   0    -8   -8   0    -6   -6   2    4    3    -12  -6",
+    ColumnMeaning.TARGET: "         -6   -6   -8   0    -2   -5   0    -8   -6   0    6    0    -1   -4   -6   -8   -6",
+    ColumnMeaning.COMPLETED: "      -6   -2   -8   0    -2   -5   0    -8   -6   0    6    0    -1   -6   -8   -8   -6",
+    ColumnMeaning.BACKGROUND: "     -8   -8   -8   -1   -1   -5   0    -9   -9   0    -9   0    2    6    4    -6   -8",
+    ColumnMeaning.RATING: "         0    0    5    2    0    0    0    0    2    -4   -4   0    -4   -12  -12  -6   0",
+    ColumnMeaning.NOTE: "           0    0    0    0    0    0    0    0    0    0    3    0    0    -6   -8   0    0",
 }
 _VALUES: Mapping[ColumnMeaning, _Weights] = {
     meaning: dict(zip(_EVIDENCE.split(), map(float, row.split()), strict=True)) for meaning, row in _ROWS.items()
@@ -120,11 +120,11 @@ class ColumnProfile:
             statuses (usual words for progress, colours in words, or a fill of such a colour),
             answers (yes, no and the like), levels (low, medium, high and other words for how large something is),
             few_words (short texts that repeat, all from a short list), repeated (from a list of any length),
-            refs (different texts that look like refs), sequence (1, 2, 3 and so on), numbers (that are no sequence),
-            percents (numbers shown as such), dates, words (single ones that are no answers),
-            short_texts (different texts of two words or a few), sentences (different texts as long as one),
-            paragraphs (texts of several sentences), people (texts that look like their names), and
-            marks (crosses, ticks and other symbols).
+            refs (different texts that look like refs), codes (refs that are no numbers, the same or not),
+            sequence (1, 2, 3 and so on), numbers (that are no sequence), percents (numbers shown as such), dates,
+            words (single ones that are no answers), short_texts (different texts of two words or a few),
+            sentences (different texts as long as one), paragraphs (texts of several sentences),
+            people (texts that look like their names), and marks (crosses, ticks and other symbols).
     """
 
     filled: int = 0
@@ -443,6 +443,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "few_words": repeated if len(set(keys)) <= _FEW else 0.0,
         "repeated": repeated,
         "refs": distinct * codes / filled,
+        "codes": 0.0 if is_sequence else max(0, codes - sum(map(is_number, others))) / filled,
         "sequence": float(is_sequence),
         "numbers": 0.0 if is_sequence else sum(map(is_number, others)) / filled,
         "percents": (len(values) - len(others)) / filled if filled >= _FEW_CELLS else 0.0,

@@ -1,7 +1,6 @@
 """Read the lines of a paper that is a PDF: its text layer in reading order, with the size and weight of each line."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count, pairwise
@@ -54,19 +53,15 @@ _INDENT = 60.0
 
 
 def pdf_lines(content: bytes) -> list[Line]:
-    """Return the lines of a PDF's text layer.
+    """Return the lines of a PDF's text layer; a page that is a picture has one without text.
 
     Raises WorkbookError if it is encrypted, damaged, or has no text: a scan.
     """
     pages = read_pages(content)
     if sum(len(word.text) + 1 for page in pages for word in page.words) < _LEAST_LETTERS:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
-    last: Counter[int] = Counter()
-    numbered: list[Line] = []
-    for line in _PdfReader(pages).lines():
-        last[line.page] += 1
-        numbered.append(replace(line, number=last[line.page]))
-    return numbered
+    pictures = [Line("", 1, page) for page, one in enumerate(pages, start=1) if one.has_picture and not one.words]
+    return [*_PdfReader(pages).lines(), *pictures]
 
 
 class _PdfReader:
@@ -92,8 +87,10 @@ class _PdfReader:
         gutter: Gutter | None = None
         for page, (rows, edges) in enumerate(zip(self._rows, _edges(self._rows), strict=True), start=1):
             top = {index for index in edges if edges.issuperset(range(index))}
-            yield from (Line(rows[index].text, 1, page, header_footer=True) for index in sorted(top))
-            feet += [Line(rows[index].text, 1, page, header_footer=True) for index in sorted(edges - top)]
+            yield from (Line(rows[index].text, rows[index].number, page, header_footer=True) for index in sorted(top))
+            feet += [
+                Line(rows[index].text, rows[index].number, page, header_footer=True) for index in sorted(edges - top)
+            ]
             text, notes = self._without_notes([row for index, row in enumerate(rows) if index not in edges])
             feet += self._lines(replace(row, frame=Frame(page, 0, 0)) for row in notes)
             frames, gutter = self._frames(text, page, gutter)
@@ -114,32 +111,35 @@ class _PdfReader:
         `gutter` is that of columns on the page before, and the other value that of this page. A page that continues a
         table has no columns.
         """
-        frames: list[list[Row]] = []
         whole = self._placed(rows, page)
         if self._table and continue_table(self._table, [*self._tail, *whole]).end > self._table.end:
             return [whole], None
+        parts: list[Sequence[Row]] = []
         while found := find_text_columns(rows, gutter):
             first, end, gutter = found
-            sides = split_columns(rows[first:end], [LEFT, gutter.middle, RIGHT])
-            frames += [self._placed(side, page) for side in (rows[:first], *sides) if side]
+            parts += [rows[:first], *split_columns(rows[first:end], [LEFT, gutter.middle, RIGHT])]
             rows = rows[end:]
-        if not frames:
+        if not parts:
             return [whole], None
-        return [*frames, self._placed(rows, page)], gutter
+        numbers = count(whole[0].number)
+        frames = [self._placed(part, page) for part in (*parts, rows) if part]
+        return [[replace(row, number=next(numbers)) for row in frame] for frame in frames], gutter
 
     def _placed(self, rows: Sequence[Row], page: int) -> list[Row]:
         """Return the rows of a frame, placed below those before it, each with the rules above it."""
-        left, right = min((row.left for row in rows), default=0), max((row.right for row in rows), default=0)
+        if not rows:
+            return []
+        left, right = min(row.left for row in rows), max(row.right for row in rows)
         if 0 < left - self._frame.left < _INDENT:  # all of it is indented, as the rest of a bullet is
             left = self._frame.left
         self._frame = Frame(page, left, right)
-        shift = self._foot - _PAGE_STEP * self._body - rows[0].base if rows else 0
+        shift = self._foot - _PAGE_STEP * self._body - rows[0].base
+        top = rows[0].base + _BORDER * rows[0].size
         placed: list[Row] = []
-        top = rows[0].base + _BORDER * rows[0].size if rows else 0
         for row in rows:
             words = tuple(replace(word, base=word.base + shift) for word in row.words)
             rules = tuple(rule for rule in self._pages[page - 1].rules if row.base < rule.base < top)
-            placed.append(Row(words, self._frame, rules))
+            placed.append(replace(row, words=words, frame=self._frame, rules=rules))
             top, self._foot = row.base, placed[-1].base
         return placed
 
@@ -166,8 +166,9 @@ class _PdfReader:
         return [*map(self._label, cell.headings), *self._lines(cell.rows, cell.edges)]
 
     def _label(self, label: CellHeading) -> Line:
-        words, page, bold = normalise_space(label.text), label.rows[0].frame.page, all(row.bold for row in label.rows)
-        return Line(words, 1, page, next(self._columns), after_gap=True, whole_paragraph=True, heading=bold)
+        words, bold, first = normalise_space(label.text), all(row.bold for row in label.rows), label.rows[0]
+        place = (first.number, first.frame.page, next(self._columns))
+        return Line(words, *place, after_gap=True, whole_paragraph=True, heading=bold)
 
     def _lines(self, rows: Iterable[Row], cell: tuple[float, float] | None = None) -> list[Line]:
         """Return the lines of rows; `cell` are the edges of theirs, if they are in a table."""
@@ -184,7 +185,7 @@ class _PdfReader:
             lines.append(
                 Line(
                     f"{note['number'].translate(SUPERSCRIPTS)} {row.text[note.end() :].strip()}" if note else row.text,
-                    1,
+                    row.number,
                     row.frame.page,
                     column,
                     after_gap=before is None or new or self._has_gap_between(before, row),

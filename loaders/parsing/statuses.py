@@ -58,7 +58,7 @@ _BLUE = Status("Blue", "Complete and signed off", True, "Blue", "Glas", "Wedi'i 
 _COLOURS = [replace(status, complete=False, meaning="", meaning_cy="") for status in RED_AMBER_GREEN.statuses]
 _WITH_BLUE = Scale((*_COLOURS, _BLUE), ordered=False)
 """Red, Amber, Green and Blue, as they are proposed until a person confirms their order."""
-_BLUE_LABELS = {"blue", "b", "glas"}
+_WITH_BLUE_LABELS = {**_DEFAULT_LABELS, **dict.fromkeys(("blue", "b", "glas"), _BLUE.name)}
 _BULLETS = {"●", "○"}
 _LETTER = re.compile(r"[^\W\d_]")
 _ReadStatus = tuple[Record, str]
@@ -78,8 +78,8 @@ class _StatusWords:
         return (*((self.spelled[word], count) for word, count in self.counts.items()), *self.not_applicable.items())
 
 
-def scale_from_key(key: Iterable[ParsedRow]) -> Scale:
-    """Return the scale of the Key sheet in its order; the default scale if the sheet names no status.
+def scale_from_key(key: Iterable[ParsedRow]) -> Scale | None:
+    """Return the scale of the Key sheet in its order; None if the sheet names no status.
 
     Repeated statuses and reserved words are left out.
     """
@@ -88,13 +88,7 @@ def scale_from_key(key: Iterable[ParsedRow]) -> Scale:
         name = parsed.text("status")
         if name is not None and label_key(name) not in RESERVED:
             statuses.setdefault(label_key(name), _status(name, parsed))
-    return Scale(tuple(statuses.values())) if statuses else RED_AMBER_GREEN
-
-
-def declares_scale(key: Iterable[ParsedRow]) -> bool:
-    """Return whether a Key sheet names a status."""
-    names = [parsed.text("status") for parsed in key]
-    return any(name is not None and label_key(name) not in RESERVED for name in names)
+    return Scale(tuple(statuses.values())) if statuses else None
 
 
 def scale_without_key(
@@ -125,26 +119,34 @@ def scale_without_key(
     if published is not None and not order and words.counts.keys() <= status_labels(published).keys():
         return published, None
     confirmed = _confirmed_scale(words, log, order, complete) if order else None
-    if confirmed is None and _is_with_blue(words):
-        sheet, cell = words.first.cell("status").location
-        _ask_order(words, log, example=_WITH_BLUE.names)
-        return _WITH_BLUE, ProposedScale(sheet, cell, words.counted())
-    if confirmed is None and (not _is_proposal(words) or _is_symbol_in_colours(words, progress)):
+    is_with_blue = _is_with_blue(words)
+    if confirmed is None and not is_with_blue and (not _is_proposal(words) or _is_symbol_in_colours(words, progress)):
         return RED_AMBER_GREEN, None
-    counted = words.counted()
+    counted = _counted_names(words) if is_with_blue else words.counted()
     sheet, cell = words.first.cell("status").location
     proposed = ProposedScale(sheet, cell, counted, confirmed=confirmed is not None)
     if confirmed is not None:
         return confirmed, proposed
     if not order:
-        _ask_order(words, log)
+        _ask_order(words, log, names=_WITH_BLUE.names if is_with_blue else ())
+    if is_with_blue:
+        return _WITH_BLUE, proposed
     return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
 
 
+def _counted_names(words: _StatusWords) -> tuple[tuple[str, int], ...]:
+    """Return Red, Amber, Green and Blue, each with its number of cells."""
+    counts = Counter[str]()
+    for word, count in words.counts.items():
+        counts[_WITH_BLUE_LABELS.get(word, "")] += count
+    return tuple((name, counts[name]) for name in _WITH_BLUE.names)
+
+
 def _is_with_blue(words: _StatusWords) -> bool:
-    """Return whether the words are Red, Amber, Green and Blue, which is a status by itself: BRAG."""
-    blue = words.counts.keys() & _BLUE_LABELS
-    return bool(blue) and words.counts.keys() - blue <= _DEFAULT_LABELS.keys() and len(words.counts) > len(blue)
+    """Return whether most words are Red, Amber, Green and Blue, which is a status by itself: BRAG."""
+    names = {_WITH_BLUE_LABELS.get(word, "") for word in words.counts}
+    others = sum(count for word, count in words.counts.items() if word not in _WITH_BLUE_LABELS)
+    return _BLUE.name in names and len(names - {"", _BLUE.name}) > 0 and 2 * others < sum(words.counts.values())
 
 
 def _confirmed_scale(
@@ -165,11 +167,11 @@ def _confirmed_scale(
     return scale
 
 
-def _ask_order(words: _StatusWords, log: IssueLog, *, missing: str = "", example: Sequence[str] = ()) -> None:
-    """Report the words of the column as a question, with an example of their order."""
+def _ask_order(words: _StatusWords, log: IssueLog, *, missing: str = "", names: Sequence[str] = ()) -> None:
+    """Report the words of the column as a question, with an example of their order, or of that of their names."""
     counted = words.counted()
-    example = example or order_worst_first(word for word, _ in counted)
-    known = {label_key(word) for word, _ in counted}
+    example = names or order_worst_first(word for word, _ in counted)
+    known = {*map(label_key, names), *(label_key(word) for word, _ in counted)}
     order = format_scale_order(example)
     log.add_at(
         words.first,
@@ -188,9 +190,9 @@ def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Sca
     done = {*map(label_key, complete)} if complete is not None else {*map(label_key, words[1:][-1:])}
     if [*map(label_key, words)] == [*map(label_key, RED_AMBER_GREEN.names)] and done == {label_key(words[-1])}:
         return RED_AMBER_GREEN
-    own = {label_key(status.name): status for status in _WITH_BLUE.statuses}
-    if {*map(label_key, words)} == own.keys():
-        return Scale(tuple(replace(own[label_key(word)], complete=label_key(word) in done) for word in words))
+    names = {word: _WITH_BLUE_LABELS.get(label_key(word), "") for word in words}
+    if _BLUE.name in names.values() and all(names.values()):
+        return Scale(tuple(replace(_WITH_BLUE[names[word]], complete=label_key(word) in done) for word in words))
     return Scale(
         tuple(Status(word, complete=label_key(word) in done, colour=symbol_colour(word) or _NEUTRAL) for word in words)
     )
@@ -287,7 +289,8 @@ def _is_symbol_in_colours(words: _StatusWords, progress: Sequence[Record]) -> bo
 
 def _status(name: str, parsed: ParsedRow) -> Status:
     """Return a status of the Key; one called Red, Amber or Green has that colour and that name in Welsh."""
-    default = next((status for status in RED_AMBER_GREEN.statuses if label_key(name) in _name_keys(status)), None)
+    by_name = {label_key(word): one for one in RED_AMBER_GREEN.statuses for word in (one.name, one.name_cy)}
+    default = by_name.get(label_key(name))
     return Status(
         name=name,
         meaning=parsed.text("meaning") or "",
@@ -296,10 +299,6 @@ def _status(name: str, parsed: ParsedRow) -> Status:
         name_cy=parsed.text("status_cy") or (default.name_cy if default and default.name == name else ""),
         meaning_cy=parsed.text("meaning_cy") or "",
     )
-
-
-def _name_keys(status: Status) -> tuple[str, str]:
-    return label_key(status.name), label_key(status.name_cy)
 
 
 class StatusParser:
@@ -319,7 +318,6 @@ class StatusParser:
         self.read_counts: Counter[str] = Counter()
         self._noted_cells: dict[tuple[str, str, str, str], list[_ReadStatus]] = {}
         self._unmatched_fills: list[tuple[Record, str, str]] = []
-        self._fill_matches: dict[str, ColourMatch] = {}
 
     def parse(self, record: Record, field: str, _: dict[str, Field]) -> Field:
         """Return the status of a record, or None if the cell has none or it cannot be parsed."""
@@ -328,7 +326,7 @@ class StatusParser:
         written = _displayed(record, field, self._log)
         if isinstance(cell.value, ErrorCell | UncalculatedCell):
             return None
-        match = self._match_fill(colour) if colour else NO_COLOUR_MATCH
+        match = match_colour(colour, self._scale) if colour else NO_COLOUR_MATCH
         if written is None or (is_symbol(written) and label_key(written) not in self._keys):
             is_unmatched = match.status is None and not match.uncertain
             if is_unmatched and colour and written is None and not (is_grey(colour) or cell.kind == "band"):
@@ -373,7 +371,8 @@ class StatusParser:
     def _status_by_fill(
         self, record: Record, field: str, match: ColourMatch, colour: str, written: str | None
     ) -> str | None:
-        if match.status is not None and record.cell(field).kind == "unsure":
+        is_of_key = any(status.colour.casefold() == colour for status in self._scale.statuses)
+        if match.status is not None and record.cell(field).kind == "unsure" and not is_of_key:
             self._note("colour-unsure", record, field, colour, match.status)
             return None
         if match.status is not None:
@@ -401,11 +400,6 @@ class StatusParser:
         method = label_method if folded in self._labels else "meaning"
         self.read_counts[method] += 1
         return status
-
-    def _match_fill(self, colour: str) -> ColourMatch:
-        if colour not in self._fill_matches:
-            self._fill_matches[colour] = match_colour(colour, self._scale)
-        return self._fill_matches[colour]
 
     def _note(self, code: str, record: Record, field: str, found: str, status: str) -> None:
         """Note a status for the issue of its column."""

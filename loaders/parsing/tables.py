@@ -17,20 +17,12 @@ from loaders.parsing.rows import (
     parse_rows,
     parse_text,
 )
-from loaders.parsing.statuses import StatusParser, declares_scale, scale_from_key, scale_without_key
+from loaders.parsing.statuses import StatusParser, scale_from_key, scale_without_key
 from loaders.records import Record
+from loaders.vocabulary import status_words
 from loaders.vocabulary.headings import day_before_named_year
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
-from loaders.vocabulary.status_words import (
-    BASES,
-    KINDS,
-    MONITORING_KINDS,
-    NAME_KINDS,
-)
-from loaders.vocabulary.status_words import (
-    DECISIONS as DECISION_WORDS,
-)
 from model.issues.issue import Severity
 from model.status.scale import Scale
 from model.terms import LIST_SEPARATOR, NameKind
@@ -80,10 +72,7 @@ class ReviewNames:
         """Return the review of a record; a blank cell means the only review that the workbook names."""
         written = parse_name(record, field, self._log)
         if written is not None:
-            used = self._names.spelling_used(written)
-            if self._names.is_new_variant(written):
-                self._log.add_at(record, field, "name-variant", found=written, used=used)
-            return used
+            return _usual_spelling(record, field, written, self._names, self._log)
         if self._only is None or record.value(field) is not None:
             return None
         self._filled.setdefault(record.sheet, []).append(record)
@@ -150,7 +139,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     """
     key = parse_rows(KEY, records.get("key", ()), log)
     scale, proposed = _find_scale(key, records, log, options)
-    name_kind = _label_field(NAME_KINDS, log)
+    name_kind = _label_field(status_words.NAME_KINDS, log)
     names = parse_rows(NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     days: dict[str, ParseField] = {"response_days": lambda record, field, _: parse_days(record, field, log)}
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log, field_parsers=days)
@@ -172,12 +161,13 @@ def _find_scale(
     key: list[ParsedRow], records: Records, log: IssueLog, options: ReadOptions
 ) -> tuple[Scale, ProposedScale | None]:
     """Return the scale of the Key; without a Key, that of the statuses themselves."""
-    if not declares_scale(key):
+    scale = scale_from_key(key)
+    if scale is None:
         updates, published = records.get("progress", ()), options.published.scale
         return scale_without_key(updates, log, order=options.scale, complete=options.complete, published=published)
     if options.scale:
         log.add("scale-not-used", found=", ".join(options.scale))
-    return scale_from_key(key), None
+    return scale, None
 
 
 class RefForms:
@@ -248,9 +238,9 @@ class _RowParser:
     def progress(self, statuses: StatusParser) -> list[ParsedRow]:
         """Return the updates."""
         special: dict[str, ParseField] = {
-            "kind": _label_field(KINDS, self._log, severity=Severity.ERROR),
+            "kind": _label_field(status_words.KINDS, self._log, severity=Severity.ERROR),
             "status": statuses.parse,
-            "basis": _label_field(BASES, self._log),
+            "basis": _label_field(status_words.BASES, self._log),
             "rated_by": self._name_field(self.agencies),
             "agency_status": statuses.parse_label,
         }
@@ -260,14 +250,17 @@ class _RowParser:
 
     def monitoring(self, progress: list[ParsedRow]) -> list[ParsedRow]:
         """Return the promises; a date without a year follows the latest update of its recommendation."""
-        special = {"kind": _label_field(MONITORING_KINDS, self._log), "with": self._name_field(self.agencies)}
+        special = {
+            "kind": _label_field(status_words.MONITORING_KINDS, self._log),
+            "with": self._name_field(self.agencies),
+        }
         after = _after_latest_update(progress if self._of(MONITORING) else [], self.reviews)
         return self.parse(MONITORING, special, after)
 
     def decisions(self) -> list[ParsedRow]:
         """Return the decisions."""
         special: dict[str, ParseField] = {
-            "decision": _label_field(DECISION_WORDS, self._log, severity=Severity.ERROR),
+            "decision": _label_field(status_words.DECISIONS, self._log, severity=Severity.ERROR),
             "by": self._name_field(self.agencies),
             "superseded_by": self._reviewed_ref,
         }
@@ -281,7 +274,7 @@ class _RowParser:
 
         def parse(record: Record, field: str, _: FieldValues) -> Field:
             written = parse_name(record, field, self._log)
-            return None if written is None else self._usual_spelling(record, field, written, known)
+            return None if written is None else _usual_spelling(record, field, written, known, self._log)
 
         return parse
 
@@ -334,14 +327,15 @@ class _RowParser:
         for agency in found:
             if self._agency_cells.may_be_several(agency) and self.agencies.is_new_name(agency):
                 self._log.add_at(record, field, "agencies-kept", found=agency)
-        return list(dict.fromkeys(self._usual_spelling(record, field, agency, self.agencies) for agency in found))
+        return list(dict.fromkeys(_usual_spelling(record, field, agency, self.agencies, self._log) for agency in found))
 
-    def _usual_spelling(self, record: Record, field: str, written: str, known: KnownNames) -> str:
-        """Return the usual spelling of a name; a different spelling is reported at its first cell."""
-        used = known.spelling_used(written)
-        if known.is_new_variant(written):
-            self._log.add_at(record, field, "name-variant", found=written, used=used)
-        return used
+
+def _usual_spelling(record: Record, field: str, written: str, known: KnownNames, log: IssueLog) -> str:
+    """Return the usual spelling of a name; a different spelling is reported at its first cell."""
+    used = known.spelling_used(written)
+    if known.is_new_variant(written):
+        log.add_at(record, field, "name-variant", found=written, used=used)
+    return used
 
 
 def _label_field(labels: Mapping[str, str], log: IssueLog, *, severity: Severity | None = None) -> ParseField:

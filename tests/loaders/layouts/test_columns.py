@@ -84,6 +84,9 @@ def case(name, expected, reported=None, **columns):
         case("lead_agency", ["Ann", "Al"], Date=["20-06-2026", "1-7-2026"], Task=LESSONS, Assigned_To=["Ann", "Al"]),
         case("recommendation", LESSONS[:3], No=["1", "9" * 5000, "²"], Recommendation=LESSONS, Status=STATUS),
         case("ref", CODES, Control=CODES, Finding=ACTIONS, Owner=OWNERS, Status=STATUS),
+        case(
+            "recommendation", [f"{ACTIONS[0]}\nAction: K-1"], Action=["K-1"] * 2, Finding=ACTIONS[:1] * 2, Owner=OWNERS
+        ),
         case("recommendation", ACTIONS[:3], Recommendation=CODES, Finding=ACTIONS, Owner=OWNERS, Status=STATUS),
         case("recommendation", ACTIONS, SL=NUMBERS, Page=["Home"] * 4, Bug=ACTIONS),
         case("ref", ["R-1.1", "R-1.2", "R-2.1"], Case_ID=["R-1", None, "R-2"], Action_No=[1, 2, 1], Action=LESSONS),
@@ -243,6 +246,17 @@ def test_a_pale_fill_of_a_blank_cell_is_a_question_in_a_column_of_words(fill, st
     assert codes(reading, "D5") == ["status-from-colour" if status else "colour-unsure"]
 
 
+@pytest.mark.parametrize(("fill", "status"), [(PALE, None), (GREEN, "Green")])
+def test_one_pale_fill_in_every_cell_is_a_question_unless_the_key_has_it(fill, status):
+    sheets, fills = tracker(("Status", BLANK), rows=4), {f"T!D{row}": fill for row in range(2, 6)}
+    reading = read(sheets, fills=fills, options=IN_JUNE)
+    assert values(reading, "status", "progress") == [status] * 4
+    assert codes(reading, "D2") == ["status-from-colour" if status else "colour-unsure"]
+    key = {"Key": [["Key"], [None, "Done"], [None, "Late"]]}
+    explained = read({**sheets, **key}, fills={**fills, "Key!A2": fill, "Key!A3": RED}, options=IN_JUNE)
+    assert values(explained, "status", "progress") == ["Done"] * 4
+
+
 @pytest.mark.parametrize(
     ("heading", "cells", "shown_as"),
     [
@@ -263,14 +277,19 @@ def test_percentages_are_statuses_to_be_confirmed(heading, cells, shown_as):
 
 def test_blue_is_a_status_by_itself_next_to_red_amber_and_green():
     words = ["Blue", "Red", "Amber", "Green"]
-    sheets = tracker(("BRAG", words), rows=4)
+    sheets = tracker(("BRAG", ["B", "R", "A", "G"]), rows=4)
     proposed = read(sheets, options=IN_JUNE)
     assert values(proposed, "status", "progress") == words
     assert (proposed.scale.complete, proposed.scale.ordered) == (("Blue",), False)
-    assert codes(proposed, "D2") == ["scale-proposed"]
+    asked = [(i.details["order"], i.details["added"]) for i in proposed.issues if i.code == "scale-proposed"]
+    assert asked == [('"Red, Amber, Green, Blue"', "")]
+    assert proposed.proposed_scale.words == (("Red", 1), ("Amber", 1), ("Green", 1), ("Blue", 1))
+    unknown = read(tracker(("BRAG", ["Blue", "Red", "Not rated yet", "Glas"]), rows=4), options=IN_JUNE)
+    assert values(unknown, "status", "progress") == ["Blue", "Red", None, "Blue"]
     confirmed = read(sheets, options=ReadOptions(as_at="2024-06", scale=(*words[1:], words[0])))
     done = [(s.name, s.meaning, s.colour) for s in confirmed.scale.statuses if s.complete]
     assert (done, confirmed.publishable) == ([("Blue", "Complete and signed off", "Blue")], True)
+    assert confirmed.proposed_scale.words == proposed.proposed_scale.words
 
 
 @pytest.mark.parametrize("heading", ["Agency RAG", "Agency's own RAG", "Self-assessed RAG", "Statws yr asiantaeth"])
@@ -317,7 +336,7 @@ def test_columns_of_statuses_for_each_agency_are_one_issue_and_evidence(headings
         (None, f"{one}: Amber"),
     ]
     reported = [(i.severity, i.cell, i.found) for i in reading.issues if i.code == "statuses-side-by-side"]
-    assert reported == [(Severity.ERROR, "D1", f"{one} (D), {two} (E)")]
+    assert reported == [(Severity.ERROR, "D1", f"{one} (D1), {two} (E1)")]
     rated = read(tracker(*columns, ("RAG Feb 24", ["Red", "Red"])))
     assert values(rated, "status", "progress") == ["Red", "Red"]
     assert [i.severity for i in rated.issues if i.code == "statuses-side-by-side"] == [Severity.WARNING]

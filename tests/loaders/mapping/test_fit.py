@@ -42,28 +42,6 @@ def test_a_sheet_that_no_rule_recognises_is_read_by_its_mapping():
     ]
 
 
-def test_one_column_with_a_text_is_enough():
-    mapping = SheetMapping("Plan", header_row=1, columns=(ColumnChoice("A", "Things", "title"),))
-    assert texts(read({"Plan": [["Things"], ["Train."], ["Share."]]}, options=by(mapping))) == [
-        ("1", "Train."),
-        ("2", "Share."),
-    ]
-
-
-def test_columns_without_a_header_row_find_it_by_their_headings():
-    mapping = SheetMapping("Plan", columns=COLUMNS)
-    assert texts(read({"Plan": [["A note"], [], *PLAN[1:4]]}, options=by(mapping))) == [
-        ("1", "Training"),
-        ("2", "Data"),
-    ]
-
-
-def test_a_column_without_a_heading_is_named_by_its_letters():
-    rows = [["Ref", "Recommendation", None, "RAG Feb 24"], [1, "Train.", "DPP", "Amber"]]
-    mapping = SheetMapping("T", columns=(ColumnChoice("C", "", "lead_agency"),))
-    assert items(read({"T": rows}, options=by(mapping, as_at=None))) == [("1", None, "DPP")]
-
-
 def test_columns_that_moved_are_found_by_their_headings():
     rows = [[None, *row] for row in PLAN[1:4]]
     reading = read({"Plan": [[], [], *rows]}, options=by(MAPPED))
@@ -71,20 +49,52 @@ def test_columns_that_moved_are_found_by_their_headings():
     assert [one.code for one in reading.issues if one.code.startswith("mapping")] == ["mapping-unused"]
 
 
-def test_letters_decide_between_equal_headings():
-    rows = [["Ref", "Recommendation", "Notes", "Notes", "RAG Feb 24"], [1, "Train.", "DPP", "Custody", "Amber"]]
-    mapping = SheetMapping(
-        "T", columns=(ColumnChoice("C", "Notes", "lead_agency"), ColumnChoice("D", "Notes", "theme"))
-    )
-    assert items(read({"T": rows}, options=by(mapping, as_at=None))) == [("1", "Custody", "DPP")]
+def columns(*choices):
+    """Return choices of columns, each the letters, the heading and the field: C, Notes, theme."""
+    return tuple(ColumnChoice(*choice.split(", ")) for choice in choices)
 
 
-def test_the_chosen_header_row_takes_the_place_of_the_recognised_one_above_it():
-    rows = [ACTIONS[0], ["Number", "Task", "Desk", "Light Feb 24"], *ACTIONS[1:]]
-    mapping = SheetMapping("T", header_row=2, columns=(ColumnChoice("B", "Task", "recommendation"),))
-    reading = read({"T": rows}, options=by(mapping, as_at=None))
-    assert texts(reading) == [("1", "Train officers.")]
-    assert {column.cell for column in reading.columns if column.cell} >= {"A2", "B2"}
+TWO_PLANS = [("Training", None, "DPP"), ("Data", None, "CPS")]
+NOTES = [["Ref", "Recommendation", "Notes", "Notes", "RAG Feb 24"], [1, "Train.", "DPP", "Custody", "Amber"]]
+UNNAMED = [["Ref", "Recommendation", None, "RAG Feb 24"], [1, "Train.", "DPP", "Amber"]]
+TWO_HEADS = [ACTIONS[0], ["Number", "Task", "Desk", "Light Feb 24"], *ACTIONS[1:]]
+WITH_AREA = [[*ACTIONS[0], None, "Area", "Count"], [*ACTIONS[1], None, "Custody", 4], [2, "Share.", "CPS", "Red", None]]
+RISKS = [["Risk ID", "Risk", "Owner", "Likelihood"], ["R1", "Rain.", "DPP", "High"], ["R2", "Snow.", "DPP", "High"]]
+BOTH_NOTES = columns("C, Notes, lead_agency", "D, Notes, theme")
+
+
+@pytest.mark.parametrize(
+    ("sheets", "mapping", "expected"),
+    [
+        ({"Plan": [["A note"], [], *PLAN[1:4]]}, SheetMapping("Plan", columns=COLUMNS), TWO_PLANS),
+        ({"Plan June": PLAN}, MAPPED, TWO_PLANS),
+        ({"T": UNNAMED}, SheetMapping("T", columns=columns("C, , lead_agency")), [("Train.", None, "DPP")]),
+        ({"T": NOTES}, SheetMapping("T", columns=BOTH_NOTES), [("Train.", "Custody", "DPP")]),
+        (
+            {"T": [["Things"], ["Train."], ["Share."]]},
+            SheetMapping("T", header_row=1, columns=columns("A, Things, recommendation")),
+            [("Train.", None, None), ("Share.", None, None)],
+        ),
+        (
+            {"T": TWO_HEADS},
+            SheetMapping("T", header_row=2, columns=columns("B, Task, recommendation")),
+            [("Train officers.", None, "DPP")],
+        ),
+        (
+            {"T": WITH_AREA},
+            SheetMapping("T", header_row=1, columns=columns("F, Area, theme")),
+            [("Train officers.", "Custody", "DPP"), ("Share.", None, "CPS")],
+        ),
+        (
+            {"T": ACTIONS, "Risks": RISKS},
+            SheetMapping("Risks", header_row=1),
+            [("Train officers.", "T", "DPP"), ("Rain.", "Risks", "DPP"), ("Snow.", "Risks", "DPP")],
+        ),
+    ],
+)
+def test_columns_are_found_by_their_headings_and_letters_in_the_header_row_that_is_named(sheets, mapping, expected):
+    rows = read(sheets, options=by(mapping)).rows["recommendations"]
+    assert [(row["recommendation"], row["theme"], row["lead_agency"]) for row in rows] == expected
 
 
 def test_a_sheet_is_left_out_and_named():
@@ -101,11 +111,6 @@ def test_left_out_rows_are_named_in_one_issue():
     assert [(one.cell, one.found) for one in reading.issues if one.code == "rows-left-out"] == [("A3", "3, 5")]
 
 
-def test_a_mapping_serves_a_sheet_of_another_name_with_the_same_headings():
-    reading = read({"Plan June": PLAN}, options=by(MAPPED))
-    assert items(reading) == [("1", None, "DPP"), ("2", None, "CPS")]
-
-
 def test_a_mapping_that_fits_no_sheet_or_no_column_is_an_issue():
     cost = SheetMapping("T", columns=(ColumnChoice("H", "Cost centre", "theme"),))
     reading = read({"T": ACTIONS}, options=by(cost, SheetMapping("Gone", columns=COLUMNS), as_at=None))
@@ -113,23 +118,10 @@ def test_a_mapping_that_fits_no_sheet_or_no_column_is_an_issue():
     assert [one.found for one in reading.issues if one.code.startswith("mapping")] == ["Gone", "Cost centre"]
 
 
-def test_a_mapped_column_next_to_the_table_is_part_of_it():
-    rows = [[*ACTIONS[0], None, "Area", "Count"], [*ACTIONS[1], None, "Custody", 4], [2, "Share.", "CPS", "Red", None]]
-    mapping = SheetMapping("T", header_row=1, columns=(ColumnChoice("F", "Area", "theme"),))
-    assert items(read({"T": rows}, options=by(mapping, as_at=None))) == [("1", "Custody", "DPP"), ("2", None, "CPS")]
-
-
-def test_a_list_of_risks_that_a_person_maps_is_read_next_to_what_the_reader_chooses():
-    risks = [["Risk ID", "Risk", "Owner", "Likelihood"], ["R1", "Rain.", "DPP", "High"]]
-    sheets = {"T": ACTIONS, "Risks": [*risks, ["R2", "Snow.", "DPP", "High"]]}
-    reading = read(sheets, options=by(SheetMapping("Risks", header_row=1)))
-    assert [text for _, text in texts(reading)] == ["Train officers.", "Rain.", "Snow."]
-
-
 def test_promises_alone_are_read_by_their_mapping():
     rows = [["Rec", "What the overseer does"], ["1", "Watch a session."], ["2", "Read the report."]]
-    columns = (ColumnChoice("A", "Rec", "ref"), ColumnChoice("B", "What the overseer does", "activity"))
-    mapping = SheetMapping("P", header_row=1, columns=columns)
+    chosen = columns("A, Rec, ref", "B, What the overseer does, activity")
+    mapping = SheetMapping("P", header_row=1, columns=chosen)
     reading = read({"T": [*ACTIONS, [2, "Share.", "CPS", "Red"]], "P": rows}, options=by(mapping, as_at=None))
     assert [(row["ref"], row["activity"]) for row in reading.rows["monitoring"]] == [
         ("1", "Watch a session."),
@@ -173,8 +165,8 @@ FOUR = ["Train.", "Share.", "Fund.", "Equip."]
     ],
 )
 def test_the_tables_of_a_sheet_are_those_that_a_person_names(rows, tables, found):
-    columns = (ColumnChoice("B", "Thing", "recommendation"), ColumnChoice("D", "Light Feb 24", "status"))
-    reading = read({"T": rows}, options=by(SheetMapping("T", columns=columns, tables=tables), as_at=None))
+    chosen = columns("B, Thing, recommendation", "D, Light Feb 24, status")
+    reading = read({"T": rows}, options=by(SheetMapping("T", columns=chosen, tables=tables), as_at=None))
     assert sorted(text for _, text in texts(reading)) == sorted(found)
     assert len([row["status"] for row in reading.rows["progress"] if row["status"]]) == len(found)
 
@@ -195,3 +187,21 @@ def test_rows_that_a_person_calls_items_are_items():
     mapping = SheetMapping("T", item_rows=tuple(map(MappedRow, (2, 5, 6))))
     chosen = [text for _, text in texts(read({"T": rows}, options=by(mapping)))]
     assert (plain, chosen) == (FOUR[:2], ["Recommendation", "Train.", "Share.", "Fund.", "Notes: equip."])
+
+
+def test_a_row_that_is_called_an_item_changes_nothing_of_the_others():
+    headings = ["Issue key", "Issue Type", "Summary", "Status", "Assignee", "Resolution", "Comment"]
+    rows = [
+        [
+            f"PCC-{number}",
+            "Recommendation",
+            f"{verb} all of the officers in the law.",
+            "Done",
+            "A Jones",
+            "Done",
+            "Response",
+        ]
+        for number, verb in enumerate(("Train", "Hire", "Move", "Equip", "Ask"), 1)
+    ]
+    mapping = SheetMapping("T", item_rows=(MappedRow(4), MappedRow(6)))
+    assert len(texts(read({"T": [headings, *rows]}, options=by(mapping)))) == 5

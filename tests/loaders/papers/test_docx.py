@@ -4,6 +4,9 @@ from datetime import date
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -238,3 +241,32 @@ def test_a_symbol_before_a_point_is_its_bullet(symbol):
         else:
             book.add_paragraph(words, style={"heading": "Heading 2", "sub": "List Bullet 2"}.get(kind))
     assert updates(read(book)) == updates(read_workbook(as_word(), name="report.docx"))
+
+
+W = nsdecls("w")
+FOOTNOTES = f"""<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>
+<w:footnote w:id="1"><w:p><w:r><w:t>From the board.</w:t></w:r></w:p></w:footnote></w:footnotes>"""
+BOX = f"""<w:r {W}><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">
+<mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>And so did a doctor.</w:t></w:r></w:p></w:txbxContent>
+</w:drawing></mc:Choice>
+<mc:Fallback><w:pict><w:t>Twice.</w:t></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
+
+
+def test_content_controls_text_boxes_and_footnotes_of_a_document_are_read():
+    book = docx.Document()
+    for words in ("Recommendation 1", "Detainees should see a nurse.", "Progress November 2025", "A nurse came."):
+        paragraph = book.add_paragraph(words)
+    run = parse_xml(f'<w:r {W}><w:footnoteReference w:id="1"/></w:r>')
+    paragraph._p.append(run)
+    paragraph._p.append(parse_xml(BOX))
+    control = parse_xml(f"<w:sdt {W}><w:sdtContent/></w:sdt>")
+    paragraph._p.addprevious(control)
+    control[0].append(paragraph._p)
+    uri, kind = (
+        PackURI("/word/footnotes.xml"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+    )
+    book.part.relate_to(Part(uri, kind, FOOTNOTES.encode(), book.part.package), RT.FOOTNOTES)
+    reading = read(book)
+    assert [words for *_, words in updates(reading)] == ["A nurse came.¹\nAnd so did a doctor."]
+    assert [issue.found for issue in reading.issues if issue.code == "paper-footnotes"] == ["¹ From the board."]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.cells.values import ErrorCell
-from loaders.issue_log import IssueLog
+from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.parsing.statuses import StatusParser
 from loaders.records import Cell, Record
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
@@ -29,7 +29,9 @@ def read(*cell_values, scale=RED_AMBER_GREEN):
     statuses = StatusParser(scale, log)
     parsed = [statuses.parse(record(cell, row), "status", {}) for row, cell in enumerate(cell_values, 2)]
     statuses.report()
-    return parsed, [(issue.code, issue.cell, issue.found, dict(issue.details)) for issue in log.sorted_by_cell(["T"])]
+    return parsed, [
+        (issue.code, issue.cell, issue.found, dict(issue.details)) for issue in sort_by_cell(log.issues, ["T"])
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from loaders.cells.values import DateCell
-from loaders.issue_log import IssueLog
+from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.parsing import rows as values
 from loaders.records import Cell, Record
 from model.dates.date import Precision
@@ -20,7 +20,7 @@ def record(value):
 def read(value, column=DUE):
     log = IssueLog()
     return values.parse_partial_date(record(value), column, log, after=date(2024, 6, 1)), [
-        (issue.code, issue.severity.value) for issue in log.sorted_by_cell(["Monitoring"])
+        (issue.code, issue.severity.value) for issue in sort_by_cell(log.issues, ["Monitoring"])
     ]
 
 
@@ -99,7 +99,7 @@ def test_the_first_of_a_month_is_the_month_under_a_format_that_shows_no_day(numb
 def test_a_flag_is_yes_or_no_in_either_language(value, expected):
     log = IssueLog()
     assert values.parse_flag(record(value), "due", log) is expected
-    assert log.sorted_by_cell([]) == ()
+    assert sort_by_cell(log.issues, []) == ()
 
 
 @pytest.mark.parametrize("value", ["45352", "45352.0", 45352, 45352.75])
