@@ -35,6 +35,8 @@ _WHOLE_LIST_NAMES = re.compile(
     r"|camau gweithredu|cynllun gweithredu|traciwr|cofrestr",
     re.IGNORECASE,
 )
+_WORD_TABLE = re.compile(r" \(Word table \d+\)$")
+"""The end of the name of a table in Word, after the heading above it."""
 _NamedTable = tuple[InterpretedTable, Cell]
 """A table and its name."""
 _MAX_NAME_LENGTH = 60
@@ -47,7 +49,7 @@ _TextsByRef = Mapping[str, Sequence[str]]
 def inherit_names(tracker: TrackerTables) -> TrackerTables:
     """Return a tracker with missing fields from the names of its sheets, and then from the titles of its tables."""
     sources = ((source, source.table.sheet.name) for source in tracker.item_tables if not source.is_form)
-    names = [(source, name_cell(name, name)) for source, name in sources]
+    names = [(source, name_cell(_WORD_TABLE.sub("", name), name)) for source, name in sources]
     sheet_field, changed = _inherit(names) if len({name for _, name in names}) > 1 else (None, [])
     tracker = tracker.with_tables(changed)
     title_field = None

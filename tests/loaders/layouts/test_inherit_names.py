@@ -34,8 +34,9 @@ def test_a_whole_list_among_sheets_of_themes_is_no_theme():
     assert items(reading) == [("1", "Training", "DPP"), ("3", "Training", "OPCC"), ("2", "Data", "CPS")]
 
 
-def test_a_theme_with_more_recommendations_than_another_is_a_theme():
-    reading = read({"Training": part(1, 3), "Data": part(2)})
+@pytest.mark.parametrize("names", [("Training", "Data"), ("Training (Word table 1)", "Data (Word table 2)")])
+def test_a_theme_with_more_recommendations_than_another_is_a_theme(names):
+    reading = read({names[0]: part(1, 3), names[1]: part(2)})
     assert items(reading) == [("1", "Training", None), ("3", "Training", None), ("2", "Data", None)]
 
 
