@@ -37,7 +37,9 @@ def read_in_worker(
         options: what a person confirmed about it.
         progress: called with the progress of reading, a few times a second.
     """
-    task = Task("loaders.pipeline:read_workbook", Reading, {"name": name or _name(file), "options": options})
+    task = Task(
+        "loaders.pipeline:read_workbook", Reading, {"name": name or getattr(file, "name", ""), "options": options}
+    )
     return run_on_file(task, _content(file, limits), limits=limits, progress=progress)
 
 
@@ -107,7 +109,3 @@ def _content(file: Path | bytes, limits: Limits) -> bytes:
         return file
     with name_paper(file.name):
         return read_file(file, limits=limits)
-
-
-def _name(file: Path | bytes) -> str:
-    return file.name if isinstance(file, Path) else ""

@@ -1,6 +1,5 @@
 """The reading pipeline: a file becomes cells, then records, then rows, then checked rows, one step after the other."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -10,7 +9,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.layouts import canonical_layout
 from loaders.layouts.recognise import recognise
-from loaders.mapping.fit import FittedSheets, fit_mapping, missing_columns
+from loaders.mapping.fit import fit_mapping, missing_columns
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.mapping.sheet_preview import preview_sheets
 from loaders.options import NO_OPTIONS, ReadOptions
@@ -36,6 +35,7 @@ from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
 _WORKBOOKS = (FileType.XLSX, FileType.ODS)
+_TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions", "names")
 _NO_TRACKER = ("no-table", "tracker-empty")
 """The refusals of workbooks that a person can map."""
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -111,7 +111,9 @@ def read_with_tables(
         result = read_paper(content, kind=package.kind, name=source.name, review=options.review)
     if result is None:
         try:
-            sheets = _read_sheets(content, package.kind, log, limits=limits, progress=progress)
+            sheets = read_file_cells(content, kind=package.kind, limits=limits, progress=progress)
+            log.extend(issue for sheet in sheets for issue in sheet.issues)
+            progress(Progress("tables"))
             refuse_return(sheets)
             all_sheets, sheets = sheets, without_round_mark(sheets)
             of_round = len(sheets) < len(all_sheets)
@@ -120,7 +122,6 @@ def read_with_tables(
             names = [sheet.name for sheet in sheets]
             fitted = fit_mapping(sheets, options.mapping)
             mapping = fitted.mapping
-            _refuse_without_sheets(names, fitted)
             recognised, issues_of_layout = recognise(fitted.sheets, options=options, file_name=source.name)
             missing = missing_columns(mapping.sheets, recognised.columns, issues_of_layout)
             result = recognised, names, [*fitted.issues, *issues_of_layout, *missing]
@@ -137,15 +138,7 @@ def read_with_tables(
     if recognised.layout != canonical_layout.NAME:  # there a status is always a word
         log.add_all(rule_colour_issues(recognised.columns, sheets, tables))
     log.add_all(round_issues(tables, options.published) if of_round else ())
-    rows = {
-        "reviews": review_rows(tables, log),
-        "recommendations": plain_rows(tables.recommendations),
-        "progress": plain_rows(tables.progress),
-        "monitoring": plain_rows(tables.monitoring),
-        "targets": plain_rows(tables.targets),
-        "decisions": plain_rows(tables.decisions),
-        "names": plain_rows(tables.names),
-    }
+    rows = {"reviews": review_rows(tables, log)} | {name: plain_rows(getattr(tables, name)) for name in _TABLES}
     issues = sort_by_cell(blank_tracker_issues(tables, log.issues), sheet_names)
     layout, columns = recognised.layout, recognised.columns
     parts = (layout, rows, tables.scale, columns, issues, tables.proposed, dict(tables.statuses_read))
@@ -167,23 +160,6 @@ def preview_workbook(
     questions = open_questions(read.reading, read.sheets, date.today())
     sheets = preview_sheets(read.sheets, read.ranges, read.mapping)
     return PreviewedWorkbook(read.reading, None, sheets, questions, read.mapping)
-
-
-def _read_sheets(
-    content: bytes, kind: FileType, log: IssueLog, *, limits: Limits, progress: ProgressCallback
-) -> list[SheetCells]:
-    """Return the sheets of a workbook, and add the issues of reading them to the log."""
-    sheets = read_file_cells(content, kind=kind, limits=limits, progress=progress)
-    for sheet in sheets:
-        log.extend(sheet.issues)
-    progress(Progress("tables"))
-    return sheets
-
-
-def _refuse_without_sheets(names: Sequence[str], fitted: FittedSheets) -> None:
-    """Raise WorkbookError if a mapping leaves out every sheet."""
-    if names and not fitted.sheets:
-        raise WorkbookError("no-table", sheets=", ".join(names), left_out="yes")
 
 
 def _text_refusal(refusal: WorkbookError, content: bytes, kind: FileType, file_name: str) -> WorkbookError:

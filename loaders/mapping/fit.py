@@ -19,7 +19,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
-from model.issues.issue import Issue
+from model.issues.issue import Issue, WorkbookError
 from model.issues.issue_codes import COLUMNS_NOT_READ
 from model.text import label_key, normalise_space
 from model.tracker.reading import MappedColumn
@@ -52,7 +52,7 @@ class FittedSheets:
 def fit_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> FittedSheets:
     """Return the sheets to read with their mappings: one of the same name, else one with the same headings.
 
-    A mapping that fits no sheet is an issue.
+    A mapping that fits no sheet is an issue. Raises WorkbookError if every sheet is left out.
     """
     if mapping.is_empty:
         return FittedSheets(tuple(sheets))
@@ -76,6 +76,8 @@ def fit_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> Fitte
             issues += [*found, *others]
         else:
             issues.append(make_issue("sheet-left-out", sheet=sheet.name))
+    if sheets and not fitted:
+        raise WorkbookError("no-table", sheets=", ".join(sheet.name for sheet in sheets), left_out="yes")
     return FittedSheets(tuple(fitted), tuple(issues), WorkbookMapping(tuple(mappings)))
 
 

@@ -1,7 +1,7 @@
 """What a line of a paper is: its place and format, and by its words a heading, or a fact such as "Lead agency: CPS"."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from loaders.records import Cell
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels, split_round
 from loaders.vocabulary.refs import normalise_ref
-from model.issues.issue import Issue, WorkbookError
+from model.issues.issue import Issue
 from model.terms import LIST_SEPARATOR
 from model.text import label_key, normalise_space
 from model.tracker.columns import REVIEWS
@@ -239,20 +239,6 @@ def _update(words: str) -> PaperHeading | None:
     kinds = {PaperPart.RESPONSE: _RESPONSE, PaperPart.PROGRESS: _PROGRESS}
     part = next((part for part, pattern in kinds.items() if pattern.fullmatch(name)), None)
     return PaperHeading(part, round_words, status.strip()) if part else None
-
-
-def looks_like_paper(lines: Sequence[Line]) -> bool:
-    """Return whether lines are a progress report: it has the heading of a recommendation and of a dated update."""
-    parts = {heading.part for line in lines if (heading := heading_of(line))}
-    return PaperPart.RECOMMENDATION in parts and not parts.isdisjoint(UPDATES)
-
-
-def not_a_report(lines: Sequence[Line]) -> WorkbookError:
-    """Return the error for lines that are no progress report: the headings found of each kind, and the first line."""
-    parts = [heading.part for line in lines if (heading := heading_of(line))]
-    updates, recommendations = sum(part in UPDATES for part in parts), parts.count(PaperPart.RECOMMENDATION)
-    beginning = next((line_start(line) for line in lines if line.text.strip() and not line.header_footer), "")
-    return WorkbookError("not-a-report", recommendations=str(recommendations), updates=str(updates), found=beginning)
 
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)

@@ -15,8 +15,6 @@ from loaders.papers.line import (
     decision_issues,
     heading_of,
     line_start,
-    looks_like_paper,
-    not_a_report,
 )
 from loaders.papers.paragraphs import extract_body_text, find_headers_footers
 from loaders.papers.records import PaperRecords
@@ -76,7 +74,7 @@ def paper_refusal(error: WorkbookError, content: bytes, file_name: str) -> Workb
     """Return the error for refused text: that it is no report, if its file name is that of a document."""
     if not is_document_name(file_name) or error.code not in ("no-table", "file-not-workbook"):
         return error
-    return not_a_report(text_lines(decode(content)[0]))
+    return _not_a_report(text_lines(decode(content)[0]))
 
 
 def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | None:
@@ -98,7 +96,7 @@ def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | No
     if not _RECOMMENDATION.search(text):  # a text of millions of lines is not looked at line by line
         return None
     lines = text_lines(text)
-    return lines if looks_like_paper(lines) else None
+    return lines if _looks_like_paper(lines) else None
 
 
 def text_lines(text: str) -> list[Line]:
@@ -118,6 +116,12 @@ def text_lines(text: str) -> list[Line]:
     return with_text_tables([replace(line, header_footer=True) if line.number in edges else line for line in lines])
 
 
+def _looks_like_paper(lines: Sequence[Line]) -> bool:
+    """Return whether lines are a progress report: it has the heading of a recommendation and of a dated update."""
+    parts = {heading.part for line in lines if (heading := heading_of(line))}
+    return PaperPart.RECOMMENDATION in parts and not parts.isdisjoint(UPDATES)
+
+
 def recognise_paper(
     lines: Sequence[Line], *, file_name: str, review: str | None = None
 ) -> tuple[Recognised, list[Issue]]:
@@ -133,7 +137,7 @@ def recognise_paper(
     paper = parse_sections(tables.rest, body.contents, marks, tables.statuses)
     headings = {id(line) for line, heading in paper.headings if heading.part in UPDATES}
     if not any(id(update.heading) in headings for each in paper.recommendations for update in each.updates):
-        raise not_a_report(lines)
+        raise _not_a_report(lines)
     title = _title(paper, body.contents)
     built = PaperRecords(paper, tables.key, file_name)
     built.add_reviews(title, review)
@@ -154,6 +158,14 @@ def recognise_paper(
     ]
     columns = tuple(_mapped(line, heading) for line, heading in paper.headings)
     return Recognised(LAYOUT, built.by_table, columns), issues
+
+
+def _not_a_report(lines: Sequence[Line]) -> WorkbookError:
+    """Return the error for lines that are no progress report: the headings found of each kind, and the first line."""
+    parts = [heading.part for line in lines if (heading := heading_of(line))]
+    updates, recommendations = sum(part in UPDATES for part in parts), parts.count(PaperPart.RECOMMENDATION)
+    beginning = next((line_start(line) for line in lines if line.text.strip() and not line.header_footer), "")
+    return WorkbookError("not-a-report", recommendations=str(recommendations), updates=str(updates), found=beginning)
 
 
 def _front(lines: Sequence[Line]) -> list[Line]:

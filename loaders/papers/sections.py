@@ -106,7 +106,7 @@ def parse_sections(
     """
     joiner = LineJoiner(lines, lambda text: len(text) <= _LONGEST_STATUS and marks.match(text) is not None)
     sections = PaperSections(marks, joiner)
-    for line, heading in with_headings(joiner.paragraphs(lines), contents):
+    for line, heading in _with_headings(joiner.paragraphs(lines), contents):
         sections.add(line, heading)
     sections.finish(statuses)
     return sections
@@ -255,7 +255,7 @@ def _repeats(line: Line, heading: PaperHeading, before: Line) -> bool:
     return heading.continued or line.page > before.page or in_cell
 
 
-def with_headings(lines: Sequence[Line], contents: set[str]) -> list[tuple[Line, PaperHeading | None]]:
+def _with_headings(lines: Sequence[Line], contents: set[str]) -> list[tuple[Line, PaperHeading | None]]:
     """Return each line with the heading it is.
 
     A line formatted as a heading, or listed in the table of contents, whose words are no known heading is the theme of

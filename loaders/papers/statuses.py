@@ -195,14 +195,8 @@ def with_text_tables(lines: Sequence[Line]) -> list[Line]:
             cells = [(len(header) - 1 if is_key_header(header) else 0, texts[0])]
         else:
             header, row, cells = [], 0, []
-        as_cells = [replace_cell(line, text, (table, row, column)) for column, text in cells]
-        found += as_cells or [line]
+        found += [replace(line, text=text, cell=(table, row, column)) for column, text in cells] or [line]
     return found
-
-
-def replace_cell(line: Line, text: str, cell: tuple[tuple[int, int], int, int]) -> Line:
-    """Return the part of a line that stands in a cell of a table."""
-    return Line(text, line.number, line.page, line.column, colour=line.colour, unit=line.unit, cell=cell)
 
 
 def is_status_table(rows: Sequence[Sequence[str]]) -> bool:

@@ -9,15 +9,12 @@ from loaders.canonical import workbook_bytes
 from model.issues.issue import WorkbookError
 from model.tracker.tracker import Tracker
 from reports.meeting_pack import meeting_pack
-from reports.outline import build_outline
-from reports.registry import PaperType
 from reports.word import word_bytes
 from tests.support.editions import edition_of
 from tests.support.papers.read_back import paper_of, printed_values, read_paper, tracker_at_random
 from tests.support.trackers import tracker_of, update_row
 
 BUNDLED = Path(__file__).parents[3] / "data" / "tracker.xlsx"
-OFFICE = "Office of the Police and Crime Commissioner"
 COURTS = "His Majesty's Courts and Tribunals Service"
 JOINED = {"paper-lines-joined", "paper-statuses-by-position", "paper-titles-split"}
 EXPECTED = {"paper-text-kept-out", "related-unknown", *JOINED}
@@ -55,27 +52,6 @@ def test_the_panel_report_of_any_small_tracker_gives_it_back(seed, language, end
         tracker, language=language
     )
     assert {issue.code for issue in reading.issues} <= EXPECTED
-
-
-@pytest.mark.parametrize(
-    ("language", "heading", "office"),
-    [
-        ("en", "Reported by the Office of the Police and Crime Commissioner", OFFICE),
-        ("cy", "Adroddwyd gan: Swyddfa'r Comisiynydd Heddlu a Throseddu", "Swyddfa'r Comisiynydd Heddlu a Throseddu"),
-    ],
-)
-@pytest.mark.parametrize("ending", ["docx", "pdf"])
-def test_an_agency_with_an_article_in_its_heading_is_read_back_without_it(language, heading, office, ending):
-    leads = {"1": "Gwent Police", "2": "Gwent Police", "3": OFFICE}
-    tracker = tracker_of(
-        [{"review": "Custody", "ref": ref, "lead_agency": lead} for ref, lead in leads.items()],
-        [{"review": "Custody", **update_row(ref, "June 2024", "Red")} for ref in leads],
-        names=[{"kind": "Agency", "name": OFFICE, "name_cy": "Swyddfa'r Comisiynydd Heddlu a Throseddu"}],
-    )
-    parts = build_outline(edition_of(tracker, language=language), PaperType.PANEL, f".{ending}").parts
-    assert heading in [part.name for part in parts]
-    reading = read_paper(paper_of(tracker, ending, language=language), ending)
-    assert [row["lead_agency"] for row in reading.rows["recommendations"]] == ["Gwent Police", "Gwent Police", office]
 
 
 @pytest.mark.parametrize(

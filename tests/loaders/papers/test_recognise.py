@@ -146,6 +146,7 @@ def test_a_table_for_each_recommendation_is_read_cell_by_cell():
     cells = document.add_table(rows=0, cols=2)
     for label, text in (
         ("Recommendation 2", "Detainees should see a nurse."),
+        ("Lead agency", "Gwent Police"),
         ("Response March 2025", "• A nurse was hired.\n• Rooms are ready."),
         ("Progress November 2025", "The nurse has started."),
         ("RAG rating", ""),
@@ -154,7 +155,8 @@ def test_a_table_for_each_recommendation_is_read_cell_by_cell():
         row[0].text, row[1].text = label, text
     shade(row[1]._tc.get_or_add_tcPr(), "FF0000")
     reading = read(saved(document), "paper.docx")
-    assert table(reading, "recommendations", "ref", "recommendation") == [("2", "Detainees should see a nurse.")]
+    listed = table(reading, "recommendations", "ref", "recommendation", "lead_agency")
+    assert listed == [("2", "Detainees should see a nurse.", "Gwent Police")]
     assert table(reading, "progress", "date", "status", "update") == [
         ("March 2025", None, "A nurse was hired.\nRooms are ready."),
         ("November 2025", "Red", "The nurse has started."),

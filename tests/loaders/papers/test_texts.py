@@ -2,7 +2,6 @@
 
 import random
 
-import docx
 import pytest
 
 from tests.loaders.papers.test_recognise import found, read, table
@@ -20,7 +19,6 @@ from tests.support.papers.papers import (
     as_pdf,
     as_text,
     as_word,
-    saved,
     wrapped,
 )
 
@@ -265,18 +263,3 @@ def test_a_promise_has_its_details_in_brackets_or_in_its_words(words, expected):
     reading = read(as_text((*FRONT, *FIRST[:-1], (BULLET, words), *END)))
     activity, *details = expected
     assert table(reading, "monitoring", "activity", "due", "kind", "with", "done") == [(activity or words, *details)]
-
-
-def test_the_cells_of_a_table_with_their_labels_left_of_them_are_facts_too():
-    document = docx.Document()
-    cells = document.add_table(rows=0, cols=2)
-    for label, text in (
-        ("Recommendation 2", "Detainees should see a nurse."),
-        ("Lead agency", "Gwent Police"),
-        ("Progress November 2025", "The nurse has started."),
-    ):
-        row = cells.add_row().cells
-        row[0].text, row[1].text = label, text
-    reading = read(saved(document), "paper.docx")
-    listed = table(reading, "recommendations", "recommendation", "lead_agency")
-    assert listed == [("Detainees should see a nurse.", "Gwent Police")]
