@@ -134,7 +134,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     if chosen is None:
         return LayoutStages(workbook, tuple(tables), tuple(interpret_issues))
     current, repeat_issues = remove_repeated_rows(chosen)
-    named = inherit_names(current)
+    named = inherit_names(current, has_review=options.review is not None)
     dated, month_issues = date_snapshots(named, options, file_name)
     extras, extra_issues = read_canonical_sheets(workbook.extra_sheets)
     reviews, review_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
@@ -270,7 +270,7 @@ def layout_name(tracker: TrackerTables) -> str:
     if tracker.update_tables:
         return "separate-sheets"
     if tracker.sheet_field:
-        return _BY_SHEETS[tracker.sheet_field]
+        return _BY_SHEETS.get(tracker.sheet_field, _shape(tracker.main))
     if tracker.main.table.sheet.turned:
         return "turned"
     return "stacked" if tracker.title_field else _shape(tracker.main)

@@ -3,6 +3,7 @@
 import pytest
 
 from loaders.layouts.inherit_names import is_name_of_whole_list
+from loaders.options import ReadOptions
 from tests.support.workbooks.layouts import issues, items, read
 
 ROWS = [[1, "Train officers.", "R"], [2, "Share data.", "A"], [3, "Record risks.", "G"]]
@@ -46,3 +47,16 @@ def test_a_theme_with_more_recommendations_than_another_is_a_theme(names):
 )
 def test_a_name_shows_that_a_sheet_has_the_whole_list(name, is_whole):
     assert is_name_of_whole_list(name) is is_whole
+
+
+@pytest.mark.parametrize("names", [("Custody review", "Stalking review"), ("Arolygiad dalfeydd", "HMICFRS inspection")])
+def test_sheets_that_are_named_as_reviews_are_reviews_each_with_its_numbers(names):
+    rows = {name: [["No", "Recommendation", "RAG June 24"], [1, f"Read the {name}.", "R"]] for name in names}
+    reading = read(rows)
+    expected = [(name, "1") for name in names]
+    for sheet in ("recommendations", "progress"):
+        assert [(row["review"], row["ref"]) for row in reading.rows[sheet]] == expected
+    assert [row["theme"] for row in reading.rows["recommendations"]] == [None, None]
+    assert [row["review"] for row in reading.rows["reviews"]] == [*names]
+    one = read(rows, options=ReadOptions(review="Both"))
+    assert {row["review"] for row in one.rows["recommendations"]} == {"Both"}
