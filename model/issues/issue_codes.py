@@ -133,6 +133,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "paper-status-blank": Severity.WARNING,
     "paper-statuses-differ": Severity.WARNING,
     "paper-of-a-part": Severity.WARNING,
+    "paper-page-without-text": Severity.WARNING,
     "paper-text-kept-out": Severity.INFO,
     "paper-footnotes": Severity.INFO,
     "paper-lines-joined": Severity.INFO,
