@@ -141,9 +141,11 @@ def _split_at_headings(sheet: SheetCells, columns: _Columns) -> list[_Columns]:
     for row in sheet.rows:
         keys = {column: label_key(plain_text(row.value_at(column))) for column in range(columns[0], columns[1] + 1)}
         starts = [column for column, key in keys.items() if key and key == keys[columns[0]]]
+        if len(starts) < 2:
+            continue  # most rows, so that not each text is compared with headings
         meanings = {key: match_heading(key).exact_meaning for key in keys.values() if key}
         twice = {meanings[key] for key in meanings if [*keys.values()].count(key) == len(starts)}
-        if len(starts) > 1 and twice.issuperset(_ITEM_MEANINGS):
+        if twice.issuperset(_ITEM_MEANINGS):
             return [(start, after - 1) for start, after in pairwise([*starts, columns[1] + 1])]
     return [columns]
 

@@ -224,7 +224,7 @@ class LineJoiner:
     def _goes_on(self, paragraph: Line, last: Line, line: Line, *, finished: bool) -> bool:
         new_frame = line.frame != last.frame
         point = is_item(paragraph)
-        if point and new_frame and _has_same_edge(last, line) and not self._is_short(last, line):
+        if point and new_frame and _aligned(last.left, line.left) and not self._is_short(last, line):
             return True
         if _below_text(paragraph, line) and (new_frame or not line.after_gap):
             return True
@@ -306,15 +306,17 @@ def _without_parts(texts: Sequence[str]) -> Iterator[str]:
         yield _SPLIT_WORD_END.sub("", whole)
 
 
-def _has_same_edge(last: Line, line: Line) -> bool:
-    return last.left is not None and line.left is not None and abs(last.left - line.left) <= _SAME_POSITION
+def _aligned(edge: float | None, other: float | None) -> bool:
+    return edge is not None and other is not None and abs(edge - other) <= _SAME_POSITION
+
+
+def _is_indented(line: Line) -> bool:
+    return line.left is not None and line.text_left is not None and line.text_left - line.left > _SAME_POSITION
 
 
 def _below_text(first: Line, line: Line) -> bool:
     """Return whether a line is aligned with the text of a point, behind its bullet sign."""
-    if first.text_left is None or first.left is None or line.left is None:
-        return False
-    return first.text_left - first.left > _SAME_POSITION and abs(line.left - first.text_left) <= _SAME_POSITION
+    return _is_indented(first) and _aligned(line.left, first.text_left)
 
 
 def _is_split(first: Line, last: Line, line: Line, after: Line) -> bool:
@@ -322,11 +324,8 @@ def _is_split(first: Line, last: Line, line: Line, after: Line) -> bool:
 
     It gives the rest a second sign, indented to the text of the point, and aligns the lines below with that sign.
     """
-    if line.frame == last.frame or line.left is None or line.text_left is None or after.left is None:
-        return False
-    plain = after.frame == line.frame and not after.after_gap and not BULLET.match(after.text)
-    indented = line.text_left - line.left > _SAME_POSITION and abs(after.left - line.left) <= _SAME_POSITION
-    return plain and indented and _below_text(first, line)
+    plain = after.frame == line.frame != last.frame and not after.after_gap and not BULLET.match(after.text)
+    return plain and _is_indented(line) and _aligned(after.left, line.left) and _below_text(first, line)
 
 
 def _wrapped_heading_lines(lines: Sequence[Line], index: int) -> int:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 
 from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_of
@@ -107,12 +107,12 @@ class Row:
 
     @cached_property
     def text(self) -> str:
-        """Its text; small raised digits are a footnote number."""
+        """Its text; small digits are a footnote number."""
         texts = [""]
         for before, word in pairwise([self.words[0], *self.words]):
             gap = (word.left - before.right) / self.size
             between = " " if gap > SPACE_WIDTH else ""
-            raised = word.size < self.size * _RAISED and word.base > self.base and word.text.isdigit()
+            raised = word.size < self.size * _RAISED and word.text.isdigit()
             texts += [between if word is not before else "", word.text.translate(SUPERSCRIPTS) if raised else word.text]
         return "".join(texts)
 
@@ -176,13 +176,15 @@ class Gutter:
 
 @dataclass(frozen=True, slots=True)
 class CellHeading:
-    """A heading in a column, on one or several rows, with their indexes."""
+    """A heading in a column, on one or several rows, with their indexes; whether most of the column are headings."""
 
     text: str
     rows: tuple[Row, ...]
     indexes: tuple[int, ...]
+    is_sure: bool = False
 
 
+@lru_cache(maxsize=4096)
 def _heading_in(text: str) -> PaperHeading | None:
     """Return the heading that words in a cell are: of a recommendation, of an update, or of a status."""
     words = normalise_space(text)
@@ -312,37 +314,17 @@ def find_table(rows: Sequence[Row], heading: int, first: int) -> PdfTable | None
 
 
 def continue_table(table: PdfTable, rows: Sequence[Row]) -> PdfTable:
-    """Return a table with the rows behind it that belong to it, also those of another page."""
-    start = table.end
-    until = _end_of_statuses(rows, table) if table.row_start else len(rows)
-    gutters, end = _extent(rows[:until], table)
-    return replace(table, gutters=gutters, end=max(start, end))
-
-
-def _end_of_statuses(rows: Sequence[Row], table: PdfTable) -> int:
-    """Return the end of a table of statuses: before a large step, a larger heading or another table."""
-    for index in range(max(table.end, table.heading + 1), len(rows)):
-        above, row = rows[index - 1 : index + 1]
-        far = above.base - row.base > _ROW_STEP * above.size
-        if far or (row.bold and row.size > rows[table.heading].size + 1) or is_status_row(row):
-            return index
-    return len(rows)
-
-
-def _extent(rows: Sequence[Row], table: PdfTable) -> tuple[Sequence[Gutter], int]:
-    """Return the gutters narrowed to the width that all of the table's rows leave empty, and its end.
+    """Return a table with the rows behind it that belong to it, and its gutters narrowed to what all rows leave empty.
 
     Rows of its first column alone do not continue it on the next page, unless they are below its border.
     """
-    narrowed, first = table.gutters, table.end
+    narrowed, first, index = table.gutters, table.end, table.end
     wrapped: set[int] = set()
-    index = table.end
-    for index in range(table.end, len(rows)):
+    while index < len(rows):
         row = rows[index]
         new = [narrower for gutter in narrowed if (narrower := gutter.narrowed(row, _LEAST)) is not None]
-        others = gutters_at(rows, index)
-        known = all(any(map(gutter.overlaps, narrowed)) for gutter in others)
-        if len(new) < len(narrowed) or not known:
+        known = all(any(map(gutter.overlaps, narrowed)) for gutter in gutters_at(rows, index))
+        if len(new) < len(narrowed) or not known or (table.row_start and _ends_statuses(table, rows, index)):
             break
         if row.right <= new[0].left + 1 and index not in wrapped and _begins_another(row):
             break
@@ -350,11 +332,18 @@ def _extent(rows: Sequence[Row], table: PdfTable) -> tuple[Sequence[Gutter], int
         wrapped.update(heading.indexes if heading else ())
         narrowed = new
         first = first if row.frame is rows[first].frame else index
-    else:
-        index = len(rows)
+        index += 1
     if table.heading < first < index and not any(map(narrowed[0].is_before, rows[first:index])):
-        index = index if _crosses_gutter(rows[first], narrowed) or not ends_sentence(rows[first].text) else first
-    return narrowed, index
+        continues = not (rows[first].has_sign or ends_sentence(rows[first].text))
+        index = index if continues or _crosses_gutter(rows[first], narrowed) else first
+    return replace(table, gutters=narrowed, end=index)
+
+
+def _ends_statuses(table: PdfTable, rows: Sequence[Row], index: int) -> bool:
+    """Return whether a row ends a table of statuses: after a large step, as a larger heading or as another table."""
+    above, row, heading = rows[index - 1], rows[index], rows[table.heading]
+    far = above.base - row.base > _ROW_STEP * above.size
+    return row is not heading and (far or (row.bold and row.size > heading.size + 1) or is_status_row(row))
 
 
 def _begins_another(row: Row) -> bool:
@@ -368,7 +357,7 @@ def cells_of(table: PdfTable, rows: Sequence[Row]) -> list[list[PdfCell]]:
     rows, gutters, row_start = rows[table.start : table.end], table.gutters, table.row_start
     edges = [LEFT, *(gutter.middle for gutter in gutters), RIGHT]
     columns = [[row.between(left, right) for row in rows] for left, right in pairwise(edges)]
-    headings = _headings(rows, columns, edges) if row_start is None else [[] for _ in columns]
+    headings = _headings(rows, edges) if row_start is None else [[] for _ in columns]
     begun = {index for index, part in enumerate(columns[0]) if row_start and part and row_start.search(part.text)}
     begun.update(heading.indexes[0] for found in headings for heading in found)
     starts = _row_starts(rows, gutters, begun - {table.heading - table.start}, has_headings=row_start is None)
@@ -383,30 +372,22 @@ def cells_of(table: PdfTable, rows: Sequence[Row]) -> list[list[PdfCell]]:
     return cells
 
 
-def _headings(
-    rows: Sequence[Row], columns: Sequence[Sequence[Row | None]], edges: Sequence[float]
-) -> list[list[CellHeading]]:
+def _headings(rows: Sequence[Row], edges: Sequence[float]) -> list[list[CellHeading]]:
     """Return the headings of each column: all in a column of headings, else those level with another heading.
 
     A wrapped line of text may read like a heading, but then it is in a column of text, and alone.
     """
     found: list[list[CellHeading]] = []
     for left, right in pairwise(edges):
-        headings, index = list[CellHeading](), 0
-        while index < len(rows):
-            heading = _heading_at(rows, index, left, right)
-            headings += [heading] if heading else []
-            index = heading.indexes[-1] + 1 if heading else index + 1
-        found.append(headings)
+        inside, headings = set[int](), list[CellHeading]()
+        for index in range(len(rows)):
+            if index not in inside and (heading := _heading_at(rows, index, left, right)):
+                inside.update(heading.indexes)
+                headings.append(heading)
+        is_most = len(inside) * 2 >= sum(row.between(left, right) is not None for row in rows)
+        found.append([replace(heading, is_sure=is_most) for heading in headings])
     level = Counter(heading.indexes[0] for headings in found for heading in headings)
-    return [
-        [one for one in headings if level[one.indexes[0]] > 1 or _is_most(headings, column)]
-        for headings, column in zip(found, columns, strict=True)
-    ]
-
-
-def _is_most(headings: Sequence[CellHeading], column: Sequence[Row | None]) -> bool:
-    return sum(len(heading.rows) for heading in headings) * 2 >= sum(part is not None for part in column)
+    return [[one for one in headings if one.is_sure or level[one.indexes[0]] > 1] for headings in found]
 
 
 def _row_starts(rows: Sequence[Row], gutters: Sequence[Gutter], begun: set[int], *, has_headings: bool) -> list[int]:

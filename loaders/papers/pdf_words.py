@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTLine, LTRect
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdftypes import int_value, resolve1
 from pdfplumber.page import Page
@@ -66,10 +67,11 @@ class HorizontalRule:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """The content of a page: its words in drawing order, and its horizontal rules."""
+    """The content of a page: its words in drawing order, its horizontal rules, and whether it has a picture."""
 
     words: Sequence[Word]
     rules: Sequence[HorizontalRule]
+    has_picture: bool = False
 
 
 def read_pages(content: bytes) -> list[PageContent]:
@@ -101,42 +103,55 @@ def _read_page(page: Page) -> PageContent:
     streams = map(resolve1, page.page_obj.contents)
     if any(int_value(stream["Length"]) > _EMPTY and not stream.get_data() for stream in streams):
         raise WorkbookError("file-damaged")
-    foot = page.mediabox[1] + page.height
-    upright = [char for char in page.chars if _is_upright(char)]
+    drawn = list(_drawn(page.layout))
     found = extract_words(
-        upright,
+        [_letter(item) for item in drawn if isinstance(item, LTChar) and _is_upright(item)],
         return_chars=True,
         use_text_flow=True,
         x_tolerance_ratio=SPACE_WIDTH,
         y_tolerance=1,
         extra_attrs=["fontname", "size", "tag"],
     )
-    words = [word for each in found if (word := _word(each)).text]
-    rules = [HorizontalRule(edge["x0"], edge["x1"], foot - edge["top"]) for edge in page.horizontal_edges]
-    bullets = list(_drawn_bullets(words, page))
     page.close()
-    return PageContent([*words, *bullets], [rule for rule in rules if rule.right - rule.left >= _LONG])
+    words = [word for each in found if (word := _word(each)).text]
+    lines = (item for item in drawn if isinstance(item, LTLine | LTRect) and item.width >= _LONG)
+    rules = [HorizontalRule(item.x0, item.x1, base) for item in lines for base in {item.y0, item.y1}]
+    has_picture = any(isinstance(item, LTImage) for item in drawn)
+    return PageContent([*words, *_drawn_bullets(words, drawn)], rules, has_picture)
 
 
-def _is_upright(char: dict[str, Any]) -> bool:
-    right, up, _, height, *_ = char["matrix"]
-    return bool(right > 0 and height > abs(up) and char["size"] >= _SMALLEST)
+def _drawn(item: LTContainer[Any]) -> Iterator[LTItem]:
+    """Yield what is drawn on a page, also as part of a figure."""
+    for inner in item:
+        yield from _drawn(inner) if isinstance(inner, LTContainer) else (inner,)
+
+
+def _is_upright(letter: LTChar) -> bool:
+    right, up, _, height, *_ = letter.matrix
+    return bool(right > 0 and height > abs(up) and letter.size >= _SMALLEST)
+
+
+def _letter(letter: LTChar) -> dict[str, Any]:
+    """Return a letter as pdfplumber has it; its own way to there takes as long as reading the page."""
+    place = {"x0": letter.x0, "x1": letter.x1, "top": -letter.y1, "bottom": -letter.y0, "doctop": 0, "upright": True}
+    font = {"fontname": letter.fontname, "size": letter.size, "tag": getattr(letter, "tag", None)}
+    return {"text": letter.get_text(), "base": letter.matrix[5], **place, **font}
 
 
 def _word(found: dict[str, Any]) -> Word:
     text = _INVISIBLE.sub("", _GLYPH.sub(_NO_LETTER, found["text"]).translate(_HYPHENS))
     text = "•" if text == _NO_LETTER else text  # the sign of a list is often in a font without letters
     bold, artifact = bool(_BOLD.search(found["fontname"])), found["tag"] == "Artifact"
-    return Word(text, found["x0"], found["x1"], found["chars"][0]["matrix"][5], found["size"], bold, artifact)
+    return Word(text, found["x0"], found["x1"], found["chars"][0]["base"], found["size"], bold, artifact)
 
 
-def _drawn_bullets(words: Sequence[Word], page: Page) -> Iterator[Word]:
+def _drawn_bullets(words: Sequence[Word], drawn: Sequence[LTItem]) -> Iterator[Word]:
     """Yield the bullet signs that are drawn as dots, each as a word before the next word on its line."""
-    for dot in (*page.rects, *page.curves):
-        if not (_DOT[0] <= dot["width"] <= _DOT[1] and abs(dot["width"] - dot["height"]) <= 0.2 * dot["width"]):
+    for dot in drawn:
+        if not (isinstance(dot, LTCurve) and _DOT[0] <= dot.width <= _DOT[1]):
             continue
-        middle, right = page.mediabox[1] + page.height - (dot["top"] + dot["bottom"]) / 2, dot["x1"]
-        level = [word for word in words if 0 <= middle - word.base <= _HIGH * word.size and word.left >= right]
+        middle = (dot.y0 + dot.y1) / 2
+        level = [word for word in words if 0 <= middle - word.base <= _HIGH * word.size and word.left >= dot.x1]
         after = min(level, key=lambda word: word.left, default=None)
-        if after is not None and after.left - right <= _NEAR * after.size:
-            yield Word("•", dot["x0"], right, after.base, after.size)
+        if abs(dot.width - dot.height) <= 0.2 * dot.width and after and after.left - dot.x1 <= _NEAR * after.size:
+            yield Word("•", dot.x0, dot.x1, after.base, after.size)

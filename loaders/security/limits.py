@@ -3,7 +3,7 @@
 import os
 import struct
 from dataclasses import dataclass, replace
-from zipfile import BadZipFile, LargeZipFile
+from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - the module calls its exception "error"
 
 MEBIBYTE = 1024 * 1024
@@ -20,15 +20,12 @@ SETTINGS = {
     "seconds_per_megabyte": "CYNNYDD_MAX_SECONDS_PER_MEGABYTE",
 }
 """The environment variable of each limit; sizes are in mebibytes."""
-
-
 PARSE_ERRORS = (
     ArithmeticError,
     AssertionError,
     AttributeError,
     BadZipFile,
     EOFError,
-    LargeZipFile,
     LookupError,  # a missing part, style or string; an unknown encoding
     OSError,
     RuntimeError,  # a part with a password, or packed in a way that Python cannot unpack
@@ -62,7 +59,7 @@ class Limits:
     unpacked_bytes: int = 300 * MEBIBYTE
     memory_bytes: int = 1024 * MEBIBYTE
     seconds: int = 4
-    seconds_per_megabyte: int = 5
+    seconds_per_megabyte: int = 8
 
     def processor_seconds(self, size: int) -> int:
         """Return the processor time that a file of so many bytes may take."""

@@ -1,8 +1,13 @@
 """An .ods workbook that LibreOffice itself wrote is read as the workbook of Excel that it was made of."""
 
 from loaders import read_workbook
+from loaders.cells.addresses import CellRange
+from loaders.cells.display import displayed_text
+from loaders.cells.sheet import Fill, RuleRange
 from loaders.options import NO_OPTIONS
-from tests.support.workbooks.layouts import issues, updates
+from loaders.read_cells import read_file_cells
+from loaders.security.limits import Limits
+from loaders.security.package import FileType
 from tests.support.workbooks.libreoffice import ODS, xlsx
 
 
@@ -12,41 +17,24 @@ def test_all_of_it_is_read_as_the_workbook_of_excel_is():
     assert (here.scale, here.issues) == (there.scale, there.issues)
 
 
-def test_its_colours_formats_merges_and_comments_are_what_people_see():
-    reading = read_workbook(ODS.read_bytes(), name="t")
-    assert [(row["ref"], row["recommendation"], row["theme"]) for row in reading.rows["recommendations"]] == [
-        ("1", "Train\nall  officers.\nFinding: No\tcourse.", "Training"),
-        ("2", "Share data – ŵŷ.", "Training"),
-        ("3", "Fund a <post> & more.\nFinding: x", "Data"),
-        ("4", "Ask.", "Data"),
+def test_its_cells_are_what_people_see():
+    log, lists = read_file_cells(ODS.read_bytes(), kind=FileType.ODS, limits=Limits())
+    there, _ = read_file_cells(xlsx(), kind=FileType.XLSX, limits=Limits())
+    shown = [[displayed_text(value) for value in row.values] for row in log.rows]
+    assert shown == [[displayed_text(value) for value in row.values] for row in there.rows]
+    assert shown[1][5:] == ["February 2024", "June 2024", "Target date", "% complete", "Score", "Effort"]
+    assert [row[0] for row in shown[2:]] == ["Training", "Training", "Data", "Data"]
+    assert [row[2] for row in shown[2:4]] == ["Train\nall  officers.", "Share data – ŵŷ."]
+    assert [row[7:] for row in shown[2:]] == [
+        ["September 2024", "5.0%", "£12.50", "8:15"],
+        ["2024-10-12", "34.5%", "£1,234.50", "30:15"],
+        ["TBC", "100.0%", "£3.00", "13:00"],
+        ["Q1 2024/25"],
     ]
-    assert [one[:3] for one in updates(reading)] == [
-        ("1", "February 2024", "Green"),
-        ("1", "June 2024", None),
-        ("2", "February 2024", "Amber"),
-        ("2", "June 2024", None),
-        ("3", "February 2024", "Red"),
-        ("3", "June 2024", None),
-        ("4", "February 2024", "Red"),
-    ]
-    assert [row["evidence"] for row in reading.rows["progress"][1::2]] == [
-        "% complete: 5.0%\nScore: £12.50\nEffort: 8:15",
-        "% complete: 34.5%\nScore: £1,234.50\nEffort: 30:15",
-        "% complete: 100.0%\nScore: £3.00\nEffort: 13:00",
-    ]
-    assert issues(reading) == [
-        ("parts-hidden", "Our log"),
-        ("parts-hidden", "Our log"),
-        ("column-with-recommendation", "Our log D3"),
-        ("column-as-evidence", "Our log I3"),
-        ("column-as-evidence", "Our log J3"),
-        ("column-as-evidence", "Our log K3"),
-        ("comment-read", "Our log C4"),
-        ("agencies-split", "Our log E4"),
-        ("status-from-colour", "Our log F4"),
-        ("status-unknown", "Our log G4"),
-        ("conditional-format-not-read", "Our log G4"),
-        ("status-unknown", "Our log G5"),
-        ("status-unknown", "Our log G6"),
-        ("sheet-passed-over", "Lists"),
-    ]
+    assert log.fills == there.fills == {(1, 3): Fill("#376092"), (6, 4): Fill("#c3d69b"), (6, 7): Fill("#ff0000")}
+    assert (log.hidden_rows, log.hidden_columns, lists.hidden) == ((7,), ("H",), True)
+    assert [(issue.cell, issue.found) for issue in log.issues] == [("C4", "Ask again\nin June")]
+    assert log.coloured_by_rule == (
+        RuleRange(CellRange(7, 4, 7, 7), by_own_value=False),
+        RuleRange(CellRange(10, 4, 10, 7), by_own_value=True),
+    )
