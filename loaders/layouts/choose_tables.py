@@ -1,11 +1,11 @@
 """The tables of a workbook that are its tracker: the main table, similar ones, and their updates and promises."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log2
-from typing import Self, TypeVar
+from typing import Self
 
 from loaders.cells.values import plain_text
 from loaders.layouts.column_map import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
@@ -23,7 +23,7 @@ _FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {
 """The weight of a filled field for a table to be the tracker; that of any other field is 1."""
 _EVIDENCE_WEIGHT, _PLAIN_TEXT_WEIGHT = 0.5, 1.5
 """The weight of a column of evidence, and the factor of a table whose text is under a plain heading: Recommendation."""
-_Entry = TypeVar("_Entry")
+_Tables = tuple[InterpretedTable, ...]
 _SAMPLE = 400
 _SIMILAR_SHARE = 0.6
 """From this share of common column meanings, two tables are one tracker."""
@@ -158,7 +158,7 @@ class TrackerTables:
     item_tables: tuple[InterpretedTable, ...]
     update_tables: tuple[InterpretedTable, ...] = ()
     promise_tables: tuple[InterpretedTable, ...] = ()
-    other_lists: tuple[tuple[InterpretedTable, ListKind], ...] = ()
+    other_lists: tuple[InterpretedTable, ...] = ()
     repeated_tables: tuple[InterpretedTable, ...] = ()
     sheet_field: str | None = None
     title_field: str | None = None
@@ -178,24 +178,19 @@ class TrackerTables:
 
         It is None where neither lists items or updates. `mapped` has every sheet in its order.
         """
+        order = list(mapped)
 
-        def joined(own: Sequence[_Entry], others: Sequence[_Entry], sheet: Callable[[_Entry], str]) -> list[_Entry]:
-            found = [*(t for t in own if mapped[sheet(t)]), *(t for t in others if not mapped[sheet(t)])]
-            return sorted(found, key=lambda entry: list(mapped).index(sheet(entry)))
+        def joined(own: _Tables, others: _Tables) -> _Tables:
+            tables = [source for source in own if mapped[source.table.sheet.name]]
+            tables += [source for source in others if not mapped[source.table.sheet.name]]
+            return tuple(sorted(tables, key=lambda source: order.index(source.table.sheet.name)))
 
-        def sheet_of(source: InterpretedTable) -> str:
-            return source.table.sheet.name
-
-        items = joined(self.item_tables, other.item_tables, sheet_of)
-        if not items:
-            return None
-        return replace(
-            self,
-            item_tables=tuple(items),
-            update_tables=tuple(joined(self.update_tables, other.update_tables, sheet_of)),
-            promise_tables=tuple(joined(self.promise_tables, other.promise_tables, sheet_of)),
-            other_lists=tuple(joined(self.other_lists, other.other_lists, lambda pair: sheet_of(pair[0]))),
-        )
+        items = joined(self.item_tables, other.item_tables)
+        updates = joined(self.update_tables, other.update_tables)
+        promises = joined(self.promise_tables, other.promise_tables)
+        others = joined(self.other_lists, other.other_lists)
+        changed = replace(self, item_tables=items, update_tables=updates, promise_tables=promises, other_lists=others)
+        return changed if items else None
 
     def with_tables(self, changed: Iterable[InterpretedTable]) -> Self:
         """Return the tracker with new versions of some of the tables that are read."""
@@ -221,14 +216,14 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     plain = [source for source in listing if list_kind(source) is ListKind.RECOMMENDATIONS]
     main = max(plain or listing, key=_tracker_score)
     is_other = is_other_kind(list_kind(main))
-    kinds = [(source, list_kind(source)) for source in filled if not is_other and not source.is_among(mapped)]
-    others = tuple((source, kind) for source, kind in kinds if kind is not None and is_other_kind(kind))
+    unmapped = [source for source in filled if not is_other and not source.is_among(mapped)]
+    others = tuple(source for source in unmapped if is_other_kind(list_kind(source)))
     similar = [
         source
         for source in items
         if source.is_among(mapped) or (is_other_kind(list_kind(source)) is is_other and _is_similar(source, main))
     ]
-    sorted_out = [*similar, *(source for source, _ in others)]
+    sorted_out = [*similar, *others]
     remaining = [source for source in filled if not source.is_among(sorted_out)]
     refs = {ref for source in similar for ref in _refs(source)} if remaining else set()
     about_items = [source for source in remaining if refs & _refs(source)]

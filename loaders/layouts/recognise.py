@@ -1,7 +1,7 @@
 """The stages of reading a layout, from the cells of the sheets to the records of a tracker."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.cells.addresses import CellRange, enclosing_range
 from loaders.cells.sheet import Fill, SheetCells, repeated_cells
@@ -15,7 +15,6 @@ from loaders.layouts.find_tables import ColumnHeading, plain_meaning
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, remove_repeated_rows, single_review
 from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
 from loaders.layouts.keys import (
-    Key,
     contains_any,
     find_keys,
     key_issues,
@@ -25,7 +24,7 @@ from loaders.layouts.keys import (
     without_cells,
     without_keys,
 )
-from loaders.layouts.side_blocks import BlockKind, SideBlock, side_block_issues, split_sheets
+from loaders.layouts.side_blocks import BlockKind, side_block_issues, split_sheets
 from loaders.layouts.table_issues import (
     assumption_issues,
     combined_sheet_issues,
@@ -41,7 +40,6 @@ from loaders.vocabulary.headings import LONGEST_HEADING, ColumnMeaning, match_he
 from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue, WorkbookError
 from model.text import label_key
-from model.tracker.columns import SheetPlan
 from model.tracker.reading import MappedColumn
 
 _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
@@ -73,35 +71,6 @@ _TEXTS = {ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.ACTIV
 _NO_FIELD = {None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.MONTH}
 
 
-@dataclass(frozen=True, slots=True)
-class SplitWorkbook:
-    """The keys of a workbook, its canonical sheets, its sheets without keys and side blocks, and these blocks."""
-
-    sheets: tuple[SheetCells, ...]
-    keys: tuple[Key, ...]
-    extra_sheets: tuple[tuple[SheetPlan, SheetCells], ...]
-    table_sheets: tuple[SheetCells, ...]
-    side_blocks: tuple[SideBlock, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LayoutStages:
-    """What the stages of reading a free layout concluded.
-
-    Attributes:
-        tables: every table with its columns and its rows.
-        issues: the issues of all stages.
-        tracker: the tables that are the tracker; None if no table is one.
-        recognised: the records of the tracker.
-    """
-
-    workbook: SplitWorkbook
-    tables: tuple[InterpretedTable, ...]
-    issues: tuple[Issue, ...]
-    tracker: TrackerTables | None = None
-    recognised: Recognised | None = None
-
-
 def recognise(
     sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTIONS, file_name: str = ""
 ) -> tuple[Recognised, Sequence[Issue]]:
@@ -111,43 +80,36 @@ def recognise(
     The name of its file may give the month of a list without dates.
     """
     canonical = recognise_canonical(sheets, options=options)
-    if canonical is not None:
-        return canonical
-    stages = run_stages(sheets, options=options, file_name=file_name)
-    if stages.recognised is None:
-        raise refusal(sheets, stages.tables, stages.workbook.table_sheets)
-    return stages.recognised, stages.issues
+    return canonical or _recognise_free(sheets, options, file_name)
 
 
-def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTIONS, file_name: str = "") -> LayoutStages:
-    """Return what each stage of reading a free layout concluded: keys, tables, the tracker among them, and records."""
-    workbook = split_workbook(sheets)
-    statuses = {label_key(row.status) for key in workbook.keys for row in key.rows}
-    across = [sheet for sheet in workbook.table_sheets if not has_labels_down(sheet)]
-    tables, interpret_issues = interpret_tables(across, file_name=file_name, statuses=statuses)
-    chosen = _choose_by_sheet(tables, across, file_name=file_name, statuses=statuses)
+def _recognise_free(
+    sheets: Sequence[SheetCells], options: ReadOptions, file_name: str
+) -> tuple[Recognised, Sequence[Issue]]:
+    """Return the records of a workbook with a free layout, stage by stage: keys, tables, the tracker among them."""
+    parts, side_blocks = split_sheets(sheets)
+    found_keys = find_keys([*parts, *(block.sheet for block in side_blocks if block.kind is BlockKind.KEY)])
+    extra_sheets = find_extra_sheets(sheets, has_key=bool(found_keys))
+    extra_names = {sheet.name for _, sheet in extra_sheets}
+    table_sheets = [without_keys(sheet, found_keys) for sheet in parts if sheet.name not in extra_names]
+    statuses = {label_key(row.status) for key in found_keys for row in key.rows}
+    tables, interpret_issues, chosen = _find_tracker(table_sheets, statuses, file_name)
     if chosen is None:
-        turned, turned_issues = interpret_tables(turn(workbook.table_sheets), file_name=file_name, statuses=statuses)
-        chosen = choose_turned(turned)
-        if chosen is not None:
-            tables, interpret_issues = turned, turned_issues
-    if chosen is None:
-        return LayoutStages(workbook, tuple(tables), tuple(interpret_issues))
+        raise _refusal(sheets, tables, table_sheets)
     current, repeat_issues = remove_repeated_rows(chosen)
-    named = inherit_names(current)
+    named = inherit_names(current, has_review=options.review is not None)
     dated, month_issues = date_snapshots(named, options, file_name)
-    extras, extra_issues = read_canonical_sheets(workbook.extra_sheets)
+    extras, extra_issues = read_canonical_sheets(extra_sheets)
     reviews, review_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
     tracker = dated if reviews.title is None else dated.with_tables([dated.main.inherit({"review": reviews.title})])
     built = build_records(tracker, reviews.single)
     words, has_status_by_colour = _statuses_in_use(built.records)
-    keys = [key for key in workbook.keys if not words or contains_any(key, words)]
+    keys = [key for key in found_keys if not words or contains_any(key, words)]
     with_extras = {table: [*built.records.get(table, ()), *extra] for table, extra in extras.records.items()}
     key = {"key": key_records(main_key(keys))} if keys else {}  # it takes the place of a canonical sheet Key
     records = {**built.records, **with_extras, "reviews": reviews.records, **key}
     read = {source.table.sheet.name for source in tracker.all}
-    key_names = {key.sheet.name for key in workbook.keys}
-    other_names = key_names | {sheet.name for _, sheet in workbook.extra_sheets}
+    key_names = {key.sheet.name for key in found_keys}
     legends = [] if "key" in records else [*unread_key_issues(sheets, read, set() if has_status_by_colour else words)]
     issues = (
         *interpret_issues,
@@ -157,19 +119,33 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
         *extra_issues,
         *review_issues,
         *built.issues,
-        *key_issues(workbook.keys, keys, reported=legends),
+        *key_issues(found_keys, keys, reported=legends),
         *legends,
-        *sheet_issues(workbook.sheets, tables, tracker, others=other_names),
-        *rows_around_key_issues(workbook.table_sheets, tables, key_names),
-        *side_block_issues(workbook.side_blocks, workbook.keys),
+        *sheet_issues(sheets, tables, tracker, others=key_names | extra_names),
+        *rows_around_key_issues(table_sheets, tables, key_names),
+        *side_block_issues(side_blocks, found_keys),
         *(issue for table in built.tables for issue in table_issues(table)),
         *assumption_issues(tracker),
     )
-    columns, ranges = (*mapped_columns(tracker), *extras.columns), tuple(table_ranges(tables, tracker))
-    is_key_unread = any(issue.code == "key-not-read" for issue in legends)
-    known_records = _without_colours(records) if is_key_unread else records
-    recognised = Recognised(layout_name(tracker), known_records, columns, ranges)
-    return LayoutStages(workbook, tuple(tables), tuple(issues), tracker, recognised)
+    if any(issue.code == "key-not-read" for issue in legends):
+        records = _without_colours(records)
+    columns, ranges = (*_mapped_columns(tracker), *extras.columns), tuple(_table_ranges(tables, tracker))
+    return Recognised(_layout_name(tracker), records, columns, ranges), issues
+
+
+def _find_tracker(
+    sheets: Sequence[SheetCells], statuses: Collection[str], file_name: str
+) -> tuple[Sequence[InterpretedTable], Sequence[Issue], TrackerTables | None]:
+    """Return all tables, the issues of interpreting them, and those that are the tracker; turned if none is without."""
+    across = [sheet for sheet in sheets if not _has_labels_down(sheet)]
+    tables, issues = interpret_tables(across, file_name=file_name, statuses=statuses)
+    chosen = _choose_by_sheet(tables, across, file_name=file_name, statuses=statuses)
+    if chosen is None:
+        turned, turned_issues = interpret_tables([*map(_turn, _short(sheets))], file_name=file_name, statuses=statuses)
+        chosen = _choose_turned(turned)
+        if chosen is not None:
+            return turned, turned_issues, chosen
+    return tables, issues, chosen
 
 
 def _choose_by_sheet(
@@ -187,55 +163,42 @@ def _choose_by_sheet(
     return chosen if as_read is None else chosen.with_others_of(as_read, mapped)
 
 
-def has_labels_down(sheet: SheetCells) -> bool:
+def _short(sheets: Iterable[SheetCells]) -> list[SheetCells]:
+    """Return the sheets that may be turned: none with many rows, and none whose header row a person chose."""
+    return [sheet for sheet in sheets if len(sheet.rows) <= _MOST_ROWS_TURNED and not has_chosen_header_row(sheet)]
+
+
+def _has_labels_down(sheet: SheetCells) -> bool:
     """Return whether the headings of a sheet go down: most cells of a column are such, far more than in any row."""
-    if has_chosen_header_row(sheet) or len(sheet.rows) > _MOST_ROWS_TURNED:
+    if not _short([sheet]):
         return False
     rows = sheet.rows[:_SEARCHED_ROWS]
     across = max((len({*map(plain_meaning, row.values)} - {None}) for row in rows), default=0)
-    for column in range(1, max((len(row.values) for row in rows), default=0) + 1):
-        values = [row.value_at(column) for row in rows if row.value_at(column) is not None]
-        known = sum(match_heading(value).exact_meaning is not None for value in values)
-        if 2 * known > len(values) and len({*map(plain_meaning, values)} - {None}) > 2 * across:
+    for column in _turn(replace(sheet, rows=rows)).rows:
+        known = sum(match_heading(value).exact_meaning is not None for value in column.contents)
+        if 2 * known > column.filled_count and len({*map(plain_meaning, column.contents)} - {None}) > 2 * across:
             return True
     return False
 
 
-def turn(sheets: Iterable[SheetCells]) -> list[SheetCells]:
-    """Return sheets with their rows and columns swapped, but for long ones and those whose header row was chosen."""
-    return [
-        _turn(sheet) for sheet in sheets if len(sheet.rows) <= _MOST_ROWS_TURNED and not has_chosen_header_row(sheet)
-    ]
-
-
-def choose_turned(tables: Sequence[InterpretedTable]) -> TrackerTables | None:
+def _choose_turned(tables: Sequence[InterpretedTable]) -> TrackerTables | None:
     """Return the tracker of a turned workbook; None for a single item, or a form with several dates or items.
 
     A sheet with one item is part of a list only if another sheet has most of its labels.
     """
-    labels = {id(source): {label_key(heading.words) for heading in source.table.headings} for source in tables}
-    listed = [
-        source
-        for source in tables
-        if not source.is_form
-        or any(
-            len(labels[id(source)] & labels[id(other)]) >= _SHARED_LABELS * len(labels[id(source)] | labels[id(other)])
-            for other in tables
-            if other is not source
-        )
-    ]
+    labels = [{label_key(heading.words) for heading in source.table.headings} for source in tables]
+
+    def is_of_list(index: int) -> bool:
+        others = (other for place, other in enumerate(labels) if place != index)
+        return any(len(labels[index] & other) >= _SHARED_LABELS * len(labels[index] | other) for other in others)
+
+    listed = [source for index, source in enumerate(tables) if not source.is_form or is_of_list(index)]
     chosen = choose_tables(listed)
-    items = chosen.item_tables if chosen is not None else ()
-    once = [
-        [(heading.match.meaning, heading.round_key) for heading in source.table.headings if _is_unique_label(heading)]
-        for source in items
-    ]
-    is_list = sum(len(source.rows.items) for source in items) > 1
-    return chosen if is_list and all(len(set(found)) == len(found) for found in once) else None
-
-
-def _is_unique_label(heading: ColumnHeading) -> bool:
-    return heading.match.exact_meaning in _ONCE_IN_TURNED
+    for source in chosen.item_tables if chosen is not None else ():
+        once = [h for h in source.table.headings if h.match.exact_meaning in _ONCE_IN_TURNED]
+        if len({(heading.match.meaning, heading.round_key) for heading in once}) < len(once):
+            return None
+    return chosen if chosen is not None and sum(len(s.rows.items) for s in chosen.item_tables) > 1 else None
 
 
 def _turn(sheet: SheetCells) -> SheetCells:
@@ -255,22 +218,12 @@ def _turn(sheet: SheetCells) -> SheetCells:
     return replace(sheet, rows=rows, fills_by_row=fills, merged=merged, turned=True)
 
 
-def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:
-    """Return the parts of a workbook."""
-    tables, side_blocks = split_sheets(sheets)
-    keys = find_keys([*tables, *(block.sheet for block in side_blocks if block.kind is BlockKind.KEY)])
-    extra_sheets = find_extra_sheets(sheets, has_key=bool(keys))
-    extra_names = {sheet.name for _, sheet in extra_sheets}
-    table_sheets = tuple(without_keys(sheet, keys) for sheet in tables if sheet.name not in extra_names)
-    return SplitWorkbook(tuple(sheets), tuple(keys), tuple(extra_sheets), table_sheets, tuple(side_blocks))
-
-
-def layout_name(tracker: TrackerTables) -> str:
+def _layout_name(tracker: TrackerTables) -> str:
     """Return the name of the layout of a tracker."""
     if tracker.update_tables:
         return "separate-sheets"
     if tracker.sheet_field:
-        return _BY_SHEETS[tracker.sheet_field]
+        return _BY_SHEETS.get(tracker.sheet_field, _shape(tracker.main))
     if tracker.main.table.sheet.turned:
         return "turned"
     return "stacked" if tracker.title_field else _shape(tracker.main)
@@ -304,40 +257,21 @@ def _without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Seque
     return {**records, "progress": progress}
 
 
-def mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
+def _mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
     """Yield each column that was read, and each value of all rows that is in no cell."""
     for source in tracker.all:
-        yield from table_columns(source)
-        yield from (column for column in inherited_columns(source) if not column.cell)
+        for use in source.columns.uses:
+            if use.role in FIELD_ROLES and use.meaning is not None:
+                yield _mapped_column(source, use.heading, use.meaning)
+            elif use.role in _READ_AS:
+                read_as, choice = _READ_AS[use.role]
+                yield replace(_mapped_column(source, use.heading, read_as), choice=choice)
+        for name, cell in source.inherited.items():
+            if not cell.address:
+                yield MappedColumn(cell.sheet, "", plain_text(cell.value), name, cell.kind)
 
 
-def table_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
-    """Yield each column of a table that was read."""
-    for heading, role, meaning, *_ in source.columns.uses:
-        if role in FIELD_ROLES and meaning is not None:
-            yield _mapped_column(source, heading, meaning)
-        elif role in _READ_AS:
-            read_as, choice = _READ_AS[role]
-            yield replace(_mapped_column(source, heading, read_as), choice=choice)
-
-
-def inherited_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
-    """Yield each value that applies to every row of a table, with its cell, or "" for that of a name."""
-    for name, cell in source.inherited.items():
-        yield MappedColumn(cell.sheet, cell.address, plain_text(cell.value), name, cell.kind)
-
-
-def unread_columns(source: InterpretedTable) -> Iterator[tuple[MappedColumn, str]]:
-    """Yield each column of a table that was not read, with an empty field, and the reason."""
-    reasons = {use.heading.cell: use.reason for use in source.columns.uses}
-    read = {column.cell for column in table_columns(source)}
-    for heading in source.table.headings:
-        if heading.cell not in read:
-            column = _mapped_column(source, heading, heading.match.meaning or ColumnMeaning.NOTE)
-            yield replace(column, field="", choice=None), reasons.get(heading.cell) or "other"
-
-
-def table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) -> Iterator[TableRange]:
+def _table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) -> Iterator[TableRange]:
     """Yield the range of each table of a workbook, from its headings to its last item; and whether it was read."""
     for source in tables:
         table = source.table
@@ -360,7 +294,7 @@ def _mapped_column(source: InterpretedTable, heading: ColumnHeading, meaning: Co
     return MappedColumn(*place, field, *sure, match.candidates, choice=choice, area=area)
 
 
-def refusal(
+def _refusal(
     sheets: Sequence[SheetCells], tables: Sequence[InterpretedTable], table_sheets: Sequence[SheetCells]
 ) -> WorkbookError:
     """Return the refusal of a workbook without a tracker, or with an empty one and no sheet with other texts."""

@@ -120,7 +120,7 @@ def sheet_issues(
     `sources` are all tables that were found, and `others` the names of sheets read as something else, such as a key.
     """
     read = {source.table.sheet.name for source in tracker.all} | others
-    reported = (*tracker.all, *tracker.repeated_tables, *(source for source, _ in tracker.other_lists))
+    reported = (*tracker.all, *tracker.repeated_tables, *tracker.other_lists)
     for sheet in sheets:
         tables = [source for source in sources if source.table.sheet.name == sheet.name]
         if sheet.name in read:
@@ -133,8 +133,8 @@ def sheet_issues(
             yield make_issue("sheet-without-items", sheet=sheet.name)
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
             yield make_issue("sheet-passed-over", sheet=sheet.name)
-    for source, kind in tracker.other_lists:
-        yield _unread_issue(source, kind)
+    for source in tracker.other_lists:
+        yield _unread_issue(source, list_kind(source))
     for source in sources:
         if not source.is_among(reported) and (source.rows.items or source.table.sheet.name in read):
             yield _unread_issue(source, None)

@@ -53,14 +53,15 @@ _INDENT = 60.0
 
 
 def pdf_lines(content: bytes) -> list[Line]:
-    """Return the lines of a PDF's text layer.
+    """Return the lines of a PDF's text layer; a page that is a picture has one without text.
 
     Raises WorkbookError if it is encrypted, damaged, or has no text: a scan.
     """
     pages = read_pages(content)
     if sum(len(word.text) + 1 for page in pages for word in page.words) < _LEAST_LETTERS:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
-    return list(_PdfReader(pages).lines())
+    pictures = [Line("", 1, page) for page, one in enumerate(pages, start=1) if one.has_picture and not one.words]
+    return [*_PdfReader(pages).lines(), *pictures]
 
 
 class _PdfReader:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTItem, LTLine, LTRect
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTLine, LTRect
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdftypes import int_value, resolve1
 from pdfplumber.page import Page
@@ -67,10 +67,11 @@ class HorizontalRule:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """The content of a page: its words in drawing order, and its horizontal rules."""
+    """The content of a page: its words in drawing order, its horizontal rules, and whether it has a picture."""
 
     words: Sequence[Word]
     rules: Sequence[HorizontalRule]
+    has_picture: bool = False
 
 
 def read_pages(content: bytes) -> list[PageContent]:
@@ -115,7 +116,8 @@ def _read_page(page: Page) -> PageContent:
     words = [word for each in found if (word := _word(each)).text]
     lines = (item for item in drawn if isinstance(item, LTLine | LTRect) and item.width >= _LONG)
     rules = [HorizontalRule(item.x0, item.x1, base) for item in lines for base in {item.y0, item.y1}]
-    return PageContent([*words, *_drawn_bullets(words, drawn)], rules)
+    has_picture = any(isinstance(item, LTImage) for item in drawn)
+    return PageContent([*words, *_drawn_bullets(words, drawn)], rules, has_picture)
 
 
 def _drawn(item: LTContainer[Any]) -> Iterator[LTItem]:

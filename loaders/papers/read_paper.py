@@ -131,7 +131,8 @@ def recognise_paper(
 
     Raises WorkbookError where no recommendation of it has a response or a progress update.
     """
-    body = extract_body_text(lines)
+    pictures = [line for line in lines if line.page and not line.text]
+    body = extract_body_text([line for line in lines if line.text or not line.page])
     tables = read_status_tables(body.lines, _front(body.lines))
     marks = tables.marks
     paper = parse_sections(tables.rest, body.contents, marks, tables.statuses)
@@ -152,6 +153,7 @@ def recognise_paper(
         *paper.issues,
         *built.issues,
         *_part_issues(paper),
+        *(make_issue("paper-page-without-text", sheet=line.location[0], cell="") for line in pictures),
         *decision_issues([*paper.decisions, *built.decisions]),
         *_unread_line_issues("paper-text-kept-out", unread),
         *_unread_line_issues("paper-footnotes", body.footnotes),

@@ -9,6 +9,7 @@ from model.issues.issue import Severity
 
 SEVERITIES: Mapping[str, Severity] = {
     # Sheets and headings
+    "reported-before": Severity.INFO,
     "sheet-missing": Severity.ERROR,
     "sheet-without-headings": Severity.ERROR,
     "parts-hidden": Severity.INFO,
@@ -133,6 +134,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "paper-status-blank": Severity.WARNING,
     "paper-statuses-differ": Severity.WARNING,
     "paper-of-a-part": Severity.WARNING,
+    "paper-page-without-text": Severity.WARNING,
     "paper-text-kept-out": Severity.INFO,
     "paper-footnotes": Severity.INFO,
     "paper-lines-joined": Severity.INFO,

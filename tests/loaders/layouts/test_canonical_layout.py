@@ -38,18 +38,6 @@ def test_every_canonical_sheet_is_read():
     assert ("Monitoring", "activity") in {(one.sheet, one.field) for one in reading.columns}
 
 
-def test_canonical_sheets_in_welsh_are_read_too():
-    reading = read({"Traciwr": TRACKER, "Adolygiadau": [["Adolygiad", "Teitl"], ["Dalfa", "Adolygiad y ddalfa"]]})
-    assert [row["title"] for row in reading.rows["reviews"]] == ["Adolygiad y ddalfa"]
-
-
-def test_promises_alone_name_the_review():
-    reading = read({"Tracker": TRACKER, "Monitoring": MONITORING})
-    assert [row["review"] for row in reading.rows["reviews"]] == ["Custody"]
-    assert [row["review"] for row in reading.rows["monitoring"]] == ["Custody"]
-    assert [code for code, _ in issues(reading)] == ["rows-above-headings"]
-
-
 def test_of_several_reviews_none_is_taken():
     several = [*REVIEWS, ["Stalking", "The stalking review", "May 2023", "HMICFRS"]]
     reading = read({"Tracker": TRACKER, "Reviews": several})

@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.layouts.list_names import SheetRole, role_of_name
 from loaders.options import ReadOptions
 from model.issues.issue import Severity
 from tests.support.workbooks.layouts import issues, items, read, texts, updates
@@ -93,18 +94,6 @@ def test_items_of_an_earlier_sheet_alone_are_read_and_their_month_is_missing():
     assert ("snapshot-undated", "Previous A1") in issues(reading)
 
 
-def test_an_archive_that_continues_the_list_is_part_of_it():
-    archive = sheet((2, "Amber"), (3, "Green"), (4, "Green"))
-    reading = read({"Tracker": NOW, "Archive": archive}, options=JUNE)
-    assert [row[:3] for row in updates(reading)] == [
-        ("1", "2024-06", "Amber"),
-        ("2", "2024-06", "Green"),
-        ("3", "2024-06", "Green"),
-        ("4", "2024-06", "Green"),
-    ]
-    assert repeated_sheets(reading) == [("Archive A1", "Tracker", "2", Severity.WARNING)]
-
-
 def test_a_closed_sheet_among_themes_is_no_theme():
     sheets = {"Training": sheet((1, "Red")), "Data": sheet((2, "Red")), "Closed": sheet((3, "Green"))}
     reading = read(sheets, options=JUNE)
@@ -164,3 +153,20 @@ def test_another_list_on_a_closed_sheet_is_not_combined():
     reading = read({"Open": sheet((1, "Red")), "Closed": other}, options=JUNE)
     assert texts(reading) == [("1", "Do thing 1.")]
     assert ("table-not-read", "Closed A1") in issues(reading)
+
+
+@pytest.mark.parametrize(
+    ("role", "names"),
+    [
+        (SheetRole.CURRENT, ["Current", "Latest RAG", "NOW", "This month", "Open issues", "Cyfredol", "Y mis hwn"]),
+        (SheetRole.EARLIER, ["Previous", "Last month", "Before", "Old list", "Archive", "Archived items", "Blaenorol"]),
+        (
+            SheetRole.EARLIER,
+            ["2. Previous (do not edit)", "previous_version", "Y mis diwethaf", "Hen", "Rhestr archif"],
+        ),
+        (SheetRole.CLOSED, ["Closed", "Completed actions", "Done", "Wedi cau", "Argymhellion wedi'u cwblhau"]),
+        (None, ["Training", "Current accounts", "Old people", "Closed cases of stalking", "June 2024", "Newport", ""]),
+    ],
+)
+def test_a_name_gives_the_role_of_a_sheet(role, names):
+    assert {name: role_of_name(name) for name in names} == dict.fromkeys(names, role)

@@ -1,4 +1,7 @@
-"""Header rows whose headings are mostly unknown."""
+"""Header rows: mostly unknown headings, years above them, and rows that are none."""
+
+from datetime import date
+from typing import Any
 
 import pytest
 
@@ -26,15 +29,6 @@ def test_a_list_of_allowed_values_is_no_table():
         ("1", "Train."),
         ("2", "Count."),
     ]
-
-
-def test_headings_that_are_all_unknown_are_refused_with_what_was_looked_at():
-    rows = [["Nr", "Onderwerp", "Wie", "Datum"], *TASKS]
-
-    with pytest.raises(WorkbookError) as refused:
-        read_workbook(book_of({"T": rows}))
-
-    assert (refused.value.code, refused.value.details["sheet"]) == ("no-table", "T")
 
 
 CONTROLS: list[list[str | None]] = [
@@ -153,3 +147,55 @@ def test_headings_right_below_another_table_begin_a_table():
     rows = [H, [1, "Train.", "DPP", "Open"], ["Ref", "Action", "Lead", "RAG"], [2, "Buy.", "CPS", "Red"], H]
     reading = read({"T": [*rows, [3, "Count.", "CPS", "Open"]]}, options=IN_JUNE)
     assert texts(reading) == [("1", "Train."), ("2", "Buy."), ("3", "Count.")]
+
+
+@pytest.mark.parametrize(
+    ("years", "labels", "rounds"),
+    [
+        (["2023/24", "2024/25"], ["Q4", "Q4 RAG", "Q1", "RAG Q1"], ["Q4 2023/24", "Q1 2024/25"]),
+        ([2024, None], ["Feb", "Feb RAG", "June update", "June RAG"], ["Feb 2024", "June 2024"]),
+        (["2023/24", None], ["Nov update", "Nov RAG", "March update", "March RAG"], ["Nov 2023", "March 2024"]),
+        (["2023", "2024"], ["Autumn", "Autumn RAG", "Spring update", "Spring RAG"], ["Autumn 2023", "Spring 2024"]),
+    ],
+    ids=["quarters", "months", "months of a financial year", "seasons"],
+)
+def test_a_year_belongs_to_what_stands_under_it(years, labels, rounds):
+    first, second = years
+    rows: list[list[Any]] = [
+        [None, None, first, None, second, None],
+        ["Ref", "Recommendation", *labels],
+        [1, "Train.", "Begun.", "Red", "Half done.", "Amber"],
+    ]
+    merged = ["T!C1:D1", "T!E1:F1"] if second else ["T!C1:F1"]
+    reading = read({"T": rows}, merged=merged)
+    told = [(row["date"].words, row["status"], row["update"]) for row in reading.rows["progress"]]
+    assert told == [(rounds[0], "Red", "Begun."), (rounds[1], "Amber", "Half done.")]
+    assert issues(reading, but=("key-missing",)) == []
+
+
+def test_headings_merged_down_two_rows_next_to_a_group_of_other_headings_are_no_item():
+    top = ["No", "Recommendation", "Response person", None, "Status"]
+    below = ["No", "Recommendation", "Office", "Site", "Status"]
+    rows = [[1, "Train all of the staff.", "x", None, "Open"], [2, "Count all of the cases.", None, "x", "Closed"]]
+    merged = ["T!A1:A2", "T!B1:B2", "T!C1:D1", "T!E1:E2"]
+    reading = read({"T": [top, below, *rows]}, merged=merged)
+    assert [row["ref"] for row in reading.rows["recommendations"]] == ["1", "2"]
+    assert [row["status"] for row in reading.rows["progress"]] == ["Open", "Closed"]
+
+
+def test_a_title_with_a_date_to_the_right_of_the_headings_is_no_group_above_them():
+    rows = [
+        [None, "State of works", None, None, date(2024, 6, 19)],
+        ["Priority", "Project", "Status", "Notes"],
+        ["High", "New lamps in the hall", "On Hold", "No money yet."],
+        ["Low", "New chairs in the hall", "Completed", "All are there."],
+        ["Low", "New paint in the yard", "In Progress", "Half is done."],
+    ]
+    reading = read({"T": rows})
+
+    assert texts(reading) == [
+        ("1", "New lamps in the hall"),
+        ("2", "New chairs in the hall"),
+        ("3", "New paint in the yard"),
+    ]
+    assert [row["status"] for row in reading.rows["progress"]] == ["On Hold", "Completed", "In Progress"]

@@ -1,11 +1,10 @@
 """Each free layout, read completely: recommendations, updates, issues, and the evidence of each column."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
 from loaders.options import ReadOptions
-from model.issues.issue import WorkbookError
 from tests.support.workbooks.layouts import GREEN, RED, issues, items, read, texts, updates
 
 HEAD = ["Rec No", "Recommendation", "Theme", "Owner"]
@@ -88,12 +87,6 @@ def test_a_status_column_without_a_round_belongs_to_the_neighbouring_round(headi
         ("heading-placed", f"T {'E' if first == 'RAG' else 'F'}1"),
         ("heading-placed", f"T {'G' if first == 'RAG' else 'H'}1"),
     ]
-
-
-def test_one_status_column_among_rounds_belongs_to_the_latest():
-    reading = read({"T": [[*HEAD, "RAG", "Progress Feb 24", "Progress June 24"], [*FUND, "A", "Nothing.", "A bid."]]})
-    assert updates(reading) == [("1", "Feb 24", None, "Nothing."), ("1", "June 24", "Amber", "A bid.")]
-    assert issues(reading) == [("heading-placed", "T E1")]
 
 
 def test_the_fill_of_an_update_is_its_status_where_its_round_has_no_status_column():
@@ -333,19 +326,6 @@ def test_a_key_is_the_scale(sheets):
     assert [code for code, _ in issues(reading)] == ["key-read"]
 
 
-def test_a_key_that_begins_with_green_is_turned_round():
-    rows = [
-        WIDE,
-        [1, "Train.", "DPP", "A", "x"],
-        [],
-        ["RAG key"],
-        ["Green = recommendation is complete"],
-        ["Amber = some"],
-        ["Red = none"],
-    ]
-    assert read({"T": rows}).scale.names == ("Red", "Amber", "Green")
-
-
 def test_other_ratings_are_never_a_status_and_what_is_unread_is_listed():
     reading = read(
         {
@@ -386,22 +366,6 @@ def test_promises_in_the_rows_of_items_are_monitoring():
     assert [(r["ref"], r["activity"], r["due"].words, r["with"]) for r in reading.rows["monitoring"]] == [
         ("1", "Meet.", "Jan 2025", "Supt")
     ]
-
-
-def test_a_tracker_on_a_sheet_with_a_canonical_name_may_have_a_free_layout():
-    reading = read({"Recommendations": [[*HEAD, "RAG Feb 24", "Progress Feb 24"], [*FUND, "A", "A bid."]]})
-    assert (reading.layout, items(reading)) == ("wide", BOTH[:1])
-
-
-def test_a_title_that_reads_key_is_no_key():
-    reading = read({"T": [["Key"], WIDE, [1, "Train.", "DPP", "A", "x"]]})
-    assert (texts(reading), issues(reading)) == ([("1", "Train.")], [])
-
-
-def test_no_table_is_refused_with_the_names_of_the_sheets():
-    with pytest.raises(WorkbookError) as refused:
-        read({"Notes": [["Hello"], ["x", "y"]], "Lists": [["Open"], ["Closed"]]})
-    assert (refused.value.code, refused.value.details["sheets"]) == ("no-table", "Notes, Lists")
 
 
 def test_a_total_or_a_note_does_not_end_a_table_that_goes_on():
@@ -468,12 +432,6 @@ def test_words_over_one_another_are_one_heading():
     ]
     reading = read({"T": rows}, merged=["T!C1:D1"])
     assert [row["target"].words for row in reading.rows["recommendations"]] == ["Autumn 2024"]
-
-
-def test_a_real_date_after_its_label_above_a_list_is_the_date_of_the_list():
-    head = [["Progress report"], ["Date of report", date(2024, 6, 3)], [], ["Ref", "Recommendation", "RAG"]]
-    reading = read({"Report 1": [*head, [1, "Train.", "Red"]]})
-    assert [row["date"].first for row in reading.rows["progress"]] == [date(2024, 6, 3)]
 
 
 def test_minutes_with_row_numbers_do_not_update_the_recommendations_with_those_numbers():

@@ -1,9 +1,11 @@
-"""Rows above a table that are not its title."""
+"""What the lines above a list say: its name, and the day that it is from."""
+
+from datetime import datetime
 
 import pytest
 
-from loaders.layouts.list_names import is_metadata
-from tests.support.workbooks.layouts import issues, read
+from loaders.options import ReadOptions
+from tests.support.workbooks.layouts import issues, read, updates
 
 NAMES = [
     "Custody inspection 2023",
@@ -36,14 +38,12 @@ PARTICULARS = [
 ]
 
 
-@pytest.mark.parametrize("line", NAMES)
-def test_a_name_is_no_particular(line):
-    assert not is_metadata(line)
-
-
-@pytest.mark.parametrize("line", PARTICULARS)
-def test_when_and_by_whom_a_workbook_was_updated_is_metadata(line):
-    assert is_metadata(line)
+@pytest.mark.parametrize(("lines", "is_name"), [(NAMES, True), (PARTICULARS, False)])
+def test_a_review_is_named_by_a_title_and_not_by_when_and_by_whom_a_workbook_was_updated(lines, is_name):
+    table = [["Ref", "Recommendation", "RAG Feb 24"], [1, "Train.", "Red"]]
+    readings = [read({"T": [[line], *table]}, name="custody.xlsx") for line in lines]
+    names = {line: reading.rows["reviews"][0]["review"] for line, reading in zip(lines, readings, strict=True)}
+    assert [line for line, name in names.items() if (name != "custody") is not is_name] == []
 
 
 @pytest.mark.parametrize("line", [["Updated: 3 June 2024"], ["Version:", 3]])
@@ -52,14 +52,54 @@ def test_the_review_is_named_by_the_title_above_the_particulars(line):
     assert [row["review"] for row in read({"T": rows}).rows["reviews"]] == ["Custody inspection"]
 
 
-def test_particulars_alone_name_no_review():
-    rows = [["Updated: 3 June 2024"], ["Ref", "Recommendation", "RAG Feb 24"], [1, "Train.", "Red"]]
-    reading = read({"T": rows}, name="custody.xlsx")
-    assert [row["review"] for row in reading.rows["reviews"]] == ["custody"]
-
-
 def test_a_title_that_only_names_a_state_of_things_names_no_review():
     table = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "A", "Begun."]]
     reading = read({"June 2024": [["Open actions"], *table]}, name="Stalking.xlsx")
     assert [row["review"] for row in reading.rows["reviews"]] == ["Stalking"]
     assert issues(reading) == [("rows-above-headings", "June 2024 A1"), ("snapshot-dated", "June 2024 A2")]
+
+
+TABLE = [["Ref", "Recommendation", "Owner", "RAG"], ["1", "Train.", "CPS", "Red"]]
+
+
+def day_of(above, *, sheet="Plan", name="Plan June 2025.xlsx", **options):
+    """Return the words of the date of a list with some rows above it."""
+    reading = read({sheet: [*above, *TABLE]}, name=name, options=ReadOptions(**options))
+    [(_, words, _, _)] = updates(reading)
+    return words
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["Last updated: 14/10/2026"]],
+        [["Last update 14 October 2026"]],
+        [["This tracker was last updated on 14/10/2026"]],
+        [["Data correct as of 14/10/2026"]],
+        [["Last updated:", "14/10/2026"]],
+        [["Last update", datetime(2026, 10, 14)]],
+        [["Custody review", None, "Updated", datetime(2026, 10, 14)]],
+        [["Custody review 2023"], ["Last updated: 14/10/2026"]],
+        [["Next meeting: 12 December 2026"], ["Last updated: 14/10/2026"]],
+    ],
+)
+def test_a_text_that_names_the_day_of_the_list_dates_it_before_the_file_and_other_texts(above):
+    assert day_of(above) == "2026-10-14"
+
+
+def test_the_day_of_the_list_goes_before_a_year_in_the_name_of_its_sheet_and_after_a_month():
+    updated = [["Last updated: 14/10/2026"]]
+    assert day_of(updated, sheet="2025") == "2026-10-14"
+    assert day_of(updated, sheet="June 2025") == "June 2025"
+    assert day_of(updated, as_at="2026-09") == "2026-09"
+
+
+def test_a_day_to_come_does_not_date_the_list():
+    assert day_of([["Next meeting: 12 December 2026"]]) == "June 2025"
+    assert day_of([["Next review", datetime(2026, 12, 12)]]) == "June 2025"
+
+
+@pytest.mark.parametrize("line", ["Date last updated: 14/10/2026", "Data as at 14/10/2026", "Next review: 14/10/2026"])
+def test_the_day_of_a_list_is_never_the_name_of_its_review(line):
+    reading = read({"Plan": [[line], *TABLE]}, name="custody.xlsx")
+    assert [row["review"] for row in reading.rows["reviews"]] == ["custody"]

@@ -1,4 +1,4 @@
-"""Lists of another kind are never combined with recommendations, however similar their headings are."""
+"""Lists of another kind are never combined with recommendations; sheets of one list are, and give themes."""
 
 from typing import Any
 
@@ -57,13 +57,6 @@ def test_risks_on_the_sheet_of_the_tracker_are_another_list_with_their_title():
     assert lists(reading) == [("June 2024", "A5:D9", "risks", "3", Severity.INFO)]
 
 
-def test_a_larger_risk_register_is_not_the_tracker_if_there_are_recommendations():
-    risks: list[list[Any]] = [["Ref", "Risk", "Theme", "Owner", "Role", "Target date", "Status", "Comments"]]
-    risks += [[number, f"Risk {number}", "T", "DPP", "Supt", "2025", "Red", "x"] for number in range(1, 30)]
-    reading = read({"Risks": risks, "June 2024": TRACKER})
-    assert texts(reading) == [("1", "Train officers."), ("2", "Share data.")]
-
-
 def test_actions_with_a_list_of_risks_are_the_tracker_and_actions_of_the_risks_are_updates_of_them():
     head = ["Ref", "Action", "Owner", "Status", "Comments"]
     actions: list[list[Any]] = [head, [1, "Book a room.", "DPP", "Red", "x"], [2, "Hire.", "CPS", "Amber", "y"]]
@@ -90,14 +83,6 @@ def test_a_log_of_nothing_but_risks_and_issues_is_the_tracker():
     assert lists(reading) == []
 
 
-def test_a_sheet_of_recommendations_about_risks_is_a_theme():
-    sheets = {
-        name: [TRACKER[0], [number, "Do it.", "DPP", "2025", "Red", "x"]]
-        for number, name in enumerate(("Risks", "Data"))
-    }
-    assert items(read(sheets)) == [("0", "Risks", "DPP"), ("1", "Data", "DPP")]
-
-
 def test_a_tracker_is_known_by_the_name_of_its_sheet_and_is_never_combined_with_a_larger_list_of_risks():
     work = [["Ref", "Description", "Owner", "Status", "Comments"], ["1", "Do it.", "CPS", "Red", "x"]]
     risks = other("Risk ID", "Description", "Likelihood", "Theme", "Owner", "Target date", "Status", "Comments")
@@ -106,13 +91,6 @@ def test_a_tracker_is_known_by_the_name_of_its_sheet_and_is_never_combined_with_
     unnamed = read({"Work": work, "Register": risks})
     assert [text for _, text in texts(unnamed)] == ["Description 1", "Description 2", "Description 3"]
     assert ("table-not-read", "Work A1") in issues(unnamed)
-
-
-def test_a_list_without_item_headings_is_no_empty_form():
-    decisions = [["No", "Decision", "Made by", "Date"], [1, "Fund the training in full.", "Board", "June 2025"]]
-    reading = read({"June 2024": TRACKER, "Decisions": decisions})
-    assert lists(reading) == [("Decisions", "A1:D2", "decisions", "1", Severity.INFO)]
-    assert issues(reading) == [("snapshot-dated", "June 2024 A1"), ("list-of-another-kind", "Decisions A1")]
 
 
 @pytest.mark.parametrize("row", [[1, None, "Select the owner here"], [1, None, "OPEN"]])
@@ -150,3 +128,49 @@ def test_a_second_sheet_with_the_same_headings_and_no_refs_is_read():
     reading = read({"Force": [head, *rows], "Courts": [head, [None, "Ask.", "CPS", "Open"]]})
     assert sorted(texts(reading)) == [("1", "Write 1."), ("2", "Write 2."), ("3", "Ask.")]
     assert ("columns-blank", "Courts A1") in issues(reading)
+
+
+ROWS = [[1, "Train officers.", "R"], [2, "Share data.", "A"], [3, "Record risks.", "G"]]
+
+
+def part(*numbers):
+    return [["No", "Recommendation", "RAG June 24"], *(ROWS[number - 1] for number in numbers)]
+
+
+def full_list(heading, *names):
+    return [["No", "Recommendation", heading, "RAG June 24"]] + [
+        [number, text, name, rag] for (number, text, rag), name in zip(ROWS, names, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("name", ["All", "Master list", "Stalking 2024"])
+def test_a_whole_list_among_sheets_of_agencies_is_no_theme(name):
+    parts = {"DPP": part(1), "CPS": part(2), "OPCC": part(3)}
+    reading = read({name: full_list("Agency", "DPP", "CPS", "OPCC"), **parts})
+    assert (reading.layout, items(reading)) == (
+        "sheets-by-agency",
+        [("1", None, "DPP"), ("2", None, "CPS"), ("3", None, "OPCC")],
+    )
+    assert issues(reading, but={"rows-joined"}) == [("sheets-combined", name)]
+
+
+def test_a_whole_list_among_sheets_of_themes_is_no_theme():
+    reading = read({"Training": part(1, 3), "Data": part(2), "Summary": full_list("Owner", "DPP", "CPS", "OPCC")})
+    assert items(reading) == [("1", "Training", "DPP"), ("3", "Training", "OPCC"), ("2", "Data", "CPS")]
+
+
+def test_the_theme_of_a_table_in_word_is_the_heading_above_it():
+    reading = read({"Training (Word table 1)": part(1, 3), "Data (Word table 2)": part(2)})
+    assert items(reading) == [("1", "Training", None), ("3", "Training", None), ("2", "Data", None)]
+
+
+@pytest.mark.parametrize("names", [("Custody review", "Stalking review"), ("Arolygiad dalfeydd", "HMICFRS inspection")])
+def test_sheets_that_are_named_as_reviews_are_reviews_each_with_its_numbers(names):
+    sheets = {name: [["No", "Recommendation", "RAG June 24"], [1, f"Read the {name}.", "R"]] for name in names}
+    reading = read(sheets)
+    for table in ("recommendations", "progress"):
+        assert [(row["review"], row["ref"]) for row in reading.rows[table]] == [(name, "1") for name in names]
+    assert [row["theme"] for row in reading.rows["recommendations"]] == [None, None]
+    assert [row["review"] for row in reading.rows["reviews"]] == [*names]
+    one = read(sheets, options=ReadOptions(review="Both"))
+    assert {row["review"] for row in one.rows["recommendations"]} == {"Both"}

@@ -1,11 +1,12 @@
-"""The shape of a table's rows: bands, and blocks below the table."""
+"""The rows of a table: items, bands, guidance, totals, texts that go on, and where a table ends."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from loaders.options import ReadOptions
-from tests.support.workbooks.layouts import items, read, texts
+from tests.support.workbooks.layouts import issues, items, read, texts
 
 IN_JUNE = ReadOptions(as_at="2024-06")
 HEAD = ["Ref", "Recommendation", "Owner", "Status"]
@@ -40,13 +41,6 @@ def test_a_block_below_a_blank_row_with_other_columns_is_not_in_the_table():
     rows = [HEAD, *([f"R{n}", f"Do thing {n}.", "DPP", "Open"] for n in range(1, 5)), [], *scores]
 
     assert [ref for ref, _ in texts(read({"T": rows}, options=IN_JUNE))] == ["R1", "R2", "R3", "R4"]
-
-
-def test_an_item_below_many_blank_rows_is_in_the_table():
-    rows = [HEAD, *([n, f"Do thing {n}.", "DPP", "Open"] for n in range(1, 5)), *([] for _ in range(30))]
-    rows.append([5, "Do thing 5.", "CPS", "Closed"])
-
-    assert texts(read({"T": rows}, options=IN_JUNE))[-1] == ("5", "Do thing 5.")
 
 
 def test_headings_below_a_blank_row_where_numbers_were_begin_another_table():
@@ -163,3 +157,192 @@ def test_a_sentence_below_the_last_row_is_a_note():
     reading = read({"T": [HEAD, *FOUR, [None, "The figures are those of the last meeting."]]}, options=IN_JUNE)
     assert texts(reading)[-1] == ("4", "Hire staff.")
     assert reported(reading, "rows-below-table") == ["6"]
+
+
+ITEM_HEAD = ["Ref", "Recommendation", "Owner", "RAG June 24", "Progress June 24"]
+ONE, TWO = [1, "Train officers.", "DPP", "Red", "Begun."], [2, "Count.", "CPS", "Green", "Done."]
+NEW = ["TBC", "Ask victims.", "OPCC"]
+
+
+@pytest.mark.parametrize(
+    ("below", "first", "rows"),
+    [
+        ([["Note", "Given by the board"], ["*", "Dates may change"], ["© OPCC 2024"]], "A4", "4-6"),
+        ([[], ["Prepared by", "The office"], ["Approved by", "The board"], ["Date", "3 June 2024"]], "A5", "5-7"),
+        ([["Total", 2], ["Average", "2 of 3", "x"], ["Green", "1"], ["Amber", "3", "y"]], "A4", "4-7"),
+        ([[], ["Budget line", "Cost", "Spent"], ["Training", 100, 50], ["IT", 30, 20]], "A5", "5-7"),
+    ],
+    ids=["notes", "signatures", "sums", "another-list"],
+)
+def test_rows_below_a_table_are_reported_and_are_no_recommendations(below, first, rows):
+    reading = read({"T": [ITEM_HEAD, ONE, TWO, *below]})
+    assert texts(reading) == [("1", "Train officers."), ("2", "Count.")]
+    assert issues(reading) == [("rows-below-table", f"T {first}")]
+    assert [one.found for one in reading.issues if one.code == "rows-below-table"] == [rows]
+
+
+def test_a_row_between_items_with_a_ref_unlike_theirs_is_reported():
+    reading = read({"T": [ITEM_HEAD, ONE, ["Moved", "From last year", "DPP"], TWO]})
+    assert texts(reading) == [("1", "Train officers."), ("2", "Count.")]
+    assert issues(reading) == [("rows-not-items", "T A3")]
+
+
+def test_a_row_with_an_update_is_an_item_whatever_its_ref():
+    reading = read({"T": [ITEM_HEAD, ONE, TWO, ["Extra", "Ask victims.", "OPCC", None, "Begun."]]})
+    assert texts(reading) == [("1", "Train officers."), ("2", "Count."), ("Extra", "Ask victims.")]
+    assert issues(reading) == []
+
+
+def test_a_placeholder_for_a_ref_is_a_ref():
+    assert texts(read({"T": [ITEM_HEAD, ONE, TWO, NEW]}))[2:] == [("TBC", "Ask victims.")]
+
+
+def test_where_refs_are_words_a_word_is_one():
+    named = [["Training", *ONE[1:]], ["Data", *TWO[1:]], ["Voices", "Ask victims.", "OPCC"]]
+    assert [ref for ref, _ in texts(read({"T": [ITEM_HEAD, *named]}))] == ["Training", "Data", "Voices"]
+
+
+LESSONS = ["Sl. No", "Date raised", "Recommendation", "Owner", "Status"]
+GUIDANCE = [None, "Put the day it came up", "Write what should be done", "Name who sees to it", "Done or not yet"]
+FOUND = [
+    [1, "2024-05-03", "Count the chairs before each concert.", "Hall team", "Done"],
+    [2, "2024-05-09", "Lock the store at night.", "Hall team", "Not yet"],
+]
+
+
+def test_a_first_row_of_guidance_is_no_item_and_is_named():
+    reading = read({"T": [LESSONS, GUIDANCE, *FOUND]}, options=ReadOptions(as_at="2024-06"))
+
+    assert texts(reading) == [("1", FOUND[0][2]), ("2", FOUND[1][2])]
+    assert [(i.cell, i.found) for i in reading.issues if i.code == "rows-not-items"] == [("B2", "2")]
+
+
+def test_a_first_row_with_sentences_as_others_have_them_is_an_item():
+    rows = [[n, "in the first week of May", text, "Hall team of the north", "Done"] for n, _, text, *_ in FOUND]
+    reading = read({"T": [LESSONS, *rows]}, options=ReadOptions(as_at="2024-06"))
+
+    assert texts(reading) == [("1", FOUND[0][2]), ("2", FOUND[1][2])]
+
+
+def test_guidance_below_headings_of_ratings_is_no_item():
+    head = ["No.", "Risk", "Impact", "Likelihood", "Owner"]
+    guidance = [None, None, "How bad it would be, from 1 to 5", "How likely it is, from 1 to 5"]
+    reading = read({"T": [head, guidance, [1, "The hall floods.", 4, 2, "Hall"], [2, "The lamps fail.", 2, 3, "Hall"]]})
+
+    assert texts(reading) == [("1", "The hall floods."), ("2", "The lamps fail.")]
+    assert [i.found for i in reading.issues if i.code == "rows-not-items"] == ["2"]
+
+
+RISKS = [
+    ["The hall floods.", "The concert is put off to another day.", 4, "The drains of the hall are cleared each month."],
+    ["The lamps fail.", "Nobody sees the choir in the evening.", 2, "Two spare lamps were bought for it in May."],
+    [
+        "The choir is ill.",
+        "The concert is short by half of its songs.",
+        3,
+        "A second choir was asked to be ready.",
+    ],
+]
+
+
+def test_a_row_merged_over_the_table_names_a_group_also_where_few_headings_are_known():
+    rows = [["Risk", "Effect", "Severity", "Review"], ["Risks of the hall"], *RISKS[:2], ["Risks of people"], RISKS[2]]
+    reading = read({"T": rows}, options=ReadOptions(as_at="2024-06"), merged=["T!A2:D2", "T!A5:D5"])
+
+    items = [(row["recommendation"].split("\n")[0], row["theme"]) for row in reading.rows["recommendations"]]
+    themes = ["Risks of the hall", "Risks of the hall", "Risks of people"]
+    assert items == [(risk[0], theme) for risk, theme in zip(RISKS, themes, strict=True)]
+    assert [row["update"] for row in reading.rows["progress"]] == [risk[3] for risk in RISKS]
+
+
+def test_a_text_merged_over_several_rows_is_one_item():
+    head = ["Risk", "Impact", "Mitigation strategy", "Responsible individual"]
+    lines = [f"Write down step {n} of the plan for the hall." for n in range(1, 6)]
+    rows = [["The hall floods.", "High", lines[0], "Team A"], [None, None, lines[1]], [None, None, lines[2]]]
+    rows += [["The lamps fail.", "Low", lines[3], "Team B"], [None, None, lines[4]]]
+    reading = read({"T": [head, *rows]}, options=ReadOptions(as_at="2024-06"), merged=["T!A2:A4", "T!A5:A6"])
+
+    items = reading.rows["recommendations"]
+    assert [(row["ref"], row["lead_agency"]) for row in items] == [("1", "Team A"), ("2", "Team B")]
+    assert [sum(line in row["recommendation"] for line in lines) for row in items] == [3, 2]
+
+
+TABLE_HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Update Feb 24"]
+TRACKER: list[list[Any]] = [
+    TABLE_HEAD,
+    *([number, f"Do thing {number}.", "CPS", "Red", "Begun."] for number in range(1, 5)),
+]
+TEXTS = [(str(number), f"Do thing {number}.") for number in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        [["a", "Figures are provisional"], ["b", "Rated by the office"]],
+        [[1, "Figures are provisional"], [2, "Rated by the office"]],
+        [["Footnotes"], [1, "Figures are provisional"], [2, "Rated by the office"]],
+        [["How we rate"], ["B", "Complete"], ["R", "Late"], ["A", "At risk"], ["G", "On track"]],
+    ],
+    ids=["letters", "numbers", "a title", "a legend"],
+)
+def test_footnotes_after_a_gap_are_no_items(notes):
+    reading = read({"T": [*TRACKER, [], *notes]})
+    assert texts(reading) == TEXTS
+    assert issues(reading, but=("key-missing",)) == [("rows-below-table", "T A7")]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [[[], [5, "Do thing 5."]], [["a", "Do thing a."]], [[], ["a", "Do thing a.", "DPP"]]],
+    ids=["a ref", "no gap", "whole"],
+)
+def test_items_with_a_ref_and_a_text_go_on_with_the_table(more):
+    assert texts(read({"T": [*TRACKER, *more]}))[4:] == [(str(more[-1][0]), more[-1][1])]
+
+
+NUMBER_TRACKER: list[list[Any]] = [
+    ["Ref", "Recommendation", "Owner", "RAG", "Progress"],
+    *([number, f"Do thing {number}.", "CPS", "Red", "Begun."] for number in range(1, 8)),
+]
+NUMBER_TEXTS = [(str(number), f"Do thing {number}.") for number in range(1, 8)]
+COUNTS = {
+    "words": [["Status", "Number"], ["Red", 5], ["Amber", 7], ["Green", 6]],
+    "letters and a total": [["RAG", "No."], ["R", 5], ["A", 7], ["G", 6], ["Total", 18]],
+    "with a remark": [["Status", "Number", "Comment"], ["Red", 5, "Fewer"], ["Amber", 7, "More"]],
+    "with prompts": [["Status", "Number"], ["Red", 5], ["Amber", 7], ["Green", 6], ["Select status", "Select owner"]],
+}
+
+
+@pytest.mark.parametrize("counts", COUNTS.values(), ids=COUNTS)
+def test_a_table_of_status_counts_is_not_read_as_recommendations_with_those_numbers(counts):
+    above = read({"June 2024": [*counts, [], *NUMBER_TRACKER]})
+    below = read({"June 2024": [*NUMBER_TRACKER, [], *counts]})
+    separate = read({"June 2024": NUMBER_TRACKER, "Summary": counts})
+    for reading in (above, below, separate):
+        assert texts(reading) == NUMBER_TEXTS
+        assert [row["status"] for row in reading.rows["progress"]] == ["Red"] * 7
+    assert ("table-not-read", "June 2024 A1") in issues(above)
+    assert ("table-not-read", "June 2024 A10") in issues(below)
+    assert ("table-not-read", "Summary A1") in issues(separate)
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [["Theme", "Red", "Amber", "Green", "Total"], ["Training", 1, 2, 3, 6], ["Orders", 2, 2, 2, 6]],
+        [["Lead", "Red", "Amber", "Green", "No."], ["DPP", 1, 2, 3, 6], ["CPS", 2, 2, 2, 6]],
+        [["Red", "Amber", "Green"], [5, 7, 6]],
+    ],
+    ids=["by theme", "by agency", "across"],
+)
+def test_rows_of_counts_below_a_table_are_no_items(counts):
+    reading = read({"June 2024": [*NUMBER_TRACKER, [], *counts]})
+    assert texts(reading) == NUMBER_TEXTS
+    assert ("rows-below-table", "June 2024 A10") in issues(reading)
+
+
+def test_statuses_before_numbers_are_updates_if_they_are_repeated():
+    log = [["Status", "Rec", "Date"], ["Red", 1, "June 2024"], ["Red", 2, "June 2024"], ["Amber", 3, "June 2024"]]
+    reading = read({"List": [row[:3] for row in NUMBER_TRACKER], "Log": log})
+    stated = [row["status"] for row in reading.rows["progress"]]
+    assert stated == ["Red", "Red", "Amber"]

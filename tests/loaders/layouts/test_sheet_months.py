@@ -106,12 +106,6 @@ def test_an_uncertain_year_is_an_issue(names, above, name):
     assert not reading.publishable
 
 
-def test_a_month_in_the_names_of_two_sheets_leaves_all_months_without_a_year():
-    reading = read(sheets("Feb", "RAG Feb", "June", above=[TITLE]))
-    assert reported(reading) == []
-    assert [i.sheet for i in reading.issues if i.code == "date-year-missing"] == ["Feb", "June"]
-
-
 def test_one_list_on_a_sheet_of_a_month_has_the_year_of_its_title_unless_a_person_chose_the_month():
     reading = read(sheets("Jan", above=[TITLE]))
     assert (reading.layout, rounds(reading)) == ("snapshot", ["Jan 2024"])
@@ -128,21 +122,3 @@ def test_a_month_of_a_sheet_is_not_counted_from_the_day_a_review_was_published()
         ("Feb", Severity.ERROR),
         ("June", Severity.ERROR),
     ]
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("RAG Jan", "Jan"),
-        ("Jan RAG", "Jan"),
-        ("Update (Feb)", "Feb"),
-        ("Diweddariad Meh", "Meh"),
-        ("June", "June"),
-        ("Mar a Mynydd", None),
-        ("Delmar", None),
-        ("Progress Feb 24", "Feb 24"),
-        ("Lists", None),
-    ],
-)
-def test_the_name_of_a_sheet_names_a_round(name, words):
-    assert round_of_name(name) == words

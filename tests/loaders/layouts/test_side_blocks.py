@@ -77,12 +77,6 @@ def test_a_summary_next_to_a_table_is_no_status(block, place, found):
     assert reported(reading) == [(found, "notes", Severity.INFO)]
 
 
-def test_a_summary_may_stand_before_the_table():
-    reading = read(side_by_side(SUMMARY, TABLE, 3))
-    assert statuses(reading) == STATUSES
-    assert reported(reading) == [("A1:B5", "notes", Severity.INFO)]
-
-
 def test_a_summary_next_to_a_table_that_is_as_short_is_known_by_its_heading():
     reading = read(table_with_block(SUMMARY[:4], table=TABLE[:4]))
     assert statuses(reading) == STATUSES[:3]
@@ -162,23 +156,10 @@ def test_further_columns_behind_an_empty_one_belong_to_the_table():
     assert reported(reading) == []
 
 
-def test_a_list_of_statuses_next_to_statuses_of_rounds_is_no_status():
-    wide = [["Ref", "Recommendation", "RAG Feb 24"], *([number, f"Do {number}.", "Red"] for number in range(1, 6))]
-    reading = read(table_with_block([["Status"], ["Red"], ["Amber"], ["Green"]], table=wide))
-    assert statuses(reading) == ["Red"] * 5
-    assert reported(reading) == [("E1:E4", "notes", Severity.INFO)]
-
-
 def test_a_summary_by_agency_next_to_as_many_rows_is_known_by_its_statuses():
     reading = read(table_with_block([["Agency", "Red", "Green"], ["DPP", 0, 1], ["CPS", 1, 0]], table=TABLE[:3]))
     assert [row["lead_agency"] for row in reading.rows["recommendations"]] == ["CPS", "CPS"]
     assert reported(reading) == [("G1:I3", "notes", Severity.INFO)]
-
-
-def test_a_second_column_of_statuses_is_a_question_unless_it_is_clearly_a_list():
-    for gap in (0, 1):
-        reading = read(table_with_block([["Status"], ["Open"], ["Open"], ["Closed"]], gap=gap))
-        assert issues(reading, but={"snapshot-dated"}) == [("status-columns-two", f"June 2024 {'FG'[gap]}1")]
 
 
 def test_two_lists_side_by_side_are_both_read():
@@ -237,21 +218,6 @@ def test_a_summary_or_a_key_that_touches_a_table_is_a_question(block):
     assert ("status-columns-two", "June 2024 F1") in issues(reading)
 
 
-def test_two_lists_with_the_same_refs_side_by_side_are_both_read():
-    other: Rows = [
-        ["Ref", "Action", "Lead", "RAG"],
-        [1, "Ask them all.", "DPP", "Red"],
-        [2, "Write it down.", "DPP", "Green"],
-    ]
-    reading = read(side_by_side([row[:4] for row in TABLE], other, 5))
-    assert sorted(text for _, text in texts(reading)) == [
-        "Ask them all.",
-        *(f"Do thing {number}." for number in range(1, 7)),
-        "Write it down.",
-    ]
-    assert len(reading.rows["progress"]) == 8
-
-
 def test_several_blocks_under_one_another_are_each_what_they_are():
     reading = read(table_with_block([*SUMMARY[:3], [], ["Owner", "Count"], ["CPS", 6], [], ["Key"], *MEANINGS]))
     assert reading.scale.names == ("Red", "Amber", "Green")
@@ -262,31 +228,12 @@ def test_several_blocks_under_one_another_are_each_what_they_are():
     ]
 
 
-def test_the_date_of_a_file_next_to_the_headings_is_no_date_of_its_rows():
-    reading = read(table_with_block([["Last updated:", "3 July 2024"], ["Owner:", "OPCC"]]))
-    assert updates(reading)[0] == ("1", "June 2024", "Red", "Begun.")
-    assert reported(reading) == [("G1:H2", "notes", Severity.INFO)]
-
-
 @pytest.mark.parametrize("between", [[], [[]]], ids=["above the headings", "with an empty row"])
 def test_a_month_above_a_table_on_the_right_is_its_round(between):
     title = [["Our tracker", None, None, None, None, None, "As at:", "June 2024"], *between]
     reading = read({"Tracker": [*title, *TABLE]})
     assert updates(reading)[0] == ("1", "June 2024", "Red", "Begun.")
     assert issues(reading) == [("rows-above-headings", "Tracker A1"), ("snapshot-dated", "Tracker H1")]
-
-
-def test_a_summary_above_a_table_on_the_right_is_named_too():
-    above = [[*[None] * 6, *row] for row in SUMMARY]
-    reading = read({"June 2024": [*above, [], *TABLE]})
-    assert statuses(reading) == STATUSES
-    assert reported(reading) == [("G1:H5", "notes", Severity.INFO)]
-
-
-def test_a_column_that_is_only_coloured_separates_a_table_from_a_block():
-    reading = read(table_with_block(SUMMARY, gap=3), fills={"June 2024!G2": RED})
-    assert statuses(reading) == STATUSES
-    assert reported(reading) == [("I1:J5", "notes", Severity.INFO)]
 
 
 SHORT, MORE = [row[:4] for row in TABLE[:3]], [[7, "Ask them.", "DPP", "Red"], [8, "Tell them.", "DPP", "Red"]]

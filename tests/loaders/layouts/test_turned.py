@@ -1,14 +1,11 @@
 """Tables on their side: labels down a sheet, and a recommendation in each column, or on each sheet."""
 
-from datetime import datetime
 from typing import Any
 
 import pytest
 
-from loaders import read_workbook
-from loaders.canonical import workbook_bytes
 from loaders.options import ReadOptions
-from model.issues.issue import Severity, WorkbookError
+from model.issues.issue import WorkbookError
 from tests.support.workbooks.layouts import AMBER, GREEN, issues, items, read, updates
 from tests.support.workbooks.mappings import mapping_of
 
@@ -55,17 +52,6 @@ def test_each_column_is_a_recommendation_and_a_fill_may_be_the_only_status():
     assert (issue.found, issue.details["count"], issue.details["rows"]) == ("Amber, Green", "2", "6")
 
 
-def test_rounds_may_be_real_dates_down_the_side():
-    reading = read({"T": [*HEAD, [datetime(2024, 2, 1), "R", "A"], [datetime(2024, 6, 1), "A", "G"]]})
-    found = [(row["ref"], row["date"].round.isoformat()[:7], row["status"]) for row in reading.rows["progress"]]
-    assert found == [
-        ("1", "2024-02", "Red"),
-        ("1", "2024-06", "Amber"),
-        ("2", "2024-02", "Amber"),
-        ("2", "2024-06", "Green"),
-    ]
-
-
 def test_rounds_may_be_merged_next_to_the_labels_and_themes_over_columns():
     rows = [[row[0], None, *row[1:]] for row in HEAD]
     rounds = [["Feb 24", "RAG", "R", "A"], [None, "Progress", "None.", "Some."]]
@@ -92,36 +78,10 @@ def test_columns_without_an_item_and_labels_that_nobody_knows_are_named():
     ]
 
 
-def test_issues_that_list_rows_name_where_the_columns_begin():
-    reading = read({"T": [*JOINED, ["RAG Feb 24", "R", "A"], ["Update Feb 24", "One.", "Two."]]})
-    assert issues(reading) == [("rows-joined", "T B1"), ("item-differs", "T C3"), ("statuses-differ", "T C4")]
-    joined, differs, statuses = (one for one in reading.issues if one.cell in ("B1", "C3", "C4"))
-    assert joined.details["rows"] == "B1, C1"
-    assert (differs.details["first"], statuses.details["first"]) == ("B3", "T B4")
-
-
 def test_the_field_that_a_person_chooses_for_a_label_precedes_its_meaning():
     options = ReadOptions(mapping=mapping_of(("T", "A", "theme", "Colour of tie")))
     reading = read({"T": [*HEAD, ["RAG Feb 24", "R", "A"], ["Colour of tie", "blue", "red"]]}, options=options)
     assert [row["theme"] for row in reading.rows["recommendations"]] == ["blue", "red"]
-
-
-def test_what_was_read_is_a_canonical_workbook_without_errors():
-    reading = read({"T": [*JOINED, ["RAG Feb 24", "R", "R"]]})
-    written = read_workbook(workbook_bytes(reading.rows, reading.scale))
-    assert (written.layout, written.rows, written.scale) == ("canonical", reading.rows, reading.scale)
-    assert [issue for issue in written.issues if issue.severity is Severity.ERROR] == []
-
-
-def test_turned_tables_may_be_a_sheet_for_each_theme():
-    def sheet(first):
-        return [["Ref", first, first + 1], *HEAD[1:], ["RAG Feb 24", "R", "A"]]
-
-    reading = read({"Training": sheet(1), "Data": sheet(3)})
-    assert (reading.layout, [row["theme"] for row in reading.rows["recommendations"]]) == (
-        "sheets-by-theme",
-        ["Training", "Training", "Data", "Data"],
-    )
 
 
 def test_a_sheet_for_each_recommendation_is_a_list_of_them():

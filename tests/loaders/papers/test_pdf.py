@@ -253,6 +253,14 @@ def test_a_pdf_that_cannot_be_read_whole_is_refused(content):
     assert refusal.value.code == "file-damaged"
 
 
+def test_a_page_that_is_a_picture_is_named():
+    picture = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q"
+    paper = pages(plain("• It is under way."), [picture], down(72, 780, "  It will end in May."))
+    assert updates(paper) == [("1", "November 2025", None, "It is under way. It will end in May.")]
+    issues = read_workbook(paper, name="paper.pdf").issues
+    assert [issue.sheet for issue in issues if issue.code == "paper-page-without-text"] == ["page 2"]
+
+
 def test_a_pdf_that_is_only_protected_against_changes_is_read():
     writer, target = PdfWriter(clone_from=BytesIO(as_pdf())), BytesIO()
     writer.encrypt("", "owner", algorithm="RC4-128")
