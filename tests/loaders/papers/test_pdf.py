@@ -60,7 +60,7 @@ READ = [
     "shown",
     [
         title() + labelled(730, *LABELLED),
-        title() + labelled(730, *LABELLED, text=187),
+        title() + labelled(730, *LABELLED, text=193),
         labelled(780, ("Recommendation 1", "The force should fill every post", "in its suites."), *LABELLED),
     ],
     ids=["below the recommendation", "close to their text", "with the recommendation"],
