@@ -314,37 +314,17 @@ def find_table(rows: Sequence[Row], heading: int, first: int) -> PdfTable | None
 
 
 def continue_table(table: PdfTable, rows: Sequence[Row]) -> PdfTable:
-    """Return a table with the rows behind it that belong to it, also those of another page."""
-    start = table.end
-    until = _end_of_statuses(rows, table) if table.row_start else len(rows)
-    gutters, end = _extent(rows[:until], table)
-    return replace(table, gutters=gutters, end=max(start, end))
-
-
-def _end_of_statuses(rows: Sequence[Row], table: PdfTable) -> int:
-    """Return the end of a table of statuses: before a large step, a larger heading or another table."""
-    for index in range(max(table.end, table.heading + 1), len(rows)):
-        above, row = rows[index - 1 : index + 1]
-        far = above.base - row.base > _ROW_STEP * above.size
-        if far or (row.bold and row.size > rows[table.heading].size + 1) or is_status_row(row):
-            return index
-    return len(rows)
-
-
-def _extent(rows: Sequence[Row], table: PdfTable) -> tuple[Sequence[Gutter], int]:
-    """Return the gutters narrowed to the width that all of the table's rows leave empty, and its end.
+    """Return a table with the rows behind it that belong to it, and its gutters narrowed to what all rows leave empty.
 
     Rows of its first column alone do not continue it on the next page, unless they are below its border.
     """
-    narrowed, first = table.gutters, table.end
+    narrowed, first, index = table.gutters, table.end, table.end
     wrapped: set[int] = set()
-    index = table.end
-    for index in range(table.end, len(rows)):
+    while index < len(rows):
         row = rows[index]
         new = [narrower for gutter in narrowed if (narrower := gutter.narrowed(row, _LEAST)) is not None]
-        others = gutters_at(rows, index)
-        known = all(any(map(gutter.overlaps, narrowed)) for gutter in others)
-        if len(new) < len(narrowed) or not known:
+        known = all(any(map(gutter.overlaps, narrowed)) for gutter in gutters_at(rows, index))
+        if len(new) < len(narrowed) or not known or (table.row_start and _ends_statuses(table, rows, index)):
             break
         if row.right <= new[0].left + 1 and index not in wrapped and _begins_another(row):
             break
@@ -352,12 +332,18 @@ def _extent(rows: Sequence[Row], table: PdfTable) -> tuple[Sequence[Gutter], int
         wrapped.update(heading.indexes if heading else ())
         narrowed = new
         first = first if row.frame is rows[first].frame else index
-    else:
-        index = len(rows)
+        index += 1
     if table.heading < first < index and not any(map(narrowed[0].is_before, rows[first:index])):
         continues = not (rows[first].has_sign or ends_sentence(rows[first].text))
         index = index if continues or _crosses_gutter(rows[first], narrowed) else first
-    return narrowed, index
+    return replace(table, gutters=narrowed, end=index)
+
+
+def _ends_statuses(table: PdfTable, rows: Sequence[Row], index: int) -> bool:
+    """Return whether a row ends a table of statuses: after a large step, as a larger heading or as another table."""
+    above, row, heading = rows[index - 1], rows[index], rows[table.heading]
+    far = above.base - row.base > _ROW_STEP * above.size
+    return row is not heading and (far or (row.bold and row.size > heading.size + 1) or is_status_row(row))
 
 
 def _begins_another(row: Row) -> bool:

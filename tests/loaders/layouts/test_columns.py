@@ -275,6 +275,15 @@ def test_percentages_are_statuses_to_be_confirmed(heading, cells, shown_as):
     assert [i.details["order"] for i in reading.issues if i.code == "scale-proposed"] == ['"25%, 50%, 100%"']
 
 
+@pytest.mark.parametrize("rounds", [("Feb 24", "June 24"), ("RAG Feb 24", "RAG June 24")])
+def test_percentages_next_to_rounds_with_statuses_are_evidence(rounds):
+    of_rounds = zip(rounds, (["Green", "Red", "Red"], ["Amber", "Amber", "Red"]), strict=True)
+    reading = read(tracker(*of_rounds, ("% complete", ["50%", "20%", "100%"]), rows=3))
+    assert values(reading, "status", "progress") == ["Green", "Amber", "Red", "Amber", "Red", "Red"]
+    assert values(reading, "evidence", "progress")[1] == "% complete: 50%"
+    assert codes(reading, "F1") == ["column-as-evidence"]
+
+
 def test_blue_is_a_status_by_itself_next_to_red_amber_and_green():
     words = ["Blue", "Red", "Amber", "Green"]
     sheets = tracker(("BRAG", ["B", "R", "A", "G"]), rows=4)
