@@ -117,6 +117,10 @@ class MarkReader:
             return self._labels.get(key, "")
         return (match_colour(mark.colour, self._scale).status or "") if mark.colour else ""
 
+    def status_or_word(self, mark: PrintedMark) -> str:
+        """Return the status of the key that a mark stands for, else its own word."""
+        return self.status_of(mark) or mark.status
+
 
 def _without_letters(text: str) -> str:
     """Return the word of a mark without the capitals before it, which are its first letters or its initials."""
