@@ -12,6 +12,7 @@ from loaders.layouts.list_names import SheetRole, days_above, role_of_name, shee
 from loaders.layouts.resolve_columns import NamedMonth, find_years, month_without_year, texts_above
 from loaders.options import ReadOptions
 from loaders.records import Cell, Record, name_cell
+from loaders.vocabulary import text_pattern
 from loaders.vocabulary.headings import ColumnMeaning, file_words, period_of_name, round_key, round_of_name, split_round
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import is_same_text
@@ -20,21 +21,9 @@ from model.dates.date_grammar import read_date
 from model.issues.issue import Issue, Severity
 from model.text import normalise_space
 
-_NO_THEME = re.compile(
-    r"(?:(?:sheet|page|tab|table|part|report|return|meeting|round|update|dalen|taflen|tudalen|adroddiad)\s*\d*|\d+"
-    r"|(?:in progress|red|amber|green|ar y gweill|coch|ambr|gwyrdd)"
-    r"(?: (?:items|actions|issues|risks|recommendations))?)",
-    re.IGNORECASE,
-)
+_NO_THEME = text_pattern("no_theme")
 """Names that are no theme: those that number the sheets or name a status."""
-_WHOLE_LIST_NAMES = re.compile(
-    r"(?:all|full|whole|entire|complete|combined|overall|consolidated|master|main|total)"
-    r"(?: (?:list|tracker|register|log|plan|sheet|data|recommendations|recs|actions|agencies|themes|items))?"
-    r"|everything|overview|summary|tracker|master tracker|recommendations|actions|action plan|action log|register"
-    r"|y cyfan|popeth|pob (?:argymhelliad|un)|yr holl argymhellion|prif restr|trosolwg|crynodeb|argymhellion"
-    r"|camau gweithredu|cynllun gweithredu|traciwr|cofrestr",
-    re.IGNORECASE,
-)
+_WHOLE_LIST_NAMES = text_pattern("whole_list")
 _REVIEW = re.compile(
     r"\b(?:reviews?|inspections?|inquiry|inquest|audit|adolygiad|arolygiad|ymchwiliad|archwiliad)\b", re.IGNORECASE
 )
