@@ -23,8 +23,11 @@ from loaders.command_line import (
     refusal_to_json,
     write_output,
 )
+from loaders.mapping.mapping_file import format_mapping, read_mapping
 from loaders.mapping.sheet_mapping import MappingError, WorkbookMapping
+from loaders.mapping.sheet_preview import mapping_as_read, mapping_to_fill_in
 from loaders.options import OptionError, ReadOptions, parse_options
+from loaders.questions import accept_proposals
 from loaders.reading_summary import PreviewedWorkbook, summarise
 from loaders.security.limits import Limits
 from loaders.security.package import read_file
@@ -46,7 +49,7 @@ from wording.errors import (
     unused_month,
     unused_order,
 )
-from wording.issues import command_remedy, message
+from wording.issues import AUTHOR, cell_notes, command_remedy, message
 from wording.labels.layouts import PAPER
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
@@ -118,8 +121,6 @@ def _options(arguments: argparse.Namespace) -> ReadOptions:
     options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
     if arguments.mapping is None:
         return options
-    from loaders.mapping.mapping_file import read_mapping  # noqa: PLC0415 - as below
-
     return replace(options, mapping=read_mapping(arguments.mapping))
 
 
@@ -141,15 +142,11 @@ def _read(
     """
     found = _read_in_worker(arguments.file, options, _)
     for _round in range(_ROUNDS_OF_QUESTIONS if arguments.accept_proposals else 0):
-        from loaders.questions import accept_proposals  # noqa: PLC0415 - as above
-
         accepted = accept_proposals(options, found.questions)
         if accepted == options:
             break
         options, found = accepted, _read_in_worker(arguments.file, accepted, _)
     if found.refusal is not None and arguments.save_mapping is not None and arguments.mapping is None:
-        from loaders.mapping.sheet_preview import mapping_to_fill_in  # noqa: PLC0415 - as above
-
         mapping = mapping_to_fill_in(found.sheets)
         if found.refusal.code == "no-table" and mapping.sheets:
             _write_mapping(arguments, mapping, _)
@@ -169,15 +166,11 @@ def _save_mapping(arguments: argparse.Namespace, reading: Reading, found: Previe
     if reading.layout == PAPER and (arguments.save_mapping is not None or arguments.mapping is not None):
         print_messages([unused_mapping(_)])
     elif arguments.save_mapping is not None:
-        from loaders.mapping.sheet_preview import mapping_as_read  # noqa: PLC0415 - as above
-
         tables = [table for sheet in found.sheets for table in sheet.tables]
         _write_mapping(arguments, mapping_as_read(reading, tables, found.mapping), _)
 
 
 def _write_mapping(arguments: argparse.Namespace, mapping: WorkbookMapping, _: Translator) -> None:
-    from loaders.mapping.mapping_file import format_mapping  # noqa: PLC0415 - as above
-
     write_output(arguments.save_mapping, format_mapping(mapping).encode(), source=arguments.file, suffix="")
     print_messages([mapping_written(arguments.save_mapping.name, _)])
 
@@ -193,14 +186,11 @@ def _template(arguments: argparse.Namespace) -> int:
 
 def _write_annotated_copy(file: Path, out: Path, reading: Reading, _: Translator) -> None:
     """Write an annotated copy of a workbook, and print that it is only a copy."""
-    from wording.issues import AUTHOR, cell_notes  # noqa: PLC0415 - as above
-
     if reading.layout == PAPER:
         raise WorkbookError("paper-without-cells")
-    limits = Limits.from_environment()
-    content = read_file(file, limits=limits)
-    notes = cell_notes(reading.issues, _)
-    write_output(out, annotated_copy(content, notes, author=AUTHOR, limits=limits), source=file)
+    limits, notes = Limits.from_environment(), cell_notes(reading.issues, _)
+    marked = annotated_copy(read_file(file, limits=limits), notes, author=AUTHOR, limits=limits)
+    write_output(out, marked, source=file)
     print_messages([copy_written(out.name, _)])
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from model.issues.issue import Issue, Severity
+from model.issues.issue_codes import SEVERITIES
 from model.tracker.columns import SHEETS, DataType, SheetPlan, table_fields
 from model.tracker.reading import MappedColumn, ProposedScale, Reading
 from store.tables import SCALE
@@ -58,7 +59,7 @@ def reading_from_text(text: str) -> StoredReading:
     values = json.loads(text)
     return StoredReading(
         columns=tuple(_column(column) for column in values["columns"]),
-        issues=tuple(_issue(issue) for issue in values["issues"]),
+        issues=tuple(issue_on_record(issue) for issue in values["issues"]),
         proposed_scale=_proposed(values["proposed"]),
         statuses_read=values["statuses"],
     )
@@ -85,8 +86,11 @@ def _issue_values(issue: Issue) -> list[Any]:
     return [issue.code, issue.severity.value, issue.sheet, issue.cell, issue.found, dict(issue.details)]
 
 
-def _issue(values: Sequence[Any]) -> Issue:
+def issue_on_record(values: Sequence[Any]) -> Issue:
+    """Return an issue from its values; one with a code of another release names only the cell and what it holds."""
     code, severity, sheet, cell, found, details = values
+    if code not in SEVERITIES:
+        return Issue("reported-before", Severity(severity), sheet, cell, found)
     return Issue(code, Severity(severity), sheet, cell, found, details)
 
 

@@ -1,11 +1,14 @@
 """Sentences from a table: the text of a code in a language, with its variants and its plural."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from wording.catalogue import Translator
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def read_sentences(path: Path) -> Mapping[str, Any]:
@@ -23,9 +26,14 @@ def sentence_of(entry: Mapping[str, Any], name: str, values: Mapping[str, str], 
     while isinstance(found, Mapping):
         found = found[_variant(values.get(found["by"], ""), found)]
     if isinstance(found, str):
-        return _(found, **values)
+        return _(found, **_complete(values, found))
     one, many = found
-    return _.plural(one, many, int(values[entry.get("count", "count")]), **values)
+    return _.plural(one, many, int(values[entry.get("count", "count")]), **_complete(values, one, many))
+
+
+def _complete(values: Mapping[str, str], *texts: str) -> Mapping[str, str]:
+    """Return the values of a sentence, with dots for one that it needs and an issue of another release lacks."""
+    return {**{name: "…" for text in texts for name in _PLACEHOLDER.findall(text) if name != "n"}, **values}
 
 
 def messages(source: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from math import log2
 from typing import Self
 
@@ -11,6 +10,7 @@ from loaders.cells.values import plain_text
 from loaders.layouts.column_map import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_names import SheetRole, sheet_role, title_above
+from loaders.vocabulary import WORDS
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from model.text import label_key, normalise_space
 
@@ -27,70 +27,22 @@ _Tables = tuple[InterpretedTable, ...]
 _SAMPLE = 400
 _SIMILAR_SHARE = 0.6
 """From this share of common column meanings, two tables are one tracker."""
-
-
-class ListKind(StrEnum):
-    """The kind of rows that a list has."""
-
-    RECOMMENDATIONS = "recommendations"
-    RISKS = "risks"
-    ISSUES = "issues"
-    ASSUMPTIONS = "assumptions"
-    DEPENDENCIES = "dependencies"
-    DECISIONS = "decisions"
-    LESSONS = "lessons"
-    CHANGES = "changes"
-    MILESTONES = "milestones"
-    CONTACTS = "contacts"
-    TERMS = "terms"
-
-
-_WORDS: Mapping[ListKind, str] = {
-    ListKind.RECOMMENDATIONS: (
-        r"recommendations?(?:\(s\))?|recs?|actions?|tasks?"
-        r"|argymhell(?:iad|ion)|gweithred(?:oedd)?|cam(?:au)? gweithredu"
-    ),
-    ListKind.RISKS: r"risks?|risg(?:iau)?",
-    ListKind.ISSUES: r"issues?|mater(?:ion)?",
-    ListKind.ASSUMPTIONS: r"assumptions?|rhagdybiaeth(?:au)?|tybiaeth(?:au)?",
-    ListKind.DEPENDENCIES: r"dependenc(?:y|ies)|dibyniaeth(?:au)?",
-    ListKind.DECISIONS: r"decisions?|penderfyniad(?:au)?",
-    ListKind.LESSONS: r"lessons?(?: learn(?:ed|t))?|gwers(?:i)?",
-    ListKind.CHANGES: r"changes?(?: requests?)?|newid(?:iadau)?",
-    ListKind.MILESTONES: r"milestones?|carreg filltir|cerrig milltir",
-    ListKind.CONTACTS: r"contacts?(?: details)?|cyswllt|cysylltiadau",
-    ListKind.TERMS: r"glossary|terms?|acronyms?|abbreviations?|geirfa",
-}
-
-
-_PATTERNS = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in _WORDS.items()}
-
-
+_KINDS = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in WORDS["list_kinds"].items()}
+"""The words of each kind of rows that a list may have, such as risks."""
+_RECOMMENDATIONS = "recommendations"
 _PLURAL = re.compile(r"(?:s|ion|iau|oedd|au|cerrig milltir|gwersi|learn(?:ed|t)|glossary|geirfa)$", re.IGNORECASE)
-
-
 _LIST_TITLE = re.compile(
     r"(?:\d+[.)]?\s*)?(?:project |programme |key |main )?(?P<what>.+?)(?P<list>\s+(?:register|log|list|tracker|plan))?",
     re.IGNORECASE,
 )
-
-
 _TRACKERS = {"tracker", "plan", "traciwr", "cynllun"}
-
-
 _LIKELIHOOD = re.compile(r"\b(?:likelihood|probability|tebygolrwydd)\b", re.IGNORECASE)
-
-
 _ROW_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.TITLE, ColumnMeaning.LEAD_AGENCY)
-
-
 """Columns whose headings, such as Risk ID and Risk owner, can name the kind that the text heading does not."""
-
-
 _MAX_STATUS_COUNT_ROWS = 12
 
 
-def list_kind(source: InterpretedTable) -> ListKind | None:
+def list_kind(source: InterpretedTable) -> str | None:
     """Return the kind of a table's rows; None if it is unknown.
 
     The heading of the text decides first, then a likelihood column (of risks), then the headings of refs, titles or
@@ -101,31 +53,31 @@ def list_kind(source: InterpretedTable) -> ListKind | None:
     if by_text is not None:
         return by_text
     if any(_LIKELIHOOD.search(heading.words) for heading in source.table.headings):
-        return ListKind.RISKS
+        return "risks"
     headings, title = source.columns.fields, title_above(source.table)
     kinds = [kind_in_heading(headings[meaning].words) for meaning in _ROW_MEANINGS if meaning in headings]
     kinds += [kind_in_title(name) for name in (source.table.sheet.name, plain_text(title.value) if title else "")]
     return next((kind for kind in kinds if kind is not None), None)
 
 
-def is_other_kind(kind: ListKind | None) -> bool:
+def is_other_kind(kind: str | None) -> bool:
     """Return whether a kind is known and not recommendations and actions."""
-    return kind not in (None, ListKind.RECOMMENDATIONS)
+    return kind not in (None, _RECOMMENDATIONS)
 
 
-def kind_in_heading(words: str) -> ListKind | None:
+def kind_in_heading(words: str) -> str | None:
     """Return the kind that a heading names; of several, recommendations and actions come first."""
-    return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(words)), None)
+    return next((kind for kind, pattern in _KINDS.items() if pattern.search(words)), None)
 
 
-def kind_in_title(words: str) -> ListKind | None:
+def kind_in_title(words: str) -> str | None:
     """Return the kind that the name of a sheet or a title names: Risks, Risk register, 3. Issues log."""
     parts = _LIST_TITLE.fullmatch(normalise_space(words))
     if parts is None:
         return None
     if parts["what"].casefold() in _TRACKERS:
-        return ListKind.RECOMMENDATIONS
-    named = next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(parts["what"])), None)
+        return _RECOMMENDATIONS
+    named = next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(parts["what"])), None)
     return named if parts["list"] or _PLURAL.search(parts["what"]) else None
 
 
@@ -213,7 +165,7 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     if not items or (is_blank_form and not mapped and all(source.table.sheet.hidden for source in items)):
         return None
     listing = [source for source in items if source.lists_items] or items
-    plain = [source for source in listing if list_kind(source) is ListKind.RECOMMENDATIONS]
+    plain = [source for source in listing if list_kind(source) == _RECOMMENDATIONS]
     main = max(plain or listing, key=_tracker_score)
     is_other = is_other_kind(list_kind(main))
     unmapped = [source for source in filled if not is_other and not source.is_among(mapped)]
@@ -251,7 +203,7 @@ def _can_have_actions(table: InterpretedTable, actions: InterpretedTable) -> boo
     if not table.lists_items or text is None or ACTION_WORD.search(text.words):
         return False
     ref_heading = actions.columns.fields.get(ColumnMeaning.REF)
-    is_about_kind = ref_heading is not None and kind_in_heading(ref_heading.words) is kind
+    is_about_kind = ref_heading is not None and kind_in_heading(ref_heading.words) == kind
     return (is_about_kind or not is_other_kind(kind)) and not _has_row_numbers(actions, table)
 
 
@@ -260,7 +212,7 @@ def _has_row_numbers(source: InterpretedTable, other: InterpretedTable) -> bool:
     heading = source.columns.fields.get(ColumnMeaning.REF)
     kind = kind_in_heading(heading.words) if heading is not None else None
     are_numbers = source.refs() == [str(number) for number in range(1, len(source.rows.items) + 1)]
-    return are_numbers and kind not in (ListKind.RECOMMENDATIONS, list_kind(other))
+    return are_numbers and kind not in (_RECOMMENDATIONS, list_kind(other))
 
 
 def _tracker_score(source: InterpretedTable) -> tuple[float, int]:

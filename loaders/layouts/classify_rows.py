@@ -15,6 +15,7 @@ from loaders.layouts.find_tables import FoundTable, cell_form
 from loaders.layouts.side_blocks import is_summary_heading
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
 from loaders.mapping.fit import item_rows_of
+from loaders.vocabulary import text_pattern
 from loaders.vocabulary.headings import ColumnMeaning, last_day_key, match_heading
 from loaders.vocabulary.refs import looks_like_ref
 
@@ -28,21 +29,12 @@ _ROUND_MEANINGS = (None, ColumnMeaning.STATUS, ColumnMeaning.UPDATE)
 """What else a row that names a round may mean: statuses or progress of the round."""
 _OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
 """A letter, a Roman numeral, or a placeholder for a ref, such as TBC."""
-_TOTAL = re.compile(
-    r"(?:(?:grand |sub-?)?totals?|average|sum|counts?|number of \w+|cyfanswm|nifer)"
-    r"(?:\s*[:=(]|\s*$|\s+(?:number|recommendations|items|open|closed|score|red|amber|green)\b)"
-)
-_FOOT = re.compile(
-    r"(?:foot)?(?:notes?|nodiadau)\s*(?::|$)|(?:key|rag key|legend|allwedd)\s*:?\s*$"
-    r"|©|copyright\b|insert new rows|end of (?:table|list)"
-)
-_FOOT_OF_TWO = re.compile(
-    r"(?:notes?|nodiadau|[*†‡]+|(?:prepared|approved|checked|signed|agreed) by"
-    r"|(?:grand |sub-?)?totals?|average|cyfanswm)\s*:?"
-)
+_TOTAL = text_pattern("total")
+_FOOT = text_pattern("foot")
+_FOOT_OF_TWO = text_pattern("foot_of_two")
 """Words that end a table in a row with one other cell."""
-_EXAMPLE = re.compile(r"\W*(?:e\.?g\b|(?:for )?example\b|(?:er )?enghraifft\b)", re.IGNORECASE)
-_PROMPT = re.compile(r"\W*(?:please|note|nodyn|select|choose|enter|insert|dewiswch|rhowch)\b", re.IGNORECASE)
+_EXAMPLE = text_pattern("example")
+_PROMPT = text_pattern("prompt")
 _BULLETS = ("-", "–", "•", "*", "·", "▪", "◦", "o ")
 _SENTENCE_END = (".", "!", "?", ":", ";")
 _FOOT_WITHIN, _MAX_GROUP, _MIN_GUIDANCE_WORDS, _SAMPLE = 40, 150, 4, 2000

@@ -12,6 +12,7 @@ from loaders.layouts.list_names import SheetRole, days_above, role_of_name, shee
 from loaders.layouts.resolve_columns import NamedMonth, find_years, month_without_year, texts_above
 from loaders.options import ReadOptions
 from loaders.records import Cell, Record, name_cell
+from loaders.vocabulary import text_pattern
 from loaders.vocabulary.headings import ColumnMeaning, file_words, period_of_name, round_key, round_of_name, split_round
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import is_same_text
@@ -20,21 +21,14 @@ from model.dates.date_grammar import read_date
 from model.issues.issue import Issue, Severity
 from model.text import normalise_space
 
-_NO_THEME = re.compile(
-    r"(?:(?:sheet|page|tab|table|part|report|return|meeting|round|update|dalen|taflen|tudalen|adroddiad)\s*\d*|\d+"
-    r"|(?:in progress|red|amber|green|ar y gweill|coch|ambr|gwyrdd)"
-    r"(?: (?:items|actions|issues|risks|recommendations))?)",
-    re.IGNORECASE,
-)
+_NO_THEME = text_pattern("no_theme")
 """Names that are no theme: those that number the sheets or name a status."""
-_WHOLE_LIST_NAMES = re.compile(
-    r"(?:all|full|whole|entire|complete|combined|overall|consolidated|master|main|total)"
-    r"(?: (?:list|tracker|register|log|plan|sheet|data|recommendations|recs|actions|agencies|themes|items))?"
-    r"|everything|overview|summary|tracker|master tracker|recommendations|actions|action plan|action log|register"
-    r"|y cyfan|popeth|pob (?:argymhelliad|un)|yr holl argymhellion|prif restr|trosolwg|crynodeb|argymhellion"
-    r"|camau gweithredu|cynllun gweithredu|traciwr|cofrestr",
-    re.IGNORECASE,
+_WHOLE_LIST_NAMES = text_pattern("whole_list")
+_REVIEW = re.compile(
+    r"\b(?:reviews?|inspections?|inquiry|inquest|audit|adolygiad|arolygiad|ymchwiliad|archwiliad)\b", re.IGNORECASE
 )
+_WORD_TABLE = re.compile(r" \(Word table \d+\)$")
+"""The end of the name of a table in Word, after the heading above it."""
 _NamedTable = tuple[InterpretedTable, Cell]
 """A table and its name."""
 _MAX_NAME_LENGTH = 60
@@ -44,18 +38,23 @@ _TextsByRef = Mapping[str, Sequence[str]]
 """The texts of items by ref, or by text for items without a ref."""
 
 
-def inherit_names(tracker: TrackerTables) -> TrackerTables:
-    """Return a tracker with missing fields from the names of its sheets, and then from the titles of its tables."""
+def inherit_names(tracker: TrackerTables, *, has_review: bool = False) -> TrackerTables:
+    """Return a tracker with missing fields from the names of its sheets, and then from the titles of its tables.
+
+    `has_review` means that a person named the review of all rows, so that no name is that of a review.
+    """
     sources = ((source, source.table.sheet.name) for source in tracker.item_tables if not source.is_form)
-    names = [(source, name_cell(name, name)) for source, name in sources]
-    sheet_field, changed = _inherit(names) if len({name for _, name in names}) > 1 else (None, [])
+    names = [(source, name_cell(_WORD_TABLE.sub("", name), name)) for source, name in sources]
+    sheet_field, changed = (
+        _inherit(names, has_review=has_review) if len({name for _, name in names}) > 1 else (None, [])
+    )
     tracker = tracker.with_tables(changed)
     title_field = None
     for sheet in dict.fromkeys(source.table.sheet.name for source in tracker.item_tables):
         on_sheet = [source for source in tracker.item_tables if source.table.sheet.name == sheet]
         if len(on_sheet) > 1:
             titles = [(source, title) for source in on_sheet if (title := title_above(source.table)) is not None]
-            field, changed = _inherit(titles) if len(titles) > 1 else (None, [])
+            field, changed = _inherit(titles, has_review=has_review) if len(titles) > 1 else (None, [])
             title_field = field or title_field
             tracker = tracker.with_tables(changed)
     return replace(tracker, sheet_field=sheet_field, title_field=title_field)
@@ -97,7 +96,7 @@ def single_review(
     """
     main = tracker.main
     described = tuple(extra_records.get("reviews", ()))
-    if ColumnMeaning.REVIEW in main.columns.fields:
+    if ColumnMeaning.REVIEW in main.columns.fields or "review" in main.inherited:
         return TrackerReviews(None, described), []
     reviews = _reviews_in(described)
     if len(reviews) == 1 or (not reviews and len(reviews := _reviews_in(extra_records.get("monitoring", ()))) == 1):
@@ -109,7 +108,7 @@ def single_review(
     return replace(assumed, records=(*described, *assumed.records)), [*issues, issue]
 
 
-def _inherit(named: Sequence[_NamedTable]) -> tuple[str | None, list[InterpretedTable]]:
+def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | None, list[InterpretedTable]]:
     """Return the field that names give, and the tables with it; a role or the whole list is no theme and no agency."""
     sources = [source for source, _ in named]
     field: str | None = "date"
@@ -118,7 +117,8 @@ def _inherit(named: Sequence[_NamedTable]) -> tuple[str | None, list[Interpreted
     if 2 * len(found) <= len(named):
         found = [(source, name) for source, name in named if _is_part(source, plain_text(name.value), sources)]
         names = [plain_text(name.value) for _, name in found]
-        field = _missing_field(names, [source for source, _ in found]) if len(set(names)) > 1 else None
+        within = [source for source, _ in found]
+        field = _missing_field(names, within, has_review=has_review) if len(set(names)) > 1 else None
     lacking = [(source, cell) for source, cell in found if field not in source.inherited]
     return field, [source.inherit({field: cell}) for source, cell in lacking if field is not None]
 
@@ -130,10 +130,13 @@ def _is_part(source: InterpretedTable, name: str, sources: Sequence[InterpretedT
     return role_of_name(split_round(name)[0]) is None and not is_period and not is_whole
 
 
-def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable]) -> str | None:
-    """Return the field for the names: the one that no table has; of two, agencies if most look like agencies."""
+def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable], *, has_review: bool) -> str | None:
+    """Return the field for the names: the one that no table has; of several, reviews or agencies if most look so."""
     if _most(_NO_THEME.fullmatch(name.strip()) for name in names):
         return None
+    has_review = has_review or any(ColumnMeaning.REVIEW in source.columns.fields for source in sources)
+    if not has_review and _most(_REVIEW.search(name) for name in names):
+        return "review"
     agency = any(ColumnMeaning.LEAD_AGENCY in source.columns.fields for source in sources)
     theme = any(ColumnMeaning.THEME in source.columns.fields for source in sources)
     if not agency and _most(is_agency_name(name) for name in names):

@@ -9,48 +9,24 @@ from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.find_tables import FoundTable
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.records import Cell, cell_of, name_cell
+from loaders.vocabulary import WORDS, text_pattern
 from loaders.vocabulary.headings import file_words, round_of_name, split_round
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
 from model.text import normalise_space
 
-_FILE_DETAILS = re.compile(
-    r"(?:last |date |when )?(?:updated|amended|reviewed|saved|printed|exported)\b|version\b|v\d|as at\b|as of\b"
-    r"|(?:position|correct|status) (?:as )?(?:at|on)\b|draft\b|(?:diweddarwyd|fersiwn|fel ar)\b",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"(?:notes?|nodiadau|nodyn|please|n\.?b\.?|see|figures)\b|\*|.*\b(?:please|(?:should|must) be"
-    r"|see (?:notes?|key|tab|sheet)|(?:are|is) (?:to be|agreed|rated|provisional|based))\b",
-    re.IGNORECASE,
-)
+_FILE_DETAILS = text_pattern("file_details")
+_NOTE = text_pattern("note")
 _LABELLED_TEXT = re.compile(r"(?P<label>[^:]{1,40}):(?:\s|$)")
-_TITLE_LABEL = re.compile(r"(?:review|title|project|tracker|subject|adolygiad|teitl|prosiect)", re.IGNORECASE)
-_DATE_LABEL = re.compile(
-    r"\s*(?:(?:report(?:ing)?|meeting|status|review) )?(?:date|month|period)\b|\s*(?:position |correct )?as (?:at|of)\b"
-    r"|\s*(?:last )?updated\b|\s*(?:dyddiad|mis|fel ar|diweddarwyd)\b",
-    re.IGNORECASE,
-)
-_UPDATED = re.compile(
-    r"\b(?:updated|amended|modified|revised|refreshed|reviewed|saved|printed|exported|extracted|generated|produced"
-    r"|correct|accurate|diweddarwyd|diwygiwyd)\b|\b(?:last|latest|date of|date of last) update\b"
-    r"|\b(?:as|position|status|correct) (?:at|of)\b|\b(?:report|status|position|update) date\b"
-    r"|\bdate of (?:the )?(?:report|update|position)\b|\bfel ar\b|\bdyddiad (?:diweddaru|y diweddariad)\b",
-    re.IGNORECASE,
-)
+_TITLE_LABEL = text_pattern("title_label")
+_DATE_LABEL = text_pattern("date_label")
+_UPDATED = text_pattern("updated")
 """Words that say from which day a list is."""
-_NEXT = re.compile(r"(?:(?:date|month) of )?(?:the )?next\b|.*\b(?:due|deadline|nesaf)\b", re.IGNORECASE)
+_NEXT = text_pattern("day_to_come")
 """Words of a day to come: that of the next meeting is not the day of the list."""
-_NO_NAME = re.compile(
-    r"(?:[\W\d_]+|\b(?:this|the|tracker|document|workbook|spreadsheet|sheet|list|register|log|plan|data|date|information"
-    r"|figures|rag|status|statuses|report|position|was|were|is|are|last|latest|update|at|as|of|on|in|to|by|end|and|ar"
-    r"|ddiwethaf|dyddiad|fel)\b)+",
-    re.IGNORECASE,
-)
+_NO_NAME = text_pattern("no_name")
 """Words that name no review when they stand with the day of a list alone."""
-_LABEL = re.compile(
-    r"\w+|(?:\w+ ){1,2}(?:by|for|date|owner|lead|manager|officer|month|period|status|number|no|ref)", re.IGNORECASE
-)
+_LABEL = text_pattern("label")
 
 
 def is_metadata(text: str) -> bool:
@@ -160,41 +136,18 @@ class SheetRole(StrEnum):
     CLOSED = "closed"
 
 
-_LIST_WORD = (
-    r"(?:\s+(?:items?|actions?|issues?|risks?|recommendations?|recs|list|tracker|log|sheet|tab|version|copy|round|update"
-    r"|updates|position|status|rag|report|return|data|argymhellion|camau gweithredu|statws|rhestr|fersiwn|sefyllfa))?"
-)
-
-
-_SPAN = r"(?:month|quarter|time|round|period|week|year|meeting)"
-
-
-_NAMES = {
-    SheetRole.CURRENT: (
-        rf"current|latest|most recent|newest|new|now|live|today|this {_SPAN}|open|ongoing|active"
-        r"|cyfredol|presennol|diweddaraf|newydd|nawr|heddiw|y (?:mis|chwarter) hwn|agored|ar agor"
-    ),
-    SheetRole.EARLIER: (
-        rf"previous|prior|earlier|former|old|older|last|past|before|superseded|archived?|archives|previous {_SPAN}"
-        rf"|last {_SPAN}|blaenorol|cynharach|cynt|hen|archif|y (?:mis|chwarter|tro) (?:diwethaf|blaenorol)"
-    ),
-    SheetRole.CLOSED: (
-        r"closed|completed?|done|finished|signed off|implemented|wedi cau|wedi'i gau|ar gau|caeedig|cwblhawyd"
-        r"|wedi'u cwblhau"
-    ),
-}
-
-
-_PATTERNS = {
-    role: re.compile(rf"(?:(?:{words}){_LIST_WORD}|(?:argymhellion|camau gweithredu|statws|rhestr)\s+(?:{words}))")
-    for role, words in _NAMES.items()
+_ROLES = {
+    SheetRole(role): re.compile(
+        rf"(?:(?:{words}){WORDS['texts']['list_word']}|(?:argymhellion|camau gweithredu|statws|rhestr)\s+(?:{words}))"
+    )
+    for role, words in WORDS["sheet_roles"].items()
 }
 
 
 def role_of_name(name: str) -> SheetRole | None:
     """Return the role that a sheet's name gives, whatever its brackets and numbering; None without one."""
     words = normalise_space(re.sub(r"\([^)]*\)|\d+[.)]\s|[_–—-]", " ", name.replace("’", "'"))).casefold()
-    return next((role for role, pattern in _PATTERNS.items() if pattern.fullmatch(words)), None)
+    return next((role for role, pattern in _ROLES.items() if pattern.fullmatch(words)), None)
 
 
 def sheet_role(source: InterpretedTable) -> SheetRole | None:

@@ -174,8 +174,10 @@ def find_parts(tables: TrackerTables, parts_of: Sequence[TableParts]) -> ListPar
     sheets: dict[ListPart, str] = {}
     rows: dict[ListPart, list[tuple[_Ref, str]]] = {}
     themes: set[ListPart] = set()
+    are_reviews = all("review" in source.inherited for source in sources)
     for source, parts in zip(sources, parts_of, strict=False):
         review = source.columns.column(ColumnMeaning.REVIEW)
+        by_name = compared_text(source.inherited["review"].value) if are_reviews else ""
         for item, ref, text in zip(source.rows.items, source.refs(), source.texts(), strict=True):
             part = parts.part(item)
             if part not in names:
@@ -183,7 +185,7 @@ def find_parts(tables: TrackerTables, parts_of: Sequence[TableParts]) -> ListPar
                 if not source.dated and not part.is_state and (part.band or "theme" in source.inherited):
                     themes.add(part)
             if ref:
-                rows.setdefault(part, []).append(((compared_text(item.row.value_at(review)), ref), text))
+                rows.setdefault(part, []).append(((compared_text(item.row.value_at(review)) or by_name, ref), text))
     return ListParts(_find_restarts(rows, themes), names, sheets)
 
 

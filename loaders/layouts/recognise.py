@@ -97,7 +97,8 @@ def _recognise_free(
     if chosen is None:
         raise _refusal(sheets, tables, table_sheets)
     current, repeat_issues = remove_repeated_rows(chosen)
-    dated, month_issues = date_snapshots(inherit_names(current), options, file_name)
+    named = inherit_names(current, has_review=options.review is not None)
+    dated, month_issues = date_snapshots(named, options, file_name)
     extras, extra_issues = read_canonical_sheets(extra_sheets)
     reviews, review_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
     tracker = dated if reviews.title is None else dated.with_tables([dated.main.inherit({"review": reviews.title})])
@@ -222,7 +223,7 @@ def _layout_name(tracker: TrackerTables) -> str:
     if tracker.update_tables:
         return "separate-sheets"
     if tracker.sheet_field:
-        return _BY_SHEETS[tracker.sheet_field]
+        return _BY_SHEETS.get(tracker.sheet_field, _shape(tracker.main))
     if tracker.main.table.sheet.turned:
         return "turned"
     return "stacked" if tracker.title_field else _shape(tracker.main)

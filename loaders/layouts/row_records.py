@@ -27,7 +27,7 @@ from model.text import normalise_space
 IDENTIFIERS = {"review": "review", "ref": "ref"}
 IMPLIED = "heading"
 """The kind of a cell that is the heading by which a value is known."""
-_ITEM_NAMES = ("ref", "title", "theme", "lead_agency")
+_ITEM_NAMES = ("review", "ref", "title", "theme", "lead_agency")
 """The fields of an item that every row of a table may inherit."""
 _REPORTED_FIELDS = ("status", "update", "update_cy", "evidence")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value

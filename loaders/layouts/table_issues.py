@@ -10,7 +10,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
-from loaders.layouts.choose_tables import ListKind, TrackerTables, is_other_kind, list_kind
+from loaders.layouts.choose_tables import TrackerTables, is_other_kind, list_kind
 from loaders.layouts.column_map import FIELD_ROLES, ColumnRole, ColumnUse
 from loaders.layouts.find_tables import ColumnHeading, rows_issue, table_range
 from loaders.layouts.interpret_tables import InterpretedTable
@@ -401,14 +401,14 @@ def _status_of_fill(source: InterpretedTable, row: CellRow, column: int) -> str 
     return match_colour(fill.colour, RED_AMBER_GREEN).status if fill is not None else None
 
 
-def _unread_issue(source: InterpretedTable, kind: ListKind | None) -> Issue:
+def _unread_issue(source: InterpretedTable, kind: str | None) -> Issue:
     """Return the issue of a table that was not read: its headings, or the range of a list of another kind."""
     if kind is None or not is_other_kind(kind):
         words = ", ".join(heading.words for heading in source.table.headings)
         return source.table.issue("table-not-read", found=words)
     count = len(source.rows.items) or len(rows_with_texts(source.table.body))
     area = table_range(source.table)
-    return source.table.issue("list-of-another-kind", found=area, kind=kind.value, rows=str(count))
+    return source.table.issue("list-of-another-kind", found=area, kind=kind, rows=str(count))
 
 
 def _is_text(value: object) -> bool:

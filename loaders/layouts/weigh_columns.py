@@ -202,18 +202,15 @@ def mark_agency_statuses(table: FoundTable) -> FoundTable:
     names = {h.column for h in headings if h.match.meaning is ColumnMeaning.LEAD_AGENCY and is_agency_name(h.words)}
     unknown = [h.column for h in headings if h.match.meaning is None or h.column in names]
     profiles = _profile_columns(table, unknown, ())
-    found = {
-        heading.column
-        for heading in headings
-        if (
-            (p := profiles.get(heading.column, ColumnProfile())).statuses > _MOSTLY
-            and (p.several_statuses or is_agency_name(heading.words))
-        )
-        or (
-            heading.match.exact_meaning is ColumnMeaning.STATUS
-            and is_agency_name(_STATUS_WORDS.sub("", heading.words).strip(" -–—:()/"))
-        )
-    }
+
+    def is_of_agency(heading: ColumnHeading) -> bool:
+        profile, words = profiles.get(heading.column, ColumnProfile()), _STATUS_WORDS.sub("", heading.words)
+        if heading.match.exact_meaning is ColumnMeaning.STATUS and is_agency_name(words.strip(" -–—:()/")):
+            return True
+        may_be_status = bool(profile.several_statuses) or is_agency_name(heading.words)
+        return profile.statuses > _MOSTLY and may_be_status
+
+    found = {heading.column for heading in headings if is_of_agency(heading)}
     if len(found) < 2:
         return table
     meaning = ColumnMeaning.STATUS_OF_AGENCY

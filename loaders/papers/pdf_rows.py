@@ -18,6 +18,7 @@ _NEAR = 0.45
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COLUMN_GAP = 0.8
 """A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones."""
+_SIGNS = tuple("•●▪◦■\uf0b7")
 _RAISED = 0.8
 _LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.STATUS)
 _MOST_LINES, _WINDOW = 5, 12
@@ -31,7 +32,7 @@ _LEAST, _LEAST_OF_TEXT, _WIDE = 0.4, 0.7, 1.0
 seen, in sizes of the font."""
 _HOLE = 6.0
 """The most distance between rows of a column of text, in sizes of their font; those of headings are further apart."""
-_ROWS, _LETTERS = 4, 15
+_ROWS, _LETTERS = 3, 15
 """Columns of text have at least this many rows side by side, and at least this many letters in an average row."""
 _ENDING_PARTS = (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS, PaperPart.RECOMMENDATION)
 _ANY, _DIGIT = re.compile(""), re.compile(r"\d")
@@ -118,10 +119,10 @@ class Row:
 
     @cached_property
     def segments(self) -> list["Row"]:
-        """Its parts between wide gaps; a bullet sign and its text are one part."""
+        """Its parts between wide gaps, or before a bullet sign, which is in one part with its text."""
         parts = [[self.words[0]]]
         for before, word in pairwise(self.words):
-            wide = word.left - before.right >= _COLUMN_GAP * self.size
+            wide = word.text in _SIGNS or word.left - before.right >= _COLUMN_GAP * self.size
             if wide and not (len(parts[-1]) == 1 and Row((before,)).has_sign):
                 parts.append([])
             parts[-1].append(word)
@@ -314,37 +315,17 @@ def find_table(rows: Sequence[Row], heading: int, first: int) -> PdfTable | None
 
 
 def continue_table(table: PdfTable, rows: Sequence[Row]) -> PdfTable:
-    """Return a table with the rows behind it that belong to it, also those of another page."""
-    start = table.end
-    until = _end_of_statuses(rows, table) if table.row_start else len(rows)
-    gutters, end = _extent(rows[:until], table)
-    return replace(table, gutters=gutters, end=max(start, end))
+    """Return a table with the rows behind it that belong to it, and its gutters narrowed to what all rows leave empty.
 
-
-def _end_of_statuses(rows: Sequence[Row], table: PdfTable) -> int:
-    """Return the end of a table of statuses: before a large step, a larger heading or another table."""
-    for index in range(max(table.end, table.heading + 1), len(rows)):
-        above, row = rows[index - 1 : index + 1]
-        far = above.base - row.base > _ROW_STEP * above.size
-        if far or (row.bold and row.size > rows[table.heading].size + 1) or is_status_row(row):
-            return index
-    return len(rows)
-
-
-def _extent(rows: Sequence[Row], table: PdfTable) -> tuple[Sequence[Gutter], int]:
-    """Return the gutters narrowed to the width that all of the table's rows leave empty, and its end.
-
-    Rows of its first column alone do not continue it on the next page, unless they are below its border.
+    Rows of its first column alone continue it on the next page where they are below its border or in a sentence.
     """
-    narrowed, first = table.gutters, table.end
+    narrowed, first, index = table.gutters, table.end, table.end
     wrapped: set[int] = set()
-    index = table.end
-    for index in range(table.end, len(rows)):
+    while index < len(rows):
         row = rows[index]
         new = [narrower for gutter in narrowed if (narrower := gutter.narrowed(row, _LEAST)) is not None]
-        others = gutters_at(rows, index)
-        known = all(any(map(gutter.overlaps, narrowed)) for gutter in others)
-        if len(new) < len(narrowed) or not known:
+        known = all(any(map(gutter.overlaps, narrowed)) for gutter in gutters_at(rows, index))
+        if len(new) < len(narrowed) or not known or (table.row_start and _ends_statuses(table, rows, index)):
             break
         if row.right <= new[0].left + 1 and index not in wrapped and _begins_another(row):
             break
@@ -352,12 +333,21 @@ def _extent(rows: Sequence[Row], table: PdfTable) -> tuple[Sequence[Gutter], int
         wrapped.update(heading.indexes if heading else ())
         narrowed = new
         first = first if row.frame is rows[first].frame else index
-    else:
-        index = len(rows)
+        index += 1
     if table.heading < first < index and not any(map(narrowed[0].is_before, rows[first:index])):
-        continues = not (rows[first].has_sign or ends_sentence(rows[first].text))
+        cells = (row.between(LEFT, narrowed[0].middle) for row in reversed(rows[:first]))
+        above = next(filter(None, cells), rows[first])
+        ends = above.bold != rows[first].bold or ends_sentence(above.text)
+        continues = not ends or not (rows[first].has_sign or ends_sentence(rows[first].text))
         index = index if continues or _crosses_gutter(rows[first], narrowed) else first
-    return narrowed, index
+    return replace(table, gutters=narrowed, end=index)
+
+
+def _ends_statuses(table: PdfTable, rows: Sequence[Row], index: int) -> bool:
+    """Return whether a row ends a table of statuses: after a large step, as a larger heading or as another table."""
+    above, row, heading = rows[index - 1], rows[index], rows[table.heading]
+    far = above.base - row.base > _ROW_STEP * above.size
+    return row is not heading and (far or (row.bold and row.size > heading.size + 1) or is_status_row(row))
 
 
 def _begins_another(row: Row) -> bool:

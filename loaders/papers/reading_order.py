@@ -27,19 +27,21 @@ def in_reading_order(rows: Rows) -> Iterator[Line]:
         return
     index = 0
     while index < len(rows):
-        row, later = rows[index], range(index + 1, len(rows))
-        end = next((end for end in later if starts_new_part(rows[end]) or _is_single_cell(rows[end])), len(rows))
-        starts = _recommendations(row)
-        if _has_column_headings(row):
+        starts = _recommendations(rows[index])
+        by_columns = _has_column_headings(rows[index])
+        end = _end_of_part(rows, index) if by_columns or len(starts) > 1 else index + 1
+        if by_columns:
             yield from _by_columns(rows[index:end])
-        elif len(starts) > 1:
+        else:
             for first, last in zip([0, *starts[1:]], [*starts[1:], None], strict=True):
                 for part in rows[index:end]:
                     yield from _by_row(part[first:last])
-        else:
-            end = index + 1
-            yield from _by_row(row)
         index = end
+
+
+def _end_of_part(rows: Rows, start: int) -> int:
+    later = range(start + 1, len(rows))
+    return next((end for end in later if _starts_new_part(rows[end]) or _is_single_cell(rows[end])), len(rows))
 
 
 def _with_cell_addresses(rows: Rows) -> Iterator[Line]:
@@ -50,7 +52,7 @@ def _with_cell_addresses(rows: Rows) -> Iterator[Line]:
             yield from (replace(line, cell=(number, index, column)) for line in cell)
 
 
-def starts_new_part(row: Sequence[Cell]) -> bool:
+def _starts_new_part(row: Sequence[Cell]) -> bool:
     """Return whether a row begins a new part, which does not continue the rows above, by its headings."""
     return _has_column_headings(row) or bool(_recommendations(row))
 

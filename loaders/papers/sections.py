@@ -70,7 +70,8 @@ class PaperRecommendation:
     """A recommendation in a paper, with its updates.
 
     `statuses` are those at its own heading or below its updates: of a round, or the latest one. `theme` and `agencies`
-    are those of the part of the paper that contains it, such as "HMCTS and the OPCC".
+    are those of the part of the paper that contains it, such as "HMCTS and the OPCC". `decisions` are the statuses that
+    were given to an update by where they stand, and `issues` those that differ.
     """
 
     heading: Line
@@ -81,6 +82,9 @@ class PaperRecommendation:
     facts: dict[str, Fact] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     updates: list[PaperUpdate] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    _dated: list[tuple[date, PaperUpdate]] = field(default_factory=list)
 
     @property
     def ref(self) -> str:
@@ -95,6 +99,86 @@ class PaperRecommendation:
         """Add a status that a line prints of it, in a round; the same one is added once."""
         if all((each.mark, each.round) != (mark, round_words) for each in self.statuses):
             self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
+
+    def read_statuses(self, statuses: Sequence[PrintedStatus], marks: MarkReader) -> set[int]:
+        """Read its statuses from lines, its heading and the paper's tables; return the ids of its own among those.
+
+        If two places give different statuses, that is an issue and neither is used. Of a colour and a word for the same
+        status, the word counts.
+        """
+        for update in self.updates:
+            self._take_line(update, marks)
+        updates = [update for update in self.updates if update.part in UPDATES]
+        self._dated = [(first_of_month(update.round) or date.min, update) for update in updates]
+        matching = [each for each in statuses if (each.ref, each.bracketed) == (self.ref, self.found.bracketed)]
+        columns = {month for each in matching if (month := first_of_month(each.round)) is not None}
+        if not self.statuses:
+            self.add_status(PrintedMark(colour=self.heading.colour), self.heading)
+        for each in sorted([*self.statuses, *matching], key=lambda each: not each.round):
+            self._add(marks, each, columns)
+        return {id(each) for each in matching}
+
+    def _take_line(self, update: PaperUpdate, marks: MarkReader) -> None:
+        """Take the status of an update that is a line by itself, its first or last, from its lines.
+
+        It is a word of the paper's key (without one, Red, Amber or Green), words for no status, a shaded symbol or
+        a shade, and nothing else. In the monitoring part it is the latest status of the recommendation.
+        """
+        line = next((line for line in (*update.lines[-1:], *update.lines[:1]) if _is_status(line, marks)), None)
+        of_update = update.part is not PaperPart.MONITORING
+        current = update.mark if of_update else next((each.mark for each in self.statuses), _NO_MARK)
+        if line is None or current.status or current.no_status or (not line.text.strip() and current.colour):
+            return
+        mark = marks.match(line.text, line.colour) if line.text.strip() else None
+        mark = replace(_NO_MARK if mark is None else mark, colour=line.colour or current.colour)
+        update.take_out(line)
+        if of_update:
+            update.rate(mark, line)
+            self.decisions.append(Decision("paper-statuses-by-position", line))
+        else:
+            self.add_status(mark, line)
+
+    def _add(self, marks: MarkReader, printed: PrintedStatus, columns: Set[date]) -> None:
+        """Add a status to the update of its round, or to the latest one; of a round without one it becomes an update.
+
+        A table may repeat a status in the `columns` of later months: that is no update of those months.
+        """
+        month, mark, updates = first_of_month(printed.round), printed.mark, self._dated
+        if not printed.round:
+            updates = [each for each in updates if each[1].part is PaperPart.PROGRESS] or updates
+            month = max((first for first, _ in updates), default=None)
+        of_month = [update for first, update in updates if first == month]
+        if of_month:
+            if self._merge(marks, _best(of_month), mark, printed.line) and not printed.round:
+                self.decisions.append(Decision("paper-statuses-by-position", printed.line))
+        elif mark and printed.round and not self._is_repeated(marks, mark, month, columns):
+            new = PaperUpdate(PaperPart.PROGRESS, printed.line, printed.round, mark, printed.line)
+            self._dated.append((month or date.min, new))
+            self.updates.append(new)
+
+    def _is_repeated(self, marks: MarkReader, mark: PrintedMark, month: date | None, columns: Set[date]) -> bool:
+        """Return whether the status in the column of a month is that of an update before it, of no column."""
+        dated = enumerate(self._dated)
+        earlier = [(first, n) for n, (first, each) in dated if each.mark and month and date.min < first < month]
+        before, n = max(earlier, default=(None, 0))
+        if month is None or before is None or any(before <= column < month for column in columns):
+            return False
+        return marks.status_or_word(self._dated[n][1].mark) == marks.status_or_word(mark)
+
+    def _merge(self, marks: MarkReader, update: PaperUpdate, mark: PrintedMark, line: Line) -> bool:
+        """Merge a mark into an update, and return whether the update got its status from it."""
+        if update.disputed or not (mark or mark.no_status):
+            return False
+        if not (update.mark or update.mark.no_status):
+            update.rate(mark, line)
+            return True
+        here, there = marks.status_or_word(update.mark), marks.status_or_word(mark)
+        if here != there:
+            self.issues.append(_differing(self, update, here, there, line))
+            update.rate(_NO_MARK, None)
+        elif mark.inferred:
+            update.rate(replace(update.mark, inferred=True), update.status_line or line)
+        return False
 
 
 def parse_sections(
@@ -182,10 +266,9 @@ class PaperSections:
             self.decisions += [Decision("paper-lines-joined", joined) for joined in line.joined]
         matched: set[int] = set()
         for recommendation in self.recommendations:
-            reader = _StatusReader(recommendation, self._marks)
-            matched |= reader.read(statuses)
-            self.decisions += reader.decisions
-            self.issues += reader.issues
+            matched |= recommendation.read_statuses(statuses, self._marks)
+            self.decisions += recommendation.decisions
+            self.issues += recommendation.issues
         self.other += dict.fromkeys(status.line for status in statuses if id(status) not in matched)
 
     def _drop_contents(self) -> None:
@@ -289,107 +372,10 @@ def _heading_by_position(line: Line, following: PaperPart | None, *, listed: boo
     return PaperHeading(PaperPart.THEME, words, by_position=True)
 
 
-class _StatusReader:
-    """Reads the statuses of one recommendation into its updates: from lines, its heading and the tables of the paper.
-
-    If two places give different statuses, that is an issue and neither is used. Of a colour and a word for the same
-    status, the word counts.
-
-    Attributes:
-        decisions: the statuses that were given to an update by where they stand.
-        issues: the statuses that differ.
-    """
-
-    def __init__(self, recommendation: PaperRecommendation, marks: MarkReader) -> None:
-        self._recommendation, self._marks = recommendation, marks
-        self._dated: list[tuple[date, PaperUpdate]] = []
-        self.decisions: list[Decision] = []
-        self.issues: list[Issue] = []
-
-    def read(self, statuses: Sequence[PrintedStatus]) -> set[int]:
-        """Read the statuses, and return the ids of those that are of this recommendation."""
-        one = self._recommendation
-        for update in one.updates:
-            self._take_line(update)
-        updates = [update for update in one.updates if update.part in UPDATES]
-        self._dated = [(first_of_month(update.round) or date.min, update) for update in updates]
-        matching = [each for each in statuses if (each.ref, each.bracketed) == (one.ref, one.found.bracketed)]
-        columns = {month for each in matching if (month := first_of_month(each.round)) is not None}
-        if not one.statuses:
-            one.add_status(PrintedMark(colour=one.heading.colour), one.heading)
-        for each in sorted([*one.statuses, *matching], key=lambda each: not each.round):
-            self._add(each, columns)
-        return {id(each) for each in matching}
-
-    def _take_line(self, update: PaperUpdate) -> None:
-        """Take the status of an update that is a line by itself, its first or last, from its lines.
-
-        It is a word of the paper's key (without one, Red, Amber or Green), words for no status, a shaded symbol or
-        a shade, and nothing else. In the monitoring part it is the latest status of the recommendation.
-        """
-        line = next((line for line in (*update.lines[-1:], *update.lines[:1]) if self._is_status(line)), None)
-        of_update = update.part is not PaperPart.MONITORING
-        current = update.mark if of_update else next((each.mark for each in self._recommendation.statuses), _NO_MARK)
-        if line is None or current.status or current.no_status or (not line.text.strip() and current.colour):
-            return
-        mark = self._marks.match(line.text, line.colour) if line.text.strip() else None
-        mark = replace(_NO_MARK if mark is None else mark, colour=line.colour or current.colour)
-        update.take_out(line)
-        if of_update:
-            update.rate(mark, line)
-            self.decisions.append(Decision("paper-statuses-by-position", line))
-        else:
-            self._recommendation.add_status(mark, line)
-
-    def _is_status(self, line: Line) -> bool:
-        if is_item(line) or line.joined:
-            return False
-        return self._marks.match(line.text, line.colour) is not None if line.text.strip() else line.colour is not None
-
-    def _add(self, printed: PrintedStatus, columns: Set[date]) -> None:
-        """Add a status to the update of its round, or to the latest one; of a round without one it becomes an update.
-
-        A table may repeat a status in the `columns` of later months: that is no update of those months.
-        """
-        month, mark, updates = first_of_month(printed.round), printed.mark, self._dated
-        if not printed.round:
-            updates = [each for each in updates if each[1].part is PaperPart.PROGRESS] or updates
-            month = max((first for first, _ in updates), default=None)
-        of_month = [update for first, update in updates if first == month]
-        if of_month:
-            if self._merge(_best(of_month), mark, printed.line) and not printed.round:
-                self.decisions.append(Decision("paper-statuses-by-position", printed.line))
-        elif mark and printed.round and not self._is_repeated(mark, month, columns):
-            new = PaperUpdate(PaperPart.PROGRESS, printed.line, printed.round, mark, printed.line)
-            self._dated.append((month or date.min, new))
-            self._recommendation.add_update(new)
-
-    def _is_repeated(self, mark: PrintedMark, month: date | None, columns: Set[date]) -> bool:
-        """Return whether the status in the column of a month is that of an update before it, of no column."""
-        rated = [(first, n) for n, (first, each) in enumerate(self._dated) if each.mark and first > date.min]
-        before = max(((first, n) for first, n in rated if month and first < month), default=None)
-        if month is None or before is None or any(before[0] <= column < month for column in columns):
-            return False
-        return self._status(self._dated[before[1]][1].mark) == self._status(mark)
-
-    def _status(self, mark: PrintedMark) -> str:
-        """Return the status of a mark: that of the key, else its own word."""
-        return self._marks.status_of(mark) or mark.status
-
-    def _merge(self, update: PaperUpdate, mark: PrintedMark, line: Line) -> bool:
-        """Merge a mark into an update, and return whether the update got its status from it."""
-        if update.disputed or not (mark or mark.no_status):
-            return False
-        if not (update.mark or update.mark.no_status):
-            update.rate(mark, line)
-            return True
-        here, there = self._status(update.mark), self._status(mark)
-        if here != there:
-            self.issues.append(_differing(self._recommendation, update, here, there, line))
-            update.rate(_NO_MARK, None)
-        elif mark.inferred:
-            update.rate(replace(update.mark, inferred=True), update.status_line or line)
+def _is_status(line: Line, marks: MarkReader) -> bool:
+    if is_item(line) or line.joined:
         return False
+    return marks.match(line.text, line.colour) is not None if line.text.strip() else line.colour is not None
 
 
 def _best(updates: Sequence[PaperUpdate]) -> PaperUpdate:

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from loaders.cells.sheet import Fill, SheetCells
-from loaders.cells.values import CellRow
-from loaders.layouts.keys import find_keys, key_records
+from loaders.cells.sheet import SheetCells
+from loaders.layouts.keys import Key, KeyRow, key_records
 from loaders.papers.line import Line, line_cell
 from loaders.papers.paragraphs import ends_sentence
-from loaders.records import Record
+from loaders.records import Cell, Record
 from loaders.vocabulary import values_by_word
 from loaders.vocabulary.headings import STRONG_ALIASES, ColumnMeaning, split_round
 from loaders.vocabulary.refs import normalise_ref
@@ -23,6 +22,9 @@ from model.text import label_key, normalise_space
 
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 """The meanings of a column that names the recommendations."""
+_OTHER_LABELS = values_by_word("key_columns")
+_KEY_FIELDS = ("status", "meaning", "complete")
+"""The columns of a key."""
 _LONGEST_STATUS, _LONGEST_MEANING = 45, 500
 _GAP = re.compile(r" *\t *| {2,}")
 _LETTERS = re.compile(r"(?P<letters>[^\W\d_]{1,4})\s+(?P<word>\S.*)")
@@ -115,6 +117,10 @@ class MarkReader:
             return self._labels.get(key, "")
         return (match_colour(mark.colour, self._scale).status or "") if mark.colour else ""
 
+    def status_or_word(self, mark: PrintedMark) -> str:
+        """Return the status of the key that a mark stands for, else its own word."""
+        return self.status_of(mark) or mark.status
+
 
 def _without_letters(text: str) -> str:
     """Return the word of a mark without the capitals before it, which are its first letters or its initials."""
@@ -161,7 +167,7 @@ def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTa
         if line.cell is not None:
             by_table.setdefault(line.cell[0], []).append(line)
     tables = [(_rows(table_lines), table_lines) for table_lines in by_table.values()]
-    explained = (rows for rows, _ in tables if is_key_header([cell.text for cell in rows[0]]))
+    explained = (_key_in_table(rows) for rows, _ in tables if is_key_header([cell.text for cell in rows[0]]))
     key = _key_records(next(explained, []) or _key_in_lines(front))
     read = StatusTables(key, MarkReader(key), [])
     taken: set[int] = set()
@@ -263,6 +269,13 @@ def _cell(lines: Sequence[Line], first: Line) -> Line:
     return replace(lines[0] if lines else first, text=re.sub(r"[ \t]+", " ", text), colour=colour)
 
 
+def _key_in_table(rows: _Rows) -> _Rows:
+    """Return the rows of a table below its header, in the columns that a key has, the status first."""
+    names = [_meaning(cell.text) or _OTHER_LABELS.get(label_key(cell.text)) for cell in rows[0]]
+    columns = [names.index(name) for name in _KEY_FIELDS if name in names]
+    return [[row[column] for column in columns] for row in rows[1:]]
+
+
 def _key_in_lines(lines: Sequence[Line]) -> _Rows:
     """Return the longest run of lines of a colour and its meaning, which may continue below; none of a single line."""
     runs: list[_Rows] = [[]]
@@ -290,29 +303,27 @@ def _with_meanings(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
 
 
 def _key_records(rows: _Rows) -> list[Record]:
-    """Return the records of a key, found as on a sheet of that name; Red, Amber and Green get both languages."""
-    listed = [row for row in rows if label_key(row[0].text) not in _NO_STATUS]
-    fills = {
-        n: {c: Fill(cell.colour) for c, cell in enumerate(row, 1) if cell.colour} for n, row in enumerate(listed, 1)
-    }
-    texts = [CellRow(n, [_without_letters(cell.text) or None for cell in row]) for n, row in enumerate(listed, 1)]
-    keys = find_keys([SheetCells("Key", hidden=False, rows=texts, fills_by_row=fills)])
-    return [_in_both_languages(record, listed) for record in (key_records(keys[0]) if keys else ())]
+    """Return the records of a key, worst first, as of the key of a workbook."""
+    found: dict[str, KeyRow] = {}
+    for row in rows:
+        word = _without_letters(row[0].text)
+        cells = {name: line_cell(cell, cell.text or None) for name, cell in zip(_KEY_FIELDS, row, strict=False)}
+        if word and label_key(word) not in _NO_STATUS:
+            found.setdefault(label_key(word), KeyRow(word, normalise_space(row[1].text), cells, row[0].colour))
+    key = Key(SheetCells("", hidden=False), Cell(None), tuple(found.values()))
+    return [_in_both_languages(record) for record in (key_records(key) if found else ())]
 
 
-def _in_both_languages(record: Record, rows: _Rows) -> Record:
-    """Return a status of a key with the place of its lines; Red, Amber and Green get both languages."""
-    lines = {name: rows[cell.row - 1][cell.column - 1] for name, cell in record.cells.items()}
-    word, meaning = (normalise_space(str(record.value(name) or "")) for name in ("status", "meaning"))
-    values = {name: record.value(name) for name in record.cells} | {"meaning": meaning}
-    values["colour"] = _COLOURS.get(label_key(word)) or record.value("colour")
+def _in_both_languages(record: Record) -> Record:
+    """Return a status of a key whose colour is its word, where that is one; Red, Amber and Green in both languages."""
+    word, meaning = (str(record.value(name) or "") for name in ("status", "meaning"))
+    values = {"colour": _COLOURS.get(label_key(word)) or record.value("colour") or ""}
     if word in RED_AMBER_GREEN.rank and RED_AMBER_GREEN[word].meaning == meaning:
         values["meaning_cy"] = RED_AMBER_GREEN[word].meaning_cy
     if known := _WELSH.get(label_key(word)):
         english = known.meaning if label_key(known.meaning_cy) == label_key(meaning) else meaning
         values |= {"status": known.name, "status_cy": word, "meaning": english, "meaning_cy": meaning}
-    cells = {name: line_cell(lines.get(name, lines["status"]), value) for name, value in values.items()}
-    return Record(line_cell(lines["status"]), cells)
+    return record.with_cells({name: record.cell("status")._replace(value=value) for name, value in values.items()})
 
 
 def _statuses_in(rows: _Rows, marks: MarkReader) -> list[PrintedStatus]:

@@ -94,7 +94,7 @@ class _FormReader:
 
     def contents(self, document: Element, properties: Element | None) -> ReturnContents | None:
         """Return the items; None where there is none, or no round: a paper may have tables with the same labels."""
-        listed = _all(properties, "property") if properties is not None else ()
+        listed = properties.findall(".//{*}property") if properties is not None else ()
         rows = rows_of_properties({each.get("name", ""): "".join(each.itertext()) for each in listed})
         identity = identity_from_rows(rows)
         for block in _inside(document, "p", "tbl"):
@@ -167,11 +167,12 @@ def _text(block: Element) -> str:
 def _words(element: Element) -> str:
     """Return the words of an element; each paragraph ends a line."""
     name = _name(element)
-    settings = _child(element, "rPr") if name == "r" else None
-    if name in _DELETED or _is_blank(element) or (settings is not None and _child(settings, "vanish") is not None):
+    is_hidden = name == "r" and element.find("{*}rPr/{*}vanish") is not None
+    if name in _DELETED or is_hidden or _is_blank(element):
         return ""
     if name in _BREAKS:
-        return " " if _attribute(element, "type") in ("page", "column") else _BREAKS[name]
+        kind = next((value for key, value in element.items() if key.rpartition("}")[2] == "type"), "")
+        return " " if kind in ("page", "column") else _BREAKS[name]
     if name == "t":
         return (element.text or "").replace("\u00ad", "")
     same_twice = name == "AlternateContent"  # for newer and for older readers
@@ -181,11 +182,12 @@ def _words(element: Element) -> str:
 
 def _field_issues(cell: Element) -> Iterator[tuple[str, str]]:
     """Yield the code of each issue of an answer's cell, with what was found."""
-    if _has(cell, *_CHANGES):
+    names = [(_name(part), part) for part in cell.iter()]
+    if not _CHANGES.isdisjoint(name for name, _ in names):
         yield "return-tracked-changes", ""
-    if any(not _has(part, "txbxContent") for part in _all(cell, *_NOT_READ)):
+    if any(name in _NOT_READ and part.find(".//{*}txbxContent") is None for name, part in names):
         yield "return-part-not-read", ""
-    for field in _all(cell, "sdt"):
+    for field in cell.findall(".//{*}sdt"):
         if (prompt := _prompt(field)) is not None and label_key(prompt) not in _PROMPTS:
             yield "return-prompt-unknown", prompt
 
@@ -197,10 +199,9 @@ def _is_blank(element: Element) -> bool:
 
 def _prompt(field: Element) -> str | None:
     """Return what a field says that shows its prompt; None for another field, or an element that is none."""
-    settings = _child(field, "sdtPr") if _name(field) == "sdt" else None
-    if settings is None or _child(settings, "showingPlcHdr") is None:
+    if _name(field) != "sdt" or field.find("{*}sdtPr/{*}showingPlcHdr") is None:
         return None
-    return "".join(text.text or "" for text in _all(field, "t"))
+    return "".join(text.text or "" for text in field.findall(".//{*}t"))
 
 
 def _inside(container: Element, *names: str) -> Iterator[Element]:
@@ -210,22 +211,6 @@ def _inside(container: Element, *names: str) -> Iterator[Element]:
             yield child
         elif _name(child) in _CONTAINERS:
             yield from _inside(child, *names)
-
-
-def _all(element: Element, *names: str) -> Iterator[Element]:
-    return (each for each in element.iter() if each is not element and _name(each) in names)
-
-
-def _has(element: Element, *names: str) -> bool:
-    return next(_all(element, *names), None) is not None
-
-
-def _child(element: Element, name: str) -> Element | None:
-    return next((child for child in element if _name(child) == name), None)
-
-
-def _attribute(element: Element, name: str) -> str:
-    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
 
 
 def _name(element: Element) -> str:

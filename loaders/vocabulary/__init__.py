@@ -18,3 +18,8 @@ def values_by_word(name: str) -> Mapping[str, str]:
 def words_pattern(name: str) -> re.Pattern[str]:
     """Return the pattern that finds any word of a list of `patterns`, whatever its case."""
     return re.compile(rf"\b(?:{WORDS['patterns'][name]})\b", re.IGNORECASE)
+
+
+def text_pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of `texts`, whatever the case."""
+    return re.compile(WORDS["texts"][name], re.IGNORECASE)

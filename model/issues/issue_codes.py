@@ -9,6 +9,7 @@ from model.issues.issue import Severity
 
 SEVERITIES: Mapping[str, Severity] = {
     # Sheets and headings
+    "reported-before": Severity.INFO,
     "sheet-missing": Severity.ERROR,
     "sheet-without-headings": Severity.ERROR,
     "parts-hidden": Severity.INFO,

@@ -8,7 +8,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from model.actor import Actor, Role
-from model.issues.issue import Issue, Severity
+from model.issues.issue import Issue
 from model.language import Language
 from model.returns.formats import ReturnFormat
 from model.returns.items import Item
@@ -19,6 +19,7 @@ from model.versions.version import Action
 from store.access import require
 from store.audit import add_entry, entry_of, timestamp
 from store.database.connection import read_connection, write_transaction
+from store.reading_text import issue_on_record
 from store.store import READ_ONLY, Store
 from store.stored_rows import storable
 from store.tables import ORIGINALS, RETURNS, ROUNDS
@@ -154,7 +155,7 @@ def _issues_to_json(issues: Sequence[Issue]) -> str:
 
 def _issues_from_json(text: str) -> tuple[Issue, ...]:
     """Return the issues of such a list."""
-    return tuple(Issue(row[0], Severity(row[1]), *row[2:]) for row in json.loads(text))
+    return tuple(map(issue_on_record, json.loads(text)))
 
 
 def note_returns_format(store: Store, of_round: Round, format_: ReturnFormat, *, actor: Actor) -> bool:

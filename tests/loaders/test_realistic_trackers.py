@@ -88,10 +88,7 @@ def test_a_risk_register_whose_colours_are_about_risk_and_not_progress():
         ("RSK-002", "OPEN"),
         ("RSK-003", "Mitigated"),
     ]
-    assert issue_keys(reading) == [
-        ("heading-uncertain", "G1", "Mitigation Plan / Actions"),  # they may be the recommendations
-        ("scale-proposed", "F2", "OPEN (2), Mitigated (1)"),
-    ]
+    assert issue_keys(reading) == [("scale-proposed", "F2", "OPEN (2), Mitigated (1)")]
 
 
 def test_measures_of_several_actions_with_every_kind_of_date():

@@ -1,6 +1,7 @@
 """Data checks: how statuses and columns were read, the questions, and the annotated copy."""
 
 from contextlib import closing
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from components.downloads.workbook import build_annotated_copy
 from components.published.published_version import displayed_tracker
 from loaders import read_workbook
 from model.actor import local_actor
+from model.issues.issue import Issue, Severity
 from model.language import Language
 from model.versions.version import Candidate
 from reports.registry import translation_workbook
@@ -110,10 +112,9 @@ def test_issues_of_one_kind_and_column_are_one_problem_with_its_number_all_its_c
     shown(progress=rows, reviews=[{**REVIEW, "Published": "2004"}])
     assert lines(nodes(open_page("data-checks"), "issues")) == [
         "Warning: 504 places",
-        "504 statuses do not say whether they were published or inferred: G3, G5, G7, G9, G11, G13, G15, "
-        "G17 and 496 more.",
+        "The Basis is missing.",
         "Where",
-        "Progress",
+        "Progress G3, G5, G7, G9, G11, G13, G15, G17 and 496 more (504 places)",
         "504 places",
         f"Progress {', '.join(f'G{row}' for row in range(3, 1003, 2))} and 4 more (504 places)",
         "What to do",
@@ -133,7 +134,8 @@ def test_a_problem_of_two_columns_has_a_single_remedy(shown):
         "Where",
         "Monitoring",
         "What to do",
-        "Write it as 12 March 2024, March 2024, Q1 2024/25, Autumn 2024 or 2024. Where no date is known, write TBC.",
+        "Write it as 12 March 2024 with the day first, March 2024, Q1 2024/25, Autumn 2024 or 2024; of the years "
+        "1990 to 2100. Where no date is known, write TBC.",
     ]
 
 
@@ -200,3 +202,19 @@ def test_after_a_merge_the_version_is_judged_and_not_the_file_that_was_merged(te
     (note,) = lines(nodes(app, "places"))
     assert note.endswith("were read is that of second.xlsx, merged last.")
     assert "Monitoring D2" in " ".join(lines(nodes(app, "issues")))
+
+
+def test_an_issue_that_an_earlier_release_recorded_is_shown_with_its_cell(temporary_database, tmp_path):
+    file = write_workbook(tmp_path / "first.xlsx", monitoring=[{**PROMISE, "Due": "whenever"}]).read_bytes()
+    reading = read_workbook(file, name="first.xlsx")
+    recorded = [
+        Issue("of-an-earlier-release", Severity.WARNING, "Progress", "G3", "Maybe"),
+        replace(reading.issues[0], details={}),
+    ]
+    with closing(Store.open(temporary_database)) as store:
+        store.publish(
+            Candidate(replace(reading, issues=tuple(recorded)), file), actor=local_actor("Ann"), reason="First."
+        )
+    shown = lines(nodes(open_page("data-checks"), "issues"))
+    assert "An earlier release of Cynnydd found something about “Maybe” that this one does not look for." in shown
+    assert "Progress G3" in " ".join(shown)

@@ -157,3 +157,20 @@ def test_a_whole_list_among_sheets_of_agencies_is_no_theme(name):
 def test_a_whole_list_among_sheets_of_themes_is_no_theme():
     reading = read({"Training": part(1, 3), "Data": part(2), "Summary": full_list("Owner", "DPP", "CPS", "OPCC")})
     assert items(reading) == [("1", "Training", "DPP"), ("3", "Training", "OPCC"), ("2", "Data", "CPS")]
+
+
+def test_the_theme_of_a_table_in_word_is_the_heading_above_it():
+    reading = read({"Training (Word table 1)": part(1, 3), "Data (Word table 2)": part(2)})
+    assert items(reading) == [("1", "Training", None), ("3", "Training", None), ("2", "Data", None)]
+
+
+@pytest.mark.parametrize("names", [("Custody review", "Stalking review"), ("Arolygiad dalfeydd", "HMICFRS inspection")])
+def test_sheets_that_are_named_as_reviews_are_reviews_each_with_its_numbers(names):
+    sheets = {name: [["No", "Recommendation", "RAG June 24"], [1, f"Read the {name}.", "R"]] for name in names}
+    reading = read(sheets)
+    for table in ("recommendations", "progress"):
+        assert [(row["review"], row["ref"]) for row in reading.rows[table]] == [(name, "1") for name in names]
+    assert [row["theme"] for row in reading.rows["recommendations"]] == [None, None]
+    assert [row["review"] for row in reading.rows["reviews"]] == [*names]
+    one = read(sheets, options=ReadOptions(review="Both"))
+    assert {row["review"] for row in one.rows["recommendations"]} == {"Both"}

@@ -160,6 +160,19 @@ def test_a_table_of_text_under_the_name_of_a_round_is_no_table_of_statuses():
     assert latest(with_table(*rows)) == ["Red", "Green"]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Status", "Complete", "Meaning"), ("On track", "No", "It goes on."), ("Finished", "Yes", "It ended.")),
+        (("Meaning", "RAG", "Notes"), ("It goes on.", "On track", "x"), ("It is completed.", "Finished", "y")),
+        (("RAG", "Meaning"), ("On track", ""), ("Finished", "It is completed.")),
+    ],
+)
+def test_a_key_is_a_table_with_its_columns_in_any_order(rows):
+    reading = with_table(*rows, blocks=UNRATED)
+    assert [(each.name, each.complete) for each in reading.scale.statuses] == [("On track", False), ("Finished", True)]
+
+
 HIRED, STARTED = "Response March 2025", "Progress November 2025"
 READ = [("2", "March 2025", "Red", "Hired."), ("2", "November 2025", "Green", "Started.")]
 BLANK = [(*row[:2], None, row[3]) for row in READ]

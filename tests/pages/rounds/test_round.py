@@ -282,7 +282,7 @@ def test_a_return_of_two_rounds_or_of_another_tracker_is_not_taken_in_and_its_ce
     app = taken_in(open_page("round"), ("two.xlsx", saved(two)), ("other.xlsx", saved(other)))
     assert lines(nodes(app, "round.outcomes")) == [
         f"two.xlsx: Not taken in. The return is of two rounds: {format_round(today(), ENGLISH)} (Return A2) and "
-        "June 2024 (Return Copy A2). Take the answers of one round out, or ask for a return of each round.",
+        "June 2024 (Return Copy A2). Ask for a return of each round.",
         "other.xlsx: Not taken in. Its recommendations are of another review: Custody (Return D4). Take it in where it "
         "was sent out from: it may be of another tracker.",
     ]
