@@ -16,7 +16,7 @@ from components.elements.html import (
 from components.marks.lines import text_block
 from components.marks.marks import key_part
 from components.published.published_version import without_store
-from components.reading.source_line import source_line
+from components.reading.difference import source_line
 from components.session.links import href
 from components.session.view import View
 from components.text.texts import localised

@@ -1,17 +1,19 @@
-"""Who has which role, as the answer of the page, with the forms that grant one and take one away."""
+"""The page Access: who has which role, and the tokens of the data feeds."""
 
 import streamlit as st
 
-from components.choices.fields import offered
+from components.choices.controls import offered
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading
 from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
-from components.session.publisher_name import publisher_name
+from components.session.uploaded_workbook import publisher_name
 from components.session.view import View
 from model.access import Access, AccessSettings
 from model.actor import Role
+from model.feed_token import FeedToken
 from model.grant import Grant
+from model.settings import Settings
 from model.store_error import StoreError
 from model.terms import NameKind
 from wording.catalogue import Translator
@@ -23,6 +25,9 @@ _RESULT = "access.result"
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"
 WIDE = 520
 """The width of the fields of the page Access, in pixels."""
+_SETTING = "CYNNYDD_FEED_TOKEN"
+_ADDED_RESULT = "tokens.result"
+_NAME, _FEED_AGENCIES, _REVOKED_NAME = "tokens.name", "tokens.agencies", "tokens.revoked"
 
 
 def show_roles(view: View) -> None:
@@ -143,3 +148,102 @@ def _row(grant: Grant, _: Translator) -> HtmlNode:
         element("td", agencies, class_="words"),
         element("td", _("{moment}, by {who}", moment=moment, who=grant.granted_by), class_="words"),
     )
+
+
+def show_tokens(view: View) -> None:
+    """Show the tokens of the data feeds, and the forms that make one and revoke one."""
+    _ = view.translator
+    show_section_heading(_("Tokens of the data feeds"))
+    _show_result(_)
+    try:
+        tokens = published_store().feed_tokens(actor=current_actor())
+    except StoreError as fault:
+        show_paragraphs(store_fault(fault, _), key="tokens.fault")
+        return
+    _show_list(tokens, _)
+    show_section_heading(_("Make a token"))
+    _show_form(view)
+    if tokens:
+        show_section_heading(_("Revoke a token"))
+        st.selectbox(_("Whose token"), [token.name for token in tokens], key=_REVOKED_NAME, width=WIDE)
+        st.button(_("Revoke this token"), on_click=_revoke_token, key="tokens.revoke")
+
+
+def _show_result(_: Translator) -> None:
+    """Show what the last press of a button did, and forget it: nobody can read a token again."""
+    result = st.session_state.pop(_ADDED_RESULT, None)
+    if isinstance(result, StoreError):
+        st.error(escape_markdown(store_fault(result, _)))
+    elif isinstance(result, tuple):
+        name, token = result
+        sentence = _("This is the token of {name}. Copy it now: it is not shown again.", name=name)
+        show(part("tokens.made", element("p", sentence, class_="banner", role="status")))
+        st.code(token, language=None, width=WIDE)
+    elif result:
+        sentence = _("The token of {name} is refused from now on.", name=result)
+        show(part("tokens.gone", element("p", sentence, class_="banner", role="status")))
+
+
+def _show_list(tokens: tuple[FeedToken, ...], _: Translator) -> None:
+    purpose = _(
+        "Each client of the data feeds, such as Power BI or a calendar, has a token with a name. A token for some "
+        "agencies opens their recommendations alone."
+    )
+    nodes: list[HtmlNode] = [element("p", purpose, class_="prose")]
+    if tokens:
+        columns = (_("Name"), _("Agencies"), _("Made"))
+        nodes.append(
+            table_region(_("Tokens of the data feeds"), map(heading, columns), [_feed_row(t, _) for t in tokens])
+        )
+    else:
+        nodes.append(element("p", _("There is no token of the data feeds in the store."), class_="prose"))
+    if Settings.from_environment().feed_token:
+        nodes.append(
+            element(
+                "p",
+                _(
+                    "One token more is in the settings of the server, as {setting}: it opens everything.",
+                    setting=_SETTING,
+                ),
+                class_="prose",
+            )
+        )
+    show(part("tokens.list", *nodes))
+
+
+def _feed_row(token: FeedToken, _: Translator) -> HtmlNode:
+    agencies = _("all") if token.agencies is None else ", ".join(sorted(token.agencies))
+    moment = format_timestamp(token.at, _, short=True)
+    return element(
+        "tr",
+        element("th", token.name, scope="row", class_="words"),
+        element("td", agencies, class_="words"),
+        element("td", _("{moment}, by {who}", moment=moment, who=token.made_by), class_="words"),
+    )
+
+
+def _show_form(view: View) -> None:
+    _ = view.translator
+    st.text_input(_("Name of the client"), key=_NAME, width=WIDE, max_chars=128)
+    agencies_field(view, _("The feeds have the recommendations of these agencies alone"), key=_FEED_AGENCIES)
+    st.button(_("Make this token"), on_click=_make, key="tokens.make")
+
+
+def _make() -> None:
+    state = st.session_state
+    try:
+        made, token = published_store().add_feed_token(
+            state[_NAME], agencies=state[_FEED_AGENCIES] or None, actor=current_actor(publisher_name())
+        )
+        state[_ADDED_RESULT], state[_NAME], state[_FEED_AGENCIES] = (made.name, token), "", []
+    except StoreError as fault:
+        state[_ADDED_RESULT] = fault
+
+
+def _revoke_token() -> None:
+    state = st.session_state
+    try:
+        published_store().revoke_feed_token(state[_REVOKED_NAME], actor=current_actor(publisher_name()))
+        state[_ADDED_RESULT] = state[_REVOKED_NAME]
+    except StoreError as fault:
+        state[_ADDED_RESULT] = fault

@@ -17,7 +17,7 @@ from components.document.read import PAGES, files_of, page_request, read_any
 from components.downloads.workbook import annotated_files
 from components.elements.html import element
 from components.elements.markup import html_of
-from components.guard.content_policy import NOTHING, POLICY_HEADER, page_policy
+from components.guard.middleware import NOTHING, POLICY_HEADER, page_policy
 from components.guard.refusal import foreign_origin
 from components.identity.actor import refuse_below
 from components.making.jobs import JOBS, Job, Stage, log_failure

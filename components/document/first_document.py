@@ -25,7 +25,7 @@ from components.document.assets import (
     in_streamlit,
     library_link,
 )
-from components.guard.content_policy import page_policy, set_policy
+from components.guard.middleware import page_policy, set_policy
 from components.serving.compressed_static import accepts_gzip
 from components.session.links import HOME, READING, TRACKER_URLS
 from model.language import Language

@@ -28,7 +28,7 @@ from components.present.page import present
 from components.recommendation.page import recommendation
 from components.recommendations.page import recommendations
 from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of
-from components.session.publisher_name import COOKIE, LONGEST_NAME
+from components.session.uploaded_workbook import COOKIE, LONGEST_NAME
 from components.session.view import PageRequest, View, open_view
 from components.shell.footer import (
     english_texts_part,

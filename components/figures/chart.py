@@ -20,7 +20,7 @@ from components.document.document import FileOffer, file_link
 from components.elements.html import HtmlNode, element, heading, part, table_region
 from components.session.view import View
 from components.text.filter_toggle import count_link, filter_toggle, mark_at_link, mark_slug, name_slug, round_link
-from components.text.since import data_date_of
+from components.text.texts import data_date_of
 from model.status.colours import Appearance
 from model.terms import ShownPart
 from reports.open_data import csv_bytes

@@ -13,7 +13,7 @@ from components.marks.group_sections import (
     outstanding_by_group,
 )
 from components.session.view import View
-from components.text.since import judged_later
+from components.text.texts import judged_later
 
 
 def themes(view: View) -> Document:

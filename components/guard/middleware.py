@@ -1,6 +1,9 @@
-"""The guard of the dashboard, in front of all other middleware: hosts, proxies and headers."""
+"""The guard before every answer: hosts, sizes, times, headers and the content policy."""
 
 import asyncio
+import base64
+import hashlib
+import re
 import sys
 from collections import Counter
 from functools import lru_cache
@@ -11,7 +14,6 @@ from time import monotonic
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.guard.content_policy import NOTHING, set_policy
 from components.guard.refusal import (
     Reason,
     foreign_origin,
@@ -52,6 +54,21 @@ LONGEST_SECONDS = 30.0
 """From the first that is read of the content to its end; an upload of 10 MiB takes 3 megabits a second."""
 MOST_WEBSOCKETS = 500
 """For all readers behind a proxy, whose address is the same: each of their tabs has one."""
+POLICY_HEADER = "Content-Security-Policy"
+NOTHING = "default-src 'none'; frame-ancestors 'none'"
+"""The policy of what is no page: nothing is loaded for it and nothing shows it in a frame."""
+_PAGE = (
+    "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+"""The policy of a page.
+
+The platform loads the script of a component from a `blob:` address and styles what it draws in the elements themselves;
+its reader of messages compiles WebAssembly; Plotly makes the picture of a chart at a `blob:` address. Scripts in the
+document run by their digest alone.
+"""
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 
 
 class GuardMiddleware:
@@ -272,3 +289,14 @@ class ScriptPathMiddleware:
             await send({**message, "bytes": payload.replace(self._path, self._name)} if payload else message)
 
         await self.app(scope, receive, send_without_path if scope["type"] == "websocket" else send)
+
+
+def page_policy(document: str) -> str:
+    """Return the policy of a page: the scripts in its document are allowed by the digest of their text."""
+    digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(document))
+    return _PAGE.format(hashes=" ".join(f"'sha256-{base64.b64encode(each).decode()}'" for each in digests))
+
+
+def set_policy(start: Message, policy: str) -> None:
+    """Set the policy of an answer, unless it has one."""
+    MutableHeaders(scope=start).setdefault(POLICY_HEADER, policy)

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from components.published.published_version import ask_store, published_store, without_store
-from components.telemetry.counters import session_label
+from components.telemetry.requests import session_label
 from model.access import Access, AccessSettings
 from model.actor import Actor, Role, highest_role, local_actor
 from model.grant import Grant

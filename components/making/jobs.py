@@ -1,19 +1,68 @@
-"""The files that are made now, each once for all who ask for the same, and in turn."""
+"""Papers made in processes of their own: two at a time, in turn, and found again."""
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import copy_context
 from enum import StrEnum
-from threading import Event, Lock, Thread
+from threading import Condition, Event, Lock, Thread
 from time import monotonic
 
 from analysis.cache import MIB
 from components.making.process import MakingError, MakingFault
-from components.making.turns import QueueFullError, Turns
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 
+_LOOK_SECONDS = 0.5
+"""How often whoever waits is called again: that ends the waiting of somebody who has left."""
+
+
+class _QueueFullError(Exception):
+    """So many wait already that nobody else may."""
+
+
+class Turns:
+    """A queue whose first so many have their turn at the same time, and which so many may be in at most."""
+
+    def __init__(self, at_once: int, *, most: int | None = None) -> None:
+        self._at_once, self._most = at_once, most
+        self._queue: list[object] = []
+        self._changed = Condition()
+
+    @contextmanager
+    def turn(self, waiting: Callable[[int], None]) -> Iterator[None]:
+        """Wait for a turn, and have it until the end of the block. Raises QueueFullError where no more may wait.
+
+        Args:
+            waiting: called with the number of others before, at once and a few times a second, until it is the turn of
+                the caller. An error that it raises ends the waiting.
+        """
+        place = object()
+        with self._changed:
+            if self._most is not None and len(self._queue) >= self._most:
+                raise _QueueFullError
+            self._queue.append(place)
+        try:
+            while before := self._others_before(place):
+                waiting(before)
+                with self._changed:
+                    self._changed.wait(_LOOK_SECONDS)
+            yield
+        finally:
+            with self._changed:
+                self._queue.remove(place)
+                self._changed.notify_all()
+
+    def _others_before(self, place: object) -> int:
+        """Return how many others are before a place in the queue; 0 where it is its turn."""
+        with self._changed:
+            index = self._queue.index(place)
+        return index if index >= self._at_once else 0
+
+
+READING_TURNS = Turns(at_once=2)
+"""The turns of reading uploads in this process: two at a time, so that readers of the pages need not wait."""
 AT_ONCE = 2
 MOST_WAITING = 40
 """How many jobs wait at most."""
@@ -58,7 +107,7 @@ class Job:
             with self._turns.turn(self._wait):
                 self.stage = Stage.BEING_MADE
                 self.content = self._make()
-        except QueueFullError:
+        except _QueueFullError:
             self.error = MakingError(MakingFault.QUEUE_FULL, limit=MOST_WAITING)
         except Exception as error:  # noqa: BLE001 - whoever asks is told
             self.error = error

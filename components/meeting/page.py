@@ -22,8 +22,7 @@ from components.marks.marks import as_at_link, mark_picture, title_link
 from components.session.filter_query import query_of_same_day
 from components.session.links import MONITORING, href
 from components.session.view import View
-from components.text.since import data_date_of, overdue_part, overdue_since_part
-from components.text.texts import localised
+from components.text.texts import data_date_of, localised, overdue_part, overdue_since_part
 from model.terms import StallSign
 from model.tracker.restricted import restricted_to
 from model.tracker.rows import UpdateRow

@@ -28,7 +28,7 @@ from components.monitoring.grouping import TIMINGS, chosen_grouping, group_promi
 from components.session.filter_query import replaced
 from components.session.view import View
 from components.text.filter_toggle import MOST_MORE, rest_of, rest_of_list
-from components.text.since import judged_later, overdue_since_part
+from components.text.texts import judged_later, overdue_since_part
 from model.terms import OPEN_TIMINGS, Timing
 from wording.answers.occasions import (
     judged_on_sentence,

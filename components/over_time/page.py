@@ -39,7 +39,7 @@ from components.marks.group_sections import group_label
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
 from components.text.filter_toggle import MOST_MORE, count_link, mark_slug, rest_of_list
-from components.text.since import judged_later
+from components.text.texts import judged_later
 from model.terms import STANDSTILLS, Movement
 from wording.answers.alt_texts import coverage_alt
 from wording.answers.headline import from_to, movement_heading, movement_summary

@@ -1,22 +1,40 @@
-"""The table of a round: each recommendation with its last status, the agency's own rating and the office's."""
+"""Rating: the list of recommendations, and the editor of one."""
 
 from collections import Counter
 
 import pandas as pd
 
+from analysis.promises import PromiseRow, promises
 from analysis.returns import RatingRow
 from analysis.status import StatusRow, status_at
-from analysis.table_rows import rows_by_recommendation
-from components.choices.fields import publisher_name_field, skipped_rows
-from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
+from analysis.table_rows import rows_by_recommendation, rows_of
+from components.choices.controls import publisher_name_field, skipped_rows
+from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
 from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
 from components.marks.marks import mark_picture
-from components.rating.state import ITEM, WIDE, RatingState, is_named
+from components.rating.state import (
+    ITEM,
+    WIDE,
+    RatingState,
+    choice_field,
+    flag_field,
+    is_named,
+    leave_field_before_page_goes,
+    note_chosen,
+    text_field,
+)
+from components.round.answers import answer_nodes, collect_answers, received_return
 from components.session.links import href
 from components.session.view import View, today
 from components.text.texts import localised
+from model.dates.date_grammar import parse_date
+from model.language import Language
+from model.returns.draft import DraftField, PromiseField, promise_field
 from model.returns.rating import RatingProgress
-from wording.rounds import left_sentence, rated_sentence, rating_words, saved_sentence
+from model.terms import Kind, Timing
+from wording.format.dates import format_date
+from wording.format.statuses import mark_word
+from wording.rounds import language_name, left_sentence, rated_sentence, rating_words, saved_sentence
 
 _MOST = 100
 """The most recommendations shown at a time: each choice of a status draws them anew."""
@@ -82,3 +100,126 @@ def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRo
         mark_picture(view, row.office_status) if row.office_status else "–",
         element("span", *left),
     ]
+
+
+def show_answer_of(view: View, state: RatingState) -> None:
+    """Show the chosen recommendation: its last status, and what was answered beside what was last said."""
+    note_chosen(state)
+    chosen = state.chosen
+    sent = [each for each in state.round.returns if any(_is_about(state, answer) for answer in each.answers)]
+    collected = collect_answers(state.round, sent, pd.Timestamp(state.of_round.month))
+    show(part("rating.answer", *answer_nodes(view, state.round, (chosen.review, chosen.ref), collected)))
+    _show_issues(view, state)
+
+
+def show_rating_fields(view: View, state: RatingState) -> None:
+    """Show the office's status and its note, and a link to the next recommendation that is left."""
+    _, scale = view.translator, state.round.current.tracker.scale
+    if not any(_is_about(state, row) for row in state.round.current.tracker.recommendations.itertuples()):
+        words = _("The tracker no longer has this recommendation: what is written on it cannot be published.")
+        show_paragraphs([element("strong", words)], key="rating.removed")
+    choice_field(
+        state,
+        DraftField.STATUS,
+        _("The office's status"),
+        ["", *scale.names],
+        lambda name: mark_word(name, scale, _) if name else _("Not rated yet"),
+    )
+    leave_field_before_page_goes()
+    text_field(state, DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
+    others = [row for row in state.rows if row.place != state.chosen.place]
+    if others:
+        link = element(
+            "a",
+            _("Next: recommendation {ref}", ref=state.round.ref_of(others[0].review, others[0].ref)),
+            href=href("rating", {**view.query, ITEM: str(others[0].place)}),
+        )
+        show(part("rating.next", element("p", link)))
+
+
+def show_answer_type(view: View, state: RatingState) -> None:
+    """Show as what the answer is published, response or progress, in which language; by a rule, or as chosen here."""
+    _, found = view.translator, state.round.unpublished.types.get((state.chosen.review, state.chosen.ref))
+    if found is None:
+        return
+    kinds = {Kind.RESPONSE: _("Formal response"), Kind.PROGRESS: _("Progress")}
+    choice_field(
+        state,
+        DraftField.KIND,
+        _("The answer is published as"),
+        ["", *(kind.value for kind in Kind)],
+        lambda kind: kinds[Kind(kind)] if kind else _("{kind}, by the rule", kind=kinds[found.kind]),
+    )
+    if found.kind is Kind.RESPONSE:
+        why = _("Its review asks for a formal response within some days, and it had none when the round started.")
+        show_paragraphs(why, key="rating.kind")
+    if found.language is not Language.WELSH and not state.text(DraftField.LANGUAGE):
+        return
+    choice_field(
+        state,
+        DraftField.LANGUAGE,
+        _("The answer is in"),
+        ["", *(language.value for language in Language)],
+        lambda code: language_name(Language(code), _) if code else _("Welsh, as its return is"),
+    )
+
+
+def show_promise_fields(view: View, state: RatingState) -> None:
+    """Show each open promise with its outcome, and the fields of a new one."""
+    _ = view.translator
+    show_section_heading(_("Monitoring promises"))
+    listed = promises(state.round.current.tracker, as_at=pd.Timestamp(state.of_round.month))
+    for row in rows_of(listed, PromiseRow):
+        if _is_about(state, row) and row.timing != Timing.DONE:
+            due = row.due_words if isinstance(row.due_words, str) else ""
+            place = (str(row.activity), None if pd.isna(row.due) else row.due.date(), due)
+            when = format_date(row.due, row.due_last, row.due_precision, due, _) if due else _("without a date")
+            what = element("p", localised(view, row, "activity").node(), element("span", f" ({when})", class_="muted"))
+            show(part(f"rating.{promise_field(PromiseField.DONE, *place)}", what))
+            flag_field(state, promise_field(PromiseField.DONE, *place), _("Fulfilled"))
+            text_field(state, promise_field(PromiseField.OUTCOME, *place), _("Outcome"))
+    _show_lost_outcomes(view, state)
+    text_field(state, DraftField.PROMISE, _("A new promise: what"))
+    text_field(state, DraftField.PROMISE_WITH, _("With whom"))
+    text_field(state, DraftField.PROMISE_DUE, _("When, such as March 2027"))
+    _show_what_is_missing(view, state)
+
+
+def _show_issues(view: View, state: RatingState) -> None:
+    """Show the issues of the returns of whoever was asked: a cell that is blank above may be one that was not taken."""
+    key = (state.chosen.review, state.chosen.ref)
+    asked = {each.recipient for each in state.round.requests if (each.review, each.ref) == key}
+    found = [each for each in state.round.returns if each.recipient in asked and each.issues]
+    if found:
+        show(part("rating.issues", *[received_return(each, view) for each in found]))
+
+
+def _show_lost_outcomes(view: View, state: RatingState) -> None:
+    """Show what was written on promises that the tracker no longer has as they were: it has no field any more."""
+    _ = view.translator
+    names = {
+        each.name for each in state.round.unpublished.written if _is_about(state, each) and not each.is_publishable
+    }
+    for cell, draft in state.drafts.items():
+        kind, _colon, name = cell.field.partition(":")
+        if _is_about(state, cell) and kind == PromiseField.OUTCOME and name in names:
+            what = _("Written on a promise that the tracker no longer has as it was: {text}", text=draft.text)
+            show_paragraphs(what, key=f"rating.{cell.field}")
+
+
+def _show_what_is_missing(view: View, state: RatingState) -> None:
+    """Show why a new promise would not be published as it is written: without what is promised, or a date."""
+    _, due = view.translator, state.text(DraftField.PROMISE_DUE)
+    if state.text(DraftField.PROMISE):
+        if due and parse_date(due).first is None:
+            what = _("“{words}” is no date: the promise is published with these words, and never falls due.", words=due)
+            show_paragraphs(what, key="rating.promise.undated")
+    elif due or state.text(DraftField.PROMISE_WITH):
+        show_paragraphs(
+            _("Write what is promised as well: without it, nothing of this is published."), key="rating.promise"
+        )
+
+
+def _is_about(state: RatingState, row: object) -> bool:
+    """Return whether an answer or a promise is about the chosen recommendation."""
+    return (getattr(row, "review", None), getattr(row, "ref", None)) == (state.chosen.review, state.chosen.ref)

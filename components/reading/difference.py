@@ -1,6 +1,7 @@
 """The differences between two trackers: in sentences, as a table, and what others published meanwhile."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from textwrap import shorten
 
@@ -11,11 +12,14 @@ from components.document.document import FileOffer, file_link
 from components.document.pieces import show
 from components.elements.html import HtmlNode, element, escape_markdown, part
 from components.figures.chart import as_csv, figure_table
+from components.making.jobs import READING_TURNS
 from components.making.process import Work
 from components.session.links import LANGUAGE_PARAMETER, RECOMMENDATION, href
 from components.session.upload_state import NewerVersion
 from components.session.view import VERSION, View
+from components.text.texts import LocalisedText
 from model.actor import Actor
+from model.language import Language
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.difference import Difference, RecommendationId
@@ -245,3 +249,47 @@ def _table(view: View, found: Difference, before: Tracker, after: Tracker) -> Ca
     """Return a function that makes the table of the changes, whole or its first rows."""
     titles, scales = titles_of(after) | titles_of(before), (after.scale, before.scale)
     return partial(difference_table, found, scales, Names(after.names), view.translator, titles=titles)
+
+
+def source_line(view: View) -> HtmlNode:
+    """Return the name of the source, the file and its version; a sample is labelled as one.
+
+    The version is the number of its publication, or a hash of the file where it was not published.
+    """
+    _, loaded = view.translator, view.loaded
+    source, version = loaded.reading.source, loaded.version
+    file = _("{file}, version {version}", file=source.name, version=version.number if version else source.version)
+    return element("span", source_name(view), f" · {file}")
+
+
+def source_name(view: View) -> HtmlNode:
+    """Return the sources named by the reviews; the bundled tracker's, which comes with Cynnydd, in either language."""
+    _, reviews = view.translator, view.tracker.reviews
+    if view.loaded.sample:
+        return _("Sample: progress report, June 2024")
+    sources = list(dict.fromkeys(reviews["source"].dropna())) or list(reviews["title"].dropna())
+    if not sources:
+        return _("a workbook without a source")
+    named = ", ".join(sources)
+    return LocalisedText(named, Language.ENGLISH if _.language is Language.WELSH else None).node()
+
+
+@contextmanager
+def reading_turn(_: Translator) -> Iterator[None]:
+    """Wait for a turn to read files, and have it until the end of the block; show the place meanwhile."""
+    shown = st.empty()
+
+    def show_place(before: int) -> None:
+        shown.info(escape_markdown(_place(before, _)))
+
+    with READING_TURNS.turn(show_place):
+        shown.empty()
+        yield
+
+
+def _place(before: int, _: Translator) -> str:
+    return _.plural(
+        "{n} other is before you. Your file is read when it is your turn; you need not press anything.",
+        "{n} others are before you. Your file is read when it is your turn; you need not press anything.",
+        before,
+    )

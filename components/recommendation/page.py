@@ -1,11 +1,14 @@
 """Recommendation: everything about one recommendation."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 
-from analysis.closure import SupersededRow, superseded_at
+from analysis.closure import DecisionRow, SelfAssessmentRow, SupersededRow, decisions, self_assessments, superseded_at
 from analysis.movement import MovementRow, StalledRow, latest_movement, stalled
 from analysis.promises import PromiseRow, promises
-from analysis.selection import Neighbours
+from analysis.selection import Neighbours, Selection, neighbours
 from analysis.status import ListRow, StatusRow, list_at, marks_by_round, status_at
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
@@ -13,34 +16,36 @@ from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
 from analysis.texts.references import ReferenceRow, references
 from analysis.texts.update_story import story
 from components.choices.filter_bar import filter_bar_parts
-from components.document.document import Document
+from components.choices.list_order import in_chosen_order
+from components.document.document import NOT_FOUND, Document
 from components.elements.html import HtmlNode, answer, columns, element, part, section_heading
-from components.marks.lines import promise_note, story_part, text_block
+from components.marks.lines import decision_nodes, promise_note, self_assessment_nodes, story_part, text_block
 from components.marks.marks import as_at_link, href_of, list_query, mark_picture, named_ref, title_link, title_of
-from components.recommendation.shown import (
-    closure_part,
-    requested_recommendation,
-    unknown_recommendation,
-    who_rated_parts,
-)
+from components.published.published_version import ask_store
 from components.session.links import href
 from components.session.view import View
 from components.text.filter_toggle import list_link
 from components.text.texts import localised, role_or_agency
+from model.actor import Role
+from model.store_error import StoreError
 from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
+from model.versions.version import AuditEntry
 from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
-from wording.answers.recommendation import format_target, target_change, target_phrase
-from wording.format.dates import format_date, format_round, time_and_rounds
+from wording.answers.recommendation import decided_later_sentence, format_target, target_change, target_phrase
+from wording.answers.versions import rating_value
+from wording.errors import store_fault
+from wording.format.dates import format_date, format_round, format_timestamp, time_and_rounds
+from wording.format.names import marked_name
 from wording.format.statuses import mark_meaning, mark_word
 from wording.format.text import begin_sentence, reviewed_ref
 
 
 def recommendation(view: View) -> Document:
     """Return the page."""
-    _, key = view.translator, requested_recommendation(view)
+    _, key = view.translator, _requested_recommendation(view)
     if key is None:
-        return unknown_recommendation(view)
+        return _unknown_recommendation(view)
     standing = view.answer_of_all(status_at, as_at=view.as_at)
     row, of_tracker = key.row(view.answer_of_all(list_at, as_at=view.as_at)), key.row(view.tracker.recommendations)
     moved = key.row(view.answer_of_all(latest_movement, as_at=view.as_at))
@@ -67,7 +72,7 @@ def recommendation(view: View) -> Document:
             _crumbs_part(view, row, key.neighbours(view)),
             answer(_recommendation_title(view, row), language=localised(view, row, "title").language),
             _current_status_part(view, row, moved) if key.existed(view) else None,
-            closure_part(view, key),
+            _closure_part(view, key),
             *filter_bar_parts(view),
             key.filter_note_part(view),
             columns([3, 2], left, right),
@@ -284,3 +289,129 @@ def _when_and_with(view: View, row: PromiseRow) -> str:
         words.append(_("with {role}", role=role_or_agency(view, row.with_whom)))
     words.append(promise_note(view, row))
     return " · ".join(word for word in words if word)
+
+
+@dataclass(frozen=True, slots=True)
+class _RecommendationKey:
+    """The key of a recommendation: its review and its ref."""
+
+    review: str
+    ref: str
+
+    def rows(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a table about this recommendation."""
+        return table[table["review"].eq(self.review) & table["ref"].eq(self.ref)]
+
+    def row(self, table: pd.DataFrame) -> Any:
+        """Return the first row of a table about this recommendation, columns as attributes, or None."""
+        return next(self.rows(table).itertuples(index=False), None)
+
+    def neighbours(self, view: View) -> Neighbours:
+        """Return the previous and next recommendation in the filtered list, in its chosen order.
+
+        Where the filter excludes this recommendation, the list is that of the whole tracker.
+        """
+        listing = view.answer(list_at, as_at=view.as_at)
+        if self.rows(listing).empty:
+            listing = view.answer_of_all(list_at, as_at=view.as_at)
+        return neighbours(in_chosen_order(view, listing), review=self.review, ref=self.ref)
+
+    def existed(self, view: View) -> bool:
+        """Return whether its review had been published, or reported on, by the month of the view."""
+        of_month = Selection(as_at=view.selection.as_at).apply(view.tracker)
+        return not self.rows(of_month.recommendations).empty
+
+    def filter_note_part(self, view: View) -> HtmlNode | None:
+        """Return a note where the filter or its month excludes this recommendation, which is shown all the same."""
+        if len(self.rows(view.chosen.recommendations)):
+            return None
+        _ = view.translator
+        text = _("Recommendation {ref} is not among those chosen in the filter.", ref=self.ref)
+        if not self.existed(view):
+            month = format_round(view.as_at, _)
+            text = _("The review of recommendation {ref} was published after {month}.", ref=self.ref, month=month)
+        return part("not-chosen", element("p", text, class_="muted"))
+
+
+def _requested_recommendation(view: View) -> _RecommendationKey | None:
+    """Return the recommendation of `?ref=`, with `review=` (its name or slug) where the ref is not unique.
+
+    None where the URL names none, or an ambiguous ref.
+    """
+    matches = _matches(view, *_requested_key(view))
+    return matches[0] if len(matches) == 1 else None
+
+
+def _unknown_recommendation(view: View) -> Document:
+    """Return that the URL names no recommendation, or an ambiguous ref, with links to the candidates or the list."""
+    _ = view.translator
+    ref, review = _requested_key(view)
+    candidates = _matches(view, ref, review)
+    if candidates:
+        links = [element("li", element("a", each.review, href=href_of(view, each.review, ref))) for each in candidates]
+        listed = part("unknown", element("p", _("Several reviews have one:")), element("ul", *links, class_="lines"))
+        return Document([answer(_("Which recommendation {ref}?", ref=ref)), listed], status=NOT_FOUND)
+    heading = answer(_("There is no recommendation {ref}.", ref=ref) if ref else _("No recommendation was asked for."))
+    link = element("a", _("See all recommendations"), href=href("recommendations", view.query))
+    missing = (
+        _("The review “{review}” does not have it.", review=review) if review else _("This tracker does not have it.")
+    )
+    return Document([heading, part("unknown", element("p", missing, " ", link))], status=NOT_FOUND)
+
+
+def _closure_part(view: View, key: _RecommendationKey) -> HtmlNode | None:
+    """Return the decisions on a recommendation, the latest first, and what its agency says; nothing without either."""
+    made = key.rows(view.answer_of_all(decisions, as_at=view.as_at))
+    later = len(key.rows(view.tracker.decisions)) - len(made)
+    agency = key.rows(view.answer_of_all(self_assessments, as_at=view.as_at))
+    nodes: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in rows_of(made.iloc[::-1], DecisionRow)]
+    nodes += [line for row in rows_of(agency, SelfAssessmentRow) for line in self_assessment_nodes(view, row)]
+    if sentence := decided_later_sentence(later, view.as_at, view.translator):
+        nodes.append(element("p", sentence, class_="muted"))
+    return part("closure", element("div", *nodes, class_="prose")) if nodes else None
+
+
+def who_rated_parts(view: View, review: str, ref: str, *, to: Role = Role.ADMINISTRATOR) -> list[HtmlNode]:
+    """Return each rating and decision that the displayed version or one before it published, the newest first.
+
+    Nothing where no round has published any, and to whoever may not do what a role may.
+    """
+    if view.loaded.version is None or not view.may(to):
+        return []
+    try:
+        lines = _who_rated(view, review, ref, number=view.loaded.version.number)
+    except StoreError as fault:
+        return [part("who-rated", element("p", store_fault(fault, view.translator), class_="error", role="alert"))]
+    if not lines:
+        return []
+    listed = element("ul", *(element("li", line) for line in lines), class_="lines")
+    return [section_heading(view.translator("Who rated and decided")), part("who-rated", listed)]
+
+
+def _matches(view: View, ref: str, review: str) -> list[_RecommendationKey]:
+    table = view.tracker.recommendations
+    matches = [_RecommendationKey(str(each), ref) for each in table.loc[table["ref"].eq(ref), "review"]]
+    names = {review, view.filter_options.review.get(review, review)}
+    return [match for match in matches if match.review in names] if review else matches
+
+
+def _requested_key(view: View) -> tuple[str, str]:
+    ref, review = ("".join(view.parameter(name)[-1:]).strip() for name in ("ref", "review"))
+    return ref, review
+
+
+def _who_rated(view: View, review: str, ref: str, *, number: int) -> tuple[str, ...]:
+    """Return a line for each; the audit trail has all of a version's when it is published."""
+    found = ask_store(lambda store: store.ratings_of(review, ref, version=number, actor=view.actor))
+    return tuple(_line(view, each) for each in found)
+
+
+def _line(view: View, entry: AuditEntry) -> str:
+    _ = view.translator
+    return _(
+        "{status}: {who}, {moment}, published in version {version}",
+        status=rating_value(entry, view.scale, _),
+        who=marked_name(entry.who, _, verified=entry.verified),
+        moment=format_timestamp(entry.at, _),
+        version=entry.version,
+    )

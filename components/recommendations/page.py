@@ -34,8 +34,7 @@ from components.marks.marks import mark_picture, recommendation_href, title_link
 from components.session.filter_query import PAGE_OF_LIST, query_of_page, replaced
 from components.session.view import View
 from components.text.filter_toggle import counted_marks_links, filter_toggle, round_link
-from components.text.since import judged_later
-from components.text.texts import localised
+from components.text.texts import judged_later, localised
 from model.language import Language
 from model.terms import OFFERED_PARTS, Movement, NameKind, ShownPart
 from reports.content.reproducible import shorten

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.returns import ProgressRow, return_progress, unanswered
 from analysis.table_rows import rows_of
-from components.choices.fields import offered
+from components.choices.controls import offered
 from components.document.document import file_link
 from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
 from components.elements.html import BlockColumn, HtmlNode, block_table, element, part

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.returns import request_list, requested
-from components.choices.fields import entered_name, offered, publisher_name_field
+from components.choices.controls import entered_name, offered, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements.html import HtmlNode, element, escape_markdown, part
 from components.identity.actor import current_actor

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from components.choices.fields import entered_name, offered, publisher_name_field
+from components.choices.controls import entered_name, offered, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements.html import HtmlNode, element, escape_markdown, part
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
-from components.reading.turn import reading_turn
+from components.reading.difference import reading_turn
 from components.round.returns import recipient_name, show_recipients
 from components.round.start import WHO
 from components.round.state import RoundState, stored_rounds

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from secrets import token_hex
+from urllib.parse import quote, unquote
+
+import streamlit as st
 
 from components.published.loaded_tracker import LoadedTracker, loaded_from
 from loaders.mapping.sheet_preview import SheetPreview
@@ -13,6 +16,11 @@ from model.tracker.question import OpenQuestion
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import AuditEntry
+
+LONGEST_NAME, LONGEST_REASON = 100, 500
+COOKIE = "cynnydd_publisher"
+"""The session cookie with the name: reloading a page starts a new session, which knows nothing else of the last one."""
+_NAME = "publisher.name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +145,20 @@ def build_upload(  # noqa: PLR0913 - options by name
 def no_bytes(_actor: Actor) -> bytes:
     """Return no bytes: the original of a preview, so that no cache refers to the uploaded file."""
     return b""
+
+
+def publisher_name() -> str:
+    """Return the name that was entered last, in this session or before the page was reloaded; else ""."""
+    if _NAME not in st.session_state:
+        remember_publisher_name(unquote(st.context.cookies.get(COOKIE, ""))[:LONGEST_NAME])
+    return str(st.session_state[_NAME])
+
+
+def remember_publisher_name(name: str) -> None:
+    """Remember a name as the default of the next form."""
+    st.session_state[_NAME] = name.strip()
+
+
+def cookie_value(name: str) -> str:
+    """Return a name as the value of the cookie."""
+    return quote(name, safe="")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from analysis.texts.missing_welsh import TEXT_SHEETS, missing_welsh
 from components.elements.html import HtmlNode, element, part
-from components.reading.source_line import source_line
+from components.reading.difference import source_line
 from components.session.links import SIGN_IN, SIGN_OUT, href
 from components.session.view import VERSION, View
-from components.text.since import data_date_and_age
+from components.text.texts import data_date_and_age
 from model.access import Access, AccessSettings
 from model.actor import Actor, Role
 from model.issues.issue import Severity

@@ -12,7 +12,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Scope, Send
 
-from components.guard.content_policy import POLICY_HEADER
+from components.guard.middleware import POLICY_HEADER
 from components.inner_platform.sessions import SIGN_IN_COOKIE, signed_content
 from model.access import AccessSettings
 from model.language import Language

@@ -3,12 +3,21 @@
 from dataclasses import dataclass
 from textwrap import shorten
 
-from components.elements.html import HtmlNode, element
-from components.session.view import View
-from model.terms import NameKind
+import pandas as pd
+
+from analysis.promises import PROMISE, overdue_among, overdue_targets, promises
+from analysis.rounds import data_date, judged_on
+from components.elements.html import HtmlNode, element, part
+from components.session.links import MONITORING, href
+from components.session.view import NO_ROUND, TODAY, View, today_stop
+from components.text.filter_toggle import count_link
+from model.terms import NameKind, ShownPart, Timing
+from wording.answers.headline import data_age, data_date_line
+from wording.answers.occasions import monitoring_sentence
+from wording.answers.recommendation import overdue_since_parts, targets_sentence
 from wording.catalogue import Translator
 from wording.format.names import localised_value
-from wording.format.text import format_count
+from wording.format.text import bind_clauses, format_count
 
 _SHOWN = 300
 """The most letters shown of a folded text: about four lines on a wide screen."""
@@ -68,3 +77,85 @@ def _labelled(label: str, first: str, language: str | None) -> HtmlNode:
 
 def _paragraphs(lines: list[str], language: str | None) -> list[HtmlNode]:
     return [element("p", line, class_="prose", lang=language) for line in lines]
+
+
+def overdue_since_part(
+    view: View, about: pd.DataFrame | None = None, *, promises_above: bool = False
+) -> HtmlNode | None:
+    """Show how many promises and target dates were overdue then and are today; nothing where none has become so.
+
+    `about` has the recommendations that the page shows, where those are not all that match the filter. With
+    `promises_above`, the heading of the page has the promises, and the line has the target dates.
+    """
+    overdue = view.overdue_since()
+    counted = overdue if about is None else overdue_among(overdue, about)
+    parts = overdue_since_parts(counted, view.as_at, None, view.translator)
+    if not parts:
+        return None
+    query = {**view.query, "as_at": [TODAY]} if "as_at" in view.query else view.query
+    link = element("a", view.translator("Monitoring as at today"), href=href(MONITORING, query))
+    shown = [part for part in parts if part[0] != PROMISE or not promises_above]
+    answer = [node for part in shown for node in (_since_link(view, part, linked=about is None), " ")]
+    nodes = [element("strong", *answer[:-1]), " "] if answer else []
+    return part("since", element("p", *nodes, link, class_="prose"))
+
+
+def overdue_part(view: View, about: pd.DataFrame | None = None) -> HtmlNode | None:
+    """Show how many promises are overdue as at today, as Monitoring does, and how many target dates are past.
+
+    `about` has the recommendations that the page shows, where those are not all that match the filter. Nothing is shown
+    as at an earlier day.
+    """
+    if len(view.overdue_since()):
+        return None
+    promised = view.answer(promises, as_at=view.as_at, today=view.today)
+    targets = view.answer(overdue_targets, as_at=view.as_at, today=view.today)
+    if about is not None:
+        promised, targets = overdue_among(promised, about), overdue_among(targets, about)
+    overdue = int(promised["timing"].eq(Timing.OVERDUE).sum())
+    nodes: list[HtmlNode] = []
+    if overdue:
+        words = bind_clauses(monitoring_sentence(promised, view.translator))
+        timing = Timing.OVERDUE.value
+        nodes = [words if about is not None else count_link(view, overdue, words, page=MONITORING, timing=timing)]
+    if len(targets):
+        words = bind_clauses(targets_sentence(len(targets), view.translator))
+        link = words if about is not None else count_link(view, len(targets), words, only=ShownPart.LATE.value)
+        nodes += [*([" "] if nodes else []), link]
+    return part("overdue", element("p", element("strong", *nodes), class_="prose")) if nodes else None
+
+
+def data_date_of(view: View) -> str:
+    """Return the line with the month of the data, whatever is selected of it."""
+    data = data_date(view.tracker, as_at=view.as_at)
+    return data_date_line(data.month, judged_on(view.as_at, view.today), view.translator, is_latest=data.is_latest)
+
+
+def data_date_and_age(view: View) -> str:
+    """Return that line, with how long ago its month was where the line has no day of judgement."""
+    line = data_date_of(view)
+    if judged_later(view):
+        return line
+    day = view.visit_day.date() if view.visit_day is not None else None
+    ago = data_age(data_date(view.tracker, as_at=view.as_at).month, day, view.translator) if day else ""
+    return view.translator("{data} ({ago})", data=line, ago=ago) if ago else line
+
+
+def judged_later(view: View) -> list[str]:
+    """Return that line as a list where everything is judged from a later month than that of the data; else nothing."""
+    month = data_date(view.tracker, as_at=view.as_at).month
+    return [f"{data_date_of(view)}."] if view.as_at > month else []
+
+
+def _since_link(view: View, part: tuple[str, bool, int, str], *, linked: bool) -> HtmlNode:
+    """Return a sentence on what was overdue, or is now, as a link to the list as at then, or as at today."""
+    source, now, n, sentence = part
+    words = bind_clauses(sentence)
+    if not linked or not n:
+        return words
+    latest = next(reversed(view.filter_options.as_at), NO_ROUND)
+    today = TODAY if view.visit_day is not None and today_stop(latest, view.visit_day) else latest
+    month = today if now else f"{view.as_at:%Y-%m}"
+    if source == PROMISE:
+        return count_link(view, n, words, page=MONITORING, timing=Timing.OVERDUE.value, as_at=month)
+    return count_link(view, n, words, only=ShownPart.LATE.value, as_at=month)

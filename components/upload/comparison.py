@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
 from analysis.status import count_by_round
-from components.choices.fields import offered
+from components.choices.controls import offered
 from components.document.pieces import show
 from components.elements.html import element, part
 from components.published.loaded_tracker import LoadedTracker

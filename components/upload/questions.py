@@ -11,9 +11,8 @@ from components.document.pieces import show
 from components.elements.html import element, escape_markdown, part
 from components.identity.actor import current_actor
 from components.published.published_version import displayed_tracker, published_store, without_store
-from components.session.publisher_name import publisher_name
 from components.session.upload_state import change_upload, current_upload, read_again
-from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
+from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook, publisher_name
 from components.session.view import View
 from components.upload.steps import WIDE
 from loaders.cells.addresses import format_row_ranges

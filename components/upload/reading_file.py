@@ -11,7 +11,6 @@ import streamlit as st
 from components.elements.html import escape_markdown
 from components.identity.actor import current_actor
 from components.published.published_version import published_store, without_store
-from components.session.publisher_name import publisher_name
 from components.session.upload_state import (
     ChosenReturns,
     UploadPhase,
@@ -23,8 +22,14 @@ from components.session.upload_state import (
     keep_upload,
     refuse_upload,
 )
-from components.session.uploaded_workbook import ReadRequest, RefusedFile, RememberedAnswers, build_upload
-from components.telemetry.counters import READINGS
+from components.session.uploaded_workbook import (
+    ReadRequest,
+    RefusedFile,
+    RememberedAnswers,
+    build_upload,
+    publisher_name,
+)
+from components.telemetry.requests import READINGS
 from loaders.client import preview_in_worker
 from loaders.mapping.sheet_mapping import with_row_words
 from loaders.mapping.sheet_preview import headings_key

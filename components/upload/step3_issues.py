@@ -1,24 +1,57 @@
-"""Step 3 of an upload: the issues of the workbook, and the confirmation that the warnings were read."""
+"""Steps 3 and 4 of Upload: its issues, and what publishing would change."""
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
+from analysis.selection import Selection
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show
 from components.downloads.workbook import annotated_file
-from components.elements.html import HtmlNode, element, part
+from components.elements.html import HtmlNode, element, escape_markdown, part
+from components.figures.chart import status_over_time_part
+from components.published.loaded_tracker import LoadedTracker
 from components.reading.columns_table import checks_sentence, issue_nodes, issues_of
+from components.reading.difference import (
+    changes_file,
+    difference_part,
+    difference_table_part,
+    recommendation_link,
+    table_button,
+)
+from components.session.upload_state import Change, Comparison, NewerVersion, change_upload, current_upload, read_again
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
+from components.upload.comparison import (
+    PublishTarget,
+    chosen_change,
+    chosen_mode,
+    compare,
+    latest_round,
+    memoised_in_session,
+    mode_key,
+)
+from components.upload.questions import asks_review
 from components.upload.steps import as_link, files_view, note_file, preview_view, show_not_yet, step_link
 from loaders.canonical import workbook_bytes
 from model.actor import Role
 from model.issues.issue import Severity
+from model.store_error import StoreError
+from model.tracker.tracker import Tracker
+from model.versions.version import Mode
 from reports.registry import XLSX
-from wording.issues import upload_remedy, with_status_names
+from store.merge import is_translation
+from wording.catalogue import Translator
+from wording.differences.changes import difference_headline, no_newer_round_warning
+from wording.errors import merge_refusal_message, store_fault
+from wording.issues import message, remedy, upload_remedy, with_status_names
 from wording.labels.layouts import PAPER
+
+_TABLE = "upload.table"
 
 
 def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
@@ -101,3 +134,146 @@ def _show_file(view: View, offer: FileOffer, label: str, note: str) -> None:
     link = file_link(files_view(view), offer, label)
     note_file(view, offer)
     show(part("upload.issues.file", link, element("p", note, class_="muted")))
+
+
+def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
+    """Show the changes against the current version, and return the change to publish; None if nothing may be published.
+
+    Where another person has published since the first comparison, show their changes, and compare again.
+    """
+    _ = view.translator
+    if workbook is None or not workbook.reading.publishable:
+        no_workbook = _("What would change is told here, before anything is published.")
+        has_errors = _("What would change is told here once the errors above are corrected.")
+        if workbook is None:
+            show_not_yet(no_workbook, key="upload.change.none")
+        else:
+            show_not_yet(has_errors, key="upload.change.none", step=3)
+        return None
+    try:
+        comparison = compare(workbook, target)
+    except StoreError as fault:
+        st.error(escape_markdown(store_fault(fault, _)))
+        return None
+    _show_newer_version(current_upload().newer_version, _)
+    _choose_mode(workbook, comparison, _)
+    change = chosen_change(workbook, comparison)
+    if change is not None:
+        _show(view, workbook, change, comparison.before)
+    return change
+
+
+def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translator) -> None:
+    """Show the choice of a mode, with the effect of each; where it is fixed, show why."""
+    changes = comparison.changes
+    if workbook.merge_only:
+        if Mode.MERGE in changes:
+            _show_text(_only_merged(workbook, _), key="upload.mode.only")
+            _show_changed_english(changes[Mode.MERGE], _)
+        elif comparison.no_merge is not None:
+            _show_text(merge_refusal_message(comparison.no_merge, _), key="upload.mode.none")
+        return
+    if Mode.MERGE not in changes:
+        if comparison.no_merge is not None and not changes[Mode.REPLACE].difference.is_empty:
+            alone = _("The workbook would replace what is published.")
+            _show_text(f"{alone} {merge_refusal_message(comparison.no_merge, _)}", key="upload.mode.why")
+        return
+    names = {
+        Mode.REPLACE: _("Replace: the workbook is the whole tracker from now on"),
+        Mode.MERGE: _("Merge: what the workbook holds is added, and what it does not speak of stays"),
+    }
+    # set in each run: the browser knows the options by their labels, which change with the language
+    st.session_state[mode_key(workbook)] = chosen_mode(workbook, comparison)
+    st.radio(
+        _("How the workbook is published"),
+        list(names),
+        format_func=lambda mode: escape_markdown(names[mode]),
+        captions=[escape_markdown(difference_headline(changes[mode].difference, _)) for mode in names],
+        key=mode_key(workbook),
+    )
+
+
+def _only_merged(workbook: UploadedWorkbook, _: Translator) -> str:
+    if is_translation(workbook.reading):
+        return _("The workbook is that of a translator. It would fill in Welsh texts and change nothing else.")
+    return _("The workbook holds updates alone. They would be added to what is published.")
+
+
+def _show_changed_english(change: Change, _: Translator) -> None:
+    """Show for which texts a translation is not taken, as their English has changed."""
+    for issue in change.candidate.reading.issues:
+        if issue.code == "translation-changed":
+            st.warning(escape_markdown(f"{issue.sheet}: {message(issue, _)} {remedy(issue, _)}"))
+
+
+def _show(view: View, workbook: UploadedWorkbook, change: Change, before: LoadedTracker) -> None:
+    _, found, after = view.translator, change.difference, change.after
+    adds_none = no_newer_round_warning(_day(before.tracker), _day(after), _)
+    if adds_none and not found.is_empty:
+        _show_text(adds_none, key="upload.no-round")
+    if len(found.new) and len(found.removed) == len(before.tracker.recommendations):
+        text = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
+        _show_text(step_link(text, 2), key="upload.none-the-same")
+        _offer_review(workbook, before.tracker, _)
+    show(memoised_in_session("sentences", (change, _), lambda: _sentences(view, change, before)))
+    note_file(view, changes_file(view, found, before.tracker, after))
+    show(difference_table_part(files_view(view), found, before.tracker, after, key=_TABLE))
+    if not found.is_empty:
+        _show_charts(view, change)
+
+
+def _sentences(view: View, change: Change, before: LoadedTracker) -> HtmlNode:
+    _, tracker = view.translator, before.tracker
+    link = recommendation_link((tracker, {code: value for code, value in view.query.items() if code == "lang"}))
+    return difference_part(
+        change.difference,
+        tracker,
+        change.after,
+        link=link,
+        all_changes=table_button(_TABLE, _),
+        _=_,
+        key="upload.difference",
+    )
+
+
+def _offer_review(workbook: UploadedWorkbook, published: Tracker, _: Translator) -> None:
+    """Show a button that reads a workbook without a review name as the published review, if there is only one."""
+    reviews = published.recommendations["review"].unique()
+    if len(reviews) == 1 and asks_review(workbook):
+        label = _("Read it as the review “{review}”", review=reviews[0])
+        options = replace(workbook.options, review=str(reviews[0]))
+        st.button(escape_markdown(label), on_click=change_upload, args=(read_again, options), key="upload.as-review")
+
+
+def _show_charts(view: View, change: Change) -> None:
+    """Show status over time before and after publishing, side by side."""
+    _ = view.translator
+    titles = {"before": _("Status over time now"), "after": _("Status over time after publishing")}
+    for column, (name, title) in zip(st.columns(2, gap="large"), titles.items(), strict=True):
+        with column:
+            show(part(f"upload.chart.{name}.title", element("h3", title)))
+            charted = change.charts[name]
+            whole = replace(view, loaded=charted.loaded, selection=Selection(), query={}, unknown_filters=())
+            show(status_over_time_part(whole, charted.counts, title=title, linked=False, key=f"upload-{name}"))
+
+
+def _show_newer_version(newer: NewerVersion | None, _: Translator) -> None:
+    """Show that the workbook is compared with a newer version than at first, and what that changed in a sentence."""
+    if newer is None:
+        return
+    text = _(
+        "Version {number} was published since you first compared the workbook, and what would change is compared with "
+        "it now. Who published it and each thing that it changed are in step 5, above the button. In short:",
+        number=newer.number or "",
+    )
+    lines: list[HtmlNode] = [element("p", step_link(text, 5)), element("p", difference_headline(newer.difference, _))]
+    show(part("upload.meanwhile", element("section", *lines, class_="banner", aria_label=_("Published meanwhile"))))
+
+
+def _show_text(text: HtmlNode, *, key: str) -> None:
+    show(part(key, element("p", text, class_="prose")))
+
+
+def _day(tracker: Tracker) -> date | None:
+    latest = latest_round(tracker)
+    return None if pd.isna(latest) else latest.date()

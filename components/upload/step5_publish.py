@@ -6,12 +6,11 @@ from enum import StrEnum
 
 import streamlit as st
 
-from components.choices.fields import entered_name, publisher_name_field
+from components.choices.controls import entered_name, publisher_name_field
 from components.document.pieces import show
 from components.elements.html import element, escape_markdown, part
 from components.identity.actor import current_actor
 from components.reading.difference import conflict_text, newer_version_seen, show_newer_version
-from components.session.publisher_name import LONGEST_REASON
 from components.session.upload_state import (
     Change,
     Publishable,
@@ -23,7 +22,7 @@ from components.session.upload_state import (
     refuse_publish,
     request_publish,
 )
-from components.session.uploaded_workbook import UploadedWorkbook
+from components.session.uploaded_workbook import LONGEST_REASON, UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import PublishTarget, choose_merge
 from components.upload.reading_file import remembered_answers

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from components.choices.fields import skipped_rows
+from components.choices.controls import skipped_rows
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_paragraphs
 from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
@@ -15,7 +15,7 @@ from components.figures.chart import as_csv
 from components.making.process import Work
 from components.published.published_version import published_store, without_store
 from components.session.view import View
-from components.versions.store_state import VersionHistory
+from components.versions.list import VersionHistory
 from model.actor import Actor, Role
 from model.status.scale import Scale
 from model.versions.audit_filter import AuditChoices, AuditFilter

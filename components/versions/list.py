@@ -1,14 +1,14 @@
-"""The list of versions, newest first: who published what, when and why, and the files of each."""
+"""The list of versions, and what the store allows."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 import streamlit as st
 
 from analysis.difference.trackers import difference
 from components.document.document import FileOffer, file_link
-from components.document.pieces import show, show_paragraphs
+from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
 from components.downloads.workbook import tracker_workbook
 from components.elements.html import HtmlNode, element, heading, part, table_region
 from components.published.loaded_tracker import LoadedTracker
@@ -22,17 +22,45 @@ from components.reading.difference import (
 )
 from components.session.links import HOME, href
 from components.session.view import VERSION, View
-from components.versions.store_state import VersionHistory
 from model.actor import Actor, Role
+from model.store_error import StoreError
 from model.versions.difference import Difference
 from model.versions.version import Version
-from wording.answers.versions import publication_reason, publisher_of, version_counts, version_notes, version_option
+from store.store import Store
+from wording.answers.versions import (
+    publication_clause,
+    publication_reason,
+    publisher_of,
+    version_counts,
+    version_notes,
+    version_option,
+)
+from wording.errors import store_fault
 from wording.format.dates import format_timestamp
+from wording.format.text import begin_sentence
 
 OPEN = 20
 """The number of versions shown; older ones are folded."""
 FROM, TO = "from", "to"
 _TABLE = "difference.table"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionHistory:
+    """A store with its versions, newest first, and the number of the current one."""
+
+    store: Store
+    versions: tuple[Version, ...]
+    current: int
+
+    def version(self, number: int) -> Version:
+        """Return a version by its number."""
+        return next(version for version in self.versions if version.number == number)
+
+    @property
+    def earlier(self) -> tuple[Version, ...]:
+        """Every version but the current one."""
+        return tuple(version for version in self.versions if version.number != self.current)
 
 
 def show_versions(view: View, history: VersionHistory) -> None:
@@ -210,3 +238,51 @@ def _remember(code: str) -> None:
 
 def _widget_key(code: str) -> str:
     return f"versions.{code}"
+
+
+def version_history(view: View) -> VersionHistory | None:
+    """Return the version history; where there is none, show why and return None."""
+    if without_store():
+        _show_no_store(view)
+        return None
+    try:
+        store = published_store()
+        versions, current = store.versions(), store.current()
+    except StoreError as fault:
+        _show_no_versions(view, fault)
+        return None
+    if current is None:
+        _show_no_versions(view, view.fault)
+        return None
+    return VersionHistory(store, versions, current)
+
+
+def show_current_version(view: View, history: VersionHistory) -> None:
+    """Show the current version, and who published it, when and why."""
+    _, version = view.translator, history.version(history.current)
+    show_answer(_("Version {number} is current.", number=version.number))
+    show_subtitle(f"{begin_sentence(publication_clause(version, _))}: {publication_reason(version.reason, _)}")
+
+
+def _show_no_store(view: View) -> None:
+    _, file = view.translator, view.loaded.reading.source.name
+    show_answer(_("There are no versions: {file} is shown as it is.", file=file))
+    show_paragraphs(
+        _(
+            "Whoever runs the dashboard has named this workbook in CYNNYDD_TRACKER, so it is read from its file "
+            "and nothing can be published."
+        ),
+        _(
+            "To publish it instead, run the command below and start the dashboard without CYNNYDD_TRACKER: from then "
+            "on every version is kept."
+        ),
+        "python -m store publish FILE --reason TEXT",
+        key="no-versions",
+    )
+
+
+def _show_no_versions(view: View, fault: StoreError | None) -> None:
+    _ = view.translator
+    show_answer(_("The versions cannot be shown."))
+    if fault is not None:
+        show_paragraphs(store_fault(fault, _), key="no-versions")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.difference.trackers import StatusChangeRow, status_changes
 from analysis.table_rows import rows_of
-from components.choices.fields import entered_name, offered, publisher_name_field
+from components.choices.controls import entered_name, offered, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.identity.actor import current_actor
@@ -21,11 +21,10 @@ from components.reading.difference import (
     show_newer_version,
 )
 from components.session.links import HOME, href
-from components.session.publisher_name import LONGEST_REASON
 from components.session.upload_state import NewerVersion, newer_version
+from components.session.uploaded_workbook import LONGEST_REASON
 from components.session.view import VERSION, View
-from components.versions.list import difference_of
-from components.versions.store_state import VersionHistory
+from components.versions.list import VersionHistory, difference_of
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.difference import Difference
 from model.versions.version import Publication

@@ -67,7 +67,7 @@ def read_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
     A quotation mark is never closed if the text ends first, or if the next mark, on a later line, is not followed by a
     delimiter. Its line is then read as a row, without the mark, and so are the lines below.
     """
-    lines, position = list(StringIO(text, newline="")), 0
+    lines, position, width = list(StringIO(text, newline="")), 0, 0
 
     def following() -> Iterator[str]:
         nonlocal position
@@ -85,10 +85,17 @@ def read_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
         except csv.Error:
             position, line = first + 1, lines[first].rstrip("\r\n")
             unclosed = position if line.count('"') % 2 else None
-            closed = line if unclosed is None else "".join(line.rpartition('"')[::2])
-            row = next(csv.reader([closed], delimiter=delimiter))
+            row = _read_line(line, delimiter, width) if unclosed else next(csv.reader([line], delimiter=delimiter))
             reader = csv.reader(following(), delimiter=delimiter, strict=True)
+        width = width or len(row)
         yield row, unclosed
+
+
+def _read_line(line: str, delimiter: str, width: int) -> list[str]:
+    """Return the row of a line in which a mark is never closed: as wide as the first row if it can be."""
+    without_last = "".join(line.rpartition('"')[::2])
+    rows = [next(csv.reader([each], delimiter=delimiter)) for each in (without_last, line, line.replace('"', ""))]
+    return next((row for row in rows if len(row) == width), rows[0])
 
 
 def _delimiter(text: str) -> str | None:

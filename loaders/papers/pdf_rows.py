@@ -18,6 +18,7 @@ _NEAR = 0.45
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COLUMN_GAP = 0.8
 """A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones."""
+_SIGNS = tuple("•●▪◦■\uf0b7")
 _RAISED = 0.8
 _LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.STATUS)
 _MOST_LINES, _WINDOW = 5, 12
@@ -31,7 +32,7 @@ _LEAST, _LEAST_OF_TEXT, _WIDE = 0.4, 0.7, 1.0
 seen, in sizes of the font."""
 _HOLE = 6.0
 """The most distance between rows of a column of text, in sizes of their font; those of headings are further apart."""
-_ROWS, _LETTERS = 4, 15
+_ROWS, _LETTERS = 3, 15
 """Columns of text have at least this many rows side by side, and at least this many letters in an average row."""
 _ENDING_PARTS = (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS, PaperPart.RECOMMENDATION)
 _ANY, _DIGIT = re.compile(""), re.compile(r"\d")
@@ -118,10 +119,10 @@ class Row:
 
     @cached_property
     def segments(self) -> list["Row"]:
-        """Its parts between wide gaps; a bullet sign and its text are one part."""
+        """Its parts between wide gaps, or before a bullet sign, which is in one part with its text."""
         parts = [[self.words[0]]]
         for before, word in pairwise(self.words):
-            wide = word.left - before.right >= _COLUMN_GAP * self.size
+            wide = word.text in _SIGNS or word.left - before.right >= _COLUMN_GAP * self.size
             if wide and not (len(parts[-1]) == 1 and Row((before,)).has_sign):
                 parts.append([])
             parts[-1].append(word)
@@ -316,7 +317,7 @@ def find_table(rows: Sequence[Row], heading: int, first: int) -> PdfTable | None
 def continue_table(table: PdfTable, rows: Sequence[Row]) -> PdfTable:
     """Return a table with the rows behind it that belong to it, and its gutters narrowed to what all rows leave empty.
 
-    Rows of its first column alone do not continue it on the next page, unless they are below its border.
+    Rows of its first column alone continue it on the next page where they are below its border or in a sentence.
     """
     narrowed, first, index = table.gutters, table.end, table.end
     wrapped: set[int] = set()
@@ -334,7 +335,10 @@ def continue_table(table: PdfTable, rows: Sequence[Row]) -> PdfTable:
         first = first if row.frame is rows[first].frame else index
         index += 1
     if table.heading < first < index and not any(map(narrowed[0].is_before, rows[first:index])):
-        continues = not (rows[first].has_sign or ends_sentence(rows[first].text))
+        cells = (row.between(LEFT, narrowed[0].middle) for row in reversed(rows[:first]))
+        above = next(filter(None, cells), rows[first])
+        ends = above.bold != rows[first].bold or ends_sentence(above.text)
+        continues = not ends or not (rows[first].has_sign or ends_sentence(rows[first].text))
         index = index if continues or _crosses_gutter(rows[first], narrowed) else first
     return replace(table, gutters=narrowed, end=index)
 

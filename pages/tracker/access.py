@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from components.access.roles import show_roles
-from components.access.tokens import show_tokens
+from components.access.roles import show_roles, show_tokens
 from components.document.host import require_everything, require_role
 from components.document.pieces import show_section_heading
 from components.session.view import current_view
 from components.versions.audit import show_audit
-from components.versions.store_state import version_history
+from components.versions.list import version_history
 from model.actor import Role
 
 view = current_view()

@@ -24,7 +24,7 @@ from components.reading.columns_table import (
     statuses_read_part,
     unread_part,
 )
-from components.reading.source_line import source_line
+from components.reading.difference import source_line
 from components.session.view import current_view
 
 view = current_view()

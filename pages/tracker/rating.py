@@ -6,10 +6,16 @@ from components.document.host import require_role
 from components.document.pieces import show, show_section_heading
 from components.elements.html import part
 from components.rating.decisions import offer_publishing, show_closure_fields, show_target_fields
-from components.rating.editor import show_answer_of, show_answer_type, show_promise_fields, show_rating_fields
-from components.rating.overview import show_rating_header, show_rating_table
+from components.rating.overview import (
+    show_answer_of,
+    show_answer_type,
+    show_promise_fields,
+    show_rating_fields,
+    show_rating_header,
+    show_rating_table,
+)
 from components.rating.state import rating_state, show_unsaved
-from components.recommendation.shown import who_rated_parts
+from components.recommendation.page import who_rated_parts
 from components.session.view import current_view
 from model.actor import Role
 

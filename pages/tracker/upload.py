@@ -5,10 +5,8 @@ from components.session.upload_state import current_upload
 from components.session.view import current_view
 from components.upload.comparison import publish_target, show_publish_obstacle
 from components.upload.header import show_upload_header
-from components.upload.step1_file import show_file_choice
-from components.upload.step2_understood import show_reading
-from components.upload.step3_issues import show_issues
-from components.upload.step4_changes import show_changes
+from components.upload.step1_file import show_file_choice, show_reading
+from components.upload.step3_issues import show_changes, show_issues
 from components.upload.step5_publish import show_publish
 from components.upload.steps import show_step
 from model.actor import Role

@@ -6,9 +6,8 @@ from components.document.host import require_everything
 from components.document.pieces import show_section_heading
 from components.identity.actor import may
 from components.session.view import current_view
-from components.versions.list import compare_versions, show_files, show_versions
+from components.versions.list import compare_versions, show_current_version, show_files, show_versions, version_history
 from components.versions.roll_back import show_roll_back_form
-from components.versions.store_state import show_current_version, version_history
 from model.actor import Role
 
 view = current_view()

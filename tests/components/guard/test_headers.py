@@ -9,8 +9,7 @@ import streamlit as st
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 from components.document.first_document import DocumentMiddleware
-from components.guard.content_policy import page_policy
-from components.guard.middleware import STRICT_HEADERS, GuardMiddleware
+from components.guard.middleware import STRICT_HEADERS, GuardMiddleware, page_policy
 from tests.support.asgi import send_request
 
 LOCAL = {"Host": "localhost"}

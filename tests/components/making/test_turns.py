@@ -6,7 +6,7 @@ from queue import Queue
 
 import pytest
 
-from components.making.turns import Turns
+from components.making.jobs import Turns
 
 PATIENCE_SECONDS = 60
 

@@ -7,8 +7,8 @@ from queue import Queue
 import pytest
 import streamlit as st
 
-from components.making.turns import READING_TURNS
-from components.reading.turn import reading_turn
+from components.making.jobs import READING_TURNS
+from components.reading.difference import reading_turn
 from model.language import Language
 from tests.support.page_text import unescaped
 from wording.catalogue import translator

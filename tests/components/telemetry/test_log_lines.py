@@ -7,8 +7,7 @@ import sys
 
 from streamlit.testing.v1 import AppTest
 
-from components.telemetry.counters import REQUEST_ID
-from components.telemetry.requests import FIELDS, JsonFormatter
+from components.telemetry.requests import FIELDS, REQUEST_ID, JsonFormatter
 from tests.support.source import ROOT
 
 

@@ -5,8 +5,15 @@ import logging
 import pytest
 from websockets.sync.client import connect
 
-from components.telemetry.counters import COUNTERS, REQUEST_ID, open_websockets
-from components.telemetry.requests import FIELDS, ID_HEADER, RequestMiddleware, kind_of
+from components.telemetry.requests import (
+    COUNTERS,
+    FIELDS,
+    ID_HEADER,
+    REQUEST_ID,
+    RequestMiddleware,
+    kind_of,
+    open_websockets,
+)
 from tests.support.asgi import send_request
 from tests.support.listening import listening
 from tests.support.page_text import open_page

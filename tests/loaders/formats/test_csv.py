@@ -74,6 +74,7 @@ def test_what_is_no_table_or_too_large_is_refused(content, limits, code):
         ('h,i\na,"b,c"\nd,"e', [(["h", "i"], None), (["a", "b,c"], None), (["d", "e"], 3)]),
         ('h,i\na,"b, c","d\ne,f\n', [(["h", "i"], None), (["a", "b, c", "d"], 2), (["e", "f"], None)]),
         ('h,i\r\n"a\r\nb",c\r\n"d,e\r\n', [(["h", "i"], None), (["a\r\nb", "c"], None), (["d", "e"], 4)]),
+        ('h,i,j\na,"b,"d"\ne,f,g\n', [(["h", "i", "j"], None), (["a", "b", "d"], 2), (["e", "f", "g"], None)]),
         ('a,"b" c\nd,e\n', [(["a", "b c"], None), (["d", "e"], None)]),
         ('a,5" pipe\nd,e\n', [(["a", '5" pipe'], None), (["d", "e"], None)]),
         ('a,"b ""c"" d"\n', [(["a", 'b "c" d'], None)]),

@@ -60,9 +60,10 @@ READ = [
     "shown",
     [
         title() + labelled(730, *LABELLED),
+        title() + labelled(730, *LABELLED, text=193),
         labelled(780, ("Recommendation 1", "The force should fill every post", "in its suites."), *LABELLED),
     ],
-    ids=["below the recommendation", "with the recommendation"],
+    ids=["below the recommendation", "close to their text", "with the recommendation"],
 )
 def test_headings_left_of_their_text_are_read_with_it(shown):
     paper = pages(shown)

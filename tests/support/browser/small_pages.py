@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from components.chart_library.routes import LIBRARY_PATH, LIBRARY_ROUTES
 from components.document.assets import ASSET_ROUTES, PAGE_SCRIPT, PAGE_STYLES
-from components.guard.content_policy import page_policy
+from components.guard.middleware import page_policy
 
 ITEMS = ("ash", "beech", "cherry", "elm", "fir", "oak", "pine", "yew")
 CONFIG = {"displayModeBar": False}
