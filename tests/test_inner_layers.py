@@ -79,7 +79,6 @@ ORDER = {
         {"layouts.weigh_columns"},
         {"layouts.classify_rows"},
         {"layouts.interpret_tables"},
-        {"layouts.list_names"},
         {"layouts.choose_tables"},
         {"layouts.inherit_names"},
         {"layouts.row_records"},

@@ -10,12 +10,11 @@ from loaders.cells.display import displayed_text
 from loaders.cells.sheet import repeated_cells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
-from loaders.layouts.choose_tables import TrackerTables
+from loaders.layouts.choose_tables import TrackerTables, sheet_role
 from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.column_map import ColumnRole
 from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.list_names import sheet_role
 from loaders.layouts.merge_rows import (
     ListPart,
     ListParts,

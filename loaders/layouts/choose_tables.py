@@ -1,17 +1,21 @@
-"""The tables of a workbook that are its tracker: the main table, similar ones, and their updates and promises."""
+"""The tables of a workbook that are its tracker, by their rows, the lines above them and the names of their sheets."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from math import log2
-from typing import Self
+from typing import NamedTuple, Self
 
-from loaders.cells.values import plain_text
+from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.column_map import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
+from loaders.layouts.find_tables import FoundTable
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.list_names import SheetRole, sheet_role, title_above
-from loaders.vocabulary import WORDS
-from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
+from loaders.records import Cell, cell_of, name_cell
+from loaders.vocabulary import WORDS, text_pattern
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, file_words, round_of_name, split_round
+from model.dates.date import Precision
+from model.dates.date_grammar import read_date
 from model.text import label_key, normalise_space
 
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
@@ -40,57 +44,34 @@ _LIKELIHOOD = re.compile(r"\b(?:likelihood|probability|tebygolrwydd)\b", re.IGNO
 _ROW_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.TITLE, ColumnMeaning.LEAD_AGENCY)
 """Columns whose headings, such as Risk ID and Risk owner, can name the kind that the text heading does not."""
 _MAX_STATUS_COUNT_ROWS = 12
+_FILE_DETAILS = text_pattern("file_details")
+_NOTE = text_pattern("note")
+_LABELLED_TEXT = re.compile(r"(?P<label>[^:]{1,40}):(?:\s|$)")
+_TITLE_LABEL = text_pattern("title_label")
+_DATE_LABEL = text_pattern("date_label")
+_UPDATED = text_pattern("updated")
+"""Words that say from which day a list is."""
+_NEXT = text_pattern("day_to_come")
+"""Words of a day to come: that of the next meeting is not the day of the list."""
+_NO_NAME = text_pattern("no_name")
+"""Words that name no review when they stand with the day of a list alone."""
+_LABEL = text_pattern("label")
 
 
-def list_kind(source: InterpretedTable) -> str | None:
-    """Return the kind of a table's rows; None if it is unknown.
+class SheetRole(StrEnum):
+    """The state of a list that a sheet has."""
 
-    The heading of the text decides first, then a likelihood column (of risks), then the headings of refs, titles or
-    owners, then the name of the sheet or the title above.
-    """
-    text = source.columns.fields.get(ColumnMeaning.RECOMMENDATION)
-    by_text = kind_in_heading(text.words) if text is not None else None
-    if by_text is not None:
-        return by_text
-    if any(_LIKELIHOOD.search(heading.words) for heading in source.table.headings):
-        return "risks"
-    headings, title = source.columns.fields, title_above(source.table)
-    kinds = [kind_in_heading(headings[meaning].words) for meaning in _ROW_MEANINGS if meaning in headings]
-    kinds += [kind_in_title(name) for name in (source.table.sheet.name, plain_text(title.value) if title else "")]
-    return next((kind for kind in kinds if kind is not None), None)
+    CURRENT = "current"
+    EARLIER = "earlier"
+    CLOSED = "closed"
 
 
-def is_other_kind(kind: str | None) -> bool:
-    """Return whether a kind is known and not recommendations and actions."""
-    return kind not in (None, _RECOMMENDATIONS)
-
-
-def kind_in_heading(words: str) -> str | None:
-    """Return the kind that a heading names; of several, recommendations and actions come first."""
-    return next((kind for kind, pattern in _KINDS.items() if pattern.search(words)), None)
-
-
-def kind_in_title(words: str) -> str | None:
-    """Return the kind that the name of a sheet or a title names: Risks, Risk register, 3. Issues log."""
-    parts = _LIST_TITLE.fullmatch(normalise_space(words))
-    if parts is None:
-        return None
-    if parts["what"].casefold() in _TRACKERS:
-        return _RECOMMENDATIONS
-    named = next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(parts["what"])), None)
-    return named if parts["list"] or _PLURAL.search(parts["what"]) else None
-
-
-def is_status_count(source: InterpretedTable) -> bool:
-    """Return whether a table counts statuses, each there once before a number that would be read as a ref."""
-    ref, status = source.columns.column(ColumnMeaning.REF), min(source.columns.status_columns, default=0)
-    rows = [item.row for item in source.rows.items]
-    is_short = 1 < len(rows) <= _MAX_STATUS_COUNT_ROWS
-    if ref is None or not 0 < status <= ref or not is_short or source.lists_items:
-        return False
-    counted = [row for row in rows if isinstance(row.value_at(ref), int | float)]
-    words = {label_key(plain_text(row.value_at(status))) for row in counted} - {""}
-    return len(words) == len(counted) > 1 and 2 * len(counted) > len(rows)
+_ROLES = {
+    SheetRole(role): re.compile(
+        rf"(?:(?:{words}){WORDS['texts']['list_word']}|(?:argymhellion|camau gweithredu|statws|rhestr)\s+(?:{words}))"
+    )
+    for role, words in WORDS["sheet_roles"].items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +133,14 @@ class TrackerTables:
         return replace(self, item_tables=items, update_tables=updates, promise_tables=promises)
 
 
+class DayAbove(NamedTuple):
+    """A day above a table, the text that names it, and whether the text or its label says that the list is from it."""
+
+    value: Cell
+    text: str
+    is_day_of_list: bool
+
+
 def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     """Return the tables that are the tracker, with each that a person mapped; None if none lists items or updates."""
     with_items = [source for source in sources if source.rows.items]
@@ -182,6 +171,151 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     updates = tuple(source for source in about_items if source.lists_updates)
     promises = tuple(source for source in about_items if source.lists_promises and not source.lists_updates)
     return TrackerTables(tuple(similar), updates, promises, others)
+
+
+def list_kind(source: InterpretedTable) -> str | None:
+    """Return the kind of a table's rows; None if it is unknown.
+
+    The heading of the text decides first, then a likelihood column (of risks), then the headings of refs, titles or
+    owners, then the name of the sheet or the title above.
+    """
+    text = source.columns.fields.get(ColumnMeaning.RECOMMENDATION)
+    by_text = kind_in_heading(text.words) if text is not None else None
+    if by_text is not None:
+        return by_text
+    if any(_LIKELIHOOD.search(heading.words) for heading in source.table.headings):
+        return "risks"
+    headings, title = source.columns.fields, title_above(source.table)
+    kinds = [kind_in_heading(headings[meaning].words) for meaning in _ROW_MEANINGS if meaning in headings]
+    kinds += [kind_in_title(name) for name in (source.table.sheet.name, plain_text(title.value) if title else "")]
+    return next((kind for kind in kinds if kind is not None), None)
+
+
+def is_other_kind(kind: str | None) -> bool:
+    """Return whether a kind is known and not recommendations and actions."""
+    return kind not in (None, _RECOMMENDATIONS)
+
+
+def kind_in_heading(words: str) -> str | None:
+    """Return the kind that a heading names; of several, recommendations and actions come first."""
+    return next((kind for kind, pattern in _KINDS.items() if pattern.search(words)), None)
+
+
+def kind_in_title(words: str) -> str | None:
+    """Return the kind that the name of a sheet or a title names: Risks, Risk register, 3. Issues log."""
+    parts = _LIST_TITLE.fullmatch(normalise_space(words))
+    if parts is None:
+        return None
+    if parts["what"].casefold() in _TRACKERS:
+        return _RECOMMENDATIONS
+    named = next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(parts["what"])), None)
+    return named if parts["list"] or _PLURAL.search(parts["what"]) else None
+
+
+def is_status_count(source: InterpretedTable) -> bool:
+    """Return whether a table counts statuses, each there once before a number that would be read as a ref."""
+    ref, status = source.columns.column(ColumnMeaning.REF), min(source.columns.status_columns, default=0)
+    rows = [item.row for item in source.rows.items]
+    is_short = 1 < len(rows) <= _MAX_STATUS_COUNT_ROWS
+    if ref is None or not 0 < status <= ref or not is_short or source.lists_items:
+        return False
+    counted = [row for row in rows if isinstance(row.value_at(ref), int | float)]
+    words = {label_key(plain_text(row.value_at(status))) for row in counted} - {""}
+    return len(words) == len(counted) > 1 and 2 * len(counted) > len(rows)
+
+
+def is_metadata(text: str) -> bool:
+    """Return whether a line gives when or by whom a workbook was updated, or is a note: "Updated 3 June", "Owner: CPS".
+
+    The text before a colon is a label if it is one word, or ends in a word such as "by"; not if it introduces the
+    title itself or is initials.
+    """
+    words = normalise_space(text)
+    labelled = _LABELLED_TEXT.match(words)
+    label = labelled["label"].strip() if labelled else ""
+    if _FILE_DETAILS.match(words) or _NOTE.match(words) or _names_only_a_day(words):
+        return True
+    return bool(_LABEL.fullmatch(label)) and not label.isupper() and not _TITLE_LABEL.fullmatch(label)
+
+
+def states_day_of_list(text: str) -> bool:
+    """Return whether a text says from which day a list is: "Last updated: 14/10/2026", "Position as at June 2024"."""
+    return bool(_UPDATED.search(text)) and not is_day_to_come(text)
+
+
+def is_day_to_come(text: str) -> bool:
+    """Return whether a text is about a day to come: "Next meeting: 12 December 2026"."""
+    return bool(_NEXT.match(normalise_space(text)))
+
+
+def is_date_label(text: str) -> bool:
+    """Return whether a text is the label of a date: "Date of report", "As at"."""
+    return bool(_DATE_LABEL.match(text)) or states_day_of_list(text)
+
+
+def title_above(table: FoundTable) -> Cell | None:
+    """Return the title of a table: the last row above its headings that is no metadata, if it has a single text.
+
+    In a turned sheet it is the first label, if nothing is known by that name and nothing is beside it.
+    """
+    if table.sheet.turned:
+        label = table.headings[0]
+        is_title = label.match.meaning is None and label.match.round is None and not table.has_content(label.column)
+        return label.place._replace(value=label.words, kind="title") if is_title else None
+    for row in reversed(table.rows_above):
+        first, *others = row.filled_columns
+        value = row.value_at(first)
+        if is_metadata(plain_text(value)):
+            continue
+        is_title = not others and isinstance(value, str)
+        return cell_of(table.sheet, row, first)._replace(kind="title") if is_title else None
+    return None
+
+
+def snapshot_round(table: FoundTable, file_name: str) -> Cell | None:
+    """Return the round of a list without dates, from its sheet's name, the texts above it or its file's name.
+
+    A text that says from which day the list is comes before a year in the name of the sheet, and before any other text;
+    a day to come, such as that of the next meeting, does not count.
+    """
+    sheet = table.sheet.name
+    words = round_of_name(sheet)
+    by_name = name_cell(words, sheet) if words is not None else None
+    if by_name is not None and read_date(str(words)).date.precision is not Precision.YEAR:
+        return by_name
+    above = list(days_above(table))
+    stated = next((day.value for day in above if day.is_day_of_list), None)
+    if stated is not None or by_name is not None or above:
+        return stated or by_name or above[0].value
+    in_file = split_round(file_words(file_name))[1]
+    return name_cell(in_file, sheet, "file-name") if in_file is not None else None
+
+
+def days_above(table: FoundTable) -> Iterator[DayAbove]:
+    """Yield each day above a table, but no day to come."""
+    for row in table.rows_above:
+        label = ""
+        for column in row.filled_columns:
+            value = row.value_at(column)
+            text = plain_text(value)
+            words = split_round(text)[1] if isinstance(value, str) else None
+            stated = value if isinstance(value, DateCell) and is_date_label(label) else words
+            if stated is not None and not is_day_to_come(text if words is not None and text != words else label):
+                day = cell_of(table.sheet, row, column)._replace(value=stated, kind="title")
+                is_day_of_list = states_day_of_list(text) or is_date_label(label)
+                yield DayAbove(day, text, is_day_of_list)
+            label = text
+
+
+def role_of_name(name: str) -> SheetRole | None:
+    """Return the role that a sheet's name gives, whatever its brackets and numbering; None without one."""
+    words = normalise_space(re.sub(r"\([^)]*\)|\d+[.)]\s|[_–—-]", " ", name.replace("’", "'"))).casefold()
+    return next((role for role, pattern in _ROLES.items() if pattern.fullmatch(words)), None)
+
+
+def sheet_role(source: InterpretedTable) -> SheetRole | None:
+    """Return the role of a table's sheet from its name without any date."""
+    return role_of_name(split_round(source.table.sheet.name)[0])
 
 
 def _with_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) -> InterpretedTable:
@@ -267,3 +401,11 @@ def _continues_list(source: InterpretedTable, main: InterpretedTable) -> bool:
 
 def _refs(source: InterpretedTable) -> set[str]:
     return {*source.refs()} - {""}
+
+
+def _names_only_a_day(words: str) -> bool:
+    """Return whether a text with a day has no other words than those that say what day it is."""
+    rest, day = split_round(words)
+    if day is None:
+        return False
+    return is_day_to_come(words) or (states_day_of_list(words) and not _NO_NAME.sub("", _UPDATED.sub("", rest)).strip())

@@ -6,9 +6,16 @@ from dataclasses import dataclass, replace
 
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.choose_tables import TrackerTables
+from loaders.layouts.choose_tables import (
+    SheetRole,
+    TrackerTables,
+    days_above,
+    role_of_name,
+    sheet_role,
+    snapshot_round,
+    title_above,
+)
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.list_names import SheetRole, days_above, role_of_name, sheet_role, snapshot_round, title_above
 from loaders.layouts.resolve_columns import NamedMonth, find_years, month_without_year, texts_above
 from loaders.options import ReadOptions
 from loaders.records import Cell, Record, name_cell

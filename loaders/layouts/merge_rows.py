@@ -10,9 +10,8 @@ from typing import NamedTuple
 from loaders.cells.display import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import issue_at
-from loaders.layouts.choose_tables import TrackerTables
+from loaders.layouts.choose_tables import TrackerTables, sheet_role, title_above
 from loaders.layouts.classify_rows import ItemRow
-from loaders.layouts.list_names import sheet_role, title_above
 from loaders.layouts.row_records import IMPLIED
 from loaders.records import Cell, Record
 from loaders.vocabulary.headings import ColumnMeaning, round_key, round_of_cell

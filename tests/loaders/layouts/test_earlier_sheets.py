@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.layouts.list_names import SheetRole, role_of_name
+from loaders.layouts.choose_tables import SheetRole, role_of_name
 from loaders.options import ReadOptions
 from model.issues.issue import Severity
 from tests.support.workbooks.layouts import issues, items, read, texts, updates
