@@ -36,6 +36,12 @@ _FORBIDDEN_PARTS = {
     "file-active-content": re.compile(r"xl/activex/|customui/|usercustomization/"),
     "file-embedded-objects": re.compile(r"xl/embeddings/"),
 }
+_FORBIDDEN_RELATIONS = {
+    "file-macros": rb"vbaproject|xl(?:intl)?macrosheet",
+    "file-active-content": rb"control|activexcontrolbinary|extensibility|usercustomization",
+    "file-embedded-objects": rb"oleobject",
+}
+"""Relationships to such parts, by which Office finds them whatever they are called."""
 _LINK_PARTS = {
     "workbooks": re.compile(r"xl/externallinks/"),
     "connections": re.compile(r"xl/(connections\.xml|querytables/)"),
@@ -163,7 +169,10 @@ def _check_zip(content: bytes, limits: Limits) -> Package:
                 if forbidden := next(filter(pattern.match, parts), None):
                     raise WorkbookError(code, part=forbidden)
             for name, entry in parts.items():
-                _refuse_declarations(name, package.read(entry))
+                part = package.read(entry)
+                _refuse_declarations(name, part)
+                if name.endswith(".rels"):
+                    _refuse_relationships(name, part)
             return Package(kind, tuple(kind for kind, part in _LINK_PARTS.items() if any(map(part.match, parts))))
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
@@ -194,6 +203,13 @@ def _refuse_declarations(part: str, content: bytes) -> None:
     plain = content.replace(b"\0", b"") if is_wide else content
     if b"<!" in plain and not part.endswith(".svg") and _MARKUP.match(plain) and _DECLARATION.search(plain):
         raise WorkbookError("file-unsafe", part=part)
+
+
+def _refuse_relationships(name: str, part: bytes) -> None:
+    """Raise WorkbookError if a part has relationships to macros, controls or embedded files."""
+    for code, kinds in _FORBIDDEN_RELATIONS.items():
+        if re.search(rb"""\stype\s*=\s*["'][^"']*/(?:""" + kinds + rb""")["']""", part, re.IGNORECASE):
+            raise WorkbookError(code, part=name)
 
 
 def _detect_zip_document(parts: Collection[str], stated: bytes = b"") -> str:

@@ -20,7 +20,6 @@ from tests.support.files.hostile import (
     entry,
     flat_ods,
     good,
-    related,
     replaced,
     with_part,
     with_rows,
@@ -87,10 +86,7 @@ HOSTILE = {
     "relationships behind a long comment": lambda: changed(
         BOOK_RELATIONS, lambda part: part + b"<!-- %s -->" % hostile.noise(2_000_000)
     ),
-    # Programs
-    "macros under another name": lambda: related("vbaProject", "innocent.bin"),
-    "a macro sheet under another name": lambda: related("xlMacrosheet", "worksheets/sheet9.xml"),
-    "an embedded object under another name": lambda: related("oleObject", "media/x.png"),
+    # Formulas
     "formulas that go round in circles": lambda: with_rows(
         b'<row r="9"><c r="Z9"><f>Z10</f></c></row><row r="10"><c r="Z10"><f>Z9</f></c></row>'
     ),
