@@ -141,7 +141,7 @@ class AgencyCells:
         for cell, count in Counter(cells).items():
             for name in _split_lines(cell):
                 self._counts[fold_name(name)] += count
-                if not may_join_names(name):
+                if not _may_join_names(name):
                     self._single_names.add(fold_name(name))
 
     def split(self, written: str) -> list[str]:
@@ -158,7 +158,7 @@ class AgencyCells:
 
     def may_be_several(self, name: str) -> bool:
         """Return whether a name may be several names: it has a slash, a comma or "and" in it and is not known."""
-        return may_join_names(name) and not self._known.declares(name)
+        return _may_join_names(name) and not self._known.declares(name)
 
     def _split_name(self, name: str) -> list[str]:
         if self._known.declares(name):
@@ -176,14 +176,14 @@ class AgencyCells:
         return len(names) == len(parts) or (len(names) >= needed and needed < 2 and not is_repeated)
 
     def _is_name(self, part: str, *, initials: bool) -> bool:
-        if may_join_names(part):
+        if _may_join_names(part):
             return all(self._is_name(name, initials=initials) for name in _ANY_SEPARATOR.split(part) if name)
         known = self._known.declares(part) or fold_name(part) in self._single_names
         return known or (initials and bool(_SHORT_NAME.fullmatch(part)))
 
 
 @lru_cache(maxsize=4096)
-def may_join_names(name: str) -> bool:
+def _may_join_names(name: str) -> bool:
     """Return whether a text may be several names: it has a slash, a comma or "and" in it."""
     return bool(_ANY_SEPARATOR.search(name))
 

@@ -3,7 +3,6 @@
 import pytest
 
 from loaders import read_workbook
-from model.status.scale import RED_AMBER_GREEN
 from tests.support.published_workbooks import (
     CUSTODY,
     TRAINING,
@@ -188,8 +187,3 @@ def test_without_a_key_the_published_scale_is_used_if_it_has_every_status(tmp_pa
     assert (reading.scale, statuses(reading)) == (published.scale, ["Blue", "Green"])
     without = read_by(published, {"Plan": [PLAN[0], ["1", "Find lasting funding.", "Open"], ["2", "Train.", "Closed"]]})
     assert without.scale.names == ("Open", "Closed")
-
-
-def test_a_workbook_without_a_published_one_keeps_the_default_scale(tmp_path):
-    path = write_workbook(tmp_path / "first.xlsx", key=None)
-    assert read_workbook(path).scale == RED_AMBER_GREEN

@@ -82,12 +82,6 @@ def test_the_first_of_several_is_the_lead_and_a_name_that_may_be_several_is_repo
     assert issues(reading) == [("agencies-split", "T C2"), ("agencies-split", "T C3"), ("agencies-kept", "T C4")]
 
 
-def test_a_name_of_the_names_sheet_keeps_its_spelling():
-    known = KnownNames([{"name": "Dyfed-Powys Police", "short_name": "DPP", "name_cy": "Heddlu Dyfed-Powys"}])
-    written = ["dyfed powys  police", "DPP", "Heddlu Dyfed-Powys", "HMCTS"]
-    assert [known.spelling_used(name) for name in written] == [*["Dyfed-Powys Police"] * 3, "HMCTS"]
-
-
 def test_a_misspelling_is_similar_to_a_known_name_and_another_number_is_not():
     known = KnownNames([{"name": "Dyfed-Powys Police"}, {"name": "North Wales Police"}, {"name": "Region 1 Office"}])
     names = ["Dyfed-Powys Polcie", "South Wales Police", "Region 2 Office", "Dyfed-Powys Police"]
