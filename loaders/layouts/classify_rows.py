@@ -83,23 +83,20 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     A row without a text (only an id, a formula, a default status) is no item. The rows after the last item, or after a
     total or a key, are below the table.
     """
-    rules = _RowRules(table, columns)
+    rules, groups, chosen = _RowRules(table, columns), _Groups(), item_rows_of(table.sheet)
     footers = [index for index, row in enumerate(table.body) if _is_foot(row.values) or is_summary_heading(row)]
     end = _end_of_table(rules, footers)
-    items, groups, others, continued = list[ItemRow](), list[GroupRow](), list[CellRow](), list[CellRow]()
-    current: dict[bool, GroupRow | None] = {False: None, True: None}  # by whether it names a round
-    rounds_first: bool | None = None
+    items, others, continued = list[ItemRow](), list[CellRow](), list[CellRow]()
     repeated = repeated_cells(table.body, table.sheet.merged)
     no_items = {table.body[index].number for index in footers} | _guidance_rows(table, rules.ref)
-    refs = rules.refs_with_texts(end)
-    above, chosen = None, item_rows_of(table.sheet)
+    refs, above = rules.refs_with_texts(end), None
     for index, row in enumerate(table.body):
         goes_on = above is not None and rules.continues(row, items[-1].row, above, is_below=index >= end)
         if index >= end and not goes_on:
             break
         end, above = max(end, index + 1), None
         if row.number in chosen:
-            items.append(ItemRow(row, current[False], current[True]))
+            items.append(groups.item(row))
         elif row.number in no_items:
             others.append(row)
         elif goes_on:
@@ -107,22 +104,17 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
             continued.append(row)
             above = row
         elif (group := _group_at(row, rules)) is not None:
-            is_round = group.round is not None
-            rounds_first = is_round if rounds_first is None else rounds_first
-            current[is_round] = group
-            if is_round is rounds_first:  # themes begin again with each round, or rounds with each theme
-                current[not is_round] = None
-            groups.append(group)
+            groups.add(group)
         elif rules.is_item(row, refs):
-            items.append(ItemRow(row, current[False], current[True]))
+            items.append(groups.item(row))
             above = row
         elif not all((column, row.number) in repeated for column in row.filled_columns):
             others.append(row)
-    items += [ItemRow(row, current[False], current[True]) for row in table.body[end:] if row.number in chosen]
-    if groups and not _rounds_date_all_items(items, columns):
+    items += [groups.item(row) for row in table.body[end:] if row.number in chosen]
+    if groups.found and not _rounds_date_all_items(items, columns):
         items = [item._replace(round_row=None) for item in items]
-    used = dict.fromkeys(found for item in items if groups for found in item[1:] if found is not None)
-    unused = {group.row for group in groups} - {found.row for found in used}
+    used = dict.fromkeys(found for item in items if groups.found for found in item[1:] if found is not None)
+    unused = {group.row for group in groups.found} - {found.row for found in used}
     others += [row for row in table.body if row.number in unused]
     return ClassifiedRows(
         tuple(items),
@@ -132,6 +124,26 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
         tuple(row for row in table.body[end:] if row.number not in chosen),
         tuple(continued),
     )
+
+
+class _Groups:
+    """The rows that name groups or rounds, and those that the next item is below."""
+
+    def __init__(self) -> None:
+        self.found: list[GroupRow] = []
+        self._current: dict[bool, GroupRow | None] = {False: None, True: None}  # by whether it names a round
+
+    def add(self, group: GroupRow) -> None:
+        """Add a row; the first kind of rows begins the other anew: themes within rounds, or rounds within themes."""
+        self.found.append(group)
+        is_round = group.round is not None
+        self._current[is_round] = group
+        if is_round is (self.found[0].round is not None):
+            self._current[not is_round] = None
+
+    def item(self, row: CellRow) -> ItemRow:
+        """Return a row as an item below the last rows added."""
+        return ItemRow(row, self._current[False], self._current[True])
 
 
 class _RowRules:

@@ -185,12 +185,9 @@ def _join_year_above(parts: Sequence[Value]) -> Sequence[Value]:
     """Return the parts of a heading with the year above added to a quarter, season or month below without one."""
     years = [_YEAR.fullmatch(plain_text(value).strip()) for value in parts]
     year = next((match for match in years if match is not None), None)
-    if year is None:
-        return parts
-    dated = [value if match is not None else _with_year(value, year) for value, match in zip(parts, years, strict=True)]
-    if dated == list(parts):
-        return parts
-    return [value for value, match in zip(dated, years, strict=True) if match is None]
+    others = [value for value, match in zip(parts, years, strict=True) if match is None]
+    dated = [_with_year(value, year) for value in others] if year is not None else others
+    return parts if dated == others else dated
 
 
 def _with_year(value: Value, year: re.Match[str]) -> Value:

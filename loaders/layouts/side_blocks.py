@@ -26,6 +26,8 @@ _COUNT_WORDS = {
 _TOTALS = ("total ", "number of ", "cyfanswm ", "nifer ")
 _LOOSE = {None, ColumnMeaning.DATE, ColumnMeaning.TITLE}
 """Meanings that another table may have as well, such as a list of meetings or of people."""
+_SEARCHED_ROWS = 60
+"""Headings are looked for in so many of the first rows."""
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
 _Columns = tuple[int, int]
 """The first and the last of adjoining columns."""
@@ -138,14 +140,11 @@ def _filled_columns(sheet: SheetCells) -> list[_Columns]:
 
 def _split_at_headings(sheet: SheetCells, columns: _Columns) -> list[_Columns]:
     """Return the parts of a range of columns where a row has the headings of a ref and a text, and has both again."""
-    for row in sheet.rows:
+    for row in sheet.rows[:_SEARCHED_ROWS]:
         keys = {column: label_key(plain_text(row.value_at(column))) for column in range(columns[0], columns[1] + 1)}
         starts = [column for column, key in keys.items() if key and key == keys[columns[0]]]
-        if len(starts) < 2:
-            continue  # most rows, so that not each text is compared with headings
-        meanings = {key: match_heading(key).exact_meaning for key in keys.values() if key}
-        twice = {meanings[key] for key in meanings if [*keys.values()].count(key) == len(starts)}
-        if twice.issuperset(_ITEM_MEANINGS):
+        again = {key for key in keys.values() if key and [*keys.values()].count(key) == len(starts) > 1}
+        if {match_heading(key).exact_meaning for key in again}.issuperset(_ITEM_MEANINGS):
             return [(start, after - 1) for start, after in pairwise([*starts, columns[1] + 1])]
     return [columns]
 
