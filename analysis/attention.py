@@ -19,8 +19,7 @@ from analysis.texts.phrases import contradictions
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates import KEY
 from model.terms import OFFERED_PARTS, AttentionReason, Basis, Movement, ShownPart, StallSign, TargetTiming, Timing
-from model.tracker.restricted import Mask, whole_and_rows
-from model.tracker.tracker import Tracker
+from model.tracker.tracker import Mask, Tracker, whole_and_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from model.tracker.restricted import RestrictedTracker, whole_and_rows
-from model.tracker.tracker import Tracker
+from model.tracker.tracker import RestrictedTracker, Tracker, whole_and_rows
 
 Value = TypeVar("Value")
 MIB = 2**20

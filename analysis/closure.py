@@ -9,8 +9,7 @@ from analysis.rounds import known_by
 from analysis.status import status_at
 from analysis.updates import KEY, counted_updates
 from model.terms import CLOSING_DECISIONS
-from model.tracker.refs import named_recommendation
-from model.tracker.rows import RefRow
+from model.tracker.rows import RefRow, named_recommendation
 from model.tracker.tracker import Tracker
 
 _FIELDS = ["date", "round", "agency_status", "proposed_closure", "closure_reason"]

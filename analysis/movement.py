@@ -11,7 +11,7 @@ from analysis.rounds import NO_MONTH, existed_at, latest_month, round_before, ro
 from analysis.status import since_last_movement, status_at, status_grid
 from analysis.texts.phrases import repeated_points, stalled_phrase
 from analysis.updates import KEY, counted_updates, latest_round_updates, update_texts
-from model.status.scale import Scale
+from model.status import Scale
 from model.terms import Movement, StallSign
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker

@@ -12,12 +12,10 @@ from analysis.rounds import judged_on, known_by, promised_by
 from analysis.table_rows import rows_of
 from analysis.targets import targets_at
 from analysis.updates import KEY
-from model.dates.date import Precision
+from model.dates import Precision
 from model.terms import OPEN_TIMINGS, Kind, TargetTiming, Timing
-from model.tracker.refs import natural_order
-from model.tracker.restricted import Mask, whole_and_rows
-from model.tracker.rows import DueRow, MonitoringRow, RefRow
-from model.tracker.tracker import Tracker
+from model.tracker.rows import DueRow, MonitoringRow, RefRow, natural_order
+from model.tracker.tracker import Mask, Tracker, whole_and_rows
 
 _COLUMNS = [*KEY, "due", "due_last", "due_precision", "due_words", "timing"]
 PROMISE, TARGET = "promise", "target"

@@ -15,12 +15,11 @@ from analysis.status import status_at
 from analysis.table_rows import rows_of
 from analysis.texts.phrases import contradictions_in, phrase_of
 from analysis.texts.prose_dates import date_still_to_come
-from model.dates.date_grammar import parse_date
-from model.returns.items import Item
-from model.returns.rating import RatingProgress
-from model.returns.received import StoredReturn
+from model.dates import parse_date
+from model.returns.draft import RatingProgress
+from model.returns.received import Item, StoredReturn
 from model.returns.round import Recipient, RequestedUpdate, Scope
-from model.status.scale import Scale
+from model.status import Scale
 from model.terms import Contradiction, Timing
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker

@@ -9,8 +9,7 @@ import pandas as pd
 from analysis.cache import column_codes, memoised
 from analysis.updates import KEY, counted_updates
 from model.terms import CLOSING_DECISIONS
-from model.tracker.restricted import Mask, RestrictedTracker, whole_and_rows
-from model.tracker.tracker import ReportedRounds, Tracker
+from model.tracker.tracker import Mask, ReportedRounds, RestrictedTracker, Tracker, whole_and_rows
 
 NO_MONTH = pd.Timestamp("NaT")
 """The month before the first round, as at which nothing is reported."""

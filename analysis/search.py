@@ -11,10 +11,9 @@ import pandas as pd
 
 from analysis.cache import memoised
 from analysis.updates import KEY
+from model.language import normalise_space
 from model.terms import LIST_SEPARATOR
-from model.text import normalise_space
-from model.tracker.restricted import Mask, restricted_to, whole_and_rows
-from model.tracker.tracker import Tracker
+from model.tracker.tracker import Mask, Tracker, restricted_to, whole_and_rows
 
 _AROUND = 60
 """The most letters before and after a word that was found."""

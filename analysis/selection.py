@@ -12,8 +12,7 @@ from analysis.search import matches
 from analysis.status import status_grid
 from analysis.updates import KEY
 from model.terms import LIST_SEPARATOR
-from model.tracker.restricted import Mask, RestrictedTracker
-from model.tracker.tracker import Tracker
+from model.tracker.tracker import Mask, RestrictedTracker, Tracker
 
 _ABOUT_ONE = ("progress", "monitoring", "targets", "decisions")
 """The tables whose rows are about one recommendation each."""

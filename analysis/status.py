@@ -12,11 +12,10 @@ from pandas.api.extensions import ExtensionArray
 from analysis.cache import Codes, column_codes, fact, memoised
 from analysis.rounds import NO_MONTH, existed, expected, latest_month, rounds, rounds_since
 from analysis.updates import KEY, counted_updates
-from model.status.scale import Scale
+from model.status import Scale
 from model.terms import NOT_EXPECTED, NOT_RATED, NOT_REPORTED
-from model.tracker.restricted import Mask, RestrictedTracker, whole_and_rows
 from model.tracker.rows import RefRow, TitledRow
-from model.tracker.tracker import Tracker
+from model.tracker.tracker import Mask, RestrictedTracker, Tracker, whole_and_rows
 
 _CODE = np.int16
 """The type of a code: a grid is as large as the tracker, and its numbers are small."""

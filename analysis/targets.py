@@ -13,9 +13,8 @@ from analysis.status import Group, status_at, tracker_groups
 from analysis.updates import KEY
 from model.terms import TargetTiming
 from model.tracker.columns import TARGETS, table_fields
-from model.tracker.restricted import whole_and_rows
 from model.tracker.rows import RefRow
-from model.tracker.tracker import Tracker
+from model.tracker.tracker import Tracker, whole_and_rows
 
 _TARGET = ["target", "target_last", "target_precision", "target_words"]
 Numbers = npt.NDArray[np.int64]

@@ -6,9 +6,8 @@ import pandas as pd
 
 from analysis.cache import fact, memoised
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column, DataType, SheetPlan
-from model.tracker.restricted import RestrictedTracker
 from model.tracker.rows import RefRow
-from model.tracker.tracker import Tracker
+from model.tracker.tracker import RestrictedTracker, Tracker
 
 KEY = ["review", "ref"]
 """The columns that identify a recommendation: two reviews may have the same ref."""

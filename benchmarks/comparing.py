@@ -12,7 +12,7 @@ from time import process_time
 from analysis.difference.trackers import difference
 from benchmarks.report import table
 from benchmarks.trackers.large_tracker import LARGE, Size, generate_rows
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.tracker.reading import Row
 from model.tracker.tracker import Tracker
 

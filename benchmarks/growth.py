@@ -20,8 +20,8 @@ from benchmarks.report import table
 from benchmarks.server import dashboard
 from benchmarks.session import Session
 from benchmarks.trackers.large_tracker import PHRASES, THEMES, Size, generate_rows
-from model.actor import command_line_actor
-from model.status.scale import RED_AMBER_GREEN
+from model.access import command_line_actor
+from model.status import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Source
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate

@@ -24,7 +24,7 @@ from benchmarks.trackers.large_tracker import Size, generate_rows
 from loaders.client import read_candidate
 from model.language import Language
 from model.settings import BUNDLED_TRACKER
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Table, Text
 from reports.content.edition import Edition

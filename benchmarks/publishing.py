@@ -22,8 +22,8 @@ from typing import Any
 
 from benchmarks.report import table
 from benchmarks.trackers.large_tracker import Size, generate_rows
-from model.actor import command_line_actor
-from model.status.scale import RED_AMBER_GREEN
+from model.access import command_line_actor
+from model.status import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Source
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate

@@ -27,7 +27,7 @@ from benchmarks.session import Session
 from benchmarks.trackers.large_tracker import LARGE, large_tracker
 from components.session.links import by_slug
 from loaders.pipeline import read_workbook
-from model.actor import local_actor
+from model.access import local_actor
 from model.settings import BUNDLED_TRACKER
 from model.tracker.tracker import Tracker
 from store.store import Store

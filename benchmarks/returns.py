@@ -15,9 +15,8 @@ from analysis.selection import Selection
 from benchmarks.report import table
 from benchmarks.trackers.large_tracker import Size, generate_rows
 from model.language import Language
-from model.returns.formats import ReturnFormat
-from model.returns.round import Round, Scope
-from model.status.scale import RED_AMBER_GREEN
+from model.returns.round import ReturnFormat, Round, Scope
+from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
 from reports.returns.package import ReturnFile, build_returns

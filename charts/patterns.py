@@ -3,7 +3,7 @@
 from typing import Any
 
 from charts.style import Style
-from model.status.colours import contrast
+from model.status import contrast
 from model.terms import NOT_REPORTED, UNRATED
 
 PATTERNS = ("/", ".", "-", "x", "\\", "|", "+")

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from model.language import Language
-from model.status.colours import PALETTES, Appearance, Ink, Palette, status_ink
-from model.status.scale import Scale
+from model.status import PALETTES, Appearance, Ink, Palette, Scale, status_ink
 from model.terms import UNRATED
 
 

@@ -6,7 +6,7 @@ from time import monotonic, sleep
 
 from components.downloads.workbook import print_logo_fault
 from components.published.published_version import displayed_version, published_store, without_store
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.store_error import StoreError
 from store.uploads import delete_old_uploads
 

@@ -12,8 +12,8 @@ from components.navigation import page_titles, platform_pages
 from components.session.links import HOME, READING, language_of
 from components.session.view import NOBODY, PageRequest, open_view, set_current_view
 from components.telemetry.requests import RERUNS
-from model.actor import Role
-from model.issues.issue import WorkbookError
+from model.access import Role
+from model.issue import WorkbookError
 from model.store_error import StoreError
 from wording.catalogue import translator
 

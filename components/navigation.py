@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.elements.html import HtmlNode, element
 from components.session.links import HOME, MENU, PAGES, TRACKER_PAGES, TRACKER_URLS, href
-from model.actor import Actor, Role
+from model.access import Actor, Role
 from wording.catalogue import Translator
 
 TRACKER_MENU = ("round", "rating", "upload", "data-checks", "versions", "access", "about")

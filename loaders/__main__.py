@@ -32,7 +32,7 @@ from loaders.reading_summary import PreviewedWorkbook, summarise
 from loaders.security.limits import Limits
 from loaders.security.package import read_file
 from loaders.worker.run import name_paper
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.language import Language
 from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator

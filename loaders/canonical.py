@@ -12,14 +12,23 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from loaders.vocabulary.headings import INSTRUCTIONS
-from model.dates.date import PartialDate, Precision
+from model.dates import PartialDate, Precision
 from model.language import Language
-from model.returns.identity import IDENTITY_SHEET, ROUND_LAYOUT
-from model.status.colours import Appearance, status_ink
-from model.status.scale import RED_AMBER_GREEN, Scale
+from model.returns.received import IDENTITY_SHEET, ROUND_LAYOUT
+from model.status import RED_AMBER_GREEN, Appearance, Scale, status_ink
 from model.terms import Basis, ClosureDecision, Kind, MonitoringKind, NameKind
-from model.tracker.columns import DECISIONS, KEY, NAMES, PROGRESS, SHEETS, Column, DataType, SheetPlan
-from model.tracker.translation import translated_fields, translation_sheets
+from model.tracker.columns import (
+    DECISIONS,
+    KEY,
+    NAMES,
+    PROGRESS,
+    SHEETS,
+    Column,
+    DataType,
+    SheetPlan,
+    translated_fields,
+    translation_sheets,
+)
 
 if TYPE_CHECKING:
     from model.tracker.reading import Row

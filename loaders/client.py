@@ -10,7 +10,7 @@ from loaders.reading_summary import PreviewedWorkbook
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import read_file
 from loaders.worker.run import Task, name_paper, run_on_file
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.tracker.reading import Reading
 from model.versions.version import Candidate
 

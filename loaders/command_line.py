@@ -11,11 +11,10 @@ from pathlib import Path
 
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.reading_summary import Summary
-from model.issues.issue import Issue, Severity, WorkbookError
+from model.issue import Issue, Severity, WorkbookError
 from model.language import Language
-from model.status.scale import Scale
-from model.tracker.question import OpenQuestion
-from model.tracker.reading import Reading, Source
+from model.status import Scale
+from model.tracker.reading import OpenQuestion, Reading, Source
 
 Command = Callable[[argparse.Namespace], int]
 WriteSentence = Callable[[Issue | WorkbookError], str]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from loaders.records import Record
-from model.issues.issue import Issue, Severity
-from model.issues.issue_codes import SEVERITIES
+from model.issue import Issue, Severity
+from model.issue_codes import SEVERITIES
 
 
 def make_issue(

@@ -31,7 +31,7 @@ from loaders.returns.return_table import refuse_return, without_round_mark
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
 from loaders.validation import blank_tracker_issues, rule_colour_issues, validation_issues
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
 _WORKBOOKS = (FileType.XLSX, FileType.ODS)

@@ -15,11 +15,11 @@ from loaders.parsing.tables import Tables
 from loaders.records import Recognised, Record
 from loaders.vocabulary.refs import is_same_text, ref_key
 from loaders.vocabulary.status_words import status_labels
-from model.issues.issue import Issue
-from model.status.scale import Scale
-from model.text import label_key
+from model.issue import Issue
+from model.language import label_key
+from model.status import Scale
 from model.tracker.columns import OF_RECOMMENDATIONS, RECOMMENDATIONS, REVIEWS, DataType
-from model.tracker.published import MAX_TEXT, Published
+from model.tracker.reading import MAX_TEXT, Published
 
 if TYPE_CHECKING:
     from model.tracker.reading import Row

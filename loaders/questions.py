@@ -10,11 +10,9 @@ from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.mapping.sheet_mapping import ColumnChoice
 from loaders.options import ReadOptions, format_scale_order, parse_scale_order
 from loaders.vocabulary.status_words import order_worst_first
-from model.dates.date import Precision
-from model.dates.date_grammar import read_date
-from model.issues.issue import Issue, Severity
-from model.tracker.question import OpenQuestion
-from model.tracker.reading import MappedColumn, Reading
+from model.dates import Precision, read_date
+from model.issue import Issue, Severity
+from model.tracker.reading import MappedColumn, OpenQuestion, Reading
 
 MAPPING, SCALE, AS_AT = "--mapping", "--scale", "--as-at"
 _UNDATED = ("snapshot-undated", "column-without-round", "round-without-year")

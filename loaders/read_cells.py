@@ -7,7 +7,7 @@ from loaders.formats.xlsx import read_xlsx
 from loaders.progress import ProgressCallback, no_progress
 from loaders.security.limits import Limits
 from loaders.security.package import FileType
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 
 
 def read_file_cells(

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.mapping.sheet_preview import SheetPreview
-from model.dates.date import PartialDate, is_one_month
-from model.issues.issue import WorkbookError
+from model.dates import PartialDate, is_one_month
+from model.issue import WorkbookError
 from model.terms import LIST_SEPARATOR
-from model.tracker.question import OpenQuestion
-from model.tracker.reading import Reading, Row
+from model.tracker.reading import OpenQuestion, Reading, Row
 
 
 @dataclass(frozen=True, slots=True)

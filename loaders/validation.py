@@ -13,14 +13,14 @@ from loaders.parsing.statuses import RESERVED
 from loaders.parsing.tables import Tables
 from loaders.records import Record
 from loaders.vocabulary.names import KnownNames, fold_name
-from model.dates.date import PartialDate
-from model.issues.issue import Issue, Severity
-from model.status.colours import is_known_colour
+from model.dates import PartialDate
+from model.issue import Issue, Severity
+from model.language import label_key
+from model.status import is_known_colour
 from model.terms import LIST_SEPARATOR, ClosureDecision, Kind
-from model.text import label_key
 from model.tracker.columns import SHEETS, DataType
 from model.tracker.reading import MappedColumn
-from model.tracker.refs import named_recommendation
+from model.tracker.rows import named_recommendation
 
 _RecommendationId = tuple[Field, Field]
 _KeyedCell = tuple[object, ParsedRow, str]

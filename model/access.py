@@ -1,14 +1,75 @@
-"""Who may reach the dashboard, and how people sign in: the settings, read from environment variables and files."""
+"""Who acts, in which role: actors, grants, tokens of the feeds, and how people sign in."""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from model.actor import Role
+
+class Role(StrEnum):
+    """What somebody may do; each role may do what those before it may."""
+
+    VIEWER = "viewer"
+    """Reads what is published, and downloads papers."""
+    EDITOR = "editor"
+    """Uploads, rates, publishes and rolls back, and reads original files."""
+    ADMINISTRATOR = "administrator"
+    """Grants roles, reads the audit trail, backs up and restores."""
+
+
+_RANKS = {role: _rank for _rank, role in enumerate(Role)}
+
+
+def highest_role(*roles: Role | None) -> Role | None:
+    """Return the role that may do most; None without one."""
+    return max((role for role in roles if role is not None), key=_RANKS.__getitem__, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts, as the store asks for and the audit trail records.
+
+    Attributes:
+        role: what the actor may do; None for somebody without a role, who may do nothing.
+        verified: whether the name comes from a sign-in; otherwise somebody typed it.
+        agencies: the agencies whose recommendations the actor sees; None for all.
+        session: the session, as an identifier that opens nothing.
+        address: the network address of the actor; words where there is none.
+        identity: whom the sign-in names, as `issuer|subject`; "" without a sign-in.
+    """
+
+    name: str
+    role: Role | None
+    verified: bool = False
+    agencies: frozenset[str] | None = None
+    session: str = ""
+    address: str = ""
+    identity: str = ""
+
+    def may(self, role: Role) -> bool:
+        """Return whether the actor may do what a role may; whoever sees some agencies alone is a viewer."""
+        if self.role is None or (self.agencies is not None and role is not Role.VIEWER):
+            return False
+        return _RANKS[self.role] >= _RANKS[role]
+
+
+SYSTEM = Actor("Cynnydd", Role.EDITOR)
+"""The program itself, which publishes the first version and reads what nobody asked for."""
+
+
+def local_actor(name: str, *, session: str = "", address: str = "") -> Actor:
+    """Return the person at this computer, who may do everything where nobody has to sign in."""
+    return Actor(name, Role.ADMINISTRATOR, session=session, address=address)
+
+
+def command_line_actor(name: str) -> Actor:
+    """Return the person at the command line: whoever can open the database may do everything."""
+    return Actor(name, Role.ADMINISTRATOR, address="command line")
+
 
 CALLBACK = "/oauth2callback"
 _READERS = "readers"
@@ -193,3 +254,38 @@ def _faults(found: AccessSettings, faults: list[str]) -> tuple[str, ...]:
 def _is_safe(address: str) -> bool:
     parts = urlsplit(address)
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedToken:
+    """A token on record, without the token itself, of which the store has a digest alone.
+
+    Attributes:
+        name: who has it, or what for.
+        agencies: the agencies whose recommendations the feeds then have; None for all.
+        made_by: the name of the administrator.
+        at: when, in UTC.
+    """
+
+    name: str
+    agencies: frozenset[str] | None
+    made_by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role of one identity in the store.
+
+    Attributes:
+        identity: `issuer|subject`, or an e-mail address in lower case that the sign-in has to say is verified.
+        agencies: the agencies whose recommendations a viewer sees; None for all.
+        granted_by: the name of the administrator.
+        at: when, in UTC.
+    """
+
+    identity: str
+    role: Role
+    agencies: frozenset[str] | None
+    granted_by: str
+    at: datetime

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from model.access import AccessSettings
-from model.actor import Role, highest_role
+from model.access import AccessSettings, Role, highest_role
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class StoreErrorCode(StrEnum):
     NO_ROUND = "no-round"
     """No round is open."""
     UNPUBLISHED = "unpublished"
-    """Something of a round is not published: details, the number of each kind of `model.returns.unpublished`."""
+    """Something of a round is not published: details, the number of each kind of `model.returns.draft`."""
     NO_REQUESTS = "no-requests"
     """A round would request nothing of anybody."""
     DUE_BEFORE_START = "due-before-start"

@@ -15,8 +15,8 @@ import pandas as pd
 from loaders.client import read_candidate
 from loaders.command_line import OutputError, check_output, print_messages, write_output
 from loaders.security.limits import Limits
-from model.actor import command_line_actor
-from model.issues.issue import Severity, WorkbookError
+from model.access import command_line_actor
+from model.issue import Severity, WorkbookError
 from model.language import Language
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode

@@ -15,13 +15,10 @@ from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
 from analysis.updates import KEY
-from model.language import Language
-from model.returns.reminder import reminder_days
-from model.returns.round import Round
+from model.language import Language, normalise_space
+from model.returns.round import Round, reminder_days
 from model.terms import MonitoringKind, NameKind, TargetTiming, Timing
-from model.text import normalise_space
-from model.tracker.refs import natural_order
-from model.tracker.rows import RefRow, ReviewRow
+from model.tracker.rows import RefRow, ReviewRow, natural_order
 from reports.content.document import Text
 from reports.content.edition import Edition
 from reports.content.reproducible import storable

@@ -10,11 +10,9 @@ from pathlib import Path
 import pandas as pd
 import typst
 
-from model.language import Language
+from model.language import Language, normalise_space
 from model.settings import OfficeName, Settings
-from model.status.colours import PALETTES, Appearance, status_ink
-from model.status.symbols import is_variant, symbol_words
-from model.text import normalise_space
+from model.status import PALETTES, Appearance, is_variant, status_ink, symbol_words
 from reports.content.document import LogoError, StatusMark
 from reports.content.edition import Office
 from reports.text.narrator import Narrator

@@ -12,7 +12,7 @@ from analysis.questions import QuestionRow, questions
 from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from model.terms import Basis, StallSign
-from model.tracker.restricted import restricted_to
+from model.tracker.tracker import restricted_to
 from reports.content.document import Block, Bullets, Heading, Paper, Paragraph, Span, Spans, Table, Text, text_spans
 from reports.content.edition import Edition
 from reports.panel.report import inferred_note, key, promise_spans

@@ -26,8 +26,8 @@ from pptx.util import Cm, Emu, Pt
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from model.status.colours import PALETTES, Appearance
-from model.text import normalise_space
+from model.language import normalise_space
+from model.status import PALETTES, Appearance
 from reports.content.document import (
     CELL_FONT,
     POINT_FONT,

@@ -9,11 +9,10 @@ import pandas as pd
 
 from analysis.texts.missing_welsh import names_in_use
 from loaders.canonical import translation_bytes, workbook_bytes
-from model.dates.date import PartialDate, Precision
-from model.status.scale import Scale
-from model.tracker.columns import KEY, NAMES, SHEETS, DataType, SheetPlan, table_fields
+from model.dates import PartialDate, Precision
+from model.status import Scale
+from model.tracker.columns import KEY, NAMES, SHEETS, DataType, SheetPlan, table_fields, translation_sheets
 from model.tracker.tracker import Tracker
-from model.tracker.translation import translation_sheets
 from reports.content.document import Paper
 from reports.content.edition import Edition
 from reports.excel.workbook import listing_sheet

@@ -21,7 +21,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from model.language import Language
-from model.status.colours import PALETTES, Appearance
+from model.status import PALETTES, Appearance
 from reports.content.document import (
     Block,
     Bullets,

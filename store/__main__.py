@@ -9,10 +9,10 @@ from io import TextIOWrapper
 from loaders.command_line import OutputError, print_messages
 from loaders.mapping.sheet_mapping import MappingError
 from loaders.options import OptionError
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
-from model.versions.merge_refusal import MergeError
+from model.versions.difference import MergeError
 from reports.text.parse_selection import SelectionError
 from store.commands.arguments import Command, parse_arguments
 from store.commands.context import CONFLICT, DONE, HAS_ERRORS, NO_DATABASE, REFUSED, actor_of, translator_of

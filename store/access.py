@@ -10,9 +10,7 @@ from secrets import token_urlsafe
 
 import sqlalchemy as sa
 
-from model.actor import Actor, Role
-from model.feed_token import FeedToken
-from model.grant import Grant
+from model.access import Actor, FeedToken, Grant, Role
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.audit import add_bounded_entry, add_entry, entry_of, timestamp

@@ -7,9 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
-from model.actor import Actor
-from model.versions.audit_filter import AuditChoices, AuditFilter
-from model.versions.version import OF_RECOMMENDATION, Action, AuditEntry
+from model.access import Actor
+from model.versions.version import OF_RECOMMENDATION, Action, AuditChoices, AuditEntry, AuditFilter
 from store.stored_rows import storable
 from store.tables import AUDIT
 

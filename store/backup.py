@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from model.actor import Actor, Role
+from model.access import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
 from store.access import require
 from store.database.connection import snapshot, write_transaction

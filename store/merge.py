@@ -6,13 +6,13 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from model.dates.date import PartialDate
-from model.issues.issue import Issue
-from model.issues.issue_codes import SEVERITIES
-from model.status.scale import Scale, Status
+from model.dates import PartialDate
+from model.issue import Issue
+from model.issue_codes import SEVERITIES
+from model.language import label_key
+from model.status import Scale, Status
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import LIST_SEPARATOR
-from model.text import label_key
 from model.tracker.columns import (
     DECISIONS,
     KEY,
@@ -22,13 +22,15 @@ from model.tracker.columns import (
     PROGRESS,
     RECOMMENDATIONS,
     REVIEWS,
+    ROW_KEYS,
     SHEETS,
     TARGETS,
     SheetPlan,
+    translated_fields,
+    translation_sheets,
 )
 from model.tracker.reading import Reading
-from model.tracker.translation import ROW_KEYS, translated_fields, translation_sheets
-from model.versions.merge_refusal import MergeError, MergeRefusal
+from model.versions.difference import MergeError, MergeRefusal
 from model.versions.version import Candidate, Mode, Publication
 from store.publish import PublishRequest
 from store.store import Store

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import sqlalchemy as sa
 
-from model.actor import Actor
+from model.access import Actor
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.columns import DECISIONS, SHEETS, TARGETS
 from model.tracker.reading import Source

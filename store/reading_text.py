@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from model.issues.issue import Issue, Severity
-from model.issues.issue_codes import SEVERITIES
+from model.issue import Issue, Severity
+from model.issue_codes import SEVERITIES
 from model.tracker.columns import SHEETS, DataType, SheetPlan, table_fields
 from model.tracker.reading import MappedColumn, ProposedScale, Reading
 from store.tables import SCALE

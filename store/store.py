@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 
-from model.actor import Actor, Role
-from model.feed_token import FeedToken
-from model.grant import Grant
+from model.access import Actor, FeedToken, Grant, Role
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading
-from model.versions.audit_filter import AuditChoices, AuditFilter
-from model.versions.version import Action, AuditEntry, Candidate, Publication, Version
+from model.versions.version import Action, AuditChoices, AuditEntry, AuditFilter, Candidate, Publication, Version
 from store import access, versions
 from store.access import require
 from store.audit import (

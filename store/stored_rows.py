@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
 
-from model.dates.date import PartialDate, Precision
-from model.status.scale import Scale, Status
+from model.dates import PartialDate, Precision
+from model.status import Scale, Status
 from model.tracker.columns import DataType, SheetPlan, table_fields
 from store.tables import ROWS
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from model.actor import Actor, Role
+from model.access import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
 from store.access import require
 from store.audit import timestamp

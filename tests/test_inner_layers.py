@@ -6,11 +6,9 @@ from tests.support.source import ROOT, imports
 
 ORDER = {
     "model": [
-        {"actor", "language", "text", "settings", "store_error", "terms"},
-        {"access", "feed_token", "grant"},
+        {"language", "settings", "store_error", "terms", "issue"},
+        {"access", "issue_codes", "dates", "status"},
         {"sign_in"},
-        {"dates", "issues"},
-        {"status"},
         {"tracker"},
         {"versions"},
         {"returns"},

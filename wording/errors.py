@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from model.returns.draft import WrittenKind
 from model.returns.received import ReturnError, ReturnFault
-from model.returns.unpublished import WrittenKind
 from model.store_error import StoreError, StoreErrorCode
-from model.versions.merge_refusal import MergeRefusal
+from model.versions.difference import MergeRefusal
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.names import format_location, marked_name

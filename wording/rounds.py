@@ -4,15 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from model.dates.date_grammar import parse_date
+from model.dates import parse_date
 from model.language import Language
-from model.returns.draft import Draft
-from model.returns.formats import ReturnFormat
-from model.returns.items import LABELS, Item
-from model.returns.rating import RatingProgress
-from model.returns.reminder import Reminder, reminder_days
-from model.returns.round import RequestedUpdate, Round, Scope
-from model.status.scale import Scale
+from model.returns.draft import Draft, RatingProgress
+from model.returns.received import LABELS, Item
+from model.returns.round import Reminder, RequestedUpdate, ReturnFormat, Round, Scope, reminder_days
+from model.status import Scale
 from model.terms import Timing
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_day, format_round, format_time, format_timestamp, local_day

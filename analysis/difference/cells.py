@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from model.status.scale import Scale
+from model.status import Scale
 from model.terms import LIST_SEPARATOR
 from model.tracker.columns import (
     DECISIONS,

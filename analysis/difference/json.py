@@ -3,8 +3,7 @@
 from datetime import date
 
 from model.terms import STANDSTILLS, Movement
-from model.versions.difference import Difference, RecommendationId
-from model.versions.losses import Losses
+from model.versions.difference import Difference, Losses, RecommendationId
 
 Object = dict[str, object]
 

@@ -20,8 +20,7 @@ from analysis.difference.trackers import DATE, KEYS, KIND, STATUS, has_content, 
 from model.terms import Kind
 from model.tracker.columns import DECISIONS, KEY, MONITORING, NAMES, PROGRESS, REVIEWS, SHEETS, TARGETS, SheetPlan
 from model.tracker.tracker import Tracker
-from model.versions.difference import RecommendationId
-from model.versions.losses import (
+from model.versions.difference import (
     EmptiedCells,
     Losses,
     LostDecision,
@@ -30,6 +29,7 @@ from model.versions.losses import (
     LostRound,
     LostTarget,
     LostUpdate,
+    RecommendationId,
 )
 
 _STATUS_FIELDS = frozenset({"status", "rated_by", "basis"})

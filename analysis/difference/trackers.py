@@ -38,8 +38,7 @@ from model.tracker.columns import (
     REVIEWS,
     TARGETS,
 )
-from model.tracker.refs import natural_order
-from model.tracker.rows import RefRow
+from model.tracker.rows import RefRow, natural_order
 from model.tracker.tracker import Tracker
 from model.versions.difference import (
     AgencyChange,

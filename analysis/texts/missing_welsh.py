@@ -7,10 +7,9 @@ from typing import Protocol
 import pandas as pd
 
 from model.terms import LIST_SEPARATOR, NameKind
-from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS
-from model.tracker.refs import natural_order
+from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS, translated_fields
+from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
-from model.tracker.translation import translated_fields
 
 TEXT_SHEETS = (RECOMMENDATIONS.name, PROGRESS.name, MONITORING.name)
 """The sheets with the texts of recommendations."""

@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.cache import fact
 from analysis.updates import KEY, counted_updates, update_texts
-from model.dates.date_grammar import parse_date
-from model.status.scale import Scale
+from model.dates import parse_date
+from model.language import normalise_space
+from model.status import Scale
 from model.terms import Contradiction, StallSign
-from model.text import normalise_space
 from model.tracker.tracker import Tracker
 
 FEWEST_WORDS = 4

@@ -10,10 +10,9 @@ from analysis.cache import fact
 from analysis.rounds import promised_by
 from analysis.texts.phrases import point_at
 from analysis.updates import KEY, counted_updates, latest_round_updates
-from model.dates.date import PartialDate
-from model.dates.date_grammar import MONTHS, SEASONS, parse_date
+from model.dates import MONTHS, SEASONS, PartialDate, parse_date
+from model.language import normalise_space
 from model.returns.draft import REFUSED_TARGET
-from model.text import normalise_space
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 

@@ -9,8 +9,7 @@ import pandas as pd
 
 from analysis.updates import KEY
 from model.terms import LIST_SEPARATOR, Problem
-from model.tracker.refs import natural_order
-from model.tracker.rows import RefRow
+from model.tracker.rows import RefRow, natural_order
 from model.tracker.tracker import Tracker
 
 _REF = r"\d{1,4}(?:\.\d{1,4})*[a-z]?"

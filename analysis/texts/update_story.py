@@ -7,8 +7,7 @@ import pandas as pd
 from analysis.texts.phrases import contradictions_in, repeated_points, stalled_phrase
 from analysis.updates import counted_updates, update_texts
 from model.terms import NOT_RATED, Flag
-from model.tracker.restricted import RestrictedTracker
-from model.tracker.tracker import Tracker
+from model.tracker.tracker import RestrictedTracker, Tracker
 
 _FIELDS = [
     "round",

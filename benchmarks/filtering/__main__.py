@@ -11,7 +11,7 @@ from analysis.selection import Selection
 from benchmarks.filtering.questions import PAGES, Ask
 from benchmarks.report import table
 from benchmarks.trackers.large_tracker import LARGE, MEDIUM, PHRASES, THEMES, Size, generate_rows
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 
 SIZES = (LARGE, Size(recommendations=50_000, rounds=20))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.peers.updates import promises_file
 from loaders.pipeline import read_workbook
-from model.actor import command_line_actor
+from model.access import command_line_actor
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate
 from store.store import Store

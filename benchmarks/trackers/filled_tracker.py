@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from benchmarks.trackers.large_tracker import Size, generate_rows
-from model.dates.date import PartialDate
+from model.dates import PartialDate
 from model.tracker.columns import SHEETS, SheetPlan
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from loaders.canonical import workbook_bytes
-from model.dates.date import PartialDate, Precision, months_from
-from model.status.scale import RED_AMBER_GREEN
+from model.dates import PartialDate, Precision, months_from
+from model.status import RED_AMBER_GREEN
 from model.terms import Basis, Kind
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from components.reading.difference import source_line
 from components.session.links import href
 from components.session.view import View
 from components.text.texts import localised
-from model.actor import Role
+from model.access import Role
 from model.terms import NameKind
 from model.tracker.rows import ReviewRow
 from wording.format.dates import format_date

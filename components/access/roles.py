@@ -9,10 +9,7 @@ from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.session.uploaded_workbook import publisher_name
 from components.session.view import View
-from model.access import Access, AccessSettings
-from model.actor import Role
-from model.feed_token import FeedToken
-from model.grant import Grant
+from model.access import Access, AccessSettings, FeedToken, Grant, Role
 from model.settings import Settings
 from model.store_error import StoreError
 from model.terms import NameKind

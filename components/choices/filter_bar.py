@@ -15,7 +15,7 @@ from components.session.filter_query import Query, query_of_page, replaced, togg
 from components.session.links import HOME, SIGN_IN, href
 from components.session.view import LONGEST_SEARCH, NO_ROUND, TODAY, View, default_stop, filters_of, today, today_stop
 from components.text.filter_toggle import count_link
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.store_error import StoreError
 from model.terms import NameKind
 from wording.catalogue import Translator

@@ -16,7 +16,7 @@ from components.elements.html import HtmlNode, part
 from components.marks.marks import title_of
 from components.session.view import View
 from model.terms import NameKind
-from model.tracker.refs import natural_order
+from model.tracker.rows import natural_order
 from wording.catalogue import Translator
 
 

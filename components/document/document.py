@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from components.elements.html import HtmlNode, element
 from components.making.process import Work, make_in_process
 from components.session.view import VERSION, View
-from model.actor import Actor, Role
+from model.access import Actor, Role
 
 FOUND, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 403, 404, 503
 FILES_PATH = "read/files"

@@ -32,8 +32,8 @@ from components.sign_in.page import small_page
 from components.upload.steps import upload_files
 from components.versions.audit import audit_files
 from components.versions.list import version_files
-from model.actor import Role
-from model.issues.issue import WorkbookError
+from model.access import Role
+from model.issue import WorkbookError
 from model.store_error import StoreError, StoreErrorCode
 from store.store import note_export
 from wording.catalogue import Translator, translator

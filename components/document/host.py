@@ -12,8 +12,7 @@ from components.page_actions.row import page_actions_part
 from components.session.links import SIGN_IN
 from components.session.view import PageRequest, View, current_view
 from components.shell.footer import english_texts_part, footer_part, unordered_scale_warning_part, version_banner_part
-from model.access import AccessSettings
-from model.actor import Actor, Role
+from model.access import AccessSettings, Actor, Role
 from wording.catalogue import Translator
 from wording.labels.names import role_word
 

@@ -37,9 +37,8 @@ from components.shell.footer import (
     unordered_scale_warning_part,
     version_banner_part,
 )
-from model.access import Access, AccessSettings
-from model.actor import Actor, Role, local_actor
-from model.issues.issue import WorkbookError
+from model.access import Access, AccessSettings, Actor, Role, local_actor
+from model.issue import WorkbookError
 from model.store_error import StoreError
 from wording.catalogue import Translator, translator
 

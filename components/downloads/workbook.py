@@ -26,8 +26,8 @@ from components.text.filter_toggle import count_link
 from loaders.canonical import workbook_bytes
 from loaders.client import annotated_copy, read_in_worker
 from loaders.security.limits import Limits
-from model.actor import SYSTEM, Actor, Role
-from model.issues.issue import Issue
+from model.access import SYSTEM, Actor, Role
+from model.issue import Issue
 from model.language import Language
 from model.settings import UNNAMED_OFFICE, Settings
 from model.store_error import StoreError, StoreErrorCode

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from model.status.scale import Scale
-from model.text import normalise_space
+from model.language import normalise_space
+from model.status import Scale
 from wording.format.text import bind_clauses
 
 HtmlNode = str | list[object]

@@ -9,8 +9,7 @@ from html import escape
 from typing import Any, cast
 
 from components.elements.html import HtmlNode
-from model.status.colours import Appearance, status_ink
-from model.status.scale import Scale
+from model.status import Appearance, Scale, status_ink
 
 _NAMES = re.compile(r"[a-z0-9-]+")
 _TAGS = frozenset(

@@ -19,7 +19,7 @@ from components.published.loaded_tracker import LoadedTracker, limited_to
 from components.published.published_version import SMALL_UPDATES, ask_store, displayed_version, office_of, without_store
 from components.session.view import today_before
 from components.sign_in.entry import Attempts
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.language import Language
 from model.settings import Settings
 from model.store_error import StoreError

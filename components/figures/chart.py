@@ -21,7 +21,7 @@ from components.elements.html import HtmlNode, element, heading, part, table_reg
 from components.session.view import View
 from components.text.filter_toggle import count_link, filter_toggle, mark_at_link, mark_slug, name_slug, round_link
 from components.text.texts import data_date_of
-from model.status.colours import Appearance
+from model.status import Appearance
 from model.terms import ShownPart
 from reports.open_data import csv_bytes
 from reports.text.parse_selection import selection_words

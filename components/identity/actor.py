@@ -12,9 +12,7 @@ import streamlit as st
 
 from components.published.published_version import ask_store, published_store, without_store
 from components.telemetry.requests import session_label
-from model.access import Access, AccessSettings
-from model.actor import Actor, Role, highest_role, local_actor
-from model.grant import Grant
+from model.access import Access, AccessSettings, Actor, Grant, Role, highest_role, local_actor
 from model.sign_in import SignIn, sign_in_of
 from model.store_error import StoreError, StoreErrorCode
 

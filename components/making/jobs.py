@@ -11,7 +11,7 @@ from time import monotonic
 
 from analysis.cache import MIB
 from components.making.process import MakingError, MakingFault
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.store_error import StoreError
 
 _LOOK_SECONDS = 0.5

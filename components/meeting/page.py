@@ -24,8 +24,8 @@ from components.session.links import MONITORING, href
 from components.session.view import View
 from components.text.texts import data_date_of, localised, overdue_part, overdue_since_part
 from model.terms import StallSign
-from model.tracker.restricted import restricted_to
 from model.tracker.rows import UpdateRow
+from model.tracker.tracker import restricted_to
 from reports.calendar_file import calendar_occasions
 from reports.registry import PaperType
 from wording.answers.headline import silence_sentence, stalled_reason

@@ -15,7 +15,7 @@ from components.marks.marks import by_review, mark_link, named_ref
 from components.session.view import View
 from components.text.filter_toggle import MOST_MORE, rest_of
 from components.text.texts import LocalisedText, localised
-from model.dates.date import Precision
+from model.dates import Precision
 from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, Timing
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.occasions import monitoring_kind_name, timing_heading, timing_word

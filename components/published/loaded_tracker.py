@@ -11,8 +11,8 @@ from analysis.cache import MIB, BoundedCache
 from analysis.selection import Selection, agency_view
 from loaders.client import read_in_worker
 from loaders.security.limits import Limits
-from model.actor import Actor, Role
-from model.issues.issue import WorkbookError
+from model.access import Actor, Role
+from model.issue import WorkbookError
 from model.settings import BUNDLED_TRACKER
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading

@@ -17,7 +17,7 @@ from typing import TypeVar
 from components.published.loaded_tracker import EARLIER_SHARE, LoadedTracker, load_workbook, loaded_from
 from loaders.client import read_candidate
 from loaders.security.limits import Limits
-from model.actor import SYSTEM, Actor
+from model.access import SYSTEM, Actor
 from model.settings import BUNDLED_TRACKER, OfficeName, Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker

@@ -19,11 +19,10 @@ from components.session.view import View, today
 from components.text.texts import localised
 from components.upload.step5_publish import suggest_reason
 from loaders.canonical import workbook_bytes
-from model.dates.date_grammar import parse_date
-from model.returns.draft import DraftField, TargetAnswer, answer_to_target, has_passed, target_answer
-from model.returns.items import Item
+from model.dates import parse_date
+from model.returns.draft import DraftField, TargetAnswer, answer_to_target, has_passed, target_answer, written_kind
+from model.returns.received import Item
 from model.returns.round import Recipient
-from model.returns.unpublished import written_kind
 from model.terms import ClosureDecision
 from model.tracker.rows import RecommendationRow, RefRow
 from model.versions.version import AuditEntry

@@ -27,10 +27,9 @@ from components.round.answers import answer_nodes, collect_answers, received_ret
 from components.session.links import href
 from components.session.view import View, today
 from components.text.texts import localised
-from model.dates.date_grammar import parse_date
+from model.dates import parse_date
 from model.language import Language
-from model.returns.draft import DraftField, PromiseField, promise_field
-from model.returns.rating import RatingProgress
+from model.returns.draft import DraftField, PromiseField, RatingProgress, promise_field
 from model.terms import Kind, Timing
 from wording.format.dates import format_date
 from wording.format.statuses import mark_word

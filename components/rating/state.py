@@ -21,7 +21,7 @@ from components.session.links import href
 from components.session.uploaded_workbook import publisher_name
 from components.session.view import View, current_view, today
 from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell, DraftField, answer_to_target
-from model.returns.items import Item
+from model.returns.received import Item
 from model.returns.round import Round
 from model.store_error import StoreError
 from model.tracker.rows import RefRow

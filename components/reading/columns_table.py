@@ -12,11 +12,10 @@ from components.published.published_version import published_store
 from components.session.view import View
 from loaders.client import read_in_worker
 from loaders.security.limits import Limits
-from model.actor import SYSTEM
-from model.issues.issue import Issue, Severity
-from model.issues.issue_groups import IssueGroup, group_issues
+from model.access import SYSTEM
+from model.issue import Issue, IssueGroup, Severity, group_issues
 from model.language import Language
-from model.status.scale import Scale
+from model.status import Scale
 from model.tracker.reading import MappedColumn, Reading
 from model.versions.version import Mode
 from reports.file_names import tracker_file_name

@@ -18,7 +18,7 @@ from components.session.links import LANGUAGE_PARAMETER, RECOMMENDATION, href
 from components.session.upload_state import NewerVersion
 from components.session.view import VERSION, View
 from components.text.texts import LocalisedText
-from model.actor import Actor
+from model.access import Actor
 from model.language import Language
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker

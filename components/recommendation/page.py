@@ -26,7 +26,7 @@ from components.session.links import href
 from components.session.view import View
 from components.text.filter_toggle import list_link
 from components.text.texts import localised, role_or_agency
-from model.actor import Role
+from model.access import Role
 from model.store_error import StoreError
 from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow

@@ -19,9 +19,8 @@ from components.round.state import RoundState, original_file
 from components.round.take_in import issue_line
 from components.session.view import View
 from components.text.texts import labelled_text, localised
-from model.dates.date_grammar import parse_date
-from model.returns.items import ANSWERS, NO, YES, Item
-from model.returns.received import MESSAGE, TEXT_OUTSIDE, StoredReturn
+from model.dates import parse_date
+from model.returns.received import ANSWERS, MESSAGE, NO, TEXT_OUTSIDE, YES, Item, StoredReturn
 from model.returns.round import Recipient
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_timestamp

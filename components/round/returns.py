@@ -15,8 +15,7 @@ from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import office_of
 from components.round.state import RoundState, calendar_file, reminders_file, returns_file
 from components.session.view import View, today
-from model.returns.formats import ReturnFormat
-from model.returns.round import Recipient, Round
+from model.returns.round import Recipient, ReturnFormat, Round
 from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.format.dates import format_timestamp

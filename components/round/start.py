@@ -16,10 +16,9 @@ from components.published.published_version import published_store
 from components.round.state import RoundState, unpublished_of
 from components.session.links import href
 from components.session.view import View, today
-from model.dates.date import Precision
-from model.dates.date_grammar import parse_date
+from model.dates import Precision, parse_date
+from model.returns.draft import WrittenKind
 from model.returns.round import RequestedUpdate, Round, Scope
-from model.returns.unpublished import WrittenKind
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import NameKind
 from store.rounds.rounds import close_round, reopen_round, start_round

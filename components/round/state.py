@@ -13,12 +13,10 @@ from components.identity.actor import current_actor
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import displayed_tracker, office_of, published_store, without_store
 from components.session.view import View, today
-from model.actor import Actor, Role
-from model.returns.formats import ReturnFormat
+from model.access import Actor, Role
+from model.returns.draft import Unpublished
 from model.returns.received import StoredReturn
-from model.returns.reminder import reminder_at
-from model.returns.round import RequestedUpdate, Round
-from model.returns.unpublished import Unpublished
+from model.returns.round import RequestedUpdate, ReturnFormat, Round, reminder_at
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from reports.calendar_file import round_calendar_bytes

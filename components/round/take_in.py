@@ -27,9 +27,8 @@ from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View
 from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
 from loaders.security.limits import MEBIBYTE, Limits
-from model.issues.issue import Issue, WorkbookError
-from model.returns.items import Item
-from model.returns.received import Answer, ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
+from model.issue import Issue, WorkbookError
+from model.returns.received import Answer, Item, ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
 from model.returns.round import RequestedUpdate, Round
 from model.store_error import StoreError
 from store.rounds.returns import receive_return

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote_plus, urlencode
 
 from model.language import Language
-from model.status.symbols import symbol_words, without_symbols
+from model.status import symbol_words, without_symbols
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 TRACKER_PAGES = PAGES / "tracker"

@@ -37,9 +37,7 @@ from components.session.uploaded_workbook import ReadRequest, RefusedFile, Uploa
 from loaders.options import ReadOptions
 from loaders.returns.receive import SentFile
 from model.tracker.tracker import Tracker
-from model.versions.difference import Difference
-from model.versions.losses import Losses
-from model.versions.merge_refusal import MergeRefusal
+from model.versions.difference import Difference, Losses, MergeRefusal
 from model.versions.version import Candidate, Mode, Publication, Version
 from store.store import Store
 

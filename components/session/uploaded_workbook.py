@@ -10,10 +10,9 @@ from components.published.loaded_tracker import LoadedTracker, loaded_from
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.reading_summary import Summary, summarise
-from model.actor import Actor
-from model.issues.issue import WorkbookError
-from model.tracker.question import OpenQuestion
-from model.tracker.reading import Reading
+from model.access import Actor
+from model.issue import WorkbookError
+from model.tracker.reading import OpenQuestion, Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import AuditEntry
 

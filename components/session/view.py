@@ -20,9 +20,9 @@ from components.published.loaded_tracker import (
 )
 from components.published.published_version import DisplayedVersion, displayed_version
 from components.session.links import HOME, MONITORING, RECOMMENDATION, by_slug, parameters_of
-from model.actor import Actor, Role
+from model.access import Actor, Role
 from model.language import Language
-from model.status.scale import Scale
+from model.status import Scale
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import LIST_SEPARATOR
 from model.tracker.tracker import Tracker

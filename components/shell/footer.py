@@ -9,9 +9,8 @@ from components.reading.difference import source_line
 from components.session.links import SIGN_IN, SIGN_OUT, href
 from components.session.view import VERSION, View
 from components.text.texts import data_date_and_age
-from model.access import Access, AccessSettings
-from model.actor import Actor, Role
-from model.issues.issue import Severity
+from model.access import Access, AccessSettings, Actor, Role
+from model.issue import Severity
 from model.language import Language
 from wording.catalogue import Translator
 from wording.errors import fault_message

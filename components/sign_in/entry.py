@@ -18,8 +18,7 @@ from starlette.types import Message, Scope
 from components.guard.refusal import Reason, not_signed_in, role_too_low, roles_unknown
 from components.inner_platform.sessions import provider_token
 from components.sign_in.page import no_role_page, roles_unknown_page, sign_in_page
-from model.access import Access, AccessSettings
-from model.actor import Actor, Role
+from model.access import Access, AccessSettings, Actor, Role
 from model.sign_in import SignIn
 from model.store_error import StoreError
 

@@ -38,8 +38,7 @@ from components.sign_in.page import (
     too_large_page,
     with_token,
 )
-from model.access import CALLBACK, Access, AccessSettings
-from model.actor import Actor
+from model.access import CALLBACK, Access, AccessSettings, Actor
 from model.sign_in import SignIn
 from model.store_error import StoreError
 

@@ -29,8 +29,7 @@ from components.session.uploaded_workbook import UploadedWorkbook, no_bytes
 from components.session.view import View
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
-from model.tracker.published import Published, published_of
-from model.tracker.reading import Reading
+from model.tracker.reading import Published, Reading, published_of
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate, Mode
 from store.merge import may_merge, merge_rows, rows_with_recommendation

@@ -19,9 +19,9 @@ from loaders.cells.addresses import format_row_ranges
 from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.options import NO_OPTIONS, OptionError, ReadOptions, parse_options
 from loaders.vocabulary.status_words import is_progress_word, order_worst_first
-from model.issues.issue import Issue
+from model.issue import Issue
+from model.language import label_key
 from model.store_error import StoreError
-from model.text import label_key
 from model.tracker.tracker import Tracker
 from wording.catalogue import Translator
 from wording.errors import answer_fault, store_fault

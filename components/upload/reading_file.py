@@ -39,11 +39,11 @@ from loaders.reading_summary import PreviewedWorkbook
 from loaders.returns.receive import SentFile
 from loaders.security.limits import Limits
 from loaders.worker.typed_json import decode
-from model.actor import Actor
-from model.issues.issue import Severity, WorkbookError
+from model.access import Actor
+from model.issue import Severity, WorkbookError
 from model.store_error import StoreError
 from model.tracker.columns import RECOMMENDATIONS
-from model.tracker.published import Published
+from model.tracker.reading import Published
 from model.versions.version import Action
 from store.merge import is_translation
 from store.store import Store

@@ -31,7 +31,7 @@ from components.upload.steps import preview_view, remedy_link, show_not_yet, ste
 from loaders.progress import Progress
 from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
 from loaders.security.limits import MEBIBYTE, Limits
-from model.dates.date import is_one_month
+from model.dates import is_one_month
 from wording.catalogue import Translator
 from wording.command_line.reading_progress import reading_progress
 from wording.format.dates import format_round

@@ -38,8 +38,8 @@ from components.upload.comparison import (
 from components.upload.questions import asks_review
 from components.upload.steps import as_link, files_view, note_file, preview_view, show_not_yet, step_link
 from loaders.canonical import workbook_bytes
-from model.actor import Role
-from model.issues.issue import Severity
+from model.access import Role
+from model.issue import Severity
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.version import Mode

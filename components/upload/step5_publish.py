@@ -28,9 +28,9 @@ from components.upload.comparison import PublishTarget, choose_merge
 from components.upload.reading_file import remembered_answers
 from components.upload.step3_issues import warnings_read
 from components.upload.steps import TOP, WIDE, show_not_yet, step_link
-from model.actor import Actor
+from model.access import Actor
 from model.store_error import StoreError, StoreErrorCode
-from model.versions.losses import LossKind
+from model.versions.difference import LossKind
 from model.versions.version import Mode
 from store.store import Store
 from wording.catalogue import Translator

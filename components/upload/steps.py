@@ -15,7 +15,7 @@ from components.session.links import UPLOADED
 from components.session.upload_state import KEY_PREFIX
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from model.issues.issue import Issue, WorkbookError
+from model.issue import Issue, WorkbookError
 from wording.catalogue import Translator
 from wording.issues import is_answered_on_upload, upload_remedy
 

@@ -16,10 +16,9 @@ from components.making.process import Work
 from components.published.published_version import published_store, without_store
 from components.session.view import View
 from components.versions.list import VersionHistory
-from model.actor import Actor, Role
-from model.status.scale import Scale
-from model.versions.audit_filter import AuditChoices, AuditFilter
-from model.versions.version import Action, AuditEntry
+from model.access import Actor, Role
+from model.status import Scale
+from model.versions.version import Action, AuditChoices, AuditEntry, AuditFilter
 from wording.answers.versions import action_word, audit_origin, audit_reason, rating_words
 from wording.catalogue import Translator
 from wording.format.dates import format_timestamp, format_timestamp_day, local_day, start_of_day

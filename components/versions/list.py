@@ -22,7 +22,7 @@ from components.reading.difference import (
 )
 from components.session.links import HOME, href
 from components.session.view import VERSION, View
-from model.actor import Actor, Role
+from model.access import Actor, Role
 from model.store_error import StoreError
 from model.versions.difference import Difference
 from model.versions.version import Version

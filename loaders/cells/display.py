@@ -6,9 +6,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from loaders.cells.values import DAY_ZERO, DateCell, NumberCell, TimeCell, Value, plain_text
-from model.dates.date_grammar import day
-from model.dates.date_words import ENGLISH_MONTHS
-from model.text import normalise_space
+from model.dates import ENGLISH_MONTHS, day
+from model.language import normalise_space
 
 _DIGITS = 15
 """So many digits of a number are exact."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from loaders.cells.addresses import CellAddress, CellRange, address, format_row_ranges
 from loaders.cells.values import DAY_ZERO, CellRow
 from loaders.mapping.sheet_mapping import SheetMapping
-from model.issues.issue import Issue
+from model.issue import Issue
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from loaders.cells.addresses import COLUMN_LETTERS, LAST_ROW, CellRange, address
 from loaders.cells.sheet import NO_FILLS, Fill, RuleRange, SheetCells
 from loaders.cells.values import DAY_ZERO, CellRow, Value, clean_cell_text
 from loaders.security.limits import Limits
-from model.issues.issue import Issue, WorkbookError
-from model.issues.issue_codes import SEVERITIES
+from model.issue import Issue, WorkbookError
+from model.issue_codes import SEVERITIES
 
 _clean = lru_cache(maxsize=65_536)(clean_cell_text)
 _SWATCHES_AT_MOST = 12

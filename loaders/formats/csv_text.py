@@ -10,8 +10,8 @@ from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.security.limits import Limits
-from model.issues.issue import WorkbookError
-from model.text import normalise_space
+from model.issue import WorkbookError
+from model.language import normalise_space
 
 SHEET_NAME = "CSV"
 """The name of the one sheet of a .csv file, which has none in the file."""

@@ -16,8 +16,8 @@ from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
 from loaders.security.limits import PARSE_ERRORS, Limits
-from model.issues.issue import WorkbookError
-from model.text import normalise_space
+from model.issue import WorkbookError
+from model.language import normalise_space
 
 _PARTS = ("styles.xml", "content.xml")
 _WITHIN_ROWS = frozenset({"table-cell", "covered-table-cell", "p"})

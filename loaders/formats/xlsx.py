@@ -30,7 +30,7 @@ from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904, ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
 from loaders.security.limits import PARSE_ERRORS, Limits
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 
 _STRICT = [
     (f"http://purl.oclc.org/ooxml/{strict}".encode(), transitional.encode())

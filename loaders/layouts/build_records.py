@@ -33,9 +33,9 @@ from loaders.layouts.row_records import IDENTIFIERS, RowReader, labelled_line
 from loaders.records import Cell, Record
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, round_key
 from loaders.vocabulary.refs import PLACEHOLDERS, compared_text, is_same_text, ref_key
-from model.dates.date_grammar import Doubt, read_date
-from model.issues.issue import Issue
-from model.text import label_key
+from model.dates import Doubt, read_date
+from model.issue import Issue
+from model.language import label_key
 
 _OF_TARGET = {"review": "review", "ref": "ref", "revised_target": "target"}
 """The fields of the record of a revised target, by those of its item; when it was set is unknown."""

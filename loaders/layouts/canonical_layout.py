@@ -12,8 +12,8 @@ from loaders.mapping.fit import HeadingPlace, chosen_fields
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Cell, Recognised, Record, TableRange, cell_of
 from loaders.vocabulary.headings import INSTRUCTIONS, column_labels, sheet_labels
-from model.issues.issue import Issue
-from model.text import label_key
+from model.issue import Issue
+from model.language import label_key
 from model.tracker.columns import (
     DECISIONS,
     KEY,

@@ -14,9 +14,8 @@ from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.records import Cell, cell_of, name_cell
 from loaders.vocabulary import WORDS, text_pattern
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, file_words, round_of_name, split_round
-from model.dates.date import Precision
-from model.dates.date_grammar import read_date
-from model.text import label_key, normalise_space
+from model.dates import Precision, read_date
+from model.language import label_key, normalise_space
 
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
 _FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {

@@ -28,9 +28,9 @@ from loaders.vocabulary.headings import (
 )
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_known_status
-from model.dates.date_words import MONTHS, SEASONS
-from model.issues.issue import Issue, Severity
-from model.text import label_key, normalise_space
+from model.dates import MONTHS, SEASONS
+from model.issue import Issue, Severity
+from model.language import label_key, normalise_space
 
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:\s?[/–-]\s?(?:(?:19|20)?\d{2}))?")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))

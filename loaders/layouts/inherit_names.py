@@ -23,10 +23,9 @@ from loaders.vocabulary import text_pattern
 from loaders.vocabulary.headings import ColumnMeaning, file_words, period_of_name, round_key, round_of_name, split_round
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import is_same_text
-from model.dates.date import Precision
-from model.dates.date_grammar import read_date
-from model.issues.issue import Issue, Severity
-from model.text import normalise_space
+from model.dates import Precision, read_date
+from model.issue import Issue, Severity
+from model.language import normalise_space
 
 _NO_THEME = text_pattern("no_theme")
 """Names that are no theme: those that number the sheets or name a status."""

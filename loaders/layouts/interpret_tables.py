@@ -24,8 +24,8 @@ from loaders.mapping.fit import has_chosen_header_row
 from loaders.records import Cell
 from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref
-from model.issues.issue import Issue
-from model.text import label_key
+from model.issue import Issue
+from model.language import label_key
 
 _DETAILS = (
     *(ColumnMeaning.REF, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.THEME, ColumnMeaning.TARGET, ColumnMeaning.TITLE),

@@ -15,10 +15,9 @@ from loaders.records import Cell, Record
 from loaders.vocabulary import WORDS, values_by_word
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour
-from model.issues.issue import Issue
-from model.status.colours import is_known_colour
-from model.status.scale import RED_AMBER_GREEN
-from model.text import label_key
+from model.issue import Issue
+from model.language import label_key
+from model.status import RED_AMBER_GREEN, is_known_colour
 
 MAX_STATUS_LENGTH = 30
 """The most letters of a status."""

@@ -17,9 +17,9 @@ from loaders.records import Cell, Record
 from loaders.vocabulary.headings import ColumnMeaning, round_key, round_of_cell
 from loaders.vocabulary.refs import compared_text, is_same_text, is_time, normalise_ref, ref_key, split_refs
 from loaders.vocabulary.status_words import is_symbol
-from model.issues.issue import Issue, Severity
+from model.issue import Issue, Severity
+from model.language import label_key, normalise_space
 from model.terms import LIST_SEPARATOR
-from model.text import label_key, normalise_space
 
 _TEXTS = ("update", "update_cy", "evidence")
 _SETTLED = ("review", "ref", "date", "kind", "status", "statuses", "basis", "action", "rating")

@@ -38,8 +38,8 @@ from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.headings import LONGEST_HEADING, ColumnMeaning, match_heading
 from loaders.vocabulary.status_words import is_symbol
-from model.issues.issue import Issue, WorkbookError
-from model.text import label_key
+from model.issue import Issue, WorkbookError
+from model.language import label_key
 from model.tracker.reading import MappedColumn
 
 _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}

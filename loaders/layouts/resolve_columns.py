@@ -34,12 +34,10 @@ from loaders.vocabulary.headings import (
     split_round,
 )
 from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
-from model.dates.date import Precision
-from model.dates.date_grammar import read_date
-from model.dates.date_words import MONTHS
-from model.issues.issue import Issue, Severity
-from model.status.scale import RED_AMBER_GREEN
-from model.text import label_key
+from model.dates import MONTHS, Precision, read_date
+from model.issue import Issue, Severity
+from model.language import label_key
+from model.status import RED_AMBER_GREEN
 
 _EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNORECASE)
 _EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)

@@ -20,9 +20,9 @@ from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.records import Cell, Record, cell_of
 from loaders.vocabulary.headings import ColumnMeaning, last_day_key
 from loaders.vocabulary.refs import join_ref, split_ref
-from model.issues.issue import Issue
+from model.issue import Issue
+from model.language import normalise_space
 from model.terms import Basis, Kind
-from model.text import normalise_space
 
 IDENTIFIERS = {"review": "review", "ref": "ref"}
 IMPLIED = "heading"

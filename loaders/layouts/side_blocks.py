@@ -15,8 +15,8 @@ from loaders.mapping.fit import mapped_columns_of
 from loaders.vocabulary.headings import ACTION_WORD, STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, match_heading
 from loaders.vocabulary.refs import ref_key
 from loaders.vocabulary.status_words import is_known_status
-from model.issues.issue import Issue, Severity
-from model.text import label_key
+from model.issue import Issue, Severity
+from model.language import label_key
 
 _COUNT_WORDS = {
     *("total", "totals", "number", "no", "no.", "count", "counts", "how many", "%", "percent", "percentage", "items"),

@@ -17,9 +17,9 @@ from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import BARS
 from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning, round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
-from model.issues.issue import Issue, Severity
-from model.status.scale import RED_AMBER_GREEN
-from model.text import label_key
+from model.issue import Issue, Severity
+from model.language import label_key
+from model.status import RED_AMBER_GREEN
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 
 _HEADINGS: Mapping[str, str] = {

@@ -18,9 +18,9 @@ from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning,
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour, percent_of
-from model.dates.date_grammar import read_date
-from model.status.scale import RED_AMBER_GREEN
-from model.text import label_key
+from model.dates import read_date
+from model.language import label_key
+from model.status import RED_AMBER_GREEN
 
 _Weights = Mapping[str, float]
 _HEADING: _Weights = {

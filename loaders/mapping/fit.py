@@ -19,9 +19,9 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
-from model.issues.issue import Issue, WorkbookError
-from model.issues.issue_codes import COLUMNS_NOT_READ
-from model.text import label_key, normalise_space
+from model.issue import Issue, WorkbookError
+from model.issue_codes import COLUMNS_NOT_READ
+from model.language import label_key, normalise_space
 from model.tracker.reading import MappedColumn
 
 _MAX_WORDS = 200

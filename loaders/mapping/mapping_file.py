@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from loaders.cells.addresses import parse_ranges
 from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, MappingError, SheetMapping, WorkbookMapping
 from loaders.vocabulary.headings import ColumnMeaning, sheet_labels
-from model.text import label_key
+from model.language import label_key
 from model.tracker.columns import SHEETS
 
 FORMAT = 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
-from model.text import label_key
+from model.language import label_key
 
 
 class ColumnChoice(NamedTuple):

@@ -13,7 +13,7 @@ from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.mapping.sheet_mapping import ColumnChoice, SheetMapping, WorkbookMapping
 from loaders.papers.file_names import LAYOUT as PAPER
 from loaders.records import TableRange
-from model.issues.issue_codes import COLUMNS_NOT_READ
+from model.issue_codes import COLUMNS_NOT_READ
 from model.tracker.reading import MappedColumn, Reading
 
 MAX_ROWS, MAX_COLUMNS = 12, 30

@@ -19,9 +19,9 @@ from loaders.papers.line import Line, PaperPart, heading_of, line_start
 from loaders.papers.reading_order import SPANNED, Cell, in_reading_order
 from loaders.security.limits import PARSE_ERRORS, Limits
 from loaders.vocabulary import WORDS
-from model.issues.issue import Issue, WorkbookError
-from model.issues.issue_codes import SEVERITIES
-from model.text import normalise_space
+from model.issue import Issue, WorkbookError
+from model.issue_codes import SEVERITIES
+from model.language import normalise_space
 
 _CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 _SEPARATORS = ("separator", "continuationSeparator")

@@ -12,9 +12,9 @@ from loaders.records import Cell
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels, split_round
 from loaders.vocabulary.refs import normalise_ref
-from model.issues.issue import Issue
+from model.issue import Issue
+from model.language import label_key, normalise_space
 from model.terms import LIST_SEPARATOR
-from model.text import label_key, normalise_space
 from model.tracker.columns import REVIEWS
 
 _QUOTED = 80

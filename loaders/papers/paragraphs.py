@@ -10,7 +10,7 @@ from math import ceil
 from statistics import median
 
 from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_of, parse_fact, parse_review_fact
-from model.text import normalise_space
+from model.language import normalise_space
 
 BULLET = re.compile(
     r"^\s*(?:(?:[•●▪◦‣∙·○■□❑❖➢➤✓\uf000-\uf0ff§Øü*–—-]|o(?=\s)|[(]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+)+(?=\S)"

@@ -29,8 +29,8 @@ from loaders.papers.pdf_rows import (
 )
 from loaders.papers.pdf_words import PageContent, read_pages
 from loaders.papers.reading_order import in_reading_order
-from model.issues.issue import WorkbookError
-from model.text import normalise_space
+from model.issue import WorkbookError
+from model.language import normalise_space
 
 _GAP = 1.45
 """A line further below the previous one than this, in line heights of the paper, has a gap before it."""

@@ -11,7 +11,7 @@ from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_
 from loaders.papers.paragraphs import BULLET, ends_sentence, join_variants
 from loaders.papers.pdf_words import SPACE_WIDTH, HorizontalRule, Word
 from loaders.papers.statuses import MarkReader, is_key_header, is_status_header
-from model.text import normalise_space
+from model.language import normalise_space
 
 _NEAR = 0.45
 """Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers."""

@@ -15,7 +15,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_words
 
 from loaders.security.limits import PARSE_ERRORS
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 
 SPACE_WIDTH = 0.14
 """A gap of more than this many sizes of the font between two letters is a space, though the page has none."""

@@ -23,8 +23,8 @@ from loaders.papers.statuses import read_status_tables, with_text_tables
 from loaders.records import Recognised
 from loaders.security.package import FileType
 from loaders.vocabulary.headings import round_of_cell
-from model.issues.issue import Issue, WorkbookError
-from model.text import normalise_space
+from model.issue import Issue, WorkbookError
+from model.language import normalise_space
 from model.tracker.reading import MappedColumn
 
 _FIELDS = {

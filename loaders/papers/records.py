@@ -13,10 +13,10 @@ from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, Pa
 from loaders.records import Record
 from loaders.vocabulary.headings import split_round
 from loaders.vocabulary.status_words import MONITORING_KINDS
-from model.dates.date_words import MONTHS, SEASONS
-from model.issues.issue import Issue
+from model.dates import MONTHS, SEASONS
+from model.issue import Issue
+from model.language import label_key, normalise_space
 from model.terms import LIST_SEPARATOR, Basis, Kind, MonitoringKind, NameKind
-from model.text import label_key, normalise_space
 
 _NO_WORDS = ("no words were given", "ni roddwyd geiriau")
 """The sentence that replaces the words of an update without words."""

@@ -20,8 +20,8 @@ from loaders.papers.line import (
 from loaders.papers.paragraphs import LineJoiner, is_item
 from loaders.papers.statuses import MarkReader, PrintedMark, PrintedStatus, first_of_month
 from loaders.vocabulary.headings import split_round
-from model.issues.issue import Issue
-from model.text import normalise_space
+from model.issue import Issue
+from model.language import normalise_space
 
 _HEADINGS_WITHOUT_THEME = ("recommendations", "argymhellion")
 """Headings of recommendations that name no theme, in lower case."""

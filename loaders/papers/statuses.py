@@ -15,10 +15,10 @@ from loaders.vocabulary import values_by_word
 from loaders.vocabulary.headings import STRONG_ALIASES, ColumnMeaning, split_round
 from loaders.vocabulary.refs import normalise_ref
 from loaders.vocabulary.status_words import BASES, NO_COLOUR_MATCH, is_symbol, match_colour, status_labels
-from model.dates.date_grammar import read_date
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.dates import read_date
+from model.language import label_key, normalise_space
+from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
-from model.text import label_key, normalise_space
 
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 """The meanings of a column that names the recommendations."""

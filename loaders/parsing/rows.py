@@ -9,11 +9,20 @@ from loaders.cells.display import displayed_text
 from loaders.cells.values import DateCell, ErrorCell, TimeCell, UncalculatedCell, Value, cut_text, plain_text
 from loaders.issue_log import IssueLog
 from loaders.records import Record
-from model.dates.date import PartialDate, Precision, months_from
-from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, Doubt, ReadDate, day, read_date
-from model.dates.date_words import ENGLISH_MONTHS
-from model.issues.issue import Severity
-from model.text import label_key, normalise_space
+from model.dates import (
+    ENGLISH_MONTHS,
+    FIRST_YEAR,
+    LAST_YEAR,
+    Doubt,
+    PartialDate,
+    Precision,
+    ReadDate,
+    day,
+    months_from,
+    read_date,
+)
+from model.issue import Severity
+from model.language import label_key, normalise_space
 from model.tracker.columns import Column, DataType, SheetPlan
 from model.tracker.reading import Row
 

@@ -34,12 +34,10 @@ from loaders.vocabulary.status_words import (
     status_labels,
     symbol_colour,
 )
-from model.issues.issue import Severity
-from model.language import Language
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
-from model.status.symbols import symbols_of
+from model.issue import Severity
+from model.language import Language, label_key, normalise_space
+from model.status import RED_AMBER_GREEN, Scale, Status, symbols_of
 from model.terms import NOT_RATED, NOT_REPORTED
-from model.text import label_key, normalise_space
 from model.tracker.reading import ProposedScale
 
 _NEUTRAL = "Grey"

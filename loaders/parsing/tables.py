@@ -23,10 +23,10 @@ from loaders.vocabulary import status_words
 from loaders.vocabulary.headings import day_before_named_year
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
-from model.issues.issue import Severity
-from model.status.scale import Scale
+from model.issue import Severity
+from model.language import label_key, normalise_space
+from model.status import Scale
 from model.terms import LIST_SEPARATOR, NameKind
-from model.text import label_key, normalise_space
 from model.tracker.columns import (
     DECISIONS,
     KEY,
@@ -39,9 +39,8 @@ from model.tracker.columns import (
     TARGETS,
     SheetPlan,
 )
-from model.tracker.published import PublishedName
-from model.tracker.reading import ProposedScale
-from model.tracker.refs import split_reviewed_ref
+from model.tracker.reading import ProposedScale, PublishedName
+from model.tracker.rows import split_reviewed_ref
 
 Records = Mapping[str, Sequence[Record]]
 FieldValues = dict[str, Field]

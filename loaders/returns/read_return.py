@@ -17,16 +17,25 @@ from loaders.returns.return_table import (
 from loaders.returns.word_form import form_contents
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package
-from model.dates.date import Precision
-from model.dates.date_grammar import parse_date
-from model.issues.issue import Issue
-from model.issues.issue_codes import SEVERITIES
-from model.language import Language
-from model.returns.identity import IDENTITY_SHEET, INSTRUCTION_SHEETS, text_digest
-from model.returns.items import ANSWERS, NO, YES, Item
-from model.returns.received import TEXT_OUTSIDE, Answer, ReceivedReturn, ReturnError, ReturnFault
-from model.status.scale import Scale, Status
-from model.text import label_key
+from model.dates import Precision, parse_date
+from model.issue import Issue
+from model.issue_codes import SEVERITIES
+from model.language import Language, label_key
+from model.returns.received import (
+    ANSWERS,
+    IDENTITY_SHEET,
+    INSTRUCTION_SHEETS,
+    NO,
+    TEXT_OUTSIDE,
+    YES,
+    Answer,
+    Item,
+    ReceivedReturn,
+    ReturnError,
+    ReturnFault,
+    text_digest,
+)
+from model.status import Scale, Status
 
 _FLAGS = {label_key(word): flag for label, flag in ((YES, "yes"), (NO, "no")) for word in (label.english, label.welsh)}
 _FLAGS |= {"y": "yes", "n": "no", "true": "yes", "false": "no", "ydy": "yes", "nac ydy": "no"}

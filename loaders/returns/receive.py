@@ -20,10 +20,10 @@ from loaders.issue_log import make_issue
 from loaders.security.limits import DEFAULT_LIMITS, MEBIBYTE, PARSE_ERRORS, Limits
 from loaders.security.package import check_archive, check_size
 from loaders.worker.run import Task, name_paper, run_on_file
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.returns.received import ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
 from model.returns.round import Recipient, RequestedUpdate, Round
-from model.status.scale import Status
+from model.status import Status
 
 RETURN_ENDINGS = (".xlsx", ".ods", ".csv", ".docx")
 """The endings of files that may be returns."""

@@ -14,13 +14,22 @@ from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value
 from loaders.issue_log import make_issue
-from model.issues.issue import Issue, WorkbookError
-from model.language import Language
-from model.returns.identity import IDENTITY_SHEET, LAYOUT, ROUND_LAYOUT, LockedCells, checksum
-from model.returns.items import HEADINGS, LABELS, ROUND, Item
-from model.returns.received import TEXT_OUTSIDE, Place
+from model.issue import Issue, WorkbookError
+from model.language import Language, label_key
+from model.returns.received import (
+    HEADINGS,
+    IDENTITY_SHEET,
+    LABELS,
+    LAYOUT,
+    ROUND,
+    ROUND_LAYOUT,
+    TEXT_OUTSIDE,
+    Item,
+    LockedCells,
+    Place,
+    checksum,
+)
 from model.returns.round import Recipient
-from model.text import label_key
 
 _SEPARATOR = "·"
 _ITEMS = {label_key(words): item for item, label in LABELS.items() for words in (label.english, label.welsh)}

@@ -19,12 +19,10 @@ from loaders.returns.return_table import (
     refuse_two_rounds,
 )
 from loaders.security.limits import PARSE_ERRORS, Limits
-from model.dates.date_grammar import parse_date
-from model.issues.issue import Issue, WorkbookError
-from model.language import Language
-from model.returns.identity import rows_of_properties, text_digest
-from model.returns.items import HEADINGS, LOCKED, PROMPTS, ROUND
-from model.text import label_key
+from model.dates import parse_date
+from model.issue import Issue, WorkbookError
+from model.language import Language, label_key
+from model.returns.received import HEADINGS, LOCKED, PROMPTS, ROUND, rows_of_properties, text_digest
 
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docprops/custom.xml"
 _NAMES = {

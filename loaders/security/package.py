@@ -18,7 +18,7 @@ from typing import NoReturn
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from loaders.security.limits import MEBIBYTE, PARSE_ERRORS, Limits
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_DOCUMENTS = {"WordDocument": "document", "PowerPoint Document": "presentation"}

@@ -11,11 +11,8 @@ from rapidfuzz import fuzz, process
 
 from loaders.cells.values import DAY_ZERO, DateCell, Value, plain_text
 from loaders.vocabulary import WORDS, values_by_word, words_pattern
-from model.dates.date import Precision
-from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, read_date
-from model.dates.date_words import MONTHS, SEASONS
-from model.language import Language
-from model.text import label_key, normalise_space
+from model.dates import FIRST_YEAR, LAST_YEAR, MONTHS, SEASONS, Precision, read_date
+from model.language import Language, label_key, normalise_space
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS, SheetPlan
 
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from loaders.vocabulary import WORDS, words_pattern
-from model.text import normalise_space
-from model.tracker.published import PublishedName
+from model.language import normalise_space
+from model.tracker.reading import PublishedName
 
 AGENCIES: tuple[tuple[str, ...], ...] = tuple((initials, *names) for initials, names in WORDS["agencies"].items())
 """Names of one agency: its initials, its full names, and its Welsh ones."""

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.vocabulary import WORDS, values_by_word
-from model.language import Language
-from model.status.colours import is_known_colour
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
-from model.status.symbols import symbol_words, symbols_of, without_symbols
-from model.text import label_key
+from model.language import Language, label_key
+from model.status import (
+    RED_AMBER_GREEN,
+    Scale,
+    Status,
+    is_known_colour,
+    symbol_words,
+    symbols_of,
+    without_symbols,
+)
 
 KINDS, BASES, MONITORING_KINDS = map(values_by_word, ("kinds", "bases", "monitoring_kinds"))
 DECISIONS, NAME_KINDS = map(values_by_word, ("decisions", "name_kinds"))

@@ -20,7 +20,7 @@ from typing import get_type_hints
 
 from loaders.progress import Progress
 from loaders.worker.typed_json import decode, to_json
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 
 PROGRESS_SECONDS = 0.2
 """The least time between two lines of progress."""

@@ -23,7 +23,7 @@ from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import check_size
 from loaders.worker.child import OUT_OF_TIME_ON_WINDOWS
 from loaders.worker.typed_json import decode, to_json
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 
 Answer = TypeVar("Answer")
 Content = Sequence[bytes | memoryview]

@@ -15,8 +15,8 @@ from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from model.issues.issue import WorkbookError
-from model.issues.issue_codes import FILE_FAULTS
+from model.issue import WorkbookError
+from model.issue_codes import FILE_FAULTS
 
 Decoder = Callable[[Any], Any]
 Answer = TypeVar("Answer")

@@ -1,13 +1,17 @@
-"""Drafts of a round: what the office has decided so far, cell by cell, before anything is published."""
+"""Drafts of a round: ratings and decisions cell by cell, and what is not published yet."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
 
-from model.dates.date_grammar import parse_date
+from model.dates import parse_date
 from model.language import Language
+from model.terms import Kind
+from model.tracker.reading import Row
 
 LONGEST_DRAFT = 32_000
 """The most characters of a draft: as many as a cell of a workbook holds, nearly."""
@@ -120,3 +124,101 @@ def promise_field(kind: PromiseField, activity: str, first: date | None, words: 
     due = first.isoformat() if first else words
     digest = hashlib.sha256(f"{activity}\n{due}".encode()).hexdigest()[:16]
     return f"{kind.value}:{digest}"
+
+
+class RatingProgress(StrEnum):
+    """How far the rating of a recommendation has come, in the order in which they are rated."""
+
+    UNRATED = "unrated"
+    """Something was answered, and the office has not rated it."""
+    UNDECIDED = "undecided"
+    """The office rates it, and has neither accepted nor refused the target date that the agency proposes."""
+    DIFFERENT = "different"
+    """The office rates it, and the agency rates it differently."""
+    UNANSWERED = "unanswered"
+    """Nothing was answered, and the office has not rated it."""
+    RATED = "rated"
+
+
+class WrittenKind(StrEnum):
+    """The kind of what was written in a round, in the order in which they are counted."""
+
+    RATING = "rating"
+    NOTE = "note"
+    DECISION = "decision"
+    """A decision on closure, or on a proposed target date, with its reason and evidence."""
+    PROMISE = "promise"
+    """A new promise, or the outcome of one."""
+    ANSWER = "answer"
+    """An answer of an agency to one item."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Written:
+    """One thing that was written on a recommendation in a round.
+
+    Attributes:
+        name: what it is among those of its kind: the item that was answered, or the promise.
+        is_publishable: whether publishing the round publishes it; else something is missing that it belongs to, or the
+            tracker no longer has its recommendation.
+    """
+
+    review: str
+    ref: str
+    kind: WrittenKind
+    name: str = ""
+    is_publishable: bool = True
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the office wrote it, and not an agency."""
+        return self.kind is not WrittenKind.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateType:
+    """What an answer is published as: its kind, and the language that decides on its column."""
+
+    kind: Kind = Kind.PROGRESS
+    language: Language = Language.ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """What of a round no version has, and the rows of the workbook that publishes it, by table name.
+
+    Attributes:
+        types: what each answer with words is published as by the rule, whatever the office has chosen instead.
+    """
+
+    written: Sequence[Written] = ()
+    rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    types: Mapping[tuple[str, str], UpdateType] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> Mapping[WrittenKind, int]:
+        """Return how many of each kind are not published."""
+        return Counter(kind for _review, _ref, kind, _name in {_identity(each) for each in self.written})
+
+    @property
+    def recommendations(self) -> frozenset[tuple[str, str]]:
+        """Return the review and ref of each recommendation with something that is not published."""
+        return frozenset((each.review, each.ref) for each in self.written)
+
+
+def _identity(each: Written) -> tuple[str, str, WrittenKind, str]:
+    return each.review, each.ref, each.kind, each.name
+
+
+def written_kind(name: str) -> tuple[WrittenKind, str]:
+    """Return the kind of a field of a draft, and its name among those of its kind."""
+    if name == DraftField.STATUS:
+        return WrittenKind.RATING, ""
+    if name == DraftField.NOTE:
+        return WrittenKind.NOTE, ""
+    if name.startswith(DraftField.PROMISE):
+        return WrittenKind.PROMISE, ""
+    if name.startswith(DraftField.TARGET):
+        return WrittenKind.DECISION, DraftField.TARGET.value
+    _kind, colon, promise = name.partition(":")
+    return (WrittenKind.PROMISE, promise) if colon else (WrittenKind.DECISION, "")

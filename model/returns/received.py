@@ -1,15 +1,103 @@
-"""A return as it was received: its answers by cell, and what is wrong with it."""
+"""A return as it was received: whose it is, its items, its answers, and what is wrong with it."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from model.issues.issue import Issue
-from model.language import Language
-from model.returns.items import Item
+from model.issue import Issue
+from model.language import Language, normalise_space
 from model.returns.round import Recipient
 
+
+class Item(StrEnum):
+    """One item of a recommendation in a return, in the order of its rows."""
+
+    RECOMMENDATION = "recommendation"
+    THEME = "theme"
+    STATUS = "status"
+    LATEST_WORDS = "latest-words"
+    TARGET = "target"
+    PROMISES = "promises"
+    QUESTIONS = "questions"
+    UPDATE = "update"
+    AGENCY_STATUS = "agency-status"
+    EVIDENCE = "evidence"
+    CLOSURE = "closure"
+    CLOSURE_REASON = "closure-reason"
+    NEW_TARGET = "new-target"
+    TARGET_REASON = "target-reason"
+
+
+ANSWERS = (
+    Item.UPDATE,
+    Item.AGENCY_STATUS,
+    Item.EVIDENCE,
+    Item.CLOSURE,
+    Item.CLOSURE_REASON,
+    Item.NEW_TARGET,
+    Item.TARGET_REASON,
+)
+"""The items that an agency fills in; all others are locked."""
+LOCKED = tuple(item for item in Item if item not in ANSWERS)
+"""The items that are printed from the tracker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a return in both languages."""
+
+    english: str
+    welsh: str
+
+    def in_language(self, language: Language) -> str:
+        """Return the label in one language."""
+        return self.welsh if language is Language.WELSH else self.english
+
+    def in_both(self, first: Language) -> str:
+        """Return the label in both languages, one of them first."""
+        words = (self.english, self.welsh)
+        return " · ".join(reversed(words) if first is Language.WELSH else words)
+
+
+LABELS = {
+    Item.RECOMMENDATION: Label("Recommendation", "Argymhelliad"),
+    Item.THEME: Label("Theme", "Thema"),
+    Item.STATUS: Label("Rated last", "Gradd ddiwethaf"),
+    Item.LATEST_WORDS: Label("Said last", "Dywedwyd ddiwethaf"),
+    Item.TARGET: Label("Target date", "Dyddiad targed"),
+    Item.PROMISES: Label("Promised and now due", "Addawyd a bellach yn ddyledus"),
+    Item.QUESTIONS: Label("Questions", "Cwestiynau"),
+    Item.UPDATE: Label("Update", "Diweddariad"),
+    Item.AGENCY_STATUS: Label("Your own rating", "Eich gradd eich hun"),
+    Item.EVIDENCE: Label("Evidence", "Tystiolaeth"),
+    Item.CLOSURE: Label("Proposed for closure", "Cynnig cau"),
+    Item.CLOSURE_REASON: Label("Why it can be closed", "Pam y gellir ei gau"),
+    Item.NEW_TARGET: Label("New target date", "Dyddiad targed newydd"),
+    Item.TARGET_REASON: Label("Why the date moves", "Pam mae'r dyddiad yn symud"),
+}
+"""The label of each item."""
+HEADINGS = (
+    Label("Review", "Adolygiad"),
+    Label("Ref", "Rhif"),
+    Label("Item", "Eitem"),
+    Label("Text or answer", "Testun neu ateb"),
+)
+"""The headings of the four columns of a workbook. In a Word form the first two name rows, the last two columns."""
+ROUND = Label("Round", "Rownd")
+"""The label of the row of a Word form that has the month of its round, above those of review and ref."""
+YES, NO = Label("Yes", "Ie"), Label("No", "Na")
+"""The options of a proposed closure."""
+_WRITE, _CHOOSE = Label("Write here", "Ysgrifennwch yma"), Label("Choose one", "Dewiswch un")
+_DAY = Label("Choose or write a day", "Dewiswch neu ysgrifennwch ddiwrnod")
+PROMPTS = dict.fromkeys(ANSWERS, _WRITE) | {
+    Item.AGENCY_STATUS: _CHOOSE,
+    Item.CLOSURE: _CHOOSE,
+    Item.NEW_TARGET: _DAY,
+}
+"""What a field of a Word form says while it is blank."""
 Place = tuple[str, str]
 """A sheet and the address of a cell."""
 MESSAGE, TEXT_OUTSIDE = "return-message", "return-text-outside"
@@ -122,3 +210,91 @@ class ReturnOutcome:
     content: bytes = field(repr=False)
     received: ReceivedReturn | None = None
     error: Exception | None = None
+
+
+IDENTITY_SHEET = "cynnydd"
+"""The name of the hidden sheet."""
+INSTRUCTION_SHEETS = ("instructions", "cyfarwyddiadau")
+"""What the name of the sheet with the instructions begins with, in either language."""
+ROUND_LAYOUT = "cynnydd-round-1"
+"""The layout of the workbook of a round, which adds to the tracker that the round is of and replaces none."""
+LAYOUT = "cynnydd-return-1"
+"""The layout of a return, for whoever reads one that a later release made."""
+_PROPERTY = "cynnydd."
+"""What the names of the properties of a Word form begin with; each has one row."""
+_LOCKED, _PARAGRAPHS = "locked", "paragraphs"
+LockedCells = Mapping[tuple[str, str, Item], str]
+"""The digest of each locked cell, by review, ref and item."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnIdentity:
+    """Whose return it is, of which round, in which language, and the version it was made from."""
+
+    recipient: Recipient
+    month: date
+    due: date
+    language: Language
+    version: int | None
+
+
+def identity_rows(
+    identity: ReturnIdentity, locked: LockedCells, *, paragraphs: Sequence[str] = ()
+) -> list[tuple[str, ...]]:
+    """Return the rows of the identity; the last has the checksum of all others.
+
+    `paragraphs` are those of a Word form outside its tables: what is written between them is no answer.
+    """
+    rows: list[tuple[str, ...]] = [
+        ("layout", LAYOUT),
+        ("round", f"{identity.month:%Y-%m}"),
+        ("due", identity.due.isoformat()),
+        ("agency", identity.recipient.agency),
+        ("role", identity.recipient.role),
+        ("language", identity.language.value),
+        ("version", "" if identity.version is None else str(identity.version)),
+        *((_LOCKED, review, ref, item.value, digest) for (review, ref, item), digest in locked.items()),
+    ]
+    if paragraphs:
+        rows.append((_PARAGRAPHS, *dict.fromkeys(map(text_digest, paragraphs))))
+    return [*rows, ("checksum", checksum(rows))]
+
+
+def identity_properties(rows: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Return the rows of an identity as the custom properties of a Word form."""
+    return {f"{_PROPERTY}{number}": json.dumps(row, ensure_ascii=False) for number, row in enumerate(rows, 1)}
+
+
+def rows_of_properties(properties: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Return the rows of an identity from the properties of a document; none where it has none, or they are spoiled."""
+    numbered = {name.removeprefix(_PROPERTY): text for name, text in properties.items() if name.startswith(_PROPERTY)}
+    rows = []
+    for _number, text in sorted((int(number), text) for number, text in numbered.items() if number.isdecimal()):
+        row = _json_row(text)
+        if row:
+            rows.append(row)
+    return rows
+
+
+def _json_row(text: str) -> tuple[str, ...]:
+    try:
+        cells = json.loads(text)
+    except (ValueError, RecursionError):
+        return ()
+    return tuple(map(str, cells)) if isinstance(cells, list) else ()
+
+
+def locked_cells(texts: Mapping[tuple[str, str, Item], str]) -> LockedCells:
+    """Return the digest of each locked text."""
+    return {place: text_digest(text) for place, text in texts.items()}
+
+
+def text_digest(text: str) -> str:
+    """Return the digest of a text, whatever its spaces, line ends and soft hyphens, which a program may change."""
+    return hashlib.sha256(normalise_space(text.replace("\u00ad", "")).encode()).hexdigest()[:16]
+
+
+def checksum(rows: Iterable[Sequence[str]]) -> str:
+    """Return the checksum of the rows of a hidden sheet; blank cells at the end of a row do not count."""
+    lines = ("\t".join(map(normalise_space, row)).rstrip("\t") for row in rows)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

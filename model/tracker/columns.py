@@ -4,7 +4,7 @@ The template has these columns, the loaders read them, `convert` writes them, an
 A date column `due` becomes four table columns: `due`, `due_last` (first and last day), `due_precision`, `due_words`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -57,7 +57,6 @@ REVIEWS = SheetPlan(
         Column("title_cy", "Title (Welsh)"),
     ),
 )
-
 RECOMMENDATIONS = SheetPlan(
     "recommendations",
     "Recommendations",
@@ -78,7 +77,6 @@ RECOMMENDATIONS = SheetPlan(
     ),
     required=True,
 )
-
 PROGRESS = SheetPlan(
     "progress",
     "Progress",
@@ -99,7 +97,6 @@ PROGRESS = SheetPlan(
     ),
     required=True,
 )
-
 MONITORING = SheetPlan(
     "monitoring",
     "Monitoring",
@@ -116,7 +113,6 @@ MONITORING = SheetPlan(
         Column("outcome_cy", "Outcome (Welsh)"),
     ),
 )
-
 TARGETS = SheetPlan(
     "targets",
     "Targets",
@@ -128,7 +124,6 @@ TARGETS = SheetPlan(
         Column("reason", "Reason"),
     ),
 )
-
 DECISIONS = SheetPlan(
     "decisions",
     "Decisions",
@@ -143,7 +138,6 @@ DECISIONS = SheetPlan(
         Column("superseded_by", "Superseded by", DataType.NAME),
     ),
 )
-
 KEY = SheetPlan(
     "key",
     "Key",
@@ -156,7 +150,6 @@ KEY = SheetPlan(
         Column("meaning_cy", "Meaning (Welsh)"),
     ),
 )
-
 NAMES = SheetPlan(
     "names",
     "Names",
@@ -168,10 +161,8 @@ NAMES = SheetPlan(
         Column("short_name_cy", "Short name (Welsh)", DataType.NAME),
     ),
 )
-
 SHEETS = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, TARGETS, DECISIONS, KEY, NAMES)
 """Every canonical sheet, in the order of the workbook."""
-
 OF_RECOMMENDATIONS = (PROGRESS, MONITORING, TARGETS, DECISIONS)
 """The sheets whose rows are each about one recommendation."""
 
@@ -189,3 +180,31 @@ def date_fields(name: str) -> dict[str, DataType]:
     """Return the four columns of a date with their data types."""
     days = {name: DataType.DATE, f"{name}_last": DataType.DATE}
     return days | {f"{name}_precision": DataType.TEXT, f"{name}_words": DataType.TEXT}
+
+
+ROW_KEYS = {
+    REVIEWS.table: ("review",),
+    RECOMMENDATIONS.table: ("review", "ref"),
+    PROGRESS.table: ("review", "ref", "date", "kind"),
+    MONITORING.table: ("review", "ref", "due"),
+    KEY.table: ("status", "complete"),
+    NAMES.table: ("kind", "name"),
+}
+"""The fields that say which row of a sheet is translated, by table."""
+
+
+def translated_fields(plan: SheetPlan) -> tuple[str, ...]:
+    """Return the fields of a sheet that have a Welsh column, which has the same name with `_cy` at its end."""
+    fields = {column.field for column in plan.columns}
+    return tuple(column.field for column in plan.columns if f"{column.field}_cy" in fields)
+
+
+def translation_sheets() -> tuple[SheetPlan, ...]:
+    """Return the canonical sheets that have Welsh, with nothing but the keys, the English texts and the Welsh."""
+    return tuple(replace(plan, columns=_columns(plan)) for plan in SHEETS if translated_fields(plan))
+
+
+def _columns(plan: SheetPlan) -> tuple[Column, ...]:
+    texts = translated_fields(plan)
+    wanted = {*ROW_KEYS[plan.table], *texts, *(f"{field}_cy" for field in texts)}
+    return tuple(column for column in plan.columns if column.field in wanted)

@@ -1,11 +1,159 @@
-"""The result of reading a workbook: its rows, its scale, its issues and its column mapping."""
+"""The result of reading a workbook: its rows, scale, issues, columns, questions and published values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from model.dates.date import PartialDate
-from model.issues.issue import Issue, Severity
-from model.status.scale import Scale
+from model.dates import PartialDate
+from model.issue import Issue, Severity
+from model.status import Scale, Status
+from model.terms import LIST_SEPARATOR, NameKind
+from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, TARGETS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from model.tracker.tracker import Tracker
+
+
+MAX_TEXT = 400
+"""So many characters of a text are enough to recognise it."""
+_DATED = (
+    *((PROGRESS.table, "date"), (RECOMMENDATIONS.table, "target"), (MONITORING.table, "due")),
+    *((TARGETS.table, "date"), (TARGETS.table, "target"), (DECISIONS.table, "date")),
+)
+
+
+class PublishedRecommendation(NamedTuple):
+    """A published recommendation; a missing title is ""."""
+
+    review: str
+    ref: str
+    title: str
+    text: str
+
+
+class PublishedName(NamedTuple):
+    """A published name and its other forms; a missing form is ""."""
+
+    kind: str
+    name: str
+    short_name: str = ""
+    name_cy: str = ""
+    short_name_cy: str = ""
+
+
+class PublishedDate(NamedTuple):
+    """A published date of a field: its first and last day in ISO form, its precision and its words."""
+
+    field: str
+    first: str
+    last: str
+    precision: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is published. It is small, and survives JSON: it is passed to the process that reads a workbook.
+
+    Attributes:
+        names: the names of the Names sheet, then those that are only used.
+        dates: the dates of updates, targets and promises that are more than one day; each once.
+        statuses: the statuses of the scale, worst first; none where the scale has no order.
+        publications: the first day on which each review can have come out, in ISO form; none where it has no day.
+    """
+
+    recommendations: tuple[PublishedRecommendation, ...] = ()
+    names: tuple[PublishedName, ...] = ()
+    dates: tuple[PublishedDate, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    publications: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def publication_days(self) -> Mapping[str, date]:
+        """The first day on which each review can have come out."""
+        return {review: date.fromisoformat(day) for review, day in self.publications}
+
+    @property
+    def ids(self) -> tuple[tuple[str, str], ...]:
+        """The review and ref of each recommendation."""
+        return tuple((each.review, each.ref) for each in self.recommendations)
+
+    @property
+    def reviews(self) -> tuple[str, ...]:
+        """The reviews, in their order."""
+        return tuple(dict.fromkeys(each.review for each in self.recommendations))
+
+    @property
+    def scale(self) -> Scale | None:
+        """The scale; None where nothing is published, or its scale has no order."""
+        return Scale(self.statuses) if self.statuses else None
+
+    def names_of(self, *kinds: NameKind) -> list[PublishedName]:
+        """Return the names of some kinds."""
+        return [name for name in self.names if name.kind in kinds]
+
+
+NOTHING_PUBLISHED = Published()
+
+
+def published_of(tracker: "Tracker") -> Published:
+    """Return what is published, from the published tracker."""
+    listed = tracker.recommendations
+    columns = [
+        listed[field].fillna("").str.slice(0, MAX_TEXT) for field in ("review", "ref", "title", "recommendation")
+    ]
+    declared = _declared_names(tracker.names)
+    known = {(name.kind, name.name) for name in declared}
+    used = [
+        PublishedName(kind, name) for kind, name in dict.fromkeys(_used_names(tracker)) if (kind, name) not in known
+    ]
+    return Published(
+        tuple(map(PublishedRecommendation, *(column.tolist() for column in columns))),
+        (*declared, *used),
+        tuple(date for table, field in _DATED for date in _dates(getattr(tracker, table), field)),
+        tracker.scale.statuses if tracker.scale.ordered else (),
+        tuple(_publications(tracker.reviews)),
+    )
+
+
+def _publications(reviews: "pd.DataFrame") -> Iterator[tuple[str, str]]:
+    dated = reviews[["review", "published"]].dropna()
+    yield from zip(dated["review"].tolist(), dated["published"].dt.strftime("%Y-%m-%d").tolist(), strict=True)
+
+
+def _declared_names(names: "pd.DataFrame") -> list[PublishedName]:
+    columns = (names[field].fillna("").tolist() for field in PublishedName._fields)
+    return [name for name in map(PublishedName, *columns) if name.name]
+
+
+def _used_names(tracker: "Tracker") -> Iterator[tuple[str, str]]:
+    """Yield the kind and the name of each theme, agency and role that is used; who rates or meets may be either."""
+    listed = tracker.recommendations
+    columns = (
+        (NameKind.THEME, listed["theme"]),
+        (NameKind.AGENCY, listed["lead_agency"]),
+        (NameKind.AGENCY, listed["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()),
+        (NameKind.ROLE, tracker.progress["rated_by"]),
+        (NameKind.ROLE, tracker.monitoring["with"]),
+        (NameKind.ROLE, tracker.decisions["by"]),
+    )
+    for kind, column in columns:
+        for name in column.dropna().unique().tolist():
+            if name:
+                yield kind.value, name
+
+
+def _dates(table: "pd.DataFrame", field: str) -> Iterator[PublishedDate]:
+    """Yield each date of more than one day, in the order in which they first appear."""
+    fields = [field, f"{field}_last", f"{field}_precision", f"{field}_words"]
+    dated = table.loc[table[field].notna() & table[field].ne(table[fields[1]]), fields].drop_duplicates()
+    days = [dated[name].dt.strftime("%Y-%m-%d").tolist() for name in fields[:2]]
+    for first, last, precision, words in zip(*days, dated[fields[2]], dated[fields[3]], strict=True):
+        yield PublishedDate(field, first, last, precision, words)
+
 
 Row = Mapping[str, str | bool | PartialDate | None]
 """A row of a sheet: the value of each field; None where the cell is empty."""
@@ -87,3 +235,26 @@ class Reading:
     def publishable(self) -> bool:
         """Whether no issue is an error."""
         return not any(issue.severity is Severity.ERROR for issue in self.issues)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question of the reader.
+
+    Attributes:
+        id: its identifier within the workbook.
+        sheet: the sheet it is about.
+        columns: the letters of the columns it is about.
+        option: the option of the command line that answers it: `--mapping`, `--scale` or `--as-at`.
+        choices: the possible answers; empty where any answer of its kind is possible.
+        proposed: the answer that was taken, or that is proposed; "" for a month that nothing names.
+        heading: the heading of the column; "" where it is about no single column.
+    """
+
+    id: str
+    sheet: str
+    columns: tuple[str, ...]
+    option: str
+    choices: tuple[str, ...]
+    proposed: str
+    heading: str = ""

@@ -1,7 +1,8 @@
-"""The difference between two trackers: lists of changes, each about one recommendation or one row."""
+"""The difference between two trackers, what publishing would lose, and why a merge is refused."""
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from model.terms import Movement
 
@@ -163,3 +164,156 @@ class Difference:
         """Whether nothing differs."""
         lists = (self.new, self.removed, self.updated, self.rerated, self.corrected, self.reworded)
         return not any((*lists, self.redated, self.reassigned, self.other))
+
+
+class LossKind(StrEnum):
+    """The kinds of losses, in the order of the report; each is a field of `Losses`."""
+
+    REVIEWS = "reviews"
+    RECOMMENDATIONS = "recommendations"
+    ROUNDS = "rounds"
+    UPDATES = "updates"
+    STATUSES = "statuses"
+    PROMISES = "promises"
+    TARGETS = "targets"
+    DECISIONS = "decisions"
+    CELLS = "cells"
+    SCALE = "scale"
+    NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True)
+class LostRecommendation:
+    """A recommendation that the new tracker does not have, with the number of its updates and promises."""
+
+    item: RecommendationId
+    updates: int = 0
+    promises: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LostRound:
+    """A round of which the new tracker has no update, with the number of its responses and other updates."""
+
+    review: str
+    round: date
+    responses: int = 0
+    updates: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LostUpdate:
+    """An update that the new tracker does not have, or has without its status.
+
+    `round` is None where its date names no day.
+    """
+
+    item: RecommendationId
+    kind: str
+    round: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LostPromise:
+    """A monitoring promise that the new tracker does not have."""
+
+    item: RecommendationId
+    activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class LostTarget:
+    """A row of the sheet Targets that the new tracker does not have, with its target in words."""
+
+    item: RecommendationId
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class LostDecision:
+    """A decision on closure that the new tracker does not have."""
+
+    item: RecommendationId
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmptiedCells:
+    """The number of cells of a column that are filled now and would be empty; `column` is the heading."""
+
+    sheet: str
+    column: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """Everything that is published and that the new tracker does not have.
+
+    A changed value is a difference and no loss. A list has everything of its kind, also what belongs to a
+    recommendation that is lost; it is empty where it would have nothing else, because `recommendations` counts that.
+
+    Attributes:
+        reviews: the names of reviews that had more than a name.
+        rounds: rounds that are lost as a whole; `updates` has the updates of the other rounds.
+        statuses: updates that stay without their status.
+        cells: other cells of rows that stay.
+        scale: the statuses that the new scale does not have.
+        names: the names that the sheet Names no longer has.
+        several_reviews: whether the published tracker has several reviews, so that each is named.
+    """
+
+    reviews: tuple[str, ...] = ()
+    recommendations: tuple[LostRecommendation, ...] = ()
+    rounds: tuple[LostRound, ...] = ()
+    updates: tuple[LostUpdate, ...] = ()
+    statuses: tuple[LostUpdate, ...] = ()
+    promises: tuple[LostPromise, ...] = ()
+    targets: tuple[LostTarget, ...] = ()
+    decisions: tuple[LostDecision, ...] = ()
+    cells: tuple[EmptiedCells, ...] = ()
+    scale: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    several_reviews: bool = False
+
+    @property
+    def kinds(self) -> tuple[LossKind, ...]:
+        """The kinds of which something would be lost."""
+        return tuple(kind for kind in LossKind if getattr(self, kind.value))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would be lost."""
+        return not self.kinds
+
+
+class LossError(Exception):
+    """Publishing would lose published content, and nobody accepted that.
+
+    `wording.differences.losses` makes the message; the text is for logs.
+    """
+
+    def __init__(self, losses: Losses) -> None:
+        super().__init__(", ".join(losses.kinds))
+        self.losses = losses
+
+
+class MergeRefusal(StrEnum):
+    """The reason for which a workbook can only replace the tracker."""
+
+    NO_UPDATES = "no-updates"
+    """The workbook has no update."""
+    UNKNOWN_REF = "unknown-ref"
+    """It names a recommendation that the tracker does not have."""
+    OLDER_ROUND = "older-round"
+    """Its updates are all from before the tracker's latest round, or one has no days or is of an unpublished round."""
+    OTHER_SCALE = "other-scale"
+    """Its Key differs, or it uses a status that the tracker's scale does not have."""
+
+
+class MergeError(Exception):
+    """A workbook may not be merged. `wording.errors` makes the sentence from `why`; the text is for logs."""
+
+    def __init__(self, why: MergeRefusal) -> None:
+        super().__init__(str(why))
+        self.refusal = why

@@ -8,7 +8,7 @@ from components.document.pieces import show_section_heading
 from components.session.view import current_view
 from components.versions.audit import show_audit
 from components.versions.list import version_history
-from model.actor import Role
+from model.access import Role
 
 view = current_view()
 _ = view.translator

@@ -17,7 +17,7 @@ from components.rating.overview import (
 from components.rating.state import rating_state, show_unsaved
 from components.recommendation.page import who_rated_parts
 from components.session.view import current_view
-from model.actor import Role
+from model.access import Role
 
 view = current_view()
 _ = view.translator

@@ -10,7 +10,7 @@ from components.round.start import show_close_form, show_reopen_form, show_resul
 from components.round.state import round_state
 from components.round.take_in import show_collection, show_typed_answer
 from components.session.view import current_view
-from model.actor import Role
+from model.access import Role
 
 view = current_view()
 _ = view.translator

@@ -9,7 +9,7 @@ from components.upload.step1_file import show_file_choice, show_reading
 from components.upload.step3_issues import show_changes, show_issues
 from components.upload.step5_publish import show_publish
 from components.upload.steps import show_step
-from model.actor import Role
+from model.access import Role
 
 view = current_view()
 _ = view.translator

@@ -8,7 +8,7 @@ from components.identity.actor import may
 from components.session.view import current_view
 from components.versions.list import compare_versions, show_current_version, show_files, show_versions, version_history
 from components.versions.roll_back import show_roll_back_form
-from model.actor import Role
+from model.access import Role
 
 view = current_view()
 _ = view.translator

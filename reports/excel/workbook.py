@@ -16,9 +16,8 @@ from analysis.promises import NextPromiseRow, next_promise
 from analysis.status import ListRow, counts_at, list_at, silence_at, status_at
 from analysis.table_rows import rows_of
 from analysis.updates import LatestWordsRow, latest_words
-from model.language import Language
+from model.language import Language, normalise_space
 from model.terms import Basis, NameKind
-from model.text import normalise_space
 from reports.content.document import Cell, Sheet, StatusMark
 from reports.content.edition import Edition
 from reports.content.reproducible import CREATION_DATE, property_text, storable

@@ -13,13 +13,9 @@ import pandas as pd
 from analysis.promises import has_response
 from analysis.returns import unanswered
 from analysis.selection import Selection
-from model.language import Language
-from model.returns.formats import ReturnFormat
-from model.returns.identity import ReturnIdentity
-from model.returns.received import StoredReturn
-from model.returns.reminder import Reminder
-from model.returns.round import Recipient, RequestedUpdate, Round
-from model.text import normalise_space
+from model.language import Language, normalise_space
+from model.returns.received import ReturnIdentity, StoredReturn
+from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
 from reports.content.edition import Edition, Office

@@ -9,7 +9,7 @@ from analysis.questions import QuestionRow, questions
 from analysis.returns import promises_due
 from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
-from model.returns.items import Item
+from model.returns.received import Item
 from model.terms import NameKind
 from reports.content.document import Spans, Text
 from reports.panel.report import promise_spans

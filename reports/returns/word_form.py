@@ -14,10 +14,22 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import RGBColor
 
 from model.language import Language
-from model.returns.formats import ReturnFormat
-from model.returns.identity import ReturnIdentity, identity_properties, identity_rows, locked_cells
-from model.returns.items import ANSWERS, HEADINGS, LABELS, LOCKED, PROMPTS, ROUND, Item, Label
-from model.status.colours import PALETTES, Appearance
+from model.returns.received import (
+    ANSWERS,
+    HEADINGS,
+    LABELS,
+    LOCKED,
+    PROMPTS,
+    ROUND,
+    Item,
+    Label,
+    ReturnIdentity,
+    identity_properties,
+    identity_rows,
+    locked_cells,
+)
+from model.returns.round import ReturnFormat
+from model.status import PALETTES, Appearance
 from reports.content.document import Paper
 from reports.content.reproducible import storable, without_timestamps
 from reports.returns.texts import ReturnTexts

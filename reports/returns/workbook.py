@@ -11,10 +11,21 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from model.language import Language
-from model.returns.formats import ReturnFormat
-from model.returns.identity import IDENTITY_SHEET, ReturnIdentity, identity_rows, locked_cells
-from model.returns.items import ANSWERS, HEADINGS, LABELS, LOCKED, NO, YES, Item
-from model.status.scale import Scale
+from model.returns.received import (
+    ANSWERS,
+    HEADINGS,
+    IDENTITY_SHEET,
+    LABELS,
+    LOCKED,
+    NO,
+    YES,
+    Item,
+    ReturnIdentity,
+    identity_rows,
+    locked_cells,
+)
+from model.returns.round import ReturnFormat
+from model.status import Scale
 from model.terms import NameKind
 from reports.content.reproducible import CREATION_DATE, property_text, storable
 from reports.excel.cell_text import set_language, sheet_name, write_text

@@ -22,11 +22,9 @@ from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
-from model.language import Language
-from model.status.colours import PALETTES, Appearance, status_ink
-from model.status.scale import Scale
+from model.language import Language, normalise_space
+from model.status import PALETTES, Appearance, Scale, status_ink
 from model.terms import LIST_SEPARATOR, NOT_EXPECTED, Basis, NameKind, Timing
-from model.text import normalise_space
 from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from model.tracker.tracker import Tracker
 from reports.content.document import Paragraph, Span, Spans, StatusMark, Text, text_spans

@@ -11,7 +11,7 @@ from analysis.promises import OccasionRow, occasions, split_occasion_key
 from analysis.selection import Selection
 from analysis.table_rows import rows_of
 from model.language import Language
-from model.status.scale import Scale
+from model.status import Scale
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.tracker import Tracker
 from reports.text.narrator import Narrator

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.actor import Role
+from model.access import Role
 from model.language import Language
 from model.returns.round import Scope
 from model.versions.version import Mode

@@ -8,9 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.actor import Actor, command_line_actor
-from model.feed_token import FeedToken
-from model.grant import Grant
+from model.access import Actor, FeedToken, Grant, command_line_actor
 from model.language import Language
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.tracker.tracker import Tracker

@@ -18,15 +18,13 @@ from loaders.progress import Progress
 from loaders.questions import find_questions
 from loaders.reading_summary import summarise
 from loaders.security.limits import Limits
-from model.actor import SYSTEM, Actor
-from model.issues.issue import Severity, WorkbookError
+from model.access import SYSTEM, Actor
+from model.issue import Severity, WorkbookError
 from model.settings import BUNDLED_TRACKER
 from model.store_error import StoreError, StoreErrorCode
-from model.tracker.published import published_of
-from model.tracker.reading import Reading
+from model.tracker.reading import Reading, published_of
 from model.tracker.tracker import Tracker
-from model.versions.losses import LossError
-from model.versions.merge_refusal import MergeError
+from model.versions.difference import LossError, MergeError
 from model.versions.version import FIRST_REASON, Action, Candidate, Mode, Publication
 from store.commands.context import DONE, HAS_ERRORS, REFUSED, actor_of, to_json, tracker_of_version, translator_of
 from store.merge import publish_merged, publish_replacing

@@ -11,11 +11,9 @@ from loaders.command_line import OutputError, check_output, print_results, write
 from loaders.returns.receive import SentFile, receive_files
 from loaders.security.limits import Limits
 from loaders.security.package import read_file
-from model.actor import Actor
+from model.access import Actor
 from model.language import Language
-from model.returns.formats import ReturnFormat
-from model.returns.reminder import reminder_on
-from model.returns.round import RequestedUpdate, Round, Scope
+from model.returns.round import RequestedUpdate, ReturnFormat, Round, Scope, reminder_on
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker

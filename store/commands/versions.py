@@ -7,7 +7,7 @@ from analysis.difference.json import difference_object
 from analysis.difference.trackers import difference
 from loaders.canonical import workbook_bytes
 from loaders.command_line import OutputError, check_output, print_messages, print_results, write_output
-from model.actor import Role
+from model.access import Role
 from model.store_error import StoreError, StoreErrorCode
 from store.backup import back_up, restore
 from store.commands.context import (

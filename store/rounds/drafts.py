@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from model.actor import Actor, Role
+from model.access import Actor, Role
 from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell, DraftField
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import NOT_RATED

@@ -7,13 +7,11 @@ from hashlib import sha256
 
 import sqlalchemy as sa
 
-from model.actor import Actor, Role
-from model.issues.issue import Issue
+from model.access import Actor, Role
+from model.issue import Issue
 from model.language import Language
-from model.returns.formats import ReturnFormat
-from model.returns.items import Item
-from model.returns.received import MESSAGE, Answer, ReceivedReturn, StoredReturn
-from model.returns.round import Recipient, Round
+from model.returns.received import MESSAGE, Answer, Item, ReceivedReturn, StoredReturn
+from model.returns.round import Recipient, ReturnFormat, Round
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.access import require

@@ -7,10 +7,8 @@ from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
-from model.actor import Actor, Role
-from model.dates.date import PartialDate, Precision
-from model.dates.date_grammar import parse_date
-from model.dates.date_words import ENGLISH_MONTHS, WELSH_MONTHS
+from model.access import Actor, Role
+from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, PartialDate, Precision, parse_date
 from model.language import Language
 from model.returns.draft import (
     REFUSED_TARGET,
@@ -18,13 +16,12 @@ from model.returns.draft import (
     DraftField,
     PromiseField,
     TargetAnswer,
+    UpdateType,
     answer_to_target,
     promise_field,
 )
-from model.returns.formats import ReturnFormat
-from model.returns.items import Item
-from model.returns.round import Recipient, RequestedUpdate, Round, Scope
-from model.returns.unpublished import UpdateType
+from model.returns.received import Item
+from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
 from model.settings import OfficeName
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import Basis, ClosureDecision, NameKind

@@ -7,13 +7,12 @@ from functools import partial
 
 import sqlalchemy as sa
 
-from model.actor import Actor
-from model.dates.date import PartialDate
+from model.access import Actor
+from model.dates import PartialDate
 from model.language import Language
-from model.returns.draft import Draft, DraftField
-from model.returns.items import Item
+from model.returns.draft import Draft, DraftField, Unpublished, UpdateType, Written, WrittenKind, written_kind
+from model.returns.received import Item
 from model.returns.round import Round
-from model.returns.unpublished import Unpublished, UpdateType, Written, WrittenKind, written_kind
 from model.settings import OfficeName
 from model.terms import Kind
 from model.tracker.columns import MONITORING, NAMES, OF_RECOMMENDATIONS, PROGRESS, RECOMMENDATIONS, REVIEWS

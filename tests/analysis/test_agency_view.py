@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.rounds import rounds
 from analysis.selection import agency_view
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import month, recommendation, update
 

@@ -32,8 +32,7 @@ from analysis.targets import target_history, targets_at, targets_by_group, targe
 from analysis.texts.phrases import contradictions
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates import blank_cells, counted_updates, latest_words
-from model.tracker.restricted import RestrictedTracker
-from model.tracker.tracker import Tracker
+from model.tracker.tracker import RestrictedTracker, Tracker
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 MONTHS = ("July 2023", "February 2024", "June 2024", "July 2024")

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.movement import grid_between, latest_movement, movement_between, stalled
 from analysis.rounds import NO_MONTH
-from model.status.scale import Scale, Status
+from model.status import Scale, Status
 from model.terms import StallSign
 from tests.support.trackers import month, rows, tracker_of, update_row
 

@@ -15,10 +15,9 @@ from analysis.returns import (
     return_progress,
     unanswered,
 )
-from model.returns.items import Item
-from model.returns.received import Answer, StoredReturn
+from model.returns.received import Answer, Item, StoredReturn
 from model.returns.round import Recipient, RequestedUpdate, Scope
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 
 ROUND = pd.Timestamp("2026-10-01")

@@ -25,7 +25,7 @@ from analysis.status import (
     tally,
     worst_first,
 )
-from model.tracker.restricted import restricted_to
+from model.tracker.tracker import restricted_to
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")

@@ -1,5 +1,5 @@
 from analysis.attention import needs_attention
-from model.status.scale import Scale, Status
+from model.status import Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")

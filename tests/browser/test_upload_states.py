@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from loaders import read_workbook
-from model.actor import local_actor
+from model.access import local_actor
 from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical

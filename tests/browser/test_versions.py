@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from model.actor import local_actor
+from model.access import local_actor
 from store.store import Store
 from tests.support.browser.accessibility import broken, broken_in
 from tests.support.browser.menus import leave_to

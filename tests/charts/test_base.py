@@ -1,6 +1,6 @@
 import pytest
 
-from model.status.colours import PALETTES
+from model.status import PALETTES
 from tests.support.chart_tables import ENGLISH, REPORT, WELSH, draw_status_over_time
 
 DRAWN = {

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from model.status.colours import PALETTES, Appearance
+from model.status import PALETTES, Appearance
 from tests.support.chart_tables import ENGLISH, draw_coverage
 
 

@@ -2,8 +2,7 @@ import pytest
 
 from charts.patterns import bar_marker, pattern_ink, pattern_of
 from charts.style import Style
-from model.status.colours import PALETTES, Appearance, contrast
-from model.status.scale import Scale, Status
+from model.status import PALETTES, Appearance, Scale, Status, contrast
 from model.terms import NOT_RATED, NOT_REPORTED
 from tests.support.chart_tables import ENGLISH, FIVE, FIVE_STYLE
 

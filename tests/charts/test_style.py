@@ -1,6 +1,5 @@
 from charts.style import Style
-from model.status.colours import Appearance
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN, Appearance
 from model.terms import NOT_RATED, NOT_REPORTED
 from tests.support.chart_tables import ENGLISH, WELSH
 

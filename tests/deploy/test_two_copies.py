@@ -11,7 +11,7 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 
-from model.actor import Actor, Role
+from model.access import Actor, Role
 from store.store import Store
 from store.uploads import store_upload
 from tests.support.browser.serving import end, start, wait_until_it_answers

@@ -26,11 +26,10 @@ from loaders.reading_summary import summarise
 from loaders.returns.read_return import read_return
 from loaders.worker.child import limit_process
 from loaders.worker.typed_json import decode, to_json
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.language import Language
-from model.returns.items import ANSWERS
-from model.returns.received import ReturnError
-from model.status.scale import RED_AMBER_GREEN
+from model.returns.received import ANSWERS, ReturnError
+from model.status import RED_AMBER_GREEN
 from tests.support.files.mutations import mutated, seeds
 from tests.support.files.return_seeds import return_seeds
 from wording.catalogue import Translator, translator

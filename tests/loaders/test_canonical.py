@@ -8,10 +8,9 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.canonical import translation_bytes, workbook_bytes
-from model.dates.date import PartialDate
-from model.dates.date_grammar import day, parse_date
-from model.issues.issue import Severity
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.dates import PartialDate, day, parse_date
+from model.issue import Severity
+from model.status import RED_AMBER_GREEN, Scale, Status
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, write_workbook
 from tests.support.workbooks.whole_trackers import whole_trackers

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from loaders import read_workbook
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.security.limits import Limits
-from model.issues.issue import Severity
-from model.issues.issue_codes import SEVERITIES
+from model.issue import Severity
+from model.issue_codes import SEVERITIES
 from model.language import Language
 from tests.support.workbooks.canonical import (
     DECISION,

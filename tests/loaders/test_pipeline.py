@@ -7,9 +7,9 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.vocabulary.headings import column_labels, sheet_labels
-from model.dates.date import PartialDate, Precision, months_from
-from model.issues.issue import WorkbookError
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.dates import PartialDate, Precision, months_from
+from model.issue import WorkbookError
+from model.status import RED_AMBER_GREEN, Scale, Status
 from model.tracker.columns import SHEETS
 from tests.support.workbooks.canonical import (
     DECISION,

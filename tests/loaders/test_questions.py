@@ -5,7 +5,7 @@ from datetime import date
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.pipeline import read_with_tables
 from loaders.questions import accept_proposals, latest_month, open_questions
-from model.tracker.question import OpenQuestion
+from model.tracker.reading import OpenQuestion
 from tests.support.workbooks.layouts import book_of, read
 
 TODAY = date(2024, 9, 15)

@@ -14,7 +14,7 @@ import pytest
 from loaders import read_workbook
 from loaders.mapping.sheet_mapping import MappedRow, SheetMapping, WorkbookMapping
 from loaders.options import NO_OPTIONS, ReadOptions
-from model.issues.issue import Severity
+from model.issue import Severity
 from tests.support.workbooks.layouts import GREEN, book_of
 from tests.support.workbooks.mappings import mapping_of
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from loaders import read_workbook
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from tests.support.workbooks.canonical import PROMISE, REVIEW, write_workbook
 from tests.support.workbooks.layouts import GREEN, read
 

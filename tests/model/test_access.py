@@ -2,8 +2,7 @@
 
 import pytest
 
-from model.access import Access, AccessSettings
-from model.actor import Role
+from model.access import Access, AccessSettings, Role
 
 COMPLETE = {
     "CYNNYDD_OIDC_METADATA_URL": "https://login.example/.well-known/openid-configuration",

@@ -2,8 +2,7 @@
 
 import pytest
 
-from model.access import AccessSettings
-from model.actor import Role
+from model.access import AccessSettings, Role
 from model.sign_in import sign_in_of
 
 SETTINGS = AccessSettings(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.text import label_key, normalise_space
+from model.language import label_key, normalise_space
 
 
 def test_runs_of_white_space_become_one_space():

@@ -17,7 +17,7 @@ from icalendar import Calendar
 from analysis.rounds import latest_month, rounds
 from components.feeds.answer import feed_of
 from components.published.loaded_tracker import load_workbook
-from model.dates.date_grammar import parse_date
+from model.dates import parse_date
 from model.language import Language
 from reports.__main__ import DONE, main
 from tests.support.agreement import DRAWN, MONTHS, REFS, numbers_of, sentences_of

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from components.downloads.workbook import build_annotated_copy
 from components.published.published_version import displayed_tracker
 from loaders import read_workbook
-from model.actor import local_actor
-from model.issues.issue import Issue, Severity
+from model.access import local_actor
+from model.issue import Issue, Severity
 from model.language import Language
 from model.versions.version import Candidate
 from reports.registry import translation_workbook

@@ -13,7 +13,7 @@ from components.upload import reading_file
 from loaders import read_workbook
 from loaders.client import preview_in_worker
 from loaders.worker import run
-from model.actor import local_actor
+from model.access import local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Candidate, Mode
 from store.store import Store

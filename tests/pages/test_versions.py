@@ -10,9 +10,9 @@ from io import StringIO
 import pytest
 
 from components.versions.audit import audit_csv
-from model.actor import local_actor
+from model.access import local_actor
 from model.language import Language
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.versions.version import Action, AuditEntry, Mode
 from store.__main__ import main as run_store
 from store.store import Store

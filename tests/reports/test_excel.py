@@ -6,7 +6,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from model.status.scale import Scale, Status
+from model.status import Scale, Status
 from reports.excel.workbook import accessible_workbook_bytes, listing_workbook_bytes
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
 from tests.support.trackers import tracker_of, update_row

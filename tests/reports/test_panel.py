@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from model.language import Language
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from reports.content.document import Bullets, Heading, Paragraph, StatusMark, Table, Text
 from reports.panel.report import panel_report

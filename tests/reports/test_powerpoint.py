@@ -9,7 +9,7 @@ import pptx
 import pytest
 
 from model.language import Language
-from model.status.scale import Scale, Status
+from model.status import Scale, Status
 from reports.content.document import Points, Slide, Table, text_spans
 from reports.panel.slides import slide_pages, split_evenly
 from reports.powerpoint import slides_bytes

@@ -7,8 +7,7 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
-from model.status.scale import Scale, Status
-from model.status.symbols import symbols_of
+from model.status import Scale, Status, symbols_of
 from reports.registry import FORMATS, PaperType
 from tests.support.editions import edition_of
 from tests.support.trackers import tracker_of, update_row

@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from model.status.scale import Scale, Status
+from model.status import Scale, Status
 from reports.content.document import Figure, Paper, PaperError
 from reports.panel.report import panel_report
 from reports.word import word_bytes

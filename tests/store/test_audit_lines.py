@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from model.versions.audit_filter import AuditChoices, AuditFilter
-from model.versions.version import Action
+from model.versions.version import Action, AuditChoices, AuditFilter
 from store.audit import timestamp
 from store.store import Store
 from store.tables import AUDIT

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model.dates.date import PartialDate, Precision
-from model.status.scale import Scale, Status
+from model.dates import PartialDate, Precision
+from model.status import Scale, Status
 from model.tracker.columns import KEY, SHEETS, DataType
 from store.store import Store
 from store.tables import ROWS

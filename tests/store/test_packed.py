@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from model.dates.date import Precision, months_from
+from model.dates import Precision, months_from
 from model.tracker.columns import SHEETS, DataType
 from model.tracker.tracker import Tracker
 from store.tables import PACKED

@@ -4,9 +4,9 @@ from hashlib import sha256
 
 import pytest
 
-from model.actor import local_actor
-from model.issues.issue import Issue, Severity
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.access import local_actor
+from model.issue import Issue, Severity
+from model.status import RED_AMBER_GREEN, Scale, Status
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import MappedColumn, ProposedScale, Source
 from model.versions.version import Action, AuditEntry, Mode, Publication

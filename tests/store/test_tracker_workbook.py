@@ -10,8 +10,8 @@ from components.downloads.workbook import tracker_work
 from components.published.published_version import displayed_tracker
 from loaders import read_workbook
 from loaders.options import NO_OPTIONS
-from model.actor import local_actor
-from model.issues.issue import Severity
+from model.access import local_actor
+from model.issue import Severity
 from model.tracker.columns import SHEETS
 from model.versions.version import Action, Candidate
 from store.merge import publish_merged

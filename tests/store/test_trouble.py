@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from model.actor import local_actor
+from model.access import local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.store import Store

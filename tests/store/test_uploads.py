@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from model.actor import Actor, Role
+from model.access import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
 from store import uploads
 from store.backup import back_up, restore

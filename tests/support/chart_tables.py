@@ -6,8 +6,7 @@ import plotly.graph_objects as go
 from charts import coverage, small_multiples, status_over_time
 from charts.style import Style
 from model.language import Language
-from model.status.colours import Appearance
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status import RED_AMBER_GREEN, Appearance, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED
 
 ENGLISH = Style(

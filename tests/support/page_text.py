@@ -20,7 +20,7 @@ from components.document.read import read
 from components.document.routes import FILE_ROUTES
 from components.session.links import HOME, READING, language_of
 from components.session.view import PageRequest
-from model.actor import local_actor
+from model.access import local_actor
 from tests.support.asgi import send_request
 from tests.support.making import PATIENCE_SECONDS
 

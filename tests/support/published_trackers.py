@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from model.actor import local_actor
-from model.dates.date import PartialDate, Precision, months_from
-from model.status.scale import RED_AMBER_GREEN
+from model.access import local_actor
+from model.dates import PartialDate, Precision, months_from
+from model.status import RED_AMBER_GREEN
 from model.tracker.columns import KEY, SHEETS
 from model.tracker.reading import Reading, Source
 from model.versions.version import Candidate, Mode

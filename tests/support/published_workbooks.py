@@ -5,7 +5,7 @@ from json import loads
 from loaders import read_workbook
 from loaders.options import ReadOptions
 from loaders.worker.typed_json import decode, to_json
-from model.tracker.published import published_of
+from model.tracker.reading import published_of
 from model.tracker.tracker import Tracker
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
 from tests.support.workbooks.layouts import book_of

@@ -7,9 +7,8 @@ from io import BytesIO
 import openpyxl
 
 from analysis.returns import request_list, requested
-from model.returns.formats import ReturnFormat
-from model.returns.items import LABELS, Item
-from model.returns.round import Round, Scope
+from model.returns.received import LABELS, Item
+from model.returns.round import ReturnFormat, Round, Scope
 from model.tracker.tracker import Tracker
 from reports.content.edition import Office
 from reports.returns.package import build_returns, returns_edition

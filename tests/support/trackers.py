@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from model.dates.date_grammar import parse_date
-from model.status.scale import RED_AMBER_GREEN, Scale
+from model.dates import parse_date
+from model.status import RED_AMBER_GREEN, Scale
 from model.tracker.reading import Row
 from model.tracker.tracker import Tracker
 

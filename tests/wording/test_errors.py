@@ -2,7 +2,7 @@ import pytest
 
 from model.returns.received import ReturnFault
 from model.store_error import StoreError, StoreErrorCode
-from model.versions.merge_refusal import MergeRefusal
+from model.versions.difference import MergeRefusal
 from wording.errors import TEXTS, fault_message, fault_remedy, store_fault
 
 

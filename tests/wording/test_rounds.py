@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from wording.rounds import contradiction_sentence, coverage_sentence
 
 

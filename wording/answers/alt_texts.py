@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from model.status.scale import Scale
+from model.status import Scale
 from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.format.dates import format_round

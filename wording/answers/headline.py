@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from model.status.scale import Scale
+from model.status import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, AttentionReason, Movement, StallSign
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round, how_long_ago

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from model.dates.date import Precision
+from model.dates import Precision
 from model.terms import MonitoringKind, NameKind, Timing
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_day, format_round

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from model.language import Language
-from model.status.scale import Scale
+from model.status import Scale
 from model.terms import Contradiction, Flag, Movement, NameKind, Question, ShownPart
 from wording.answers.headline import movement_heading
 from wording.catalogue import Translator

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from model.status.scale import Scale
+from model.status import Scale
 from model.terms import ClosureDecision, NameKind
 from wording.answers.occasions import monitoring_sentence
 from wording.catalogue import Translator

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from model.dates.date_grammar import parse_date
+from model.dates import parse_date
 from model.returns.draft import TargetAnswer
-from model.status.scale import Scale
+from model.status import Scale
 from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, Version
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_timestamp

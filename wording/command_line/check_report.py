@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from model.dates.date import PartialDate, is_one_month
-from model.issues.issue import Issue, Severity
-from model.issues.issue_codes import ASSUMPTIONS, COLUMNS_ADDED, PARTS_NOT_READ
-from model.issues.issue_groups import IssueGroup, group_issues
-from model.tracker.question import OpenQuestion
-from model.tracker.reading import Reading
+from model.dates import PartialDate, is_one_month
+from model.issue import Issue, IssueGroup, Severity, group_issues
+from model.issue_codes import ASSUMPTIONS, COLUMNS_ADDED, PARTS_NOT_READ
+from model.tracker.reading import OpenQuestion, Reading
 from wording.catalogue import Translator
 from wording.command_line.column_lines import column_lines
 from wording.command_line.questions import question_lines

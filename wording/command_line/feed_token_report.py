@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from model.feed_token import FeedToken
+from model.access import FeedToken
 from wording.catalogue import Translator
 from wording.command_line.role_report import agencies_clause
 from wording.format.dates import format_timestamp

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from model.tracker.question import OpenQuestion
+from model.tracker.reading import OpenQuestion
 from wording.catalogue import Translator
 from wording.format.names import format_location
 from wording.labels.fields import field_name

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from model.grant import Grant
+from model.access import Grant
 from wording.catalogue import Translator
 from wording.format.dates import format_timestamp
 from wording.labels.names import role_word

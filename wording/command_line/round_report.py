@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.returns.received import ReturnError, ReturnOutcome
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.terms import NameKind

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.versions.version import AuditEntry, Publication, Version
 from wording.answers.versions import (
     action_word,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from textwrap import shorten
 from typing import Protocol
 
-from model.status.scale import Scale
+from model.status import Scale
 from model.terms import NOT_RATED, Kind
 from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, SHEETS, TARGETS
 from model.tracker.rows import RefRow

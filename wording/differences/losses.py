@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from model.versions.difference import RecommendationId
-from model.versions.losses import EmptiedCells, Losses, LossKind, LostRound, LostUpdate
+from model.versions.difference import EmptiedCells, Losses, LossKind, LostRound, LostUpdate, RecommendationId
 from wording.catalogue import Translator
 from wording.differences.changes import column_name, entry_name, quote
 from wording.format.dates import format_round

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
-from model.status.scale import Scale
+from model.status import Scale
 from model.terms import STANDSTILLS, Kind, NameKind
 from model.tracker.columns import DECISIONS, KEY, MONITORING, PROGRESS, TARGETS
 from model.versions.difference import (

@@ -6,7 +6,7 @@ from itertools import islice
 
 import pandas as pd
 
-from model.status.scale import Scale
+from model.status import Scale
 from model.terms import STANDSTILLS
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.versions.difference import Difference, RecommendationId

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from babel import dates as babel_dates
 
-from model.dates.date import Precision
+from model.dates import Precision
 from wording.catalogue import Translator
 
 Day = date | None

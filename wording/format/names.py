@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.language import Language
-from model.returns.items import LABELS
+from model.returns.received import LABELS
 from model.settings import OfficeName
 from model.terms import NameKind
 from wording.catalogue import Translator

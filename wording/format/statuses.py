@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from model.status.scale import Scale
-from model.status.symbols import symbols_of
+from model.status import Scale, symbols_of
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 from wording.catalogue import Translator
 from wording.format.text import format_count, join_words

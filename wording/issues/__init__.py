@@ -8,8 +8,8 @@ from textwrap import shorten
 
 from babel.dates import format_date
 
-from model.issues.issue import Issue, WorkbookError
-from model.status.scale import Scale
+from model.issue import Issue, WorkbookError
+from model.status import Scale
 from model.terms import LIST_SEPARATOR
 from wording.catalogue import Translator
 from wording.format.names import format_location, format_location_part

@@ -5,8 +5,7 @@ from itertools import groupby
 from textwrap import shorten
 from typing import NamedTuple
 
-from model.issues.issue import Issue, Severity
-from model.issues.issue_groups import IssueGroup, column_letters
+from model.issue import Issue, IssueGroup, Severity, column_letters
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.format.names import format_location, format_location_part

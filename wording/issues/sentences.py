@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from model.issues.issue_codes import FILE_FAULTS, SEVERITIES
+from model.issue_codes import FILE_FAULTS, SEVERITIES
 from wording.catalogue import Translator
 from wording.sentences import read_sentences, sentence_of
 

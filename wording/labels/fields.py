@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from model.issues.issue import Issue
-from model.issues.issue_codes import COLUMNS_NOT_READ
+from model.issue import Issue
+from model.issue_codes import COLUMNS_NOT_READ
 from model.tracker.columns import SHEETS
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator

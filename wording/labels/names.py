@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from model.actor import Role
-from model.grant import Grant
-from model.returns.unpublished import WrittenKind
+from model.access import Grant, Role
+from model.returns.draft import WrittenKind
 from model.terms import ClosureDecision
 from wording.catalogue import Translator
 from wording.format.text import join_words

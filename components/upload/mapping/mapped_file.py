@@ -15,9 +15,8 @@ from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview, columns_with_headings
 from loaders.options import ReadOptions
 from loaders.questions import accept_proposals
-from model.text import label_key
-from model.tracker.question import OpenQuestion
-from model.tracker.reading import MappedColumn, Reading
+from model.language import label_key
+from model.tracker.reading import MappedColumn, OpenQuestion, Reading
 
 _DRAFT = f"{KEY_PREFIX}mapping"
 _NOT_READ = {

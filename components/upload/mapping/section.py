@@ -32,8 +32,7 @@ from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, 
 from loaders.questions import MAPPING
 from loaders.reading_summary import Summary
 from loaders.records import TableRange
-from model.tracker.question import OpenQuestion
-from model.tracker.reading import Row
+from model.tracker.reading import OpenQuestion, Row
 from wording.catalogue import Translator
 from wording.format.statuses import mark_word
 from wording.labels.fields import evidence_name, field_name

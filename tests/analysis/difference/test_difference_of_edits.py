@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from analysis.difference.cells import align, differing_rows_by_column, rows_of
 from analysis.difference.trackers import difference as whole_difference
-from model.dates.date_grammar import parse_date
-from model.status.scale import RED_AMBER_GREEN
+from model.dates import parse_date
+from model.status import RED_AMBER_GREEN
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.tracker.tracker import Tracker
 from model.versions.difference import (

@@ -5,11 +5,10 @@ import pytest
 
 from analysis.difference.json import losses_object
 from analysis.difference.losses import losses
-from model.status.scale import RED_AMBER_GREEN, Scale
+from model.status import RED_AMBER_GREEN, Scale
 from model.tracker.reading import Row
 from model.tracker.tracker import Tracker
-from model.versions.difference import RecommendationId
-from model.versions.losses import (
+from model.versions.difference import (
     EmptiedCells,
     Losses,
     LossKind,
@@ -19,6 +18,7 @@ from model.versions.losses import (
     LostRound,
     LostTarget,
     LostUpdate,
+    RecommendationId,
 )
 from tests.support.trackers import REVIEW, tracker_of, update_row
 

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from analysis.difference.trackers import difference as whole_difference
-from model.dates.date import PartialDate, Precision
-from model.dates.date_grammar import parse_date
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.dates import PartialDate, Precision, parse_date
+from model.status import RED_AMBER_GREEN, Scale, Status
 from model.tracker.columns import SHEETS, DataType
 from model.tracker.reading import Row
 from model.tracker.tracker import Tracker

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from analysis.texts.missing_welsh import missing_welsh, names_in_use
-from model.status.scale import Scale, Status
+from model.status import Scale, Status
 from tests.support.trackers import rows, tracker_of, update_row
 
 

@@ -5,7 +5,7 @@ import pytest
 from analysis.movement import stalled
 from analysis.rounds import NO_MONTH
 from analysis.texts.phrases import contradictions, points_of, stalled_phrase
-from model.status.scale import Scale, Status
+from model.status import Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")

@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
-from model.actor import Role
+from model.access import Role
 from store.store import Store
 from tests.support.browser.accessibility import broken
 from tests.support.browser.patience import PATIENCE_MILLISECONDS

@@ -13,10 +13,10 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
 
-from model.actor import local_actor
-from model.dates.date_grammar import parse_date
-from model.returns.formats import ReturnFormat
-from model.returns.items import Item
+from model.access import local_actor
+from model.dates import parse_date
+from model.returns.received import Item
+from model.returns.round import ReturnFormat
 from store.database.connection import write_transaction
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.store import Store

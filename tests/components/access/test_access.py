@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.actor import Role
+from model.access import Role
 from store.store import Store
 from tests.support.page_text import heading, lines, nodes, open_page, section_headings
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows

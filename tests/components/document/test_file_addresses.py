@@ -11,7 +11,7 @@ from components.document import file_answer
 from components.document.document import FileOffer
 from components.published.published_version import displayed_version
 from components.session.links import READING
-from model.actor import Actor, Role
+from model.access import Actor, Role
 from model.language import Language
 from model.versions.version import Action
 from store.store import Store

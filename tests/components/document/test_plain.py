@@ -13,7 +13,7 @@ from components.document.first_document import DocumentMiddleware, adapted_docum
 from components.document.read import PAGES, read
 from components.document.routes import READ_ROUTES
 from components.session.view import PageRequest
-from model.actor import Actor, Role, local_actor
+from model.access import Actor, Role, local_actor
 from model.language import Language
 from tests.support.asgi import send_request
 

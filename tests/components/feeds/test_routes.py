@@ -15,7 +15,7 @@ from components.feeds import answer as feeds_answer
 from components.feeds.routes import FEED_ROUTES
 from components.published.published_version import displayed_version, published_store
 from components.sign_in.entry import MOST_ATTEMPTS
-from model.dates.date import PartialDate, Precision
+from model.dates import PartialDate, Precision
 from model.language import Language
 from model.settings import Settings
 from reports.feeds import feed_bytes

@@ -6,7 +6,7 @@ import pytest
 from components.chart_library.routes import LIBRARY_PATH
 from components.figures.chart import Chart, Figures, drawn_chart
 from components.session.view import PageRequest, open_view
-from model.actor import local_actor
+from model.access import local_actor
 from model.language import Language
 from tests.support.page_text import all_of, charts, open_page
 

@@ -7,7 +7,7 @@ import pytest
 
 from components.identity.actor import actor_of, end_sign_in
 from components.published.published_version import published_store
-from model.actor import Role
+from model.access import Role
 from model.sign_in import SignIn
 from model.store_error import StoreError
 from tests.support.published_trackers import ADMINISTRATOR

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.selection import Selection
 from components.published.loaded_tracker import chosen_from, limited_to, loaded_from
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import candidate, recommendation, rows
 

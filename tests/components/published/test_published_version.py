@@ -11,7 +11,7 @@ import pytest
 
 from components.published import published_version
 from components.published.published_version import ask_store, displayed_tracker, displayed_version, published_store
-from model.actor import local_actor
+from model.access import local_actor
 from model.settings import BUNDLED_TRACKER
 from model.store_error import StoreError, StoreErrorCode
 from store.store import Store

@@ -5,7 +5,7 @@ from components.elements.html import element
 from components.elements.markup import html_of
 from components.reading.difference import difference_part, recommendation_link, titles_of
 from model.language import Language
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from model.versions.difference import RecommendationId
 from tests.support.page_text import all_of, lines, links, nodes_of

@@ -37,12 +37,11 @@ from components.session.uploaded_workbook import ReadRequest, RefusedFile, build
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.returns.receive import SentFile
-from model.issues.issue import WorkbookError
-from model.status.scale import RED_AMBER_GREEN
+from model.issue import WorkbookError
+from model.status import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Row, Source
 from model.tracker.tracker import Tracker
-from model.versions.difference import Difference
-from model.versions.losses import Losses
+from model.versions.difference import Difference, Losses
 from model.versions.version import Candidate, Mode, Publication, Version
 from tests.support.published_trackers import ADMINISTRATOR
 

@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 
 from components.session.links import PAGE_PARAMETERS
-from model.actor import Role
+from model.access import Role
 from store.store import Store
 from tests.support.browser.urls import PAGES
 from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, rows, update

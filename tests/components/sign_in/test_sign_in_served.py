@@ -7,7 +7,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Close
 
-from model.actor import Role
+from model.access import Role
 from model.versions.version import Action
 from store.store import Store
 from tests.support.published_trackers import ADMINISTRATOR, candidate, rows

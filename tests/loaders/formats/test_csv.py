@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from loaders.formats.csv_text import read_csv, read_rows
 from loaders.pipeline import read_workbook
 from loaders.security.limits import Limits
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 
 
 def sheet_of(content, limits=None):

@@ -11,7 +11,7 @@ from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell
 from loaders.formats.ods import read_ods
 from loaders.progress import Progress
 from loaders.security.limits import Limits
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from tests.support.files.parts import ods, zipped
 
 

@@ -14,7 +14,7 @@ from loaders.cells.sheet import Fill, RuleRange
 from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell
 from loaders.formats.xlsx import read_xlsx
 from loaders.security.limits import Limits
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from tests.support.files.hostile import packed, parts_of
 from tests.support.files.packages import saved
 from tests.support.files.parts import DOCUMENT, MAIN, relations, xlsx

@@ -7,7 +7,7 @@ import pytest
 from loaders import read_workbook
 from loaders.client import read_in_worker
 from loaders.options import ReadOptions
-from model.issues.issue import Severity, WorkbookError
+from model.issue import Severity, WorkbookError
 from tests.support.workbooks.canonical import RATED, write_workbook
 from tests.support.workbooks.layouts import GREEN, RED, book_of, issues, items, read, texts, updates
 from tests.support.workbooks.mappings import mapping_of

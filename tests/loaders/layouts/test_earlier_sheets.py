@@ -4,7 +4,7 @@ import pytest
 
 from loaders.layouts.choose_tables import SheetRole, role_of_name
 from loaders.options import ReadOptions
-from model.issues.issue import Severity
+from model.issue import Severity
 from tests.support.workbooks.layouts import issues, items, read, texts, updates
 
 HEAD = ["Ref", "Recommendation", "Owner", "RAG", "Update"]

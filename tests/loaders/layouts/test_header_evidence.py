@@ -7,7 +7,7 @@ import pytest
 
 from loaders import read_workbook
 from loaders.options import ReadOptions
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from tests.support.workbooks.layouts import book_of, issues, read, texts
 
 IN_JUNE = ReadOptions(as_at="2024-06")

@@ -6,7 +6,7 @@ import pytest
 
 from loaders.mapping.sheet_mapping import MappedRow, SheetMapping, WorkbookMapping
 from loaders.options import NO_OPTIONS, ReadOptions
-from model.issues.issue_codes import SEVERITIES
+from model.issue_codes import SEVERITIES
 from tests.support.workbooks.layouts import read
 from tests.support.workbooks.mappings import mapping_of
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from loaders.options import ReadOptions
-from model.issues.issue import Severity, WorkbookError
+from model.issue import Severity, WorkbookError
 from tests.support.workbooks.layouts import issues, items, read, texts
 
 TRACKER = [

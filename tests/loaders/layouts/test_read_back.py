@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from loaders.options import NO_OPTIONS, ReadOptions
-from model.issues.issue import Severity
+from model.issue import Severity
 from tests.support.workbooks import random_layouts
 from tests.support.workbooks.layouts import read
 from tests.support.workbooks.random_layouts import trackers

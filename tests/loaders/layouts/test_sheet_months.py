@@ -6,7 +6,7 @@ import pytest
 
 from loaders.options import ReadOptions
 from loaders.vocabulary.headings import round_of_name
-from model.issues.issue import Severity
+from model.issue import Severity
 from model.language import Language
 from tests.support.workbooks.layouts import read, updates
 from wording.catalogue import translator

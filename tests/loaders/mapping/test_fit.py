@@ -6,7 +6,7 @@ import pytest
 
 from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
 from loaders.options import ReadOptions
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from tests.support.workbooks.layouts import issues, items, read, texts, updates
 
 PLAN = [

@@ -11,7 +11,7 @@ from loaders.mapping.sheet_preview import MAX_COLUMNS, MAX_ROWS, PreviewCell, pr
 from loaders.options import ReadOptions
 from loaders.pipeline import read_with_tables
 from loaders.records import TableRange
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from tests.support.workbooks.layouts import GREEN, book_of
 
 LOG: list[list[Any]] = [

@@ -16,7 +16,7 @@ from loaders.papers.docx import docx_tables
 from loaders.pipeline import read_with_tables, read_workbook
 from loaders.questions import open_questions
 from loaders.security.limits import Limits
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from tests.support.papers.papers import BULLET, PAPER, as_word, insert_symbol, saved, shade
 from tests.support.workbooks.layouts import updates
 from tests.support.workbooks.mappings import mapping_of

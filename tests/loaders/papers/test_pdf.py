@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfWriter
 
 from loaders import read_workbook
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from tests.support.papers.pages import STEP, HorizontalLine, PositionedText, down, heading, pages
 from tests.support.papers.papers import as_pdf
 

@@ -6,7 +6,7 @@ import pytest
 from analysis.selection import Selection
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.tracker.tracker import Tracker
 from reports.meeting_pack import meeting_pack
 from reports.word import word_bytes

@@ -15,7 +15,7 @@ from pypdf.generic import NameObject, StreamObject
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from loaders.options import ReadOptions
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.language import Language
 from tests.support.papers.pages import PositionedText, pages
 from tests.support.papers.papers import (

@@ -5,7 +5,7 @@ import pytest
 from loaders.canonical import workbook_bytes
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import ProposedScale
 from tests.support.workbooks.layouts import GREEN, RED, read, updates
 

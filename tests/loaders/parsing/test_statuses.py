@@ -8,7 +8,7 @@ from loaders.cells.values import ErrorCell
 from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.parsing.statuses import StatusParser
 from loaders.records import Cell, Record
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status import RED_AMBER_GREEN, Scale, Status
 
 GREENS = ["#c6efce", "#92d050", "#b6d7a8", "#d1fae5", "#e2efda", "#058e01", "#00b050", "#9bbb59", "#d8e4bc"]
 AMBERS = ["#ed7d31", "#f4b084", "#ffeb9c", "#ffe599", "#fef3c7", "#fff2cc", "#ffc000", "#ff9900"]

@@ -6,7 +6,7 @@ from loaders.cells.values import DateCell
 from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.parsing import rows as values
 from loaders.records import Cell, Record
-from model.dates.date import Precision
+from model.dates import Precision
 from model.tracker.columns import Column, DataType
 
 DUE = Column("due", "Due", DataType.DATE)

@@ -13,12 +13,11 @@ import pytest
 from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
 from loaders.returns.receive import fit_to_round
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.language import Language
-from model.returns.items import Item
-from model.returns.received import Answer, ReturnError, ReturnFault
+from model.returns.received import Answer, Item, ReturnError, ReturnFault
 from model.returns.round import Recipient
-from model.status.scale import RED_AMBER_GREEN, Status
+from model.status import RED_AMBER_GREEN, Status
 from reports.content.reproducible import unzip_files, zip_files
 from tests.loaders.fuzz import RETURN, outcome_of, run
 from tests.support import returns

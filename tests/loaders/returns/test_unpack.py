@@ -8,7 +8,7 @@ import pytest
 
 from loaders.returns.receive import unpack_files
 from loaders.security.limits import Limits
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from tests.support.files.outlook import outlook_message
 from tests.support.returns import make_returns
 

@@ -11,12 +11,11 @@ from docx.oxml.ns import nsdecls, qn
 from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
 from loaders.returns.receive import fit_to_round
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from model.language import Language
-from model.returns.items import Item
-from model.returns.received import Answer, ReturnError, ReturnFault
+from model.returns.received import Answer, Item, ReturnError, ReturnFault
 from model.returns.round import Recipient
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from reports.content.reproducible import unzip_files, zip_files
 from tests.loaders.returns.test_read_return import ALL, BY_LIBREOFFICE, SAVED, texts
 from tests.support.files.word_returns import field_of, fill_in_form, form_row, make_forms, open_form, saved_form

@@ -6,7 +6,7 @@ import pytest
 
 from loaders import read_workbook
 from loaders.client import read_in_worker
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from tests.support.files import hostile
 from tests.support.files.hostile import (
     BOOK,

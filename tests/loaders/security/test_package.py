@@ -11,7 +11,7 @@ import xlsxwriter
 from loaders import read_workbook
 from loaders.security.limits import Limits
 from loaders.security.package import FileType, Package, check_package
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from tests.support.files import hostile
 from tests.support.files.hostile import OLE, PROGRESS, STYLES, changed, flat_ods, good, packed, parts_of, with_part
 from tests.support.files.packages import package_of

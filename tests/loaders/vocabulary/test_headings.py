@@ -15,7 +15,7 @@ from loaders.vocabulary.headings import (
     sheet_labels,
     split_round,
 )
-from model.text import label_key
+from model.language import label_key
 from model.tracker.columns import SHEETS
 from tests.support.workbooks.layouts import issues, read, updates
 

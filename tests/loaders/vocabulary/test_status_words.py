@@ -8,7 +8,7 @@ from loaders.vocabulary.status_words import (
     status_key,
     status_labels,
 )
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status import RED_AMBER_GREEN, Scale, Status
 
 
 def test_amber_is_known_by_both_its_welsh_words_where_the_scale_has_it():

@@ -19,7 +19,7 @@ from loaders.progress import Progress
 from loaders.security.limits import DEFAULT_LIMITS, SETTINGS, Limits
 from loaders.worker.child import PROGRESS_SECONDS
 from loaders.worker.run import ProcessLimits, Task, WorkerError, run_function, run_on_file
-from model.issues.issue import WorkbookError
+from model.issue import WorkbookError
 from tests.support.workbooks.canonical import PROMISE, RATED, write_workbook
 
 ROOT = Path(__file__).parents[3]

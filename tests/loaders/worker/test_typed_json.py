@@ -12,14 +12,12 @@ from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping,
 from loaders.options import ReadOptions
 from loaders.reading_summary import PreviewedWorkbook
 from loaders.worker.typed_json import decode, to_json
-from model.dates.date import PartialDate, Precision
-from model.issues.issue import Issue, Severity, WorkbookError
-from model.returns.items import Item
-from model.returns.received import Answer, ReceivedReturn
+from model.dates import PartialDate, Precision
+from model.issue import Issue, Severity, WorkbookError
+from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
-from model.tracker.published import Published, PublishedRecommendation
-from model.tracker.reading import MappedColumn, ProposedScale, Reading, Source
+from model.status import RED_AMBER_GREEN, Scale, Status
+from model.tracker.reading import MappedColumn, ProposedScale, Published, PublishedRecommendation, Reading, Source
 
 WORDS = st.text(max_size=8)
 DAYS = st.none() | st.dates()

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.dates.date import PartialDate, Precision
-from model.dates.date_grammar import MONTHS, Doubt, parse_date, read_date
+from model.dates import MONTHS, Doubt, PartialDate, Precision, parse_date, read_date
 
 
 @pytest.mark.parametrize(

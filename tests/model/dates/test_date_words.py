@@ -1,4 +1,4 @@
-from model.dates.date_words import ENGLISH_MONTHS
+from model.dates import ENGLISH_MONTHS
 
 
 def test_each_month_has_its_english_name_whatever_the_machines_language():

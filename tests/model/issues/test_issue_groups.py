@@ -1,7 +1,6 @@
 """Groups of issues: by kind, and by column where cells of a column repeat it."""
 
-from model.issues.issue import Issue, Severity
-from model.issues.issue_groups import column_letters, group_issues
+from model.issue import Issue, Severity, column_letters, group_issues
 
 
 def issue(code, cell, severity=Severity.WARNING, sheet="Log"):

@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 
 from model.language import Language
-from model.returns.identity import ReturnIdentity, checksum, identity_rows, text_digest
-from model.returns.items import Item
+from model.returns.received import Item, ReturnIdentity, checksum, identity_rows, text_digest
 from model.returns.round import Recipient, Round, Scope
 
 IDENTITY = ReturnIdentity(Recipient("The Force", ""), date(2026, 10, 1), date(2026, 10, 23), Language.WELSH, 12)

@@ -2,8 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from model.returns.reminder import Reminder, reminder_at, reminder_days, reminder_on
-from model.returns.round import Round, Scope
+from model.returns.round import Reminder, Round, Scope, reminder_at, reminder_days, reminder_on
 
 
 def round_due(due, *, started=None):

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.status.colours import PALETTES, Appearance, contrast, is_known_colour, status_ink
-from model.status.scale import Status
+from model.status import PALETTES, Appearance, Status, contrast, is_known_colour, status_ink
 
 COLOURS = ("red", "amber", "green", "blue", "purple", "amber-red", "amber-green", "grey", "black")
 

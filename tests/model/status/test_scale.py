@@ -1,7 +1,7 @@
 import pytest
 
 from model.language import Language
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status import RED_AMBER_GREEN, Scale, Status
 
 FIVE = Scale(
     (

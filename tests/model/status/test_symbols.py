@@ -1,7 +1,7 @@
 import pytest
 
 from model.language import Language
-from model.status.symbols import symbol_words, without_symbols
+from model.status import symbol_words, without_symbols
 
 
 @pytest.mark.parametrize(

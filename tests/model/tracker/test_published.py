@@ -2,9 +2,9 @@
 
 import pytest
 
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NameKind
-from model.tracker.published import (
+from model.tracker.reading import (
     PublishedDate,
     PublishedName,
     PublishedRecommendation,

@@ -1,4 +1,4 @@
-from model.tracker.refs import natural_order
+from model.tracker.rows import natural_order
 
 
 def test_refs_are_sorted_as_people_number_them():

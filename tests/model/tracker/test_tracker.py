@@ -1,4 +1,4 @@
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from components.published.published_version import published_store
 from components.session.links import READING
-from model.actor import local_actor
+from model.access import local_actor
 from store.store import Store
 from tests.support.page_text import PAGES, every_link, has_part, heading, lines, nodes, open_page
 from tests.support.published_trackers import candidate, rows, update

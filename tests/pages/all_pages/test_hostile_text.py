@@ -17,10 +17,9 @@ from components.session.links import READING, TRACKER_URLS, parameters_of
 from components.session.view import FILTERS, PageRequest, open_view, today
 from components.shell.footer import english_texts_part, footer_part, version_banner_part
 from loaders import read_workbook
-from model.actor import local_actor
+from model.access import local_actor
 from model.language import Language
-from model.returns.items import Item
-from model.returns.received import Answer, ReceivedReturn
+from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.tracker.columns import SHEETS, DataType
 from model.versions.version import Candidate

@@ -17,10 +17,9 @@ from analysis.returns import request_list, requested
 from components.feeds.answer import feed_of
 from components.published.published_version import displayed_tracker
 from components.session.view import today
-from model.actor import local_actor
+from model.access import local_actor
 from model.language import Language
-from model.returns.items import Item
-from model.returns.received import Answer, ReceivedReturn
+from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Round, Scope
 from model.settings import SAMPLE_OFFICE
 from reports.__main__ import main as write_paper

@@ -11,12 +11,11 @@ import sqlalchemy as sa
 from streamlit.util import calc_hash
 
 from components.session.view import today
-from model.actor import local_actor
-from model.issues.issue import Issue, Severity
+from model.access import local_actor
+from model.issue import Issue, Severity
 from model.language import Language
 from model.returns.draft import DraftCell, DraftField
-from model.returns.items import Item
-from model.returns.received import Answer, ReceivedReturn
+from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.returns import receive_return

@@ -13,12 +13,12 @@ import pytest
 
 from components.session.view import today
 from loaders import read_workbook
-from model.actor import local_actor
-from model.dates.date_grammar import parse_date
+from model.access import local_actor
+from model.dates import parse_date
 from model.language import Language
 from model.returns.draft import DraftCell, DraftField
-from model.returns.formats import ReturnFormat
-from model.returns.items import Item
+from model.returns.received import Item
+from model.returns.round import ReturnFormat
 from model.versions.version import Candidate
 from store.merge import publish_merged
 from store.publish import PublishRequest

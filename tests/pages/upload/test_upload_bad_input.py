@@ -7,7 +7,7 @@ import pytest
 from components.published.published_version import published_store
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.versions.version import Candidate, Mode
 from store.store import Store
 from tests.pages.uploads import canonical, lines_at, uploaded

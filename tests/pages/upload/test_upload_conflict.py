@@ -6,7 +6,7 @@ import pytest
 
 from components.published.published_version import displayed_tracker, published_store
 from loaders import read_workbook
-from model.actor import local_actor
+from model.access import local_actor
 from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical, lines_at, pressed, published, ticked, uploaded

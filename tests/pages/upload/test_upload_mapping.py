@@ -8,7 +8,7 @@ import pytest
 from components.published.published_version import published_store
 from loaders import read_workbook
 from loaders.cells.addresses import COLUMN_LETTERS
-from model.actor import local_actor
+from model.access import local_actor
 from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical, field, lines_at, pressed, published, ticked, uploaded

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis.returns import request_list, requested
-from model.actor import local_actor
-from model.returns.items import Item
+from model.access import local_actor
+from model.returns.received import Item
 from model.returns.round import Round, Scope
 from model.tracker.tracker import Tracker
 from store.rounds.returns import returns_of_round

@@ -2,11 +2,8 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 
-from model.returns.formats import ReturnFormat
-from model.returns.items import Item
-from model.returns.received import Answer, StoredReturn
-from model.returns.reminder import Reminder
-from model.returns.round import Recipient
+from model.returns.received import Answer, Item, StoredReturn
+from model.returns.round import Recipient, Reminder, ReturnFormat
 from reports.returns.package import reminder_emails
 from tests.support.editions import edition_of
 from tests.support.returns import open_return, requests_of, returns_tracker, round_of

@@ -8,9 +8,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from model.returns.formats import ReturnFormat
-from model.returns.identity import checksum, rows_of_properties
-from model.returns.items import ANSWERS, LOCKED, Item
+from model.returns.received import ANSWERS, LOCKED, Item, checksum, rows_of_properties
+from model.returns.round import ReturnFormat
 from reports.returns.workbook import (
     LARGEST_SCALE,
     SMALLEST_SCALE,

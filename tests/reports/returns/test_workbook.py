@@ -9,9 +9,8 @@ import openpyxl
 import pytest
 
 from analysis.returns import request_list, requested
-from model.returns.formats import ReturnFormat
-from model.returns.identity import checksum
-from model.returns.items import ANSWERS, LOCKED, Item
+from model.returns.received import ANSWERS, LOCKED, Item, checksum
+from model.returns.round import ReturnFormat
 from reports.returns.package import returns_zip_bytes
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
 from tests.support.returns import answer_cell, make_returns, make_returns_anew, open_return, returns_tracker, round_of

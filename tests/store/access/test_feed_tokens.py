@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from model.actor import Role, local_actor
-from model.feed_token import FeedToken
+from model.access import FeedToken, Role, local_actor
 from model.store_error import StoreError, StoreErrorCode
 from store.tables import FEED_TOKENS
 from tests.support.published_trackers import ADMINISTRATOR

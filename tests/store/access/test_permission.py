@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from model.actor import Actor, Role
+from model.access import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.backup import back_up, restore

@@ -4,8 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from model.actor import Role, local_actor
-from model.grant import Grant
+from model.access import Grant, Role, local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.store import Store

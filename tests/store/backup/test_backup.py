@@ -8,10 +8,9 @@ from itertools import product
 
 import pytest
 
-from model.actor import Role, local_actor
-from model.issues.issue import Issue, Severity
-from model.returns.items import Item
-from model.returns.received import Answer, ReceivedReturn
+from model.access import Role, local_actor
+from model.issue import Issue, Severity
+from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Mode

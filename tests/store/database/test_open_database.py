@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
-from model.status.scale import Scale
+from model.status import Scale
 from model.store_error import StoreError, StoreErrorCode
 from store.database.open_database import open_database
 from store.migrations import known_revisions

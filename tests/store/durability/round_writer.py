@@ -13,10 +13,9 @@ from multiprocessing.connection import Connection
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from model.actor import local_actor
+from model.access import local_actor
 from model.returns.draft import DraftCell, DraftField
-from model.returns.items import Item
-from model.returns.received import Answer, ReceivedReturn
+from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError
 from store.rounds.drafts import save_draft

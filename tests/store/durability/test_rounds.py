@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 import sqlalchemy as sa
 
-from model.actor import local_actor
+from model.access import local_actor
 from store.database.connection import read_connection
 from store.rounds.drafts import drafts_of_round
 from store.rounds.returns import return_original, returns_of_round

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from model.issues.issue import Issue, Severity
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.issue import Issue, Severity
+from model.status import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import ProposedScale, Reading, Source
-from model.versions.merge_refusal import MergeRefusal
+from model.versions.difference import MergeRefusal
 from store.merge import may_merge, merge_rows, rows_with_recommendation
 from tests.support.published_trackers import month, recommendation, rows, update, words
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from model.actor import local_actor
+from model.access import local_actor
 from model.store_error import StoreError, StoreErrorCode
-from model.versions.merge_refusal import MergeError, MergeRefusal
+from model.versions.difference import MergeError, MergeRefusal
 from model.versions.version import Action, Mode
 from store.commands.context import is_database
 from store.merge import publish_merged, publish_replacing

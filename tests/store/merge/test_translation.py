@@ -5,8 +5,8 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.canonical import translation_bytes
-from model.issues.issue import Issue, Severity
-from model.status.scale import RED_AMBER_GREEN
+from model.issue import Issue, Severity
+from model.status import RED_AMBER_GREEN
 from model.tracker.columns import NAMES
 from model.tracker.reading import Reading, Source
 from store.merge import is_translation, may_merge, merge_rows

@@ -6,8 +6,8 @@ from threading import Barrier, Thread
 
 import pytest
 
-from model.actor import Actor, Role, local_actor
-from model.dates.date_grammar import parse_date
+from model.access import Actor, Role, local_actor
+from model.dates import parse_date
 from model.returns.draft import LONGEST_DRAFT, DraftCell, DraftField, PromiseField, promise_field
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode

@@ -7,15 +7,14 @@ import pytest
 
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
-from model.actor import Actor, Role, local_actor
-from model.dates.date_grammar import parse_date
-from model.issues.issue import Issue, Severity
+from model.access import Actor, Role, local_actor
+from model.dates import parse_date
+from model.issue import Issue, Severity
 from model.returns.draft import Draft, DraftCell, DraftField, PromiseField, promise_field
-from model.returns.items import Item
-from model.returns.received import Answer, ReceivedReturn
+from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.settings import OfficeName
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.merge import may_merge, merge_rows

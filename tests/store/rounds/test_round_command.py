@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from model.returns.items import Item
+from model.returns.received import Item
 from store.__main__ import main
 from tests.support.files.word_returns import fill_in_form, open_form
 from tests.support.returns import fill_in

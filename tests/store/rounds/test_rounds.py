@@ -4,9 +4,8 @@ from threading import Barrier, Thread
 
 import pytest
 
-from model.actor import Actor, Role, local_actor
-from model.returns.formats import ReturnFormat
-from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from model.access import Actor, Role, local_actor
+from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.rounds.returns import note_returns_format

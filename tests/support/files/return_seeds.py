@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from model.returns.items import Item
+from model.returns.received import Item
 from tests.support import returns
 from tests.support.files.mutations import without_save_time
 from tests.support.files.word_returns import fill_in_form, make_forms

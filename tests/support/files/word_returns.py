@@ -5,8 +5,8 @@ from io import BytesIO
 import docx
 from docx.oxml.ns import qn
 
-from model.returns.formats import ReturnFormat
-from model.returns.items import LABELS
+from model.returns.received import LABELS
+from model.returns.round import ReturnFormat
 from tests.support.returns import make_returns
 
 

@@ -7,10 +7,9 @@ import pandas as pd
 from analysis.rounds import promised_by
 from analysis.selection import Selection
 from loaders import read_workbook
-from model.dates.date import Precision
-from model.dates.date_grammar import parse_date
+from model.dates import Precision, parse_date
 from model.language import Language
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.tracker import Tracker
 from reports.content.edition import Edition

@@ -7,8 +7,8 @@ from typing import Any
 from loaders.cells.addresses import LAST_ROW, address, column_and_row
 from loaders.cells.display import displayed_text
 from loaders.cells.values import DateCell
-from model.dates.date import PartialDate
-from model.text import label_key
+from model.dates import PartialDate
+from model.language import label_key
 from model.tracker.reading import Reading
 from tests.support.workbooks.issue_ranges import issue_ranges
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from loaders.cells.addresses import LAST_COLUMN, LAST_ROW, CellRange, column_and_row, parse_ranges
-from model.issues.issue import Issue
-from model.issues.issue_codes import COLUMNS_NOT_READ
+from model.issue import Issue
+from model.issue_codes import COLUMNS_NOT_READ
 
 _ROW_ISSUES = {
     "rows-not-items",

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.terms import NOT_REPORTED
 from wording.answers.alt_texts import coverage_alt, small_multiples_alt, status_over_time_alt
 from wording.format.names import Names

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.status import Silence
 from model.language import Language
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Movement
 from wording.answers.headline import (
     MovedLine,

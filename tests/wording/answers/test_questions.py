@@ -8,7 +8,7 @@ import pytest
 from analysis.questions import QuestionRow, questions
 from analysis.table_rows import rows_of
 from model.language import Language
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.terms import NameKind
 from tests.support.trackers import month, tracker_of, update_row
 from wording.answers.questions import QuestionText, flag_sentence, group_sentence, question_text

@@ -8,7 +8,7 @@ from analysis.rounds import NO_MONTH
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
 from model.language import Language
-from model.status.scale import RED_AMBER_GREEN
+from model.status import RED_AMBER_GREEN
 from model.terms import Timing
 from tests.support.trackers import month, tracker_of, update_row
 from wording.answers.recommendation import (

@@ -1,5 +1,4 @@
-from model.versions.difference import RecommendationId
-from model.versions.losses import (
+from model.versions.difference import (
     EmptiedCells,
     Losses,
     LostDecision,
@@ -8,6 +7,7 @@ from model.versions.losses import (
     LostRound,
     LostTarget,
     LostUpdate,
+    RecommendationId,
 )
 from tests.support.differences import FEBRUARY, JUNE, NINE, TEN
 from wording.differences.losses import loss_lines, loss_message

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import Movement
 from model.versions.difference import (
     AgencyChange,

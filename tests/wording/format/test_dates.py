@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from model.dates.date import Precision, months_from
+from model.dates import Precision, months_from
 from model.language import Language
 from wording.catalogue import translator
 from wording.format.dates import (

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 from wording.format.statuses import (
     mark_counts,

@@ -1,7 +1,6 @@
 """The sentences of several issues of one kind: one location, one message, one remedy."""
 
-from model.issues.issue import Issue, Severity
-from model.issues.issue_groups import group_issues
+from model.issue import Issue, Severity, group_issues
 from model.language import Language
 from model.tracker.reading import MappedColumn
 from wording.catalogue import translator

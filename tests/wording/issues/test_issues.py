@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from model.issues.issue import Issue, Severity, WorkbookError
-from model.issues.issue_codes import FILE_FAULTS, SEVERITIES
+from model.issue import Issue, Severity, WorkbookError
+from model.issue_codes import FILE_FAULTS, SEVERITIES
 from model.language import Language
 from tests.support.source import ROOT
 from wording.catalogue import translator

@@ -5,8 +5,8 @@ from components.session.uploaded_workbook import ReadRequest
 from components.upload.reading_file import read_requested, remembered_answers
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.progress import no_progress
-from model.actor import local_actor
-from model.tracker.published import NOTHING_PUBLISHED
+from model.access import local_actor
+from model.tracker.reading import NOTHING_PUBLISHED
 from model.versions.version import Action
 from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.workbooks.canonical import write_workbook

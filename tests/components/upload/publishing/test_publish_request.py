@@ -13,7 +13,7 @@ from components.session.upload_state import (
 from components.upload.comparison import compare, publish_target
 from components.upload.step5_publish import publish_requested
 from loaders.options import ReadOptions
-from model.actor import local_actor
+from model.access import local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Mode, Publication
 from tests.support.published_trackers import ME, candidate, rows

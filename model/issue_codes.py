@@ -5,7 +5,7 @@ Each code has its message and remedy in `wording/issues/sentences.toml`.
 
 from collections.abc import Mapping
 
-from model.issues.issue import Severity
+from model.issue import Severity
 
 SEVERITIES: Mapping[str, Severity] = {
     # Sheets and headings

@@ -1,15 +1,54 @@
-"""Groups of issues: those of one kind and column, which a reader answers together."""
+"""The issues of a workbook, and the error of a file that cannot be used."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from model.issues.issue import Issue, Severity
+
+class Severity(StrEnum):
+    """The severity of an issue: an error blocks publishing, a warning has to be read, an info explains."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One problem in one cell, sheet or workbook. `wording.issues` makes its message and its remedy from the code.
+
+    Attributes:
+        code: the kind of problem, such as `status-unknown`; each has its sentences in `wording/issues/sentences.toml`.
+        sheet: the sheet's name in the workbook, or "" for the workbook as a whole.
+        cell: the address, such as `E7`, or "" for a sheet as a whole.
+        found: the text of the cell.
+        details: other values for the sentences, by name (the allowed words, the other cell, ...).
+    """
+
+    code: str
+    severity: Severity
+    sheet: str = ""
+    cell: str = ""
+    found: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+class WorkbookError(Exception):
+    """The file cannot be used at all: not a workbook, encrypted, or without a recognised table.
+
+    `wording.issues` makes its sentence from `code` and `details`; the text of the exception is for logs.
+    """
+
+    def __init__(self, code: str, **details: str) -> None:
+        super().__init__(f"{code}: {details}" if details else code)
+        self.code = code
+        self.details = details
+
 
 MOST_PARTS = 3
 """The most columns of a kind that have a group each; with more, all of the kind are one group."""
-
 _ADDRESS = re.compile(r"([A-Z]{1,3})\d+\b")
 _ORDER = tuple(Severity)
 

@@ -1,23 +1,161 @@
-"""Parse the dates people type, in English and Welsh: a strict grammar that never guesses a day.
-
-A text outside the grammar keeps its words and covers no days; `doubt` gives the reason, so that an issue can name the
-cell.
-"""
+"""Dates with their precision: the grammar by which they are written, and the days that they cover."""
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from model.dates.date import PartialDate, Precision, months_from
-from model.dates.date_words import KNOWN_WORDS, MONTHS, SEASONS
-from model.text import normalise_space
+from model.language import normalise_space
+
+MONTHS: Mapping[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan ionawr ion",
+            "february feb chwefror chwef chw",
+            "march mar mawrth maw",
+            "april apr ebrill ebr",
+            "may mai",
+            "june jun mehefin meh",
+            "july jul gorffennaf gorff gor",
+            "august aug awst",
+            "september sept sep medi",
+            "october oct hydref hyd",
+            "november nov tachwedd tach",
+            "december dec rhagfyr rhag",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+"""Months by their names and abbreviations, casefolded. `hydref` is October, which lies in the autumn it also means."""
+ENGLISH_MONTHS = {number: name.capitalize() for name, number in reversed(tuple(MONTHS.items()))}
+"""The English name of each month by its number: the first of its names."""
+_WELSH = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr"
+WELSH_MONTHS = dict(enumerate(_WELSH.split(), start=1))
+"""The Welsh name of each month by its number."""
+SEASONS: Mapping[str, int] = {
+    "spring": 3,
+    "gwanwyn": 3,
+    "summer": 6,
+    "haf": 6,
+    "autumn": 9,
+    "winter": 12,
+    "gaeaf": 12,
+}
+"""The first month of each meteorological season, casefolded; a winter ends in the year after the one it is named by."""
+KNOWN_WORDS = frozenset(
+    {
+        "tbc",
+        "tbd",
+        "tba",
+        "n/a",
+        "na",
+        "-",
+        "–",
+        "—",
+        "none",
+        "unknown",
+        "ongoing",
+        "on-going",
+        "continuous",
+        "continuing",
+        "immediate",
+        "immediately",
+        "later",
+        "to be confirmed",
+        "to be arranged",
+        "to be agreed",
+        "to be determined",
+        "to be decided",
+        "to be scheduled",
+        "to be announced",
+        "on going",
+        "not applicable",
+        "no date",
+        "not set",
+        "not known",
+        "as required",
+        "as needed",
+        "when required",
+        "when available",
+        "later this year",
+        "this year",
+        "next year",
+        "monthly",
+        "quarterly",
+        "annually",
+        "yearly",
+        "next meeting",
+        "i'w drefnu",
+        "i'w threfnu",
+        "i'w gadarnhau",
+        "i'w chadarnhau",
+        "i'w gytuno",
+        "i'w bennu",
+        "parhaus",
+        "yn parhau",
+        "amherthnasol",
+        "dim",
+        "yn ôl yr angen",
+        "yn ddiweddarach eleni",
+        "eleni",
+        "yn fisol",
+        "yn chwarterol",
+        "yn flynyddol",
+        "ar unwaith",
+    }
+)
+"""Words that people write where a date is not known, casefolded: they are kept and raise no issue."""
+
+
+class Precision(StrEnum):
+    """How precise a date is. `WORDS` covers no days: "to be arranged"."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A range of days with its precision and the words it was written in.
+
+    An update takes effect on `first`; a promise is overdue only after `last`. Both are None where no days are named.
+    """
+
+    first: date | None
+    last: date | None
+    precision: Precision
+    words: str
+
+    @property
+    def round(self) -> date | None:
+        """The round of the date: the first day of its month; of a quarter or a season, of its first month."""
+        return self.first.replace(day=1) if self.first else None
+
+
+def is_one_month(written: PartialDate) -> bool:
+    """Return whether a date lies within one month, as a day does and a quarter, a season or a year does not."""
+    return written.first is not None and written.last is not None and written.round == written.last.replace(day=1)
+
+
+def months_from(first: date, count: int, *, precision: Precision, words: str) -> PartialDate:
+    """Return the date that covers `count` months, beginning with the month of `first`."""
+    start = first.replace(day=1)
+    months = start.year * 12 + start.month - 1 + count - 1
+    year, month = divmod(months, 12)
+    last = date(year, month + 1, monthrange(year, month + 1)[1])
+    return PartialDate(first=start, last=last, precision=precision, words=words)
+
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "MONTHS", "SEASONS", "Doubt", "ReadDate", "day", "parse_date", "read_date"]
-
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Years outside this range are refused: they come from slips and from spreadsheets' own zero."""
 
@@ -68,10 +206,10 @@ def read_date(text: str, *, after: date | None = None) -> ReadDate:
     if plain in KNOWN_WORDS:
         return _no_days(words, None)
     plain = _LEADING.sub("", _WEEKDAY.sub("", plain))
-    for pattern, build in _FORMS:
+    for pattern, _build in _FORMS:
         found = pattern.fullmatch(plain)
         if found:
-            return build(found, words, after)
+            return _build(found, words, after)
     return _no_days(words, Doubt.UNRECOGNISED)
 
 
@@ -209,22 +347,19 @@ _YEAR = r"'?(?P<year>\d{4}|\d{2})"
 _YEARS = r"(?P<year>\d{4}|\d{2})(?:\s?[/–-]\s?(?P<next>\d{4}|\d{2}))?"
 _QUARTER = r"(?:q|qtr|quarter|ch|chwarter)\s?(?P<quarter>[1-4])"
 _GAP = r"(?:\s*,\s*|\s*[-–/]\s*|\s+)"
-
 _LEADING = re.compile(
     r"^(?:(?:by|in|during|early|mid|late|end|the|of|erbyn|yn|ym|dechrau|canol|diwedd|mis)[\s-]+)+(?=\w*\d|\w+)"
 )
 """Words before a date that leave the days it covers as they are: a promise "by the end of March" is due in March."""
-
 _DAY_NAME = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
     r"|(?:dydd\s+)?(?:llun|mercher|iau|gwener|sadwrn|sul)|dydd\s+mawrth)"
 )
 _WEEKDAY = re.compile(rf"^{_DAY_NAME}[\s,]+(?=\d)|(?<=\d)[\s,]*\({_DAY_NAME}\)$|(?<=\d)[\s,]+{_DAY_NAME}$")
 """The weekday next to a date, which adds nothing."""
-
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, date | None], ReadDate]], ...] = tuple(
-    (re.compile(pattern, re.ASCII), build)
-    for pattern, build in (
+    (re.compile(pattern, re.ASCII), _build)
+    for pattern, _build in (
         (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?", _iso_day),
         (r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})", _iso_day),
         (r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})", _numbers),

@@ -1,1 +1,0 @@
-"""Dates with their precision, and the grammar that parses them in English and Welsh."""

@@ -1,1 +1,0 @@
-"""The issues of a workbook, and every code they may have."""

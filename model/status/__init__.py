@@ -1,1 +1,0 @@
-"""The scale of statuses, and the colours they are drawn in."""
