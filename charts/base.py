@@ -1,10 +1,17 @@
-"""The base layout of every chart: the page's font and colours, no frame, no gridlines, no zoom."""
+"""What all charts share: style, labels, patterns, annotations, the axis of rounds, and the figure."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
+from textwrap import wrap
 from typing import Any
 
-from charts.style import Style
-from charts.text import text_width
+import pandas as pd
+
+from model.language import Language
+from model.status import PALETTES, Appearance, Ink, Palette, Scale, contrast, status_ink
+from model.terms import NOT_REPORTED, UNRATED
 
 Figure = dict[str, Any]
 """A figure as Plotly reads it: its traces and its layout, of JSON's values; Plotly checks it when it is shown."""
@@ -15,7 +22,6 @@ SMALL = 13
 """The font size inside the picture, in pixels."""
 NARROW = 312
 """The width that text must fit, in pixels: a phone of 360 less its margins."""
-
 _CLEAR = "rgba(0,0,0,0)"
 _LEGEND_LINE, _LEGEND_GAP = 25, 10
 _LEGEND_SIGN = 40
@@ -23,6 +29,70 @@ _LEGEND_SIGN = 40
 _MIN_HEIGHT = 10
 """The least height that Plotly takes, for an empty table."""
 _HIDDEN = {"visible": False, "fixedrange": True}
+LINE = 1.3
+"""The height of a line, as a multiple of its font size."""
+_LETTER_WIDTH = 0.54
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
+_PADDING = 8
+_EDGES = 6
+PATTERNS = ("/", ".", "-", "x", "\\", "|", "+")
+"""The patterns of the statuses by rank, worst first; the last status of a scale has none."""
+TextAt = tuple[float, float, str]
+"""The x and y of a text, and the text itself, escaped for Plotly."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """The style of a chart; a plain value, so that it can be part of a cache key.
+
+    Attributes:
+        scale: the statuses, worst first.
+        appearance: light or dark.
+        words: each mark with its word in the reader's language: the scale's statuses, not rated, not reported.
+        language: the language of the letters of the marks.
+    """
+
+    scale: Scale
+    appearance: Appearance
+    words: tuple[tuple[str, str], ...]
+    language: Language = Language.ENGLISH
+
+    @cached_property
+    def palette(self) -> Palette:
+        """The colours of the page."""
+        return PALETTES[self.appearance]
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """Every mark in reading order: worst status first, then not rated, then not reported."""
+        return self.scale.marks
+
+    @cached_property
+    def stack(self) -> tuple[str, ...]:
+        """Every mark from the foot of a column up: best status, ..., worst status, not rated, not reported."""
+        return self.scale.stack
+
+    @cached_property
+    def _word(self) -> dict[str, str]:
+        return dict(self.words)
+
+    def word(self, mark: str) -> str:
+        """Return a mark's word in `words`, or else the status as the workbook has it."""
+        return self._word.get(mark, mark)
+
+    def ink(self, mark: str) -> Ink:
+        """Return the inks of a mark; not rated and not reported are hollow: the page's colour inside a muted edge.
+
+        Their text has the page's own ink, which stays readable on lines that show in a legend.
+        """
+        if mark in UNRATED:
+            return Ink(self.palette.page, self.palette.text, self.palette.muted)
+        return status_ink(self.scale[mark], self.appearance)
+
+    def letter(self, mark: str) -> str:
+        """Return the letter of a mark: a status's letter, dots for not rated, a dash for not reported."""
+        unrated = dict(zip(UNRATED, ("…", "–"), strict=True))
+        return unrated[mark] if mark in unrated else self.scale.letter(mark, self.language)
 
 
 def base_layout(
@@ -78,3 +148,171 @@ def legend(style: Style, words: list[str], *, height: float, width: float = NARR
         "font": {"size": SIZE, "color": style.palette.text},
     }
     return {"showlegend": True, "legend": legend_layout}, top
+
+
+def escape_plotly(text: str) -> str:
+    """Return text that Plotly shows literally: no tag, no entity, no formula between dollars."""
+    return text.translate(_ESCAPES)
+
+
+def wrap_text(text: str, *, width: float, size: float, lines: int = 2) -> str:
+    """Return text escaped and wrapped in a width; text that needs more lines ends in an ellipsis."""
+    letters = max(1, int(width / (size * _LETTER_WIDTH)))
+    return "<br>".join(escape_plotly(line) for line in wrap(text, letters, max_lines=lines, placeholder="…"))
+
+
+def count_lines(wrapped: str) -> int:
+    """Return how many lines a wrapped text takes."""
+    return wrapped.count("<br>") + 1
+
+
+def text_width(text: str, size: float) -> float:
+    """Return about how wide a line of text is, in pixels: Source Sans is a little narrower than this."""
+    return len(text) * size * _LETTER_WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentLabel:
+    """The text of a segment, and whether it includes the mark's word; if not, the legend must."""
+
+    text: str
+    includes_word: bool
+
+
+def fitting_label(number: str, word: str, *, width: float, height: float) -> SegmentLabel:
+    """Return the fullest label that fits: "13 Amber" on one line, on two, the number alone, or nothing."""
+    for lines in _line_breaks(number, word) if number else ():
+        if _fits(lines, width, height):
+            return SegmentLabel("<br>".join(escape_plotly(line) for line in lines), True)
+    fits = text_width(number, SMALL) + _EDGES <= width and height >= SMALL * LINE
+    return SegmentLabel(escape_plotly(number) if fits else "", False)
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage, which is 0% or 100% only where it is exactly that."""
+    if 0 < share < 0.005:
+        return "<1%"
+    if 0.995 <= share < 1:
+        return ">99%"
+    return f"{share:.0%}"
+
+
+def format_number(count: float) -> str:
+    """Return a count with a comma between thousands, as both languages write it."""
+    return f"{int(count):,}"
+
+
+def hover_text(*position: str, count: float, word: str, share: float | None = None) -> str:
+    """Return the hover text of a segment: its position (such as group and round), its count and word, its share."""
+    counted = f"{format_number(count)} {word}" + (f" ({percent(share)})" if share is not None else "")
+    return "<br>".join(escape_plotly(line) for line in (*position, counted))
+
+
+def _line_breaks(number: str, word: str) -> list[tuple[str, ...]]:
+    """Return the ways to break a number and its word into lines: one line, then two, the evenest first."""
+    parts = [number, *word.split()]
+    if len(parts) == 1:
+        return []
+    halves = [(" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(1, len(parts))]
+    return [(" ".join(parts),), *sorted(halves, key=lambda lines: max(map(len, lines)))]
+
+
+def _fits(lines: tuple[str, ...], width: float, height: float) -> bool:
+    wide = max(text_width(line, SMALL) for line in lines)
+    return wide <= width - _PADDING and len(lines) * SMALL * LINE <= height - _EDGES
+
+
+def bar_marker(mark: str, style: Style) -> dict[str, Any]:
+    """Return the marker of a mark's bars."""
+    ink = style.ink(mark)
+    return {
+        "color": ink.fill,
+        "line": {"color": ink.edge, "width": 1},
+        "pattern": {
+            "shape": pattern_of(mark, style),
+            "fillmode": "overlay",
+            "fgcolor": pattern_ink(mark, style),
+            "fgopacity": 1,
+            "size": 7,
+            "solidity": 0.16,
+        },
+    }
+
+
+def pattern_of(mark: str, style: Style) -> str:
+    """Return the pattern of a mark by its rank; the best status and not rated have none."""
+    if mark in UNRATED:
+        return "/" if mark == NOT_REPORTED else ""
+    rank = style.scale.rank[mark]
+    return "" if rank == len(style.scale.statuses) - 1 else PATTERNS[rank % len(PATTERNS)]
+
+
+def pattern_ink(mark: str, style: Style) -> str:
+    """Return the colour of a pattern's lines: the fill, away from the colour of its text, which stays readable."""
+    ink = style.ink(mark)
+    if mark in UNRATED:
+        return _blend(ink.edge, ink.fill, 0.5)
+    line_colour = max(("#000000", "#ffffff"), key=lambda colour: contrast(colour, ink.text))
+    return _blend(line_colour, ink.fill, 0.28)
+
+
+def _blend(over: str, under: str, share: float) -> str:
+    pairs = [(int(over[index : index + 2], 16), int(under[index : index + 2], 16)) for index in (1, 3, 5)]
+    return "#" + "".join(f"{round(top * share + below * (1 - share)):02x}" for top, below in pairs)
+
+
+def round_labels(table: pd.DataFrame) -> dict[str, str]:
+    """Return each round's key and label, oldest first, from the columns `round` and `round_label`."""
+    labels = dict(zip(table["round"].tolist(), table["round_label"].tolist(), strict=True))
+    return {round_key(when): labels[when] for when in sorted(labels)}
+
+
+def round_key(when: object) -> str:
+    """Return the first day of a round as text: its category on an axis that spaces rounds equally."""
+    return str(when)[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The tick labels by position, their number of lines, and how far they overhang on the left and right."""
+
+    labels: dict[int, str]
+    lines: int
+    sides: tuple[float, float]
+
+
+def round_ticks(labels: Sequence[str], *, width: float, size: float = SIZE) -> Ticks:
+    """Return the labels that fit side by side in a width; the latest round always keeps its label."""
+    slot = width / max(1, len(labels))
+    widest = max((text_width(word, size) for label in labels for word in label.split()), default=0) + 10
+    every = max(1, ceil(widest / slot))
+    positions = range(len(labels) - 1, -1, -every)[::-1]
+    shown = {
+        position: wrap_text(labels[position], width=max(slot * every - 6, widest), size=size) for position in positions
+    }
+    overhangs = [_half_width(text, size) for text in shown.values()]
+    left = max((half - (position + 0.5) * slot for position, half in zip(positions, overhangs, strict=True)), default=0)
+    right = overhangs[-1] - slot / 2 if overhangs else 0
+    return Ticks(shown, max(map(count_lines, shown.values()), default=1), (max(0.0, left), max(0.0, right)))
+
+
+def _half_width(shown: str, size: float) -> float:
+    return max(text_width(line, size) for line in shown.split("<br>")) / 2
+
+
+def text_trace(
+    texts: Sequence[TextAt], *, size: float, colour: str, position: str, weight: int = 400
+) -> dict[str, Any]:
+    """Return a trace of texts; `position` is the side of its point, such as "bottom right"."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [across for across, _, _ in texts],
+        "y": [down for _, down, _ in texts],
+        "text": [text for _, _, text in texts],
+        "textposition": position,
+        "textfont": {"size": size, "color": colour, "weight": weight},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }

@@ -4,12 +4,23 @@ from typing import Any
 
 import pandas as pd
 
-from charts.annotations import text_trace
-from charts.base import NARROW, SIZE, SMALL, Figure, base_layout, pixel_axis
-from charts.panels import PanelLayout, group_keys, group_labels, lay_out_panels
-from charts.rounds import round_key, round_labels, round_ticks
-from charts.style import Style
-from charts.text import LINE, escape_plotly, text_width
+from charts.bar_segments import PanelLayout, group_keys, group_labels, lay_out_panels
+from charts.base import (
+    LINE,
+    NARROW,
+    SIZE,
+    SMALL,
+    Figure,
+    Style,
+    base_layout,
+    escape_plotly,
+    pixel_axis,
+    round_key,
+    round_labels,
+    round_ticks,
+    text_trace,
+    text_width,
+)
 
 _BAR = 10.0
 _WORDS = SMALL * LINE

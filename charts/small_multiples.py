@@ -4,14 +4,35 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from charts.annotations import TextAt, text_trace
-from charts.bar_segments import BarSegment, legend_for, segment_traces
-from charts.base import NARROW, SIZE, SMALL, Figure, base_layout, pixel_axis
-from charts.labels import format_number, hover_text
-from charts.panels import GUTTER, Panel, PanelLayout, group_keys, group_labels, lay_out_panels, panel_width
-from charts.rounds import round_key, round_labels, round_ticks
-from charts.style import Style
-from charts.text import LINE
+from charts.bar_segments import (
+    GUTTER,
+    BarSegment,
+    Panel,
+    PanelLayout,
+    group_keys,
+    group_labels,
+    lay_out_panels,
+    legend_for,
+    panel_width,
+    segment_traces,
+)
+from charts.base import (
+    LINE,
+    NARROW,
+    SIZE,
+    SMALL,
+    Figure,
+    Style,
+    TextAt,
+    base_layout,
+    format_number,
+    hover_text,
+    pixel_axis,
+    round_key,
+    round_labels,
+    round_ticks,
+    text_trace,
+)
 
 _COLUMN = 110.0
 _BAR = 0.9

@@ -5,11 +5,22 @@ from typing import Any
 import pandas as pd
 
 from charts.bar_segments import BarSegment, legend_for, segment_traces
-from charts.base import NARROW, SIZE, SMALL, Figure, base_layout
-from charts.labels import format_number, hover_text, percent
-from charts.rounds import Ticks, round_key, round_labels, round_ticks
-from charts.style import Style
-from charts.text import LINE
+from charts.base import (
+    LINE,
+    NARROW,
+    SIZE,
+    SMALL,
+    Figure,
+    Style,
+    Ticks,
+    base_layout,
+    format_number,
+    hover_text,
+    percent,
+    round_key,
+    round_labels,
+    round_ticks,
+)
 
 _GAP = 0.1
 LEAST_HEIGHT = 220

@@ -36,8 +36,7 @@ from model.issue import WorkbookError
 from model.language import Language
 from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator
-from wording.command_line.check_report import check_report, error_lines
-from wording.command_line.reading_progress import reading_progress
+from wording.command_line.check_report import check_report, error_lines, reading_progress
 from wording.errors import (
     copy_written,
     future_month,

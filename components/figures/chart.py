@@ -11,9 +11,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from pandas.api.types import is_numeric_dtype
 
-from charts.base import Figure
+from charts.base import Figure, Style
 from charts.status_over_time import LEAST_HEIGHT, draw_status_over_time
-from charts.style import Style
 from components.chart_library.routes import LIBRARY_PATH, TRACE_TYPES
 from components.choices.controls import choice_links
 from components.document.document import FileOffer, file_link

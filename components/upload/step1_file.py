@@ -33,7 +33,7 @@ from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
 from loaders.security.limits import MEBIBYTE, Limits
 from model.dates import is_one_month
 from wording.catalogue import Translator
-from wording.command_line.reading_progress import reading_progress
+from wording.command_line.check_report import reading_progress
 from wording.format.dates import format_round
 from wording.format.statuses import written_word
 from wording.format.text import format_count

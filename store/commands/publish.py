@@ -31,8 +31,7 @@ from store.merge import publish_merged, publish_replacing
 from store.publish import PublishRequest
 from store.store import Store
 from wording.catalogue import Translator
-from wording.command_line.check_report import check_report
-from wording.command_line.reading_progress import reading_progress
+from wording.command_line.check_report import check_report, reading_progress
 from wording.command_line.version_report import publication_lines, version_lines
 from wording.differences.losses import loss_message
 from wording.differences.table import difference_lines

@@ -29,7 +29,7 @@ from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
 from wording.catalogue import translator
-from wording.command_line.round_report import outcome_lines, round_lines
+from wording.command_line.version_report import outcome_lines, round_lines
 from wording.format.names import Names
 from wording.rounds import (
     all_answered_sentence,

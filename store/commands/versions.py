@@ -24,9 +24,14 @@ from store.commands.context import (
     version_object,
 )
 from store.store import Store, note_export
-from wording.command_line.feed_token_report import feed_token_lines, not_shown_again
-from wording.command_line.role_report import grant_lines
-from wording.command_line.version_report import audit_lines, version_detail_lines, version_lines
+from wording.command_line.version_report import (
+    audit_lines,
+    feed_token_lines,
+    grant_lines,
+    not_shown_again,
+    version_detail_lines,
+    version_lines,
+)
 from wording.differences.table import difference_lines
 from wording.format.names import Names
 

@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from analysis.promises import occasions
 from analysis.status import count_by_group, count_by_round, status_at
-from charts.style import Style
+from charts.base import Style
 from model.status import RED_AMBER_GREEN, Appearance
 from reports.calendar_file import calendar_bytes
 from reports.content.document import Heading, SlideChart

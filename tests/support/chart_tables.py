@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import coverage, small_multiples, status_over_time
-from charts.style import Style
+from charts.base import Style
 from model.language import Language
 from model.status import RED_AMBER_GREEN, Appearance, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED

@@ -1,4 +1,4 @@
-"""The report of a check of a workbook, as lines for a terminal."""
+"""The report of a check of a workbook: its progress, columns, issues and questions, as lines for a terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
@@ -9,17 +9,25 @@ from babel.dates import format_date
 from model.dates import PartialDate, is_one_month
 from model.issue import Issue, IssueGroup, Severity, group_issues
 from model.issue_codes import ASSUMPTIONS, COLUMNS_ADDED, PARTS_NOT_READ
-from model.tracker.reading import OpenQuestion, Reading
+from model.tracker.reading import MappedColumn, OpenQuestion, Reading
 from wording.catalogue import Translator
-from wording.command_line.column_lines import column_lines
-from wording.command_line.questions import question_lines
+from wording.format.names import format_location
 from wording.format.text import join_first
 from wording.issues import command_remedy
 from wording.issues.group_sentences import MOST_KINDS, MOST_PLACES, GroupText, Headings, column_headings, group_text
+from wording.labels.fields import (
+    columns_by_sheet,
+    evidence_text,
+    field_heading,
+    field_name,
+    heading_counts,
+    unread_column_issues,
+)
 from wording.labels.layouts import PAPER, layout_name
 
 if TYPE_CHECKING:
     from loaders.reading_summary import Summary
+
 
 _NAMES_AT_MOST = 20
 _MESSAGE_AT_MOST = 500
@@ -30,6 +38,7 @@ _FAMILIES = {
     **dict.fromkeys(COLUMNS_ADDED, "added"),
 }
 """The family of codes for information: those of one family are one line."""
+_HEADING_AT_MOST, _HEADINGS_AT_MOST, _LINES_AT_MOST = 60, 4, 3
 
 
 def check_report(
@@ -52,10 +61,10 @@ def check_report(
     yield f"{agencies} · {themes}"
     rounds = _("Rounds: {rounds}", rounds=", ".join(_round(stated, _) for stated in summary.round_dates) or _("none"))
     yield f"{rounds} · {_scale(reading, _)}"
-    yield from column_lines(reading, _, all_locations=all_locations)
+    yield from _column_lines(reading, _, all_locations=all_locations)
     yield from _issues(reading.issues, _, column_headings(reading.columns), None if all_locations else MOST_PLACES)
     if questions:
-        yield from question_lines(questions, _)
+        yield from _question_lines(questions, _)
     if reading.publishable:
         yield _("The workbook can be published.")
     else:
@@ -182,3 +191,114 @@ def _severity(severity: Severity, _: Translator) -> str:
         Severity.INFO: _("For information"),
     }
     return words[severity]
+
+
+def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:
+    """Yield the columns that were read: a line for each set of sheets with the same columns.
+
+    With `all_locations` each column has its evidence, and a line of its own unless its heading is exact. The headings
+    of a paper repeat, so each appears a single time with its count.
+    """
+    if reading.layout == PAPER:
+        yield _("Headings: {headings}", headings=heading_counts(reading.columns))
+        return
+    if all(column.evidence == "heading" for column in reading.columns) and not unread_column_issues(reading.issues):
+        count = len(reading.columns)
+        yield _.plural("Columns: {n}, by its exact heading", "Columns: {n}, each by its exact heading", count)
+        return
+    if all_locations:
+        yield _("Columns:")
+        yield from _columns_with_evidence(reading, _)
+        return
+    sheets: dict[str, list[str]] = {}
+    for sheet, columns in columns_by_sheet(reading.columns).items():
+        sheets.setdefault(_fields(columns, _), []).append(sheet)
+    for fields, names in list(sheets.items())[:_LINES_AT_MOST]:
+        yield _("Columns of {sheet}: {fields}", sheet=join_first(names, _HEADINGS_AT_MOST, _), fields=fields)
+    if rest := [name for names in list(sheets.values())[_LINES_AT_MOST:] for name in names]:
+        yield _("--all lists the columns of: {sheets}", sheets=", ".join(rest))
+
+
+def _fields(columns: Sequence[MappedColumn], _: Translator) -> str:
+    """Return the fields of a sheet, each with its headings where these are not the same."""
+    fields: dict[str, list[str]] = {}
+    for column in columns:
+        fields.setdefault(column.field, []).append(_heading(column, _))
+    return ", ".join(
+        _field_with_headings(field_heading(field), list(dict.fromkeys(headings)), _)
+        for field, headings in fields.items()
+    )
+
+
+def _field_with_headings(field: str, headings: Sequence[str], _: Translator) -> str:
+    if list(headings) == [f"“{field}”"]:
+        return field
+    return f"{field} ({join_first(headings, _HEADINGS_AT_MOST, _)})"
+
+
+def _heading(column: MappedColumn, _: Translator) -> str:
+    """Return the heading of a column in quotation marks; where it is the name of a sheet or a file, that it is one."""
+    if not column.cell:
+        return evidence_text(column, _)
+    return f"“{shorten(column.heading, _HEADING_AT_MOST, placeholder='…')}”"
+
+
+def _columns_with_evidence(reading: Reading, _: Translator) -> Iterator[str]:
+    """Yield the columns of each sheet: those with an exact heading in one line, each other with its evidence.
+
+    A heading of several tables of a sheet appears a single time, with its cells.
+    """
+    for sheet, listed in columns_by_sheet(reading.columns).items():
+        exact = dict.fromkeys(column.heading for column in listed if column.evidence == "heading")
+        if exact:
+            yield "  " + _("{sheet}, by their exact headings: {headings}", sheet=sheet, headings=", ".join(exact))
+        cells: dict[str, list[str]] = {}
+        for column in listed:
+            if column.evidence != "heading":
+                cells.setdefault(_read_as(column, _), []).append(column.cell)
+        yield from (
+            f"  {format_location(sheet, ', '.join(addresses), _)}: {words}" for words, addresses in cells.items()
+        )
+
+
+def _read_as(column: MappedColumn, _: Translator) -> str:
+    heading = shorten(column.heading, _HEADING_AT_MOST, placeholder="…")
+    field, by = field_heading(column.field), evidence_text(column, _)
+    return _("“{heading}” is {field}, by {evidence}", heading=heading, field=field, evidence=by)
+
+
+def _question_lines(questions: Sequence[OpenQuestion], _: Translator) -> Iterator[str]:
+    """Yield a heading, and a line for each question with the option that answers it and the proposed answer."""
+    yield _.plural(
+        "{n} question; --accept-proposals takes the proposed answer:",
+        "{n} questions; --accept-proposals takes the proposed answers:",
+        len(questions),
+    )
+    for question in questions:
+        yield f"  {_question_line(question, _)}"
+
+
+def _question_line(question: OpenQuestion, _: Translator) -> str:
+    if question.option == "--scale":
+        return _(
+            "In which order are the statuses, worst first? --scale, proposed: {proposed}", proposed=question.proposed
+        )
+    if question.option == "--as-at" and not question.proposed:
+        return _("Which month are the updates from? Nothing says it: give it as --as-at 2024-06.")
+    if question.option == "--as-at":
+        return _("Which month are the updates from? --as-at, proposed: {proposed}", proposed=question.proposed)
+    fields = ", ".join(field_name(field, _) for field in question.choices if field != question.proposed)
+    return _(
+        "What is in the column “{heading}” ({place})? --mapping, proposed: {proposed}; or: {others}",
+        heading=question.heading,
+        place=format_location(question.sheet, ", ".join(question.columns), _),
+        proposed=field_name(question.proposed, _),
+        others=fields,
+    )
+
+
+def reading_progress(stage: str, sheet: str, percent: int, _: Translator) -> str:
+    """Return the line for a stage of reading: `cells` of a sheet, `tables` or `checks`."""
+    if stage == "cells":
+        return _("Reading the sheet {sheet}: {percent}%", sheet=sheet, percent=percent)
+    return _("Checking what was read") if stage == "checks" else _("Understanding what was read")

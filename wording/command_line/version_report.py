@@ -1,8 +1,14 @@
-"""Versions and the audit trail as lines for a terminal."""
+"""Versions, rounds, roles and tokens, as lines for a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from model.access import FeedToken, Grant
+from model.issue import WorkbookError
+from model.returns.received import ReturnError, ReturnOutcome
+from model.returns.round import Recipient, RequestedUpdate, Round
 from model.status import RED_AMBER_GREEN
+from model.terms import NameKind
 from model.versions.version import AuditEntry, Publication, Version
 from wording.answers.versions import (
     action_word,
@@ -14,8 +20,22 @@ from wording.answers.versions import (
     version_notes,
 )
 from wording.catalogue import Translator
+from wording.errors import return_fault
 from wording.format.dates import format_timestamp
-from wording.format.names import marked_name
+from wording.format.names import Names, format_location, marked_name
+from wording.issues import message, remedy
+from wording.labels.names import role_word
+from wording.rounds import (
+    language_name,
+    nobody_sentence,
+    progress_words,
+    request_sentence,
+    round_sentence,
+    scope_words,
+)
+
+if TYPE_CHECKING:
+    from analysis.returns import ProgressRow
 
 
 def version_lines(versions: Iterable[Version], current: int | None, _: Translator) -> Iterator[str]:
@@ -70,3 +90,93 @@ def _title(version: Version, current: int | None, _: Translator) -> str:
     if version.number == current:
         title = _("Version {number} (current)", number=version.number)
     return f"{title}, {publication_clause(version, _)}"
+
+
+def round_lines(
+    of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable["ProgressRow"], names: Names, _: Translator
+) -> Iterator[str]:
+    """Yield a round: what it requests, who started it and when, and a line for each return: how far it has come."""
+    yield round_sentence(of_round, _)
+    yield f"  {request_sentence(requests, _)} · {scope_words(of_round.scope, _)}"
+    if of_round.started_at is not None:
+        who = marked_name(of_round.started_by, _, verified=of_round.verified)
+        moment = format_timestamp(of_round.started_at, _)
+        yield "  " + _(
+            "Started on {moment} by {who}, from version {version}.", moment=moment, who=who, version=of_round.version
+        )
+    for row in progress:
+        recipient = Recipient(row.agency, row.role)
+        counted = _("{n} of {total}", n=row.answered, total=row.requested)
+        words = progress_words(row.progress, _, overdue=bool(row.overdue))
+        language = language_name(of_round.language_of(recipient), _)
+        yield f"  {_name(recipient, names, _)} ({language}): {words}, {counted}"
+    if nobody := nobody_sentence(requests, _):
+        yield f"  {nobody}"
+
+
+def outcome_lines(outcome: ReturnOutcome, names: Names, _: Translator) -> Iterator[str]:
+    """Yield what came of one file: how many answers from whom, and its issues; or why it was not taken in."""
+    if outcome.received is None or outcome.received.recipient is None:
+        yield f"{outcome.name}: {_('Not taken in.')} {_fault(outcome.error, _)}"
+        return
+    answers = _.plural("{n} answer", "{n} answers", len(outcome.received.answers))
+    who = _name(outcome.received.recipient, names, _)
+    yield f"{outcome.name}: {_('{answers} from {who}.', answers=answers, who=who)}"
+    for issue in outcome.received.issues:
+        yield f"  {format_location(issue.sheet, issue.cell, _)}: {message(issue, _)} {remedy(issue, _)}"
+
+
+def _fault(error: Exception | None, _: Translator) -> str:
+    if isinstance(error, WorkbookError):
+        return f"{message(error, _)} {remedy(error, _)}"
+    return return_fault(error, _) if isinstance(error, ReturnError) else ""
+
+
+def _name(recipient: Recipient, names: Names, _: Translator) -> str:
+    agency = names.full(NameKind.AGENCY, recipient.agency, _) if recipient.agency else ""
+    role = names.full(NameKind.ROLE, recipient.role, _) if recipient.role else ""
+    return ", ".join(part for part in (agency, role) if part)
+
+
+def grant_lines(grants: Iterable[Grant], _: Translator) -> Iterator[str]:
+    """Yield a line for each role: whose it is, what it is limited to, and who granted it when."""
+    listed = list(grants)
+    if not listed:
+        yield _("No role is granted in the store.")
+    for grant in listed:
+        moment = format_timestamp(grant.at, _)
+        parts = (
+            grant.identity,
+            role_word(grant.role, _),
+            agencies_clause(grant.agencies, _),
+            _("granted on {moment} by {who}", moment=moment, who=grant.granted_by),
+        )
+        yield " · ".join(part for part in parts if part)
+
+
+def agencies_clause(agencies: frozenset[str] | None, _: Translator) -> str:
+    """Return which agencies' recommendations alone somebody sees; "" for all."""
+    if agencies is None:
+        return ""
+    return _("sees {agencies} alone", agencies=", ".join(sorted(agencies)))
+
+
+def feed_token_lines(tokens: Iterable[FeedToken], _: Translator) -> Iterator[str]:
+    """Yield a line for each token: its name, what it is limited to, and who made it when."""
+    listed = list(tokens)
+    if not listed:
+        yield _("There is no token of the data feeds in the store.")
+    for token in listed:
+        moment = format_timestamp(token.at, _)
+        made = _("made on {moment} by {who}", moment=moment, who=token.made_by)
+        yield " · ".join(part for part in (token.name, agencies_clause(token.agencies, _), made) if part)
+
+
+def not_shown_again(token: FeedToken, _: Translator) -> str:
+    """Say that a new token is not shown again, and how a client sends it."""
+    return _(
+        "This is the token “{name}”. It is not shown again: only a digest of it is stored. A client sends it in the "
+        "header {header}.",
+        name=token.name,
+        header="Authorization: Bearer …",
+    )

@@ -1,6 +1,6 @@
 from model.language import Language
 from wording.catalogue import translator
-from wording.command_line.reading_progress import reading_progress
+from wording.command_line.check_report import reading_progress
 
 
 def test_each_stage_of_reading_has_its_line():
