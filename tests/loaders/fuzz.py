@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import ModuleType
+from unittest.mock import patch
 
 from loaders.canonical import workbook_bytes
 from loaders.command_line import check_to_json
@@ -90,7 +92,9 @@ class Worker:
         context = get_context("spawn")
         self._pipe, there = context.Pipe()
         self._process = context.Process(target=serve, args=(there, kind), daemon=True)
-        self._process.start()
+        # after a page test the main module is the script of a page, which the process would run first
+        with patch.dict(sys.modules, {} if __name__ == "__main__" else {"__main__": ModuleType("__main__")}):
+            self._process.start()
         there.close()
         self.alive = True
 

@@ -10,9 +10,8 @@ from model.access import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
 from store import uploads
 from store.backup import back_up, restore
-from store.database.connection import engine_of
 from store.store import Store
-from store.tables import UPLOADS, VERSION_TABLE
+from store.tables import UPLOADS
 from store.uploads import delete_old_uploads, delete_upload, store_upload, upload_content, upload_name
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 
@@ -98,22 +97,3 @@ def test_a_backup_has_no_uploads(store, databases, tmp_path):
     restore(restored, tmp_path / "backup", actor=ADMINISTRATOR)
     assert (restored.current(), count(restored)) == (1, 0)
     restored.close()
-
-
-def test_a_copy_of_the_release_before_reads_on_after_the_migration(store, url):
-    store.publish(candidate(rows("1")), **ME)
-    with store.engine.begin() as connection:
-        UPLOADS.drop(connection)
-        cascade = " CASCADE" if url.startswith("postgresql") else ""
-        connection.execute(sa.text(f"ALTER TABLE tracker_decisions DROP COLUMN superseded_by{cascade}"))
-        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0009'"))  # noqa: S608 - our own name
-    older = Store(engine_of(url))
-    assert older.current() == 1
-    newer = Store.open(url)
-    store_upload(newer, "one", "next.xlsx", b"first", actor=ANN)
-    assert (found(newer, "one"), older.current()) == (("next.xlsx", b"first"), 1)
-    assert older.load(1).rows["recommendations"][0]["ref"] == "1"
-    older.publish(candidate(rows("1", "2")), **ME)
-    assert newer.current() == 2
-    for each in (older, newer):
-        each.close()
