@@ -123,7 +123,9 @@ def test_what_is_pointed_at_is_explained(look):
     explained = page.locator(".hoverlayer .hovertext", has_text="Jun 2024")
 
     def pointed_at():
-        piece = page.locator(".js-plotly-plot .bars .point").first.bounding_box()
+        bar = page.locator(".js-plotly-plot .bars .point").first
+        bar.scroll_into_view_if_needed()
+        piece = bar.bounding_box()
         page.mouse.move(piece["x"], piece["y"])
         page.mouse.move(piece["x"] + piece["width"] / 2, piece["y"] + piece["height"] / 2, steps=3)
         return explained.count()
