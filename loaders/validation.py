@@ -49,7 +49,7 @@ _AFTER_PUBLICATION = (
     ("targets", "target", Severity.ERROR),
     ("decisions", "date", Severity.WARNING),
 )
-"""The dates, by table and field, that cannot be before the review was published; a target there is an error."""
+"""The dates that cannot be before the review was published: an error for a target, and for a promise that is done."""
 
 
 def validation_issues(tables: Tables, *, has_unread_key: bool = False) -> Iterator[Issue]:
@@ -296,7 +296,8 @@ def _early_issues(tables: Tables) -> Iterator[Issue]:
                 continue
             if first is not None and stated.last < first:
                 details = {"found": stated.words, "published": first.isoformat(), "review": review}
-                yield issue_at(parsed.record, field, "date-before-review", severity=severity, **details)
+                worst = Severity.ERROR if table == "monitoring" and parsed.row.get("done") else severity
+                yield issue_at(parsed.record, field, "date-before-review", severity=worst, **details)
             elif table == "recommendations" and not first and update is not None and stated.last < update - _YEAR:
                 date_of_update = update.isoformat()
                 yield issue_at(parsed.record, field, "date-before-review", found=stated.words, date=date_of_update)

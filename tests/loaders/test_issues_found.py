@@ -122,6 +122,7 @@ CASES = [
     ),
     Case("date-before-review", "Targets D2", "March 2023", row("targets", Target="March 2023"), ERROR),
     Case("date-before-review", "Monitoring D2", "May 2023", row("monitoring", Due="May 2023")),
+    Case("date-before-review", "Monitoring D2", "May 2023", row("monitoring", Due="May 2023", Done="Yes"), ERROR),
     Case("date-before-review", "Recommendations J2", "March 2020", EARLY),
     Case("date-from-day-number", "Progress C2", "45352", row("progress", Date=45352)),
     Case("value-missing", "Monitoring D2", "1900-12-30", row("monitoring", Due=datetime(1900, 12, 30)), INFO),
