@@ -18,6 +18,7 @@ DOCS = sorted((ROOT / "docs").rglob("*.md"))
 PAPERS = [*sorted(ROOT.glob("*.md")), *DOCS]
 OUTSIDE = ("http://", "https://", "mailto:")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+SOURCE_PATH = re.compile(rf"`((?:{'|'.join(LAYERS)}|tests|benchmarks|deploy|docs)/[\w/.-]*\w)/?`")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 REGISTRIES = [
     ".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("deb", "debian", "org"))
@@ -100,6 +101,12 @@ def leads_somewhere(paper, target):
     name, _, place = target.partition("#")
     path = (paper.parent / name).resolve() if name else paper
     return path.exists() and (not place or place in map(anchor, headings(path)))
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_each_file_that_the_manual_names_exists(paper):
+    named = SOURCE_PATH.findall(paper.read_text(encoding="utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 def test_a_link_that_leads_nowhere_is_found(tmp_path):
