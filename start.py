@@ -49,7 +49,8 @@ ROOM_BYTES = 4 << 30
 USAGE = """\
   python3 start.py                   set up .venv and open the dashboard on the bundled tracker
   python3 start.py FILE.xlsx         the same on another workbook
-  python3 start.py test [ARGUMENT]   set up .venv and run every test; arguments go to pytest"""
+  python3 start.py test [ARGUMENT]   set up .venv and run the tests; arguments go to pytest
+  python3 start.py test --all        the same with the tests that take long, as a nightly run"""
 NO_VENV = (
     "This Python cannot make virtual environments. On Debian: apt install python3-venv\n"
     "Elsewhere, install Python from its own installer, which brings venv along. Then run this again."

@@ -115,8 +115,17 @@ def pytest_collection(session):
                 importlib.import_module(".".join(path.relative_to(session.config.rootpath).with_suffix("").parts))
 
 
-def pytest_collection_modifyitems(items):
-    """Run the slowest files first, so that no other process waits for them at the end."""
+def pytest_addoption(parser):
+    """Add the option that runs the tests marked nightly, too."""
+    parser.addoption("--all", action="store_true", help="run the tests marked nightly, too")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out the nightly tests unless they are asked for, and run the slowest files first: none waits at the end."""
+    nightly = [] if config.getoption("--all") else [item for item in items if item.get_closest_marker("nightly")]
+    if nightly:
+        config.hook.pytest_deselected(items=nightly)
+        items[:] = [item for item in items if item not in nightly]
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 

@@ -16,14 +16,12 @@ from tests.support.workbooks.canonical import (
     DECISION,
     PROMISE,
     RATED,
-    RECOMMENDATION,
     TARGET,
     UPDATE,
     write_workbook,
 )
 
 FEBRUARY = months_from(date(2024, 2, 1), 1, precision=Precision.MONTH, words="February 2024")
-FIRST_OF_FEBRUARY = PartialDate(date(2024, 2, 1), date(2024, 2, 1), Precision.DAY, "2024-02-01")
 BUNDLED = Path(__file__).parents[2] / "data" / "tracker.xlsx"
 
 
@@ -94,25 +92,6 @@ def test_the_scale_is_the_key_sheets_and_without_one_red_amber_green(read):
         (Status("Off track", "Late.", False, "Red"), Status("Done", "", True, "#1B7A43", "Gorffennwyd"))
     )
     assert read(key=None).scale == RED_AMBER_GREEN
-
-
-def test_spellings_of_a_ref_are_the_same_ref(read):
-    progress = [{**UPDATE, "Ref": ref, "Date": f"{day} May 2024"} for day, ref in enumerate([1, 1.0, "Rec 1", "R1"], 1)]
-    reading = read(progress=progress)
-    assert column(reading, "progress", "ref") == ["1"] * 4
-    assert [issue.code for issue in reading.issues] == ["statuses-missing"]
-
-
-def test_agencies_in_one_cell_are_a_lead_and_those_that_support_it(read):
-    names = [
-        {"Kind": "Agency", "Name": "Dyfed-Powys Police", "Short name": "DPP"},
-        {"Kind": "Agency", "Name": "Police and Crime Commissioner", "Short name": "OPCC"},
-    ]
-    several = {**RECOMMENDATION, "Lead agency": "DPP and OPCC", "Supporting agencies": "HMCTS/ CPS\nOPCC"}
-    reading = read(recommendations=[several], names=names, progress=[UPDATE])
-    (row,) = reading.rows["recommendations"]
-    assert row["lead_agency"] == "Dyfed-Powys Police"
-    assert row["supporting_agencies"] == "Police and Crime Commissioner; HMCTS; CPS"
 
 
 @pytest.mark.parametrize(
