@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.telemetry.requests import METRICS
+from components.telemetry import METRICS
 from model.access import AccessSettings
 
 METRICS_PATH = "/metrics"

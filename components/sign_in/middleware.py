@@ -11,7 +11,6 @@ from time import time
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.guard.refusal import foreign_origin, of_another_sign_in, refuse, too_many_sign_ins
-from components.identity.cookie import cookies_of, sign_in_of_cookies
 from components.inner_platform.sessions import cookies_of_session
 from components.sign_in.entry import (
     SIGN_IN_PATH,
@@ -25,6 +24,7 @@ from components.sign_in.entry import (
     remember_destination,
 )
 from components.sign_in.page import with_token
+from components.sign_in_cookie import cookies_of, sign_in_of_cookies
 from model.access import CALLBACK, Access, AccessSettings, Actor
 from model.sign_in import SignIn
 from model.store_error import StoreError
@@ -41,7 +41,7 @@ _OF_SCRIPT = b"text/x-progress"
 
 
 def _ended_elsewhere(keys: Collection[str]) -> Collection[str]:
-    from components.identity.actor import ended_elsewhere  # noqa: PLC0415 - the store
+    from components.identity import ended_elsewhere  # noqa: PLC0415 - the store
 
     return ended_elsewhere(keys)
 
@@ -270,14 +270,14 @@ async def _refuse(refusal: Refusal, door: Door, scope: Scope, receive: Receive, 
 
 
 def _end(sign_in: SignIn) -> None:
-    from components.identity.actor import end_sign_in  # noqa: PLC0415 - the store
+    from components.identity import end_sign_in  # noqa: PLC0415 - the store
 
     end_sign_in(sign_in)
 
 
 def _record(sign_in: SignIn, actor: Actor) -> None:
-    from components.identity.actor import is_ended  # noqa: PLC0415 - the store
-    from components.published.published_version import published_store, without_store  # noqa: PLC0415
+    from components.identity import is_ended  # noqa: PLC0415 - the store
+    from components.published import published_store, without_store  # noqa: PLC0415
 
     with suppress(StoreError):  # it is refused all the same
         if is_ended(sign_in) and not without_store():

@@ -7,7 +7,7 @@ import pytest
 from starlette.applications import Starlette
 
 from components.health.routes import METRICS_ROUTES
-from components.published.published_version import displayed_version
+from components.published import displayed_version
 from tests.support.asgi import send_request
 
 TOKEN = "of-this-test-alone-0123456789-0123456789"  # noqa: S105 - no password

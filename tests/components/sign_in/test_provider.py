@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from components.sign_in.provider import provider_routes
-from components.telemetry.requests import FIELDS
+from components.telemetry import FIELDS
 from model.access import AccessSettings
 from tests.support.asgi import send_request
 from tests.support.sign_in.signing_in import VERA, signing_in
@@ -42,7 +42,7 @@ def test_an_answer_to_nobodys_question_is_named_by_its_error(noted):
 @pytest.mark.parametrize(
     ("setting", "asked"), [("", "select_account"), ("login", "login"), ("default", None)], ids=["unset", "set", "none"]
 )
-def test_the_provider_is_asked_by_a_code_with_pkce_and_the_prompt_of_the_settings(tmp_path, setting, asked):
+def test_a_sign_in_needs_a_code_with_pkce_and_the_prompt_of_the_settings(tmp_path, setting, asked):
     with signing_in(tmp_path, CYNNYDD_OIDC_PROMPT=setting) as servers, servers.client() as client:
         servers.next_is(VERA)
         query = client.get("/sign-in").next_request.url.params
