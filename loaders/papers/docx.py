@@ -15,8 +15,8 @@ from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import Fill, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import Value
-from loaders.papers.line import Line, PaperPart, heading_of, line_start
-from loaders.papers.reading_order import SPANNED, Cell, in_reading_order
+from loaders.papers.line import CellLines, Line, PaperPart, heading_of, line_start
+from loaders.papers.reading_order import SPANNED, in_reading_order
 from loaders.security.limits import PARSE_ERRORS, Limits
 from loaders.vocabulary import WORDS
 from model.issue import Issue, WorkbookError
@@ -147,7 +147,7 @@ class DocxReader:
         if name_of(block) == "p":
             yield from self._paragraph(block, colour)
             return
-        rows: list[list[Cell]] = []
+        rows: list[list[CellLines]] = []
         for row in parts_of(block, "tr"):
             rows.append([])
             for cell in parts_of(row, "tc"):
