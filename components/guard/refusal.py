@@ -9,7 +9,7 @@ from time import monotonic
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from components.telemetry.requests import REFUSALS
+from components.telemetry import REFUSALS
 from model.language import Language
 from wording.catalogue import Translator, translator
 

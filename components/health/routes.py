@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.telemetry.requests import COUNTERS, STARTED_AT, Counter, open_websockets
+from components.telemetry import COUNTERS, STARTED_AT, Counter, open_websockets
 from model.access import AccessSettings
 
 METRICS = "/metrics"

@@ -112,7 +112,7 @@ def is_page(target: str) -> bool:
 
 def _actor(sign_in: SignIn) -> Actor | None:
     """Return the actor of a sign-in, on a thread; None where it is over."""
-    from components.identity.actor import actor_of, is_ended  # noqa: PLC0415 - the store, which others need not
+    from components.identity import actor_of, is_ended  # noqa: PLC0415 - the store, which others need not
 
     return None if sign_in.is_over(time()) or is_ended(sign_in) else actor_of(sign_in)
 

@@ -84,7 +84,7 @@ class AnswerSender:
 
 
 def _ended_elsewhere(keys: Collection[str]) -> Collection[str]:
-    from components.identity.actor import ended_elsewhere  # noqa: PLC0415 - the store
+    from components.identity import ended_elsewhere  # noqa: PLC0415 - the store
 
     return ended_elsewhere(keys)
 
@@ -330,14 +330,14 @@ async def _refuse(refusal: Refusal, door: Door, scope: Scope, receive: Receive, 
 
 
 def _end(sign_in: SignIn) -> None:
-    from components.identity.actor import end_sign_in  # noqa: PLC0415 - the store
+    from components.identity import end_sign_in  # noqa: PLC0415 - the store
 
     end_sign_in(sign_in)
 
 
 def _record(sign_in: SignIn, actor: Actor) -> None:
-    from components.identity.actor import is_ended  # noqa: PLC0415 - the store
-    from components.published.published_version import published_store, without_store  # noqa: PLC0415
+    from components.identity import is_ended  # noqa: PLC0415 - the store
+    from components.published import published_store, without_store  # noqa: PLC0415
 
     with suppress(StoreError):  # it is refused all the same
         if is_ended(sign_in) and not without_store():

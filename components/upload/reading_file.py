@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.elements.html import escape_markdown
-from components.identity.actor import current_actor
-from components.published.published_version import published_store, without_store
+from components.elements import escape_markdown
+from components.identity import current_actor
+from components.published import published_store, without_store
 from components.session.upload_state import (
     ChosenReturns,
     UploadPhase,
@@ -29,7 +29,7 @@ from components.session.uploaded_workbook import (
     build_upload,
     publisher_name,
 )
-from components.telemetry.requests import READINGS
+from components.telemetry import READINGS
 from loaders.client import preview_in_worker
 from loaders.mapping.sheet_mapping import with_row_words
 from loaders.mapping.sheet_preview import headings_key

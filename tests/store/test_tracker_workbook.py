@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.downloads.workbook import tracker_work
-from components.published.published_version import displayed_tracker
+from components.downloads import tracker_work
+from components.published import displayed_tracker
 from loaders import read_workbook
 from loaders.options import NO_OPTIONS
 from model.access import local_actor

@@ -10,7 +10,7 @@ from websockets.typing import Subprotocol
 
 from benchmarks.session import Session
 from components.guard.middleware import STRICT_HEADERS, GuardMiddleware
-from components.telemetry.requests import RequestMiddleware
+from components.telemetry import RequestMiddleware
 from dashboard import app
 from tests.support.browser.serving import ROOT, served
 

@@ -7,8 +7,8 @@ import pytest
 from starlette.applications import Starlette
 
 from components.health.routes import METRICS_ROUTES, Gauge, metrics_text
-from components.published.published_version import displayed_version
-from components.telemetry.requests import Counter
+from components.published import displayed_version
+from components.telemetry import Counter
 from tests.support.asgi import send_request
 
 TOKEN = "of-this-test-alone-0123456789-0123456789"  # noqa: S105 - no password

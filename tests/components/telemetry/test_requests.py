@@ -5,7 +5,7 @@ import logging
 import pytest
 from websockets.sync.client import connect
 
-from components.telemetry.requests import (
+from components.telemetry import (
     COUNTERS,
     FIELDS,
     ID_HEADER,

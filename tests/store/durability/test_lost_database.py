@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from components.published.published_version import published_store
+from components.published import published_store
 from store.store import Store
 from tests.pages.uploads import canonical, published, ticked, uploaded
 from tests.store.durability.killing import reopen_store
@@ -119,7 +119,7 @@ def test_a_folder_that_vanishes_while_a_command_publishes(run, tmp_path, monkeyp
 
 
 def test_a_server_that_stops_while_the_page_publishes(stoppable_cluster, stoppable_url, tmp_path, monkeypatch):
-    monkeypatch.setattr("components.published.published_version.RETRY_SECONDS", 0)
+    monkeypatch.setattr("components.published.RETRY_SECONDS", 0)
     app = ticked(uploaded(canonical(tmp_path)))
     with lost_at("INSERT INTO audit", lambda: stop_cluster(stoppable_cluster)):
         app = published(app)
