@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from components.feeds.answer import feed_of
-from components.published.loaded_tracker import load_workbook
+from components.published import load_workbook
 from model.language import Language
 from tests.support.page_text import all_of, heading, lines, nodes, open_page, section_headings, text_of
 from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION, REVIEW

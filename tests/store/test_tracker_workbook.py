@@ -4,8 +4,8 @@ from contextlib import closing
 
 import pytest
 
-from components.downloads.workbook import tracker_work
-from components.published.published_version import displayed_tracker
+from components.downloads import tracker_work
+from components.published import displayed_tracker
 from loaders import read_workbook
 from loaders.options import NO_OPTIONS
 from model.access import local_actor

@@ -18,7 +18,7 @@ from model.language import Language
 from model.returns.received import Answer, Item, ReturnError, ReturnFault
 from model.returns.round import Recipient
 from model.status import RED_AMBER_GREEN, Status
-from reports.content.reproducible import unzip_files, zip_files
+from reports.reproducible import unzip_files, zip_files
 from tests.loaders.fuzz import RETURN, outcome_of, run
 from tests.support import returns
 from tests.support.files.mutations import return_seeds

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.published.published_version import displayed_version, published_store
+from components.published import displayed_version, published_store
 from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
 from tests.store.conftest import sqlite_url
@@ -61,7 +61,7 @@ def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_
         displayed_version()
     assert error.value.code is StoreErrorCode.FULL
     disk.make_room()
-    monkeypatch.setattr("components.published.published_version.RETRY_SECONDS", 0)
+    monkeypatch.setattr("components.published.RETRY_SECONDS", 0)
     assert (displayed_version().current_number, displayed_version().loaded.sample, published_store().is_intact(1)) == (
         1,
         False,

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from components.published.published_version import displayed_tracker, published_store
+from components.published import displayed_tracker, published_store
 from store.store import Store
 from tests.store.durability.rounds import expected_content, generate_round, recorded_content
 from tests.store.durability.writer import SIZE, take
