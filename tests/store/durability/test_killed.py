@@ -69,7 +69,7 @@ def killed_at(url, step, stop, number=2):
         process.kill()
 
 
-def is_done_once(store, url, step, before):
+def is_whole_after_retry(store, url, step, before):
     """Return whether a step whose commit was cut off is there completely, or not at all and then works."""
     if content(store) == before:
         take(url, step, number=2)
@@ -88,7 +88,7 @@ def test_a_step_that_is_killed_at_its_commit_has_happened_completely_or_not_at_a
                     process.connection.send("")
                     break
             process.kill()
-        assert is_done_once(store, published, step, before), step
+        assert is_whole_after_retry(store, published, step, before), step
     found = content(store)
     assert (found["rounds"], found["drafts"]) == ([(1, False, 2)], [("by Ann", 1)])
     assert found["returns"] == [(1, 1, ("force.xlsx", b"the return"))]
@@ -104,7 +104,7 @@ def test_a_step_that_is_killed_at_any_write_has_not_happened(published, store):
             if content(store) != before:
                 break
         assert stop > 0
-        assert is_done_once(store, published, step, before) or content(store) != before
+        assert is_whole_after_retry(store, published, step, before) or content(store) != before
 
 
 @pytest.mark.nightly
