@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from loaders.issue_log import make_issue
 from loaders.papers.agencies import are_known_agencies, named_in_heading, reporting_agencies
 from loaders.papers.line import (
     UPDATES,
@@ -14,6 +13,7 @@ from loaders.papers.line import (
     PaperHeading,
     PaperPart,
     heading_of,
+    line_issue,
     parse_fact,
     parse_review_fact,
 )
@@ -90,10 +90,6 @@ class PaperRecommendation:
     def ref(self) -> str:
         """Its number."""
         return self.found.words
-
-    def add_update(self, update: PaperUpdate) -> None:
-        """Add an update."""
-        self.updates.append(update)
 
     def add_status(self, mark: PrintedMark, line: Line, round_words: str = "") -> None:
         """Add a status that a line prints of it, in a round; the same one is added once."""
@@ -174,7 +170,10 @@ class PaperRecommendation:
             return True
         here, there = marks.status_or_word(update.mark), marks.status_or_word(mark)
         if here != there:
-            self.issues.append(_differing(self, update, here, there, line))
+            page, number = line.location
+            details = {"found": self.ref, "round": update.round, "here": here, "there": there}
+            place = update.status_line or update.heading
+            self.issues.append(line_issue("paper-statuses-differ", place, **details, page=page, line=number))
             update.rate(_NO_MARK, None)
         elif mark.inferred:
             update.rate(replace(update.mark, inferred=True), update.status_line or line)
@@ -316,7 +315,7 @@ class PaperSections:
             status = heading.trailing_text
             mark = self._marks.read(status, line.colour) if status else PrintedMark(colour=line.colour)
             found = [PaperUpdate(heading.part, line, heading.words, mark, line if mark else None)]
-            current.add_update(found[0])
+            current.updates.append(found[0])
         self._update = found[-1]
         self._text = self._update.lines
 
@@ -382,22 +381,6 @@ def _best(updates: Sequence[PaperUpdate]) -> PaperUpdate:
     """Return the update with a round's status: the last rated one, else progress, else any."""
     rated = [update for update in updates if update.mark]
     return (rated or [update for update in updates if update.part is PaperPart.PROGRESS] or updates)[-1]
-
-
-def _differing(recommendation: PaperRecommendation, update: PaperUpdate, here: str, there: str, line: Line) -> Issue:
-    sheet, cell = (update.status_line or update.heading).location
-    page, number = line.location
-    return make_issue(
-        "paper-statuses-differ",
-        sheet=sheet,
-        cell=cell,
-        found=recommendation.ref,
-        round=update.round,
-        here=here,
-        there=there,
-        page=page,
-        line=number,
-    )
 
 
 def all_lines(paper: PaperSections) -> Iterator[Line]:
