@@ -91,6 +91,10 @@ class PaperRecommendation:
         """Its number."""
         return self.found.words
 
+    def add_update(self, update: PaperUpdate) -> None:
+        """Add an update."""
+        self.updates.append(update)
+
     def add_status(self, mark: PrintedMark, line: Line, round_words: str = "") -> None:
         """Add a status that a line prints of it, in a round; the same one is added once."""
         if all((each.mark, each.round) != (mark, round_words) for each in self.statuses):
@@ -315,7 +319,7 @@ class PaperSections:
             status = heading.trailing_text
             mark = self._marks.read(status, line.colour) if status else PrintedMark(colour=line.colour)
             found = [PaperUpdate(heading.part, line, heading.words, mark, line if mark else None)]
-            current.updates.append(found[0])
+            current.add_update(found[0])
         self._update = found[-1]
         self._text = self._update.lines
 
