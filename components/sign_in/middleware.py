@@ -223,11 +223,12 @@ class SignInMiddleware:
             await _refuse(entered, door, scope, receive, send)
         elif not self._belongs_to(scope["path"], sign_in):
             await refuse(scope, receive, send, status=403, reason=of_another_sign_in)
-        elif sign_in is None or scope["type"] == "http":
-            scope = {**scope, "actor": replace(entered, address=(scope.get("client") or ("",))[0])}
-            await self.app(scope, receive, with_token(self.app, scope, send) if door.is_page else send)
         else:
-            await self._open_socket(sign_in, scope, receive, send)
+            scope = {**scope, "actor": replace(entered, address=(scope.get("client") or ("",))[0])}
+            if sign_in is None or scope["type"] == "http":
+                await self.app(scope, receive, with_token(self.app, scope, send) if door.is_page else send)
+            else:
+                await self._open_socket(sign_in, scope, receive, send)
 
     def _belongs_to(self, path: str, sign_in: SignIn | None) -> bool:
         """Return whether an upload belongs to who asks; everything else is everybody's."""
