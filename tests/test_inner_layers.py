@@ -60,7 +60,7 @@ ORDER = {
         {"returns"},
     ],
     "loaders": [
-        {"mapping.sheet_mapping", "papers.file_names"},
+        {"mapping.sheet_mapping"},
         {"security"},
         {"cells", "progress"},
         {"vocabulary", "records"},
@@ -99,7 +99,7 @@ ORDER = {
         {"telemetry", "inner_platform"},
         {"guard", "serving"},
         {"published", "chart_library"},
-        {"session"},
+        {"session", "sign_in_cookie"},
         {"identity"},
         {"sign_in"},
         {"elements"},
