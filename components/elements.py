@@ -23,8 +23,8 @@ _NAMES = re.compile(r"[a-z0-9-]+")
 _TAGS = frozenset(
     _NAMES.findall(
         "a abbr b blockquote br button caption dd del details div dl dt em footer form h1 h2 h3 header img input ins "
-        "label li main mark nav noscript ol option p section select span strong summary table tbody td th thead time tr "
-        "ul"
+        "label li main mark nav noscript ol option p section select span strong summary table tbody td th thead time "
+        "tr ul"
     )
 )
 _VOID = frozenset({"br", "img", "input"})

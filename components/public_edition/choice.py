@@ -6,6 +6,7 @@ from components.document.document import FileOffer, file_link
 from components.downloads import office_on_papers
 from components.elements import BlockColumn, HtmlNode, block_table, element, part, section_heading
 from components.public_edition.content import PersonName, PublicOptions, PublicPart, person_names, public_tracker
+from components.public_edition.edition import website_zip
 from components.public_edition.texts import part_name
 from components.session.filter_query import toggled
 from components.session.links import RECOMMENDATION, href
@@ -103,8 +104,6 @@ def _name_line(view: View, name: PersonName) -> list[HtmlNode]:
 
 
 def _offer(view: View) -> FileOffer:
-    from components.public_edition.edition import website_zip  # noqa: PLC0415 - it has every page, and so this one
-
     loaded = view.loaded
     options = PublicOptions(_chosen(view), office=office_on_papers(loaded), day=today())
     work = partial(website_zip, loaded.reading, loaded.tracker, loaded.version, options)

@@ -9,14 +9,17 @@ from html import escape
 from pathlib import Path
 
 import pandas as pd
-import typst
 
 from analysis.status import count_by_round, counts_at
+from components.about import about
 from components.document.assets import PAGE_STYLES
-from components.document.document import Document
-from components.document.read import PAGES
+from components.document.document import Document, Page
 from components.elements import HtmlNode
+from components.groups import agencies, themes
+from components.monitoring import monitoring
 from components.navigation import page_titles
+from components.over_time import over_time
+from components.overview import overview
 from components.public_edition.addresses import FIXED_PAGES, SiteMap, SitePage, links_of, target_of
 from components.public_edition.content import PublicOptions, PublicPart, for_nobody, public_tracker
 from components.public_edition.feed import feed_bytes as movement_feed
@@ -33,7 +36,9 @@ from components.public_edition.texts import (
     header_nodes,
 )
 from components.published import DisplayedVersion, LoadedTracker, loaded_from
-from components.session.links import HOME, MONITORING, RECOMMENDATIONS
+from components.recommendation import recommendation
+from components.recommendations import recommendations
+from components.session.links import HOME, MONITORING, RECOMMENDATION, RECOMMENDATIONS
 from components.session.view import PageRequest, View, view_of
 from model.access import Actor, Role
 from model.language import Language
@@ -43,7 +48,7 @@ from model.versions.version import Version
 from reports.calendar_file import calendar_bytes
 from reports.document import Edition
 from reports.feeds import CALENDAR, feed_bytes
-from reports.figures import displayable, status_over_time_svg
+from reports.figures import social_card, status_over_time_svg
 from reports.open_data import PACKAGE, build_resources
 from reports.reproducible import zip_files
 from reports.text.narrator import Narrator
@@ -52,16 +57,20 @@ from wording.answers.headline import headline
 from wording.catalogue import Translator, translator
 
 MANIFEST, FORMAT = "manifest.json", 1
+PAGES: Mapping[str, Page] = {
+    HOME: overview,
+    RECOMMENDATIONS: recommendations,
+    RECOMMENDATION: recommendation,
+    "over-time": over_time,
+    "themes": themes,
+    "agencies": agencies,
+    MONITORING: monitoring,
+    "about": about,
+}
+"""The pages of the dashboard that the edition has."""
 _FOLDER = Path(__file__).parent
 _READER = Actor("", Role.VIEWER)
 _SEARCH = "assets/search.js"
-_CARD = b"""#set page(width: 1200pt, height: 630pt, margin: 70pt)
-#set text(size: 46pt, font: ("Source Sans 3", "Liberation Sans", "Arial"))
-#text(size: 32pt, fill: rgb("#505a5f"), sys.inputs.title)
-#v(1fr)
-#text(weight: "bold", size: 64pt, sys.inputs.sentence)
-#v(1fr)
-"""
 
 
 def edition_files(loaded: LoadedTracker, options: PublicOptions) -> dict[str, bytes]:
@@ -107,7 +116,7 @@ class _LanguageEdition:
         files = {index: content, **self._data_files(site_map)}
         for page in site_map.pages:
             files |= self._page_files(page, *shown[page.address], site_map, (index, _SEARCH))
-        return files | self._own_pages({**shared, **files})
+        return files | self._extra_pages({**shared, **files})
 
     def table_files(self) -> dict[str, bytes]:
         """Return every table as CSV, and all as JSON."""
@@ -257,12 +266,9 @@ class _LanguageEdition:
         """Return the card for social media: the title of the tracker and where it stands."""
         view = self._home
         sentence = headline(view.answer(counts_at, as_at=view.as_at), view.scale, self._translator)
-        words = {"title": self._imprint.title, "sentence": sentence}
-        shown = {name: displayable(text, self.language) for name, text in words.items()}
-        png = typst.compile(_CARD, format="png", ppi=72, sys_inputs=shown)
-        return png if isinstance(png, bytes) else png[0]
+        return social_card(self._imprint.title, sentence, self.language)
 
-    def _own_pages(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    def _extra_pages(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the pages that the dashboard does not have."""
         _, prefix = self._translator, self._prefix
         words = {

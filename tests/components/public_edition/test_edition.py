@@ -12,7 +12,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from components.document.read import PAGES
 from components.public_edition import edition as module
 from components.public_edition.content import (
     PRIVATE_COLUMNS,
@@ -164,7 +163,7 @@ def test_what_is_private_is_in_no_file_unless_it_is_chosen(tracker, files):
     assert [(path, secret) for path, content in files.items() for secret in shown if secret in content] == []
 
 
-def test_nothing_says_where_the_workbook_came_from(files):
+def test_the_name_of_the_workbook_is_in_no_file(files):
     assert [path for path, content in files.items() if b"secret-file-name" in content] == []
 
 
@@ -201,8 +200,8 @@ def test_a_page_differs_from_the_dashboards_in_what_needs_a_server_alone(tracker
     site = module._LanguageEdition(loaded, PublicOptions(day=date(2024, 11, 5)), module.Language.ENGLISH)
     for page in module.SiteMap(site._home).pages:
         view = site._view(page)
-        shown = words(module.public_nodes(PAGES[page.page](view).body, lambda _link: "", {}))
-        dashboards = words(PAGES[page.page](view).body)
+        shown = words(module.public_nodes(module.PAGES[page.page](view).body, lambda _link: "", {}))
+        dashboards = words(module.PAGES[page.page](view).body)
         assert shown
         assert [word for word in shown if word not in dashboards] == []
 
