@@ -29,7 +29,7 @@ from loaders.cells.sheet import Fill, RuleRange, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904, ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
-from loaders.security.limits import PARSE_ERRORS, Limits
+from loaders.security.limits import Limits, refuse_damage
 from model.issue import WorkbookError
 
 _STRICT = [
@@ -52,17 +52,15 @@ _THREADED = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
 """What Excel writes before a comment of a thread for older programs."""
 
 
+@refuse_damage()
 def read_xlsx(content: bytes, *, limits: Limits, progress: ProgressCallback = no_progress) -> list[SheetCells]:
     """Return the sheets of a workbook in order.
 
     Values are the stored results of formulas. The value of a merged cell is copied to every row of its first column.
     """
-    try:
-        with catch_warnings(action="ignore"):
-            book = _Book(content, limits)
-            return [book.read_sheet(sheet, part, progress) for sheet, part in book.sheets]
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
+    with catch_warnings(action="ignore"):
+        book = _Book(content, limits)
+        return [book.read_sheet(sheet, part, progress) for sheet, part in book.sheets]
 
 
 class _Book:

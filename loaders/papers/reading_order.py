@@ -37,17 +37,12 @@ def in_reading_order(rows: Table) -> Iterator[Line]:
 
 
 def _end_of_part(rows: Table, start: int) -> int:
-    later = range(start + 1, len(rows))
-    return next((end for end in later if _starts_new_part(rows[end]) or _is_single_cell(rows[end])), len(rows))
-
-
-def _starts_new_part(row: Sequence[CellLines]) -> bool:
-    """Return whether a row begins a new part, which does not continue the rows above, by its headings."""
-    return _has_column_headings(row) or bool(_recommendations(row))
-
-
-def _is_single_cell(row: Sequence[CellLines]) -> bool:
-    return len(row) > 1 and all(cell is SPANNED for cell in row[1:])
+    """Return the first row below that does not continue the rows above, by its headings or as it is one cell."""
+    for end, row in enumerate(rows[start + 1 :], start=start + 1):
+        is_one_cell = len(row) > 1 and all(cell is SPANNED for cell in row[1:])
+        if is_one_cell or _has_column_headings(row) or _recommendations(row):
+            return end
+    return len(rows)
 
 
 def _has_column_headings(row: Sequence[CellLines]) -> bool:
