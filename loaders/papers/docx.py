@@ -356,7 +356,7 @@ class _TableReader:
     def _cell(self, cell: Any, column: int, row: int) -> tuple[str | None, str | None]:
         """Return the text of a cell, or the number of its empty paragraph in a list; and its colour."""
         shade = colour_of(cell.find(qn("w:tcPr")))
-        lines = list(self._reader.lines(cell, colour=shade))
+        lines = [each for line in self._reader.lines(cell, colour=shade) for each in line.lines]
         colours = {line.colour for line in lines} or {shade}
         written = "\n".join(line.text for line in lines)
         if not written.strip():

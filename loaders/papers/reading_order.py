@@ -20,7 +20,8 @@ def in_reading_order(rows: Table) -> Iterator[Line]:
     A table that may be one of statuses is one line.
     """
     if is_status_table([[" ".join(line.text for line in cell).strip() for cell in row] for row in rows]):
-        yield replace(next(line for row in rows for cell in row for line in cell), text="", table=rows)
+        table = [[[each for line in cell for each in line.lines] for cell in row] for row in rows]
+        yield replace(next(line for row in table for cell in row for line in cell), text="", table=table)
         return
     index = 0
     while index < len(rows):
@@ -84,7 +85,7 @@ def _by_row(row: Sequence[CellLines]) -> Iterator[Line]:
     index = 0
     while index < len(row):
         joined = _status(row[index], row[index + 1] if index + 1 < len(row) else [])
-        yield from [joined] if joined else (line for line in row[index] if line.text or line.colour)
+        yield from [joined] if joined else (line for line in row[index] if line.text or line.colour or line.table)
         index += 2 if joined else 1
 
 
