@@ -74,7 +74,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "statuses-taken-as-published": Severity.INFO,
     "column-without-round": Severity.WARNING,
     "round-without-year": Severity.ERROR,
-    "round-year-given": Severity.INFO,
+    "round-year-given": Severity.WARNING,
     "round-in-row": Severity.ERROR,
     "fills-of-rows": Severity.INFO,
     "colours-not-read": Severity.WARNING,

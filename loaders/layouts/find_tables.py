@@ -23,25 +23,21 @@ from loaders.vocabulary.headings import (
     HeadingMatch,
     heading_parts,
     match_heading,
+    month_without_year,
     round_key,
     round_of_cell,
 )
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_known_status
-from model.dates import MONTHS, SEASONS
+from model.dates import MONTHS, SEASONS, Precision, read_date
 from model.issue import Issue, Severity
 from model.language import label_key, normalise_space
 
-_YEAR = re.compile(r"((?:19|20)\d{2})(?:\s?[/–-]\s?(?:(?:19|20)?\d{2}))?")
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_SEASON = "|".join(SEASONS)
 _PERIOD_WITHOUT_YEAR = re.compile(
-    rf"(?<![\w/])(?:(?P<part>(?:q|quarter|ch|chwarter)\s?[1-4]|{_SEASON})|(?P<month>{_MONTH})\.?)(?![\w/])"
+    rf"(?<![\w/])(?:(?:q|quarter|ch|chwarter)\s?[1-4]|{'|'.join(SEASONS)}|(?P<month>{'|'.join(MONTHS)}))(?![\w/])"
     r"(?!\s*['’/–-]?\s*\d)",
     re.IGNORECASE,
 )
-_END_OF_FINANCIAL_YEAR = 3
-"""A financial year such as 2023/24 ends with March of its second year."""
 _SEARCHED_ROWS = 60
 """Misspelt or mostly unknown headings are looked for in so many of the first rows; below them, they must be exact."""
 _MAX_HEADER_ROWS = 3
@@ -162,7 +158,7 @@ def _match_stacked(parts: Sequence[Value]) -> HeadingMatch:
     The meaning is that of all its words as one text where they are a heading, such as Target above Date; else that of
     its lowest known text.
     """
-    parts = _join_year_above(parts)
+    parts = _with_year_above(parts)
     matches = [match_heading(value) for value in parts]
     named_round = next((found.round for found in reversed(matches) if found.round is not None), None)
     if any(found.meaning is ColumnMeaning.RATING for found in matches):
@@ -181,23 +177,17 @@ def _match_as_one_text(parts: Sequence[Value]) -> HeadingMatch | None:
     return match if match.exact_meaning is not None and not match.weak else None
 
 
-def _join_year_above(parts: Sequence[Value]) -> Sequence[Value]:
+def _with_year_above(parts: Sequence[Value]) -> Sequence[Value]:
     """Return the parts of a heading with the year above added to a quarter, season or month below without one."""
-    years = [_YEAR.fullmatch(plain_text(value).strip()) for value in parts]
-    year = next((match for match in years if match is not None), None)
-    others = [value for value, match in zip(parts, years, strict=True) if match is None]
-    dated = [_with_year(value, year) for value in others] if year is not None else others
-    return parts if dated == others else dated
-
-
-def _with_year(value: Value, year: re.Match[str]) -> Value:
-    period = _PERIOD_WITHOUT_YEAR.search(value) if isinstance(value, str) else None
-    if period is None or not isinstance(value, str):
-        return value
-    month = MONTHS.get((period["month"] or "").casefold(), 0)
-    is_in_second_year = year[0] != year[1] and month <= _END_OF_FINANCIAL_YEAR
-    words = year[0] if period["part"] else str(int(year[1]) + is_in_second_year)
-    return f"{value[: period.end()]} {words}{value[period.end() :]}"
+    texts = [*map(plain_text, parts)]
+    year = next((text for text in texts if read_date(text).date.precision is Precision.YEAR), None)
+    start = read_date(year or "").date.first
+    period = _PERIOD_WITHOUT_YEAR.search(texts[-1])
+    if start is None or period is None:
+        return parts
+    month = month_without_year(period["month"])
+    words = f"{period[0]} {start.year + (month < start.month) if month else year}"
+    return [*(value for value in parts[:-1] if plain_text(value) != year), texts[-1].replace(period[0], words)]
 
 
 def _are_details(sheet: SheetCells, span: Span, following: Span) -> bool:

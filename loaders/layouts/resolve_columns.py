@@ -2,14 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby
 from statistics import median
-from typing import NamedTuple
 
 from loaders.cells.addresses import COLUMN_NUMBERS
-from loaders.cells.values import DateCell, Value, plain_text
+from loaders.cells.values import Value, plain_text
 from loaders.layouts.column_map import (
     PROMISE_FIELDS,
     SINGLE_FIELDS,
@@ -29,13 +28,14 @@ from loaders.vocabulary.headings import (
     ColumnMeaning,
     HeadingMatch,
     file_words,
+    find_years,
     last_day_key,
+    month_without_year,
     round_key,
     split_round,
 )
 from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
-from model.dates import MONTHS, Precision, read_date
-from model.issue import Issue, Severity
+from model.issue import Issue
 from model.language import label_key
 from model.status import RED_AMBER_GREEN
 
@@ -286,71 +286,9 @@ def _names_agency(heading: ColumnHeading) -> bool:
     return bool(_OF_AGENCY.search(words) or _MAY_BE_OF_AGENCY.search(words))
 
 
-class NamedMonth(NamedTuple):
-    """A month that a heading or a sheet names: its number, its year if that is known, and the words of that year."""
-
-    number: int
-    year: int | None = None
-    words: str = ""
-
-
-def month_without_year(value: Value) -> int | None:
-    """Return the number of the month that a text names without a year; None for any other value."""
-    return MONTHS.get(value.casefold().rstrip(".")) if isinstance(value, str) else None
-
-
-def find_years(months: Sequence[NamedMonth], titles: Iterable[str]) -> tuple[dict[int, int], str] | None:
-    """Return the year of each month by its number, and the words that name it; None where they are uncertain.
-
-    They come from the months with a year, or else from the titles, which must agree. The months must be in order, and
-    none may be there twice.
-    """
-    numbers = [month.number for month in months]
-    dated = [month for month in months if month.year is not None]
-    offsets = _new_years(numbers)
-    is_either = len(numbers) == 2 and numbers[1] < numbers[0]  # the later first, or a new year between them
-    if offsets is None or (dated and is_either):
-        return None
-    stated = [(month.year, offset, month.words) for month, offset in zip(months, offsets, strict=True)]
-    if not dated:
-        stated = [
-            (year if number >= first else year + 1, offset, words)
-            for (year, first), words in _twelve_months(titles, numbers)
-            for number, offset in zip(numbers, offsets, strict=True)
-        ]
-    found = {year - offset: words for year, offset, words in reversed(stated) if year is not None}
-    if len(found) != 1:
-        return None
-    first, words = next(iter(found.items()))
-    return {number: first + offset for number, offset in zip(numbers, offsets, strict=True)}, words
-
-
-def _new_years(months: Sequence[int]) -> list[int] | None:
-    """Return how many new years there are before each month; None where they are in no order within twelve months."""
-    falls = [later < earlier for earlier, later in pairwise(months)]
-    if len(falls) > 1 and 2 * sum(falls) > len(falls):
-        from_the_end = _new_years(months[::-1])
-        return from_the_end[::-1] if from_the_end is not None else None
-    is_year = len(set(months)) == len(months) and (not any(falls) or (sum(falls) == 1 and months[-1] < months[0]))
-    return list(accumulate(falls, initial=0)) if is_year else None
-
-
 def texts_above(table: FoundTable) -> list[str]:
     """Return the texts in the rows above a table."""
     return [value for row in table.rows_above for value in row.values if isinstance(value, str)]
-
-
-def _twelve_months(titles: Iterable[str], months: Sequence[int]) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield the first month (year, month) of the twelve months that each title names, with the title.
-
-    Words that name a month mean its calendar year, if none of the months is later than that month.
-    """
-    for text in titles:
-        date = read_date(split_round(text)[1] or "").date
-        if date.first is not None and date.precision is Precision.YEAR:
-            yield (date.first.year, date.first.month), text
-        elif date.first is not None and max(months) <= date.first.month:
-            yield (date.first.year, 1), text
 
 
 def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Issue]]:
@@ -360,58 +298,27 @@ def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Is
     months are not in order, the headings are no rounds, and their columns are not read.
     """
     may_be_rounds = [heading for heading in table.headings if heading.match.meaning in (None, *UPDATE_FIELDS)]
-    undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round) is not None]
+    undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round)]
     if not undated:
         return table, []
+    rounds = [heading.match.round for heading in table.headings if heading.match.round is not None]
     titles = (table.sheet.name, *texts_above(table), file_words(file_name))
-    found = find_years(_months(table.headings), titles)
-    years = found[0] if found is not None else {}
-    headings = tuple(_with_year(heading, years) if heading in undated else heading for heading in table.headings)
-    issues = [_year_issue(table, undated, years, found[1])] if found is not None else []
-    return replace(table, headings=headings), issues
+    years, words = find_years([value for value, _ in groupby(rounds)], titles)
+    dated = {heading.column: _with_year(heading, years) for heading in undated}
+    headings = tuple(dated.get(heading.column, heading) for heading in table.headings)
+    taken = ", ".join(dict.fromkeys(plain_text(heading.match.round) for heading in dated.values()))
+    found = ", ".join(dict.fromkeys(heading.words for heading in undated))
+    issue = table.issue("round-year-given", undated[0], found=found, taken=taken, by=words, of="headings")
+    return replace(table, headings=headings), [issue] if years else []
 
 
 def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeading:
     """Return a heading with its year; without a year it is only a month, and no round."""
     match = heading.match
-    year = years.get(month_without_year(match.round) or 0)
+    year = years.get(month_without_year(match.round))
     if year is None:
         return replace(heading, match=replace(match, meaning=ColumnMeaning.MONTH, round=None))
     return replace(heading, match=replace(match, round=f"{match.round} {year}"))
-
-
-def _months(headings: Sequence[ColumnHeading]) -> list[NamedMonth]:
-    """Return the months of the headings in order; adjacent columns of one round count once."""
-    months: list[NamedMonth] = []
-    found = [month for heading in headings if (month := _month(heading)) is not None]
-    for _, adjacent in groupby(found, key=lambda month: month.number):
-        by_year = {month.year: month for month in adjacent}
-        months += [month for year, month in by_year.items() if year is not None] or by_year.values()
-    return months
-
-
-def _month(heading: ColumnHeading) -> NamedMonth | None:
-    value = heading.match.round
-    number = month_without_year(value)
-    if number is not None:
-        return NamedMonth(number)
-    day = (
-        value.value if isinstance(value, DateCell) else read_date(value).date.first if isinstance(value, str) else None
-    )
-    return NamedMonth(day.month, day.year, heading.words) if day is not None else None
-
-
-def _year_issue(table: FoundTable, undated: Sequence[ColumnHeading], years: Mapping[int, int], words: str) -> Issue:
-    rounds = [str(_with_year(heading, years).match.round) for heading in undated]
-    return table.issue(
-        "round-year-given",
-        undated[0],
-        found=", ".join(dict.fromkeys(heading.words for heading in undated)),
-        severity=None if words in {heading.words for heading in table.headings} else Severity.WARNING,
-        taken=", ".join(dict.fromkeys(rounds)),
-        by=words,
-        of="headings",
-    )
 
 
 def apply_user_choices(table: FoundTable) -> FoundTable:
