@@ -381,13 +381,18 @@ def _has_texts(body: Sequence[CellRow], column: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table: its headings, the rows above and below them, and its last header row."""
+    """A table: its headings, the rows above and below them, and their own rows."""
 
     sheet: SheetCells
     headings: tuple[ColumnHeading, ...]
     rows_above: tuple[CellRow, ...]
     body: tuple[CellRow, ...]
-    header_row: int
+    header_rows: tuple[CellRow, ...]
+
+    @property
+    def header_row(self) -> int:
+        """The number of its last header row."""
+        return self.header_rows[-1].number
 
     def has(self, *meanings: ColumnMeaning) -> bool:
         """Return whether a heading has one of these meanings."""
@@ -417,7 +422,7 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
         if end < len(sheet.rows):
             body_end = last + 1 + _title_start(sheet.rows[last + 1 : end], sheet.rows[end])
         rows_above, body = tuple(sheet.rows[start:first]), tuple(sheet.rows[last + 1 : body_end])
-        tables.append(FoundTable(sheet, headings, rows_above, body, sheet.rows[last].number))
+        tables.append(FoundTable(sheet, headings, rows_above, body, tuple(sheet.rows[first : last + 1])))
         start = body_end
     return tables
 
@@ -453,13 +458,6 @@ def _title_start(rows: Sequence[CellRow], header: CellRow) -> int:
 
 def _may_be_title(row: CellRow) -> bool:
     return row.filled_count == 1 and isinstance(row.contents[0], str)
-
-
-def table_range(table: FoundTable) -> str:
-    """Return the range of a table, from its title to the last row below it: A1:F24."""
-    top = min(heading.place.row for heading in table.headings)
-    headings = [CellRow(row, [heading.words for heading in table.headings]) for row in (top, table.header_row)]
-    return range_of([*table.rows_above, *headings, *table.body])
 
 
 def range_of(rows: Sequence[CellRow]) -> str:
