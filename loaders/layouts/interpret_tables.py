@@ -288,7 +288,7 @@ def _with_confirmed_choices(source: InterpretedTable, fields: Mapping[int, str])
         for use in source.columns.uses
     ]
     read = {use.heading.column: use.chosen_as for use in uses}
-    if any(read.get(column) != field for column, field in fields.items()):
+    if any(read.get(column) != field for column, field in fields.items() if field in ("", *ColumnMeaning)):
         return None
     by_column = {use.heading.column: use.heading for use in uses}
     headings = tuple(by_column.get(heading.column, heading) for heading in source.table.headings)

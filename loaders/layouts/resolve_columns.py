@@ -332,7 +332,7 @@ def choices_of(table: FoundTable) -> dict[int, str]:
     """Return the field that a person chose for each column with a heading; "" for one that is not read."""
     places = [HeadingPlace(heading.words, [heading.cell.rstrip("0123456789")]) for heading in table.headings]
     fields = zip(table.headings, chosen_fields(table.sheet.mapping, places), strict=True)
-    return {heading.column: field for heading, field in fields if field is not None and field in ("", *ColumnMeaning)}
+    return {heading.column: field for heading, field in fields if field is not None}
 
 
 def marked_as_chosen(heading: ColumnHeading) -> ColumnHeading:
@@ -358,7 +358,7 @@ def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
 
 
 def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:
-    if field is None:
+    if field not in ("", *ColumnMeaning):  # none, or one of a canonical sheet only
         return heading
     meaning, match = ColumnMeaning(field) if field else ColumnMeaning.NOTE, heading.match
     named_round = split_round(heading.words)[1] if match.round is None else match.round

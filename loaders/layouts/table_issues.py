@@ -11,7 +11,7 @@ from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_other_kind, list_kind, sheet_role
 from loaders.layouts.column_map import FIELD_ROLES, ColumnRole, ColumnUse
-from loaders.layouts.find_tables import ColumnHeading, range_of, rows_issue
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import BARS
 from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning, round_of_cell
@@ -54,7 +54,7 @@ _CHECKED_RANGES = 10_000
 def table_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield the issues of every column and row of a table that is not in the tracker."""
     source, rows = table.source, table.source.rows
-    sheet, headed = source.table.sheet, {heading.column for heading in source.table.headings}
+    sheet = source.table.sheet
     for use in source.columns.uses:
         yield from _column_issues(table, use)
     read = {use.heading.column for use in source.columns.uses if use.role is not ColumnRole.UNREAD}
@@ -63,11 +63,9 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
     if blank:
         found, cells = (", ".join(texts) for texts in ((h.words for h in blank), (h.cell for h in blank)))
         yield source.table.issue("columns-blank", blank[0], found=found, cells=cells, count=str(len(blank)))
-    yield from unheaded_column_issues((item.row for item in rows.items), headed, sheet)
     yield from _action_issues(table)
     inherited = {cell.address for cell in source.inherited.values()}
-    above = [(row, column) for row in source.table.rows_above for column in row.filled_columns]
-    yield from rows_above_issue([a for a in above if sheet.address(a[1], a[0].number) not in inherited], sheet)
+    yield from unread_cell_issues(source.table, (item.row for item in rows.items), inherited)
     yield from rows_issue("rows-not-items", rows.other_rows, sheet)
     yield from rows_issue("rows-below-table", rows.rows_below, sheet)
     yield from rows_issue("rows-continue", rows.continued_rows, sheet)
@@ -91,23 +89,22 @@ def canonical_heading(field: str) -> str:
     return _HEADINGS.get(field, field)
 
 
-def rows_above_issue(cells: Sequence[tuple[CellRow, int]], sheet: SheetCells) -> Iterator[Issue]:
-    """Yield one issue of the cells above the headings of a table, if there are any; each is a row and a column."""
-    if cells:
-        row, column = cells[0]
-        cell, words = sheet.address(column, row.number), plain_text(row.value_at(column))
-        rows = sheet.row_list(row.number for row, _ in cells)
-        yield make_issue("rows-above-headings", sheet=sheet.name, cell=cell, found=words, rows=rows)
-
-
-def unheaded_column_issues(rows: Iterable[CellRow], headed: Set[int], sheet: SheetCells) -> Iterator[Issue]:
-    """Yield an issue of the first cell of each column without a heading."""
-    reported = {*headed}
+def unread_cell_issues(
+    table: FoundTable, rows: Iterable[CellRow], inherited: Set[str] = frozenset()
+) -> Iterator[Issue]:
+    """Yield the issues of cells above the headings of a table, but for `inherited`, and of columns without one."""
+    sheet, headed = table.sheet, {heading.column for heading in table.headings}
+    above = [(row, column) for row in table.rows_above for column in row.filled_columns]
+    above = [(row, column) for row, column in above if sheet.address(column, row.number) not in inherited]
+    for row, column in above[:1]:
+        words, listed = plain_text(row.value_at(column)), sheet.row_list(row.number for row, _ in above)
+        cell = sheet.address(column, row.number)
+        yield make_issue("rows-above-headings", sheet=sheet.name, cell=cell, found=words, rows=listed)
     first = next(column for column in count(1) if column not in headed)
     for row in rows:
         for column in row.filled_columns if len(row.values) >= first else ():
-            if column not in reported:
-                reported.add(column)
+            if column not in headed:
+                headed.add(column)
                 found, cell = plain_text(row.value_at(column)), sheet.address(column, row.number)
                 yield make_issue("column-without-heading", sheet=sheet.name, cell=cell, found=found)
 
