@@ -80,13 +80,6 @@ def is_name_of_whole_list(name: str) -> bool:
     return bool(_WHOLE_LIST_NAMES.fullmatch(normalise_space(name.replace("_", " "))))
 
 
-def contains_all_others(source: InterpretedTable, sources: Sequence[InterpretedTable]) -> bool:
-    """Return whether a table has every item of all other sheets, and more than each, so that they are its parts."""
-    texts = set(source.texts())
-    others = [set(other.texts()) for other in sources if other.table.sheet is not source.table.sheet]
-    return len(others) > 1 and all(other < texts for other in others)
-
-
 @dataclass(frozen=True, slots=True)
 class TrackerReviews:
     """The single review, if no column has reviews; the records of reviews; and the title that names the first."""
@@ -125,12 +118,11 @@ def single_review(
 
 def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | None, list[InterpretedTable]]:
     """Return the field that names give, and the tables with it; a role or the whole list is no theme and no agency."""
-    sources = [source for source, _ in named]
     field: str | None = "date"
     periods = ((source, name._replace(value=period_of_name(plain_text(name.value)))) for source, name in named)
     found = [(source, period) for source, period in periods if period.value is not None]
     if 2 * len(found) <= len(named):
-        found = [(source, name) for source, name in named if _is_part(source, plain_text(name.value), sources)]
+        found = [(source, name) for source, name in named if _is_part(plain_text(name.value))]
         names = [plain_text(name.value) for _, name in found]
         within = [source for source, _ in found]
         field = _missing_field(names, within, has_review=has_review) if len(set(names)) > 1 else None
@@ -138,11 +130,10 @@ def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | N
     return field, [source.inherit({field: cell}) for source, cell in lacking if field is not None]
 
 
-def _is_part(source: InterpretedTable, name: str, sources: Sequence[InterpretedTable]) -> bool:
+def _is_part(name: str) -> bool:
     """Return whether a name can be that of a part of the list: of no role, no whole list and no period."""
     is_period = period_of_name(name) is not None and round_of_name(name) is None
-    is_whole = is_name_of_whole_list(name) or (not is_agency_name(name) and contains_all_others(source, sources))
-    return role_of_name(split_round(name)[0]) is None and not is_period and not is_whole
+    return role_of_name(split_round(name)[0]) is None and not is_period and not is_name_of_whole_list(name)
 
 
 def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable], *, has_review: bool) -> str | None:

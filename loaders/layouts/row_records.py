@@ -120,8 +120,9 @@ class RowReader:
                     implied.append(("basis", _PUBLISHED))
                 for name, value in implied:
                     heading = period.columns.get(_IMPLYING[value]) or next(iter(period.columns.values()), None)
-                    place = heading.place if heading is not None else Cell(None, self._sheet.name)
-                    cells[name] = place._replace(value=value, kind=IMPLIED)
+                    cells[name] = _implied(
+                        heading.place if heading is not None else Cell(None, self._sheet.name), value
+                    )
                 if action is not None and kind == list(by_kind)[-1]:
                     cells["action"] = action
                     status, heading = cells.get("status"), period.columns.get(ColumnMeaning.STATUS)
@@ -140,7 +141,7 @@ class RowReader:
 
     def _record(self, row: CellRow, cells: _Cells) -> Record:
         sheet = self._sheet
-        place = cell_of(sheet, row, 1)._replace(value=None)
+        place = cell_of(sheet, CellRow(row.number, []), 1)
         return Record(place, cells, sheet.day_zero, sheet.turned)
 
     def _cell(self, row: CellRow, column: int) -> Cell:
@@ -211,7 +212,7 @@ class RowReader:
     def _date(self, item: ItemRow, period: PeriodColumns, *, continued: bool) -> Cell | None:
         """Return the date of an update: from its heading, its row, the row above it, another row, or its table."""
         if period.round is not None and period.place is not None:
-            return period.place._replace(value=period.round, kind=IMPLIED)
+            return _implied(period.place, period.round)
         if self._date_column is None and item.round_row is not None:
             return self._named(item.round_row, item.round_row.round)
         if self._date_column is not None:
@@ -227,6 +228,12 @@ class RowReader:
 def labelled_line(heading: ColumnHeading, value: Value) -> str:
     """Return the text of a cell with its heading before it: Impact: High."""
     return f"{_label(heading.words)}: {displayed_text(value)}"
+
+
+@lru_cache(maxsize=512)
+def _implied(place: Cell, value: Value) -> Cell:
+    """Return the cell of a value that the heading there implies, for each row of its column."""
+    return place._replace(value=value, kind=IMPLIED)
 
 
 def _has_decoration(source: InterpretedTable, column: int) -> bool:
