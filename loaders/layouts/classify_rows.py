@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from loaders.cells.sheet import repeated_cells
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
-from loaders.layouts.column_map import ColumnMap, ColumnRole
 from loaders.layouts.find_tables import FoundTable, cell_form
+from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
 from loaders.layouts.side_blocks import is_summary_heading
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
 from loaders.mapping.fit import item_rows_of

@@ -9,9 +9,12 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, NumberCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
-from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole, ColumnUse
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables
 from loaders.layouts.resolve_columns import (
+    FIELD_ROLES,
+    ColumnMap,
+    ColumnRole,
+    ColumnUse,
     add_years,
     apply_user_choices,
     choices_of,

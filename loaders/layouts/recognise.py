@@ -10,8 +10,7 @@ from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
 from loaders.layouts.choose_tables import TrackerTables, choose_tables
-from loaders.layouts.column_map import FIELD_ROLES, ColumnRole
-from loaders.layouts.find_tables import ColumnHeading, plain_meaning
+from loaders.layouts.find_tables import plain_meaning
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, remove_repeated_rows, single_review
 from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
 from loaders.layouts.keys import (
@@ -24,6 +23,7 @@ from loaders.layouts.keys import (
     without_cells,
     without_keys,
 )
+from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole, ColumnUse
 from loaders.layouts.side_blocks import BlockKind, side_block_issues, split_sheets
 from loaders.layouts.table_issues import (
     assumption_issues,
@@ -49,14 +49,11 @@ _FIELDS = {
     ColumnMeaning.REVISED_TARGET: "target",
 }
 _READ_AS = {
-    ColumnRole.FURTHER_UPDATE: (ColumnMeaning.UPDATE, "update"),
-    ColumnRole.ACTION: (ColumnMeaning.UPDATE, None),
-    ColumnRole.BACKGROUND: (ColumnMeaning.RECOMMENDATION, "background"),
-    ColumnRole.EVIDENCE: (ColumnMeaning.EVIDENCE, None),
+    **dict.fromkeys((ColumnRole.FURTHER_UPDATE, ColumnRole.ACTION), ColumnMeaning.UPDATE),
+    ColumnRole.BACKGROUND: ColumnMeaning.RECOMMENDATION,
+    ColumnRole.EVIDENCE: ColumnMeaning.EVIDENCE,
 }
-"""The field that columns of other roles are read as, and the one that a person chooses for them."""
-_CHOSEN_BY_MEANING = (ColumnMeaning.RESPONSE, ColumnMeaning.REVISED_TARGET)
-"""The meanings that a person chooses by themselves, though their field is that of another one."""
+"""The field that columns of other roles are read as."""
 _SHARED_LABELS = 0.6
 """So large a share of the labels of two forms is equal, if they are of one list."""
 _ONCE_IN_TURNED = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.DATE, ColumnMeaning.STATUS)
@@ -261,11 +258,9 @@ def _mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
     """Yield each column that was read, and each value of all rows that is in no cell."""
     for source in tracker.all:
         for use in source.columns.uses:
-            if use.role in FIELD_ROLES and use.meaning is not None:
-                yield _mapped_column(source, use.heading, use.meaning)
-            elif use.role in _READ_AS:
-                read_as, choice = _READ_AS[use.role]
-                yield replace(_mapped_column(source, use.heading, read_as), choice=choice)
+            meaning = use.meaning if use.role in FIELD_ROLES else _READ_AS.get(use.role)
+            if meaning is not None:
+                yield _mapped_column(source, use, _FIELDS.get(meaning, meaning.value))
         for name, cell in source.inherited.items():
             if not cell.address:
                 yield MappedColumn(cell.sheet, "", plain_text(cell.value), name, cell.kind)
@@ -283,15 +278,12 @@ def _table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) ->
         yield TableRange(table.sheet.name, header_row, area, source.is_among(tracker.all))
 
 
-def _mapped_column(source: InterpretedTable, heading: ColumnHeading, meaning: ColumnMeaning) -> MappedColumn:
-    match, field = heading.match, _FIELDS.get(meaning, meaning.value)
-    choice = meaning.value if meaning.value == field or meaning in _CHOSEN_BY_MEANING else None
-    sheet, area = source.table.sheet, ""
+def _mapped_column(source: InterpretedTable, use: ColumnUse, field: str) -> MappedColumn:
+    heading, sheet, area = use.heading, source.table.sheet, ""
     if sheet.turned and source.rows.items:
-        corners = [sheet.address(heading.column, source.rows.items[end].row.number) for end in (0, -1)]
-        area = ":".join(corners)
-    place, sure = (sheet.name, heading.cell, heading.words), (match.evidence, match.score)
-    return MappedColumn(*place, field, *sure, match.candidates, choice=choice, area=area)
+        area = ":".join(sheet.address(heading.column, source.rows.items[end].row.number) for end in (0, -1))
+    place, sure = (sheet.name, heading.cell, heading.words), (heading.match.evidence, heading.match.score)
+    return MappedColumn(*place, field, *sure, heading.match.candidates, choice=use.chosen_as, area=area)
 
 
 def _refusal(

@@ -8,15 +8,15 @@ from loaders.cells.display import displayed_text
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.classify_rows import GroupRow, ItemRow
-from loaders.layouts.column_map import (
+from loaders.layouts.find_tables import ColumnHeading
+from loaders.layouts.interpret_tables import InterpretedTable
+from loaders.layouts.resolve_columns import (
     EVIDENCE_ROLES,
     PROMISE_FIELDS,
     STANDALONE_EVIDENCE,
     ColumnRole,
     PeriodColumns,
 )
-from loaders.layouts.find_tables import ColumnHeading
-from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.records import Cell, Record, cell_of
 from loaders.vocabulary.headings import ColumnMeaning, last_day_key
 from loaders.vocabulary.refs import join_ref, split_ref

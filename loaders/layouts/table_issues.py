@@ -10,10 +10,9 @@ from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_tex
 from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_other_kind, list_kind, sheet_role
-from loaders.layouts.column_map import FIELD_ROLES, ColumnRole, ColumnUse
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.resolve_columns import BARS
+from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, ColumnRole, ColumnUse
 from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning, round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issue import Issue, Severity
