@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells.addresses import CellRange, enclosing_range
-from loaders.cells.sheet import Fill, SheetCells, repeated_cells
+from loaders.cells.sheet import SheetCells, repeated_cells
 from loaders.cells.sheet_builder import fill_merged
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.build_records import build_records
@@ -200,7 +200,7 @@ def _choose_turned(tables: Sequence[InterpretedTable]) -> TrackerTables | None:
 
 def _turn(sheet: SheetCells) -> SheetCells:
     cells: dict[int, dict[int, Value]] = {}
-    fills: dict[int, dict[int, Fill]] = {}
+    fills: dict[int, dict[int, str]] = {}
     for row in without_cells(sheet, repeated_cells(sheet.rows, sheet.merged)).rows:
         for column in row.filled_columns:
             cells.setdefault(column, {})[row.number] = row.value_at(column)

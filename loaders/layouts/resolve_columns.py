@@ -283,9 +283,7 @@ def _bars(table: FoundTable) -> set[int]:
     values = {c: [plain_text(value) for row in table.body if (value := row.value_at(c)) is not None] for c in columns}
     marked = [column for column in columns if all(map(is_symbol, values[column]))]
     cells = [(row.value_at(c), table.sheet.fill(c, row.number)) for row in table.body for c in marked]
-    bars = [
-        plain_text(value) or (fill and fill.colour) for value, fill in cells if value is not None or fill is not None
-    ]
+    bars = [plain_text(value) or fill for value, fill in cells if value is not None or fill is not None]
     are_bars = 0 < len(bars) < len(cells) and (len(set(bars)) == 1 or 2 * len(bars) < len(cells))
     return {*marked} if are_bars and len(marked) > 1 else set()
 

@@ -187,8 +187,8 @@ class RowReader:
         fill = self._sheet.distinct_fill(row, shaded) if shaded else None
         if fill is not None:
             value = row.value_at(status)
-            near = [self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1)]
-            kind = "band" if any(other is not None and other.colour == fill for other in near) else ""
+            near = (self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1))
+            kind = "band" if fill in near else ""
             kind = "unsure" if value is None and shaded in self._decorated and _is_pale(fill) else kind
             cells["status"] = self._cell(row, shaded)._replace(value=value, fill=fill, kind=kind)
         return cells

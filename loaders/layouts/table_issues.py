@@ -385,7 +385,7 @@ def _blank_status_issues(source: InterpretedTable) -> Iterator[Issue]:
 
 def _status_of_fill(source: InterpretedTable, row: CellRow, column: int) -> str | None:
     fill = source.table.sheet.fill(column, row.number)
-    return match_colour(fill.colour, RED_AMBER_GREEN).status if fill is not None else None
+    return match_colour(fill, RED_AMBER_GREEN).status if fill is not None else None
 
 
 def _unread_issue(source: InterpretedTable, kind: str | None) -> Issue:
