@@ -244,7 +244,8 @@ def _are_plain_words(row: CellRow) -> bool:
 def _is_like_rows(row: CellRow, headings: CellRow, column: int, others: Sequence[CellRow]) -> bool:
     value, below = row.value_at(column), [other.value_at(column) for other in others]
     is_answer = headings.value_at(column) not in (value, *below)
-    return is_answer and any(value == other or _is_alike(value, other) for other in below)
+    has_form = cell_form(value) not in (None, "number")  # a form that headings do not share with what is below them
+    return is_answer and any(value == other or (has_form and cell_form(value) == cell_form(other)) for other in below)
 
 
 def _has_enough(matched: Mapping[int, HeadingMatch], date_columns: frozenset[int]) -> bool:
@@ -258,12 +259,6 @@ def _has_enough(matched: Mapping[int, HeadingMatch], date_columns: frozenset[int
     is_plain = any(match.exact_meaning is ColumnMeaning.RECOMMENDATION and not match.weak for match in matches)
     has_ref_and_text = {ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION} <= exact  # whatever the others are
     return enough and (len(exact) >= 3 or has_ref_and_text or is_plain or 2 * unknown <= len(matches))
-
-
-def _is_alike(value: Value, other: Value) -> bool:
-    """Return whether two cells have one form that headings do not share with what is below them."""
-    form = cell_form(value)
-    return form not in (None, "number") and form == cell_form(other)
 
 
 def _best_span(sheet: SheetCells, index: int) -> tuple[int, int]:
@@ -450,14 +445,11 @@ def _title_start(rows: Sequence[CellRow], header: CellRow) -> int:
     index, number = len(rows), header.number
     if rows and number - rows[-1].number == 2 and all(row.filled_count > 1 for row in rows[:-1]):
         number -= 1
-    while index and number - rows[index - 1].number == 1 and _may_be_title(rows[index - 1]):
-        index -= 1
-        number = rows[index].number
+    while index and number - rows[index - 1].number == 1:
+        if rows[index - 1].filled_count != 1 or not isinstance(rows[index - 1].contents[0], str):
+            break
+        index, number = index - 1, rows[index - 1].number
     return index
-
-
-def _may_be_title(row: CellRow) -> bool:
-    return row.filled_count == 1 and isinstance(row.contents[0], str)
 
 
 def range_of(rows: Sequence[CellRow]) -> str:

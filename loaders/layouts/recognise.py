@@ -300,7 +300,11 @@ def _refusal(
     ):
         return WorkbookError("tracker-empty", sheet=empty[0].sheet.name, row=str(empty[0].header_row))
     names = ", ".join(sheet.name for sheet in sheets)
-    rows = [(sheet, row, _words(row)) for sheet in sheets for row in sheet.rows[:_SEARCHED_ROWS]]
+    rows = [
+        (sheet, row, [value for value in row.contents if isinstance(value, str) and len(value) <= LONGEST_HEADING])
+        for sheet in sheets
+        for row in sheet.rows[:_SEARCHED_ROWS]
+    ]
     several = [found for found in rows if len(found[2]) > 1]
     if not several:
         return WorkbookError("no-table", sheets=names)
@@ -316,10 +320,6 @@ def _refusal(
         headings="\t".join(words),
         missing=missing if meanings & _TEXTS else "text",
     )
-
-
-def _words(row: CellRow) -> list[str]:
-    return [plain_text(value) for value in row.contents if isinstance(value, str) and len(value) <= LONGEST_HEADING]
 
 
 def _meanings(words: Sequence[str]) -> set[ColumnMeaning | None]:

@@ -189,7 +189,8 @@ class RowReader:
             value = row.value_at(status)
             near = (self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1))
             kind = "band" if fill in near else ""
-            kind = "unsure" if value is None and shaded in self._decorated and _is_pale(fill) else kind
+            is_pale = min(bytes.fromhex(fill.removeprefix("#"))) >= _PALE
+            kind = "unsure" if value is None and shaded in self._decorated and is_pale else kind
             cells["status"] = self._cell(row, shaded)._replace(value=value, fill=fill, kind=kind)
         return cells
 
@@ -243,10 +244,6 @@ def _has_decoration(source: InterpretedTable, column: int) -> bool:
     of_words = [fill for row, fill in zip(rows, fills, strict=True) if row.value_at(column) is not None]
     are_words = 2 * len(of_words) >= len(rows) and 2 * sum(fill is not None for fill in of_words) < len(of_words)
     return are_words or (len(rows) >= _SEVERAL_ROWS and len(set(fills)) == 1)
-
-
-def _is_pale(colour: str) -> bool:
-    return min(bytes.fromhex(colour.removeprefix("#"))) >= _PALE
 
 
 def _is_filled(cell: Cell | None) -> bool:

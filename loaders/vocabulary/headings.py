@@ -205,7 +205,7 @@ def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
         if meaning is ColumnMeaning.LEAD_AGENCY and _OTHER_OWNER.search(form):
             continue
         if pattern.search(form) is not None:
-            is_head = any(_is_head(meaning, head) for head in heads)
+            is_head = any(found_in.end() == len(head) for head in heads for found_in in pattern.finditer(head))
             if is_head or meaning not in _HEAD_ONLY:
                 found[meaning] = HEAD if is_head else MODIFIER
     return found
@@ -440,10 +440,6 @@ def _nearest_choices(form: str) -> list[tuple[str, float]]:
             scores[place] = max(score, scores.get(place, 0))
     best_first = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return [(_CHOICES[place], score) for place, score in best_first[:_MOST_CHOICES]]
-
-
-def _is_head(meaning: ColumnMeaning, head: str) -> bool:
-    return any(match.end() == len(head) for match in _PATTERNS[meaning].finditer(head))
 
 
 def _date_of_serial_number(value: Value) -> DateCell | None:
