@@ -26,8 +26,7 @@ from model.language import Language
 from model.settings import BUNDLED_TRACKER
 from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
-from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Table, Text
-from reports.content.edition import Edition
+from reports.document import Block, Bullets, Edition, Heading, Paragraph, Spans, Table, Text
 from reports.excel.record_sheets import summary_sheets
 from reports.meeting_pack import meeting_pack
 from reports.open_data import build_resources

@@ -18,7 +18,7 @@ from model.language import Language
 from model.returns.round import ReturnFormat, Round, Scope
 from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
-from reports.content.edition import Edition
+from reports.document import Edition
 from reports.returns.package import ReturnFile, build_returns
 
 SIZE, AGENCIES = Size(2_000, 4), 60

@@ -4,8 +4,8 @@ from contextlib import suppress
 from importlib import import_module
 from time import monotonic, sleep
 
-from components.downloads.workbook import print_logo_fault
-from components.published.published_version import displayed_version, published_store, without_store
+from components.downloads import print_logo_fault
+from components.published import displayed_version, published_store, without_store
 from model.issue import WorkbookError
 from model.store_error import StoreError
 from store.uploads import delete_old_uploads

@@ -7,17 +7,17 @@ import streamlit as st
 from components.choices.filter_bar import no_role, store_error, tracker_error
 from components.document.host import show_footer, show_header, show_refusal
 from components.document.pieces import CURRENT_PAGE
-from components.identity.actor import current_actor
+from components.identity import current_actor
 from components.navigation import page_titles, platform_pages
 from components.session.links import HOME, READING, language_of
 from components.session.view import NOBODY, PageRequest, open_view, set_current_view
-from components.telemetry.requests import RERUNS
+from components.telemetry import RERUNS
 from model.access import Role
 from model.issue import WorkbookError
 from model.store_error import StoreError
 from wording.catalogue import translator
 
-RERUNS.add()
+RERUNS.inc()
 st.set_page_config(page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")
 query = {name: st.query_params.get_all(name) for name in st.query_params}
 language = language_of(query, st.context.locale or "")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from components.elements.html import HtmlNode, element
+from components.elements import HtmlNode, element
 from components.session.links import HOME, MENU, PAGES, TRACKER_PAGES, TRACKER_URLS, href
 from model.access import Actor, Role
 from wording.catalogue import Translator

@@ -49,7 +49,7 @@ from wording.errors import (
     unused_order,
 )
 from wording.issues import AUTHOR, cell_notes, command_remedy, message
-from wording.labels.layouts import PAPER
+from wording.labels.names import PAPER
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
 _ROUNDS_OF_QUESTIONS = 3

@@ -21,8 +21,7 @@ from model.language import Language
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
-from reports.content.document import LogoError, PaperError
-from reports.content.edition import Edition, Office
+from reports.document import Edition, LogoError, Office, PaperError
 from reports.figures import office_from_settings
 from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType
 from reports.text.parse_selection import SelectionError, parse_occasion, parse_selection

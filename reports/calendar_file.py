@@ -19,12 +19,10 @@ from model.language import Language, normalise_space
 from model.returns.round import Round, reminder_days
 from model.terms import MonitoringKind, NameKind, TargetTiming, Timing
 from model.tracker.rows import RefRow, ReviewRow, natural_order
-from reports.content.document import Text
-from reports.content.edition import Edition
-from reports.content.reproducible import storable
-from reports.text.headers_footers import footer, review_titles
+from reports.document import Edition, Text
+from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
-from reports.text.parse_selection import edition_occasion_name
+from reports.text.parse_selection import edition_occasion_name, footer, review_titles
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
 from wording.answers.recommendation import target_phrase
 from wording.catalogue import Translator

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from reports.calendar_file import calendar_bytes
-from reports.content.edition import Edition
+from reports.document import Edition
 from reports.open_data import PACKAGE, Resource, build_resources, data_package
 
 CALENDAR = "calendar.ics"

@@ -13,8 +13,7 @@ import typst
 from model.language import Language, normalise_space
 from model.settings import OfficeName, Settings
 from model.status import PALETTES, Appearance, is_variant, status_ink, symbol_words
-from reports.content.document import LogoError, StatusMark
-from reports.content.edition import Office
+from reports.document import LogoError, Office, StatusMark
 from reports.text.narrator import Narrator
 from wording.format.dates import format_round
 from wording.format.statuses import mark_letter

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.promises import split_occasion_key
 from model.returns.round import Recipient
-from reports.content.edition import Edition
+from reports.document import Edition
 from reports.registry import PaperType
 
 _MAX_LENGTH = 60

@@ -13,10 +13,20 @@ from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence
 from analysis.table_rows import rows_by_recommendation, rows_of
 from model.terms import Basis, StallSign
 from model.tracker.tracker import restricted_to
-from reports.content.document import Block, Bullets, Heading, Paper, Paragraph, Span, Spans, Table, Text, text_spans
-from reports.content.edition import Edition
+from reports.document import (
+    Block,
+    Bullets,
+    Edition,
+    Heading,
+    Paper,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+    Text,
+    text_spans,
+)
 from reports.panel.report import inferred_note, key, promise_spans
-from reports.text.headers_footers import build_document, review_titles
 from reports.text.narrator import (
     Narrator,
     closure_lines,
@@ -25,7 +35,7 @@ from reports.text.narrator import (
     status_cell,
     status_width,
 )
-from reports.text.parse_selection import edition_occasion_name
+from reports.text.parse_selection import build_document, edition_occasion_name, review_titles
 from wording.answers.headline import silence_sentence, stalled_reason
 from wording.answers.questions import question_text
 from wording.format.dates import format_round, time_and_rounds

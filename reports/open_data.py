@@ -27,11 +27,10 @@ from model.tracker.columns import (
     table_fields,
 )
 from model.tracker.tracker import Tracker
-from reports.content.document import Cell, Sheet, StatusMark
-from reports.content.edition import Edition
-from reports.content.reproducible import zip_files
-from reports.text.headers_footers import as_at_line, progress_report_title
+from reports.document import Cell, Edition, Sheet, StatusMark
+from reports.reproducible import zip_files
 from reports.text.narrator import Narrator
+from reports.text.parse_selection import as_at_line, progress_report_title
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 

@@ -18,15 +18,15 @@ from reports.calendar_file import (
     occasion_date,
     occasion_summary,
 )
-from reports.content.edition import Edition
+from reports.document import Edition
 from reports.excel.record_sheets import summary_sheets
 from reports.meeting_pack import filter_by_occasion, pack_title
 from reports.open_data import build_resources
 from reports.panel.report import panel_sections
 from reports.panel.slides import panel_slides
 from reports.registry import PaperType
-from reports.text.headers_footers import footer, progress_report_title, subtitle
 from reports.text.narrator import Narrator, movement_line, overdue_since_line, promises_line
+from reports.text.parse_selection import footer, progress_report_title, subtitle
 from wording.answers.headline import headline, silence_sentence
 from wording.catalogue import Translator
 from wording.format.statuses import mark_counts

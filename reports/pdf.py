@@ -8,11 +8,12 @@ from typing import Any
 
 import typst
 
-from reports.content.document import (
+from reports.document import (
     Block,
     Bullets,
     Figure,
     Heading,
+    Logo,
     Paper,
     PaperError,
     Paragraph,
@@ -21,9 +22,8 @@ from reports.content.document import (
     Table,
     Text,
 )
-from reports.content.edition import Logo
-from reports.content.reproducible import storable
 from reports.figures import displayable, mark_svg
+from reports.reproducible import storable
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 _MISSING_GLYPH = re.compile(r"could not be displayed")

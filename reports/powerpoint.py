@@ -28,11 +28,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from model.language import normalise_space
 from model.status import PALETTES, Appearance
-from reports.content.document import (
+from reports.document import (
     CELL_FONT,
     POINT_FONT,
     BarDirection,
     ChartSeries,
+    Edition,
+    Logo,
     PaperError,
     Points,
     Slide,
@@ -42,11 +44,10 @@ from reports.content.document import (
     Table,
     Text,
 )
-from reports.content.edition import Edition, Logo
-from reports.content.reproducible import CREATION_DATE, property_text, storable, without_timestamps
 from reports.panel.slides import panel_slides
-from reports.text.headers_footers import footer, progress_report_title
+from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
 from reports.text.narrator import Narrator
+from reports.text.parse_selection import footer, progress_report_title
 
 _TITLE_ONLY_LAYOUT = 5
 """The index of the layout "Title Only" in the default template."""

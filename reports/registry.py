@@ -13,8 +13,7 @@ from model.dates import PartialDate, Precision
 from model.status import Scale
 from model.tracker.columns import KEY, NAMES, SHEETS, DataType, SheetPlan, table_fields, translation_sheets
 from model.tracker.tracker import Tracker
-from reports.content.document import Paper
-from reports.content.edition import Edition
+from reports.document import Edition, Paper
 from reports.excel.workbook import listing_sheet
 from reports.meeting_pack import meeting_pack
 from reports.open_data import open_data_bytes, sheet_csv_bytes

@@ -22,11 +22,12 @@ from docx.text.run import Run
 
 from model.language import Language
 from model.status import PALETTES, Appearance
-from reports.content.document import (
+from reports.document import (
     Block,
     Bullets,
     Figure,
     Heading,
+    Logo,
     Paper,
     PaperError,
     Paragraph,
@@ -35,9 +36,8 @@ from reports.content.document import (
     Table,
     Text,
 )
-from reports.content.edition import Logo
-from reports.content.reproducible import CREATION_DATE, property_text, storable, without_timestamps
 from reports.figures import svg_to_png
+from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
 
 WIDTH = Cm(17)
 """The width of the text on a page."""

@@ -105,6 +105,11 @@ def make_tree(tmp_path):
     return make
 
 
+def pytest_addoption(parser):
+    """Add the option of a run that leaves no test out."""
+    parser.addoption("--all", action="store_true", help="run the tests that are marked nightly, too")
+
+
 def pytest_collection(session):
     """Import a share of the test files first: each process compiles its share, and the others find it compiled."""
     worker = getattr(session.config, "workerinput", None)
@@ -115,8 +120,12 @@ def pytest_collection(session):
                 importlib.import_module(".".join(path.relative_to(session.config.rootpath).with_suffix("").parts))
 
 
-def pytest_collection_modifyitems(items):
-    """Run the slowest files first, so that no other process waits for them at the end."""
+def pytest_collection_modifyitems(config, items):
+    """Leave out the nightly tests without `--all`; run the slowest files first, so that no process waits at the end."""
+    nightly = [] if config.getoption("all") else [item for item in items if item.get_closest_marker("nightly")]
+    if nightly:
+        config.hook.pytest_deselected(items=nightly)
+        items[:] = [item for item in items if not item.get_closest_marker("nightly")]
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 

@@ -18,6 +18,7 @@ DOCS = sorted((ROOT / "docs").rglob("*.md"))
 PAPERS = [*sorted(ROOT.glob("*.md")), *DOCS]
 OUTSIDE = ("http://", "https://", "mailto:")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+SOURCE_PATH = re.compile(rf"`((?:{'|'.join(LAYERS)}|tests|benchmarks|deploy|docs)/[\w/.-]*\w)/?`")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 REGISTRIES = [
     ".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("deb", "debian", "org"))
@@ -102,6 +103,12 @@ def leads_somewhere(paper, target):
     return path.exists() and (not place or place in map(anchor, headings(path)))
 
 
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_each_file_that_the_manual_names_exists(paper):
+    named = SOURCE_PATH.findall(paper.read_text(encoding="utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def test_a_link_that_leads_nowhere_is_found(tmp_path):
     (tmp_path / "guide.md").write_text("# The guide\n\n```\n# no heading\n```\n", encoding="utf-8")
     paper = tmp_path / "README.md"
@@ -118,7 +125,7 @@ def test_the_readme_begins_with_what_it_is_a_picture_and_two_commands():
     assert what.endswith(".")
     assert re.fullmatch(r"!\[[^\]]{20,}\]\(docs/images/overview\.png\)", picture)
     commands = re.findall(r"^python3 start\.py\S*(?: \w+)?", "\n\n".join(rest), re.MULTILINE)
-    assert commands == ["python3 start.py", "python3 start.py test"]
+    assert commands == ["python3 start.py", "python3 start.py test", "python3 start.py test"]
 
 
 def test_the_changelog_is_in_sentences():

@@ -124,6 +124,7 @@ def test_the_python_of_a_virtual_environment_has_another_path_on_windows():
     assert start.venv_python(Path(".venv"), windows=False).parts == (".venv", "bin", "python")
 
 
+@pytest.mark.nightly
 def test_an_installation_is_repeated_only_when_something_changed(prepared, capsys):
     project, printed = prepared
     prepare_environment, venv = start_in(project)["prepare_environment"], project / ".venv"
@@ -143,6 +144,7 @@ def test_an_installation_is_repeated_only_when_something_changed(prepared, capsy
     assert capsys.readouterr().out.startswith("Installing what the dashboard needs")
 
 
+@pytest.mark.nightly
 def test_a_failed_installation_shows_pips_last_words_and_what_to_do(prepared):
     project, _ = prepared
     needed_file = "cynnydd-needs-this==1 --hash=sha256:" + "0" * 64 + "\n"
@@ -161,6 +163,7 @@ def test_a_virtual_environment_is_made_where_there_is_none(tmp_path):
     assert start.environment_fault(tmp_path / ".venv", "") == "there is none yet"
 
 
+@pytest.mark.nightly
 def test_a_virtual_environment_without_pip_is_made_anew(tmp_path):
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(tmp_path)], check=True)
     assert start.environment_fault(tmp_path, "3.11.7") == "it has no pip"
@@ -504,7 +507,7 @@ def test_without_debian_packages_nothing_is_installed(monkeypatch, capsys):
 
 def test_continuous_integration_runs_the_same_command_and_leaves_no_test_out():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert "\npython3 start.py test </dev/null\n" in script
+    assert '\npython3 start.py test "$@" </dev/null\n' in script
     assert "export CYNNYDD_NO_SKIPS=1\n" in script
     assert f"audit || [ $? -eq {NOT_AUDITED} ]\n" in script
 
@@ -521,14 +524,20 @@ def test_a_skipped_test_fails_the_run_if_no_skips_are_allowed(tmp_path, text):
     assert pytest_status(tmp_path, text, no_skips="0") == 0
 
 
+def test_a_nightly_test_is_run_by_all_only_and_is_no_skip(tmp_path):
+    text = "import pytest\ndef test_it(): pass\n@pytest.mark.nightly\ndef test_other(): assert 0"
+    assert pytest_status(tmp_path, text, no_skips="1") == 0
+    assert pytest_status(tmp_path, text, "--all", no_skips="1") == 1
+
+
 def test_a_run_without_tests_fails_and_a_complete_one_passes_if_no_skips_are_allowed(tmp_path):
     assert pytest_status(tmp_path, "", no_skips="1") == 5
     assert pytest_status(tmp_path, "def test_it(): pass", no_skips="1") == 0
 
 
-def pytest_status(folder, text, *, no_skips):
+def pytest_status(folder, text, *arguments, no_skips):
     """Run one file of tests under the conftest of this project and return pytest's exit status."""
     shutil.copy(ROOT / "tests" / "conftest.py", folder)
     (folder / "test_small.py").write_text(text, encoding="utf-8")
-    _process, connection = start_process(run_pytest, str(folder), no_skips)
+    _process, connection = start_process(run_pytest, str(folder), no_skips, *arguments)
     return connection.recv()

@@ -6,8 +6,8 @@ from typing import TypeVar
 import streamlit as st
 
 from components.document.pieces import show
-from components.elements.html import HtmlNode, element, escape_markdown, part
-from components.identity.actor import current_actor
+from components.elements import HtmlNode, element, escape_markdown, part
+from components.identity import current_actor
 from components.session.filter_query import Query, query_of_page, replaced
 from components.session.links import href
 from components.session.uploaded_workbook import (

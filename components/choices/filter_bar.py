@@ -10,11 +10,11 @@ from datetime import date
 from analysis.selection import led_and_supported
 from components.choices.controls import hidden_fields
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document
-from components.elements.html import HtmlNode, answer, element, paragraphs_part, part
+from components.elements import HtmlNode, answer, element, paragraphs_part, part
 from components.session.filter_query import Query, query_of_page, replaced, toggled
 from components.session.links import HOME, SIGN_IN, href
 from components.session.view import LONGEST_SEARCH, NO_ROUND, TODAY, View, default_stop, filters_of, today, today_stop
-from components.text.filter_toggle import count_link
+from components.texts import count_link
 from model.issue import WorkbookError
 from model.store_error import StoreError
 from model.terms import NameKind

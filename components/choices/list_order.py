@@ -12,7 +12,7 @@ from analysis.status import ListRow
 from analysis.table_rows import rows_of
 from analysis.targets import targets_at
 from components.choices.controls import select_form
-from components.elements.html import HtmlNode, part
+from components.elements import HtmlNode, part
 from components.marks.marks import title_of
 from components.session.view import View
 from model.terms import NameKind

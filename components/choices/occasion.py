@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.promises import OccasionRow, occasions, recommendations_of_occasion, split_occasion_key
 from analysis.table_rows import rows_of
 from components.choices.controls import select_form
-from components.elements.html import HtmlNode
+from components.elements import HtmlNode
 from components.session.filter_query import query_of_same_day
 from components.session.links import MEETING, href, slug
 from components.session.view import View

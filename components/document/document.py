@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from components.elements.html import HtmlNode, element
+from components.elements import HtmlNode, element
 from components.making.process import Work, make_in_process
 from components.session.view import VERSION, View
 from model.access import Actor, Role

@@ -10,20 +10,19 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from analysis.cache import IdentityKey
-from components.data_checks.lists import translation_file
+from components.data_checks import translation_file
 from components.document.assets import PLAIN_ROOT, document_html
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
 from components.document.read import PAGES, files_of, page_request, read_any
-from components.downloads.workbook import annotated_files
-from components.elements.html import element
-from components.elements.markup import html_of
+from components.downloads import annotated_files
+from components.elements import element, html_of
 from components.guard.middleware import NOTHING, POLICY_HEADER, page_policy
 from components.guard.refusal import foreign_origin
-from components.identity.actor import refuse_below
+from components.identity import refuse_below
 from components.making.jobs import JOBS, Job, Stage, log_failure
 from components.making.process import MakingError, MakingFault
 from components.navigation import PAGE_ROLES, page_titles
-from components.published.published_version import published_store
+from components.published import published_store
 from components.round.state import round_files
 from components.serving.compressed_static import accepts_gzip
 from components.session.links import HOME, READING, href
@@ -207,6 +206,7 @@ class _Answerer:
             (IdentityKey(view.loaded), view.key, offer.key, reader),
             lambda: offer.make(offer.work(actor)),
             lasts=is_shared,
+            owner=actor.identity or actor.address,
         )
 
     def _send(self, offer: FileOffer, content: bytes) -> Response:

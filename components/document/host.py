@@ -6,12 +6,12 @@ from components.document.assets import WrittenPage, in_streamlit
 from components.document.document import Document, Page
 from components.document.pieces import follow, mount_page, show, show_answer, show_paragraphs
 from components.document.read import header_parts, write_page, write_refusal
-from components.elements.html import element
-from components.identity.actor import current_actor, may
-from components.page_actions.row import page_actions_part
+from components.elements import element
+from components.footer import english_texts_part, footer_part, unordered_scale_warning_part, version_banner_part
+from components.identity import current_actor, may
+from components.page_actions import page_actions_part
 from components.session.links import SIGN_IN
 from components.session.view import PageRequest, View, current_view
-from components.shell.footer import english_texts_part, footer_part, unordered_scale_warning_part, version_banner_part
 from model.access import AccessSettings, Actor, Role
 from wording.catalogue import Translator
 from wording.labels.names import role_word

@@ -7,8 +7,15 @@ from urllib.parse import parse_qs, urlsplit
 import streamlit as st
 
 from components.document.assets import PAGE_SCRIPT
-from components.elements.html import HtmlNode, element, escape_markdown, paragraphs_part, section_heading, subtitle_part
-from components.elements.markup import html_of
+from components.elements import (
+    HtmlNode,
+    element,
+    escape_markdown,
+    html_of,
+    paragraphs_part,
+    section_heading,
+    subtitle_part,
+)
 from components.navigation import platform_pages
 from components.session.links import HOME, language_of
 from wording.catalogue import translator

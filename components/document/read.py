@@ -9,34 +9,33 @@ from urllib.parse import parse_qs, unquote, urlencode
 from starlette.requests import cookie_parser
 from starlette.types import Scope
 
-from components.about.page import about
+from components.about import about
 from components.choices.filter_bar import no_page, no_role, store_error, tracker_error
 from components.document.assets import WrittenPage
 from components.document.document import FOUND, NOT_FOUND, Document, FileOffer, Page
-from components.elements.html import HtmlNode, element
-from components.elements.markup import html_of
-from components.groups.page import agencies, themes
-from components.identity.actor import THIS_COMPUTER
-from components.meeting.page import meeting
-from components.monitoring.page import monitoring
-from components.navigation import menu, page_titles, skip_link
-from components.over_time.page import over_time
-from components.overview.page import overview
-from components.page_actions.row import page_actions_part
-from components.papers.page import reports
-from components.present.page import present
-from components.recommendation.page import recommendation
-from components.recommendations.page import recommendations
-from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of
-from components.session.uploaded_workbook import COOKIE, LONGEST_NAME
-from components.session.view import PageRequest, View, open_view
-from components.shell.footer import (
+from components.elements import HtmlNode, element, html_of
+from components.footer import (
     english_texts_part,
     footer_part,
     language_switch,
     unordered_scale_warning_part,
     version_banner_part,
 )
+from components.groups import agencies, themes
+from components.identity import THIS_COMPUTER
+from components.meeting import meeting
+from components.monitoring import monitoring
+from components.navigation import menu, page_titles, skip_link
+from components.over_time import over_time
+from components.overview import overview
+from components.page_actions import page_actions_part
+from components.papers import reports
+from components.present import present
+from components.recommendation import recommendation
+from components.recommendations import recommendations
+from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of
+from components.session.uploaded_workbook import COOKIE, LONGEST_NAME
+from components.session.view import PageRequest, View, open_view
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.issue import WorkbookError
 from model.store_error import StoreError

@@ -15,15 +15,22 @@ from starlette.responses import PlainTextResponse, Response
 from analysis.cache import MIB, BoundedCache, IdentityKey
 from analysis.selection import Selection
 from components.making.process import MakingError, Work, make_in_process
-from components.published.loaded_tracker import LoadedTracker, limited_to
-from components.published.published_version import SMALL_UPDATES, ask_store, displayed_version, office_of, without_store
+from components.published import (
+    SMALL_UPDATES,
+    LoadedTracker,
+    ask_store,
+    displayed_version,
+    limited_to,
+    office_of,
+    without_store,
+)
 from components.session.view import today_before
 from components.sign_in.entry import Attempts
 from model.issue import WorkbookError
 from model.language import Language
 from model.settings import Settings
 from model.store_error import StoreError
-from reports.content.edition import Edition, Office
+from reports.document import Edition, Office
 from reports.feeds import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
 from store.store import Store
 from wording.catalogue import Translator, translator

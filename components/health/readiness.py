@@ -1,6 +1,6 @@
 """Whether readers can be served."""
 
-from components.published.published_version import ask_store, without_store
+from components.published import ask_store, without_store
 from model.store_error import StoreError
 from store.store import Store
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from loaders.worker.run import ProcessLimits, Task, WorkerError, WorkerFault, run_function
-from reports.content.document import PaperError
+from reports.document import PaperError
 
 Work = Callable[[], bytes]
 """Makes a file: a function of a module with its arguments (`functools.partial`), which another process can run."""

@@ -6,13 +6,20 @@ from analysis.closure import closure_at
 from analysis.movement import RoundPair
 from analysis.status import MarkRow, counts_at, silence_at
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlNode, element, part, subtitle_part
+from components.elements import HtmlNode, element, part, subtitle_part
 from components.marks.marks import mark_picture, numbered_marks
 from components.reading.difference import source_name
 from components.session.links import href
 from components.session.view import View
-from components.text.filter_toggle import count_link, filter_toggle, mark_slug, with_links
-from components.text.texts import data_date_and_age, overdue_part, overdue_since_part
+from components.texts import (
+    count_link,
+    data_date_and_age,
+    filter_toggle,
+    mark_slug,
+    overdue_part,
+    overdue_since_part,
+    with_links,
+)
 from model.terms import NOT_REPORTED, STANDSTILLS, UNRATED, Basis, Movement, ShownPart
 from wording.answers.headline import (
     MovedLine,

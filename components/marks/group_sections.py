@@ -7,13 +7,12 @@ from analysis.status import Group, StatusRow, count_by_group_and_round, status_a
 from analysis.table_rows import rows_of
 from analysis.targets import GroupTargetsRow, targets_by_group
 from charts.small_multiples import draw_small_multiples
-from components.elements.html import HtmlNode, element, heading, part, table_region
-from components.figures.chart import Chart, Figures, chart_part, with_round_labels
+from components.elements import HtmlNode, element, heading, part, table_region
+from components.figures import Chart, Figures, chart_part, with_round_labels
 from components.marks.marks import mark_picture, numbered_marks, title_link
 from components.session.links import href
 from components.session.view import View
-from components.text.filter_toggle import MOST_MORE, count_link, filter_toggle, name_slug, rest_of_list, with_links
-from components.text.texts import localised
+from components.texts import MOST_MORE, count_link, filter_toggle, localised, name_slug, rest_of_list, with_links
 from model.terms import Basis, NameKind, ShownPart
 from model.tracker.rows import ReviewRow
 from wording.answers.alt_texts import small_multiples_alt

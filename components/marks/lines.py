@@ -10,11 +10,10 @@ from analysis.table_rows import rows_of
 from analysis.texts.phrases import points_of
 from analysis.texts.prose_dates import ProseDateRow
 from analysis.texts.update_story import StoryRow
-from components.elements.html import HtmlNode, element, part, section_heading
+from components.elements import HtmlNode, element, part, section_heading
 from components.marks.marks import as_at_link, mark_link, mark_picture, named_ref
 from components.session.view import View
-from components.text.filter_toggle import count_link, with_links
-from components.text.texts import LocalisedText, localised, role_or_agency
+from components.texts import LocalisedText, count_link, localised, role_or_agency, with_links
 from model.language import Language
 from model.terms import NOT_RATED, NOT_REPORTED, Kind, ShownPart, Timing
 from model.tracker.rows import RefRow, RoundRow

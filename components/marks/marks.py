@@ -7,11 +7,10 @@ from operator import itemgetter
 import pandas as pd
 
 from analysis.status import MarkRow
-from components.elements.html import HtmlNode, element, part
+from components.elements import HtmlNode, element, part
 from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View
-from components.text.filter_toggle import list_link
-from components.text.texts import localised
+from components.texts import list_link, localised
 from model.terms import NOT_RATED, Basis
 from model.tracker.rows import RefRow
 from wording.format.dates import format_round

@@ -6,11 +6,11 @@ import pandas as pd
 
 from analysis.status import GridMark, StatusGrid, StatusRow, status_grid, worst_first
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlNode, element, heading, part, table_region
+from components.elements import HtmlNode, element, heading, part, table_region
 from components.marks.group_sections import group_name
 from components.marks.marks import mark_link, mark_picture, title_link
 from components.session.view import View
-from components.text.filter_toggle import count_link, filter_toggle, round_link
+from components.texts import count_link, filter_toggle, round_link
 from model.terms import NOT_EXPECTED, Basis
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word

@@ -9,14 +9,14 @@ from analysis.returns import AnswerRow, ProgressRow, return_progress
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, targets_at
 from components.document.pieces import show_paragraphs, show_section_heading
-from components.elements.html import HtmlNode, element
+from components.elements import HtmlNode, element
 from components.rating.state import ITEM, RatingState, choice_field, select_field, text_field
 from components.round.returns import office_line, recipient_name
 from components.session.links import TRACKER_PAGES, href
 from components.session.upload_state import change_upload, choose_file
 from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View, today
-from components.text.texts import localised
+from components.texts import localised
 from components.upload.step5_publish import suggest_reason
 from loaders.canonical import workbook_bytes
 from model.dates import parse_date

@@ -10,7 +10,7 @@ from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.controls import publisher_name_field, skipped_rows
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
-from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
+from components.elements import BlockColumn, HtmlNode, block_table, element, part
 from components.marks.marks import mark_picture
 from components.rating.state import (
     ITEM,
@@ -26,7 +26,7 @@ from components.rating.state import (
 from components.round.answers import answer_nodes, collect_answers, received_return
 from components.session.links import href
 from components.session.view import View, today
-from components.text.texts import localised
+from components.texts import localised
 from model.dates import parse_date
 from model.language import Language
 from model.returns.draft import DraftField, PromiseField, RatingProgress, promise_field

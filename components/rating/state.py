@@ -13,9 +13,9 @@ from analysis.returns import AnswerRow, RatingRow, latest_answers, rating_list
 from analysis.table_rows import rows_of
 from components.choices.controls import offered
 from components.document.pieces import show, show_answer, show_paragraphs
-from components.elements.html import element, escape_markdown, part
-from components.identity.actor import current_actor
-from components.published.published_version import published_store
+from components.elements import element, escape_markdown, part
+from components.identity import current_actor
+from components.published import published_store
 from components.round.state import RoundState, round_state
 from components.session.links import href
 from components.session.uploaded_workbook import publisher_name

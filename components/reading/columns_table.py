@@ -6,9 +6,8 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import groupby
 
-from components.elements.html import HtmlNode, element, heading, part, table_region
-from components.published.loaded_tracker import LoadedTracker
-from components.published.published_version import published_store
+from components.elements import HtmlNode, element, heading, part, table_region
+from components.published import LoadedTracker, published_store
 from components.session.view import View
 from loaders.client import read_in_worker
 from loaders.security.limits import Limits
@@ -39,7 +38,7 @@ from wording.labels.fields import (
     field_words,
     unread_column_issues,
 )
-from wording.labels.layouts import PAPER
+from wording.labels.names import PAPER
 
 LISTED = 500
 """The locations of a group that are listed, folded; the annotated copy marks them all."""

@@ -10,14 +10,14 @@ import streamlit as st
 
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show
-from components.elements.html import HtmlNode, element, escape_markdown, part
-from components.figures.chart import as_csv, figure_table
+from components.elements import HtmlNode, element, escape_markdown, part
+from components.figures import as_csv, figure_table
 from components.making.jobs import READING_TURNS
 from components.making.process import Work
 from components.session.links import LANGUAGE_PARAMETER, RECOMMENDATION, href
 from components.session.upload_state import NewerVersion
 from components.session.view import VERSION, View
-from components.text.texts import LocalisedText
+from components.texts import LocalisedText
 from model.access import Actor
 from model.language import Language
 from model.store_error import StoreError

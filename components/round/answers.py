@@ -12,13 +12,13 @@ from analysis.table_rows import rows_by_recommendation
 from analysis.updates import LatestWordsRow, latest_words
 from components.document.document import file_link
 from components.document.pieces import show, show_paragraphs
-from components.elements.html import HtmlNode, element, part
+from components.elements import HtmlNode, element, part
 from components.reading.difference import marked_words
 from components.round.returns import recipient_name
 from components.round.state import RoundState, original_file
 from components.round.take_in import issue_line
 from components.session.view import View
-from components.text.texts import labelled_text, localised
+from components.texts import labelled_text, localised
 from model.dates import parse_date
 from model.returns.received import ANSWERS, MESSAGE, NO, TEXT_OUTSIDE, YES, Item, StoredReturn
 from model.returns.round import Recipient

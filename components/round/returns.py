@@ -10,9 +10,8 @@ from analysis.table_rows import rows_of
 from components.choices.controls import offered
 from components.document.document import file_link
 from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
-from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
-from components.published.loaded_tracker import LoadedTracker
-from components.published.published_version import office_of
+from components.elements import BlockColumn, HtmlNode, block_table, element, part
+from components.published import LoadedTracker, office_of
 from components.round.state import RoundState, calendar_file, reminders_file, returns_file
 from components.session.view import View, today
 from model.returns.round import Recipient, ReturnFormat, Round

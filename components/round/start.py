@@ -10,9 +10,9 @@ import streamlit as st
 from analysis.returns import request_list, requested
 from components.choices.controls import entered_name, offered, publisher_name_field
 from components.document.pieces import show, show_paragraphs
-from components.elements.html import HtmlNode, element, escape_markdown, part
-from components.identity.actor import current_actor
-from components.published.published_version import published_store
+from components.elements import HtmlNode, element, escape_markdown, part
+from components.identity import current_actor
+from components.published import published_store
 from components.round.state import RoundState, unpublished_of
 from components.session.links import href
 from components.session.view import View, today

@@ -8,10 +8,9 @@ from functools import partial
 from analysis.returns import unanswered
 from components.document.document import FileOffer
 from components.document.pieces import show_answer, show_paragraphs
-from components.downloads.workbook import office_on_papers
-from components.identity.actor import current_actor
-from components.published.loaded_tracker import LoadedTracker
-from components.published.published_version import displayed_tracker, office_of, published_store, without_store
+from components.downloads import office_on_papers
+from components.identity import current_actor
+from components.published import LoadedTracker, displayed_tracker, office_of, published_store, without_store
 from components.session.view import View, today
 from model.access import Actor, Role
 from model.returns.draft import Unpublished
@@ -20,7 +19,7 @@ from model.returns.round import RequestedUpdate, ReturnFormat, Round, reminder_a
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from reports.calendar_file import round_calendar_bytes
-from reports.content.edition import Edition
+from reports.document import Edition
 from reports.file_names import reminders_zip_file_name, returns_zip_file_name, round_calendar_file_name
 from reports.returns.package import reminders_zip_bytes, returns_edition, returns_zip_bytes
 from store.rounds.returns import note_returns_format, return_original, returns_of_round

@@ -7,9 +7,9 @@ import streamlit as st
 
 from components.choices.controls import entered_name, offered, publisher_name_field
 from components.document.pieces import show, show_paragraphs
-from components.elements.html import HtmlNode, element, escape_markdown, part
-from components.identity.actor import current_actor
-from components.published.published_version import published_store
+from components.elements import HtmlNode, element, escape_markdown, part
+from components.identity import current_actor
+from components.published import published_store
 from components.reading.difference import reading_turn
 from components.round.returns import recipient_name, show_recipients
 from components.round.start import WHO

@@ -1,1 +1,1 @@
-"""The session of one reader: URL state, language, displayed version, view with its cache, and the upload."""
+"""The session of one reader: query, language, displayed version, view with its cache, and the upload."""

@@ -32,7 +32,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.difference.trackers import difference
-from components.published.loaded_tracker import LoadedTracker
+from components.published import LoadedTracker
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from loaders.options import ReadOptions
 from loaders.returns.receive import SentFile

@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from components.published.loaded_tracker import LoadedTracker, loaded_from
+from components.published import LoadedTracker, loaded_from
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.reading_summary import Summary, summarise

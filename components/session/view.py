@@ -12,13 +12,14 @@ import streamlit as st
 from analysis.promises import overdue_since, then_and_now
 from analysis.rounds import latest_month, rounds
 from analysis.selection import Selection
-from components.published.loaded_tracker import (
+from components.published import (
+    DisplayedVersion,
     LoadedTracker,
     answer,
     chosen_from,
+    displayed_version,
     limited_to,
 )
-from components.published.published_version import DisplayedVersion, displayed_version
 from components.session.links import HOME, MONITORING, RECOMMENDATION, by_slug, parameters_of
 from model.access import Actor, Role
 from model.language import Language

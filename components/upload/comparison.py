@@ -12,9 +12,8 @@ from analysis.difference.trackers import difference
 from analysis.status import count_by_round
 from components.choices.controls import offered
 from components.document.pieces import show
-from components.elements.html import element, part
-from components.published.loaded_tracker import LoadedTracker
-from components.published.published_version import displayed_version, published_store, without_store
+from components.elements import element, part
+from components.published import LoadedTracker, displayed_version, published_store, without_store
 from components.session.upload_state import (
     KEY_PREFIX,
     Change,
@@ -35,7 +34,7 @@ from model.versions.version import Candidate, Mode
 from store.merge import may_merge, merge_rows, rows_with_recommendation
 from store.store import Store
 from wording.errors import store_fault
-from wording.labels.layouts import CANONICAL
+from wording.labels.names import CANONICAL
 
 Result = TypeVar("Result")
 

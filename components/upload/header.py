@@ -7,8 +7,8 @@ import streamlit as st
 
 from analysis.difference.trackers import difference
 from components.document.pieces import show, show_answer, show_subtitle
-from components.elements.html import HtmlNode, element, part
-from components.published.published_version import displayed_tracker
+from components.elements import HtmlNode, element, part
+from components.published import displayed_tracker
 from components.reading.difference import comparison_link, difference_part, recommendation_link
 from components.session.links import HOME, LANGUAGE_PARAMETER, href
 from components.session.upload_state import Change, ChosenReturns, NewerVersion, Publishable, current_upload
@@ -24,7 +24,7 @@ from reports.registry import PaperType
 from store.merge import is_translation
 from wording.answers.versions import publication_clause, publisher_of
 from wording.catalogue import Translator
-from wording.labels.layouts import PAPER
+from wording.labels.names import PAPER
 
 
 def show_upload_header(view: View, target: PublishTarget) -> None:

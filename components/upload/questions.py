@@ -8,9 +8,9 @@ from typing import cast
 import streamlit as st
 
 from components.document.pieces import show
-from components.elements.html import element, escape_markdown, part
-from components.identity.actor import current_actor
-from components.published.published_version import displayed_tracker, published_store, without_store
+from components.elements import element, escape_markdown, part
+from components.identity import current_actor
+from components.published import displayed_tracker, published_store, without_store
 from components.session.upload_state import change_upload, current_upload, read_again
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook, publisher_name
 from components.session.view import View

@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.elements.html import escape_markdown
-from components.identity.actor import current_actor
-from components.published.published_version import published_store, without_store
+from components.elements import escape_markdown
+from components.identity import current_actor
+from components.published import published_store, without_store
 from components.session.upload_state import (
     ChosenReturns,
     UploadPhase,
@@ -29,7 +29,7 @@ from components.session.uploaded_workbook import (
     build_upload,
     publisher_name,
 )
-from components.telemetry.requests import READINGS
+from components.telemetry import READINGS
 from loaders.client import preview_in_worker
 from loaders.mapping.sheet_mapping import with_row_words
 from loaders.mapping.sheet_preview import headings_key
@@ -90,11 +90,11 @@ def read_requested(
         if error.code == "file-is-return":
             change_upload(keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
             return
-        READINGS.add("refused")
+        READINGS.labels("refused").inc()
         _record(store, Action.REFUSAL, request, actor=actor, reason=error.code)
         change_upload(refuse_upload, RefusedFile(request.name, error))
         return
-    READINGS.add("refused" if read.reading is None else "read")
+    READINGS.labels("refused" if read.reading is None else "read").inc()
     options = remembered.options if remembered is not None else request.options or NO_OPTIONS
     options = replace(options, mapping=with_row_words(options.mapping, read.mapping))
     if read.reading is None:

@@ -6,8 +6,8 @@ import streamlit as st
 from streamlit.typing import UploadedFile
 
 from components.document.pieces import show
-from components.elements.html import HtmlNode, element, escape_markdown, part
-from components.identity.actor import current_actor
+from components.elements import HtmlNode, element, escape_markdown, part
+from components.identity import current_actor
 from components.marks.marks import key_part
 from components.reading.columns_table import columns_part, issue_nodes, reading_methods, statuses_read_part, unread_part
 from components.reading.difference import reading_turn
@@ -39,7 +39,7 @@ from wording.format.statuses import written_word
 from wording.format.text import format_count
 from wording.issues import message, remedy
 from wording.labels.fields import heading_counts
-from wording.labels.layouts import PAPER, layout_name
+from wording.labels.names import PAPER, layout_name
 
 DATES = (
     "date-ambiguous",

@@ -11,10 +11,10 @@ import streamlit as st
 from analysis.selection import Selection
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show
-from components.downloads.workbook import annotated_file
-from components.elements.html import HtmlNode, element, escape_markdown, part
-from components.figures.chart import status_over_time_part
-from components.published.loaded_tracker import LoadedTracker
+from components.downloads import annotated_file
+from components.elements import HtmlNode, element, escape_markdown, part
+from components.figures import status_over_time_part
+from components.published import LoadedTracker
 from components.reading.columns_table import checks_sentence, issue_nodes, issues_of
 from components.reading.difference import (
     changes_file,
@@ -49,7 +49,7 @@ from wording.catalogue import Translator
 from wording.differences.changes import difference_headline, no_newer_round_warning
 from wording.errors import merge_refusal_message, store_fault
 from wording.issues import message, remedy, upload_remedy, with_status_names
-from wording.labels.layouts import PAPER
+from wording.labels.names import PAPER
 
 _TABLE = "upload.table"
 

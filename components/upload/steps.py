@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.selection import Selection
 from components.document.document import FileOffer
 from components.document.pieces import show, show_section_heading
-from components.elements.html import HtmlNode, element, part
+from components.elements import HtmlNode, element, part
 from components.session.links import UPLOADED
 from components.session.upload_state import KEY_PREFIX
 from components.session.uploaded_workbook import UploadedWorkbook

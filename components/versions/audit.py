@@ -10,10 +10,10 @@ import streamlit as st
 from components.choices.controls import skipped_rows
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_paragraphs
-from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
-from components.figures.chart import as_csv
+from components.elements import BlockColumn, HtmlNode, block_table, element, part
+from components.figures import as_csv
 from components.making.process import Work
-from components.published.published_version import published_store, without_store
+from components.published import published_store, without_store
 from components.session.view import View
 from components.versions.list import VersionHistory
 from model.access import Actor, Role

@@ -9,10 +9,9 @@ import streamlit as st
 from analysis.difference.trackers import difference
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
-from components.downloads.workbook import tracker_workbook
-from components.elements.html import HtmlNode, element, heading, part, table_region
-from components.published.loaded_tracker import LoadedTracker
-from components.published.published_version import displayed_tracker, published_store, without_store
+from components.downloads import tracker_workbook
+from components.elements import HtmlNode, element, heading, part, table_region
+from components.published import LoadedTracker, displayed_tracker, published_store, without_store
 from components.reading.difference import (
     changes_file,
     difference_part,

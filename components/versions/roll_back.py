@@ -9,10 +9,9 @@ from analysis.difference.trackers import StatusChangeRow, status_changes
 from analysis.table_rows import rows_of
 from components.choices.controls import entered_name, offered, publisher_name_field
 from components.document.pieces import show, show_paragraphs
-from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
-from components.identity.actor import current_actor
-from components.published.loaded_tracker import LoadedTracker
-from components.published.published_version import displayed_tracker, published_store
+from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
+from components.identity import current_actor
+from components.published import LoadedTracker, displayed_tracker, published_store
 from components.reading.difference import (
     Link,
     conflict_text,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.access.roles import show_roles, show_tokens
+from components.access import show_roles, show_tokens
 from components.document.host import require_everything, require_role
 from components.document.pieces import show_section_heading
 from components.session.view import current_view

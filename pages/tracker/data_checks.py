@@ -5,7 +5,7 @@ from analysis.texts.missing_welsh import missing_welsh
 from analysis.texts.references import references
 from analysis.updates import blank_cells
 from components.choices.filter_bar import filter_bar_parts
-from components.data_checks.lists import (
+from components.data_checks import (
     blanks_part,
     missing_welsh_part,
     reference_checks_part,
@@ -14,7 +14,7 @@ from components.data_checks.lists import (
 )
 from components.document.host import require_everything
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
-from components.downloads.workbook import annotated_part
+from components.downloads import annotated_part
 from components.reading.columns_table import (
     checks_sentence,
     columns_part,

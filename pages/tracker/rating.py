@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.document.host import require_role
 from components.document.pieces import show, show_section_heading
-from components.elements.html import part
+from components.elements import part
 from components.rating.decisions import offer_publishing, show_closure_fields, show_target_fields
 from components.rating.overview import (
     show_answer_of,
@@ -15,7 +15,7 @@ from components.rating.overview import (
     show_rating_table,
 )
 from components.rating.state import rating_state, show_unsaved
-from components.recommendation.page import who_rated_parts
+from components.recommendation import who_rated_parts
 from components.session.view import current_view
 from model.access import Role
 

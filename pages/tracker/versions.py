@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.document.host import require_everything
 from components.document.pieces import show_section_heading
-from components.identity.actor import may
+from components.identity import may
 from components.session.view import current_view
 from components.versions.list import compare_versions, show_current_version, show_files, show_versions, version_history
 from components.versions.roll_back import show_roll_back_form

@@ -18,10 +18,8 @@ from analysis.table_rows import rows_of
 from analysis.updates import LatestWordsRow, latest_words
 from model.language import Language, normalise_space
 from model.terms import Basis, NameKind
-from reports.content.document import Cell, Sheet, StatusMark
-from reports.content.edition import Edition
-from reports.content.reproducible import CREATION_DATE, property_text, storable
-from reports.excel.cell_text import (
+from reports.document import Cell, Edition, Sheet, StatusMark
+from reports.excel.record_sheets import (
     DATE_WIDTH,
     NAME_WIDTH,
     STATUS_WIDTH,
@@ -35,12 +33,13 @@ from reports.excel.cell_text import (
     recommendation_widths,
     set_language,
     sheet_name,
+    summary_sheets,
     write_text,
 )
-from reports.excel.record_sheets import summary_sheets
 from reports.panel.report import inferred_note
-from reports.text.headers_footers import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
+from reports.reproducible import CREATION_DATE, property_text, storable
 from reports.text.narrator import Narrator, movement_line, overdue_since_line
+from reports.text.parse_selection import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
 from wording.answers.headline import headline, silence_sentence
 from wording.answers.occasions import format_due, timing_word
 from wording.catalogue import Translator

@@ -22,10 +22,20 @@ from analysis.status import (
 from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Basis, Kind, MonitoringKind, Movement, NameKind, Timing
 from model.tracker.rows import ReviewRow, UpdateRow
-from reports.content.document import Block, Bullets, Figure, Heading, Paper, Paragraph, Spans, Table, Text, text_spans
-from reports.content.edition import Edition
+from reports.document import (
+    Block,
+    Bullets,
+    Edition,
+    Figure,
+    Heading,
+    Paper,
+    Paragraph,
+    Spans,
+    Table,
+    Text,
+    text_spans,
+)
 from reports.figures import status_over_time_svg
-from reports.text.headers_footers import build_document, progress_report_title
 from reports.text.narrator import (
     Narrator,
     decision_spans,
@@ -36,6 +46,7 @@ from reports.text.narrator import (
     status_cell,
     status_width,
 )
+from reports.text.parse_selection import build_document, progress_report_title
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import from_to, headline, movement_heading, silence_sentence
 from wording.answers.occasions import monitoring_kind_name, timing_note

@@ -22,7 +22,7 @@ from analysis.status import (
 from analysis.table_rows import rows_of
 from model.terms import STANDSTILLS, Basis, NameKind, Timing
 from model.tracker.rows import RefRow
-from reports.content.document import (
+from reports.document import (
     CELL_FONT,
     POINT_FONT,
     BarDirection,
@@ -38,7 +38,8 @@ from reports.content.document import (
     text_spans,
 )
 from reports.panel.report import promise_spans
-from reports.text.headers_footers import (
+from reports.text.narrator import Narrator, closure_spans, movement_line, overdue_since_line, promises_line
+from reports.text.parse_selection import (
     as_at_line,
     contact_line,
     footer,
@@ -46,7 +47,6 @@ from reports.text.headers_footers import (
     progress_report_title,
     selection_line,
 )
-from reports.text.narrator import Narrator, closure_spans, movement_line, overdue_since_line, promises_line
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import (
     attention_reason,

@@ -18,9 +18,9 @@ from model.returns.received import ReturnIdentity, StoredReturn
 from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
-from reports.content.edition import Edition, Office
-from reports.content.reproducible import zip_files
+from reports.document import Edition, Office
 from reports.file_names import return_file_names
+from reports.reproducible import zip_files
 from reports.returns.texts import ReturnTexts
 from reports.returns.word_form import return_word_bytes
 from reports.returns.workbook import full_name, return_title, return_workbook_bytes

@@ -11,7 +11,7 @@ from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from model.returns.received import Item
 from model.terms import NameKind
-from reports.content.document import Spans, Text
+from reports.document import Spans, Text
 from reports.panel.report import promise_spans
 from reports.text.narrator import Narrator
 from wording.answers.questions import question_text

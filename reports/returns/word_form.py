@@ -30,12 +30,12 @@ from model.returns.received import (
 )
 from model.returns.round import ReturnFormat
 from model.status import PALETTES, Appearance
-from reports.content.document import Paper
-from reports.content.reproducible import storable, without_timestamps
+from reports.document import Paper
+from reports.reproducible import storable, without_timestamps
 from reports.returns.texts import ReturnTexts
 from reports.returns.workbook import InstructionStyle, answer_options, full_name, instruction_lines, return_title
-from reports.text.headers_footers import page_number_pattern
 from reports.text.narrator import Narrator
+from reports.text.parse_selection import page_number_pattern
 from reports.word import CELL_STYLE, add_custom_properties, add_styled_paragraph, blank_document, set_language
 from wording.format.dates import format_day, format_round
 

@@ -27,11 +27,11 @@ from model.returns.received import (
 from model.returns.round import ReturnFormat
 from model.status import Scale
 from model.terms import NameKind
-from reports.content.reproducible import CREATION_DATE, property_text, storable
-from reports.excel.cell_text import set_language, sheet_name, write_text
+from reports.excel.record_sheets import set_language, sheet_name, write_text
+from reports.reproducible import CREATION_DATE, property_text, storable
 from reports.returns.texts import ReturnTexts
-from reports.text.headers_footers import page_number_pattern
 from reports.text.narrator import Narrator
+from reports.text.parse_selection import page_number_pattern
 from wording.catalogue import Translator, translator
 from wording.format.dates import format_day, format_round
 from wording.format.names import Names

@@ -27,8 +27,7 @@ from model.status import PALETTES, Appearance, Scale, status_ink
 from model.terms import LIST_SEPARATOR, NOT_EXPECTED, Basis, NameKind, Timing
 from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from model.tracker.tracker import Tracker
-from reports.content.document import Paragraph, Span, Spans, StatusMark, Text, text_spans
-from reports.content.edition import Edition
+from reports.document import Edition, Paragraph, Span, Spans, StatusMark, Text, text_spans
 from wording.answers.headline import movement_summary
 from wording.answers.recommendation import (
     agency_status_brief,

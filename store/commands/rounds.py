@@ -18,7 +18,7 @@ from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from reports.calendar_file import round_calendar_bytes
-from reports.content.edition import Edition
+from reports.document import Edition
 from reports.figures import office_from_settings
 from reports.file_names import round_calendar_file_name
 from reports.returns.package import reminder_emails, returns_edition, returns_zip_bytes

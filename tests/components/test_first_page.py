@@ -8,8 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from components.first_page import look_after_store, prepare
-from components.published import published_version
-from components.published.published_version import published_store
+from components.published import displayed_version, published_store
 from store import uploads
 from store.tables import UPLOADS
 from store.uploads import store_upload
@@ -41,7 +40,7 @@ def test_the_preparation_loads_the_tracker_and_names_a_logo_that_cannot_be_used(
     monkeypatch.setenv("CYNNYDD_OFFICE_LOGO", str(tmp_path / "none.png"))
     prepare()
     assert "none.png, cannot be read." in capsys.readouterr().err
-    assert published_version.displayed_version().current_number == 1
+    assert displayed_version().current_number == 1
 
 
 def test_a_tracker_that_cannot_be_read_is_left_to_the_pages(tmp_path, monkeypatch):

@@ -21,6 +21,8 @@ from tests.support.published_trackers import ADMINISTRATOR, candidate, rows
 from tests.support.sign_in.reader import Reader
 from tests.support.sign_in.signing_in import EDDA, VERA, SignInServers, provider_of
 
+pytestmark = pytest.mark.nightly
+
 PATIENCE_SECONDS = 180
 """Longer than a reader waits for an answer."""
 MOST_CLIENTS = 60

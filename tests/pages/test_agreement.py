@@ -16,7 +16,7 @@ from icalendar import Calendar
 
 from analysis.rounds import latest_month, rounds
 from components.feeds.answer import feed_of
-from components.published.loaded_tracker import load_workbook
+from components.published import load_workbook
 from model.dates import parse_date
 from model.language import Language
 from reports.__main__ import DONE, main

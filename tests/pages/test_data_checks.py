@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from components.downloads.workbook import build_annotated_copy
-from components.published.published_version import displayed_tracker
+from components.downloads import build_annotated_copy
+from components.published import displayed_tracker
 from loaders import read_workbook
 from model.access import local_actor
 from model.issue import Issue, Severity

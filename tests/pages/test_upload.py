@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 
-from components.published.published_version import displayed_tracker, published_store
+from components.published import displayed_tracker, published_store
 from components.upload import reading_file
 from loaders import read_workbook
 from loaders.client import preview_in_worker

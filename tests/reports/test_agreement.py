@@ -10,7 +10,7 @@ from hypothesis import Phase, example, given, settings
 
 from analysis.status import count_by_round, status_at
 from model.terms import STANDSTILLS, Movement
-from reports.content.document import BarDirection, Bullets, Paragraph, Points, SlideChart, Table, Text
+from reports.document import BarDirection, Bullets, Paragraph, Points, SlideChart, Table, Text
 from reports.excel.record_sheets import summary_sheets
 from reports.meeting_pack import meeting_pack
 from reports.open_data import build_resources

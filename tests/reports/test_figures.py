@@ -11,8 +11,7 @@ from pypdf import PdfReader
 from model.language import Language
 from model.settings import UNNAMED_OFFICE, Settings
 from reports.__main__ import REFUSED, main
-from reports.content.document import LogoError
-from reports.content.edition import Logo, Office
+from reports.document import Logo, LogoError, Office
 from reports.figures import displayable, office_from_settings, svg_to_png
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes

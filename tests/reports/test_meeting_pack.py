@@ -7,7 +7,7 @@ import docx
 
 from analysis.promises import occasions
 from model.language import Language
-from reports.content.document import Bullets, Heading, Paragraph, StatusMark, Table, Text
+from reports.document import Bullets, Heading, Paragraph, StatusMark, Table, Text
 from reports.meeting_pack import meeting_pack
 from reports.pdf import pdf_bytes
 from reports.word import word_bytes

@@ -11,7 +11,7 @@ from analysis.status import count_by_group, count_by_round, status_at
 from charts.base import Style
 from model.status import RED_AMBER_GREEN, Appearance
 from reports.calendar_file import calendar_bytes
-from reports.content.document import Heading, SlideChart
+from reports.document import Heading, SlideChart
 from reports.excel.record_sheets import summary_sheets
 from reports.figures import status_over_time_svg
 from reports.meeting_pack import meeting_pack

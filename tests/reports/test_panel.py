@@ -5,7 +5,7 @@ from dataclasses import replace
 from model.language import Language
 from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
-from reports.content.document import Bullets, Heading, Paragraph, StatusMark, Table, Text
+from reports.document import Bullets, Heading, Paragraph, StatusMark, Table, Text
 from reports.panel.report import panel_report
 from tests.support.editions import edition_of
 from tests.support.trackers import tracker_of, update_row

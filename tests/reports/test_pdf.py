@@ -5,7 +5,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from reports.content.document import Figure, Heading, Paper, PaperError, Paragraph, Table, text_spans
+from reports.document import Figure, Heading, Paper, PaperError, Paragraph, Table, text_spans
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters

@@ -10,7 +10,7 @@ import pytest
 
 from model.language import Language
 from model.status import Scale, Status
-from reports.content.document import Points, Slide, Table, text_spans
+from reports.document import Points, Slide, Table, text_spans
 from reports.panel.slides import slide_pages, split_evenly
 from reports.powerpoint import slides_bytes
 from tests.reports.test_word import long_tracker

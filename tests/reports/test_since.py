@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from reports.content.document import Paragraph, Points, text_spans
+from reports.document import Paragraph, Points, text_spans
 from reports.excel.workbook import cover_lines
 from reports.meeting_pack import meeting_pack
 from reports.outline import build_outline

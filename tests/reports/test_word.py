@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from model.status import Scale, Status
-from reports.content.document import Figure, Paper, PaperError
+from reports.document import Figure, Paper, PaperError
 from reports.panel.report import panel_report
 from reports.word import word_bytes
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters

@@ -6,7 +6,7 @@ from functools import cache
 from analysis.selection import Selection
 from model.language import Language
 from model.settings import OfficeName
-from reports.content.edition import Edition, Office
+from reports.document import Edition, Office
 from tests.support.trackers import tracker_of, update_row
 
 NASTY = (

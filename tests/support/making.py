@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from reports.content.document import PaperError
+from reports.document import PaperError
 
 PATIENCE_SECONDS = 60
 

@@ -10,7 +10,7 @@ from analysis.returns import request_list, requested
 from model.returns.received import LABELS, Item
 from model.returns.round import ReturnFormat, Round, Scope
 from model.tracker.tracker import Tracker
-from reports.content.edition import Office
+from reports.document import Office
 from reports.returns.package import build_returns, returns_edition
 from tests.support.editions import edition_of
 from tests.support.trackers import tracker_of, update_row

@@ -23,7 +23,7 @@ from wording.labels.fields import (
     heading_counts,
     unread_column_issues,
 )
-from wording.labels.layouts import PAPER, layout_name
+from wording.labels.names import PAPER, layout_name
 
 if TYPE_CHECKING:
     from loaders.reading_summary import Summary

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.choices.controls import offered
 from components.document.pieces import show
-from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
+from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.session.upload_state import current_upload
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from components.upload.mapping.mapped_file import (

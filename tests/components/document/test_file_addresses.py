@@ -9,7 +9,7 @@ import pytest
 
 from components.document import file_answer
 from components.document.document import FileOffer
-from components.published.published_version import displayed_version
+from components.published import displayed_version
 from components.session.links import READING
 from model.access import Actor, Role
 from model.language import Language

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.elements.html import columns, element, part
-from components.elements.markup import html_of
+from components.elements import columns, element, html_of, part
 from tests.support.trackers import tracker_of
 
 TEXTS = st.text() | st.sampled_from(

@@ -1,4 +1,4 @@
-from components.downloads.workbook import print_logo_fault
+from components.downloads import print_logo_fault
 
 
 def test_a_logo_that_cannot_be_used_is_named_when_the_program_starts(tmp_path, monkeypatch, capsys):

@@ -1,6 +1,6 @@
 """A table that becomes blocks: each cell has the label of its column, and the roles keep the table a table."""
 
-from components.elements.html import BlockColumn, block_table, element
+from components.elements import BlockColumn, block_table, element
 
 
 def test_a_cell_has_the_label_of_its_column_and_the_first_names_its_row():

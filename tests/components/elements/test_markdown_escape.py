@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.elements.html import escape_markdown
+from components.elements import escape_markdown
 
 MARKDOWN = "\\`*_{}[]()#+-.!|~<>$:&^=\"'"
 

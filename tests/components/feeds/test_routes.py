@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 
 from components.feeds import answer as feeds_answer
 from components.feeds.routes import FEED_ROUTES
-from components.published.published_version import displayed_version, published_store
+from components.published import displayed_version, published_store
 from components.sign_in.entry import MOST_ATTEMPTS
 from model.dates import PartialDate, Precision
 from model.language import Language

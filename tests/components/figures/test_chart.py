@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from components.chart_library.routes import LIBRARY_PATH
-from components.figures.chart import Chart, Figures, drawn_chart
+from components.figures import Chart, Figures, drawn_chart
 from components.session.view import PageRequest, open_view
 from model.access import local_actor
 from model.language import Language

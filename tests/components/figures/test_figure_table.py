@@ -3,7 +3,7 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-from components.figures.chart import as_csv
+from components.figures import as_csv
 
 COLUMNS = {"group": "Theme", "count": "Count"}
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from components.identity.actor import actor_of, end_sign_in
-from components.published.published_version import published_store
+from components.identity import actor_of, end_sign_in
+from components.published import published_store
 from model.access import Role
 from model.sign_in import SignIn
 from model.store_error import StoreError

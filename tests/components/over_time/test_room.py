@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.over_time.page import room_for_movement
+from components.over_time import room_for_movement
 
 
 @pytest.mark.parametrize(("agencies", "room"), [(1, (True, 500)), (3, (True, 500)), (7, (True, 660)), (8, (False, 0))])

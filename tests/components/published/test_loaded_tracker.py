@@ -6,7 +6,7 @@ from weakref import ref
 import pytest
 
 from analysis.selection import Selection
-from components.published.loaded_tracker import chosen_from, limited_to, loaded_from
+from components.published import chosen_from, limited_to, loaded_from
 from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import candidate, recommendation, rows

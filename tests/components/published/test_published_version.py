@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from components.published import published_version
-from components.published.published_version import ask_store, displayed_tracker, displayed_version, published_store
+from components import published
+from components.published import ask_store, displayed_tracker, displayed_version, published_store
 from model.access import local_actor
 from model.settings import BUNDLED_TRACKER
 from model.store_error import StoreError, StoreErrorCode
@@ -81,10 +81,10 @@ def test_a_version_of_another_process_is_displayed_at_the_next_run(temporary_dat
 
 
 def test_the_current_version_stays_in_memory_however_many_others_are_opened(temporary_database):
-    for count in range(1, published_version.MAX_VERSIONS + 4):
+    for count in range(1, published.MAX_VERSIONS + 4):
         publish(temporary_database, *map(str, range(count)))
     current = displayed_tracker()
-    for number in range(1, published_version.MAX_VERSIONS + 3):
+    for number in range(1, published.MAX_VERSIONS + 3):
         assert version_of(displayed_tracker(number)).number == number
     assert displayed_tracker() is current
 
@@ -139,7 +139,7 @@ def test_without_a_database_connection_the_last_version_is_displayed_until_it_re
     assert (fault := displayed_version().fault) and fault.code is StoreErrorCode.UNREACHABLE, (
         "a dead database is not tried again on every run"
     )
-    monkeypatch.setattr(published_version, "RETRY_SECONDS", 0)
+    monkeypatch.setattr(published, "RETRY_SECONDS", 0)
     assert (displayed_version().loaded, displayed_version().fault) == (before, None)
 
 
@@ -151,12 +151,12 @@ def test_while_a_lost_database_is_tried_again_nobody_else_waits_for_it(temporary
         raise StoreError(StoreErrorCode.UNREACHABLE)
 
     def look_meanwhile(store):
-        monkeypatch.setattr(published_version, "RETRY_SECONDS", 60)
+        monkeypatch.setattr(published, "RETRY_SECONDS", 60)
         meanwhile = displayed_version()
         assert (meanwhile.loaded, meanwhile.fault and meanwhile.fault.code) == (before, StoreErrorCode.UNREACHABLE)
         return store.current()
 
-    monkeypatch.setattr(published_version, "RETRY_SECONDS", 0)
+    monkeypatch.setattr(published, "RETRY_SECONDS", 0)
     with pytest.raises(StoreError):
         ask_store(lose)
     assert ask_store(look_meanwhile) == 1

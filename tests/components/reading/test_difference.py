@@ -1,8 +1,7 @@
 """A difference on a page: the links of its recommendations, and the marks of changed words."""
 
 from analysis.difference.trackers import difference
-from components.elements.html import element
-from components.elements.markup import html_of
+from components.elements import element, html_of
 from components.reading.difference import difference_part, recommendation_link, titles_of
 from model.language import Language
 from model.status import RED_AMBER_GREEN

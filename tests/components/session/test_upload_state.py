@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.published.loaded_tracker import LoadedTracker
+from components.published import LoadedTracker
 from components.session import upload_state
 from components.session.upload_state import (
     EMPTY_UPLOAD,

@@ -7,7 +7,7 @@ import sys
 
 from streamlit.testing.v1 import AppTest
 
-from components.telemetry.requests import FIELDS, REQUEST_ID, JsonFormatter
+from components.telemetry import FIELDS, REQUEST_ID, JsonFormatter
 from tests.support.source import ROOT
 
 
@@ -63,8 +63,8 @@ def test_the_lines_of_a_session_have_the_label_that_the_audit_trail_has():
 
         import streamlit as st  # noqa: PLC0415
 
-        from components.identity.actor import current_actor  # noqa: PLC0415
-        from components.telemetry.requests import JsonFormatter  # noqa: PLC0415
+        from components.identity import current_actor  # noqa: PLC0415
+        from components.telemetry import JsonFormatter  # noqa: PLC0415
 
         session = current_actor().session
         line = json.loads(JsonFormatter().format(logging.LogRecord("store", logging.INFO, "", 1, "A line.", (), None)))
@@ -94,7 +94,7 @@ SCRIPT = """
 import logging, threading
 from streamlit.logger import get_logger
 earlier = get_logger("streamlit.earlier")
-from components.telemetry.requests import log_as_json
+from components.telemetry import log_as_json
 log_as_json()
 earlier.warning("one")
 get_logger("streamlit.later").warning("two %s", "secret")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from components.text.texts import labelled_text
+from components.texts import labelled_text
 from model.language import Language
 from tests.support.page_text import lines
 from wording.catalogue import translator

@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from components.published.published_version import published_store
+from components.published import published_store
 from components.session.upload_state import change_upload, choose_file, current_upload, keep_upload, read_again
 from components.session.uploaded_workbook import ReadRequest, build_upload
 from loaders.options import NO_OPTIONS

@@ -16,7 +16,7 @@ from model.language import Language
 from model.returns.received import Answer, Item, ReturnError, ReturnFault
 from model.returns.round import Recipient
 from model.status import RED_AMBER_GREEN
-from reports.content.reproducible import unzip_files, zip_files
+from reports.reproducible import unzip_files, zip_files
 from tests.loaders.returns.test_read_return import ALL, BY_LIBREOFFICE, SAVED, texts
 from tests.support.files.word_returns import field_of, fill_in_form, form_row, make_forms, open_form, saved_form
 from tests.support.returns import requests_of, round_of

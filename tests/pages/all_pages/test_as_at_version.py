@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components.published.published_version import published_store
+from components.published import published_store
 from components.session.links import READING
 from model.access import local_actor
 from store.store import Store

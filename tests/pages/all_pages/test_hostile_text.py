@@ -12,10 +12,10 @@ from hashlib import sha256
 import pytest
 
 from components.document.read import PAGES, document_of
-from components.elements.markup import html_of
+from components.elements import html_of
+from components.footer import english_texts_part, footer_part, version_banner_part
 from components.session.links import READING, TRACKER_URLS, parameters_of
 from components.session.view import FILTERS, PageRequest, open_view, today
-from components.shell.footer import english_texts_part, footer_part, version_banner_part
 from loaders import read_workbook
 from model.access import local_actor
 from model.language import Language

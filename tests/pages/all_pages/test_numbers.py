@@ -9,7 +9,7 @@ import pytest
 from analysis.attention import CountedPart, in_part
 from analysis.promises import promises
 from analysis.selection import Selection
-from components.published.loaded_tracker import load_workbook
+from components.published import load_workbook
 from components.session.view import filter_options, today, today_before
 from tests.support.page_text import all_of, document, follow, heading, open_page, text_of
 from tests.support.workbooks.canonical import DECISION, KEY, PROMISE, RECOMMENDATION, TARGET, UPDATE

@@ -15,7 +15,7 @@ from streamlit.util import calc_hash
 
 from analysis.returns import request_list, requested
 from components.feeds.answer import feed_of
-from components.published.published_version import displayed_tracker
+from components.published import displayed_tracker
 from components.session.view import today
 from model.access import local_actor
 from model.language import Language

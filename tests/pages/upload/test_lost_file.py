@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.published.published_version import published_store
+from components.published import published_store
 from store.uploads import delete_upload
 from tests.pages.uploads import canonical, pressed, published, ticked, uploaded
 from tests.support.page_text import heading, open_page, unescaped

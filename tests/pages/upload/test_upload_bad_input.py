@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from components.published.published_version import published_store
+from components.published import published_store
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from model.status import RED_AMBER_GREEN

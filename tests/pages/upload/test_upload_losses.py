@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from components.published.published_version import displayed_tracker, published_store
+from components.published import displayed_tracker, published_store
 from loaders import read_workbook
 from model.access import local_actor
 from model.versions.version import Candidate, Mode

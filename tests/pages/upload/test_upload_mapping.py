@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from components.published.published_version import published_store
+from components.published import published_store
 from loaders import read_workbook
 from loaders.cells.addresses import COLUMN_LETTERS
 from model.access import local_actor

@@ -12,7 +12,7 @@ from model.language import Language
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.tracker import Tracker
-from reports.content.edition import Edition
+from reports.document import Edition
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
 from reports.word import word_bytes

@@ -28,8 +28,7 @@ PROCESSES.set_forkserver_preload(
         "start",
         "store.__main__",
         "store.migrations",
-        "tests.store.durability.publisher",
-        "tests.store.durability.round_writer",
+        "tests.store.durability.writer",
         "tests.store.editor",
         "tests.support.processes.preloaded",
         "tests.support.processes.forked_dashboard",
@@ -56,9 +55,9 @@ def run_command(connection: Connection, url: str, *arguments: str) -> None:
     connection.send((status, output.getvalue(), errors.getvalue()))
 
 
-def run_pytest(connection: Connection, folder: str, no_skips: str) -> None:
+def run_pytest(connection: Connection, folder: str, no_skips: str, *arguments: str) -> None:
     """Run the tests of a folder, and send pytest's exit status; its output goes nowhere."""
     os.environ["CYNNYDD_NO_SKIPS"] = no_skips
     os.chdir(folder)
     with redirect_stdout(StringIO()):
-        connection.send(int(pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", folder])))
+        connection.send(int(pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", folder, *arguments])))

@@ -1,0 +1,153 @@
+"""About: what the statuses mean, and how everything is counted."""
+
+from analysis.table_rows import rows_of
+from components.document.document import Document
+from components.downloads import template_link, tracker_workbook_link
+from components.elements import (
+    HtmlNode,
+    answer,
+    columns,
+    element,
+    paragraphs_part,
+    part,
+    section_heading,
+    subtitle_part,
+)
+from components.marks.lines import text_block
+from components.marks.marks import key_part
+from components.published import without_store
+from components.reading.difference import source_line
+from components.session.links import href
+from components.session.view import View
+from components.texts import localised
+from model.access import Role
+from model.terms import NameKind
+from model.tracker.rows import ReviewRow
+from wording.format.dates import format_date
+
+
+def about(view: View) -> Document:
+    """Return the page."""
+    _ = view.translator
+    meanings = [
+        section_heading(_("The key")),
+        key_part(view),
+        section_heading(_("Inferred statuses")),
+        _inferred_note_part(view),
+        section_heading(_("Where the data comes from")),
+        part("reviews", *[node for row in rows_of(view.tracker.reviews, ReviewRow) for node in _review(view, row)]),
+        part("tracker-workbook", tracker_workbook_link(view, label=_("Tracker workbook"))),
+    ]
+    rules = [section_heading(_("How each number is counted")), _counting_rules_part(view)]
+    if view.may(Role.EDITOR):
+        rules += [
+            section_heading(_("How to change what is shown")),
+            _how_to_change_part(view),
+            part("template", template_link(view)),
+        ]
+    return Document(
+        [
+            answer(_("What the statuses mean, and how everything here is counted")),
+            subtitle_part(source_line(view)),
+            columns([1, 1], meanings, rules),
+        ]
+    )
+
+
+def _counting_rules_part(view: View) -> HtmlNode:
+    """Show each word with the rule its number follows."""
+    _ = view.translator
+    rules = {
+        _("Recommendation"): _("Each is counted once, with its lead agency and its theme."),
+        _("As at"): _(
+            "Everything is judged from one month: that of the latest update, or an earlier round you choose. "
+            "A recommendation keeps its status until it is rated again."
+        ),
+        _("Round"): _(
+            "A calendar month for which a round was started and answered; where none was, one in which half or more "
+            "of the recommendations of a review that were still open were reported. An update of another month counts "
+            "from that month on, and stands under the next round."
+        ),
+        _("Nothing reported"): _(
+            "Said only of who was expected in a round: neither complete nor closed before it, and asked; where no "
+            "round was started, of a review that was reported on in it."
+        ),
+        _("Complete"): _("The status is one that the key marks as complete."),
+        _("Closed"): _("The office has decided to close it. It keeps its status, which may be another than complete."),
+        _("Outstanding"): _("Neither complete nor closed."),
+        _("Movement"): _(
+            "Each recommendation moved in exactly one way between the two months named, by its status as at each: "
+            "completed, reopened, improved, worsened, unchanged, newly rated, not reported or not rated. A status that "
+            "was corrected in its round moved nothing."
+        ),
+        _("Not rated, not reported"): _(
+            "Not rated: something was said and no status was given. Not reported: nothing was said. "
+            "Neither is the worst status."
+        ),
+        _("Order of groups"): _("Most outstanding first, then by name. It is an order of numbers and no verdict."),
+        _("Same status since"): _(
+            "The month from which the status has not changed. The rounds of its review are counted from that month to "
+            "the latest, both included, also where nothing was reported; months run to the month everything is judged "
+            "from."
+        ),
+        _("Stalled"): _(
+            "Outstanding, and the same status in two rounds or more, or the same words as in an earlier update, "
+            "or words that point back to an earlier update."
+        ),
+        _("Said and rated apart"): _(
+            "The words of an update contradict its status, such as “no progress” with a better status."
+        ),
+        _("Overdue"): _("A promise is overdue only when the last day it could mean has passed."),
+        _("Inferred"): _(
+            "The status follows from the words of the update and the printed key; no published status was found."
+        ),
+    }
+    nodes = [node for word, rule in rules.items() for node in (element("dt", word), element("dd", rule))]
+    return part("rules", element("dl", *nodes, class_="facts prose"))
+
+
+def _inferred_note_part(view: View) -> HtmlNode:
+    """Return what an inferred status is, how it is marked, and what replaces it."""
+    _ = view.translator
+    return paragraphs_part(
+        _(
+            "Where a report's published colours are not in its text, each status is inferred: "
+            "the report's own key is applied to the words of the update."
+        ),
+        _(
+            "An inferred status has a dashed edge, and is called inferred wherever it is named. "
+            "A published status replaces it as soon as the office's own workbook is used."
+        ),
+        key="inferred",
+    )
+
+
+def _how_to_change_part(view: View) -> HtmlNode:
+    """Return that updates are made in the workbook, and how they reach the dashboard."""
+    _ = view.translator
+    how_to = _("Updates are made in the workbook, not on these pages: download it, and add the new round to it.")
+    if without_store():
+        return paragraphs_part(how_to, _("Then start the dashboard with it."), key="change")
+    link = element("a", _("Upload it here"), href=href("upload", view.query))
+    what_follows = _("It is checked, what it would change is shown, and you publish it with a reason.")
+    return paragraphs_part([how_to, " ", link, ". ", what_follows], key="change")
+
+
+def _review(view: View, row: ReviewRow) -> list[HtmlNode]:
+    _ = view.translator
+    facts: dict[str, object] = {
+        _("Body"): view.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else None,
+        _("Published"): format_date(row.published, row.published_last, row.published_precision, row.published_words, _),
+        _("Response days"): row.response_days,
+    }
+    pairs = [
+        node
+        for name, value in facts.items()
+        if isinstance(value, str)
+        for node in (element("dt", name), element("dd", value))
+    ]
+    source = localised(view, row, "source")
+    pairs += [element("dt", _("Source")), source.node("dd")] if source.text else []
+    notes = localised(view, row, "notes")
+    title = localised(view, row, "title").node("h3")
+    return [title, element("dl", *pairs, class_="facts"), *([text_block(notes)] if notes.text else [])]

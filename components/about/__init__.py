@@ -1,1 +1,0 @@
-"""Parts of the About page: the counting rules, notes and reviews."""

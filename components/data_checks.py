@@ -1,0 +1,121 @@
+"""The lists of the data checks: what is missing, what names no recommendation, and what has no Welsh yet."""
+
+from functools import partial
+
+import pandas as pd
+
+from analysis.status import StatusRow
+from analysis.table_rows import rows_of
+from analysis.texts.missing_welsh import MissingWelshRow
+from analysis.texts.references import ReferenceRow
+from analysis.updates import BlankCellsRow
+from components.document.document import FileOffer, file_link
+from components.elements import BlockColumn, HtmlNode, block_table, element, heading, part, table_region
+from components.marks.marks import href_of, named_ref, numbered_marks
+from components.session.view import View
+from components.texts import MOST_MORE, rest_of, rest_of_list
+from model.terms import NOT_RATED, NOT_REPORTED
+from reports.registry import XLSX, translation_workbook
+from wording.format.dates import format_round
+from wording.format.text import format_count, join_first
+
+_MOST_PLACES = 40
+"""The number of places that are listed for a column; the rest are counted."""
+MOST = 60
+"""The number of recommendations listed for a round; the rest stand behind their number."""
+MOST_UNKNOWN = 60
+"""The number of references listed; the rest stand behind their number."""
+
+
+def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:
+    """Show how many cells of each column have no Welsh, and where (`analysis.texts.missing_welsh`)."""
+    _ = view.translator
+    found = missing[missing["missing"].gt(0)]
+    if found.empty:
+        text = _("Every text, name and status has its Welsh.")
+        return part("welsh", element("p", text, class_="muted"))
+    columns = [
+        BlockColumn(_("Sheet")),
+        BlockColumn(_("Column")),
+        BlockColumn(_("Without Welsh"), "number"),
+        BlockColumn(_("Where"), "words"),
+    ]
+    rows = []
+    for row in rows_of(found, MissingWelshRow):
+        count = _("{n} of {total}", n=format_count(row.missing, _), total=format_count(row.filled, _))
+        rows.append((row.sheet, row.heading, count, join_first(row.places, _MOST_PLACES, _)))
+    table = block_table(_("Texts without Welsh, by column"), columns, rows)
+    return part("welsh", table)
+
+
+def translation_part(view: View) -> HtmlNode:
+    """Return the link to the workbook of a translator."""
+    link = file_link(view, translation_file(view), view.translator("Download a workbook for the translator"))
+    return part("welsh.workbook", link)
+
+
+def translation_file(view: View) -> FileOffer:
+    """Return the offer of the workbook of a translator."""
+    work = partial(translation_workbook, view.loaded.tracker, view.loaded.reading.scale)
+    return FileOffer("translation.xlsx", "cynnydd-translation.xlsx", XLSX, lambda _actor: work)
+
+
+def unreported_part(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
+    """Show for each round, newest first, which recommendations were not reported, or reported but not rated."""
+    _ = view.translator
+    words = {NOT_REPORTED: _("not reported"), NOT_RATED: _("reported, not rated")}
+    titled = marks.merge(standing[["review", "ref", "title", "title_cy"]], on=["review", "ref"], how="left")
+    missing = titled[titled["mark"].isin(words)].sort_values("round", ascending=False, kind="stable")
+    lines: list[HtmlNode] = []
+    for rows in (rows for _key, rows in missing.groupby(["round", "mark"], sort=False)):
+        label = f"{format_round(rows['round'].iloc[0], _)}: {words[rows['mark'].iloc[0]]}"
+        links = numbered_marks(view, rows_of(rows.head(MOST), StatusRow))
+        rest = numbered_marks(view, rows_of(rows.iloc[MOST : MOST + MOST_MORE], StatusRow))
+        more = rest_of(view, [element("div", *rest, class_="marks")], len(rows) - MOST, shown=MOST_MORE)
+        lines += [element("dt", label), element("dd", *links, *more)]
+    if lines:
+        return part("silent", element("dl", *lines, class_="rows"), scale=view.scale)
+    else:
+        text = _("Every recommendation was reported and rated in every round.")
+        if marks.empty:
+            text = _("Nothing has been reported yet.")
+        return part("silent", element("p", text, class_="muted"))
+
+
+def blanks_part(view: View, blanks: pd.DataFrame) -> HtmlNode:
+    """Show the number of blank cells of each column (`analysis.updates`)."""
+    _ = view.translator
+    rows = [
+        element(
+            "tr",
+            element("td", row.sheet),
+            element("td", row.heading),
+            element(
+                "td",
+                _("{n} of {total}", n=format_count(row.blank, _), total=format_count(row.rows, _)),
+                class_="number",
+            ),
+        )
+        for row in rows_of(blanks, BlankCellsRow)
+    ]
+    columns = [heading(_("Sheet")), heading(_("Column")), heading(_("Blank cells"), number=True)]
+    table = table_region(_("Blank cells by column"), columns, rows, class_="list figures")
+    return part("blanks", element("details", element("summary", _("Blank cells by column")), table))
+
+
+def reference_checks_part(view: View, references: pd.DataFrame) -> HtmlNode:
+    """Show each broken or self reference of analysis.texts.references, with a link to its recommendation."""
+    _ = view.translator
+    broken = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
+    lines = []
+    for row in rows_of(broken.head(MOST_UNKNOWN + MOST_MORE), ReferenceRow):
+        ref = named_ref(view, row)
+        if row.problem == "self":
+            text = _("Recommendation {ref} refers to itself.", ref=ref)
+        else:
+            text = _("Recommendation {ref} refers to {target}, which is not there.", ref=ref, target=row.target)
+        lines.append(element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref))))
+    if not lines:
+        return part("references", element("p", _("Every reference leads to a recommendation."), class_="muted"))
+    more = rest_of_list(view, lines[MOST_UNKNOWN:], len(broken) - MOST_UNKNOWN)
+    return part("references", element("ul", *lines[:MOST_UNKNOWN], class_="lines"), *more)

@@ -1,1 +1,0 @@
-"""Parts of the Data checks page: missing data and references."""

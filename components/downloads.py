@@ -1,0 +1,250 @@
+"""Files that a page offers: the tracker workbook, the template, marked copies, papers, the list and the calendar."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from operator import call
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.status import list_at
+from analysis.targets import targets_at
+from components.choices.list_order import ListOrder, in_order
+from components.choices.occasion import chosen_occasion, occasion_choice
+from components.document.document import FileOffer, file_link
+from components.elements import HtmlNode, element, part
+from components.making.process import Work
+from components.marks.lines import chosen_responses
+from components.published import LoadedTracker, office_of, published_store
+from components.reading.columns_table import checked_reading, is_merged, merged_workbook
+from components.session.links import MONITORING
+from components.session.view import View
+from components.texts import count_link
+from loaders.canonical import workbook_bytes
+from loaders.client import annotated_copy, read_in_worker
+from loaders.security.limits import Limits
+from model.access import SYSTEM, Actor, Role
+from model.issue import Issue
+from model.language import Language
+from model.settings import UNNAMED_OFFICE, Settings
+from model.store_error import StoreError, StoreErrorCode
+from model.terms import TargetTiming, Timing
+from reports.document import Edition, LogoError, Office
+from reports.figures import office_from_settings
+from reports.file_names import file_name, list_file_name, tracker_file_name
+from reports.registry import FORMATS, XLSX, PaperType, list_as_csv, list_as_workbook, paper_bytes, tables_as_workbook
+from wording.catalogue import Translator, translator
+from wording.errors import logo_fault
+from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names
+from wording.labels.names import PAPER
+
+TEMPLATE = Path(__file__).resolve().parents[1] / "data" / "template.xlsx"
+CALENDAR = "calendar"
+"""The query parameter with the occasion of the calendar."""
+
+
+def tracker_workbook_link(
+    view: View, *, number: int | None = None, label: str, primary: bool = False
+) -> HtmlNode | None:
+    """Return the link to a version as the tracker workbook, by default that of the page.
+
+    Whoever sees some agencies alone has none.
+    """
+    if view.loaded.agencies is not None:
+        return None
+    return file_link(view, tracker_workbook(view, number=number), label, primary=primary)
+
+
+def tracker_workbook(view: View, *, number: int | None = None) -> FileOffer:
+    """Return the offer of a version as the tracker workbook; without a store, of what is shown."""
+    loaded, shown = view.loaded, view.loaded.version
+    number = number or (None if shown is None else shown.number)
+    name = tracker_file_name(number)
+    return FileOffer("tracker.xlsx", name, XLSX, lambda _actor: tracker_work(loaded, number), version=number)
+
+
+def tracker_work(loaded: LoadedTracker, number: int | None) -> Work:
+    """Return the work that makes the workbook. What it needs is read again: a view lacks repeated rows."""
+    if loaded.agencies is not None:
+        raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.VIEWER.value)
+    if number is not None:
+        reading, tables = published_store().load_tables(number)
+        return partial(tables_as_workbook, tables, reading.scale)
+    reading = read_in_worker(loaded.original(SYSTEM), name=loaded.reading.source.name, limits=Limits.from_environment())
+    return partial(workbook_bytes, reading.rows, reading.scale)
+
+
+def template_link(view: View) -> HtmlNode:
+    """Return the link to the blank template."""
+    offer = FileOffer("template.xlsx", TEMPLATE.name, XLSX, lambda _actor: TEMPLATE.read_bytes, is_long=False)
+    return file_link(view, offer, view.translator("Download the blank template"))
+
+
+def annotated_part(view: View) -> HtmlNode | None:
+    """Return the link to the annotated copy of the workbook, with what it leaves out; None where there is none."""
+    _, offers = view.translator, annotated_files(view)
+    if not offers or not view.may(Role.EDITOR):
+        return None
+    note = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
+    link = file_link(view, offers[0], _("Download a copy with the cells marked"))
+    return part("workbook.marked", link, element("p", note, class_="muted"))
+
+
+def annotated_files(view: View) -> list[FileOffer]:
+    """Return the offer of the copy where the workbook has issues; a paper has no cells to mark."""
+    loaded, reading = view.loaded, checked_reading(view.loaded)
+    if not reading.issues or reading.layout == PAPER:
+        return []
+
+    def original(actor: Actor) -> bytes:
+        return merged_workbook(loaded) if is_merged(loaded) else loaded.original(actor)
+
+    named = with_status_names(reading.issues, view.scale, view.translator)
+    name = f"{Path(reading.source.name).stem}-marked.xlsx"
+    return [annotated_file("marked.xlsx", name, original, named, view.translator)]
+
+
+def annotated_file(
+    key: str,
+    name: str,
+    original: Callable[[Actor], bytes],
+    issues: Sequence[Issue],
+    _: Translator,
+    *,
+    cure: RemedyFunction = remedy,
+) -> FileOffer:
+    """Return the offer of an annotated copy, to editors. Its work has a process of its own."""
+
+    def work(actor: Actor) -> Callable[[], bytes]:
+        return partial(build_annotated_copy, original(actor), issues, _, cure=cure)
+
+    return FileOffer(key, name, XLSX, work, make=call, role=Role.EDITOR)
+
+
+def build_annotated_copy(
+    original: bytes, issues: Sequence[Issue], _: Translator, *, cure: RemedyFunction = remedy
+) -> bytes:
+    """Return the annotated copy as bytes."""
+    notes = cell_notes(issues, _, remedy_of=cure)
+    return annotated_copy(original, notes, author=AUTHOR, limits=Limits.from_environment())
+
+
+def paper_offer(edition: Edition, paper: PaperType, ending: str, *, key: str) -> FileOffer:
+    """Return the offer of a paper of an edition, in the format with this ending."""
+    name, media_type = file_name(edition, ending, paper=paper), FORMATS[paper][ending].media_type
+    work = partial(paper_bytes, edition, paper, ending)
+    return FileOffer(key, name, media_type, lambda _actor: work, version=edition.version)
+
+
+def edition_of(view: View) -> Edition:
+    """Return the edition of a view: tracker, selection, language, source, version. It needs no session."""
+    version = view.loaded.version
+    return Edition(
+        tracker=view.tracker,
+        selection=view.selection,
+        language=view.translator.language,
+        source=view.loaded.reading.source.name,
+        version=None if version is None else version.number,
+        published_at=None if version is None else version.published_at,
+        today=view.today,
+        made_on=view.visit_day,
+        office=office_on_papers(view.loaded),
+    )
+
+
+def office_on_papers(loaded: LoadedTracker) -> Office:
+    """Return the office of a tracker, without its logo where that cannot be used."""
+    settings, name = Settings.from_environment(), office_of(loaded)
+    try:
+        return office_from_settings(settings, name=name)
+    except LogoError:
+        return office_from_settings(replace(settings, office_logo=None), name=name)
+
+
+def logo_fault_part(view: View) -> HtmlNode | None:
+    """Return why papers have no logo, where the settings name one that cannot be used."""
+    _ = view.translator
+    fault = _logo_error()
+    if fault is None:
+        return None
+    text = f"{logo_fault(fault.code, fault.file, _)} {_('The papers are made without it.')}"
+    return part("office.fault", element("p", text, class_="small"))
+
+
+def print_logo_fault() -> None:
+    """Print to standard error, when the program starts, why papers have no logo."""
+    if fault := _logo_error():
+        print(logo_fault(fault.code, fault.file, translator(Language.ENGLISH)), file=sys.stderr)
+
+
+def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
+    """Return the links to the recommendations of the filter in an order, in the language of the page."""
+    _, edition = view.translator, edition_of(view)
+
+    def work(write: Callable[..., bytes]) -> Work:
+        listing = in_order(view, view.answer(list_at, as_at=view.as_at), order)
+        return partial(write, edition, tuple(zip(listing["review"], listing["ref"], strict=True)))
+
+    formats = (
+        (_("This list as Excel"), ".xlsx", XLSX, list_as_workbook),
+        (_("This list as CSV"), ".csv", "text/csv", list_as_csv),
+    )
+    return [
+        file_link(
+            view,
+            FileOffer(
+                f"list{ending}",
+                list_file_name(edition, ending),
+                media_type,
+                partial(lambda write, _actor: work(write), write),
+                version=edition.version,
+            ),
+            label,
+        )
+        for label, ending, media_type, write in formats
+    ]
+
+
+def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> HtmlNode | None:
+    """Return the choice and the link of the calendar where it would have any event, with what it leaves out."""
+    _ = view.translator
+    occasion = chosen_occasion(view, CALENDAR)
+    has_dates = promises["timing"].isin([Timing.OVERDUE, Timing.DUE]).any() or dates["source"].eq("update").any()
+    targets = view.answer(targets_at, as_at=view.as_at, today=view.today)
+    has_dates |= targets["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]).any()
+    if not has_dates and not chosen_responses(view)["timing"].ne(Timing.DONE).any():
+        return None
+    notes: list[HtmlNode] = [
+        _(
+            "Each meeting and each open target date is one event over all the days it could fall on. A calendar that "
+            "has read the file before moves what has moved."
+        )
+    ]
+    undated = int(promises["timing"].eq(Timing.UNDATED).sum())
+    if undated and occasion is None:
+        words = _.plural(
+            "{n} promise has no date and is not in it.", "{n} promises have no date and are not in it.", undated
+        )
+        notes += [" ", count_link(view, undated, words, page=MONITORING, timing=Timing.UNDATED.value)]
+    edition = replace(edition_of(view), occasion=occasion)
+    offer = paper_offer(edition, PaperType.CALENDAR, ".ics", key="calendar.ics")
+    return part(
+        "calendar",
+        element(
+            "div",
+            occasion_choice(view, CALENDAR, label=_("What the calendar holds")),
+            file_link(view, offer, _("Download as a calendar (.ics)")),
+            class_="choices",
+        ),
+        element("p", *notes, class_="muted small"),
+    )
+
+
+def _logo_error() -> LogoError | None:
+    try:
+        office_from_settings(Settings.from_environment(), name=UNNAMED_OFFICE)
+    except LogoError as error:
+        return error
+    return None

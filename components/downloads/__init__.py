@@ -1,1 +1,0 @@
-"""The files that pages offer: workbooks, annotated copies, papers and calendars."""

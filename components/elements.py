@@ -1,0 +1,304 @@
+"""The nodes of a page, and the one writer of HTML: text never becomes markup."""
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from html import escape
+from typing import Any, cast
+
+from model.language import normalise_space
+from model.status import Appearance, Scale, status_ink
+from wording.format.text import bind_clauses
+
+HtmlNode = str | list[object]
+"""A text, or `[tag, attributes, *children]`; the allowed tags and attributes stand below."""
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=\"'])")
+_UNESCAPABLE = re.compile(r"<->|->|<-|--|[<>~]=|://|www\.|@|:(?=material/|streamlit:)", re.IGNORECASE)
+_JOINER = "\u2060"
+"""A word joiner: it has no width and breaks no line. It splits what an escape does not protect."""
+_NAMES = re.compile(r"[a-z0-9-]+")
+_TAGS = frozenset(
+    _NAMES.findall(
+        "a abbr b blockquote br button caption dd del details div dl dt em footer form h1 h2 h3 header input ins label "
+        "li main mark nav noscript ol option p section select span strong summary table tbody td th thead time tr ul"
+    )
+)
+_VOID = frozenset({"br", "input"})
+_ATTRIBUTES = frozenset(
+    _NAMES.findall(
+        "class colspan datetime for hidden hreflang id lang maxlength method name open placeholder role rowspan scope "
+        "selected start tabindex title type value"
+    )
+)
+_ACTIONS = {
+    name: name
+    for name in _NAMES.findall(
+        "base cookie copied fault figure focuses keys leaves making opens page prints query refocus saves sends"
+    )
+} | {"page-title": "title"}
+"""Attributes that `page.js` reads, as `data-…`."""
+_LINK = re.compile(r"(\./)?([a-z0-9][A-Za-z0-9/._-]*)?(\?[^\s\"'<>]*)?(#[\w.-]*)?")
+"""A link inside the dashboard: a relative path, a query, and the id of a part. No other address is written."""
+_SHAPES = {
+    "circle": '<circle cx="12" cy="12" r="11"{}/>',
+    "ring": '<circle cx="12" cy="12" r="11"{}/>',
+    "octagon": '<polygon points="8 1.5,16 1.5,22.5 8,22.5 16,16 22.5,8 22.5,1.5 16,1.5 8"{}/>',
+    "diamond": '<polygon points="12 .5,23.5 12,12 23.5,.5 12"{}/>',
+    "shield": '<polygon points="2 2,22 2,22 14,12 23,2 14"{}/>',
+    "tag": '<polygon points="1 12,7 2,23 2,23 22,7 22"{}/>',
+    "triangle": '<polygon points="12 1,23.5 22,.5 22"{}/>',
+}
+_SQUARE = '<rect x="1.5" y="1.5" width="21" height="21" rx="3.5"{}/>'
+_STYLES: dict[str, Callable[[Any], str]] = {
+    "grow": lambda value: f"flex-grow:{float(value):g}",
+    "shares": lambda value: "--columns:" + " ".join(f"{int(share)}fr" for share in value),
+    "heights": lambda value: "--narrow:{:g}px;--wide:{:g}px".format(*map(float, value)),
+    "fill": lambda value: _paint(str(value)),
+}
+"""Attributes that become the style of their element."""
+
+
+def element(tag: str, *children: HtmlNode | None, **attributes: object) -> HtmlNode:
+    """Return an HTML element. `class_` gives the attribute class, `aria_label` gives aria-label; None is left out.
+
+    The title True is the text of aria-label, which is written a single time.
+    """
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
+    return [tag, named, *(child for child in children if child is not None)]
+
+
+def part(key: str, *nodes: HtmlNode | None, scale: Scale | None = None, class_: str = "") -> HtmlNode:
+    """Return a part of a page under a unique id: the browser changes a part whose HTML has changed, and no other.
+
+    `scale` has the colours of the marks in it.
+    """
+    return element("div", *nodes, id=key.replace(".", "-"), class_=f"part {class_}".rstrip(), scale=scale)
+
+
+def columns(shares: Sequence[int], *contents: Sequence[HtmlNode | None]) -> HtmlNode:
+    """Return columns of a wide screen, as wide as their shares; on a narrow one they stand below each other."""
+    return element("div", *(element("div", *nodes) for nodes in contents), class_="columns", shares=list(shares))
+
+
+def escape_markdown(text: str) -> str:
+    """Return Markdown that shows exactly this text: no emphasis, link, directive, formula or HTML.
+
+    Streamlit looks for URLs, arrows and icons after it has read the escapes, so a joiner splits these.
+    """
+    split = _UNESCAPABLE.sub(lambda match: f"{match[0][0]}{_JOINER}{match[0][1:]}", normalise_space(text))
+    return _SPECIAL.sub(r"\\\1", split)
+
+
+def answer(sentence: str, *, language: str | None = None) -> HtmlNode:
+    """Return the page's answer as its heading, made from the data; a short clause with a number stays on one line.
+
+    `language` is that of a text of the workbook, where it is not the page's.
+    """
+    return element("h1", bind_clauses(sentence), lang=language)
+
+
+def section_heading(title: str) -> HtmlNode:
+    """Return the heading of a section."""
+    return element("h2", title, class_="section")
+
+
+def subtitle_part(*nodes: HtmlNode, key: str = "quiet") -> HtmlNode:
+    """Return the subtitle: the dates and the source of the answer."""
+    spaced: list[HtmlNode] = []
+    for node in nodes:
+        spaced += [" ", node] if spaced else [node]
+    return part(key, element("p", *spaced, class_="quiet"))
+
+
+def paragraphs_part(*texts: str | Sequence[HtmlNode], key: str) -> HtmlNode:
+    """Return plain paragraphs at reading width."""
+    contents = [[text] if isinstance(text, str) else list(text) for text in texts]
+    return part(key, *(element("p", *nodes, class_="prose") for nodes in contents))
+
+
+def heading(text: HtmlNode, *more: HtmlNode, number: bool = False, class_: str | None = None) -> HtmlNode:
+    """Return the heading of a column; a heading of numbers is aligned right."""
+    return element("th", text, *more, scope="col", class_="number" if number else class_)
+
+
+def table_region(
+    caption: str,
+    headings: Iterable[HtmlNode],
+    *bodies: Iterable[HtmlNode],
+    class_: str = "list",
+    from_end: bool = False,
+) -> HtmlNode:
+    """Return a table of one or several bodies of rows. Its caption names the region for screen readers only.
+
+    `from_end` scrolls to the last columns where not all fit: the newest of a table of rounds.
+    """
+    table = element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *headings)),
+        *(element("tbody", *rows) for rows in bodies),
+        class_=class_,
+    )
+    return element(
+        "div", table, class_="scroll newest" if from_end else "scroll", tabindex="0", role="region", aria_label=caption
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BlockColumn:
+    """A column: its label, the class of its cells and heading, and whether a block shows the label before the cell."""
+
+    label: str
+    class_: str | None = None
+    is_labelled: bool = True
+
+
+def block_table(caption: str, columns: Sequence[BlockColumn], rows: Iterable[Sequence[HtmlNode]]) -> HtmlNode:
+    """Return a table whose first column is the heading of each row; a cell of several nodes is one element."""
+    headings = [column_heading(column.label, class_=column.class_) for column in columns]
+    return table_region(caption, headings, [_row(columns, cells) for cells in rows], class_="list blocks simple")
+
+
+def column_heading(label: HtmlNode, *, class_: str | None = None, aria_sort: str | None = None) -> HtmlNode:
+    """Return the heading of a column of a table that becomes blocks."""
+    return element("th", label, scope="col", role="columnheader", class_=class_, aria_sort=aria_sort)
+
+
+def labelled_cell(label: str, nodes: Iterable[HtmlNode], *, class_: str | None = None) -> HtmlNode:
+    """Return a cell behind a label that only a block shows; without one where the label is empty."""
+    return element(
+        "td",
+        *([element("span", f"{label}: ", class_="label muted")] if label else []),
+        *nodes,
+        role="cell",
+        class_=class_,
+    )
+
+
+def row_heading(nodes: Iterable[HtmlNode], *, class_: str | None = None) -> HtmlNode:
+    """Return the cell that names its row: the first line of a block, without a label."""
+    return element("th", *nodes, scope="row", role="rowheader", class_=class_)
+
+
+def _row(columns: Sequence[BlockColumn], cells: Sequence[HtmlNode]) -> HtmlNode:
+    first, *others = zip(columns, cells, strict=True)
+    labelled = (
+        labelled_cell(column.label if column.is_labelled else "", [cell], class_=column.class_)
+        for column, cell in others
+    )
+    return element("tr", row_heading([first[1]], class_=first[0].class_), *labelled, role="row")
+
+
+def html_of(nodes: Iterable[HtmlNode | None], *, root: str = "", neighbours: Collection[str] = ()) -> str:
+    """Return nodes as HTML, with the colours of the scales that their marks need.
+
+    Links are relative to the root of the dashboard. Of a page elsewhere `root` is the way there, and `neighbours` are
+    the pages that stand next to it. Raises ValueError for a tag, an attribute or a link that no page has.
+    """
+    writer = _Writer(root, neighbours)
+    for node in nodes:
+        if node is not None:
+            writer.write(node, None)
+    styles = "".join(f"<style>{_ink_styles(scale)}</style>" for scale in writer.scales)
+    return styles + "".join(writer.parts)
+
+
+class _Writer:
+    """Writes nodes, and collects the scales of their marks."""
+
+    def __init__(self, root: str, neighbours: Collection[str]) -> None:
+        self.parts: list[str] = []
+        self.scales: dict[Scale, None] = {}
+        self._root, self._neighbours = root, neighbours
+
+    def write(self, node: HtmlNode, scale: Scale | None) -> None:
+        if isinstance(node, str):
+            self.parts.append(escape(node, quote=False))
+            return
+        tag, attributes, *children = cast("tuple[str, dict[str, object], *tuple[HtmlNode, ...]]", node)
+        if tag not in _TAGS:
+            raise ValueError(f"No page has the tag {tag}.")
+        scale = cast("Scale | None", attributes.get("scale")) or scale
+        if "scale" in attributes and scale is not None:
+            self.scales[scale] = None
+        self.parts.append(f"<{tag}")
+        for name, value in attributes.items():
+            self._attribute(name, value, attributes, scale)
+        self.parts.append(">")
+        if tag in _VOID:
+            return
+        shape = cast("dict[str, str | None]", attributes.get("mark") or {}).get("shape")
+        if shape:
+            self.parts.append(_picture(shape, is_inferred="inferred" in str(attributes.get("class", "")).split()))
+            self.parts.append('<span class="letter">')
+        for child in children:
+            self.write(child, scale)
+        self.parts.append("</span></" if shape else "</")
+        self.parts.append(f"{tag}>")
+
+    def _attribute(self, name: str, value: object, attributes: dict[str, object], scale: Scale | None) -> None:
+        if name == "mark":
+            ink = cast("dict[str, str | None]", value).get("ink")
+            if ink is not None and scale is not None and ink in scale.rank:
+                self._add("data-ink", f"{_class_of(scale)}-{list(scale.names).index(ink)}")
+        elif name in ("href", "action", "library"):
+            if not _LINK.fullmatch(str(value)):
+                raise ValueError(f"No page has the link {value}.")
+            address = self._address(str(value))
+            self._add("data-library" if name == "library" else name, address)
+            if name == "href" and address != value and "leaves" not in attributes:
+                self._add("data-leaves", "")
+        elif name in _STYLES:
+            self._add("style", _STYLES[name](value))
+        elif name in _ACTIONS:
+            text = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
+            self._add(f"data-{_ACTIONS[name]}", text)
+        elif name in _ATTRIBUTES or name.startswith("aria-"):
+            self._add(name, str(attributes["aria-label"] if value is True else value))
+        elif name not in ("scale", "file"):
+            raise ValueError(f"No page has the attribute {name}.")
+
+    def _address(self, link: str) -> str:
+        path = re.split("[?#]", link, maxsplit=1)[0]
+        return link if path in ("", "./") or path in self._neighbours else self._root + link
+
+    def _add(self, name: str, value: str) -> None:
+        self.parts.append(f' {name}="{escape(value)}"')
+
+
+@lru_cache(maxsize=16)
+def _ink_styles(scale: Scale) -> str:
+    """Return the style sheet with the colours of each status: its fill, its text and its edge, light and dark."""
+    rules = []
+    for place, status in enumerate(scale.statuses):
+        light, dark = status_ink(status, Appearance.LIGHT), status_ink(status, Appearance.DARK)
+        inks = {"fill": (light.fill, dark.fill), "ink": (light.text, dark.text), "edge": (light.edge, dark.edge)}
+        declared = ";".join(f"--{name}:light-dark({day},{night})" for name, (day, night) in inks.items())
+        rules.append(f'[data-ink="{_class_of(scale)}-{place}"]{{{declared}}}')
+    return "".join(rules)
+
+
+@lru_cache(maxsize=16)
+def _class_of(scale: Scale) -> str:
+    """Return a short name of a scale and its colours, by which its style sheet finds its marks."""
+    return sha256(repr(scale).encode()).hexdigest()[:4]
+
+
+@cache
+def _picture(shape: str, *, is_inferred: bool) -> str:
+    """Return a shape; a dashed edge has the fill as a shape of its own inside, so that it shows on any colour."""
+    outline = _SHAPES.get(shape, _SQUARE)
+    drawn = outline.format(' class="fill"') + outline.format(' class="edge"') if is_inferred else outline.format("")
+    return f'<svg viewBox="-1 -1 26 26" aria-hidden="true" focusable="false">{drawn}</svg>'
+
+
+def _paint(colour: str) -> str:
+    """Return the style of a cell in its colour; its text is black or white, whichever has more contrast."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        return ""
+    red, green, blue = ((int(colour[at : at + 2], 16) / 255) ** 2.2 for at in (1, 3, 5))
+    ink = "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 else "#ffffff"
+    return f"background:{colour};color:{ink}"

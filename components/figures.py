@@ -1,0 +1,298 @@
+"""A chart with its alternative text, its table of figures and their download; and the chart of status over time."""
+
+import json
+from collections.abc import Callable, Hashable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from functools import partial
+from math import ceil
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from pandas.api.types import is_numeric_dtype
+
+from charts.base import Figure, Style
+from charts.status_over_time import LEAST_HEIGHT, draw_status_over_time
+from components.chart_library.routes import LIBRARY_PATH, TRACE_TYPES
+from components.choices.controls import choice_links
+from components.document.document import FileOffer, file_link
+from components.elements import HtmlNode, element, heading, part, table_region
+from components.session.view import View
+from components.texts import count_link, data_date_of, filter_toggle, mark_at_link, mark_slug, name_slug, round_link
+from model.status import Appearance
+from model.terms import ShownPart
+from reports.open_data import csv_bytes
+from reports.text.parse_selection import selection_words
+from wording.answers.alt_texts import status_over_time_alt
+from wording.format.dates import format_round
+from wording.format.statuses import mark_word, mark_words
+from wording.format.text import format_count, format_share
+
+_CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+_PARTS = {
+    "recommendations": ShownPart.COUNTED,
+    "reported": ShownPart.REPORTED,
+    "rated": ShownPart.RATED,
+    "with_target": ShownPart.WITH_TARGET,
+    "slipped": ShownPart.SLIPPED,
+    "late": ShownPart.LATE,
+}
+"""The part of the list that a column counts in its round; `count` has those at the mark of its row."""
+_MARK_COLUMNS = ("mark", "from_mark", "to_mark")
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """The figures behind a chart: a table, and the heading of each column that is shown.
+
+    `group` is the query parameter of its groups, "" without groups; None where no name is a link.
+    """
+
+    table: pd.DataFrame
+    columns: Mapping[str, str]
+    group: str | None = ""
+
+
+Draw = Callable[[Style], Figure]
+"""Draws a figure from `charts` in a style."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A figure as it is drawn; its title as a picture, alternative text, and figures."""
+
+    title: str
+    draw: Draw
+    alt: str
+    figures: Figures
+    draw_wide: Draw | None = None
+    """Draws the figure for a column of a wide screen, where its panels stand differently there."""
+
+
+def chart_part(view: View, chart: Chart, *, key: str) -> HtmlNode:
+    """Return a chart, and its figures behind a toggle; a chart without figures is its alternative text.
+
+    `key` is unique on the page, and names the file. Raises ValueError for a type of trace that the library does not
+    draw.
+    """
+    _, figures = view.translator, chart.figures
+    if figures.table.empty:
+        return part(f"{key}.empty", element("p", chart.alt, class_="muted"))
+    table = figure_table(view, figures.table, columns=figures.columns, caption=chart.alt, group=figures.group)
+    details = element(
+        "details",
+        element("summary", _("The figures behind this chart")),
+        table,
+        element("div", _csv_link(view, figures, key), _picture_buttons(view, chart, key), class_="files"),
+        class_="expander",
+    )
+    return part(f"{key}.chart-part", drawn_chart(view, chart, key=key), details)
+
+
+def drawn_chart(view: View, chart: Chart, *, key: str) -> HtmlNode:
+    """Return the area of a chart: the browser draws its figure there, in light or dark inks, narrow or wide."""
+    narrow = _figure(view, chart.draw)
+    wide = _figure(view, chart.draw_wide) if chart.draw_wide else None
+    heights = [ceil(figure["layout"]["height"]) for figure in (narrow, wide or narrow)]
+    area = element(
+        "div",
+        class_="chart",
+        id=f"{key}-chart",
+        role="img",
+        aria_label=chart.alt,
+        figure=json.dumps({"figure": narrow, "wide": wide, "config": _CONFIG}, separators=(",", ":")),
+        fault=view.translator("The chart could not be loaded. Its figures are below it; reload the page to try again."),
+        library=LIBRARY_PATH,
+        heights=heights,
+    )
+    return element("div", area, class_="chart-frame")
+
+
+def figure_table(
+    view: View, table: pd.DataFrame, *, columns: Mapping[str, str], caption: str, group: str | None = None
+) -> HtmlNode:
+    """Return an HTML table of the named columns: marks in words, shares as percentages, numbers aligned right.
+
+    Args:
+        view: the reader's view.
+        table: the rows; where names are links it has a column `round`, and `group` if it has `group_label`.
+        columns: the heading of each shown column.
+        caption: what the table is.
+        group: the query parameter of `group_label`, "" without groups; None where no name is a link.
+    """
+    numbers = {field for field in columns if is_numeric_dtype(table[field])}
+    headings = [heading(label, number=field in numbers) for field, label in columns.items()]
+    rows = [
+        element("tr", *(_cell(view, field, row, numbers, group) for field in columns))
+        for row in table.to_dict("records")
+    ]
+    return table_region(caption, headings, rows, class_="list figures")
+
+
+def as_csv(table: pd.DataFrame, *, columns: Mapping[str, str]) -> bytes:
+    """Return the named columns as CSV for spreadsheets: UTF-8 with a byte-order mark, formulas made text."""
+    return csv_bytes(table[list(columns)].rename(columns=dict(columns)))
+
+
+def status_over_time_part(  # noqa: PLR0913 - options by name
+    view: View,
+    counts: pd.DataFrame,
+    *,
+    title: str = "",
+    share: bool = False,
+    linked: bool = True,
+    least_height: int = LEAST_HEIGHT,
+    key: str = "over-time",
+) -> HtmlNode:
+    """Return counts by round from analysis.status as stacked columns; `share` shows percentages."""
+    title = title or view.translator("Status over time")
+    chart = _chart(view, counts, title=title, share=share, linked=linked, least_height=least_height)
+    return chart_part(view, chart, key=key)
+
+
+def chosen_measure(view: View) -> str:
+    """Return `count` or `share`, by the query parameter `show`."""
+    return "share" if view.parameter("show")[:1] == ["share"] else "count"
+
+
+def measure_choice_part(view: View) -> HtmlNode:
+    """Return the choice between counts and shares."""
+    _ = view.translator
+    names = {"count": _("Count"), "share": _("Share")}
+    return part("measure", choice_links(view, "show", _("Show"), names, chosen=chosen_measure(view), shown=False))
+
+
+def with_round_labels(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with a new column `round_label`: the round's month in the reader's language."""
+    labels = {month: format_round(month, view.translator, short=True) for month in table["round"].unique()}
+    return table.assign(round_label=table["round"].map(labels))
+
+
+def _csv_link(view: View, figures: Figures, key: str) -> HtmlNode | None:
+    """Return the link to the figures as a file; those of a workbook that is not published have no address."""
+    if figures.group is None:
+        return None
+    work = partial(as_csv, figures.table, columns=figures.columns)
+    offer = FileOffer(f"{key}.csv", f"cynnydd-{key}.csv", "text/csv", lambda _actor: work, is_long=False)
+    return file_link(view, offer, view.translator("Download these figures (CSV)"))
+
+
+def _picture_buttons(view: View, chart: Chart, key: str) -> HtmlNode:
+    """Return a button for each format of picture. The browser makes it from the chart that it has drawn.
+
+    The alternative text is the description of an SVG; a PNG has no place for one.
+    """
+    _ = view.translator
+    words = {
+        "title": chart.title,
+        "subtitle": _subtitle(view),
+        "foot": view.loaded.reading.source.name,
+        "alt": chart.alt,
+    }
+    labels = ((_("Save as a picture (PNG)"), "png"), (_("Save as a picture (SVG)"), "svg"))
+    buttons = [
+        element(
+            "button",
+            label,
+            class_="link",
+            type="button",
+            saves={"chart": f"{key}-chart", "file": f"cynnydd-{key}.{ending}", **words},
+        )
+        for label, ending in labels
+    ]
+    return element("div", *buttons, class_="actions")
+
+
+def _subtitle(view: View) -> str:
+    """Return the month of the data with the day of judgement, and which recommendations are charted."""
+    _, selection = view.translator, view.selection
+    n = view.chosen.recommendation_count
+    parts = (
+        data_date_of(view),
+        _.plural("{n} recommendation", "{n} recommendations", n),
+        ", ".join(selection.reviews),
+        selection_words(selection, view.names, view.scale, _),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _figure(view: View, draw: Draw) -> dict[str, Any]:
+    """Return a figure in light inks, which Plotly has checked; its key `dark` has the other inks of a dark screen.
+
+    Each of those is the path of a value in the figure, and the ink.
+
+    Positions are rounded: no screen shows a hundred-thousandth, and of a large chart they are a fifth of the bytes.
+    """
+    style = Style(view.scale, Appearance.LIGHT, mark_words(view.scale, view.translator), view.translator.language)
+    light, dark = (draw(each) for each in (style, replace(style, appearance=Appearance.DARK)))
+    if unknown := {trace["type"] for trace in light["data"]} - TRACE_TYPES:
+        raise ValueError(f"The chart library draws no {', '.join(sorted(unknown))}.")
+    figure: dict[str, Any] = json.loads(go.Figure(light).to_json(), parse_float=_rounded)
+    return figure | {"dark": list(_other_inks(light, dark))}
+
+
+def _other_inks(light: Any, dark: Any, *path: str | int) -> Iterator[tuple[list[str | int], Any]]:
+    """Yield the paths of the values that differ between two figures of one shape, and what they are in the second."""
+    if isinstance(light, dict):
+        for name, value in light.items():
+            yield from _other_inks(value, dark[name], *path, name)
+    elif isinstance(light, list):
+        for place, (value, other) in enumerate(zip(light, dark, strict=True)):
+            yield from _other_inks(value, other, *path, place)
+    elif light != dark:
+        yield [*path], dark
+
+
+def _rounded(number: str) -> float:
+    return round(float(number), 5)
+
+
+def _cell(view: View, field: str, row: Mapping[Hashable, Any], numbers: Set[str], group: str | None) -> HtmlNode:
+    """Return a cell; `group` is the query parameter of its groups, None where nothing is a link."""
+    text = _cell_text(view, field, row[field])
+    content = text if group is None else _linked(view, field, row, text, group)
+    class_ = "number" if field in numbers else "nowrap" if field == "round_label" else None
+    return element("td", content, class_=class_)
+
+
+def _linked(view: View, field: str, row: Mapping[Hashable, Any], text: str, group: str) -> HtmlNode:
+    """Return a text as a link if it names a round, a mark or a group; a mark filters as at the round of its row."""
+    if field == "round_label":
+        return round_link(view, row["round"], text)
+    if field == "mark":
+        return mark_at_link(view, row["mark"], row["round"], text)
+    if field == "group_label" and group:
+        return filter_toggle(view, group, row["group"], text, label=text)
+    if field == "count" or field in _PARTS:
+        month = f"{row['round']:%Y-%m}"
+        counted = {"now": mark_slug(view, row["mark"])} if field == "count" else {"only": _PARTS[field].value}
+        of_group = {group: name_slug(view, group, row["group"])} if group else {}
+        return count_link(view, int(row[field]), text, at=month, **counted, **of_group)
+    return text
+
+
+def _cell_text(view: View, field: str, value: Any) -> str:
+    if field in _MARK_COLUMNS:
+        return mark_word(str(value), view.scale, view.translator)
+    if field == "share":
+        return format_share(value, 1, view.translator)
+    if isinstance(value, int):
+        return format_count(value, view.translator)
+    return "" if value is None or pd.isna(value) else str(value)
+
+
+def _chart(  # noqa: PLR0913 - options by name
+    view: View, counts: pd.DataFrame, *, title: str, share: bool, linked: bool, least_height: int
+) -> Chart:
+    _ = view.translator
+    labelled = with_round_labels(view, counts)
+    return Chart(
+        title,
+        lambda style: draw_status_over_time(labelled, style=style, share=share, least_height=least_height),
+        alt=status_over_time_alt(counts, view.scale, _),
+        figures=Figures(
+            labelled[labelled["count"] > 0],
+            {"round_label": _("Round"), "mark": _("Status"), "count": _("Count"), "share": _("Share")},
+            group="" if linked else None,
+        ),
+    )

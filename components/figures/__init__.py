@@ -1,1 +1,0 @@
-"""Charts on a page, with their alternative text and the figures behind them."""

@@ -1,0 +1,165 @@
+"""What stands above and below every page: its version, the language switch, the date, the source, and who reads it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.texts.missing_welsh import TEXT_SHEETS, missing_welsh
+from components.elements import HtmlNode, element, part
+from components.reading.difference import source_line
+from components.session.links import SIGN_IN, SIGN_OUT, href
+from components.session.view import VERSION, View
+from components.texts import data_date_and_age
+from model.access import Access, AccessSettings, Actor, Role
+from model.issue import Severity
+from model.language import Language
+from wording.catalogue import Translator
+from wording.errors import fault_message
+from wording.format.dates import format_timestamp
+from wording.labels.names import role_word
+
+OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
+
+
+def footer_part(view: View) -> HtmlNode:
+    """Return the footer of a page, for whoever reads it."""
+    _, reader = view.translator, _identity_of(view.actor)
+    parts = [element("span", data_date_and_age(view)), source_line(view)]
+    parts += [element("a", text, href=href("data-checks", view.query)) for text in _doubts(view)]
+    identity = element("p", *_identity_nodes(reader, _), class_="muted small")
+    return part("foot", element("div", *parts, class_="foot"), identity)
+
+
+def _doubts(view: View) -> Iterator[str]:
+    """Yield what may be wrong in all that is shown: errors, and columns that were read and may mean something else."""
+    _, reading = view.translator, view.loaded.reading
+    errors = sum(issue.severity is Severity.ERROR for issue in reading.issues)
+    if errors:
+        yield _.plural("{n} error in the workbook", "{n} errors in the workbook", errors)
+    unsure = sum(bool(column.field and column.candidates) for column in reading.columns)
+    if unsure:
+        yield _.plural("{n} column may mean something else", "{n} columns may mean something else", unsure)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReaderIdentity:
+    """What a footer says about its reader; readers of whom it says the same share a footer."""
+
+    access: Access
+    name: str = ""
+    role: Role | None = None
+    agencies: tuple[str, ...] = ()
+
+
+def english_texts_part(view: View) -> HtmlNode | None:
+    """Say on a Welsh page that the texts of the recommendations, or some of them, have no Welsh."""
+    _ = view.translator
+    if _.language is not Language.WELSH:
+        return None
+    texts = view.answer_of_all(missing_welsh)
+    texts = texts[texts["sheet"].isin(TEXT_SHEETS)]
+    missing, filled = int(texts["missing"].sum()), int(texts["filled"].sum())
+    if not missing:
+        return None
+    if missing == filled:
+        words = _("The texts of the recommendations are in English: the workbook has no Welsh for them.")
+    else:
+        words = _("Some texts of the recommendations are in English: the workbook has no Welsh for them.")
+    link = element("a", _("See which"), href=href("data-checks", view.query))
+    return part("english-texts", element("p", words, " ", link, class_="muted"))
+
+
+def _identity_of(actor: Actor) -> _ReaderIdentity:
+    """Return the identity of an actor; whoever has not signed in has no name."""
+    access = AccessSettings.from_environment().access
+    if not actor.verified:
+        return _ReaderIdentity(access)
+    return _ReaderIdentity(access, actor.name, actor.role, tuple(sorted(actor.agencies or ())))
+
+
+def _identity_nodes(reader: _ReaderIdentity, _: Translator) -> list[HtmlNode]:
+    """Return the sentences about a reader, with a link to sign in or out where there is one."""
+    if reader.access is Access.LOCAL:
+        text = _("Local mode: nobody signs in, and only this computer can open the dashboard. Names are not verified.")
+        return [text]
+    if reader.name:
+        nodes: list[HtmlNode] = [
+            _("Signed in as {name}, {role}.", name=reader.name, role=role_word(reader.role or "", _))
+        ]
+        if reader.agencies:
+            agencies = ", ".join(reader.agencies)
+            nodes += [" ", _("You see these agencies alone: {agencies}.", agencies=agencies)]
+        return [*nodes, " ", element("a", _("Sign out"), href=SIGN_OUT, leaves="")]
+    text = _("Everybody may read here without signing in.")
+    if reader.access is Access.READERS:
+        return [text]
+    return [text, " ", element("a", _("Sign in"), href=SIGN_IN, leaves="")]
+
+
+def version_banner_part(view: View) -> HtmlNode | None:
+    """Return that an earlier version is shown, that the URL names none, or what is wrong in the store."""
+    lines = [line for line in (_earlier_version(view), _unknown_version(view), _store_error(view)) if line]
+    if not lines:
+        return None
+    label = view.translator("Which version this is")
+    return part(
+        "version-banner",
+        element("section", *(element("p", *line) for line in lines), class_="banner", aria_label=label),
+    )
+
+
+def unordered_scale_warning_part(view: View) -> HtmlNode | None:
+    """Show that the order of the statuses is not known, with a link to what to do; nothing for an ordered scale."""
+    if view.scale.ordered:
+        return None
+    _ = view.translator
+    text = _("The order of these statuses is not known, so nothing is said to have improved or worsened.")
+    link = element("a", _("What to do"), href=href("data-checks", view.query))
+    return part("order-unknown", element("p", text, " ", link, class_="flag"))
+
+
+def language_switch(page: str, query: Mapping[str, Sequence[str]], _: Translator) -> HtmlNode:
+    """Return the link. It keeps the page and all other query parameters."""
+    language, name = OTHER[_.language]
+    target = href(page, {**query, "lang": [language.value]})
+    return element("a", name, href=target, lang=language.value, hreflang=language.value, id="language")
+
+
+def _earlier_version(view: View) -> list[HtmlNode]:
+    version = view.loaded.version
+    if version is None or view.current_number in (None, version.number) or not view.query.get(VERSION):
+        return []
+    _ = view.translator
+    text = _(
+        "This is version {number}, published on {moment}. It is not the current version.",
+        number=version.number,
+        moment=format_timestamp(version.published_at, _),
+    )
+    query = {code: values for code, values in view.page_query.items() if code != VERSION}
+    return [text, " ", element("a", _("See the current version"), href=href(view.page, query))]
+
+
+def _unknown_version(view: View) -> list[HtmlNode]:
+    _ = view.translator
+    if not view.unknown_version:
+        return []
+    if view.current_number is None:
+        return [_("There are no versions to choose from here: the number of the link was left out.")]
+    return [
+        _(
+            "There is no version {number}: this is the current one, version {current}.",
+            number=view.unknown_version,
+            current=view.current_number,
+        )
+    ]
+
+
+def _store_error(view: View) -> list[HtmlNode]:
+    """Return the error of the store, and what is shown instead."""
+    if view.fault is None:
+        return []
+    _, version = view.translator, view.loaded.version
+    if version is None:
+        shown_instead = _("The bundled tracker is shown, for reading only.")
+    else:
+        shown_instead = _("Version {number} is shown, which was read before.", number=version.number)
+    return [f"{fault_message(view.fault, _)} {shown_instead}"]

@@ -1,1 +1,0 @@
-"""The pages Themes and Agencies."""

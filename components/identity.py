@@ -1,0 +1,138 @@
+"""Who acts in this session, as the store asks and the audit trail records, and which sign-ins are over."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from functools import partial
+from threading import Lock
+from time import time
+
+import streamlit as st
+
+from components.published import ask_store, published_store, without_store
+from components.sign_in_cookie import sign_in_of_cookies
+from components.telemetry import session_label
+from model.access import Access, AccessSettings, Actor, Grant, Role, highest_role, local_actor
+from model.sign_in import SignIn
+from model.store_error import StoreError, StoreErrorCode
+
+THIS_COMPUTER = "this computer"
+"""The address in local mode, where nobody else can reach the dashboard."""
+_MOST_KNOWN = 1_000
+_KNOWN: OrderedDict[tuple[str, ...], tuple[Grant, ...]] = OrderedDict()
+"""The grants that were read last, for while the store cannot be read: readers go on."""
+_LOCK = Lock()
+_ENDED: set[str] = set()
+_ENDED_LOCK = Lock()
+
+
+def current_actor(name: str = "") -> Actor:
+    """Return who acts now: whoever signed in; in local mode the person at this computer, by the name that was typed.
+
+    It is asked for where something is done, and is never remembered: a role may have been taken away meanwhile.
+    Raises StoreError where the roles cannot be read.
+    """
+    return actor_source(name)()
+
+
+def may(role: Role) -> bool:
+    """Return whether a page shows what a role may do. The store asks again when it is done."""
+    try:
+        return current_actor().may(role)
+    except StoreError:
+        return False
+
+
+def sees_everything() -> bool:
+    """Return whether the reader sees every recommendation, and is not tied to some agencies."""
+    try:
+        return current_actor().agencies is None
+    except StoreError:
+        return False
+
+
+def refuse_below(role: Role, actor: Actor) -> None:
+    """Raise StoreError(NOT_ALLOWED) where an actor may not do what a role may: a download is built later."""
+    if not actor.may(role):
+        raise StoreError(StoreErrorCode.NOT_ALLOWED, role=role.value)
+
+
+def actor_source(name: str = "") -> Callable[[], Actor]:
+    """Return a function that returns who acts when it is called, without a session: a download is built later."""
+    session = session_label()
+    if AccessSettings.from_environment().access is Access.LOCAL:
+        return partial(local_actor, name.strip(), session=session, address=THIS_COMPUTER)
+    return partial(_actor, dict(st.context.cookies), session, str(st.context.ip_address or ""))
+
+
+def actor_of(sign_in: SignIn, *, session: str = "", address: str = "") -> Actor:
+    """Return the actor of a sign-in, as it is now: without a role once it is over.
+
+    The highest role wins. A viewer whom a grant limits to agencies sees no others, whatever the provider says.
+    Raises StoreError where the store cannot be read and the grants were never read before.
+    """
+    identity = sign_in.identities[0]
+    nobody = Actor(sign_in.name, None, verified=True, session=session, address=address, identity=identity)
+    if sign_in.is_over(time()) or is_ended(sign_in):
+        return nobody
+    grants = _grants(sign_in.identities)
+    role = highest_role(sign_in.role, *(grant.role for grant in grants))
+    limits = [grant.agencies for grant in grants if grant.agencies is not None]
+    agencies = frozenset().union(*limits) if role is Role.VIEWER and limits else None
+    return replace(nobody, role=role, agencies=agencies)
+
+
+def end_sign_in(sign_in: SignIn) -> None:
+    """End a sign-in, here at once and in other copies through the store. Raises StoreError where only here."""
+    with _ENDED_LOCK:
+        _ENDED.add(sign_in.key)
+    if not without_store():
+        published_store().end_sign_in(sign_in.key)
+
+
+def is_ended(sign_in: SignIn) -> bool:
+    """Return whether a sign-in was ended. Where the store cannot be asked, only this copy's are known."""
+    if sign_in.key in _ENDED:
+        return True
+    if without_store():
+        return False
+    try:
+        return ask_store(lambda store: store.is_sign_in_ended(sign_in.key))
+    except StoreError:
+        return False
+
+
+def ended_elsewhere(keys: Collection[str]) -> frozenset[str]:
+    """Return which of some sign-ins were ended, in whatever copy; none where the store cannot be asked."""
+    if without_store():
+        return frozenset()
+    try:
+        return ask_store(lambda store: store.ended_sign_ins(keys))
+    except StoreError:
+        return frozenset()
+
+
+def _actor(cookies: Mapping[str, str], session: str, address: str) -> Actor:
+    settings = AccessSettings.from_environment()
+    sign_in = sign_in_of_cookies(cookies, settings)
+    if sign_in is not None:
+        return actor_of(sign_in, session=session, address=address)
+    return Actor("", Role.VIEWER if settings.anonymous_readers else None, session=session, address=address)
+
+
+def _grants(identities: tuple[str, ...]) -> tuple[Grant, ...]:
+    if without_store():
+        return ()
+    try:
+        found = ask_store(lambda store: store.grants_of(identities))
+    except StoreError:
+        with _LOCK:
+            if identities in _KNOWN:
+                return _KNOWN[identities]
+        raise
+    with _LOCK:
+        _KNOWN[identities] = found
+        _KNOWN.move_to_end(identities)
+        while len(_KNOWN) > _MOST_KNOWN:
+            _KNOWN.popitem(last=False)
+    return found

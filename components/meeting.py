@@ -1,0 +1,237 @@
+"""Meeting: a pack on one occasion, or on everything that matches the filter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+import pandas as pd
+
+from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
+from analysis.movement import StalledRow, stalled
+from analysis.promises import PromiseRow, promises
+from analysis.questions import QuestionRow, questions
+from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
+from analysis.table_rows import rows_by_recommendation, rows_of
+from components.choices.filter_bar import filter_bar_parts, no_match
+from components.choices.occasion import OCCASION, Meeting, requested_meeting
+from components.document.document import NOT_FOUND, Document, file_link
+from components.downloads import edition_of, logo_fault_part, paper_offer
+from components.elements import HtmlNode, answer, element, part, subtitle_part
+from components.marks.lines import decision_nodes, promise_line, self_assessment_nodes, text_block
+from components.marks.marks import as_at_link, mark_picture, title_link
+from components.session.filter_query import query_of_same_day
+from components.session.links import MONITORING, href
+from components.session.view import View
+from components.texts import data_date_of, localised, overdue_part, overdue_since_part
+from model.terms import StallSign
+from model.tracker.rows import UpdateRow
+from model.tracker.tracker import restricted_to
+from reports.calendar_file import calendar_occasions
+from reports.registry import PaperType
+from wording.answers.headline import silence_sentence, stalled_reason
+from wording.answers.occasions import occasion_name, occasion_title
+from wording.answers.questions import question_text
+from wording.format.dates import format_round, time_and_rounds
+from wording.format.statuses import mark_counts, status_words
+from wording.format.text import begin_sentence
+
+MOST_SHOWN, MOST_ROUNDS = 30, 8
+
+
+def meeting(view: View) -> Document:
+    """Return the page."""
+    requested = requested_meeting(view)
+    if requested.unknown:
+        return _unknown_occasion(view)
+    listing = requested.filter_listing(view, view.answer(list_at, as_at=view.as_at))
+    if listing.empty:
+        return no_match(view)
+    return Document(
+        [
+            _meeting_heading(view, requested, listing),
+            *_meeting_subtitle_parts(view, listing),
+            *filter_bar_parts(view),
+            *_pack_files_parts(view, requested),
+            _pack_part(view, listing),
+        ],
+        own={OCCASION: view.parameter(OCCASION)[:1]},
+    )
+
+
+def _meeting_heading(view: View, meeting: Meeting, listing: pd.DataFrame) -> HtmlNode:
+    """Return the title: when and with whom the meeting is, or its scope, and the number of recommendations."""
+    _ = view.translator
+    number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
+    if meeting.row is None:
+        return answer(_("Meeting pack: {about}", about=number))
+    is_whole = int(meeting.row.recommendations) == len(listing)
+    name = occasion_name(meeting.row, view.names, _)
+    title = _("{occasion}: {recommendations}", occasion=name, recommendations=number)
+    return answer(occasion_title(meeting.row, view.names, _) if is_whole else title)
+
+
+def _meeting_subtitle_parts(view: View, listing: pd.DataFrame) -> list[HtmlNode | None]:
+    """Return the subtitle: who reported nothing, the number at each mark, the data's month, and that of questions."""
+    _ = view.translator
+    silence = silence_sentence(silence_at(restricted_to(view.tracker, listing), as_at=view.as_at), _)
+    counted = _.plural(
+        "{n} question to ask",
+        "{n} questions to ask",
+        len(questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)),
+    )
+    parts = [begin_sentence(mark_counts(listing["mark"], view.scale, view.translator)), data_date_of(view), counted]
+    back = element("a", _("All monitoring promises"), href=href(MONITORING, query_of_same_day(view, MONITORING)))
+    subtitle = subtitle_part(*([silence] if silence else []), " · ".join(parts), "·", back)
+    return [subtitle, overdue_since_part(view, listing), overdue_part(view, listing)]
+
+
+def _unknown_occasion(view: View) -> Document:
+    """Return that the URL names an unknown occasion, with a link to all of them."""
+    _ = view.translator
+    link = element("a", _("All monitoring promises"), href=href(MONITORING, view.query))
+    text = _("Its promises may have been given another date, or be with somebody else.")
+    nodes = answer(_("There is no such occasion.")), part("unknown", element("p", text, " ", link))
+    return Document(nodes, status=NOT_FOUND)
+
+
+def _pack_files_parts(view: View, meeting: Meeting) -> list[HtmlNode | None]:
+    """Return the links to the pack as Word and PDF, and its promises as a calendar, each made on demand."""
+    _, edition = view.translator, replace(edition_of(view), occasion=meeting.occasion)
+    papers = [(PaperType.PACK, ".docx", _("Download as Word")), (PaperType.PACK, ".pdf", _("Download as PDF"))]
+    if calendar_occasions(edition):
+        papers.append((PaperType.CALENDAR, ".ics", _("Download as a calendar (.ics)")))
+    links = [
+        file_link(view, paper_offer(edition, paper, ending, key=f"meeting{ending}"), label)
+        for paper, ending, label in papers
+    ]
+    return [part("pack-files", element("div", *links, class_="files")), logo_fault_part(view)]
+
+
+@dataclass(frozen=True, slots=True)
+class _PackTables:
+    """The rows of each table about the shown recommendations, by review and ref."""
+
+    marks: Mapping[tuple[str, str], Sequence[MatrixRow]]
+    updates: Mapping[tuple[str, str], Sequence[UpdateRow]]
+    promises: Mapping[tuple[str, str], Sequence[PromiseRow]]
+    signs: Mapping[tuple[str, str], Sequence[StalledRow]]
+    questions: Mapping[tuple[str, str], Sequence[QuestionRow]]
+    decisions: Mapping[tuple[str, str], Sequence[DecisionRow]]
+    self_assessments: Mapping[tuple[str, str], Sequence[SelfAssessmentRow]]
+
+
+def _pack_part(view: View, listing: pd.DataFrame) -> HtmlNode:
+    """Show each recommendation of a listing: status, history, latest update, promises and questions."""
+    _, drawn = view.translator, listing.head(MOST_SHOWN)
+    tables = _tables(view, drawn)
+    parts = [_recommendation(view, row, tables) for row in rows_of(drawn, ListRow)]
+    if len(listing) > MOST_SHOWN:
+        text = _("The first {n} of {all} are shown here; the papers hold them all.", n=MOST_SHOWN, all=len(listing))
+        link = element("a", _("Make a paper"), href=href("reports", view.query))
+        parts.insert(0, element("p", text, " ", link, class_="muted"))
+    return part("pack", *parts, scale=view.scale)
+
+
+def _tables(view: View, drawn: pd.DataFrame) -> _PackTables:
+    as_at, of_drawn = view.as_at, restricted_to(view.tracker, drawn)
+    updates = of_drawn.progress[of_drawn.progress["round"].le(as_at)].sort_values("date", kind="stable")
+    return _PackTables(
+        marks=rows_by_recommendation(marks_by_round(of_drawn, as_at=as_at), MatrixRow),
+        updates=rows_by_recommendation(updates, UpdateRow),
+        promises=rows_by_recommendation(promises(of_drawn, as_at=as_at, today=view.today), PromiseRow),
+        signs=rows_by_recommendation(stalled(of_drawn, as_at=as_at), StalledRow),
+        questions=rows_by_recommendation(questions(of_drawn, as_at=as_at, today=view.today), QuestionRow),
+        decisions=rows_by_recommendation(closure_at(of_drawn, as_at=as_at), DecisionRow),
+        self_assessments=rows_by_recommendation(self_assessments(of_drawn, as_at=as_at), SelfAssessmentRow),
+    )
+
+
+def _recommendation(view: View, row: ListRow, tables: _PackTables) -> HtmlNode:
+    _, key = view.translator, (row.review, row.ref)
+    words = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
+    heading = element(
+        "h2", mark_picture(view, row.mark, row.basis), title_link(view, row, with_ref=True), class_="withmark"
+    )
+    return element(
+        "section",
+        heading,
+        element("p", element("strong", words), *_history(view, tables.marks.get(key, ()))),
+        *(element("p", *decision_nodes(view, decision)) for decision in tables.decisions.get(key, ())),
+        *(line for each in tables.self_assessments.get(key, ()) for line in self_assessment_nodes(view, each)),
+        element(
+            "div",
+            element("div", *_background(view, row, tables)),
+            element("div", *_questions(view, tables.questions.get(key, ()))),
+            class_="beside",
+        ),
+        class_="item",
+    )
+
+
+def _history(view: View, cells: Sequence[MatrixRow]) -> list[HtmlNode]:
+    """Return the mark of each of the latest rounds with its month, oldest first; none where nothing was expected."""
+    _, latest = view.translator, [cell for cell in cells[-MOST_ROUNDS:] if cell.mark]
+    nodes: list[HtmlNode] = []
+    for cell in latest:
+        month = format_round(cell.round, _, short=True)
+        label = f"{format_round(cell.round, _)}: {status_words(cell.mark, cell.basis, view.scale, _)}"
+        then = " ", as_at_link(view, cell, cell.round, month)
+        nodes.append(element("span", mark_picture(view, cell.mark, cell.basis, label=label), *then, class_="then"))
+    return nodes
+
+
+def _background(view: View, row: ListRow, tables: _PackTables) -> list[HtmlNode]:
+    _, key = view.translator, (row.review, row.ref)
+    nodes = _latest_update(view, tables.updates.get(key, ()))
+    nodes.append(element("h3", _("What was promised")))
+    lines = [promise_line(view, promise, None) for promise in tables.promises.get(key, ())]
+    nodes.append(
+        element("ul", *lines, class_="lines")
+        if lines
+        else element("p", _("No promise of monitoring is recorded."), class_="muted")
+    )
+    stalled_lines = _stalled_lines(view, row, tables.signs.get(key, ()))
+    if stalled_lines:
+        nodes += [
+            element("h3", _("What has not moved")),
+            element("ul", *(element("li", line) for line in stalled_lines), class_="points"),
+        ]
+    return nodes
+
+
+def _latest_update(view: View, updates: Sequence[UpdateRow]) -> list[HtmlNode]:
+    _ = view.translator
+    latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
+    if not latest:
+        empty = element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")
+        return [element("h3", _("What was said last")), empty]
+    (rows,) = latest
+    texts = [text for update in rows if (text := localised(view, update, "update")).text]
+    words = [text_block(text) for text in texts] or [element("p", _("No words were given."), class_="muted")]
+    return [element("h3", _("What was said last, in {month}", month=format_round(rows[0].round, _))), *words]
+
+
+def _stalled_lines(view: View, row: ListRow, signs: Sequence[StalledRow]) -> list[str]:
+    _ = view.translator
+    if row.mark in view.scale.complete:
+        return []
+    lines = []
+    if not pd.isna(row.moved_on) and row.days:
+        time = time_and_rounds(int(row.rounds), int(row.days), row.moved_on.date(), _)
+        month = format_round(row.moved_on, _)
+        lines.append(_("The status has been the same since {month}: {time}.", month=month, time=time))
+    return lines + [begin_sentence(stalled_reason(sign, _)) for sign in signs if sign.reason != StallSign.SAME_STATUS]
+
+
+def _questions(view: View, rows: Sequence[QuestionRow]) -> list[HtmlNode]:
+    _ = view.translator
+    if not rows:
+        return []
+    lines = [element("li", *_question(view, question)) for question in rows]
+    return [element("h3", _("Questions to ask")), element("ol", *lines, class_="asked")]
+
+
+def _question(view: View, row: QuestionRow) -> list[HtmlNode]:
+    text = question_text(row, view.scale, view.translator)
+    quoted = [element("span", f"“{text.quoted}”", lang=text.language)] if text.quoted else []
+    return [element("strong", text.question), element("div", f"{text.ground} ", *quoted, class_="muted small")]

@@ -1,1 +1,0 @@
-"""Parts of the Meeting page: its header and the pack on screen."""

@@ -1,0 +1,273 @@
+"""Monitoring: what was promised, when, with whom, and what is overdue."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.closure import DecisionRow, SelfAssessmentRow, decided_later, decisions, self_assessments
+from analysis.promises import OccasionRow, occasion_of, occasions, promises
+from analysis.status import StatusRow, status_at
+from analysis.table_rows import rows_of
+from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
+from components.choices.filter_bar import filter_bar_parts, no_match
+from components.choices.occasion import all_chosen_href, meeting_href, understood_occasion
+from components.document.document import Document
+from components.downloads import CALENDAR, calendar_part
+from components.elements import HtmlNode, answer, columns, element, part, section_heading, subtitle_part
+from components.marks.lines import (
+    StatusRows,
+    date_line,
+    decision_nodes,
+    promise_line,
+    responses_parts,
+    self_assessment_nodes,
+    status_rows,
+)
+from components.marks.marks import mark_picture, numbered_marks, title_link
+from components.monitoring_groups import TIMINGS, chosen_grouping, group_promises, grouping_choice_part, timeline_part
+from components.session.filter_query import replaced
+from components.session.view import View
+from components.texts import MOST_MORE, judged_later, overdue_since_part, rest_of, rest_of_list
+from model.terms import OPEN_TIMINGS, Timing
+from wording.answers.occasions import (
+    judged_on_sentence,
+    occasion_title,
+    promised_later_sentence,
+    timing_heading,
+    timing_note,
+)
+from wording.answers.recommendation import decided_later_sentence, promises_sentence
+from wording.format.text import format_count
+
+MOST_MEETINGS = 20
+"""The meetings that are listed before the rest stands behind its number."""
+MOST_LISTED, MOST_GROUPS, MOST_DATES = 40, 40, 10
+"""The most promises listed in a group, the most groups, and the most dates found in texts: they stand in one column."""
+_PARAMETER = "timing"
+MOST_CLOSED = 20
+_MOST_DRAWN = MOST_CLOSED + MOST_MORE
+
+
+def monitoring(view: View) -> Document:
+    """Return the page."""
+    if view.empty:
+        return no_match(view)
+    _ = view.translator
+    promised = view.answer(promises, as_at=view.as_at, today=view.today)
+    dates = view.answer(dates_in_prose, as_at=view.as_at)
+    standing = view.answer(status_at, as_at=view.as_at)
+    meetings = view.answer(occasions, as_at=view.as_at, today=view.today)
+    timing, by = "".join(code for code in view.parameter(_PARAMETER)[:1] if code in set(Timing)), chosen_grouping(view)
+    shown = _of_timing(promised, timing=timing)
+    left = [
+        section_heading(_("The meetings")),
+        _meetings_part(view, _of_timing(meetings, timing=timing), shown, standing),
+    ]
+    right = [section_heading(_("Dates found in the texts")), _deadlines_part(view, dates, standing)]
+    return Document(
+        [
+            answer(promises_sentence(promised, view.overdue_since(), view.as_at, None, _)),
+            *_monitoring_subtitle_parts(view, promised),
+            *filter_bar_parts(view),
+            _promise_counts_part(view, promised, chosen=timing),
+            _timing_note_part(view, timing),
+            grouping_choice_part(view),
+            section_heading(_("When each falls due")),
+            timeline_part(view, shown, dates, standing, by=by),
+            calendar_part(view, promised, dates),
+            *responses_parts(view),
+            columns([3, 2], left, right),
+            section_heading(_("Every promise")),
+            _promise_list_part(view, shown, standing, by=by),
+            *_closures_parts(view, standing),
+        ],
+        own={
+            "by": [code for code in view.parameter("by") if code == by],
+            "timing": [timing] if timing else [],
+            CALENDAR: understood_occasion(view, CALENDAR),
+        },
+    )
+
+
+def _monitoring_subtitle_parts(view: View, promises: pd.DataFrame) -> list[HtmlNode | None]:
+    """Return the day on which promises are judged, and how many were made later and are not shown."""
+    later = promised_later_sentence(len(view.chosen.monitoring) - len(promises), view.as_at, view.translator)
+    _, data = view.translator, judged_later(view)
+    rule = _("A promise is overdue only after the last day it could fall on.")
+    judged = [*data, rule] if data else [judged_on_sentence(view.as_at, view.today, _)]
+    subtitle = subtitle_part(*judged, *([later] if later else []))
+    return [subtitle, overdue_since_part(view, promises_above=True)]
+
+
+def _promise_counts_part(view: View, promises: pd.DataFrame, *, chosen: str) -> HtmlNode:
+    """Show the number of promises (`analysis.promises`) of each timing; of closed ones only where one is.
+
+    A number filters the promises by its timing; zero is no link, for nothing would be left.
+    """
+    counts = {timing: int(promises["timing"].eq(timing).sum()) for timing in TIMINGS}
+    shown = [timing for timing in TIMINGS if counts[timing] or timing in (chosen, *OPEN_TIMINGS, Timing.DONE)]
+    figures = [_figure(view, timing, counts[timing], chosen) for timing in shown]
+    return part("promise-counts", element("ul", *figures, class_="counts"))
+
+
+def _figure(view: View, timing: str, n: int, chosen: str) -> HtmlNode:
+    _ = view.translator
+    word = element("span", element("span", timing_heading(timing, _)), class_="word")
+    figure = element("span", format_count(n, _), class_="n"), word
+    if not n and timing != chosen:
+        return element("li", *figure)
+    return element("li", _timing_toggle(view, timing, *figure, chosen=chosen))
+
+
+def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
+    """Show the open occasions (`analysis.promises`), each with its recommendations."""
+    _, marks = view.translator, status_rows(standing)
+    is_open = promises["timing"].isin(OPEN_TIMINGS)
+    keyed = promises.assign(occasion=occasion_of(promises), is_open=is_open).dropna(subset="occasion")
+    by_occasion: dict[str, dict[tuple[str, str], bool]] = {}
+    for occasion, is_left, *key in keyed[["occasion", "is_open", "review", "ref"]].itertuples(index=False, name=None):
+        of_occasion = by_occasion.setdefault(occasion, {})
+        of_occasion[key[0], key[1]] = is_left or of_occasion.get((key[0], key[1]), False)
+    still_open = occasions[occasions["timing"].isin(OPEN_TIMINGS)].rename(columns={"with": "with_whom"})
+    rows = list(rows_of(still_open, OccasionRow))
+    lines = [_meeting(view, row, by_occasion.get(row.occasion, {}), marks) for row in rows[: MOST_MEETINGS + MOST_MORE]]
+    if not lines:
+        lines = [element("li", _("No occasion has a date."), class_="muted")]
+    link = element("a", _("Meeting pack on all that is chosen"), href=all_chosen_href(view))
+    first, rest = lines[:MOST_MEETINGS], lines[MOST_MEETINGS:]
+    more = rest_of_list(view, rest, len(rows) - MOST_MEETINGS)
+    nodes = [element("ul", *first, class_="lines"), *more, element("p", link)]
+    return part("meetings", *nodes, scale=view.scale)
+
+
+def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], bool], standing: StatusRows) -> HtmlNode:
+    """Return an occasion; where some of its promises are kept or closed, that they are."""
+    _ = view.translator
+    title = occasion_title(row, view.names, _)
+    word = timing_note(row.timing, row.due_last, view.visit_day, _)
+    overdue = [" · ", word if all(keys.values()) else _("{timing}, some kept or closed", timing=word)] if word else []
+    marks = numbered_marks(view, (standing[key] for key in keys if key in standing))
+    pack = element(
+        "a", _("Meeting pack"), href=meeting_href(view, row), aria_label=_("Meeting pack: {about}", about=title)
+    )
+    return element(
+        "li", element("div", element("strong", title), *overdue), element("div", *marks, pack, class_="marks")
+    )
+
+
+def _promise_list_part(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> HtmlNode:
+    """Show the promises of analysis.promises by group."""
+    _, marks = view.translator, status_rows(standing)
+    nodes: list[HtmlNode] = []
+    groups = group_promises(view, promises, by)
+    for name, rows in groups:
+        drawn = rows[: MOST_LISTED + MOST_MORE]
+        lines = [promise_line(view, row, marks, with_timing=by != "when") for row in drawn]
+        nodes.append(element("section", name.node("h3"), *_list_with_rest(view, lines, len(rows))))
+    if not nodes:
+        none = _("Nothing is promised.") if view.chosen.monitoring.empty else _("There is none of these promises.")
+        return part("promises", element("p", none, class_="muted"))
+    sections = [element("div", *nodes[:MOST_GROUPS], class_="flow")]
+    rest = nodes[MOST_GROUPS:][:MOST_MORE]
+    more = rest_of(view, [element("div", *rest, class_="flow")], len(nodes) - MOST_GROUPS, shown=len(rest))
+    return part("promises", *sections, *more, scale=view.scale)
+
+
+def _deadlines_part(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
+    """Show the dates of analysis.texts.prose_dates, each with its sentence."""
+    _, marks = view.translator, status_rows(standing)
+    rows = list(rows_of(dates, ProseDateRow))
+    lines = [date_line(view, row, marks) for row in rows[: MOST_LISTED + MOST_MORE]]
+    if not lines:
+        text = _("No latest update and no promise names a date that lay ahead when it was written.")
+        return part("deadlines", element("p", text, class_="muted"))
+    nodes = _list_with_rest(view, lines, len(rows), most=MOST_DATES, class_="lines prose")
+    return part("deadlines", *nodes, scale=view.scale)
+
+
+def _list_with_rest(
+    view: View, lines: Sequence[HtmlNode], total: int, *, most: int = MOST_LISTED, class_: str = "lines"
+) -> list[HtmlNode]:
+    """Return a list of its first lines, and the rest behind their number."""
+    first, rest = lines[:most], lines[most:]
+    return [element("ul", *first, class_=class_), *rest_of_list(view, rest, total - most, class_=class_)]
+
+
+def _of_timing(table: pd.DataFrame, *, timing: str) -> pd.DataFrame:
+    """Return the promises or occasions of a timing; all for ""."""
+    return table[table["timing"].eq(timing)] if timing else table
+
+
+def _timing_toggle(view: View, timing: str, *words: HtmlNode, chosen: str) -> HtmlNode:
+    """Return words as a link that shows the promises of a timing alone, or all again where it is chosen."""
+    _, query, is_chosen = view.translator, view.query, timing == chosen
+    name = timing_heading(timing, _)
+    return element(
+        "a",
+        *words,
+        href=replaced(query, {_PARAMETER: [] if is_chosen else [timing]}),
+        title=_("Remove {name}", name=name) if is_chosen else _("Filter by {name}", name=name),
+        aria_current="true" if is_chosen else None,
+        class_="toggle",
+        base=replaced(query, {_PARAMETER: [chosen] if chosen else []}),
+    )
+
+
+def _timing_note_part(view: View, chosen: str) -> HtmlNode | None:
+    """Show that promises of one timing alone are shown, with a link to all; nothing where all are."""
+    if not chosen:
+        return None
+    _, query = view.translator, view.query
+    text = _("Only these promises are shown: {timing}.", timing=timing_heading(chosen, _))
+    link = element(
+        "a", _("Show all"), href=replaced(query, {_PARAMETER: []}), base=replaced(query, {_PARAMETER: [chosen]})
+    )
+    return part("timing", element("p", text, " ", link, class_="muted"))
+
+
+def _closures_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
+    """Return a section with the proposals that wait for a decision, and every decision; nothing without any."""
+    made, agencies = view.answer(decisions, as_at=view.as_at), view.answer(self_assessments, as_at=view.as_at)
+    later = decided_later(view.chosen, as_at=view.as_at)
+    if not len(made) and not later and not agencies["proposes"].any():
+        return []
+    heading = section_heading(view.translator("Closure"))
+    return [heading, _lists_part(view, made, agencies, standing, later=later)]
+
+
+def _lists_part(
+    view: View, made: pd.DataFrame, agencies: pd.DataFrame, standing: pd.DataFrame, *, later: int
+) -> HtmlNode:
+    _, rows = view.translator, status_rows(standing)
+    nodes: list[HtmlNode] = []
+    proposed = [
+        row for row in rows_of(agencies[agencies["proposes"]], SelfAssessmentRow) if (row.review, row.ref) in rows
+    ]
+    if proposed:
+        lines = [
+            element("li", _item(view, rows[row.review, row.ref]), *self_assessment_nodes(view, row))
+            for row in proposed[:_MOST_DRAWN]
+        ]
+        nodes += [element("h3", _("Proposed by the agency, not decided")), *_list(view, lines, len(proposed))]
+    decided = [row for row in rows_of(made.iloc[::-1], DecisionRow) if (row.review, row.ref) in rows]
+    if decided:
+        lines = [
+            element("li", _item(view, rows[row.review, row.ref]), element("p", *decision_nodes(view, row)))
+            for row in decided[:_MOST_DRAWN]
+        ]
+        nodes += [element("h3", _("Decisions, the latest first")), *_list(view, lines, len(decided))]
+    if sentence := decided_later_sentence(later, view.as_at, _):
+        nodes.append(element("p", sentence, class_="muted"))
+    return part("closures", *nodes, scale=view.scale)
+
+
+def _list(view: View, lines: list[HtmlNode], total: int) -> list[HtmlNode]:
+    """Return lines as a list, the rest of a long one behind the number of what is more."""
+    first, rest = lines[:MOST_CLOSED], lines[MOST_CLOSED:]
+    return [element("ul", *first, class_="lines"), *rest_of_list(view, rest, total - MOST_CLOSED)]
+
+
+def _item(view: View, row: StatusRow) -> HtmlNode:
+    """Return a recommendation with its mark and its title, which leads to it."""
+    mark = mark_picture(view, row.mark, row.basis)
+    return element("span", mark, title_link(view, row, with_ref=True), class_="withmark")

@@ -1,1 +1,0 @@
-"""Parts of the Monitoring page: counts, timeline, meetings and promises."""

@@ -1,0 +1,289 @@
+"""Over time: status by round, who reported, and what moved between two rounds."""
+
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.movement import MovementRow, grid_between, movement_between
+from analysis.rounds import NO_MONTH, rounds
+from analysis.status import count_by_round, coverage_by_agency
+from analysis.table_rows import rows_of
+from analysis.targets import targets_by_round
+from charts.coverage import draw_coverage
+from components.choices.controls import select_form
+from components.choices.filter_bar import filter_bar_parts, no_match
+from components.document.document import Document
+from components.elements import (
+    HtmlNode,
+    answer,
+    columns,
+    element,
+    heading,
+    paragraphs_part,
+    part,
+    section_heading,
+    subtitle_part,
+    table_region,
+)
+from components.figures import (
+    Chart,
+    Figures,
+    chart_part,
+    chosen_measure,
+    measure_choice_part,
+    status_over_time_part,
+    with_round_labels,
+)
+from components.marks.group_sections import group_label
+from components.marks.marks import mark_picture, title_link
+from components.session.view import View
+from components.texts import MOST_MORE, count_link, judged_later, mark_slug, rest_of_list
+from model.terms import STANDSTILLS, Movement
+from wording.answers.alt_texts import coverage_alt
+from wording.answers.headline import from_to, movement_heading, movement_summary
+from wording.answers.recommendation import slipped_alt
+from wording.format.dates import format_round
+from wording.format.statuses import mark_word, status_words
+from wording.format.text import format_count
+
+MOST_LISTED = 20
+MOST_WITH_ROOM = 7
+LOWEST, TALLEST, BY_AGENCY = 500, 660, 60
+"""The least height of the chart of statuses in pixels: for few agencies, for several, and what each of those adds."""
+
+
+def over_time(view: View) -> Document:
+    """Return the page."""
+    if view.empty:
+        return no_match(view)
+    _ = view.translator
+    months = view.answer_of_all(rounds, as_at=view.as_at)
+    start, end = _chosen_rounds(view, months)
+    moves = view.answer(movement_between, start=start, end=end)
+    coverage = view.answer(coverage_by_agency, as_at=view.as_at)
+    room, share = room_for_movement(coverage), chosen_measure(view) == "share"
+    counts = view.answer(count_by_round, as_at=view.as_at)
+    status = [
+        section_heading(_("Status over time")),
+        measure_choice_part(view),
+        status_over_time_part(view, counts, share=share, least_height=room.chart_height),
+    ]
+    reported = [
+        section_heading(_("Who reported in which round")),
+        chart_part(view, _chart(view, coverage), key="coverage"),
+    ]
+    below = reported if room.below_coverage else status
+    below.append(section_heading(_("Movement between two rounds")))
+    listed: list[HtmlNode] = []
+    if start is None:
+        below.append(paragraphs_part(_("There are not yet two rounds to compare."), key="too-few"))
+    else:
+        grid = view.answer(grid_between, start=start, end=end)
+        below += [_round_choice_part(view, months), _movement_grid_part(view, grid, start=start, end=end)]
+        listed = [
+            *_targets_over_time_parts(view),
+            section_heading(_("Recommendations by movement")),
+            _movement_list_part(view, moves, start=start, end=end),
+        ]
+    rule = _("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again.")
+    return Document(
+        [
+            answer(movement_summary(moves["movement"], (start, end), _)),
+            subtitle_part(rule, *judged_later(view)),
+            *filter_bar_parts(view),
+            columns([3, 2], status, reported),
+            *listed,
+        ],
+        own={"show": ["share"] if share else [], **_understood_rounds(view, months)},
+    )
+
+
+def _chart(view: View, coverage: pd.DataFrame) -> Chart:
+    _ = view.translator
+    table = with_round_labels(view, coverage)
+    pairs = zip(table["reported"], table["recommendations"], strict=True)
+    table = table.assign(
+        group=table["lead_agency"],
+        group_label=[group_label(view, "lead_agency", name) for name in table["lead_agency"]],
+        label=[_("{n} of {total}", n=format_count(n, _), total=format_count(total, _)) for n, total in pairs],
+    )
+    return Chart(
+        _("Who reported in which round"),
+        lambda style: draw_coverage(table, style=style),
+        alt=coverage_alt(coverage, _, names=view.names),
+        figures=Figures(
+            table,
+            {
+                "group_label": _("Lead agency"),
+                "round_label": _("Round"),
+                "recommendations": _("Recommendations"),
+                "reported": _("Reported"),
+                "rated": _("Rated"),
+            },
+            group="lead",
+        ),
+    )
+
+
+def _chosen_rounds(view: View, months: list[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Timestamp]:
+    """Return the two chosen rounds, the earlier first; by default the latest two.
+
+    With fewer than two rounds the earlier one is None.
+    """
+    if len(months) < 2:
+        return None, months[-1] if months else NO_MONTH
+    codes = _codes(months)
+    chosen = _chosen_code(view, "start", codes, codes[-2]), _chosen_code(view, "end", codes, codes[-1])
+    first, last = sorted(chosen)
+    return pd.Timestamp(f"{first}-01"), pd.Timestamp(f"{last}-01")
+
+
+def _round_choice_part(view: View, months: list[pd.Timestamp]) -> HtmlNode:
+    """Return both choices."""
+    _, codes = view.translator, _codes(months)
+    names = {code: format_round(date.fromisoformat(f"{code}-01"), _) for code in codes}
+    forms = []
+    for code, label, default in (("start", _("From"), codes[-2]), ("end", _("To"), codes[-1])):
+        chosen = _chosen_code(view, code, codes, default)
+        forms.append(select_form(view, code, label, names, chosen=chosen, default=default))
+    return part("rounds", element("div", *forms, class_="choices"))
+
+
+def _understood_rounds(view: View, months: list[pd.Timestamp]) -> dict[str, list[str]]:
+    """Return the query parameters of both choices that name a round."""
+    codes = _codes(months)
+    return {code: [value for value in view.parameter(code) if value in codes][:1] for code in ("start", "end")}
+
+
+def _codes(months: list[pd.Timestamp]) -> list[str]:
+    return [month.strftime("%Y-%m") for month in months]
+
+
+def _chosen_code(view: View, code: str, codes: list[str], default: str) -> str:
+    return next((value for value in view.parameter(code) if value in codes), default)
+
+
+def _targets_over_time_parts(view: View) -> list[HtmlNode]:
+    """Return a section with the slips of each agency; nothing where no recommendation has a target date."""
+    table = view.answer(targets_by_round, as_at=view.as_at, today=view.today)
+    if table.empty:
+        return []
+    heading = section_heading(view.translator("Target dates that have slipped"))
+    return [heading, chart_part(view, _targets_chart(view, table), key="targets")]
+
+
+def _targets_chart(view: View, table: pd.DataFrame) -> Chart:
+    _ = view.translator
+    pairs = zip(table["slipped"], table["with_target"], strict=True)
+    drawn = with_round_labels(view, table).assign(
+        group=table["lead_agency"],
+        group_label=[group_label(view, "lead_agency", name) for name in table["lead_agency"]],
+        label=[_("{n} of {total}", n=format_count(n, _), total=format_count(total, _)) for n, total in pairs],
+        reported=table["slipped"],
+        recommendations=table["with_target"],
+    )
+    return Chart(
+        _("Target dates that have slipped"),
+        lambda style: draw_coverage(drawn, style=style),
+        alt=slipped_alt(table, _),
+        figures=Figures(
+            drawn,
+            {
+                "group_label": _("Lead agency"),
+                "round_label": _("Round"),
+                "with_target": _("With a target date"),
+                "slipped": _("Slipped"),
+                "slips": _("Slips"),
+                "late": _("Past the target date"),
+                "days_late": _("Days late"),
+            },
+            group="lead",
+        ),
+    )
+
+
+def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:
+    """Show the counts of analysis.movement, from_mark by to_mark; marks without a count are omitted."""
+    _ = view.translator
+    before = [mark for mark in dict.fromkeys(grid["from_mark"]) if grid.loc[grid["from_mark"].eq(mark), "count"].sum()]
+    after = [mark for mark in dict.fromkeys(grid["to_mark"]) if grid.loc[grid["to_mark"].eq(mark), "count"].sum()]
+    counts = {
+        (str(before), str(after)): int(count)
+        for before, after, count in grid[["from_mark", "to_mark", "count"]].itertuples(index=False, name=None)
+    }
+    caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
+    corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
+    columns = [heading(corner), *(heading(*_mark_and_word(view, mark), number=True) for mark in after)]
+    rows = [
+        element(
+            "tr",
+            element("th", *_mark_and_word(view, mark), scope="row"),
+            *(
+                element("td", *_count(view, mark, to, counts.get((mark, to), 0), _months(start, end)), class_="number")
+                for to in after
+            ),
+        )
+        for mark in before
+    ]
+    table = table_region(caption, columns, rows, class_="list figures grid")
+    return part("grid", table, scale=view.scale)
+
+
+def _movement_list_part(view: View, moves: pd.DataFrame, *, start: pd.Timestamp | None, end: pd.Timestamp) -> HtmlNode:
+    """Show the recommendations of the grid by movement, backward movements first."""
+    nodes: list[HtmlNode] = []
+    for movement in Movement:
+        rows = moves[moves["movement"].eq(movement)]
+        if len(rows):
+            words = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
+            title = count_link(view, len(rows), words, only=movement.value, **_months(start, end))
+            lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), MovementRow)]
+            listed: list[HtmlNode] = [element("ul", *lines[:MOST_LISTED], class_="lines")]
+            listed += rest_of_list(view, lines[MOST_LISTED:], len(rows) - MOST_LISTED)
+            if movement in STANDSTILLS:
+                listed = [element("details", element("summary", view.translator("Show which")), *listed)]
+            nodes.append(element("section", element("h3", title), *listed))
+    return part("moves", element("div", *nodes, class_="groups"), scale=view.scale)
+
+
+def _line(view: View, row: MovementRow) -> HtmlNode:
+    movement_words = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
+    is_unchanged = row.movement in STANDSTILLS
+    words = status_words(row.to_mark, row.basis, view.scale, view.translator) if is_unchanged else movement_words
+    text = element("div", title_link(view, row, with_ref=True), element("div", words, class_="muted small"))
+    return element("li", element("div", mark_picture(view, row.to_mark, row.basis), text, class_="withmark"))
+
+
+def _mark_and_word(view: View, mark: str) -> tuple[HtmlNode, HtmlNode]:
+    return mark_picture(view, mark), f" {mark_word(mark, view.scale, view.translator)}"
+
+
+def _months(start: pd.Timestamp | None, end: pd.Timestamp) -> dict[str, str]:
+    """Return the months of a movement as query parameters of the list."""
+    return {**({} if start is None else {"since": f"{start:%Y-%m}"}), "at": f"{end:%Y-%m}"}
+
+
+def _count(view: View, before: str, after: str, n: int, months: dict[str, str]) -> tuple[HtmlNode, ...]:
+    """Return the content of a cell: its count, with “unchanged” below it on the diagonal; empty for zero."""
+    if not n:
+        return ("",)
+    number = count_link(view, n, was=mark_slug(view, before), now=mark_slug(view, after), **months)
+    if before == after:
+        return number, element("span", " ", view.translator("unchanged"), class_="muted small")
+    return (element("b", number),)
+
+
+class _Room(NamedTuple):
+    """Whether a section fits below the chart of coverage, and the least height of the chart of statuses beside both."""
+
+    below_coverage: bool
+    chart_height: int
+
+
+def room_for_movement(coverage: pd.DataFrame) -> _Room:
+    """Return the room that a chart of coverage leaves: of many agencies it is taller than the chart of statuses."""
+    agencies = coverage["lead_agency"].nunique(dropna=False)
+    if agencies > MOST_WITH_ROOM:
+        return _Room(below_coverage=False, chart_height=0)
+    return _Room(below_coverage=True, chart_height=min(LOWEST + BY_AGENCY * max(agencies - 3, 0), TALLEST))

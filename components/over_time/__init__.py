@@ -1,1 +1,0 @@
-"""Parts of the Over time page: coverage, movement between two rounds, and target dates."""

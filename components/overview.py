@@ -1,0 +1,183 @@
+"""Overview: the status of every recommendation, and what moved."""
+
+import pandas as pd
+
+from analysis.attention import AttentionRow, needs_attention
+from analysis.movement import latest_movement, latest_rounds, stalled
+from analysis.promises import PromiseRow, promises
+from analysis.status import StatusRow, count_by_round, counts_at, status_at, worst_first
+from analysis.table_rows import rows_of
+from components.choices.filter_bar import filter_bar_parts, no_match
+from components.document.document import Document
+from components.elements import HtmlNode, answer, columns, element, part, section_heading
+from components.figures import status_over_time_part
+from components.marks.count_figures import counts_part, movement_part, overview_subtitle_parts
+from components.marks.group_sections import GROUPS, MOST_MARKS, brief_groups_parts, group_bar, group_title
+from components.marks.lines import open_responses_part, promise_note
+from components.marks.marks import mark_link, mark_picture, numbered_marks, title_link
+from components.marks.matrix import is_taller_than_charts, matrix_part
+from components.session.links import MONITORING, href
+from components.session.view import View
+from components.texts import (
+    count_link,
+    counted_marks_links,
+    filter_toggle,
+    localised,
+    name_slug,
+    rest_of,
+    role_or_agency,
+)
+from model.terms import ShownPart, StallSign, Timing
+from wording.answers.headline import attention_reason, headline
+from wording.format.dates import format_date
+from wording.format.statuses import status_words
+from wording.format.text import begin_sentence
+
+MOST = 6
+MOST_DATES, MOST_PROMISES = 3, 6
+"""The occasions that are shown, and the promises of each before the rest stands behind its number."""
+
+
+def overview(view: View) -> Document:
+    """Return the page."""
+    if view.empty:
+        return no_match(view)
+    _ = view.translator
+    standing = view.answer(status_at, as_at=view.as_at)
+    counts = view.answer(counts_at, as_at=view.as_at)
+    between = before, _end = view.answer(latest_rounds, as_at=view.as_at)
+    moves = view.answer(latest_movement, as_at=view.as_at)
+    attention = [section_heading(_("Needs attention")), _attention_part(view)]
+    left = [section_heading(_("Every recommendation, round by round")), matrix_part(view, standing, key="matrix")]
+    right = [
+        section_heading(_("Status over time")),
+        status_over_time_part(view, view.answer(count_by_round, as_at=view.as_at)),
+        *_groups_parts(view, standing),
+    ]
+    below = right if is_taller_than_charts(standing) else left
+    below += attention
+    promised = view.answer(promises, as_at=view.as_at, today=view.today)
+    return Document(
+        [
+            answer(headline(counts, view.scale, _)),
+            *overview_subtitle_parts(view, moves, between, standing=standing),
+            *filter_bar_parts(view),
+            counts_part(view, counts, since=before),
+            movement_part(view, moves, since=before),
+            columns([3, 2], left, right),
+            section_heading(_("Promised next")),
+            open_responses_part(view),
+            _promised_next_part(view, promised, standing),
+        ]
+    )
+
+
+def _attention_part(view: View) -> HtmlNode:
+    """Show the first rows of `analysis.attention` and the number of stalled recommendations."""
+    _, attention = view.translator, view.answer(needs_attention, as_at=view.as_at, today=view.today)
+    signs = view.answer(stalled, as_at=view.as_at)
+    if attention.empty and signs.empty:
+        return part("attention", element("p", _("Nothing stands out."), class_="muted"))
+    lines: list[HtmlNode] = []
+    for row in rows_of(attention.head(MOST), AttentionRow):
+        status = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
+        reason = element("div", f"{status} · {attention_reason(row, _)}", class_="muted small")
+        content = element("div", title_link(view, row, with_ref=True), reason)
+        lines.append(element("li", element("div", mark_picture(view, row.mark, row.basis), content, class_="withmark")))
+    nodes: list[HtmlNode] = [element("ul", *lines, class_="lines")]
+    if len(attention) > MOST:
+        n = len(attention)
+        words = _.plural("{n} recommendation has a reason to ask", "{n} recommendations have a reason to ask", n)
+        link = count_link(view, n, words, only=ShownPart.ATTENTION.value, sort="attention")
+        nodes.append(element("p", link, class_="small"))
+    same_status = int(signs["reason"].eq(StallSign.SAME_STATUS).sum())
+    if same_status:
+        text = _.plural(
+            "{n} has stood at the same status.",
+            "{n} have stood at the same status for two rounds or more.",
+            same_status,
+        )
+        link = count_link(view, same_status, text, only=ShownPart.SAME_STATUS.value, sort="still")
+        nodes.append(element("p", link, class_="small"))
+    return part("attention", *nodes, scale=view.scale)
+
+
+def _groups_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
+    """Return a section for each kind of group; reviews only where the tracker has several."""
+    _ = view.translator
+    parts = _by_review_parts(view, standing)
+    for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):
+        parts += [section_heading(title), *brief_groups_parts(view, group)]
+    return parts
+
+
+def _by_review_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
+    """Return a section with each review of the tracker; nothing where it has one."""
+    if len(view.filter_options.review) <= 1:
+        return []
+    return [section_heading(view.translator("By review")), _reviews_part(view, standing)]
+
+
+def _reviews_part(view: View, standing: pd.DataFrame) -> HtmlNode:
+    """Show each review, in the order of the tracker: its name as a filter, its title, its counts and its marks."""
+    ordered = worst_first(standing, scale=view.scale)
+    longest = int(standing["review"].value_counts().max())
+    lines = [
+        _review(view, name, ordered[ordered["review"].eq(name)], longest=longest)
+        for name in standing["review"].unique()
+    ]
+    return part("by-review", element("ul", *lines, class_="lines"), scale=view.scale)
+
+
+def _review(view: View, name: str, members: pd.DataFrame, *, longest: int) -> HtmlNode:
+    title = group_title(view, "review", name)
+    words: list[HtmlNode] = [filter_toggle(view, "review", name, name, label=title)]
+    if title != name:
+        words.append(element("span", f" · {title}", class_="muted"))
+    review, n = name_slug(view, "review", name), len(members)
+    total = view.translator.plural("{n} recommendation", "{n} recommendations", n)
+    counts = [count_link(view, n, total, review=review), ": "]
+    counts += counted_marks_links(view, members["mark"], review=review)
+    if longest > MOST_MARKS:
+        marks = group_bar(view, members, "review", name, longest=longest)
+    else:
+        marks = [mark_link(view, row, number=True) for row in rows_of(members, StatusRow)]
+    return element("li", element("div", *words), element("div", *counts), element("div", *marks, class_="marks"))
+
+
+def _promised_next_part(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
+    """Show the overdue promises and the next occasions (`analysis.promises`) with their recommendations."""
+    _ = view.translator
+    dated = promises[promises["timing"].isin([Timing.OVERDUE, Timing.DUE])].rename(columns={"with": "with_whom"})
+    lines: list[HtmlNode] = []
+    for _key, rows in list(dated.groupby(["due", "due_last", "with_whom"], sort=False, dropna=False))[:MOST_DATES]:
+        lines.append(_occasion(view, rows, standing))
+    nodes = [element("ul", *lines, class_="lines across")] if lines else []
+    if undated := int(promises["timing"].eq(Timing.UNDATED).sum()):
+        text = _.plural("{n} promise has no date.", "{n} promises have no date.", undated)
+        link = count_link(view, undated, text, page=MONITORING, timing=Timing.UNDATED.value)
+        nodes.append(element("p", link, class_="small"))
+    nodes = nodes or [element("p", _("Nothing is promised."), class_="muted")]
+    link = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
+    nodes.append(element("p", link, class_="small"))
+    return part("promised", *nodes, scale=view.scale)
+
+
+def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
+    _ = view.translator
+    first = next(iter(rows_of(rows, PromiseRow)))
+    when = format_date(first.due, first.due_last, first.due_precision, first.due_words, _)
+    words = [element("strong", when)]
+    if isinstance(first.with_whom, str):
+        words.append(f", {_('with {role}', role=role_or_agency(view, first.with_whom))}")
+    if overdue := promise_note(view, first):
+        words.append(f" · {overdue}")
+    about = standing[standing["ref"].isin(rows["ref"])]
+    marks = {(row.review, row.ref): numbered_marks(view, [row]) for row in rows_of(about, StatusRow)}
+    promised = [
+        element("div", *marks[row.review, row.ref], localised(view, row, "activity").node(), class_="withmark small")
+        for row in rows_of(rows, PromiseRow)
+        if (row.review, row.ref) in marks
+    ]
+    more = rest_of(view, promised[MOST_PROMISES:], len(promised) - MOST_PROMISES, shown=len(promised) - MOST_PROMISES)
+    return element("li", element("div", *words), *promised[:MOST_PROMISES], *more)

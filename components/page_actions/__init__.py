@@ -1,1 +1,0 @@
-"""Actions of a page: copy its link, print it, present it, download what it gives."""

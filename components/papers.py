@@ -1,0 +1,188 @@
+"""Reports: choose a paper, see what it will hold, and download it."""
+
+from dataclasses import dataclass, replace
+
+from analysis.promises import recommendations_of_occasion
+from components.choices.controls import choice_links
+from components.choices.filter_bar import filter_bar_parts, no_match
+from components.choices.occasion import chosen_occasion, occasion_choice, understood_occasion
+from components.document.document import Document, FileOffer, file_link
+from components.downloads import edition_of, logo_fault_part, paper_offer, tracker_workbook
+from components.elements import HtmlNode, answer, columns, element, part, section_heading, subtitle_part
+from components.session.view import View
+from components.texts import MOST_MORE, rest_of
+from model.language import Language
+from model.tracker.columns import SHEETS
+from reports.outline import Outline, OutlinePart, build_outline
+from reports.registry import FORMATS, WITH_OCCASION, PaperType
+from reports.text.narrator import Narrator
+from reports.text.parse_selection import footer
+from wording.labels.names import format_name, paper_name, paper_purpose, report_answer
+
+MANY = 100
+"""The number of recommendations from which a note says that a paper takes some seconds."""
+MOST_PARTS = 20
+CANONICAL = "canonical"
+"""The code of the whole tracker as a canonical workbook, which is no paper."""
+PAPERS = (PaperType.PANEL, PaperType.PACK, PaperType.WORKBOOK, CANONICAL, PaperType.OPEN_DATA, PaperType.CALENDAR)
+LANGUAGES = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
+_PAPER, _FORMAT, _LANGUAGE, _ABOUT = "paper", "format", "in", "about"
+
+
+@dataclass(frozen=True, slots=True)
+class _PaperChoice:
+    """A chosen paper: a code of `PAPER_KINDS`, the file extension, the language, and the key of an occasion."""
+
+    paper: str
+    ending: str
+    language: Language
+    occasion: str | None = None
+
+    @property
+    def is_canonical(self) -> bool:
+        """Whether it is the canonical workbook."""
+        return self.paper == CANONICAL
+
+
+def reports(view: View) -> Document:
+    """Return the page."""
+    if view.empty:
+        return no_match(view)
+    _, choice = view.translator, _read_paper_choice(view)
+    left = [section_heading(_("Choose")), _paper_choice_part(view, choice), *_paper_file_parts(view, choice)]
+    right = [section_heading(_("What it will hold")), _preview_part(view, choice)]
+    return Document(
+        [*_paper_header_parts(view, choice), *filter_bar_parts(view), columns([2, 3], left, right)],
+        own=_understood_choice(view, choice),
+    )
+
+
+def _paper_header_parts(view: View, choice: _PaperChoice) -> list[HtmlNode]:
+    """Return the chosen paper as the title, and the as-at date and the version as the subtitle."""
+    _ = view.translator
+    heading = answer(report_answer(paper_name(choice.paper, _), _recommendation_count(view, choice), _))
+    return [heading, subtitle_part(footer(Narrator(edition_of(view))))]
+
+
+def _recommendation_count(view: View, choice: _PaperChoice) -> int:
+    """Return the number of recommendations in the paper."""
+    if choice.occasion is not None:
+        return len(recommendations_of_occasion(view.chosen, occasion=choice.occasion, as_at=view.as_at))
+    return len((view.tracker if choice.is_canonical else view.chosen).recommendations)
+
+
+def _paper_file_parts(view: View, choice: _PaperChoice) -> list[HtmlNode | None]:
+    """Return the link to the chosen paper, with notes on what it does."""
+    _, offer = view.translator, _offer(view, choice)
+    link = file_link(view, offer, _("Download: {format}", format=format_name(choice.ending, _)), primary=True)
+    notes = [_("It is made when you press the button, as {file}.", file=offer.name)]
+    if view.chosen.recommendation_count >= MANY:
+        notes.append(_("With so many recommendations that takes some seconds; the button shows that it is at work."))
+    if view.loaded.version is not None:
+        notes.append(_("That it was made is noted on the audit trail."))
+    said = element("p", " ".join(notes), class_="muted small")
+    return [part("paper-file", link, said), logo_fault_part(view)]
+
+
+def _offer(view: View, choice: _PaperChoice) -> FileOffer:
+    if choice.is_canonical:
+        return tracker_workbook(view)
+    edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
+    return paper_offer(edition, PaperType(choice.paper), choice.ending, key=f"paper{choice.ending}")
+
+
+def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
+    """Return the outline of the chosen paper."""
+    if choice.is_canonical:
+        return part("preview", *_sheets(view))
+    edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
+    lang = None if choice.language is view.translator.language else choice.language.value
+    return part(
+        "preview",
+        element("div", *_outline(view, build_outline(edition, PaperType(choice.paper), choice.ending)), lang=lang),
+    )
+
+
+def _outline(view: View, outline: Outline) -> list[HtmlNode]:
+    return [
+        element("p", element("strong", outline.title)),
+        *(element("p", line, class_="muted") for line in outline.subtitle),
+        *(element("p", line, class_="prose") for line in outline.sentences),
+        element("h3", outline.size),
+        *_parts(view, outline.parts),
+        element("p", outline.footer, class_="muted small"),
+    ]
+
+
+def _sheets(view: View) -> list[HtmlNode]:
+    """Return the sheets of the canonical workbook, which has the whole tracker."""
+    _ = view.translator
+    tables = [(plan.name, getattr(view.tracker, plan.table, None)) for plan in SHEETS]
+    rows = [(name, len(view.scale.statuses) if table is None else len(table)) for name, table in tables]
+    parts = tuple(OutlinePart(name, _.plural("{n} row", "{n} rows", count)) for name, count in rows)
+    text = _("It is the whole tracker, whatever is chosen above, in the layout that the Upload page reads.")
+    return [element("p", text, class_="prose"), *_parts(view, parts)]
+
+
+def _parts(view: View, parts: tuple[OutlinePart, ...]) -> list[HtmlNode]:
+    """Return the parts as a numbered list, those after the first behind their number."""
+    lines = [
+        element("li", part.name, *([element("span", f" ({part.size})", class_="muted")] if part.size else []))
+        for part in parts[: MOST_PARTS + MOST_MORE]
+    ]
+    first, rest = lines[:MOST_PARTS], lines[MOST_PARTS:]
+    nodes: list[HtmlNode] = [element("ol", *first, class_="points")] if first else []
+    numbered = element("ol", *rest, class_="points", start=str(MOST_PARTS + 1))
+    return [*nodes, *rest_of(view, [numbered], len(parts) - MOST_PARTS, shown=len(rest))]
+
+
+def _read_paper_choice(view: View) -> _PaperChoice:
+    """Return the choice in the URL; a missing or invalid parameter has its default."""
+    paper = _read(view, _PAPER, _papers(view), str(PaperType.PANEL))
+    endings = [ending.removeprefix(".") for ending in _endings(paper)]
+    ending = _read(view, _FORMAT, endings, endings[0])
+    language = _read(view, _LANGUAGE, [each.value for each in LANGUAGES], view.translator.language.value)
+    occasion = chosen_occasion(view, _ABOUT)
+    return _PaperChoice(paper, f".{ending}", Language(language), occasion if paper in WITH_OCCASION else None)
+
+
+def _understood_choice(view: View, choice: _PaperChoice) -> dict[str, list[str]]:
+    """Return the query parameters that the choice was read from."""
+    understood = {_PAPER: choice.paper, _FORMAT: choice.ending.removeprefix("."), _LANGUAGE: choice.language.value}
+    own = {name: [value] for name, value in understood.items() if view.parameter(name)[:1] == [value]}
+    return own | {_ABOUT: understood_occasion(view, _ABOUT)}
+
+
+def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:
+    """Return the choice of a paper; parameters with a single option are not shown."""
+    _ = view.translator
+    papers = {code: paper_name(code, _) for code in _papers(view)}
+    formats = {ending.removeprefix("."): format_name(ending, _) for ending in _endings(choice.paper)}
+    languages = {each.value: name for each, name in LANGUAGES.items()}
+    own = view.translator.language.value
+    nodes: list[HtmlNode | None] = [
+        choice_links(view, _PAPER, _("What to make"), papers, chosen=choice.paper),
+        element("p", paper_purpose(choice.paper, _), class_="muted"),
+    ]
+    if choice.is_canonical:
+        return part("paper-choice", *nodes)
+    if choice.paper in WITH_OCCASION:
+        nodes.append(occasion_choice(view, _ABOUT, label=_("For which occasion")))
+    if len(formats) > 1:
+        nodes.append(choice_links(view, _FORMAT, _("Format"), formats, chosen=choice.ending.removeprefix(".")))
+    label = _("Language of the paper")
+    nodes.append(choice_links(view, _LANGUAGE, label, languages, chosen=choice.language.value, default=own))
+    return part("paper-choice", *nodes)
+
+
+def _papers(view: View) -> list[str]:
+    """Return the papers that a reader can have; the canonical workbook is always of the whole tracker."""
+    return [str(each) for each in PAPERS if each != CANONICAL or view.loaded.agencies is None]
+
+
+def _endings(paper: str) -> list[str]:
+    return [".xlsx"] if paper == CANONICAL else list(FORMATS[PaperType(paper)])
+
+
+def _read(view: View, code: str, options: list[str], default: str) -> str:
+    return next((value for value in view.parameter(code)[:1] if value in options), default)

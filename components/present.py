@@ -1,0 +1,190 @@
+"""Present: the answer, the counts, the matrix and each recommendation, one slide at a time in large type."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from urllib.parse import parse_qs
+
+import pandas as pd
+
+from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
+from analysis.movement import latest_movement, latest_rounds
+from analysis.promises import NextPromiseRow, next_promise
+from analysis.status import ListRow, counts_at, list_at, status_at
+from analysis.table_rows import rows_by_recommendation, rows_of
+from analysis.updates import LatestWordsRow, latest_words
+from components.choices.filter_bar import no_match
+from components.choices.list_order import chosen_order, in_chosen_order
+from components.document.document import Document
+from components.elements import HtmlNode, answer, element, part
+from components.marks.count_figures import counts_part, movement_part, overview_subtitle_parts
+from components.marks.lines import decision_nodes, promise_note, self_assessment_nodes, text_block
+from components.marks.marks import mark_picture, named_ref, title_of
+from components.marks.matrix import matrix_part
+from components.session.filter_query import query_of_same_day
+from components.session.links import BACK, HOME, PAGES, PRESENT, href, parameters_of
+from components.session.view import View
+from components.texts import localised
+from model.terms import NameKind
+from model.tracker.rows import RecommendationRow
+from wording.answers.headline import headline
+from wording.answers.occasions import format_due
+from wording.format.dates import format_round
+from wording.format.statuses import status_words
+from wording.format.text import begin_sentence
+
+PARAMETER = "slide"
+_PAGES = {href(page): page for _file in PAGES.glob("*.py") if (page := _file.stem.replace("_", "-")) != PRESENT}
+"""The name of each page by its URL."""
+
+
+def present(view: View) -> Document:
+    """Return the page."""
+    if view.empty:
+        return no_match(view)
+    slide = _requested_slide(view, in_chosen_order(view, view.answer(list_at, as_at=view.as_at)))
+    number = [text for text in view.parameter(PARAMETER)[:1] if text == str(slide.number)]
+    return Document(
+        [element("div", _steps_part(view, slide), *_slide_parts(view, slide), class_="presentation")],
+        own={PARAMETER: number, "sort": chosen_order(view).values, BACK: _page_to_leave_to(view)},
+    )
+
+
+class _Opening(IntEnum):
+    """The slides before those of the recommendations."""
+
+    ANSWER = 1
+    COUNTS = 2
+    MATRIX = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _PresentedSlide:
+    """The number of a slide from 1, the number of all slides, and the recommendation it is about, if it is one's."""
+
+    number: int
+    total: int
+    row: ListRow | None
+
+
+def _slide_parts(view: View, slide: _PresentedSlide) -> list[HtmlNode | None]:
+    """Return a slide. The answer and the counts are those of the Overview with the same filter."""
+    _ = view.translator
+    standing = view.answer(status_at, as_at=view.as_at)
+    moves, between = view.answer(latest_movement, as_at=view.as_at), view.answer(latest_rounds, as_at=view.as_at)
+    counts = view.answer(counts_at, as_at=view.as_at)
+    if slide.row is not None:
+        title = f"{named_ref(view, slide.row)} {title_of(view, slide.row)}"
+        language = localised(view, slide.row, "title").language
+        return [answer(title, language=language), _recommendation_part(view, slide.row)]
+    if slide.number == _Opening.ANSWER:
+        subtitle = overview_subtitle_parts(view, moves, between, standing=standing)
+        return [answer(headline(counts, view.scale, _)), *subtitle]
+    if slide.number == _Opening.COUNTS:
+        before, _end = between
+        figures = counts_part(view, counts, since=before), movement_part(view, moves, since=before)
+        return [answer(_("How many recommendations stand where")), *figures]
+    return [answer(_("Every recommendation, round by round")), matrix_part(view, standing, key="matrix")]
+
+
+def _recommendation_part(view: View, row: ListRow) -> HtmlNode:
+    """Show the status in words, closure, the text of the recommendation, the latest words about it, and its promise."""
+    _, key = view.translator, (row.review, row.ref)
+    names = view.names.full(NameKind.THEME, row.theme, _), view.names.full(NameKind.AGENCY, row.lead_agency, _)
+    recommendation = rows_by_recommendation(view.chosen.recommendations, RecommendationRow)[key][0]
+    nodes = [
+        element("p", *_status(view, row), class_="now"),
+        *_closure(view, key),
+        element("p", " · ".join(names), class_="muted"),
+        text_block(localised(view, recommendation, "recommendation")),
+        *_latest_words(view, key),
+        *_next_promise(view, key),
+    ]
+    return part("slide", element("section", *nodes, class_="slide"), scale=view.scale)
+
+
+def _status(view: View, row: ListRow) -> list[HtmlNode]:
+    words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
+    return [mark_picture(view, row.mark, row.basis), element("strong", words)]
+
+
+def _closure(view: View, key: tuple[str, str]) -> list[HtmlNode]:
+    """Return the decision on closure that holds, and what the agency says of itself, marked as its own."""
+    made = rows_by_recommendation(view.answer(closure_at, as_at=view.as_at), DecisionRow).get(key, ())
+    agency = rows_by_recommendation(view.answer(self_assessments, as_at=view.as_at), SelfAssessmentRow).get(key, ())
+    nodes: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in made]
+    return nodes + [line for row in agency for line in self_assessment_nodes(view, row)]
+
+
+def _latest_words(view: View, key: tuple[str, str]) -> list[HtmlNode]:
+    """Return the latest update with words, below its month: it may be of an earlier round than the status."""
+    _ = view.translator
+    words = rows_by_recommendation(view.answer(latest_words, as_at=view.as_at), LatestWordsRow).get(key)
+    if not words:
+        return [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")]
+    title = _("Latest words, {month}", month=format_round(words[0].round, _))
+    return [element("h2", title), text_block(localised(view, words[0], "update"))]
+
+
+def _next_promise(view: View, key: tuple[str, str]) -> list[HtmlNode]:
+    _ = view.translator
+    table = view.answer(next_promise, as_at=view.as_at, today=view.today)
+    promised = rows_by_recommendation(table, NextPromiseRow).get(key)
+    if not promised:
+        return []
+    first = promised[0]
+    overdue = promise_note(view, first)
+    tag = [" ", element("strong", overdue, class_="tag")] if overdue else []
+    return [element("p", _("Next promise: {due}", due=format_due(first, _)), *tag)]
+
+
+def _requested_slide(view: View, listing: pd.DataFrame) -> _PresentedSlide:
+    """Return the slide of the URL; the first where it has none, or none of this presentation.
+
+    The recommendations follow in the order of the listing, after the opening slides.
+    """
+    total = len(_Opening) + len(listing)
+    requested = [
+        text
+        for text in view.parameter(PARAMETER)[:1]
+        if (text.isascii() and text.isdecimal() and len(text) < 7 and 1 <= int(text) <= total)
+    ]
+    number = int(requested[0]) if requested else 1
+    index = number - len(_Opening) - 1
+    row = None if index < 0 else next(rows_of(listing.iloc[index : index + 1], ListRow))
+    return _PresentedSlide(number, total, row)
+
+
+def _page_to_leave_to(view: View) -> list[str]:
+    """Return the value of the query parameter with the page to go back to; nothing where it names none."""
+    return [value for value in view.parameter(BACK)[:1] if value.partition("?")[0] in _PAGES]
+
+
+def _leave_href(view: View) -> str:
+    """Return the URL of the page that the presentation was opened from, else that of the Overview.
+
+    Of the value's own parameters only those are taken that its page has.
+    """
+    url, _, query = (_page_to_leave_to(view) or [href(HOME)])[0].partition("?")
+    page = _PAGES[url]
+    own = {name: values for name, values in parse_qs(query).items() if name in parameters_of(page)}
+    return href(page, {**query_of_same_day(view, page), **own})
+
+
+def _steps_part(view: View, slide: _PresentedSlide) -> HtmlNode:
+    """Return which slide this is, and the links. The arrow keys and Escape press them."""
+    _ = view.translator
+    place = _("{n} of {total}", n=slide.number, total=slide.total)
+    links: list[HtmlNode] = [element("span", place, class_="muted")]
+    if slide.number > 1:
+        text, keys = _("← Previous"), "ArrowLeft PageUp"
+        links.append(element("a", text, href=_slide_href(view, slide.number - 1), keys=keys))
+    if slide.number < slide.total:
+        text, keys = _("Next →"), "ArrowRight PageDown"
+        links.append(element("a", text, href=_slide_href(view, slide.number + 1), keys=keys))
+    links.append(element("a", _("Leave (Esc)"), href=_leave_href(view), keys="Escape"))
+    return part("steps", element("nav", *links, class_="steps screen", aria_label=_("Slides")))
+
+
+def _slide_href(view: View, number: int) -> str:
+    own = {"sort": chosen_order(view).values, BACK: _page_to_leave_to(view), PARAMETER: [str(number)]}
+    return href(PRESENT, {**view.query, **{name: values for name, values in own.items() if values}})

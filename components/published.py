@@ -1,0 +1,401 @@
+"""The displayed version of the store, or a workbook without a store, and the cache of versions in memory.
+
+The cache has one object for each version, which is the key of the caches of everything computed from it. Where the
+database was replaced by another, such as a backup, versions with numbers that it has too are not taken for its own.
+Every request queries the store, so every reader sees a new version with the next one.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from typing import Any, TypeVar
+
+from analysis.cache import MIB, BoundedCache
+from analysis.selection import Selection, agency_view
+from loaders.client import read_candidate, read_in_worker
+from loaders.security.limits import Limits
+from model.access import SYSTEM, Actor, Role
+from model.issue import WorkbookError
+from model.settings import BUNDLED_TRACKER, OfficeName, Settings
+from model.store_error import StoreError, StoreErrorCode
+from model.tracker.reading import Reading
+from model.tracker.tracker import Tracker
+from model.versions.version import FIRST_REASON, Version
+from store.store import Store
+from store.versions import bundled_sha256
+
+_Answer = TypeVar("_Answer")
+MAX_VERSIONS = 4
+"""The number of versions in memory: the current one and some that were opened by link."""
+RETRY_SECONDS = 5
+"""The wait before a database that failed is tried again: a dead one must not delay every run of every page."""
+SMALL_UPDATES = 1_000
+"""A version with so many updates is shown at once: it is loaded in some 50 milliseconds."""
+MAX_ANSWER_BYTES, MAX_PIECE_BYTES, MAX_CHOSEN_BYTES = 256 * MIB, 256 * MIB, 192 * MIB
+"""The memory of the answers, of the pieces, and of the trackers restricted by filters that are cached for a version.
+
+With 100,000 updates that is enough for every page with each filter of one value in both languages; with 1,000 for
+every month in one language, too.
+"""
+EARLIER_SHARE = 1 / 4
+"""The share of that memory for a version that is no longer the one that readers see."""
+LIMITED_SHARE = 1 / 16
+"""The share of that memory for a tracker limited to some agencies."""
+MAX_LIMITED_BYTES = MAX_ANSWER_BYTES + MAX_PIECE_BYTES + MAX_CHOSEN_BYTES
+"""The memory of all trackers limited to some agencies that are cached for a version, as much as its own: fifteen."""
+_READING_LOCK = Lock()
+"""The lock for reading a workbook: one session reads it, the others wait for the result."""
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedTracker:
+    """A reading and its tables, with the caches of what is computed from them. Each version has one object.
+
+    The reading has no rows: they would take several times the memory of the tables.
+
+    Attributes:
+        original: returns the bytes of the workbook at the time of the call, to an editor.
+        sample: whether it is the bundled tracker, which is a sample until an office publishes its workbook.
+        agencies: the agencies that it is limited to; None for a complete tracker.
+        version: the published version; None for a workbook that is displayed without a store.
+        answers: the answers to questions about it, by question, selection and options.
+        pieces: the finished pieces of pages that show it.
+        chosen: the trackers restricted by the filters of readers, by selection.
+        limited: what somebody sees who is tied to some agencies, by their names.
+    """
+
+    reading: Reading
+    tracker: Tracker
+    original: Callable[[Actor], bytes]
+    sample: bool
+    version: Version | None = None
+    agencies: frozenset[str] | None = None
+    answers: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_ANSWER_BYTES), init=False, repr=False)
+    pieces: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_PIECE_BYTES), init=False, repr=False)
+    chosen: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_CHOSEN_BYTES), init=False, repr=False)
+    limited: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_LIMITED_BYTES), init=False, repr=False)
+
+    @property
+    def nbytes(self) -> int:
+        """Return what it counts in a cache: the most that the caches of a tracker limited to some agencies take."""
+        return int(LIMITED_SHARE * MAX_LIMITED_BYTES)
+
+    def limit_caches(self, share: float) -> None:
+        """Limit the caches to a share of their memory, and drop what is beyond it."""
+        self.answers.limit(int(share * MAX_ANSWER_BYTES))
+        self.pieces.limit(int(share * MAX_PIECE_BYTES))
+        self.chosen.limit(int(share * MAX_CHOSEN_BYTES))
+        self.limited.limit(int(share * MAX_LIMITED_BYTES))
+
+
+class VersionCache:
+    """A cache of one store and of its versions in memory."""
+
+    def __init__(self, url: str) -> None:
+        self.latest: int | None = None
+        self._shown = 0
+        self._url = url
+        self._store: Store | None = None
+        self._versions: OrderedDict[int, LoadedTracker] = OrderedDict()
+        self._failure: tuple[float, StoreError] | None = None
+        self._open_lock, self._load_lock, self._versions_lock = Lock(), Lock(), Lock()
+
+    def store(self) -> Store:
+        """Return the store, opened at the first call."""
+        self._raise_recent_failure()
+        with self._open_lock:
+            if self._store is None:
+                self._raise_recent_failure()
+                try:
+                    self._store = Store.open(self._url)
+                except StoreError as fault:
+                    self._record_failure(fault)
+                    raise
+            return self._store
+
+    def current(self) -> int:
+        """Return the number of the current version; publish the bundled tracker in an empty store."""
+        return self._current_version().number
+
+    def _current_version(self) -> Version:
+        version = self.ask(self._current_of)
+        self.latest = version.number
+        return version
+
+    def _current_of(self, store: Store) -> Version:
+        """Return the current version; forget those in memory where the database is another one than theirs."""
+        current = store.current_version() or self._publish_bundled(store)
+        newest = self._newest()
+        if newest is not None and newest != current and newest != _version_or_none(store, newest.number):
+            with self._versions_lock:
+                self._versions.clear()
+        return current
+
+    def _newest(self) -> Version | None:
+        with self._versions_lock:
+            return self._versions[max(self._versions)].version if self._versions else None
+
+    def ask(self, question: Callable[[Store], _Answer]) -> _Answer:
+        """Return the answer of the store to a question; after an error others do not ask meanwhile."""
+        store = self.store()
+        if self._failure is not None:
+            self._record_failure(self._failure[1])
+        try:
+            answer = question(store)
+        except StoreError as fault:
+            self._record_failure(fault)
+            raise
+        self._failure = None
+        return answer
+
+    def version(self, number: int) -> LoadedTracker:
+        """Return a version, which is loaded at the first call: one object for each version."""
+        found = self.cached(number)
+        if found is not None:
+            return found
+        with self._load_lock:
+            found = self.cached(number)
+            if found is None:
+                found = _load(self.store(), number)
+                self._shown = number if number == self.latest else self._shown
+                self._add(number, found)
+            return found
+
+    def cached(self, number: int | None) -> LoadedTracker | None:
+        """Return a version in memory, or None; without a number, the version that was current or shown last."""
+        with self._versions_lock:
+            for wanted in (self.latest or 0, self._shown) if number is None else (number,):
+                if wanted in self._versions:
+                    self._versions.move_to_end(wanted)
+                    return self._versions[wanted]
+            return None
+
+    def _add(self, number: int, loaded: LoadedTracker) -> None:
+        with self._versions_lock:
+            self._versions[number] = loaded
+            unneeded = [each for each in self._earlier() if each != number]
+            for each in unneeded[: max(len(self._versions) - MAX_VERSIONS, 0)]:
+                del self._versions[each]
+            self._limit_earlier()
+
+    def _earlier(self) -> list[int]:
+        """Return the versions in memory that are neither current nor were so last, the least used first."""
+        return [each for each in self._versions if each not in (self.latest, self._shown)]
+
+    def _limit_earlier(self) -> None:
+        """Limit the caches of each version that only links lead to."""
+        for each in self._earlier():
+            self._versions[each].limit_caches(EARLIER_SHARE)
+
+    def _publish_bundled(self, store: Store) -> Version:
+        with self._load_lock:
+            version = store.current_version()
+            if version is None:
+                bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
+                version = store.publish_first(bundled, actor=SYSTEM, reason=FIRST_REASON).version
+            return version
+
+    def _record_failure(self, fault: StoreError) -> None:
+        self._failure = monotonic(), fault
+
+    def _raise_recent_failure(self) -> None:
+        """Raise the last error again, within RETRY_SECONDS."""
+        if self._failure is not None and monotonic() < self._failure[0] + RETRY_SECONDS:
+            fault = self._failure[1]
+            raise StoreError(fault.code, **fault.details)
+
+
+def _version_or_none(store: Store, number: int) -> Version | None:
+    try:
+        return store.version(number)
+    except StoreError as fault:
+        if fault.code is not StoreErrorCode.UNKNOWN_VERSION:
+            raise
+        return None
+
+
+def _load(store: Store, number: int) -> LoadedTracker:
+    version = store.version(number)
+    reading, tables = store.load_tables(number)
+    tracker = Tracker.from_tables(tables, reading.scale, requested=store.requested(number))
+    return loaded_from(reading, tracker, original=partial(_original, store, number), version=version)
+
+
+def _original(store: Store, number: int, actor: Actor) -> bytes:
+    return store.original(number, actor=actor)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayedVersion:
+    """The tracker that the pages display.
+
+    Attributes:
+        current_number: the number of the current version; None where it is unknown.
+        fault: why the store cannot be read or written; None without an error or without a store.
+    """
+
+    loaded: LoadedTracker
+    current_number: int | None = None
+    fault: StoreError | None = None
+
+
+def displayed_version(number: int | None = None) -> DisplayedVersion:
+    """Return the displayed version: the one with this number, or the current one.
+
+    Without a database connection it is the last version in memory; if the first version cannot be written, it is the
+    bundled tracker.
+
+    Raises:
+        StoreError: there is no such version, or the store cannot be read and no version is in memory.
+        WorkbookError: the workbook that is displayed without a store is missing or cannot be used.
+    """
+    settings = Settings.from_environment()
+    if settings.tracker is not None:
+        return DisplayedVersion(load_workbook(settings.tracker))
+    cache = _version_cache(settings.database_url)
+    try:
+        current = cache.current()
+        return DisplayedVersion(cache.version(number or current), current)
+    except StoreError as fault:
+        if fault.code is StoreErrorCode.UNKNOWN_VERSION:
+            raise
+        return _last_displayed(cache, number, fault)
+
+
+def displayed_tracker(number: int | None = None) -> LoadedTracker:
+    """Return the tracker of `displayed_version`."""
+    return displayed_version(number).loaded
+
+
+def published_store() -> Store:
+    """Return the store, one for each process.
+
+    Raises StoreError where it cannot be opened; the next attempt is after RETRY_SECONDS.
+    """
+    return _version_cache(Settings.from_environment().database_url).store()
+
+
+def ask_store(question: Callable[[Store], _Answer]) -> _Answer:
+    """Return the answer of the store to a question that every run asks.
+
+    Raises StoreError where it has none; after such an error one run asks again every RETRY_SECONDS, and no other waits.
+    """
+    return _version_cache(Settings.from_environment().database_url).ask(question)
+
+
+def without_store() -> bool:
+    """Whether a workbook is displayed without a store: without versions, and without publishing."""
+    return Settings.from_environment().tracker is not None
+
+
+def office_of(loaded: LoadedTracker) -> OfficeName:
+    """Return the name of the office whose tracker this is: that of the settings; without one that of the sample.
+
+    It is looked up in no tracker: the body that published a review may be another.
+    """
+    settings, version = Settings.from_environment(), loaded.version
+    if settings.office.is_known or loaded.sample or version is None:
+        return settings.office_of(sample=loaded.sample)
+    with suppress(StoreError):
+        return settings.office_of(sample=ask_store(lambda store: store.is_sample(version.number)))
+    return settings.office
+
+
+def _last_displayed(cache: VersionCache, number: int | None, fault: StoreError) -> DisplayedVersion:
+    current = cache.cached(None)
+    tracker = current if number is None else cache.cached(number) or current
+    if tracker is not None:
+        version = current.version if current is not None else None
+        return DisplayedVersion(tracker, version.number if version is not None else cache.latest, fault)
+    if fault.code is StoreErrorCode.NOT_WRITABLE:
+        return DisplayedVersion(load_workbook(), None, fault)
+    raise fault
+
+
+@lru_cache(maxsize=4)
+def _version_cache(url: str) -> VersionCache:
+    return VersionCache(url)
+
+
+def loaded_from(
+    reading: Reading, tracker: Tracker, *, original: Callable[[Actor], bytes], version: Version | None = None
+) -> LoadedTracker:
+    """Return a tracker with its reading, whose rows are let go."""
+    return LoadedTracker(
+        reading=replace(reading, rows={}),
+        tracker=tracker,
+        original=original,
+        sample=reading.source.sha256 == bundled_sha256(),
+        version=version,
+    )
+
+
+def limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker:
+    """Return what somebody sees who is tied to some agencies: an object with caches of its own.
+
+    Whatever is computed from it knows of no other recommendation. What was read from the workbook may quote others, so
+    nothing of that is in it, and its original is nobody's.
+    """
+    return loaded.limited.value(agencies, lambda: _limited_to(loaded, agencies))
+
+
+def chosen_from(loaded: LoadedTracker, selection: Selection) -> Tracker:
+    """Return a tracker with a selection applied."""
+    same = selection.without_month(loaded.tracker)
+    if same.is_everything and same.as_at is None:
+        return loaded.tracker
+    return loaded.chosen.value(same, lambda: same.apply(loaded.tracker))
+
+
+def answer(loaded: LoadedTracker, selection: Selection, question: Callable[..., Any], **options: object) -> Any:
+    """Return the cached answer `question(chosen, **options)`, one for each version and selection."""
+    key = (question, selection, tuple(sorted(options.items())))
+    return loaded.answers.value(key, lambda: question(chosen_from(loaded, selection), **options))
+
+
+def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
+    """Return the tracker of a workbook file, cached until the file changes.
+
+    Raises:
+        WorkbookError: the file is missing or cannot be used.
+    """
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise WorkbookError("file-missing", file=path.name) from error
+    with _READING_LOCK:
+        return _load_tracker(path, state.st_mtime_ns, state.st_size)
+
+
+def _limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker:
+    tracker = agency_view(loaded.tracker, agencies)
+    reading = replace(loaded.reading, columns=(), issues=(), proposed_scale=None, statuses_read={})
+    version = loaded.version
+    if version is not None:
+        counts = len(tracker.recommendations), len(tracker.progress)
+        version = replace(version, recommendations=counts[0], updates=counts[1], digest="")
+    limited = LoadedTracker(reading, tracker, _for_nobody, loaded.sample, version, agencies)
+    limited.limit_caches(LIMITED_SHARE)
+    return limited
+
+
+def _for_nobody(_actor: Actor) -> bytes:
+    raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.EDITOR.value)
+
+
+@lru_cache(maxsize=1)
+def _load_tracker(path: Path, _modified: int, _size: int) -> LoadedTracker:
+    reading = read_in_worker(path, limits=Limits.from_environment())
+    return loaded_from(reading, Tracker.from_rows(reading.rows, reading.scale), original=partial(_file_for, path))
+
+
+def _file_for(path: Path, actor: Actor) -> bytes:
+    """Return the bytes of a file. Raises StoreError(NOT_ALLOWED) for whoever is no editor."""
+    if not actor.may(Role.EDITOR):
+        raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.EDITOR.value)
+    return path.read_bytes()

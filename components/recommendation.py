@@ -1,0 +1,416 @@
+"""Recommendation: everything about one recommendation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.closure import DecisionRow, SelfAssessmentRow, SupersededRow, decisions, self_assessments, superseded_at
+from analysis.movement import MovementRow, StalledRow, latest_movement, stalled
+from analysis.promises import PromiseRow, promises
+from analysis.selection import Neighbours, Selection, neighbours
+from analysis.status import ListRow, StatusRow, list_at, marks_by_round, status_at
+from analysis.table_rows import rows_of
+from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
+from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
+from analysis.texts.references import ReferenceRow, references
+from analysis.texts.update_story import story
+from components.choices.filter_bar import filter_bar_parts
+from components.choices.list_order import in_chosen_order
+from components.document.document import NOT_FOUND, Document
+from components.elements import HtmlNode, answer, columns, element, part, section_heading
+from components.marks.lines import decision_nodes, promise_note, self_assessment_nodes, story_part, text_block
+from components.marks.marks import as_at_link, href_of, list_query, mark_picture, named_ref, title_link, title_of
+from components.published import ask_store
+from components.session.links import href
+from components.session.view import View
+from components.texts import list_link, localised, role_or_agency
+from model.access import Role
+from model.store_error import StoreError
+from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
+from model.tracker.rows import RecommendationRow, RefRow
+from model.versions.version import AuditEntry
+from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
+from wording.answers.recommendation import decided_later_sentence, format_target, target_change, target_phrase
+from wording.answers.versions import rating_value
+from wording.errors import store_fault
+from wording.format.dates import format_date, format_round, format_timestamp, time_and_rounds
+from wording.format.names import marked_name
+from wording.format.statuses import mark_meaning, mark_word
+from wording.format.text import begin_sentence, reviewed_ref
+
+
+def recommendation(view: View) -> Document:
+    """Return the page."""
+    _, key = view.translator, _requested_recommendation(view)
+    if key is None:
+        return _unknown_recommendation(view)
+    standing = view.answer_of_all(status_at, as_at=view.as_at)
+    row, of_tracker = key.row(view.answer_of_all(list_at, as_at=view.as_at)), key.row(view.tracker.recommendations)
+    moved = key.row(view.answer_of_all(latest_movement, as_at=view.as_at))
+    updates = view.answer_of_all(story, review=key.review, ref=key.ref, as_at=view.as_at)
+    signs = key.rows(view.answer_of_all(stalled, as_at=view.as_at))
+    target = key.row(view.answer_of_all(targets_at, as_at=view.as_at, today=view.today))
+    left = [
+        part("text", text_block(localised(view, of_tracker, "recommendation"))),
+        section_heading(_("What has been reported")),
+        story_part(view, updates, key.rows(view.answer_of_all(marks_by_round, as_at=view.as_at))),
+    ]
+    right = [
+        section_heading(_("Facts")),
+        _facts_part(view, of_tracker, row, signs, target),
+        *_target_history_parts(view, key.rows(view.answer_of_all(target_history, as_at=view.as_at))),
+        section_heading(_("Monitoring promises")),
+        _promises_part(view, key.rows(view.answer_of_all(promises, as_at=view.as_at, today=view.today))),
+        *_dates_in_text_parts(view, key.rows(view.answer_of_all(dates_in_prose, as_at=view.as_at))),
+        *_links_parts(view, row, standing),
+        *who_rated_parts(view, key.review, key.ref),
+    ]
+    return Document(
+        [
+            _crumbs_part(view, row, key.neighbours(view)),
+            answer(_recommendation_title(view, row), language=localised(view, row, "title").language),
+            _current_status_part(view, row, moved) if key.existed(view) else None,
+            _closure_part(view, key),
+            *filter_bar_parts(view),
+            key.filter_note_part(view),
+            columns([3, 2], left, right),
+        ],
+        title=_recommendation_title(view, row),
+        own={"ref": view.parameter("ref")[-1:], "review": view.parameter("review")[-1:], **list_query(view)},
+    )
+
+
+def _recommendation_title(view: View, row: ListRow) -> str:
+    """Return the ref and the title of a recommendation."""
+    return f"{named_ref(view, row)} {title_of(view, row)}"
+
+
+def _crumbs_part(view: View, row: ListRow, neighbours: Neighbours) -> HtmlNode:
+    """Return the links to the list as last seen, and to the recommendations before and after."""
+    _, back = view.translator, href("recommendations", {**view.query, **list_query(view)})
+    theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
+    review = [f"{row.review} · "] if len(view.filter_options.review) > 1 else []
+    parts: list[HtmlNode] = [*review, theme, f" · {_('Recommendation {ref}', ref=row.ref)}"]
+    crumbs = element(
+        "nav",
+        element("a", _("All recommendations"), href=back),
+        element("span", *parts, class_="muted"),
+        *_neighbour_links(view, neighbours),
+        class_="steps crumbs",
+        aria_label=_("Recommendations before and after"),
+    )
+    return part("crumbs", crumbs)
+
+
+def _current_status_part(view: View, row: ListRow, move: MovementRow | None) -> HtmlNode:
+    """Show the current status, its latest movement, and whether it is inferred."""
+    _ = view.translator
+    meaning = mark_meaning(row.mark, view.scale, _)
+    status = list_link(view, "status", row.mark, begin_sentence(mark_word(row.mark, view.scale, _)))
+    means = f": {meaning[:1].lower()}{meaning[1:].rstrip('.')}"
+    notes: list[str] = []
+    if move is not None:
+        sentence = movement_sentence(move.from_mark, move.to_mark, move.movement, view.scale, _)
+        notes.append(movement_with_month(sentence, move.movement, row.moved_on, _))
+    if row.basis == Basis.INFERRED:
+        notes.append(_("inferred from the words of the update"))
+    words = element("strong", status, means), element("span", " · ".join(notes), class_="muted")
+    now = element("p", mark_picture(view, row.mark, row.basis), element("span", *words, class_="words"), class_="now")
+    return part("now", now, scale=view.scale)
+
+
+def _neighbour_links(view: View, neighbours: Neighbours) -> list[HtmlNode]:
+    """Return links to the previous and next recommendation in the list."""
+    _ = view.translator
+    links: list[HtmlNode] = []
+    named = view.tracker.has_shared_refs
+    if neighbours.previous:
+        text = _("← Recommendation {ref}", ref=reviewed_ref(*neighbours.previous, named=named))
+        links.append(element("a", text, href=href_of(view, *neighbours.previous)))
+    if neighbours.following:
+        text = _("Recommendation {ref} →", ref=reviewed_ref(*neighbours.following, named=named))
+        links.append(element("a", text, href=href_of(view, *neighbours.following)))
+    return links
+
+
+def _target_history_parts(view: View, history: pd.DataFrame) -> list[HtmlNode]:
+    """Return the rows of analysis.targets under a heading; nothing where the target was never revised."""
+    if len(history) <= 1:
+        return []
+    return [section_heading(view.translator("Target dates")), _steps_part(view, history)]
+
+
+def _steps_part(view: View, history: pd.DataFrame) -> HtmlNode:
+    """Show each target with when it was set, how it changed and why, the latest first."""
+    _ = view.translator
+    lines = [
+        element(
+            "li",
+            format_target(row, _),
+            element("div", target_change(row, _), class_="muted small"),
+            *([element("div", row.reason, class_="small", lang="en")] if isinstance(row.reason, str) else []),
+        )
+        for row in rows_of(history.iloc[::-1], TargetStepRow)
+    ]
+    return part("targets", element("ul", *lines, class_="lines"))
+
+
+def _facts_part(
+    view: View, row: RecommendationRow, moved: ListRow, stalled: pd.DataFrame, target: TargetNowRow
+) -> HtmlNode:
+    """Show the agencies, the theme, how long the status has been the same, and the signs of stalling."""
+    _, names = view.translator, view.names
+    facts: dict[str, HtmlNode] = {_("Lead agency"): _agency(view, "lead", row.lead_agency)}
+    if isinstance(row.supporting_agencies, str):
+        supporting = row.supporting_agencies.split(LIST_SEPARATOR)
+        facts[_("Supporting agencies")] = element(
+            "span",
+            *[part for node in ([_agency(view, "agency", name) for name in supporting]) for part in (", ", node)][1:],
+        )
+    if isinstance(row.lead_role, str):
+        facts[_("Lead role")] = names.full(NameKind.ROLE, row.lead_role, _)
+    facts[_("Theme")] = list_link(view, "theme", row.theme, names.full(NameKind.THEME, row.theme, _))
+    if isinstance(row.accepted, str):
+        facts[_("Accepted")] = row.accepted
+    facts[_("Target date")] = target_phrase(target, _)
+    if not pd.isna(moved.moved_on):
+        time = time_and_rounds(int(moved.rounds), int(moved.days), moved.moved_on.date(), _)
+        facts[_("Same status since")] = element("span", as_at_link(view, row, moved.moved_on), f", {time}")
+    if len(stalled):
+        facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled, StalledRow))
+    pairs: list[HtmlNode] = []
+    for name, value in facts.items():
+        pairs += [element("dt", name), element("dd", value)]
+    return part("facts", element("dl", *pairs, class_="facts"))
+
+
+def _promises_part(view: View, promises: pd.DataFrame) -> HtmlNode:
+    """Show the monitoring promises, each with its date and with whom, in the order they fall due."""
+    _ = view.translator
+    if promises.empty:
+        return part("promises", element("p", _("No promise of monitoring is recorded."), class_="muted"))
+    lines = [
+        element(
+            "li",
+            localised(view, row, "activity").node(),
+            element("div", _when_and_with(view, row), class_="muted small"),
+            *_outcome(view, row),
+        )
+        for row in rows_of(promises, PromiseRow)
+    ]
+    return part("promises", element("ul", *lines, class_="lines"))
+
+
+def _dates_in_text_parts(view: View, dates: pd.DataFrame) -> list[HtmlNode]:
+    """Return the future dates found in updates and promises under a heading; nothing where there is none."""
+    if dates.empty:
+        return []
+    return [section_heading(view.translator("Dates to come in the text")), _dates_part(view, dates)]
+
+
+def _links_parts(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
+    """Return under a heading what takes whose place, and the references to and from other recommendations."""
+    superseded = view.answer_of_all(superseded_at, as_at=view.as_at)
+    linked = _links_part(view, row, view.answer_of_all(references), superseded, standing)
+    return [section_heading(view.translator("Linked")), linked]
+
+
+def _agency(view: View, parameter: str, agency: object) -> HtmlNode:
+    return list_link(view, parameter, agency, view.names.full(NameKind.AGENCY, agency, view.translator))
+
+
+def _dates_part(view: View, dates: pd.DataFrame) -> HtmlNode:
+    """Show each date with its sentence."""
+    lines = [
+        element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small"))
+        for row in rows_of(dates, ProseDateRow)
+    ]
+    return part("dates", element("ul", *lines, class_="lines"))
+
+
+def _links_part(
+    view: View, row: RefRow, references: pd.DataFrame, superseded: pd.DataFrame, standing: pd.DataFrame
+) -> HtmlNode:
+    """Show what takes whose place, and the references to and from others; broken and self references are labelled."""
+    _ = view.translator
+    of_review = references[references["review"].eq(row.review)]
+    titles = {other.ref: other for other in rows_of(standing[standing["review"].eq(row.review)], StatusRow)}
+    to = of_review[of_review["ref"].eq(row.ref)].drop_duplicates("target")
+    by = of_review[of_review["target"].eq(row.ref) & of_review["ref"].ne(row.ref)].drop_duplicates("ref")
+    lines = _superseded_lines(view, row, superseded, standing)
+    lines += [_reference(view, _("Refers to"), link.target, link.problem, titles) for link in rows_of(to, ReferenceRow)]
+    lines += [_reference(view, _("Referred to by"), link.ref, None, titles) for link in rows_of(by, ReferenceRow)]
+    if not lines:
+        lines = [element("li", _("No reference to or from another recommendation."), class_="muted")]
+    return part("links", element("ul", *lines, class_="lines"))
+
+
+def _superseded_lines(view: View, row: RefRow, superseded: pd.DataFrame, standing: pd.DataFrame) -> list[HtmlNode]:
+    """Return a line for what takes the place of a recommendation, and for each whose place it takes."""
+    _, key = view.translator, (row.review, row.ref)
+    rows = {(other.review, other.ref): other for other in rows_of(standing, StatusRow)} if len(superseded) else {}
+    found = [((each.review, each.ref), (each.by_review, each.by_ref)) for each in rows_of(superseded, SupersededRow)]
+    links = [(_("Superseded by"), by) for replaced, by in found if replaced == key]
+    links += [(_("Takes the place of"), replaced) for replaced, by in found if by == key]
+    return [element("li", f"{words} ", title_link(view, rows[other], with_ref=True)) for words, other in links]
+
+
+def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, StatusRow]) -> HtmlNode:
+    _ = view.translator
+    if problem == Problem.SELF:
+        return element(
+            "li", _("A text refers to Recommendation {ref}, which is this one: probably another was meant.", ref=ref)
+        )
+    if ref not in titles:
+        return element("li", _("A text refers to Recommendation {ref}, which is not in this tracker.", ref=ref))
+    other = titles[ref]
+    return element("li", f"{words} ", title_link(view, other, with_ref=True))
+
+
+def _found_in(view: View, row: ProseDateRow) -> str:
+    _ = view.translator
+    when = format_date(row.first, row.last, row.precision, row.words, _)
+    if pd.isna(row.round):
+        return _("{date}: found in the text of a promise", date=when)
+    return _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
+
+
+def _outcome(view: View, row: PromiseRow) -> list[HtmlNode]:
+    outcome = localised(view, row, "outcome")
+    return [element("div", outcome.node(), class_="small")] if outcome.text else []
+
+
+def _when_and_with(view: View, row: PromiseRow) -> str:
+    _ = view.translator
+    words = [format_date(row.due, row.due_last, row.due_precision, row.due_words, _)]
+    if isinstance(row.with_whom, str):
+        words.append(_("with {role}", role=role_or_agency(view, row.with_whom)))
+    words.append(promise_note(view, row))
+    return " · ".join(word for word in words if word)
+
+
+@dataclass(frozen=True, slots=True)
+class _RecommendationKey:
+    """The key of a recommendation: its review and its ref."""
+
+    review: str
+    ref: str
+
+    def rows(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a table about this recommendation."""
+        return table[table["review"].eq(self.review) & table["ref"].eq(self.ref)]
+
+    def row(self, table: pd.DataFrame) -> Any:
+        """Return the first row of a table about this recommendation, columns as attributes, or None."""
+        return next(self.rows(table).itertuples(index=False), None)
+
+    def neighbours(self, view: View) -> Neighbours:
+        """Return the previous and next recommendation in the filtered list, in its chosen order.
+
+        Where the filter excludes this recommendation, the list is that of the whole tracker.
+        """
+        listing = view.answer(list_at, as_at=view.as_at)
+        if self.rows(listing).empty:
+            listing = view.answer_of_all(list_at, as_at=view.as_at)
+        return neighbours(in_chosen_order(view, listing), review=self.review, ref=self.ref)
+
+    def existed(self, view: View) -> bool:
+        """Return whether its review had been published, or reported on, by the month of the view."""
+        of_month = Selection(as_at=view.selection.as_at).apply(view.tracker)
+        return not self.rows(of_month.recommendations).empty
+
+    def filter_note_part(self, view: View) -> HtmlNode | None:
+        """Return a note where the filter or its month excludes this recommendation, which is shown all the same."""
+        if len(self.rows(view.chosen.recommendations)):
+            return None
+        _ = view.translator
+        text = _("Recommendation {ref} is not among those chosen in the filter.", ref=self.ref)
+        if not self.existed(view):
+            month = format_round(view.as_at, _)
+            text = _("The review of recommendation {ref} was published after {month}.", ref=self.ref, month=month)
+        return part("not-chosen", element("p", text, class_="muted"))
+
+
+def _requested_recommendation(view: View) -> _RecommendationKey | None:
+    """Return the recommendation of `?ref=`, with `review=` (its name or slug) where the ref is not unique.
+
+    None where the URL names none, or an ambiguous ref.
+    """
+    matches = _matches(view, *_requested_key(view))
+    return matches[0] if len(matches) == 1 else None
+
+
+def _unknown_recommendation(view: View) -> Document:
+    """Return that the URL names no recommendation, or an ambiguous ref, with links to the candidates or the list."""
+    _ = view.translator
+    ref, review = _requested_key(view)
+    candidates = _matches(view, ref, review)
+    if candidates:
+        links = [element("li", element("a", each.review, href=href_of(view, each.review, ref))) for each in candidates]
+        listed = part("unknown", element("p", _("Several reviews have one:")), element("ul", *links, class_="lines"))
+        return Document([answer(_("Which recommendation {ref}?", ref=ref)), listed], status=NOT_FOUND)
+    heading = answer(_("There is no recommendation {ref}.", ref=ref) if ref else _("No recommendation was asked for."))
+    link = element("a", _("See all recommendations"), href=href("recommendations", view.query))
+    missing = (
+        _("The review “{review}” does not have it.", review=review) if review else _("This tracker does not have it.")
+    )
+    return Document([heading, part("unknown", element("p", missing, " ", link))], status=NOT_FOUND)
+
+
+def _closure_part(view: View, key: _RecommendationKey) -> HtmlNode | None:
+    """Return the decisions on a recommendation, the latest first, and what its agency says; nothing without either."""
+    made = key.rows(view.answer_of_all(decisions, as_at=view.as_at))
+    later = len(key.rows(view.tracker.decisions)) - len(made)
+    agency = key.rows(view.answer_of_all(self_assessments, as_at=view.as_at))
+    nodes: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in rows_of(made.iloc[::-1], DecisionRow)]
+    nodes += [line for row in rows_of(agency, SelfAssessmentRow) for line in self_assessment_nodes(view, row)]
+    if sentence := decided_later_sentence(later, view.as_at, view.translator):
+        nodes.append(element("p", sentence, class_="muted"))
+    return part("closure", element("div", *nodes, class_="prose")) if nodes else None
+
+
+def who_rated_parts(view: View, review: str, ref: str, *, to: Role = Role.ADMINISTRATOR) -> list[HtmlNode]:
+    """Return each rating and decision that the displayed version or one before it published, the newest first.
+
+    Nothing where no round has published any, and to whoever may not do what a role may.
+    """
+    if view.loaded.version is None or not view.may(to):
+        return []
+    try:
+        lines = _who_rated(view, review, ref, number=view.loaded.version.number)
+    except StoreError as fault:
+        return [part("who-rated", element("p", store_fault(fault, view.translator), class_="error", role="alert"))]
+    if not lines:
+        return []
+    listed = element("ul", *(element("li", line) for line in lines), class_="lines")
+    return [section_heading(view.translator("Who rated and decided")), part("who-rated", listed)]
+
+
+def _matches(view: View, ref: str, review: str) -> list[_RecommendationKey]:
+    table = view.tracker.recommendations
+    matches = [_RecommendationKey(str(each), ref) for each in table.loc[table["ref"].eq(ref), "review"]]
+    names = {review, view.filter_options.review.get(review, review)}
+    return [match for match in matches if match.review in names] if review else matches
+
+
+def _requested_key(view: View) -> tuple[str, str]:
+    ref, review = ("".join(view.parameter(name)[-1:]).strip() for name in ("ref", "review"))
+    return ref, review
+
+
+def _who_rated(view: View, review: str, ref: str, *, number: int) -> tuple[str, ...]:
+    """Return a line for each; the audit trail has all of a version's when it is published."""
+    found = ask_store(lambda store: store.ratings_of(review, ref, version=number, actor=view.actor))
+    return tuple(_line(view, each) for each in found)
+
+
+def _line(view: View, entry: AuditEntry) -> str:
+    _ = view.translator
+    return _(
+        "{status}: {who}, {moment}, published in version {version}",
+        status=rating_value(entry, view.scale, _),
+        who=marked_name(entry.who, _, verified=entry.verified),
+        moment=format_timestamp(entry.at, _),
+        version=entry.version,
+    )

@@ -1,1 +1,0 @@
-"""Parts of the Recommendation page: its header, its facts, and which recommendation it shows."""

@@ -1,0 +1,372 @@
+"""Recommendations: the list, filtered, sorted and in parts."""
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.attention import CountedPart, in_part, list_parts
+from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
+from analysis.promises import NextPromiseRow, next_promise, overdue_among
+from analysis.rounds import round_before
+from analysis.search import FoundPlace, FoundPlaces, found_places
+from analysis.status import ListRow, list_at
+from analysis.table_rows import rows_of
+from analysis.targets import TargetNowRow, targets_at
+from analysis.texts.phrases import points_of
+from analysis.updates import LatestWordsRow, latest_words
+from components.choices.filter_bar import filter_bar_parts, no_match
+from components.choices.list_order import ListOrder, chosen_order, has_targets, in_chosen_order, order_choice_part
+from components.document.document import Document
+from components.elements import (
+    HtmlNode,
+    answer,
+    column_heading,
+    element,
+    labelled_cell,
+    part,
+    row_heading,
+    subtitle_part,
+    table_region,
+)
+from components.marks.lines import promise_note
+from components.marks.marks import mark_picture, recommendation_href, title_link
+from components.session.filter_query import PAGE_OF_LIST, query_of_page, replaced
+from components.session.view import View
+from components.texts import counted_marks_links, filter_toggle, judged_later, localised, round_link
+from model.language import Language
+from model.terms import OFFERED_PARTS, Movement, NameKind, ShownPart
+from reports.reproducible import shorten
+from wording.answers.occasions import format_due
+from wording.answers.questions import part_heading, part_words
+from wording.answers.recommendation import agency_status_brief, days_late, format_target
+from wording.format.dates import format_round
+from wording.format.statuses import mark_word, status_words
+from wording.format.text import begin_sentence, format_count
+from wording.labels.fields import found_field
+from wording.labels.names import decision_word
+
+_ONLY, _MARKS, _MONTHS = "only", ("was", "now"), ("since", "at")
+"""The query parameters: a part or a movement, the marks at its months, and its months."""
+ROWS = 60
+MOST_LETTERS = 1000
+"""The most letters of the latest words. A screen shows the line of them that fits, and paper all."""
+_Key = tuple[str, str]
+
+
+def recommendations(view: View) -> Document:
+    """Return the page."""
+    if view.empty:
+        return no_match(view)
+    _, chosen = view.translator, _chosen_part(view)
+    listing = _of_part(view, view.answer(list_at, as_at=view.as_at), part=chosen)
+    number = _chosen_list_page(view, len(listing))
+    return Document(
+        [
+            answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
+            subtitle_part(
+                element("span", *counted_marks_links(view, listing["mark"], **_part_query(view, chosen))),
+                *judged_later(view),
+            ),
+            *filter_bar_parts(view),
+            _parts_part(view, chosen=chosen),
+            order_choice_part(view),
+            _list_part(view, listing),
+        ],
+        own={
+            "sort": chosen_order(view).values,
+            PAGE_OF_LIST: [str(number)] if number > 1 else [],
+            **_part_query(view, chosen),
+        },
+    )
+
+
+def _chosen_part(view: View) -> CountedPart:
+    """Return the part in the URL; all where it names none. What the tracker does not have is left out."""
+    parts, marks = {*ShownPart, *Movement}, view.filter_options.status
+    only = _chosen(view, _ONLY, parts)
+    was, now = (_chosen(view, code, marks) for code in _MARKS)
+    since, at = (_chosen(view, code, view.filter_options.as_at) for code in _MONTHS)
+    return CountedPart(only, marks.get(was, ""), marks.get(now, ""), _month(since), _month(at))
+
+
+def _of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> pd.DataFrame:
+    """Return the recommendations of a part."""
+    if part.is_everything:
+        return listing
+    return overdue_among(listing, view.answer(in_part, part=part, as_at=view.as_at, today=view.today))
+
+
+def _parts_part(view: View, *, chosen: CountedPart) -> HtmlNode | None:
+    """Show each part that is offered and has recommendations as a link with their number, and what else is chosen."""
+    _ = view.translator
+    counts = view.answer(list_parts, as_at=view.as_at, today=view.today)["part"].value_counts()
+    shown = [part for part in OFFERED_PARTS if counts.get(part.value, 0) or part == chosen.only]
+    if not has_targets(view):
+        shown = [part for part in shown if part is not ShownPart.WITHOUT_TARGET]
+    links = [_link(view, part, int(counts.get(part.value, 0)), chosen) for part in shown]
+    nodes = [element("p", element("span", _("Show only:"), class_="muted"), *links, class_="links")] if links else []
+    if not chosen.is_everything and chosen not in [CountedPart(part) for part in OFFERED_PARTS]:
+        nodes.insert(0, _note(view, chosen))
+    return part("parts", *nodes) if nodes else None
+
+
+def _chosen(view: View, code: str, options: Container[str]) -> str:
+    return "".join(value for value in view.parameter(code)[:1] if value in options)
+
+
+def _month(code: str) -> pd.Timestamp | None:
+    return pd.Timestamp(f"{code}-01") if code else None
+
+
+def _part_query(view: View, part: CountedPart) -> dict[str, list[str]]:
+    """Return the query parameters of a part, with empty ones for what it does not have."""
+    marks = ([view.filter_options.slug("status", mark)] if mark else [] for mark in (part.was, part.now))
+    months = ([] if month is None else [f"{month:%Y-%m}"] for month in (part.since, part.at))
+    return {_ONLY: [part.only] if part.only else [], **dict(zip((*_MARKS, *_MONTHS), (*marks, *months), strict=True))}
+
+
+def _note(view: View, part: CountedPart) -> HtmlNode:
+    """Return the line that says which recommendations are shown, with a link to all."""
+    _, query = view.translator, view.query
+    at = part.at or view.as_at
+    since = part.since or view.answer_of_all(round_before, as_at=at)
+    words = part_words(part, view.scale, _, since=since, at=at)
+    show_all = element("a", _("Show all"), href=replaced(query), base=replaced(query, _part_query(view, part)))
+    return element("p", _("Only these recommendations are shown: {part}.", part=words), " ", show_all)
+
+
+def _link(view: View, part: ShownPart, n: int, chosen: CountedPart) -> HtmlNode:
+    _, query, is_chosen = view.translator, view.query, CountedPart(part) == chosen
+    name = part_heading(part, _)
+    return element(
+        "a",
+        f"{name} ({format_count(n, _)})",
+        href=replaced(query, {} if is_chosen else {_ONLY: [part.value]}),
+        title=_("Remove {name}", name=name) if is_chosen else _("Filter by {name}", name=name),
+        aria_current="true" if is_chosen else None,
+        class_="toggle",
+        base=replaced(query, _part_query(view, chosen)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _RowFacts:
+    """What the rows show beside the listing, by review and ref."""
+
+    words: Mapping[_Key, LatestWordsRow]
+    promises: Mapping[_Key, NextPromiseRow]
+    targets: Mapping[_Key, TargetNowRow]
+    decisions: Mapping[_Key, DecisionRow]
+    agencies: Mapping[_Key, SelfAssessmentRow]
+    found: Mapping[_Key, FoundPlaces]
+
+
+def _list_part(view: View, listing: pd.DataFrame) -> HtmlNode:
+    """Return the rows of analysis.status in the chosen order, 60 on a page."""
+    ordered, order = in_chosen_order(view, listing), chosen_order(view)
+    start = (_chosen_list_page(view, len(ordered)) - 1) * ROWS
+    drawn = ordered.iloc[start : start + ROWS]
+    rows = _list_rows(view, drawn, _facts(view, drawn))
+    class_ = "list blocks dated" if has_targets(view) else "list blocks"
+    nodes = [table_region(view.translator("Recommendations"), _headings(view, order), rows, class_=class_)]
+    if len(ordered) > ROWS:
+        nodes.append(_page_links(view, start, len(ordered), order))
+    return part("list", *nodes, scale=view.scale)
+
+
+def _chosen_list_page(view: View, total: int) -> int:
+    """Return the number of the page of a list with so many rows, by the query parameter `page`."""
+    pages = {str(number) for number in range(2, -(-total // ROWS) + 1)}
+    return next((int(text) for text in view.parameter(PAGE_OF_LIST) if text in pages), 1)
+
+
+def _list_rows(view: View, listing: pd.DataFrame, facts: _RowFacts) -> Iterator[HtmlNode]:
+    """Yield a table row for each row of analysis.status.list_at."""
+    for row in rows_of(listing, ListRow):
+        key = (row.review, row.ref)
+        yield _row(view, row, facts, key)
+
+
+def _found_lines(view: View, places: tuple[FoundPlace, ...]) -> list[HtmlNode]:
+    """Return a line for each place where words of the search were found."""
+    return [_line(view, place) for place in places]
+
+
+def _status_cell(
+    view: View, row: ListRow, decided: DecisionRow | None, agency: SelfAssessmentRow | None
+) -> list[HtmlNode]:
+    """Return the status of a recommendation, and below it what closed it and its agency's own status."""
+    _, scale = view.translator, view.scale
+    words = begin_sentence(status_words(row.mark, row.basis, scale, _))
+    status = filter_toggle(view, "status", row.mark, words, label=mark_word(row.mark, scale, _))
+    nodes: list[HtmlNode] = [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline")]
+    if decided is not None:
+        nodes.append(element("div", element("strong", decision_word(decided.decision, _), class_="tag")))
+    if agency is not None and isinstance(agency.agency_status, str):
+        nodes.append(element("div", agency_status_brief(agency, scale, _), class_="muted small"))
+    return nodes
+
+
+def _facts(view: View, drawn: pd.DataFrame) -> _RowFacts:
+    words = view.answer(latest_words, as_at=view.as_at)
+    closure, agencies = (view.answer(question, as_at=view.as_at) for question in (closure_at, self_assessments))
+    promised = view.answer(next_promise, as_at=view.as_at, today=view.today)
+    return _RowFacts(
+        words={(row.review, row.ref): row for row in rows_of(words, LatestWordsRow)},
+        promises={(row.review, row.ref): row for row in rows_of(promised, NextPromiseRow)},
+        targets=_targets(view),
+        decisions={(row.review, row.ref): row for row in rows_of(closure[closure["closes"]], DecisionRow)},
+        agencies={(row.review, row.ref): row for row in rows_of(agencies, SelfAssessmentRow)},
+        found=found_places(view.chosen, drawn, text=view.selection.text),
+    )
+
+
+def _targets(view: View) -> dict[tuple[str, str], TargetNowRow]:
+    """Return the target of each recommendation; none where the tracker has no target at all."""
+    if not has_targets(view):
+        return {}
+    targets = view.answer(targets_at, as_at=view.as_at, today=view.today)
+    return {(row.review, row.ref): row for row in rows_of(targets, TargetNowRow)}
+
+
+def _headings(view: View, order: ListOrder) -> list[HtmlNode]:
+    _ = view.translator
+    columns = (
+        ("status", _("Status")),
+        ("number", _("Number")),
+        ("title", _("Recommendation")),
+        ("theme", _("Theme")),
+        ("agency", _("Lead agency")),
+        ("", _("Latest words")),
+        ("still", _("Same status since")),
+        ("promise", _("Next promise")),
+        *([("target", _("Target date"))] if has_targets(view) else []),
+    )
+    return [_heading(view, order, code, label) for code, label in columns]
+
+
+def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
+    """Return the heading of a column: a link that sorts by it, with an arrow where it does."""
+    if not code:
+        return column_heading(label)
+    is_sorted = code == order.code
+    direction = "descending" if order.reverse else "ascending"
+    arrow = element("span", " ▼" if order.reverse else " ▲", aria_hidden="true")
+    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(view, order.after_press(code)))
+    return column_heading(link, aria_sort=direction if is_sorted else None)
+
+
+def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNode:
+    """Return links to the first, previous, next and last page, and which rows of how many this page has."""
+    _ = view.translator
+    number, last = start // ROWS + 1, -(-total // ROWS)
+    rows = _("{first} to {last} of {all}", first=start + 1, last=min(start + ROWS, total), all=total)
+    links: list[HtmlNode] = [
+        element("span", f"{_('Page {n} of {last}', n=number, last=last)} ({rows})", class_="muted")
+    ]
+    targets = ((_("First page"), 1), (_("Previous page"), number - 1), (_("Next page"), number + 1))
+    for text, target in (*targets, (_("Last page"), last)):
+        if 1 <= target <= last and target != number:
+            links.append(element("a", text, href=_list_href(view, order.values, page=target)))
+    return element("nav", *links, class_="steps", aria_label=_("Pages of the list"))
+
+
+def _list_href(view: View, sort: list[str], *, page: int = 1) -> str:
+    """Return the URL of a page of the list in an order, of the part that is shown; the first page has no number."""
+    return replaced(query_of_page(view), {"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})
+
+
+def _row(view: View, row: ListRow, facts: _RowFacts, key: _Key) -> HtmlNode:
+    _, target = view.translator, facts.targets.get(key)
+    title: list[HtmlNode] = [
+        title_link(view, row),
+        *([element("span", f" · {row.review}", class_="muted")] if len(view.filter_options.review) > 1 else []),
+        *_found_lines(view, facts.found.get(key, ())),
+    ]
+    cells: tuple[tuple[str, list[HtmlNode], str], ...] = (
+        ("", _status_cell(view, row, facts.decisions.get(key), facts.agencies.get(key)), "state"),
+        ("", [element("b", row.ref, class_="ref")], "number-of"),
+        ("", title, "title"),
+        (_("Theme"), [_theme(view, row.theme)], "fact left"),
+        (_("Lead agency"), [_agency(view, row.lead_agency)], "fact"),
+        (_("Latest words"), _latest_words(view, facts.words.get(key)), "fact words"),
+        (_("Same status since"), [_since(view, row)], "fact left"),
+        (_("Next promise"), _next_promise(view, row, facts.promises.get(key)), "fact promise"),
+        *([(_("Target date"), _target(view, target), "fact target")] if target is not None else []),
+    )
+    return element("tr", *(_cell(label, nodes, class_) for label, nodes, class_ in cells), role="row")
+
+
+def _cell(label: str, nodes: list[HtmlNode], class_: str) -> HtmlNode:
+    if class_ == "title":
+        return row_heading(nodes, class_=class_)
+    return labelled_cell(label, nodes, class_=class_)
+
+
+def _theme(view: View, theme: object) -> HtmlNode:
+    name = view.names.full(NameKind.THEME, theme, view.translator)
+    return filter_toggle(view, "theme", theme, name, label=name)
+
+
+def _agency(view: View, agency: object) -> HtmlNode:
+    _, names = view.translator, view.names
+    short, full = names.short(NameKind.AGENCY, agency, _), names.full(NameKind.AGENCY, agency, _)
+    return filter_toggle(view, "lead", agency, short, label=full)
+
+
+def _since(view: View, row: ListRow) -> HtmlNode:
+    """Return the round from which the status has been the same, as a link to the list as at it."""
+    _ = view.translator
+    if pd.isna(row.moved_on):
+        return _("none")
+    return round_link(view, row.moved_on, format_round(row.moved_on, _, short=True))
+
+
+def _latest_words(view: View, row: LatestWordsRow | None) -> list[HtmlNode]:
+    """Return the latest update with words on one line, after its month: they may be older than the status."""
+    _ = view.translator
+    if row is None:
+        return [element("span", _("none"), class_="muted")]
+    text = localised(view, row, "update")
+    words = shorten(" ".join(points_of(text.text)), MOST_LETTERS).replace(" …", "\u00a0…")
+    month = element("span", f"{format_round(row.round, _, short=True)}: ", class_="muted")
+    return [element("div", month, element("span", words, lang=text.language), class_="brief", title=words)]
+
+
+def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list[HtmlNode]:
+    """Return when the next promise is due, with a link to the recommendation where it has others."""
+    _ = view.translator
+    if row is None:
+        return [element("span", _("none"), class_="muted")]
+    nodes: list[HtmlNode] = [format_due(row, _)]
+    if overdue := promise_note(view, row):
+        nodes += [" ", element("strong", overdue, class_="tag")]
+    if row.open_promises > 1:
+        more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)
+        nodes += [" ", element("a", more, href=recommendation_href(view, item), class_="plain muted nowrap")]
+    return nodes
+
+
+def _target(view: View, row: TargetNowRow) -> list[HtmlNode]:
+    """Return the target date, with how late it is and how often it slipped."""
+    _ = view.translator
+    late = days_late(row, _)
+    nodes: list[HtmlNode] = [format_target(row, _)]
+    if late:
+        nodes += [" ", element("strong", late, class_="tag nowrap")]
+    if row.slips:
+        slipped = _.plural("slipped {n} time", "slipped {n} times", row.slips)
+        nodes += [" ", element("span", slipped, class_="muted nowrap")]
+    return nodes
+
+
+def _line(view: View, place: FoundPlace) -> HtmlNode:
+    language = Language.WELSH if place.field.endswith("_cy") else Language.ENGLISH
+    text = [element("mark", piece) if number % 2 else piece for number, piece in enumerate(place.pieces)]
+    return element(
+        "div",
+        f"{found_field(place.field, place.round, view.translator)}: ",
+        element("span", *text, lang=None if language is view.translator.language else language.value),
+        class_="found muted small",
+    )

@@ -1,1 +1,0 @@
-"""Parts of the Recommendations page: the list."""

@@ -1,0 +1,227 @@
+"""Each request as a line of the log, and as counters for monitors."""
+
+import json
+import logging
+import sys
+import threading
+import traceback
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+from secrets import token_hex
+from time import monotonic
+from types import TracebackType
+
+import streamlit as st
+from prometheus_client import CollectorRegistry, Counter, Gauge, ProcessCollector, disable_created_metrics
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
+"""The id of the request that is answered; "" outside of one."""
+SESSION_LABEL: ContextVar[str] = ContextVar("session_label", default="")
+"""The label of the session whose page runs; "" outside of one, and in a run that has not asked for it yet."""
+_KEY = "session.label"
+
+
+disable_created_metrics()  # type: ignore[no-untyped-call]
+METRICS = CollectorRegistry()
+"""The numbers of this process."""
+ProcessCollector(registry=METRICS)
+REQUESTS = Counter("cynnydd_requests", "Requests that were answered.", ["kind", "status"], registry=METRICS)
+REQUEST_SECONDS = Counter(
+    "cynnydd_request_seconds", "Seconds from a request to the end of its answer.", ["kind"], registry=METRICS
+)
+SESSIONS = Gauge("cynnydd_sessions", "Sessions of pages that are open.", registry=METRICS)
+RERUNS = Counter("cynnydd_reruns", "Runs of a whole page.", registry=METRICS)
+REFUSALS = Counter("cynnydd_refusals", "Requests that were refused before a page ran.", ["reason"], registry=METRICS)
+READINGS = Counter("cynnydd_readings", "Workbooks that were uploaded and read.", ["outcome"], registry=METRICS)
+
+
+def session_label() -> str:
+    """Return a short label of this session, for the audit trail and for each line of this run's log from here on."""
+    SESSION_LABEL.set(st.session_state.setdefault(_KEY, token_hex(6)))
+    return SESSION_LABEL.get()
+
+
+FIELDS = "fields"
+"""The attribute of a record with further fields of its line."""
+_ROOT = Path(__file__).resolve().parents[1]
+_OURS = frozenset({"components", "cynnydd", "loaders", "model", "reports", "store", "wording"})
+_MOST_FRAMES = 20
+
+
+class JsonFormatter(logging.Formatter):
+    """Writes a record as one line of JSON.
+
+    Of other programs' messages only the words of the programmer are written and not what they insert, and of an error
+    its class and where it arose: its own text may quote a workbook, an address or a secret.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line of a record."""
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": _message(record),
+        }
+        places = {"request": REQUEST_ID.get(), "session": SESSION_LABEL.get()}
+        line |= {name: value for name, value in places.items() if value}
+        line |= getattr(record, FIELDS, {})
+        if record.exc_info and record.exc_info[0] is not None:
+            line |= {"error": record.exc_info[0].__name__, "traceback": _frames(record.exc_info[2])}
+        return json.dumps(line)
+
+
+def _message(record: logging.LogRecord) -> str:
+    if record.name.partition(".")[0] in _OURS:
+        return record.getMessage()
+    words = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
+    return next(iter(words.splitlines()), "")
+
+
+def _frames(trace: TracebackType | None) -> list[str]:
+    """Return where an error arose, the last place last, without the folders of this computer."""
+    frames = traceback.extract_tb(trace)[-_MOST_FRAMES:]
+    return [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+def _short(file: str) -> str:
+    path = PurePath(file)
+    if path.is_relative_to(_ROOT) and ".venv" not in path.parts:
+        return path.relative_to(_ROOT).as_posix()
+    return "/".join(path.parts[-2:])
+
+
+ID_HEADER = "X-Request-ID"
+_LOGGER = logging.getLogger("cynnydd.requests")
+_SWITCHED, _FAILED, _REFUSED_FROM = 101, 500, 400
+_KINDS = (
+    ("/_stcore/upload_file/", "upload"),
+    ("/_stcore/health", "health"),
+    ("/_stcore/metrics", "metrics"),
+    ("/_stcore/", "platform"),
+    ("/read/files/", "download"),
+    ("/static/", "static"),
+    ("/component/", "static"),
+    ("/elements/", "static"),
+    ("/chart-library/", "static"),
+    ("/favicon", "static"),
+    ("/feeds/", "feed"),
+    ("/auth/", "sign-in"),
+    ("/oauth2callback", "sign-in"),
+    ("/sign-in", "sign-in"),
+    ("/sign-out", "sign-in"),
+    ("/livez", "health"),
+    ("/readyz", "health"),
+    ("/metrics", "metrics"),
+)
+"""The kind of a path with each part; a path with none is a page, whatever it is called."""
+METHODS = frozenset({"GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH"})
+OFTEN = frozenset({"static", "health", "metrics"})
+"""Kinds that a page or a machine asks for many times: only what goes wrong with them is logged."""
+_LINES = JsonFormatter()
+
+
+class RequestMiddleware:
+    """Give each request an id, which its answer has in a header, count it, and log it when its answer has ended.
+
+    The line has no path, no address and nothing that a visitor wrote: the kind of the request, its status and its
+    seconds. A websocket has its line when it closes.
+    """
+
+    def __init__(self, app: ASGIApp, *, log_lines: bool = True) -> None:
+        """Count the requests to an application; without `log_lines` the log stays as the platform writes it."""
+        self.app = app
+        self._log_lines = log_lines
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on an event."""
+        if scope["type"] == "lifespan":
+            if self._log_lines:
+                log_as_json()
+            await self.app(scope, receive, send)
+            return
+        request = _Request(scope, send)
+        before = REQUEST_ID.set(request.id)
+        try:
+            await self.app(scope, receive, request.send_noted)
+        finally:
+            request.finish(log=self._log_lines)
+            REQUEST_ID.reset(before)
+
+
+class _Request:
+    """One request while it is answered."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.id = token_hex(8)
+        self._is_websocket = scope["type"] == "websocket"
+        self._kind = "websocket" if self._is_websocket else kind_of(scope["path"])
+        self._method = "GET" if self._is_websocket else _known_method(scope["method"])
+        self._send, self._status, self._began = send, 0, monotonic()
+
+    async def send_noted(self, message: Message) -> None:
+        """Send a message; the first one has the status of the answer, and is given the id."""
+        if message["type"] in ("http.response.start", "websocket.http.response.start"):
+            self._status = message["status"]
+            message = {**message, "headers": list(message.get("headers", []))}
+            MutableHeaders(scope=message)[ID_HEADER] = self.id
+        elif message["type"] == "websocket.accept":
+            self._status = _SWITCHED
+            SESSIONS.inc()
+        await self._send(message)
+
+    def finish(self, *, log: bool) -> None:
+        """Count and log the request."""
+        seconds, status = monotonic() - self._began, self._status or (403 if self._is_websocket else _FAILED)
+        REQUESTS.labels(self._kind, str(status)).inc()
+        if status == _SWITCHED:
+            SESSIONS.dec()
+        else:
+            REQUEST_SECONDS.labels(self._kind).inc(seconds)
+        if log and (self._kind not in OFTEN or status >= _REFUSED_FROM):
+            fields = {"method": self._method, "kind": self._kind, "status": status, "seconds": round(seconds, 3)}
+            _LOGGER.info("answered", extra={FIELDS: fields})
+
+
+def kind_of(path: str) -> str:
+    """Return the kind of a path."""
+    return next((kind for part, kind in _KINDS if part in path), "page")
+
+
+def log_as_json() -> None:
+    """Let each logger that there is, and each that comes later, write lines of JSON.
+
+    The platform gives a handler of its own to each logger that it makes, at any time.
+    """
+    logging.setLoggerClass(_JsonLogger)
+    loggers = [each for each in logging.Logger.manager.loggerDict.values() if isinstance(each, logging.Logger)]
+    for logger in (logging.root, *loggers):
+        for handler in logger.handlers:
+            handler.setFormatter(_LINES)
+    if not logging.root.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(_LINES)
+        logging.root.addHandler(handler)
+    logging.getLogger("cynnydd").setLevel(logging.INFO)
+    threading.excepthook = _log_thread_error
+
+
+def _known_method(method: str) -> str:
+    """Return a method, or another word where a client made one up."""
+    return method if method in METHODS else "other"
+
+
+class _JsonLogger(logging.Logger):
+    """A logger whose handlers write lines of JSON."""
+
+    def addHandler(self, hdlr: logging.Handler) -> None:  # noqa: N802 - its name in the library
+        hdlr.setFormatter(_LINES)
+        super().addHandler(hdlr)
+
+
+def _log_thread_error(arguments: threading.ExceptHookArgs) -> None:
+    error = arguments.exc_value
+    logging.getLogger("cynnydd.threads").error("A thread ended with an error.", exc_info=error)

@@ -1,1 +1,0 @@
-"""Texts of a page: its header, its sentences, localised texts and names."""

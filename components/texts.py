@@ -1,0 +1,299 @@
+"""Texts of the workbook in the reader's language, or in the other where there is none in that: short, or folded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any
+
+import pandas as pd
+
+from analysis.promises import PROMISE, overdue_among, overdue_targets, promises
+from analysis.rounds import data_date, judged_on
+from components.elements import HtmlNode, element, part
+from components.session.filter_query import query_of_same_day, replaced, toggled
+from components.session.links import MONITORING, RECOMMENDATIONS, href
+from components.session.view import NO_ROUND, TODAY, View, today_stop
+from model.terms import NameKind, ShownPart, Timing
+from wording.answers.headline import data_age, data_date_line
+from wording.answers.occasions import monitoring_sentence
+from wording.answers.recommendation import overdue_since_parts, targets_sentence
+from wording.catalogue import Translator
+from wording.format.dates import format_round
+from wording.format.names import localised_value
+from wording.format.statuses import standing_word
+from wording.format.text import bind_clauses, format_count
+
+_SHOWN = 300
+"""The most letters shown of a folded text: about four lines on a wide screen."""
+MOST_MORE = 400
+"""The most of a rest that a page holds; above it the list of recommendations has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalisedText:
+    """A text, and its language where that is not the page's: a screen reader needs it."""
+
+    text: str
+    language: str | None = None
+
+    def node(self, tag: str = "span", **attributes: object) -> HtmlNode:
+        """Return the text in an element, with its `lang` attribute where the language is not the page's."""
+        return element(tag, self.text, lang=self.language, **attributes)
+
+
+def localised(view: View, row: object, field: str) -> LocalisedText:
+    """Return a field of a row in the reader's language, else in the other.
+
+    A field that is blank in both languages is an empty text.
+    """
+    value = localised_value(row, field, view.translator.language)
+    return LocalisedText(value.text, value.language.value if value.language else None)
+
+
+def labelled_text(label: str, text: str, _: Translator, *, language: str | None = None) -> list[HtmlNode]:
+    """Return a text after its label, each of its lines as a paragraph; a long one behind its first words.
+
+    `language` is that of the text, where it is not the reader's.
+    """
+    if len(text) <= _SHOWN:
+        first, *others = text.split("\n")
+        return [_labelled(label, first, language), *_paragraphs(others, language)]
+    beginning = shorten(text, _SHOWN, placeholder=" …")
+    if len(beginning) < _SHOWN // 2:  # a word of hundreds of letters, such as an address
+        beginning = f"{text[:_SHOWN]}…"
+    summary = element(
+        "summary",
+        element("strong", f"{label}: "),
+        element("span", f"{beginning} ", class_="beginning", lang=language),
+        element("span", _("Show the whole text ({n} characters)", n=format_count(len(text), _)), class_="more"),
+    )
+    return [element("details", summary, *_paragraphs(text.split("\n"), language), class_="long")]
+
+
+def role_or_agency(view: View, name: str) -> str:
+    """Return the name of a role, or of an agency where the Names sheet has no such role."""
+    role = view.names.full(NameKind.ROLE, name, view.translator)
+    return role if role != name else view.names.full(NameKind.AGENCY, name, view.translator)
+
+
+def _labelled(label: str, first: str, language: str | None) -> HtmlNode:
+    words = element("span", first, lang=language) if language else first
+    return element("p", element("strong", f"{label}: "), words, class_="prose")
+
+
+def _paragraphs(lines: list[str], language: str | None) -> list[HtmlNode]:
+    return [element("p", line, class_="prose", lang=language) for line in lines]
+
+
+def overdue_since_part(
+    view: View, about: pd.DataFrame | None = None, *, promises_above: bool = False
+) -> HtmlNode | None:
+    """Show how many promises and target dates were overdue then and are today; nothing where none has become so.
+
+    `about` has the recommendations that the page shows, where those are not all that match the filter. With
+    `promises_above`, the heading of the page has the promises, and the line has the target dates.
+    """
+    overdue = view.overdue_since()
+    counted = overdue if about is None else overdue_among(overdue, about)
+    parts = overdue_since_parts(counted, view.as_at, None, view.translator)
+    if not parts:
+        return None
+    query = {**view.query, "as_at": [TODAY]} if "as_at" in view.query else view.query
+    link = element("a", view.translator("Monitoring as at today"), href=href(MONITORING, query))
+    shown = [part for part in parts if part[0] != PROMISE or not promises_above]
+    answer = [node for part in shown for node in (_since_link(view, part, linked=about is None), " ")]
+    nodes = [element("strong", *answer[:-1]), " "] if answer else []
+    return part("since", element("p", *nodes, link, class_="prose"))
+
+
+def overdue_part(view: View, about: pd.DataFrame | None = None) -> HtmlNode | None:
+    """Show how many promises are overdue as at today, as Monitoring does, and how many target dates are past.
+
+    `about` has the recommendations that the page shows, where those are not all that match the filter. Nothing is shown
+    as at an earlier day.
+    """
+    if len(view.overdue_since()):
+        return None
+    promised = view.answer(promises, as_at=view.as_at, today=view.today)
+    targets = view.answer(overdue_targets, as_at=view.as_at, today=view.today)
+    if about is not None:
+        promised, targets = overdue_among(promised, about), overdue_among(targets, about)
+    overdue = int(promised["timing"].eq(Timing.OVERDUE).sum())
+    nodes: list[HtmlNode] = []
+    if overdue:
+        words = bind_clauses(monitoring_sentence(promised, view.translator))
+        timing = Timing.OVERDUE.value
+        nodes = [words if about is not None else count_link(view, overdue, words, page=MONITORING, timing=timing)]
+    if len(targets):
+        words = bind_clauses(targets_sentence(len(targets), view.translator))
+        link = words if about is not None else count_link(view, len(targets), words, only=ShownPart.LATE.value)
+        nodes += [*([" "] if nodes else []), link]
+    return part("overdue", element("p", element("strong", *nodes), class_="prose")) if nodes else None
+
+
+def data_date_of(view: View) -> str:
+    """Return the line with the month of the data, whatever is selected of it."""
+    data = data_date(view.tracker, as_at=view.as_at)
+    return data_date_line(data.month, judged_on(view.as_at, view.today), view.translator, is_latest=data.is_latest)
+
+
+def data_date_and_age(view: View) -> str:
+    """Return that line, with how long ago its month was where the line has no day of judgement."""
+    line = data_date_of(view)
+    if judged_later(view):
+        return line
+    day = view.visit_day.date() if view.visit_day is not None else None
+    ago = data_age(data_date(view.tracker, as_at=view.as_at).month, day, view.translator) if day else ""
+    return view.translator("{data} ({ago})", data=line, ago=ago) if ago else line
+
+
+def judged_later(view: View) -> list[str]:
+    """Return that line as a list where everything is judged from a later month than that of the data; else nothing."""
+    month = data_date(view.tracker, as_at=view.as_at).month
+    return [f"{data_date_of(view)}."] if view.as_at > month else []
+
+
+def _since_link(view: View, part: tuple[str, bool, int, str], *, linked: bool) -> HtmlNode:
+    """Return a sentence on what was overdue, or is now, as a link to the list as at then, or as at today."""
+    source, now, n, sentence = part
+    words = bind_clauses(sentence)
+    if not linked or not n:
+        return words
+    latest = next(reversed(view.filter_options.as_at), NO_ROUND)
+    today = TODAY if view.visit_day is not None and today_stop(latest, view.visit_day) else latest
+    month = today if now else f"{view.as_at:%Y-%m}"
+    if source == PROMISE:
+        return count_link(view, n, words, page=MONITORING, timing=Timing.OVERDUE.value, as_at=month)
+    return count_link(view, n, words, only=ShownPart.LATE.value, as_at=month)
+
+
+def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, label: str) -> HtmlNode:
+    """Return words as a link that filters by a name, or takes the filter away where it is chosen.
+
+    A missing name filters by what has none; a name that no filter has, such as that of no status, stays plain words.
+    """
+    value = _slug(view, parameter, name)
+    if value is None:
+        return element("span", *words)
+    _, query = view.translator, view.query
+    chosen = value in query.get(parameter, ())
+    return element(
+        "a",
+        *words,
+        href=toggled(query, parameter, value),
+        title=_("Remove {name}", name=label) if chosen else _("Filter by {name}", name=label),
+        aria_current="true" if chosen else None,
+        class_="toggle",
+        base=replaced(query),
+    )
+
+
+def mark_at_link(view: View, mark: str, month: pd.Timestamp, words: str) -> HtmlNode:
+    """Return a mark's word as a link to what has it as at a round; a toggle where that is the month of the page."""
+    if month == view.as_at:
+        return filter_toggle(view, "status", mark, words, label=words)
+    _, query = view.translator, view.query
+    chosen = {"status": [view.filter_options.slug("status", mark)], "as_at": [f"{month:%Y-%m}"]}
+    title = _("{name}, as at {month}", name=words, month=format_round(month, _))
+    return element("a", words, href=replaced(query, chosen), title=title, class_="toggle", base=replaced(query))
+
+
+def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
+    """Return the name as a link to the list of all that have it, as at the month of the page."""
+    value = _slug(view, parameter, name)
+    if value is None:
+        return label
+    month = {"as_at": view.query["as_at"]} if "as_at" in view.query else {}
+    target = href(RECOMMENDATIONS, {**view.frame_query, parameter: [value], **month})
+    return element("a", label, href=target, title=view.translator("Filter by {name}", name=label), class_="plain")
+
+
+def round_link(view: View, month: pd.Timestamp, words: str) -> HtmlNode:
+    """Return a round as a link to this page as at it; the month of the page stays plain words."""
+    if month == view.as_at:
+        return words
+    query, code = view.query, f"{month:%Y-%m}"
+    return element(
+        "a",
+        words,
+        href=replaced(query, {"as_at": [code]}),
+        title=view.translator("As at {month}", month=format_round(month, view.translator)),
+        class_="toggle",
+        base=replaced(query),
+    )
+
+
+def count_link(
+    view: View, n: int, words: str = "", *, page: str = RECOMMENDATIONS, **changes: str | Sequence[str]
+) -> HtmlNode:
+    """Return a number, or words that begin with it, as a link to the list that has exactly so many rows.
+
+    The list keeps the version, the day and the filters of this page, except for the parameters that change. Zero is no
+    link.
+    """
+    words = words or format_count(n, view.translator)
+    if not n:
+        return words
+    changed = {code: [values] if isinstance(values, str) else [*values] for code, values in changes.items()}
+    query = {code: values for code, values in {**query_of_same_day(view, page), **changed}.items() if any(values)}
+    return element("a", words, href=href(page, query), class_="count")
+
+
+def with_links(sentence: str, *parts: tuple[str, HtmlNode]) -> list[HtmlNode]:
+    """Return a sentence in which words, in their order, are replaced by links."""
+    nodes: list[HtmlNode] = []
+    for words, node in parts:
+        before, found, after = sentence.partition(words)
+        if found:
+            nodes += [before, node]
+            sentence = after
+    return [node for node in (*nodes, sentence) if node]
+
+
+def mark_slug(view: View, mark: str) -> str:
+    """Return the slug of a mark."""
+    return view.filter_options.slug("status", mark)
+
+
+def name_slug(view: View, parameter: str, name: object) -> str:
+    """Return the slug of a theme, of a lead agency or of a review; of a missing name that of what has none."""
+    return view.filter_options.slug(parameter, name if isinstance(name, str) else "")
+
+
+def counted_marks_links(view: View, marks: pd.Series, **changes: Any) -> list[HtmlNode]:
+    """Return how many recommendations have each mark of a column, each number as a link to its list."""
+    _, counts = view.translator, marks.value_counts()
+    nodes: list[HtmlNode] = []
+    for mark in view.scale.marks:
+        if n := int(counts.get(mark, 0)):
+            words = _("{n} {mark}", n=format_count(n, _), mark=standing_word(mark, view.scale, _))
+            nodes += [" · ", count_link(view, n, words, status=mark_slug(view, mark), **changes)]
+    return nodes[1:]
+
+
+def rest_of_list(view: View, lines: Sequence[HtmlNode], total: int, *, class_: str = "lines") -> list[HtmlNode]:
+    """Return lines behind "12 more"; `total` is how many are more, of which these lines are the first."""
+    return rest_of(view, [element("ul", *lines, class_=class_)], total, shown=len(lines))
+
+
+def rest_of(view: View, nodes: Sequence[HtmlNode], total: int, *, shown: int) -> list[HtmlNode]:
+    """Return nodes behind "12 more", and a link to all recommendations if more are left; nothing where none is more."""
+    if total <= 0:
+        return []
+    _ = view.translator
+    summary = element("summary", _.plural("{n} more", "{n} more", total))
+    return [element("details", summary, *nodes, *([_all_in_list(view)] if total > shown else []), class_="rest")]
+
+
+def _slug(view: View, parameter: str, name: object) -> str | None:
+    """Return the slug of a name, or of what has none; None where the filter does not have it."""
+    options: dict[str, str] = getattr(view.filter_options, parameter)
+    wanted = name if isinstance(name, str) else ""
+    return next((slug for slug, option in options.items() if option == wanted), None)
+
+
+def _all_in_list(view: View) -> HtmlNode:
+    """Return a link to the list of all recommendations that match the filter."""
+    _, n = view.translator, view.chosen.recommendation_count
+    text = _.plural("{n} in the list of recommendations", "{n} in the list of recommendations", n)
+    return element("p", count_link(view, n, text), class_="small")

@@ -1,0 +1,304 @@
+"""The parts of a paper, a sheet and a slide, which each format writes in its own way."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from struct import unpack
+
+import pandas as pd
+
+from analysis.rounds import DataDate, data_date
+from analysis.selection import Selection
+from model.language import Language
+from model.settings import UNNAMED_OFFICE, OfficeName
+from model.tracker.tracker import Tracker
+
+POINT_FONT, CELL_FONT = 20, 16
+"""The font sizes of a point and of a cell, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A logo as a PNG, with its alternative text."""
+
+    png: bytes
+    alt: str
+
+    def fit(self, width: int, height: int) -> tuple[int, int]:
+        """Return the largest size of the logo within a width and a height."""
+        wide, high = unpack(">II", self.png[16:24])  # a PNG begins with its size (ISO/IEC 15948, 11.2.2)
+        scale = min(width / wide, height / high)
+        return int(wide * scale), int(high * scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office that publishes a paper.
+
+    Attributes:
+        name: its name, which papers have in place of that of an editor.
+        logo_png: its logo; b"" for none.
+        contact: where to write or to call, in one line; "" for none.
+    """
+
+    logo_png: bytes = b""
+    contact: str = ""
+    name: OfficeName = UNNAMED_OFFICE
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """The input of one paper: a tracker, what is selected of it, a language and a version.
+
+    Attributes:
+        tracker: the whole tracker; `chosen` is the part that the paper covers.
+        as_at: the first day of the month everything is judged from.
+        version: the number of the published version; None for a tracker from a file.
+        published_at: when that version was published, in UTC.
+        source: the name of the file that the tracker was read from.
+        today: the day on which promises are judged, where it is before the last day of the month; None for that day.
+        made_on: the day on which the paper is made, of which it says what has become overdue by then; None for a paper
+            that does not depend on the day.
+        occasion: the key of the occasion (`analysis.promises`) of a pack or calendar; None for the
+            whole selection. The selection restricts an occasion, too.
+        office: the office that publishes the paper, with its name, logo and contact.
+    """
+
+    tracker: Tracker
+    selection: Selection
+    language: Language
+    source: str
+    version: int | None = None
+    published_at: datetime | None = None
+    today: pd.Timestamp | None = None
+    made_on: pd.Timestamp | None = None
+    occasion: str | None = None
+    office: Office = field(default_factory=Office)
+
+    @property
+    def as_at(self) -> pd.Timestamp:
+        """The first day of the month everything is judged from."""
+        return self.selection.month(self.tracker)
+
+    @property
+    def data_date(self) -> DataDate:
+        """The month of the data."""
+        return data_date(self.tracker, as_at=self.as_at)
+
+    @property
+    def chosen(self) -> Tracker:
+        """The tracker restricted to the selection."""
+        return self.selection.apply(self.tracker)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text in a paper; nothing in it is markup.
+
+    `language` is set where it differs from the paper's: English free text in a Welsh paper.
+    """
+
+    words: str
+    strong: bool = False
+    muted: bool = False
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMark:
+    """A status as a mark: its shape, letter, colours and word, so that colour never stands alone.
+
+    Attributes:
+        word: the status in the paper's language.
+        shape: the name from `Scale.shape`; "" for a mark that is not a status.
+        fill: the colour of the shape as `#rrggbb`; `ink` that of the letter on it; `edge` that of its line.
+        inferred: whether the status was inferred: its edge is dashed.
+    """
+
+    word: str
+    letter: str
+    shape: str
+    fill: str
+    ink: str
+    edge: str
+    inferred: bool = False
+
+
+Span = Text | StatusMark
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the highest below the title."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `keep_with_next` keeps it on the page where the next block begins."""
+
+    spans: Spans
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A bullet list."""
+
+    items: tuple[Spans, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a title and one header row; the first column is a header too where it names the rows."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+    first_column_is_header: bool = True
+    widths: tuple[float, ...] = ()
+    """The widths of the columns, as shares; empty for equal widths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its alternative text and caption; a table in the same paper has its numbers."""
+
+    svg: str
+    alt: str
+    caption: str
+
+
+Block = Heading | Paragraph | Bullets | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper.
+
+    Attributes:
+        subtitle: the lines below the title: the month, and what is selected.
+        footer: the text at the foot of every page: data as at, version, publisher.
+        page_number_pattern: the text of the page number, with `{page}` and `{pages}`.
+        publisher: the author in the properties of the file.
+        logo: the logo of the office, above the title; None for none.
+    """
+
+    title: str
+    subtitle: tuple[str, ...]
+    language: Language
+    footer: str
+    page_number_pattern: str
+    blocks: Sequence[Block]
+    publisher: str = ""
+    logo: Logo | None = None
+
+
+def text_spans(text: str, *, strong: bool = False, muted: bool = False, language: Language | None = None) -> Spans:
+    """Return a text as spans."""
+    return (Text(text, strong=strong, muted=muted, language=language),)
+
+
+class PaperError(Exception):
+    """A paper cannot be made; the text of the error gives the reason."""
+
+
+class LogoError(Exception):
+    """The office's logo cannot be used.
+
+    Attributes:
+        code: what is wrong with it: `missing`, `too-large`, `format` or `broken`.
+        file: its path.
+    """
+
+    def __init__(self, code: str, file: Path) -> None:
+        super().__init__(f"{code}: {file}")
+        self.code, self.file = code, str(file)
+
+
+Cell = str | int | date | StatusMark | None
+"""The value of a cell; a date is shown as its month, and None as the word for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its title, a sentence about its table, and the table.
+
+    Attributes:
+        name: the name on its tab.
+        table_name: the name of its table in formulas, the same in every language.
+        description: a sentence on the table.
+        rows: may be a generator, because making the rows takes time.
+        row_count: the number of rows, known without making them.
+        widths: the width of each column, in letters.
+    """
+
+    name: str
+    table_name: str
+    title: str
+    description: str
+    header: tuple[str, ...]
+    rows: Iterable[tuple[Cell, ...]]
+    row_count: int
+    widths: tuple[int, ...]
+
+
+class BarDirection(StrEnum):
+    """The direction of the bars of a chart: vertical along time, or horizontal, one below another with their names."""
+
+    VERTICAL = "vertical"
+    HORIZONTAL = "horizontal"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """A series of a chart: a mark, and its number of recommendations in each bar."""
+
+    mark: StatusMark
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideChart:
+    """A native chart of stacked bars, whose numbers can be edited.
+
+    `alt` is its alternative text.
+    """
+
+    direction: BarDirection
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of bullet points."""
+
+    points: tuple[Spans, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide.
+
+    Attributes:
+        title: its message.
+        body: the blocks below the title, in reading order.
+        notes: the text for the speaker.
+        remark: a note on the data, in small letters above the footer.
+        is_title_slide: whether it is the first slide.
+        logo: the logo of the office, below the body of the first slide; None for none.
+    """
+
+    title: str
+    body: tuple[Points | SlideChart | Table, ...]
+    notes: tuple[str, ...]
+    remark: str = ""
+    is_title_slide: bool = False
+    logo: Logo | None = None
