@@ -31,7 +31,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "column-other-rating": Severity.INFO,
     "column-as-evidence": Severity.INFO,
     "column-with-recommendation": Severity.INFO,
-    "column-earlier-status": Severity.INFO,
     "column-not-held": Severity.INFO,
     "column-left-out": Severity.INFO,
     "sheet-left-out": Severity.INFO,
@@ -204,7 +203,6 @@ COLUMNS_NOT_READ = (
     "column-without-round",
     "round-without-year",
     "column-other-rating",
-    "column-earlier-status",
     "column-not-held",
     "column-left-out",
     "column-second",
@@ -237,7 +235,6 @@ PARTS_NOT_READ = (
     "links-not-followed",
     "column-not-held",
     "column-other-rating",
-    "column-earlier-status",
     "column-left-out",
 )
 """Each code of an issue about a part of a workbook that was not read, because it is no part of the tracker."""

@@ -53,7 +53,6 @@ PROMISE_FIELDS = (
 )
 SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 """The fields that a row has one of."""
-_EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNORECASE)
 _EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
@@ -303,12 +302,11 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
     has_updates = has_rounds or any(heading.match.meaning in STANDALONE_EVIDENCE for heading in headings)
     for heading in headings:
         meaning, words = heading.match.meaning, heading.words
-        is_earlier = meaning is ColumnMeaning.RATING and _EARLIER.match(words)
         first = fields.get(meaning)
         if first is not None and meaning is ColumnMeaning.LEAD_AGENCY and heading.match.weak:
             is_role = label_key(words) != label_key(first.words) and ColumnMeaning.LEAD_ROLE not in fields
             meaning, first = (ColumnMeaning.LEAD_ROLE, None) if is_role else (meaning, first)
-        if meaning in _EVIDENCE and has_updates and not is_earlier:
+        if meaning in _EVIDENCE and has_updates:
             yield ColumnUse(heading, ColumnRole.EVIDENCE, meaning)
         elif meaning in SINGLE_FIELDS and first is None:
             fields[meaning] = heading
@@ -321,8 +319,7 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
             reasons = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATING: "rating"}
             other = "left-out" if is_user_choice(heading) else "note"
             reason = other if heading.match.evidence == BARS else reasons.get(meaning, other)
-            reason = "second" if first is not None else "earlier" if is_earlier else reason
-            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, reason, first)
+            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, "second" if first is not None else reason, first)
 
 
 def _uses_in_round(headings: Sequence[ColumnHeading], table: FoundTable) -> Iterator[ColumnUse]:

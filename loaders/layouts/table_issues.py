@@ -32,7 +32,6 @@ _EXPECTED = ", ".join(dict.fromkeys(column.heading for plan in (RECOMMENDATIONS,
 _UNREAD_CODES = {
     "unknown": "heading-unknown",
     "rating": "column-other-rating",
-    "earlier": "column-earlier-status",
     "note": "column-not-held",
     "left-out": "column-left-out",
     "second": "column-second",
