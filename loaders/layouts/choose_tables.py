@@ -27,7 +27,7 @@ _FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {
 _EVIDENCE_WEIGHT, _PLAIN_TEXT_WEIGHT = 0.5, 1.5
 """The weight of a column of evidence, and the factor of a table whose text is under a plain heading: Recommendation."""
 _Tables = tuple[InterpretedTable, ...]
-_READ_TABLES = ("item_tables", "update_tables", "promise_tables")
+_READ_TABLES = ("item_tables", "update_tables")
 _SAMPLE = 400
 _SIMILAR_SHARE = 0.6
 """From this share of common column meanings, two tables are one tracker."""
@@ -80,8 +80,7 @@ class TrackerTables:
 
     Attributes:
         item_tables: tables that list items, or else updates.
-        update_tables: tables that only have updates of those items.
-        promise_tables: tables that only have promises about those items.
+        update_tables: tables that only have updates of those items, or promises about them.
         other_lists: lists of another kind, such as risks, which are no part of the tracker.
         repeated_tables: tables that only repeat an earlier state of it.
         sheet_field: the field that the names of its sheets give; None if they give none.
@@ -90,7 +89,6 @@ class TrackerTables:
 
     item_tables: tuple[InterpretedTable, ...]
     update_tables: tuple[InterpretedTable, ...] = ()
-    promise_tables: tuple[InterpretedTable, ...] = ()
     other_lists: tuple[InterpretedTable, ...] = ()
     repeated_tables: tuple[InterpretedTable, ...] = ()
     sheet_field: str | None = None
@@ -99,7 +97,7 @@ class TrackerTables:
     @property
     def all(self) -> tuple[InterpretedTable, ...]:
         """Every table that is read."""
-        return (*self.item_tables, *self.update_tables, *self.promise_tables)
+        return (*self.item_tables, *self.update_tables)
 
     @property
     def main(self) -> InterpretedTable:
@@ -161,10 +159,8 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     sorted_out = [*similar, *others]
     remaining = [source for source in filled if not source.is_among(sorted_out)]
     refs = {ref for source in similar for ref in _refs(source)} if remaining else set()
-    about_items = [source for source in remaining if refs & _refs(source)]
-    updates = tuple(source for source in about_items if source.lists_updates)
-    promises = tuple(source for source in about_items if source.lists_promises and not source.lists_updates)
-    return TrackerTables(tuple(similar), updates, promises, others)
+    about_items = (source for source in remaining if source.lists_updates or source.lists_promises)
+    return TrackerTables(tuple(similar), tuple(source for source in about_items if refs & _refs(source)), others)
 
 
 def list_kind(source: InterpretedTable) -> str | None:

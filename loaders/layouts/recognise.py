@@ -217,7 +217,7 @@ def _turn(sheet: SheetCells) -> SheetCells:
 
 def _layout_name(tracker: TrackerTables) -> str:
     """Return the name of the layout of a tracker."""
-    if tracker.update_tables:
+    if any(source.lists_updates for source in tracker.update_tables):
         return "separate-sheets"
     if tracker.sheet_field:
         return _BY_SHEETS.get(tracker.sheet_field, _shape(tracker.main))
