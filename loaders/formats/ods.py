@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from loaders.cells.addresses import LAST_COLUMN, LAST_ROW, CellRange, address, parse_ranges
 from loaders.cells.display import date_cell
-from loaders.cells.sheet import Fill, RuleRange, SheetCells
+from loaders.cells.sheet import RuleRange, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
@@ -96,13 +96,13 @@ class _OdsStyles:
         if any(each.get("display") == "false" for each in properties):
             self.hiding.add(name)
 
-    def fill(self, name: str) -> Fill | None:
+    def fill(self, name: str) -> str | None:
         """Return the fill of a style, by the first of it and its parents that has one; None for white."""
         colour = ""
         for _ in range(_MAX_PARENTS):
             if not colour and name in self._styles:
                 name, colour = self._styles[name]
-        return Fill(colour) if _COLOUR.fullmatch(colour) and colour != _WHITE else None
+        return colour if _COLOUR.fullmatch(colour) and colour != _WHITE else None
 
 
 class _OdsTable:
@@ -125,7 +125,7 @@ class _OdsTable:
         """Add a row, which may be repeated."""
         first, last, right = self._row + 1, self._row + _count(row, "number-rows-repeated"), 0
         values: dict[int, Value] = {}
-        fills: dict[int, Fill] = {}
+        fills: dict[int, str] = {}
         for each in element:
             if _local(each.tag) not in _WITHIN_ROWS:
                 continue

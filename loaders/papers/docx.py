@@ -13,7 +13,7 @@ from docx.oxml.parser import parse_xml
 from docx.text.paragraph import Paragraph
 
 from loaders.cells.addresses import CellRange
-from loaders.cells.sheet import Fill, SheetCells
+from loaders.cells.sheet import SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import Value
 from loaders.papers.line import CellLines, Line, PaperPart, heading_of, line_issue, line_start
@@ -338,7 +338,7 @@ class _TableReader:
         for number, row in enumerate(parts_of(table, "tr"), start=1):
             column = 1 + columns_of(row.find(qn("w:trPr")), "w:gridBefore", 0)
             values: dict[int, Value] = {}
-            fills: dict[int, Fill] = {}
+            fills: dict[int, str] = {}
             for cell in parts_of(row, "tc"):
                 settings = cell.find(qn("w:tcPr"))
                 last = column + columns_of(settings, "w:gridSpan", 1) - 1
@@ -346,7 +346,7 @@ class _TableReader:
                 if not (continues and column in starts):
                     starts[column] = number
                     values[column], colour = self._cell(cell, column, number)
-                    fills |= {column: Fill(colour)} if colour else {}
+                    fills |= {column: colour} if colour else {}
                 areas[column, starts[column]] = CellRange(column, starts[column], last, number)
                 column = last + 1
             self._builder.add_row(number, values, fills)
