@@ -11,8 +11,7 @@ from loaders.cells.values import CellRow
 from loaders.mapping.fit import row_words
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.mapping.sheet_mapping import ColumnChoice, SheetMapping, WorkbookMapping
-from loaders.papers.file_names import LAYOUT as PAPER
-from loaders.records import TableRange
+from loaders.records import PAPER, TableRange
 from model.issue_codes import COLUMNS_NOT_READ
 from model.tracker.reading import MappedColumn, Reading
 
@@ -120,7 +119,7 @@ def _first_rows(sheet: SheetCells, header: int | None) -> Sequence[CellRow]:
 
 
 def _preview_row(sheet: SheetCells, row: CellRow) -> PreviewRow:
-    fills = {column: fill.colour for column, fill in sheet.fills_by_row.get(row.number, {}).items()}
+    fills = sheet.fills_by_row.get(row.number, {})
     width = min(max(len(row.values), max(fills, default=0)), MAX_COLUMNS)
     cells = tuple(
         PreviewCell(_shortened(displayed_text(row.value_at(column))), fills.get(column, ""))

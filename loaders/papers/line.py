@@ -71,6 +71,12 @@ class Line:
         return (f"page {self.page}" if self.page else "", f"{self.unit} {self.number}")
 
     @property
+    def lines(self) -> Sequence["Line"]:
+        """The lines with text of its table; itself where it has none."""
+        cells = (cell for row in self.table or () for cell in row)
+        return [self] if self.table is None else [line for cell in cells for line in cell if line.text]
+
+    @property
     def frame(self) -> tuple[int, int]:
         """Its page, and its column there."""
         return (self.page, self.column)
@@ -86,6 +92,12 @@ def line_start(line: Line) -> str:
     """Return the first words of a line, shortened for an issue to quote."""
     words = normalise_space(line.text)
     return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
+
+
+def line_issue(code: str, line: Line, /, **details: str) -> Issue:
+    """Return an issue in the place of a line."""
+    sheet, cell = line.location
+    return make_issue(code, sheet=sheet, cell=cell, severity=None, **details)
 
 
 def line_cell(line: Line, value: Value = None) -> Cell:
@@ -109,10 +121,9 @@ def decision_issues(decisions: Iterable[Decision]) -> Iterator[Issue]:
         kinds.setdefault(decision.code, []).append(decision)
     for code, of_kind in kinds.items():
         first = of_kind[0]
-        sheet, cell = first.line.location
         places = list(dict.fromkeys(" ".join(filter(None, one.line.location)) for one in of_kind))
         found, listed = first.words or line_start(first.line), LIST_SEPARATOR.join(places[:_MOST_PLACES])
-        yield make_issue(code, sheet=sheet, cell=cell, found=found, count=str(len(of_kind)), places=listed)
+        yield line_issue(code, first.line, found=found, count=str(len(of_kind)), places=listed)
 
 
 class PaperPart(StrEnum):

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NoReturn
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from loaders.security.limits import MEBIBYTE, PARSE_ERRORS, Limits
+from loaders.security.limits import MEBIBYTE, Limits, refuse_damage
 from model.issue import WorkbookError
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -60,6 +60,7 @@ _BEGINNINGS = (
     (re.compile(rb'[{\[]\s*["{\[]'), "json"),
     (re.compile(rb"table\r?\n0,1\r?\n|id;p\w*(?:;\w)*\r?\n(?:p;p|[bo];|[a-z];[xy]\d)"), "exchange"),
 )
+_PAPER_ENDINGS = (".docx", ".doc", ".pdf", ".txt")
 _SEARCHED_BYTES = 1 << 16
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _SPREADSHEET = _OPEN_DOCUMENT + b"spreadsheet"
@@ -99,6 +100,11 @@ def read_file(path: Path, *, limits: Limits) -> bytes:
         raise WorkbookError("file-missing", file=path.name) from missing
     except OSError as refused:
         raise WorkbookError("file-unreadable", file=path.name, reason=refused.strerror or "") from refused
+
+
+def is_paper_name(file_name: str) -> bool:
+    """Return whether a file name is that of a paper, so that a refusal of the file is about a paper."""
+    return file_name.casefold().endswith(_PAPER_ENDINGS)
 
 
 def check_size(size: int, *, limits: Limits) -> None:
@@ -160,22 +166,20 @@ def _refuse_old(content: bytes) -> NoReturn:
     raise WorkbookError("file-old-format")
 
 
+@refuse_damage()
 def _check_zip(content: bytes, limits: Limits) -> Package:
-    try:
-        with ZipFile(BytesIO(content)) as package:
-            parts = {_part_name(entry): entry for entry in check_archive(package, limits=limits)}
-            kind = _package_type(package, parts.keys())
-            for code, pattern in _FORBIDDEN_PARTS.items():
-                if forbidden := next(filter(pattern.match, parts), None):
-                    raise WorkbookError(code, part=forbidden)
-            for name, entry in parts.items():
-                part = package.read(entry)
-                _refuse_declarations(name, part)
-                if name.endswith(".rels"):
-                    _refuse_relationships(name, part)
-            return Package(kind, tuple(kind for kind, part in _LINK_PARTS.items() if any(map(part.match, parts))))
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
+    with ZipFile(BytesIO(content)) as package:
+        parts = {_part_name(entry): entry for entry in check_archive(package, limits=limits)}
+        kind = _package_type(package, parts.keys())
+        for code, pattern in _FORBIDDEN_PARTS.items():
+            if forbidden := next(filter(pattern.match, parts), None):
+                raise WorkbookError(code, part=forbidden)
+        for name, entry in parts.items():
+            part = package.read(entry)
+            _refuse_declarations(name, part)
+            if name.endswith(".rels"):
+                _refuse_relationships(name, part)
+        return Package(kind, tuple(kind for kind, part in _LINK_PARTS.items() if any(map(part.match, parts))))
 
 
 def _part_name(entry: ZipInfo) -> str:

@@ -81,6 +81,15 @@ def case(name, expected, reported=None, **columns):
         case("ref", "123", Gap_description=["N/A", "N/A", "No list."], Owner=OWNERS, Status=STATUS),
         case("recommendation", ACTIONS, No=NUMBERS, Ativity=ACTIONS, Status=STATUS, Individual_taking_over=NAMES),
         case("target", [None] * 4, ("heading-unknown", "T C1"), Ref=NUMBERS, Task=LESSONS, Completion_Pct=[9, 0, 5, 3]),
+        case(
+            "lead_agency",
+            [None] * 4,
+            ("heading-unknown", "T C1"),
+            Ref=NUMBERS,
+            Task=LESSONS,
+            Budget_lead=OWNERS,
+            Status=STATUS,
+        ),
         case("lead_agency", ["Ann", "Al"], Date=["20-06-2026", "1-7-2026"], Task=LESSONS, Assigned_To=["Ann", "Al"]),
         case("recommendation", LESSONS[:3], No=["1", "9" * 5000, "²"], Recommendation=LESSONS, Status=STATUS),
         case("ref", CODES, Control=CODES, Finding=ACTIONS, Owner=OWNERS, Status=STATUS),
@@ -413,8 +422,7 @@ def rounds(*headings, above=(), name="", sheet="T", fills=None):
     ("headings", "taken", "by"),
     [
         (["Feb 24", "Mar", "June"], "Mar 2024, June 2024", "Feb 24"),
-        (["RAG Feb", "RAG Apr 2024"], "Feb 2024", "RAG Apr 2024"),
-        (["Nov 2023", "Dec", "Jan", "Chwefror"], "Dec 2023, Jan 2024, Chwefror 2024", "Nov 2023"),
+        (["RAG Feb", "RAG Apr 2024"], "Feb 2024", "Apr 2024"),
         (["June 2024", "May", "Mawrth"], "May 2024, Mawrth 2024", "June 2024"),
         (["June", "May", "Apr 2024"], "June 2024, May 2024", "Apr 2024"),
     ],
@@ -422,7 +430,7 @@ def rounds(*headings, above=(), name="", sheet="T", fills=None):
 def test_another_heading_gives_a_month_its_year(headings, taken, by):
     found, reading = rounds(*headings)
     (issue,) = [one for one in reading.issues if one.code == "round-year-given"]
-    assert (issue.severity, issue.details["taken"], issue.details["by"]) == (Severity.INFO, taken, by)
+    assert (issue.severity, issue.details["taken"], issue.details["by"]) == (Severity.WARNING, taken, by)
     assert set(taken.split(", ")) < set(found)
 
 
