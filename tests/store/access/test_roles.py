@@ -90,7 +90,3 @@ def test_of_two_administrators_who_are_revoked_simultaneously_one_stays(store, u
 def test_what_cannot_be_granted_is_refused(store, identity, role, agencies):
     assert refusal(store.grant, identity, role, agencies=agencies, actor=ADMINISTRATOR) is StoreErrorCode.BAD_GRANT
     assert granted(store) == []
-
-
-def test_an_identity_without_a_role_cannot_lose_one(store):
-    assert refusal(store.revoke, "a@x.example", actor=ADMINISTRATOR) is StoreErrorCode.NO_GRANT
