@@ -35,12 +35,6 @@ def test_the_database_has_no_token(store):
     assert [value for value in values if token in value] == []
 
 
-def test_tokens_are_listed_by_name_and_each_is_another(store):
-    tokens = {store.add_feed_token(name, actor=ADMINISTRATOR)[1] for name in ("B", "A")}
-    assert [each.name for each in store.feed_tokens(actor=ADMINISTRATOR)] == ["A", "B"]
-    assert len(tokens) == 2
-
-
 def test_a_revoked_token_is_not_known_and_its_name_is_free(store):
     assert not store.has_feed_tokens()
     _made, token = store.add_feed_token("A", actor=ADMINISTRATOR)

@@ -107,7 +107,3 @@ def test_an_agency_that_the_published_tracker_has_not_is_refused(with_agencies, 
     for call in (partial(with_agencies.grant, "a@x.example", Role.VIEWER), partial(with_agencies.add_feed_token, "A")):
         assert refusal(call, agencies=agencies, actor=ADMINISTRATOR) is StoreErrorCode.UNKNOWN_AGENCY
     assert (granted(with_agencies), with_agencies.feed_tokens(actor=ADMINISTRATOR)) == ([], ())
-
-
-def test_an_identity_without_a_role_cannot_lose_one(store):
-    assert refusal(store.revoke, "a@x.example", actor=ADMINISTRATOR) is StoreErrorCode.NO_GRANT
