@@ -78,9 +78,10 @@ class _WorkbookWriter:
 
     def _write_sheet(self, content: Sheet) -> None:
         """Write a sheet: its title, a sentence on its table, a link to the contents, and the table."""
+        _ = self._translator
         sheet = self._add_sheet(content.name, [column.width for column in content.columns])
         self._write_heading_rows(sheet, content.title, content.description)
-        self._book.write_link(sheet, 3, self._translator("Contents"), self._translator("Back to the contents"))
+        self._book.write_link(sheet, 3, _("Contents"), _("Back to the contents"))
         rows = content.rows if content.records else [(None,) * len(content.columns)]
         size = max(len(content.records), 1)
         self._add_table(sheet, content.table_name, content.header, size)
@@ -109,9 +110,10 @@ class _WorkbookWriter:
         self._book.add_table(sheet, name, unique, row=HEADER_ROW, count=count)
 
     def _write_cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+        _ = self._translator
         match cell:
             case None:
-                self._book.write(sheet, row, column, self._translator("none"), font_color=COLOURS.muted)
+                self._book.write(sheet, row, column, _("none"), font_color=COLOURS.muted)
             case StatusMark():
                 self._book.write(sheet, row, column, cell.word, text_wrap=True, **_mark_style(cell))
             case date():

@@ -91,7 +91,8 @@ class _ReturnWriter:
         return self._book.content(title=self._title, author=self._narrator.publisher)
 
     def _write_instructions(self, count: int) -> None:
-        sheet = self._add_sheet(self._translator("Instructions"))
+        _ = self._translator
+        sheet = self._add_sheet(_("Instructions"))
         sheet.fit_to_pages(1, 1)
         sheet.set_column(0, 0, 130)
         lines = instruction_lines(self._identity, self._narrator, count=count, format_=ReturnFormat.EXCEL)
