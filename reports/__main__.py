@@ -1,4 +1,4 @@
-"""The command line of the papers: `python -m reports panel`, `pack`, `workbook`, `open-data` and `calendar`."""
+"""The command line of the papers: `python -m reports panel`, `pack`, `workbook`, `open-data`, `calendar`, `site`."""
 
 import argparse
 import gc
@@ -17,6 +17,7 @@ from model.issue import Severity
 from model.language import Language
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
+from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from reports.document import Edition, Office
 from reports.figures import office_from_settings
@@ -27,6 +28,8 @@ from store.store import Store, note_export
 from wording.command_line.check_report import error_lines
 from wording.errors import workbook_has_errors
 
+SITE, PARTS = "site", ("roles", "reasons", "agency-status", "evidence", "notes")
+"""The command of the website, and the parts of the tracker that it has only if they are named."""
 _HELP = {
     PaperType.PANEL: "the report to the Police and Crime Panel: .docx, .pdf or .pptx",
     PaperType.PACK: "what to know and to ask at a meeting: .docx or .pdf",
@@ -43,7 +46,8 @@ _OCCASION_HELP = (
 def main(arguments: list[str] | None = None) -> int:
     """Make one paper and return the exit status; messages go to standard error."""
     options = _parser().parse_args(arguments)
-    return run_command(lambda: _write_paper(options), options)
+    write = _write_site if options.paper == SITE else _write_paper
+    return run_command(lambda: write(options), options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -63,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         codes = [language.value for language in Language]
         command.add_argument("--language", choices=codes, default="en", help="the language of the paper: en or cy")
         command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
+    _add_site_command(commands)
     return parser
 
 
@@ -75,6 +80,49 @@ def _write_paper(options: argparse.Namespace) -> int:
         return _write_from_store(store, options, paper_format)
 
 
+def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    text = "the public edition: a website of plain files in both languages"
+    command = commands.add_parser(SITE, help=text, description=text)
+    command.add_argument("out", type=Path, metavar="OUT", help="a folder: new, blank, or with an earlier edition")
+    source = command.add_mutually_exclusive_group()
+    source.add_argument("--tracker", type=Path, metavar="FILE", help="a workbook, instead of what is published")
+    source.add_argument("--version", type=int, metavar="N", help="a published version; the current one if not said")
+    command.add_argument(
+        "--include",
+        action="append",
+        default=[],
+        choices=PARTS,
+        metavar="PART",
+        help=f"a part that is private otherwise, repeatable: {', '.join(PARTS)}",
+    )
+    command.add_argument("--address", default="", metavar="URL", help="the address at which it will be found")
+    command.add_argument("--accept-names", action="store_true", help="write it though it has names of people")
+    command.add_argument("--language", choices=[each.value for each in Language], default="en", help="of messages")
+    command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
+
+
+def _write_site(options: argparse.Namespace) -> int:
+    """Write the public edition; refuse a workbook with errors, and names of people that were not accepted."""
+    from components.public_edition.command import SiteRequest, write_site  # noqa: PLC0415 - the pages and Streamlit
+
+    if options.address and not options.address.startswith(("https://", "http://")):
+        raise OutputError("base", options.address)
+    request = SiteRequest(options.out, options.include, base=options.address, accept_names=options.accept_names)
+    if options.tracker is not None:
+        reading = _read_without_errors(options)
+        if reading is None:
+            return HAS_ERRORS
+        write_site(reading, Tracker.from_rows(reading.rows, reading.scale), None, request)
+        return DONE
+    with closing(Store.open(Settings.from_environment().database_url)) as store:
+        number = _version_number(store, options)
+        reading = store.load(number)
+        tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
+        write_site(reading, tracker, store.version(number), request)
+        note_export(store, number, actor=actor_of(options), file=options.out.name)
+    return DONE
+
+
 def _find_format(paper: PaperType, out: Path) -> Format:
     formats = FORMATS[paper]
     if out.suffix.casefold() not in formats:
@@ -84,11 +132,8 @@ def _find_format(paper: PaperType, out: Path) -> Format:
 
 def _write_from_workbook(options: argparse.Namespace, paper_format: Format) -> int:
     """Write a paper of a workbook; refuse one with errors, because readers would not see what is missing."""
-    reading = read_candidate(options.tracker, limits=Limits.from_environment()).reading
-    errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
-    if errors:
-        _ = translator_of(options)
-        print_messages([workbook_has_errors(options.tracker.name, len(errors), _), *error_lines(reading, _)])
+    reading = _read_without_errors(options)
+    if reading is None:
         return HAS_ERRORS
     tracker = Tracker.from_rows(reading.rows, reading.scale)
     edition = _build_edition(tracker, options, source=reading.source.name)
@@ -96,13 +141,30 @@ def _write_from_workbook(options: argparse.Namespace, paper_format: Format) -> i
     return DONE
 
 
+def _read_without_errors(options: argparse.Namespace) -> Reading | None:
+    """Return the reading of a workbook; print its errors and return None where it has some."""
+    reading = read_candidate(options.tracker, limits=Limits.from_environment()).reading
+    errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
+    if not errors:
+        return reading
+    _ = translator_of(options)
+    print_messages([workbook_has_errors(options.tracker.name, len(errors), _), *error_lines(reading, _)])
+    return None
+
+
+def _version_number(store: Store, options: argparse.Namespace) -> int:
+    """Return the number of the version that is asked for, or the current one. Raises StoreError without one."""
+    number = options.version if options.version is not None else store.current()
+    if number is None:
+        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+    return int(number)
+
+
 def _write_from_store(store: Store, options: argparse.Namespace, paper_format: Format) -> int:
     """Write a paper of a published version, and record the export in the audit trail."""
     if is_database(store, options.out):
         raise OutputError("database", options.out.name)
-    number = options.version if options.version is not None else store.current()
-    if number is None:
-        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+    number = _version_number(store, options)
     version, reading = store.version(number), store.load(number)
     tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
     edition = replace(

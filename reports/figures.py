@@ -44,6 +44,15 @@ _PICTURE = b"""#set page(width: 170mm, height: auto, margin: 0pt)
 """
 
 
+_CARD = b"""#set page(width: 1200pt, height: 630pt, margin: 70pt)
+#set text(size: 32pt, font: ("Source Sans 3", "Liberation Sans", "Arial"))
+#text(fill: rgb("#505a5f"), sys.inputs.title)
+#v(1fr)
+#text(weight: "bold", size: 64pt, sys.inputs.sentence)
+#v(1fr)
+"""
+
+
 def displayable(text: str, language: Language) -> str:
     """Return a text with words in brackets for each symbol that no font has, and its code point for another character.
 
@@ -183,4 +192,11 @@ def _segment_colours(narrator: Narrator, mark: str) -> tuple[str, str, str, str]
 def svg_to_png(svg: str, language: Language) -> bytes:
     """Return an SVG as a PNG in print resolution, with words for the symbols that no font has."""
     picture = typst.compile(_PICTURE, format="png", ppi=220, sys_inputs={"svg": displayable(svg, language)})
+    return picture if isinstance(picture, bytes) else picture[0]
+
+
+def social_card(title: str, sentence: str, language: Language) -> bytes:
+    """Return a card for social media as a PNG of 1,200 by 630 pixels: a title and a sentence."""
+    words = {"title": displayable(title, language), "sentence": displayable(sentence, language)}
+    picture = typst.compile(_CARD, format="png", ppi=72, sys_inputs=words)
     return picture if isinstance(picture, bytes) else picture[0]

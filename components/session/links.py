@@ -36,7 +36,7 @@ PAGE_PARAMETERS = {
     "meeting": ("occasion",),
     "rating": ("item",),
     "present": ("slide", "sort", "back"),
-    "reports": ("paper", "format", "in", "about"),
+    "reports": ("paper", "format", "in", "about", "public"),
     "versions": ("from", "to"),
     "access": ("action", "who", "from", "to"),
     "upload": ("file", UPLOADED),

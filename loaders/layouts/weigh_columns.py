@@ -9,7 +9,7 @@ from statistics import median
 from typing import Self
 
 from loaders.cells.display import displayed_text
-from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.cells.values import CellRow, DateCell, UncalculatedCell, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.layouts.resolve_columns import is_user_choice
 from loaders.layouts.side_blocks import is_number
@@ -182,8 +182,6 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
         if heading.match.round is None and heading.match.exact_meaning not in _FIXED and not is_user_choice(heading)
     ]
     profiles = _profile_columns(table, [heading.column for heading in headings], statuses)
-    if _has_rated_rounds(table, statuses):  # then a percentage is no status
-        profiles = {column: replace(p, shares={**p.shares, "percents": 0.0}) for column, p in profiles.items()}
     has_activity = table.has(ColumnMeaning.ACTIVITY) and table.has(*_PROMISE_DETAILS)
     weighed = [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in headings]
     chosen = {heading.match.meaning: heading.column for heading in table.headings if is_user_choice(heading)}
@@ -406,14 +404,6 @@ def rows_to_headings(rows: Sequence[CellRow]) -> int:
     return len(rows)
 
 
-def _has_rated_rounds(table: FoundTable, statuses: Collection[str]) -> bool:
-    """Return whether a column of a round holds statuses in words or colours."""
-    rounds = [heading for heading in table.headings if heading.match.round is not None]
-    columns = [heading.column for heading in rounds if heading.match.meaning in (None, ColumnMeaning.STATUS)]
-    profiles = _profile_columns(table, columns, statuses)
-    return any(profile.filled and profile.shares["statuses"] >= _MOSTLY for profile in profiles.values())
-
-
 def _profile_columns(
     table: FoundTable, columns: Collection[int], statuses: Collection[str]
 ) -> dict[int, ColumnProfile]:
@@ -433,8 +423,16 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     filled = len(values) + len(colours)
     if not filled:
         return ColumnProfile()
+
+    def is_status(key: str) -> bool:
+        return key in statuses or (key not in _ANSWERS and is_known_status(key.replace("_", " ")))
+
     distinct = len(set(keys)) / len(keys) if keys else 0.0
-    words = [text for text, value in zip(texts, values, strict=True) if _is_words(text, value)]
+    words = [
+        text
+        for text, value in zip(texts, values, strict=True)
+        if isinstance(value, str) and any(map(str.isalpha, text)) and not _names_date(value)
+    ]
     is_sequence = _is_sequence(texts)
     sentences = sum(len(text) >= _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
     short = sum(len(text) < _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
@@ -443,7 +441,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     others = [value for value in values if percent_of(displayed_text(value)) is None]
     codes = sum(not isinstance(v, DateCell) and len(t := plain_text(v)) <= 16 and looks_like_ref(t) for v in others)
     shares = {
-        "statuses": (sum(_is_status(key, statuses) for key in keys) + len(colours)) / filled,
+        "statuses": (sum(map(is_status, keys)) + len(colours)) / filled,
         "one_colour": float(not values and len(set(colours)) == 1),
         "answers": sum(key in _ANSWERS for key in keys) / filled,
         "levels": sum(key in _LEVELS for key in keys) / filled,
@@ -454,7 +452,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "sequence": float(is_sequence),
         "numbers": 0.0 if is_sequence else sum(map(is_number, others)) / filled,
         "percents": (len(values) - len(others)) / filled if filled >= _FEW_CELLS else 0.0,
-        "dates": sum(_is_date(value) for value in values) / filled,
+        "dates": sum(isinstance(v, DateCell) or (isinstance(v, str) and _names_date(v)) for v in values) / filled,
         "words": sum(" " not in text and text[-1].isalnum() and label_key(text) not in _ANSWERS for text in words)
         / filled,
         "short_texts": distinct * short,
@@ -464,18 +462,6 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "marks": sum(is_symbol(text) for text in texts) / filled,
     }
     return ColumnProfile(filled, filled / max(1, len(rows)), shares)
-
-
-def _is_status(key: str, statuses: Collection[str]) -> bool:
-    return key in statuses or (key not in _ANSWERS and is_known_status(key.replace("_", " ")))
-
-
-def _is_words(text: str, value: Value) -> bool:
-    return isinstance(value, str) and any(character.isalpha() for character in text) and not _is_date(value)
-
-
-def _is_date(value: Value) -> bool:
-    return isinstance(value, DateCell) or (isinstance(value, str) and _names_date(value))
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from openpyxl.styles import PatternFill
 
 from loaders.cells.addresses import CellRange
 from loaders.cells.display import displayed_text
-from loaders.cells.sheet import Fill, RuleRange
+from loaders.cells.sheet import RuleRange
 from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell
 from loaders.formats.xlsx import read_xlsx
 from loaders.security.limits import Limits
@@ -76,7 +76,7 @@ def test_what_people_see_of_a_sheet_is_read():
         (4, [None, 3, ErrorCell("#REF!")]),
         (7, [DateCell(datetime(2024, 2, 1), "mmm-yy"), UncalculatedCell()]),
     ]
-    assert first.fills == dict.fromkeys([(1, 2), (3, 2), (1, 3)], Fill("#ff0000"))
+    assert first.fills == dict.fromkeys([(1, 2), (3, 2), (1, 3)], "#ff0000")
     assert (first.merged, first.formulas) == ((CellRange(1, 2, 1, 3),), {"B7"})
     assert (first.hidden, first.hidden_rows, first.hidden_columns) == (False, (3,), ("B",))
     assert [(i.code, i.cell, i.found) for i in first.issues] == [("comment-read", "B2", "Ask the board\nbefore June")]
@@ -245,7 +245,7 @@ def test_a_fill_is_the_colour_that_the_cell_shows(pattern, around, colour):
         related = relations(*[(str(n), f"{DOCUMENT}/{kind}", to) for n, (kind, to) in enumerate(kinds, start=1)])
         others = {"xl/_rels/workbook.xml.rels": related, "xl/theme/theme1.xml": around["theme"]}
     sheet = sheet_of('<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"/></row>', styles=styles, others=others)
-    assert sheet.fill(2, 1) == (None if colour is None else Fill(colour))
+    assert sheet.fill(2, 1) == (None if colour is None else colour)
 
 
 def test_a_thread_is_one_issue_with_its_answers():

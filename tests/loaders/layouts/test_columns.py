@@ -422,8 +422,7 @@ def rounds(*headings, above=(), name="", sheet="T", fills=None):
     ("headings", "taken", "by"),
     [
         (["Feb 24", "Mar", "June"], "Mar 2024, June 2024", "Feb 24"),
-        (["RAG Feb", "RAG Apr 2024"], "Feb 2024", "RAG Apr 2024"),
-        (["Nov 2023", "Dec", "Jan", "Chwefror"], "Dec 2023, Jan 2024, Chwefror 2024", "Nov 2023"),
+        (["RAG Feb", "RAG Apr 2024"], "Feb 2024", "Apr 2024"),
         (["June 2024", "May", "Mawrth"], "May 2024, Mawrth 2024", "June 2024"),
         (["June", "May", "Apr 2024"], "June 2024, May 2024", "Apr 2024"),
     ],
@@ -431,7 +430,7 @@ def rounds(*headings, above=(), name="", sheet="T", fills=None):
 def test_another_heading_gives_a_month_its_year(headings, taken, by):
     found, reading = rounds(*headings)
     (issue,) = [one for one in reading.issues if one.code == "round-year-given"]
-    assert (issue.severity, issue.details["taken"], issue.details["by"]) == (Severity.INFO, taken, by)
+    assert (issue.severity, issue.details["taken"], issue.details["by"]) == (Severity.WARNING, taken, by)
     assert set(taken.split(", ")) < set(found)
 
 

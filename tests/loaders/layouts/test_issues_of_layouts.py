@@ -43,7 +43,7 @@ CASES = [
     Case("column-other-rating", "T C1", "Impact", {"T": [["Ref", "Risk", "Impact", "Owner"], [1, "Rain.", "H", "PM"]]}),
     Case("column-as-evidence", "T F1", "Impact", {"T": [[*HEAD, "Impact"], [*ROW, "High"]]}),
     Case("column-with-recommendation", "T F1", "Finding", {"T": [[*HEAD, "Finding"], [*ROW, "No course."]]}),
-    Case("column-earlier-status", "T F1", "Previous status", {"T": [[*HEAD, "Previous status"], [*ROW, "Red"]]}),
+    Case("column-not-held", "T F1", "Previous status", {"T": [[*HEAD, "Previous status"], [*ROW, "Red"]]}),
     Case("column-not-held", "T F1", "Date raised", {"T": [[*HEAD, "Date raised"], [*ROW, "May 2023"]]}),
     Case(
         "column-left-out",
