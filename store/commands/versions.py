@@ -26,6 +26,7 @@ from store.commands.context import (
 from store.store import Store, note_export
 from wording.command_line.version_report import (
     audit_lines,
+    counts_if_verified,
     feed_token_lines,
     grant_lines,
     not_shown_again,
@@ -73,7 +74,9 @@ def run_roles(store: Store, arguments: argparse.Namespace) -> int:
     if arguments.what == "grant":
         if arguments.role is None:
             raise StoreError(StoreErrorCode.BAD_GRANT)
-        store.grant(arguments.identity, Role(arguments.role), agencies=arguments.agency, actor=actor)
+        made = store.grant(arguments.identity, Role(arguments.role), agencies=arguments.agency, actor=actor)
+        if "|" not in made.identity:
+            print_messages([counts_if_verified(made.identity, _)])
     elif arguments.what == "revoke":
         store.revoke(arguments.identity, actor=actor)
     grants = store.grants(actor=actor)
