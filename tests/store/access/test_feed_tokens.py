@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from model.access import FeedToken, Role, local_actor
 from model.store_error import StoreError, StoreErrorCode
 from store.tables import FEED_TOKENS
-from tests.support.published_trackers import ADMINISTRATOR
+from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows
 
 EDITOR = replace(ADMINISTRATOR, role=Role.EDITOR)
 
@@ -20,6 +20,8 @@ def refusal(call, *arguments, **named):
 
 
 def test_a_token_is_known_by_what_was_returned_when_it_was_made(store):
+    listed = [recommendation("1", lead_agency="Partner", supporting_agencies="Council")]
+    store.publish(candidate(rows("1", recommendations=listed)), **ME)
     made, token = store.add_feed_token(" Partner ", agencies=["Partner", "Council"], actor=local_actor("Cai"))
     assert made == FeedToken("Partner", frozenset({"Partner", "Council"}), "Cai", made.at)
     assert store.feed_token_of(token) == made
