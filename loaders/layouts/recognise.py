@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells.addresses import CellRange, enclosing_range
-from loaders.cells.sheet import SheetCells, repeated_cells
-from loaders.cells.sheet_builder import fill_merged
+from loaders.cells.sheet import SheetCells, fill_merged, repeated_cells
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
