@@ -96,12 +96,12 @@ def _recognise_free(
     extras, extra_issues = read_canonical_sheets(extra_sheets)
     reviews, review_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
     tracker = dated if reviews.title is None else dated.with_tables([dated.main.inherit({"review": reviews.title})])
-    built = build_records(tracker, reviews.single)
-    words, has_status_by_colour = _statuses_in_use(built.records)
+    built, assembled, build_issues = build_records(tracker, reviews.single)
+    words, has_status_by_colour = _statuses_in_use(built)
     keys = [key for key in found_keys if not words or contains_any(key, words)]
-    with_extras = {table: [*built.records.get(table, ()), *extra] for table, extra in extras.records.items()}
+    with_extras = {table: [*built.get(table, ()), *extra] for table, extra in extras.records.items()}
     key = {"key": key_records(main_key(keys))} if keys else {}  # it takes the place of a canonical sheet Key
-    records = {**built.records, **with_extras, "reviews": reviews.records, **key}
+    records = {**built, **with_extras, "reviews": reviews.records, **key}
     read = {source.table.sheet.name for source in tracker.all}
     key_names = {key.sheet.name for key in found_keys}
     legends = [] if "key" in records else [*unread_key_issues(sheets, read, set() if has_status_by_colour else words)]
@@ -112,13 +112,13 @@ def _recognise_free(
         *month_issues,
         *extra_issues,
         *review_issues,
-        *built.issues,
+        *build_issues,
         *key_issues(found_keys, keys, reported=legends),
         *legends,
         *sheet_issues(sheets, tables, tracker, others=key_names | extra_names),
         *rows_around_key_issues(table_sheets, tables, key_names),
         *side_block_issues(side_blocks, found_keys),
-        *(issue for table in built.tables for issue in table_issues(table)),
+        *(issue for table in assembled for issue in table_issues(table)),
         *assumption_issues(tracker),
     )
     if any(issue.code == "key-not-read" for issue in legends):
