@@ -14,7 +14,7 @@ from loaders.cells.display import date_cell
 from loaders.cells.sheet import RuleRange, SheetBuilder, SheetCells
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
-from loaders.security.limits import PARSE_ERRORS, Limits
+from loaders.security.limits import Limits, refuse_damage
 from model.issue import WorkbookError
 from model.language import normalise_space
 
@@ -37,17 +37,15 @@ _CACHED = "'file:"
 """The start of the name of a sheet that is a copy of another workbook's."""
 
 
+@refuse_damage()
 def read_ods(content: bytes, *, limits: Limits, progress: ProgressCallback = no_progress) -> list[SheetCells]:
     """Return the sheets of an .ods workbook in order. Values are the stored results of formulas."""
     styles, sheets = _OdsStyles(), list[SheetCells]()
-    try:
-        with ZipFile(BytesIO(content)) as package:
-            parts = [package.read(name) for name in _PARTS if name in package.namelist() or name == _PARTS[-1]]
-        for part in parts:
-            source = ProgressReader(BytesIO(part), len(part), "", progress)
-            sheets = [*_sheets_of_part(source, styles, limits)]
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
+    with ZipFile(BytesIO(content)) as package:
+        parts = [package.read(name) for name in _PARTS if name in package.namelist() or name == _PARTS[-1]]
+    for part in parts:
+        source = ProgressReader(BytesIO(part), len(part), "", progress)
+        sheets = [*_sheets_of_part(source, styles, limits)]
     return sheets
 
 

@@ -27,8 +27,9 @@ from loaders.cells.display import date_cell, display_number
 from loaders.cells.sheet import RuleRange, SheetBuilder, SheetCells
 from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904, ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
-from loaders.security.limits import PARSE_ERRORS, Limits
+from loaders.security.limits import Limits, refuse_damage
 from model.issue import WorkbookError
+from model.status import channels
 
 _STRICT = [
     (f"http://purl.oclc.org/ooxml/{strict}".encode(), transitional.encode())
@@ -50,17 +51,15 @@ _THREADED = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
 """What Excel writes before a comment of a thread for older programs."""
 
 
+@refuse_damage()
 def read_xlsx(content: bytes, *, limits: Limits, progress: ProgressCallback = no_progress) -> list[SheetCells]:
     """Return the sheets of a workbook in order.
 
     Values are the stored results of formulas. The value of a merged cell is copied to every row of its first column.
     """
-    try:
-        with catch_warnings(action="ignore"):
-            book = _Book(content, limits)
-            return [book.read_sheet(sheet, part, progress) for sheet, part in book.sheets]
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
+    with catch_warnings(action="ignore"):
+        book = _Book(content, limits)
+        return [book.read_sheet(sheet, part, progress) for sheet, part in book.sheets]
 
 
 class _Book:
@@ -235,8 +234,7 @@ def _style_fills(book: Any) -> dict[int, str]:
 
 def _apply_tint(colour: str, tint: float) -> str:
     """Return a colour lightened by a tint above zero, or darkened by one below; ECMA-376 part 1, 18.8.19."""
-    red, green, blue = (int(colour[index : index + 2], 16) / 255 for index in (0, 2, 4))
-    hue, light, saturation = rgb_to_hls(red, green, blue)
+    hue, light, saturation = rgb_to_hls(*(channel / 255 for channel in channels(colour)))
     tint = max(-1.0, min(1.0, tint))
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
     return "".join(f"{round(part * 255):02x}" for part in hls_to_rgb(hue, light, saturation))

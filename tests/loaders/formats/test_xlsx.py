@@ -1,7 +1,7 @@
 """Workbooks of Excel, as openpyxl writes them and as other programs may."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 from openpyxl import Workbook
@@ -19,7 +19,6 @@ from tests.support.files.hostile import packed, parts_of
 from tests.support.files.packages import saved
 from tests.support.files.parts import DOCUMENT, MAIN, relations, xlsx
 
-SHEET = "xl/worksheets/sheet1.xml"
 THEME = (
     '<a:theme xmlns:a="a"><a:themeElements><a:clrScheme name="x"><a:dk1><a:sysClr val="windowText" lastClr="111111"/>'
     '</a:dk1><a:lt1><a:sysClr val="window" lastClr="FEFEFE"/></a:lt1><a:dk2><a:srgbClr val="222222"/></a:dk2><a:lt2>'
@@ -81,17 +80,6 @@ def test_what_people_see_of_a_sheet_is_read():
     assert (first.hidden, first.hidden_rows, first.hidden_columns) == (False, (3,), ("B",))
     assert [(i.code, i.cell, i.found) for i in first.issues] == [("comment-read", "B2", "Ask the board\nbefore June")]
     assert (other.hidden, other.rows[0].values) == (True, ["x"])
-
-
-def test_every_row_is_read_whatever_the_dimension_of_the_sheet():
-    (sheet,) = read(book_of(["a", "b"], ["c", "d"]), SHEET, r'<dimension ref="[^"]*"', '<dimension ref="A1"')
-    assert [row.values for row in sheet.rows] == [["a", "b"], ["c", "d"]]
-
-
-def test_dates_follow_the_date_system_of_the_workbook():
-    (sheet,) = read(book_of([date(2024, 2, 1)]), "xl/workbook.xml", r"<workbookPr\b", '<workbookPr date1904="1"')
-    assert sheet.rows[0].values == [DateCell(datetime(2028, 2, 2), "yyyy-mm-dd")]
-    assert sheet.day_zero == date(1904, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -173,16 +161,6 @@ def test_a_value_counts_as_stored_and_is_in_words_what_its_cell_shows(cell, valu
 def test_a_cell_that_cannot_be_right_makes_the_file_damaged(stored):
     with pytest.raises(WorkbookError, match="file-damaged"):
         sheet_of(stored if isinstance(stored, bytes) else f'<row r="1">{stored}</row>', strings="<si><t>a</t></si>")
-
-
-@pytest.mark.parametrize(
-    ("cell", "row", "code"),
-    [("XFD1", 1, "too-many-columns"), ("A99999999", 99999999, "too-many-rows"), ("A4", 4, "too-many-rows")],
-)
-def test_a_cell_beyond_a_limit_is_refused(cell, row, code):
-    rows = "".join(f'<row r="{number}"><c r="A{number}"><v>1</v></c></row>' for number in (2, 3))
-    with pytest.raises(WorkbookError, match=code):
-        sheet_of(f'{rows}<row r="{row}"><c r="{cell}"><v>1</v></c></row>', Limits(rows=2 if row == 4 else 9))
 
 
 def test_strict_workbooks_any_prefix_and_any_encoding_of_xml_are_read():

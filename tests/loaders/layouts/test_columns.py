@@ -489,12 +489,6 @@ def test_the_field_that_a_person_chose_goes_before_the_heading():
     assert (items(other), codes(other, "C1")) == ([("1", None, "CPS")], ["column-second"])
 
 
-def test_a_column_that_is_left_out_is_not_read_and_a_field_that_nobody_knows_changes_nothing():
-    reading = chosen(("T", "C", ""), ("T", "B", "nonsense"))
-    assert (items(reading), texts(reading)) == ([("1", None, None)], [("1", "Train officers.")])
-    assert codes(reading, "C1") == ["column-left-out"]
-
-
 def test_a_chosen_status_keeps_the_round_of_its_heading_and_goes_before_another_one():
     rows = [["Ref", "Recommendation", "Traffic lights Feb 24", "RAG June 2024"], [1, "Train officers.", "Red", "Green"]]
     reading = read({"T": rows}, options=ReadOptions(mapping=mapping_of(("T", "C", "status"))))
