@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 from model.issue import Issue
 from model.issue_codes import COLUMNS_NOT_READ
@@ -10,8 +11,10 @@ from model.tracker.columns import SHEETS
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.format.dates import format_round
+from wording.sentences import read_sentences, sentence_of
 
 _HEADINGS = {column.field: column.heading for _plan in reversed(SHEETS) for column in _plan.columns}
+_COLUMNS = read_sentences(Path(__file__).with_name("columns.toml"))
 _FIELDS = {heading: field for field, heading in _HEADINGS.items()}
 
 
@@ -149,3 +152,12 @@ def evidence_name(column: MappedColumn, _: Translator) -> str:
 def unread_column_issues(issues: Iterable[Issue]) -> list[Issue]:
     """Return the issues on columns that were not read."""
     return [issue for issue in issues if issue.code in COLUMNS_NOT_READ]
+
+
+def column_description(table: str, column: str, _: Translator) -> str:
+    """Return what is in a column of the open data; that of a part of a date, or in Welsh, is the same for each."""
+    ending = column.rpartition("_")[2]
+    if ending in _COLUMNS["endings"]:
+        return sentence_of(_COLUMNS["endings"], ending, {}, _)
+    entries = _COLUMNS[table] if column in _COLUMNS[table] else _COLUMNS["any"]
+    return sentence_of(entries, column, {}, _)
