@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from analysis.attention import groups_by_outstanding, needs_attention
+from analysis.attention import groups_by_outstanding
 from analysis.movement import grid_between, latest_movement, stalled
 from analysis.promises import next_promise, occasions, overdue_since, promises, responses_due
+from analysis.reasons import needs_attention
 from analysis.rounds import round_before
 from analysis.status import (
     count_by_group_and_round,

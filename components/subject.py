@@ -1,0 +1,51 @@
+"""What a tracker is about: its reviews and the office, above every answer and in the title of every page."""
+
+from collections.abc import Iterator
+
+from analysis.table_rows import rows_of
+from components.elements import HtmlNode, element, part
+from components.published import office_of
+from components.session.view import View
+from components.texts import LocalisedText, localised
+from model.language import Language
+from model.tracker.rows import ReviewRow
+from wording.format.names import office_name
+
+MOST_NAMED = 2
+"""The most reviews that are named by their titles; of more the number is given."""
+
+
+def subject_part(view: View) -> HtmlNode:
+    """Return the line above the answer: the reviews that the page is about, and the office."""
+    nodes: list[HtmlNode] = []
+    for text in (*_reviews(view), *_office(view)):
+        nodes += [*([" · "] if nodes else []), text.node()]
+    return part("subject", element("p", *nodes, class_="subject"))
+
+
+def page_title(view: View, title: str) -> str:
+    """Return the title of a page in the browser: the page, what the tracker is about, and the office."""
+    words = [title, *(text.text for text in (*_reviews(view), *_office(view)))]
+    return view.translator("{page} – Cynnydd", page=" – ".join(words))
+
+
+def _reviews(view: View) -> Iterator[LocalisedText]:
+    """Yield the titles of the reviews that are chosen; their number where they are many."""
+    table = view.tracker.reviews
+    chosen = view.selection.reviews or tuple(view.filter_options.review.values())
+    named = table[table["review"].isin(chosen)]
+    if len(named) > MOST_NAMED:
+        yield LocalisedText(view.translator.plural("{n} review", "{n} reviews", len(named)))
+        return
+    for row in rows_of(named, ReviewRow):
+        title = localised(view, row, "title")
+        yield title if title.text else LocalisedText(row.review)
+
+
+def _office(view: View) -> Iterator[LocalisedText]:
+    """Yield the name of the office, where a setting gives it or the tracker is the sample."""
+    office = office_of(view.loaded)
+    if office.is_known:
+        is_english = view.translator.language is Language.WELSH and not office.name_cy
+        language = Language.ENGLISH.value if is_english else None
+        yield LocalisedText(office_name(office, view.translator), language)
