@@ -40,7 +40,7 @@ from wording.errors import logo_fault
 from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names
 from wording.labels.names import PAPER
 
-TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "template.xlsx"
+TEMPLATE = Path(__file__).resolve().parents[1] / "data" / "template.xlsx"
 CALENDAR = "calendar"
 """The query parameter with the occasion of the calendar."""
 

@@ -18,7 +18,7 @@ from model.issue import WorkbookError
 from model.store_error import StoreError
 from wording.catalogue import translator
 
-RERUNS.add()
+RERUNS.inc()
 st.set_page_config(page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")
 query = {name: st.query_params.get_all(name) for name in st.query_params}
 language = language_of(query, st.context.locale or "")

@@ -6,14 +6,14 @@ from dataclasses import replace
 from functools import partial
 from threading import Lock
 from time import time
-from typing import Any
 
 import streamlit as st
 
 from components.published import ask_store, published_store, without_store
+from components.sign_in_cookie import sign_in_of_cookies
 from components.telemetry import session_label
 from model.access import Access, AccessSettings, Actor, Grant, Role, highest_role, local_actor
-from model.sign_in import SignIn, sign_in_of
+from model.sign_in import SignIn
 from model.store_error import StoreError, StoreErrorCode
 
 THIS_COMPUTER = "this computer"
@@ -62,8 +62,7 @@ def actor_source(name: str = "") -> Callable[[], Actor]:
     session = session_label()
     if AccessSettings.from_environment().access is Access.LOCAL:
         return partial(local_actor, name.strip(), session=session, address=THIS_COMPUTER)
-    claims = dict(st.user.to_dict()) if st.user.get("is_logged_in") else {}
-    return partial(_actor, claims, session, str(st.context.ip_address or ""))
+    return partial(_actor, dict(st.context.cookies), session, str(st.context.ip_address or ""))
 
 
 def actor_of(sign_in: SignIn, *, session: str = "", address: str = "") -> Actor:
@@ -113,9 +112,9 @@ def ended_elsewhere(keys: Collection[str]) -> frozenset[str]:
         return frozenset()
 
 
-def _actor(claims: Mapping[str, Any], session: str, address: str) -> Actor:
+def _actor(cookies: Mapping[str, str], session: str, address: str) -> Actor:
     settings = AccessSettings.from_environment()
-    sign_in = sign_in_of(claims, settings) if claims else None
+    sign_in = sign_in_of_cookies(cookies, settings)
     if sign_in is not None:
         return actor_of(sign_in, session=session, address=address)
     return Actor("", Role.VIEWER if settings.anonymous_readers else None, session=session, address=address)

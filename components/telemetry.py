@@ -5,21 +5,18 @@ import logging
 import sys
 import threading
 import traceback
-from collections import Counter as Amounts
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from secrets import token_hex
-from threading import Lock
-from time import monotonic, time
+from time import monotonic
 from types import TracebackType
 
 import streamlit as st
+from prometheus_client import CollectorRegistry, Counter, Gauge, ProcessCollector, disable_created_metrics
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-STARTED_AT = time()
-"""When the counting began, at the start of the server, in seconds since 1970."""
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that is answered; "" outside of one."""
 SESSION_LABEL: ContextVar[str] = ContextVar("session_label", default="")
@@ -27,40 +24,18 @@ SESSION_LABEL: ContextVar[str] = ContextVar("session_label", default="")
 _KEY = "session.label"
 
 
-class Counter:
-    """A count that only rises, for each combination of its labels. Several threads may add."""
-
-    def __init__(self, name: str, meaning: str, *labels: str) -> None:
-        self.name = name
-        self.meaning = meaning
-        self.labels = labels
-        self._amounts: Amounts[tuple[str, ...]] = Amounts() if labels else Amounts({(): 0})
-        self._lock = Lock()
-
-    def add(self, *values: str, amount: float = 1) -> None:
-        """Add to the count of these values of the labels."""
-        with self._lock:
-            self._amounts[values] += amount  # type: ignore[assignment]
-
-    def amounts(self) -> dict[tuple[str, ...], float]:
-        """Return each count, by the values of its labels."""
-        with self._lock:
-            return dict(sorted(self._amounts.items()))
-
-
-REQUESTS = Counter("cynnydd_requests_total", "Requests that were answered.", "kind", "status")
-REQUEST_SECONDS = Counter("cynnydd_request_seconds_total", "Seconds from a request to the end of its answer.", "kind")
-WEBSOCKETS_OPENED = Counter("cynnydd_websockets_opened_total", "Websockets that were opened: each is an open page.")
-WEBSOCKETS_CLOSED = Counter("cynnydd_websockets_closed_total", "Websockets that were closed.")
-RERUNS = Counter("cynnydd_reruns_total", "Runs of a whole page.")
-REFUSALS = Counter("cynnydd_refusals_total", "Requests that were refused before a page ran.", "reason")
-READINGS = Counter("cynnydd_readings_total", "Workbooks that were uploaded and read.", "outcome")
-COUNTERS = (REQUESTS, REQUEST_SECONDS, WEBSOCKETS_OPENED, WEBSOCKETS_CLOSED, RERUNS, REFUSALS, READINGS)
-
-
-def open_websockets() -> float:
-    """Return how many websockets are open: each is an open page."""
-    return sum(WEBSOCKETS_OPENED.amounts().values()) - sum(WEBSOCKETS_CLOSED.amounts().values())
+disable_created_metrics()  # type: ignore[no-untyped-call]
+METRICS = CollectorRegistry()
+"""The numbers of this process."""
+ProcessCollector(registry=METRICS)
+REQUESTS = Counter("cynnydd_requests", "Requests that were answered.", ["kind", "status"], registry=METRICS)
+REQUEST_SECONDS = Counter(
+    "cynnydd_request_seconds", "Seconds from a request to the end of its answer.", ["kind"], registry=METRICS
+)
+SESSIONS = Gauge("cynnydd_sessions", "Sessions of pages that are open.", registry=METRICS)
+RERUNS = Counter("cynnydd_reruns", "Runs of a whole page.", registry=METRICS)
+REFUSALS = Counter("cynnydd_refusals", "Requests that were refused before a page ran.", ["reason"], registry=METRICS)
+READINGS = Counter("cynnydd_readings", "Workbooks that were uploaded and read.", ["outcome"], registry=METRICS)
 
 
 def session_label() -> str:
@@ -71,7 +46,7 @@ def session_label() -> str:
 
 FIELDS = "fields"
 """The attribute of a record with further fields of its line."""
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[1]
 _OURS = frozenset({"components", "cynnydd", "loaders", "model", "reports", "store", "wording"})
 _MOST_FRAMES = 20
 
@@ -195,17 +170,17 @@ class _Request:
             MutableHeaders(scope=message)[ID_HEADER] = self.id
         elif message["type"] == "websocket.accept":
             self._status = _SWITCHED
-            WEBSOCKETS_OPENED.add()
+            SESSIONS.inc()
         await self._send(message)
 
     def finish(self, *, log: bool) -> None:
         """Count and log the request."""
         seconds, status = monotonic() - self._began, self._status or (403 if self._is_websocket else _FAILED)
-        REQUESTS.add(self._kind, str(status))
+        REQUESTS.labels(self._kind, str(status)).inc()
         if status == _SWITCHED:
-            WEBSOCKETS_CLOSED.add()
+            SESSIONS.dec()
         else:
-            REQUEST_SECONDS.add(self._kind, amount=seconds)
+            REQUEST_SECONDS.labels(self._kind).inc(seconds)
         if log and (self._kind not in OFTEN or status >= _REFUSED_FROM):
             fields = {"method": self._method, "kind": self._kind, "status": status, "seconds": round(seconds, 3)}
             _LOGGER.info("answered", extra={FIELDS: fields})

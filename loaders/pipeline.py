@@ -27,7 +27,7 @@ from loaders.questions import open_questions
 from loaders.read_cells import read_file_cells
 from loaders.reading_summary import PreviewedWorkbook
 from loaders.records import TableRange
-from loaders.returns.return_table import refuse_return, without_round_mark
+from loaders.returns.read_return import refuse_return, without_round_mark
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
 from loaders.validation import blank_tracker_issues, rule_colour_issues, validation_issues

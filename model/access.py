@@ -75,6 +75,9 @@ CALLBACK = "/oauth2callback"
 _READERS = "readers"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _SHORTEST_SECRET = 32
+_PROVIDERS_OWN = "default"
+_PROMPTS = frozenset({"login", "consent", "select_account"})
+"""`none` is none of these: whoever is not signed in at the provider could never sign in."""
 
 
 class Access(StrEnum):
@@ -98,6 +101,7 @@ class AccessSettings:
         client_secret: its secret: `CYNNYDD_OIDC_CLIENT_SECRET`, or the file that `…_FILE` names.
         redirect_uri: the address to which the provider sends people back: `CYNNYDD_OIDC_REDIRECT_URI`.
         cookie_secret: the key that signs cookies, 32 characters or more: `CYNNYDD_OIDC_COOKIE_SECRET`, or `…_FILE`.
+        prompt: what the provider asks at a sign-in: `CYNNYDD_OIDC_PROMPT`; "" leaves it to the provider.
         roles_claim: the claim that names the roles: `CYNNYDD_OIDC_ROLES_CLAIM`.
         role_names: the role of each name in that claim.
         longest_seconds: how long a sign-in lasts at most: `CYNNYDD_OIDC_LONGEST_HOURS`.
@@ -114,6 +118,7 @@ class AccessSettings:
     client_secret: str = field(default="", repr=False)
     redirect_uri: str = ""
     cookie_secret: str = field(default="", repr=False)
+    prompt: str = "select_account"
     roles_claim: str = "roles"
     role_names: Mapping[str, Role] = field(default_factory=dict)
     longest_seconds: float = 36_000
@@ -133,6 +138,7 @@ class AccessSettings:
             client_secret=reader.secret("CYNNYDD_OIDC_CLIENT_SECRET"),
             redirect_uri=reader.text("CYNNYDD_OIDC_REDIRECT_URI"),
             cookie_secret=reader.secret("CYNNYDD_OIDC_COOKIE_SECRET"),
+            prompt=reader.prompt("CYNNYDD_OIDC_PROMPT"),
             roles_claim=reader.text("CYNNYDD_OIDC_ROLES_CLAIM") or "roles",
             role_names={
                 reader.text("CYNNYDD_OIDC_VIEWER") or "Cynnydd.Viewer": Role.VIEWER,
@@ -209,6 +215,13 @@ class _Reader:
         if text not in ("", word):
             self.faults.append(f"{name} can only be “{word}”.")
         return text == word
+
+    def prompt(self, name: str) -> str:
+        """Return a prompt of OpenID Connect, or several; “default” is what the provider does by itself."""
+        text = self.text(name) or AccessSettings().prompt
+        if text != _PROVIDERS_OWN and not set(text.split()) <= _PROMPTS:
+            self.faults.append(f"{name} can only be {', '.join(sorted(_PROMPTS))} or {_PROVIDERS_OWN}.")
+        return "" if text == _PROVIDERS_OWN else text
 
     def networks(self, name: str) -> tuple[str, ...]:
         found = tuple(each.strip() for each in self.text(name).split(",") if each.strip())

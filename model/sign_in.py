@@ -37,6 +37,8 @@ _CLOCKS_SECONDS = 120
 _VERIFIED = ("email_verified", "xms_edov")
 """The claims that an e-mail address is verified: the standard's, and that of Microsoft Entra."""
 
+_COUNTED = ("iss", "sub", "iat", "exp", "nonce", "jti", "name", "preferred_username", "email", *_VERIFIED)
+
 
 def sign_in_of(claims: Mapping[str, Any], settings: AccessSettings) -> SignIn | None:
     """Return the sign-in of some claims; None where they name nobody.
@@ -62,6 +64,13 @@ def sign_in_of(claims: Mapping[str, Any], settings: AccessSettings) -> SignIn | 
         expires=expires,
         key=sha256("\n".join(parts).encode()).hexdigest(),
     )
+
+
+def counted_claims(claims: Mapping[str, Any], settings: AccessSettings) -> dict[str, Any]:
+    """Return the claims that a sign-in is made of, for a cookie: of many groups, those that are roles here."""
+    roles = [name for name in _names(claims.get(settings.roles_claim)) if name in settings.role_names]
+    counted = {name: claims[name] for name in _COUNTED if name in claims}
+    return {**counted, settings.roles_claim: roles}
 
 
 def _names(claim: object) -> list[str]:

@@ -99,7 +99,7 @@ ORDER = {
         {"telemetry", "inner_platform"},
         {"guard", "serving"},
         {"published", "chart_library"},
-        {"session"},
+        {"session", "sign_in_cookie"},
         {"identity"},
         {"sign_in"},
         {"elements"},

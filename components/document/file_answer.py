@@ -206,6 +206,7 @@ class _Answerer:
             (IdentityKey(view.loaded), view.key, offer.key, reader),
             lambda: offer.make(offer.work(actor)),
             lasts=is_shared,
+            owner=actor.identity or actor.address,
         )
 
     def _send(self, offer: FileOffer, content: bytes) -> Response:

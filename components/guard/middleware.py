@@ -37,7 +37,7 @@ from model.access import Access, AccessSettings
 from model.settings import ADDRESS
 
 _LOCAL = AccessSettings()
-_MEDIA, _STATIC = "/media/", "/static/"
+_MEDIA = re.compile(r"(?<!/static)/media/")
 """Where the platform has files for whoever knows the address. No page puts one there; its own are `/static/media/`."""
 STRICT_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -52,8 +52,10 @@ ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
 """A header of every answer over TLS: without TLS browsers ignore it."""
 LONGEST_SECONDS = 30.0
 """From the first that is read of the content to its end; an upload of 10 MiB takes 3 megabits a second."""
-MOST_WEBSOCKETS = 500
-"""For all readers behind a proxy, whose address is the same: each of their tabs has one."""
+MOST_WEBSOCKETS, MOST_WEBSOCKETS_OF_ONE = 500, 60
+"""Of an address, which a whole office may have, and of somebody who signed in: each of their tabs has one."""
+LARGEST_MESSAGE = 2**20
+"""The most bytes of a message of a websocket, unpacked: all values of a page are far below that."""
 POLICY_HEADER = "Content-Security-Policy"
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 """The policy of what is no page: nothing is loaded for it and nothing shows it in a frame."""
@@ -104,7 +106,7 @@ class GuardMiddleware:
                 scope = behind_proxies(scope, self._settings.proxies)
             except _UnknownProxyError:
                 refusal = 400, proxy_not_trusted
-        strict = _StrictSender(scope, send, encrypted=self._settings.is_encrypted)
+        strict = _StrictSender(send, encrypted=self._is_encrypted(scope))
         if refusal is not None:
             await refuse(scope, receive, strict, status=refusal[0], reason=refusal[1])
         elif scope["type"] == "http":
@@ -123,12 +125,15 @@ class GuardMiddleware:
     def _refusal(self, scope: Scope) -> tuple[int, Reason] | None:
         if not is_known_host(scope, self._known):
             return 400, unknown_host
-        if _MEDIA in scope["path"] and _STATIC not in scope["path"]:
+        if _MEDIA.search(scope["path"]):
             return 404, of_another_sign_in
         is_local = self._settings.access is Access.LOCAL
         if is_local and (arrives_from_network(scope) or comes_through_proxy(scope)):
             return 400, open_to_others
-        return (403, foreign_origin) if is_foreign_origin(scope) else None
+        return (403, foreign_origin) if is_foreign_origin(scope, encrypted=self._is_encrypted(scope)) else None
+
+    def _is_encrypted(self, scope: Scope) -> bool:
+        return self._settings.is_encrypted or scope["scheme"] in ("https", "wss")
 
 
 class _UnknownProxyError(Exception):
@@ -177,9 +182,9 @@ class _StrictSender:
     alone: the platform leaves that out.
     """
 
-    def __init__(self, scope: Scope, send: Send, *, encrypted: bool = False) -> None:
+    def __init__(self, send: Send, *, encrypted: bool) -> None:
         self.send = send
-        self.encrypted = encrypted or scope["scheme"] in ("https", "wss")
+        self.encrypted = encrypted
         self.headers = STRICT_HEADERS | (ONLY_ENCRYPTED if self.encrypted else {})
 
     async def __call__(self, message: Message) -> None:
@@ -246,11 +251,14 @@ class _TimedReceiver:
 
 
 class WebsocketLimitMiddleware:
-    """Refuse the websocket of an address that has too many open; each is a session with its own memory."""
+    """Refuse the websocket of somebody who has too many open; each is a session with its own memory.
 
-    def __init__(self, app: ASGIApp, *, most: int = MOST_WEBSOCKETS) -> None:
+    Whoever signed in is known by that, from whatever address; anybody else by the address.
+    """
+
+    def __init__(self, app: ASGIApp, *, most: int = MOST_WEBSOCKETS, most_of_one: int = MOST_WEBSOCKETS_OF_ONE) -> None:
         self.app = app
-        self._most = most
+        self._most, self._most_of_one = most, most_of_one
         self._open: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -258,16 +266,17 @@ class WebsocketLimitMiddleware:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        address = (scope.get("client") or ("",))[0]
-        if self._open[address] >= self._most:
+        identity = scope["actor"].identity if "actor" in scope else ""
+        owner = identity or (scope.get("client") or ("",))[0]
+        if self._open[owner] >= (self._most_of_one if identity else self._most):
             await refuse(scope, receive, send, status=429, reason=too_many_websockets)
             return
-        self._open[address] += 1
+        self._open[owner] += 1
         try:
             await self.app(scope, receive, send)
         finally:
-            self._open[address] -= 1
-            self._open += Counter()  # drop addresses without any
+            self._open[owner] -= 1
+            self._open += Counter()  # drop owners without any
 
 
 class ScriptPathMiddleware:

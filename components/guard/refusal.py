@@ -101,7 +101,7 @@ async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, rea
 
     What a request still sends is read away within limits.
     """
-    REFUSALS.add(reason.__name__)
+    REFUSALS.labels(reason.__name__).inc()
     sentences = {language.value: reason(translator(language)) for language in Language}
     wants_page = any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
     content = _page(sentences) if wants_page else "\n".join(sentences.values()) + "\n"

@@ -60,17 +60,18 @@ def is_known_host(scope: Scope, known: frozenset[str]) -> bool:
     return match is not None and match[1].decode("ascii").lower() in known
 
 
-def is_foreign_origin(scope: Scope) -> bool:
+def is_foreign_origin(scope: Scope, *, encrypted: bool = False) -> bool:
     """Return whether another website sends a message here: opens a websocket, or does more than read.
 
     Its own origin is the host that it names, with the same port. The platform takes every port of this computer for
     its own, and asks an address outside what the name of this computer is. A client that is no browser sends no origin.
+    Where browsers come over TLS, a page without it is another website: somebody on the way may have written it.
     """
     if scope["type"] == "http" and scope["method"] in _SAFE_METHODS:
         return False
     origins = [value for name, value in scope["headers"] if name == b"origin"]
     host = next((value for name, value in scope["headers"] if name == b"host"), b"")
-    own = (b"http://" + host, b"https://" + host)
+    own = (b"https://" + host,) if encrypted else (b"http://" + host, b"https://" + host)
     return any(origin not in own for origin in origins)
 
 

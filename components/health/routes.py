@@ -1,39 +1,23 @@
 """The routes that say whether the server is alive and whether it is ready, within a deadline."""
 
 import asyncio
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hmac import compare_digest
-from pathlib import Path
 
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.telemetry import COUNTERS, STARTED_AT, Counter, open_websockets
+from components.telemetry import METRICS
 from model.access import AccessSettings
 
-METRICS = "/metrics"
+METRICS_PATH = "/metrics"
 _METRICS_HEADERS = {"Cache-Control": "no-store"}
 _DEADLINE_SECONDS = 1.5
 _CHECKS: list["asyncio.Future[int | None]"] = []
 """The check of the database that is under way, which all who ask meanwhile share."""
-MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-_STATM = Path("/proc/self/statm")
-_RESIDENT_PAGES = 1
-"""The place of the resident pages in the file (proc_pid_statm(5))."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gauge:
-    """A number as it is now; `kind` is counter where it only rises."""
-
-    name: str
-    meaning: str
-    value: float
-    kind: str = "gauge"
 
 
 async def _answer_metrics(request: Request) -> Response:
@@ -45,9 +29,8 @@ async def _answer_metrics(request: Request) -> Response:
     if scheme.casefold() != "bearer" or not compare_digest(sent.strip().encode(), token.encode()):
         headers = {**_METRICS_HEADERS, "WWW-Authenticate": 'Bearer realm="Cynnydd metrics"'}
         return PlainTextResponse("The metrics ask for a token.\n", 401, headers)
-    current = await _current_version()
-    text = metrics_text(COUNTERS, await asyncio.to_thread(_gauges, current))
-    return Response(text, headers=_METRICS_HEADERS, media_type=MEDIA_TYPE)
+    content = generate_latest(METRICS) + generate_latest(_of_database(await _current_version()))
+    return Response(content, headers=_METRICS_HEADERS, media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 async def _current_version() -> int | None:
@@ -61,58 +44,19 @@ async def _current_version() -> int | None:
     return check.result() if check.done() and check.exception() is None else None
 
 
-def _gauges(current: int | None) -> list[Gauge]:
-    found = [
-        Gauge("cynnydd_ready", "Whether the database can be read: 1 or 0.", 0 if current is None else 1),
-        Gauge("cynnydd_sessions", "Sessions of pages that are open.", open_websockets()),
-        Gauge("process_start_time_seconds", "When the process started, in seconds since 1970.", STARTED_AT),
-    ]
+def _of_database(current: int | None) -> CollectorRegistry:
+    """Return the numbers of the database as it is now."""
+    found = CollectorRegistry()
+    ready = Gauge("cynnydd_ready", "Whether the database can be read: 1 or 0.", registry=found)
+    ready.set(0 if current is None else 1)
     if current is not None:
         meaning = "Versions that were published, in every copy of the dashboard."
-        found.append(Gauge("cynnydd_publishes_total", meaning, current, kind="counter"))
-    if memory := _resident_bytes():
-        found.append(Gauge("process_resident_memory_bytes", "Memory of the process.", memory))
+        Counter("cynnydd_publishes", meaning, registry=found).inc(current)
     return found
 
 
-METRICS_ROUTES = (Route(METRICS, _answer_metrics, methods=["GET"]),)
+METRICS_ROUTES = (Route(METRICS_PATH, _answer_metrics, methods=["GET"]),)
 """The route of the metrics."""
-
-
-def metrics_text(counters: Iterable[Counter], gauges: Iterable[Gauge]) -> str:
-    """Return counters and gauges as a text, each with its meaning."""
-    lines: list[str] = []
-    for counter in counters:
-        samples = {_labels(counter.labels, values): amount for values, amount in counter.amounts().items()}
-        lines += _metric(counter.name, counter.meaning, "counter", samples)
-    for gauge in gauges:
-        lines += _metric(gauge.name, gauge.meaning, gauge.kind, {"": gauge.value})
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _metric(name: str, meaning: str, kind: str, samples: Mapping[str, float]) -> Iterator[str]:
-    yield f"# HELP {name} {meaning}"
-    yield f"# TYPE {name} {kind}"
-    for labels, value in samples.items():
-        yield f"{name}{labels} {value:.17g}"
-
-
-def _labels(names: tuple[str, ...], values: tuple[str, ...]) -> str:
-    pairs = ",".join(f'{name}="{_escaped(value)}"' for name, value in zip(names, values, strict=True))
-    return f"{{{pairs}}}" if pairs else ""
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-
-
-def _resident_bytes() -> int:
-    """Return the memory of this process; 0 where the system does not say so in a file."""
-    try:
-        pages = int(_STATM.read_text(encoding="ascii").split()[_RESIDENT_PAGES])
-    except (OSError, ValueError, IndexError):
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 ALIVE, READY = "/livez", "/readyz"

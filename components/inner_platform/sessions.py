@@ -5,13 +5,8 @@ from time import monotonic
 from typing import cast
 
 import streamlit as st
-from streamlit.auth_util import encode_provider_token, get_cookie_with_chunks
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
-
-SIGN_IN_COOKIE = "_streamlit_user"
-"""The cookie that the platform signs, in parts where it is long."""
 
 
 def cookies_of_session(session: str) -> Mapping[str, str]:
@@ -49,18 +44,3 @@ class PlatformUploads:
 
 def _files() -> MemoryUploadedFileManager:
     return cast("MemoryUploadedFileManager", Runtime.instance().uploaded_file_mgr)
-
-
-def signed_content(cookies: Mapping[str, str], secret: str) -> bytes | None:
-    """Return what the platform wrote into the cookie of a sign-in; None without one that it signed."""
-
-    def decoded(name: str) -> bytes | None:
-        value = cookies.get(name)
-        return None if value is None else decode_signed_value(secret, name, value.encode("latin-1"))
-
-    return get_cookie_with_chunks(decoded, SIGN_IN_COOKIE)
-
-
-def provider_token() -> str:
-    """Return the token that names the provider to the platform's login; it is valid for a short time."""
-    return encode_provider_token("default")

@@ -1,7 +1,7 @@
 """Papers made in processes of their own: two at a time, in turn, and found again."""
 
 import logging
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -22,27 +22,38 @@ class _QueueFullError(Exception):
     """So many wait already that nobody else may."""
 
 
-class Turns:
-    """A queue whose first so many have their turn at the same time, and which so many may be in at most."""
+_Place = tuple[str, object]
+"""A place in a queue: whose it is, and what tells it from others of the same person."""
 
-    def __init__(self, at_once: int, *, most: int | None = None) -> None:
-        self._at_once, self._most = at_once, most
-        self._queue: list[object] = []
+
+class Turns:
+    """A queue in which so many have their turn at the same time, and so many may wait: of all, and of one person.
+
+    Whoever has fewer turns and places before goes first; of those not the one who had the last turn, and then the one
+    who came first.
+    """
+
+    def __init__(self, at_once: int, *, most: int | None = None, most_of_one: int | None = None) -> None:
+        self._at_once, self._most, self._most_of_one = at_once, most, most_of_one
+        self._running: list[_Place] = []
+        self._waiting: list[_Place] = []
+        self._last_owner = ""
         self._changed = Condition()
 
     @contextmanager
-    def turn(self, waiting: Callable[[int], None]) -> Iterator[None]:
+    def turn(self, waiting: Callable[[int], None], *, owner: str = "") -> Iterator[None]:
         """Wait for a turn, and have it until the end of the block. Raises QueueFullError where no more may wait.
 
         Args:
             waiting: called with the number of others before, at once and a few times a second, until it is the turn of
                 the caller. An error that it raises ends the waiting.
+            owner: whose turn it is.
         """
-        place = object()
+        place = owner, object()
         with self._changed:
-            if self._most is not None and len(self._queue) >= self._most:
+            if self._is_full(owner):
                 raise _QueueFullError
-            self._queue.append(place)
+            self._waiting.append(place)
         try:
             while before := self._others_before(place):
                 waiting(before)
@@ -51,21 +62,46 @@ class Turns:
             yield
         finally:
             with self._changed:
-                self._queue.remove(place)
+                (self._waiting if place in self._waiting else self._running).remove(place)
                 self._changed.notify_all()
 
-    def _others_before(self, place: object) -> int:
-        """Return how many others are before a place in the queue; 0 where it is its turn."""
+    def _is_full(self, owner: str) -> bool:
+        of_owner = sum(each == owner for each, _place in [*self._running, *self._waiting])
+        everybody = len(self._running) + len(self._waiting)
+        return any(
+            most is not None and count >= most
+            for count, most in ((everybody, self._most), (of_owner, self._most_of_one))
+        )
+
+    def _others_before(self, place: _Place) -> int:
+        """Return how many others are before a place in the queue; 0 where it is its turn, which it then has."""
         with self._changed:
-            index = self._queue.index(place)
-        return index if index >= self._at_once else 0
+            if place in self._running:
+                return 0
+            index = self._in_turn().index(place)
+            if index >= self._at_once - len(self._running):
+                return len(self._running) + index
+            self._waiting.remove(place)
+            self._running.append(place)
+            self._last_owner = place[0]
+            return 0
+
+    def _in_turn(self) -> list[_Place]:
+        """Return the places of those who wait, in the order of their turns."""
+        before = Counter(owner for owner, _place in self._running)
+        ranks: dict[_Place, tuple[int, bool]] = {}
+        for place in self._waiting:
+            owner = place[0]
+            ranks[place] = before[owner], owner == self._last_owner
+            before[owner] += 1
+        return sorted(ranks, key=ranks.__getitem__)
 
 
 READING_TURNS = Turns(at_once=2)
 """The turns of reading uploads in this process: two at a time, so that readers of the pages need not wait."""
 AT_ONCE = 2
-MOST_WAITING = 40
-"""How many jobs wait at most."""
+MOST_WAITING, MOST_WAITING_OF_ONE = 60, 15
+"""How many jobs wait at most, of all and of one person: four who ask for all they may leave no room."""
 MAX_FILE_BYTES = 32 * MIB
 """The memory of the files that were made last: whoever wants one of them again, has it at once."""
 FETCH_SECONDS = 30.0
@@ -93,18 +129,18 @@ class Job:
         is_fetched: whether somebody had it.
     """
 
-    def __init__(self, make: Callable[[], bytes], turns: Turns, *, lasts: bool) -> None:
+    def __init__(self, make: Callable[[], bytes], turns: Turns, *, lasts: bool, owner: str) -> None:
         self.stage, self.before = Stage.BEING_MADE, 0
         self.content: bytes | None = None
         self.error: Exception | None = None
         self.lasts, self.is_fetched = lasts, False
-        self._make, self._turns = make, turns
+        self._make, self._turns, self._owner = make, turns, owner
         self._ended, self._ended_at = Event(), 0.0
 
     def run(self) -> None:
         """Wait for a turn, and make the file."""
         try:
-            with self._turns.turn(self._wait):
+            with self._turns.turn(self._wait, owner=self._owner):
                 self.stage = Stage.BEING_MADE
                 self.content = self._make()
         except _QueueFullError:
@@ -137,18 +173,18 @@ class Job:
 class _Jobs:
     """The jobs of this process by what they make."""
 
-    def __init__(self, *, at_once: int = AT_ONCE, most: int = AT_ONCE + MOST_WAITING) -> None:
-        self._turns = Turns(at_once=at_once, most=most)
+    def __init__(self) -> None:
+        self._turns = Turns(AT_ONCE, most=AT_ONCE + MOST_WAITING, most_of_one=MOST_WAITING_OF_ONE)
         self._jobs: OrderedDict[Hashable, Job] = OrderedDict()
         self._lock = Lock()
 
-    def job(self, key: Hashable, make: Callable[[], bytes], *, lasts: bool) -> Job:
-        """Return the job of a file, which begins at the first call."""
+    def job(self, key: Hashable, make: Callable[[], bytes], *, lasts: bool, owner: str = "") -> Job:
+        """Return the job of a file, which begins at the first call, by whoever asks then."""
         with self._lock:
             self._drop_old()
             job = self._jobs.get(key)
             if job is None:
-                job = self._jobs[key] = Job(make, self._turns, lasts=lasts)
+                job = self._jobs[key] = Job(make, self._turns, lasts=lasts, owner=owner)
                 Thread(target=copy_context().run, args=(job.run,), name="making", daemon=True).start()
             self._jobs.move_to_end(key)
             return job

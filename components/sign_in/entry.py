@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from threading import Lock
 from time import monotonic, time
-from typing import Any
 from urllib.parse import quote, unquote
 
 from starlette.datastructures import MutableHeaders
@@ -16,14 +15,13 @@ from starlette.responses import Response
 from starlette.types import Message, Scope
 
 from components.guard.refusal import Reason, not_signed_in, role_too_low, roles_unknown
-from components.inner_platform.sessions import provider_token
 from components.sign_in.page import no_role_page, roles_unknown_page, sign_in_page
-from model.access import Access, AccessSettings, Actor, Role
+from model.access import AccessSettings, Actor, Role
 from model.sign_in import SignIn
 from model.store_error import StoreError
 
 UPLOADS = "/_stcore/upload_file/"
-_OPEN = ("/static/", "/auth/", "/oauth2callback", "/sign-in", "/feeds/", "/favicon")
+_OPEN = ("/static/", "/feeds/", "/favicon")
 _OPEN_EXACTLY = ("/_stcore/health", "/livez", "/readyz", "/metrics", "/robots.txt", "/manifest.json")
 _INSIDE = ("/_stcore/", "/component/")
 _ROLES = {UPLOADS: Role.EDITOR, "/_stcore/metrics": Role.ADMINISTRATOR}
@@ -32,7 +30,7 @@ _LONGEST = 2_000
 _LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 """A path of the dashboard with its query: nothing that a browser would take for another site."""
 _NO_PAGES = ("/auth/", "/oauth2callback", "/sign-in", "/sign-out", "/_stcore")
-SIGN_IN_PATH, SIGN_OUT_PATH, LOGIN, LOGOUT = "/sign-in", "/sign-out", "/auth/login", "/auth/logout"
+SIGN_IN_PATH, SIGN_OUT_PATH = "/sign-in", "/sign-out"
 MOST_ATTEMPTS, WINDOW_SECONDS = 120, 60.0
 """A sign-in is two; an office behind one address signs in sixty people in a minute."""
 _MOST_ADDRESSES = 10_000
@@ -96,13 +94,10 @@ def remember_destination(start: Message, scope: Scope) -> None:
         MutableHeaders(scope=start).append("Set-Cookie", cookie)
 
 
-def lead_to_destination(start: Message, cookies: dict[str, str]) -> None:
-    """Let the answer to a sign-in lead to the remembered page, and forget it."""
+def destination(cookies: Mapping[str, str]) -> str:
+    """Return the remembered page, to which a sign-in leads; the first page where there is none."""
     target = unquote(cookies.get(DESTINATION_COOKIE, ""))
-    headers = MutableHeaders(scope=start)
-    if is_page(target):
-        headers["Location"] = target
-    headers.append("Set-Cookie", f"{DESTINATION_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0")
+    return target if is_page(target) else "/"
 
 
 def is_page(target: str) -> bool:
@@ -115,31 +110,6 @@ def _actor(sign_in: SignIn) -> Actor | None:
     from components.identity import actor_of, is_ended  # noqa: PLC0415 - the store, which others need not
 
     return None if sign_in.is_over(time()) or is_ended(sign_in) else actor_of(sign_in)
-
-
-def platform_secrets(settings: AccessSettings) -> Mapping[str, Any] | None:
-    """Return the secrets of the platform: an authorisation code with PKCE, from one provider."""
-    if settings.access is not Access.SIGN_IN:
-        return None
-    return {
-        "auth": {
-            "redirect_uri": settings.redirect_uri,
-            "cookie_secret": settings.cookie_secret,
-            "client_id": settings.client_id,
-            "client_secret": settings.client_secret,
-            "server_metadata_url": settings.metadata_url,
-            "client_kwargs": {
-                "scope": "openid profile email",
-                "prompt": "select_account",
-                "code_challenge_method": "S256",
-            },
-        }
-    }
-
-
-def login_address() -> str:
-    """Return the address that sends a browser to the provider; it is valid for a short time."""
-    return f"{LOGIN}?provider={provider_token()}"
 
 
 class Attempts:

@@ -7,17 +7,12 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from time import time
-from urllib.parse import parse_qs
 
-from starlette.datastructures import MutableHeaders
-from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.guard.refusal import foreign_origin, of_another_sign_in, refuse, too_many_sign_ins
-from components.inner_platform.sessions import SIGN_IN_COOKIE, cookies_of_session
+from components.inner_platform.sessions import cookies_of_session
 from components.sign_in.entry import (
-    LOGIN,
-    LOGOUT,
     SIGN_IN_PATH,
     SIGN_OUT_PATH,
     UPLOADS,
@@ -26,61 +21,23 @@ from components.sign_in.entry import (
     Refusal,
     actor_or_refusal,
     door_of,
-    lead_to_destination,
-    login_address,
     remember_destination,
 )
-from components.sign_in.page import (
-    cookies_of,
-    not_signed_in_page,
-    provider_silent_page,
-    sign_in_of_cookies,
-    too_large_page,
-    with_token,
-)
+from components.sign_in.page import with_token
+from components.sign_in_cookie import cookies_of, sign_in_of_cookies
 from model.access import CALLBACK, Access, AccessSettings, Actor
 from model.sign_in import SignIn
 from model.store_error import StoreError
 
 POLICY_VIOLATION = 1008
+_TO_PROVIDER = frozenset({SIGN_IN_PATH, SIGN_OUT_PATH, CALLBACK})
 LOOK_SECONDS = 5.0
 """How often it is asked whether a sign-in was ended in another copy, while a websocket is open."""
 _Note = Callable[[], Awaitable[None]]
 EndedAmong = Callable[[Collection[str]], Collection[str]]
 """Returns, on a thread, which of some sign-ins were ended, by their keys."""
-LARGEST_COOKIES = 7_000
-"""The most bytes of the cookies of a sign-in: a websocket with a header of 8,192 bytes is not opened."""
-_REFUSED = 400
 _OF_SCRIPT = b"text/x-progress"
 """What the script of a page accepts while a file is made: it shows a refusal as text."""
-_OF_AN_ANSWER = frozenset({"code", "error", "lang"})
-"""What the provider's answer to a sign-in has, or this page in another language; after a sign-out there is nothing."""
-
-
-class AnswerSender:
-    """Send the platform's answer, or a page in its place that `replacement` returns when it begins."""
-
-    def __init__(
-        self, scope: Scope, receive: Receive, send: Send, *, replacement: Callable[[Message, Scope], Response | None]
-    ) -> None:
-        self.scope = scope
-        self.receive = receive
-        self.send = send
-        self.replacement = replacement
-        self._is_replaced = False
-
-    async def __call__(self, message: Message) -> None:
-        """Send a message."""
-        if self._is_replaced:
-            return
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": list(message["headers"])}
-            page = self.replacement(message, self.scope)
-            if page is not None:
-                self._is_replaced = True
-                await page(self.scope, self.receive, self.send)
-                return
-        await self.send(message)
 
 
 def _ended_elsewhere(keys: Collection[str]) -> Collection[str]:
@@ -220,35 +177,40 @@ class SignInMiddleware:
         self.app = app
         self.settings = settings
         self._sockets, self._attempts = OpenSockets(), Attempts()
+        self._provider: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on an event, or refuse it."""
         if scope["type"] not in ("http", "websocket") or self.settings.access is Access.LOCAL:
             await self.app(scope, receive, send)
-        elif scope["path"] in (LOGIN, CALLBACK) and self._attempts.is_too_many((scope.get("client") or ("",))[0]):
-            await refuse(scope, receive, send, status=429, reason=too_many_sign_ins)
-        elif scope["path"] == SIGN_IN_PATH and self.settings.access is Access.SIGN_IN:
-            await RedirectResponse(login_address(), 303, {"Cache-Control": "no-store"})(scope, receive, send)
-        elif scope["path"] in (LOGOUT, SIGN_OUT_PATH):
-            await self._sign_out({**scope, "path": LOGOUT, "raw_path": LOGOUT.encode()}, receive, send)
-        elif scope["path"] in (LOGIN, CALLBACK):
-            replacement = in_place_of_login if scope["path"] == LOGIN else in_place_of_callback
-            await self.app(scope, receive, AnswerSender(scope, receive, send, replacement=replacement))
+        elif self.settings.access is Access.SIGN_IN and scope["path"] in _TO_PROVIDER:
+            await self._ask_provider(scope, receive, send)
         elif (door := door_of(scope["path"])).role is None:
             await self.app(scope, receive, send)
         else:
             await self._enter(door, scope, receive, send)
 
-    async def _sign_out(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """End a sign-in here, and let the platform end it at the provider; another website cannot."""
-        if any(name == b"sec-fetch-site" and value == b"cross-site" for name, value in scope["headers"]):
-            await refuse(scope, receive, send, status=403, reason=foreign_origin)
+    async def _ask_provider(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the provider sign somebody in, or end a sign-in there after it ended here."""
+        if scope["path"] == SIGN_OUT_PATH:
+            if any(name == b"sec-fetch-site" and value == b"cross-site" for name, value in scope["headers"]):
+                await refuse(scope, receive, send, status=403, reason=foreign_origin)
+                return
+            await self._sign_out(scope)
+        elif self._attempts.is_too_many((scope.get("client") or ("",))[0]):
+            await refuse(scope, receive, send, status=429, reason=too_many_sign_ins)
             return
+        if self._provider is None:
+            from components.sign_in.provider import provider_routes  # noqa: PLC0415 - Authlib, for a sign-in alone
+
+            self._provider = provider_routes(self.settings)
+        await self._provider(scope, receive, send)
+
+    async def _sign_out(self, scope: Scope) -> None:
         if sign_in := sign_in_of_cookies(cookies_of(scope), self.settings):
             self._sockets.end(sign_in.key)
             with suppress(StoreError):  # it has ended here all the same
                 await asyncio.to_thread(_end, sign_in)
-        await self.app(scope, receive, send)
 
     async def _enter(self, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
         sign_in = sign_in_of_cookies(cookies_of(scope), self.settings)
@@ -261,11 +223,12 @@ class SignInMiddleware:
             await _refuse(entered, door, scope, receive, send)
         elif not self._belongs_to(scope["path"], sign_in):
             await refuse(scope, receive, send, status=403, reason=of_another_sign_in)
-        elif sign_in is None or scope["type"] == "http":
-            scope = {**scope, "actor": replace(entered, address=(scope.get("client") or ("",))[0])}
-            await self.app(scope, receive, with_token(self.app, scope, send) if door.is_page else send)
         else:
-            await self._open_socket(sign_in, scope, receive, send)
+            scope = {**scope, "actor": replace(entered, address=(scope.get("client") or ("",))[0])}
+            if sign_in is None or scope["type"] == "http":
+                await self.app(scope, receive, with_token(self.app, scope, send) if door.is_page else send)
+            else:
+                await self._open_socket(sign_in, scope, receive, send)
 
     def _belongs_to(self, path: str, sign_in: SignIn | None) -> bool:
         """Return whether an upload belongs to who asks; everything else is everybody's."""
@@ -288,28 +251,6 @@ def owns_session(sign_in: SignIn, session: str, settings: AccessSettings) -> boo
     """Return whether an open session of the platform was opened by this sign-in."""
     owner = sign_in_of_cookies(cookies_of_session(session), settings)
     return owner is not None and owner.key == sign_in.key
-
-
-def in_place_of_login(start: Message, scope: Scope) -> Response | None:
-    """Return a page where the platform cannot send somebody to the provider: it does not answer."""
-    return provider_silent_page(scope) if start["status"] >= _REFUSED else None
-
-
-def in_place_of_callback(start: Message, scope: Scope) -> Response | None:
-    """Return a page for somebody whom the provider sent back, and who is not signed in now or would not stay so.
-
-    Everybody else is led to the page that was asked for.
-    """
-    cookies = _sign_in_cookies(start)
-    set_now = {name: pair for name, pair in cookies.items() if not _is_deleted(pair)}
-    if sum(map(len, set_now.values())) > LARGEST_COOKIES:
-        return _without(set_now, too_large_page(scope))
-    is_answer = not _OF_AN_ANSWER.isdisjoint(parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-    if is_answer and not set_now and (cookies or SIGN_IN_COOKIE not in cookies_of(scope)):
-        return _without(cookies, not_signed_in_page(scope))
-    if set_now:
-        lead_to_destination(start, cookies_of(scope))
-    return None
 
 
 async def _refuse(refusal: Refusal, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
@@ -342,24 +283,3 @@ def _record(sign_in: SignIn, actor: Actor) -> None:
     with suppress(StoreError):  # it is refused all the same
         if is_ended(sign_in) and not without_store():
             published_store().note_refused(ATTEMPT, actor=actor)
-
-
-def _sign_in_cookies(start: Message) -> dict[str, str]:
-    """Return the cookies of a sign-in that an answer sets or deletes, each with its name and value."""
-    found = {}
-    for value in MutableHeaders(scope=start).getlist("set-cookie"):
-        pair = value.partition(";")[0]
-        name = pair.partition("=")[0]
-        if name.startswith(SIGN_IN_COOKIE):
-            found[name] = pair
-    return found
-
-
-def _is_deleted(pair: str) -> bool:
-    return not pair.partition("=")[2].strip('"')
-
-
-def _without(cookies: dict[str, str], page: Response) -> Response:
-    for name in cookies:
-        page.delete_cookie(name)
-    return page

@@ -2,21 +2,17 @@
 
 import base64
 import hashlib
-import json
 from collections.abc import Mapping
 from html import escape
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Scope, Send
 
 from components.guard.middleware import POLICY_HEADER
-from components.inner_platform.sessions import SIGN_IN_COOKIE, signed_content
-from model.access import AccessSettings
+from components.sign_in_cookie import cookies_of
 from model.language import Language
-from model.sign_in import SignIn, sign_in_of
 from wording.catalogue import translator
 
 _STYLE = (
@@ -63,16 +59,6 @@ def no_role_page(scope: Scope, *, name: str, identity: str, contact: str) -> HTM
     )
     code, button = f"<code>{escape(identity)}</code>", _button("/sign-out", _("Sign out"))
     return small_page(scope, 403, _("You have no role here"), *map(escape, texts), code, button)
-
-
-def too_large_page(scope: Scope) -> HTMLResponse:
-    """Return the page for a sign-in that a browser would not keep."""
-    _ = translator(language_of(scope))
-    text = _(
-        "Your organisation sent more about you than a browser keeps: probably the names of many groups. Whoever runs "
-        "the dashboard can ask the provider for app roles in place of groups."
-    )
-    return small_page(scope, 400, _("The sign-in is too large"), escape(text))
 
 
 def provider_silent_page(scope: Scope) -> HTMLResponse:
@@ -146,28 +132,6 @@ def with_token(app: ASGIApp, scope: Scope, send: Send) -> Send:
         await send(message)
 
     return send_with_token
-
-
-def cookies_of(scope: Scope) -> dict[str, str]:
-    """Return the cookies of a request."""
-    header = next((value for name, value in scope["headers"] if name == b"cookie"), b"")
-    return cookie_parser(header.decode("latin-1"))
-
-
-def sign_in_of_cookies(cookies: Mapping[str, str], settings: AccessSettings) -> SignIn | None:
-    """Return the sign-in of a browser; None without a cookie that is signed, and made for this dashboard."""
-    if SIGN_IN_COOKIE not in cookies or not settings.cookie_secret:
-        return None
-    content = signed_content(cookies, settings.cookie_secret)
-    if content is None:
-        return None
-    try:
-        claims = json.loads(content)
-    except ValueError:
-        return None
-    if not isinstance(claims, dict) or not claims.get("is_logged_in") or claims.get("origin") != settings.origin:
-        return None
-    return sign_in_of(claims, settings)
 
 
 async def _token_cookies(app: ASGIApp, scope: Scope) -> list[str]:

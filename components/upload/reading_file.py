@@ -90,11 +90,11 @@ def read_requested(
         if error.code == "file-is-return":
             change_upload(keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
             return
-        READINGS.add("refused")
+        READINGS.labels("refused").inc()
         _record(store, Action.REFUSAL, request, actor=actor, reason=error.code)
         change_upload(refuse_upload, RefusedFile(request.name, error))
         return
-    READINGS.add("refused" if read.reading is None else "read")
+    READINGS.labels("refused" if read.reading is None else "read").inc()
     options = remembered.options if remembered is not None else request.options or NO_OPTIONS
     options = replace(options, mapping=with_row_words(options.mapping, read.mapping))
     if read.reading is None:

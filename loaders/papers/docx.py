@@ -15,8 +15,8 @@ from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import Fill, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import Value
-from loaders.papers.line import Line, PaperPart, heading_of, line_start
-from loaders.papers.reading_order import SPANNED, Cell, in_reading_order
+from loaders.papers.line import CellLines, Line, PaperPart, heading_of, line_start
+from loaders.papers.reading_order import SPANNED, in_reading_order
 from loaders.security.limits import PARSE_ERRORS, Limits
 from loaders.vocabulary import WORDS
 from model.issue import Issue, WorkbookError
@@ -29,8 +29,8 @@ _MOST_COLUMNS = 63
 """The most columns of a table in Word."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SOFT_HYPHEN = "\u00ad"
-_DELETED = {"del", "moveFrom", "pPr", "rPr", "p"}
-_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+DELETED = {"del", "moveFrom", "pPr", "rPr"}
+BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _HEADING = re.compile(r"(?:heading|title|subtitle|pennawd|teitl)\b.*")
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _CODE = re.compile(r"[0-9A-Fa-f]{1,4}")
@@ -147,7 +147,7 @@ class DocxReader:
         if name_of(block) == "p":
             yield from self._paragraph(block, colour)
             return
-        rows: list[list[Cell]] = []
+        rows: list[list[CellLines]] = []
         for row in parts_of(block, "tr"):
             rows.append([])
             for cell in parts_of(row, "tc"):
@@ -236,7 +236,7 @@ class DocxReader:
                 yield from self._pieces(child[0], style)
             elif name == "txbxContent":
                 yield _Piece(box=child)
-            elif name not in _DELETED:
+            elif name not in DELETED and name != "p":
                 yield from self._pieces(child, style)
 
     def _run(self, run: Any, style: _Format) -> Iterator[_Piece]:
@@ -251,8 +251,8 @@ class DocxReader:
             if name == "t" and child.text:
                 visible = bool(child.text.strip())
                 yield _Piece(child.text.replace(_SOFT_HYPHEN, ""), visible, bold, colour if visible else None)
-            elif name in _BREAKS:
-                yield _Piece(" " if child.get(qn("w:type")) in ("page", "column") else _BREAKS[name])
+            elif name in BREAKS:
+                yield _Piece(" " if child.get(qn("w:type")) in ("page", "column") else BREAKS[name])
             elif name == "sym":
                 yield _Piece(symbol_text(child.get(qn("w:font"), ""), child.get(qn("w:char"), "")), True, bold, colour)
             elif name == "footnoteReference":

@@ -1,7 +1,7 @@
 """What a line of a paper is: its place and format, and by its words a heading, or a fact such as "Lead agency: CPS"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -38,7 +38,7 @@ class Line:
         header_footer: whether it is a running header or footer.
         colour: its background colour, as `#rrggbb`.
         unit: the unit that `number` counts.
-        cell: its table, if that may be one of statuses, with its row and column there; None elsewhere.
+        table: the cells of a table that may be one of statuses, by rows; such a line has no text of its own.
         left: its left edge, in points from the left of its column; None where the file does not give it.
         text_left: the left edge of its text, behind a bullet sign.
         space_after: the empty width of its column behind it, in points.
@@ -58,7 +58,7 @@ class Line:
     header_footer: bool = False
     colour: str | None = None
     unit: str = "line"
-    cell: tuple[tuple[int, int], int, int] | None = None
+    table: "Table | None" = None
     left: float | None = None
     text_left: float | None = None
     space_after: float | None = None
@@ -74,6 +74,12 @@ class Line:
     def frame(self) -> tuple[int, int]:
         """Its page, and its column there."""
         return (self.page, self.column)
+
+
+CellLines = Sequence[Line]
+"""A cell of a table."""
+Table = Sequence[Sequence[CellLines]]
+"""A table by rows."""
 
 
 def line_start(line: Line) -> str:

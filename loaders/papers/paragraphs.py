@@ -80,9 +80,9 @@ def extract_body_text(lines: Sequence[Line]) -> BodyText:
     in_contents = False
     before: Line | None = None
     for line in lines:
-        if line.header_footer or (line.cell is None and is_page_number(line.text)):
+        if line.header_footer or is_page_number(line.text):
             continue
-        heading = heading_of(line) if line.cell is None else None
+        heading = heading_of(line)
         if heading is not None and heading.part is PaperPart.CONTENTS:
             in_contents = True
         elif in_contents and (entry := _ENTRY.fullmatch(line.text.strip())):
@@ -205,7 +205,7 @@ class LineJoiner:
             begins = line.after_gap or line.heading or line.whole_paragraph or paragraph.heading
             return not (certain or begins or ends_sentence(paragraph.text))
         if _is_fact(line) or _is_fact(paragraph):
-            at_once = not (line.after_gap or line.whole_paragraph or line.heading or line.cell)
+            at_once = not (line.after_gap or line.whole_paragraph or line.heading)
             return _is_fact(paragraph) and not _is_fact(line) and at_once and self._is_full(last, line)
         apart = line.after_gap or line.whole_paragraph or line.frame != last.frame
         if self._is_status(line.text if apart else paragraph.text) and (apart or self._is_short(last, line)):

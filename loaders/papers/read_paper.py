@@ -131,8 +131,8 @@ def recognise_paper(
 
     Raises WorkbookError where no recommendation of it has a response or a progress update.
     """
-    pictures = [line for line in lines if line.page and not line.text]
-    body = extract_body_text([line for line in lines if line.text or not line.page])
+    pictures = [line for line in lines if line.page and not line.text and line.table is None]
+    body = extract_body_text([line for line in lines if line.text or line.table is not None or not line.page])
     tables = read_status_tables(body.lines, _front(body.lines))
     marks = tables.marks
     paper = parse_sections(tables.rest, body.contents, marks, tables.statuses)
@@ -175,7 +175,7 @@ def _front(lines: Sequence[Line]) -> list[Line]:
     headings = (heading_of(line) for line in lines)
     starts = (n for n, found in enumerate(headings) if found is not None and found.part is PaperPart.RECOMMENDATION)
     end = next(starts, len(lines))
-    return [line for line in lines[:end] if line.cell is None]
+    return [line for line in lines[:end] if line.table is None]
 
 
 def _title(paper: PaperSections, contents: set[str]) -> list[Line]:

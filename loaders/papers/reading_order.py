@@ -3,27 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_of, parse_fact
+from loaders.papers.line import UPDATES, CellLines, Line, PaperHeading, PaperPart, Table, heading_of, parse_fact
 from loaders.papers.statuses import is_status_table
 
-Cell = Sequence[Line]
-Rows = Sequence[Sequence[Cell]]
-
-SPANNED: Cell = ()
+SPANNED: CellLines = ()
 """A cell that is covered by the cell before it, which spans several columns."""
 _SIDE_BY_SIDE = (*UPDATES, PaperPart.MONITORING)
 
 
-def in_reading_order(rows: Rows) -> Iterator[Line]:
+def in_reading_order(rows: Table) -> Iterator[Line]:
     """Yield the lines of a table in reading order.
 
     Below a row with the headings of several updates each column is read by itself, until the next such row or one
     that begins a recommendation. If recommendations are side by side, each with its headings to the left of their
     text, each is read by itself. Else a table is read row by row, with the label of a status and its word as one line.
-    The lines of a table that may be one of statuses get their row and column in it.
+    A table that may be one of statuses is one line.
     """
     if is_status_table([[" ".join(line.text for line in cell).strip() for cell in row] for row in rows]):
-        yield from _with_cell_addresses(rows)
+        yield replace(next(line for row in rows for cell in row for line in cell), text="", table=rows)
         return
     index = 0
     while index < len(rows):
@@ -39,29 +36,21 @@ def in_reading_order(rows: Rows) -> Iterator[Line]:
         index = end
 
 
-def _end_of_part(rows: Rows, start: int) -> int:
+def _end_of_part(rows: Table, start: int) -> int:
     later = range(start + 1, len(rows))
     return next((end for end in later if _starts_new_part(rows[end]) or _is_single_cell(rows[end])), len(rows))
 
 
-def _with_cell_addresses(rows: Rows) -> Iterator[Line]:
-    table = next((line for row in rows for cell in row for line in cell), None)
-    number = (table.page, table.column or table.number) if table else (0, 0)
-    for index, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            yield from (replace(line, cell=(number, index, column)) for line in cell)
-
-
-def _starts_new_part(row: Sequence[Cell]) -> bool:
+def _starts_new_part(row: Sequence[CellLines]) -> bool:
     """Return whether a row begins a new part, which does not continue the rows above, by its headings."""
     return _has_column_headings(row) or bool(_recommendations(row))
 
 
-def _is_single_cell(row: Sequence[Cell]) -> bool:
+def _is_single_cell(row: Sequence[CellLines]) -> bool:
     return len(row) > 1 and all(cell is SPANNED for cell in row[1:])
 
 
-def _has_column_headings(row: Sequence[Cell]) -> bool:
+def _has_column_headings(row: Sequence[CellLines]) -> bool:
     """Return whether a row has the headings of two updates or more, or of a recommendation and its one update.
 
     A heading with its text in the next cell of the row is no heading of a column.
@@ -75,17 +64,17 @@ def _has_column_headings(row: Sequence[Cell]) -> bool:
     return updates == 1 and len(cells) > 1 and all(alone)
 
 
-def _recommendations(row: Sequence[Cell]) -> list[int]:
+def _recommendations(row: Sequence[CellLines]) -> list[int]:
     """Return the columns of a row in which a recommendation begins."""
     found = [(index, _heading(cell)) for index, cell in enumerate(row)]
     return [index for index, heading in found if heading is not None and heading.part is PaperPart.RECOMMENDATION]
 
 
-def _heading(cell: Cell) -> PaperHeading | None:
+def _heading(cell: CellLines) -> PaperHeading | None:
     return heading_of(cell[0]) if cell else None
 
 
-def _by_columns(rows: Rows) -> Iterator[Line]:
+def _by_columns(rows: Table) -> Iterator[Line]:
     """Yield rows column by column; status labels in a first column without a heading apply to each column."""
     has_row_labels = bool(rows[0]) and not any(line.text for line in rows[0][0])
     for column in range(int(has_row_labels), max(map(len, rows))):
@@ -95,7 +84,7 @@ def _by_columns(rows: Rows) -> Iterator[Line]:
             yield from [joined] if joined else cell
 
 
-def _by_row(row: Sequence[Cell]) -> Iterator[Line]:
+def _by_row(row: Sequence[CellLines]) -> Iterator[Line]:
     """Yield the lines of a row; the label of a status and the next cell are one line."""
     index = 0
     while index < len(row):
@@ -104,7 +93,7 @@ def _by_row(row: Sequence[Cell]) -> Iterator[Line]:
         index += 2 if joined else 1
 
 
-def _status(label: Cell, value: Cell) -> Line | None:
+def _status(label: CellLines, value: CellLines) -> Line | None:
     """Return the line of a status or a fact whose label and word are in two cells; None if they are no such cells."""
     if len(label) != 1 or len(value) > 1:
         return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from loaders.cells.sheet import SheetCells
 from loaders.layouts.keys import Key, KeyRow, key_records
-from loaders.papers.line import Line, line_cell
+from loaders.papers.line import CellLines, Line, Table, line_cell
 from loaders.papers.paragraphs import ends_sentence
 from loaders.records import Cell, Record
 from loaders.vocabulary import values_by_word
@@ -156,52 +156,50 @@ class StatusTables:
     unread: list[Line] = field(default_factory=list)
 
 
-_Rows = list[list[Line]]
+_Rows = Sequence[Sequence[Line]]
 """A table of a paper: each cell is a line, and each row as long as the first one, its header."""
 
 
 def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTables:
     """Return the key and the statuses of the tables among lines; a key may also be lines of a paper's `front`."""
-    by_table: dict[tuple[int, int], list[Line]] = {}
-    for line in lines:
-        if line.cell is not None:
-            by_table.setdefault(line.cell[0], []).append(line)
-    tables = [(_rows(table_lines), table_lines) for table_lines in by_table.values()]
-    explained = (_key_in_table(rows) for rows, _ in tables if is_key_header([cell.text for cell in rows[0]]))
+    tables = [_rows(line.table) for line in lines if line.table is not None]
+    explained = (_key_in_table(rows) for rows in tables if _is_key(rows))
     key = _key_records(next(explained, []) or _key_in_lines(front))
     read = StatusTables(key, MarkReader(key), [])
-    taken: set[int] = set()
-    for rows, table_lines in tables:
-        statuses = _statuses_in(rows, read.marks)
-        if statuses or is_key_header([cell.text for cell in rows[0]]):
-            taken |= set(map(id, table_lines))
-        read.statuses += statuses
-        read.unread += _unread_lines(rows[0], table_lines, statuses) if statuses else ()
-    read.rest = [line for line in lines if id(line) not in taken and (line.text or line.cell is None)]
+    for line in lines:
+        rows = _rows(line.table) if line.table is not None else []
+        statuses = _statuses_in(rows, read.marks) if rows else []
+        if statuses:
+            read.statuses += statuses
+            read.unread += _unread_lines(rows, statuses)
+        elif line.table is None:
+            read.rest.append(line)
+        elif not _is_key(rows):
+            read.rest += [each for row in line.table for cell in row for each in cell if each.text]
     return read
 
 
 def with_text_tables(lines: Sequence[Line]) -> list[Line]:
-    """Return lines with those of a table of statuses split into its cells, at the gaps in them.
+    """Return lines with those of a table of statuses as one, their cells split at the gaps in them.
 
     One line is a row, and a line without a gap below it continues the last cell of a key, else the first.
     """
     found: list[Line] = []
-    header: list[str] = []
-    table, row = (0, 0), 0
+    rows: list[list[list[Line]]] = []
     for line in lines:
-        texts = _GAP.split(line.text.strip())
-        is_header = len(texts) > 1 and is_status_header(texts)
-        if is_header:
-            header, table, row = texts, (line.page, line.number), -1
-        if is_header or (header and len(texts) == len(header)):
-            row += 1
-            cells = list(enumerate(texts))
-        elif row > 0 and len(texts) == 1 and not (line.after_gap or line.heading or line.item):
-            cells = [(len(header) - 1 if is_key_header(header) else 0, texts[0])]
+        cells = [[replace(line, text=text)] for text in _GAP.split(line.text.strip())]
+        names = [text.text for (text,) in cells]
+        header = [cell[0].text for cell in rows[0]] if rows else []
+        if len(names) > 1 and is_status_header(names):
+            rows = [cells]
+            found.append(replace(line, text="", table=rows))
+        elif rows and len(names) == len(header):
+            rows.append(cells)
+        elif len(rows) > 1 and len(names) == 1 and not (line.after_gap or line.heading or line.item):
+            rows[-1][-1 if is_key_header(header) else 0] += cells[0]
         else:
-            header, row, cells = [], 0, []
-        found += [replace(line, text=text, cell=(table, row, column)) for column, text in cells] or [line]
+            rows = []
+            found.append(line)
     return found
 
 
@@ -250,23 +248,21 @@ def _round_in_heading(text: str) -> str | None:
     return words if not rest or _meaning(rest) is ColumnMeaning.STATUS else None
 
 
-def _rows(lines: Sequence[Line]) -> _Rows:
+def _rows(table: Table) -> _Rows:
     """Return the rows of a table; an empty cell is a line without words, where its row begins."""
-    cells: dict[int, dict[int, list[Line]]] = {}
-    for line in lines:
-        if line.cell is not None:
-            cells.setdefault(line.cell[1], {}).setdefault(line.cell[2], []).append(line)
-    columns = range(max(cells[min(cells)]) + 1)
-    firsts = {
-        number: min((found[0] for found in row.values()), key=lambda line: line.number) for number, row in cells.items()
-    }
-    return [[_cell(cells[number].get(column, []), firsts[number]) for column in columns] for number in sorted(cells)]
+    filled = [(row, first) for row in table if (first := next((line for cell in row for line in cell), None))]
+    columns = range(max(n for n, cell in enumerate(filled[0][0]) if cell) + 1)
+    return [[_cell(row[n] if n < len(row) else (), first) for n in columns] for row, first in filled]
 
 
-def _cell(lines: Sequence[Line], first: Line) -> Line:
+def _cell(lines: CellLines, first: Line) -> Line:
     text = "\n".join(line.text for line in lines if line.text).strip()
     colour = next((line.colour for line in lines if line.colour), None)
     return replace(lines[0] if lines else first, text=re.sub(r"[ \t]+", " ", text), colour=colour)
+
+
+def _is_key(rows: _Rows) -> bool:
+    return is_key_header([cell.text for cell in rows[0]])
 
 
 def _key_in_table(rows: _Rows) -> _Rows:
@@ -278,7 +274,7 @@ def _key_in_table(rows: _Rows) -> _Rows:
 
 def _key_in_lines(lines: Sequence[Line]) -> _Rows:
     """Return the longest run of lines of a colour and its meaning, which may continue below; none of a single line."""
-    runs: list[_Rows] = [[]]
+    runs: list[list[list[Line]]] = [[]]
     for line, text in _with_meanings(lines):
         found, run = _ENTRY.fullmatch(text), runs[-1]
         meaning = run[-1][1].text if run else "."
@@ -348,13 +344,13 @@ def _rounds(header: Sequence[Line]) -> dict[int, str]:
     return {column: words for column, words in found if words is not None}
 
 
-def _unread_lines(header: Sequence[Line], lines: Sequence[Line], statuses: Sequence[PrintedStatus]) -> Iterator[Line]:
-    """Yield the lines of a table that are neither its headings nor its statuses nor the names of their rows."""
-    columns = {*_rounds(header), *(i for i, cell in enumerate(header) if _meaning(cell.text) in _ITEM_MEANINGS)}
-    rows = {status.line.cell[1] for status in statuses if status.line.cell}
-    for line in lines:
-        if line.text and line.cell and line.cell[1] and not (line.cell[1] in rows and line.cell[2] in columns):
-            yield line
+def _unread_lines(rows: _Rows, statuses: Sequence[PrintedStatus]) -> Iterator[Line]:
+    """Yield the cells of a table that are neither its headings nor its statuses nor the names of their rows."""
+    columns = {*_rounds(rows[0]), *(i for i, cell in enumerate(rows[0]) if _meaning(cell.text) in _ITEM_MEANINGS)}
+    of_statuses = {id(status.line) for status in statuses}
+    for row in rows[1:]:
+        is_read = any(id(cell) in of_statuses for cell in row)
+        yield from (cell for n, cell in enumerate(row) if cell.text and not (is_read and n in columns))
 
 
 def _mark_in_cell(cell: Line, marks: MarkReader) -> PrintedMark | None:

@@ -1,45 +1,141 @@
-"""Read a return: only its answers count, wherever they were moved to; what cannot be taken is an issue of its cell."""
+"""Read a return: its table and identity in either language; only its answers count, wherever they were moved to.
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+The identity stands on a hidden sheet, or is read from the row above the table where that is lost. What cannot be taken
+is an issue of its cell.
+"""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import NamedTuple
+
+from loaders.cells.addresses import address
 from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import ErrorCell, UncalculatedCell, clean_cell_text
+from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, clean_cell_text
 from loaders.issue_log import make_issue
 from loaders.read_cells import read_file_cells
-from loaders.returns.return_table import (
-    FoundIdentity,
-    ItemCell,
-    ReturnContents,
-    find_identity,
-    find_tables,
-)
-from loaders.returns.word_form import form_contents
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package
 from model.dates import Precision, parse_date
-from model.issue import Issue
-from model.issue_codes import SEVERITIES
+from model.issue import Issue, WorkbookError
 from model.language import Language, label_key
 from model.returns.received import (
     ANSWERS,
+    HEADINGS,
     IDENTITY_SHEET,
     INSTRUCTION_SHEETS,
+    LABELS,
+    LAYOUT,
     NO,
+    ROUND,
+    ROUND_LAYOUT,
     TEXT_OUTSIDE,
     YES,
     Answer,
     Item,
+    LockedCells,
+    Place,
     ReceivedReturn,
     ReturnError,
     ReturnFault,
+    checksum,
     text_digest,
 )
+from model.returns.round import Recipient
 from model.status import Scale, Status
 
+_SEPARATOR = "·"
+_ITEMS = {label_key(words): item for item, label in LABELS.items() for words in (label.english, label.welsh)}
+_HEADINGS = [{label_key(heading.english), label_key(heading.welsh)} for heading in HEADINGS]
 _FLAGS = {label_key(word): flag for label, flag in ((YES, "yes"), (NO, "no")) for word in (label.english, label.welsh)}
 _FLAGS |= {"y": "yes", "n": "no", "true": "yes", "false": "no", "ydy": "yes", "nac ydy": "no"}
-_WORKBOOKS = (FileType.XLSX, FileType.ODS, FileType.CSV)
+_LOOKED_AT = 20
+"""The rows of each sheet among which a workbook that may be anything has the headings of a return."""
+NOTHING: Mapping[str, str] = {}
+_WIDTH = 5
+"""The columns of the identity; the options of drop-down lists stand further right."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCell:
+    """One item of a recommendation, with its value and its place: a sheet and an address, or as a Word form has it."""
+
+    review: str
+    ref: str
+    item: Item
+    value: Value
+    sheet: str
+    cell: str
+
+
+class ReturnTable(NamedTuple):
+    """The table: its sheet, the number of its header row, and the columns of review, ref, item and text."""
+
+    sheet: SheetCells
+    header_row: int
+    columns: tuple[int, ...]
+
+    def read(self) -> tuple[list[ItemCell], list[Issue]]:
+        """Return the items, wherever their rows were moved to, and issues of texts that were cut or are in no item."""
+        sheet, (review, ref, item, text) = self.sheet, self.columns
+        cells: list[ItemCell] = []
+        places = {"text-shortened": sheet.shortened, "text-cleaned": sheet.cleaned}
+        issues = [make_issue(code, sheet=sheet.name, cell=cell) for code, found in places.items() for cell in found]
+        for row in (row for row in sheet.rows if row.number > self.header_row):
+            shown = defaultdict(str, {n: displayed_text(value).strip() for n, value in enumerate(row.values, 1)})
+            named = item_of(shown[item])
+            if named is not None:
+                place = address(text, row.number)
+                cells.append(ItemCell(shown[review], shown[ref], named, row.value_at(text), sheet.name, place))
+            passed_over = self.columns[: 3 if named is None else 4]
+            for column, words in shown.items():
+                if words and column not in passed_over:
+                    place = address(column, row.number)
+                    issues.append(make_issue(TEXT_OUTSIDE, sheet=sheet.name, cell=place, found=words))
+        return cells, issues
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIdentity:
+    """What a file says of itself.
+
+    Attributes:
+        language: that of the return; where the rest is lost, the first of its labels.
+        paragraphs: the digests of the paragraphs of a Word form outside its tables.
+        lost: whether the hidden sheet, or the properties of a Word form, are missing.
+        changed: whether they were changed since they were written.
+        place: the sheet and the cell that name the round; "" where none does.
+    """
+
+    month: date | None = None
+    recipient: Recipient | None = None
+    version: int | None = None
+    language: Language | None = None
+    locked: LockedCells = field(default_factory=dict)
+    paragraphs: frozenset[str] = frozenset()
+    lost: bool = False
+    changed: bool = False
+    place: Place = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnContents:
+    """The items of a return with its identity.
+
+    Attributes:
+        cells: its locked texts and its answers.
+        issues: what was found wrong while it was read: cut texts, and what is in no cell of the return.
+        formulas: the sheet and the address of each cell with a formula.
+        sheet: the name of the first sheet with its table; "" for a Word form.
+    """
+
+    cells: tuple[ItemCell, ...]
+    identity: FoundIdentity
+    issues: tuple[Issue, ...] = ()
+    formulas: frozenset[tuple[str, str]] = frozenset()
+    sheet: str = ""
 
 
 def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = DEFAULT_LIMITS) -> ReceivedReturn:
@@ -49,19 +145,27 @@ def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = 
         ReturnError: NO_RETURN where the file has no table of a return.
         WorkbookError: the file cannot be used at all, or names two rounds.
     """
-    contents = _contents(content, limits)
+    kind, contents = check_package(content, limits=limits).kind, None
+    if kind is FileType.DOCX:
+        from loaders.returns.word_form import form_contents  # noqa: PLC0415 - a workbook is read without it
+
+        contents = form_contents(content, limits=limits)
+    elif kind is not FileType.PDF:
+        contents = _workbook_contents(read_file_cells(content, kind=kind, limits=limits), limits)
     if contents is None:
         raise ReturnError(ReturnFault.NO_RETURN)
     identity = contents.identity
     language = identity.language or Language.ENGLISH
-    answers, issues = parse_answers(contents.cells, statuses, language=language, formulas=contents.formulas)
+    lost = [make_issue("return-identity-lost")] if identity.lost else []
+    lost += [make_issue("return-identity-lost", kind="changed")] if identity.changed else []
+    answers, issues = _parse_answers(contents, statuses, language)
     return ReceivedReturn(
         identity.month,
         identity.recipient,
         identity.version,
         tuple(dict.fromkeys((cell.review, cell.ref) for cell in contents.cells if cell.ref)),
         tuple(answers),
-        (*_identity_issues(identity), *contents.issues, *_locked_issues(contents), *issues),
+        (*lost, *contents.issues, *_locked_issues(contents), *issues),
         identity.place,
         next(((cell.sheet, cell.cell) for cell in contents.cells if cell.ref), ("", "")),
     )
@@ -73,20 +177,6 @@ def find_return(content: bytes, *, statuses: Sequence[Status], limits: Limits) -
         return (read_return(content, statuses=statuses, limits=limits),)
     except ReturnError:
         return ()
-
-
-def _contents(content: bytes, limits: Limits) -> ReturnContents | None:
-    kind = check_package(content, limits=limits).kind
-    if kind in _WORKBOOKS:
-        return workbook_contents(content, kind, limits=limits)
-    return form_contents(content, limits=limits) if kind is FileType.DOCX else None
-
-
-def _identity_issues(identity: FoundIdentity) -> Iterator[Issue]:
-    if identity.lost:
-        yield make_issue("return-identity-lost")
-    elif identity.changed:
-        yield make_issue("return-identity-lost", kind="changed")
 
 
 def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
@@ -103,16 +193,12 @@ def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
             yield make_issue("return-rows-missing", sheet=contents.sheet, found=ref)
 
 
-def workbook_contents(content: bytes, kind: FileType, *, limits: Limits) -> ReturnContents | None:
-    """Return the items of a workbook; None where no sheet has the table of a return.
-
-    Raises WorkbookError if the file cannot be used at all.
-    """
-    sheets = read_file_cells(content, kind=kind, limits=limits)
-    tables = find_tables(sheets)
+def _workbook_contents(sheets: Sequence[SheetCells], limits: Limits) -> ReturnContents | None:
+    """Return the items of a workbook; None where no sheet has the table of a return."""
+    tables = _find_tables(sheets)
     if not tables:
         return None
-    identity, read = find_identity(sheets, tables), [table.read() for table in tables]
+    identity, read = _find_identity(sheets, tables), [table.read() for table in tables]
     names = [table.sheet.name for table in tables]
     return ReturnContents(
         tuple(cell for cells, _ in read for cell in cells),
@@ -136,64 +222,46 @@ def _on_other_sheets(sheets: Sequence[SheetCells], known: Collection[str], limit
             yield make_issue(TEXT_OUTSIDE, sheet=sheet.name, found=words)
 
 
-def parse_answers(
-    cells: Iterable[ItemCell],
-    statuses: Sequence[Status],
-    *,
-    language: Language,
-    formulas: frozenset[tuple[str, str]],
+def _parse_answers(
+    contents: ReturnContents, statuses: Sequence[Status], language: Language
 ) -> tuple[list[Answer], list[Issue]]:
-    """Return the answers, and an issue for each cell whose answer is not taken or not certain.
-
-    Args:
-        cells: the cells of the table; those of locked items are passed over.
-        statuses: the statuses of the published scale.
-        language: that of the return.
-        formulas: the sheet and the address of each cell with a formula.
-    """
+    """Return the answers, and an issue for each cell whose answer is not taken or not certain."""
     answers: dict[tuple[str, str, Item], Answer] = {}
     issues: list[Issue] = []
-    for cell in cells:
+    for cell in contents.cells:
         if cell.item not in ANSWERS or cell.value is None:
             continue
         shown, (code, text, details) = displayed_text(cell.value), _parse(cell, statuses)
-        first = answers.get((cell.review, cell.ref, cell.item))
         found: list[tuple[str, str, dict[str, str]]] = [] if code is None else [(code, shown, details)]
-        if text and (cell.sheet, cell.cell) in formulas:
+        if text and (cell.sheet, cell.cell) in contents.formulas:
             found.append(("return-formula", shown, {}))
         if text and not cell.ref:
             found.append(("return-ref-missing", text, {}))
-        elif text and first is None:
+        elif text:
             answer = Answer(cell.review, cell.ref, cell.item, text, cell.sheet, cell.cell, language)
-            answers[cell.review, cell.ref, cell.item] = answer
-        elif text and first is not None and first.text != text:
-            place = first.cell if first.sheet == cell.sheet else f"{first.sheet}!{first.cell}"
-            found.append(("return-answer-repeated", shown, {"place": place}))
-        issues += [Issue(each, SEVERITIES[each], cell.sheet, cell.cell, words, more) for each, words, more in found]
+            first = answers.setdefault((cell.review, cell.ref, cell.item), answer)
+            if first.text != text:
+                place = first.cell if first.sheet == cell.sheet else f"{first.sheet}!{first.cell}"
+                found.append(("return-answer-repeated", shown, {"place": place}))
+        issues += [
+            make_issue(each, sheet=cell.sheet, cell=cell.cell, found=words, severity=None, **more)
+            for each, words, more in found
+        ]
     return list(answers.values()), issues
 
 
-Parsed = tuple[str | None, str, dict[str, str]]
-"""The code of what is wrong with an answer, its text, "" where it is not taken, and details of the issue."""
-
-
-def _parse(cell: ItemCell, statuses: Sequence[Status]) -> Parsed:
-    if isinstance(cell.value, UncalculatedCell):
-        return "return-formula", "", {"kind": "empty"}
-    if isinstance(cell.value, ErrorCell):
-        return "return-formula", "", {"kind": "error"}
-    words = displayed_text(cell.value).strip()
-    return _parse_words(words, cell.item, statuses) if words else (None, "", {})
-
-
-def _parse_words(words: str, item: Item, statuses: Sequence[Status]) -> Parsed:
-    text, code, details = words, "", {}
-    if item is Item.AGENCY_STATUS:
-        text, code, details = _status(words, statuses), "return-status-unknown", {"allowed": _allowed(statuses)}
-    elif item is Item.CLOSURE:
-        text, code = _FLAGS.get(label_key(words), ""), "return-flag-unknown"
-    elif item is Item.NEW_TARGET:
-        day = parse_date(words)
+def _parse(cell: ItemCell, statuses: Sequence[Status]) -> tuple[str | None, str, dict[str, str]]:
+    """Return the code of what is wrong with an answer, its text, "" where it is not taken, and details of the issue."""
+    if isinstance(cell.value, UncalculatedCell | ErrorCell):
+        return "return-formula", "", {"kind": "error" if isinstance(cell.value, ErrorCell) else "empty"}
+    text, code, details = displayed_text(cell.value).strip(), None, dict[str, str]()
+    if text and cell.item is Item.AGENCY_STATUS:
+        text, code = _status(text, statuses), "return-status-unknown"
+        details = {"allowed": ", ".join(status.name for status in statuses)}
+    elif text and cell.item is Item.CLOSURE:
+        text, code = _FLAGS.get(label_key(text), ""), "return-flag-unknown"
+    elif text and cell.item is Item.NEW_TARGET:
+        day = parse_date(text)
         text, code = "" if day.precision is Precision.WORDS else day.words, "return-date-unknown"
     return (None, text, {}) if text else (code, "", details)
 
@@ -208,5 +276,148 @@ def _status(words: str, statuses: Sequence[Status]) -> str:
     return ""
 
 
-def _allowed(statuses: Sequence[Status]) -> str:
-    return ", ".join(status.name for status in statuses)
+def refuse_return(sheets: Sequence[SheetCells]) -> None:
+    """Raise WorkbookError if a workbook is a return: as a tracker it would be read wrongly.
+
+    It has the hidden sheet of a return, or begins with the table of one.
+    """
+    if any(_identity_rows(sheet) for sheet in sheets) or _find_tables(sheets, rows=_LOOKED_AT):
+        raise WorkbookError("file-is-return")
+
+
+def without_round_mark(sheets: Sequence[SheetCells]) -> list[SheetCells]:
+    """Return the sheets of a workbook without the hidden one that says that it is the workbook of a round."""
+    return [sheet for sheet in sheets if not _identity_rows(sheet, ROUND_LAYOUT)]
+
+
+def _find_tables(sheets: Sequence[SheetCells], *, rows: int | None = None) -> list[ReturnTable]:
+    """Return the tables of a return, at most one of each sheet: a copy of the sheet may have been filled in as well.
+
+    `rows` is how many rows of each sheet are looked at for the four headings; None for all.
+    """
+    found = (((sheet, row.number, _columns(row)) for row in sheet.rows[:rows]) for sheet in sheets)
+    tables = (next((each for each in of_sheet if each[2]), None) for of_sheet in found)
+    return [ReturnTable(*each) for each in tables if each is not None]
+
+
+def item_of(label: str) -> Item | None:
+    """Return the item that a label names, in one language or in both."""
+    return next((_ITEMS[part] for part in label_parts(label) if part in _ITEMS), None)
+
+
+def first_language(label: str) -> Language | None:
+    """Return the language in which a label begins that has its words in both; None where it is no such label."""
+    first, *others = label_parts(label)
+    for each in (ROUND, *HEADINGS, *LABELS.values()) if others else ():
+        for language in Language:
+            if first == label_key(each.in_language(language)):
+                return language
+    return None
+
+
+def label_parts(label: str) -> list[str]:
+    """Return the keys of the words of a label in one language or in both."""
+    return [label_key(part) for part in label.split(_SEPARATOR)]
+
+
+def _columns(row: CellRow) -> tuple[int, ...]:
+    """Return the columns of the four headings of a row; none where it lacks one."""
+    words = [set(label_parts(displayed_text(value))) for value in row.values]
+    found = [next((column for column, each in enumerate(words, 1) if each & names), 0) for names in _HEADINGS]
+    return tuple(found) if all(found) else ()
+
+
+def _find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) -> FoundIdentity:
+    """Return the identity of a return: what its hidden sheet does not say, the row above its first table does.
+
+    Raises WorkbookError where its tables and hidden sheets name two rounds.
+    """
+    above = list(_rows_above(tables))
+    hidden = [(sheet.name, rows) for sheet in sheets if (rows := _identity_rows(sheet))]
+    named = [(values["round"], place) for values, place in above]
+    named += [
+        ("".join(row[1:2]), (name, f"B{number}"))
+        for name, rows in hidden
+        for number, row in enumerate(rows, 1)
+        if row[0] == "round"
+    ]
+    rounds = [(month, place) for words, place in named if (month := _month(words)) is not None]
+    refuse_two_rounds(rounds)
+    first = tables[0]
+    header = next(row for row in first.sheet.rows if row.number == first.header_row)
+    language = first_language(displayed_text(header.value_at(first.columns[2])))
+    said = {"language": language or "", **(above[0][0] if above else {})}
+    found = identity_from_rows(hidden[0][1] if hidden else (), said)
+    return replace(found, place=rounds[0][1]) if rounds else found
+
+
+def _rows_above(tables: Sequence[ReturnTable]) -> Iterator[tuple[dict[str, str], Place]]:
+    """Yield what the row above each table says, with its place: any row with a month that is no item."""
+    for table in tables:
+        for row in table.sheet.rows:
+            month, version, agency, role = (displayed_text(row.value_at(column)).strip() for column in table.columns)
+            if _month(month) is not None and item_of(agency) is None:
+                values = {"round": month, "version": version, "agency": agency, "role": role}
+                yield values, (table.sheet.name, address(table.columns[0], row.number))
+
+
+def refuse_two_rounds(named: Iterable[tuple[date, Place]]) -> None:
+    """Raise WorkbookError where a return names two rounds: its answers may be of either."""
+    places: dict[date, Place] = {}
+    for month, place in named:
+        places.setdefault(month, place)
+    if len(places) > 1:
+        (month, (sheet, cell)), (other_month, (other_sheet, other_cell)) = list(places.items())[:2]
+        raise WorkbookError(
+            "return-two-rounds",
+            **{"month": f"{month:%Y-%m}", "sheet": sheet, "cell": cell},
+            **{"other_month": f"{other_month:%Y-%m}", "other_sheet": other_sheet, "other_cell": other_cell},
+        )
+
+
+def identity_from_rows(rows: Sequence[tuple[str, ...]], others: Mapping[str, str] = NOTHING) -> FoundIdentity:
+    """Return the identity that the rows of a hidden sheet, or of the properties of a Word form, say.
+
+    What they do not say is among `others`.
+    """
+    said = {row[0]: row[1] for row in rows if row[1:] and row[1] and row[0] not in ("locked", "paragraphs")}
+    agency, role = next(
+        ((each.get("agency", ""), each.get("role", "")) for each in (said, others) if {"agency", "role"} & each.keys()),
+        ("", ""),
+    )
+    values = {**others, **said}
+    version = values.get("version", "")
+    locked = {
+        (row[1], row[2], Item(row[3])): row[4]
+        for row in rows
+        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {item.value for item in Item}
+    }
+    return FoundIdentity(
+        _month(values.get("round", "")),
+        Recipient(agency, role) if agency or role else None,
+        int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else None,
+        next((language for language in Language if language.value == values.get("language")), None),
+        locked,
+        paragraphs=frozenset(digest for row in rows if row[0] == "paragraphs" for digest in row[1:]),
+        lost=not rows,
+        changed=bool(rows) and said.get("checksum") != checksum(row for row in rows if row[0] != "checksum"),
+    )
+
+
+def _identity_rows(sheet: SheetCells, layout: str = LAYOUT) -> list[tuple[str, ...]]:
+    """Return the rows of a hidden sheet; none where a sheet is another."""
+    if not sheet.name.casefold().startswith(IDENTITY_SHEET):
+        return []
+    rows = [
+        tuple(displayed_text(value).strip() for value in row.values[:_WIDTH])
+        for row in sheet.rows
+        if any(value is not None for value in row.values[:_WIDTH])
+    ]
+    return rows if rows and rows[0][:2] == ("layout", layout) else []
+
+
+def _month(text: str) -> date | None:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None

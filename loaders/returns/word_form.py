@@ -1,14 +1,18 @@
 """What a Word form has of a return: the rows of its tables, whether or not their fields are still fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
-from xml.etree.ElementTree import Element, fromstring
+from typing import Any
 from zipfile import ZipFile
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 
 from loaders.cells.values import clean_cell_text
 from loaders.issue_log import make_issue
-from loaders.returns.return_table import (
+from loaders.papers.docx import BREAKS, DELETED, name_of, parts_of
+from loaders.returns.read_return import (
     FoundIdentity,
     ItemCell,
     ReturnContents,
@@ -22,7 +26,7 @@ from loaders.security.limits import PARSE_ERRORS, Limits
 from model.dates import parse_date
 from model.issue import Issue, WorkbookError
 from model.language import Language, label_key
-from model.returns.received import HEADINGS, LOCKED, PROMPTS, ROUND, rows_of_properties, text_digest
+from model.returns.received import HEADINGS, LOCKED, PROMPTS, ROUND, TEXT_OUTSIDE, rows_of_properties, text_digest
 
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docprops/custom.xml"
 _NAMES = {
@@ -41,9 +45,6 @@ _PROMPTS = {label_key(words) for label in PROMPTS.values() for words in (label.e
     "click here to enter a date.",
 }
 """What a blank field says: as it was made, and in the words of Word, which it has after it was emptied."""
-_CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"}
-_DELETED = {"del", "moveFrom", "pPr", "rPr"}
-_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _CHANGES = {"ins", "del", "moveFrom", "moveTo"}
 _NOT_READ = {"drawing", "pict", "object", "sym", "commentReference", "footnoteReference", "endnoteReference"}
 
@@ -66,17 +67,11 @@ def form_contents(content: bytes, *, limits: Limits) -> ReturnContents | None:
     try:
         with ZipFile(BytesIO(content)) as package:
             names = {name.casefold(): name for name in package.namelist()}
-            document = _parse(package.read(names[_DOCUMENT]))
-            properties = _parse(package.read(names[_PROPERTIES])) if _PROPERTIES in names else None
+            document = parse_xml(package.read(names[_DOCUMENT]))
+            properties = parse_xml(package.read(names[_PROPERTIES])) if _PROPERTIES in names else ()
         return _FormReader(limits).contents(document, properties)
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
-
-
-def _parse(part: bytes) -> Element:
-    if b"<!DOCTYPE" in part:
-        raise ValueError("a document declares a type, and perhaps entities")
-    return fromstring(part)  # noqa: S314 - without a document type
 
 
 class _FormReader:
@@ -86,24 +81,26 @@ class _FormReader:
         self._limits = limits
         self._cells: list[ItemCell] = []
         self._issues: list[Issue] = []
+        self._others: list[tuple[Sequence[Any], str]] = []
+        """The cells of rows that are no item, with their place."""
         self._rounds: dict[str, str] = {}
         """The recommendation of the first table that names each round."""
         self._language: Language | None = None
 
-    def contents(self, document: Element, properties: Element | None) -> ReturnContents | None:
+    def contents(self, document: Any, properties: Iterable[Any]) -> ReturnContents | None:
         """Return the items; None where there is none, or no round: a paper may have tables with the same labels."""
-        listed = properties.findall(".//{*}property") if properties is not None else ()
-        rows = rows_of_properties({each.get("name", ""): "".join(each.itertext()) for each in listed})
-        identity = identity_from_rows(rows)
-        for block in _inside(document, "p", "tbl"):
-            if _name(block) == "tbl":
-                self._read_table(block)
-            elif (words := _text(block)) and not identity.lost and text_digest(words) not in identity.paragraphs:
-                self._add_issue("return-text-outside", found=words)
+        rows = rows_of_properties({each.get("name", ""): "".join(each.itertext()) for each in properties})
+        for table in parts_of(document.body, "tbl"):
+            self._read_table(table)
         if not self._cells or not (rows or self._rounds):
             return None
+        identity = identity_from_rows(rows)
+        paragraphs = [] if identity.lost else [_text(each) for each in parts_of(document.body, "p")]
+        outside = [(" ".join(filter(None, map(_text, cells))), place) for cells, place in self._others]
+        outside += [(words, "") for words in paragraphs if text_digest(words) not in identity.paragraphs]
+        issues = [make_issue(TEXT_OUTSIDE, sheet=place, found=words) for words, place in outside if words]
         identity = replace(self._with_month(identity), language=identity.language or self._language)
-        return ReturnContents(tuple(self._cells), identity, tuple(self._issues))
+        return ReturnContents(tuple(self._cells), identity, (*self._issues, *issues))
 
     def _with_month(self, identity: FoundIdentity) -> FoundIdentity:
         """Return an identity with the month that its tables name, where its properties do not say.
@@ -117,60 +114,52 @@ class _FormReader:
         refuse_two_rounds(named)
         return replace(identity, month=named[0][0], place=named[0][1]) if named else identity
 
-    def _read_table(self, table: Element) -> None:
+    def _read_table(self, table: Any) -> None:
         names = [""] * _COUNT
-        for row in _inside(table, "tr"):
-            cells = list(_inside(row, "tc"))
+        for row in parts_of(table, "tr"):
+            cells = list(parts_of(row, "tc"))
             label = _text(cells[0]) if cells else ""
             self._language = self._language or first_language(label)
             position = next((_NAMES[part] for part in label_parts(label) if part in _NAMES), None)
             if position is None:
-                self._read_item(label, cells[1:], review=names[1], ref=names[2])
+                self._read_item(label, cells, review=names[1], ref=names[2])
             elif position < _COUNT:
                 names = [*names[:position], " ".join(map(_text, cells[1:])), *[""] * (_COUNT - position - 1)]
                 if names[0]:
                     self._rounds[names[0]] = self._rounds.get(names[0]) or _place(names[2])
 
-    def _read_item(self, label: str, cells: list[Element], *, review: str, ref: str) -> None:
-        """Add the item of a row, or an issue for a row that is none."""
+    def _read_item(self, label: str, cells: Sequence[Any], *, review: str, ref: str) -> None:
         item, place = item_of(label), _place(ref)
         if item is None:
-            words = " ".join(filter(None, (label, *map(_text, cells))))
-            if words:
-                self._add_issue("return-text-outside", place, found=words)
+            self._others.append((cells, place))
             return
-        text: str | None = "\n".join(filter(None, map(_text, cells)))
+        text: str | None = "\n".join(filter(None, map(_text, cells[1:])))
         if item not in LOCKED:
-            for code, found in (each for cell in cells for each in _field_issues(cell)):
-                self._add_issue(code, place, item.value, found)
+            found = [each for cell in cells[1:] for each in _field_issues(cell)]
             text, _cleaned, shortened = clean_cell_text(text or "", characters=self._limits.characters)
-            if shortened:
-                self._add_issue("text-shortened", place, item.value)
+            found += [("text-shortened", "")] * shortened
+            self._issues += [make_issue(code, sheet=place, cell=item.value, found=words) for code, words in found]
         self._cells.append(ItemCell(review, ref, item, text, place, item.value))
-
-    def _add_issue(self, code: str, sheet: str = "", cell: str = "", found: str = "") -> None:
-        self._issues.append(make_issue(code, sheet=sheet, cell=cell, found=found))
 
 
 def _place(ref: str) -> str:
     return f"recommendation {ref}" if ref else ""
 
 
-def _text(block: Element) -> str:
+def _text(block: Any) -> str:
     """Return the lines of a paragraph or a cell, without blank fields and prompts that became plain text."""
     lines = (line.strip() for line in _words(block).split("\n"))
     return "\n".join(line for line in lines if line and label_key(line) not in _PROMPTS)
 
 
-def _words(element: Element) -> str:
+def _words(element: Any) -> str:
     """Return the words of an element; each paragraph ends a line."""
-    name = _name(element)
+    name = name_of(element)
     is_hidden = name == "r" and element.find("{*}rPr/{*}vanish") is not None
-    if name in _DELETED or is_hidden or _is_blank(element):
+    if name in DELETED or is_hidden or label_key(_prompt(element)) in _PROMPTS:
         return ""
-    if name in _BREAKS:
-        kind = next((value for key, value in element.items() if key.rpartition("}")[2] == "type"), "")
-        return " " if kind in ("page", "column") else _BREAKS[name]
+    if name in BREAKS:
+        return " " if element.get(qn("w:type")) in ("page", "column") else BREAKS[name]
     if name == "t":
         return (element.text or "").replace("\u00ad", "")
     same_twice = name == "AlternateContent"  # for newer and for older readers
@@ -178,38 +167,18 @@ def _words(element: Element) -> str:
     return f"\n{words}" if name == "txbxContent" else f"{words}\n" if name == "p" else words
 
 
-def _field_issues(cell: Element) -> Iterator[tuple[str, str]]:
+def _field_issues(cell: Any) -> Iterator[tuple[str, str]]:
     """Yield the code of each issue of an answer's cell, with what was found."""
-    names = [(_name(part), part) for part in cell.iter()]
+    names = [(name_of(part), part) for part in cell.iter()]
     if not _CHANGES.isdisjoint(name for name, _ in names):
         yield "return-tracked-changes", ""
     if any(name in _NOT_READ and part.find(".//{*}txbxContent") is None for name, part in names):
         yield "return-part-not-read", ""
-    for field in cell.findall(".//{*}sdt"):
-        if (prompt := _prompt(field)) is not None and label_key(prompt) not in _PROMPTS:
-            yield "return-prompt-unknown", prompt
+    prompts = map(_prompt, cell.iter(qn("w:sdt")))
+    yield from (("return-prompt-unknown", words) for words in prompts if words and label_key(words) not in _PROMPTS)
 
 
-def _is_blank(element: Element) -> bool:
-    prompt = _prompt(element)
-    return prompt is not None and label_key(prompt) in _PROMPTS
-
-
-def _prompt(field: Element) -> str | None:
-    """Return what a field says that shows its prompt; None for another field, or an element that is none."""
-    if _name(field) != "sdt" or field.find("{*}sdtPr/{*}showingPlcHdr") is None:
-        return None
-    return "".join(text.text or "" for text in field.findall(".//{*}t"))
-
-
-def _inside(container: Element, *names: str) -> Iterator[Element]:
-    """Yield the elements of some names in an element, without those in other parts of it, such as inner tables."""
-    for child in container:
-        if _name(child) in names:
-            yield child
-        elif _name(child) in _CONTAINERS:
-            yield from _inside(child, *names)
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
+def _prompt(field: Any) -> str:
+    """Return what a field says that shows its prompt; "" for another field, or an element that is none."""
+    shown = name_of(field) == "sdt" and field.find("{*}sdtPr/{*}showingPlcHdr") is not None
+    return "".join(text.text or "" for text in field.iter(qn("w:t"))) if shown else ""

@@ -77,6 +77,10 @@ def test_a_sign_in_that_is_configured_in_part_is_a_fault_and_opens_nothing(read,
             "Cynnydd.Viewer",
             "Two roles have the same name in CYNNYDD_OIDC_VIEWER, _EDITOR and _ADMINISTRATOR.",
         ),
+        (
+            *("CYNNYDD_OIDC_PROMPT", "none"),
+            "CYNNYDD_OIDC_PROMPT can only be consent, login, select_account or default.",
+        ),
         ("CYNNYDD_OIDC_LONGEST_HOURS", "-1", "CYNNYDD_OIDC_LONGEST_HOURS is no number of hours above 0."),
         (
             "CYNNYDD_TRUSTED_PROXIES",

@@ -4,12 +4,12 @@ import http.client
 from urllib.parse import urlsplit
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from benchmarks.session import Session
-from components.guard.middleware import STRICT_HEADERS, GuardMiddleware
+from components.guard.middleware import LARGEST_MESSAGE, STRICT_HEADERS, GuardMiddleware
 from components.telemetry import RequestMiddleware
 from dashboard import app
 from tests.support.browser.serving import ROOT, served
@@ -87,6 +87,15 @@ def test_a_foreign_host_and_a_foreign_origin_open_no_websocket(port):
         "no origin that a browser names": websocket_status(port, origin="null"),
     }
     assert list(found.values()) == [101, 101, 400, 403, 403, 403], found
+
+
+def test_a_message_that_is_too_large_when_it_is_unpacked_closes_its_websocket(port):
+    address, origin = f"ws://127.0.0.1:{port}/_stcore/stream", f"http://127.0.0.1:{port}"
+    with connect(address, origin=origin, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
+        socket.send(bytes(LARGEST_MESSAGE + 1))
+        with pytest.raises(ConnectionClosed) as closed:
+            socket.recv(timeout=60)
+    assert closed.value.rcvd.code == 1009
 
 
 def test_what_a_proxy_forwards_is_refused_on_every_route(port):

@@ -3,6 +3,7 @@
 import pytest
 
 from components.guard.middleware import GuardMiddleware
+from model.access import AccessSettings
 from tests.support.asgi import send_request
 
 ENGLISH = (
@@ -68,6 +69,24 @@ def test_another_website_can_send_nothing(origin, method):
     headers = {"Host": "localhost:8501", "Origin": origin}
     answer = send_request(GUARDED, "/_stcore/upload_file/a/b", method=method, headers=headers)
     assert (answer.status, answer.text.splitlines()[0]) == (403, OTHER_WEBSITE)
+
+
+def test_where_browsers_come_over_tls_a_page_without_it_can_send_nothing():
+    settings = AccessSettings(redirect_uri="https://cynnydd.example/oauth2callback")
+    encrypted = GuardMiddleware(reached, settings=settings)
+    found = [
+        send_request(
+            encrypted, "/", method="PUT", headers={"Host": "cynnydd.example", "Origin": f"{scheme}://cynnydd.example"}
+        ).status
+        for scheme in ("https", "http")
+    ]
+    assert found == [200, 403]
+
+
+@pytest.mark.parametrize("path", ["/media/a.csv", "/x/media/a.csv", "/media/a/static/media/b", "/static/../media/a"])
+def test_no_file_of_the_platform_is_sent(path):
+    assert send_request(GUARDED, path, headers={"Host": "localhost"}).status == 404
+    assert send_request(GUARDED, "/static/media/a.woff2", headers={"Host": "localhost"}).status == 200
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

@@ -10,6 +10,7 @@ from websockets.sync.client import connect
 
 from components.guard.middleware import SlowBodyMiddleware, WebsocketLimitMiddleware
 from components.guard.start import SESSION_BYTES, TOTAL_BYTES, UploadLimitMiddleware
+from model.access import Actor, Role
 from tests.support.asgi import run_on_thread, send_request
 from tests.support.listening import listening
 
@@ -150,3 +151,18 @@ def test_an_address_may_open_so_many_websockets_and_again_when_one_is_closed():
                 except InvalidStatus:
                     time.sleep(0.05)
     raise AssertionError("no websocket opens after one was closed")
+
+
+def test_somebody_who_signed_in_may_open_fewer_and_takes_none_from_others_at_the_same_address():
+    async def as_whom(scope, receive, send):
+        name = scope["query_string"].decode()
+        actor = Actor(name, Role.VIEWER, verified=True, identity=f"provider|{name}" if name else "")
+        await limited({**scope, "actor": actor}, receive, send)
+
+    limited = WebsocketLimitMiddleware(accepts, most=3, most_of_one=1)
+    with listening(as_whom) as port:
+        address = f"ws://127.0.0.1:{port}/_stcore/stream"
+        with connect(f"{address}?ann"), connect(f"{address}?ben"), connect(address), connect(address):
+            with pytest.raises(InvalidStatus) as refused, connect(f"{address}?ann"):
+                pass
+            assert refused.value.response.status_code == 429

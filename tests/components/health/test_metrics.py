@@ -6,9 +6,8 @@ from functools import partial
 import pytest
 from starlette.applications import Starlette
 
-from components.health.routes import METRICS_ROUTES, Gauge, metrics_text
+from components.health.routes import METRICS_ROUTES
 from components.published import displayed_version
-from components.telemetry import Counter
 from tests.support.asgi import send_request
 
 TOKEN = "of-this-test-alone-0123456789-0123456789"  # noqa: S105 - no password
@@ -43,6 +42,7 @@ def test_each_line_is_of_the_format_and_each_number_has_a_meaning(client):
     answer = client(headers=HEADER)
     assert answer.headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
     assert [line for line in answer.text.splitlines() if not LINE.fullmatch(line)] == []
+    assert "process_resident_memory_bytes" in answer.text
     names = set(re.findall(r"^(\w+)", answer.text, re.MULTILINE))
     assert names <= set(re.findall(r"# HELP (\w+)", answer.text))
     assert set(re.findall(r"# HELP (\w+)", answer.text)) == set(re.findall(r"# TYPE (\w+)", answer.text))
@@ -58,17 +58,3 @@ def test_a_database_that_is_lost_is_not_ready(client, monkeypatch, tmp_path):
     answer = client(headers=HEADER)
     assert (answer.status, value(answer.text, "cynnydd_ready")) == (200, 0)
     assert "cynnydd_publishes_total" not in answer.text
-
-
-def test_counts_and_gauges_as_text():
-    counter = Counter("a_total", "Things.", "kind", "status")
-    counter.add("page", "200")
-    counter.add("page", "200", amount=1.5)
-    counter.add('"\\\n', "404")
-    plain = Counter("b_total", "More things.")
-    assert metrics_text([counter, plain], [Gauge("c", "Now.", 7)]).splitlines() == [
-        *("# HELP a_total Things.", "# TYPE a_total counter"),
-        *('a_total{kind="\\"\\\\\\n",status="404"} 1', 'a_total{kind="page",status="200"} 2.5'),
-        *("# HELP b_total More things.", "# TYPE b_total counter", "b_total 0"),
-        *("# HELP c Now.", "# TYPE c gauge", "c 7"),
-    ]

@@ -6,7 +6,7 @@ from queue import Queue
 
 import pytest
 
-from components.making.jobs import Turns
+from components.making.jobs import Turns, _QueueFullError
 
 PATIENCE_SECONDS = 60
 
@@ -19,13 +19,13 @@ def never(before):
 class Waiting:
     """Somebody who takes a turn on a thread of a test."""
 
-    def __init__(self, turns, threads):
+    def __init__(self, turns, threads, owner=""):
         self.places: Queue[int] = Queue()
         self.may_end: Queue[bool] = Queue()
-        self.end = threads.submit(self._take, turns)
+        self.end = threads.submit(self._take, turns, owner)
 
-    def _take(self, turns):
-        with turns.turn(self.places.put):
+    def _take(self, turns, owner):
+        with turns.turn(self.places.put, owner=owner):
             self.places.put(0)
             self.may_end.get(timeout=PATIENCE_SECONDS)
 
@@ -86,3 +86,44 @@ def test_a_turn_that_fails_is_over():
         raise ArithmeticError
     with ExitStack() as stack:
         stack.enter_context(turns.turn(never))
+
+
+def test_whoever_has_many_in_the_queue_waits_behind_somebody_with_one(threads):
+    turns, order = Turns(at_once=1), []
+
+    def take(name, owner):
+        with turns.turn(waiting[name].put, owner=owner):
+            order.append(name)
+
+    names = {"ann 2": "ann", "ann 3": "ann", "ben 1": "ben"}
+    waiting = {name: Queue() for name in names}
+    first, ends = Waiting(turns, threads, "ann"), []
+    first.place(0)
+    for name, owner in names.items():
+        ends.append(threads.submit(take, name, owner))
+        waiting[name].get(timeout=PATIENCE_SECONDS)
+    first.finish()
+    for end in ends:
+        end.result(PATIENCE_SECONDS)
+    assert order == ["ben 1", "ann 2", "ann 3"]
+
+
+def test_one_may_wait_for_so_many_and_others_then_still_may(threads):
+    turns = Turns(at_once=1, most=3, most_of_one=2)
+    with ExitStack() as stack:
+        stack.enter_context(turns.turn(never, owner="ann"))
+        places = [threads.submit(_take_at_once, turns, owner) for owner in ("ann", "ben")]
+        for _place in places:
+            STARTED.get(timeout=PATIENCE_SECONDS)
+        for owner in ("ann", "cai"):
+            with pytest.raises(_QueueFullError), turns.turn(never, owner=owner):
+                pass
+    assert [each.result(PATIENCE_SECONDS) for each in places] == ["ann", "ben"]
+
+
+STARTED: Queue[int] = Queue()
+
+
+def _take_at_once(turns, owner):
+    with turns.turn(STARTED.put, owner=owner):
+        return owner

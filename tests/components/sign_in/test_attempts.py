@@ -36,6 +36,6 @@ async def reached(_scope, _receive, send):
 def test_too_many_attempts_are_answered_with_429():
     settings = AccessSettings(redirect_uri="http://localhost/oauth2callback", cookie_secret="k" * 32)
     middleware = SignInMiddleware(reached, settings=settings)
-    found = [send_request(middleware, path).status for path in ("/auth/login", "/oauth2callback") * 61]
-    assert (found[:120], found[120:]) == ([204] * 120, [429, 429])
+    found = [send_request(middleware, path).status for path in ("/sign-in", "/oauth2callback") * 61]
+    assert (found[:120], found[120:]) == ([503, 302] * 60, [429, 429])
     assert send_request(middleware, "/livez").status == 204

@@ -18,6 +18,6 @@ def test_while_the_provider_is_down_readers_go_on_and_the_others_read_why(server
         assert "Signed in as Vera Viewer" in Reader(socket, page="recommendations").run().text
         page = visitor.get("/sign-in", follow_redirects=True)
         assert (page.status_code, "does not answer" in page.text) == (503, True)
-        assert "Ni all neb fewngofnodi" in visitor.get(f"{page.url}&lang=cy").text
+        assert "Ni all neb fewngofnodi" in visitor.get(f"{page.url}?lang=cy").text
         assert reader.get("/sign-out").headers["location"] == "/"
         assert (reader.get("/").status_code, servers.websocket_status(reader)) == (401, 401)
