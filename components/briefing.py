@@ -52,7 +52,7 @@ def changed_section(view: View) -> Section | None:
     moves = view.answer(latest_movement, as_at=view.as_at)
     if before is None or moves.empty:
         return None
-    summary = element("p", *_linked_movements(view, moves, movement_sentence_of_round([*moves["movement"]], _)))
+    summary = element("p", *_linked_movements(view, moves, movement_sentence_of_round(moves["movement"], _)))
     words = rows_by_recommendation(view.answer(latest_words, as_at=view.as_at), LatestWordsRow)
     in_words = not _all_inferred(view)
     lines = [
@@ -151,7 +151,11 @@ def _late_lines(view: View, late: Late, then: Late) -> Iterator[HtmlNode]:
         if n:
             note = [] if before is None or before == n else [late_then(before, view.as_at, _)]
             link = count_link(now, n, words(n, _), **target)
-            yield element("li", link, " ", *(element("span", each, class_="muted small then-late") for each in note))
+            yield element("li", link, *(node for each in note for node in (" ", _note(each))))
+
+
+def _note(words: str) -> HtmlNode:
+    return element("span", words, class_="muted small then-late")
 
 
 def _silent_lines(view: View) -> Iterator[HtmlNode]:

@@ -22,15 +22,16 @@ _JOINER = "\u2060"
 _NAMES = re.compile(r"[a-z0-9-]+")
 _TAGS = frozenset(
     _NAMES.findall(
-        "a abbr b blockquote br button caption dd del details div dl dt em footer form h1 h2 h3 header input ins label "
-        "li main mark nav noscript ol option p section select span strong summary table tbody td th thead time tr ul"
+        "a abbr b blockquote br button caption dd del details div dl dt em footer form h1 h2 h3 header img input ins "
+        "label li main mark nav noscript ol option p section select span strong summary table tbody td th thead time "
+        "tr ul"
     )
 )
-_VOID = frozenset({"br", "input"})
+_VOID = frozenset({"br", "img", "input"})
 _ATTRIBUTES = frozenset(
     _NAMES.findall(
-        "class colspan datetime for hidden hreflang id lang maxlength method name open placeholder role rowspan scope "
-        "selected start tabindex title type value"
+        "alt class colspan datetime for hidden hreflang id lang maxlength method name open placeholder role rowspan "
+        "scope selected start tabindex title type value"
     )
 )
 _ACTIONS = {
@@ -244,7 +245,7 @@ class _Writer:
             ink = cast("dict[str, str | None]", value).get("ink")
             if ink is not None and scale is not None and ink in scale.rank:
                 self._add("data-ink", f"{_class_of(scale)}-{list(scale.names).index(ink)}")
-        elif name in ("href", "action", "library"):
+        elif name in ("href", "action", "library", "src"):
             if not _LINK.fullmatch(str(value)):
                 raise ValueError(f"No page has the link {value}.")
             address = self._address(str(value))

@@ -1,8 +1,10 @@
-"""What a tracker is about: its reviews and the office, above every answer and in the title of every page."""
+"""What a tracker is about: its reviews and the office, above the answer, and in the title and header of a page."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 from analysis.table_rows import rows_of
+from components.downloads import office_on_papers
 from components.elements import HtmlNode, element, part
 from components.published import office_of
 from components.session.view import View
@@ -27,6 +29,19 @@ def page_title(view: View, title: str) -> str:
     """Return the title of a page in the browser: the page, what the tracker is about, and the office."""
     words = [title, *(text.text for text in (*_reviews(view), *_office(view)))]
     return view.translator("{page} – Cynnydd", page=" – ".join(words))
+
+
+def logo_node(view: View) -> HtmlNode | None:
+    """Return the logo of the office for the header of a page; None where no setting gives one that can be used."""
+    png = office_on_papers(view.loaded).logo_png
+    if not png:
+        return None
+    return element("img", src=logo_path(png), alt=view.translator("The logo of the office"), class_="logo")
+
+
+def logo_path(png: bytes) -> str:
+    """Return the path of a logo below the address of the dashboard: another logo has another one."""
+    return f"page/logo-{sha256(png).hexdigest()[:12]}.png"
 
 
 def _reviews(view: View) -> Iterator[LocalisedText]:

@@ -36,7 +36,7 @@ from components.recommendations import recommendations
 from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of
 from components.session.uploaded_workbook import COOKIE, LONGEST_NAME
 from components.session.view import PageRequest, View, open_view
-from components.subject import page_title
+from components.subject import logo_node, page_title
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.issue import WorkbookError
 from model.store_error import StoreError
@@ -186,10 +186,10 @@ def header_parts(view: View) -> list[HtmlNode]:
     return [element("div", header, id="header", class_="part", **named)]
 
 
-def _header(view: View) -> list[HtmlNode]:
+def _header(view: View) -> list[HtmlNode | None]:
     _ = view.translator
     switch = language_switch(view.page, view.page_query, _)
-    return [skip_link(_), menu(_, view.page, view.actor, view.query), switch]
+    return [skip_link(_), logo_node(view), menu(_, view.page, view.actor, view.query), switch]
 
 
 def _body(view: View, page: Page, root: str) -> _Body:

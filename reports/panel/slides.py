@@ -294,10 +294,10 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
 def attention_slide(narrator: Narrator) -> Iterator[Slide]:
     """Yield the slide of what to ask about first, each recommendation with its reasons."""
     _, edition = narrator.translator, narrator.edition
-    judged = {"as_at": edition.as_at, "today": edition.today}
-    found = needs_attention(edition.chosen, **judged)
+    tracker, as_at, today = edition.chosen, edition.as_at, edition.today
+    found = needs_attention(tracker, as_at=as_at, today=today)
     if len(found):
-        reasons = rows_by_recommendation(attention_reasons(edition.chosen, **judged), ReasonRow)
+        reasons = rows_by_recommendation(attention_reasons(tracker, as_at=as_at, today=today), ReasonRow)
         points = [_attention(narrator, row, reasons[row.review, row.ref]) for row in rows_of(found, AttentionRow)]
         yield _points_slide(narrator, _("What to ask about first"), points)
 

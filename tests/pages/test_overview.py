@@ -2,10 +2,8 @@
 
 import re
 
-import pytest
-
 from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
-from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
 
 IN_ORDER = {
     "Resourcing": ("1", "2", "3"),
@@ -27,53 +25,106 @@ def test_the_counts_show_their_change_since_the_previous_round():
     ]
 
 
-def test_the_subtitle_has_the_previous_round_the_as_at_date_the_source_and_that_statuses_are_inferred():
+def test_the_page_says_first_what_it_is_about_also_in_its_title():
+    app = open_page()
+    assert lines(nodes(app, "subject")) == [
+        "Deep dive review: stalking and harassment perpetrators · Office of the Police and Crime Commissioner"
+    ]
+    assert app.title == (
+        "Overview – Deep dive review: stalking and harassment perpetrators – "
+        "Office of the Police and Crime Commissioner – Cynnydd"
+    )
+
+
+def test_the_subtitle_has_the_month_of_the_data_the_source_and_that_statuses_are_inferred():
     quiet = nodes(open_page(), "quiet")
     (text,) = lines(quiet)
     assert re.sub(r" \([^()]* ago\)", "", text) == (
-        "From February 2024 to June 2024: 3 improved, 3 newly rated, 12 unchanged; nothing got worse. "
-        "Data as at June 2024. "
-        "Sample: progress report, June 2024. "
+        "Data as at June 2024. Sample: progress report, June 2024. "
         "The published colours are not in the text: statuses are inferred from its words. Why?"
     )
-    assert links(quiet) == [
+    assert links(quiet) == [("Why?", "about")]
+
+
+def test_what_changed_is_counted_and_each_has_its_way_and_its_first_words():
+    changed = nodes(open_page(), "changed")
+    counted, *moved = lines(changed)
+    assert counted == "3 improved, 3 newly rated, 12 unchanged; nothing got worse."
+    assert links(changed)[:4] == [
         ("3 improved", "recommendations?only=improved"),
         ("3 newly rated", "recommendations?only=newly+rated"),
         ("12 unchanged", "recommendations?only=unchanged"),
-        ("Why?", "about"),
+        ("9 Expand performance dashboards to cover civil orders", "recommendation?ref=9"),
     ]
+    assert len(all_of(changed, "li")) == 6
+    assert "Improved: from Red to Amber · As per Recommendation 2" in " ".join(moved)
 
 
-def test_promises_overdue_since_the_round_are_counted_below_the_subtitle_with_a_link():
-    since = nodes(open_page(theme="training"), "since")
-    assert lines(since) == [
-        "At the end of June 2024 no monitoring promise was overdue. Today 3 are. Monitoring as at today"
-    ]
-    assert links(since) == [
-        ("Today\u00a03\u00a0are.", "monitoring?theme=training&as_at=today&timing=overdue"),
-        ("Monitoring as at today", "monitoring?theme=training"),
-    ]
-    assert links(nodes(open_page(as_at="2024-02"), "since"))[-1] == ("Monitoring as at today", "monitoring?as_at=today")
-    today = open_page(as_at="today")
-    assert not any("At the end of" in text for text in texts(today))
-    assert lines(nodes(today, "overdue")) == [
-        "9 monitoring promises are overdue. None with a date is still to come; 13 have no date."
-    ]
-
-
-def test_as_at_today_an_open_recommendation_past_its_target_date_is_counted(shown):
+def test_steps_back_come_first_and_those_after_the_sixth_stand_behind_their_number(shown):
+    numbers = [str(number) for number in range(1, 10)]
     shown(
-        recommendations=[{**RECOMMENDATION, "Target date": "July 2024"}],
-        progress=[{**RATED, "Status": "Amber"}],
+        recommendations=[{**RECOMMENDATION, "Ref": ref} for ref in numbers],
+        progress=[
+            {**RATED, "Ref": ref, "Date": when, "Status": status}
+            for ref in numbers
+            for when, status in (("February 2024", "Amber"), ("June 2024", "Red" if ref == "9" else "Green"))
+        ],
+    )
+    changed = nodes(open_page(), "changed")
+    assert [text for text, _href in links(changed)[2:5]] == ["9 Funding", "1 Funding", "2 Funding"]
+    assert lines(all_of(changed, "summary")) == ["3 more"]
+
+
+def test_what_is_late_is_a_line_a_kind_with_its_list_and_how_many_it_was_at_the_round():
+    late = nodes(open_page(theme="training"), "late")
+    assert lines(late) == ["3 promises are overdue none at the end of June 2024"]
+    assert links(late) == [("3 promises are overdue", "monitoring?theme=training&as_at=today&timing=overdue")]
+    assert lines(nodes(open_page(as_at="today"), "late")) == ["9 promises are overdue"]
+
+
+def test_as_at_an_earlier_round_nothing_is_said_of_today():
+    assert lines(nodes(open_page(as_at="2024-02"), "late")) == ["2 reported nothing in February 2024"]
+
+
+def test_targets_responses_and_silence_are_late_too(shown):
+    shown(
+        reviews=[{**REVIEW, "Response days": 56}],
+        recommendations=[{**RECOMMENDATION, "Target date": "July 2024"}, {**RECOMMENDATION, "Ref": "2"}],
+        progress=[{**RATED, "Status": "Amber"}, {**RATED, "Ref": "2"}, {**RATED, "Date": "June 2024"}],
         monitoring=[],
     )
-    assert lines(nodes(open_page(as_at="today"), "overdue")) == ["1 open recommendation is past its target date."]
+    late = nodes(open_page(), "late")
+    assert lines(late) == [
+        "1 recommendation is past its target date none at the end of June 2024",
+        "2 formal responses are overdue",
+        "1 reported nothing in June 2024",
+    ]
+    assert [href for _text, href in links(late)] == [
+        "recommendations?as_at=today&only=late",
+        "recommendations?as_at=today&only=unanswered",
+        "recommendations?only=silent",
+    ]
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
-def test_a_reason_for_attention_has_one_colon(language):
-    reasons = [text_of(each) for each in all_of(nodes(open_page(lang=language), "attention"), "li")]
-    assert max(reason.count(":") for reason in reasons) == 1
+def test_a_tracker_with_nothing_that_may_be_late_has_no_such_section(shown):
+    shown(recommendations=[RECOMMENDATION], progress=[{**RATED, "Status": "Green"}], monitoring=[])
+    app = open_page()
+    assert not {"What is late", "What to ask about first"} & set(texts(app))
+
+
+def test_the_five_to_ask_about_have_their_reasons_judged_as_at_today():
+    asked = nodes(open_page(), "asked")
+    assert [text_of(each).strip() for each in all_of(asked, "li")][:2] == [
+        "A4 Review the impact of Stalking Champion training"
+        "Amber since February 2024; “in February 2025” has passed; promise for January 2025 overdue.",
+        "A1 Find lasting funding for the perpetrator co-ordinator"
+        "Amber since February 2024; “until April 2025” has passed; promise for January 2025 overdue.",
+    ]
+    assert len(all_of(asked, "li")) == 5
+    assert links(asked)[-1] == (
+        "8 recommendations have a reason to ask",
+        "recommendations?as_at=today&only=attention&sort=attention",
+    )
 
 
 def test_an_occasion_that_has_passed_since_the_latest_round_is_overdue_today():
@@ -106,40 +157,18 @@ def test_numbers_from_a_thousand_have_separators(shown):
     assert "1,001 of 1,001" in lines(nodes(app, "filters"))
 
 
-def test_a_round_in_which_some_did_not_report_has_their_number_first(shown):
+def test_who_reported_nothing_is_counted_among_the_statuses(shown):
     shown(
         recommendations=[RECOMMENDATION, {**RECOMMENDATION, "Ref": "2"}],
         progress=[RATED, {**RATED, "Ref": "2"}, {**RATED, "Date": "June 2024"}],
     )
     app = open_page()
-    (quiet,) = lines(nodes(app, "quiet"))
-    nothing = "1 of 2 reported nothing in June 2024. Nothing moved from February 2024 to June 2024. "
-    assert quiet.startswith(f"{nothing}Data as at")
+    assert lines(nodes(app, "changed")) == ["1 unchanged, 1 not reported."]
     assert lines(nodes(app, "counts"))[-1] == "Counted among these: 1 reported nothing in Jun 2024 · Who reported"
     assert links(nodes(app, "counts"))[-2:] == [
         ("1 reported nothing in Jun 2024", "recommendations?only=silent"),
         ("Who reported", "over-time"),
     ]
-    assert lines(nodes(app, "moved")) == ["1 unchanged", "1 not reported"]
-
-
-def test_what_moved_is_a_line_a_movement_each_with_links():
-    moved = nodes(open_page(), "moved")
-    assert lines(moved) == [
-        "3 improved: from Red to Amber91013",
-        "3 newly rated: 2 Amber and 1 Green51518",
-        "12 unchanged",
-    ]
-    assert links(moved) == [
-        ("3 improved", "recommendations?only=improved"),
-        *((ref, f"recommendation?ref={ref}") for ref in ("9", "10", "13")),
-        ("3 newly rated", "recommendations?only=newly+rated"),
-        ("2 Amber", "recommendations?only=newly+rated&now=amber"),
-        ("1 Green", "recommendations?only=newly+rated&now=green&was=not-reported"),
-        *((ref, f"recommendation?ref={ref}") for ref in ("5", "15", "18")),
-        ("12 unchanged", "recommendations?only=unchanged"),
-    ]
-    assert spoken(moved)[0] == "Recommendation 9: Amber, inferred. Expand performance dashboards to cover civil orders"
 
 
 def test_the_matrix_has_a_mark_a_recommendation_and_round_grouped_by_theme():

@@ -1,7 +1,7 @@
 """The headline of a page: how many are complete, what moved, what has stalled, and the day of the data."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -49,7 +49,7 @@ def headline(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
 
 
 def movement_summary(
-    movements: Sequence[str], between: tuple[date | pd.Timestamp | None, date | pd.Timestamp], _: Translator
+    movements: Iterable[str], between: tuple[date | pd.Timestamp | None, date | pd.Timestamp], _: Translator
 ) -> str:
     """Return what moved between two rounds, the earlier first, from the movement of each recommendation.
 
@@ -61,7 +61,7 @@ def movement_summary(
     months, counts = {"start": format_round(start, _), "end": format_round(end, _)}, Counter(movements)
     if not set(counts) - set(STANDSTILLS):
         return _("Nothing moved from {start} to {end}.", **months)
-    listed = movement_list(movements, _)
+    listed = movement_list(counts.elements(), _)
     if end < start:
         return _("From {start} back to {end}: {movements}.", **months, movements=listed)
     if _may_be_worse(counts):
@@ -75,11 +75,11 @@ def movement_list(movements: Iterable[str], _: Translator) -> str:
     return ", ".join(movement_count(kind, counts[kind], _) for kind in Movement if kind in counts)
 
 
-def movement_sentence_of_round(movements: Sequence[str], _: Translator) -> str:
+def movement_sentence_of_round(movements: Iterable[str], _: Translator) -> str:
     """Return the same as a sentence, which says that nothing got worse where that is known."""
-    if _may_be_worse(Counter(movements)):
-        return f"{movement_list(movements, _)}."
-    return _("{movements}; nothing got worse.", movements=movement_list(movements, _))
+    counts = Counter(movements)
+    listed = movement_list(counts.elements(), _)
+    return f"{listed}." if _may_be_worse(counts) else _("{movements}; nothing got worse.", movements=listed)
 
 
 def _may_be_worse(counts: Counter[str]) -> bool:

@@ -44,7 +44,7 @@ def ordinary_year(path: Path) -> Path:
         of: Row = {"Review": REVIEW["Review"], "Ref": str(number)}
         lead = _lead(theme, random)
         targets = _targets(random)
-        recommendation = {
+        recommendation: Row = {
             **of,
             "Title": title,
             "Recommendation": text,
