@@ -56,7 +56,7 @@ def changed_section(view: View) -> Section | None:
     words = rows_by_recommendation(view.answer(latest_words, as_at=view.as_at), LatestWordsRow)
     in_words = not _all_inferred(view)
     lines = [
-        _changed(view, row, words.get((row.review, row.ref), ()), in_words=in_words)
+        _changed_line(view, row, words.get((row.review, row.ref), ()), in_words=in_words)
         for row in rows_of(steps_back_first(moves), MovementRow)
     ]
     nodes = [element("ul", *lines[:MOST_CHANGED], class_="briefing")] if lines else []
@@ -77,7 +77,7 @@ def late_section(view: View) -> Section | None:
     return Section(_("What is late"), part("late", shown))
 
 
-def asked_section(view: View) -> Section | None:
+def question_section(view: View) -> Section | None:
     """Return the recommendations to ask about first, each with its reasons; None where nothing stands out."""
     _, now = view.translator, view.now
     attention = now.answer(needs_attention, as_at=now.as_at, today=now.today)
@@ -86,7 +86,7 @@ def asked_section(view: View) -> Section | None:
     reasons = rows_by_recommendation(now.answer(attention_reasons, as_at=now.as_at, today=now.today), ReasonRow)
     in_words = not _all_inferred(view)
     lines = [
-        _asked(view, row, reasons[row.review, row.ref], in_words=in_words)
+        _question_line(view, row, reasons[row.review, row.ref], in_words=in_words)
         for row in rows_of(attention.head(MOST_ASKED), AttentionRow)
     ]
     nodes: list[HtmlNode] = [element("ol", *lines, class_="briefing")]
@@ -115,7 +115,7 @@ def _linked_movements(view: View, moves: pd.DataFrame, sentence: str) -> list[Ht
     return with_links(sentence, *parts)
 
 
-def _changed(view: View, row: MovementRow, words: Sequence[LatestWordsRow], *, in_words: bool) -> HtmlNode:
+def _changed_line(view: View, row: MovementRow, words: Sequence[LatestWordsRow], *, in_words: bool) -> HtmlNode:
     """Return a recommendation that moved: its mark and title, how it moved, and the first line of what was said."""
     moved = changed_words(row, view.scale, view.translator, basis=row.basis if in_words else None)
     said: list[HtmlNode] = []
@@ -127,7 +127,7 @@ def _changed(view: View, row: MovementRow, words: Sequence[LatestWordsRow], *, i
     return _line(view, row, row.to_mark, row.basis, details)
 
 
-def _asked(view: View, row: AttentionRow, reasons: Sequence[ReasonRow], *, in_words: bool) -> HtmlNode:
+def _question_line(view: View, row: AttentionRow, reasons: Sequence[ReasonRow], *, in_words: bool) -> HtmlNode:
     basis = row.basis if in_words else None
     sentence = reasons_sentence(row, reasons, view.scale, view.translator, basis=basis)
     return _line(view, row, row.mark, row.basis, element("div", sentence, class_="muted small"))

@@ -6,7 +6,7 @@ from analysis.movement import latest_rounds
 from analysis.promises import PromiseRow, promises
 from analysis.status import StatusRow, count_by_round, counts_at, status_at, worst_first
 from analysis.table_rows import rows_of
-from components.briefing import asked_section, changed_section, late_section
+from components.briefing import changed_section, late_section, question_section
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.document.document import Document
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
@@ -67,8 +67,8 @@ def overview(view: View) -> Document:
 
 def _briefing(view: View) -> HtmlNode:
     """Return what changed beside what is late and what to ask about; one column where one of the two is empty."""
-    changed, late, asked = changed_section(view), late_section(view), asked_section(view)
-    sides = [[changed], [late, asked]]
+    changed, late, to_ask = changed_section(view), late_section(view), question_section(view)
+    sides = [[changed], [late, to_ask]]
     shown = [[node for section in side if section for node in section.nodes()] for side in sides]
     filled = [side for side in shown if side]
     return columns([1] * len(filled), *filled)

@@ -11,7 +11,7 @@ from analysis.promises import NextPromiseRow, next_promise
 from analysis.status import ListRow, count_by_round, counts_at, list_at, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.updates import LatestWordsRow, latest_words
-from components.briefing import Section, asked_section, changed_section, late_section
+from components.briefing import Section, changed_section, late_section, question_section
 from components.choices.filter_bar import no_match
 from components.choices.list_order import chosen_order, in_chosen_order
 from components.document.document import Document
@@ -79,7 +79,7 @@ def _opening_sections(view: View) -> list[Section]:
         Section(_("Status over time"), status_over_time_part(view, by_round)),
         changed_section(view),
         late_section(view),
-        asked_section(view),
+        question_section(view),
     )
     return [section for section in sections if section]
 

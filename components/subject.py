@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
+from starlette.requests import Request
+from starlette.responses import Response
+
 from analysis.table_rows import rows_of
 from components.downloads import office_on_papers
 from components.elements import HtmlNode, element, part
-from components.published import office_of
+from components.published import displayed_tracker, office_of
+from components.serving.compressed_static import lasting_response
 from components.session.view import View
 from components.texts import LocalisedText, localised
 from model.language import Language
@@ -42,6 +46,14 @@ def logo_node(view: View) -> HtmlNode | None:
 def logo_path(png: bytes) -> str:
     """Return the path of a logo below the address of the dashboard: another logo has another one."""
     return f"page/logo-{sha256(png).hexdigest()[:12]}.png"
+
+
+def answer_logo(request: Request) -> Response:
+    """Answer a request for the logo of the office; one that has been replaced is not found."""
+    png, path = office_on_papers(displayed_tracker()).logo_png, f"page/logo-{request.path_params['digest']}.png"
+    if not png or logo_path(png) != path:
+        return Response(status_code=404, headers={"Cache-Control": "no-store"})
+    return lasting_response(request.headers, png, name=path, method=request.method, compressed=False)
 
 
 def _reviews(view: View) -> Iterator[LocalisedText]:

@@ -22,6 +22,7 @@ ORDER = {
         {"targets", "search"},
         {"movement", "promises", "selection"},
         {"questions"},
+        {"reasons"},
         {"attention", "returns", "difference"},
     ],
     "store": [
@@ -115,6 +116,7 @@ ORDER = {
         {"marks"},
         {"choices"},
         {"downloads", "footer", "feeds", "health"},
+        {"subject", "briefing"},
         {"round"},
         {
             *("page_actions", "present"),

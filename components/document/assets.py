@@ -75,27 +75,12 @@ def font_link(up: str) -> str:
 def answer_asset(request: Request) -> Response:
     """Answer a request for a file; one of another release is not found, so that no cache takes one for another."""
     path = f"page/{request.path_params['name']}"
-    if path.startswith("page/logo-"):
-        return _answer_logo(request, path)
     asset = next((each for each in (PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES) if each.path == path), None)
     if asset is None:
         return Response(status_code=404, headers={"Cache-Control": "no-store"})
     compressed = accepts_gzip(request.headers)
     content = asset.compressed if compressed else asset.content
     return lasting_response(request.headers, content, name=path, method=request.method, compressed=compressed)
-
-
-def _answer_logo(request: Request, path: str) -> Response:
-    """Answer a request for the logo of the office."""
-    # the tracker and the papers, which the server need not wait for
-    from components.downloads import office_on_papers  # noqa: PLC0415
-    from components.published import displayed_tracker  # noqa: PLC0415
-    from components.subject import logo_path  # noqa: PLC0415
-
-    png = office_on_papers(displayed_tracker()).logo_png
-    if not png or logo_path(png) != path:
-        return Response(status_code=404, headers={"Cache-Control": "no-store"})
-    return lasting_response(request.headers, png, name=path, method=request.method, compressed=False)
 
 
 ASSET_ROUTES = (Route("/{base:path}page/{name}", answer_asset, methods=["GET"]),)

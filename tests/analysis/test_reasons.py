@@ -136,7 +136,7 @@ def test_what_was_expected_to_report_and_did_not_is_a_reason():
     assert attention(tracker, "ref", "reason", "round") == [("2", "silent", "2024-06-01")]
 
 
-def test_each_kind_of_reason_is_given_once_the_heaviest_first():
+def test_each_kind_of_reason_has_one_row_the_heaviest_first():
     updates = [
         update_row("1", FEBRUARY, "Amber", "We are still looking for it."),
         update_row("1", JUNE, "Red", "We are still looking for it."),

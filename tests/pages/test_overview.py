@@ -25,7 +25,7 @@ def test_the_counts_show_their_change_since_the_previous_round():
     ]
 
 
-def test_the_page_says_first_what_it_is_about_also_in_its_title():
+def test_the_page_begins_with_what_it_is_about_and_so_does_its_title():
     app = open_page()
     assert lines(nodes(app, "subject")) == [
         "Deep dive review: stalking and harassment perpetrators · Office of the Police and Crime Commissioner"
@@ -82,7 +82,7 @@ def test_what_is_late_is_a_line_a_kind_with_its_list_and_how_many_it_was_at_the_
     assert lines(nodes(open_page(as_at="today"), "late")) == ["9 promises are overdue"]
 
 
-def test_as_at_an_earlier_round_nothing_is_said_of_today():
+def test_an_earlier_round_is_judged_at_its_end():
     assert lines(nodes(open_page(as_at="2024-02"), "late")) == ["2 reported nothing in February 2024"]
 
 

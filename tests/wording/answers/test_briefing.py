@@ -42,7 +42,7 @@ def test_a_reason_stands_after_the_status_and_its_month(english, given, words):
     assert sentence(AMBER, given, english=english) == f"Amber since February 2024; {words}."
 
 
-def test_a_step_back_says_the_status_and_the_worst_status_is_not_said_twice(english):
+def test_a_step_back_names_the_status_which_is_not_repeated(english):
     moved, worst = reason("worsened", round=JUNE, before="Amber"), reason("worst", round=JUNE)
     assert sentence(RED, moved, worst, english=english) == "Worsened from Amber to Red in June 2024."
     assert sentence(RED, worst, english=english) == "Red since February 2024."
@@ -50,7 +50,7 @@ def test_a_step_back_says_the_status_and_the_worst_status_is_not_said_twice(engl
     assert sentence(AMBER, reopened, english=english) == "Reopened, from Green to Amber in June 2024."
 
 
-def test_the_heaviest_reasons_are_given_and_no_more(english):
+def test_a_sentence_has_the_heaviest_reasons_and_no_more(english):
     given = [reason(code, words="so", days=1, round=JUNE) for code in ("late", "silent", "same-words", "no-change")]
     assert sentence(AMBER, *given, english=english).count(";") == MOST_REASONS - 1
 
@@ -71,6 +71,6 @@ def test_what_changed_names_the_way(english):
     assert changed_words(row, RED_AMBER_GREEN, english) == "Reopened: from Green to Amber"
 
 
-def test_how_many_were_late_at_the_round_is_said_also_of_none(english):
+def test_the_number_that_was_late_at_the_round_has_words_also_for_none(english):
     assert late_then(0, JUNE, english) == "none at the end of June 2024"
     assert late_then(4, JUNE, english) == "4 at the end of June 2024"
