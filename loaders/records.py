@@ -10,6 +10,9 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DAY_ZERO, CellRow, Value
 from model.tracker.reading import MappedColumn
 
+PAPER = "published-paper"
+"""The name of the layout of every paper."""
+
 
 class Cell(NamedTuple):
     """A value and its place.

@@ -61,7 +61,7 @@ ORDER = {
         {"returns"},
     ],
     "loaders": [
-        {"mapping.sheet_mapping", "papers.file_names"},
+        {"mapping.sheet_mapping"},
         {"security"},
         {"cells", "progress"},
         {"vocabulary", "records"},

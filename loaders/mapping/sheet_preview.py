@@ -11,8 +11,7 @@ from loaders.cells.values import CellRow
 from loaders.mapping.fit import row_words
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.mapping.sheet_mapping import ColumnChoice, SheetMapping, WorkbookMapping
-from loaders.papers.file_names import LAYOUT as PAPER
-from loaders.records import TableRange
+from loaders.records import PAPER, TableRange
 from model.issue_codes import COLUMNS_NOT_READ
 from model.tracker.reading import MappedColumn, Reading
 

@@ -1,6 +1,7 @@
 """Word documents: the lines of a paper in reading order, and the tables as sheets of cells, as if of a workbook."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -15,12 +16,11 @@ from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import Fill, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import Value
-from loaders.papers.line import CellLines, Line, PaperPart, heading_of, line_start
+from loaders.papers.line import CellLines, Line, PaperPart, heading_of, line_issue, line_start
 from loaders.papers.reading_order import SPANNED, in_reading_order
 from loaders.security.limits import PARSE_ERRORS, Limits
 from loaders.vocabulary import WORDS
-from model.issue import Issue, WorkbookError
-from model.issue_codes import SEVERITIES
+from model.issue import WorkbookError
 from model.language import normalise_space
 
 _CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
@@ -39,7 +39,6 @@ _PRIVATE, _EIGHT_BITS = 0xF000, 0x100
 """Symbol fonts have their characters at 0 to 255; Word mostly adds U+F000 to the code, and may leave it out."""
 _CAPTION = re.compile(r"(?:table|tabl)\s+\d+\b[\s.:–—-]*", re.IGNORECASE)
 _LONGEST_TITLE = 60
-_PLACEHOLDER = re.compile(r"%([1-9])")
 
 
 def docx_lines(content: bytes) -> list[Line]:
@@ -87,8 +86,8 @@ def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
     if len(sheets) > limits.sheets:
         raise WorkbookError("too-many-sheets", found=str(len(sheets)), limit=str(limits.sheets))
     if sheets and unread:
-        first, code, details = unread[0], "text-outside-tables", {"count": str(len(unread))}
-        sheets[0].issues.append(Issue(code, SEVERITIES[code], *first.location, line_start(first), details))
+        words = line_start(unread[0])
+        sheets[0].issues.append(line_issue("text-outside-tables", unread[0], found=words, count=str(len(unread))))
     return sheets
 
 
@@ -334,13 +333,6 @@ def symbol_text(font: str, code: str) -> str:
     return known or f"[{font} {f'{number:04X}' if number else code}]"
 
 
-class _Level(NamedTuple):
-    """A level of a list: the number it starts with, and its text, such as "%1."; "" for bullets and letters."""
-
-    start: int
-    text: str
-
-
 class _TableReader:
     """Reads one table as a sheet."""
 
@@ -381,43 +373,21 @@ class _TableReader:
 
 
 def _numbers(reader: DocxReader) -> Iterator[tuple[Any, str]]:
-    """Yield each paragraph of a decimal list with its number, such as "3" or "R1.2"."""
-    levels = _levels(reader)
-    counts: dict[str, dict[int, int]] = {}
-    for paragraph in reader.body.iter(qn("w:p")) if levels else ():
+    """Yield each paragraph of the first level of a decimal list with its number, such as "3" or "R3"."""
+    numbering, counts = reader.part("numbering"), Counter[str]()
+    levels = (
+        {}
+        if numbering is None
+        else {each.get(qn("w:abstractNumId")): each.find(qn("w:lvl")) for each in numbering.iter(qn("w:abstractNum"))}
+    )
+    lists = () if numbering is None else numbering.iter(qn("w:num"))
+    firsts = {each.get(qn("w:numId")): levels.get(value_of(each, "w:abstractNumId")) for each in lists}
+    for paragraph in reader.body.iter(qn("w:p")) if firsts else ():
         settings = reader.numbering_of(paragraph)
-        listed, depth = value_of(settings, "w:numId"), value_of(settings, "w:ilvl") or "0"
-        of_list, level = levels.get(listed, []), int(depth) if depth.isdecimal() else 0
-        if level >= len(of_list):
-            continue
-        count = {depth: number for depth, number in counts.get(listed, {}).items() if depth <= level}
-        for above in range(level):
-            count.setdefault(above, of_list[above].start)
-        count[level] = count.get(level, of_list[level].start - 1) + 1
-        counts[listed] = count
-        if of_list[level].text:
-            yield paragraph, _number(of_list[level].text, count).strip().rstrip(".):")
-
-
-def _number(text: str, counts: Mapping[int, int]) -> str:
-    """Return the text of a level with the count of each level that it names."""
-    return _PLACEHOLDER.sub(lambda found: str(counts.get(int(found[1]) - 1, "")), text)
-
-
-def _levels(reader: DocxReader) -> dict[str, Sequence[_Level]]:
-    """Return the levels of each list by its id."""
-    numbering = reader.part("numbering")
-    if numbering is None:
-        return {}
-    definitions = {
-        each.get(qn("w:abstractNumId")): [_level(level) for level in each.iter(qn("w:lvl"))]
-        for each in numbering.iter(qn("w:abstractNum"))
-    }
-    lists = numbering.iter(qn("w:num"))
-    return {each.get(qn("w:numId")): definitions.get(value_of(each, "w:abstractNumId"), []) for each in lists}
-
-
-def _level(level: Any) -> _Level:
-    start = value_of(level, "w:start")
-    is_decimal = value_of(level, "w:numFmt") in ("", "decimal")
-    return _Level(int(start) if start.isdecimal() else 1, value_of(level, "w:lvlText") if is_decimal else "")
+        listed, level = value_of(settings, "w:numId"), firsts.get(value_of(settings, "w:numId"))
+        decimal = level is not None and value_of(level, "w:numFmt") in ("", "decimal")
+        if decimal and value_of(settings, "w:ilvl") in ("", "0"):
+            start, text = value_of(level, "w:start"), value_of(level, "w:lvlText")
+            number = counts[listed] + (int(start) if start.isdecimal() else 1)
+            counts[listed] += 1
+            yield paragraph, text.replace("%1", str(number)).strip().rstrip(".):")

@@ -88,6 +88,12 @@ def line_start(line: Line) -> str:
     return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
 
 
+def line_issue(code: str, line: Line, /, **details: str) -> Issue:
+    """Return an issue in the place of a line."""
+    sheet, cell = line.location
+    return make_issue(code, sheet=sheet, cell=cell, severity=None, **details)
+
+
 def line_cell(line: Line, value: Value = None) -> Cell:
     """Return a value that a line gives, with its place."""
     return Cell(value, line.location[0], line.number, kind=line.unit)
@@ -109,10 +115,9 @@ def decision_issues(decisions: Iterable[Decision]) -> Iterator[Issue]:
         kinds.setdefault(decision.code, []).append(decision)
     for code, of_kind in kinds.items():
         first = of_kind[0]
-        sheet, cell = first.line.location
         places = list(dict.fromkeys(" ".join(filter(None, one.line.location)) for one in of_kind))
         found, listed = first.words or line_start(first.line), LIST_SEPARATOR.join(places[:_MOST_PLACES])
-        yield make_issue(code, sheet=sheet, cell=cell, found=found, count=str(len(of_kind)), places=listed)
+        yield line_issue(code, first.line, found=found, count=str(len(of_kind)), places=listed)
 
 
 class PaperPart(StrEnum):

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from itertools import pairwise
 from math import ceil
 from statistics import median
@@ -25,6 +24,8 @@ REQUIRES = re.compile(r"\b(?:should|must|shall|needs? to|is to|are to|dylai|dyli
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 _SPLIT_WORD_END = re.compile(r"(?<!\w)(\w++)(?:-|\u00ad)$")
 _WORD = re.compile(r"\w+(?:-\w+)+|\w+")
+_SPLIT_WORD = re.compile(r"(?<!\w)(\w++)[-\u00ad]\n([a-zŵŷâêîôûáéíóú]+)")
+_SPLIT_AT_HYPHEN = re.compile(r"-\n(?=[a-zŵŷâêîôûáéíóú])")
 _SPLIT_WORD_START = re.compile(r"^[a-zŵŷâêîôûáéíóú]+")
 _OPEN_END = re.compile(
     r"(?:[,/&]|\b(?:and|or|of|to|in|the|an?|for|with|by|per|from|on|at|as|see|under|that|which|its|their"
@@ -164,11 +165,13 @@ class LineJoiner:
         self._width = median(sorted(full)[-max(1, len(full) // 4) :]) if full else 80
         bullets = [text for text in texts if BULLET.match(text)]
         self._sentences = sum(map(ends_sentence, bullets)) * 2 >= len(bullets)
-        split = _split_words(texts)
-        self._words = {word.casefold() for text in _without_parts(texts) for word in _WORD.findall(text)}
-        hyphenated = sum(self._is_written_hyphenated(*pair) for pair in split)
-        soft = any(text.endswith(_SOFT_HYPHEN) for text in texts)  # then every other hyphen is a word's own
-        self._splits_words = not soft and sum(f"{first}{rest}" in self._words for first, rest in split) > hyphenated
+        text = "\n".join(texts)
+        self._words = set(_WORD.findall(_SPLIT_WORD.sub(" ", text).casefold()))  # without the parts of split words
+        split = [(first.casefold(), rest) for first, rest in _SPLIT_WORD.findall(text)]
+        joined = [first + rest in self._words for first, rest in split]
+        hyphenated = [f"{first}-{rest}" in self._words for first, rest in split]
+        soft = f"{_SOFT_HYPHEN}\n" in text  # then every other hyphen is a word's own
+        self._splits_words = not soft and sum(joined) > sum(hyphenated)
 
     def paragraphs(self, lines: Sequence[Line]) -> list[Line]:
         """Return the paragraphs of lines, in order, each as a line with the lines that were joined to it."""
@@ -271,7 +274,7 @@ class LineJoiner:
             return f"{before}{after}"
         if first is None or rest is None or rest[0] in _BETWEEN:
             return f"{before}{after}" if re.search(r"\S/$", before[-2:]) else f"{before} {after}"
-        joined = before.endswith(_SOFT_HYPHEN) or self._is_one_word(first[1], rest[0])
+        joined = before.endswith(_SOFT_HYPHEN) or self._is_one_word(first[1].casefold(), rest[0])
         return f"{before[:-1]}{after}" if joined else f"{before}{after}"
 
     def _is_one_word(self, first: str, rest: str) -> bool:
@@ -280,30 +283,13 @@ class LineJoiner:
         If the paper splits words at line ends, they are when it writes the joined word elsewhere, and otherwise unless
         it writes them with a hyphen or each part is a word; if it splits words only at their hyphens, they are not.
         """
-        if not self._splits_words or self._is_written_hyphenated(first, rest):
+        if not self._splits_words or f"{first}-{rest}" in self._words:
             return False
-        parts = {first.casefold(), rest.casefold()}
-        return f"{first}{rest}".casefold() in self._words or not parts <= self._words
-
-    def _is_written_hyphenated(self, first: str, rest: str) -> bool:
-        return f"{first}-{rest}".casefold() in self._words
+        return first + rest in self._words or not {first, rest} <= self._words
 
 
 def _is_fact(line: Line) -> bool:
     return len(line.text) <= _LONG * _MOST_LINES and bool(parse_fact(line.text) or parse_review_fact(line.text))
-
-
-def _split_words(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the two parts of each word that is split at the end of a line, in lower case."""
-    pairs = ((_SPLIT_WORD_END.search(text), _SPLIT_WORD_START.search(after)) for text, after in pairwise(texts))
-    return [(first[1].casefold(), rest[0].casefold()) for first, rest in pairs if first and rest]
-
-
-def _without_parts(texts: Sequence[str]) -> Iterator[str]:
-    """Yield texts without the parts of split words at their starts and ends, which are no words."""
-    for before, text in pairwise(["", *texts]):
-        whole = _SPLIT_WORD_START.sub("", text) if _SPLIT_WORD_END.search(before) else text
-        yield _SPLIT_WORD_END.sub("", whole)
 
 
 def _aligned(edge: float | None, other: float | None) -> bool:
@@ -377,12 +363,6 @@ def _join_heading(lines: Sequence[Line]) -> Line:
 
 def join_variants(lines: Sequence[str]) -> Iterator[str]:
     """Yield the ways to join several lines: with each hyphen at which a word is split, and without it."""
-    for end in (0, -1):
-
-        def join(first: str, second: str, end: int = end) -> str:
-            before, after = first.rstrip(), second.strip()
-            soft = before.endswith(_SOFT_HYPHEN)
-            split = soft or (before.endswith("-") and after[:1].islower())
-            return f"{before[: -1 if soft or end else None]}{after}" if split else f"{before} {after}"
-
-        yield reduce(join, lines)
+    text = "\n".join(map(str.strip, lines)).replace(f"{_SOFT_HYPHEN}\n", "")
+    for hyphen in ("-", ""):
+        yield _SPLIT_AT_HYPHEN.sub(hyphen, text).replace("\n", " ")

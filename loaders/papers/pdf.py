@@ -1,23 +1,36 @@
-"""Read the lines of a paper that is a PDF: its text layer in reading order, with the size and weight of each line."""
+"""Read the lines of a paper that is a PDF: its words by pdfplumber, in reading order, with their size and weight."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from io import BytesIO
 from itertools import count, pairwise
 from statistics import median_low
+from typing import Any
+
+import pdfplumber
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTLine, LTRect
+from pdfminer.pdfdocument import PDFEncryptionError
+from pdfminer.pdftypes import int_value, resolve1
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+from pdfplumber.utils.text import extract_words
 
 from loaders.papers.line import Line
 from loaders.papers.paragraphs import find_headers_footers, is_page_number
 from loaders.papers.pdf_rows import (
     LEFT,
     RIGHT,
+    SPACE_WIDTH,
     SUPERSCRIPTS,
     CellHeading,
     Frame,
     Gutter,
+    HorizontalRule,
     PdfCell,
     PdfTable,
     Row,
+    Word,
     cells_of,
     continue_table,
     find_table,
@@ -27,11 +40,29 @@ from loaders.papers.pdf_rows import (
     is_status_row,
     split_columns,
 )
-from loaders.papers.pdf_words import PageContent, read_pages
 from loaders.papers.reading_order import in_reading_order
+from loaders.security.limits import PARSE_ERRORS
 from model.issue import WorkbookError
 from model.language import normalise_space
 
+_HYPHENS = str.maketrans(dict.fromkeys(("\u2010", "\u2011", "\u00ad"), "-"))
+"""Hyphens of other kinds: a soft hyphen that is drawn is a hyphen."""
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00\ud800-\udfff]")
+"""Characters without a width, and half surrogates, which no file can contain."""
+_GLYPH = re.compile(r"\(cid:\d+\)")
+"""What pdfminer writes for a glyph whose letter its font does not tell."""
+_NO_LETTER, _MOST_UNKNOWN = "\ufffd", 0.05
+_BOLD = re.compile("bold|black|heavy|demi", re.IGNORECASE)
+_SMALLEST = 0.5
+"""Text that is smaller than this many points is invisible."""
+_EMPTY = 20
+"""The most bytes of a packed stream with nothing in it."""
+_LONG = 20.0
+"""The least length of a rule, in points."""
+_DOT = (1.5, 8.0)
+"""The least and the most size of a dot, in points: a bullet sign that is drawn and not written."""
+_HIGH, _NEAR = 0.7, 3.0
+"""The dot of a list item is at most this high above its base line, and this far from its text, in sizes of its font."""
 _GAP = 1.45
 """A line further below the previous one than this, in line heights of the paper, has a gap before it."""
 _LEADING = 1.17
@@ -52,12 +83,21 @@ _INDENT = 60.0
 """A page whose text begins less than this many points right of the previous one is that page, indented."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The content of a page: its words in drawing order, its horizontal rules, and whether it has a picture."""
+
+    words: Sequence[Word]
+    rules: Sequence[HorizontalRule]
+    has_picture: bool = False
+
+
 def pdf_lines(content: bytes) -> list[Line]:
     """Return the lines of a PDF's text layer; a page that is a picture has one without text.
 
     Raises WorkbookError if it is encrypted, damaged, or has no text: a scan.
     """
-    pages = read_pages(content)
+    pages = _read_pages(content)
     if sum(len(word.text) + 1 for page in pages for word in page.words) < _LEAST_LETTERS:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
     pictures = [Line("", 1, page) for page, one in enumerate(pages, start=1) if one.has_picture and not one.words]
@@ -70,7 +110,7 @@ class _PdfReader:
     So a paragraph or a table may continue on the next page. Columns of text are placed below one another.
     """
 
-    def __init__(self, pages: Sequence[PageContent]) -> None:
+    def __init__(self, pages: Sequence[_Page]) -> None:
         self._pages = pages
         self._rows = [group_rows(page.words) for page in pages]
         self._body = median_low([word.size for page in pages for word in page.words for _ in word.text])
@@ -227,3 +267,86 @@ def _edges(pages: Sequence[Sequence[Row]]) -> Iterator[set[int]]:
                 or (index in (0, last) and is_page_number(row.text))
             )
         }
+
+
+def _read_pages(content: bytes) -> list[_Page]:
+    """Return the words and rules of each page.
+
+    Raises WorkbookError if the file needs a password, or if it, one of its pages or the letters of a font are damaged.
+    """
+    try:
+        with pdfplumber.open(BytesIO(content)) as document:
+            pages = [_read_page(page) for page in document.pages]
+            announced = resolve1(resolve1(document.doc.catalog["Pages"])["Count"])
+    except PdfminerException as trouble:
+        protected = isinstance(next(iter(trouble.args), None), PDFEncryptionError)
+        raise WorkbookError("file-encrypted" if protected else "file-damaged") from trouble
+    except (MalformedPDFException, *PARSE_ERRORS) as damage:
+        raise WorkbookError("file-damaged") from damage
+    words = [word for page in pages for word in page.words]
+    unknown = sum(_NO_LETTER in word.text for word in words)
+    if len(pages) != announced or unknown > _MOST_UNKNOWN * len(words):
+        raise WorkbookError("file-damaged")
+    return pages
+
+
+def _read_page(page: Page) -> _Page:
+    """Read a page, without text that is not upright, such as a watermark.
+
+    pdfminer takes a stream that it cannot unpack for an empty one.
+    """
+    streams = map(resolve1, page.page_obj.contents)
+    if any(int_value(stream["Length"]) > _EMPTY and not stream.get_data() for stream in streams):
+        raise WorkbookError("file-damaged")
+    drawn = list(_drawn(page.layout))
+    found = extract_words(
+        [_letter(item) for item in drawn if isinstance(item, LTChar) and _is_upright(item)],
+        return_chars=True,
+        use_text_flow=True,
+        x_tolerance_ratio=SPACE_WIDTH,
+        y_tolerance=1,
+        extra_attrs=["fontname", "size", "tag"],
+    )
+    page.close()
+    words = [word for each in found if (word := _word(each)).text]
+    lines = (item for item in drawn if isinstance(item, LTLine | LTRect) and item.width >= _LONG)
+    rules = [HorizontalRule(item.x0, item.x1, base) for item in lines for base in {item.y0, item.y1}]
+    has_picture = any(isinstance(item, LTImage) for item in drawn)
+    return _Page([*words, *_drawn_bullets(words, drawn)], rules, has_picture)
+
+
+def _drawn(item: LTContainer[Any]) -> Iterator[LTItem]:
+    """Yield what is drawn on a page, also as part of a figure."""
+    for inner in item:
+        yield from _drawn(inner) if isinstance(inner, LTContainer) else (inner,)
+
+
+def _is_upright(letter: LTChar) -> bool:
+    right, up, _, height, *_ = letter.matrix
+    return bool(right > 0 and height > abs(up) and letter.size >= _SMALLEST)
+
+
+def _letter(letter: LTChar) -> dict[str, Any]:
+    """Return a letter as pdfplumber has it; its own way to there takes as long as reading the page."""
+    place = {"x0": letter.x0, "x1": letter.x1, "top": -letter.y1, "bottom": -letter.y0, "doctop": 0, "upright": True}
+    font = {"fontname": letter.fontname, "size": letter.size, "tag": getattr(letter, "tag", None)}
+    return {"text": letter.get_text(), "base": letter.matrix[5], **place, **font}
+
+
+def _word(found: dict[str, Any]) -> Word:
+    text = _INVISIBLE.sub("", _GLYPH.sub(_NO_LETTER, found["text"]).translate(_HYPHENS))
+    text = "•" if text == _NO_LETTER else text  # the sign of a list is often in a font without letters
+    bold, artifact = bool(_BOLD.search(found["fontname"])), found["tag"] == "Artifact"
+    return Word(text, found["x0"], found["x1"], found["chars"][0]["base"], found["size"], bold, artifact)
+
+
+def _drawn_bullets(words: Sequence[Word], drawn: Sequence[LTItem]) -> Iterator[Word]:
+    """Yield the bullet signs that are drawn as dots, each as a word before the next word on its line."""
+    for dot in drawn:
+        if not (isinstance(dot, LTCurve) and _DOT[0] <= dot.width <= _DOT[1]):
+            continue
+        middle = (dot.y0 + dot.y1) / 2
+        level = [word for word in words if 0 <= middle - word.base <= _HIGH * word.size and word.left >= dot.x1]
+        after = min(level, key=lambda word: word.left, default=None)
+        if abs(dot.width - dot.height) <= 0.2 * dot.width and after and after.left - dot.x1 <= _NEAR * after.size:
+            yield Word("•", dot.x0, dot.x1, after.base, after.size)

@@ -9,7 +9,6 @@ from itertools import pairwise, takewhile
 
 from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_of
 from loaders.papers.paragraphs import BULLET, ends_sentence, join_variants
-from loaders.papers.pdf_words import SPACE_WIDTH, HorizontalRule, Word
 from loaders.papers.statuses import MarkReader, is_key_header, is_status_header
 from model.language import normalise_space
 
@@ -41,6 +40,34 @@ _ROW_STEP = 2.6
 _COLUMN_PADDING = 12.0
 """The padding between the text of two cells, in points: the default of common programs."""
 LEFT, RIGHT = float("-inf"), float("inf")
+SPACE_WIDTH = 0.14
+"""A gap of more than this many sizes of the font between two letters is a space, though the page has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: letters without a space between them, from the left and from the foot of their page, in points.
+
+    Attributes:
+        is_artifact: whether the page marks it as no part of its text: a header or a footer.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool = False
+    is_artifact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HorizontalRule:
+    """A horizontal line, from the left and from the foot of its page, in points."""
+
+    left: float
+    right: float
+    base: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,27 +6,27 @@ from dataclasses import replace
 
 from loaders.formats.csv_text import decode
 from loaders.issue_log import make_issue
-from loaders.papers.file_names import LAYOUT, is_document_name
 from loaders.papers.line import (
     UPDATES,
     Line,
-    PaperHeading,
     PaperPart,
     decision_issues,
     heading_of,
+    line_issue,
     line_start,
 )
 from loaders.papers.paragraphs import extract_body_text, find_headers_footers
 from loaders.papers.records import PaperRecords
 from loaders.papers.sections import PaperSections, parse_sections
 from loaders.papers.statuses import read_status_tables, with_text_tables
-from loaders.records import Recognised
-from loaders.security.package import FileType
+from loaders.records import PAPER, Recognised
+from loaders.security.package import FileType, is_paper_name
 from loaders.vocabulary.headings import round_of_cell
 from model.issue import Issue, WorkbookError
 from model.language import normalise_space
 from model.tracker.reading import MappedColumn
 
+_DOCUMENT_ENDINGS = (".text", ".odt", ".rtf", ".md")
 _FIELDS = {
     PaperPart.RECOMMENDATION: "ref",
     PaperPart.RESPONSE: "date",
@@ -72,7 +72,8 @@ def read_paper(
 
 def paper_refusal(error: WorkbookError, content: bytes, file_name: str) -> WorkbookError:
     """Return the error for refused text: that it is no report, if its file name is that of a document."""
-    if not is_document_name(file_name) or error.code not in ("no-table", "file-not-workbook"):
+    is_document = is_paper_name(file_name) or file_name.casefold().endswith(_DOCUMENT_ENDINGS)
+    if not is_document or error.code not in ("no-table", "file-not-workbook"):
         return error
     return _not_a_report(text_lines(decode(content)[0]))
 
@@ -149,17 +150,21 @@ def recognise_paper(
         for line in (*paper.front, *paper.other, *tables.unread)
         if line.location not in read and not tables.marks.is_only_counts(line.text)
     ]
+    parts = ((line, _ONLY.fullmatch(normalise_space(line.text))) for line in paper.front[:_NEAR_TOP])
     issues = [
         *paper.issues,
         *built.issues,
-        *_part_issues(paper),
-        *(make_issue("paper-page-without-text", sheet=line.location[0], cell="") for line in pictures),
+        *(line_issue("paper-of-a-part", line, found=found["part"]) for line, found in parts if found),
+        *(make_issue("paper-page-without-text", sheet=line.location[0]) for line in pictures),
         *decision_issues([*paper.decisions, *built.decisions]),
         *_unread_line_issues("paper-text-kept-out", unread),
         *_unread_line_issues("paper-footnotes", body.footnotes),
     ]
-    columns = tuple(_mapped(line, heading) for line, heading in paper.headings)
-    return Recognised(LAYOUT, built.by_table, columns), issues
+    columns = tuple(
+        MappedColumn(*line.location, normalise_space(line.text), _FIELDS.get(heading.part, ""), "heading")
+        for line, heading in paper.headings
+    )
+    return Recognised(PAPER, built.by_table, columns), issues
 
 
 def _not_a_report(lines: Sequence[Line]) -> WorkbookError:
@@ -198,14 +203,6 @@ def _title(paper: PaperSections, contents: set[str]) -> list[Line]:
     return [line for line in title if line.heading] or title
 
 
-def _part_issues(paper: PaperSections) -> Iterator[Issue]:
-    """Yield an issue if a paper covers only a part, as this dashboard's papers state: "Only: Training"."""
-    for line in paper.front[:_NEAR_TOP]:
-        if found := _ONLY.fullmatch(normalise_space(line.text)):
-            sheet, cell = line.location
-            yield make_issue("paper-of-a-part", sheet=sheet, cell=cell, found=found["part"])
-
-
 def _unread_line_issues(code: str, lines: Sequence[Line]) -> Iterator[Issue]:
     """Yield the issues of lines that are in no table, one for those on one page with nothing else between them."""
     runs: list[list[Line]] = []
@@ -216,11 +213,5 @@ def _unread_line_issues(code: str, lines: Sequence[Line]) -> Iterator[Issue]:
         else:
             runs.append([line])
     for run in runs:
-        sheet, cell = run[0].location
         until = run[-1].location[1] if len(run) > 1 else ""
-        yield make_issue(code, sheet=sheet, cell=cell, found=line_start(run[0]), until=until, count=str(len(run)))
-
-
-def _mapped(line: Line, heading: PaperHeading) -> MappedColumn:
-    sheet, cell = line.location
-    return MappedColumn(sheet, cell, normalise_space(line.text), _FIELDS.get(heading.part, ""), "heading")
+        yield line_issue(code, run[0], found=line_start(run[0]), until=until, count=str(len(run)))

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from loaders.cells.values import Value
-from loaders.issue_log import issue_at, make_issue
+from loaders.issue_log import issue_at
 from loaders.papers.agencies import agencies_by_sentence, full_names, split_agencies
-from loaders.papers.line import OTHER_FACT, UPDATES, Decision, Line, PaperPart, line_cell
+from loaders.papers.line import OTHER_FACT, UPDATES, Decision, Line, PaperPart, line_cell, line_issue
 from loaders.papers.paragraphs import BULLET, REQUIRES, is_open_end
 from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, PaperUpdate, all_lines
 from loaders.records import Record
@@ -85,8 +85,7 @@ class PaperRecords:
         if not described:
             words = ": ".join(normalise_space(line.text) for line in title) or self._file_name
             described = [{"review": Fact(name, line), "title": Fact(words, line)}]
-            sheet, cell = line.location
-            self.issues.append(make_issue("review-assumed", sheet=sheet, cell=cell, found=name))
+            self.issues.append(line_issue("review-assumed", line, found=name))
         elif review and len(described) == 1:
             described = [{**described[0], "review": Fact(review, described[0]["review"].line)}]
         for facts in described:

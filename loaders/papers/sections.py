@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from loaders.issue_log import make_issue
 from loaders.papers.agencies import are_known_agencies, named_in_heading, reporting_agencies
 from loaders.papers.line import (
     UPDATES,
@@ -14,6 +13,7 @@ from loaders.papers.line import (
     PaperHeading,
     PaperPart,
     heading_of,
+    line_issue,
     parse_fact,
     parse_review_fact,
 )
@@ -174,7 +174,10 @@ class PaperRecommendation:
             return True
         here, there = marks.status_or_word(update.mark), marks.status_or_word(mark)
         if here != there:
-            self.issues.append(_differing(self, update, here, there, line))
+            page, number = line.location
+            details = {"found": self.ref, "round": update.round, "here": here, "there": there}
+            place = update.status_line or update.heading
+            self.issues.append(line_issue("paper-statuses-differ", place, **details, page=page, line=number))
             update.rate(_NO_MARK, None)
         elif mark.inferred:
             update.rate(replace(update.mark, inferred=True), update.status_line or line)
@@ -382,22 +385,6 @@ def _best(updates: Sequence[PaperUpdate]) -> PaperUpdate:
     """Return the update with a round's status: the last rated one, else progress, else any."""
     rated = [update for update in updates if update.mark]
     return (rated or [update for update in updates if update.part is PaperPart.PROGRESS] or updates)[-1]
-
-
-def _differing(recommendation: PaperRecommendation, update: PaperUpdate, here: str, there: str, line: Line) -> Issue:
-    sheet, cell = (update.status_line or update.heading).location
-    page, number = line.location
-    return make_issue(
-        "paper-statuses-differ",
-        sheet=sheet,
-        cell=cell,
-        found=recommendation.ref,
-        round=update.round,
-        here=here,
-        there=there,
-        page=page,
-        line=number,
-    )
 
 
 def all_lines(paper: PaperSections) -> Iterator[Line]:

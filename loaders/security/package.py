@@ -60,6 +60,7 @@ _BEGINNINGS = (
     (re.compile(rb'[{\[]\s*["{\[]'), "json"),
     (re.compile(rb"table\r?\n0,1\r?\n|id;p\w*(?:;\w)*\r?\n(?:p;p|[bo];|[a-z];[xy]\d)"), "exchange"),
 )
+_PAPER_ENDINGS = (".docx", ".doc", ".pdf", ".txt")
 _SEARCHED_BYTES = 1 << 16
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _SPREADSHEET = _OPEN_DOCUMENT + b"spreadsheet"
@@ -99,6 +100,11 @@ def read_file(path: Path, *, limits: Limits) -> bytes:
         raise WorkbookError("file-missing", file=path.name) from missing
     except OSError as refused:
         raise WorkbookError("file-unreadable", file=path.name, reason=refused.strerror or "") from refused
+
+
+def is_paper_name(file_name: str) -> bool:
+    """Return whether a file name is that of a paper, so that a refusal of the file is about a paper."""
+    return file_name.casefold().endswith(_PAPER_ENDINGS)
 
 
 def check_size(size: int, *, limits: Limits) -> None:

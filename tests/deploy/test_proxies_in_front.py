@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.guard.middleware import LONGEST_SECONDS, behind_proxies
+from components.guard.middleware import LONGEST_SECONDS, MOST_WEBSOCKETS, behind_proxies
 from components.guard.start import LARGEST_UPLOAD_MEBIBYTES
 from components.health.routes import READY
 from tests.support.deploy.deploy_files import DEPLOY, read_directives, read_unit, read_yaml
@@ -84,4 +84,11 @@ def test_no_log_has_what_follows_a_question_mark():
     assert [
         name for name in ("$request_uri", "$args", "$query_string", "$http_referer", "$request ") if name in logged
     ] == []
-    assert values(CADDY, "log") == []
+    assert values(NGINX, "error_log") == [["/var/log/nginx/error.log", "emerg"]] * 2
+    assert values(CADDY, "request>uri") == values(CADDY, "request>headers") == [["delete"]]
+
+
+def test_both_end_a_request_that_does_not_come_and_nginx_has_more_room_for_an_address_than_the_dashboard():
+    assert values(NGINX, "client_header_timeout") == [["10s"]] * 2
+    assert values(CADDY, "read_header") == [["10s"]]
+    assert int(values(NGINX, "limit_conn", "cynnydd_addresses")[0][0]) > MOST_WEBSOCKETS

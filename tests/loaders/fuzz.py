@@ -32,14 +32,13 @@ from model.issue import WorkbookError
 from model.language import Language
 from model.returns.received import ANSWERS, ReturnError
 from model.status import RED_AMBER_GREEN
-from tests.support.files.mutations import mutated, seeds
-from tests.support.files.return_seeds import return_seeds
+from tests.support.files.mutations import mutated, return_seeds, seeds
 from wording.catalogue import Translator, translator
 from wording.format.names import format_location
 from wording.issues import message, remedy
 
 SLOW, HUNG = 5.0, 20.0
-"""Seconds after which a reading is too slow, and after which the process is killed."""
+"""Processor seconds after which a reading is too slow, and seconds after which the process is killed."""
 RETURN = "return"
 """The kind of returns, of whatever format."""
 _LARGEST = 32 << 20
@@ -121,9 +120,9 @@ def serve(pipe: Connection, kind: str) -> None:
     with suppress(EOFError):
         while True:
             content = pipe.recv_bytes()
-            before = time.perf_counter()
+            before = time.process_time()
             outcome = outcome_of(content, kind)
-            pipe.send((outcome, time.perf_counter() - before))
+            pipe.send((outcome, time.process_time() - before))
 
 
 def outcome_of(content: bytes, kind: str = "") -> str:

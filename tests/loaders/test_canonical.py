@@ -8,11 +8,11 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.canonical import translation_bytes, workbook_bytes
-from model.dates import PartialDate, day, parse_date
+from model.dates import day, parse_date
 from model.issue import Severity
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS
-from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, write_workbook
+from tests.support.workbooks.canonical import PROMISE, RATED, write_workbook
 from tests.support.workbooks.whole_trackers import whole_trackers
 
 BUNDLED = Path(__file__).parents[2] / "data" / "tracker.xlsx"
@@ -71,11 +71,6 @@ def test_a_statuss_colour_follows_the_word():
     assert [rule.dxf.fill.bgColor.rgb for rule in rules["E2:E2001"]] == ["FFB3261E", "FF1B7A43"]
 
 
-def test_the_same_tracker_gives_the_same_bytes():
-    reading = read_workbook(BUNDLED)
-    assert workbook_bytes(reading.rows, reading.scale) == workbook_bytes(reading.rows, reading.scale)
-
-
 def test_converting_the_bundled_tracker_changes_no_cell_and_converting_again_no_byte():
     reading = read_workbook(BUNDLED)
     first = workbook_bytes(reading.rows, reading.scale)
@@ -95,22 +90,6 @@ def test_converting_the_bundled_tracker_changes_no_cell_and_converting_again_no_
 def values_of(sheet):
     """Return every cell that has a value, by its address."""
     return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
-
-
-def test_converting_every_kind_of_date_changes_nothing(tmp_path):
-    words = ["12 March 2024", "Feb 24", "Q1 2024/25", "Autumn 2023", "2024", "2024/25", "TBC"]
-    path = write_workbook(
-        tmp_path / "tracker.xlsx",
-        recommendations=[RECOMMENDATION],
-        progress=[RATED],
-        monitoring=[{**PROMISE, "Due": due} for due in words],
-    )
-    reading = read_workbook(path)
-    assert read_workbook(workbook_bytes(reading.rows, reading.scale)).rows == reading.rows
-    dues = [row["due"] for row in reading.rows["monitoring"]]
-    assert [due.precision.value for due in dues if isinstance(due, PartialDate)] == (
-        ["day", "month", "quarter", "season", "year", "year", "words"]
-    )
 
 
 NASTY = [
@@ -155,13 +134,6 @@ def test_every_character_of_a_nasty_text_is_preserved():
     reread = read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows
     assert [row["recommendation"] for row in reread["recommendations"]] == NASTY
     assert [(row["update"], row["evidence"]) for row in reread["progress"]] == [(text, text) for text in NASTY]
-
-
-def test_words_that_are_no_date_keep_every_character():
-    words = ["Autumn  2026?", "=1+1", "\u200flater", "to be  agreed", "Q1"]
-    rows = {"monitoring": [row_of(MONITORING, review="A", ref="1", activity="x", due=parse_date(due)) for due in words]}
-    reread = read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows["monitoring"]
-    assert [due.words for row in reread if isinstance(due := row["due"], PartialDate)] == words
 
 
 def test_a_month_without_a_year_means_the_same_when_an_update_came_in_between(tmp_path):

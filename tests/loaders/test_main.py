@@ -3,15 +3,12 @@ import os
 import re
 import subprocess
 import sys
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from loaders import read_workbook
 from loaders.__main__ import main
-from loaders.progress import Progress
-from loaders.reading_summary import PreviewedWorkbook
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
 from tests.support.workbooks.layouts import book_of
 
@@ -147,12 +144,6 @@ def test_convert_preserves_every_row_of_a_workbook_with_errors_and_reports_them(
     assert captured.err.startswith("Error: Progress B2: 1 row is about recommendation 9")
 
 
-def test_convert_twice_gives_the_same_bytes(tmp_path):
-    first, second = tmp_path / "once.xlsx", tmp_path / "twice.xlsx"
-    assert (main(["convert", str(BUNDLED), str(first)]), main(["convert", str(first), str(second)])) == (0, 0)
-    assert first.read_bytes() == second.read_bytes()
-
-
 @pytest.mark.parametrize(
     ("command", "option"), [("convert", []), ("check", ["--save-mapping"]), ("check", ["--marked"])]
 )
@@ -220,24 +211,6 @@ def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys):
     path.write_bytes(book_of({"Actions": rows}))
     assert main(["check", str(path), "--json"]) == 1
     assert capsys.readouterr().out == text
-
-
-class Terminal(StringIO):
-    def isatty(self):
-        return True
-
-
-def test_a_terminal_shows_the_progress_of_reading_on_one_line_that_is_cleared(good, monkeypatch):
-    def read(content, *, progress, **options):
-        progress(Progress("cells", "Progress", 40))
-        return PreviewedWorkbook(read_workbook(content, **options), None, ())
-
-    terminal = Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr("loaders.__main__.preview_in_worker", read)
-    assert main(["check", str(good)]) == 0
-    line = f"{'Reading the sheet Progress: 40%':<79}"
-    assert terminal.getvalue() == f"\r{line}\r\r{'':79}\r"
 
 
 PLAN = [["Our plan"], ["What", "Who"], ["Train the officers.", "DPP"], ["Share the data.", "CPS"]]

@@ -190,30 +190,14 @@ LAYOUTS = (*random_layouts.ALL, random_layouts.as_matrix)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
-def test_a_sound_tracker_has_ten_lines_and_is_converted_to_a_workbook_without_errors(layout, check, tmp_path, capsys):
-    path, out = tmp_path / "tracker.xlsx", tmp_path / "out.xlsx"
+def test_a_sound_tracker_has_at_most_ten_lines(layout, check):
     assert 5 < len(check(layout(ITEMS))[1]) <= 10
-    assert main(["convert", str(path), str(out)]) == 0
-    assert capsys.readouterr() == ("", "")
-    before, after = read_workbook(path), read_workbook(out)
-    assert (after.layout, [issue for issue in after.issues if issue.severity == "error"]) == ("canonical", [])
-    assert {table: list(rows) for table, rows in after.rows.items()} == {
-        table: list(rows) for table, rows in before.rows.items()
-    }
-    assert (after.scale.names, after.scale.complete) == (before.scale.names, before.scale.complete)
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_tracker_as_people_keep_it_has_at_most_fifteen_lines(name, check):
     drawn = DRAWN[name]
     assert len(check(book_of(drawn.sheets, fills=drawn.fills, merged=drawn.merged), name=drawn.name)[1]) <= 15
-
-
-def test_a_fault_in_hundreds_of_cells_is_one_line(check):
-    rows = [[number, f"Do matter {number}.", "CPS", "Maybe" if number % 2 else "Red"] for number in range(1, 401)]
-    _, said, _ = check({"Tracker": [["Ref", "Recommendation", "Owner", "Status June 2024"], *rows]})
-    assert sum("Maybe" in line for line in said) == 1
-    assert len(said) <= 10
 
 
 def test_after_twelve_kinds_the_others_are_a_number_and_all_of_them_are_named_on_request(check, tmp_path):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from loaders import read_workbook
 from loaders.vocabulary.headings import column_labels, sheet_labels
@@ -15,14 +16,12 @@ from tests.support.workbooks.canonical import (
     DECISION,
     PROMISE,
     RATED,
-    RECOMMENDATION,
     TARGET,
     UPDATE,
     write_workbook,
 )
 
 FEBRUARY = months_from(date(2024, 2, 1), 1, precision=Precision.MONTH, words="February 2024")
-FIRST_OF_FEBRUARY = PartialDate(date(2024, 2, 1), date(2024, 2, 1), Precision.DAY, "2024-02-01")
 BUNDLED = Path(__file__).parents[2] / "data" / "tracker.xlsx"
 
 
@@ -95,25 +94,6 @@ def test_the_scale_is_the_key_sheets_and_without_one_red_amber_green(read):
     assert read(key=None).scale == RED_AMBER_GREEN
 
 
-def test_spellings_of_a_ref_are_the_same_ref(read):
-    progress = [{**UPDATE, "Ref": ref, "Date": f"{day} May 2024"} for day, ref in enumerate([1, 1.0, "Rec 1", "R1"], 1)]
-    reading = read(progress=progress)
-    assert column(reading, "progress", "ref") == ["1"] * 4
-    assert [issue.code for issue in reading.issues] == ["statuses-missing"]
-
-
-def test_agencies_in_one_cell_are_a_lead_and_those_that_support_it(read):
-    names = [
-        {"Kind": "Agency", "Name": "Dyfed-Powys Police", "Short name": "DPP"},
-        {"Kind": "Agency", "Name": "Police and Crime Commissioner", "Short name": "OPCC"},
-    ]
-    several = {**RECOMMENDATION, "Lead agency": "DPP and OPCC", "Supporting agencies": "HMCTS/ CPS\nOPCC"}
-    reading = read(recommendations=[several], names=names, progress=[UPDATE])
-    (row,) = reading.rows["recommendations"]
-    assert row["lead_agency"] == "Dyfed-Powys Police"
-    assert row["supporting_agencies"] == "Police and Crime Commissioner; HMCTS; CPS"
-
-
 @pytest.mark.parametrize(
     ("value", "number_format", "expected"),
     [
@@ -139,6 +119,21 @@ def test_a_date_cell_is_as_precise_as_its_number_format_shows(tmp_path, value, n
     book["Progress"]["C2"].number_format = number_format
     book.save(path)
     assert column(read_workbook(path), "progress", "date") == [expected]
+
+
+def test_day_numbers_reach_from_1990_to_2100_also_as_text_and_a_workbook_may_count_from_1904(read, tmp_path):
+    first, last, zero = date(1990, 1, 1), date(2100, 12, 31), date(1899, 12, 30)
+    numbers = [(first - zero).days, (last - zero).days, (first - zero).days - 1, (last - zero).days + 1]
+    days = column(
+        read(monitoring=[{**PROMISE, "Due": due} for due in [*numbers, "45352.0", 45352.75]]), "monitoring", "due"
+    )
+    assert [day and day.first for day in days] == [first, last, None, None, date(2024, 3, 1), date(2024, 3, 1)]
+    book = load_workbook(write_workbook(tmp_path / "macintosh.xlsx", monitoring=[{**PROMISE, "Due": 43861}]))
+    book.epoch = CALENDAR_MAC_1904
+    book.save(tmp_path / "macintosh.xlsx")
+    assert [day.first for day in column(read_workbook(tmp_path / "macintosh.xlsx"), "monitoring", "due")] == [
+        date(2024, 2, 1)
+    ]
 
 
 def test_a_promise_without_a_year_is_due_after_the_recommendations_latest_round(read):

@@ -11,16 +11,13 @@ from tests.support.workbooks.layouts import book_of, updates
 
 OPTIONS = {
     "ACTION_LOG": ReadOptions(scale=("Open", "In progress", "Closed")),
-    "RISKS": ReadOptions(scale=("Open", "Mitigated")),
     "MEASURES": ReadOptions(scale=("Not compliant", "Partially compliant", "Fully compliant")),
 }
-NAMES = ["ACTION_LOG", "WIDE", "RISKS", "MEASURES", "MATRIX", "BY_AGENCY", "CSV_PLAN"]
+NAMES = ["ACTION_LOG", "WIDE", "MEASURES", "MATRIX"]
 
 
 def read(name, options=NO_OPTIONS):
     one = getattr(drawn, name)
-    if isinstance(one, bytes):
-        return read_workbook(one, name="plan.csv", options=options)
     return read_workbook(book_of(one.sheets, fills=one.fills, merged=one.merged), name=one.name, options=options)
 
 
@@ -80,17 +77,6 @@ def test_a_wide_tracker_with_merged_themes_letters_fills_and_a_key_below():
     assert issue_keys(reading) == [("status-colour-disagrees", "H6", "G"), ("status-unknown", "H7", "A/R")]
 
 
-def test_a_risk_register_whose_colours_are_about_risk_and_not_progress():
-    reading = read("RISKS")
-    assert [row["lead_agency"] for row in reading.rows["recommendations"]] == ["Project Manager", "Team", "All"]
-    assert [(ref, status) for ref, _, status, _ in updates(reading)] == [
-        ("RSK-001", "OPEN"),
-        ("RSK-002", "OPEN"),
-        ("RSK-003", "Mitigated"),
-    ]
-    assert issue_keys(reading) == [("scale-proposed", "F2", "OPEN (2), Mitigated (1)")]
-
-
 def test_measures_of_several_actions_with_every_kind_of_date():
     reading = read("MEASURES")
     assert sorted(updates(reading)) == [
@@ -115,30 +101,6 @@ def test_a_matrix_of_colours_under_real_dates():
         ("3", "October 2024", "Green", None),
     ]
     assert issue_keys(reading) == [("colour-unsure", "E3", "#ffff00")]
-
-
-def test_a_sheet_an_agency_with_quarters_and_words_for_dates():
-    reading = read("BY_AGENCY")
-    assert [(ref, agency) for ref, _, _, agency, _ in recommendations(reading)] == [
-        ("3.1", "Dyfed-Powys Police"),
-        ("3.10", "Dyfed-Powys Police"),
-        ("3.2", "CPS"),
-        ("12a", "CPS"),
-    ]
-    assert targets(reading) == ["Autumn 2024", "TBC", "later this year", "March 2025"]
-    assert issue_keys(reading) == [
-        ("status-unknown", "D2", "Green - all asked"),
-        ("status-unknown", "D3", "Incomplete"),
-    ]
-
-
-def test_a_csv_export_with_day_numbers():
-    reading = read("CSV_PLAN")
-    assert updates(reading) == [
-        ("1", "2024-03-01", "Amber", "Begun."),
-        ("2", "2024-06-12", "Green", "All are trained; see the log."),
-    ]
-    assert issue_keys(reading) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,7 +8,7 @@ import pytest
 from components.feeds.answer import feed_of
 from components.published import load_workbook
 from model.language import Language
-from tests.support.page_text import all_of, heading, lines, nodes, open_page, section_headings, text_of
+from tests.support.page_text import heading, lines, nodes, open_page
 from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION, REVIEW
 
 PROPOSAL = {"Agency status": "Green", "Proposed closure": "Yes", "Closure reason": "It runs."}
@@ -41,47 +41,6 @@ def test_a_recommendation_has_its_decision_and_the_view_of_its_agency_below_its_
         "The agency’s own status, June 2024: Amber",
         "1 decision was made after June 2024 and is not shown.",
     ]
-
-
-@pytest.mark.usefixtures("decided")
-def test_a_slide_has_the_decision_that_holds_and_the_view_of_the_agency_below_the_status():
-    closed, proposed = (lines(nodes(open_page("present", slide=slide), "slide")) for slide in ("4", "5"))
-    assert closed[1] == "Closed, June 2024, by: Commissioner It was checked."
-    assert proposed[1:3] == [
-        "The agency’s own status, June 2024: Green · in June 2024 the agency gave Green, the office Amber",
-        "The agency proposes to close it (June 2024): It runs.",
-    ]
-
-
-@pytest.mark.usefixtures("decided")
-def test_the_list_has_the_closing_decision_and_the_status_of_the_agency_below_the_status():
-    rows = all_of(nodes(open_page("recommendations"), "list"), "tr")[1:]
-    assert [text_of(row[2]).removesuffix(" | ") for row in rows] == [
-        "AAmberClosed",
-        "AAmberAgency, Jun 2024: Green",
-        "AAmberAgency, Jun 2024: Amber",
-    ]
-
-
-@pytest.mark.usefixtures("decided")
-def test_an_update_has_what_the_agency_reported_of_itself_in_it():
-    story = lines(nodes(open_page("recommendation", ref="2"), "story"))
-    assert story[-2:] == ["The agency’s own status: Green", "The agency proposed to close it. It runs."]
-
-
-@pytest.mark.usefixtures("decided")
-def test_monitoring_lists_what_is_proposed_and_what_was_decided_as_at_the_month():
-    found = lines(nodes(open_page("monitoring", as_at="2024-06"), "closures"))
-    assert found[0] == "Proposed by the agency, not decided"
-    assert "Closed, June 2024, by: Commissioner It was checked." in found
-    assert found[-1] == "1 decision was made after June 2024 and is not shown."
-
-
-@pytest.mark.usefixtures("decided")
-def test_a_meeting_pack_has_the_decision_that_holds_and_the_view_of_the_agency():
-    pack = lines(nodes(open_page("meeting", as_at="2024-06"), "pack"))
-    assert "Closed, June 2024, by: Commissioner It was checked." in pack
-    assert "The agency proposes to close it (June 2024): It runs." in pack
 
 
 def test_what_was_promised_about_a_closed_recommendation_is_overdue_nowhere(shown):
@@ -156,7 +115,3 @@ def test_what_takes_the_place_of_a_superseded_recommendation_is_a_link_on_both_p
     assert feed is not None
     rows = csv.DictReader(StringIO(feed.content.decode("utf-8-sig")))
     assert [row["superseded_by"] for row in rows] == ["2", "", "1 (Custody)", ""]
-
-
-def test_a_tracker_without_decisions_has_no_section_of_them():
-    assert "Closure" not in section_headings(open_page("monitoring"))

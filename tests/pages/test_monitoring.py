@@ -1,9 +1,6 @@
 """Monitoring: what was promised, by when, with whom, and what to ask about it."""
 
 from calendar import month_name
-from datetime import date
-
-import pytest
 
 from tests.support.page_text import (
     all_of,
@@ -44,128 +41,16 @@ def groups(app):
     return {text_of(all_of([each], "h3")[0]).strip(): len(all_of([each], "li")) for each in sections}
 
 
-def counts(app):
-    return lines(nodes(app, "promise-counts"))
-
-
-def test_as_at_the_latest_round_nothing_is_overdue_and_january_serves_six_recommendations():
-    app = open_page("monitoring", as_at="2024-06")
-    assert heading(app) == "At the end of June 2024 no monitoring promise was overdue. Today 9 are."
-    assert lines(nodes(app, "since")) == ["Monitoring as at today"]
-    assert counts(app) == ["0Overdue", "9Due next", "13Without a date", "0Kept"]
-    meetings = [text_of(each) for each in all_of(nodes(app, "meetings"), "strong")]
-    assert meetings == [
-        "July 2024, with Dyfed-Powys Police: 2 recommendations",
-        "August 2024, with the Quality Assurance Panel: 1 recommendation",
-        f"January 2025, {SUPERINTENDENT}: 6 recommendations",
-    ]
-
-
-def test_it_opens_as_at_today_when_everything_with_a_date_is_overdue():
-    app = open_page("monitoring")
-    assert heading(app) == "9 monitoring promises are overdue. None with a date is still to come; 13 have no date."
-    assert counts(app) == ["9Overdue", "0Due next", "13Without a date", "0Kept"]
-    (subtitle,) = lines(nodes(app, "quiet"))
-    assert subtitle.startswith("Data as at June 2024 (latest round) · judged on ")
-    assert subtitle.endswith(". A promise is overdue only after the last day it could fall on.")
-    late = [line for line in lines(nodes(app, "meetings")) if "overdue" in line]
-    assert len(late) == 3
-    assert " ago)" not in " ".join(lines(nodes(app, "foot")))
-
-
-def test_reset_returns_to_today_and_the_latest_round_is_a_choice():
-    app = open_page("monitoring", as_at="2024-06", theme="training")
-    assert counts(app) == ["0Overdue", "3Due next", "2Without a date", "0Kept"]
-    found = dict(links(nodes(app, "filters")))
-    assert found["Reset"] == "?"
-    assert found["June 2024 (latest)"] == "?theme=training&as_at=2024-06"
-    assert found[f"Today, {date.today():%B %Y}"] == "?theme=training"
-    assert counts(open_page("monitoring"))[0] == "9Overdue"
-
-
 def test_a_promise_made_after_the_month_is_not_shown_but_counted():
     app = open_page("monitoring", as_at="2024-02")
     assert heading(app) == "At the end of February 2024 no monitoring promise was overdue. Today 9 are."
     assert any(text.endswith("22 promises made after February 2024 are not shown.") for text in texts(app))
 
 
-def test_the_timeline_has_a_mark_where_each_falls_due_and_the_dates_found_in_the_texts():
-    app = open_page("monitoring", as_at="2024-06")
-    assert cells(app) == [
-        [
-            "Month",
-            "Jun 2024as at",
-            "Jul 2024",
-            "Aug 2024",
-            "…",
-            "Jan 2025",
-            "Feb 2025",
-            "Mar 2025",
-            "Apr 2025",
-            "No date",
-        ],
-        ["Promised", "", "712", "12", "", "1468911", "", "", "", "12347910121314151617"],
-        ["Found in the text", "", "181 Jul", "", "", "", "4", "", "1", ""],
-    ]
-
-
-def test_a_mark_of_the_timeline_is_a_link_labelled_with_its_date():
-    labels = spoken(nodes(open_page("monitoring"), "timeline"))
-    assert labels[0].startswith("July 2024, overdue. Recommendation 7: Amber, inferred.")
-    found = links(nodes(open_page("monitoring"), "timeline"))
-    assert found[0] == ("7", "recommendation?ref=7")
-
-
-@pytest.mark.parametrize(
-    ("by", "first"),
-    [
-        (None, {"Overdue": 9, "Without a date": 13}),
-        ("kind", {"Meeting": 3, "Request": 6, "Attendance": 6, "Assurance": 3, "Other": 4}),
-        (
-            "with",
-            {
-                "Dyfed-Powys Police": 3,
-                "Quality Assurance Panel": 1,
-                "Detective Superintendent for Protecting Vulnerable People": 9,
-                "Civil Order Co-ordinator": 6,
-                "Victim and Witness Sub-Group": 2,
-                "Nobody named": 1,
-            },
-        ),
-    ],
-)
-def test_promises_are_grouped_as_the_address_asks(by, first):
-    app = open_page("monitoring", **({"by": by} if by else {}))
-    assert groups(app) == first
-
-
-def test_grouped_by_recommendation_each_stands_under_its_name():
-    found = groups(open_page("monitoring", by="recommendation"))
-    assert next(iter(found)) == "1 Find lasting funding for the perpetrator co-ordinator"
-    assert len(found) == 16
-    assert sum(found.values()) == 22
-
-
 def test_a_grouping_that_is_not_there_is_left_out_of_the_address():
     app = open_page("monitoring", by="nonsense")
     assert "by" not in app.query_params
     assert list(groups(app)) == ["Overdue", "Without a date"]
-
-
-def test_each_grouping_is_a_link():
-    app = choose(open_page("monitoring"), "Group by", "Kind")
-    assert app.query_params["by"] == ["kind"]
-    assert next(iter(groups(app))) == "Meeting"
-
-
-def test_the_filter_holds_for_every_part():
-    app = open_page("monitoring", theme="training", as_at="2024-06")
-    assert counts(app) == ["0Overdue", "3Due next", "2Without a date", "0Kept"]
-    assert [text_of(each) for each in all_of(nodes(app, "meetings"), "strong")] == [
-        "July 2024, with Dyfed-Powys Police: 1 recommendation",
-        f"January 2025, {SUPERINTENDENT}: 2 recommendations",
-    ]
-    assert lines(nodes(app, "deadlines"))[0].startswith("4February 2025")
 
 
 def test_an_overdue_occasion_with_a_fulfilled_promise_is_overdue_in_part(shown):
@@ -177,21 +62,6 @@ def test_an_overdue_occasion_with_a_fulfilled_promise_is_overdue_in_part(shown):
     )
     (line,) = [line for line in lines(nodes(open_page("monitoring"), "meetings")) if "January 2025" in line]
     assert "2 recommendations · overdue, some kept or closed" in line
-
-
-def test_each_occasion_leads_to_its_meeting_pack():
-    found = links(nodes(open_page("monitoring", theme="training"), "meetings"))
-    packs = [target for text, target in found if text == "Meeting pack"]
-    assert packs[-1] == f"meeting?occasion={JANUARY}&theme=training&as_at=today"
-    assert found[-1] == ("Meeting pack on all that is chosen", "meeting?theme=training&as_at=today")
-
-
-def test_dates_in_the_texts_are_labelled_as_found_there_and_as_passed_after_their_day():
-    assert lines(nodes(open_page("monitoring", as_at="2024-06"), "deadlines"))[-1] == (
-        "1April 2025“Funding is confirmed until April 2025.”found in the text of June 2024"
-    )
-    late = "\n".join(lines(nodes(open_page("monitoring"), "deadlines")))
-    assert "April 2025 · passed" in late
 
 
 def test_of_many_meetings_and_dates_the_first_are_listed_and_the_rest_stand_behind_their_number(shown):
@@ -311,25 +181,6 @@ def test_of_many_the_first_are_shown_and_the_rest_stand_behind_their_number(show
     assert len(all_of(nodes(app, "pack"), "section")) == 30
     assert lines(nodes(app, "pack"))[0] == ("The first 30 of 50 are shown here; the papers hold them all. Make a paper")
     assert links(nodes(app, "pack"))[0] == ("Make a paper", "reports")
-
-
-def test_in_welsh_the_name_of_a_group_without_welsh_is_marked_as_english():
-    app = open_page("monitoring", by="recommendation", lang="cy")
-    (first, *_rest) = all_of(nodes(app, "promises"), "h3")
-    assert first[1]["lang"] == "en"
-    assert "lang" not in all_of(nodes(open_page("monitoring", lang="cy"), "promises"), "h3")[0][1]
-
-
-def test_a_count_shows_its_promises_alone_and_all_again():
-    app = open_page("monitoring", as_at="2024-06", timing="due", by="kind")
-    assert counts(app) == ["0Overdue", "9Due next", "13Without a date", "0Kept"]
-    assert links(nodes(app, "promise-counts")) == [
-        ("9Due next", "?as_at=2024-06"),
-        ("13Without a date", "?as_at=2024-06&timing=undated"),
-    ]
-    assert lines(nodes(app, "timing")) == ["Only these promises are shown: Due next. Show all"]
-    assert links(nodes(app, "timing")) == [("Show all", "?as_at=2024-06")]
-    assert sum(groups(app).values()) == 9
 
 
 def test_an_unknown_timing_shows_all_and_one_that_nobody_has_none():

@@ -12,11 +12,9 @@ from tests.support.page_text import (
     charts,
     follow,
     heading,
-    lines,
     links,
     nodes,
     open_page,
-    section_headings,
     text_of,
     texts,
 )
@@ -26,16 +24,6 @@ from tests.support.workbooks.canonical import RATED, RECOMMENDATION, TARGET
 
 def _table(app, key):
     return [[text_of(cell).strip(" |") for cell in row[2:]] for row in all_of(nodes(app, key), "tr")]
-
-
-def test_movement_between_the_last_two_rounds_is_a_grid_from_and_to():
-    assert _table(open_page("over-time"), "grid") == [
-        ["Feb 2024 ↓ to Jun 2024 →", "A Amber", "G Green"],
-        ["R Red", "3", ""],
-        ["A Amber", "12 unchanged", ""],
-        ["… not rated", "1", ""],
-        ["– not reported", "1", "1"],
-    ]
 
 
 def test_any_two_rounds_can_be_compared_whatever_their_order():
@@ -52,59 +40,9 @@ def test_any_two_rounds_can_be_compared_whatever_their_order():
     ]
 
 
-def test_the_list_behind_the_grid_names_every_recommendation_that_moved():
-    shown_lines = lines(nodes(open_page("over-time"), "moves"))
-    assert shown_lines[:9] == [
-        "Improved (3)",
-        "A9 Expand performance dashboards to cover civil ordersfrom Red to Amber",
-        "A10 Give investigators easy access to breach historyfrom Red to Amber",
-        "A13 Record all considered assessments and interventionsfrom Red to Amber",
-        "Newly rated (3)",
-        "A5 Consider training judges on breaches of civil ordersAmber",
-        "A15 Support reviews of civil orders with victims' viewsAmber",
-        "G18 Consider stalking victims when retendering servicesGreen",
-        "Unchanged (12)",
-    ]
-    assert len(shown_lines) == 9 + 1 + 12  # twelve unchanged ones lie behind one line to open
-
-
-def test_coverage_shows_who_reported_in_which_round():
-    rows = _table(open_page("over-time"), "coverage.chart-part")
-    assert rows[0] == ["Lead agency", "Round", "Recommendations", "Reported", "Rated"]
-    assert ["HMCTS", "Feb 2024", "1", "0", "0"] in rows
-    assert ["DPP", "Feb 2024", "16", "16", "15"] in rows
-
-
-def test_numbers_behind_a_chart_are_aligned_right_under_their_headings_and_a_round_stays_on_one_line():
-    headings, *rows = all_of(nodes(open_page("over-time"), "coverage.chart-part"), "tr")
-    assert [cell[1].get("class") for cell in headings[2:]] == [None, None, "number", "number", "number"]
-    for row in rows:
-        assert [cell[1].get("class") for cell in row[2:]] == [None, "nowrap", "number", "number", "number"]
-
-
-def test_a_number_in_the_title_stays_on_one_line_with_its_word():
-    (title,) = all_of(nodes(open_page("over-time"), "main"), "h1")
-    assert "3\u00a0improved" in text_of(title)
-
-
 def test_rounds_in_the_address_that_there_are_not_are_ignored():
     app = open_page("over-time", start="1999-01", end="rubbish")
     assert heading(app) == heading(open_page("over-time"))
-
-
-def test_the_figures_behind_a_chart_filter_where_they_stand_by_round_status_and_agency():
-    app = open_page("over-time", as_at="2024-02")
-    table = links(all_of(nodes(app, "over-time.chart-part"), "table"))
-    assert table[-6::2] == [
-        ("Amber", "?as_at=2024-02&status=amber"),
-        ("not rated", "?as_at=2024-02&status=not-rated"),
-        ("not reported", "?as_at=2024-02&status=not-reported"),
-    ]
-    assert ("12", "recommendations?as_at=2024-02&at=2024-02&now=amber") in table
-    assert links(nodes(app, "coverage.chart-part"))[:2] == [
-        ("DPP", "?as_at=2024-02&lead=dyfed-powys-police"),
-        ("Jul 2023", "?as_at=2023-07"),
-    ]
 
 
 def test_target_dates_that_have_slipped_are_shown_by_round_where_there_are_any(shown):
@@ -116,10 +54,6 @@ def test_target_dates_that_have_slipped_are_shown_by_round_where_there_are_any(s
     assert [chart["alt"] for chart in charts(app)][-1] == (
         f"Target dates that have slipped by each round: February 2024: 0 of 1; June 2024: 1 of 1. {sentence}"
     )
-
-
-def test_without_target_dates_there_is_no_such_section():
-    assert "Target dates that have slipped" not in section_headings(open_page("over-time"))
 
 
 def test_one_dated_response_makes_no_round_and_nobody_is_silent_in_its_month(temporary_database):

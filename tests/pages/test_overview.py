@@ -1,28 +1,7 @@
-"""Overview of the bundled tracker: the status of all 18 recommendations, and what moved."""
+"""Overview: the briefing above all, and what moved."""
 
-import re
-
-from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
+from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, text_of, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
-
-IN_ORDER = {
-    "Resourcing": ("1", "2", "3"),
-    "Training": ("4", "5", "6", "7"),
-    "Data": ("8", "9", "10"),
-    "Perpetrator Interventions": ("11", "12", "13"),
-    "Perpetrator Monitoring": ("14", "15"),
-    "Victims": ("16", "17", "18"),
-}
-
-
-def test_the_counts_show_their_change_since_the_previous_round():
-    assert lines(nodes(open_page(), "counts")) == [
-        "1GGreenRecommendation is complete1 more than in Feb 2024",
-        "17AAmberSome progress has been made but more is required5 more than in Feb 2024",
-        "0RRedNo progress has been made3 fewer than in Feb 2024",
-        "0…Not ratedSomething was reported, and no status was given1 fewer than in Feb 2024",
-        "0–Never reportedNothing was reported in any round2 fewer than in Feb 2024",
-    ]
 
 
 def test_the_page_begins_with_what_it_is_about_and_so_does_its_title():
@@ -34,30 +13,6 @@ def test_the_page_begins_with_what_it_is_about_and_so_does_its_title():
         "Overview – Deep dive review: stalking and harassment perpetrators – "
         "Office of the Police and Crime Commissioner – Cynnydd"
     )
-
-
-def test_the_subtitle_has_the_month_of_the_data_the_source_and_that_statuses_are_inferred():
-    quiet = nodes(open_page(), "quiet")
-    (text,) = lines(quiet)
-    assert re.sub(r" \([^()]* ago\)", "", text) == (
-        "Data as at June 2024. Sample: progress report, June 2024. "
-        "The published colours are not in the text: statuses are inferred from its words. Why?"
-    )
-    assert links(quiet) == [("Why?", "about")]
-
-
-def test_what_changed_is_counted_and_each_has_its_way_and_its_first_words():
-    changed = nodes(open_page(), "changed")
-    counted, *moved = lines(changed)
-    assert counted == "3 improved, 3 newly rated, 12 unchanged; nothing got worse."
-    assert links(changed)[:4] == [
-        ("3 improved", "recommendations?only=improved"),
-        ("3 newly rated", "recommendations?only=newly+rated"),
-        ("12 unchanged", "recommendations?only=unchanged"),
-        ("9 Expand performance dashboards to cover civil orders", "recommendation?ref=9"),
-    ]
-    assert len(all_of(changed, "li")) == 6
-    assert "Improved: from Red to Amber · As per Recommendation 2" in " ".join(moved)
 
 
 def test_steps_back_come_first_and_those_after_the_sixth_stand_behind_their_number(shown):
@@ -127,11 +82,6 @@ def test_the_five_to_ask_about_have_their_reasons_judged_as_at_today():
     )
 
 
-def test_an_occasion_that_has_passed_since_the_latest_round_is_overdue_today():
-    months = [text_of(all_of([line], "div")[0]) for line in all_of(nodes(open_page(), "promised")[:1], "li")]
-    assert months[0] == "July 2024, with Dyfed-Powys Police · overdue today"
-
-
 def test_of_an_occasion_with_many_promises_the_first_six_are_shown_and_the_rest_stand_behind_their_number(shown):
     numbers = [str(number) for number in range(1, 9)]
     shown(
@@ -169,86 +119,3 @@ def test_who_reported_nothing_is_counted_among_the_statuses(shown):
         ("1 reported nothing in Jun 2024", "recommendations?only=silent"),
         ("Who reported", "over-time"),
     ]
-
-
-def test_the_matrix_has_a_mark_a_recommendation_and_round_grouped_by_theme():
-    head, *rows = all_of(nodes(open_page(), "matrix"), "tr")
-    assert text_of(head).strip() == "Recommendation | Jul 2023 | Feb 2024 | Jun 2024 |"
-    drawn: dict[str, dict[str, list[str]]] = {}
-    theme = ""
-    for row in rows:
-        if len(row) == 3:
-            theme = text_of(row).strip(" |\n")
-            drawn[theme] = {}
-        else:
-            drawn[theme][text_of(row[2][2])] = [text_of(cell).strip(" |") for cell in row[3:]]
-    assert drawn == {theme: {ref: _marks(ref) for ref in refs} for theme, refs in IN_ORDER.items()}
-
-
-def _marks(ref):
-    return {
-        "5": ["–", "–", "A"],
-        "9": ["…", "R", "A"],
-        "10": ["…", "R", "A"],
-        "13": ["…", "R", "A"],
-        "15": ["…", "…", "A"],
-        "18": ["–", "–", "G"],
-    }.get(ref, ["…", "A", "A"])
-
-
-def test_a_mark_of_the_matrix_opens_its_recommendation_and_is_labelled_with_all_it_shows():
-    matrix = nodes(open_page(), "matrix")
-    row = next(row for row in all_of(matrix, "tr") if text_of(row[2][2]) == "9")
-    assert [href for _text, href in links([row])] == ["recommendation?ref=9"] * 4
-    assert spoken([row]) == [
-        "July 2023. Recommendation 9: not rated. Expand performance dashboards to cover civil orders",
-        "February 2024. Recommendation 9: Red, inferred. Expand performance dashboards to cover civil orders",
-        "June 2024. Recommendation 9: Amber, inferred. Expand performance dashboards to cover civil orders",
-    ]
-
-
-def test_the_table_behind_status_over_time_counts_every_round():
-    table = all_of(nodes(open_page(), "over-time.chart-part"), "tr")
-    assert [text_of(row).strip(" |\n") for row in table] == [
-        "Round | Status | Count | Share",
-        "Jul 2023 | not rated | 16 | 89%",
-        "Jul 2023 | not reported | 2 | 11%",
-        "Feb 2024 | Red | 3 | 17%",
-        "Feb 2024 | Amber | 12 | 67%",
-        "Feb 2024 | not rated | 1 | 6%",
-        "Feb 2024 | not reported | 2 | 11%",
-        "Jun 2024 | Amber | 17 | 94%",
-        "Jun 2024 | Green | 1 | 6%",
-    ]
-
-
-def test_each_theme_and_each_agency_is_a_row_of_marks():
-    app = open_page()
-    themes = dict(zip(*[iter(lines(nodes(app, "theme-now")))] * 2, strict=True))
-    assert themes == {theme: "".join(refs) for theme, refs in IN_ORDER.items()}
-    agencies = lines(nodes(app, "lead_agency-now"))
-    assert agencies == ["DPP", "123467891011121314151617", "HMCTS", "5", "OPCC", "18"]
-
-
-def test_as_at_february_2024_judges_everything_from_there():
-    app = open_page(as_at="2024-02")
-    text = (
-        "None of the 18 recommendations is complete. 3 are Red, 12 are Amber, 1 is not rated, and 2 were never "
-        "reported."
-    )
-    assert heading(app) == text
-    assert [link[1] for link in links(nodes(app, "matrix"))[:3]] == [
-        "?as_at=2023-07",
-        "?as_at=2024-02&theme=resourcing",
-        "recommendation?ref=1&as_at=2024-02",
-    ]
-    assert [text_of(cell) for cell in all_of(nodes(app, "matrix"), "th")][:3] == [
-        "Recommendation | ",
-        "Jul 2023 | ",
-        "Feb 2024 | ",
-    ]
-
-
-def test_as_at_the_first_round_nothing_is_compared():
-    app = open_page(as_at="2023-07")
-    assert not any("more than in" in text or "fewer than in" in text for text in texts(app))

@@ -14,7 +14,6 @@ from tests.support.page_text import (
     nodes,
     open_page,
     text_of,
-    texts,
 )
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 from wording.catalogue import translator
@@ -84,14 +83,6 @@ def test_a_pack_and_a_calendar_can_be_about_one_occasion():
     assert heading(app) == "Panel report on 18 recommendations"
 
 
-def test_the_filter_decides_the_content_of_the_paper():
-    app = open_page("reports", theme="training", as_at="2024-02")
-    assert heading(app) == "Panel report on 4 recommendations"
-    preview = lines(nodes(app, "preview"))
-    assert "Data as at February 2024" in preview
-    assert "Only: Training" in preview
-
-
 def test_the_preview_of_a_welsh_paper_is_marked_as_welsh_on_an_english_page():
     (block,) = nodes(open_page("reports", **{"in": "cy"}), "preview")
     assert block[1]["lang"] == "cy"
@@ -105,18 +96,6 @@ def test_invalid_codes_of_a_link_are_left_out():
     assert chosen(app, "What to make") == "Panel report"
     assert "about" not in app.query_params
     assert "stalking-and-harassment-2024-06-en.docx" in note(app)
-
-
-def test_the_page_shows_its_version():
-    published = "version 1 · published by Office of the Police and Crime Commissioner"
-    assert any(published in text for text in texts(open_page("reports")))
-
-
-def test_the_tracker_workbook_is_the_whole_tracker_whatever_is_chosen():
-    app = open_page("reports", paper="canonical", theme="training")
-    assert heading(app) == "Tracker workbook on 18 recommendations"
-    assert "tracker-version-1.xlsx" in note(app)
-    assert any("whole tracker" in line for line in lines(nodes(app, "preview")))
 
 
 def test_nothing_that_matches_is_no_paper():

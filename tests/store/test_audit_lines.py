@@ -2,12 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 import sqlalchemy as sa
 
 from model.versions.version import Action, AuditChoices, AuditFilter
 from store.audit import timestamp
-from store.store import Store
 from store.tables import AUDIT
 from tests.support.published_trackers import ADMINISTRATOR
 
@@ -60,19 +58,3 @@ def test_what_there_is_to_choose_from_is_known(store):
 def test_an_empty_trail_has_nothing_to_choose_from(store):
     assert store.audit_choices(actor=ADMINISTRATOR) == AuditChoices((), ())
     assert (store.audit(actor=ADMINISTRATOR, most=100), store.count_audit(actor=ADMINISTRATOR)) == ((), 0)
-
-
-@pytest.mark.long
-def test_a_page_is_cut_by_the_database_which_returns_no_other_line(databases_of):
-    store = Store.open(databases_of("sqlite").ready())
-    fill(store, 300)
-    statements = []
-    sa.event.listen(store.engine, "before_cursor_execute", lambda *found: statements.append(found[2]))
-    chosen = AuditFilter(actions=(Action.EXPORT,), people=("Ben",), since=START, until=START + timedelta(days=365))
-    for matching, skipped in ((AuditFilter(), 0), (AuditFilter(), 150), (chosen, 0)):
-        assert len(store.audit(matching, actor=ADMINISTRATOR, most=100, skipped=skipped)) == 100
-        store.count_audit(matching, actor=ADMINISTRATOR)
-    store.close()
-    lines = [each for each in statements if "FROM audit" in each and "count(" not in each.lower()]
-    assert len(lines) == 3
-    assert all("LIMIT" in each for each in lines)

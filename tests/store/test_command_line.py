@@ -1,21 +1,14 @@
 """The store on the command line: the output of each command, its effects, and its exit status."""
 
 import json
-import os
 from hashlib import sha256
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from loaders import read_workbook
-from loaders.canonical import workbook_bytes
-from loaders.client import read_candidate
-from loaders.progress import Progress
 from model.settings import BUNDLED_TRACKER
 from store.__main__ import main
-from store.store import Store
-from tests.support.processes.forking import run_command, start_process
 from tests.support.workbooks.canonical import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
 from tests.support.workbooks.layouts import book_of
 
@@ -44,11 +37,6 @@ def moved(start, end=None, *moves):
 
 
 pytestmark = pytest.mark.usefixtures("temporary_database")
-
-
-class Terminal(StringIO):
-    def isatty(self):
-        return True
 
 
 @pytest.fixture
@@ -249,24 +237,6 @@ def test_a_file_that_is_no_workbook_is_refused_and_noted(run, ask, tmp_path):
     assert len(ask("audit")) == 1
 
 
-def test_a_terminal_shows_the_progress_of_reading(workbook, monkeypatch):
-    def read(file, *, progress, **options):
-        progress(Progress("cells", "Progress", 40))
-        return read_candidate(file, **options)
-
-    terminal = Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr("store.commands.publish.read_candidate", read)
-    assert main(["publish", str(workbook()), "--reason", "First"]) == 0
-    line = f"{'Reading the sheet Progress: 40%':<79}"
-    assert terminal.getvalue() == f"\r{line}\r\r{'':79}\r"
-
-
-def test_warnings_do_not_block(run, workbook):
-    path = workbook(monitoring=[{**PROMISE, "Due": "July"}])
-    assert run("publish", path, "--reason", "First")[0] == 0
-
-
 @pytest.mark.parametrize("reason", [[], ["--reason", " "]])
 def test_a_reason_is_needed(run, ask, workbook, reason):
     status, out, err = run("publish", workbook(), *reason)
@@ -291,22 +261,6 @@ def test_a_version_that_is_no_longer_current_is_a_conflict_that_names_who_publis
     assert len(ask("versions")) == 2
     assert run("publish", third, "--reason", "Third", "--compared-with", 2, "--accept-losses")[0] == 0
     assert run("publish", workbook("a.xlsx"), "--reason", "x", "--compared-with", 1)[0] == 3
-
-
-def test_compared_with_is_checked_for_the_first_version_too(run, workbook):
-    assert run("publish", workbook(), "--reason", "First", "--compared-with", 1)[0] == 3
-
-
-def test_a_token_finds_the_version_it_made_and_refuses_another_file(run, ask, workbook):
-    first, second = workbook("a.xlsx"), workbook("b.xlsx", recommendations=BOTH)
-    first_output = ask("publish", first, "--reason", "First", "--token", "t1")
-    ask("publish", second, "--reason", "Second")
-    second_output = ask("publish", first, "--reason", "First", "--token", "t1")
-    assert (second_output["version"], second_output["changed"]) == (1, first_output["changed"])
-    assert [version["current"] for version in ask("versions")] == [True, False]
-    status, _, err = run("publish", second, "--reason", "First", "--token", "t1")
-    assert status == 2
-    assert "version 1" in err
 
 
 def test_an_order_of_statuses_and_a_month_are_options(run, ask, workbook):
@@ -369,11 +323,6 @@ def test_losses_are_an_object_with_json_and_in_welsh_with_the_option_for_it(run,
     found = json.loads(out)["losses"]
     assert found["recommendations"] == [{"ref": "2", "updates": 0, "monitoring": 0}]
     assert found["monitoring"] == [{"ref": "1", "activity": "Meet the lead."}]
-
-
-def test_losses_can_be_accepted(run, ask, published):
-    assert run("publish", published, "--reason", "Second", "--accept-losses")[0] == 0
-    assert ask("versions")[0]["recommendations"] == 1
 
 
 def test_a_merge_that_would_lose_what_is_published_is_refused(run, ask, rounds, workbook):
@@ -449,14 +398,6 @@ def test_a_refused_merge_is_reported(run, ask, rounds, workbook):
     noted, *_before = ask("audit")
     assert (noted["action"], noted["reason"]) == ("refusal", "older-round")
     assert len(ask("versions")) == 1
-
-
-def test_merging_into_a_version_that_is_no_longer_current_is_a_conflict(run, ask, rounds, workbook):
-    ask("publish", rounds[0], "--reason", "First")
-    ask("publish", workbook("b.xlsx"), "--reason", "Second", "--accept-losses")
-    command = ("publish", rounds[1], "--reason", "June", "--mode", "merge", "--compared-with")
-    assert run(*command, 1)[0] == 3
-    assert run(*command, 2)[0] == 0
 
 
 # The record
@@ -582,29 +523,6 @@ def test_unknown_versions_and_missing_arguments_are_refused(run, ask, workbook, 
 # Files
 
 
-def test_an_export_comes_back_without_a_difference(run, ask, workbook, tmp_path):
-    nasty = ["=1+1", "\u200fright to left", "two  spaces", "_x000D_", "🙂", "x" * 32_767, "<r>bold</r>", "a\nb"]
-    due = ["12 March 2024", "Feb 24", "Q1 2024/25", "Autumn 2026", "2024/25", "TBC", "July", "some  time"]
-    refs = [str(number) for number in range(1, len(nasty) + 1)]
-    path = workbook(
-        recommendations=[{**RECOMMENDATION, "Ref": ref} for ref in refs],
-        progress=[{**RATED, "Ref": ref, "Evidence": "'=1+1"} for ref in refs],
-        monitoring=[{**PROMISE, "Ref": ref, "Due": when} for ref, when in zip(refs, due, strict=True)],
-    )
-    written = read_workbook(path)
-    rows = {table: [dict(row) for row in listed] for table, listed in written.rows.items()}
-    for row, text in zip(rows["progress"], nasty, strict=True):
-        row["update"] = text
-    path.write_bytes(workbook_bytes(rows, written.scale))
-    ask("publish", path, "--reason", "First")
-    assert run("export", 1, tmp_path / "out.xlsx")[0] == 0
-    output = ask("publish", tmp_path / "out.xlsx", "--reason", "Again")
-    assert (output["version"], output["unchanged"]) == (1, True)
-    store = Store.open(os.environ["CYNNYDD_DATABASE_URL"])
-    assert [row["update"] for row in store.load(1).rows["progress"]] == nasty
-    store.close()
-
-
 def test_nothing_is_written_over_the_database_or_where_nothing_can_be_written(run, ask, workbook, temporary_database):
     ask("publish", workbook(), "--reason", "First")
     database_file = database(temporary_database)
@@ -649,27 +567,11 @@ def test_a_database_that_cannot_be_used_is_status_4(run, workbook, monkeypatch, 
         assert "Traceback" not in err
 
 
-def test_a_read_only_database_can_still_be_exported(run, ask, workbook, temporary_database, tmp_path):
-    ask("publish", workbook(), "--reason", "First")
-    content = bytearray(database(temporary_database).read_bytes())
-    content[18] = 3  # a format that is too new for SQLite to write
-    database(temporary_database).write_bytes(content)
-    assert run("export", 1, tmp_path / "out.xlsx")[0] == 0
-    status, _, err = run("publish", workbook("b.xlsx", recommendations=BOTH), "--reason", "Second")
-    assert (status, err.startswith("The database can be read and not written")) == (4, True)
-
-
 def test_messages_are_in_the_chosen_language(run):
     assert run("init", "--empty")[0] == 0
     english, welsh = run("show", 9)[2], run("show", 9, "--language", "cy")[2]
     assert english.startswith("There is no version 9.")
     assert welsh != english
-
-
-def test_simultaneous_processes_publish_the_bundled_tracker_a_single_time(ask, temporary_database):
-    started = [start_process(run_command, temporary_database, "init") for _ in range(2)]
-    assert [connection.recv()[0] for _, connection in started] == [0] * 2
-    assert len(ask("versions")) == 1
 
 
 def test_review_names_are_listed_if_there_are_several(ask, workbook):

@@ -10,7 +10,6 @@ from model.status import RED_AMBER_GREEN, Scale, Status
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import MappedColumn, ProposedScale, Source
 from model.versions.version import Action, AuditEntry, Mode, Publication
-from store.store import Store
 from tests.support.published_trackers import (
     ADMINISTRATOR,
     ME,
@@ -95,13 +94,6 @@ def test_versions_are_listed_newest_first_and_the_last_is_current(published):
     ]
 
 
-def test_another_store_on_the_same_database_sees_what_was_published(published, url):
-    other = Store.open(url)
-    assert (other.current(), other.versions()) == (3, published.versions())
-    assert other.load(2) == published.load(2)
-    other.close()
-
-
 def test_the_same_rows_are_no_new_version(published):
     publication = published.publish(candidate(rows(*"123"), original=b"another file"), **ME)
     assert publication == Publication(published.version(3), unchanged=True)
@@ -124,13 +116,6 @@ def test_the_same_statuses_in_another_order_are_a_new_version(published):
     unordered = Scale(reversed_scale.statuses, ordered=False)
     assert not published.publish(candidate(rows(*"123"), scale=unordered), **ME).unchanged
     assert published.load(5).scale == unordered
-
-
-def test_the_digest_is_of_the_content_of_a_version(published):
-    digests = [version.digest for version in published.versions()]
-    assert len(set(digests)) == 3
-    published.roll_back(1, **ME)
-    assert published.version(4).digest == published.version(1).digest
 
 
 # Two editors

@@ -55,31 +55,11 @@ def at_first_statement(store, words, action):
     event.remove(store.engine, "before_cursor_execute", run_action)
 
 
-STEPS = [
-    "INSERT INTO originals",
-    "INSERT INTO versions",
-    "INSERT INTO tracker_progress",
-    "UPDATE pointer",
-    "INSERT INTO audit",
-]
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_an_interrupted_publish_has_not_happened(published, step):
-    def break_off(_):
-        raise KeyboardInterrupt
-
-    with at_first_statement(published, step, break_off), pytest.raises(KeyboardInterrupt):
-        published.publish(candidate(rows("9")), **ME)
-    assert is_unchanged(published)
-
-
 # A full disk
 
 
-@pytest.mark.parametrize("size", [1, 200_000])
-def test_a_full_disk_is_reported_and_nothing_is_lost(databases_of, size):
-    """SQLite gets no more pages than the file has, or too few for the workbook."""
+def test_a_full_disk_is_reported_and_nothing_is_lost(databases_of):
+    """SQLite gets too few pages for the workbook."""
     store = Store.open(databases_of("sqlite").ready())
     store.publish(candidate(rows("1", "2")), **ME)
 
@@ -88,7 +68,7 @@ def test_a_full_disk_is_reported_and_nothing_is_lost(databases_of, size):
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
 
     with at_first_statement(store, "INSERT INTO originals", fill):
-        workbook = candidate(rows(*map(str, range(200))), original=b"x" * size)
+        workbook = candidate(rows(*map(str, range(200))), original=b"x" * 200_000)
         assert fault(store.publish, workbook, **ME) is StoreErrorCode.FULL
     store.close()
     reopened = Store.open(str(store.engine.url))
@@ -101,10 +81,7 @@ def test_a_full_disk_is_reported_and_nothing_is_lost(databases_of, size):
     [
         ("53100", StoreErrorCode.FULL),
         ("25006", StoreErrorCode.NOT_WRITABLE),
-        ("42501", StoreErrorCode.NOT_WRITABLE),
         ("57P01", StoreErrorCode.UNREACHABLE),
-        ("53300", StoreErrorCode.UNREACHABLE),
-        ("58030", StoreErrorCode.UNREACHABLE),
     ],
 )
 def test_each_error_of_postgresql_has_its_code(databases_of, state, expected):
@@ -127,7 +104,7 @@ def test_each_error_of_postgresql_has_its_code(databases_of, state, expected):
 # A lost database
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", ["INSERT INTO originals", "INSERT INTO audit"])
 def test_a_connection_that_is_lost_while_publishing_is_reported_and_the_next_one_works(databases_of, step):
     databases = databases_of("postgresql")
     store = Store.open(databases.ready())
@@ -269,16 +246,6 @@ def unwritable(folder, templates):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
-def test_a_file_in_a_folder_that_cannot_be_written_to_can_be_read(unwritable, without_rights):
-    with without_rights():
-        store = Store.open(sqlite_url(unwritable))
-        assert (store.current(), len(store.versions())) == (1, 1)
-        assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
-        assert refusal_code(store) is StoreErrorCode.NOT_WRITABLE
-        store.close()
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
 def test_after_a_killed_server_its_write_ahead_log_is_read_as_well(folder, without_rights, templates):
     """The server still has the file open, so it has not been checkpointed."""
     path = folder / "cynnydd.db"
@@ -351,10 +318,6 @@ def test_a_user_who_may_only_read_postgresql_cannot_publish(databases_of):
     reader.close()
     assert is_unchanged(store)
     store.close()
-
-
-def test_a_store_that_can_be_written_refuses_nothing(published):
-    published.refuse_unwritable()
 
 
 def test_a_programming_error_is_not_translated(published):

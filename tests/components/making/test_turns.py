@@ -112,7 +112,7 @@ def test_one_may_wait_for_so_many_and_others_then_still_may(threads):
     turns = Turns(at_once=1, most=3, most_of_one=2)
     with ExitStack() as stack:
         stack.enter_context(turns.turn(never, owner="ann"))
-        places = [threads.submit(_take_at_once, turns, owner) for owner in ("ann", "ben")]
+        places = [threads.submit(_take_a_turn, turns, owner) for owner in ("ann", "ben")]
         for _place in places:
             STARTED.get(timeout=PATIENCE_SECONDS)
         for owner in ("ann", "cai"):
@@ -124,6 +124,6 @@ def test_one_may_wait_for_so_many_and_others_then_still_may(threads):
 STARTED: Queue[int] = Queue()
 
 
-def _take_at_once(turns, owner):
+def _take_a_turn(turns, owner):
     with turns.turn(STARTED.put, owner=owner):
         return owner

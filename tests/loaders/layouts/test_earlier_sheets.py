@@ -2,7 +2,6 @@
 
 import pytest
 
-from loaders.layouts.choose_tables import SheetRole, role_of_name
 from loaders.options import ReadOptions
 from model.issue import Severity
 from tests.support.workbooks.layouts import issues, items, read, texts, updates
@@ -153,20 +152,3 @@ def test_another_list_on_a_closed_sheet_is_not_combined():
     reading = read({"Open": sheet((1, "Red")), "Closed": other}, options=JUNE)
     assert texts(reading) == [("1", "Do thing 1.")]
     assert ("table-not-read", "Closed A1") in issues(reading)
-
-
-@pytest.mark.parametrize(
-    ("role", "names"),
-    [
-        (SheetRole.CURRENT, ["Current", "Latest RAG", "NOW", "This month", "Open issues", "Cyfredol", "Y mis hwn"]),
-        (SheetRole.EARLIER, ["Previous", "Last month", "Before", "Old list", "Archive", "Archived items", "Blaenorol"]),
-        (
-            SheetRole.EARLIER,
-            ["2. Previous (do not edit)", "previous_version", "Y mis diwethaf", "Hen", "Rhestr archif"],
-        ),
-        (SheetRole.CLOSED, ["Closed", "Completed actions", "Done", "Wedi cau", "Argymhellion wedi'u cwblhau"]),
-        (None, ["Training", "Current accounts", "Old people", "Closed cases of stalking", "June 2024", "Newport", ""]),
-    ],
-)
-def test_a_name_gives_the_role_of_a_sheet(role, names):
-    assert {name: role_of_name(name) for name in names} == dict.fromkeys(names, role)

@@ -21,16 +21,6 @@ def test_one_known_heading_and_texts_below_an_unknown_one_are_a_table():
     assert ("heading-uncertain", "T B1") in issues(reading)
 
 
-def test_a_list_of_allowed_values_is_no_table():
-    lists = [["Severity", "Status", "Area"], ["High", "Open", "IT"], ["Low", "Done", "HR"], ["Some", "Late", "PR"]]
-    tracker = [["Ref", "Recommendation", "Status"], [1, "Train.", "Open"], [2, "Count.", "Done"]]
-
-    assert texts(read({"T": tracker, "Values": lists}, options=IN_JUNE)) == [
-        ("1", "Train."),
-        ("2", "Count."),
-    ]
-
-
 CONTROLS: list[list[str | None]] = [
     ["4.1", "Rules for visitors", "Visitors shall wear a badge on all floors.", "Yes", "X", None],
     ["4.2", "Rules for keys", "Keys shall be counted at the end of each week.", "No", None, None],

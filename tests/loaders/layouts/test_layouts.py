@@ -1,43 +1,119 @@
-"""Each free layout, read completely: recommendations, updates, issues, and the evidence of each column."""
+"""Each free layout, read completely: its recommendations, its updates and its issues."""
 
 from datetime import datetime
 
 import pytest
 
-from loaders.options import ReadOptions
 from tests.support.workbooks.layouts import GREEN, RED, issues, items, read, texts, updates
 
 HEAD = ["Rec No", "Recommendation", "Theme", "Owner"]
 FUND, TRAIN = [1, "Find funding.", "Resourcing", "DPP"], [2, "Train officers.", "Training", "CPS"]
 BOTH = [("1", "Resourcing", "DPP"), ("2", "Training", "CPS")]
+WIDE = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]
+FIRST, SECOND = [1, "Train officers.", "DPP", "A", "Begun."], [2, "Count reports.", "CPS", "G", "Done."]
+THEMES = [("1", "Training", "DPP"), ("2", "Data", "CPS")]
+BEGUN, DONE = ("1", "Feb 24", "Amber", "Begun."), ("2", "Feb 24", "Green", "Done.")
+NOTHING, BID = ("1", "Feb 24", "Red", "Nothing."), ("1", "June 24", "Amber", "A bid.")
 
 
-def evidence(reading):
-    return [(one.cell, one.field, one.evidence) for one in reading.columns]
+def sheet(*lines):
+    """Return the rows of a sheet whose cells are separated by bars; a cell without words is empty."""
+    return [[cell.strip() or None for cell in line.split("|")] for line in lines]
 
 
-def test_long_has_a_row_for_each_update():
-    reading = read(
-        {
-            "Log": [
-                ["Stalking review: progress log"],
-                [],
-                ["Ref", "Recommendation", "Owning Agnecy", "Date", "Status", "Update"],
-                [1, "Find funding.", "DPP", "Feb 24", "Red", "Nothing yet."],
-                [1, None, None, "June 2024", "Amber", "A bid was made."],
-                [2, "Train officers.", "CPS", datetime(2024, 6, 1), "Green", "Done."],
-            ]
-        }
-    )
-    assert reading.layout == "long"
-    assert items(reading) == [("1", None, "DPP"), ("2", None, "CPS")]
-    assert updates(reading) == [
-        ("1", "Feb 24", "Red", "Nothing yet."),
-        ("1", "June 2024", "Amber", "A bid was made."),
-        ("2", "June 2024", "Green", "Done."),
-    ]
-    assert issues(reading) == []
-    assert sorted(evidence(reading)) == [
+LONG = sheet(
+    "Stalking review: progress log",
+    "",
+    "Ref | Recommendation | Owning Agnecy | Date | Status | Update",
+    "1 | Find funding. | DPP | Feb 24 | Red | Nothing.",
+    "1 | | | June 24 | Amber | A bid.",
+    "2 | Count reports. | CPS | Feb 24 | Green | Done.",
+)
+RESPONSES = sheet(
+    "Ref | Recommendation | Theme | Owner | DPP response July 2023 | Progress Feb 24 | RAG Feb 24",
+    "1 | Find funding. | Resourcing | DPP | Accepted. | Nothing. | R",
+    "2 | Train officers. | Training | CPS | | Done. | green",
+)
+SHARED = ["Ref", "Recommendation", "Theme", "RAG Feb 24", "Progress Feb 24"]
+AGENCIES = {
+    "DPP": [SHARED, [1, "Train officers.", "Training", "A", "Begun."]],
+    "CPS": [SHARED, [1, "Train officers.", "Training", "A", "Lawyers too."], [2, "Count.", "Data", "G", "Done."]],
+}
+ROUND = [*HEAD, "Update", "RAG"]
+SEPARATE = {
+    "Lists": [["Open"], ["Closed"]],
+    "Recommendations": [HEAD, FUND, TRAIN],
+    "Updates": sheet("Rec | Date | RAG | Update", "1 | Feb 24 | R | Nothing.", "Rec 2 | Feb 24 | G | Done."),
+}
+STACKED = [["Training"], WIDE, FIRST, [], ["Data"], WIDE, SECOND, ["Total", 2]]
+GROUPED = [WIDE, ["Training"], FIRST, [3], [], ["Data"], SECOND, [4, None, None, "Red"], [], ["Notes: for the Panel."]]
+WELSH = sheet(
+    "Cyfeirnod | Argymhelliad | Thema | Asiantaeth arweiniol | Cynnydd Chwef 24 | Statws Chwef 24",
+    "1 | Hyfforddi. | Hyfforddiant | Heddlu Dyfed-Powys | Wedi dechrau. | Ambr",
+)
+
+
+@pytest.mark.parametrize(
+    ("layout", "sheets", "found", "dated", "reported"),
+    [
+        ("long", {"Log": LONG}, [("1", None, "DPP"), ("2", None, "CPS")], [NOTHING, BID, DONE], []),
+        ("wide", {"T": RESPONSES}, BOTH, [("1", "July 2023", None, "Accepted."), NOTHING, DONE], []),
+        (
+            "sheets-by-theme",
+            {"Instructions": [["Fill in your own sheet."]], "Training": [WIDE, FIRST], "Data": [WIDE, SECOND]},
+            THEMES,
+            [BEGUN, DONE],
+            [("sheet-passed-over", "Instructions"), ("sheets-combined", "Training")],
+        ),
+        (
+            "sheets-by-agency",
+            AGENCIES,
+            THEMES,
+            [("1", "Feb 24", "Amber", "Begun.\nLawyers too."), DONE],
+            [("sheets-combined", "DPP"), ("rows-joined", "DPP A2")],
+        ),
+        (
+            "sheets-by-round",
+            {"Feb 24": [ROUND, [*FUND, "Nothing.", "R"]], "June 24": [ROUND, [*FUND, "A bid.", "A"]]},
+            BOTH[:1],
+            [NOTHING, BID],
+            [("sheets-combined", "Feb 24")],
+        ),
+        ("separate-sheets", SEPARATE, BOTH, [NOTHING, DONE], [("sheet-passed-over", "Lists")]),
+        ("stacked", {"T": STACKED}, THEMES, [BEGUN, DONE], [("rows-below-table", "T A8")]),
+        (
+            "wide",
+            {"T": GROUPED},
+            THEMES,
+            [BEGUN, DONE],
+            [("groups-read", "T A2"), ("rows-not-items", "T A4"), ("rows-below-table", "T A8")],
+        ),
+        ("wide", {"Page 1": [WIDE, FIRST], "Page 2": [WIDE, FIRST]}, [("1", None, "DPP")], [BEGUN], None),
+        (
+            "wide",
+            {"T": WELSH},
+            [("1", "Hyfforddiant", "Heddlu Dyfed-Powys")],
+            [("1", "Chwef 24", "Amber", "Wedi dechrau.")],
+            [],
+        ),
+        (
+            "long",
+            {"T": [[*HEAD, "Date", "RAG", "Update", "June 24"], [*FUND, "Feb 24", "R", "Nothing."]]},
+            BOTH[:1],
+            [NOTHING],
+            None,
+        ),
+    ],
+)
+def test_a_layout_is_read_completely(layout, sheets, found, dated, reported):
+    reading = read(sheets)
+    assert (reading.layout, items(reading), updates(reading)) == (layout, found, dated)
+    assert reported is None or issues(reading) == reported
+
+
+def test_each_column_has_its_field_and_the_evidence_for_it():
+    reading = read({"Log": LONG})
+    assert [(one.cell, one.field, one.evidence) for one in reading.columns] == [
         ("A3", "ref", "heading"),
         ("B3", "recommendation", "heading"),
         ("C3", "lead_agency", "fuzzy"),
@@ -45,69 +121,39 @@ def test_long_has_a_row_for_each_update():
         ("E3", "status", "heading"),
         ("F3", "update", "heading"),
     ]
-    assert [(row["review"], row["title"]) for row in reading.rows["reviews"]] == [
-        ("Stalking review: progress log", "Stalking review: progress log")
-    ]
+    assert [row["review"] for row in reading.rows["reviews"]] == ["Stalking review: progress log"]
 
 
-def test_wide_has_columns_of_each_round():
-    reading = read(
-        {
-            "T": [
-                [*HEAD, "DPP response July 2023", "Progress Feb 24", "RAG Feb 24", "Update June 2024", "RAG June 2024"],
-                [*FUND, "Accepted.", "Nothing.", "R", "A bid.", "A"],
-                [*TRAIN, None, None, None, "Done.", "green"],
-            ]
-        }
-    )
-    assert reading.layout == "wide"
-    assert items(reading) == BOTH
-    assert updates(reading) == [
-        ("1", "July 2023", None, "Accepted."),
-        ("1", "Feb 24", "Red", "Nothing."),
-        ("1", "June 2024", "Amber", "A bid."),
-        ("2", "June 2024", "Green", "Done."),
-    ]
-    assert [row["kind"] for row in reading.rows["progress"]] == ["Response", "Progress", "Progress", "Progress"]
-    assert [row["basis"] for row in reading.rows["progress"]] == [None, "Published", "Published", "Published"]
-    assert issues(reading) == []
+def test_an_agency_that_shares_a_recommendation_supports_it_and_a_response_is_one():
+    assert [row["supporting_agencies"] for row in read(AGENCIES).rows["recommendations"]] == ["CPS", None]
+    progress = read({"T": RESPONSES}).rows["progress"]
+    assert [(row["kind"], row["basis"]) for row in progress] == [("Response", None), *[("Progress", "Published")] * 2]
 
 
 @pytest.mark.parametrize(
     "headings", [["Progress Feb 24", "RAG", "Progress June 24", "RAG"], ["RAG", "Feb 24", "RAG", "June 24"]]
 )
 def test_a_status_column_without_a_round_belongs_to_the_neighbouring_round(headings):
-    first = "RAG" if headings[0] == "RAG" else "text"
-    values = ["R", "Nothing was done at all.", "A", "A bid was made in the spring."]
-    row = values if first == "RAG" else [values[1], values[0], values[3], values[2]]
+    nothing, bid = "Nothing was done at all.", "A bid was made in the spring."
+    status_first = headings[0] == "RAG"
+    row = ["R", nothing, "A", bid] if status_first else [nothing, "R", bid, "A"]
     reading = read({"T": [[*HEAD, *headings], [*FUND, *row]]})
-    assert updates(reading) == [("1", "Feb 24", "Red", values[1]), ("1", "June 24", "Amber", values[3])]
-    cells = [(code, cell) for code, cell in issues(reading)]
-    assert cells == [
-        ("heading-placed", f"T {'E' if first == 'RAG' else 'F'}1"),
-        ("heading-placed", f"T {'G' if first == 'RAG' else 'H'}1"),
-    ]
+    assert updates(reading) == [("1", "Feb 24", "Red", nothing), ("1", "June 24", "Amber", bid)]
+    assert issues(reading) == [("heading-placed", f"T {column}1") for column in ("EG" if status_first else "FH")]
 
 
-def test_the_fill_of_an_update_is_its_status_where_its_round_has_no_status_column():
-    reading = read(
-        {"T": [[*HEAD, "Progress Feb 24", "Progress June 24", "RAG June 24"], [*FUND, "Nothing.", "A bid.", "A"]]},
-        fills={"T!E2": RED, "T!F2": GREEN},
-    )
-    assert updates(reading) == [("1", "Feb 24", "Red", "Nothing."), ("1", "June 24", "Amber", "A bid.")]
-
-
-def test_a_row_that_is_filled_from_its_first_cell_on_has_no_status_by_its_fill():
-    filled = {f"T!{column}2": GREEN for column in "ABCDE"}
-    reading = read({"T": [[*HEAD, "Progress Feb 24"], [*FUND, "Nothing."]]}, fills=filled)
-    assert updates(reading) == [("1", "Feb 24", None, "Nothing.")]
+def test_the_fill_of_an_update_is_its_status_where_its_round_has_no_column_and_its_row_is_not_filled():
+    head = [*HEAD, "Progress Feb 24", "Progress June 24", "RAG June 24"]
+    reading = read({"T": [head, [*FUND, "Nothing.", "A bid.", "A"]]}, fills={"T!E2": RED, "T!F2": GREEN})
+    assert updates(reading) == [NOTHING, BID]
+    whole = read({"T": [head[:5], [*FUND, "Nothing."]]}, fills={f"T!{column}2": GREEN for column in "ABCDE"})
+    assert updates(whole) == [("1", "Feb 24", None, "Nothing.")]
 
 
 @pytest.mark.parametrize("rounds", [(datetime(2024, 2, 1), datetime(2024, 6, 1)), ("February 2024", "June 2024")])
 def test_a_matrix_has_rounds_as_headings_and_statuses_in_its_cells(rounds):
     reading = read({"T": [[*HEAD, *rounds], [*FUND, "R", "Amber"], [*TRAIN, None, None]]}, fills={"T!F3": GREEN})
-    assert reading.layout == "matrix"
-    assert items(reading) == BOTH
+    assert (reading.layout, items(reading)) == ("matrix", BOTH)
     assert updates(reading) == [
         ("1", "February 2024", "Red", None),
         ("1", "June 2024", "Amber", None),
@@ -116,145 +162,24 @@ def test_a_matrix_has_rounds_as_headings_and_statuses_in_its_cells(rounds):
     assert issues(reading) == [("status-from-colour", "T F3")]
 
 
-def test_a_snapshot_is_dated_by_its_title_then_by_its_file():
-    rows = [["Progress report as at June 2024"], [*HEAD, "RAG", "Update"], [*FUND, "Amber", "A bid."]]
-    reading = read({"T": rows})
-    assert (reading.layout, updates(reading)) == ("snapshot", [("1", "June 2024", "Amber", "A bid.")])
-    assert issues(reading) == [("snapshot-dated", "T A1")]
-    reading = read({"T": rows[1:]}, name="Stalking tracker Feb 2024.xlsx")
-    assert updates(reading) == [("1", "Feb 2024", "Amber", "A bid.")]
-    assert [row["review"] for row in reading.rows["reviews"]] == ["Stalking tracker"]
-
-
-def test_a_snapshot_that_nothing_dates_asks_for_its_month():
-    rows = [[*HEAD, "RAG", "Update"], [*FUND, "Amber", "A bid."]]
-    assert issues(read({"T": rows})) == [("snapshot-undated", "T A1")]
-    assert updates(read({"T": rows}, options=ReadOptions(as_at="2024-06"))) == [("1", "2024-06", "Amber", "A bid.")]
-
-
 def test_headings_in_two_rows_are_joined_under_their_merged_groups():
-    reading = read(
-        {
-            "T": [
-                ["Ref", "Recommendation", "February 2024", None, "June 2024", None, "Owner"],
-                [None, None, "RAG", "Progress", "RAG", "Progress", None],
-                [1, "Find funding.", "R", "Nothing.", "A", "A bid.", "DPP"],
-            ]
-        },
-        merged=["T!A1:A2", "T!B1:B2", "T!C1:D1", "T!E1:F1", "T!G1:G2"],
+    rows = sheet(
+        "Ref | Recommendation | February 2024 | | June 2024 | | Target",
+        " | | RAG | Progress | RAG | Progress | date",
+        "1 | Find funding. | R | Nothing. | A | A bid. | Autumn 2024",
     )
-    assert (reading.layout, items(reading)) == ("wide", [("1", None, "DPP")])
+    reading = read({"T": rows}, merged=["T!A1:A2", "T!B1:B2", "T!C1:D1", "T!E1:F1"])
     assert updates(reading) == [("1", "February 2024", "Red", "Nothing."), ("1", "June 2024", "Amber", "A bid.")]
-    assert [one.heading for one in reading.columns if one.field == "status"] == [
-        "February 2024 / RAG",
-        "June 2024 / RAG",
-    ]
+    headings = [one.heading for one in reading.columns if one.field == "status"]
+    assert headings == ["February 2024 / RAG", "June 2024 / RAG"]
+    assert [row["target"].words for row in reading.rows["recommendations"]] == ["Autumn 2024"]
 
 
-WIDE = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]
-
-
-def test_a_sheet_a_theme_is_one_tracker_and_other_sheets_are_passed_over():
-    reading = read(
-        {
-            "Instructions": [["Fill in your own sheet."]],
-            "Training": [WIDE, [1, "Train officers.", "DPP", "A", "Begun."]],
-            "Data": [WIDE, [2, "Count reports.", "CPS", "G", "Done."]],
-        }
-    )
-    assert (reading.layout, items(reading)) == ("sheets-by-theme", [("1", "Training", "DPP"), ("2", "Data", "CPS")])
-    assert updates(reading) == [("1", "Feb 24", "Amber", "Begun."), ("2", "Feb 24", "Green", "Done.")]
-    assert issues(reading) == [("sheet-passed-over", "Instructions"), ("sheets-combined", "Training")]
-    assert [one.field for one in reading.columns if one.evidence == "sheet-name"] == ["theme", "theme"]
-
-
-def test_a_sheet_an_agency_gives_a_shared_recommendation_its_lead_and_its_support():
-    head = ["Ref", "Recommendation", "Theme", "RAG Feb 24", "Progress Feb 24"]
-    reading = read(
-        {
-            "DPP": [head, [1, "Train officers.", "Training", "A", "Begun."]],
-            "CPS": [head, [1, "Train officers.", "Training", "A", "Lawyers too."], [2, "Count.", "Data", "G", "Done."]],
-        }
-    )
-    assert (reading.layout, items(reading)) == ("sheets-by-agency", [("1", "Training", "DPP"), ("2", "Data", "CPS")])
-    assert [row["supporting_agencies"] for row in reading.rows["recommendations"]] == ["CPS", None]
-    assert updates(reading) == [("1", "Feb 24", "Amber", "Begun.\nLawyers too."), ("2", "Feb 24", "Green", "Done.")]
-    assert issues(reading) == [("sheets-combined", "DPP"), ("rows-joined", "DPP A2")]
-
-
-def test_a_sheet_a_round_gives_each_update_its_date():
-    head = [*HEAD, "Update", "RAG"]
-    reading = read({"Feb 24": [head, [*FUND, "Nothing.", "R"]], "June 24": [head, [*FUND, "A bid.", "A"]]})
-    assert (reading.layout, items(reading)) == ("sheets-by-round", BOTH[:1])
-    assert updates(reading) == [("1", "Feb 24", "Red", "Nothing."), ("1", "June 24", "Amber", "A bid.")]
-    assert issues(reading) == [("sheets-combined", "Feb 24")]
-
-
-def test_recommendations_and_updates_may_be_on_separate_sheets():
-    reading = read(
-        {
-            "Lists": [["Open"], ["Closed"]],
-            "Recommendations": [HEAD, FUND, TRAIN],
-            "Updates": [
-                ["Rec", "Date", "RAG", "Update"],
-                [1, "Feb 24", "R", "Nothing."],
-                ["Rec 2", "June 2024", "G", "Done."],
-            ],
-        }
-    )
-    assert (reading.layout, items(reading)) == ("separate-sheets", BOTH)
-    assert updates(reading) == [("1", "Feb 24", "Red", "Nothing."), ("2", "June 2024", "Green", "Done.")]
-    assert issues(reading) == [("sheet-passed-over", "Lists")]
-
-
-def test_tables_under_one_another_have_their_titles_as_themes():
-    reading = read(
-        {
-            "T": [
-                ["Training"],
-                WIDE,
-                [1, "Train officers.", "DPP", "A", "Begun."],
-                [],
-                ["Data"],
-                WIDE,
-                [2, "Count reports.", "CPS", "G", "Done."],
-                ["Total", 2],
-            ]
-        }
-    )
-    assert (reading.layout, items(reading)) == ("stacked", [("1", "Training", "DPP"), ("2", "Data", "CPS")])
-    assert updates(reading) == [("1", "Feb 24", "Amber", "Begun."), ("2", "Feb 24", "Green", "Done.")]
-    assert issues(reading) == [("rows-below-table", "T A8")]
-
-
-def test_group_rows_are_themes_and_rows_without_a_text_no_items():
-    reading = read(
-        {
-            "T": [
-                WIDE,
-                ["1. Resourcing"],
-                [1, "Find funding.", "DPP", "A", "A bid."],
-                [2],
-                [],
-                ["2. Training"],
-                [3, "Train officers.", "CPS", "G", "Done."],
-                [4, None, None, "Red"],
-                [],
-                ["Notes: for the Panel."],
-            ]
-        }
-    )
-    assert items(reading) == [("1", "1. Resourcing", "DPP"), ("3", "2. Training", "CPS")]
-    assert updates(reading) == [("1", "Feb 24", "Amber", "A bid."), ("3", "Feb 24", "Green", "Done.")]
-    assert issues(reading) == [("groups-read", "T A2"), ("rows-not-items", "T A4"), ("rows-below-table", "T A8")]
-
-
-def test_33_blank_rows_do_not_end_a_table():
-    reading = read(
-        {"T": [WIDE, [1, "Find funding.", "DPP", "A", "A bid."], *[[]] * 33, [2, "Train.", "CPS", "G", "Done."]]}
-    )
-    assert texts(reading) == [("1", "Find funding."), ("2", "Train.")]
-    assert issues(reading) == []
+def test_blank_rows_totals_and_notes_do_not_end_a_table_that_goes_on():
+    assert issues(read({"T": [WIDE, FIRST, *[[]] * 33, SECOND]})) == []
+    reading = read({"T": [WIDE, FIRST, ["Total", 1], ["Notes: see below."], SECOND, ["Total", 1]]})
+    assert texts(reading) == [("1", "Train officers."), ("2", "Count reports.")]
+    assert issues(reading) == [("rows-not-items", "T A3"), ("rows-below-table", "T A6")]
 
 
 @pytest.mark.parametrize("merged", [["T!A2:A3", "T!B2:B3"], []])
@@ -263,175 +188,48 @@ def test_an_item_over_several_rows_is_one_recommendation(merged):
     rows = [[1, "Train officers.", "DPP", "Feb 24", "Begun."], [None, None, None, "June 24", "More."]]
     reading = read({"T": [head, *rows, [2, "Count.", "CPS", "Feb 24", "Done."]]}, merged=merged)
     assert texts(reading) == [("1", "Train officers."), ("2", "Count.")]
-    assert updates(reading) == [
-        ("1", "Feb 24", None, "Begun."),
-        ("1", "June 24", None, "More."),
-        ("2", "Feb 24", None, "Done."),
-    ]
+    found = [("1", "Feb 24", None, "Begun."), ("1", "June 24", None, "More."), ("2", "Feb 24", None, "Done.")]
+    assert updates(reading) == found
     assert issues(reading) == ([] if merged else [("rows-continue", "T D3")])
 
 
-def test_refs_may_be_missing_stand_in_two_columns_or_begin_the_text():
-    numbered = read({"T": [WIDE[1:], ["Train.", "DPP", "A", "Begun."], ["Count.", "CPS", "G", "Done."]]})
-    assert (texts(numbered), issues(numbered)) == ([("1", "Train."), ("2", "Count.")], [("refs-numbered", "T A1")])
-    lettered = read(
-        {
-            "T": [
-                ["No.", "Letter", *WIDE[1:]],
-                [34, "a", "Train.", "DPP", "A", "x"],
-                [34, "b", "Count.", "CPS", "G", "y"],
-            ]
-        }
-    )
-    assert (texts(lettered), issues(lettered)) == ([("34a", "Train."), ("34b", "Count.")], [])
+@pytest.mark.parametrize(
+    ("head", "rows", "refs", "reported"),
+    [
+        ([], [[], []], ("1", "2"), [("refs-numbered", "T A1")]),
+        (["No.", "Letter"], [[34, "a"], [34, "b"]], ("34a", "34b"), []),
+        (["Review", "Ref"], [["Stalking", 1], ["Custody", 1]], ("1", "1"), [("review-not-described", "")] * 2),
+    ],
+    ids=["missing", "two columns", "two reviews"],
+)
+def test_refs_may_be_missing_or_stand_in_two_columns(head, rows, refs, reported):
+    reading = read({"T": [[*head, *WIDE[1:]], [*rows[0], *FIRST[1:]], [*rows[1], *SECOND[1:]]]})
+    assert texts(reading) == [(refs[0], "Train officers."), (refs[1], "Count reports.")]
+    assert ([ref for ref, *_ in updates(reading)], issues(reading)) == (list(refs), reported)
+
+
+def test_refs_may_begin_the_text():
     begun = read({"T": [WIDE[1:], ["1.3.5: Train.", "DPP", "A", "x"], ["1.3.6: Count.", "CPS", "G", "y"]]})
     assert (texts(begun), issues(begun)) == ([("1.3.5", "Train."), ("1.3.6", "Count.")], [("refs-numbered", "T A2")])
 
 
-def test_the_same_list_on_several_sheets_is_one_list():
-    page = [[*HEAD, "RAG Feb 24", "Update Feb 24"], [*FUND, "A", "A bid."]]
-    reading = read({"Page 1": page, "Page 2": page})
-    assert (items(reading), updates(reading)) == (BOTH[:1], [("1", "Feb 24", "Amber", "A bid.")])
-
-
 @pytest.mark.parametrize("names", [("Open", "Closed"), ("Sheet1", "Sheet2"), ("Page 1", "Page 2")])
 def test_sheets_with_only_a_number_or_a_role_in_their_names_are_no_themes(names):
-    sheets = {names[0]: [WIDE, [1, "Train.", "DPP", "A", "x"]], names[1]: [WIDE, [2, "Count.", "CPS", "G", "y"]]}
-    reading = read(sheets)
+    reading = read({names[0]: [WIDE, FIRST], names[1]: [WIDE, SECOND]})
     assert (reading.layout, items(reading)) == ("wide", [("1", None, "DPP"), ("2", None, "CPS")])
 
 
-@pytest.mark.parametrize(
-    "sheets",
-    [
-        {"T": [WIDE, [1, "Train.", "DPP", "B", "x"], [], ["Key"], ["Amber", "On track"], ["Blue", "Complete"]]},
-        {
-            "T": [WIDE, [1, "Train.", "DPP", "B", "x"]],
-            "RAG": [["Status", "Meaning"], ["Amber", "On track"], ["Blue", "Complete"]],
-        },
-        {
-            "T": [
-                [*WIDE, None, "Status", "Meaning"],
-                [1, "Train.", "DPP", "B", "x", None, "Amber", "On track"],
-                [None] * 6 + ["Blue", "Complete"],
-            ]
-        },
-    ],
-    ids=["below", "on its own sheet", "beside"],
-)
-def test_a_key_is_the_scale(sheets):
-    reading = read(sheets)
-    assert {(status.name, status.complete) for status in reading.scale.statuses} == {("Amber", False), ("Blue", True)}
-    assert [row["status"] for row in reading.rows["progress"]] == ["Blue"]
-    assert [code for code, _ in issues(reading)] == ["key-read"]
-
-
-def test_other_ratings_are_never_a_status_and_what_is_unread_is_listed():
-    reading = read(
-        {
-            "Risks": [
-                ["Risk register as at June 2024"],
-                ["ID", "Risk Description", "Probability", "Impact", "Risk Owner", "Cost", "Anything"],
-                [1, "It rains.", "Red", "Green", "PM", 5, "x"],
-            ]
-        }
-    )
-    assert (items(reading), updates(reading)) == ([("1", None, "PM")], [])
-    assert issues(reading) == [
-        ("column-other-rating", "Risks C2"),
-        ("column-other-rating", "Risks D2"),
-        ("column-not-held", "Risks F2"),
-        ("heading-unknown", "Risks G2"),
-    ]
-
-
-def test_welsh_headings_are_read():
-    reading = read(
-        {
-            "T": [
-                ["Cyfeirnod", "Argymhelliad", "Thema", "Asiantaeth arweiniol", "Cynnydd Chwef 24", "Statws Chwef 24"],
-                [1, "Hyfforddi.", "Hyfforddiant", "Heddlu Dyfed-Powys", "Wedi dechrau.", "Ambr"],
-            ]
-        }
-    )
-    assert items(reading) == [("1", "Hyfforddiant", "Heddlu Dyfed-Powys")]
-    assert updates(reading) == [("1", "Chwef 24", "Amber", "Wedi dechrau.")]
-    assert issues(reading) == []
-
-
 def test_promises_in_the_rows_of_items_are_monitoring():
-    reading = read(
-        {"T": [[*WIDE, "Monitoring", "Due", "With"], [1, "Train.", "DPP", "A", "x", "Meet.", "Jan 2025", "Supt"]]}
-    )
-    assert [(r["ref"], r["activity"], r["due"].words, r["with"]) for r in reading.rows["monitoring"]] == [
-        ("1", "Meet.", "Jan 2025", "Supt")
-    ]
-
-
-def test_a_total_or_a_note_does_not_end_a_table_that_goes_on():
-    first, second = [1, "Train.", "DPP", "A", "x"], [2, "Count.", "CPS", "G", "y"]
-    reading = read({"T": [WIDE, first, ["Total", 1], ["Notes: see below."], second, ["Total", 1]]})
-    assert texts(reading) == [("1", "Train."), ("2", "Count.")]
-    assert issues(reading) == [("rows-not-items", "T A3"), ("rows-below-table", "T A6")]
+    reading = read({"T": [[*WIDE, "Monitoring", "Due", "With"], [*FIRST, "Meet.", "Jan 2025", "Supt"]]})
+    (promise,) = reading.rows["monitoring"]
+    assert [promise[name] for name in ("ref", "activity", "with")] == ["1", "Meet.", "Supt"]
+    assert promise["due"].words == "Jan 2025"
 
 
 def test_a_name_with_no_item_below_it_is_no_group():
-    reading = read(
-        {
-            "T": [
-                WIDE,
-                ["Training"],
-                [1, "Train.", "DPP", "A", "x"],
-                ["Vacant"],
-                ["Data"],
-                [2, "Count.", "CPS", "G", "y"],
-            ]
-        }
-    )
-    assert items(reading) == [("1", "Training", "DPP"), ("2", "Data", "CPS")]
+    reading = read({"T": [WIDE, ["Training"], FIRST, ["Vacant"], ["Data"], SECOND]})
+    assert items(reading) == THEMES
     assert issues(reading) == [("groups-read", "T A2"), ("rows-not-items", "T A4")]
-
-
-def test_a_round_over_an_empty_column_is_no_round():
-    reading = read({"T": [[*HEAD, "Date", "RAG", "Update", "June 24"], [*FUND, "Feb 24", "A", "A bid."]]})
-    assert (reading.layout, updates(reading)) == ("long", [("1", "Feb 24", "Amber", "A bid.")])
-
-
-def test_refs_that_restart_on_each_sheet_get_its_name_and_their_updates_are_not_mixed():
-    reading = read(
-        {"Training": [WIDE, [1, "Train officers.", "DPP", "A", "x"]], "Data": [WIDE, [1, "Count.", "CPS", "G", "y"]]}
-    )
-    assert texts(reading) == [("Training 1", "Train officers."), ("Data 1", "Count.")]
-    assert updates(reading) == [("Training 1", "Feb 24", "Amber", "x"), ("Data 1", "Feb 24", "Green", "y")]
-    assert issues(reading, but={"sheets-combined"}) == [("refs-restart", "Data A2")]
-
-
-def test_the_same_ref_in_two_reviews_is_two_recommendations():
-    reading = read(
-        {
-            "T": [
-                ["Review", *WIDE],
-                ["Stalking", 1, "Train.", "DPP", "A", "x"],
-                ["Custody", 1, "Count.", "CPS", "G", "y"],
-            ]
-        }
-    )
-    assert [(row["review"], row["ref"]) for row in reading.rows["recommendations"]] == [
-        ("Stalking", "1"),
-        ("Custody", "1"),
-    ]
-    assert updates(reading) == [("1", "Feb 24", "Amber", "x"), ("1", "Feb 24", "Green", "y")]
-    assert issues(reading, but={"review-not-described"}) == []
-
-
-def test_words_over_one_another_are_one_heading():
-    rows = [
-        ["Ref", "Recommendation", "June 2024", None, "Target"],
-        [None, None, "RAG", "Update", "date"],
-        [1, "Train.", "Red", "Begun.", "Autumn 2024"],
-    ]
-    reading = read({"T": rows}, merged=["T!C1:D1"])
-    assert [row["target"].words for row in reading.rows["recommendations"]] == ["Autumn 2024"]
 
 
 def test_minutes_with_row_numbers_do_not_update_the_recommendations_with_those_numbers():

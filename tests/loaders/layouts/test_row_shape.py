@@ -1,6 +1,5 @@
 """The rows of a table: items, bands, guidance, totals, texts that go on, and where a table ends."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -73,19 +72,6 @@ def test_a_sentence_that_goes_on_in_the_next_row_is_one_text():
     ]
     assert [row["update"] for row in reading.rows["progress"]][:2] == ["Begun.", "It is signed.\nIt is in use."]
     assert [(i.cell, i.found) for i in reading.issues if i.code == "rows-continue"] == [("B4", "4, 6")]
-
-
-def test_guidance_below_the_headings_and_totals_below_the_list_are_no_items():
-    head = ["ID", "Action", "Owner", "Raised", "Due", "Status", "Update"]
-    guidance = ["Number", "Say what is to be done", "Who will do it", "dd/mm/yy", "dd/mm/yy", "Open / Closed", "News"]
-    days = [date(2024, 1, 5), date(2025, 1, 5)]
-    rows = [[n, f"Do thing {n}.", "DPP", *days, "Open", "Begun."] for n in range(1, 5)]
-    below = [[5], [6], [], ["Total", 4, None, None, None, "4 open"], [], ["Insert new rows above the total."]]
-    reading = read({"T": [head, guidance, *rows, *below]}, options=IN_JUNE)
-
-    assert [ref for ref, _ in texts(reading)] == ["1", "2", "3", "4"]
-    assert [i.found for i in reading.issues if i.code == "rows-not-items"] == ["2"]
-    assert [i.found for i in reading.issues if i.code == "rows-below-table"] == ["7-8, 10, 12"]
 
 
 FOUR = [
@@ -203,18 +189,10 @@ def test_where_refs_are_words_a_word_is_one():
 
 
 LESSONS = ["Sl. No", "Date raised", "Recommendation", "Owner", "Status"]
-GUIDANCE = [None, "Put the day it came up", "Write what should be done", "Name who sees to it", "Done or not yet"]
 FOUND = [
     [1, "2024-05-03", "Count the chairs before each concert.", "Hall team", "Done"],
     [2, "2024-05-09", "Lock the store at night.", "Hall team", "Not yet"],
 ]
-
-
-def test_a_first_row_of_guidance_is_no_item_and_is_named():
-    reading = read({"T": [LESSONS, GUIDANCE, *FOUND]}, options=ReadOptions(as_at="2024-06"))
-
-    assert texts(reading) == [("1", FOUND[0][2]), ("2", FOUND[1][2])]
-    assert [(i.cell, i.found) for i in reading.issues if i.code == "rows-not-items"] == [("B2", "2")]
 
 
 def test_a_first_row_with_sentences_as_others_have_them_is_an_item():

@@ -162,21 +162,6 @@ def test_a_summary_by_agency_next_to_as_many_rows_is_known_by_its_statuses():
     assert reported(reading) == [("G1:I3", "notes", Severity.INFO)]
 
 
-def test_two_lists_side_by_side_are_both_read():
-    second = [[number + 6, *row[1:]] for number, row in enumerate(ROWS[:2], start=1)]
-    sheets = table_with_block([["Data"], TABLE[0], *second], table=[["Training"], *TABLE])
-    reading = read(sheets)
-    assert reading.layout == "stacked"
-    assert [
-        (row["ref"], row["theme"]) for row in sorted(reading.rows["recommendations"], key=lambda one: one["ref"])
-    ] == [
-        *((str(number), "Training") for number in range(1, 7)),
-        ("7", "Data"),
-        ("8", "Data"),
-    ]
-    assert sorted(texts(reading))[6:] == [("7", "Do thing 1."), ("8", "Do thing 2.")]
-
-
 def test_a_month_above_two_lists_side_by_side_is_that_of_both():
     reading = read({"T": [["At June 2024"], *side_by_side(TABLE[:2], [TABLE[0], ROWS[1]], 6)["June 2024"]]})
     assert [one[:2] for one in updates(reading)] == [("1", "June 2024"), ("2", "June 2024")]

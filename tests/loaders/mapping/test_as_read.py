@@ -12,7 +12,7 @@ from tests.support.workbooks import random_layouts, realistic_trackers
 from tests.support.workbooks.layouts import book_of
 from tests.support.workbooks.random_layouts import trackers
 
-REALISTIC = ["ACTION_LOG", "WIDE", "RISKS", "MEASURES", "MATRIX", "BY_AGENCY"]
+REALISTIC = ["ACTION_LOG", "WIDE", "MEASURES", "MATRIX"]
 
 
 def read_twice(content):

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from loaders.cells.addresses import CellRange
 from loaders.client import preview_in_worker
 from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping, WorkbookMapping, with_row_words
@@ -11,7 +9,6 @@ from loaders.mapping.sheet_preview import MAX_COLUMNS, MAX_ROWS, PreviewCell, pr
 from loaders.options import ReadOptions
 from loaders.pipeline import read_with_tables
 from loaders.records import TableRange
-from model.issue import WorkbookError
 from tests.support.workbooks.layouts import GREEN, book_of
 
 LOG: list[list[Any]] = [
@@ -48,16 +45,6 @@ def test_a_header_row_further_down_is_shown_with_the_rows_around_it():
     assert (sheet.header_row, [row.number for row in sheet.rows]) == (21, [19, 20, 21, 22, 23])
 
 
-def test_the_headings_are_complete_also_where_the_first_rows_show_a_part_of_them():
-    headings = [f"Thing {n}" for n in range(1, 41)]
-    headings[1], headings[2] = "x" * 90, "y" * 200
-    content = book_of({"Plan": [["A plan"], headings, ["Train.", None, 3]]})
-    (sheet,) = preview_in_worker(content, name="plan.xlsx").sheets
-    assert (sheet.header_row, sheet.headings) == (2, tuple(headings))
-    assert len(sheet.rows[1].cells) == MAX_COLUMNS
-    assert [len(cell.text) for cell in sheet.rows[1].cells[1:3]] == [90, 90]
-
-
 def test_a_refused_workbook_has_its_first_rows_and_the_reason():
     found = preview_in_worker(book_of({"Plan": [["A note"], ["What", "Who"], ["Train.", "DPP"]]}), name="plan.xlsx")
     assert (found.reading, [sheet.header_row for sheet in found.sheets]) == (None, [2])
@@ -80,8 +67,3 @@ def test_the_worker_returns_what_reading_in_this_process_gives():
     assert found.reading is not None
     assert found.reading.rows == read.reading.rows
     assert with_row_words(mapping, found.mapping).sheets[0].excluded_rows == (MappedRow(3, "Share data."),)
-
-
-def test_a_file_that_is_no_workbook_is_refused_as_ever():
-    with pytest.raises(WorkbookError, match="file-empty"):
-        preview_in_worker(b"", name="empty.xlsx")

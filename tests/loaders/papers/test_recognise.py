@@ -128,18 +128,6 @@ def test_a_status_that_is_not_printed_stays_blank_and_is_listed_with_what_the_ke
     ]
 
 
-def test_a_status_in_words_or_as_a_shade_is_read_and_counts_as_published():
-    rated = (*FIRST[:5], (TEXT, "RAG rating: Red"), *FIRST[5:])
-    reading = read(as_word(FRONT + rated + SECOND + END, shades={"Recommendation 2": "00B050"}), "paper.docx")
-    assert table(reading, "progress", "ref", "status", "basis") == [
-        ("1", None, None),
-        ("1", "Red", "Published"),
-        ("2", None, None),
-        ("2", "Green", "Published"),
-    ]
-    assert len(found(reading, "status-from-colour")) == 1
-
-
 def test_a_table_for_each_recommendation_is_read_cell_by_cell():
     document = docx.Document()
     document.add_heading("Custody Review Progress Report", 0)

@@ -2,9 +2,7 @@
 
 import pytest
 
-from loaders.canonical import workbook_bytes
 from loaders.options import ReadOptions
-from loaders.pipeline import read_workbook
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import ProposedScale
 from tests.support.workbooks.layouts import GREEN, RED, read, updates
@@ -59,22 +57,6 @@ def test_the_complete_statuses_can_be_chosen_and_need_not_be_the_last():
     assert issues_of(none) == [("scale-confirmed", "warning", "D2", "Open, In progress, Closed")]
 
 
-def test_an_order_that_leaves_words_out_is_not_used():
-    reading = read(tracker(*WORDS), options=ReadOptions(scale=("Open", "Closed")))
-    assert issues_of(reading) == [("scale-proposed", "error", "D2", "Open (3), In progress (1), Closed (1)")]
-    assert (statuses_of(reading)[2], reading.scale.complete) == ("In progress", ())
-
-
-def test_words_that_only_look_like_red_amber_and_green_stay_unknown_in_any_order():
-    statuses = ("Red", "A", "Green", "No progress", "Not complete", "Amber-Green", "Not on track")
-    reading = read(tracker(*statuses), options=ReadOptions(scale=("Red", "Amber", "Green")))
-    assert statuses_of(reading) == ["Red", "Amber", "Green", "Red", None, None, None]
-    assert issues_of(reading) == [
-        ("scale-confirmed", "info", "D2", "Red, Amber, Green"),
-        *(("status-unknown", "error", f"D{row}", statuses[row - 2]) for row in (6, 7, 8)),
-    ]
-
-
 def test_most_words_decide():
     assert read(tracker("Red", "Amber", "Green", "Open")).proposed_scale is None
     assert read(tracker("Red", "Open", "Closed")).scale.names == ("Red", "Open", "Closed")
@@ -104,16 +86,6 @@ def test_a_key_goes_before_any_proposal():
         ("scale-not-used", "warning", "", "Closed, Open"),
         ("key-read", "info", "A1", "Open, Closed"),
     ]
-
-
-def test_a_confirmed_scale_is_in_the_canonical_workbook():
-    reading = read(tracker(*WORDS), options=ReadOptions(scale=ORDER))
-    converted = read_workbook(workbook_bytes(reading.rows, reading.scale), name="again.xlsx")
-    assert (converted.scale, statuses_of(converted), converted.publishable) == (
-        reading.scale,
-        statuses_of(reading),
-        True,
-    )
 
 
 @pytest.mark.parametrize(
@@ -179,9 +151,3 @@ def test_a_single_symbol_is_a_word_unless_its_cells_have_the_colours_of_several_
         tracker("✔", "✔"), fills={"June 2024!D2": GREEN, "June 2024!D3": RED}, options=ReadOptions(scale=("✘", "✔"))
     )
     assert statuses_of(ordered) == ["✔", "✔"]
-
-
-def test_red_amber_and_green_with_circles_need_no_question():
-    reading = read(tracker("🟢 Green", "🔴 Red", "🟡", "🔴"))
-    assert (reading.proposed_scale, statuses_of(reading)) == (None, ["Green", "Red", "Amber", "Red"])
-    assert reading.publishable

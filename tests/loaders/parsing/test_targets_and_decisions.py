@@ -11,11 +11,6 @@ def read(tmp_path, **sheets):
     return read_workbook(write_workbook(tmp_path / "tracker.xlsx", **sheets))
 
 
-def test_a_workbook_without_them_is_read_as_before(tmp_path):
-    reading = read(tmp_path)
-    assert (reading.issues, reading.rows["targets"], reading.rows["decisions"]) == ((), [], [])
-
-
 def test_each_is_read_in_english_and_in_welsh(tmp_path):
     welsh = {"Adolygiad": "Stalking", "Cyfeirnod": "1", "Dyddiad": "Gorffennaf 2024", "Penderfyniad": "Cadwyd ar agor"}
     rows = read(tmp_path, progress=[{**RATED, **AGENCY}], targets=[TARGET], decisions=[DECISION]).rows

@@ -1,9 +1,9 @@
-from tests.loaders.fuzz import Worker, outcome_of, run, workbook
+from tests.loaders.fuzz import outcome_of, run, workbook
 from tests.support.files.mutations import seeds
 
 
 def test_spoiled_workbooks_are_read_or_refused_and_nothing_else():
-    outcomes, findings = run(first=1, most=200)
+    outcomes, findings = run(first=1, most=60)
     assert findings == []
     assert outcomes["reading"] > 3
     assert outcomes["file-damaged"] > 3
@@ -12,15 +12,3 @@ def test_spoiled_workbooks_are_read_or_refused_and_nothing_else():
 def test_what_is_spoiled_is_a_workbook_before_and_the_same_each_time():
     assert [outcome_of(seed) for seed in seeds()] == ["reading"] * len(seeds())
     assert [workbook(number, seeds()) for number in range(20)] == [workbook(number, seeds()) for number in range(20)]
-
-
-def test_a_reader_that_fails_is_found(monkeypatch):
-    monkeypatch.setattr("loaders.pipeline.check_package", lambda *_, **__: 1 // 0)
-    assert outcome_of(seeds()[0]).endswith("ZeroDivisionError: integer division or modulo by zero\n")
-
-
-def test_a_process_that_dies_is_found():
-    worker = Worker()
-    assert worker.read(seeds()[0]) == "reading"
-    worker.close()
-    assert worker.read(seeds()[0]).startswith("failed: the process ended")

@@ -3,13 +3,10 @@ from pathlib import Path
 import pytest
 
 from loaders.vocabulary.headings import (
-    HEAD,
-    MODIFIER,
     STRONG_ALIASES,
     WEAK_ALIASES,
     ColumnMeaning,
     column_labels,
-    heading_parts,
     match_heading,
     period_of_name,
     sheet_labels,
@@ -60,71 +57,17 @@ def test_what_people_write_above_a_column_has_a_meaning(meaning):
         ("Status 2016", ColumnMeaning.STATUS, "2016"),
         ("Statws Chwef 24", ColumnMeaning.STATUS, "Chwef 24"),
         ("Risk register as at June 2024", None, None),
+        *(("May", None, "May"), ("Feb.", None, "Feb"), ("Owner May", None, None), ("RAG Feb", "status", "Feb")),
+        *(("Progress (Meh)", "update", "Meh"), ("Previous RAG (Feb 2024)", "status", "Feb 2024")),
     ],
 )
 def test_a_heading_that_names_a_round_is_its_meaning_and_its_round(heading, meaning, words):
     assert meaning_and_round(heading) == (meaning, words)
 
 
-def test_what_is_less_than_sure_names_its_candidates():
-    assert match_heading("Leed agancy").candidates == (ColumnMeaning.LEAD_AGENCY,)
-    assert match_heading("Recommendation 1").candidates == (ColumnMeaning.RECOMMENDATION, ColumnMeaning.REF)
-    assert match_heading("Owning Agnecy").candidates == ()
-
-
 def test_no_alias_has_two_meanings_and_each_is_folded():
     assert STRONG_ALIASES.keys() & WEAK_ALIASES.keys() == set()
     assert [alias for alias in (*STRONG_ALIASES, *WEAK_ALIASES) if label_key(alias) != alias] == []
-
-
-@pytest.mark.parametrize(
-    ("heading", "meaning", "month"),
-    [
-        ("May", None, "May"),
-        ("Feb.", None, "Feb"),
-        ("RAG Feb", ColumnMeaning.STATUS, "Feb"),
-        ("Progress (Meh)", ColumnMeaning.UPDATE, "Meh"),
-        ("Owner May", None, None),
-    ],
-)
-def test_a_short_month_alone_or_after_a_word_for_progress_is_one(heading, meaning, month):
-    assert meaning_and_round(heading) == (meaning, month)
-
-
-def test_a_word_for_which_round_is_ignored_where_the_round_is_named():
-    headings = {"Previous RAG (Feb 2024)": "status", "Previous update Feb 2024": "update"}
-    assert [meaning_and_round(heading) for heading in headings] == [(each, "Feb 2024") for each in headings.values()]
-
-
-PARTS = {
-    "theme": "Task Category|category_en|Project phase",
-    "recommendation": "Description of requirement|Risk Name / Impact Description|Recommendation for next year",
-    "lead_agency": "Process step owner|Full name|Current assignees",
-    "ref": "Assumption ID|project_id",
-    "update": "Control measures/ comments",
-    "completed": "Completed",
-}
-
-
-@pytest.mark.parametrize("meaning", PARTS)
-def test_the_last_word_of_a_heading_or_of_one_of_its_halves_counts_in_full(meaning):
-    headings = PARTS[meaning].split("|")
-    assert [heading_parts(heading).get(ColumnMeaning(meaning)) for heading in headings] == [HEAD] * len(headings)
-
-
-def test_any_other_word_counts_less_and_a_risk_type_is_no_risk():
-    assert heading_parts("Theme lead")[ColumnMeaning.THEME] == MODIFIER
-    assert ColumnMeaning.RECOMMENDATION not in heading_parts("Risk type")
-
-
-@pytest.mark.parametrize("heading", ["Control owner", "Budget lead", "System owner"])
-def test_the_owner_of_something_else_is_no_owner_of_the_item(heading):
-    assert ColumnMeaning.LEAD_AGENCY not in heading_parts(heading)
-
-
-def test_an_earlier_status_and_a_sentence_suggest_nothing():
-    assert heading_parts("Previous status") == {}
-    assert heading_parts("Please write here what the owner did in this month and what the status of it is now") == {}
 
 
 CONTRACT = (Path(__file__).parents[3] / "docs" / "workbook-contract.md").read_text(encoding="utf-8")

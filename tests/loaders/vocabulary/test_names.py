@@ -82,20 +82,7 @@ def test_the_first_of_several_is_the_lead_and_a_name_that_may_be_several_is_repo
     assert issues(reading) == [("agencies-split", "T C2"), ("agencies-split", "T C3"), ("agencies-kept", "T C4")]
 
 
-def test_a_misspelling_is_similar_to_a_known_name_and_another_number_is_not():
-    known = KnownNames([{"name": "Dyfed-Powys Police"}, {"name": "North Wales Police"}, {"name": "Region 1 Office"}])
-    names = ["Dyfed-Powys Polcie", "South Wales Police", "Region 2 Office", "Dyfed-Powys Police"]
-    assert [known.similar_name(name) for name in names] == ["Dyfed-Powys Police", None, None, None]
-
-
 def test_a_point_between_digits_a_plus_and_a_hash_distinguish_names():
     known = KnownNames()
     names = ["Objective 1.1", "Objective 11", "C++", "C#", "U.K. Office", "UK Office"]
     assert [known.spelling_used(name) for name in names] == [*names[:5], "U.K. Office"]
-
-
-def test_a_misspelling_is_similar_to_any_name_of_a_group():
-    known = KnownNames([{"name": "Crown Prosecution"}], groups=[("DPP", "Dyfed-Powys Police"), ("CPS", "Crown Office")])
-    assert [known.spelling_used(name) for name in ("DPP", "Dyfed-Powys Police")] == ["DPP", "DPP"]
-    names = ["Dyfed-Powis Police", "Crown Offices", "DPP", "Dyfed-Powys Police", "DPS"]
-    assert [known.similar_name(name) for name in names] == ["Dyfed-Powys Police", "Crown Office", None, None, None]

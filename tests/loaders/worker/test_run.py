@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from loaders import read_workbook
-from loaders.client import preview_in_worker, read_in_worker
+from loaders.client import read_in_worker
 from loaders.options import ReadOptions
 from loaders.progress import Progress
 from loaders.security.limits import DEFAULT_LIMITS, SETTINGS, Limits
@@ -64,20 +64,6 @@ def test_a_workbook_is_read_as_in_this_process_with_its_options_and_limits(good)
     expected = read_workbook(good, name="sent.xlsx", options=options)
     assert read_in_worker(good.read_bytes(), name="sent.xlsx", options=options) == expected
     assert refusal(good, Limits(sheets=2)) == ("too-many-sheets", {"found": "6", "limit": "2"})
-
-
-def test_a_preview_has_the_reading_and_the_first_rows(good):
-    previewed = preview_in_worker(good.read_bytes(), name="good.xlsx")
-    assert previewed.reading == read_workbook(good)
-    assert [sheet.name for sheet in previewed.sheets][:2] == ["Reviews", "Recommendations"]
-
-
-@pytest.mark.parametrize(
-    ("file", "code"),
-    [(b"", "file-empty"), (b"%PDF-1.7", "file-damaged"), (b"PK\x03\x04", "file-damaged")],
-)
-def test_a_refusal_comes_back_with_its_code(file, code):
-    assert refusal(file)[0] == code
 
 
 def test_a_file_that_is_missing_or_too_large_is_refused_before_a_process_is_started(tmp_path, monkeypatch):

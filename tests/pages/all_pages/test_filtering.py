@@ -8,7 +8,6 @@ from tests.support.page_text import (
     choice_labels,
     choices,
     chosen,
-    every_link,
     follow,
     heading,
     lines,
@@ -46,15 +45,6 @@ def test_codes_choose_by_theme_agency_status_round_and_text(query, matching):
     assert matching in texts(open_page("recommendations", **query))
 
 
-def test_every_link_of_a_filtered_page_carries_the_filter():
-    found = [(text, href) for text, href in every_link(open_page(theme="data")) if not href.startswith("#")]
-    assert found
-    assert [text for text, href in found if "theme=data" not in href] == [
-        *("Data", "Data×", "Reset"),
-        *("Data", "Data"),  # in the matrix, and by theme
-    ]
-
-
 @pytest.mark.parametrize("page", FILTERED)
 def test_unknown_codes_are_ignored_and_reported(page):
     app = open_page(page, theme=["nonsense", "training"], status="purple", as_at="2031-01")
@@ -75,12 +65,6 @@ def test_where_nothing_matches_the_page_shows_what_to_do(page):
 def bar_links(page="overview", /, **query):
     """Return the links of the filter bar by their texts."""
     return dict(links(nodes(open_page(page, **query), "filters")))
-
-
-def test_reset_brings_everything_back_and_keeps_the_rest_of_the_address():
-    assert bar_links(theme="data", status="amber", as_at="2024-02", lang="en")["Reset"] == "?lang=en"
-    assert bar_links("recommendations", q="police", sort="title")["Reset"] == "?sort=title"
-    assert bar_links("recommendation", ref="9", theme="data")["Reset"] == "?ref=9"
 
 
 def options(app):
@@ -113,70 +97,6 @@ def test_each_option_of_a_choice_is_chosen_on_the_page_that_it_leads_to(page):
             opened = follow(app, address)
             assert chosen(opened, label) == option
             assert "4 of 18" in texts(opened)
-
-
-def test_where_nothing_is_chosen_nothing_can_be_reset_or_removed():
-    assert "Reset" not in bar_links()
-
-
-def test_each_value_is_a_link_that_adds_it_or_takes_it_away():
-    found = bar_links(theme=["data", "training"])
-    assert found["Victims"] == "?theme=data&theme=training&theme=victims"
-    assert found["Data"] == found["Data×"] == "?theme=training"
-    assert found["Amber"] == "?theme=data&theme=training&status=amber"
-
-
-def test_the_chosen_values_are_marked_as_current():
-    bar = nodes(open_page(theme="data", as_at="2024-02"), "filters")
-    current = [text_of(each) for each in all_of(bar, "a") if each[1].get("aria-current")]
-    assert current == ["Data", "February 2024"]
-
-
-def test_the_latest_round_is_named_as_the_latest_and_has_no_parameter():
-    found = bar_links(as_at="2024-02")
-    assert found["June 2024 (latest)"] == "?"
-    assert found["July 2023"] == "?as_at=2023-07"
-    assert found["As at: February 2024×"] == "?"
-
-
-def toggles(app, key):
-    """Return text, address and tooltip of each name that filters in a fragment, and whether it is chosen."""
-    found = [link for link in all_of(nodes(app, key), "a") if link[1].get("class") == "toggle"]
-    return [(text_of(each), each[1]["href"], each[1]["title"], each[1].get("aria-current")) for each in found]
-
-
-def test_a_status_filters_by_its_name_and_its_number_opens_its_list_unless_it_is_zero():
-    app = open_page()
-    assert toggles(app, "counts") == [
-        ("GGreen", "?status=green", "Filter by Green", None),
-        ("AAmber", "?status=amber", "Filter by Amber", None),
-    ]
-    assert links(nodes(app, "counts"))[::2] == [
-        ("1", "recommendations?status=green"),
-        ("17", "recommendations?status=amber"),
-    ]
-
-
-def test_pressing_a_name_toggles_its_filter():
-    assert ("Data", "?theme=data", "Filter by Data", None) in toggles(open_page("themes"), "theme-now")
-    assert toggles(open_page("themes", theme="data"), "theme-now") == [("Data", "?", "Remove Data", "true")]
-    courts = (
-        "HMCTS",
-        "?status=amber&lead=his-majesty-s-courts-and-tribunals-service",
-        "Filter by His Majesty's Courts and Tribunals Service",
-        None,
-    )
-    assert courts in toggles(open_page("agencies", status="amber"), "numbers")
-
-
-def test_the_rounds_themes_and_key_of_the_matrix_filter_and_the_round_of_the_page_does_not():
-    found = [(text, href) for text, href, *_rest in toggles(open_page(theme="data"), "matrix")]
-    assert found == [
-        ("Jul 2023", "?theme=data&as_at=2023-07"),
-        ("Feb 2024", "?theme=data&as_at=2024-02"),
-        ("Data", "?"),
-        ("Amber", "?theme=data&status=amber"),
-    ]
 
 
 def test_another_filter_starts_a_list_at_its_first_page():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.page_text import PAGES, all_of, heading, lines, links, nodes, open_page, text_of, texts
+from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, text_of, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
 from tests.support.workbooks.layouts import book_of
 
@@ -15,8 +15,6 @@ FIVE_POINTS = [
     {"Status": "Green", "Meaning": "On track.", "Complete": "No", "Colour": "Green"},
     {"Status": "Blue", "Meaning": "Done.", "Complete": "Yes", "Colour": "Blue"},
 ]
-MARKUP = ["<img src=x onerror=alert(1)>", "**bold**", ":red[x]", "$x^2$", "[a](http://x)"]
-EVERY = [(page, {"ref": "1"} if page == "recommendation" else {}) for page in PAGES]
 
 
 def listed_rows(app):
@@ -137,11 +135,6 @@ def test_a_list_of_200_comes_a_page_at_a_time(two_hundred):
     assert [text for text, _href in listed(last)] == [f"Matter {n}" for n in range(181, 201)]
 
 
-@pytest.mark.parametrize(("page", "query"), EVERY)
-def test_200_recommendations_open_on_every_page(two_hundred, page, query):
-    assert heading(open_page(page, **query))
-
-
 @pytest.fixture
 def unplaced(shown):
     """Refs out of order, one of them in two rows, and rows without their ref."""
@@ -154,20 +147,10 @@ def unplaced(shown):
     )
 
 
-@pytest.mark.parametrize(("page", "query"), [(page, {"ref": "2"} if query else {}) for page, query in EVERY])
-def test_rows_without_a_ref_or_with_the_same_ref_let_every_page_open(unplaced, page, query):
-    assert heading(open_page(page, **query))
-
-
 def test_a_recommendation_in_two_rows_is_counted_a_single_time_and_refs_are_sorted_naturally(unplaced):
     assert heading(open_page("recommendations")) == "3 recommendations"
     titles = [text for text, _href in listed(open_page("recommendations"))]
     assert titles == ["Matter 2", "Matter 10", f"Matter {'9' * 5000}"]
-
-
-def test_themes_that_look_like_markup_can_be_chosen(shown):
-    shown(recommendations=[{**RECOMMENDATION, "Ref": str(n), "Theme": text} for n, text in enumerate(MARKUP, start=1)])
-    assert [text for text in texts(open_page("recommendations", theme="bold")) if text.startswith("1 of 5")]
 
 
 def test_before_the_first_round_promises_are_judged_today_and_can_be_on_other_pages(shown):
@@ -185,9 +168,3 @@ def test_before_the_first_round_promises_are_judged_today_and_can_be_on_other_pa
         (today, "?as_at=today"),
         ("no round yet", "?"),
     ]
-
-
-@pytest.mark.parametrize(("page", "query"), EVERY)
-def test_before_the_first_round_every_page_can_be_as_at_today(page, query, shown):
-    shown(recommendations=[RECOMMENDATION], progress=[])
-    assert heading(open_page(page, as_at="today", **query))

@@ -15,11 +15,6 @@ def test_each_page_copies_its_link_prints_and_offers_the_list(page):
     assert [label for label, _href in files(app)][:2] == ["This list as Excel", "This list as CSV"]
 
 
-def test_the_papers_carry_the_filter():
-    found = links(nodes(open_page("themes", theme="data"), "page-actions"))
-    assert found[-1] == ("Papers about these recommendations", "reports?theme=data")
-
-
 @pytest.mark.parametrize(
     ("page", "query", "url"),
     [

@@ -4,7 +4,7 @@ import pytest
 
 from components.navigation import page_titles
 from model.language import Language
-from tests.support.page_text import PAGES, all_of, document, heading, lines, links, nodes, open_page, text_of, texts
+from tests.support.page_text import PAGES, all_of, document, heading, lines, links, nodes, open_page
 from tests.support.workbooks.canonical import REVIEW
 from wording.catalogue import translator
 
@@ -28,17 +28,6 @@ TITLES = {
     "reports": "Panel report on 18 recommendations",
     "themes": "17 of 18 outstanding: Training 4 of 4, Data 3 of 3, Perpetrator Interventions 3 of 3, 3 more.",
 }
-WITHOUT_FILTER = {
-    "about",
-    "access",
-    "data-checks",
-    "present",
-    "rating",
-    "recommendation",
-    "round",
-    "upload",
-    "versions",
-}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -56,18 +45,6 @@ def test_each_page_opens_by_itself_in_welsh(page):
         assert heading(app) != TITLES[page]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_each_page_shows_the_as_at_date_the_source_the_version_and_who_reads_it(page):
-    footer, reader = lines(nodes(open_page(page, **QUERIES.get(page, {})), "foot"))
-    assert reader == (
-        "Local mode: nobody signs in, and only this computer can open the dashboard. Names are not verified."
-    )
-    assert footer.startswith("Data as at June 2024 (")
-    judged_today = page == "monitoring"
-    assert ("(latest round) · judged on " if judged_today else " ago)Sample") in footer
-    assert "Sample: progress report, June 2024 · tracker.xlsx, version " in footer
-
-
 PLACES_OF_SOURCE = pytest.mark.parametrize(("page", "key"), [("", "foot"), ("", "quiet"), ("data-checks", "quiet")])
 
 
@@ -81,36 +58,6 @@ def test_on_a_welsh_page_the_source_of_a_workbook_is_marked_as_english(shown, pa
     shown(reviews=[{**REVIEW, "Source": "Annual report"}])
     marked = [each for each in all_of(nodes(open_page(page, lang="cy"), key), "span") if each[1].get("lang") == "en"]
     assert lines(marked) == ["Annual report"]
-
-
-def test_the_sample_is_named_after_the_source_in_its_workbook_which_about_marks_as_english():
-    sources = [each for each in all_of(nodes(open_page("about", lang="cy"), "reviews"), "dd") if "lang" in each[1]]
-    assert lines(sources) == ["Progress report, June 2024"]
-
-
-@pytest.mark.parametrize("page", sorted(set(PAGES) - WITHOUT_FILTER - {"reports"}))
-def test_judged_as_at_today_each_page_gives_both_dates_in_its_subtitle(page):
-    subtitle = "".join(lines(nodes(open_page(page, as_at="today"), "quiet")))
-    assert "Data as at June 2024 (latest round) · judged on " in subtitle
-
-
-@pytest.mark.parametrize("page", sorted(set(PAGES) - WITHOUT_FILTER))
-def test_each_page_of_many_recommendations_has_the_filter_bar(page):
-    app = open_page(page)
-    assert "18 of 18" in texts(app)
-    boxes = [text_of(each).strip() for each in all_of(nodes(app, "filters"), "summary")]
-    assert boxes[:-1] == ["Theme: All", "Lead agency: All", "Status: All"]
-    assert boxes[-1].startswith("As at: Today, " if page == "monitoring" else "As at: June 2024 (latest)")
-
-
-def test_the_menu_has_seven_pages_for_readers_and_those_of_the_tracker_in_one_entry():
-    menu = all_of(document(open_page(theme="data")), "nav")
-    assert [text for text, _address in links(menu)] == [
-        *("Overview", "Recommendations", "Over time", "Themes", "Agencies", "Monitoring", "Reports"),
-        *("Round", "Rating", "Upload", "Data checks", "Versions", "Access", "About"),
-    ]
-    assert len(links(all_of(menu, "details"))) == 7
-    assert all(address.endswith("?theme=data") for _text, address in links(menu))
 
 
 def test_an_address_is_the_same_in_both_languages_and_a_title_is_not():

@@ -101,18 +101,6 @@ def test_a_heading_sorts_and_a_second_press_turns_the_order_round():
     assert ("Recommendation ▼", "?sort=title") in links(turned)
 
 
-def test_a_status_a_theme_and_an_agency_filter_the_list_and_leave_its_order():
-    row = all_of(nodes(open_page("recommendations", theme="data", sort="title"), "list"), "tr")[1]
-    toggles = [(text, target) for text, target in links([row]) if target.startswith("?")]
-    assert toggles[:1] == [("Amber, inferred", "?theme=data&status=amber")]
-    assert toggles[1:3] == [("Data", "?"), ("DPP", "?theme=data&lead=dyfed-powys-police")]
-
-
-def test_the_round_of_the_last_status_change_links_to_the_list_as_at_that_round():
-    rows = all_of(nodes(open_page("recommendations"), "list"), "tr")
-    assert ("Feb 2024", "?as_at=2024-02") in links([rows[1]])
-
-
 @pytest.mark.usefixtures("tracker")
 def test_a_search_shows_where_its_words_were_found():
     (row,) = all_of(nodes(open_page("recommendations", q="zebra begun"), "list"), "tr")[1:]

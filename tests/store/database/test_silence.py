@@ -38,10 +38,3 @@ def test_a_writer_waits_longer_and_a_migration_as_long_as_it_takes(engine):
     with pytest.raises(StoreError) as raised, write_transaction(engine, silence=0) as connection:
         connection.execute(LONG_SLEEP)
     assert raised.value.code is StoreErrorCode.UNREACHABLE
-
-
-def test_a_connection_that_was_written_with_is_read_with_as_any_other(engine):
-    with write_transaction(engine) as connection:
-        connection.execute(SLEEP)
-    with pytest.raises(StoreError), read_connection(engine) as connection:
-        connection.execute(LONG_SLEEP)

@@ -5,12 +5,12 @@ import pytest
 from components.published import displayed_version, published_store
 from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
-from tests.pages.uploads import canonical, published, ticked, uploaded
 from tests.store.conftest import sqlite_url
 from tests.store.durability.rounds import generate_round, write_next_round
-from tests.support.page_text import heading, unescaped
 from tests.support.postgresql import temporary_cluster
 from tests.support.published_trackers import ME
+
+pytestmark = pytest.mark.nightly
 
 NO_ROOM = "There is no room left where the database is kept. Nothing was published."
 REMEDY = "Whoever runs the dashboard has to make room there. Then publish again."
@@ -47,19 +47,6 @@ def test_a_full_disk_is_reported_loses_nothing_and_publishes_again_when_there_is
     assert run("publish", workbook, "--reason", "Next", "--accept-losses") == (0, "")
     assert [store.is_intact(number) for number in (1, 2, 3)] == [True] * 3
     store.close()
-
-
-def test_the_upload_page_reports_a_full_disk_and_publishes_when_there_is_room(disk, tmp_path, monkeypatch):
-    url = sqlite_url(disk.folder / "cynnydd.db")
-    monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
-    app = ticked(uploaded(canonical(tmp_path)))
-    disk.fill()
-    app = published(app)
-    assert [unescaped(each.value) for each in app.error] == [f"{NO_ROOM} {REMEDY}"]
-    assert published_store().current() == 1
-    disk.make_room()
-    assert heading(published(app)) == "Version 2 is published."
-    published_store().close()
 
 
 def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_tracker(disk, monkeypatch):

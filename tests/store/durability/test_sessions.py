@@ -9,21 +9,20 @@ import pytest
 
 from components.published import displayed_tracker, published_store
 from store.store import Store
-from tests.store.durability.publishing import start_publisher
 from tests.store.durability.rounds import expected_content, generate_round, recorded_content
+from tests.store.durability.writer import SIZE, take
 from tests.support.processes.forking import run_command, start_process
 from tests.support.published_trackers import ME
-from tests.support.workbooks.canonical import RECOMMENDATION, write_workbook
+from tests.support.workbooks.canonical import write_workbook
 
 pytestmark = pytest.mark.long
 
-SESSIONS = 20
+SESSIONS = 6
 PAUSE_SECONDS = 0.3
 """The pause of a session. They begin one after the other, so that at any moment some are reading."""
 PATIENCE_SECONDS = 120
 PUBLISH = ("publish", "--reason", "Next", "--accept-losses")
-SIZE = 30
-ROUNDS = {number: generate_round(number, SIZE) for number in range(1, 6)}
+ROUNDS = {number: generate_round(number, SIZE) for number in range(1, 4)}
 
 
 @pytest.fixture
@@ -39,18 +38,6 @@ def publish_first(url, monkeypatch):
     store.publish(ROUNDS[1], **ME)
     store.close()
     return url
-
-
-def publish_elsewhere(url, number):
-    """Publish a round as the version with its number, in another process."""
-    publisher = start_publisher()
-    try:
-        publisher.prepare(url, number, SIZE, number - 1, "whole")
-        publisher.begin()
-        publisher.read_until()
-        assert publisher.answer == number
-    finally:
-        publisher.stop()
 
 
 def tracker_content(tracker):
@@ -91,7 +78,7 @@ def test_no_session_sees_a_mixture_while_versions_are_published(shared):
         try:
             for number in range(2, len(ROUNDS) + 1):
                 assert shown[number - 1].wait(PATIENCE_SECONDS)
-                publish_elsewhere(shared, number)
+                assert take(shared, "publish", number=number)[-1] == "done"
         finally:
             done.set()
         seen = [numbers.result() for numbers in watchers]
@@ -103,31 +90,6 @@ def ended(commands):
     """Run commands of the store at the same time, each in another process; return what each came to."""
     started = [start_process(run_command, *map(str, command)) for command in commands]
     return [connection.recv() for _process, connection in started]
-
-
-def test_of_two_simultaneous_commands_one_reports_the_version_of_the_other(shared, tmp_path):
-    listed = {name: [{**RECOMMENDATION, "Title": name}] for name in ("One", "Two")}
-    books = [write_workbook(tmp_path / f"{name}.xlsx", recommendations=rows) for name, rows in listed.items()]
-    both = ended(
-        (
-            shared,
-            "publish",
-            book,
-            "--reason",
-            "Next",
-            "--accept-losses",
-            "--who",
-            book.stem,
-            "--compared-with",
-            1,
-            "--json",
-        )
-        for book in books
-    )
-    assert sorted(status for status, _output, _errors in both) == [0, 3]
-    won = [status for status, _output, _errors in both].index(0)
-    assert json.loads(both[won][1])["version"] == 2
-    assert both[1 - won][2].startswith(f"{books[won].stem} (not verified) has published version 2 since. Nothing ")
 
 
 def test_two_commands_with_one_token_publish_a_single_version(shared, tmp_path):

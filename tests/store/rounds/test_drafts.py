@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
 
@@ -60,25 +59,6 @@ def test_what_somebody_else_has_written_since_is_not_overwritten_and_they_are_na
     )
     assert texts(round_store) == {"status": "Red"}
     assert save_draft(round_store, CELL, "Red", edit=0, actor=BEN).by == "Ann"  # the same text is no conflict
-
-
-def test_of_many_who_write_one_cell_at_the_same_time_a_single_one_does(round_store):
-    barrier, written, refused = Barrier(6), [], []
-
-    def write(name):
-        barrier.wait()
-        try:
-            written.append(save_draft(round_store, CELL, name, edit=0, actor=local_actor(name)).text)
-        except StoreError as error:
-            refused.append(error.code)
-
-    writers = [Thread(target=write, args=(f"Editor {number}",)) for number in range(6)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    assert refused == [StoreErrorCode.DRAFT_CONFLICT] * 5
-    assert texts(round_store) == {"status": written[0]}
 
 
 def test_only_an_editor_with_a_name_writes_and_reads_drafts_and_only_of_an_open_round(round_store):

@@ -223,15 +223,6 @@ def test_two_weeks_before_the_due_date_each_who_has_not_answered_gets_a_draft_wh
     assert file_names(folder / "after") == []
 
 
-def test_on_the_day_after_the_due_date_the_drafts_and_the_state_call_it_overdue(run, folder):
-    run(*START, "--agency", "HMCTS")
-    _status, out, _err = run("round", "remind", "--output", folder, "--today", "2099-10-24", "--language", "cy")
-    assert out[0] == (f"Ffolder calendr y rownd, a'r e-byst drafft (1) i'r rhai nad ydynt wedi ateb popeth: {folder}.")
-    assert out[-1].endswith("heb ei hateb eto, yn hwyr, 0 o 1")
-    (name, _calendar) = file_names(folder)
-    assert message_from_bytes((folder / name).read_bytes(), policy=default)["Subject"].startswith("Overdue: Return")
-
-
 def test_a_reminder_has_the_format_in_which_the_returns_were_made_last(run, folder, tmp_path):
     run(*START, "--agency", "HMCTS")
     remind = ("round", "remind", "--output", folder, "--today", "2099-10-09")
@@ -240,9 +231,6 @@ def test_a_reminder_has_the_format_in_which_the_returns_were_made_last(run, fold
     assert json.loads("\n".join(run("round", "status", "--json")[1]))["format"] == "docx"
     assert attached_endings(run, folder, *remind) == ["docx"]
     assert attached_endings(run, folder, *remind, "--excel") == ["xlsx"]
-    run("round", "returns", tmp_path / "returns.zip")
-    assert attached_endings(run, folder, *remind) == ["xlsx"]
-    assert attached_endings(run, folder, *remind, "--word") == ["docx"]
 
 
 def attached_endings(run, folder, *remind):

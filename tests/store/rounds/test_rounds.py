@@ -1,6 +1,5 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
 
@@ -94,25 +93,6 @@ def test_a_reader_sees_no_round(published):
     assert fault(all_rounds, published, actor=reader) is StoreErrorCode.NOT_ALLOWED
     assert fault(requests_of_round, published, 1, actor=reader) is StoreErrorCode.NOT_ALLOWED
     assert fault(close_round, published, actor=reader) is StoreErrorCode.NOT_ALLOWED
-
-
-def test_of_several_who_start_a_round_at_the_same_moment_one_does(published):
-    barrier = Barrier(4)
-    outcomes: list[object] = []
-
-    def start():
-        barrier.wait()
-        try:
-            outcomes.append(start_round(published, PLANNED, REQUESTS, actor=EDITOR).number)
-        except StoreError as error:
-            outcomes.append(error.code)
-
-    threads = [Thread(target=start) for _number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(map(str, outcomes)) == ["1", *["round-open"] * 3]
 
 
 def test_the_format_in_which_returns_were_made_last_is_that_of_the_round(published):

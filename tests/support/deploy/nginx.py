@@ -85,9 +85,13 @@ def _configuration(folder, *, port, copies):
     for before, after in changes.items():
         assert before in text, before
         text = text.replace(before, after)
+    (folder / "conf.d").mkdir()
+    (folder / "conf.d" / "cynnydd.conf").write_text(text, encoding="utf-8")
     scratch = "".join(f"{name}_temp_path {folder}/{name};\n" for name in _SCRATCH)
-    start = f"daemon off;\nmaster_process off;\npid {folder}/pid;\nevents {{}}\n"
-    return f"{start}http {{\n{scratch}{text}\n}}\n"
+    start = (DEPLOY / "nginx" / "nginx.conf").read_text(encoding="utf-8")
+    start = start.replace("/run/nginx.pid", f"{folder}/pid").replace("/var/log/nginx/", f"{folder}/")
+    start = start.replace("http {", f"http {{\n{scratch}").replace("/etc/nginx/", f"{folder}/")
+    return f"daemon off;\nmaster_process off;\n{start}"
 
 
 def _make_certificate(folder):

@@ -157,24 +157,6 @@ def lying(size: int) -> bytes:
     return bytes(content)
 
 
-def wide(rows: int, columns: int) -> bytes:
-    """Return the good workbook with a sheet more, of so many rows and columns."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Recommendations"
-    for _ in range(rows):
-        sheet.append(["x"] * columns)
-    return saved(book)
-
-
-def with_sheets(count: int) -> bytes:
-    """Return a workbook of so many sheets."""
-    book = Workbook()
-    for _ in range(count - 1):
-        book.create_sheet()
-    return saved(book)
-
-
 def flat_ods(rows: bytes, *, declaration: bytes = b"") -> bytes:
     """Return an .ods workbook of one sheet, with a declaration before it."""
     names = b"".join(

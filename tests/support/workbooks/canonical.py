@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from model.tracker.columns import SHEETS
-from tests.support.workbooks.plain_xlsx import plain_xlsx
+from tests.support.workbooks.quick_xlsx import quick_xlsx
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -59,7 +59,7 @@ def write_workbook(
             headings += dict.fromkeys(heading for row in rows for heading in row if heading not in headings)
             sheets[plan.name] = [headings, *([row.get(heading) for heading in headings] for row in rows)]
     further = dict(others or {})
-    plain = plain_xlsx(sheets | further, number_format=_number_format) if not sheets.keys() & further else None
+    plain = quick_xlsx(sheets | further, number_format=_number_format) if not sheets.keys() & further else None
     if plain is not None:
         path.write_bytes(plain)
         return path

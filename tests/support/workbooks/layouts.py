@@ -10,7 +10,7 @@ from openpyxl.styles import PatternFill
 from loaders import read_workbook
 from loaders.options import NO_OPTIONS
 from tests.support.files.packages import saved
-from tests.support.workbooks.plain_xlsx import plain_xlsx
+from tests.support.workbooks.quick_xlsx import quick_xlsx
 
 GREEN, AMBER, RED = "FF92D050", "FFFFC000", "FFFF0000"
 
@@ -24,7 +24,7 @@ def book_of(
 ) -> bytes:
     """Return a workbook; fills by "Sheet!A1", merged ranges as "Sheet!A1:A3"; a day of month 1 is shown as a month."""
     if change is None and not merged:
-        plain = plain_xlsx(sheets, number_format=_number_format, fills=fills)
+        plain = quick_xlsx(sheets, number_format=_number_format, fills=fills)
         if plain is not None:
             return plain
     book = Workbook()

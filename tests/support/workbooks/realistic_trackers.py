@@ -69,28 +69,6 @@ WIDE = Drawn(
     "Stalking tracker.xlsx",
 )
 
-RISKS = Drawn(
-    {
-        "Cover": [["Risk register"], ["Version", "2"]],
-        "June 2024": [
-            [
-                "Risk ID",
-                "Risk Description",
-                "Probability",
-                "Impact",
-                "Risk Owner ",
-                "Risk Status",
-                "Mitigation Plan / Actions",
-            ],
-            ["RSK-001", "The system fails.", "High", "High", "Project Manager", "OPEN", "Test the backup."],
-            ["RSK-002", "Staff leave.", "Low", "Medium", "Team", "Open", "Talk to staff."],
-            ["RSK-003", "The grant ends.", "Low", "High", "All", "Mitigated", "New grant found."],
-        ],
-    },
-    {"June 2024!C2": RED, "June 2024!D2": RED, "June 2024!C3": GREEN, "June 2024!D3": AMBER},
-    [],
-    "risks.xlsx",
-)
 
 MEASURES = Drawn(
     {
@@ -136,43 +114,3 @@ MATRIX = Drawn(
     [],
     "matrix.xlsx",
 )
-
-BY_AGENCY = Drawn(
-    {
-        "Dyfed-Powys Police": [
-            [
-                "Ref",
-                "Recommendation",
-                "Target",
-                "RAG Q1 2024/25",
-                "Update Q1 2024/25",
-                "RAG Q2 2024/25",
-                "Update Q2 2024/25",
-            ],
-            ["3.1", "Find lasting funding.", "Autumn 2024", "Red", "No bid.", "Amber", "Bid made."],
-            ["3.10", "Fill both posts.", "TBC", "Amber", "One filled.", "Green", "Both filled."],
-        ],
-        "CPS": [
-            [
-                "Ref",
-                "Recommendation",
-                "Target",
-                "RAG Q1 2024/25",
-                "Update Q1 2024/25",
-                "RAG Q2 2024/25",
-                "Update Q2 2024/25",
-            ],
-            ["3.2", "Ask early.", "later this year", "Green - all asked", "Asked.", "Green", "Asked."],
-            ["12a", "Write the guide.", "March 2025", "Incomplete", "Begun.", None, "Nearly there."],
-        ],
-    },
-    {},
-    [],
-    "by agency.xlsx",
-)
-
-CSV_PLAN = (
-    "\ufeffRef;Recommendation;Owner;Date;RAG;Update\r\n"
-    '1;Find lasting funding.;DPP;45352;A;"Begun."\r\n'
-    '2;Train officers.;DPP;45455;G;"All are trained; see the log."\r\n'
-).encode()

@@ -1,0 +1,152 @@
+"""Take one step that writes to the store in another process, which stops before each write and may be killed there.
+
+It receives the database, the step, who takes it and a number, sends `ready` with the process of the server, and waits.
+Then it sends `write` before each statement that writes and `commit` before the commit, each time waiting to go on, and
+finally `done`, or the code of the error with who caused it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from model.access import local_actor
+from model.returns.draft import DraftCell, DraftField
+from model.returns.received import Answer, Item, ReceivedReturn
+from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from model.store_error import StoreError
+from store.database.connection import is_postgresql
+from store.rounds.drafts import save_draft
+from store.rounds.returns import receive_return
+from store.rounds.rounds import close_round, start_round
+from store.store import Store
+from tests.store.durability.rounds import generate_round
+from tests.support.processes.forking import start_process
+from tests.support.published_trackers import ME
+
+MONTH, RECIPIENT, KEY = date(2026, 10, 1), Recipient("The Force", ""), ("Stalking", "1")
+CELL = DraftCell(1, *KEY, DraftField.STATUS)
+SIZE = 30
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+@dataclass
+class Writer:
+    """A process that is ready to take a step, and the process id of its server."""
+
+    process: BaseProcess
+    connection: Connection
+    server: int
+
+    def stops(self) -> Iterator[str]:
+        """Yield each of its stops; it goes on when the next is wanted. The last line is the outcome."""
+        self.connection.send("")
+        while (line := self.connection.recv()) in ("write", "commit"):
+            yield line
+            self.connection.send("")
+        yield line
+
+    def kill(self) -> None:
+        """Kill it."""
+        self.process.kill()
+        self.process.join()
+
+
+@contextmanager
+def writer(url: str, step: str, who: str = "Ann", number: int = 1) -> Iterator[Writer]:
+    """Start a process that is ready to take a step, and kill it at the end."""
+    process, connection = start_process(main)
+    connection.send((url, step, who, number))
+    started = Writer(process, connection, connection.recv()[1])
+    try:
+        yield started
+    finally:
+        started.kill()
+        connection.close()
+
+
+def take(url: str, step: str, who: str = "Ann", number: int = 1) -> list[str]:
+    """Take a step to its end, and return its stops and its outcome."""
+    with writer(url, step, who, number) as process:
+        return list(process.stops())
+
+
+def main(connection: Connection) -> None:
+    """Take the step that a connection demands."""
+    url, step, who, number = connection.recv()
+    store = Store.open(url)
+    connection.send(("ready", _server_process(store.engine)))
+    connection.recv()
+    _stop_before_writes(store.engine, connection)
+    try:
+        STEPS[step](store, who, number)
+    except StoreError as error:
+        connection.send(f"{error.code.value} {error.details.get('who', '')}".strip())
+    else:
+        connection.send("done")
+
+
+def _server_process(engine: sa.Engine) -> int:
+    """Return the process id of the server for this connection, or 0 if there is no server."""
+    if not is_postgresql(engine):
+        return 0
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        return int(driver.info.backend_pid)
+
+
+def _stop_before_writes(engine: sa.Engine, connection: Connection) -> None:
+    """Stop before each statement that writes, and before the commit that follows."""
+    has_written = []
+
+    def stop(what: str) -> None:
+        connection.send(what)
+        connection.recv()
+
+    def before_statement(_connection: sa.Connection, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith(WRITES):
+            has_written.append(statement)
+            stop("write")
+
+    event.listen(engine, "before_cursor_execute", before_statement)
+    event.listen(engine, "commit", lambda _: stop("commit") if has_written else None)
+
+
+def _publish(store: Store, _who: str, number: int) -> None:
+    store.publish(generate_round(number, SIZE), **ME, compared_with=number - 1 or None, token=f"try {number}")
+
+
+def _start(store: Store, who: str, _number: int) -> None:
+    due = datetime.now(UTC).date() + timedelta(days=2)
+    requests = [RequestedUpdate(RECIPIENT, *KEY), RequestedUpdate(RECIPIENT, KEY[0], "2")]
+    start_round(store, Round(MONTH, due, Scope.ALL, 1), requests, actor=local_actor(who))
+
+
+def _receive(store: Store, who: str, _number: int) -> None:
+    received = ReceivedReturn(MONTH, RECIPIENT, 1, (KEY,), (Answer(*KEY, Item.UPDATE, "Done.", "Return", "D11"),))
+    receive_return(store, received, actor=local_actor(who), file="force.xlsx", content=b"the return")
+
+
+def _draft(store: Store, who: str, _number: int, *, edit: int) -> None:
+    save_draft(store, CELL, f"by {who}", edit=edit, actor=local_actor(who))
+
+
+def _close(store: Store, who: str, _number: int) -> None:
+    close_round(store, actor=local_actor(who))
+
+
+STEPS: Mapping[str, Callable[[Store, str, int], None]] = {
+    "publish": _publish,
+    "start": _start,
+    "receive": _receive,
+    "draft": partial(_draft, edit=0),
+    "second-draft": partial(_draft, edit=1),
+    "close": _close,
+}
