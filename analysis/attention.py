@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.cache import fact, memoised
+from analysis.cache import cached
 from analysis.closure import closure_at, is_closed, self_assessments
 from analysis.movement import movement_between, stalled
 from analysis.promises import has_response, unanswered
@@ -55,7 +55,7 @@ class _Month:
     since: pd.Timestamp | None
 
 
-@fact
+@cached(row_by_row=True)
 def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return which recommendations are in which part that is offered; one may be in several, or in none.
 
@@ -67,6 +67,7 @@ def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
     return pd.concat([table[KEY].assign(part=part.value) for part, table in found.items()], ignore_index=True)
 
 
+@cached
 def in_part(
     tracker: Tracker, *, part: CountedPart, as_at: pd.Timestamp, today: pd.Timestamp | None = None
 ) -> pd.DataFrame:
@@ -225,6 +226,7 @@ class CountedGroupRow(Protocol):
     stalled: int
 
 
+@cached
 def groups_by_outstanding(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the themes, lead agencies or reviews with their numbers, the most outstanding first, then by name.
 
@@ -262,7 +264,7 @@ def standings(tracker: Tracker, *, as_at: pd.Timestamp) -> dict[str, Mask]:
     return {"complete": complete, "closed": closed, "outstanding": ~complete & ~closed}
 
 
-@memoised
+@cached
 def _flags(tracker: Tracker, *, as_at: pd.Timestamp) -> npt.NDArray[np.bool_]:
     """Return three rows: whether each recommendation is complete, or else closed, and whether it has stalled."""
     standing = status_at(tracker, as_at=as_at)

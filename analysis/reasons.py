@@ -4,7 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.cache import fact
+from analysis.cache import cached
 from analysis.closure import is_closed
 from analysis.movement import movement_between, stalled
 from analysis.promises import promises
@@ -61,6 +61,7 @@ class ReasonRow(RefRow, Protocol):
     before: object
 
 
+@cached
 def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the recommendations that need attention as at a month, those with the most and strongest reasons first.
 
@@ -77,7 +78,7 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     return other if len(other) else _weighed(tracker, as_at=as_at, today=today)
 
 
-@fact
+@cached(row_by_row=True)
 def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return each reason why a recommendation needs attention, of each kind the first, the heaviest kinds first.
 
@@ -105,14 +106,14 @@ def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timest
     return ordered.drop_duplicates([*KEY, "reason"])[_COLUMNS].reset_index(drop=True)
 
 
-@fact
+@cached(row_by_row=True)
 def _weighed_but_unchanged(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return the rows of `_weighed` whose reason is not an unchanged status."""
     weighed = _weighed(tracker, as_at=as_at, today=today)
     return weighed[weighed["reason"].ne(AttentionReason.SAME_STATUS)].reset_index(drop=True)
 
 
-@fact
+@cached(row_by_row=True)
 def _weighed(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return each recommendation with its strongest reason, in order."""
     reasons = attention_reasons(tracker, as_at=as_at, today=today)

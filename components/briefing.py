@@ -48,12 +48,12 @@ class Section:
 
 def changed_section(view: View) -> Section | None:
     """Return what changed since the round before: how many moved how, and each with its words, steps back first."""
-    _, (before, _end) = view.translator, view.answer(latest_rounds, as_at=view.as_at)
-    moves = view.answer(latest_movement, as_at=view.as_at)
+    _, (before, _end) = view.translator, latest_rounds(view.chosen, as_at=view.as_at)
+    moves = latest_movement(view.chosen, as_at=view.as_at)
     if before is None or moves.empty:
         return None
     summary = element("p", *_linked_movements(view, moves, movement_sentence_of_round(moves["movement"], _)))
-    words = rows_by_recommendation(view.answer(latest_words, as_at=view.as_at), LatestWordsRow)
+    words = rows_by_recommendation(latest_words(view.chosen, as_at=view.as_at), LatestWordsRow)
     in_words = not _all_inferred(view)
     lines = [
         _changed_line(view, row, words.get((row.review, row.ref), ()), in_words=in_words)
@@ -68,8 +68,8 @@ def changed_section(view: View) -> Section | None:
 def late_section(view: View) -> Section | None:
     """Return what is late, a line for each kind; None where the tracker has nothing that may be late."""
     _, now = view.translator, view.now
-    late = now.answer(late_at, as_at=now.as_at, today=now.today)
-    then = late if now is view else view.answer(late_at, as_at=view.as_at, today=view.today)
+    late = late_at(now.chosen, as_at=now.as_at, today=now.today)
+    then = late if now is view else late_at(view.chosen, as_at=view.as_at, today=view.today)
     lines = [*_late_lines(view, late, then), *_silent_lines(view)]
     if not lines and late == Late(None, None, None):
         return None
@@ -80,10 +80,10 @@ def late_section(view: View) -> Section | None:
 def question_section(view: View) -> Section | None:
     """Return the recommendations to ask about first, each with its reasons; None where nothing stands out."""
     _, now = view.translator, view.now
-    attention = now.answer(needs_attention, as_at=now.as_at, today=now.today)
+    attention = needs_attention(now.chosen, as_at=now.as_at, today=now.today)
     if attention.empty:
         return None
-    reasons = rows_by_recommendation(now.answer(attention_reasons, as_at=now.as_at, today=now.today), ReasonRow)
+    reasons = rows_by_recommendation(attention_reasons(now.chosen, as_at=now.as_at, today=now.today), ReasonRow)
     in_words = not _all_inferred(view)
     lines = [
         _question_line(view, row, reasons[row.review, row.ref], in_words=in_words)
@@ -159,7 +159,7 @@ def _note(words: str) -> HtmlNode:
 
 
 def _silent_lines(view: View) -> Iterator[HtmlNode]:
-    silence = view.answer(silence_at, as_at=view.as_at)
+    silence = silence_at(view.chosen, as_at=view.as_at)
     if silence.count:
         words = silent_count(silence.count, silence.month, view.translator)
         yield element("li", count_link(view, silence.count, words, only=ShownPart.SILENT.value))
@@ -167,5 +167,5 @@ def _silent_lines(view: View) -> Iterator[HtmlNode]:
 
 def _all_inferred(view: View) -> bool:
     """Return whether every status is inferred, so that the page says it once."""
-    rated = view.answer(status_at, as_at=view.as_at)
+    rated = status_at(view.chosen, as_at=view.as_at)
     return bool(rated.loc[rated["status"].notna(), "basis"].eq(Basis.INFERRED).all())

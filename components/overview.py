@@ -41,13 +41,13 @@ def overview(view: View) -> Document:
     if view.empty:
         return no_match(view)
     _ = view.translator
-    standing = view.answer(status_at, as_at=view.as_at)
-    counts = view.answer(counts_at, as_at=view.as_at)
-    before, _end = view.answer(latest_rounds, as_at=view.as_at)
+    standing = status_at(view.chosen, as_at=view.as_at)
+    counts = counts_at(view.chosen, as_at=view.as_at)
+    before, _end = latest_rounds(view.chosen, as_at=view.as_at)
     left = [section_heading(_("Every recommendation, round by round")), matrix_part(view, standing, key="matrix")]
     right = [
         section_heading(_("Status over time")),
-        status_over_time_part(view, view.answer(count_by_round, as_at=view.as_at)),
+        status_over_time_part(view, count_by_round(view.chosen, as_at=view.as_at)),
         *_groups_parts(view, standing),
     ]
     return Document(
@@ -60,7 +60,7 @@ def overview(view: View) -> Document:
             counts_part(view, counts, since=before),
             columns([3, 2], left, right),
             section_heading(_("Promised next")),
-            _promised_next_part(view, view.answer(promises, as_at=view.as_at, today=view.today), standing),
+            _promised_next_part(view, promises(view.chosen, as_at=view.as_at, today=view.today), standing),
         ]
     )
 
