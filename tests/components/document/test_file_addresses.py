@@ -135,7 +135,7 @@ def test_an_original_is_recorded_as_whoever_signed_in(store, signed_in):
     assert (newest.action, newest.who, newest.verified, newest.address) == (Action.EXPORT, "Edda", True, "192.0.2.7")
 
 
-def test_an_export_that_cannot_be_recorded_is_not_given(offered, signed_in, exports, monkeypatch):
+def test_an_export_that_cannot_be_recorded_is_refused(offered, signed_in, exports, monkeypatch):
     monkeypatch.setitem(MOST_BY_ONE, Action.EXPORT, 1)
     address = offered(partial(text_file, "made"))
     sent = [fetched(address, application=signed_in(each)) for each in (VERA, VERA, EDDA)]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from components.session.upload_state import UploadPhase, current_upload
-from components.upload.comparison import compare, memoised_in_session, publish_target
+from components.upload.comparison import compare, publish_target
 from model.versions.version import Mode
 from tests.support.published_trackers import ME, candidate, rows
 
@@ -66,17 +66,3 @@ def test_what_others_published_stays_to_be_seen_when_the_same_file_is_read_again
     newer = current_upload().newer_version
     assert newer is not None
     assert (newer.before, [version.number for version in newer.versions]) == (first.before, [3, 2])
-
-
-def test_a_result_is_cached_in_the_session_by_the_identity_of_its_key():
-    built: list[list[str]] = []
-
-    def build():
-        built.append([])
-        return built[-1]
-
-    key = ["equal"]
-    first = memoised_in_session("sentences", (key, "cy"), build)
-    assert memoised_in_session("sentences", (key, "cy"), build) is first
-    assert memoised_in_session("sentences", (["equal"], "cy"), build) is not first
-    assert len(built) == 2
