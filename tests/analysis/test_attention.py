@@ -1,7 +1,6 @@
 """What needs attention, in which group, and the lists behind numbers."""
 
 from analysis.attention import groups_by_outstanding, list_parts, needs_attention
-from analysis.rounds import NO_MONTH
 from model.terms import AttentionReason, StallSign
 from tests.support.trackers import month, rows, tracker_of, update_row
 
@@ -123,16 +122,6 @@ def test_it_worsened_in_the_round_and_not_in_the_month_it_is_looked_at_from():
     assert attention(tracker, "reason", "round", as_at="August 2024") == [("worsened", "2024-06-01")]
 
 
-def test_the_same_ref_in_two_reviews_has_separate_reasons():
-    tracker = tracker_of(["1", {"ref": "1", "review": "Another"}], [update_row("1", JUNE, "Red", review="Another")])
-    assert attention(tracker, "review", "reason") == [("Another", "worst")]
-
-
-def test_nothing_needs_attention_where_nothing_was_reported():
-    assert needs_attention(tracker_of(["1"]), as_at=NO_MONTH).empty
-    assert needs_attention(tracker_of([]), as_at=NO_MONTH).empty
-
-
 def test_every_sign_of_having_stalled_is_a_reason():
     assert {each.value for each in StallSign} <= {each.value for each in AttentionReason}
 
@@ -194,14 +183,3 @@ def test_what_is_closed_is_neither_outstanding_nor_stalled():
     tracker = tracker_of(["1", "2", "3"], [*updates, update_row("2", "June 2024", "Green")], decisions=closed)
     found = groups_by_outstanding(tracker, group="review", as_at=JUNE_OF_GROUPS)
     assert rows(found, "recommendations", "complete", "closed", "outstanding", "stalled") == [(3, 1, 1, 1, 1)]
-
-
-def test_the_same_ref_in_two_reviews_stalls_only_in_its_review():
-    tracker = tracker_of(
-        [{"ref": "1", "theme": "A"}, {"ref": "1", "theme": "B", "review": "Another"}],
-        [update_row("1", when, "Red", when, review="Another") for when in ("February 2024", "June 2024")],
-    )
-    assert rows(groups_by_outstanding(tracker, group="theme", as_at=JUNE_OF_GROUPS), "group", "stalled") == [
-        ("A", 0),
-        ("B", 1),
-    ]

@@ -62,19 +62,3 @@ def test_all_connections_share_the_slow_line_of_a_proxy(server_port):
             thread.join()
         assert monotonic() - begun >= proxy.received / SLOW_BYTES_PER_SECOND
         assert proxy.received > 2 * len(ANSWER)
-
-
-def test_who_asks_a_server_that_is_not_there_gets_nothing():
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
-    with proxy_to(port, slow=False) as proxy, socket.create_connection(("127.0.0.1", proxy.port)) as connection:
-        assert connection.recv(1) == b""
-
-
-def test_a_proxy_ends_its_connections_with_it_and_logs_nothing(caplog):
-    with socket.create_server(("127.0.0.1", 0)) as listening, proxy_to(listening.getsockname()[1], slow=False) as proxy:
-        connection = socket.create_connection(("127.0.0.1", proxy.port), PATIENCE_MILLISECONDS / 1000)
-        at_server, _address = listening.accept()
-    with connection, at_server:
-        assert (connection.recv(1), at_server.recv(1)) == (b"", b"")
-    assert caplog.records == []
