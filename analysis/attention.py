@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.cache import fact, memoised
+from analysis.cache import cached
 from analysis.closure import closure_at, is_closed, self_assessments
 from analysis.movement import movement_between, stalled
 from analysis.promises import has_response, promises
@@ -56,7 +56,7 @@ class _Month:
     since: pd.Timestamp | None
 
 
-@fact
+@cached(row_by_row=True)
 def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return which recommendations are in which part that is offered; one may be in several, or in none.
 
@@ -68,6 +68,7 @@ def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
     return pd.concat([table[KEY].assign(part=part.value) for part, table in found.items()], ignore_index=True)
 
 
+@cached
 def in_part(
     tracker: Tracker, *, part: CountedPart, as_at: pd.Timestamp, today: pd.Timestamp | None = None
 ) -> pd.DataFrame:
@@ -222,6 +223,7 @@ class AttentionRow(MarkRow, Protocol):
     reasons: int
 
 
+@cached
 def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the recommendations that need attention as at a month, the strongest reason first.
 
@@ -240,14 +242,14 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     return other if len(other) else _strongest(tracker, as_at=as_at, today=today)
 
 
-@fact
+@cached(row_by_row=True)
 def _strongest_but_unchanged(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return the rows of `_strongest` whose reason is not an unchanged status."""
     strongest = _strongest(tracker, as_at=as_at, today=today)
     return strongest[strongest["reason"].ne(AttentionReason.SAME_STATUS)].reset_index(drop=True)
 
 
-@fact
+@cached(row_by_row=True)
 def _strongest(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return each recommendation with its strongest reason, in order."""
     standing = status_at(tracker, as_at=as_at)
@@ -317,6 +319,7 @@ class CountedGroupRow(Protocol):
     stalled: int
 
 
+@cached
 def groups_by_outstanding(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the themes, lead agencies or reviews with their numbers, the most outstanding first, then by name.
 
@@ -354,7 +357,7 @@ def standings(tracker: Tracker, *, as_at: pd.Timestamp) -> dict[str, Mask]:
     return {"complete": complete, "closed": closed, "outstanding": ~complete & ~closed}
 
 
-@memoised
+@cached
 def _flags(tracker: Tracker, *, as_at: pd.Timestamp) -> npt.NDArray[np.bool_]:
     """Return three rows: whether each recommendation is complete, or else closed, and whether it has stalled."""
     standing = status_at(tracker, as_at=as_at)

@@ -1,11 +1,11 @@
-"""Caches of answers: of one tracker, in bounded memory, and of facts that a selection picks from."""
+"""The cache of answers about trackers, in bounded memory."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
 from functools import wraps
 from threading import Event, Lock
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
-from weakref import WeakKeyDictionary, ref
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -19,26 +19,6 @@ _LEAST_BYTES = 1024
 """The least that a value counts, with its key."""
 _ITEM_BYTES = 100
 """What an item of a list or a dictionary counts."""
-
-
-class IdentityKey:
-    """A cache key that compares an object by identity.
-
-    The key keeps no table and no tracker alive; when it is gone, no other object equals the key, even one with its id.
-    """
-
-    __slots__ = ("_id", "_referred")
-
-    def __init__(self, value: object) -> None:
-        self._id = id(value)
-        self._referred: Callable[[], object] = (lambda: value) if isinstance(value, tuple) else ref(value)
-
-    def __hash__(self) -> int:
-        return self._id
-
-    def __eq__(self, other: object) -> bool:
-        value = self._referred()
-        return isinstance(other, IdentityKey) and value is not None and value is other._referred()
 
 
 class BoundedCache:
@@ -59,16 +39,9 @@ class BoundedCache:
     def __len__(self) -> int:
         return len(self._values)
 
-    def limit(self, max_bytes: int) -> None:
-        """Limit the memory from now on, and drop what is beyond it."""
-        with self._lock:
-            self.max_bytes = max_bytes
-            self._drop_least_used()
-
-    def latest_keys(self) -> tuple[Hashable, ...]:
-        """Return the keys, the last used first."""
-        with self._lock:
-            return tuple(reversed(self._values))
+    def allow(self, max_bytes: int) -> None:
+        """Allow at least this much memory from now on."""
+        self.max_bytes = max(self.max_bytes, max_bytes)
 
     def value(self, key: Hashable, compute: Callable[[], Value]) -> Value:
         """Return the value of a key, computed at the first call."""
@@ -107,7 +80,7 @@ class BoundedCache:
 
 
 def approximate_bytes(value: object) -> int:
-    """Return about how much memory a value takes: a table by its columns, a collection by the number of its items."""
+    """Return about how much memory a value takes: a table by its columns, a collection by its length."""
     if isinstance(value, pd.DataFrame):
         arrays = value._mgr.arrays  # the public ways make a Series of each column, which takes five times as long
         return _LEAST_BYTES + sum(int(array.nbytes) for array in arrays) + int(value.index.nbytes)
@@ -116,66 +89,96 @@ def approximate_bytes(value: object) -> int:
         return _LEAST_BYTES + own
     if isinstance(value, bytes):
         return _LEAST_BYTES + len(value)
+    if is_dataclass(value):
+        return sum(approximate_bytes(getattr(value, each.name)) for each in fields(value))
     return _LEAST_BYTES + (_ITEM_BYTES * len(value) if isinstance(value, list | tuple | dict | set | frozenset) else 0)
 
 
-LEAST_BYTES, TIMES_TABLES = 96 * MIB, 2
-"""The memory of the answers that are cached for one tracker: so much, or twice that of its tables if that is more.
+MAX_ANSWER_BYTES, TIMES_TABLES = 512 * MIB, 3
+"""The memory of all answers: so much, or three times that of the tables of the largest tracker if that is more.
 
-That is enough for the answers of two months, however many updates there are.
+With 100,000 updates that is enough for every page with each filter of one value.
 """
+ANSWERS = BoundedCache(MAX_ANSWER_BYTES)
 Answer = TypeVar("Answer")
+Table = TypeVar("Table", bound=pd.DataFrame)
 Options = ParamSpec("Options")
-_caches: "WeakKeyDictionary[Tracker, BoundedCache]" = WeakKeyDictionary()
-_lock = Lock()
 
 
-def memoised(
-    question: Callable[Concatenate[Tracker, Options], Answer],
-) -> Callable[Concatenate[Tracker, Options], Answer]:
-    """Cache the answers of a question, for each tracker and options.
+@overload
+def cached(
+    question: Callable[Concatenate[Tracker, Options], Answer], /
+) -> Callable[Concatenate[Tracker, Options], Answer]: ...
 
-    A tracker never changes and is identified by its object, so that a cached answer stays right. The cache of a tracker
-    is freed with it.
+
+@overload
+def cached(
+    *, row_by_row: Literal[True]
+) -> Callable[[Callable[Concatenate[Tracker, Options], Table]], Callable[Concatenate[Tracker, Options], Table]]: ...
+
+
+def cached(question: Any = None, /, *, row_by_row: bool = False) -> Any:
+    """Cache the answers of a question about a tracker, by the digest of the tracker and the values of the arguments.
+
+    All callers get the same answer and must not change it. `row_by_row` is for a question whose answer has rows about
+    one recommendation each, by review and ref, where neither a row nor its place among others depends on which other
+    recommendations there are: it is answered for the complete tracker, and a selection has some of the rows.
     """
+    if question is not None:
+        return _cached(question)
+    return _cached_row_by_row if row_by_row else _cached
+
+
+def _cached(question: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(question)
+    def answer(tracker: Tracker, /, *arguments: Any, **options: Any) -> Any:
+        ANSWERS.allow(TIMES_TABLES * tracker.nbytes)
+        values = [_key_value(question, each) for each in (tracker, *arguments)]
+        named = [(name, _key_value(question, each)) for name, each in sorted(options.items())]
+        return ANSWERS.value((question, *values, *named), lambda: question(tracker, *arguments, **options))
+
+    return answer
+
+
+def _cached_row_by_row(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    of_whole = _cached(question)
+
+    @_cached
+    def row_numbers(tracker: Tracker, /, *arguments: Any, **options: Any) -> npt.NDArray[np.intp]:
+        return tracker.recommendation_rows(of_whole(tracker, *arguments, **options))
+
+    @_cached
+    @wraps(question)
+    def of_selection(tracker: RestrictedTracker, /, *arguments: Any, **options: Any) -> pd.DataFrame:
+        selected = tracker.of_selected(row_numbers(tracker.whole, *arguments, **options))
+        picked: pd.DataFrame = of_whole(tracker.whole, *arguments, **options).take(np.flatnonzero(selected))
+        picked.index = pd.RangeIndex(len(picked))
+        return picked
 
     @wraps(question)
-    def cached(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> Answer:
-        key = (question, arguments, tuple(sorted(options.items())))
-        with _lock:
-            answers = _caches.setdefault(tracker, BoundedCache(max(LEAST_BYTES, TIMES_TABLES * tracker.nbytes)))
-        return answers.value(key, lambda: question(tracker, *arguments, **options))
+    def answer(tracker: Tracker, /, *arguments: Any, **options: Any) -> pd.DataFrame:
+        is_restricted = isinstance(tracker, RestrictedTracker)
+        table: pd.DataFrame = (of_selection if is_restricted else of_whole)(tracker, *arguments, **options)
+        return table
 
-    return cached
+    return answer
+
+
+def _key_value(question: Callable[..., Any], argument: object) -> Hashable:
+    """Return an argument as a part of a key. Raises TypeError for one that is no value, as no other equals it."""
+    if isinstance(argument, Tracker):
+        return argument.digest
+    for each in argument if isinstance(argument, tuple) else (argument,):
+        if each is not None and getattr(type(each), "__hash__", None) in (None, object.__hash__):
+            raise TypeError(
+                f"{question.__name__} is cached by its arguments, and a {type(each).__name__} is no value. "
+                "Pass a text, a number, a date, a tuple of these or a frozen dataclass."
+            )
+    return argument
 
 
 Codes = npt.NDArray[np.integer[Any]]
 """Indices into a list of names, of any type of integer: make them `np.intp` before they are multiplied."""
-Question = Callable[Concatenate[Tracker, Options], pd.DataFrame]
-
-
-def fact(question: "Question[Options]") -> "Question[Options]":
-    """Answer a question for the complete tracker once, and for a restricted tracker with the rows of its selection.
-
-    Each row of the answer is about one recommendation, by review and ref, and neither the row nor its place among
-    others depends on which other recommendations there are: a restricted tracker has all rounds of the complete one.
-    """
-    of_whole = memoised(question)
-
-    @memoised
-    def row_numbers(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> npt.NDArray[np.intp]:
-        return tracker.recommendation_rows(of_whole(tracker, *arguments, **options))
-
-    @wraps(question)
-    def answer(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> pd.DataFrame:
-        if not isinstance(tracker, RestrictedTracker):
-            return of_whole(tracker, *arguments, **options)
-        selected = tracker.of_selected(row_numbers(tracker.whole, *arguments, **options))
-        picked = of_whole(tracker.whole, *arguments, **options).take(np.flatnonzero(selected))
-        picked.index = pd.RangeIndex(len(picked))
-        return picked
-
-    return answer
 
 
 def column_codes(tracker: Tracker, column: str) -> tuple[Codes, tuple[str, ...]]:
@@ -188,7 +191,7 @@ def column_codes(tracker: Tracker, column: str) -> tuple[Codes, tuple[str, ...]]
     return codes[rows], names
 
 
-@memoised
+@cached
 def _codes_of_whole(tracker: Tracker, column: str) -> tuple[Codes, tuple[str, ...]]:
     codes, names = pd.factorize(tracker.recommendations[column])
     return codes, tuple(names)

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.cache import fact
+from analysis.cache import cached
 from analysis.rounds import known_by
 from analysis.status import status_at
 from analysis.updates import KEY, counted_updates
@@ -37,7 +37,7 @@ class SupersededRow(RefRow, Protocol):
     by_ref: str
 
 
-@fact
+@cached(row_by_row=True)
 def decisions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the decisions made in a month or before, earliest first; those of one day keep the order of their rows.
 
@@ -52,7 +52,7 @@ def decisions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     return ordered.assign(closes=ordered["decision"].isin([decision.value for decision in CLOSING_DECISIONS]))
 
 
-@fact
+@cached(row_by_row=True)
 def closure_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the decision that holds for each recommendation as at a month: the latest one.
 
@@ -65,7 +65,7 @@ def closure_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     return decisions(tracker, as_at=as_at).drop_duplicates(KEY, keep="last").reset_index(drop=True)
 
 
-@fact
+@cached(row_by_row=True)
 def superseded_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations whose decision as at a month names one of the tracker that takes their place.
 
@@ -107,7 +107,7 @@ class SelfAssessmentRow(RefRow, Protocol):
     closure_reason: object
 
 
-@fact
+@cached(row_by_row=True)
 def self_assessments(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return what the agency of each recommendation says of it, up to a month; it changes no count.
 

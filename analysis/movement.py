@@ -5,7 +5,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from analysis.cache import fact
+from analysis.cache import cached
 from analysis.closure import is_closed
 from analysis.rounds import NO_MONTH, existed_at, latest_month, round_before, rounds_since
 from analysis.status import since_last_movement, status_at, status_grid
@@ -35,7 +35,7 @@ class MovementRow(RefRow, Protocol):
     movement: str
 
 
-@fact
+@cached(row_by_row=True)
 def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
     """Return the movement of each recommendation that existed at the second of two months: exactly one each.
 
@@ -61,6 +61,7 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
     return moves[existed_at(tracker, end)].reset_index(drop=True)
 
 
+@cached
 def latest_rounds(tracker: Tracker, *, as_at: pd.Timestamp) -> RoundPair:
     """Return the round before the latest one as at a month (None without one), and the month to compare it with.
 
@@ -69,6 +70,7 @@ def latest_rounds(tracker: Tracker, *, as_at: pd.Timestamp) -> RoundPair:
     return round_before(tracker, as_at=as_at), min(as_at, latest_month(tracker))
 
 
+@cached
 def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the movement between the latest two rounds as at a month; no rows without an earlier round."""
     start, end = latest_rounds(tracker, as_at=as_at)
@@ -76,6 +78,7 @@ def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     return moves if start is not None else moves.iloc[:0]
 
 
+@cached
 def grid_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
     """Return how many recommendations moved from each mark to each mark between two months; unused pairs count 0.
 
@@ -126,7 +129,7 @@ class StalledRow(RefRow, Protocol):
     words: object
 
 
-@fact
+@cached(row_by_row=True)
 def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> pd.DataFrame:
     """Return each sign that a recommendation has stalled as at a month.
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import numpy as np
 import pandas as pd
 
-from analysis.cache import Codes, column_codes, fact, memoised
+from analysis.cache import Codes, cached, column_codes
 from analysis.closure import is_closed
 from analysis.rounds import judged_on, known_by, promised_by
 from analysis.table_rows import rows_of
@@ -39,7 +39,7 @@ class PromiseRow(MonitoringRow, Protocol):
     timing: str
 
 
-@fact
+@cached(row_by_row=True)
 def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the monitoring promises with their timing, as judged at the end of a month, or on a day before: `today`.
 
@@ -72,7 +72,7 @@ class NextPromiseRow(RefRow, DueRow, Protocol):
     open_promises: int
 
 
-@fact
+@cached(row_by_row=True)
 def next_promise(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the open promise about each recommendation that comes first: the longest overdue, else the next due.
 
@@ -88,7 +88,7 @@ def next_promise(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp |
     return first[_COLUMNS].assign(open_promises=count).reset_index(drop=True)
 
 
-@fact
+@cached(row_by_row=True)
 def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return what is overdue as judged at the end of a month, and again as judged today.
 
@@ -111,7 +111,7 @@ def then_and_now(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([then[~then["now"]], now[now["now"]]], ignore_index=True)
 
 
-@fact
+@cached(row_by_row=True)
 def overdue_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return the recommendations that are open and past their target date, as judged today or at a month's end.
 
@@ -159,6 +159,7 @@ class _PromiseRow(RefRow, DueRow, Protocol):
     occasion: str
 
 
+@cached
 def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the occasions of the monitoring promises, the earliest first.
 
@@ -181,7 +182,7 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
     )
 
 
-@fact
+@cached(row_by_row=True)
 def _promises_by_occasion(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return `promises` that have an occasion, with the key of it in the column `occasion`."""
     listed = promises(tracker, as_at=as_at, today=today)
@@ -285,6 +286,7 @@ class ResponseDueRow(Protocol):
     timing: str
 
 
+@cached
 def responses_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return when the formal response to each review is due: some days after its publication.
 
@@ -316,7 +318,7 @@ def responses_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
     )
 
 
-@memoised
+@cached
 def _due(tracker: Tracker) -> pd.DataFrame:
     """Return the reviews that have a day of publication and a number of days, by due date, without a response."""
     days = pd.to_numeric(tracker.reviews["response_days"], errors="coerce")
@@ -336,7 +338,7 @@ def has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
     return responded
 
 
-@memoised
+@cached
 def _has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
     known = known_by(tracker.progress.assign(recommendation_row=tracker.progress_rows), as_at=as_at)
     has_words = known[["update", "update_cy"]].notna().any(axis=1)

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from analysis.cache import fact
+from analysis.cache import cached
 from analysis.movement import stalled
 from analysis.promises import promises
 from analysis.rounds import NO_MONTH, judged_on
@@ -46,7 +46,7 @@ class QuestionRow(RefRow, Protocol):
     rule: str
 
 
-@fact
+@cached(row_by_row=True)
 def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the questions about each recommendation as at a month, the strongest first.
 

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from analysis.cache import fact
+from analysis.cache import cached
 from analysis.closure import is_closed
 from analysis.promises import promises
 from analysis.status import status_at
@@ -34,7 +34,7 @@ class RequestedRow(RefRow, Protocol):
     role: object
 
 
-@fact
+@cached(row_by_row=True)
 def requested(tracker: Tracker, *, as_at: pd.Timestamp, scope: Scope) -> pd.DataFrame:
     """Return the recommendations on which a round requests an update, each with its lead agency and lead role.
 
@@ -68,7 +68,7 @@ def _name(name: object) -> str:
     return name if isinstance(name, str) else ""
 
 
-@fact
+@cached(row_by_row=True)
 def promises_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the open promises whose first due day is not after the month.
 

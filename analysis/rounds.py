@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.cache import column_codes, memoised
+from analysis.cache import cached, column_codes
 from analysis.updates import KEY, counted_updates
 from model.terms import CLOSING_DECISIONS
 from model.tracker.tracker import Mask, ReportedRounds, RestrictedTracker, Tracker, whole_and_rows
@@ -16,6 +16,7 @@ NO_MONTH = pd.Timestamp("NaT")
 Months = npt.NDArray[np.datetime64]
 
 
+@cached
 def rounds(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> list[pd.Timestamp]:
     """Return the rounds up to a month, oldest first; without a month, all of them.
 
@@ -84,6 +85,7 @@ def rounds_since(
     return left[codes[row_numbers], first]
 
 
+@cached
 def round_before(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.Timestamp | None:
     """Return the round before the latest one as at a month; None where there is no earlier round.
 
@@ -100,7 +102,7 @@ def reported_rounds(tracker: Tracker) -> ReportedRounds:
     return tracker.rounds or _found_rounds(tracker)
 
 
-@memoised
+@cached
 def _found_rounds(tracker: Tracker) -> ReportedRounds:
     updates = counted_updates(tracker)
     months = np.unique(updates["round"].to_numpy())
@@ -136,7 +138,7 @@ def _found_rounds(tracker: Tracker) -> ReportedRounds:
     )
 
 
-@memoised
+@cached
 def _expected_in_all(tracker: Tracker) -> Mask:
     months = np.array(reported_rounds(tracker).months, dtype="datetime64[us]")
     asked = _reviews_in_rounds(tracker)[column_codes(tracker, "review")[0]]
@@ -161,7 +163,7 @@ def _reviews_in_rounds(tracker: Tracker) -> Mask:
     return np.array(listed, dtype=bool).reshape(len(reviews), len(found.months))
 
 
-@memoised
+@cached
 def _first_months(tracker: Tracker) -> Months:
     """Return the month in which the review of each recommendation was published, or its first report if earlier."""
     codes, reviews = column_codes(tracker, "review")
@@ -236,7 +238,7 @@ def known_by(table: pd.DataFrame, *, as_at: pd.Timestamp) -> pd.DataFrame:
     return known
 
 
-@memoised
+@cached
 def promised_by(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the monitoring promises that were made in a month or before.
 

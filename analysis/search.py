@@ -9,9 +9,9 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.cache import memoised
+from analysis.cache import cached
 from analysis.updates import KEY
-from model.language import normalise_space
+from model.language import base_letters, normalise_space
 from model.terms import LIST_SEPARATOR
 from model.tracker.tracker import Mask, Tracker, restricted_to, whole_and_rows
 
@@ -147,8 +147,7 @@ def word_pattern(word: str) -> str:
 
 def _folded_word(word: str) -> str:
     """Return a word without capitals and accents, as it is looked for in the text of a recommendation."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(each for each in plain if not unicodedata.combining(each)).translate(_plain_letters())
+    return base_letters(word).translate(_plain_letters())
 
 
 def aliases(tracker: Tracker, cells: pd.Series) -> pd.Series:
@@ -158,7 +157,7 @@ def aliases(tracker: Tracker, cells: pd.Series) -> pd.Series:
     return pd.Series(found, index=cells.index, dtype="str")
 
 
-@memoised
+@cached
 def _other_names(tracker: Tracker) -> dict[str, str]:
     """Return the short and the Welsh names of each theme and agency."""
     rows = tracker.names[["name", *_OTHER_NAMES]].fillna("").itertuples(index=False, name=None)
@@ -188,7 +187,7 @@ def _accents() -> str:
     return f"[{chr(0x300)}-{chr(0x36F)}]*"
 
 
-@memoised
+@cached
 def _searched_texts(tracker: Tracker) -> list[str]:
     """Return all text of each recommendation and its updates, without capitals and accents."""
     table = tracker.recommendations

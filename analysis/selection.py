@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.cache import column_codes
+from analysis.cache import cached, column_codes
 from analysis.rounds import existed_at, latest_month, reported_rounds
 from analysis.search import matches
 from analysis.status import status_grid
@@ -52,12 +52,6 @@ class Selection:
         """Return the same filters as at the month of a day."""
         return replace(self, as_at=f"{day:%Y-%m}")
 
-    def without_month(self, tracker: Tracker) -> "Selection":
-        """Return it without its month where that selects the same recommendations of a complete tracker."""
-        if self.statuses or not existed_at(tracker, self.month(tracker)).all():
-            return self
-        return replace(self, as_at=None)
-
     def month(self, tracker: Tracker) -> pd.Timestamp:
         """Return the first day of the selected month, else that of the latest update: the latest round, or later.
 
@@ -72,34 +66,36 @@ class Selection:
         The rounds stay those of the complete tracker, so that no number of a
         recommendation depends on which others are selected.
         """
-        selected = self._selected(tracker)
+        selected = _selected(tracker, selection=self)
         return tracker if self.is_everything and selected.all() else RestrictedTracker(tracker, selected)
-
-    def _selected(self, tracker: Tracker) -> Mask:
-        selected = existed_at(tracker, self.month(tracker))
-        if self.reviews:
-            selected &= _cells_match(tracker, "review", self.reviews.__contains__)
-        if self.themes:
-            selected &= _cells_match(tracker, "theme", self.themes.__contains__)
-        if self.leads:
-            selected &= _cells_match(tracker, "lead_agency", self.leads.__contains__)
-        if self.agencies:
-            leading = _cells_match(tracker, "lead_agency", self.agencies.__contains__)
-            selected &= leading | _is_supported(tracker, self.agencies)
-        if self.supporters:
-            selected &= _is_supported(tracker, self.supporters)
-        if self.statuses:
-            grid = status_grid(tracker, as_at=self.month(tracker))
-            selected &= np.array([mark in self.statuses for mark in grid.marks])[grid.latest]
-        if self.text.strip():
-            selected &= matches(tracker, self.text)
-        return selected
 
 
 def led_and_supported(tracker: Tracker, *, agencies: tuple[str, ...]) -> tuple[int, int]:
     """Return how many recommendations some agencies lead, and how many they support; one may be among both."""
     leading = _cells_match(tracker, "lead_agency", agencies.__contains__)
     return int(leading.sum()), int(_is_supported(tracker, agencies).sum())
+
+
+@cached
+def _selected(tracker: Tracker, *, selection: Selection) -> Mask:
+    selected = existed_at(tracker, selection.month(tracker))
+    if selection.reviews:
+        selected &= _cells_match(tracker, "review", selection.reviews.__contains__)
+    if selection.themes:
+        selected &= _cells_match(tracker, "theme", selection.themes.__contains__)
+    if selection.leads:
+        selected &= _cells_match(tracker, "lead_agency", selection.leads.__contains__)
+    if selection.agencies:
+        leading = _cells_match(tracker, "lead_agency", selection.agencies.__contains__)
+        selected &= leading | _is_supported(tracker, selection.agencies)
+    if selection.supporters:
+        selected &= _is_supported(tracker, selection.supporters)
+    if selection.statuses:
+        grid = status_grid(tracker, as_at=selection.month(tracker))
+        selected &= np.array([mark in selection.statuses for mark in grid.marks])[grid.latest]
+    if selection.text.strip():
+        selected &= matches(tracker, selection.text)
+    return selected
 
 
 def _is_supported(tracker: Tracker, agencies: tuple[str, ...]) -> Mask:
@@ -115,7 +111,8 @@ def _cells_match(tracker: Tracker, column: str, is_match: Callable[[str], bool])
     return matched
 
 
-def agency_view(tracker: Tracker, agencies: Collection[str]) -> Tracker:
+@cached
+def agency_view(tracker: Tracker, agencies: frozenset[str]) -> Tracker:
     """Return a tracker with the recommendations that some agencies lead or support, and nothing about any other.
 
     Unlike a selection it has no access to the complete tracker. It has all rounds of that one: a round in which these

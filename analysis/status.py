@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from analysis.cache import Codes, column_codes, fact, memoised
+from analysis.cache import Codes, cached, column_codes
 from analysis.rounds import NO_MONTH, existed, expected, latest_month, rounds, rounds_since
 from analysis.updates import KEY, counted_updates
 from model.status import Scale
@@ -48,7 +48,7 @@ class ListRow(StatusRow, Protocol):
     days: int
 
 
-@fact
+@cached(row_by_row=True)
 def status_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return one row per recommendation, in the tracker's order, with its mark as at a month.
 
@@ -98,7 +98,7 @@ def _latest(updates: pd.DataFrame) -> pd.DataFrame:
     return updates.drop_duplicates("recommendation_row", keep="last").set_index("recommendation_row")
 
 
-@fact
+@cached(row_by_row=True)
 def list_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the status of each recommendation as at a month, and how long ago it last changed.
 
@@ -109,7 +109,7 @@ def list_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     return status_at(tracker, as_at=as_at).assign(**{name: moved[name] for name in ("moved_on", "rounds", "days")})
 
 
-@fact
+@cached(row_by_row=True)
 def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the month since which the status of each recommendation has not changed, as at a month.
 
@@ -142,6 +142,7 @@ class Silence:
     month: pd.Timestamp
 
 
+@cached
 def silence_at(tracker: Tracker, *, as_at: pd.Timestamp) -> Silence:
     """Return how many recommendations reported nothing in the latest round as at a month, of those expected to.
 
@@ -155,6 +156,7 @@ def silence_at(tracker: Tracker, *, as_at: pd.Timestamp) -> Silence:
     return Silence(int(grid.silent.sum()), int(counted), grid.rounds[-1])
 
 
+@cached
 def coverage_by_agency(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return how many recommendations of each lead agency were reported, and rated, in each round up to a month.
 
@@ -232,7 +234,7 @@ class StatusGrid:
         return replace(self, **{name: getattr(self, name).take(row_numbers, axis=0) for name in names})
 
 
-@memoised
+@cached
 def status_grid(tracker: Tracker, *, as_at: pd.Timestamp) -> StatusGrid:
     """Return the mark of each recommendation in each round up to a month, as reported and as carried forward.
 
@@ -307,6 +309,7 @@ class MatrixRow(MarkRow, Protocol):
     round: pd.Timestamp
 
 
+@cached
 def marks_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the mark reported for each recommendation in each round up to a month.
 
@@ -344,12 +347,14 @@ def count_marks(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
     return _counted(_mark_codes(standing["mark"], scale.marks), scale.marks)
 
 
+@cached
 def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return how many recommendations have each mark as at a month, as `count_marks` does."""
     grid = status_grid(tracker, as_at=as_at)
     return _counted(grid.latest, grid.marks)
 
 
+@cached
 def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return how many recommendations had each mark as at each round up to a month, and as at the latest update.
 
@@ -387,6 +392,7 @@ def count_by_group(standing: pd.DataFrame, *, group: Group, scale: Scale) -> pd.
     )
 
 
+@cached
 def count_by_group_and_round(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return how many recommendations of each group had each mark as at each round up to a month.
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.cache import Codes, fact, memoised
+from analysis.cache import Codes, cached
 from analysis.closure import is_closed
 from analysis.rounds import existed_at, judged_on, known_by, round_before, rounds
 from analysis.status import Group, status_at, tracker_groups
@@ -44,7 +44,7 @@ class TargetStepRow(TargetRow, Protocol):
     moved: object
 
 
-@fact
+@cached(row_by_row=True)
 def target_history(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the target dates that were set in a month or before, by recommendation, the first one first.
 
@@ -98,6 +98,7 @@ class GroupTargetsRow(Protocol):
     slips: int
 
 
+@cached
 def targets_by_group(
     tracker: Tracker, *, group: Group, as_at: pd.Timestamp, today: pd.Timestamp | None = None
 ) -> pd.DataFrame:
@@ -123,6 +124,7 @@ def targets_by_group(
     )
 
 
+@cached
 def targets_by_round(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return how the targets of each lead agency stood at each round up to a month: how many slipped, and days late.
 
@@ -158,7 +160,7 @@ def _has_targets(tracker: Tracker) -> bool:
     return bool(len(tracker.targets) or tracker.recommendations["target_words"].notna().any())
 
 
-@memoised
+@cached
 def _target_numbers(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> Numbers:
     """Return five rows with a number for each recommendation of a complete tracker.
 
@@ -194,7 +196,7 @@ class TargetNowRow(TargetRow, Protocol):
     due_this_round: bool
 
 
-@fact
+@cached(row_by_row=True)
 def targets_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the target date of each recommendation, as judged at the end of a month, or on a day before: `today`.
 

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.cache import fact, memoised
+from analysis.cache import cached
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column, DataType, SheetPlan
 from model.tracker.rows import RefRow
 from model.tracker.tracker import RestrictedTracker, Tracker
@@ -17,7 +17,7 @@ _OF_AGENCY = frozenset({"agency_status", "proposed_closure", "closure_reason"})
 _SHEETS = (RECOMMENDATIONS, PROGRESS, MONITORING)
 
 
-@memoised
+@cached
 def counted_updates(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the updates reported up to a month, earliest first; updates of one day keep the order of their rows.
 
@@ -70,6 +70,7 @@ class BlankCellsRow(Protocol):
     rows: int
 
 
+@cached
 def blank_cells(tracker: Tracker) -> pd.DataFrame:
     """Return the columns that have blank cells, in the order of the workbook.
 
@@ -101,7 +102,7 @@ class LatestWordsRow(RefRow, Protocol):
     update_cy: object
 
 
-@fact
+@cached(row_by_row=True)
 def latest_words(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the latest update with words of each recommendation, as at a month.
 

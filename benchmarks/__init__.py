@@ -1,1 +1,1 @@
-"""How fast the dashboard answers, against a page of literal data and beside other frameworks."""
+"""How fast pages answer, files are read and papers are made."""

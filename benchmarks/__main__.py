@@ -1,4 +1,4 @@
-"""Run every benchmark of the pages, and print one table after the other: `python -m benchmarks`.
+"""Run every benchmark of pages and papers, and print one table after the other: `python -m benchmarks`.
 
 It takes about an hour on two cores that have nothing else to do.
 """
@@ -10,17 +10,13 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from benchmarks import cold_start, growth, pages, readers
-from benchmarks.filtering import __main__ as filtering
-from benchmarks.peers import __main__ as peers
+from benchmarks import filtering, pages, papers, readers
 
 BENCHMARKS = {
-    "To the eye, beside other frameworks": peers.main,
-    "A start": cold_start.main,
     "The processor of a page": pages.main,
     "A filter nobody has used": filtering.main,
-    "Growth": growth.main,
     "Readers at once": readers.main,
+    "Papers": papers.main,
 }
 
 

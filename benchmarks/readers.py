@@ -20,16 +20,16 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from time import monotonic, sleep
 
-from benchmarks.peers.material import publish
 from benchmarks.report import MEBIBYTE, table
 from benchmarks.server import Server, dashboard
 from benchmarks.session import Session
 from benchmarks.trackers.large_tracker import LARGE, large_tracker
 from components.session.links import by_slug
 from loaders.pipeline import read_workbook
-from model.access import local_actor
+from model.access import command_line_actor, local_actor
 from model.settings import BUNDLED_TRACKER
 from model.tracker.tracker import Tracker
+from model.versions.version import Candidate
 from store.store import Store
 
 READERS = (1, 50, 200)
@@ -172,6 +172,16 @@ def crowds(seconds: float) -> list[Crowd]:
         Crowd(200, seconds, seconds, servers=2),
         Crowd(200, seconds, seconds, publish_seconds=60),
     ]
+
+
+def publish(workbook: Path, folder: Path) -> str:
+    """Publish a workbook in a new database of a folder, and return its URL."""
+    url = f"sqlite:///{(folder / 'published.db').as_posix()}"
+    store = Store.open(url)
+    candidate = Candidate(read_workbook(workbook), workbook.read_bytes())
+    store.publish(candidate, actor=command_line_actor("Benchmark"), reason="To measure it.")
+    store.close()
+    return url
 
 
 def main(argv: Sequence[str] | None = None) -> int:

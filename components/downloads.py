@@ -184,7 +184,7 @@ def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
     _, edition = view.translator, edition_of(view)
 
     def work(write: Callable[..., bytes]) -> Work:
-        listing = in_order(view, view.answer(list_at, as_at=view.as_at), order)
+        listing = in_order(view, list_at(view.chosen, as_at=view.as_at), order)
         return partial(write, edition, tuple(zip(listing["review"], listing["ref"], strict=True)))
 
     formats = (
@@ -212,7 +212,7 @@ def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> Ht
     _ = view.translator
     occasion = chosen_occasion(view, CALENDAR)
     has_dates = promises["timing"].isin([Timing.OVERDUE, Timing.DUE]).any() or dates["source"].eq("update").any()
-    targets = view.answer(targets_at, as_at=view.as_at, today=view.today)
+    targets = targets_at(view.chosen, as_at=view.as_at, today=view.today)
     has_dates |= targets["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]).any()
     if not has_dates and not chosen_responses(view)["timing"].ne(Timing.DONE).any():
         return None

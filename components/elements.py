@@ -10,7 +10,7 @@ from html import escape
 from typing import Any, cast
 
 from model.language import normalise_space
-from model.status import Appearance, Scale, status_ink
+from model.status import Appearance, Scale, contrast, status_ink
 from wording.format.text import bind_clauses
 
 HtmlNode = str | list[object]
@@ -22,15 +22,16 @@ _JOINER = "\u2060"
 _NAMES = re.compile(r"[a-z0-9-]+")
 _TAGS = frozenset(
     _NAMES.findall(
-        "a abbr b blockquote br button caption dd del details div dl dt em footer form h1 h2 h3 header input ins label "
-        "li main mark nav noscript ol option p section select span strong summary table tbody td th thead time tr ul"
+        "a abbr b blockquote br button caption dd del details div dl dt em footer form h1 h2 h3 header img input ins "
+        "label li main mark nav noscript ol option p section select span strong summary table tbody td th thead time "
+        "tr ul"
     )
 )
-_VOID = frozenset({"br", "input"})
+_VOID = frozenset({"br", "img", "input"})
 _ATTRIBUTES = frozenset(
     _NAMES.findall(
-        "class colspan datetime for hidden hreflang id lang maxlength method name open placeholder role rowspan scope "
-        "selected start tabindex title type value"
+        "alt class colspan datetime for hidden hreflang id lang loading maxlength method name open placeholder role "
+        "rowspan scope selected start tabindex title type value"
     )
 )
 _ACTIONS = {
@@ -244,7 +245,7 @@ class _Writer:
             ink = cast("dict[str, str | None]", value).get("ink")
             if ink is not None and scale is not None and ink in scale.rank:
                 self._add("data-ink", f"{_class_of(scale)}-{list(scale.names).index(ink)}")
-        elif name in ("href", "action", "library"):
+        elif name in ("href", "action", "library", "src"):
             if not _LINK.fullmatch(str(value)):
                 raise ValueError(f"No page has the link {value}.")
             address = self._address(str(value))
@@ -299,6 +300,5 @@ def _paint(colour: str) -> str:
     """Return the style of a cell in its colour; its text is black or white, whichever has more contrast."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         return ""
-    red, green, blue = ((int(colour[at : at + 2], 16) / 255) ** 2.2 for at in (1, 3, 5))
-    ink = "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 else "#ffffff"
+    ink = max(("#000000", "#ffffff"), key=lambda ink: contrast(colour, ink))
     return f"background:{colour};color:{ink}"

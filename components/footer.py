@@ -55,7 +55,7 @@ def english_texts_part(view: View) -> HtmlNode | None:
     _ = view.translator
     if _.language is not Language.WELSH:
         return None
-    texts = view.answer_of_all(missing_welsh)
+    texts = missing_welsh(view.unfiltered)
     texts = texts[texts["sheet"].isin(TEXT_SHEETS)]
     missing, filled = int(texts["missing"].sum()), int(texts["filled"].sum())
     if not missing:

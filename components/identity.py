@@ -68,7 +68,7 @@ def actor_source(name: str = "") -> Callable[[], Actor]:
 def actor_of(sign_in: SignIn, *, session: str = "", address: str = "") -> Actor:
     """Return the actor of a sign-in, as it is now: without a role once it is over.
 
-    The highest role wins. A viewer whom a grant limits to agencies sees no others, whatever the provider says.
+    The highest role wins. Whom a grant limits to agencies is a viewer of these, whatever role comes from elsewhere.
     Raises StoreError where the store cannot be read and the grants were never read before.
     """
     identity = sign_in.identities[0]
@@ -76,10 +76,10 @@ def actor_of(sign_in: SignIn, *, session: str = "", address: str = "") -> Actor:
     if sign_in.is_over(time()) or is_ended(sign_in):
         return nobody
     grants = _grants(sign_in.identities)
-    role = highest_role(sign_in.role, *(grant.role for grant in grants))
     limits = [grant.agencies for grant in grants if grant.agencies is not None]
-    agencies = frozenset().union(*limits) if role is Role.VIEWER and limits else None
-    return replace(nobody, role=role, agencies=agencies)
+    if limits:
+        return replace(nobody, role=Role.VIEWER, agencies=frozenset().union(*limits))
+    return replace(nobody, role=highest_role(sign_in.role, *(grant.role for grant in grants)))
 
 
 def end_sign_in(sign_in: SignIn) -> None:

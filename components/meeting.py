@@ -43,7 +43,7 @@ def meeting(view: View) -> Document:
     requested = requested_meeting(view)
     if requested.unknown:
         return _unknown_occasion(view)
-    listing = requested.filter_listing(view, view.answer(list_at, as_at=view.as_at))
+    listing = requested.filter_listing(view, list_at(view.chosen, as_at=view.as_at))
     if listing.empty:
         return no_match(view)
     return Document(

@@ -53,10 +53,10 @@ def monitoring(view: View) -> Document:
     if view.empty:
         return no_match(view)
     _ = view.translator
-    promised = view.answer(promises, as_at=view.as_at, today=view.today)
-    dates = view.answer(dates_in_prose, as_at=view.as_at)
-    standing = view.answer(status_at, as_at=view.as_at)
-    meetings = view.answer(occasions, as_at=view.as_at, today=view.today)
+    promised = promises(view.chosen, as_at=view.as_at, today=view.today)
+    dates = dates_in_prose(view.chosen, as_at=view.as_at)
+    standing = status_at(view.chosen, as_at=view.as_at)
+    meetings = occasions(view.chosen, as_at=view.as_at, today=view.today)
     timing, by = "".join(code for code in view.parameter(_PARAMETER)[:1] if code in set(Timing)), chosen_grouping(view)
     shown = _of_timing(promised, timing=timing)
     left = [
@@ -227,7 +227,7 @@ def _timing_note_part(view: View, chosen: str) -> HtmlNode | None:
 
 def _closures_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return a section with the proposals that wait for a decision, and every decision; nothing without any."""
-    made, agencies = view.answer(decisions, as_at=view.as_at), view.answer(self_assessments, as_at=view.as_at)
+    made, agencies = decisions(view.chosen, as_at=view.as_at), self_assessments(view.chosen, as_at=view.as_at)
     later = decided_later(view.chosen, as_at=view.as_at)
     if not len(made) and not later and not agencies["proposes"].any():
         return []

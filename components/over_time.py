@@ -58,12 +58,12 @@ def over_time(view: View) -> Document:
     if view.empty:
         return no_match(view)
     _ = view.translator
-    months = view.answer_of_all(rounds, as_at=view.as_at)
+    months = rounds(view.unfiltered, as_at=view.as_at)
     start, end = _chosen_rounds(view, months)
-    moves = view.answer(movement_between, start=start, end=end)
-    coverage = view.answer(coverage_by_agency, as_at=view.as_at)
+    moves = movement_between(view.chosen, start=start, end=end)
+    coverage = coverage_by_agency(view.chosen, as_at=view.as_at)
     room, share = room_for_movement(coverage), chosen_measure(view) == "share"
-    counts = view.answer(count_by_round, as_at=view.as_at)
+    counts = count_by_round(view.chosen, as_at=view.as_at)
     status = [
         section_heading(_("Status over time")),
         measure_choice_part(view),
@@ -79,7 +79,7 @@ def over_time(view: View) -> Document:
     if start is None:
         below.append(paragraphs_part(_("There are not yet two rounds to compare."), key="too-few"))
     else:
-        grid = view.answer(grid_between, start=start, end=end)
+        grid = grid_between(view.chosen, start=start, end=end)
         below += [_round_choice_part(view, months), _movement_grid_part(view, grid, start=start, end=end)]
         listed = [
             *_targets_over_time_parts(view),
@@ -166,7 +166,7 @@ def _chosen_code(view: View, code: str, codes: list[str], default: str) -> str:
 
 def _targets_over_time_parts(view: View) -> list[HtmlNode]:
     """Return a section with the slips of each agency; nothing where no recommendation has a target date."""
-    table = view.answer(targets_by_round, as_at=view.as_at, today=view.today)
+    table = targets_by_round(view.chosen, as_at=view.as_at, today=view.today)
     if table.empty:
         return []
     heading = section_heading(view.translator("Target dates that have slipped"))

@@ -43,20 +43,20 @@ def overview(view: View) -> Document:
     if view.empty:
         return no_match(view)
     _ = view.translator
-    standing = view.answer(status_at, as_at=view.as_at)
-    counts = view.answer(counts_at, as_at=view.as_at)
-    between = before, _end = view.answer(latest_rounds, as_at=view.as_at)
-    moves = view.answer(latest_movement, as_at=view.as_at)
+    standing = status_at(view.chosen, as_at=view.as_at)
+    counts = counts_at(view.chosen, as_at=view.as_at)
+    between = before, _end = latest_rounds(view.chosen, as_at=view.as_at)
+    moves = latest_movement(view.chosen, as_at=view.as_at)
     attention = [section_heading(_("Needs attention")), _attention_part(view)]
     left = [section_heading(_("Every recommendation, round by round")), matrix_part(view, standing, key="matrix")]
     right = [
         section_heading(_("Status over time")),
-        status_over_time_part(view, view.answer(count_by_round, as_at=view.as_at)),
+        status_over_time_part(view, count_by_round(view.chosen, as_at=view.as_at)),
         *_groups_parts(view, standing),
     ]
     below = right if is_taller_than_charts(standing) else left
     below += attention
-    promised = view.answer(promises, as_at=view.as_at, today=view.today)
+    promised = promises(view.chosen, as_at=view.as_at, today=view.today)
     return Document(
         [
             answer(headline(counts, view.scale, _)),
@@ -74,8 +74,8 @@ def overview(view: View) -> Document:
 
 def _attention_part(view: View) -> HtmlNode:
     """Show the first rows of `analysis.attention` and the number of stalled recommendations."""
-    _, attention = view.translator, view.answer(needs_attention, as_at=view.as_at, today=view.today)
-    signs = view.answer(stalled, as_at=view.as_at)
+    _, attention = view.translator, needs_attention(view.chosen, as_at=view.as_at, today=view.today)
+    signs = stalled(view.chosen, as_at=view.as_at)
     if attention.empty and signs.empty:
         return part("attention", element("p", _("Nothing stands out."), class_="muted"))
     lines: list[HtmlNode] = []

@@ -9,6 +9,7 @@ from components.choices.occasion import chosen_occasion, occasion_choice, unders
 from components.document.document import Document, FileOffer, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer, tracker_workbook
 from components.elements import HtmlNode, answer, columns, element, part, section_heading, subtitle_part
+from components.public_edition.choice import chosen_parts_query, website_parts
 from components.session.view import View
 from components.texts import MOST_MORE, rest_of
 from model.language import Language
@@ -52,8 +53,13 @@ def reports(view: View) -> Document:
     left = [section_heading(_("Choose")), _paper_choice_part(view, choice), *_paper_file_parts(view, choice)]
     right = [section_heading(_("What it will hold")), _preview_part(view, choice)]
     return Document(
-        [*_paper_header_parts(view, choice), *filter_bar_parts(view), columns([2, 3], left, right)],
-        own=_understood_choice(view, choice),
+        [
+            *_paper_header_parts(view, choice),
+            *filter_bar_parts(view),
+            columns([2, 3], left, right),
+            *website_parts(view),
+        ],
+        own=_understood_choice(view, choice) | chosen_parts_query(view),
     )
 
 

@@ -41,7 +41,7 @@ def present(view: View) -> Document:
     """Return the page."""
     if view.empty:
         return no_match(view)
-    slide = _requested_slide(view, in_chosen_order(view, view.answer(list_at, as_at=view.as_at)))
+    slide = _requested_slide(view, in_chosen_order(view, list_at(view.chosen, as_at=view.as_at)))
     number = [text for text in view.parameter(PARAMETER)[:1] if text == str(slide.number)]
     return Document(
         [element("div", _steps_part(view, slide), *_slide_parts(view, slide), class_="presentation")],
@@ -69,9 +69,9 @@ class _PresentedSlide:
 def _slide_parts(view: View, slide: _PresentedSlide) -> list[HtmlNode | None]:
     """Return a slide. The answer and the counts are those of the Overview with the same filter."""
     _ = view.translator
-    standing = view.answer(status_at, as_at=view.as_at)
-    moves, between = view.answer(latest_movement, as_at=view.as_at), view.answer(latest_rounds, as_at=view.as_at)
-    counts = view.answer(counts_at, as_at=view.as_at)
+    standing = status_at(view.chosen, as_at=view.as_at)
+    moves, between = latest_movement(view.chosen, as_at=view.as_at), latest_rounds(view.chosen, as_at=view.as_at)
+    counts = counts_at(view.chosen, as_at=view.as_at)
     if slide.row is not None:
         title = f"{named_ref(view, slide.row)} {title_of(view, slide.row)}"
         language = localised(view, slide.row, "title").language
@@ -109,8 +109,8 @@ def _status(view: View, row: ListRow) -> list[HtmlNode]:
 
 def _closure(view: View, key: tuple[str, str]) -> list[HtmlNode]:
     """Return the decision on closure that holds, and what the agency says of itself, marked as its own."""
-    made = rows_by_recommendation(view.answer(closure_at, as_at=view.as_at), DecisionRow).get(key, ())
-    agency = rows_by_recommendation(view.answer(self_assessments, as_at=view.as_at), SelfAssessmentRow).get(key, ())
+    made = rows_by_recommendation(closure_at(view.chosen, as_at=view.as_at), DecisionRow).get(key, ())
+    agency = rows_by_recommendation(self_assessments(view.chosen, as_at=view.as_at), SelfAssessmentRow).get(key, ())
     nodes: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in made]
     return nodes + [line for row in agency for line in self_assessment_nodes(view, row)]
 
@@ -118,7 +118,7 @@ def _closure(view: View, key: tuple[str, str]) -> list[HtmlNode]:
 def _latest_words(view: View, key: tuple[str, str]) -> list[HtmlNode]:
     """Return the latest update with words, below its month: it may be of an earlier round than the status."""
     _ = view.translator
-    words = rows_by_recommendation(view.answer(latest_words, as_at=view.as_at), LatestWordsRow).get(key)
+    words = rows_by_recommendation(latest_words(view.chosen, as_at=view.as_at), LatestWordsRow).get(key)
     if not words:
         return [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")]
     title = _("Latest words, {month}", month=format_round(words[0].round, _))
@@ -127,7 +127,7 @@ def _latest_words(view: View, key: tuple[str, str]) -> list[HtmlNode]:
 
 def _next_promise(view: View, key: tuple[str, str]) -> list[HtmlNode]:
     _ = view.translator
-    table = view.answer(next_promise, as_at=view.as_at, today=view.today)
+    table = next_promise(view.chosen, as_at=view.as_at, today=view.today)
     promised = rows_by_recommendation(table, NextPromiseRow).get(key)
     if not promised:
         return []

@@ -1,22 +1,22 @@
 """The displayed version of the store, or a workbook without a store, and the cache of versions in memory.
 
-The cache has one object for each version, which is the key of the caches of everything computed from it. Where the
-database was replaced by another, such as a backup, versions with numbers that it has too are not taken for its own.
+Where the database was replaced by another, such as a backup, versions with numbers that it has too are not taken for
+its own.
 Every request queries the store, so every reader sees a new version with the next one.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from analysis.cache import MIB, BoundedCache
-from analysis.selection import Selection, agency_view
+from analysis.selection import agency_view
 from loaders.client import read_candidate, read_in_worker
 from loaders.security.limits import Limits
 from model.access import SYSTEM, Actor, Role
@@ -30,31 +30,24 @@ from store.store import Store
 from store.versions import bundled_sha256
 
 _Answer = TypeVar("_Answer")
+_Drawn = TypeVar("_Drawn")
 MAX_VERSIONS = 4
 """The number of versions in memory: the current one and some that were opened by link."""
 RETRY_SECONDS = 5
 """The wait before a database that failed is tried again: a dead one must not delay every run of every page."""
 SMALL_UPDATES = 1_000
 """A version with so many updates is shown at once: it is loaded in some 50 milliseconds."""
-MAX_ANSWER_BYTES, MAX_PIECE_BYTES, MAX_CHOSEN_BYTES = 256 * MIB, 256 * MIB, 192 * MIB
-"""The memory of the answers, of the pieces, and of the trackers restricted by filters that are cached for a version.
-
-With 100,000 updates that is enough for every page with each filter of one value in both languages; with 1,000 for
-every month in one language, too.
-"""
-EARLIER_SHARE = 1 / 4
-"""The share of that memory for a version that is no longer the one that readers see."""
-LIMITED_SHARE = 1 / 16
-"""The share of that memory for a tracker limited to some agencies."""
-MAX_LIMITED_BYTES = MAX_ANSWER_BYTES + MAX_PIECE_BYTES + MAX_CHOSEN_BYTES
-"""The memory of all trackers limited to some agencies that are cached for a version, as much as its own: fifteen."""
+MAX_DRAWN_BYTES = 384 * MIB
+"""The memory of what was drawn: with 1,000 updates, every page at every month in one language."""
+DRAWN = BoundedCache(MAX_DRAWN_BYTES)
+"""The pages and files that were drawn, for all versions and readers."""
 _READING_LOCK = Lock()
 """The lock for reading a workbook: one session reads it, the others wait for the result."""
 
 
 @dataclass(frozen=True, eq=False)
 class LoadedTracker:
-    """A reading and its tables, with the caches of what is computed from them. Each version has one object.
+    """A reading and its tables.
 
     The reading has no rows: they would take several times the memory of the tables.
 
@@ -63,10 +56,6 @@ class LoadedTracker:
         sample: whether it is the bundled tracker, which is a sample until an office publishes its workbook.
         agencies: the agencies that it is limited to; None for a complete tracker.
         version: the published version; None for a workbook that is displayed without a store.
-        answers: the answers to questions about it, by question, selection and options.
-        pieces: the finished pieces of pages that show it.
-        chosen: the trackers restricted by the filters of readers, by selection.
-        limited: what somebody sees who is tied to some agencies, by their names.
     """
 
     reading: Reading
@@ -75,22 +64,15 @@ class LoadedTracker:
     sample: bool
     version: Version | None = None
     agencies: frozenset[str] | None = None
-    answers: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_ANSWER_BYTES), init=False, repr=False)
-    pieces: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_PIECE_BYTES), init=False, repr=False)
-    chosen: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_CHOSEN_BYTES), init=False, repr=False)
-    limited: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_LIMITED_BYTES), init=False, repr=False)
 
-    @property
-    def nbytes(self) -> int:
-        """Return what it counts in a cache: the most that the caches of a tracker limited to some agencies take."""
-        return int(LIMITED_SHARE * MAX_LIMITED_BYTES)
+    @cached_property
+    def key(self) -> tuple[Hashable, ...]:
+        """What it is known by: two with the same key show the same."""
+        return self.tracker.digest, self.reading.source, self.version, self.agencies, self.sample
 
-    def limit_caches(self, share: float) -> None:
-        """Limit the caches to a share of their memory, and drop what is beyond it."""
-        self.answers.limit(int(share * MAX_ANSWER_BYTES))
-        self.pieces.limit(int(share * MAX_PIECE_BYTES))
-        self.chosen.limit(int(share * MAX_CHOSEN_BYTES))
-        self.limited.limit(int(share * MAX_LIMITED_BYTES))
+    def drawn(self, key: tuple[Hashable, ...], draw: Callable[[], _Drawn]) -> _Drawn:
+        """Return what is drawn from it, which is cached by a key and must not be changed."""
+        return DRAWN.value((self.key, key), draw)
 
 
 class VersionCache:
@@ -181,16 +163,10 @@ class VersionCache:
             unneeded = [each for each in self._earlier() if each != number]
             for each in unneeded[: max(len(self._versions) - MAX_VERSIONS, 0)]:
                 del self._versions[each]
-            self._limit_earlier()
 
     def _earlier(self) -> list[int]:
         """Return the versions in memory that are neither current nor were so last, the least used first."""
         return [each for each in self._versions if each not in (self.latest, self._shown)]
-
-    def _limit_earlier(self) -> None:
-        """Limit the caches of each version that only links lead to."""
-        for each in self._earlier():
-            self._versions[each].limit_caches(EARLIER_SHARE)
 
     def _publish_bundled(self, store: Store) -> Version:
         with self._load_lock:
@@ -336,26 +312,18 @@ def loaded_from(
 
 
 def limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker:
-    """Return what somebody sees who is tied to some agencies: an object with caches of its own.
+    """Return what somebody sees who is tied to some agencies.
 
     Whatever is computed from it knows of no other recommendation. What was read from the workbook may quote others, so
     nothing of that is in it, and its original is nobody's.
     """
-    return loaded.limited.value(agencies, lambda: _limited_to(loaded, agencies))
-
-
-def chosen_from(loaded: LoadedTracker, selection: Selection) -> Tracker:
-    """Return a tracker with a selection applied."""
-    same = selection.without_month(loaded.tracker)
-    if same.is_everything and same.as_at is None:
-        return loaded.tracker
-    return loaded.chosen.value(same, lambda: same.apply(loaded.tracker))
-
-
-def answer(loaded: LoadedTracker, selection: Selection, question: Callable[..., Any], **options: object) -> Any:
-    """Return the cached answer `question(chosen, **options)`, one for each version and selection."""
-    key = (question, selection, tuple(sorted(options.items())))
-    return loaded.answers.value(key, lambda: question(chosen_from(loaded, selection), **options))
+    tracker = agency_view(loaded.tracker, agencies)
+    reading = replace(loaded.reading, columns=(), issues=(), proposed_scale=None, statuses_read={})
+    version = loaded.version
+    if version is not None:
+        counts = len(tracker.recommendations), len(tracker.progress)
+        version = replace(version, recommendations=counts[0], updates=counts[1], digest="")
+    return LoadedTracker(reading, tracker, _for_nobody, loaded.sample, version, agencies)
 
 
 def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
@@ -370,18 +338,6 @@ def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
         raise WorkbookError("file-missing", file=path.name) from error
     with _READING_LOCK:
         return _load_tracker(path, state.st_mtime_ns, state.st_size)
-
-
-def _limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker:
-    tracker = agency_view(loaded.tracker, agencies)
-    reading = replace(loaded.reading, columns=(), issues=(), proposed_scale=None, statuses_read={})
-    version = loaded.version
-    if version is not None:
-        counts = len(tracker.recommendations), len(tracker.progress)
-        version = replace(version, recommendations=counts[0], updates=counts[1], digest="")
-    limited = LoadedTracker(reading, tracker, _for_nobody, loaded.sample, version, agencies)
-    limited.limit_caches(LIMITED_SHARE)
-    return limited
 
 
 def _for_nobody(_actor: Actor) -> bytes:

@@ -45,24 +45,24 @@ def recommendation(view: View) -> Document:
     _, key = view.translator, _requested_recommendation(view)
     if key is None:
         return _unknown_recommendation(view)
-    standing = view.answer_of_all(status_at, as_at=view.as_at)
-    row, of_tracker = key.row(view.answer_of_all(list_at, as_at=view.as_at)), key.row(view.tracker.recommendations)
-    moved = key.row(view.answer_of_all(latest_movement, as_at=view.as_at))
-    updates = view.answer_of_all(story, review=key.review, ref=key.ref, as_at=view.as_at)
-    signs = key.rows(view.answer_of_all(stalled, as_at=view.as_at))
-    target = key.row(view.answer_of_all(targets_at, as_at=view.as_at, today=view.today))
+    standing = status_at(view.unfiltered, as_at=view.as_at)
+    row, of_tracker = key.row(list_at(view.unfiltered, as_at=view.as_at)), key.row(view.tracker.recommendations)
+    moved = key.row(latest_movement(view.unfiltered, as_at=view.as_at))
+    updates = story(view.unfiltered, review=key.review, ref=key.ref, as_at=view.as_at)
+    signs = key.rows(stalled(view.unfiltered, as_at=view.as_at))
+    target = key.row(targets_at(view.unfiltered, as_at=view.as_at, today=view.today))
     left = [
         part("text", text_block(localised(view, of_tracker, "recommendation"))),
         section_heading(_("What has been reported")),
-        story_part(view, updates, key.rows(view.answer_of_all(marks_by_round, as_at=view.as_at))),
+        story_part(view, updates, key.rows(marks_by_round(view.unfiltered, as_at=view.as_at))),
     ]
     right = [
         section_heading(_("Facts")),
         _facts_part(view, of_tracker, row, signs, target),
-        *_target_history_parts(view, key.rows(view.answer_of_all(target_history, as_at=view.as_at))),
+        *_target_history_parts(view, key.rows(target_history(view.unfiltered, as_at=view.as_at))),
         section_heading(_("Monitoring promises")),
-        _promises_part(view, key.rows(view.answer_of_all(promises, as_at=view.as_at, today=view.today))),
-        *_dates_in_text_parts(view, key.rows(view.answer_of_all(dates_in_prose, as_at=view.as_at))),
+        _promises_part(view, key.rows(promises(view.unfiltered, as_at=view.as_at, today=view.today))),
+        *_dates_in_text_parts(view, key.rows(dates_in_prose(view.unfiltered, as_at=view.as_at))),
         *_links_parts(view, row, standing),
         *who_rated_parts(view, key.review, key.ref),
     ]
@@ -211,8 +211,8 @@ def _dates_in_text_parts(view: View, dates: pd.DataFrame) -> list[HtmlNode]:
 
 def _links_parts(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return under a heading what takes whose place, and the references to and from other recommendations."""
-    superseded = view.answer_of_all(superseded_at, as_at=view.as_at)
-    linked = _links_part(view, row, view.answer_of_all(references), superseded, standing)
+    superseded = superseded_at(view.unfiltered, as_at=view.as_at)
+    linked = _links_part(view, row, references(view.unfiltered), superseded, standing)
     return [section_heading(view.translator("Linked")), linked]
 
 
@@ -310,9 +310,9 @@ class _RecommendationKey:
 
         Where the filter excludes this recommendation, the list is that of the whole tracker.
         """
-        listing = view.answer(list_at, as_at=view.as_at)
+        listing = list_at(view.chosen, as_at=view.as_at)
         if self.rows(listing).empty:
-            listing = view.answer_of_all(list_at, as_at=view.as_at)
+            listing = list_at(view.unfiltered, as_at=view.as_at)
         return neighbours(in_chosen_order(view, listing), review=self.review, ref=self.ref)
 
     def existed(self, view: View) -> bool:
@@ -360,9 +360,9 @@ def _unknown_recommendation(view: View) -> Document:
 
 def _closure_part(view: View, key: _RecommendationKey) -> HtmlNode | None:
     """Return the decisions on a recommendation, the latest first, and what its agency says; nothing without either."""
-    made = key.rows(view.answer_of_all(decisions, as_at=view.as_at))
+    made = key.rows(decisions(view.unfiltered, as_at=view.as_at))
     later = len(key.rows(view.tracker.decisions)) - len(made)
-    agency = key.rows(view.answer_of_all(self_assessments, as_at=view.as_at))
+    agency = key.rows(self_assessments(view.unfiltered, as_at=view.as_at))
     nodes: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in rows_of(made.iloc[::-1], DecisionRow)]
     nodes += [line for row in rows_of(agency, SelfAssessmentRow) for line in self_assessment_nodes(view, row)]
     if sentence := decided_later_sentence(later, view.as_at, view.translator):

@@ -59,7 +59,7 @@ def recommendations(view: View) -> Document:
     if view.empty:
         return no_match(view)
     _, chosen = view.translator, _chosen_part(view)
-    listing = _of_part(view, view.answer(list_at, as_at=view.as_at), part=chosen)
+    listing = _of_part(view, list_at(view.chosen, as_at=view.as_at), part=chosen)
     number = _chosen_list_page(view, len(listing))
     return Document(
         [
@@ -94,13 +94,13 @@ def _of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> pd.Data
     """Return the recommendations of a part."""
     if part.is_everything:
         return listing
-    return overdue_among(listing, view.answer(in_part, part=part, as_at=view.as_at, today=view.today))
+    return overdue_among(listing, in_part(view.chosen, part=part, as_at=view.as_at, today=view.today))
 
 
 def _parts_part(view: View, *, chosen: CountedPart) -> HtmlNode | None:
     """Show each part that is offered and has recommendations as a link with their number, and what else is chosen."""
     _ = view.translator
-    counts = view.answer(list_parts, as_at=view.as_at, today=view.today)["part"].value_counts()
+    counts = list_parts(view.chosen, as_at=view.as_at, today=view.today)["part"].value_counts()
     shown = [part for part in OFFERED_PARTS if counts.get(part.value, 0) or part == chosen.only]
     if not has_targets(view):
         shown = [part for part in shown if part is not ShownPart.WITHOUT_TARGET]
@@ -130,7 +130,7 @@ def _note(view: View, part: CountedPart) -> HtmlNode:
     """Return the line that says which recommendations are shown, with a link to all."""
     _, query = view.translator, view.query
     at = part.at or view.as_at
-    since = part.since or view.answer_of_all(round_before, as_at=at)
+    since = part.since or round_before(view.unfiltered, as_at=at)
     words = part_words(part, view.scale, _, since=since, at=at)
     show_all = element("a", _("Show all"), href=replaced(query), base=replaced(query, _part_query(view, part)))
     return element("p", _("Only these recommendations are shown: {part}.", part=words), " ", show_all)
@@ -209,9 +209,9 @@ def _status_cell(
 
 
 def _facts(view: View, drawn: pd.DataFrame) -> _RowFacts:
-    words = view.answer(latest_words, as_at=view.as_at)
-    closure, agencies = (view.answer(question, as_at=view.as_at) for question in (closure_at, self_assessments))
-    promised = view.answer(next_promise, as_at=view.as_at, today=view.today)
+    words = latest_words(view.chosen, as_at=view.as_at)
+    closure, agencies = (question(view.chosen, as_at=view.as_at) for question in (closure_at, self_assessments))
+    promised = next_promise(view.chosen, as_at=view.as_at, today=view.today)
     return _RowFacts(
         words={(row.review, row.ref): row for row in rows_of(words, LatestWordsRow)},
         promises={(row.review, row.ref): row for row in rows_of(promised, NextPromiseRow)},
@@ -226,7 +226,7 @@ def _targets(view: View) -> dict[tuple[str, str], TargetNowRow]:
     """Return the target of each recommendation; none where the tracker has no target at all."""
     if not has_targets(view):
         return {}
-    targets = view.answer(targets_at, as_at=view.as_at, today=view.today)
+    targets = targets_at(view.chosen, as_at=view.as_at, today=view.today)
     return {(row.review, row.ref): row for row in rows_of(targets, TargetNowRow)}
 
 

@@ -114,8 +114,8 @@ def overdue_part(view: View, about: pd.DataFrame | None = None) -> HtmlNode | No
     """
     if len(view.overdue_since()):
         return None
-    promised = view.answer(promises, as_at=view.as_at, today=view.today)
-    targets = view.answer(overdue_targets, as_at=view.as_at, today=view.today)
+    promised = promises(view.chosen, as_at=view.as_at, today=view.today)
+    targets = overdue_targets(view.chosen, as_at=view.as_at, today=view.today)
     if about is not None:
         promised, targets = overdue_among(promised, about), overdue_among(targets, about)
     overdue = int(promised["timing"].eq(Timing.OVERDUE).sum())

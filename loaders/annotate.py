@@ -63,7 +63,7 @@ def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:
             for column in row.filled_columns:
                 _write_cell(sheet.cell(row.number, column), row.value_at(column))
         for (column, row_number), fill in cells.fills.items():
-            colour = f"FF{fill.colour.removeprefix('#').upper()}"
+            colour = f"FF{fill.removeprefix('#').upper()}"
             sheet.cell(row_number, column).fill = PatternFill("solid", fgColor=colour)
     return drawn
 

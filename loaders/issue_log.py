@@ -14,12 +14,10 @@ def make_issue(
     return Issue(code, severity or SEVERITIES[code], sheet, cell, found, details)
 
 
-def issue_at(
-    record: Record, field: str, code: str, *, found: str = "", severity: Severity | None = None, **details: str
-) -> Issue:
+def issue_at(record: Record, field: str, code: str, *, severity: Severity | None = None, **details: str) -> Issue:
     """Return an issue of the cell of a field in a record; its severity is that of its code by default."""
     sheet, cell = record.cell(field).location
-    return make_issue(code, sheet=sheet, cell=cell, found=found, severity=severity, **details)
+    return make_issue(code, sheet=sheet, cell=cell, severity=severity, **details)
 
 
 class IssueLog:
@@ -33,18 +31,9 @@ class IssueLog:
         self._seen: set[tuple[str, ...]] = set()
         self.add_count = 0
 
-    def add(
-        self,
-        code: str,
-        *,
-        sheet: str = "",
-        cell: str = "",
-        found: str = "",
-        severity: Severity | None = None,
-        **details: str,
-    ) -> None:
-        """Add an issue; its severity is that of its code by default."""
-        self._add(make_issue(code, sheet=sheet, cell=cell, found=found, severity=severity, **details))
+    def add(self, code: str, *, severity: Severity | None = None, **place_and_details: str) -> None:
+        """Add an issue as `make_issue` makes it."""
+        self._add(make_issue(code, severity=severity, **place_and_details))
 
     def add_all(self, issues: Iterable[Issue]) -> None:
         """Add issues as `add` does: equal issues once."""
@@ -65,17 +54,10 @@ class IssueLog:
         return any(issue.code == code for issue in self._issues)
 
     def add_at(
-        self,
-        record: Record,
-        field: str,
-        code: str,
-        *,
-        found: str = "",
-        severity: Severity | None = None,
-        **details: str,
+        self, record: Record, field: str, code: str, *, severity: Severity | None = None, **details: str
     ) -> None:
         """Add an issue of the cell of a field in a record."""
-        self._add(issue_at(record, field, code, found=found, severity=severity, **details))
+        self._add(issue_at(record, field, code, severity=severity, **details))
 
     def _add(self, issue: Issue) -> None:
         self.add_count += 1

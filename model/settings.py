@@ -54,6 +54,8 @@ class Settings:
             `CYNNYDD_OFFICE_SHORT_WELSH`; UNNAMED_OFFICE where the first is not set.
         office_logo: the logo of the office for its papers, a PNG or SVG: `CYNNYDD_OFFICE_LOGO`; None for none.
         office_contact: the contact of the office for its papers: `CYNNYDD_OFFICE_CONTACT`; "" for none.
+        public: the private parts that the website at `/public/` has all the same: `CYNNYDD_PUBLIC`, their
+            names separated by commas, or `on` for none of them; None where there is no such website.
         hosts: the names by which browsers address the dashboard, besides those of this computer: `CYNNYDD_HOSTS`, in
             lower case.
         log_lines: whether the log is lines of JSON, one for each request: unless `CYNNYDD_LOG` is `text`.
@@ -67,6 +69,7 @@ class Settings:
     office: OfficeName = UNNAMED_OFFICE
     office_logo: Path | None = None
     office_contact: str = ""
+    public: frozenset[str] | None = None
     hosts: frozenset[str] = frozenset()
     log_lines: bool = True
 
@@ -86,6 +89,7 @@ class Settings:
             office=_office(),
             office_logo=_path("CYNNYDD_OFFICE_LOGO"),
             office_contact=os.environ.get("CYNNYDD_OFFICE_CONTACT", "").strip(),
+            public=(_names("CYNNYDD_PUBLIC") - {"on"}) if os.environ.get("CYNNYDD_PUBLIC", "").strip() else None,
             hosts=_names("CYNNYDD_HOSTS"),
             log_lines=os.environ.get("CYNNYDD_LOG", "").strip().lower() != "text",
         )

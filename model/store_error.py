@@ -28,6 +28,8 @@ class StoreErrorCode(StrEnum):
     """A backup is restored only into a database without versions: details `versions`."""
     NO_BACKUP = "no-backup"
     """The file is not a backup, or is not complete."""
+    BACKUP_UNREADABLE = "backup-unreadable"
+    """The file of a backup cannot be opened: details `file`, `reason`."""
     NOTHING_PUBLISHED = "nothing-published"
     """The store has no version yet."""
     ROUND_OPEN = "round-open"
@@ -54,6 +56,8 @@ class StoreErrorCode(StrEnum):
     """Not a name for a token: blank, too long, or that of another; or no agency where some were to be named."""
     NO_FEED_TOKEN = "no-feed-token"  # noqa: S105 — no password
     """No token has this name: details `name`."""
+    UNKNOWN_AGENCY = "unknown-agency"
+    """The published tracker has no recommendation of the agency: details `agency`."""
     BAD_GRANT = "bad-grant"
     """Not an identity that a role can be granted to, or agencies for somebody who is no viewer."""
 

@@ -1,13 +1,11 @@
-"""The command line of the papers: `python -m reports panel`, `pack`, `workbook`, `open-data` and `calendar`."""
+"""The command line of the papers: `python -m reports panel`, `pack`, `workbook`, `open-data`, `calendar`, `site`."""
 
 import argparse
 import gc
-import getpass
 import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from io import TextIOWrapper
 from pathlib import Path
 
 import pandas as pd
@@ -15,31 +13,23 @@ import pandas as pd
 from loaders.client import read_candidate
 from loaders.command_line import OutputError, check_output, print_messages, write_output
 from loaders.security.limits import Limits
-from model.access import command_line_actor
-from model.issue import Severity, WorkbookError
+from model.issue import Severity
 from model.language import Language
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
+from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
-from reports.document import Edition, LogoError, Office, PaperError
+from reports.document import Edition, Office
 from reports.figures import office_from_settings
 from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType
 from reports.text.parse_selection import SelectionError, parse_occasion, parse_selection
-from store.commands.context import is_database
+from store.commands.context import DONE, HAS_ERRORS, actor_of, is_database, run_command, translator_of
 from store.store import Store, note_export
-from wording.catalogue import Translator, translator
 from wording.command_line.check_report import error_lines
-from wording.errors import logo_fault, output_fault, paper_failure, paper_fault, store_fault, workbook_has_errors
-from wording.issues import command_remedy, message
+from wording.errors import workbook_has_errors
 
-DONE, HAS_ERRORS, REFUSED, _CONFLICT, NO_DATABASE = range(5)
-_NO_DATABASE = (
-    StoreErrorCode.UNREACHABLE,
-    StoreErrorCode.NOT_WRITABLE,
-    StoreErrorCode.FULL,
-    StoreErrorCode.NEWER_SCHEMA,
-    StoreErrorCode.BAD_ADDRESS,
-)
+SITE, PARTS = "site", ("roles", "reasons", "agency-status", "evidence", "notes")
+"""The command of the website, and the parts of the tracker that it has only if they are named."""
 _HELP = {
     PaperType.PANEL: "the report to the Police and Crime Panel: .docx, .pdf or .pptx",
     PaperType.PACK: "what to know and to ask at a meeting: .docx or .pdf",
@@ -55,27 +45,9 @@ _OCCASION_HELP = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Make one paper and return the exit status; messages go to standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
-    _ = translator(Language(options.language))
-    try:
-        return _write_paper(options, _)
-    except StoreError as error:
-        print_messages([store_fault(error, _)])
-        return NO_DATABASE if error.code in _NO_DATABASE else REFUSED
-    except WorkbookError as error:
-        print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
-    except OutputError as error:
-        print_messages([output_fault(error.code, error.file, error.reason, _)])
-    except SelectionError as error:
-        print_messages([paper_fault(error.code, error.value, error.options, _)])
-    except LogoError as error:
-        print_messages([logo_fault(error.code, error.file, _)])
-    except PaperError as error:
-        print_messages([paper_failure(str(error), _)])
-    return REFUSED
+    write = _write_site if options.paper == SITE else _write_paper
+    return run_command(lambda: write(options), options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -95,16 +67,60 @@ def _parser() -> argparse.ArgumentParser:
         codes = [language.value for language in Language]
         command.add_argument("--language", choices=codes, default="en", help="the language of the paper: en or cy")
         command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
+    _add_site_command(commands)
     return parser
 
 
-def _write_paper(options: argparse.Namespace, _: Translator) -> int:
+def _write_paper(options: argparse.Namespace) -> int:
     paper_format = _find_format(PaperType(options.paper), options.out)
     check_output(options.out, source=options.tracker, suffix="")
     if options.tracker is not None:
-        return _write_from_workbook(options, paper_format, _)
+        return _write_from_workbook(options, paper_format)
     with closing(Store.open(Settings.from_environment().database_url)) as store:
         return _write_from_store(store, options, paper_format)
+
+
+def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    text = "the public edition: a website of plain files in both languages"
+    command = commands.add_parser(SITE, help=text, description=text)
+    command.add_argument("out", type=Path, metavar="OUT", help="a folder: new, blank, or with an earlier edition")
+    source = command.add_mutually_exclusive_group()
+    source.add_argument("--tracker", type=Path, metavar="FILE", help="a workbook, instead of what is published")
+    source.add_argument("--version", type=int, metavar="N", help="a published version; the current one if not said")
+    command.add_argument(
+        "--include",
+        action="append",
+        default=[],
+        choices=PARTS,
+        metavar="PART",
+        help=f"a part that is private otherwise, repeatable: {', '.join(PARTS)}",
+    )
+    command.add_argument("--address", default="", metavar="URL", help="the address at which it will be found")
+    command.add_argument("--accept-names", action="store_true", help="write it though it has names of people")
+    command.add_argument("--language", choices=[each.value for each in Language], default="en", help="of messages")
+    command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
+
+
+def _write_site(options: argparse.Namespace) -> int:
+    """Write the public edition; refuse a workbook with errors, and names of people that were not accepted."""
+    from components.public_edition.command import SiteRequest, write_site  # noqa: PLC0415 - the pages and Streamlit
+
+    if options.address and not options.address.startswith(("https://", "http://")):
+        raise OutputError("base", options.address)
+    request = SiteRequest(options.out, options.include, base=options.address, accept_names=options.accept_names)
+    if options.tracker is not None:
+        reading = _read_without_errors(options)
+        if reading is None:
+            return HAS_ERRORS
+        write_site(reading, Tracker.from_rows(reading.rows, reading.scale), None, request)
+        return DONE
+    with closing(Store.open(Settings.from_environment().database_url)) as store:
+        number = _version_number(store, options)
+        reading = store.load(number)
+        tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
+        write_site(reading, tracker, store.version(number), request)
+        note_export(store, number, actor=actor_of(options), file=options.out.name)
+    return DONE
 
 
 def _find_format(paper: PaperType, out: Path) -> Format:
@@ -114,12 +130,10 @@ def _find_format(paper: PaperType, out: Path) -> Format:
     return formats[out.suffix.casefold()]
 
 
-def _write_from_workbook(options: argparse.Namespace, paper_format: Format, _: Translator) -> int:
+def _write_from_workbook(options: argparse.Namespace, paper_format: Format) -> int:
     """Write a paper of a workbook; refuse one with errors, because readers would not see what is missing."""
-    reading = read_candidate(options.tracker, limits=Limits.from_environment()).reading
-    errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
-    if errors:
-        print_messages([workbook_has_errors(options.tracker.name, len(errors), _), *error_lines(reading, _)])
+    reading = _read_without_errors(options)
+    if reading is None:
         return HAS_ERRORS
     tracker = Tracker.from_rows(reading.rows, reading.scale)
     edition = _build_edition(tracker, options, source=reading.source.name)
@@ -127,13 +141,30 @@ def _write_from_workbook(options: argparse.Namespace, paper_format: Format, _: T
     return DONE
 
 
+def _read_without_errors(options: argparse.Namespace) -> Reading | None:
+    """Return the reading of a workbook; print its errors and return None where it has some."""
+    reading = read_candidate(options.tracker, limits=Limits.from_environment()).reading
+    errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
+    if not errors:
+        return reading
+    _ = translator_of(options)
+    print_messages([workbook_has_errors(options.tracker.name, len(errors), _), *error_lines(reading, _)])
+    return None
+
+
+def _version_number(store: Store, options: argparse.Namespace) -> int:
+    """Return the number of the version that is asked for, or the current one. Raises StoreError without one."""
+    number = options.version if options.version is not None else store.current()
+    if number is None:
+        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+    return int(number)
+
+
 def _write_from_store(store: Store, options: argparse.Namespace, paper_format: Format) -> int:
     """Write a paper of a published version, and record the export in the audit trail."""
     if is_database(store, options.out):
         raise OutputError("database", options.out.name)
-    number = options.version if options.version is not None else store.current()
-    if number is None:
-        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+    number = _version_number(store, options)
     version, reading = store.version(number), store.load(number)
     tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
     edition = replace(
@@ -143,7 +174,7 @@ def _write_from_store(store: Store, options: argparse.Namespace, paper_format: F
         published_at=version.published_at,
     )
     write_output(options.out, paper_format.write(edition), suffix="")
-    note_export(store, number, actor=command_line_actor(_requester(options)), file=options.out.name)
+    note_export(store, number, actor=actor_of(options), file=options.out.name)
     return DONE
 
 
@@ -170,16 +201,6 @@ def _build_edition(tracker: Tracker, options: argparse.Namespace, *, source: str
 def _office(*, sample: bool) -> Office:
     settings = Settings.from_environment()
     return office_from_settings(settings, name=settings.office_of(sample=sample))
-
-
-def _requester(options: argparse.Namespace) -> str:
-    """Return the name of the person who exports: the option, or the login; "" where the system has none."""
-    if options.who is not None:
-        return str(options.who)
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
 
 
 if __name__ == "__main__":

@@ -110,9 +110,12 @@ class _Backup:
 def back_up(store: "Store", path: Path, *, actor: Actor) -> None:
     """Write a snapshot of the store into a file, for an administrator; others may publish meanwhile.
 
-    The file is complete or does not exist; an existing file is replaced. Raises OSError where it cannot be written.
+    The file is complete or does not exist; an existing file is replaced. Raises OSError where it cannot be written, and
+    StoreError(NOTHING_PUBLISHED) for a store without versions: an account without the settings opens another database.
     """
     require(store.engine, actor, Role.ADMINISTRATOR, attempt="backup")
+    if store.current() is None:
+        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
     part = path.with_name(f".{os.getpid()}-{path.name}")
     try:
         part.touch(mode=PRIVATE)
@@ -130,7 +133,7 @@ def restore(store: "Store", path: Path, *, actor: Actor) -> None:
     """Restore a backup in one transaction, for an administrator.
 
     Raises StoreError: NOT_EMPTY where the store has a version, NO_BACKUP where the file is not a complete backup,
-    NEWER_SCHEMA where another release wrote it.
+    BACKUP_UNREADABLE where it cannot be opened, NEWER_SCHEMA where another release wrote it.
     """
     require(store.engine, actor, Role.ADMINISTRATOR, attempt="restore")
     with _checked_backup(path) as backup:
@@ -184,9 +187,14 @@ def _batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, An
 
 @contextmanager
 def _checked_backup(path: Path) -> Iterator[_Backup]:
-    """Open a backup and check its parts. Raises StoreError(NO_BACKUP) where it is not a complete backup."""
+    """Open a backup and check its parts. Raises StoreError: BACKUP_UNREADABLE, NO_BACKUP where it is not complete."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        opened = path.open("rb")
+    except OSError as error:
+        details = {"file": path.name, "reason": error.strerror or ""}
+        raise StoreError(StoreErrorCode.BACKUP_UNREADABLE, **details) from error
+    try:
+        with opened, zipfile.ZipFile(opened) as archive:
             yield _checked(archive)
     except _READ_ERRORS as error:
         raise StoreError(StoreErrorCode.NO_BACKUP) from error

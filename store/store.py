@@ -283,10 +283,11 @@ class Store:
     def grant(self, identity: str, role: Role, *, agencies: Collection[str] | None = None, actor: Actor) -> Grant:
         """Grant a role in place of an earlier one; a viewer may see the recommendations of some agencies alone.
 
-        Raises StoreError: BAD_GRANT, LAST_ADMINISTRATOR.
+        Raises StoreError: BAD_GRANT, UNKNOWN_AGENCY, LAST_ADMINISTRATOR.
         """
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="grant")
         with write_transaction(self.engine) as connection:
+            _refuse_unknown(connection, agencies if role is Role.VIEWER else None)
             return access.grant(connection, identity, role, agencies=agencies, actor=actor)
 
     def revoke(self, identity: str, *, actor: Actor) -> None:
@@ -316,10 +317,11 @@ class Store:
     ) -> tuple[FeedToken, str]:
         """Make a token of the data feeds, for all recommendations or those of some agencies; it is returned here alone.
 
-        Raises StoreError(BAD_FEED_TOKEN).
+        Raises StoreError: BAD_FEED_TOKEN, UNKNOWN_AGENCY.
         """
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="token-add")
         with write_transaction(self.engine) as connection:
+            _refuse_unknown(connection, agencies)
             return access.add_feed_token(connection, name, agencies=agencies, actor=actor)
 
     def revoke_feed_token(self, name: str, *, actor: Actor) -> None:
@@ -367,6 +369,13 @@ class Store:
         require(self.engine, actor, Role.EDITOR, attempt="mapping")
         with write_transaction(self.engine) as connection:
             versions.delete_mapping(connection, headings)
+
+
+def _refuse_unknown(connection: sa.Connection, agencies: Collection[str] | None) -> None:
+    """Raise StoreError(UNKNOWN_AGENCY) for one that the published tracker has not: by a slip somebody sees nothing."""
+    known = versions.agencies_of(connection) if agencies else frozenset()
+    for agency in sorted(set(agencies or ()) - known):
+        raise StoreError(StoreErrorCode.UNKNOWN_AGENCY, agency=agency)
 
 
 def note_export(store: Store, number: int, *, actor: Actor, file: str) -> bool:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from model.settings import BUNDLED_TRACKER
 from model.store_error import StoreError, StoreErrorCode
-from model.terms import Kind
+from model.terms import LIST_SEPARATOR, Kind
 from model.tracker.columns import KEY, SHEETS, SheetPlan, table_fields
 from model.tracker.reading import Reading, Source
 from model.versions.version import Mode, Version
@@ -125,6 +125,16 @@ def stored_columns(connection: sa.Connection, number: int) -> dict[str, pa.Table
         query = sa.select(*[rows.c[name] for name in table_fields(plan)])
         columns[plan.table] = arrow_columns(plan, connection.execute(_in_version(query, rows, number)))
     return columns
+
+
+def agencies_of(connection: sa.Connection) -> frozenset[str]:
+    """Return the lead and the supporting agencies of the current version; none without one."""
+    number, rows = current_number(connection), ROWS["recommendations"]
+    if number is None:
+        return frozenset()
+    query = _in_version(sa.select(rows.c.lead_agency, rows.c.supporting_agencies), rows, number)
+    values = chain.from_iterable(connection.execute(query))
+    return frozenset(chain.from_iterable(value.split(LIST_SEPARATOR) for value in values if value))
 
 
 def write_packed(connection: sa.Connection, number: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
+from analysis.cache import cached
 from analysis.difference.cells import (
     AlignedRows,
     CellChange,
@@ -71,6 +72,7 @@ KIND, DATE, STATUS, BASIS = (field_index(PROGRESS, name) for name in ("kind", "d
 _CONTENT = [field_index(PROGRESS, name) for name in ("status", "update", "evidence", "update_cy")]
 
 
+@cached
 def difference(before: Tracker, after: Tracker) -> Difference:
     """Return everything that differs between two trackers.
 

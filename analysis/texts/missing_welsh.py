@@ -6,6 +6,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.cache import cached
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS, translated_fields
 from model.tracker.rows import natural_order
@@ -27,6 +28,7 @@ class MissingWelshRow(Protocol):
     places: Sequence[str]
 
 
+@cached
 def missing_welsh(tracker: Tracker) -> pd.DataFrame:
     """Return how many cells of each column with a Welsh column have English and no Welsh, in the workbook's order.
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.cache import fact
+from analysis.cache import cached
 from analysis.updates import KEY, counted_updates, update_texts
 from model.dates import parse_date
 from model.language import normalise_space
@@ -176,7 +176,7 @@ def _earlier_month(words: str, reported: date) -> re.Match[str] | None:
     return None
 
 
-@fact
+@cached(row_by_row=True)
 def contradictions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations whose latest status, as at a month, contradicts the words of its update.
 

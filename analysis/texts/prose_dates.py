@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.cache import fact
+from analysis.cache import cached
 from analysis.rounds import promised_by
 from analysis.texts.phrases import point_at
 from analysis.updates import KEY, counted_updates, latest_round_updates
@@ -75,7 +75,7 @@ class ProseDateRow(RefRow, Protocol):
     sentence: str
 
 
-@fact
+@cached(row_by_row=True)
 def dates_in_prose(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the future dates in each recommendation's latest updates and in its promises.
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.cache import cached
 from analysis.updates import KEY
 from model.terms import LIST_SEPARATOR, Problem
 from model.tracker.rows import RefRow, natural_order
@@ -39,6 +40,7 @@ class ReferenceRow(RefRow, Protocol):
     problem: object
 
 
+@cached
 def references(tracker: Tracker) -> pd.DataFrame:
     """Return each reference from one recommendation to another, in its Related refs and in its texts.
 

@@ -4,6 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.cache import cached
 from analysis.texts.phrases import contradictions_in, repeated_points, stalled_phrase
 from analysis.updates import counted_updates, update_texts
 from model.terms import NOT_RATED, Flag
@@ -46,6 +47,7 @@ class StoryRow(Protocol):
     changed_from: object
 
 
+@cached
 def story(tracker: Tracker, *, review: str, ref: str, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the updates of one recommendation up to a month, newest first; none where the tracker does not have it.
 

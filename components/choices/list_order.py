@@ -71,7 +71,7 @@ def order_choice_part(view: View) -> HtmlNode:
 
 def has_targets(view: View) -> bool:
     """Return whether any recommendation of the tracker has a target date, whatever the filter."""
-    return bool(view.answer_of_all(targets_at, as_at=view.as_at, today=view.today)["target_words"].notna().any())
+    return bool(targets_at(view.unfiltered, as_at=view.as_at, today=view.today)["target_words"].notna().any())
 
 
 def _labels(_: Translator) -> dict[str, str]:
@@ -100,21 +100,21 @@ def _number(_view: View, listing: pd.DataFrame) -> pd.Series:
 
 
 def _attention(view: View, listing: pd.DataFrame) -> pd.Series:
-    attention = view.answer(needs_attention, as_at=view.as_at, today=view.today)
+    attention = needs_attention(view.chosen, as_at=view.as_at, today=view.today)
     return _looked_up(listing, attention.assign(place=range(len(attention))), "place")
 
 
 def _promise(view: View, listing: pd.DataFrame) -> pd.Series:
-    return _looked_up(listing, view.answer(next_promise, as_at=view.as_at, today=view.today), "due")
+    return _looked_up(listing, next_promise(view.chosen, as_at=view.as_at, today=view.today), "due")
 
 
 def _target(view: View, listing: pd.DataFrame) -> pd.Series:
-    return _looked_up(listing, view.answer(targets_at, as_at=view.as_at, today=view.today), "target")
+    return _looked_up(listing, targets_at(view.chosen, as_at=view.as_at, today=view.today), "target")
 
 
 def _slips(view: View, listing: pd.DataFrame) -> pd.Series:
     """Return the slips of each target as numbers below 0, most slips first; missing where there is none."""
-    slips = _looked_up(listing, view.answer(targets_at, as_at=view.as_at, today=view.today), "slips")
+    slips = _looked_up(listing, targets_at(view.chosen, as_at=view.as_at, today=view.today), "slips")
     return -slips.where(slips.gt(0))
 
 

@@ -62,7 +62,7 @@ def all_chosen_href(view: View) -> str:
 
 def occasions_by_code(view: View) -> dict[str, OccasionRow]:
     """Return the occasions of the whole tracker by slug, such as `2025-01-detective-superintendent`."""
-    return view.answer_of_all(_by_code, as_at=view.as_at, today=view.today)
+    return _by_code(view.unfiltered, as_at=view.as_at, today=view.today)
 
 
 def chosen_occasion(view: View, code: str) -> str | None:
@@ -116,6 +116,6 @@ def _option_labels(view: View) -> dict[str, str]:
 
 def _open_occasions(view: View) -> dict[str, OccasionRow]:
     """Return the occasions by slug that are not done and concern a recommendation that matches the filter."""
-    table = view.answer(occasions, as_at=view.as_at, today=view.today)
+    table = occasions(view.chosen, as_at=view.as_at, today=view.today)
     open_keys = set(table.loc[table["timing"].isin(OPEN_TIMINGS), "occasion"])
     return {code: row for code, row in occasions_by_code(view).items() if row.occasion in open_keys}

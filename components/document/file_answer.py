@@ -9,7 +9,6 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from analysis.cache import IdentityKey
 from components.data_checks import translation_file
 from components.document.assets import PLAIN_ROOT, document_html
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
@@ -203,7 +202,7 @@ class _Answerer:
         actor, is_shared = view.actor, view.page in READING
         reader = None if is_shared else (actor.name, actor.identity)
         return JOBS.job(
-            (IdentityKey(view.loaded), view.key, offer.key, reader),
+            (view.loaded.key, view.key, offer.key, reader),
             lambda: offer.make(offer.work(actor)),
             lasts=is_shared,
             owner=actor.identity or actor.address,

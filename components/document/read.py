@@ -196,8 +196,7 @@ def _body(view: View, page: Page, root: str) -> _Body:
         html = html_of(document.body, root=root, neighbours=READING)
         return _Body(html, document.title, document.own or {}, document.status, document.files())
 
-    body: _Body = view.loaded.pieces.value((page, view.key, root), write)
-    return body
+    return view.loaded.drawn((page, view.key, root), write)
 
 
 def _written(  # noqa: PLR0913 - options by name

@@ -12,7 +12,6 @@ from threading import Lock
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from analysis.cache import MIB, BoundedCache, IdentityKey
 from analysis.selection import Selection
 from components.making.process import MakingError, Work, make_in_process
 from components.published import (
@@ -45,10 +44,7 @@ _HEADERS = {
 }
 _RETRY_AFTER_SECONDS = 30
 _WRONG_TOKENS = Attempts()
-MAX_FEED_BYTES = 128 * MIB
-"""The memory of the feeds that were made last: some four of 100,000 updates, with all tables."""
 _TURN = Lock()
-_feeds = BoundedCache(MAX_FEED_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +101,8 @@ def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | Non
         return None
     language = language if name in IN_A_LANGUAGE else Language.ENGLISH
     today = today_before(Selection().month(loaded.tracker)) if name == CALENDAR else None
-    key = name, IdentityKey(loaded), language, today
-    return _feeds.value(key, lambda: _feed(name, loaded, replace(_edition(loaded, language), today=today)))
+    key = "feed", name, language, today
+    return loaded.drawn(key, lambda: _feed(name, loaded, replace(_edition(loaded, language), today=today)))
 
 
 def _refused(request: Request, _: Translator) -> Response:

@@ -46,7 +46,7 @@ def counts_part(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
     Each recommendation is in exactly one of them. A mark that is no status is shown only where its count is not zero,
     now or before. What cuts across them stands below in a sentence: it is counted among them.
     """
-    before = None if since is None else view.answer(counts_at, as_at=since)
+    before = None if since is None else counts_at(view.chosen, as_at=since)
     earlier = {} if before is None else dict(zip(before["mark"], before["count"], strict=True))
     shown = [
         (mark, n)
@@ -105,8 +105,8 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
 def _counted_among(view: View) -> list[HtmlNode]:
     """Return a line on what cuts across the statuses, and is counted among them: what is silent, and what is closed."""
     _ = view.translator
-    silence = view.answer(silence_at, as_at=view.as_at)
-    closed = int(view.answer(closure_at, as_at=view.as_at)["closes"].sum())
+    silence = silence_at(view.chosen, as_at=view.as_at)
+    closed = int(closure_at(view.chosen, as_at=view.as_at)["closes"].sum())
     month = format_round(silence.month, _, short=True) if silence.count else ""
     silent = _("{n} reported nothing in {month}", n=format_count(silence.count, _), month=month)
     facts = [
@@ -146,7 +146,7 @@ def _change(view: View, n: int, before: int | None, since: pd.Timestamp | None) 
 
 def _overview_subtitle_part(view: View, moves: pd.DataFrame, between: RoundPair, *, standing: pd.DataFrame) -> HtmlNode:
     _ = view.translator
-    silence_now = view.answer(silence_at, as_at=view.as_at)
+    silence_now = silence_at(view.chosen, as_at=view.as_at)
     silence = silence_sentence(silence_now, _)
     parts: list[HtmlNode] = [
         *([count_link(view, silence_now.count, silence, only=ShownPart.SILENT.value)] if silence else []),

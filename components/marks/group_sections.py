@@ -34,7 +34,7 @@ GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 def counted_groups(view: View, group: Group) -> pd.DataFrame:
     """Return the groups, the most outstanding first."""
-    return view.answer(groups_by_outstanding, group=group, as_at=view.as_at)
+    return groups_by_outstanding(view.chosen, group=group, as_at=view.as_at)
 
 
 def outstanding_by_group(view: View, group: Group) -> str:
@@ -46,7 +46,7 @@ def outstanding_by_group(view: View, group: Group) -> str:
 
 def groups_now_part(view: View, group: Group) -> HtmlNode:
     """Return each group as a row of marks, the most outstanding first."""
-    standing = view.answer(status_at, as_at=view.as_at)
+    standing = status_at(view.chosen, as_at=view.as_at)
     return _mark_rows_part(view, standing, counted_groups(view, group), group=group, key=f"{group}-now")
 
 
@@ -82,7 +82,7 @@ def group_table_part(view: View, group: Group) -> HtmlNode:
 def group_targets_part(view: View, group: Group) -> HtmlNode | None:
     """Show how each group stands to its target dates, most that are late first; nothing where there is no target."""
     _ = view.translator
-    rows = view.answer(targets_by_group, group=group, as_at=view.as_at, today=view.today)
+    rows = targets_by_group(view.chosen, group=group, as_at=view.as_at, today=view.today)
     listed = list(rows_of(rows[rows["with_target"].gt(0)], GroupTargetsRow))
     if not listed:
         return None
@@ -101,7 +101,7 @@ def groups_over_time_part(view: View, group: Group) -> HtmlNode:
 
 def group_lists_part(view: View, group: Group) -> HtmlNode:
     """Show the recommendations of each group, worst first, under its name."""
-    standing = worst_first(view.answer(status_at, as_at=view.as_at), scale=view.scale)
+    standing = worst_first(status_at(view.chosen, as_at=view.as_at), scale=view.scale)
     nodes: list[HtmlNode] = []
     for name in counted_groups(view, group)["group"]:
         rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
@@ -150,7 +150,7 @@ def _targets(view: View, group: Group, row: GroupTargetsRow) -> list[HtmlNode]:
 def _chart_over_time(view: View, group: Group) -> Chart:
     _ = view.translator
     order = list(counted_groups(view, group)["group"])[:MOST_GROUPS]
-    counts = view.answer(count_by_group_and_round, group=group, as_at=view.as_at)
+    counts = count_by_group_and_round(view.chosen, group=group, as_at=view.as_at)
     counts = counts[counts["group"].isin(order)]
     rank = {name: number for number, name in enumerate(order)}
     ordered = counts.loc[counts["group"].map(rank).sort_values(kind="stable").index]

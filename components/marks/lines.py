@@ -141,7 +141,7 @@ def date_line(view: View, row: ProseDateRow, standing: StatusRows) -> HtmlNode:
 
 def chosen_responses(view: View) -> pd.DataFrame:
     """Return the formal responses of the chosen recommendations, as `analysis.promises` has them."""
-    return view.answer(responses_due, as_at=view.as_at, today=view.today)
+    return responses_due(view.chosen, as_at=view.as_at, today=view.today)
 
 
 def open_responses_part(view: View) -> HtmlNode | None:

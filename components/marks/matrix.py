@@ -40,7 +40,7 @@ def is_taller_than_charts(standing: pd.DataFrame) -> bool:
 def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
     """Show a table of the marks by round, in the order of themes; above 60 rows, the 60 worst."""
     drawn = _worst(view, standing)
-    grid = view.answer(status_grid, as_at=view.as_at)
+    grid = status_grid(view.chosen, as_at=view.as_at)
     _ = view.translator
     caption = _("Status of every recommendation, round by round")
     rounds = [round_link(view, month, format_round(month, _, short=True)) for month in grid.rounds]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import groupby
 
 from components.elements import HtmlNode, element, heading, part, table_region
@@ -168,7 +168,6 @@ def is_merged(loaded: LoadedTracker) -> bool:
     return loaded.version is not None and loaded.version.mode is Mode.MERGE and loaded.agencies is None
 
 
-@lru_cache(maxsize=2)
 def checked_reading(loaded: LoadedTracker) -> Reading:
     """Return the reading whose issues are those of a version.
 
@@ -177,7 +176,11 @@ def checked_reading(loaded: LoadedTracker) -> Reading:
     if not is_merged(loaded):
         return loaded.reading
     name = tracker_file_name(loaded.version.number if loaded.version else None)
-    return replace(read_in_worker(merged_workbook(loaded), name=name, limits=Limits.from_environment()), rows={})
+
+    def read() -> Reading:
+        return replace(read_in_worker(merged_workbook(loaded), name=name, limits=Limits.from_environment()), rows={})
+
+    return loaded.drawn(("checked reading",), read)
 
 
 def merged_workbook(loaded: LoadedTracker) -> bytes:

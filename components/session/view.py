@@ -1,22 +1,21 @@
 """The view of this run: the tracker, the selection, the month to judge from, and the language."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
-from typing import TypeVar, cast
+from functools import cached_property
+from typing import cast
 
 import pandas as pd
 import streamlit as st
 
+from analysis.cache import cached
 from analysis.promises import overdue_since, then_and_now
 from analysis.rounds import latest_month, rounds
 from analysis.selection import Selection
 from components.published import (
     DisplayedVersion,
     LoadedTracker,
-    answer,
-    chosen_from,
     displayed_version,
     limited_to,
 )
@@ -45,7 +44,6 @@ _LONGEST_NUMBER = 9
 """The maximum length of a version number in digits, plus one."""
 NOBODY = Actor("", None)
 _VIEW = "view"
-Answer = TypeVar("Answer")
 NO_NAME = "-"
 """The slug of recommendations without a theme or without a lead agency; no name has it."""
 
@@ -135,10 +133,15 @@ class View:
         """The tracker, without the selection applied."""
         return self.loaded.tracker
 
-    @property
+    @cached_property
     def chosen(self) -> Tracker:
         """The tracker with the selection applied."""
-        return chosen_from(self.loaded, self.selection)
+        return self.selection.apply(self.tracker)
+
+    @cached_property
+    def unfiltered(self) -> Tracker:
+        """The tracker with every recommendation that was published by its latest month."""
+        return Selection().apply(self.tracker)
 
     @property
     def as_at(self) -> pd.Timestamp:
@@ -153,36 +156,25 @@ class View:
     @property
     def names(self) -> Names:
         """The names of themes, agencies and roles in either language."""
-        return _names(self.loaded)
+        return _names(self.tracker)
 
     @property
     def filter_options(self) -> FilterOptions:
         """The options of the filter bar."""
-        return filter_options(self.loaded)
+        return filter_options(self.tracker)
 
     @property
     def empty(self) -> bool:
         """Whether no recommendation matches the selection."""
         return not self.chosen.recommendation_count
 
-    def answer(self, question: Callable[..., Answer], **options: object) -> Answer:
-        """Return the cached answer `question(chosen, **options)`, one for each version and selection.
-
-        The options must be hashable. Sessions share the answer, so it must never be changed.
-        """
-        return cast("Answer", answer(self.loaded, self.selection, question, **options))
-
     def overdue_since(self) -> pd.DataFrame:
         """Return what was overdue at the month, and what is today of what the filters select as at today."""
-        days = {"as_at": self.as_at, "today": self.visit_day}
-        then = self.answer(overdue_since, **days)
+        then = overdue_since(self.chosen, as_at=self.as_at, today=self.visit_day)
         if self.visit_day is None:
             return then
-        return then_and_now(then, answer(self.loaded, self.selection.on(self.visit_day), overdue_since, **days))
-
-    def answer_of_all(self, question: Callable[..., Answer], **options: object) -> Answer:
-        """Return the cached answer `question(tracker, **options)` on all recommendations, whatever is selected."""
-        return cast("Answer", answer(self.loaded, Selection(), question, **options))
+        now = self.selection.on(self.visit_day).apply(self.tracker)
+        return then_and_now(then, overdue_since(now, as_at=self.as_at, today=self.visit_day))
 
 
 def current_view() -> View:
@@ -229,7 +221,7 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
     """Return the view of a displayed version at a request, as `open_view` does."""
     agencies, page = request.actor.agencies, request.page
     loaded = displayed.loaded if agencies is None else limited_to(displayed.loaded, agencies)
-    options = filter_options(loaded)
+    options = filter_options(loaded.tracker)
     query, unknown = _understood(request, options)
     names = {parameter: _names_of(options, parameter, query) for parameter in FILTERS if parameter != "q"}
     version = loaded.version
@@ -293,10 +285,9 @@ def filters_of(page: str) -> tuple[str, ...]:
     return tuple(code for code in FILTERS if not (page == RECOMMENDATION and code == "review"))
 
 
-@lru_cache(maxsize=4)
-def filter_options(loaded: LoadedTracker) -> FilterOptions:
+@cached
+def filter_options(tracker: Tracker) -> FilterOptions:
     """Return the filter options of a tracker. Lead agencies come first, then those that only support."""
-    tracker = loaded.tracker
     recommendations = tracker.recommendations
     supporting = recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
     leads = list(recommendations["lead_agency"].dropna().unique())
@@ -369,9 +360,9 @@ def _options_of(options: FilterOptions, parameter: str) -> dict[str, str]:
     return names | today_stop(next(reversed(names), NO_ROUND), today()) if parameter == "as_at" else names
 
 
-@lru_cache(maxsize=2)
-def _names(loaded: LoadedTracker) -> Names:
-    return Names(loaded.tracker.names)
+@cached
+def _names(tracker: Tracker) -> Names:
+    return Names(tracker.names)
 
 
 def _without(names: "pd.Series[str]") -> dict[str, str]:

@@ -1,6 +1,5 @@
 """An uploaded workbook compared with the current version, and the mode in which it is published."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
@@ -15,7 +14,6 @@ from components.document.pieces import show
 from components.elements import element, part
 from components.published import LoadedTracker, displayed_version, published_store, without_store
 from components.session.upload_state import (
-    KEY_PREFIX,
     Change,
     ChartData,
     Comparison,
@@ -84,17 +82,6 @@ def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
     comparison = _comparison(workbook, target)
     change_upload(keep_comparison, comparison, newer)
     return comparison
-
-
-def memoised_in_session(name: str, key: tuple[object, ...], make: Callable[[], Result]) -> Result:
-    """Return the result of `make`, cached in the session for the same key objects.
-
-    The objects are compared by identity. They are large, so the cache goes with the workbook.
-    """
-    cached = st.session_state.get(f"{KEY_PREFIX}{name}")
-    if cached is None or any(old is not new for old, new in zip(cached[0], key, strict=True)):
-        cached = st.session_state[f"{KEY_PREFIX}{name}"] = (key, make())
-    return cast(Result, cached[1])
 
 
 def latest_round(tracker: Tracker) -> pd.Timestamp:

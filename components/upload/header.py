@@ -14,7 +14,7 @@ from components.session.links import HOME, LANGUAGE_PARAMETER, href
 from components.session.upload_state import Change, ChosenReturns, NewerVersion, Publishable, current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.upload.comparison import PublishTarget, chosen_change, compare, memoised_in_session
+from components.upload.comparison import PublishTarget, chosen_change, compare
 from components.upload.step5_publish import Obstacle, losses_left, obstacles
 from components.upload.steps import step_link
 from loaders.questions import MAPPING
@@ -178,7 +178,7 @@ def _show_published(view: View, publication: Publication | None) -> None:
         return
     _show_next_steps(view, publication.version)
     with suppress(StoreError):  # what was published stays published
-        show(memoised_in_session("published", (publication, _), lambda: _changes(view, publication.version)))
+        show(_changes(view, publication.version))
 
 
 def _show_next_steps(view: View, version: Version) -> None:

@@ -32,7 +32,6 @@ from components.upload.comparison import (
     chosen_mode,
     compare,
     latest_round,
-    memoised_in_session,
     mode_key,
 )
 from components.upload.questions import asks_review
@@ -215,7 +214,8 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
         text = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
         _show_text(step_link(text, 2), key="upload.none-the-same")
         _offer_review(workbook, before.tracker, _)
-    show(memoised_in_session("sentences", (change, _), lambda: _sentences(view, change, before)))
+    key = "changes of an upload", change.after.digest, view.key
+    show(before.drawn(key, lambda: _sentences(view, change, before)))
     note_file(view, changes_file(view, found, before.tracker, after))
     show(difference_table_part(files_view(view), found, before.tracker, after, key=_TABLE))
     if not found.is_empty:

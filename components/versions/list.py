@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
@@ -23,7 +23,6 @@ from components.session.links import HOME, href
 from components.session.view import VERSION, View
 from model.access import Actor, Role
 from model.store_error import StoreError
-from model.versions.difference import Difference
 from model.versions.version import Version
 from store.store import Store
 from wording.answers.versions import (
@@ -106,7 +105,7 @@ def version_files(view: View) -> Iterator[FileOffer]:
     before, after = (numbers.get("".join(view.parameter(name)[:1])) for name in (FROM, TO))
     if before is not None and after is not None:
         earlier, later = displayed_tracker(before), displayed_tracker(after)
-        yield changes_file(view, difference_of(earlier, later), earlier.tracker, later.tracker)
+        yield changes_file(view, difference(earlier.tracker, later.tracker), earlier.tracker, later.tracker)
 
 
 def _table(view: View, history: VersionHistory, versions: tuple[Version, ...], title: str) -> HtmlNode:
@@ -196,13 +195,11 @@ def compare_versions(view: View, history: VersionHistory) -> None:
     earlier, later = displayed_tracker(int(before)), displayed_tracker(int(after))
     show(_difference_part(view, earlier, later))
     compared = replace(view, requested={FROM: [before], TO: [after]})
-    show(difference_table_part(compared, difference_of(earlier, later), earlier.tracker, later.tracker, key=_TABLE))
-
-
-@lru_cache(maxsize=4)
-def difference_of(before: LoadedTracker, after: LoadedTracker) -> Difference:
-    """Return the cached differences between two versions, shared by all sessions."""
-    return difference(before.tracker, after.tracker)
+    show(
+        difference_table_part(
+            compared, difference(earlier.tracker, later.tracker), earlier.tracker, later.tracker, key=_TABLE
+        )
+    )
 
 
 def _difference_part(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlNode:
@@ -211,7 +208,7 @@ def _difference_part(view: View, before: LoadedTracker, after: LoadedTracker) ->
         *((each.tracker, {**query, VERSION: [str(each.version.number)]}) for each in (after, before) if each.version)
     )
     return difference_part(
-        difference_of(before, after),
+        difference(before.tracker, after.tracker),
         before.tracker,
         after.tracker,
         link=link,

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from analysis.difference.trackers import StatusChangeRow, status_changes
+from analysis.difference.trackers import StatusChangeRow, difference, status_changes
 from analysis.table_rows import rows_of
 from components.choices.controls import entered_name, offered, publisher_name_field
 from components.document.pieces import show, show_paragraphs
@@ -23,7 +23,7 @@ from components.session.links import HOME, href
 from components.session.upload_state import NewerVersion, newer_version
 from components.session.uploaded_workbook import LONGEST_REASON
 from components.session.view import VERSION, View
-from components.versions.list import VersionHistory, difference_of
+from components.versions.list import VersionHistory
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.difference import Difference
 from model.versions.version import Publication
@@ -84,7 +84,7 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
 def show_roll_back_changes(view: View, current: LoadedTracker, earlier: LoadedTracker) -> None:
     """Show each status that would change, everything else in one sentence, and a link to the whole comparison."""
     _ = view.translator
-    found = difference_of(current, earlier)
+    found = difference(current.tracker, earlier.tracker)
     changed = status_changes(current.tracker, earlier.tracker)
     sentences = status_change_sentences(
         rows_of(changed, StatusChangeRow),

@@ -12,13 +12,6 @@ from loaders.mapping.sheet_mapping import SheetMapping
 from model.issue import Issue
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
-    """The colour a cell is filled with, as `#rrggbb`."""
-
-    colour: str
-
-
 class RuleRange(NamedTuple):
     """Cells that a rule of a conditional format may colour, and whether it colours a cell by its own value."""
 
@@ -26,7 +19,7 @@ class RuleRange(NamedTuple):
     by_own_value: bool
 
 
-NO_FILLS: Mapping[int, Fill] = {}
+NO_FILLS: Mapping[int, str] = {}
 
 
 @dataclass(slots=True)
@@ -40,7 +33,7 @@ class SheetCells:
         hidden_columns: letters of the hidden columns, up to the last column with a value.
         cleaned: addresses of cells whose control characters were removed.
         shortened: addresses of cells whose text was cut because a cell cannot hold more.
-        fills_by_row: the fills of cells by row, then by column; only rows with values, or with a few different fills.
+        fills_by_row: the fills as `#rrggbb` by row, then by column; of rows with values, or with a few different fills.
         merged: the merged ranges.
         formulas: addresses of the cells with a formula.
         issues: issues found while the cells were read; those of the whole workbook are in its first sheet.
@@ -57,7 +50,7 @@ class SheetCells:
     hidden_columns: tuple[str, ...] = ()
     cleaned: list[str] = field(default_factory=list)
     shortened: list[str] = field(default_factory=list)
-    fills_by_row: dict[int, dict[int, Fill]] = field(default_factory=dict)
+    fills_by_row: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: tuple[CellRange, ...] = ()
     formulas: set[str] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
@@ -98,7 +91,7 @@ class SheetCells:
                     if isinstance(value, str) and value in texts:
                         yield column, row.number, value
 
-    def fill(self, column: int, row: int) -> Fill | None:
+    def fill(self, column: int, row: int) -> str | None:
         """Return the fill of a cell, or None if it has none or is white; both numbers count from 1."""
         return self.fills_by_row.get(row, NO_FILLS).get(column)
 
@@ -107,13 +100,12 @@ class SheetCells:
         fills = self.fills_by_row.get(row.number, NO_FILLS)
         fill = fills.get(column)
         if fill is None or len(fills) == 1:
-            return None if fill is None else fill.colour
+            return fill
         first = 1 if row.values and row.values[0] is not None else next(iter(row.filled_columns), column)
-        first_fill = fills.get(first) if first != column else None
-        return None if first_fill is not None and first_fill.colour == fill.colour else fill.colour
+        return None if first != column and fills.get(first) == fill else fill
 
     @property
-    def fills(self) -> dict[tuple[int, int], Fill]:
+    def fills(self) -> dict[tuple[int, int], str]:
         """Every fill by column and row."""
         return {(column, row): fill for row, fills in self.fills_by_row.items() for column, fill in fills.items()}
 

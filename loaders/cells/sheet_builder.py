@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from loaders.cells.addresses import COLUMN_LETTERS, LAST_ROW, CellRange, address
-from loaders.cells.sheet import NO_FILLS, Fill, RuleRange, SheetCells
+from loaders.cells.sheet import NO_FILLS, RuleRange, SheetCells
 from loaders.cells.values import DAY_ZERO, CellRow, Value, clean_cell_text
 from loaders.security.limits import Limits
 from model.issue import Issue, WorkbookError
@@ -46,13 +46,14 @@ class SheetBuilder:
             self.sheet.shortened.append(address(column, row))
         return clean
 
-    def add_row(self, number: int, values: Mapping[int, Value], fills: Mapping[int, Fill] = NO_FILLS) -> None:
+    def add_row(self, number: int, values: Mapping[int, Value], fills: Mapping[int, str] = NO_FILLS) -> None:
         """Add a row by its columns, if it has values, or a few different fills as in a key laid out across.
 
         Rows with the same number are merged. Raises ValueError if a cell has a value already.
         """
         filled = {column: value for column, value in values.items() if value is not None}
-        if fills and (filled or (number <= self._limits.rows and _are_swatches(fills))):
+        are_swatches = 1 < len({*fills.values()}) == len(fills) <= _SWATCHES_AT_MOST
+        if fills and (filled or (number <= self._limits.rows and are_swatches)):
             self.sheet.fills_by_row.setdefault(number, {}).update(fills)
         if filled:
             row = self._row(number, max(filled))
@@ -121,7 +122,3 @@ def _spread_fills(sheet: SheetCells) -> None:
         if fill is not None:
             for number in numbers[bisect_right(numbers, area.first_row) : bisect_right(numbers, area.last_row)]:
                 sheet.fills_by_row.setdefault(number, {}).setdefault(area.first_column, fill)
-
-
-def _are_swatches(fills: Mapping[int, Fill]) -> bool:
-    return 1 < len(fills) <= _SWATCHES_AT_MOST and len({fill.colour for fill in fills.values()}) == len(fills)

@@ -11,11 +11,11 @@ from zipfile import ZipFile
 
 from loaders.cells.addresses import LAST_COLUMN, LAST_ROW, CellRange, address, parse_ranges
 from loaders.cells.display import date_cell
-from loaders.cells.sheet import Fill, RuleRange, SheetCells
+from loaders.cells.sheet import RuleRange, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
-from loaders.security.limits import PARSE_ERRORS, Limits
+from loaders.security.limits import Limits, refuse_damage
 from model.issue import WorkbookError
 from model.language import normalise_space
 
@@ -38,17 +38,15 @@ _CACHED = "'file:"
 """The start of the name of a sheet that is a copy of another workbook's."""
 
 
+@refuse_damage()
 def read_ods(content: bytes, *, limits: Limits, progress: ProgressCallback = no_progress) -> list[SheetCells]:
     """Return the sheets of an .ods workbook in order. Values are the stored results of formulas."""
     styles, sheets = _OdsStyles(), list[SheetCells]()
-    try:
-        with ZipFile(BytesIO(content)) as package:
-            parts = [package.read(name) for name in _PARTS if name in package.namelist() or name == _PARTS[-1]]
-        for part in parts:
-            source = ProgressReader(BytesIO(part), len(part), "", progress)
-            sheets = [*_sheets_of_part(source, styles, limits)]
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
+    with ZipFile(BytesIO(content)) as package:
+        parts = [package.read(name) for name in _PARTS if name in package.namelist() or name == _PARTS[-1]]
+    for part in parts:
+        source = ProgressReader(BytesIO(part), len(part), "", progress)
+        sheets = [*_sheets_of_part(source, styles, limits)]
     return sheets
 
 
@@ -98,13 +96,13 @@ class _OdsStyles:
         if any(each.get("display") == "false" for each in properties):
             self.hiding.add(name)
 
-    def fill(self, name: str) -> Fill | None:
+    def fill(self, name: str) -> str | None:
         """Return the fill of a style, by the first of it and its parents that has one; None for white."""
         colour = ""
         for _ in range(_MAX_PARENTS):
             if not colour and name in self._styles:
                 name, colour = self._styles[name]
-        return Fill(colour) if _COLOUR.fullmatch(colour) and colour != _WHITE else None
+        return colour if _COLOUR.fullmatch(colour) and colour != _WHITE else None
 
 
 class _OdsTable:
@@ -127,7 +125,7 @@ class _OdsTable:
         """Add a row, which may be repeated."""
         first, last, right = self._row + 1, self._row + _count(row, "number-rows-repeated"), 0
         values: dict[int, Value] = {}
-        fills: dict[int, Fill] = {}
+        fills: dict[int, str] = {}
         for each in element:
             if _local(each.tag) not in _WITHIN_ROWS:
                 continue

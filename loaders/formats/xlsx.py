@@ -14,8 +14,7 @@ from openpyxl.packaging.relationship import Relationship, get_dependents, get_re
 from openpyxl.packaging.workbook import ChildSheet
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.colors import COLOR_INDEX, Color
-from openpyxl.styles.fills import Fill as StyleFill
-from openpyxl.styles.fills import GradientFill, PatternFill
+from openpyxl.styles.fills import Fill, GradientFill, PatternFill
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -25,12 +24,13 @@ from openpyxl.xml.functions import fromstring
 
 from loaders.cells.addresses import address, parse_ranges
 from loaders.cells.display import date_cell, display_number
-from loaders.cells.sheet import Fill, RuleRange, SheetCells
+from loaders.cells.sheet import RuleRange, SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904, ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
-from loaders.security.limits import PARSE_ERRORS, Limits
+from loaders.security.limits import Limits, refuse_damage
 from model.issue import WorkbookError
+from model.status import channels
 
 _STRICT = [
     (f"http://purl.oclc.org/ooxml/{strict}".encode(), transitional.encode())
@@ -52,17 +52,15 @@ _THREADED = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
 """What Excel writes before a comment of a thread for older programs."""
 
 
+@refuse_damage()
 def read_xlsx(content: bytes, *, limits: Limits, progress: ProgressCallback = no_progress) -> list[SheetCells]:
     """Return the sheets of a workbook in order.
 
     Values are the stored results of formulas. The value of a merged cell is copied to every row of its first column.
     """
-    try:
-        with catch_warnings(action="ignore"):
-            book = _Book(content, limits)
-            return [book.read_sheet(sheet, part, progress) for sheet, part in book.sheets]
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
+    with catch_warnings(action="ignore"):
+        book = _Book(content, limits)
+        return [book.read_sheet(sheet, part, progress) for sheet, part in book.sheets]
 
 
 class _Book:
@@ -107,7 +105,7 @@ class _Book:
 
     def _add_row(self, builder: SheetBuilder, number: int, cells: list[dict[str, Any]]) -> None:
         values: dict[int, Value] = {}
-        fills: dict[int, Fill] = {}
+        fills: dict[int, str] = {}
         for cell in cells:
             column, style = cell["column"], cell["style_id"]
             if cell["row"] != number or column in values:
@@ -226,7 +224,7 @@ def _number_format(number: int, book: Any) -> str:
     return BUILTIN_FORMATS.get(number, named)
 
 
-def _style_fills(book: Any) -> dict[int, Fill]:
+def _style_fills(book: Any) -> dict[int, str]:
     """Return the fill of each cell style that has one, by its number; white and automatic colours are none."""
     theme = _theme_colours(book.loaded_theme) if book.loaded_theme else _OFFICE_THEME
     palette = [*book._colors, *COLOR_INDEX[len(book._colors) :]]
@@ -237,8 +235,7 @@ def _style_fills(book: Any) -> dict[int, Fill]:
 
 def _apply_tint(colour: str, tint: float) -> str:
     """Return a colour lightened by a tint above zero, or darkened by one below; ECMA-376 part 1, 18.8.19."""
-    red, green, blue = (int(colour[index : index + 2], 16) / 255 for index in (0, 2, 4))
-    hue, light, saturation = rgb_to_hls(red, green, blue)
+    hue, light, saturation = rgb_to_hls(*(channel / 255 for channel in channels(colour)))
     tint = max(-1.0, min(1.0, tint))
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
     return "".join(f"{round(part * 255):02x}" for part in hls_to_rgb(hue, light, saturation))
@@ -252,7 +249,7 @@ def _theme_colours(theme: bytes) -> Sequence[str]:
     return [colour if len(colour) == 6 else default for colour, default in zip(colours, _OFFICE_THEME, strict=False)]
 
 
-def _fill(fill: StyleFill, theme: Sequence[str], palette: Sequence[str]) -> Fill | None:
+def _fill(fill: Fill, theme: Sequence[str], palette: Sequence[str]) -> str | None:
     """Return the foreground colour of a pattern, or the first of a gradient."""
     colours: list[Color] = []
     if isinstance(fill, PatternFill) and fill.fill_type not in (None, "none"):
@@ -260,7 +257,7 @@ def _fill(fill: StyleFill, theme: Sequence[str], palette: Sequence[str]) -> Fill
     elif isinstance(fill, GradientFill):
         colours = [stop.color for stop in fill.stop]
     found = next((_resolve(colour, theme, palette) for colour in colours), None)
-    return None if found in (None, _WHITE) else Fill(f"#{found}")
+    return None if found in (None, _WHITE) else f"#{found}"
 
 
 def _resolve(colour: Color, theme: Sequence[str], palette: Sequence[str]) -> str | None:

@@ -12,7 +12,6 @@ from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, pl
 from loaders.issue_log import issue_at
 from loaders.layouts.choose_tables import TrackerTables, sheet_role
 from loaders.layouts.classify_rows import ItemRow
-from loaders.layouts.column_map import ColumnRole
 from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.merge_rows import (
@@ -29,6 +28,7 @@ from loaders.layouts.merge_rows import (
     unique_refs,
     with_related_refs,
 )
+from loaders.layouts.resolve_columns import ColumnRole
 from loaders.layouts.row_records import IDENTIFIERS, RowReader, labelled_line
 from loaders.records import Cell, Record
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, round_key

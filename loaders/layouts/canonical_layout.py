@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from loaders.cells.addresses import COLUMN_LETTERS, CellRange, address
+from loaders.cells.addresses import CellRange, address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.resolve_columns import EVIDENCE
-from loaders.layouts.table_issues import rows_above_issue, sheet_state_issues, unheaded_column_issues
-from loaders.mapping.fit import HeadingPlace, chosen_fields
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, column_headings
+from loaders.layouts.resolve_columns import EVIDENCE, choices_of
+from loaders.layouts.table_issues import sheet_state_issues, unread_cell_issues
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Cell, Recognised, Record, TableRange, cell_of
 from loaders.vocabulary.headings import INSTRUCTIONS, column_labels, sheet_labels
@@ -62,26 +62,27 @@ def recognise_canonical(
 
 def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tuple[Recognised, list[Issue]]:
     """Return the records and the column mapping of sheets with canonical headings, and the issues of these."""
-    records: dict[str, tuple[Record, ...]] = {}
+    records: dict[str, Sequence[Record]] = {}
     columns: list[MappedColumn] = []
     ranges: list[TableRange] = []
     issues: list[Issue] = []
     for plan, sheet in found:
-        header = _find_header_row(plan, sheet)
-        if header is None:
-            if sheet.rows:
-                expected = ", ".join(column.heading for column in plan.columns)
-                issues.append(make_issue("sheet-without-headings", sheet=sheet.name, expected=expected))
+        table = _table_of(plan, sheet)
+        if table is None:
+            expected = ", ".join(column.heading for column in plan.columns)
+            issues += [make_issue("sheet-without-headings", sheet=sheet.name, expected=expected)] if sheet.rows else []
             continue
-        chosen = _chosen_fields(sheet, header)
-        fields, heading_issues = _map_columns(plan, sheet, header, chosen)
-        records[plan.table] = tuple(_record(sheet, row, fields) for row in sheet.rows[header + 1 :])
-        columns += _mapped_columns(plan, sheet, header, fields, chosen)
-        number, read = sheet.rows[header].number, fields.values()
-        area = CellRange(min(read, default=1), number, max(read, default=1), sheet.rows[-1].number)
-        ranges.append(TableRange(sheet.name, number, area))
-        issues += heading_issues
-        if plan is RECOMMENDATIONS and not records[plan.table]:
+        fields, heading_issues = _map_columns(plan, table)
+        records[plan.table] = [_record(sheet, row, fields) for row in table.body]
+        columns += _mapped_columns(plan, table, fields)
+        read = [heading.column for heading in fields.values()] or [1]
+        ranges.append(
+            TableRange(
+                sheet.name, table.header_row, CellRange(min(read), table.header_row, max(read), sheet.rows[-1].number)
+            )
+        )
+        issues += [*heading_issues, *unread_cell_issues(table, table.body)]
+        if plan is RECOMMENDATIONS and not table.body:
             issues.append(make_issue("recommendations-empty", sheet=sheet.name))
     return Recognised(NAME, records, tuple(columns), tuple(ranges)), issues
 
@@ -110,33 +111,27 @@ def canonical_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, Shee
 
 def recognised_fields(plan: SheetPlan, sheet: SheetCells) -> set[str]:
     """Return the fields with a canonical heading on a sheet; none if most of its headings are not canonical."""
-    header = _find_header_row(plan, sheet)
-    if header is None:
-        return set()
-    labels = column_labels(plan)
-    headings = [label_key(plain_text(value)) for value in sheet.rows[header].values if plain_text(value)]
-    fields = {labels[heading] for heading in headings if heading in labels}
-    return fields if 2 * len(fields) >= len(headings) else set()
+    table, labels = _table_of(plan, sheet), column_labels(plan)
+    keys = [label_key(heading.words) for heading in table.headings] if table is not None else []
+    fields = {labels[key] for key in keys if key in labels}
+    return fields if 2 * len(fields) >= len(keys) else set()
 
 
-def _find_header_row(plan: SheetPlan, sheet: SheetCells) -> int | None:
-    """Return the index of the header row, the row with the most canonical headings; None without one."""
-    if sheet.mapping is not None and sheet.mapping.header_row is not None:
-        return next((index for index, row in enumerate(sheet.rows) if row.number == sheet.mapping.header_row), None)
-    labels = column_labels(plan)
+def _table_of(plan: SheetPlan, sheet: SheetCells) -> FoundTable | None:
+    """Return the table below the header row that a person chose, or the row with the most canonical headings."""
+    labels, chosen = column_labels(plan), sheet.mapping.header_row if sheet.mapping is not None else None
     scores = [
-        sum(label_key(plain_text(value)) in labels for value in row.values) for row in sheet.rows[:_SEARCHED_ROWS]
+        row.number == chosen
+        if chosen is not None
+        else sum(label_key(plain_text(value)) in labels for value in row.values)
+        for row in (sheet.rows if chosen is not None else sheet.rows[:_SEARCHED_ROWS])
     ]
     best = max(scores, default=0)
-    return scores.index(best) if best >= _MIN_HEADINGS else None
-
-
-def _chosen_fields(sheet: SheetCells, header: int) -> dict[int, str]:
-    """Return the fields that a person chose, by the column of their heading."""
-    values = enumerate(sheet.rows[header].values, start=1)
-    places = [HeadingPlace(plain_text(value), [COLUMN_LETTERS[column]]) for column, value in values]
-    fields = enumerate(chosen_fields(sheet.mapping, places), start=1)
-    return {column: field for column, field in fields if field is not None}
+    if best < (1 if chosen is not None else _MIN_HEADINGS):
+        return None
+    above, header, below = sheet.rows[: scores.index(best)], sheet.rows[scores.index(best)], scores.index(best) + 1
+    headings = tuple(heading for heading in column_headings([header], sheet) if heading.words)
+    return FoundTable(sheet, headings, tuple(above), tuple(sheet.rows[below:]), (header,))
 
 
 def _sheet_issues(
@@ -156,49 +151,36 @@ def _sheet_issues(
             yield make_issue("sheet-passed-over", sheet=sheet.name, expected=expected)
 
 
-def _map_columns(
-    plan: SheetPlan, sheet: SheetCells, header: int, chosen: Mapping[int, str]
-) -> tuple[dict[str, int], list[Issue]]:
-    """Return the column of each field, chosen ones first, and issues of unknown, repeated or missing headings."""
-    labels, row = column_labels(plan), sheet.rows[header]
-    fields: dict[str, int] = {}
+def _map_columns(plan: SheetPlan, table: FoundTable) -> tuple[dict[str, ColumnHeading], list[Issue]]:
+    """Return the heading of each field, chosen ones first, and issues of unknown, repeated or missing headings."""
+    labels, chosen = column_labels(plan), choices_of(table)
+    fields: dict[str, ColumnHeading] = {}
     issues: list[Issue] = []
-    for column in sorted(row.filled_columns, key=lambda column: column not in chosen):
-        heading, cell = plain_text(row.value_at(column)), address(column, row.number)
-        field = chosen.get(column, labels.get(label_key(heading)))
-        if not heading:
-            continue
+    for heading in sorted(table.headings, key=lambda heading: heading.column not in chosen):
+        field = chosen.get(heading.column, labels.get(label_key(heading.words)))
         if field == "":
-            issues.append(make_issue("column-left-out", sheet=sheet.name, cell=cell, found=heading))
+            issues.append(table.issue("column-left-out", heading))
         elif field is None:
             names = ", ".join(column.heading for column in plan.columns)
-            issues.append(make_issue("heading-unknown", sheet=sheet.name, cell=cell, found=heading, expected=names))
+            issues.append(table.issue("heading-unknown", heading, expected=names))
         elif field in fields:
-            first = address(fields[field], row.number)
-            issues.append(make_issue("heading-repeated", sheet=sheet.name, cell=cell, found=heading, first=first))
+            issues.append(table.issue("heading-repeated", heading, first=fields[field].cell))
         else:
-            fields[field] = column
-    for missing in plan.columns:
-        if missing.required and missing.field not in fields:
-            cell = address(1, row.number)
-            issues.append(make_issue("heading-missing", sheet=sheet.name, cell=cell, expected=missing.heading))
-    headed = {column for column in row.filled_columns if plain_text(row.value_at(column))}
-    above = [(other, column) for other in sheet.rows[:header] for column in other.filled_columns]
-    issues += rows_above_issue(above, sheet)
-    return fields, [*issues, *unheaded_column_issues(sheet.rows[header + 1 :], headed, sheet)]
+            fields[field] = heading
+    missing = [column.heading for column in plan.columns if column.required and column.field not in fields]
+    cell = address(1, table.header_row)
+    issues += [make_issue("heading-missing", sheet=table.sheet.name, cell=cell, expected=words) for words in missing]
+    return fields, issues
 
 
-def _mapped_columns(
-    plan: SheetPlan, sheet: SheetCells, header: int, fields: Mapping[str, int], chosen: Mapping[int, str]
-) -> Iterator[MappedColumn]:
-    row = sheet.rows[header]
-    english = {label_key(column.heading) for column in plan.columns}
-    for field, column in fields.items():
-        heading = plain_text(row.value_at(column))
-        evidence = EVIDENCE if column in chosen else "heading" if label_key(heading) in english else "alias"
-        yield MappedColumn(sheet.name, address(column, row.number), heading, field, evidence, choice=field)
+def _mapped_columns(plan: SheetPlan, table: FoundTable, fields: Mapping[str, ColumnHeading]) -> Iterator[MappedColumn]:
+    english, chosen = {label_key(column.heading) for column in plan.columns}, choices_of(table)
+    for field, heading in fields.items():
+        by_words = "heading" if label_key(heading.words) in english else "alias"
+        evidence = EVIDENCE if heading.column in chosen else by_words
+        yield MappedColumn(table.sheet.name, heading.cell, heading.words, field, evidence, choice=field)
 
 
-def _record(sheet: SheetCells, row: CellRow, fields: Mapping[str, int]) -> Record:
-    cells = {field: cell_of(sheet, row, column) for field, column in fields.items()}
+def _record(sheet: SheetCells, row: CellRow, fields: Mapping[str, ColumnHeading]) -> Record:
+    cells = {field: cell_of(sheet, row, heading.column) for field, heading in fields.items()}
     return Record(Cell(None, sheet.name, row.number, 1), cells, sheet.day_zero)

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log2
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from loaders.cells.values import DateCell, plain_text
-from loaders.layouts.column_map import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
 from loaders.layouts.find_tables import FoundTable
 from loaders.layouts.interpret_tables import InterpretedTable
+from loaders.layouts.resolve_columns import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
 from loaders.records import Cell, cell_of, name_cell
 from loaders.vocabulary import WORDS, text_pattern
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, file_words, round_of_name, split_round
@@ -27,6 +27,7 @@ _FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {
 _EVIDENCE_WEIGHT, _PLAIN_TEXT_WEIGHT = 0.5, 1.5
 """The weight of a column of evidence, and the factor of a table whose text is under a plain heading: Recommendation."""
 _Tables = tuple[InterpretedTable, ...]
+_READ_TABLES = ("item_tables", "update_tables")
 _SAMPLE = 400
 _SIMILAR_SHARE = 0.6
 """From this share of common column meanings, two tables are one tracker."""
@@ -79,8 +80,7 @@ class TrackerTables:
 
     Attributes:
         item_tables: tables that list items, or else updates.
-        update_tables: tables that only have updates of those items.
-        promise_tables: tables that only have promises about those items.
+        update_tables: tables that only have updates of those items, or promises about them.
         other_lists: lists of another kind, such as risks, which are no part of the tracker.
         repeated_tables: tables that only repeat an earlier state of it.
         sheet_field: the field that the names of its sheets give; None if they give none.
@@ -89,7 +89,6 @@ class TrackerTables:
 
     item_tables: tuple[InterpretedTable, ...]
     update_tables: tuple[InterpretedTable, ...] = ()
-    promise_tables: tuple[InterpretedTable, ...] = ()
     other_lists: tuple[InterpretedTable, ...] = ()
     repeated_tables: tuple[InterpretedTable, ...] = ()
     sheet_field: str | None = None
@@ -98,7 +97,7 @@ class TrackerTables:
     @property
     def all(self) -> tuple[InterpretedTable, ...]:
         """Every table that is read."""
-        return (*self.item_tables, *self.update_tables, *self.promise_tables)
+        return (*self.item_tables, *self.update_tables)
 
     @property
     def main(self) -> InterpretedTable:
@@ -110,26 +109,20 @@ class TrackerTables:
 
         It is None where neither lists items or updates. `mapped` has every sheet in its order.
         """
-        order = list(mapped)
-
-        def joined(own: _Tables, others: _Tables) -> _Tables:
-            tables = [source for source in own if mapped[source.table.sheet.name]]
-            tables += [source for source in others if not mapped[source.table.sheet.name]]
-            return tuple(sorted(tables, key=lambda source: order.index(source.table.sheet.name)))
-
-        items = joined(self.item_tables, other.item_tables)
-        updates = joined(self.update_tables, other.update_tables)
-        promises = joined(self.promise_tables, other.promise_tables)
-        others = joined(self.other_lists, other.other_lists)
-        changed = replace(self, item_tables=items, update_tables=updates, promise_tables=promises, other_lists=others)
-        return changed if items else None
+        joined: dict[str, Any] = {}
+        for name in (*_READ_TABLES, "other_lists"):
+            tables = [source for source in getattr(self, name) if mapped[source.table.sheet.name]]
+            tables += [source for source in getattr(other, name) if not mapped[source.table.sheet.name]]
+            joined[name] = tuple(sorted(tables, key=lambda source: [*mapped].index(source.table.sheet.name)))
+        return replace(self, **joined) if joined["item_tables"] else None
 
     def with_tables(self, changed: Iterable[InterpretedTable]) -> Self:
         """Return the tracker with new versions of some of the tables that are read."""
         latest = {id(source.table): source for source in changed}
-        lists = (self.item_tables, self.update_tables, self.promise_tables)
-        items, updates, promises = (tuple(latest.get(id(each.table), each) for each in tables) for tables in lists)
-        return replace(self, item_tables=items, update_tables=updates, promise_tables=promises)
+        lists: dict[str, Any] = {
+            name: tuple(latest.get(id(s.table), s) for s in getattr(self, name)) for name in _READ_TABLES
+        }
+        return replace(self, **lists)
 
 
 class DayAbove(NamedTuple):
@@ -166,10 +159,8 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     sorted_out = [*similar, *others]
     remaining = [source for source in filled if not source.is_among(sorted_out)]
     refs = {ref for source in similar for ref in _refs(source)} if remaining else set()
-    about_items = [source for source in remaining if refs & _refs(source)]
-    updates = tuple(source for source in about_items if source.lists_updates)
-    promises = tuple(source for source in about_items if source.lists_promises and not source.lists_updates)
-    return TrackerTables(tuple(similar), updates, promises, others)
+    about_items = (source for source in remaining if source.lists_updates or source.lists_promises)
+    return TrackerTables(tuple(similar), tuple(source for source in about_items if refs & _refs(source)), others)
 
 
 def list_kind(source: InterpretedTable) -> str | None:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from loaders.cells.sheet import repeated_cells
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
-from loaders.layouts.column_map import ColumnMap, ColumnRole
 from loaders.layouts.find_tables import FoundTable, cell_form
+from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
 from loaders.layouts.side_blocks import is_summary_heading
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
 from loaders.mapping.fit import item_rows_of
@@ -111,8 +111,9 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
         elif not all((column, row.number) in repeated for column in row.filled_columns):
             others.append(row)
     items += [groups.item(row) for row in table.body[end:] if row.number in chosen]
-    if groups.found and not _rounds_date_all_items(items, columns):
-        items = [item._replace(round_row=None) for item in items]
+    undated = ColumnMeaning.DATE not in columns.fields and "" in columns.rounds  # then rounds may date every item
+    if not undated or not all(item.round_row and last_day_key(item.round_row.round) for item in items):
+        items = [item._replace(round_row=None) for item in items] if groups.found else items
     used = dict.fromkeys(found for item in items if groups.found for found in item[1:] if found is not None)
     unused = {group.row for group in groups.found} - {found.row for found in used}
     others += [row for row in table.body if row.number in unused]
@@ -225,8 +226,8 @@ class _RowRules:
         others = {*row.filled_columns} - {self._column}
         is_plain = others <= {*self.update_columns} - {*self.status_columns}
         if _goes_on(before, text) or (self._refs and self._ends and not before.endswith(_SENTENCE_END)):
-            wrapped = others - {*self.update_columns}
-            return is_plain or all(_may_go_on(item, row, column) for column in wrapped)
+            cells = [each.value_at(column) for each in (item, row) for column in others - {*self.update_columns}]
+            return is_plain or all(isinstance(value, str) for value in cells)
         is_sentence = text.endswith(".") and len(text.split()) >= _MIN_GUIDANCE_WORDS
         is_point = text.startswith(_BULLETS)
         return is_plain and bool(self._refs) and (is_point or (is_sentence and not is_below and not others))
@@ -263,10 +264,6 @@ class _RowRules:
 def _goes_on(before: str, text: str) -> bool:
     """Return whether a text begins in the middle of a sentence that is not at its end."""
     return text[:1].islower() and not before.endswith(_SENTENCE_END) and not text.startswith(_BULLETS)
-
-
-def _may_go_on(item: CellRow, row: CellRow, column: int) -> bool:
-    return isinstance(item.value_at(column), str) and isinstance(row.value_at(column), str)
 
 
 def _has_value(row: CellRow, columns: Sequence[int]) -> bool:
@@ -349,12 +346,6 @@ def _is_unlike(first: CellRow, others: Sequence[CellRow], column: int) -> bool:
     return bool(values) and (
         has_form or (is_sentence and all(len(plain_text(found).split()) < _MIN_GUIDANCE_WORDS for found in values))
     )
-
-
-def _rounds_date_all_items(items: Sequence[ItemRow], columns: ColumnMap) -> bool:
-    """Return whether rows that name rounds date every item, with a year, and no column does."""
-    undated = ColumnMeaning.DATE not in columns.fields and "" in columns.rounds
-    return undated and all(item.round_row is not None and last_day_key(item.round_row.round) for item in items)
 
 
 def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:

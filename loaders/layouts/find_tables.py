@@ -23,25 +23,21 @@ from loaders.vocabulary.headings import (
     HeadingMatch,
     heading_parts,
     match_heading,
+    month_without_year,
     round_key,
     round_of_cell,
 )
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_known_status
-from model.dates import MONTHS, SEASONS
+from model.dates import MONTHS, SEASONS, Precision, read_date
 from model.issue import Issue, Severity
 from model.language import label_key, normalise_space
 
-_YEAR = re.compile(r"((?:19|20)\d{2})(?:\s?[/–-]\s?(?:(?:19|20)?\d{2}))?")
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_SEASON = "|".join(SEASONS)
 _PERIOD_WITHOUT_YEAR = re.compile(
-    rf"(?<![\w/])(?:(?P<part>(?:q|quarter|ch|chwarter)\s?[1-4]|{_SEASON})|(?P<month>{_MONTH})\.?)(?![\w/])"
+    rf"(?<![\w/])(?:(?:q|quarter|ch|chwarter)\s?[1-4]|{'|'.join(SEASONS)}|(?P<month>{'|'.join(MONTHS)}))(?![\w/])"
     r"(?!\s*['’/–-]?\s*\d)",
     re.IGNORECASE,
 )
-_END_OF_FINANCIAL_YEAR = 3
-"""A financial year such as 2023/24 ends with March of its second year."""
 _SEARCHED_ROWS = 60
 """Misspelt or mostly unknown headings are looked for in so many of the first rows; below them, they must be exact."""
 _MAX_HEADER_ROWS = 3
@@ -162,7 +158,7 @@ def _match_stacked(parts: Sequence[Value]) -> HeadingMatch:
     The meaning is that of all its words as one text where they are a heading, such as Target above Date; else that of
     its lowest known text.
     """
-    parts = _join_year_above(parts)
+    parts = _with_year_above(parts)
     matches = [match_heading(value) for value in parts]
     named_round = next((found.round for found in reversed(matches) if found.round is not None), None)
     if any(found.meaning is ColumnMeaning.RATING for found in matches):
@@ -181,23 +177,17 @@ def _match_as_one_text(parts: Sequence[Value]) -> HeadingMatch | None:
     return match if match.exact_meaning is not None and not match.weak else None
 
 
-def _join_year_above(parts: Sequence[Value]) -> Sequence[Value]:
+def _with_year_above(parts: Sequence[Value]) -> Sequence[Value]:
     """Return the parts of a heading with the year above added to a quarter, season or month below without one."""
-    years = [_YEAR.fullmatch(plain_text(value).strip()) for value in parts]
-    year = next((match for match in years if match is not None), None)
-    others = [value for value, match in zip(parts, years, strict=True) if match is None]
-    dated = [_with_year(value, year) for value in others] if year is not None else others
-    return parts if dated == others else dated
-
-
-def _with_year(value: Value, year: re.Match[str]) -> Value:
-    period = _PERIOD_WITHOUT_YEAR.search(value) if isinstance(value, str) else None
-    if period is None or not isinstance(value, str):
-        return value
-    month = MONTHS.get((period["month"] or "").casefold(), 0)
-    is_in_second_year = year[0] != year[1] and month <= _END_OF_FINANCIAL_YEAR
-    words = year[0] if period["part"] else str(int(year[1]) + is_in_second_year)
-    return f"{value[: period.end()]} {words}{value[period.end() :]}"
+    texts = [*map(plain_text, parts)]
+    year = next((text for text in texts if read_date(text).date.precision is Precision.YEAR), None)
+    start = read_date(year or "").date.first
+    period = _PERIOD_WITHOUT_YEAR.search(texts[-1])
+    if start is None or period is None:
+        return parts
+    month = month_without_year(period["month"])
+    words = f"{period[0]} {start.year + (month < start.month) if month else year}"
+    return [*(value for value in parts[:-1] if plain_text(value) != year), texts[-1].replace(period[0], words)]
 
 
 def _are_details(sheet: SheetCells, span: Span, following: Span) -> bool:
@@ -254,7 +244,8 @@ def _are_plain_words(row: CellRow) -> bool:
 def _is_like_rows(row: CellRow, headings: CellRow, column: int, others: Sequence[CellRow]) -> bool:
     value, below = row.value_at(column), [other.value_at(column) for other in others]
     is_answer = headings.value_at(column) not in (value, *below)
-    return is_answer and any(value == other or _is_alike(value, other) for other in below)
+    has_form = cell_form(value) not in (None, "number")  # a form that headings do not share with what is below them
+    return is_answer and any(value == other or (has_form and cell_form(value) == cell_form(other)) for other in below)
 
 
 def _has_enough(matched: Mapping[int, HeadingMatch], date_columns: frozenset[int]) -> bool:
@@ -268,12 +259,6 @@ def _has_enough(matched: Mapping[int, HeadingMatch], date_columns: frozenset[int
     is_plain = any(match.exact_meaning is ColumnMeaning.RECOMMENDATION and not match.weak for match in matches)
     has_ref_and_text = {ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION} <= exact  # whatever the others are
     return enough and (len(exact) >= 3 or has_ref_and_text or is_plain or 2 * unknown <= len(matches))
-
-
-def _is_alike(value: Value, other: Value) -> bool:
-    """Return whether two cells have one form that headings do not share with what is below them."""
-    form = cell_form(value)
-    return form not in (None, "number") and form == cell_form(other)
 
 
 def _best_span(sheet: SheetCells, index: int) -> tuple[int, int]:
@@ -391,13 +376,18 @@ def _has_texts(body: Sequence[CellRow], column: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table: its headings, the rows above and below them, and its last header row."""
+    """A table: its headings, the rows above and below them, and their own rows."""
 
     sheet: SheetCells
     headings: tuple[ColumnHeading, ...]
     rows_above: tuple[CellRow, ...]
     body: tuple[CellRow, ...]
-    header_row: int
+    header_rows: tuple[CellRow, ...]
+
+    @property
+    def header_row(self) -> int:
+        """The number of its last header row."""
+        return self.header_rows[-1].number
 
     def has(self, *meanings: ColumnMeaning) -> bool:
         """Return whether a heading has one of these meanings."""
@@ -427,7 +417,7 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
         if end < len(sheet.rows):
             body_end = last + 1 + _title_start(sheet.rows[last + 1 : end], sheet.rows[end])
         rows_above, body = tuple(sheet.rows[start:first]), tuple(sheet.rows[last + 1 : body_end])
-        tables.append(FoundTable(sheet, headings, rows_above, body, sheet.rows[last].number))
+        tables.append(FoundTable(sheet, headings, rows_above, body, tuple(sheet.rows[first : last + 1])))
         start = body_end
     return tables
 
@@ -455,21 +445,11 @@ def _title_start(rows: Sequence[CellRow], header: CellRow) -> int:
     index, number = len(rows), header.number
     if rows and number - rows[-1].number == 2 and all(row.filled_count > 1 for row in rows[:-1]):
         number -= 1
-    while index and number - rows[index - 1].number == 1 and _may_be_title(rows[index - 1]):
-        index -= 1
-        number = rows[index].number
+    while index and number - rows[index - 1].number == 1:
+        if rows[index - 1].filled_count != 1 or not isinstance(rows[index - 1].contents[0], str):
+            break
+        index, number = index - 1, rows[index - 1].number
     return index
-
-
-def _may_be_title(row: CellRow) -> bool:
-    return row.filled_count == 1 and isinstance(row.contents[0], str)
-
-
-def table_range(table: FoundTable) -> str:
-    """Return the range of a table, from its title to the last row below it: A1:F24."""
-    top = min(heading.place.row for heading in table.headings)
-    headings = [CellRow(row, [heading.words for heading in table.headings]) for row in (top, table.header_row)]
-    return range_of([*table.rows_above, *headings, *table.body])
 
 
 def range_of(rows: Sequence[CellRow]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.values import plain_text
+from loaders.cells.values import Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.choose_tables import (
     SheetRole,
@@ -16,15 +16,24 @@ from loaders.layouts.choose_tables import (
     title_above,
 )
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.resolve_columns import NamedMonth, find_years, month_without_year, texts_above
+from loaders.layouts.resolve_columns import texts_above
 from loaders.options import ReadOptions
 from loaders.records import Cell, Record, name_cell
 from loaders.vocabulary import text_pattern
-from loaders.vocabulary.headings import ColumnMeaning, file_words, period_of_name, round_key, round_of_name, split_round
+from loaders.vocabulary.headings import (
+    ColumnMeaning,
+    file_words,
+    find_years,
+    month_without_year,
+    period_of_name,
+    round_key,
+    round_of_name,
+    split_round,
+)
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import is_same_text
-from model.dates import Precision, read_date
-from model.issue import Issue, Severity
+from model.dates import read_date
+from model.issue import Issue
 from model.language import normalise_space
 
 _NO_THEME = text_pattern("no_theme")
@@ -71,13 +80,6 @@ def is_name_of_whole_list(name: str) -> bool:
     return bool(_WHOLE_LIST_NAMES.fullmatch(normalise_space(name.replace("_", " "))))
 
 
-def contains_all_others(source: InterpretedTable, sources: Sequence[InterpretedTable]) -> bool:
-    """Return whether a table has every item of all other sheets, and more than each, so that they are its parts."""
-    texts = set(source.texts())
-    others = [set(other.texts()) for other in sources if other.table.sheet is not source.table.sheet]
-    return len(others) > 1 and all(other < texts for other in others)
-
-
 @dataclass(frozen=True, slots=True)
 class TrackerReviews:
     """The single review, if no column has reviews; the records of reviews; and the title that names the first."""
@@ -116,12 +118,11 @@ def single_review(
 
 def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | None, list[InterpretedTable]]:
     """Return the field that names give, and the tables with it; a role or the whole list is no theme and no agency."""
-    sources = [source for source, _ in named]
     field: str | None = "date"
     periods = ((source, name._replace(value=period_of_name(plain_text(name.value)))) for source, name in named)
     found = [(source, period) for source, period in periods if period.value is not None]
     if 2 * len(found) <= len(named):
-        found = [(source, name) for source, name in named if _is_part(source, plain_text(name.value), sources)]
+        found = [(source, name) for source, name in named if _is_part(plain_text(name.value))]
         names = [plain_text(name.value) for _, name in found]
         within = [source for source, _ in found]
         field = _missing_field(names, within, has_review=has_review) if len(set(names)) > 1 else None
@@ -129,11 +130,10 @@ def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | N
     return field, [source.inherit({field: cell}) for source, cell in lacking if field is not None]
 
 
-def _is_part(source: InterpretedTable, name: str, sources: Sequence[InterpretedTable]) -> bool:
+def _is_part(name: str) -> bool:
     """Return whether a name can be that of a part of the list: of no role, no whole list and no period."""
     is_period = period_of_name(name) is not None and round_of_name(name) is None
-    is_whole = is_name_of_whole_list(name) or (not is_agency_name(name) and contains_all_others(source, sources))
-    return role_of_name(split_round(name)[0]) is None and not is_period and not is_whole
+    return role_of_name(split_round(name)[0]) is None and not is_period and not is_name_of_whole_list(name)
 
 
 def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable], *, has_review: bool) -> str | None:
@@ -278,30 +278,30 @@ def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, l
     It may be in the names of the other sheets, above the tables, or in the file's name. If it is not certain, or the
     months are not in order, the dates stay without a year, which is an issue.
     """
-    by_name = [source for source in tracker.all if _is_dated_by_name(source)]
-    without_year = [source for source in by_name if month_without_year(_date_words(source)) is not None]
-    dated = list({source.table.sheet.name: source for source in reversed(by_name)}.values())[::-1]
-    months = [month for source in dated if (month := _month(source)) is not None]
+    dated = [source for source in tracker.all if "date" in source.inherited and not source.inherited["date"].row]
+    rounds = {source.table.sheet.name: _month_above(source) for source in reversed(dated)}
+    months = {s.table.sheet.name: plain_text(s.inherited["date"].value) for s in dated}
+    months = {sheet: words for sheet, words in months.items() if month_without_year(words)}
     titles = [text for source in dated for text in texts_above(source.table)]
-    are_known = bool(without_year) and len(months) == len(dated)
-    found = find_years(months, [*dict.fromkeys(titles), file_words(file_name)]) if are_known else None
-    if found is None:
+    years, by = find_years([*rounds.values()][::-1], [*titles, file_words(file_name)]) if months else ({}, "")
+    if not years:
         return tracker, []
-    years, by = found
-    months_by_sheet = {source.table.sheet.name: _date_words(source) for source in without_year}
-    taken = {sheet: f"{words} {years[month_without_year(words) or 0]}" for sheet, words in months_by_sheet.items()}
-    located = [(source, source.table.sheet.name) for source in without_year]
-    with_year = [source.inherit({"date": name_cell(taken[sheet], sheet)}) for source, sheet in located]
-    issue = make_issue(
-        "round-year-given",
-        sheet=located[0][1],
-        found=", ".join(taken),
-        severity=None if by in {source.table.sheet.name for source in dated} else Severity.WARNING,
-        taken=", ".join(dict.fromkeys(taken.values())),
-        by=by,
-        of="sheets",
-    )
+    taken = {sheet: f"{words} {years[month_without_year(words)]}" for sheet, words in months.items()}
+    located = [(source, source.table.sheet.name) for source in dated]
+    with_year = [s.inherit({"date": name_cell(taken[sheet], sheet)}) for s, sheet in located if sheet in taken]
+    found, read = ", ".join(taken), ", ".join(dict.fromkeys(taken.values()))
+    issue = make_issue("round-year-given", sheet=next(iter(taken)), found=found, taken=read, by=by, of="sheets")
     return tracker.with_tables(with_year), [issue]
+
+
+def _month_above(source: InterpretedTable) -> Value:
+    """Return the month of a sheet; where its name has no year, the day above its table that is in the month."""
+    value = source.inherited["date"].value
+    days = {plain_text(day.value.value): read_date(plain_text(day.value.value)) for day in days_above(source.table)}
+    within = (
+        text for text, day in days.items() if day.date.first and day.date.first.month == month_without_year(value)
+    )
+    return next(within, value)
 
 
 def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator[Issue]:
@@ -311,32 +311,6 @@ def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator
             date = source.inherited["date"]
             cell = date.address or source.table.headings[0].cell
             yield make_issue("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=plain_text(date.value))
-
-
-def _is_dated_by_name(source: InterpretedTable) -> bool:
-    dated = source.inherited.get("date")
-    return dated is not None and dated.kind == "sheet-name" and not dated.row and isinstance(dated.value, str)
-
-
-def _date_words(source: InterpretedTable) -> str:
-    return str(source.inherited["date"].value)
-
-
-def _month(source: InterpretedTable) -> NamedMonth | None:
-    """Return the month in a sheet's name, with the year in it or above the table; None for two years above it."""
-    words = _date_words(source)
-    number = month_without_year(words)
-    if number is None:
-        first = read_date(words).date.first
-        return NamedMonth(first.month, first.year, source.table.sheet.name) if first is not None else None
-    dates = [(read_date(plain_text(day.value.value)).date, day.text) for day in days_above(source.table)]
-    years = {
-        date.first.year: text
-        for date, text in reversed(dates)
-        if date.first is not None and date.first.month == number and date.precision in (Precision.DAY, Precision.MONTH)
-    }
-    year, text = next(iter(years.items()), (None, ""))
-    return NamedMonth(number, year, text) if len(years) < 2 else None
 
 
 def _month_of_snapshot(source: InterpretedTable, undated: Sequence[InterpretedTable]) -> Cell | None:

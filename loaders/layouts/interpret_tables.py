@@ -9,9 +9,12 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, NumberCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
-from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole, ColumnUse
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables
 from loaders.layouts.resolve_columns import (
+    FIELD_ROLES,
+    ColumnMap,
+    ColumnRole,
+    ColumnUse,
     add_years,
     apply_user_choices,
     choices_of,
@@ -288,7 +291,7 @@ def _with_confirmed_choices(source: InterpretedTable, fields: Mapping[int, str])
         for use in source.columns.uses
     ]
     read = {use.heading.column: use.chosen_as for use in uses}
-    if any(read.get(column) != field for column, field in fields.items()):
+    if any(read.get(column) != field for column, field in fields.items() if field in ("", *ColumnMeaning)):
         return None
     by_column = {use.heading.column: use.heading for use in uses}
     headings = tuple(by_column.get(heading.column, heading) for heading in source.table.headings)

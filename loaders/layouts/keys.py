@@ -239,9 +239,9 @@ class _Grid(NamedTuple):
     def cell(self, column: int, row: int) -> Cell:
         """Return a cell with its fill."""
         column, row = (row, column) if self.is_turned else (column, row)
-        values, fill = self.values.get(row, ()), self.sheet.fill(column, row)
+        values = self.values.get(row, ())
         value = values[column - 1] if 0 < column <= len(values) else None
-        return Cell(value, self.sheet.name, row, column, fill.colour if fill else None)
+        return Cell(value, self.sheet.name, row, column, self.sheet.fill(column, row))
 
     def label(self, column: int, row: int) -> str:
         """Return the text of a cell for comparison with headings and titles."""

@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells.addresses import CellRange, enclosing_range
-from loaders.cells.sheet import Fill, SheetCells, repeated_cells
+from loaders.cells.sheet import SheetCells, repeated_cells
 from loaders.cells.sheet_builder import fill_merged
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
 from loaders.layouts.choose_tables import TrackerTables, choose_tables
-from loaders.layouts.column_map import FIELD_ROLES, ColumnRole
-from loaders.layouts.find_tables import ColumnHeading, plain_meaning
+from loaders.layouts.find_tables import plain_meaning
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, remove_repeated_rows, single_review
 from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
 from loaders.layouts.keys import (
@@ -24,6 +23,7 @@ from loaders.layouts.keys import (
     without_cells,
     without_keys,
 )
+from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole, ColumnUse
 from loaders.layouts.side_blocks import BlockKind, side_block_issues, split_sheets
 from loaders.layouts.table_issues import (
     assumption_issues,
@@ -49,14 +49,11 @@ _FIELDS = {
     ColumnMeaning.REVISED_TARGET: "target",
 }
 _READ_AS = {
-    ColumnRole.FURTHER_UPDATE: (ColumnMeaning.UPDATE, "update"),
-    ColumnRole.ACTION: (ColumnMeaning.UPDATE, None),
-    ColumnRole.BACKGROUND: (ColumnMeaning.RECOMMENDATION, "background"),
-    ColumnRole.EVIDENCE: (ColumnMeaning.EVIDENCE, None),
+    **dict.fromkeys((ColumnRole.FURTHER_UPDATE, ColumnRole.ACTION), ColumnMeaning.UPDATE),
+    ColumnRole.BACKGROUND: ColumnMeaning.RECOMMENDATION,
+    ColumnRole.EVIDENCE: ColumnMeaning.EVIDENCE,
 }
-"""The field that columns of other roles are read as, and the one that a person chooses for them."""
-_CHOSEN_BY_MEANING = (ColumnMeaning.RESPONSE, ColumnMeaning.REVISED_TARGET)
-"""The meanings that a person chooses by themselves, though their field is that of another one."""
+"""The field that columns of other roles are read as."""
 _SHARED_LABELS = 0.6
 """So large a share of the labels of two forms is equal, if they are of one list."""
 _ONCE_IN_TURNED = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.DATE, ColumnMeaning.STATUS)
@@ -203,7 +200,7 @@ def _choose_turned(tables: Sequence[InterpretedTable]) -> TrackerTables | None:
 
 def _turn(sheet: SheetCells) -> SheetCells:
     cells: dict[int, dict[int, Value]] = {}
-    fills: dict[int, dict[int, Fill]] = {}
+    fills: dict[int, dict[int, str]] = {}
     for row in without_cells(sheet, repeated_cells(sheet.rows, sheet.merged)).rows:
         for column in row.filled_columns:
             cells.setdefault(column, {})[row.number] = row.value_at(column)
@@ -220,7 +217,7 @@ def _turn(sheet: SheetCells) -> SheetCells:
 
 def _layout_name(tracker: TrackerTables) -> str:
     """Return the name of the layout of a tracker."""
-    if tracker.update_tables:
+    if any(source.lists_updates for source in tracker.update_tables):
         return "separate-sheets"
     if tracker.sheet_field:
         return _BY_SHEETS.get(tracker.sheet_field, _shape(tracker.main))
@@ -261,11 +258,9 @@ def _mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
     """Yield each column that was read, and each value of all rows that is in no cell."""
     for source in tracker.all:
         for use in source.columns.uses:
-            if use.role in FIELD_ROLES and use.meaning is not None:
-                yield _mapped_column(source, use.heading, use.meaning)
-            elif use.role in _READ_AS:
-                read_as, choice = _READ_AS[use.role]
-                yield replace(_mapped_column(source, use.heading, read_as), choice=choice)
+            meaning = use.meaning if use.role in FIELD_ROLES else _READ_AS.get(use.role)
+            if meaning is not None:
+                yield _mapped_column(source, use, _FIELDS.get(meaning, meaning.value))
         for name, cell in source.inherited.items():
             if not cell.address:
                 yield MappedColumn(cell.sheet, "", plain_text(cell.value), name, cell.kind)
@@ -283,15 +278,12 @@ def _table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) ->
         yield TableRange(table.sheet.name, header_row, area, source.is_among(tracker.all))
 
 
-def _mapped_column(source: InterpretedTable, heading: ColumnHeading, meaning: ColumnMeaning) -> MappedColumn:
-    match, field = heading.match, _FIELDS.get(meaning, meaning.value)
-    choice = meaning.value if meaning.value == field or meaning in _CHOSEN_BY_MEANING else None
-    sheet, area = source.table.sheet, ""
+def _mapped_column(source: InterpretedTable, use: ColumnUse, field: str) -> MappedColumn:
+    heading, sheet, area = use.heading, source.table.sheet, ""
     if sheet.turned and source.rows.items:
-        corners = [sheet.address(heading.column, source.rows.items[end].row.number) for end in (0, -1)]
-        area = ":".join(corners)
-    place, sure = (sheet.name, heading.cell, heading.words), (match.evidence, match.score)
-    return MappedColumn(*place, field, *sure, match.candidates, choice=choice, area=area)
+        area = ":".join(sheet.address(heading.column, source.rows.items[end].row.number) for end in (0, -1))
+    place, sure = (sheet.name, heading.cell, heading.words), (heading.match.evidence, heading.match.score)
+    return MappedColumn(*place, field, *sure, heading.match.candidates, choice=use.chosen_as, area=area)
 
 
 def _refusal(
@@ -308,7 +300,11 @@ def _refusal(
     ):
         return WorkbookError("tracker-empty", sheet=empty[0].sheet.name, row=str(empty[0].header_row))
     names = ", ".join(sheet.name for sheet in sheets)
-    rows = [(sheet, row, _words(row)) for sheet in sheets for row in sheet.rows[:_SEARCHED_ROWS]]
+    rows = [
+        (sheet, row, [value for value in row.contents if isinstance(value, str) and len(value) <= LONGEST_HEADING])
+        for sheet in sheets
+        for row in sheet.rows[:_SEARCHED_ROWS]
+    ]
     several = [found for found in rows if len(found[2]) > 1]
     if not several:
         return WorkbookError("no-table", sheets=names)
@@ -324,10 +320,6 @@ def _refusal(
         headings="\t".join(words),
         missing=missing if meanings & _TEXTS else "text",
     )
-
-
-def _words(row: CellRow) -> list[str]:
-    return [plain_text(value) for value in row.contents if isinstance(value, str) and len(value) <= LONGEST_HEADING]
 
 
 def _meanings(words: Sequence[str]) -> set[ColumnMeaning | None]:

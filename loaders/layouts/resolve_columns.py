@@ -3,23 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import accumulate, groupby, pairwise
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from itertools import groupby
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from loaders.cells.addresses import COLUMN_NUMBERS
-from loaders.cells.values import DateCell, Value, plain_text
-from loaders.layouts.column_map import (
-    PROMISE_FIELDS,
-    SINGLE_FIELDS,
-    STANDALONE_EVIDENCE,
-    UPDATE_FIELDS,
-    ColumnMap,
-    ColumnRole,
-    ColumnUse,
-    PeriodColumns,
-)
+from loaders.cells.values import Value, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.mapping.fit import HeadingPlace, chosen_fields
 from loaders.records import Cell
@@ -29,17 +21,38 @@ from loaders.vocabulary.headings import (
     ColumnMeaning,
     HeadingMatch,
     file_words,
+    find_years,
     last_day_key,
+    month_without_year,
     round_key,
     split_round,
 )
 from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
-from model.dates import MONTHS, Precision, read_date
-from model.issue import Issue, Severity
+from model.issue import Issue
 from model.language import label_key
 from model.status import RED_AMBER_GREEN
+from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 
-_EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNORECASE)
+ITEM_FIELDS = (
+    *(ColumnMeaning(column.field) for column in RECOMMENDATIONS.columns),
+    *(ColumnMeaning.LETTER, ColumnMeaning.REVISED_TARGET),
+)
+_IDENTIFIERS = (ColumnMeaning.REVIEW, ColumnMeaning.REF, ColumnMeaning.DATE)
+UPDATE_FIELDS = (
+    *(ColumnMeaning(column.field) for column in PROGRESS.columns if column.field not in _IDENTIFIERS),
+    ColumnMeaning.RESPONSE,
+)
+STANDALONE_EVIDENCE = (ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
+"""Evidence that makes an update by itself, in a row without a status or a text."""
+PROMISE_FIELDS = (
+    ColumnMeaning.ACTIVITY,
+    ColumnMeaning.DUE,
+    ColumnMeaning.WITH,
+    ColumnMeaning.DONE,
+    ColumnMeaning.OUTCOME,
+)
+SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
+"""The fields that a row has one of."""
 _EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
@@ -57,6 +70,150 @@ _REVISED = re.compile(r"\b(?:revised|extended|new|updated|rescheduled|amended|di
 _FIRST = re.compile(r"\b(?:original|first|initial|baseline|gwreiddiol|cyntaf)\b")
 EVIDENCE, BARS = "option", "bars"
 """The evidence of a meaning that a user chose, and of a column of a plan that shows by its colour when something is."""
+
+
+class ColumnRole(StrEnum):
+    """What a column is used for: a field of an item or of an update of its round, more text for it, or not read.
+
+    Evidence is of an update: ratings of something else than progress, days of completion, a second status. Each row of
+    an item has an action in a column of actions; cells of background are lines below the text of the item. Rivals are
+    statuses where nothing decides which one it is.
+    """
+
+    ITEM = "item"
+    UPDATE = "update"
+    FURTHER_UPDATE = "further-update"
+    EVIDENCE = "evidence"
+    SECOND_STATUS = "second-status"
+    ACTION = "action"
+    BACKGROUND = "background"
+    RIVAL = "rival"
+    UNREAD = "unread"
+
+
+FIELD_ROLES = (ColumnRole.ITEM, ColumnRole.UPDATE)
+EVIDENCE_ROLES = (ColumnRole.EVIDENCE, ColumnRole.SECOND_STATUS)
+_READ = (ColumnRole.ITEM, ColumnRole.UPDATE, ColumnRole.FURTHER_UPDATE)
+_OF_ROUND = (ColumnRole.UPDATE, ColumnRole.FURTHER_UPDATE, ColumnRole.RIVAL)
+
+
+class ColumnUse(NamedTuple):
+    """A column and its use.
+
+    Attributes:
+        heading: its heading, with the round that it belongs to.
+        meaning: the field that it is read as; without one, the meaning of its heading.
+        reason: why it is not read; "" for a column that is read.
+        first: the column that was read as its field instead; of rivals, the first.
+    """
+
+    heading: ColumnHeading
+    role: ColumnRole
+    meaning: ColumnMeaning | None
+    reason: str = ""
+    first: ColumnHeading | None = None
+
+    @property
+    def chosen_as(self) -> str | None:
+        """The field that a person chooses for the column to read it the same; None where none does."""
+        if self.role in FIELD_ROLES and self.meaning is not None:
+            return self.meaning.value if self.meaning is not ColumnMeaning.LETTER else None
+        others = {ColumnRole.UNREAD: "", ColumnRole.FURTHER_UPDATE: "update", ColumnRole.BACKGROUND: "background"}
+        return others.get(self.role)
+
+
+@dataclass(frozen=True)
+class PeriodColumns:
+    """The columns of one round.
+
+    Attributes:
+        round: the round that the headings name; None where they name none.
+        place: the cell of the heading that names it.
+        columns: the heading of each field of an update.
+        further_updates: more columns of update text.
+    """
+
+    round: Value = None
+    place: Cell | None = None
+    columns: Mapping[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
+    further_updates: Sequence[ColumnHeading] = ()
+
+    @cached_property
+    def field_columns(self) -> Mapping[str, int]:
+        """The number of the column of each field of its updates; a response is an update by itself."""
+        return {m.value: found.column for m, found in self.columns.items() if m is not ColumnMeaning.RESPONSE}
+
+    @cached_property
+    def status_cells(self) -> tuple[int | None, int]:
+        """The columns of its statuses and of their fills: without the first, the fills of its updates; 0 for none."""
+        status = self.field_columns.get("status")
+        return status, status or self.field_columns.get("update", 0)
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """The column mapping of a table: the use of each column, from left to right."""
+
+    uses: tuple[ColumnUse, ...]
+
+    @cached_property
+    def by_role(self) -> Mapping[ColumnRole, Sequence[ColumnHeading]]:
+        """The headings of each role."""
+        return {role: [use.heading for use in self.uses if use.role is role] for role in ColumnRole}
+
+    @cached_property
+    def fields(self) -> Mapping[ColumnMeaning, ColumnHeading]:
+        """The heading of each field of an item."""
+        return _by_meaning(self.uses, ColumnRole.ITEM)
+
+    @cached_property
+    def field_columns(self) -> Mapping[str, int]:
+        """The number of the column of each field of an item; the rows of a table share the mapping."""
+        return {m.value: found.column for m, found in self.fields.items() if m in ITEM_FIELDS}
+
+    @cached_property
+    def rounds(self) -> Mapping[str, PeriodColumns]:
+        """The columns of each round by its key, in the order of the table; "" is the round without a name."""
+        by_round: dict[str, list[ColumnUse]] = {}
+        for use in sorted(self.uses, key=lambda use: use.heading.match.evidence == "position"):
+            if use.role in _OF_ROUND:
+                by_round.setdefault(use.heading.round_key, []).append(use)
+        if not by_round and any(use.meaning in STANDALONE_EVIDENCE for use in self.uses):
+            return {"": PeriodColumns()}
+        further = ColumnRole.FURTHER_UPDATE
+        return {  # the first use is that of a heading that names the round
+            key: PeriodColumns(
+                uses[0].heading.match.round,
+                uses[0].heading.place,
+                _by_meaning(uses, ColumnRole.UPDATE),
+                [use.heading for use in uses if use.role is further],
+            )
+            for key, uses in sorted(by_round.items(), key=lambda pair: pair[1][0].heading.column)
+        }
+
+    @cached_property
+    def status_columns(self) -> Sequence[int]:
+        """The numbers of the columns that hold statuses."""
+        return self.columns_of(ColumnMeaning.STATUS)
+
+    def column(self, meaning: ColumnMeaning) -> int | None:
+        """Return the number of a field's column."""
+        heading = self.fields.get(meaning)
+        return heading.column if heading else None
+
+    def columns_of(self, *fields: ColumnMeaning) -> Sequence[int]:
+        """Return the numbers of the columns that are read as some fields, in any round."""
+        return [use.heading.column for use in self.uses if use.role in _READ and use.meaning in fields]
+
+    def with_role(self, role: ColumnRole, *fields: ColumnMeaning, reason: str = "") -> Self:
+        """Return the mapping with another role of the columns that are some fields of an item."""
+        changed = (use.role is ColumnRole.ITEM and use.meaning in fields for use in self.uses)
+        uses = (u._replace(role=role, reason=reason) if c else u for u, c in zip(self.uses, changed, strict=True))
+        return replace(self, uses=tuple(uses))
+
+
+def _by_meaning(uses: Iterable[ColumnUse], role: ColumnRole) -> dict[ColumnMeaning, ColumnHeading]:
+    return {use.meaning: use.heading for use in uses if use.role is role and use.meaning is not None}
 
 
 def resolve_columns(table: FoundTable) -> ColumnMap:
@@ -125,9 +282,7 @@ def _bars(table: FoundTable) -> set[int]:
     values = {c: [plain_text(value) for row in table.body if (value := row.value_at(c)) is not None] for c in columns}
     marked = [column for column in columns if all(map(is_symbol, values[column]))]
     cells = [(row.value_at(c), table.sheet.fill(c, row.number)) for row in table.body for c in marked]
-    bars = [
-        plain_text(value) or (fill and fill.colour) for value, fill in cells if value is not None or fill is not None
-    ]
+    bars = [plain_text(value) or fill for value, fill in cells if value is not None or fill is not None]
     are_bars = 0 < len(bars) < len(cells) and (len(set(bars)) == 1 or 2 * len(bars) < len(cells))
     return {*marked} if are_bars and len(marked) > 1 else set()
 
@@ -147,12 +302,11 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
     has_updates = has_rounds or any(heading.match.meaning in STANDALONE_EVIDENCE for heading in headings)
     for heading in headings:
         meaning, words = heading.match.meaning, heading.words
-        is_earlier = meaning is ColumnMeaning.RATING and _EARLIER.match(words)
         first = fields.get(meaning)
         if first is not None and meaning is ColumnMeaning.LEAD_AGENCY and heading.match.weak:
             is_role = label_key(words) != label_key(first.words) and ColumnMeaning.LEAD_ROLE not in fields
             meaning, first = (ColumnMeaning.LEAD_ROLE, None) if is_role else (meaning, first)
-        if meaning in _EVIDENCE and has_updates and not is_earlier:
+        if meaning in _EVIDENCE and has_updates:
             yield ColumnUse(heading, ColumnRole.EVIDENCE, meaning)
         elif meaning in SINGLE_FIELDS and first is None:
             fields[meaning] = heading
@@ -165,8 +319,7 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
             reasons = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATING: "rating"}
             other = "left-out" if is_user_choice(heading) else "note"
             reason = other if heading.match.evidence == BARS else reasons.get(meaning, other)
-            reason = "second" if first is not None else "earlier" if is_earlier else reason
-            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, reason, first)
+            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, "second" if first is not None else reason, first)
 
 
 def _uses_in_round(headings: Sequence[ColumnHeading], table: FoundTable) -> Iterator[ColumnUse]:
@@ -286,71 +439,9 @@ def _names_agency(heading: ColumnHeading) -> bool:
     return bool(_OF_AGENCY.search(words) or _MAY_BE_OF_AGENCY.search(words))
 
 
-class NamedMonth(NamedTuple):
-    """A month that a heading or a sheet names: its number, its year if that is known, and the words of that year."""
-
-    number: int
-    year: int | None = None
-    words: str = ""
-
-
-def month_without_year(value: Value) -> int | None:
-    """Return the number of the month that a text names without a year; None for any other value."""
-    return MONTHS.get(value.casefold().rstrip(".")) if isinstance(value, str) else None
-
-
-def find_years(months: Sequence[NamedMonth], titles: Iterable[str]) -> tuple[dict[int, int], str] | None:
-    """Return the year of each month by its number, and the words that name it; None where they are uncertain.
-
-    They come from the months with a year, or else from the titles, which must agree. The months must be in order, and
-    none may be there twice.
-    """
-    numbers = [month.number for month in months]
-    dated = [month for month in months if month.year is not None]
-    offsets = _new_years(numbers)
-    is_either = len(numbers) == 2 and numbers[1] < numbers[0]  # the later first, or a new year between them
-    if offsets is None or (dated and is_either):
-        return None
-    stated = [(month.year, offset, month.words) for month, offset in zip(months, offsets, strict=True)]
-    if not dated:
-        stated = [
-            (year if number >= first else year + 1, offset, words)
-            for (year, first), words in _twelve_months(titles, numbers)
-            for number, offset in zip(numbers, offsets, strict=True)
-        ]
-    found = {year - offset: words for year, offset, words in reversed(stated) if year is not None}
-    if len(found) != 1:
-        return None
-    first, words = next(iter(found.items()))
-    return {number: first + offset for number, offset in zip(numbers, offsets, strict=True)}, words
-
-
-def _new_years(months: Sequence[int]) -> list[int] | None:
-    """Return how many new years there are before each month; None where they are in no order within twelve months."""
-    falls = [later < earlier for earlier, later in pairwise(months)]
-    if len(falls) > 1 and 2 * sum(falls) > len(falls):
-        from_the_end = _new_years(months[::-1])
-        return from_the_end[::-1] if from_the_end is not None else None
-    is_year = len(set(months)) == len(months) and (not any(falls) or (sum(falls) == 1 and months[-1] < months[0]))
-    return list(accumulate(falls, initial=0)) if is_year else None
-
-
 def texts_above(table: FoundTable) -> list[str]:
     """Return the texts in the rows above a table."""
     return [value for row in table.rows_above for value in row.values if isinstance(value, str)]
-
-
-def _twelve_months(titles: Iterable[str], months: Sequence[int]) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield the first month (year, month) of the twelve months that each title names, with the title.
-
-    Words that name a month mean its calendar year, if none of the months is later than that month.
-    """
-    for text in titles:
-        date = read_date(split_round(text)[1] or "").date
-        if date.first is not None and date.precision is Precision.YEAR:
-            yield (date.first.year, date.first.month), text
-        elif date.first is not None and max(months) <= date.first.month:
-            yield (date.first.year, 1), text
 
 
 def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Issue]]:
@@ -360,58 +451,27 @@ def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Is
     months are not in order, the headings are no rounds, and their columns are not read.
     """
     may_be_rounds = [heading for heading in table.headings if heading.match.meaning in (None, *UPDATE_FIELDS)]
-    undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round) is not None]
+    undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round)]
     if not undated:
         return table, []
+    rounds = [heading.match.round for heading in table.headings if heading.match.round is not None]
     titles = (table.sheet.name, *texts_above(table), file_words(file_name))
-    found = find_years(_months(table.headings), titles)
-    years = found[0] if found is not None else {}
-    headings = tuple(_with_year(heading, years) if heading in undated else heading for heading in table.headings)
-    issues = [_year_issue(table, undated, years, found[1])] if found is not None else []
-    return replace(table, headings=headings), issues
+    years, words = find_years([value for value, _ in groupby(rounds)], titles)
+    dated = {heading.column: _with_year(heading, years) for heading in undated}
+    headings = tuple(dated.get(heading.column, heading) for heading in table.headings)
+    taken = ", ".join(dict.fromkeys(plain_text(heading.match.round) for heading in dated.values()))
+    found = ", ".join(dict.fromkeys(heading.words for heading in undated))
+    issue = table.issue("round-year-given", undated[0], found=found, taken=taken, by=words, of="headings")
+    return replace(table, headings=headings), [issue] if years else []
 
 
 def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeading:
     """Return a heading with its year; without a year it is only a month, and no round."""
     match = heading.match
-    year = years.get(month_without_year(match.round) or 0)
+    year = years.get(month_without_year(match.round))
     if year is None:
         return replace(heading, match=replace(match, meaning=ColumnMeaning.MONTH, round=None))
     return replace(heading, match=replace(match, round=f"{match.round} {year}"))
-
-
-def _months(headings: Sequence[ColumnHeading]) -> list[NamedMonth]:
-    """Return the months of the headings in order; adjacent columns of one round count once."""
-    months: list[NamedMonth] = []
-    found = [month for heading in headings if (month := _month(heading)) is not None]
-    for _, adjacent in groupby(found, key=lambda month: month.number):
-        by_year = {month.year: month for month in adjacent}
-        months += [month for year, month in by_year.items() if year is not None] or by_year.values()
-    return months
-
-
-def _month(heading: ColumnHeading) -> NamedMonth | None:
-    value = heading.match.round
-    number = month_without_year(value)
-    if number is not None:
-        return NamedMonth(number)
-    day = (
-        value.value if isinstance(value, DateCell) else read_date(value).date.first if isinstance(value, str) else None
-    )
-    return NamedMonth(day.month, day.year, heading.words) if day is not None else None
-
-
-def _year_issue(table: FoundTable, undated: Sequence[ColumnHeading], years: Mapping[int, int], words: str) -> Issue:
-    rounds = [str(_with_year(heading, years).match.round) for heading in undated]
-    return table.issue(
-        "round-year-given",
-        undated[0],
-        found=", ".join(dict.fromkeys(heading.words for heading in undated)),
-        severity=None if words in {heading.words for heading in table.headings} else Severity.WARNING,
-        taken=", ".join(dict.fromkeys(rounds)),
-        by=words,
-        of="headings",
-    )
 
 
 def apply_user_choices(table: FoundTable) -> FoundTable:
@@ -425,7 +485,7 @@ def choices_of(table: FoundTable) -> dict[int, str]:
     """Return the field that a person chose for each column with a heading; "" for one that is not read."""
     places = [HeadingPlace(heading.words, [heading.cell.rstrip("0123456789")]) for heading in table.headings]
     fields = zip(table.headings, chosen_fields(table.sheet.mapping, places), strict=True)
-    return {heading.column: field for heading, field in fields if field is not None and field in ("", *ColumnMeaning)}
+    return {heading.column: field for heading, field in fields if field is not None}
 
 
 def marked_as_chosen(heading: ColumnHeading) -> ColumnHeading:
@@ -444,14 +504,19 @@ def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
     if table.sheet.mapping is None or table.sheet.turned:
         return
     headed = {heading.column for heading in table.headings}
-    for letters, words, field in table.sheet.mapping.columns:
+    for letters, words, chosen in table.sheet.mapping.columns:
         column = COLUMN_NUMBERS[letters]
-        if field and not words and column not in headed and any(row.value_at(column) is not None for row in table.body):
+        if (
+            chosen
+            and not words
+            and column not in headed
+            and any(row.value_at(column) is not None for row in table.body)
+        ):
             yield ColumnHeading(column, Cell(None, table.sheet.name, table.header_row, column), letters, NO_MATCH)
 
 
 def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:
-    if field is None:
+    if field not in ("", *ColumnMeaning):  # none, or one of a canonical sheet only
         return heading
     meaning, match = ColumnMeaning(field) if field else ColumnMeaning.NOTE, heading.match
     named_round = split_round(heading.words)[1] if match.round is None else match.round

@@ -8,15 +8,15 @@ from loaders.cells.display import displayed_text
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.classify_rows import GroupRow, ItemRow
-from loaders.layouts.column_map import (
+from loaders.layouts.find_tables import ColumnHeading
+from loaders.layouts.interpret_tables import InterpretedTable
+from loaders.layouts.resolve_columns import (
     EVIDENCE_ROLES,
     PROMISE_FIELDS,
     STANDALONE_EVIDENCE,
     ColumnRole,
     PeriodColumns,
 )
-from loaders.layouts.find_tables import ColumnHeading
-from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.records import Cell, Record, cell_of
 from loaders.vocabulary.headings import ColumnMeaning, last_day_key
 from loaders.vocabulary.refs import join_ref, split_ref
@@ -120,8 +120,9 @@ class RowReader:
                     implied.append(("basis", _PUBLISHED))
                 for name, value in implied:
                     heading = period.columns.get(_IMPLYING[value]) or next(iter(period.columns.values()), None)
-                    place = heading.place if heading is not None else Cell(None, self._sheet.name)
-                    cells[name] = place._replace(value=value, kind=IMPLIED)
+                    cells[name] = _implied(
+                        heading.place if heading is not None else Cell(None, self._sheet.name), value
+                    )
                 if action is not None and kind == list(by_kind)[-1]:
                     cells["action"] = action
                     status, heading = cells.get("status"), period.columns.get(ColumnMeaning.STATUS)
@@ -140,7 +141,7 @@ class RowReader:
 
     def _record(self, row: CellRow, cells: _Cells) -> Record:
         sheet = self._sheet
-        place = cell_of(sheet, row, 1)._replace(value=None)
+        place = cell_of(sheet, CellRow(row.number, []), 1)
         return Record(place, cells, sheet.day_zero, sheet.turned)
 
     def _cell(self, row: CellRow, column: int) -> Cell:
@@ -186,9 +187,10 @@ class RowReader:
         fill = self._sheet.distinct_fill(row, shaded) if shaded else None
         if fill is not None:
             value = row.value_at(status)
-            near = [self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1)]
-            kind = "band" if any(other is not None and other.colour == fill for other in near) else ""
-            kind = "unsure" if value is None and shaded in self._decorated and _is_pale(fill) else kind
+            near = (self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1))
+            kind = "band" if fill in near else ""
+            is_pale = min(bytes.fromhex(fill.removeprefix("#"))) >= _PALE
+            kind = "unsure" if value is None and shaded in self._decorated and is_pale else kind
             cells["status"] = self._cell(row, shaded)._replace(value=value, fill=fill, kind=kind)
         return cells
 
@@ -211,7 +213,7 @@ class RowReader:
     def _date(self, item: ItemRow, period: PeriodColumns, *, continued: bool) -> Cell | None:
         """Return the date of an update: from its heading, its row, the row above it, another row, or its table."""
         if period.round is not None and period.place is not None:
-            return period.place._replace(value=period.round, kind=IMPLIED)
+            return _implied(period.place, period.round)
         if self._date_column is None and item.round_row is not None:
             return self._named(item.round_row, item.round_row.round)
         if self._date_column is not None:
@@ -229,6 +231,12 @@ def labelled_line(heading: ColumnHeading, value: Value) -> str:
     return f"{_label(heading.words)}: {displayed_text(value)}"
 
 
+@lru_cache(maxsize=512)
+def _implied(place: Cell, value: Value) -> Cell:
+    """Return the cell of a value that the heading there implies, for each row of its column."""
+    return place._replace(value=value, kind=IMPLIED)
+
+
 def _has_decoration(source: InterpretedTable, column: int) -> bool:
     """Return whether pale fills of a column may say nothing: most cells are words without one, or all have the same."""
     rows = [item.row for item in source.rows.items]
@@ -236,10 +244,6 @@ def _has_decoration(source: InterpretedTable, column: int) -> bool:
     of_words = [fill for row, fill in zip(rows, fills, strict=True) if row.value_at(column) is not None]
     are_words = 2 * len(of_words) >= len(rows) and 2 * sum(fill is not None for fill in of_words) < len(of_words)
     return are_words or (len(rows) >= _SEVERAL_ROWS and len(set(fills)) == 1)
-
-
-def _is_pale(colour: str) -> bool:
-    return min(bytes.fromhex(colour.removeprefix("#"))) >= _PALE
 
 
 def _is_filled(cell: Cell | None) -> bool:

@@ -1,20 +1,18 @@
 """Issues of tables and sheets: what was not read, what was read in another form, and hidden parts of a sheet."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
-from loaders.cells.addresses import CellRange, address, enclosing_range
+from loaders.cells.addresses import address, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_other_kind, list_kind, sheet_role
-from loaders.layouts.column_map import FIELD_ROLES, ColumnRole, ColumnUse
-from loaders.layouts.find_tables import ColumnHeading, rows_issue, table_range
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.resolve_columns import BARS
+from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, ColumnRole, ColumnUse
 from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning, round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issue import Issue, Severity
@@ -34,7 +32,6 @@ _EXPECTED = ", ".join(dict.fromkeys(column.heading for plan in (RECOMMENDATIONS,
 _UNREAD_CODES = {
     "unknown": "heading-unknown",
     "rating": "column-other-rating",
-    "earlier": "column-earlier-status",
     "note": "column-not-held",
     "left-out": "column-left-out",
     "second": "column-second",
@@ -50,23 +47,23 @@ _PROMPT = re.compile(r"(?:select|choose|enter|insert|type|please|e\.g\.|dewis|de
 """The beginnings of prompts, which ask for a value."""
 _CHECKED_RANGES = 10_000
 """The most merged ranges of a sheet that are checked; a sheet with more was made by a program."""
-_LARGE = 100
-"""From so many empty rows or columns, a merged range is probably a mistake."""
 
 
 def table_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield the issues of every column and row of a table that is not in the tracker."""
     source, rows = table.source, table.source.rows
-    sheet, headed = source.table.sheet, {heading.column for heading in source.table.headings}
+    sheet = source.table.sheet
     for use in source.columns.uses:
         yield from _column_issues(table, use)
-    yield from _blank_column_issues(source)
-    yield from unheaded_column_issues((item.row for item in rows.items), headed, sheet)
+    read = {use.heading.column for use in source.columns.uses if use.role is not ColumnRole.UNREAD}
+    read |= {use.heading.column for use in source.columns.uses if use.heading.match.evidence == BARS}
+    blank = [h for h in source.table.headings if h.column not in read and not source.filled_rows(h)]
+    if blank:
+        found, cells = (", ".join(texts) for texts in ((h.words for h in blank), (h.cell for h in blank)))
+        yield source.table.issue("columns-blank", blank[0], found=found, cells=cells, count=str(len(blank)))
     yield from _action_issues(table)
-    yield from _agency_status_issues(table)
     inherited = {cell.address for cell in source.inherited.values()}
-    above = [(row, column) for row in source.table.rows_above for column in row.filled_columns]
-    yield from rows_above_issue([a for a in above if sheet.address(a[1], a[0].number) not in inherited], sheet)
+    yield from unread_cell_issues(source.table, (item.row for item in rows.items), inherited)
     yield from rows_issue("rows-not-items", rows.other_rows, sheet)
     yield from rows_issue("rows-below-table", rows.rows_below, sheet)
     yield from rows_issue("rows-continue", rows.continued_rows, sheet)
@@ -90,23 +87,22 @@ def canonical_heading(field: str) -> str:
     return _HEADINGS.get(field, field)
 
 
-def rows_above_issue(cells: Sequence[tuple[CellRow, int]], sheet: SheetCells) -> Iterator[Issue]:
-    """Yield one issue of the cells above the headings of a table, if there are any; each is a row and a column."""
-    if cells:
-        row, column = cells[0]
-        cell, words = sheet.address(column, row.number), plain_text(row.value_at(column))
-        rows = sheet.row_list(row.number for row, _ in cells)
-        yield make_issue("rows-above-headings", sheet=sheet.name, cell=cell, found=words, rows=rows)
-
-
-def unheaded_column_issues(rows: Iterable[CellRow], headed: Set[int], sheet: SheetCells) -> Iterator[Issue]:
-    """Yield an issue of the first cell of each column without a heading."""
-    reported = {*headed}
+def unread_cell_issues(
+    table: FoundTable, rows: Iterable[CellRow], inherited: Set[str] = frozenset()
+) -> Iterator[Issue]:
+    """Yield the issues of cells above the headings of a table, but for `inherited`, and of columns without one."""
+    sheet, headed = table.sheet, {heading.column for heading in table.headings}
+    above = [(row, column) for row in table.rows_above for column in row.filled_columns]
+    above = [(row, column) for row, column in above if sheet.address(column, row.number) not in inherited]
+    for row, column in above[:1]:
+        words, listed = plain_text(row.value_at(column)), sheet.row_list(row.number for row, _ in above)
+        cell = sheet.address(column, row.number)
+        yield make_issue("rows-above-headings", sheet=sheet.name, cell=cell, found=words, rows=listed)
     first = next(column for column in count(1) if column not in headed)
     for row in rows:
         for column in row.filled_columns if len(row.values) >= first else ():
-            if column not in reported:
-                reported.add(column)
+            if column not in headed:
+                headed.add(column)
                 found, cell = plain_text(row.value_at(column)), sheet.address(column, row.number)
                 yield make_issue("column-without-heading", sheet=sheet.name, cell=cell, found=found)
 
@@ -171,38 +167,45 @@ def assumption_issues(tracker: TrackerTables) -> Iterator[Issue]:
 
 def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
     """Return the rows with a text and another cell; an id, a default or a prompt is no text."""
-    return [row for row in rows if row.filled_count > 1 and any(map(_is_text, row.values))]
+    return [
+        row
+        for row in rows
+        if row.filled_count > 1
+        and any(
+            isinstance(v, str) and len(v.split()) >= _MIN_WORDS and not _PROMPT.match(v.strip()) for v in row.values
+        )
+    ]
 
 
 def sheet_state_issues(sheet: SheetCells) -> Iterator[Issue]:
     """Yield the issues of hidden parts of a sheet, which are read all the same, merged cells, and changed texts."""
     if sheet.hidden:
         yield make_issue("parts-hidden", sheet=sheet.name)
-    if sheet.hidden_rows:
-        yield make_issue("parts-hidden", sheet=sheet.name, kind="rows", found=", ".join(map(str, sheet.hidden_rows)))
-    if sheet.hidden_columns:
-        yield make_issue("parts-hidden", sheet=sheet.name, kind="columns", found=", ".join(sheet.hidden_columns))
-    yield from merged_cell_issues(sheet)
-    for cell in sheet.cleaned:
-        yield make_issue("text-cleaned", sheet=sheet.name, cell=cell)
-    for cell in sheet.shortened:
-        yield make_issue("text-shortened", sheet=sheet.name, cell=cell)
+    for kind, hidden in (("rows", sheet.hidden_rows), ("columns", sheet.hidden_columns)):
+        if hidden:
+            yield make_issue("parts-hidden", sheet=sheet.name, kind=kind, found=", ".join(map(str, hidden)))
+    yield from _covered_cell_issues(sheet)
+    for code, cells in (("text-cleaned", sheet.cleaned), ("text-shortened", sheet.shortened)):
+        yield from (make_issue(code, sheet=sheet.name, cell=cell) for cell in cells)
 
 
-def merged_cell_issues(sheet: SheetCells) -> Iterator[Issue]:
-    """Yield an issue of each merged range that covers cells with content or is very large."""
-    numbers = [row.number for row in sheet.rows]
-    last = max(numbers, default=0)
+def _covered_cell_issues(sheet: SheetCells) -> Iterator[Issue]:
+    """Yield an issue of each merged range that covers cells with other content, at the first of them."""
+    rows = {row.number: row for row in sheet.rows}
     for area in sheet.merged[:_CHECKED_RANGES]:
-        within = sheet.rows[bisect_left(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
-        covered = _covered(area, within)
-        beyond = area.last_column - max(sheet.width, area.first_column), area.last_row - max(last, area.first_row)
-        if covered:
-            yield make_issue(
-                "merge-covers-cells", sheet=sheet.name, cell=covered, found=area.text, first=address(*area.corners[0])
+        merged = rows[area.first_row].value_at(area.first_column) if area.first_row in rows else None
+        covered = (
+            address(column, number)
+            for number in range(area.first_row, min(area.last_row, max(rows, default=0)) + 1)
+            if number in rows
+            for column, value in enumerate(
+                rows[number].values[area.first_column - 1 : area.last_column], start=area.first_column
             )
-        elif max(beyond) > _LARGE:
-            yield make_issue("merge-very-large", sheet=sheet.name, cell=address(*area.corners[0]), found=area.text)
+            if value is not None and (value != merged or column > area.first_column)
+        )
+        if (cell := next(covered, None)) is not None:
+            first = address(*area.corners[0])
+            yield make_issue("merge-covers-cells", sheet=sheet.name, cell=cell, found=area.text, first=first)
 
 
 def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
@@ -238,16 +241,6 @@ def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
         details = {"first": first.words, "first_cell": first.cell} if first is not None else {}
         severity, code = Severity.ERROR if is_lost else None, _UNREAD_CODES[use.reason]
         yield source.table.issue(code, heading, severity=severity, field=field, expected=_EXPECTED, **details)
-
-
-def _blank_column_issues(source: InterpretedTable) -> Iterator[Issue]:
-    """Yield one issue of the columns that have a heading and no cell, and that were not read."""
-    read = {use.heading.column for use in source.columns.uses if use.role is not ColumnRole.UNREAD}
-    read |= {use.heading.column for use in source.columns.uses if use.heading.match.evidence == BARS}
-    blank = [h for h in source.table.headings if h.column not in read and not source.filled_rows(h)]
-    if blank:
-        headings, cells = (", ".join(texts) for texts in zip(*((h.words, h.cell) for h in blank), strict=True))
-        yield source.table.issue("columns-blank", blank[0], found=headings, cells=cells, count=str(len(blank)))
 
 
 def _evidence_issue(table: AssembledTable, heading: ColumnHeading, rows: Sequence[int]) -> Issue:
@@ -291,7 +284,7 @@ def _column_range(heading: ColumnHeading, rows: Sequence[int]) -> str:
 
 
 def _action_issues(table: AssembledTable) -> Iterator[Issue]:
-    """Yield the issues of columns of actions, refs with several actions, and details in which actions differ."""
+    """Yield the issues of columns of actions, of refs with several, of how they differ, and of one status an agency."""
     source = table.source
     for heading in source.columns.by_role[ColumnRole.ACTION]:
         cells = ((item.row.number, item.row.value_at(heading.column)) for item in source.rows.items)
@@ -305,19 +298,13 @@ def _action_issues(table: AssembledTable) -> Iterator[Issue]:
     for name, numbers in table.action_differences.items():
         heading = source.columns.fields[ColumnMeaning(name)]
         yield source.table.issue("action-details-differ", heading, rows=source.table.sheet.row_list(numbers))
-
-
-def _agency_status_issues(table: AssembledTable) -> Iterator[Issue]:
-    """Yield one issue of the columns with one status per agency; an error if no other column is the status."""
-    source = table.source
     of_agency = (ColumnRole.EVIDENCE, ColumnMeaning.STATUS_OF_AGENCY)
     found = [use.heading for use in source.columns.uses if (use.role, use.meaning) == of_agency]
-    if not found:
-        return
-    named = ", ".join(f"{heading.words} ({heading.cell})" for heading in found)
-    severity = Severity.WARNING if ColumnMeaning.STATUS in source.meanings else None
-    left_out = table.left_out(*found)
-    yield source.table.issue("statuses-side-by-side", found[0], severity=severity, found=named, left_out=left_out)
+    if found:  # an error if no other column is the status
+        named = ", ".join(f"{heading.words} ({heading.cell})" for heading in found)
+        severity = Severity.WARNING if ColumnMeaning.STATUS in source.meanings else None
+        left_out = table.left_out(*found)
+        yield source.table.issue("statuses-side-by-side", found[0], severity=severity, found=named, left_out=left_out)
 
 
 def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
@@ -397,7 +384,7 @@ def _blank_status_issues(source: InterpretedTable) -> Iterator[Issue]:
 
 def _status_of_fill(source: InterpretedTable, row: CellRow, column: int) -> str | None:
     fill = source.table.sheet.fill(column, row.number)
-    return match_colour(fill.colour, RED_AMBER_GREEN).status if fill is not None else None
+    return match_colour(fill, RED_AMBER_GREEN).status if fill is not None else None
 
 
 def _unread_issue(source: InterpretedTable, kind: str | None) -> Issue:
@@ -406,24 +393,5 @@ def _unread_issue(source: InterpretedTable, kind: str | None) -> Issue:
         words = ", ".join(heading.words for heading in source.table.headings)
         return source.table.issue("table-not-read", found=words)
     count = len(source.rows.items) or len(rows_with_texts(source.table.body))
-    area = table_range(source.table)
+    area = range_of([*source.table.rows_above, *source.table.header_rows, *source.table.body])
     return source.table.issue("list-of-another-kind", found=area, kind=kind, rows=str(count))
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and len(value.split()) >= _MIN_WORDS and not _PROMPT.match(value.strip())
-
-
-def _covered(area: CellRange, rows: Sequence[CellRow]) -> str:
-    """Return the address of the first cell with other content under a merged cell; "" without one."""
-    index = area.first_column - 1
-    merged_value = None
-    for row in rows:
-        values = row.values[index : area.last_column]
-        if row.number == area.first_row:
-            merged_value = values[0] if values else None
-            values[:1] = [None]
-        for column, value in enumerate(values, start=area.first_column):
-            if value is not None and not (column == area.first_column and value == merged_value):
-                return address(column, row.number)
-    return ""

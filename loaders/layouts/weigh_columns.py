@@ -9,7 +9,7 @@ from statistics import median
 from typing import Self
 
 from loaders.cells.display import displayed_text
-from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.cells.values import CellRow, DateCell, UncalculatedCell, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.layouts.resolve_columns import is_user_choice
 from loaders.layouts.side_blocks import is_number
@@ -433,8 +433,16 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     filled = len(values) + len(colours)
     if not filled:
         return ColumnProfile()
+
+    def is_status(key: str) -> bool:
+        return key in statuses or (key not in _ANSWERS and is_known_status(key.replace("_", " ")))
+
     distinct = len(set(keys)) / len(keys) if keys else 0.0
-    words = [text for text, value in zip(texts, values, strict=True) if _is_words(text, value)]
+    words = [
+        text
+        for text, value in zip(texts, values, strict=True)
+        if isinstance(value, str) and any(map(str.isalpha, text)) and not _names_date(value)
+    ]
     is_sequence = _is_sequence(texts)
     sentences = sum(len(text) >= _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
     short = sum(len(text) < _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
@@ -443,7 +451,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     others = [value for value in values if percent_of(displayed_text(value)) is None]
     codes = sum(not isinstance(v, DateCell) and len(t := plain_text(v)) <= 16 and looks_like_ref(t) for v in others)
     shares = {
-        "statuses": (sum(_is_status(key, statuses) for key in keys) + len(colours)) / filled,
+        "statuses": (sum(map(is_status, keys)) + len(colours)) / filled,
         "one_colour": float(not values and len(set(colours)) == 1),
         "answers": sum(key in _ANSWERS for key in keys) / filled,
         "levels": sum(key in _LEVELS for key in keys) / filled,
@@ -454,7 +462,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "sequence": float(is_sequence),
         "numbers": 0.0 if is_sequence else sum(map(is_number, others)) / filled,
         "percents": (len(values) - len(others)) / filled if filled >= _FEW_CELLS else 0.0,
-        "dates": sum(_is_date(value) for value in values) / filled,
+        "dates": sum(isinstance(v, DateCell) or (isinstance(v, str) and _names_date(v)) for v in values) / filled,
         "words": sum(" " not in text and text[-1].isalnum() and label_key(text) not in _ANSWERS for text in words)
         / filled,
         "short_texts": distinct * short,
@@ -464,18 +472,6 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "marks": sum(is_symbol(text) for text in texts) / filled,
     }
     return ColumnProfile(filled, filled / max(1, len(rows)), shares)
-
-
-def _is_status(key: str, statuses: Collection[str]) -> bool:
-    return key in statuses or (key not in _ANSWERS and is_known_status(key.replace("_", " ")))
-
-
-def _is_words(text: str, value: Value) -> bool:
-    return isinstance(value, str) and any(character.isalpha() for character in text) and not _is_date(value)
-
-
-def _is_date(value: Value) -> bool:
-    return isinstance(value, DateCell) or (isinstance(value, str) and _names_date(value))
 
 
 @lru_cache(maxsize=4096)

@@ -1,22 +1,21 @@
 """The file of a mapping: JSON that a person can edit, with an error for each thing that it may have wrong."""
 
 import json
-import re
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from loaders.cells.addresses import parse_ranges
 from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, MappingError, SheetMapping, WorkbookMapping
 from loaders.vocabulary.headings import ColumnMeaning, sheet_labels
 from model.language import label_key
 from model.tracker.columns import SHEETS
 
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
 FORMAT = 1
 """The number of the format that is written and read."""
 _MAX_BYTES = 4 << 20
-_COLUMN = re.compile(r"[A-Z]{1,3}")
 _NO_FIELD = (
     *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_MEANING, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
     *(ColumnMeaning.RATING, ColumnMeaning.NOTE),
@@ -56,7 +55,11 @@ def parse_mapping(text: str) -> WorkbookMapping:
         values = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise MappingError("not-json", found=str(error)) from error
-    mapping: WorkbookMapping = _parse(values, _WORKBOOK, "")
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - a workbook is read without it, and sooner
+
+    for fault in Draft202012Validator(_WORKBOOK).iter_errors(values):
+        raise _fault(fault)
+    mapping = WorkbookMapping(tuple(map(_sheet_mapping, values["sheets"])))
     names = [sheet.sheet for sheet in mapping.sheets]
     for index, name in enumerate(names):
         if name in names[:index]:
@@ -85,91 +88,59 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-class _Value(NamedTuple):
-    """What a value must be, with the code of the error where it is not."""
-
-    code: str
-    is_valid: Callable[[Any], bool]
+def _mapped_row(value: Any) -> MappedRow:
+    return MappedRow(**value) if isinstance(value, dict) else MappedRow(value)
 
 
-class _Object(NamedTuple):
-    """The entries of an object, those that it must have, and what is made of them."""
-
-    entries: Mapping[str, Any]
-    required: tuple[str, ...]
-    make: Callable[..., Any]
+def _sheet_mapping(value: dict[str, Any]) -> SheetMapping:
+    columns = tuple(ColumnChoice(**{"heading": "", **choice}) for choice in value.get("columns", ()))
+    rows = {name: tuple(map(_mapped_row, value.get(name, ()))) for name in ("excluded_rows", "item_rows")}
+    return SheetMapping(**{**value, **rows, "columns": columns, "tables": tuple(value.get("tables", ()))})
 
 
-def _parse(value: Any, schema: Any, location: str) -> Any:
-    """Return a value by its schema: a value, an object, a list of one schema, or a function of value and location."""
-    if callable(schema):
-        return schema(value, location)
-    if isinstance(schema, list):
-        _check(value, location, _Value("list", lambda value: isinstance(value, list)))
-        return tuple(_parse(each, schema[0], f"{location}[{index}]") for index, each in enumerate(value))
-    if isinstance(schema, _Value):
-        _check(value, location, schema)
-        return value
-    _check(value, location, _Value("object", lambda value: isinstance(value, dict)))
-    places = {name: f"{location}.{name}".lstrip(".") for name in (*value, *schema.required)}
-    for name in value:
-        if name not in schema.entries:
-            raise MappingError("entry-unknown", places[name], ", ".join(schema.entries))
-    for name in schema.required:
-        if name not in value:
-            raise MappingError("entry-missing", places[name])
-    return schema.make(**{name: _parse(each, schema.entries[name], places[name]) for name, each in value.items()})
+def _fault(error: "ValidationError") -> MappingError:
+    """Return the error of an entry that is unknown, missing, or not what the title of its schema says."""
+    location = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path).lstrip(".")
+    if error.validator in ("required", "additionalProperties"):
+        known = error.schema["properties"]
+        [name, *_] = [
+            *(name for name in error.schema["required"] if name not in error.instance),
+            *(name for name in error.instance if name not in known),
+        ]
+        place, found = f"{location}.{name}".lstrip("."), "" if name in known else ", ".join(known)
+        return MappingError("entry-missing" if name in known else "entry-unknown", place, found)
+    text = _dump(error.instance)
+    return MappingError(error.schema["title"], location, text if len(text) <= 60 else f"{text[:59]}…")
 
 
-def _check(value: Any, location: str, wanted: _Value) -> None:
-    try:
-        valid = wanted.is_valid(value)
-    except (TypeError, ValueError):  # a list or an object cannot be looked up, and a text may be no range
-        valid = False
-    if not valid:
-        text = _dump(value)
-        raise MappingError(wanted.code, location, text if len(text) <= 60 else f"{text[:59]}…")
+def _object(required: tuple[str, ...], **properties: Any) -> dict[str, Any]:
+    closed = {"title": "object", "type": "object", "additionalProperties": False}
+    return {**closed, "required": required, "properties": properties}
 
 
-def _row(value: Any, location: str) -> MappedRow:
-    """Return a row: a number, or an object with the words that tell it from others."""
-    if isinstance(value, dict):
-        return MappedRow(*_parse(value, _ROW, location))
-    return MappedRow(_parse(value, _ROW_NUMBER, location))
+def _list(items: Any) -> dict[str, Any]:
+    return {"title": "list", "type": "array", "items": items}
 
 
-def _is_range(text: str) -> bool:
-    """Return whether a text is a range that a table may have: A3:F20, the columns A:F, or the row 3."""
-    return len(list(parse_ranges(text))) == 1
-
-
-_TEXT = _Value("text", lambda value: isinstance(value, str))
-_ROW_NUMBER = _Value("row", lambda value: type(value) is int and value > 0)
-_ROW = _Object({"row": _ROW_NUMBER, "words": _TEXT}, ("row",), MappedRow)
-_COLUMN_CHOICE = _Object(
-    {
-        "column": _Value("column", lambda value: bool(_COLUMN.fullmatch(value))),
-        "heading": _TEXT,
-        "field": _Value("field", lambda value: value in {"", None, *ALL_FIELDS}),
-    },
-    ("column", "field"),
-    lambda column, field, heading="": ColumnChoice(column, heading, field),
+_TEXT = {"title": "text", "type": "string"}
+_ROW = {"title": "row", "type": "integer", "minimum": 1}
+_ROWS = _list({"title": "row", "anyOf": [_ROW, _object(("row",), row=_ROW, words=_TEXT)]})
+_COLUMNS = _list(
+    _object(
+        ("column", "field"),
+        column={"title": "column", "type": "string", "pattern": "^[A-Z]{1,3}$"},
+        heading=_TEXT,
+        field={"title": "field", "enum": ["", None, *sorted(ALL_FIELDS)]},
+    )
 )
-_SHEET = _Object(
-    {
-        "sheet": _Value("text", lambda value: isinstance(value, str) and bool(value)),
-        "read": _Value("true-false", lambda value: type(value) is bool),
-        "header_row": _Value("row", lambda value: value is None or _ROW_NUMBER.is_valid(value)),
-        "columns": [_COLUMN_CHOICE],
-        "excluded_rows": [_row],
-        "item_rows": [_row],
-        "tables": [_Value("range", _is_range)],
-    },
+_SHEET = _object(
     ("sheet",),
-    SheetMapping,
+    sheet={**_TEXT, "minLength": 1},
+    read={"title": "true-false", "type": "boolean"},
+    header_row={**_ROW, "type": ["integer", "null"]},
+    columns=_COLUMNS,
+    excluded_rows=_ROWS,
+    item_rows=_ROWS,
+    tables=_list({"title": "range", "type": "string", "pattern": r"^(?=.)[A-Z]{0,3}\d*(:[A-Z]{0,3}\d*)?$"}),
 )
-_WORKBOOK = _Object(
-    {"format": _Value("format", lambda value: type(value) is int and value == FORMAT), "sheets": [_SHEET]},
-    ("format", "sheets"),
-    lambda format, sheets: WorkbookMapping(sheets),  # noqa: A006 - its name in the file
-)
+_WORKBOOK = _object(("format", "sheets"), format={"title": "format", "const": FORMAT}, sheets=_list(_SHEET))

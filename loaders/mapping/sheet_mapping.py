@@ -58,7 +58,8 @@ class SheetMapping:
 
     def with_column(self, choice: ColumnChoice) -> Self:
         """Return the mapping with the field of a column, in place of an earlier one."""
-        others = tuple(other for other in self.columns if not _is_same_column(other, choice))
+        place = choice.column, label_key(choice.heading)
+        others = tuple(other for other in self.columns if (other.column, label_key(other.heading)) != place)
         return replace(self, columns=(*others, choice))
 
 
@@ -107,7 +108,3 @@ def with_row_words(mapping: WorkbookMapping, fitted: WorkbookMapping) -> Workboo
             for s in mapping.sheets
         )
     )
-
-
-def _is_same_column(first: ColumnChoice, second: ColumnChoice) -> bool:
-    return first.column == second.column and label_key(first.heading) == label_key(second.heading)

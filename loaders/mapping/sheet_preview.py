@@ -119,7 +119,7 @@ def _first_rows(sheet: SheetCells, header: int | None) -> Sequence[CellRow]:
 
 
 def _preview_row(sheet: SheetCells, row: CellRow) -> PreviewRow:
-    fills = {column: fill.colour for column, fill in sheet.fills_by_row.get(row.number, {}).items()}
+    fills = sheet.fills_by_row.get(row.number, {})
     width = min(max(len(row.values), max(fills, default=0)), MAX_COLUMNS)
     cells = tuple(
         PreviewCell(_shortened(displayed_text(row.value_at(column))), fills.get(column, ""))

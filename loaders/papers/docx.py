@@ -13,12 +13,12 @@ from docx.oxml.parser import parse_xml
 from docx.text.paragraph import Paragraph
 
 from loaders.cells.addresses import CellRange
-from loaders.cells.sheet import Fill, SheetCells
+from loaders.cells.sheet import SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import Value
 from loaders.papers.line import CellLines, Line, PaperPart, heading_of, line_issue, line_start
 from loaders.papers.reading_order import SPANNED, in_reading_order
-from loaders.security.limits import PARSE_ERRORS, Limits
+from loaders.security.limits import Limits, refuse_damage
 from loaders.vocabulary import WORDS
 from model.issue import WorkbookError
 from model.language import normalise_space
@@ -41,18 +41,17 @@ _CAPTION = re.compile(r"(?:table|tabl)\s+\d+\b[\s.:–—-]*", re.IGNORECASE)
 _LONGEST_TITLE = 60
 
 
+@refuse_damage()  # also tables within tables without end
 def docx_lines(content: bytes) -> list[Line]:
     """Return the lines of a document, without tracked deletions and hidden text.
 
     Raises WorkbookError if the file is damaged.
     """
-    try:
-        reader = DocxReader(content)
-        return [*reader.lines(reader.body), *reader.footnotes()]
-    except PARSE_ERRORS as damage:  # also tables within tables without end
-        raise WorkbookError("file-damaged") from damage
+    reader = DocxReader(content)
+    return [*reader.lines(reader.body), *reader.footnotes()]
 
 
+@refuse_damage()
 def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
     """Return each table of a document as a sheet, named by the heading or caption above it and by its number.
 
@@ -64,25 +63,22 @@ def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
     sheets: list[SheetCells] = []
     unread: list[Line] = []
     title = ""
-    try:
-        reader = DocxReader(content)
-        numbers = dict(_numbers(reader))
-        for block in parts_of(reader.body, "p", "tbl"):
-            if name_of(block) == "tbl":
-                number = f"Word table {len(sheets) + 1}"
-                name = f"{title} ({number})" if title else number
-                sheets.append(_TableReader(reader, numbers, SheetBuilder(name, limits)).read(block))
-                title = ""
-                continue
-            for line in reader.block(block):
-                text = normalise_space(line.text)
-                caption = _CAPTION.match(text)
-                if (line.heading or caption) and len(text) <= _LONGEST_TITLE:
-                    title = text[caption.end() :] if caption else text
-                else:
-                    unread.append(line)
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
+    reader = DocxReader(content)
+    numbers = dict(_numbers(reader))
+    for block in parts_of(reader.body, "p", "tbl"):
+        if name_of(block) == "tbl":
+            number = f"Word table {len(sheets) + 1}"
+            name = f"{title} ({number})" if title else number
+            sheets.append(_TableReader(reader, numbers, SheetBuilder(name, limits)).read(block))
+            title = ""
+            continue
+        for line in reader.block(block):
+            text = normalise_space(line.text)
+            caption = _CAPTION.match(text)
+            if (line.heading or caption) and len(text) <= _LONGEST_TITLE:
+                title = text[caption.end() :] if caption else text
+            else:
+                unread.append(line)
     if len(sheets) > limits.sheets:
         raise WorkbookError("too-many-sheets", found=str(len(sheets)), limit=str(limits.sheets))
     if sheets and unread:
@@ -91,22 +87,18 @@ def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
     return sheets
 
 
+@refuse_damage()
 def has_list(content: bytes) -> bool:
     """Return whether a table of a document may be a list, and no heading outside its tables is of a recommendation.
 
     A table of a row or a column is layout, no list. Raises WorkbookError if the file is damaged.
     """
-    try:
-        reader = DocxReader(content)
-        headings = (heading_of(line) for block in parts_of(reader.body, "p") for line in reader.block(block))
-        if any(heading is not None and heading.part is PaperPart.RECOMMENDATION for heading in headings):
-            return False
-        tables = (
-            [len([*parts_of(row, "tc")]) for row in parts_of(each, "tr")] for each in parts_of(reader.body, "tbl")
-        )
-        return any(len(widths) > 1 and max(widths) > 1 for widths in tables)
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
+    reader = DocxReader(content)
+    headings = (heading_of(line) for block in parts_of(reader.body, "p") for line in reader.block(block))
+    if any(heading is not None and heading.part is PaperPart.RECOMMENDATION for heading in headings):
+        return False
+    tables = ([len([*parts_of(row, "tc")]) for row in parts_of(each, "tr")] for each in parts_of(reader.body, "tbl"))
+    return any(len(widths) > 1 and max(widths) > 1 for widths in tables)
 
 
 class _Format(NamedTuple):
@@ -346,7 +338,7 @@ class _TableReader:
         for number, row in enumerate(parts_of(table, "tr"), start=1):
             column = 1 + columns_of(row.find(qn("w:trPr")), "w:gridBefore", 0)
             values: dict[int, Value] = {}
-            fills: dict[int, Fill] = {}
+            fills: dict[int, str] = {}
             for cell in parts_of(row, "tc"):
                 settings = cell.find(qn("w:tcPr"))
                 last = column + columns_of(settings, "w:gridSpan", 1) - 1
@@ -354,7 +346,7 @@ class _TableReader:
                 if not (continues and column in starts):
                     starts[column] = number
                     values[column], colour = self._cell(cell, column, number)
-                    fills |= {column: Fill(colour)} if colour else {}
+                    fills |= {column: colour} if colour else {}
                 areas[column, starts[column]] = CellRange(column, starts[column], last, number)
                 column = last + 1
             self._builder.add_row(number, values, fills)
@@ -364,7 +356,7 @@ class _TableReader:
     def _cell(self, cell: Any, column: int, row: int) -> tuple[str | None, str | None]:
         """Return the text of a cell, or the number of its empty paragraph in a list; and its colour."""
         shade = colour_of(cell.find(qn("w:tcPr")))
-        lines = list(self._reader.lines(cell, colour=shade))
+        lines = [each for line in self._reader.lines(cell, colour=shade) for each in line.lines]
         colours = {line.colour for line in lines} or {shade}
         written = "\n".join(line.text for line in lines)
         if not written.strip():

@@ -71,6 +71,12 @@ class Line:
         return (f"page {self.page}" if self.page else "", f"{self.unit} {self.number}")
 
     @property
+    def lines(self) -> Sequence["Line"]:
+        """The lines with text of its table; itself where it has none."""
+        cells = (cell for row in self.table or () for cell in row)
+        return [self] if self.table is None else [line for cell in cells for line in cell if line.text]
+
+    @property
     def frame(self) -> tuple[int, int]:
         """Its page, and its column there."""
         return (self.page, self.column)

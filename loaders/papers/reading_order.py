@@ -20,7 +20,8 @@ def in_reading_order(rows: Table) -> Iterator[Line]:
     A table that may be one of statuses is one line.
     """
     if is_status_table([[" ".join(line.text for line in cell).strip() for cell in row] for row in rows]):
-        yield replace(next(line for row in rows for cell in row for line in cell), text="", table=rows)
+        table = [[[each for line in cell for each in line.lines] for cell in row] for row in rows]
+        yield replace(next(line for row in table for cell in row for line in cell), text="", table=table)
         return
     index = 0
     while index < len(rows):
@@ -37,17 +38,12 @@ def in_reading_order(rows: Table) -> Iterator[Line]:
 
 
 def _end_of_part(rows: Table, start: int) -> int:
-    later = range(start + 1, len(rows))
-    return next((end for end in later if _starts_new_part(rows[end]) or _is_single_cell(rows[end])), len(rows))
-
-
-def _starts_new_part(row: Sequence[CellLines]) -> bool:
-    """Return whether a row begins a new part, which does not continue the rows above, by its headings."""
-    return _has_column_headings(row) or bool(_recommendations(row))
-
-
-def _is_single_cell(row: Sequence[CellLines]) -> bool:
-    return len(row) > 1 and all(cell is SPANNED for cell in row[1:])
+    """Return the first row below that does not continue the rows above, by its headings or as it is one cell."""
+    for end, row in enumerate(rows[start + 1 :], start=start + 1):
+        is_one_cell = len(row) > 1 and all(cell is SPANNED for cell in row[1:])
+        if is_one_cell or _has_column_headings(row) or _recommendations(row):
+            return end
+    return len(rows)
 
 
 def _has_column_headings(row: Sequence[CellLines]) -> bool:
@@ -89,7 +85,7 @@ def _by_row(row: Sequence[CellLines]) -> Iterator[Line]:
     index = 0
     while index < len(row):
         joined = _status(row[index], row[index + 1] if index + 1 < len(row) else [])
-        yield from [joined] if joined else (line for line in row[index] if line.text or line.colour)
+        yield from [joined] if joined else (line for line in row[index] if line.text or line.colour or line.table)
         index += 2 if joined else 1
 
 

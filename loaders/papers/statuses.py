@@ -175,7 +175,7 @@ def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTa
         elif line.table is None:
             read.rest.append(line)
         elif not _is_key(rows):
-            read.rest += [each for row in line.table for cell in row for each in cell if each.text]
+            read.rest += line.lines
     return read
 
 

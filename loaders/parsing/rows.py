@@ -200,7 +200,8 @@ def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: 
     has_days = read.date.first is not None
     if read.doubt is not None or (column.required and not has_days):
         code = "date-unrecognised" if read.doubt is None else _ISSUE_CODES.get(read.doubt, "date-unrecognised")
-        taken = read.date.words if read.date.precision is Precision.DAY else _month(read.date)
+        month = read.date.first.isoformat()[:7] if read.date.first else ""
+        taken = read.date.words if read.date.precision is Precision.DAY else month
         found, required = plain_text(record.value(column.field)), "yes" if column.required and not has_days else ""
         worst = Severity.ERROR if required else None
         log.add_at(record, column.field, code, found=found, severity=worst, taken=taken, required=required)
@@ -241,7 +242,3 @@ def _date_from_cell(cell: DateCell) -> ReadDate:
         words = f"{ENGLISH_MONTHS[first.month]} {first.year}"
         return ReadDate(months_from(first, 1, precision=Precision.MONTH, words=words))
     return ReadDate(day(first))
-
-
-def _month(read: PartialDate) -> str:
-    return read.first.isoformat()[:7] if read.first else ""

@@ -321,7 +321,8 @@ class StatusParser:
         """Return the status of a record, or None if the cell has none or it cannot be parsed."""
         cell = record.cell(field)
         colour = cell.fill
-        written = _displayed(record, field, self._log)
+        text = parse_prose(record, field, self._log)  # as its cell shows it: 25%, not the number behind it
+        written = normalise_space(text) if text else None
         if isinstance(cell.value, ErrorCell | UncalculatedCell):
             return None
         match = match_colour(colour, self._scale) if colour else NO_COLOUR_MATCH
@@ -411,12 +412,6 @@ class StatusParser:
         candidates = ", ".join(matches)
         expected = ", ".join(self._scale.names)
         self._log.add_at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
-
-
-def _displayed(record: Record, field: str, log: IssueLog) -> str | None:
-    """Return a status as its cell shows it: 25%, not the number behind it."""
-    written = parse_prose(record, field, log)
-    return normalise_space(written) if written else None
 
 
 def _status_column(record: Record, field: str) -> tuple[str, str]:

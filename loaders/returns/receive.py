@@ -17,7 +17,7 @@ import olefile
 
 from loaders.cells.values import clean_cell_text
 from loaders.issue_log import make_issue
-from loaders.security.limits import DEFAULT_LIMITS, MEBIBYTE, PARSE_ERRORS, Limits
+from loaders.security.limits import DEFAULT_LIMITS, MEBIBYTE, Limits, refuse_damage
 from loaders.security.package import check_archive, check_size
 from loaders.worker.run import Task, name_paper, run_on_file
 from model.issue import WorkbookError
@@ -188,10 +188,8 @@ def _files(name: str, content: bytes, limits: Limits, depth: int, message: str =
         return
     if depth == _DEEPEST:
         return
-    try:
+    with refuse_damage():
         inner, words = {".zip": _archived, ".eml": _attached, ".msg": _attached_by_outlook}[ending](content, limits)
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
     message = "\n\n".join(filter(None, (message, words)))
     message = clean_cell_text(message, characters=limits.characters)[0] or ""
     for inner_name, inner_content in inner:

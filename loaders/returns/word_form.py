@@ -22,7 +22,7 @@ from loaders.returns.read_return import (
     label_parts,
     refuse_two_rounds,
 )
-from loaders.security.limits import PARSE_ERRORS, Limits
+from loaders.security.limits import Limits, refuse_damage
 from model.dates import parse_date
 from model.issue import Issue, WorkbookError
 from model.language import Language, label_key
@@ -59,19 +59,17 @@ def is_form(content: bytes, *, limits: Limits) -> bool:
         return False
 
 
+@refuse_damage()
 def form_contents(content: bytes, *, limits: Limits) -> ReturnContents | None:
     """Return the items of a Word form; None where nothing names a round, neither its properties nor its tables.
 
     Tracked changes count as accepted. Raises WorkbookError if the file is damaged.
     """
-    try:
-        with ZipFile(BytesIO(content)) as package:
-            names = {name.casefold(): name for name in package.namelist()}
-            document = parse_xml(package.read(names[_DOCUMENT]))
-            properties = parse_xml(package.read(names[_PROPERTIES])) if _PROPERTIES in names else ()
-        return _FormReader(limits).contents(document, properties)
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
+    with ZipFile(BytesIO(content)) as package:
+        names = {name.casefold(): name for name in package.namelist()}
+        document = parse_xml(package.read(names[_DOCUMENT]))
+        properties = parse_xml(package.read(names[_PROPERTIES])) if _PROPERTIES in names else ()
+    return _FormReader(limits).contents(document, properties)
 
 
 class _FormReader:

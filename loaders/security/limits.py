@@ -2,9 +2,13 @@
 
 import os
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - the module calls its exception "error"
+
+from model.issue import WorkbookError
 
 MEBIBYTE = 1024 * 1024
 SETTINGS = {
@@ -36,6 +40,15 @@ PARSE_ERRORS = (
     struct.error,
 )
 """What reading a damaged zip or XML raises; all become one WorkbookError."""
+
+
+@contextmanager
+def refuse_damage() -> Iterator[None]:
+    """Raise WorkbookError for what a damaged file raises."""
+    try:
+        yield
+    except PARSE_ERRORS as damage:
+        raise WorkbookError("file-damaged") from damage
 
 
 @dataclass(frozen=True, slots=True)

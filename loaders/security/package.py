@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NoReturn
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from loaders.security.limits import MEBIBYTE, PARSE_ERRORS, Limits
+from loaders.security.limits import MEBIBYTE, Limits, refuse_damage
 from model.issue import WorkbookError
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -166,22 +166,20 @@ def _refuse_old(content: bytes) -> NoReturn:
     raise WorkbookError("file-old-format")
 
 
+@refuse_damage()
 def _check_zip(content: bytes, limits: Limits) -> Package:
-    try:
-        with ZipFile(BytesIO(content)) as package:
-            parts = {_part_name(entry): entry for entry in check_archive(package, limits=limits)}
-            kind = _package_type(package, parts.keys())
-            for code, pattern in _FORBIDDEN_PARTS.items():
-                if forbidden := next(filter(pattern.match, parts), None):
-                    raise WorkbookError(code, part=forbidden)
-            for name, entry in parts.items():
-                part = package.read(entry)
-                _refuse_declarations(name, part)
-                if name.endswith(".rels"):
-                    _refuse_relationships(name, part)
-            return Package(kind, tuple(kind for kind, part in _LINK_PARTS.items() if any(map(part.match, parts))))
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
+    with ZipFile(BytesIO(content)) as package:
+        parts = {_part_name(entry): entry for entry in check_archive(package, limits=limits)}
+        kind = _package_type(package, parts.keys())
+        for code, pattern in _FORBIDDEN_PARTS.items():
+            if forbidden := next(filter(pattern.match, parts), None):
+                raise WorkbookError(code, part=forbidden)
+        for name, entry in parts.items():
+            part = package.read(entry)
+            _refuse_declarations(name, part)
+            if name.endswith(".rels"):
+                _refuse_relationships(name, part)
+        return Package(kind, tuple(kind for kind, part in _LINK_PARTS.items() if any(map(part.match, parts))))
 
 
 def _part_name(entry: ZipInfo) -> str:

@@ -1,11 +1,12 @@
 """Headings: the meaning of each and how sure it is, and the round that it or the name of a sheet has."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -204,7 +205,7 @@ def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
         if meaning is ColumnMeaning.LEAD_AGENCY and _OTHER_OWNER.search(form):
             continue
         if pattern.search(form) is not None:
-            is_head = any(_is_head(meaning, head) for head in heads)
+            is_head = any(found_in.end() == len(head) for head in heads for found_in in pattern.finditer(head))
             if is_head or meaning not in _HEAD_ONLY:
                 found[meaning] = HEAD if is_head else MODIFIER
     return found
@@ -287,6 +288,36 @@ def period_of_name(name: str) -> str | None:
     words = split_round(name)[1]
     period = _PERIOD.fullmatch(name.strip()) if words is None else None
     return period["words"] if period else words
+
+
+def month_without_year(value: Value) -> int:
+    """Return the number of the month that a text names without a year; 0 for any other value."""
+    return MONTHS.get(value.casefold().rstrip("."), 0) if isinstance(value, str) else 0
+
+
+def find_years(rounds: Sequence[Value], titles: Iterable[str]) -> tuple[Mapping[int, int], str]:
+    """Return the year of each month by its number, and the words that name it; no years where they are not certain.
+
+    It is the one year of the rounds that have one, or else of the titles: a calendar year, a financial year, or that of
+    a month before which all rounds are. The rounds must be in order within it, the first or the last first.
+    """
+    days = {text: day for text in map(plain_text, rounds) if (day := read_date(text).date.first) is not None}
+    months = [month_without_year(value) or days[plain_text(value)].month for value in rounds]
+    starts: dict[date, str] = {}
+    for text in days or titles:
+        named = read_date(split_round(text)[1] or "").date
+        if named.first is not None and named.precision is Precision.YEAR:
+            starts.setdefault(named.first, text)
+        elif named.first is not None and (days or max(months) <= named.first.month):
+            starts.setdefault(named.first.replace(month=1, day=1), text)
+    start, words = next(iter(starts.items()), (date.max, ""))
+    years = {month: start.year + (month < start.month) for month in months}
+    order = [12 * years[month] + month for month in months]
+    steps = {after > before for before, after in pairwise(order)}
+    is_certain = (
+        len(starts) == 1 and len({*months}) == len(months) and (steps <= {True} or (len(order) > 2 and not any(steps)))
+    )
+    return (years, words) if is_certain else ({}, "")
 
 
 def file_words(file_name: str) -> str:
@@ -411,10 +442,6 @@ def _nearest_choices(form: str) -> list[tuple[str, float]]:
     return [(_CHOICES[place], score) for place, score in best_first[:_MOST_CHOICES]]
 
 
-def _is_head(meaning: ColumnMeaning, head: str) -> bool:
-    return any(match.end() == len(head) for match in _PATTERNS[meaning].finditer(head))
-
-
 def _date_of_serial_number(value: Value) -> DateCell | None:
     """Return the date of a serial day number, which a CSV file may hold where Excel showed a date."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -428,4 +455,4 @@ def _date_of_serial_number(value: Value) -> DateCell | None:
 
 
 def _is_round(words: str) -> bool:
-    return read_date(words).date.first is not None or words.casefold().rstrip(".") in MONTHS
+    return read_date(words).date.first is not None or month_without_year(words) > 0

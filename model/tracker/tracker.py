@@ -1,9 +1,11 @@
 """A tracker: the tables of one workbook, each with exactly the columns declared in `model.tracker.columns`."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache, cached_property
+from hashlib import sha256
+from pickle import dumps  # only written, never read
 from types import MappingProxyType
 from typing import Any
 
@@ -120,6 +122,11 @@ class Tracker:
         return len(self.recommendations)
 
     @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of all that it holds: two trackers with one digest have the same content."""
+        return sha256(dumps([getattr(self, each.name) for each in fields(Tracker)])).hexdigest()
+
+    @cached_property
     def nbytes(self) -> int:
         """About how many bytes its tables take."""
         tables = (getattr(self, plan.table) for plan in _TABLES)
@@ -230,6 +237,11 @@ class RestrictedTracker(Tracker):
     def recommendation_count(self) -> int:
         """The number of selected recommendations, without their table being made."""
         return len(self.selected_rows)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the digest of the complete tracker and of the selection."""
+        return sha256(self.whole.digest.encode() + self.selected.tobytes()).hexdigest()
 
     @cached_property
     def selected_rows(self) -> npt.NDArray[np.intp]:

@@ -32,9 +32,9 @@ from reports.document import (
     SlideChart,
     Span,
     Spans,
-    StatusMark,
     Table,
     Text,
+    plain_text,
     text_spans,
 )
 from reports.panel.report import promise_spans
@@ -317,7 +317,7 @@ def _points_slide(narrator: Narrator, title: str, points: list[Spans]) -> Slide:
     shown = points[:MAX_LISTED]
     if more > 0:
         shown.append(text_spans(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True))
-    notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in points)
+    notes = tuple(plain_text(spans) for spans in points)
     return Slide(title, (Points(tuple(shown)),), notes)
 
 
@@ -362,7 +362,7 @@ def _keys(rows: pd.DataFrame) -> Iterable[tuple[str, str]]:
 def _listed_titles(narrator: Narrator, recommendations: Iterable[tuple[str, str]]) -> str:
     """Return the numbers and titles of recommendations as one text."""
     titles = (narrator.numbered_title(review, ref) for review, ref in recommendations)
-    return "; ".join("".join(span.words for span in spans if isinstance(span, Text)) for spans in titles)
+    return "; ".join(plain_text(spans) for spans in titles)
 
 
 def slide_pages(slide: Slide, _: Translator) -> tuple[Slide, ...]:
@@ -439,23 +439,18 @@ def _split_point(point: Spans) -> Iterator[Spans]:
 
 
 def _row_height(table: Table, row: tuple[Spans, ...]) -> float:
-    shares = table.widths or (1.0,) * len(row)
-    widths = [_WIDTH * share / sum(shares) - _CELL_MARGIN for share in shares]
+    widths = [_WIDTH * share - _CELL_MARGIN for share in table.shares]
     lines = max(_line_count(cell, width, CELL_FONT) for cell, width in zip(row, widths, strict=True))
     return max(lines * _LINE * CELL_FONT + _CELL_MARGIN / 2, _MIN_ROW)
 
 
 def _line_count(spans: Spans, width: float, font: int) -> int:
-    return max(ceil(len(_words(spans)) * _LETTER * font / width), 1)
+    return max(ceil(len(plain_text(spans)) * _LETTER * font / width), 1)
 
 
 def _body_lines(body: Points | SlideChart | Table) -> Iterator[str]:
     """Yield the notes of a slide that is one of several: its points, or its rows with a colon between their cells."""
     if isinstance(body, Points):
-        yield from (_words(point) for point in body.points)
+        yield from (plain_text(point) for point in body.points)
     elif isinstance(body, Table):
-        yield from (": ".join(_words(cell) for cell in row) for row in body.rows)
-
-
-def _words(spans: Spans) -> str:
-    return "".join(f"{span.letter} {span.word}" if isinstance(span, StatusMark) else span.words for span in spans)
+        yield from (": ".join(plain_text(cell) for cell in row) for row in body.rows)

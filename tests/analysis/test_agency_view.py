@@ -46,7 +46,7 @@ def everything_in(tracker):
 
 
 def test_a_lead_agency_sees_its_recommendations_alone():
-    seen = agency_view(WHOLE, [FORCE])
+    seen = agency_view(WHOLE, frozenset([FORCE]))
     assert list(seen.recommendations["ref"]) == ["1"]
     assert list(seen.progress["update"]) == ["Ours."]
     assert list(seen.monitoring["activity"]) == ["Meet"]
@@ -56,32 +56,32 @@ def test_a_lead_agency_sees_its_recommendations_alone():
 
 
 def test_a_supporting_agency_sees_what_it_supports():
-    assert list(agency_view(WHOLE, [PARTNER]).recommendations["ref"]) == ["2"]
-    assert list(agency_view(WHOLE, [PARTNER, FORCE]).recommendations["ref"]) == ["1", "2"]
+    assert list(agency_view(WHOLE, frozenset([PARTNER])).recommendations["ref"]) == ["2"]
+    assert list(agency_view(WHOLE, frozenset([PARTNER, FORCE])).recommendations["ref"]) == ["1", "2"]
 
 
 def test_nothing_of_the_others_is_left_anywhere():
     assert "Secret" in everything_in(WHOLE)
-    assert "Secret" not in everything_in(agency_view(WHOLE, [FORCE]))
-    assert type(agency_view(WHOLE, [FORCE])) is Tracker
+    assert "Secret" not in everything_in(agency_view(WHOLE, frozenset([FORCE])))
+    assert type(agency_view(WHOLE, frozenset([FORCE]))) is Tracker
 
 
 def test_a_theme_with_a_semicolon_in_its_name_is_a_theme_of_who_sees_it():
     rows = {**ROWS, "recommendations": [recommendation("1", lead_agency=FORCE, theme="Law; policy")]}
-    assert agency_view(Tracker.from_rows(rows, RED_AMBER_GREEN), [FORCE]).themes == ("Law; policy",)
+    assert agency_view(Tracker.from_rows(rows, RED_AMBER_GREEN), frozenset([FORCE])).themes == ("Law; policy",)
 
 
 def test_a_round_without_a_report_of_these_agencies_stays_a_round():
-    assert rounds(agency_view(WHOLE, [FORCE])) == rounds(WHOLE)
+    assert rounds(agency_view(WHOLE, frozenset([FORCE]))) == rounds(WHOLE)
 
 
 def test_an_agency_that_the_tracker_does_not_name_sees_nothing():
     for agencies in (["the force"], [""], []):
-        assert len(agency_view(WHOLE, agencies).recommendations) == 0
-        assert "Secret" not in everything_in(agency_view(WHOLE, agencies))
+        assert len(agency_view(WHOLE, frozenset(agencies)).recommendations) == 0
+        assert "Secret" not in everything_in(agency_view(WHOLE, frozenset(agencies)))
 
 
 def test_the_tracker_itself_is_as_before():
     before = everything_in(WHOLE)
-    agency_view(WHOLE, [FORCE])
+    agency_view(WHOLE, frozenset([FORCE]))
     assert everything_in(WHOLE) == before

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.cache import MIB, BoundedCache, approximate_bytes, memoised
+from analysis.cache import BoundedCache, approximate_bytes, cached
 from analysis.rounds import NO_MONTH
+from model.tracker.tracker import RestrictedTracker
 from tests.support.trackers import month, tracker_of
 
 KILOBYTE = np.zeros(1024, dtype=np.int8)
@@ -39,16 +40,14 @@ def test_the_least_recently_used_values_are_dropped_beyond_the_memory():
     assert len(cache) == 3
 
 
-def test_a_lower_limit_drops_the_least_recently_used_values_immediately():
-    cache = BoundedCache(8 * 1024)
+def test_what_is_allowed_for_a_large_tracker_stays():
+    cache = BoundedCache(2 * 1024)
     value, computed = counting(cache)
-    for key in ("a", "b", "c", "a"):
+    cache.allow(8 * 1024)
+    cache.allow(1024)
+    for key in ("a", "b", "a", "b"):
         value(key)
-    cache.limit(4 * 1024)
-    assert cache.latest_keys() == ("a", "c")
-    for key in ("a", "b", "a"):
-        value(key)
-    assert computed == ["a", "b", "c", "b"]
+    assert computed == ["a", "b"]
 
 
 def test_a_value_larger_than_the_memory_is_cached_alone_until_the_next():
@@ -98,7 +97,7 @@ def test_where_computing_fails_the_next_one_computes():
 def test_a_value_is_computed_by_means_of_others():
     cache = BoundedCache(4 * 1024)
     assert cache.value("sum", lambda: cache.value("one", lambda: 1) + cache.value("two", lambda: 2)) == 3
-    assert set(cache.latest_keys()) == {"sum", "one", "two"}
+    assert len(cache) == 3
 
 
 @pytest.mark.parametrize(
@@ -117,57 +116,57 @@ def test_a_value_counts_by_the_memory_it_takes(value, size):
     assert approximate_bytes(value) == size
 
 
-def counting_of_memoise():
-    """Return a memoised question, and the months for which it was computed."""
-    worked_out = []
+def counted_question():
+    """Return a cached question, and the months for which it was computed."""
+    computed = []
 
-    @memoised
+    @cached
     def question(tracker, *, as_at):
-        worked_out.append(as_at)
+        computed.append(as_at)
         return [as_at]
 
-    return question, worked_out
+    return question, computed
 
 
-def test_a_question_is_computed_only_the_first_time_for_each_tracker_and_month():
-    question, worked_out = counting_of_memoise()
-    one, other = tracker_of(["1"]), tracker_of(["1"])
+def test_a_question_is_computed_for_each_content_and_month():
+    question, computed = counted_question()
+    one, same, other = tracker_of(["1"]), tracker_of(["1"]), tracker_of(["2"])
     june, july = month("June 2024"), month("July 2024")
     first = question(one, as_at=june)
-    assert question(one, as_at=month("June 2024")) is first
+    assert question(one, as_at=month("June 2024")) is question(same, as_at=june) is first
     assert question(one, as_at=july) == [july]
     assert question(other, as_at=june) is not first
-    assert worked_out == [june, july, june]
+    assert computed == [june, july, june]
+
+
+def test_selections_of_the_same_recommendations_have_one_answer():
+    question, computed = counted_question()
+    tracker = tracker_of(["1", "2"])
+    for selected in ([True, False], [True, False], [False, True]):
+        question(RestrictedTracker(tracker, np.array(selected)), as_at=1)
+    assert computed == [1, 1]
 
 
 def test_no_month_is_a_month_like_others():
-    question, worked_out = counting_of_memoise()
+    question, computed = counted_question()
     tracker = tracker_of([])
     assert question(tracker, as_at=NO_MONTH) is question(tracker, as_at=NO_MONTH)
-    assert len(worked_out) == 1
+    assert len(computed) == 1
 
 
-def test_answers_go_with_their_tracker():
-    question, _worked_out = counting_of_memoise()
+@pytest.mark.parametrize("argument", [["June"], object(), (1, str.upper), np.array([1])], ids=type)
+def test_an_argument_that_is_no_value_is_an_error(argument):
+    question, computed = counted_question()
+    with pytest.raises(TypeError, match=r"^question is cached by its arguments, and a \w+ is no value\."):
+        question(tracker_of([]), as_at=argument)
+    assert computed == []
+
+
+def test_a_tracker_is_freed_though_its_answers_stay():
+    question, _computed = counted_question()
     tracker = tracker_of([])
     question(tracker, as_at=1)
     gone = ref(tracker)
     del tracker
     gc.collect()
     assert gone() is None
-
-
-@pytest.mark.parametrize(("tables", "computed"), [(1, "abab"), (100, "ab")], ids=["small", "large"])
-def test_a_large_tracker_has_room_for_answers_twice_as_large_as_its_tables(tables, computed):
-    worked_out = []
-
-    @memoised
-    def question(tracker, *, name):
-        worked_out.append(name)
-        return np.empty(99 * MIB, dtype=np.int8)
-
-    tracker = tracker_of(["1"])
-    vars(tracker)["nbytes"] = tables * MIB
-    for name in "abab":
-        question(tracker, name=name)
-    assert "".join(worked_out) == computed

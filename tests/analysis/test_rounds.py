@@ -109,7 +109,10 @@ def test_the_round_before_is_the_one_before_that_of_the_month():
 
 @pytest.mark.parametrize(
     "restrict",
-    [lambda tracker: Selection(agencies=("Courts",)).apply(tracker), lambda tracker: agency_view(tracker, ["Courts"])],
+    [
+        lambda tracker: Selection(agencies=("Courts",)).apply(tracker),
+        lambda tracker: agency_view(tracker, frozenset(["Courts"])),
+    ],
 )
 def test_a_part_of_a_tracker_has_the_rounds_of_the_whole_and_is_expected_as_in_it(restrict):
     whole = tracker_of(

@@ -45,11 +45,6 @@ def test_recommendations_with_only_refs_are_one_issue(tmp_path):
     assert [(issue.code, issue.sheet) for issue in reading.issues] == [("recommendations-empty", "Recommendations")]
 
 
-def test_one_recommendation_that_is_written_leaves_the_empty_cells_of_the_others():
-    rows = [[1, "Train officers.", "Training", "CPS", "Red", "Begun."], [2, None, "Training", "CPS", "Red", "Begun."]]
-    assert "value-missing" in codes(read({"Tracker": [HEADINGS, *rows]}))
-
-
 @pytest.mark.parametrize("status", [[], ["Status June 2024"]], ids=["no column", "an empty column"])
 def test_a_tracker_without_statuses_has_that_as_one_issue_and_none_of_who_gave_them(status):
     rows = [["Ref", "Recommendation", "Owner", "Update June 2024", *status], [1, "Train officers.", "CPS", "Begun."]]

@@ -19,7 +19,8 @@ from components.feeds.answer import feed_of
 from components.published import load_workbook
 from model.dates import parse_date
 from model.language import Language
-from reports.__main__ import DONE, main
+from reports.__main__ import main
+from store.commands.context import DONE
 from tests.support.agreement import DRAWN, MONTHS, REFS, numbers_of, sentences_of
 from tests.support.page_text import PAGES, all_of, has_part, heading, lines, nodes, open_page, text_of, texts
 from wording.answers.headline import movement_heading

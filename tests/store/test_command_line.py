@@ -447,8 +447,18 @@ def test_the_audit_trail_lists_every_action_the_newest_first(run, ask, workbook,
     )
 
 
+@pytest.fixture
+def two_agencies(temporary_database, ask, workbook):
+    """Publish a tracker of two agencies."""
+    assert temporary_database
+    recommendations = [{**RECOMMENDATION, "Lead agency": "The force", "Supporting agencies": "Partner"}]
+    ask("publish", workbook(recommendations=recommendations), "--reason", "First")
+
+
+@pytest.mark.usefixtures("two_agencies")
 def test_roles_are_granted_listed_and_revoked(run, ask):
-    assert run("roles", "grant", "Cai@Office.example", "administrator", "--who", "A")[0] == 0
+    status, _out, err = run("roles", "grant", "Cai@Office.example", "administrator", "--who", "A")
+    assert (status, "by the claim email_verified or xms_edov" in err) == (0, True), err
     grant = ("roles", "grant", "https://login.example|s-1", "viewer", "--agency", "The force", "--agency", "Partner")
     listed = ask(*grant, "--who", "A")
     assert [(each["identity"], each["role"], each["agencies"], each["granted_by"]) for each in listed] == [
@@ -462,9 +472,10 @@ def test_roles_are_granted_listed_and_revoked(run, ask):
     assert run("roles", "revoke", "https://login.example|s-1")[0] == 0
     assert run("roles", "revoke", "nobody@x.example")[0] == 2
     assert run("roles", "grant", "nobody@x.example")[0] == 2
-    assert [entry["action"] for entry in ask("audit")] == ["revoke", "grant", "grant"]
+    assert [entry["action"] for entry in ask("audit")][:3] == ["revoke", "grant", "grant"]
 
 
+@pytest.mark.usefixtures("two_agencies")
 def test_feed_tokens_are_made_listed_and_revoked(run, ask):
     made = ask("tokens", "add", "Power BI", "--who", "A")
     assert (made["name"], made["agencies"], made["made_by"], len(made["token"])) == ("Power BI", None, "A", 43)
@@ -483,7 +494,7 @@ def test_feed_tokens_are_made_listed_and_revoked(run, ask):
     assert (status, err.startswith("No token has the name “Partner”.")) == (2, True)
     assert run("tokens", "add", "power bi")[0] == 2
     actions = [(entry["action"], entry["reason"]) for entry in ask("audit")]
-    assert actions == [
+    assert actions[:3] == [
         ("token-revoke", "Partner"),
         ("token-add", "Partner (Partner)"),
         ("token-add", "Power BI"),

@@ -9,7 +9,7 @@ from model.issue import Issue, Severity
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import MappedColumn, ProposedScale, Source
-from model.versions.version import Action, AuditEntry, Mode, Publication
+from model.versions.version import Mode, Publication
 from tests.support.published_trackers import (
     ADMINISTRATOR,
     ME,
@@ -81,17 +81,6 @@ def test_a_version_has_everything_that_is_on_record(store):
     assert (version.compared_with, version.brings_back) == (None, None)
     assert store.version(1) == version
     assert store.versions() == (version,)
-
-
-def test_versions_are_listed_newest_first_and_the_last_is_current(published):
-    assert [version.number for version in published.versions()] == [3, 2, 1]
-    assert published.current() == 3
-    assert [version.compared_with for version in published.versions()] == [2, 1, None]
-    assert [[row["ref"] for row in published.load(n).rows["recommendations"]] for n in (1, 2, 3)] == [
-        ["1"],
-        ["1", "2"],
-        ["1", "2", "3"],
-    ]
 
 
 def test_the_same_rows_are_no_new_version(published):
@@ -236,26 +225,6 @@ def test_the_original_is_stored_byte_by_byte_without_duplicates(published):
     assert published.original(4, actor=ADMINISTRATOR) == ("4.xlsx", content)
     assert published.original(5, actor=ADMINISTRATOR) == ("5.xlsx", content)
     assert published.version(4).source.sha256 == sha256(content).hexdigest()
-
-
-def test_the_audit_trail_lists_everything_newest_first(published):
-    published.record(Action.UPLOAD, actor=local_actor("B"), details={"file": "x\x00.xlsx"})
-    published.record(Action.REFUSAL, actor=local_actor("B"), reason="damaged")
-    published.record(Action.EXPORT, actor=local_actor("B"), version=2)
-    published.roll_back(1, actor=local_actor("B"), reason="A mistake.")
-    entries = published.audit(actor=ADMINISTRATOR)
-    assert [(entry.action, entry.who, entry.version, entry.reason) for entry in entries] == [
-        (Action.ROLL_BACK, "B", 4, "A mistake."),
-        (Action.EXPORT, "B", 2, ""),
-        (Action.REFUSAL, "B", None, "damaged"),
-        (Action.UPLOAD, "B", None, ""),
-        *((Action.PUBLISH, "A. Adviser", number, "The February round.") for number in (3, 2, 1)),
-    ]
-    assert entries[3] == AuditEntry(
-        entries[3].at, "B", Action.UPLOAD, None, "", {"file": "x\x00.xlsx"}, role="administrator"
-    )
-    assert entries[0].at == published.version(4).published_at
-    assert entries[0].details["brings_back"] == "1"
 
 
 def test_a_mapping_is_remembered_for_the_same_headings(store):

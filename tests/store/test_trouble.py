@@ -206,18 +206,6 @@ def folder(tmp_path):
     path.chmod(0o755)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may look into")
-def test_a_folder_that_cannot_be_looked_into_takes_no_database(folder, without_rights):
-    (folder / "closed" / "deeper").mkdir(parents=True)
-    (folder / "closed").chmod(0)
-    with without_rights():
-        codes = [
-            fault(Store.open, sqlite_url(folder / subfolder / "a.db")) for subfolder in ("closed", "closed/deeper")
-        ]
-    (folder / "closed").chmod(0o755)
-    assert codes == [StoreErrorCode.NOT_WRITABLE, StoreErrorCode.UNREACHABLE]
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
 def test_a_folder_that_cannot_be_written_to_takes_no_database(folder, without_rights):
     folder.chmod(0o555)
@@ -287,21 +275,6 @@ def test_a_file_that_cannot_be_written_can_be_read(folder, without_rights, templ
         assert fault(store.record, Action.EXPORT, actor=local_actor("A")) is StoreErrorCode.NOT_WRITABLE
         assert refusal_code(store) is StoreErrorCode.NOT_WRITABLE
         store.close()
-
-
-def test_a_read_only_postgresql_shows_its_versions(databases_of):
-    databases = databases_of("postgresql")
-    url = databases.empty()
-    store = Store.open(url)
-    store.publish(candidate(rows("1", "2")), **ME)
-    store.close()
-    name = store.engine.url.database
-    databases.cluster.run(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
-    reader = Store.open(url)
-    assert (reader.current(), reader.load(1).rows["recommendations"][0]["ref"]) == (1, "1")
-    assert refusal_code(reader) is StoreErrorCode.NOT_WRITABLE
-    assert fault(reader.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
-    reader.close()
 
 
 def test_a_user_who_may_only_read_postgresql_cannot_publish(databases_of):

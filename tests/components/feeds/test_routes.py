@@ -91,7 +91,8 @@ def test_a_token_of_an_agency_opens_its_recommendations_alone(client, two_agenci
 
 
 def test_an_agency_that_has_nothing_reads_nothing(client, two_agencies):
-    _made, token = published_store().add_feed_token("None", agencies=["No such agency"], actor=ADMINISTRATOR)
+    _made, token = published_store().add_feed_token("None", agencies=["Partner"], actor=ADMINISTRATOR)
+    published_store().publish(candidate(rows("1")), actor=ADMINISTRATOR, reason="Without it.")
     assert refs(client("/feeds/recommendations.csv", headers=bearer(token))) == []
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 from benchmarks.session import Session
 from components.guard.middleware import LARGEST_MESSAGE, STRICT_HEADERS, GuardMiddleware
@@ -90,11 +90,12 @@ def test_a_foreign_host_and_a_foreign_origin_open_no_websocket(port):
 
 
 def test_a_message_that_is_too_large_when_it_is_unpacked_closes_its_websocket(port):
-    address, origin = f"ws://127.0.0.1:{port}/_stcore/stream", f"http://127.0.0.1:{port}"
+    address, origin = f"ws://127.0.0.1:{port}/_stcore/stream", Origin(f"http://127.0.0.1:{port}")
     with connect(address, origin=origin, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
         socket.send(bytes(LARGEST_MESSAGE + 1))
         with pytest.raises(ConnectionClosed) as closed:
             socket.recv(timeout=60)
+    assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 1009
 
 

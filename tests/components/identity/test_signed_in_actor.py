@@ -10,14 +10,16 @@ from components.published import published_store
 from model.access import Role
 from model.sign_in import SignIn
 from model.store_error import StoreError
-from tests.support.published_trackers import ADMINISTRATOR
+from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows
 
 
 @pytest.fixture
 def store(temporary_database):
-    """Return the store of the dashboard."""
+    """Return the store of the dashboard, with an agency."""
     assert temporary_database
-    return published_store()
+    store = published_store()
+    store.publish(candidate(rows("1", recommendations=[recommendation("1", lead_agency="The force")])), **ME)
+    return store
 
 
 def sign_in(name, role=None, *, seconds=60):
@@ -43,7 +45,9 @@ def test_a_viewer_who_is_tied_to_agencies_stays_so_whatever_role_the_provider_gi
     assert role_and_agencies(sign_in("cai", Role.VIEWER)) == (Role.VIEWER, frozenset({"The force"}))
     store.grant("cai@x.example", Role.VIEWER, actor=ADMINISTRATOR)
     assert role_and_agencies(sign_in("cai")) == (Role.VIEWER, frozenset({"The force"}))
-    assert role_and_agencies(sign_in("cai", Role.EDITOR)) == (Role.EDITOR, None)
+    assert role_and_agencies(sign_in("cai", Role.ADMINISTRATOR)) == (Role.VIEWER, frozenset({"The force"}))
+    store.grant("cai@x.example", Role.EDITOR, actor=ADMINISTRATOR)
+    assert role_and_agencies(sign_in("cai")) == (Role.VIEWER, frozenset({"The force"}))
 
 
 def test_a_role_that_was_taken_away_is_gone(store):

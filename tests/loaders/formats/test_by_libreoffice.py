@@ -3,7 +3,7 @@
 from loaders import read_workbook
 from loaders.cells.addresses import CellRange
 from loaders.cells.display import displayed_text
-from loaders.cells.sheet import Fill, RuleRange
+from loaders.cells.sheet import RuleRange
 from loaders.options import NO_OPTIONS
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import Limits
@@ -31,7 +31,7 @@ def test_its_cells_are_what_people_see():
         ["TBC", "100.0%", "£3.00", "13:00"],
         ["Q1 2024/25"],
     ]
-    assert log.fills == there.fills == {(1, 3): Fill("#376092"), (6, 4): Fill("#c3d69b"), (6, 7): Fill("#ff0000")}
+    assert log.fills == there.fills == {(1, 3): "#376092", (6, 4): "#c3d69b", (6, 7): "#ff0000"}
     assert (log.hidden_rows, log.hidden_columns, lists.hidden) == ((7,), ("H",), True)
     assert [(issue.cell, issue.found) for issue in log.issues] == [("C4", "Ask again\nin June")]
     assert log.coloured_by_rule == (

@@ -6,7 +6,7 @@ import pytest
 
 from loaders.cells.addresses import CellRange
 from loaders.cells.display import displayed_text
-from loaders.cells.sheet import Fill, RuleRange
+from loaders.cells.sheet import RuleRange
 from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell
 from loaders.formats.ods import read_ods
 from loaders.progress import Progress
@@ -134,7 +134,7 @@ def test_a_fill_is_that_of_the_cell_its_row_or_its_column_and_white_is_none():
     swatches = ('<table:table-cell table:style-name="red"/>', '<table:table-cell table:style-name="green"/>')
     default = row(text("x"), attributes='table:default-cell-style-name="green"')
     (sheet,) = sheets(table(row(*cells), default, row(*swatches), columns=columns))
-    red, green = Fill("#ff0000"), Fill("#00ff00")
+    red, green = "#ff0000", "#00ff00"
     assert sheet.fills_by_row == {1: {1: red, 2: red, 6: green}, 2: {1: green}, 3: {1: red, 2: green}}
 
 

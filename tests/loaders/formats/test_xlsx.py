@@ -1,7 +1,7 @@
 """Workbooks of Excel, as openpyxl writes them and as other programs may."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 from openpyxl import Workbook
@@ -10,7 +10,7 @@ from openpyxl.styles import PatternFill
 
 from loaders.cells.addresses import CellRange
 from loaders.cells.display import displayed_text
-from loaders.cells.sheet import Fill, RuleRange
+from loaders.cells.sheet import RuleRange
 from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell
 from loaders.formats.xlsx import read_xlsx
 from loaders.security.limits import Limits
@@ -19,7 +19,6 @@ from tests.support.files.hostile import packed, parts_of
 from tests.support.files.packages import saved
 from tests.support.files.parts import DOCUMENT, MAIN, relations, xlsx
 
-SHEET = "xl/worksheets/sheet1.xml"
 THEME = (
     '<a:theme xmlns:a="a"><a:themeElements><a:clrScheme name="x"><a:dk1><a:sysClr val="windowText" lastClr="111111"/>'
     '</a:dk1><a:lt1><a:sysClr val="window" lastClr="FEFEFE"/></a:lt1><a:dk2><a:srgbClr val="222222"/></a:dk2><a:lt2>'
@@ -76,22 +75,11 @@ def test_what_people_see_of_a_sheet_is_read():
         (4, [None, 3, ErrorCell("#REF!")]),
         (7, [DateCell(datetime(2024, 2, 1), "mmm-yy"), UncalculatedCell()]),
     ]
-    assert first.fills == dict.fromkeys([(1, 2), (3, 2), (1, 3)], Fill("#ff0000"))
+    assert first.fills == dict.fromkeys([(1, 2), (3, 2), (1, 3)], "#ff0000")
     assert (first.merged, first.formulas) == ((CellRange(1, 2, 1, 3),), {"B7"})
     assert (first.hidden, first.hidden_rows, first.hidden_columns) == (False, (3,), ("B",))
     assert [(i.code, i.cell, i.found) for i in first.issues] == [("comment-read", "B2", "Ask the board\nbefore June")]
     assert (other.hidden, other.rows[0].values) == (True, ["x"])
-
-
-def test_every_row_is_read_whatever_the_dimension_of_the_sheet():
-    (sheet,) = read(book_of(["a", "b"], ["c", "d"]), SHEET, r'<dimension ref="[^"]*"', '<dimension ref="A1"')
-    assert [row.values for row in sheet.rows] == [["a", "b"], ["c", "d"]]
-
-
-def test_dates_follow_the_date_system_of_the_workbook():
-    (sheet,) = read(book_of([date(2024, 2, 1)]), "xl/workbook.xml", r"<workbookPr\b", '<workbookPr date1904="1"')
-    assert sheet.rows[0].values == [DateCell(datetime(2028, 2, 2), "yyyy-mm-dd")]
-    assert sheet.day_zero == date(1904, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -175,16 +163,6 @@ def test_a_cell_that_cannot_be_right_makes_the_file_damaged(stored):
         sheet_of(stored if isinstance(stored, bytes) else f'<row r="1">{stored}</row>', strings="<si><t>a</t></si>")
 
 
-@pytest.mark.parametrize(
-    ("cell", "row", "code"),
-    [("XFD1", 1, "too-many-columns"), ("A99999999", 99999999, "too-many-rows"), ("A4", 4, "too-many-rows")],
-)
-def test_a_cell_beyond_a_limit_is_refused(cell, row, code):
-    rows = "".join(f'<row r="{number}"><c r="A{number}"><v>1</v></c></row>' for number in (2, 3))
-    with pytest.raises(WorkbookError, match=code):
-        sheet_of(f'{rows}<row r="{row}"><c r="{cell}"><v>1</v></c></row>', Limits(rows=2 if row == 4 else 9))
-
-
 def test_strict_workbooks_any_prefix_and_any_encoding_of_xml_are_read():
     assert values('<c r="A1" t="s"><v>0</v></c>', strings="<si><t>a</t></si>", strict=True) == ["a"]
     cell = '<x:c r="A1" t="inlineStr"><x:is><x:t>é<![CDATA[<]]></x:t></x:is></x:c>'
@@ -245,7 +223,7 @@ def test_a_fill_is_the_colour_that_the_cell_shows(pattern, around, colour):
         related = relations(*[(str(n), f"{DOCUMENT}/{kind}", to) for n, (kind, to) in enumerate(kinds, start=1)])
         others = {"xl/_rels/workbook.xml.rels": related, "xl/theme/theme1.xml": around["theme"]}
     sheet = sheet_of('<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"/></row>', styles=styles, others=others)
-    assert sheet.fill(2, 1) == (None if colour is None else Fill(colour))
+    assert sheet.fill(2, 1) == (None if colour is None else colour)
 
 
 def test_a_thread_is_one_issue_with_its_answers():

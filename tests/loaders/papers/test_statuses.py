@@ -1,5 +1,7 @@
 """The statuses of papers: on lines, in tables of updates, by shades, and in tables of recommendations by rounds."""
 
+from io import BytesIO
+
 import docx
 import pytest
 
@@ -115,6 +117,14 @@ def test_a_table_of_recommendations_by_rounds_gives_the_statuses_that_stand_nowh
     reading = with_table(*rows, blocks=UNRATED)
     assert statuses(reading) == MATRIX
     assert found(reading, "paper-status-blank") == found(reading, "paper-statuses-differ") == []
+
+
+def test_a_table_of_statuses_in_a_cell_of_another_table_is_read():
+    document = docx.Document(BytesIO(as_word(UNRATED)))
+    inner = document.add_table(1, 2).cell(0, 1).add_table(3, 2)
+    for row, texts in zip(inner.rows, (("Ref", "RAG November 2025"), ("1", "Green"), ("2", "Red")), strict=True):
+        row.cells[0].text, row.cells[1].text = texts
+    assert latest(read(saved(document), "paper.docx")) == ["Green", "Red"]
 
 
 def test_the_statuses_of_a_text_s_table_are_read_line_by_line():

@@ -217,11 +217,6 @@ def test_the_result_of_a_formula_is_taken_with_an_issue():
     assert (texts(received), codes(received)) == (BY_LIBREOFFICE, ["return-formula D25"])
 
 
-def test_a_text_beyond_the_limit_of_a_cell_is_cut_with_an_issue():
-    received = read(filled({("1", UPDATE): "x" * 40_000}))
-    assert [len(each.text) for each in received.answers] in ([32_767], [40_000])
-
-
 def test_a_sheet_copied_into_another_workbook_is_read():
     _book, sheet = open_return(filled(DONE))
     other = openpyxl.Workbook()

@@ -2,6 +2,7 @@
 
 from email.message import EmailMessage
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 from loaders.returns.receive import unpack_files
 from loaders.security.limits import Limits
 from model.issue import WorkbookError
-from tests.support.files.outlook import outlook_message
 from tests.support.returns import make_returns
 
 COURTS = ("The Courts", "")
@@ -59,8 +59,7 @@ def test_the_draft_that_was_sent_out_has_its_return():
 
 
 def test_a_message_of_outlook_has_its_attached_workbooks():
-    message = outlook_message({"a.xlsx": b"one" * 5000, "logo.png": b"png"}, body="Dear all,\r\nsee below.\r\n")
-    (found,) = unpack_files(message, "m.msg")
+    (found,) = unpack_files(Path(__file__).with_name("message.msg").read_bytes(), "m.msg")
     assert (found.name, found.content) == ("m.msg/a.xlsx", b"one" * 5000)
     assert found.message == "Dear all,\nsee below."
 

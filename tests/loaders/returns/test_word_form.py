@@ -12,7 +12,6 @@ from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
 from loaders.returns.receive import fit_to_round
 from model.issue import WorkbookError
-from model.language import Language
 from model.returns.received import Answer, Item, ReturnError, ReturnFault
 from model.returns.round import Recipient
 from model.status import RED_AMBER_GREEN
@@ -20,8 +19,6 @@ from reports.reproducible import unzip_files, zip_files
 from tests.loaders.returns.test_read_return import ALL, BY_LIBREOFFICE, SAVED, texts
 from tests.support.files.word_returns import field_of, fill_in_form, form_row, make_forms, open_form, saved_form
 from tests.support.returns import requests_of, round_of
-from wording.catalogue import translator
-from wording.issues import message
 
 FORCE, COURTS = ("The Force", "Chief Officer"), ("The Courts", "")
 DONE = {("1", Item.UPDATE): "Done."}
@@ -172,13 +169,6 @@ def test_each_answer_is_read_with_its_place_and_nothing_else_is():
     assert received.issues == ()
 
 
-def test_a_welsh_form_is_read_in_the_words_of_the_scale():
-    answers = {("2", Item.AGENCY_STATUS): "Ambr", ("2", Item.CLOSURE): "Na", ("2", Item.NEW_TARGET): "31 Mawrth 2027"}
-    received = read(fill_in_form(make_forms()[COURTS].content, answers))
-    assert [each.text for each in received.answers] == ["Amber", "no", "2027-03-31"]
-    assert read(make_forms()[COURTS].content).issues == ()
-
-
 def test_a_form_that_libreoffice_saved_is_read_as_it_was():
     received = read((SAVED / "filled.docx").read_bytes())
     assert (received.month, received.recipient, received.version) == (date(2024, 10, 1), Recipient(*FORCE), 3)
@@ -199,12 +189,6 @@ def test_without_its_properties_it_is_known_by_its_tables():
     assert fit_to_round(received, of_round, requests_of(of_round)).recipient == Recipient(*COURTS)
 
 
-def test_changed_properties_are_an_issue():
-    content = make_forms()[FORCE].content
-    changed = with_part(content, "docProps/custom.xml", lambda part: part.replace(b"The Force", b"The Courts"))
-    assert [each.code for each in read(changed).issues] == ["return-identity-lost"]
-
-
 def test_a_form_of_another_review_is_refused_and_names_it():
     book, tables = open_form(make_forms()[FORCE].content)
     for table in tables.values():
@@ -214,16 +198,6 @@ def test_a_form_of_another_review_is_refused_and_names_it():
         fit_to_round(read(saved_form(book)), of_round, requests_of(of_round))
     place = {"sheet": "recommendation 1", "cell": "recommendation"}
     assert (raised.value.code, raised.value.details) == (ReturnFault.OTHER_REVIEW, {"found": "Custody", **place})
-
-
-def test_a_form_of_two_rounds_is_refused_with_both_places():
-    book, tables = open_form(make_forms()[FORCE].content)
-    tables["4"].cell(1, 1).paragraphs[0].text = "June 2024"
-    with pytest.raises(WorkbookError) as raised:
-        read(saved_form(book))
-    assert message(raised.value, translator(Language.ENGLISH)) == (
-        "The return is of two rounds: October 2024 (recommendation 1) and June 2024 (recommendation 4)."
-    )
 
 
 @pytest.mark.parametrize("labels", [["Updates"], ["Ref", "Recommendation", "Update"]])

@@ -101,7 +101,7 @@ def drawn(seed):
 def rows_behind(loaded, page, href):
     """Return how many rows the list at an address has: of recommendations, or of promises on Monitoring."""
     address = urlsplit(href)
-    options, query = filter_options(loaded), parse_qs(address.query)
+    options, query = filter_options(loaded.tracker), parse_qs(address.query)
     name = address.path or page
 
     def chosen(field):
@@ -159,7 +159,7 @@ def unlinked_numbers(listed):
 def test_every_number_opens_a_list_of_exactly_so_many_rows(shown, seed):
     random = Random(seed)  # noqa: S311 - nothing is secret
     loaded = load_workbook(shown(**drawn(seed)))
-    options = filter_options(loaded)
+    options = filter_options(loaded.tracker)
     filters = [
         {},
         {"theme": "data"},

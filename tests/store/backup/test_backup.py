@@ -43,7 +43,7 @@ def filled(store):
     store.roll_back(1, actor=local_actor("B"), reason="A mistake.")
     store.record(Action.EXPORT, actor=local_actor("B"), version=2, details={"file": "out.xlsx"})
     store.save_mapping("Ref|Owner", {"columns": [["Log", "B1", "lead_agency"]]}, actor=local_actor("A"))
-    store.grant("a@x.example", Role.VIEWER, agencies=["The force"], actor=ADMINISTRATOR)
+    store.grant("a@x.example", Role.VIEWER, actor=ADMINISTRATOR)
     planned = Round(date(2099, 10, 1), date(2099, 10, 23), Scope.ALL, 3, ("Heddlu",))
     start_round(store, planned, [RequestedUpdate(Recipient("A", ""), "Stalking", "1")], actor=local_actor("A"))
     answer = Answer("Stalking", "1", Item.UPDATE, "=1+1 \u200fא 🙂", "Return", "D11")
@@ -106,6 +106,11 @@ def test_a_store_with_a_version_cannot_be_restored(full, databases, tmp_path):
     assert full.current() == 3
 
 
+def test_a_store_without_versions_is_not_backed_up(store, tmp_path):
+    refused = fault(back_up, store, tmp_path / "backup", actor=ADMINISTRATOR)
+    assert (refused, list(tmp_path.iterdir())) == ((StoreErrorCode.NOTHING_PUBLISHED, {}), [])
+
+
 def test_a_file_that_was_cut_short_or_is_another_is_no_backup(full, databases, tmp_path):
     back_up(full, tmp_path / "backup", actor=ADMINISTRATOR)
     complete = (tmp_path / "backup").read_bytes()
@@ -115,8 +120,9 @@ def test_a_file_that_was_cut_short_or_is_another_is_no_backup(full, databases, t
     for content in spoilt:
         (tmp_path / "spoilt").write_bytes(content)
         assert fault(restore, empty, tmp_path / "spoilt", actor=ADMINISTRATOR) == (StoreErrorCode.NO_BACKUP, {})
-    assert fault(restore, empty, tmp_path / "not there", actor=ADMINISTRATOR) == (StoreErrorCode.NO_BACKUP, {})
-    assert fault(restore, empty, tmp_path, actor=ADMINISTRATOR) == (StoreErrorCode.NO_BACKUP, {})
+    for path, reason in ((tmp_path / "not there", "No such file or directory"), (tmp_path, "Is a directory")):
+        details = {"file": path.name, "reason": reason}
+        assert fault(restore, empty, path, actor=ADMINISTRATOR) == (StoreErrorCode.BACKUP_UNREADABLE, details)
     assert (empty.current(), empty.audit(actor=ADMINISTRATOR)) == (None, ())
     empty.close()
 
@@ -154,6 +160,7 @@ def test_a_backup_with_a_part_that_is_another_is_refused(store, tmp_path, databa
 
 
 def test_a_backup_of_a_newer_release_is_refused(store, tmp_path, databases):
+    store.publish(candidate(rows("1")), **ME)
     back_up(store, tmp_path / "backup", actor=ADMINISTRATOR)
     rewritten(
         tmp_path / "backup", "backup.json", lambda content: json.dumps({**json.loads(content), "schema": "9"}).encode()
@@ -218,5 +225,6 @@ def wait_for_the_next_version(store):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
 def test_only_its_owner_reads_a_backup(store, tmp_path):
+    store.publish(candidate(rows("1")), **ME)
     back_up(store, tmp_path / "backup", actor=ADMINISTRATOR)
     assert oct((tmp_path / "backup").stat().st_mode & 0o777) == "0o600"

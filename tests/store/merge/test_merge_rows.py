@@ -129,12 +129,6 @@ def test_a_review_that_is_only_named_keeps_its_title():
     assert merge_rows(CURRENT, reading({"reviews": [described]})).rows["reviews"] == [described]
 
 
-def test_merging_the_same_again_changes_nothing():
-    new = reading({"progress": [update("1", at=month(2024, 6)), update("2", status="Green")]})
-    merged = merge_rows(CURRENT, new)
-    assert merge_rows(merged, new) == merged
-
-
 def test_earlier_published_rounds_may_come_along_in_a_layout_that_is_not_canonical():
     current = reading(rows("1", "2", progress=[update("1", at=month(2023, 7)), update("2", at=month(2024, 2))]))
     newer = [update("1", at=month(2024, 6)), update("1", at=month(2023, 7), status="Green")]

@@ -32,7 +32,6 @@ _COLUMN_ISSUES = {
 _RANGE_ISSUES = {
     "conditional-format-not-read",
     "merge-covers-cells",
-    "merge-very-large",
     "table-beside",
     "list-of-another-kind",
 }

@@ -54,6 +54,41 @@ STATUSES: list[dict[str, Any]] = [
 ]
 REVIEWS = ("Stalking", "Custody")
 REFS = st.sampled_from(["1", "2", "10", "1.1", "R3", "A", 4])
+CELLS: dict[str, st.SearchStrategy[Any]] = {
+    "Published": st.sampled_from(["July 2023", "Summer 2023", datetime(2023, 7, 14)]),
+    "Response days": st.sampled_from([56, "56 days"]),
+    "Body": st.sampled_from(["HMICFRS", "OPCC"]),
+    "Theme": THEMES,
+    "Lead agency": AGENCIES,
+    "Supporting agencies": st.lists(AGENCIES, min_size=1, max_size=2, unique=True).map(", ".join),
+    **dict.fromkeys(("Lead role", "Rated by", "With", "By"), ROLES),
+    "Accepted": st.sampled_from(["Yes", "No", "In part", "Accepted"]),
+    **dict.fromkeys(("Date", "Target"), DAYS),
+    **dict.fromkeys(("Target date", "Due"), DATES),
+    "Basis": st.sampled_from(["Published", "Inferred"]),
+    **dict.fromkeys(("Proposed closure", "Done"), FLAGS),
+    "Decision": st.sampled_from([each.value for each in ClosureDecision]),
+}
+"""What a cell holds by its heading; else a text."""
+REQUIRED = {
+    "reviews": ("Title",),
+    "recommendations": ("Recommendation",),
+    "progress": ("Date", "Kind"),
+    "monitoring": ("Activity",),
+    "targets": ("Target",),
+    "decisions": ("Decision", "Reason"),
+}
+"""The headings under which every row has a value, next to its review and its ref."""
+UNIQUE = {
+    "progress": ("Date", "Kind"),
+    "monitoring": ("Activity", "Due"),
+    "targets": ("Date",),
+    "decisions": ("Date",),
+}
+KINDS = {
+    "progress": st.sampled_from(["Response", "Progress"]),
+    "monitoring": st.sampled_from([each.value for each in MonitoringKind]),
+}
 WELSH = {
     plan.table: {each.heading: f"{each.heading}: ŵyl" for each in plan.columns if each.heading.endswith("(Welsh)")}
     for plan in SHEETS
@@ -111,132 +146,38 @@ WHOLE: dict[str, Any] = {
 """A tracker in which every column is filled somewhere and empty elsewhere."""
 
 
-def some(strategy):
-    """Return a strategy for a cell that may be blank."""
-    return st.none() | strategy
-
-
-def row(**cells):
-    """Return a strategy for a row by heading."""
-    return st.fixed_dictionaries({heading.replace("_", " "): cell for heading, cell in cells.items()})
+def rows_of(table, keys, **cells):
+    """Return a strategy for the rows of a table about some recommendations, each with more cells, by heading."""
+    (plan,) = [plan for plan in SHEETS if plan.table == table]
+    kinds = {**CELLS, **({"Kind": KINDS[table]} if table in KINDS else {}), **cells}
+    columns = {}
+    for heading in [column.heading for column in plan.columns if column.heading not in ("Review", "Ref")]:
+        cell = kinds.get(heading, TEXTS)
+        columns[heading] = cell if heading in REQUIRED[table] else st.none() | cell
+    row = st.fixed_dictionaries(columns)
+    if table in ("reviews", "recommendations"):
+        return st.tuples(*(row.map({**key}.__or__) for key in keys)).map(list)
+    about = st.tuples(st.sampled_from(keys), row).map(lambda pair: {**pair[0], **pair[1]})
+    unique = ("Review", "Ref", *UNIQUE[table])
+    return st.lists(about, max_size=4, unique_by=lambda each: tuple(map(str, map(each.get, unique))))
 
 
 @st.composite
 def whole_trackers(draw):
     """Draw the rows of a canonical workbook by the name of their sheet, as `write_workbook` takes them."""
-    reviews = REVIEWS[: draw(st.integers(1, 2))]
+    reviews = [{"Review": review} for review in REVIEWS[: draw(st.integers(1, 2))]]
     scale = STATUSES[: draw(st.sampled_from([3, 5]))]
+    named = st.tuples(st.sampled_from(reviews), REFS)
+    keys = [{**each, "Ref": ref} for each, ref in draw(st.lists(named, min_size=1, max_size=4, unique_by=str))]
     status = st.sampled_from([each["Status"] for each in scale])
-    review_rows = [
-        {
-            "Review": review,
-            "Title": f"Review of {review}",
-            **draw(
-                row(
-                    Published=some(st.sampled_from(["July 2023", "Summer 2023", datetime(2023, 7, 14)])),
-                    Response_days=some(st.sampled_from([56, "56 days"])),
-                    Body=some(st.sampled_from(["HMICFRS", "OPCC"])),
-                    Source=some(TEXTS),
-                    Notes=some(TEXTS),
-                )
-            ),
-            "Title (Welsh)": draw(some(TEXTS)),
-        }
-        for review in reviews
-    ]
-    keys = draw(st.lists(st.tuples(st.sampled_from(reviews), REFS), min_size=1, max_size=4, unique=True))
-    key = st.sampled_from(keys)
-    recommendations = [
-        {
-            "Review": review,
-            "Ref": ref,
-            **draw(
-                row(
-                    Title=some(TEXTS),
-                    Recommendation=TEXTS,
-                    Theme=some(THEMES),
-                    Lead_agency=some(AGENCIES),
-                    Supporting_agencies=some(st.lists(AGENCIES, min_size=1, max_size=2, unique=True).map(", ".join)),
-                    Lead_role=some(ROLES),
-                    Accepted=some(st.sampled_from(["Yes", "No", "In part", "Accepted"])),
-                    Target_date=some(DATES),
-                    Related_refs=some(st.just(str(keys[0][1]))),
-                )
-            ),
-            "Title (Welsh)": draw(some(TEXTS)),
-            "Recommendation (Welsh)": draw(some(TEXTS)),
-        }
-        for review, ref in keys
-    ]
-
-    def about(*, unique, **cells):
-        rows = st.tuples(key, row(**cells)).map(lambda pair: {"Review": pair[0][0], "Ref": pair[0][1], **pair[1]})
-        return st.lists(rows, max_size=4, unique_by=lambda each: tuple(map(str, map(each.get, unique))))
-
-    progress = draw(
-        about(
-            unique=("Review", "Ref", "Date", "Kind"),
-            Date=DAYS,
-            Kind=st.sampled_from(["Response", "Progress"]),
-            Status=some(status),
-            Rated_by=some(ROLES),
-            Basis=some(st.sampled_from(["Published", "Inferred"])),
-            Update=some(TEXTS),
-            Evidence=some(TEXTS),
-            Agency_status=some(status),
-            Proposed_closure=FLAGS,
-            Closure_reason=some(TEXTS),
-            **{"Update_(Welsh)": some(TEXTS)},
-        )
-    )
-    monitoring = draw(
-        about(
-            unique=("Review", "Ref", "Activity", "Due"),
-            Activity=TEXTS,
-            Due=some(DATES),
-            Kind=some(st.sampled_from([each.value for each in MonitoringKind])),
-            With=some(ROLES),
-            Done=FLAGS,
-            Outcome=some(TEXTS),
-            **{"Activity_(Welsh)": some(TEXTS), "Outcome_(Welsh)": some(TEXTS)},
-        )
-    )
-    targets = draw(about(unique=("Review", "Ref", "Date"), Date=some(DAYS), Target=DAYS, Reason=some(TEXTS)))
-    decisions = draw(
-        about(
-            unique=("Review", "Ref", "Date"),
-            Date=DAYS,
-            Decision=st.sampled_from([each.value for each in ClosureDecision]),
-            Reason=TEXTS,
-            Evidence=some(TEXTS),
-            By=some(ROLES),
-            Superseded_by=some(key.map(lambda pair: f"{pair[1]} ({pair[0]})")),
-        )
-    )
+    cells = {
+        **{"Status": status, "Agency status": status, "Related refs": st.just(str(keys[0]["Ref"]))},
+        "Superseded by": st.sampled_from([f"{key['Ref']} ({key['Review']})" for key in keys]),
+    }
     names = [
-        {
-            "Kind": kind,
-            "Name": name,
-            **draw(
-                row(
-                    Short_name=some(st.just(name[:4].upper())),
-                    **{
-                        "Name_(Welsh)": some(st.just(f"{name} (Cymraeg)")),
-                        "Short_name_(Welsh)": some(st.just(name[:3] + "w")),
-                    },
-                )
-            ),
-        }
+        {"Kind": kind, "Name": name, "Short name": draw(st.none() | st.just(name[:4].upper())), **WELSH["names"]}
         for kind, name in (("Theme", "Training"), ("Agency", "Probation Service"), ("Role", "Chief Officer"))
         if draw(st.booleans())
     ]
-    return {
-        "reviews": review_rows,
-        "recommendations": recommendations,
-        "progress": progress,
-        "monitoring": monitoring,
-        "targets": targets,
-        "decisions": decisions,
-        "key": scale,
-        "names": names,
-    }
+    tables = {table: draw(rows_of(table, reviews if table == "reviews" else keys, **cells)) for table in REQUIRED}
+    return {**tables, "key": scale, "names": names}

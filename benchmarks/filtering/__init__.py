@@ -1,1 +1,0 @@
-"""The answers of each page to a filter that nobody has used before."""

@@ -1,0 +1,163 @@
+"""The addresses of the public edition: a folder for each page, the same in each version."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+from urllib.parse import parse_qs, urlsplit
+
+from components.elements import HtmlNode
+from components.session.links import (
+    HOME,
+    LANGUAGE_PARAMETER,
+    MONITORING,
+    RECOMMENDATION,
+    RECOMMENDATIONS,
+    by_slug,
+    slug,
+)
+from components.session.view import NO_NAME, VERSION, View
+
+Query = Mapping[str, Sequence[str]]
+_Key = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
+FIXED_PAGES = {
+    HOME: "",
+    RECOMMENDATIONS: "recommendations/",
+    "over-time": "over-time/",
+    "themes": "themes/",
+    "agencies": "agencies/",
+    MONITORING: "monitoring/",
+    "about": "how-to-read/",
+}
+"""The pages of the dashboard that the edition has whole, with their addresses."""
+_FILTERS = {"theme": "theme", "lead": "agency", "agency": "agency", "status": "status", "role": "role"}
+"""The filters of which each value has a page of its own, with the folder of these."""
+_COUNTED = frozenset(
+    {"only", "was", "now", "since", "at", "theme", "lead", "agency", "status", "review", "as_at", "page"}
+)
+"""What the query of a list behind a number may have; its order is left out of the address."""
+MOST_LISTS = 400
+"""The most lists behind numbers; a number beyond them is no link."""
+OWN_PAGES = ("data", "accessibility", "cy", "en", "v", "assets", "list", "round", "404")
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of the edition: its address below the root, and what of the dashboard it shows."""
+
+    address: str
+    page: str
+    query: Query = field(default_factory=dict)
+
+
+class SiteMap:
+    """All pages of an edition, by what they show."""
+
+    def __init__(self, view: View) -> None:
+        self.pages: list[SitePage] = []
+        self._by_key: dict[_Key, str] = {}
+        self._default_month = f"{view.as_at:%Y-%m}"
+        self._recommendations = _recommendation_addresses(view)
+        for page, address in FIXED_PAGES.items():
+            self._add(SitePage(address, page))
+        for review, ref in self._recommendations:
+            query = {"ref": [ref]} | ({"review": [review]} if view.tracker.has_shared_refs else {})
+            self._add(SitePage(self._recommendations[review, ref], RECOMMENDATION, query))
+        for parameter, folder in _FILTERS.items():
+            for value in getattr(view.filter_options, parameter, {}):
+                address = f"{folder}/{'none' if value == NO_NAME else value}/"
+                self._add(SitePage(address, RECOMMENDATIONS, {parameter: [value]}))
+        for month in view.filter_options.as_at:
+            if month != self._default_month:
+                self._add(SitePage(f"round/{month}/", HOME, {"as_at": [month]}))
+
+    def add_lists(self, links: Iterable[tuple[str, Query]]) -> list[SitePage]:
+        """Add the lists that links lead to and return them; each once, until there are MOST_LISTS."""
+        added: list[SitePage] = []
+        for page, query in links:
+            understood = self._understood(query)
+            is_list = page in (RECOMMENDATIONS, MONITORING) and set(understood) <= {*_COUNTED, "sort", "timing"}
+            if self.address(page, query) is not None or not is_list or len(added) >= MOST_LISTS:
+                continue
+            words = [
+                slug(f"{name} {value}")
+                for name, values in sorted(understood.items())
+                for value in values
+                if name != "sort"
+            ]
+            folder = "monitoring" if page == MONITORING else "list"
+            address = f"{folder}/{'-'.join(words)}/"
+            if any(each.address == address for each in added):
+                self._by_key[_key(page, understood)] = address
+                continue
+            added.append(SitePage(address, page, understood))
+            self._add(added[-1])
+        return added
+
+    def address(self, page: str, query: Query) -> str | None:
+        """Return the address of what a link of the dashboard leads to; None where the edition has no such page."""
+        query = self._understood(query)
+        if page == RECOMMENDATION:
+            return self._recommendation(query)
+        found = self._by_key.get(_key(page, query))
+        if found is None and len(query) == 1 and set(query) <= set(_FILTERS):
+            found = self._by_key.get(_key(RECOMMENDATIONS, query))
+        return found
+
+    def _understood(self, query: Query) -> dict[str, list[str]]:
+        """Return a query without what every page of an edition has, and without the month that is the default."""
+        frame = (LANGUAGE_PARAMETER, VERSION)
+        rest = {name: list(values) for name, values in query.items() if values and name not in frame}
+        if rest.get("as_at") in ([self._default_month], ["today"]):
+            del rest["as_at"]
+        return rest
+
+    def _recommendation(self, query: Query) -> str | None:
+        ref, review = "".join(query.get("ref", ())[:1]), "".join(query.get("review", ())[:1])
+        found = [
+            address
+            for (of_review, of_ref), address in self._recommendations.items()
+            if of_ref == ref and review in ("", slug(of_review), of_review)
+        ]
+        return found[0] if found else None
+
+    def _add(self, page: SitePage) -> None:
+        address = self._by_key.setdefault(_key(page.page, page.query), page.address)
+        if all(each.address != address for each in self.pages):
+            self.pages.append(page)
+
+
+def links_of(nodes: Iterable[HtmlNode | None], page: str) -> Iterator[tuple[str, Query]]:
+    """Yield each link of a page of the dashboard: the page that it leads to, and its query."""
+    for node in nodes:
+        if isinstance(node, list):
+            _tag, attributes, *children = cast("tuple[str, dict[str, object], *tuple[HtmlNode, ...]]", node)
+            if "href" in attributes:
+                yield target_of(str(attributes["href"]), page)
+            yield from links_of(children, page)
+
+
+def target_of(link: str, page: str) -> tuple[str, Query]:
+    """Return the page of the dashboard that a link on a page leads to, and the query."""
+    url = urlsplit(link)
+    return (url.path.removeprefix("./").strip("/") or (HOME if link.startswith("./") else page)), parse_qs(url.query)
+
+
+def _recommendation_addresses(view: View) -> dict[tuple[str, str], str]:
+    """Return the address of each recommendation: its ref; below its review, where two reviews have the same ref."""
+    listed = view.tracker.recommendations[["review", "ref"]].drop_duplicates()
+    keys = list(listed.itertuples(index=False, name=None))
+    shared = view.tracker.has_shared_refs
+    reviews = {name: code for code, name in by_slug(dict.fromkeys(review for review, _ref in keys)).items()}
+    addresses: dict[tuple[str, str], str] = {}
+    taken = {*OWN_PAGES, *(address.strip("/") for address in FIXED_PAGES.values()), *_FILTERS.values()}
+    for review, ref in keys:
+        name = slug(ref)
+        while (address := f"{reviews[review]}/{name}" if shared else name) in taken:
+            name = f"ref-{name}" if address in OWN_PAGES or not name.startswith("ref-") else f"{name}-2"
+        taken.add(address)
+        addresses[review, ref] = f"{address}/"
+    return addresses
+
+
+def _key(page: str, query: Query) -> _Key:
+    return page, tuple(sorted((name, tuple(values)) for name, values in query.items() if name != "sort"))

@@ -1,0 +1,59 @@
+"""The public edition, opened from a folder: no rule of WCAG is broken, and the search finds."""
+
+import pytest
+from playwright.sync_api import expect
+
+from components.public_edition.content import PublicOptions
+from components.public_edition.edition import edition_files
+from components.public_edition.folder import write_edition
+from components.published import load_workbook
+from model.settings import BUNDLED_TRACKER
+from tests.support.browser.accessibility import broken
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("public") / "site"
+    write_edition(edition_files(load_workbook(BUNDLED_TRACKER), PublicOptions()), folder)
+    return folder
+
+
+@pytest.fixture
+def opened(browser, site):
+    """Return a function that opens a page of the edition in a window of a width, light or dark."""
+    contexts = []
+
+    def open_page(path, *, width=1280, dark=False):
+        size = {"width": width, "height": 900}
+        context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", bypass_csp=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto((site / path).as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["", "cy/", "9/", "recommendations/", "themes/", "over-time/", "data/", "accessibility/"]
+)
+def test_a_page_breaks_no_rule_and_fits_a_phone(opened, path):
+    page = opened(f"{path}index.html", width=390, dark=path.startswith("cy"))
+    assert broken(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_search_finds_without_a_server_and_leads_to_the_recommendation(opened):
+    page = opened("recommendations/index.html")
+    expect(page.get_by_role("table")).to_be_visible()
+    page.get_by_label("Search").fill("judges")
+    expect(page.get_by_role("status")).to_have_text("1 of 18 recommendations")
+    expect(page.get_by_role("table")).to_be_hidden()
+    page.get_by_role("link", name="5 Consider training judges").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Consider training judges")
+    page.get_by_role("link", name="Cymraeg").click()
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
