@@ -22,6 +22,7 @@ ORDER = {
         {"targets", "search"},
         {"movement", "promises", "selection"},
         {"questions"},
+        {"reasons"},
         {"attention", "returns", "difference"},
     ],
     "store": [
@@ -114,6 +115,7 @@ ORDER = {
         {"marks"},
         {"choices"},
         {"downloads", "footer", "feeds", "health"},
+        {"subject", "briefing"},
         {"public_edition.content", "public_edition.addresses", "public_edition.page"},
         {"public_edition.texts", "public_edition.search_index"},
         {"public_edition.feed"},

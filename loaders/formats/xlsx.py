@@ -24,8 +24,7 @@ from openpyxl.xml.functions import fromstring
 
 from loaders.cells.addresses import address, parse_ranges
 from loaders.cells.display import date_cell, display_number
-from loaders.cells.sheet import RuleRange, SheetCells
-from loaders.cells.sheet_builder import SheetBuilder
+from loaders.cells.sheet import RuleRange, SheetBuilder, SheetCells
 from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904, ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
 from loaders.security.limits import Limits, refuse_damage

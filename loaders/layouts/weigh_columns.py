@@ -182,7 +182,9 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
         if heading.match.round is None and heading.match.exact_meaning not in _FIXED and not is_user_choice(heading)
     ]
     profiles = _profile_columns(table, [heading.column for heading in headings], statuses)
-    if _has_rated_rounds(table, statuses):  # then a percentage is no status
+    rounds = [h.column for h in table.headings if h.match.round and h.match.meaning in (None, ColumnMeaning.STATUS)]
+    rated = _profile_columns(table, rounds, statuses).values()
+    if any(profile.statuses >= _MOSTLY for profile in rated):  # then a percentage is no status
         profiles = {column: replace(p, shares={**p.shares, "percents": 0.0}) for column, p in profiles.items()}
     has_activity = table.has(ColumnMeaning.ACTIVITY) and table.has(*_PROMISE_DETAILS)
     weighed = [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in headings]
@@ -404,14 +406,6 @@ def rows_to_headings(rows: Sequence[CellRow]) -> int:
             if sum(len(cells) > 1 and all(isinstance(v, int | float) for v in cells) for cells in columns) > 1:
                 return index
     return len(rows)
-
-
-def _has_rated_rounds(table: FoundTable, statuses: Collection[str]) -> bool:
-    """Return whether a column of a round holds statuses in words or colours."""
-    rounds = [heading for heading in table.headings if heading.match.round is not None]
-    columns = [heading.column for heading in rounds if heading.match.meaning in (None, ColumnMeaning.STATUS)]
-    profiles = _profile_columns(table, columns, statuses)
-    return any(profile.filled and profile.shares["statuses"] >= _MOSTLY for profile in profiles.values())
 
 
 def _profile_columns(

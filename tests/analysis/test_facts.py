@@ -7,11 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.attention import groups_by_outstanding, list_parts, needs_attention
+from analysis.attention import groups_by_outstanding, list_parts
 from analysis.closure import closure_at, decisions, self_assessments
 from analysis.movement import grid_between, latest_movement, movement_between, stalled
 from analysis.promises import next_promise, occasions, overdue_since, promises, responses_due
 from analysis.questions import questions
+from analysis.reasons import needs_attention
 from analysis.rounds import reported_rounds
 from analysis.status import (
     count_by_group_and_round,
@@ -172,11 +173,8 @@ def test_movement_of_a_restricted_tracker_is_that_of_its_tables_alone(question):
 
 def test_what_needs_attention_is_an_unchanged_status_only_where_there_is_nothing_else():
     updates = [update_row(ref, when, "Amber", when) for ref in "12" for when in ("February 2024", "June 2024")]
-    tracker = tracker_of(
-        ["1", "2"],
-        [*updates, update_row("2", "July 2024", "Red", "July.")],
-        monitoring=[{"ref": "2", "due": "May 2024"}],
-    )
+    updates += [update_row("1", "July 2024", "Amber", "July."), update_row("2", "July 2024", "Red", "July.")]
+    tracker = tracker_of(["1", "2"], updates, monitoring=[{"ref": "2", "due": "May 2024"}])
     first = RestrictedTracker(tracker, np.array([True, False]))
     assert rows(needs_attention(tracker, as_at=month("July 2024")), "ref", "reason") == [("2", "worsened")]
     assert rows(needs_attention(first, as_at=month("July 2024")), "ref", "reason") == [("1", "same-status")]

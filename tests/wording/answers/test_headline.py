@@ -12,7 +12,6 @@ from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.answers.headline import (
     MovedLine,
-    attention_reason,
     data_age,
     data_date_line,
     from_to,
@@ -171,25 +170,6 @@ def test_a_movement_is_in_a_month_and_no_movement_since_one(english, sentence, m
 
 
 @pytest.mark.parametrize(
-    ("reason", "words", "expected"),
-    [
-        ("said-and-rated-apart", "is being sought", "its words contradict its status: “is being sought”"),
-        ("reopened", None, "reopened in February 2024"),
-        ("worsened", None, "worsened in February 2024"),
-        ("worst", float("nan"), "rated with the worst status in February 2024"),
-        ("overdue", "Ask for the figures.", "a monitoring promise is overdue: Ask for the figures."),
-        ("same-words", "Funding is sought.", "the same words as in February 2024: “Funding is sought.”"),
-        ("update-as-of", "as of July 2023", "its latest update points back: “as of July 2023”"),
-        ("no-change", "remains in place", "its latest update says “remains in place”"),
-        ("promised-next", "until April 2025", "names a later date: “until April 2025”"),
-        ("same-status", None, "the same status since February 2024"),
-    ],
-)
-def test_a_reason_for_attention_has_its_evidence(english, reason, words, expected):
-    assert attention_reason(SimpleNamespace(reason=reason, round=FEBRUARY, words=words), english) == expected
-
-
-@pytest.mark.parametrize(
     ("reason", "rounds", "words", "expected"),
     [
         ("same-status", 3, float("nan"), "the same status in the last 3 rounds, since February 2024"),
@@ -206,9 +186,8 @@ def test_a_sign_of_stalling_has_its_evidence(english, reason, rounds, words, exp
 
 def test_a_reason_that_is_none_is_a_fault(english):
     row = SimpleNamespace(reason="something new", round=FEBRUARY, since=FEBRUARY, rounds=1, words="words")
-    for reason_text in (attention_reason, stalled_reason):
-        with pytest.raises(ValueError, match="something new"):
-            reason_text(row, english)
+    with pytest.raises(ValueError, match="something new"):
+        stalled_reason(row, english)
 
 
 @pytest.mark.parametrize(
