@@ -9,7 +9,6 @@ import re
 import runpy
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from importlib.metadata import requires, version
@@ -222,15 +221,6 @@ def normal(name):
 # The dashboard
 
 
-def test_for_a_taken_port_the_next_free_one_is_used():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        assert start.find_free_port(port) > port
-    assert start.find_free_port(port) == port
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that asks a program to end")
 def test_the_dashboard_answers_and_ends_quietly(tmp_path):
     """The real dashboard, with the packages that run this test: nothing is installed here."""
@@ -304,27 +294,6 @@ def test_without_memory_for_them_or_where_a_folder_is_chosen_they_are_on_the_dis
         assert list(tmp_path.iterdir()) == []
 
 
-def test_a_browser_is_found_in_the_folders_of_windows(tmp_path, monkeypatch):
-    edge = tmp_path / "Microsoft/Edge/Application/msedge.exe"
-    edge.parent.mkdir(parents=True)
-    edge.touch()
-    monkeypatch.delenv("CYNNYDD_CHROMIUM", raising=False)
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path))
-    assert start.find_browser() == str(edge)
-    edge.unlink()
-    assert start.find_browser() is None
-
-
-@pytest.mark.parametrize(
-    ("text", "debian"), [('NAME="Debian"\nID=debian\n', True), ("ID=ubuntu\nID_LIKE=debian\n", False)]
-)
-def test_only_debian_itself_counts_as_debian(tmp_path, text, debian):
-    (tmp_path / "os-release").write_text(text, encoding="utf-8")
-    assert start.is_debian(tmp_path / "os-release") is debian
-    assert not start.is_debian(tmp_path / "none")
-
-
 APT_GET = """#!/bin/sh
 echo "$1" >> {folder}/calls
 case "$1" in
@@ -364,15 +333,6 @@ def make_postgresql(tmp_path, monkeypatch):
         return str(tmp_path / folder)
 
     return make
-
-
-def test_the_newest_postgresql_is_found_and_one_on_the_path_before_it(make_postgresql):
-    assert start.find_postgresql() is None
-    older, newer = make_postgresql("lib/postgresql/9.6/bin"), make_postgresql("lib/postgresql/15/bin")
-    assert older != newer
-    assert start.find_postgresql() == newer
-    on_path = make_postgresql("path")
-    assert start.find_postgresql() == on_path
 
 
 APT_GET_DOWNLOAD = """#!/bin/sh
