@@ -54,7 +54,7 @@ def test_the_first_slide_is_the_answer_and_the_others_follow_in_order():
         "1 Amber and 1 not rated",
         "2 of 2 outstanding: Resourcing 1 of 1, no theme given 1 of 1.",
         "2 of 2 outstanding: The Courts 1 of 1, The Force 1 of 1.",
-        "Needs attention",
+        "What to ask about first",
         "1 monitoring promise is overdue. The next falls due in July 2024.",
         "What these slides are made from",
     ]
@@ -159,8 +159,8 @@ def test_a_tracker_without_recommendations_or_without_updates_has_slides_too():
 def test_many_points_continue_on_further_slides_and_the_notes_of_each_have_its_points():
     refs = [f"{number}" for number in range(1, 13)]
     show = opened(tracker=tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs]))
-    slides = [each for each in show.slides if each.shapes.title.text_frame.text.startswith("Needs attention")]
-    assert titles(show)[-3:-1] == ["Needs attention (1 of 2)", "Needs attention (2 of 2)"]
+    slides = [each for each in show.slides if each.shapes.title.text_frame.text.startswith("What to ask about first")]
+    assert titles(show)[-3:-1] == ["What to ask about first (1 of 2)", "What to ask about first (2 of 2)"]
     points = [[paragraph.text for paragraph in each.shapes[1].text_frame.paragraphs] for each in slides]
     assert [len(each) for each in points] == [6, 6]
     notes = [[p.text for p in each.notes_slide.notes_text_frame.paragraphs] for each in slides]
