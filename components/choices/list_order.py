@@ -6,8 +6,8 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.attention import needs_attention
 from analysis.promises import next_promise
+from analysis.reasons import needs_attention
 from analysis.status import ListRow
 from analysis.table_rows import rows_of
 from analysis.targets import targets_at

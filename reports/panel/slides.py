@@ -7,9 +7,10 @@ from typing import TypeVar
 
 import pandas as pd
 
-from analysis.attention import AttentionRow, groups_by_outstanding, needs_attention
+from analysis.attention import groups_by_outstanding
 from analysis.movement import MovementRow, latest_movement
 from analysis.promises import PromiseRow, promises
+from analysis.reasons import AttentionRow, ReasonRow, attention_reasons, needs_attention
 from analysis.status import (
     Group,
     StatusRow,
@@ -19,7 +20,7 @@ from analysis.status import (
     silence_at,
     status_at,
 )
-from analysis.table_rows import rows_of
+from analysis.table_rows import rows_by_recommendation, rows_of
 from model.terms import STANDSTILLS, Basis, NameKind, Timing
 from model.tracker.rows import RefRow
 from reports.document import (
@@ -48,8 +49,8 @@ from reports.text.parse_selection import (
     selection_line,
 )
 from wording.answers.alt_texts import status_over_time_alt
+from wording.answers.briefing import reasons_sentence
 from wording.answers.headline import (
-    attention_reason,
     from_to,
     headline,
     moved_lines,
@@ -59,7 +60,7 @@ from wording.answers.headline import (
 from wording.answers.questions import group_sentence
 from wording.catalogue import Translator
 from wording.format.dates import format_round
-from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word, status_words
+from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word
 from wording.format.text import begin_sentence, format_count
 
 MAX_ROUNDS, MAX_GROUPS = 12, 10
@@ -278,8 +279,8 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
     by_status = {mark: rows for mark, rows in by_mark.items() if len(rows)}
     notes = []
     for mark, rows in by_status.items():
-        name, listed = begin_sentence(mark_word(mark, scale, _)), _listed_titles(narrator, _keys(rows))
-        notes.append(_("{name}: {counts}.", name=name, counts=listed))
+        listed = _listed_titles(narrator, zip(rows["review"], rows["ref"], strict=True))
+        notes.append(_("{name}: {counts}.", name=begin_sentence(mark_word(mark, scale, _)), counts=listed))
     if len(statuses) > MAX_LISTED:
         table = _counts_table(narrator, by_status)
     else:
@@ -291,13 +292,14 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
 
 
 def attention_slide(narrator: Narrator) -> Iterator[Slide]:
-    """Yield the slide of what needs attention, each recommendation with the reason."""
+    """Yield the slide of what to ask about first, each recommendation with its reasons."""
     _, edition = narrator.translator, narrator.edition
-    found = needs_attention(edition.chosen, as_at=edition.as_at, today=edition.today)
+    tracker, as_at, today = edition.chosen, edition.as_at, edition.today
+    found = needs_attention(tracker, as_at=as_at, today=today)
     if len(found):
-        yield _points_slide(
-            narrator, _("Needs attention"), [_attention(narrator, row) for row in rows_of(found, AttentionRow)]
-        )
+        reasons = rows_by_recommendation(attention_reasons(tracker, as_at=as_at, today=today), ReasonRow)
+        points = [_attention(narrator, row, reasons[row.review, row.ref]) for row in rows_of(found, AttentionRow)]
+        yield _points_slide(narrator, _("What to ask about first"), points)
 
 
 def promises_slide(narrator: Narrator) -> Iterator[Slide]:
@@ -321,10 +323,9 @@ def _points_slide(narrator: Narrator, title: str, points: list[Spans]) -> Slide:
     return Slide(title, (Points(tuple(shown)),), notes)
 
 
-def _attention(narrator: Narrator, row: AttentionRow) -> Spans:
-    _ = narrator.translator
-    status = begin_sentence(status_words(row.mark, row.basis, narrator.scale, _))
-    return (*_strong_title(narrator, row), Text(f"{status} · {attention_reason(row, _)}"))
+def _attention(narrator: Narrator, row: AttentionRow, reasons: Sequence[ReasonRow]) -> Spans:
+    sentence = reasons_sentence(row, reasons, narrator.scale, narrator.translator, basis=row.basis)
+    return (*_strong_title(narrator, row), Text(sentence))
 
 
 def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
@@ -353,10 +354,6 @@ def _counts_table(narrator: Narrator, by_status: dict[str, pd.DataFrame]) -> Tab
         ((narrator.mark(mark, brief=True),), text_spans(format_count(len(rows), _))) for mark, rows in by_status.items()
     )
     return Table(_("Where every recommendation stands"), (_("Status"), _("How many")), rows, widths=(2, 1.2))
-
-
-def _keys(rows: pd.DataFrame) -> Iterable[tuple[str, str]]:
-    return zip(rows["review"], rows["ref"], strict=True)
 
 
 def _listed_titles(narrator: Narrator, recommendations: Iterable[tuple[str, str]]) -> str:

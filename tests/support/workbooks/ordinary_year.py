@@ -41,7 +41,7 @@ def ordinary_year(path: Path) -> Path:
     sheets["decisions"] = [{"Review": REVIEW["Review"], "By": OFFICE, **row} for row in CLOSURES]
     random = Random(7)  # noqa: S311 - no secret
     for number, (theme, title, text) in enumerate(RECOMMENDATIONS, start=1):
-        of = {"Review": REVIEW["Review"], "Ref": str(number)}
+        of: Row = {"Review": REVIEW["Review"], "Ref": str(number)}
         lead = _lead(theme, random)
         targets = _targets(random)
         recommendation: Row = {
@@ -57,7 +57,16 @@ def ordinary_year(path: Path) -> Path:
         sheets["progress"] += [of | row for row in _progress(number, lead["Lead agency"], random)]
         sheets["targets"] += [of | row for row in _slips(targets)]
         sheets["monitoring"] += [of | row for row in _promises(number, lead["Lead role"], random)]
-    return write_workbook(path, reviews=[REVIEW], names=NAMES, **sheets)
+    return write_workbook(
+        path,
+        reviews=[REVIEW],
+        names=NAMES,
+        recommendations=sheets["recommendations"],
+        progress=sheets["progress"],
+        monitoring=sheets["monitoring"],
+        targets=sheets["targets"],
+        decisions=sheets["decisions"],
+    )
 
 
 def _lead(theme: str, random: Random) -> Row:
