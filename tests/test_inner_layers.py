@@ -218,18 +218,6 @@ def test_an_import_against_the_order_is_found(make_tree, path, line, module):
     assert order_faults(make_tree({path: line}), SMALL) == [f"{path}:{line.count(chr(10)) + 1} imports {module}"]
 
 
-@pytest.mark.parametrize(
-    ("path", "line"),
-    [
-        ("loaders/pipeline.py", "from loaders.layouts.tables.detect import detect\nfrom model.issue import Issue"),
-        ("loaders/layouts/key/find.py", "from loaders.layouts.key.words import words"),
-        ("loaders/__init__.py", "from loaders.pipeline import read"),
-    ],
-)
-def test_an_import_along_the_order_is_allowed(make_tree, path, line):
-    assert order_faults(make_tree({path: line}), SMALL) == []
-
-
 def test_a_module_without_a_place_is_found(make_tree):
     root = make_tree({"loaders/extra/new.py": "", "loaders/layouts/new.py": ""})
     assert order_faults(root, SMALL) == [

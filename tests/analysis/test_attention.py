@@ -55,14 +55,3 @@ def test_what_is_closed_is_neither_outstanding_nor_stalled():
     tracker = tracker_of(["1", "2", "3"], [*updates, update_row("2", "June 2024", "Green")], decisions=closed)
     found = groups_by_outstanding(tracker, group="review", as_at=JUNE_OF_GROUPS)
     assert rows(found, "recommendations", "complete", "closed", "outstanding", "stalled") == [(3, 1, 1, 1, 1)]
-
-
-def test_the_same_ref_in_two_reviews_stalls_only_in_its_review():
-    tracker = tracker_of(
-        [{"ref": "1", "theme": "A"}, {"ref": "1", "theme": "B", "review": "Another"}],
-        [update_row("1", when, "Red", when, review="Another") for when in ("February 2024", "June 2024")],
-    )
-    assert rows(groups_by_outstanding(tracker, group="theme", as_at=JUNE_OF_GROUPS), "group", "stalled") == [
-        ("A", 0),
-        ("B", 1),
-    ]

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
-import pytest
 from hypothesis import Phase, example, given, settings
+from hypothesis import strategies as st
 
 from analysis.status import count_by_round, status_at
 from model.terms import STANDSTILLS, Movement
@@ -25,9 +25,18 @@ from wording.format.statuses import mark_counts, mark_word
 from wording.format.text import begin_sentence
 
 DAY = pd.Timestamp("2026-11-27")
-FEW = settings(max_examples=2, deadline=None, phases=[Phase.explicit, Phase.generate])
-from_each_month = pytest.mark.parametrize("as_at", [None, "2024-02", "2026-11"])
+MONTHS = (None, "2024-02", "2026-11")
 """The months to judge from: the latest round, an earlier one, and that of the day."""
+SEEDS = (6965, 105, 6965)
+"""Of the first, something was reported before the first round; of the second, after the latest."""
+
+
+def on_drawn_trackers(test):
+    """Run a test on a tracker judged from each month, and on one more that is drawn."""
+    for seed, as_at in zip(SEEDS, MONTHS, strict=True):
+        test = example(as_at, drawn_by_seed(seed))(test)
+    drawn = given(st.sampled_from(MONTHS), DRAWN)(test)
+    return settings(max_examples=1, deadline=None, phases=[Phase.explicit, Phase.generate])(drawn)
 
 
 def drawn_edition(drawn, as_at):
@@ -85,10 +94,7 @@ def by_word(edition, numbers):
     return {mark_word(mark, scale, _): count for mark, count in numbers.counts.items()}
 
 
-@from_each_month
-@FEW
-@given(DRAWN)
-@example(drawn_by_seed(6965))  # something was reported before the first round
+@on_drawn_trackers
 def test_the_panel_report_counts_as_analysis_does(as_at, drawn):
     edition = drawn_edition(drawn, as_at)
     _, numbers, sentences = expected(edition)
@@ -112,10 +118,7 @@ def test_the_panel_report_counts_as_analysis_does(as_at, drawn):
     assert {heading: lists.get(heading) for heading in moved} == moved
 
 
-@from_each_month
-@FEW
-@given(DRAWN)
-@example(drawn_by_seed(105))  # something was reported after the latest round
+@on_drawn_trackers
 def test_the_slides_count_as_analysis_does(as_at, drawn):
     edition = drawn_edition(drawn, as_at)
     _, numbers, sentences = expected(edition)
@@ -141,9 +144,7 @@ def test_the_slides_count_as_analysis_does(as_at, drawn):
     assert moves == moved_by_heading(numbers, _)
 
 
-@from_each_month
-@FEW
-@given(DRAWN)
+@on_drawn_trackers
 def test_the_meeting_pack_counts_as_analysis_does(as_at, drawn):
     edition = drawn_edition(drawn, as_at)
     _, numbers, sentences = expected(edition)
@@ -158,9 +159,7 @@ def test_the_meeting_pack_counts_as_analysis_does(as_at, drawn):
     assert len(overdue) == numbers.timings.get("overdue", 0)
 
 
-@from_each_month
-@FEW
-@given(DRAWN)
+@on_drawn_trackers
 def test_the_workbook_and_the_open_data_count_as_analysis_does(as_at, drawn):
     edition = drawn_edition(drawn, as_at)
     _, numbers, _sentences = expected(edition)
@@ -181,9 +180,7 @@ def test_the_workbook_and_the_open_data_count_as_analysis_does(as_at, drawn):
     assert len(tables["monitoring"]) == sum(numbers.timings.values())
 
 
-@from_each_month
-@FEW
-@given(DRAWN)
+@on_drawn_trackers
 def test_silence_is_not_reported_in_movement_and_overdue_today_is_overdue_as_at_today(as_at, drawn):
     edition = drawn_edition(drawn, as_at)
     _, numbers, _sentences = expected(edition)
