@@ -404,7 +404,7 @@ def _target(view: View, row: TargetNowRow) -> list[HtmlNode]:
     if late:
         nodes += [" ", element("strong", late, class_="tag nowrap")]
     if row.slips:
-        slipped = _.plural("slipped {n} time", "slipped {n} times", row.slips)
+        slipped = _.plural("slipped once", "slipped {n} times", row.slips)
         nodes += [" ", element("span", slipped, class_="muted nowrap")]
     return nodes
 

@@ -35,7 +35,7 @@ PAGE_PARAMETERS = {
     "monitoring": ("by", "calendar", "timing"),
     "meeting": ("occasion",),
     "rating": ("item",),
-    "present": ("slide", "sort", "back"),
+    "present": ("slide", "sort", "back", "to"),
     "reports": ("paper", "format", "in", "about", "public"),
     "versions": ("from", "to"),
     "access": ("action", "who", "from", "to"),

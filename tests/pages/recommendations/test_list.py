@@ -140,7 +140,7 @@ def with_targets(shown):
 
 @pytest.mark.usefixtures("with_targets")
 def test_the_last_column_has_the_target_date_and_sorts_by_it():
-    assert [row[-1] for row in listed()] == ["May 2024 30 days late", "August 2024 slipped 1 time", "none set"]
+    assert [row[-1] for row in listed()] == ["May 2024 30 days late", "August 2024 slipped once", "none set"]
     assert refs(sort="-target") == ["2", "1", "3"]
     assert refs(sort="slips") == ["2", "1", "3"]
 
