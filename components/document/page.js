@@ -236,7 +236,7 @@ const press = (event) => {
   const url = addressOf(root, href);
   follow(root, href.startsWith('?') ? changedNow(root, url, target) : url);
   if (!refocus) return; // after the request: the browser arranges the page for a focus, and the server works meanwhile
-  target.closest('details')?.removeAttribute('open');
+  target.closest('details.single')?.removeAttribute('open'); // a box of several choices stays open until it is left
   focusOn(document.getElementById(refocus));
 };
 
@@ -254,7 +254,7 @@ const submit = (event) => {
 };
 
 /* The boxes of the filter: one is open at a time, takes the focus, is walked with the arrow keys or by first letters, and closes
-   after a choice, with Escape, or when the focus or the pointer goes elsewhere. So does a menu, without the walk. */
+   with Escape, or when the focus or the pointer goes elsewhere; a box of one choice closes after it. So does a menu, without the walk. */
 const OPEN = ':is(details.choice, details.popover, header.top details)[open]';
 const closeOthers = (target) => inRoots(OPEN).forEach((each) => { if (!each.contains(target)) each.open = false; });
 const openBoxes = (opener) => {
