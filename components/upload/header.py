@@ -21,7 +21,7 @@ from loaders.questions import MAPPING
 from model.store_error import StoreError
 from model.versions.version import Publication, Version
 from reports.registry import PaperType
-from store.merge import is_translation
+from store.translation import is_translation
 from wording.answers.versions import publication_clause, publisher_of
 from wording.catalogue import Translator
 from wording.labels.names import PAPER

@@ -43,7 +43,7 @@ from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.version import Mode
 from reports.registry import XLSX
-from store.merge import is_translation
+from store.translation import is_translation
 from wording.catalogue import Translator
 from wording.differences.changes import difference_headline, no_newer_round_warning
 from wording.errors import merge_refusal_message, store_fault

@@ -27,8 +27,8 @@ from model.tracker.tracker import Tracker
 from model.versions.difference import LossError, MergeError
 from model.versions.version import FIRST_REASON, Action, Candidate, Mode, Publication
 from store.commands.context import DONE, HAS_ERRORS, REFUSED, actor_of, to_json, tracker_of_version, translator_of
-from store.merge import publish_merged, publish_replacing
 from store.publish import PublishRequest
+from store.publish_workbook import publish_merged, publish_replacing
 from store.store import Store
 from wording.catalogue import Translator
 from wording.command_line.check_report import check_report, reading_progress

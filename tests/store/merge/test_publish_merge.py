@@ -11,8 +11,8 @@ from model.store_error import StoreError, StoreErrorCode
 from model.versions.difference import MergeError, MergeRefusal
 from model.versions.version import Action, Mode
 from store.commands.context import is_database
-from store.merge import publish_merged, publish_replacing
 from store.publish import PublishRequest
+from store.publish_workbook import publish_merged, publish_replacing
 from store.store import Store, note_export
 from tests.support.published_trackers import ADMINISTRATOR, candidate, month, rows, update
 
