@@ -1,6 +1,7 @@
 """The monitoring promises of the overseer: done, due or overdue, when they were made, and their occasions."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -120,6 +121,31 @@ def overdue_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     """
     targets = targets_at(tracker, as_at=as_at, today=today)
     return targets.loc[targets["timing"].eq(TargetTiming.LATE), KEY]
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """How many recommendations are past their targets, and how many promises and formal responses are overdue.
+
+    None where there is nothing of the kind that could be late.
+    """
+
+    targets: int | None
+    promises: int | None
+    responses: int | None
+
+
+@cached
+def late_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> Late:
+    """Return how many are late of each kind, as judged at the end of a month, or on another day: `today`."""
+    targets = targets_at(tracker, as_at=as_at, today=today)
+    promised = promises(tracker, as_at=as_at, today=today)
+    responses = responses_due(tracker, as_at=as_at, today=today)
+    return Late(
+        int(targets["timing"].eq(TargetTiming.LATE).sum()) if targets["target"].notna().any() else None,
+        int(promised["timing"].eq(Timing.OVERDUE).sum()) if promised["due"].notna().any() else None,
+        len(unanswered(tracker, as_at=as_at, today=today)) if len(responses) else None,
+    )
 
 
 def overdue_among(overdue: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
@@ -329,6 +355,22 @@ def _due(tracker: Tracker) -> pd.DataFrame:
     listed = table[["review", "title", "title_cy", "days", "due", "due_last"]]
     listed = listed.assign(responded=0, recommendations=0, timing=pd.Series(str(Timing.DUE), listed.index, dtype="str"))
     return listed.sort_values(["due_last", "review"], kind="stable", ignore_index=True)
+
+
+@cached(row_by_row=True)
+def unanswered(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the recommendations without a response, of the reviews whose formal response is overdue.
+
+    One that is closed owes none.
+
+    Returns:
+        Columns review and ref.
+    """
+    due = _due(tracker)
+    overdue = due.loc[due["due_last"].lt(judged_on(as_at, today)), "review"]
+    keys = tracker.recommendations[KEY]
+    owed = keys["review"].isin(overdue).to_numpy() & ~has_response(tracker, as_at=as_at)
+    return keys[owed & ~is_closed(tracker, keys, as_at=as_at).to_numpy()].reset_index(drop=True)
 
 
 def has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.cache import cached
 from analysis.updates import KEY
-from model.language import normalise_space
+from model.language import base_letters, normalise_space
 from model.terms import LIST_SEPARATOR
 from model.tracker.tracker import Mask, Tracker, restricted_to, whole_and_rows
 
@@ -147,8 +147,7 @@ def word_pattern(word: str) -> str:
 
 def _folded_word(word: str) -> str:
     """Return a word without capitals and accents, as it is looked for in the text of a recommendation."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(each for each in plain if not unicodedata.combining(each)).translate(_plain_letters())
+    return base_letters(word).translate(_plain_letters())
 
 
 def aliases(tracker: Tracker, cells: pd.Series) -> pd.Series:

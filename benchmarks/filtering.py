@@ -8,9 +8,10 @@ from time import process_time
 
 import pandas as pd
 
-from analysis.attention import groups_by_outstanding, needs_attention
+from analysis.attention import groups_by_outstanding
 from analysis.movement import grid_between, latest_movement, stalled
 from analysis.promises import next_promise, occasions, overdue_since, promises, responses_due
+from analysis.reasons import needs_attention
 from analysis.rounds import round_before
 from analysis.selection import Selection
 from analysis.status import (

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from model.language import Language
-from model.status import PALETTES, Appearance, Ink, Palette, Scale, contrast, status_ink
+from model.status import PALETTES, Appearance, Ink, Palette, Scale, channels, contrast, status_ink
 from model.terms import NOT_REPORTED, UNRATED
 
 Figure = dict[str, Any]
@@ -257,7 +257,7 @@ def pattern_ink(mark: str, style: Style) -> str:
 
 
 def _blend(over: str, under: str, share: float) -> str:
-    pairs = [(int(over[index : index + 2], 16), int(under[index : index + 2], 16)) for index in (1, 3, 5)]
+    pairs = zip(channels(over), channels(under), strict=True)
     return "#" + "".join(f"{round(top * share + below * (1 - share)):02x}" for top, below in pairs)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.choices.controls import offered
+from components.choices.controls import chosen_option
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.identity import current_actor
@@ -114,7 +114,7 @@ def agencies_field(view: View, label: str, *, key: str) -> None:
 
 def _grant() -> None:
     state = st.session_state
-    role = offered(_ROLE, [*Role], None)
+    role = chosen_option(_ROLE, [*Role], None)
     if role is None:
         return
     agencies = state.get(_AGENCIES) if role is Role.VIEWER else None

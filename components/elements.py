@@ -10,7 +10,7 @@ from html import escape
 from typing import Any, cast
 
 from model.language import normalise_space
-from model.status import Appearance, Scale, status_ink
+from model.status import Appearance, Scale, contrast, status_ink
 from wording.format.text import bind_clauses
 
 HtmlNode = str | list[object]
@@ -300,6 +300,5 @@ def _paint(colour: str) -> str:
     """Return the style of a cell in its colour; its text is black or white, whichever has more contrast."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         return ""
-    red, green, blue = ((int(colour[at : at + 2], 16) / 255) ** 2.2 for at in (1, 3, 5))
-    ink = "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 else "#ffffff"
+    ink = max(("#000000", "#ffffff"), key=lambda ink: contrast(colour, ink))
     return f"background:{colour};color:{ink}"

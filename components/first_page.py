@@ -25,7 +25,7 @@ def prepare() -> None:
         displayed_version()
 
 
-def go_on() -> None:
+def follow_store() -> None:
     """Follow new versions and delete old uploads, from now on."""
     cleaned_at = monotonic()
     while True:

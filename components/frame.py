@@ -11,6 +11,7 @@ from components.identity import current_actor
 from components.navigation import page_titles, platform_pages
 from components.session.links import HOME, READING, language_of
 from components.session.view import NOBODY, PageRequest, open_view, set_current_view
+from components.subject import page_title
 from components.telemetry import RERUNS
 from model.access import Role
 from model.issue import WorkbookError
@@ -41,7 +42,7 @@ set_current_view(view)
 if name in READING:
     page.run()
 else:
-    st.set_page_config(page_title=_("{page} – Cynnydd", page=page_titles(_)[name]))
+    st.set_page_config(page_title=page_title(view, page_titles(_)[name]))
     show_header(view)
     body = st.container()
     show_footer(view)

@@ -25,7 +25,7 @@ from components.marks.lines import (
 )
 from components.marks.marks import mark_picture, numbered_marks, title_link
 from components.monitoring_groups import TIMINGS, chosen_grouping, group_promises, grouping_choice_part, timeline_part
-from components.session.filter_query import replaced
+from components.session.filter_query import replace_href
 from components.session.view import View
 from components.texts import MOST_MORE, judged_later, overdue_since_part, rest_of, rest_of_list
 from model.terms import OPEN_TIMINGS, Timing
@@ -205,11 +205,11 @@ def _timing_toggle(view: View, timing: str, *words: HtmlNode, chosen: str) -> Ht
     return element(
         "a",
         *words,
-        href=replaced(query, {_PARAMETER: [] if is_chosen else [timing]}),
+        href=replace_href(query, {_PARAMETER: [] if is_chosen else [timing]}),
         title=_("Remove {name}", name=name) if is_chosen else _("Filter by {name}", name=name),
         aria_current="true" if is_chosen else None,
         class_="toggle",
-        base=replaced(query, {_PARAMETER: [chosen] if chosen else []}),
+        base=replace_href(query, {_PARAMETER: [chosen] if chosen else []}),
     )
 
 
@@ -220,7 +220,7 @@ def _timing_note_part(view: View, chosen: str) -> HtmlNode | None:
     _, query = view.translator, view.query
     text = _("Only these promises are shown: {timing}.", timing=timing_heading(chosen, _))
     link = element(
-        "a", _("Show all"), href=replaced(query, {_PARAMETER: []}), base=replaced(query, {_PARAMETER: [chosen]})
+        "a", _("Show all"), href=replace_href(query, {_PARAMETER: []}), base=replace_href(query, {_PARAMETER: [chosen]})
     )
     return part("timing", element("p", text, " ", link, class_="muted"))
 

@@ -2,22 +2,23 @@
 
 import pandas as pd
 
-from analysis.attention import AttentionRow, needs_attention
-from analysis.movement import latest_movement, latest_rounds, stalled
+from analysis.movement import latest_rounds
 from analysis.promises import PromiseRow, promises
 from analysis.status import StatusRow, count_by_round, counts_at, status_at, worst_first
 from analysis.table_rows import rows_of
+from components.briefing import changed_section, late_section, question_section
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.document.document import Document
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.figures import status_over_time_part
-from components.marks.count_figures import counts_part, movement_part, overview_subtitle_parts
+from components.marks.count_figures import counts_part, subtitle_of_data_part
 from components.marks.group_sections import GROUPS, MOST_MARKS, brief_groups_parts, group_bar, group_title
-from components.marks.lines import open_responses_part, promise_note
-from components.marks.marks import mark_link, mark_picture, numbered_marks, title_link
-from components.marks.matrix import is_taller_than_charts, matrix_part
+from components.marks.lines import promise_note
+from components.marks.marks import mark_link, numbered_marks
+from components.marks.matrix import matrix_part
 from components.session.links import MONITORING, href
 from components.session.view import View
+from components.subject import subject_part
 from components.texts import (
     count_link,
     counted_marks_links,
@@ -27,79 +28,50 @@ from components.texts import (
     rest_of,
     role_or_agency,
 )
-from model.terms import ShownPart, StallSign, Timing
-from wording.answers.headline import attention_reason, headline
+from model.terms import Timing
+from wording.answers.headline import headline
 from wording.format.dates import format_date
-from wording.format.statuses import status_words
-from wording.format.text import begin_sentence
 
-MOST = 6
 MOST_DATES, MOST_PROMISES = 3, 6
 """The occasions that are shown, and the promises of each before the rest stands behind its number."""
 
 
 def overview(view: View) -> Document:
-    """Return the page."""
+    """Return the page: the briefing, and below it the matrix, the chart, the groups and what is promised."""
     if view.empty:
         return no_match(view)
     _ = view.translator
     standing = status_at(view.chosen, as_at=view.as_at)
     counts = counts_at(view.chosen, as_at=view.as_at)
-    between = before, _end = latest_rounds(view.chosen, as_at=view.as_at)
-    moves = latest_movement(view.chosen, as_at=view.as_at)
-    attention = [section_heading(_("Needs attention")), _attention_part(view)]
+    before, _end = latest_rounds(view.chosen, as_at=view.as_at)
     left = [section_heading(_("Every recommendation, round by round")), matrix_part(view, standing, key="matrix")]
     right = [
         section_heading(_("Status over time")),
         status_over_time_part(view, count_by_round(view.chosen, as_at=view.as_at)),
         *_groups_parts(view, standing),
     ]
-    below = right if is_taller_than_charts(standing) else left
-    below += attention
-    promised = promises(view.chosen, as_at=view.as_at, today=view.today)
     return Document(
         [
+            subject_part(view),
             answer(headline(counts, view.scale, _)),
-            *overview_subtitle_parts(view, moves, between, standing=standing),
+            subtitle_of_data_part(view, standing),
             *filter_bar_parts(view),
+            _briefing(view),
             counts_part(view, counts, since=before),
-            movement_part(view, moves, since=before),
             columns([3, 2], left, right),
             section_heading(_("Promised next")),
-            open_responses_part(view),
-            _promised_next_part(view, promised, standing),
+            _promised_next_part(view, promises(view.chosen, as_at=view.as_at, today=view.today), standing),
         ]
     )
 
 
-def _attention_part(view: View) -> HtmlNode:
-    """Show the first rows of `analysis.attention` and the number of stalled recommendations."""
-    _, attention = view.translator, needs_attention(view.chosen, as_at=view.as_at, today=view.today)
-    signs = stalled(view.chosen, as_at=view.as_at)
-    if attention.empty and signs.empty:
-        return part("attention", element("p", _("Nothing stands out."), class_="muted"))
-    lines: list[HtmlNode] = []
-    for row in rows_of(attention.head(MOST), AttentionRow):
-        status = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
-        reason = element("div", f"{status} · {attention_reason(row, _)}", class_="muted small")
-        content = element("div", title_link(view, row, with_ref=True), reason)
-        lines.append(element("li", element("div", mark_picture(view, row.mark, row.basis), content, class_="withmark")))
-    nodes: list[HtmlNode] = [element("ul", *lines, class_="lines")]
-    if len(attention) > MOST:
-        n = len(attention)
-        words = _.plural("{n} recommendation has a reason to ask", "{n} recommendations have a reason to ask", n)
-        link = count_link(view, n, words, only=ShownPart.ATTENTION.value, sort="attention")
-        nodes.append(element("p", link, class_="small"))
-    same_status = int(signs["reason"].eq(StallSign.SAME_STATUS).sum())
-    if same_status:
-        text = _.plural(
-            "{n} has stood at the same status.",
-            "{n} have stood at the same status for two rounds or more.",
-            same_status,
-        )
-        link = count_link(view, same_status, text, only=ShownPart.SAME_STATUS.value, sort="still")
-        nodes.append(element("p", link, class_="small"))
-    return part("attention", *nodes, scale=view.scale)
+def _briefing(view: View) -> HtmlNode:
+    """Return what changed beside what is late and what to ask about; one column where one of the two is empty."""
+    changed, late, to_ask = changed_section(view), late_section(view), question_section(view)
+    sides = [[changed], [late, to_ask]]
+    shown = [[node for section in side if section for node in section.nodes()] for side in sides]
+    filled = [side for side in shown if side]
+    return columns([1] * len(filled), *filled)
 
 
 def _groups_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:

@@ -1,28 +1,29 @@
-"""Present: the answer, the counts, the matrix and each recommendation, one slide at a time in large type."""
+"""Present: the answer, the chart, the briefing and each recommendation, one slide at a time in large type."""
 
 from dataclasses import dataclass
-from enum import IntEnum
 from urllib.parse import parse_qs
 
 import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
-from analysis.movement import latest_movement, latest_rounds
+from analysis.movement import latest_rounds
 from analysis.promises import NextPromiseRow, next_promise
-from analysis.status import ListRow, counts_at, list_at, status_at
+from analysis.status import ListRow, count_by_round, counts_at, list_at, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.updates import LatestWordsRow, latest_words
+from components.briefing import Section, changed_section, late_section, question_section
 from components.choices.filter_bar import no_match
 from components.choices.list_order import chosen_order, in_chosen_order
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
-from components.marks.count_figures import counts_part, movement_part, overview_subtitle_parts
+from components.figures import status_over_time_part
+from components.marks.count_figures import counts_part, subtitle_of_data_part
 from components.marks.lines import decision_nodes, promise_note, self_assessment_nodes, text_block
 from components.marks.marks import mark_picture, named_ref, title_of
-from components.marks.matrix import matrix_part
 from components.session.filter_query import query_of_same_day
 from components.session.links import BACK, HOME, PAGES, PRESENT, href, parameters_of
 from components.session.view import View
+from components.subject import subject_part
 from components.texts import localised
 from model.terms import NameKind
 from model.tracker.rows import RecommendationRow
@@ -49,41 +50,38 @@ def present(view: View) -> Document:
     )
 
 
-class _Opening(IntEnum):
-    """The slides before those of the recommendations."""
-
-    ANSWER = 1
-    COUNTS = 2
-    MATRIX = 3
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _PresentedSlide:
-    """The number of a slide from 1, the number of all slides, and the recommendation it is about, if it is one's."""
+    """The number of a slide from 1, the number of all slides, and what it shows: a section or a recommendation."""
 
     number: int
     total: int
-    row: ListRow | None
+    shown: Section | ListRow
 
 
 def _slide_parts(view: View, slide: _PresentedSlide) -> list[HtmlNode | None]:
-    """Return a slide. The answer and the counts are those of the Overview with the same filter."""
-    _ = view.translator
-    standing = status_at(view.chosen, as_at=view.as_at)
-    moves, between = latest_movement(view.chosen, as_at=view.as_at), latest_rounds(view.chosen, as_at=view.as_at)
-    counts = counts_at(view.chosen, as_at=view.as_at)
-    if slide.row is not None:
-        title = f"{named_ref(view, slide.row)} {title_of(view, slide.row)}"
-        language = localised(view, slide.row, "title").language
-        return [answer(title, language=language), _recommendation_part(view, slide.row)]
-    if slide.number == _Opening.ANSWER:
-        subtitle = overview_subtitle_parts(view, moves, between, standing=standing)
-        return [answer(headline(counts, view.scale, _)), *subtitle]
-    if slide.number == _Opening.COUNTS:
-        before, _end = between
-        figures = counts_part(view, counts, since=before), movement_part(view, moves, since=before)
-        return [answer(_("How many recommendations stand where")), *figures]
-    return [answer(_("Every recommendation, round by round")), matrix_part(view, standing, key="matrix")]
+    """Return the heading and the content of a slide."""
+    if isinstance(slide.shown, Section):
+        return [answer(slide.shown.title), slide.shown.content]
+    title = f"{named_ref(view, slide.shown)} {title_of(view, slide.shown)}"
+    language = localised(view, slide.shown, "title").language
+    return [answer(title, language=language), _recommendation_part(view, slide.shown)]
+
+
+def _opening_sections(view: View) -> list[Section]:
+    """Return the slides before those of the recommendations, which are those of the Overview with the same filter."""
+    _, counts = view.translator, counts_at(view.chosen, as_at=view.as_at)
+    standing, by_round = status_at(view.chosen, as_at=view.as_at), count_by_round(view.chosen, as_at=view.as_at)
+    before, _end = latest_rounds(view.chosen, as_at=view.as_at)
+    about = part("about", subject_part(view), subtitle_of_data_part(view, standing))
+    sections = (
+        Section(headline(counts, view.scale, _), part("opening", about, counts_part(view, counts, since=before))),
+        Section(_("Status over time"), status_over_time_part(view, by_round)),
+        changed_section(view),
+        late_section(view),
+        question_section(view),
+    )
+    return [section for section in sections if section]
 
 
 def _recommendation_part(view: View, row: ListRow) -> HtmlNode:
@@ -142,16 +140,18 @@ def _requested_slide(view: View, listing: pd.DataFrame) -> _PresentedSlide:
 
     The recommendations follow in the order of the listing, after the opening slides.
     """
-    total = len(_Opening) + len(listing)
+    opening = _opening_sections(view)
+    total = len(opening) + len(listing)
     requested = [
         text
         for text in view.parameter(PARAMETER)[:1]
         if (text.isascii() and text.isdecimal() and len(text) < 7 and 1 <= int(text) <= total)
     ]
     number = int(requested[0]) if requested else 1
-    index = number - len(_Opening) - 1
-    row = None if index < 0 else next(rows_of(listing.iloc[index : index + 1], ListRow))
-    return _PresentedSlide(number, total, row)
+    index = number - len(opening) - 1
+    if index < 0:
+        return _PresentedSlide(number, total, opening[number - 1])
+    return _PresentedSlide(number, total, next(rows_of(listing.iloc[index : index + 1], ListRow)))
 
 
 def _page_to_leave_to(view: View) -> list[str]:

@@ -160,13 +160,9 @@ class VersionCache:
     def _add(self, number: int, loaded: LoadedTracker) -> None:
         with self._versions_lock:
             self._versions[number] = loaded
-            unneeded = [each for each in self._earlier() if each != number]
+            unneeded = [each for each in self._versions if each not in (self.latest, self._shown, number)]
             for each in unneeded[: max(len(self._versions) - MAX_VERSIONS, 0)]:
                 del self._versions[each]
-
-    def _earlier(self) -> list[int]:
-        """Return the versions in memory that are neither current nor were so last, the least used first."""
-        return [each for each in self._versions if each not in (self.latest, self._shown)]
 
     def _publish_bundled(self, store: Store) -> Version:
         with self._load_lock:

@@ -31,7 +31,7 @@ from components.elements import (
 )
 from components.marks.lines import promise_note
 from components.marks.marks import mark_picture, recommendation_href, title_link
-from components.session.filter_query import PAGE_OF_LIST, query_of_page, replaced
+from components.session.filter_query import PAGE_OF_LIST, query_of_page, replace_href
 from components.session.view import View
 from components.texts import counted_marks_links, filter_toggle, judged_later, localised, round_link
 from model.language import Language
@@ -132,7 +132,7 @@ def _note(view: View, part: CountedPart) -> HtmlNode:
     at = part.at or view.as_at
     since = part.since or round_before(view.unfiltered, as_at=at)
     words = part_words(part, view.scale, _, since=since, at=at)
-    show_all = element("a", _("Show all"), href=replaced(query), base=replaced(query, _part_query(view, part)))
+    show_all = element("a", _("Show all"), href=replace_href(query), base=replace_href(query, _part_query(view, part)))
     return element("p", _("Only these recommendations are shown: {part}.", part=words), " ", show_all)
 
 
@@ -142,11 +142,11 @@ def _link(view: View, part: ShownPart, n: int, chosen: CountedPart) -> HtmlNode:
     return element(
         "a",
         f"{name} ({format_count(n, _)})",
-        href=replaced(query, {} if is_chosen else {_ONLY: [part.value]}),
+        href=replace_href(query, {} if is_chosen else {_ONLY: [part.value]}),
         title=_("Remove {name}", name=name) if is_chosen else _("Filter by {name}", name=name),
         aria_current="true" if is_chosen else None,
         class_="toggle",
-        base=replaced(query, _part_query(view, chosen)),
+        base=replace_href(query, _part_query(view, chosen)),
     )
 
 
@@ -274,7 +274,7 @@ def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNod
 
 def _list_href(view: View, sort: list[str], *, page: int = 1) -> str:
     """Return the URL of a page of the list in an order, of the part that is shown; the first page has no number."""
-    return replaced(query_of_page(view), {"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})
+    return replace_href(query_of_page(view), {"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})
 
 
 def _row(view: View, row: ListRow, facts: _RowFacts, key: _Key) -> HtmlNode:

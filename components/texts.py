@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.promises import PROMISE, overdue_among, overdue_targets, promises
 from analysis.rounds import data_date, judged_on
 from components.elements import HtmlNode, element, part
-from components.session.filter_query import query_of_same_day, replaced, toggled
+from components.session.filter_query import query_of_same_day, replace_href, toggle_href
 from components.session.links import MONITORING, RECOMMENDATIONS, href
 from components.session.view import NO_ROUND, TODAY, View, today_stop
 from model.terms import NameKind, ShownPart, Timing
@@ -180,11 +180,11 @@ def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, la
     return element(
         "a",
         *words,
-        href=toggled(query, parameter, value),
+        href=toggle_href(query, parameter, value),
         title=_("Remove {name}", name=label) if chosen else _("Filter by {name}", name=label),
         aria_current="true" if chosen else None,
         class_="toggle",
-        base=replaced(query),
+        base=replace_href(query),
     )
 
 
@@ -195,7 +195,7 @@ def mark_at_link(view: View, mark: str, month: pd.Timestamp, words: str) -> Html
     _, query = view.translator, view.query
     chosen = {"status": [view.filter_options.slug("status", mark)], "as_at": [f"{month:%Y-%m}"]}
     title = _("{name}, as at {month}", name=words, month=format_round(month, _))
-    return element("a", words, href=replaced(query, chosen), title=title, class_="toggle", base=replaced(query))
+    return element("a", words, href=replace_href(query, chosen), title=title, class_="toggle", base=replace_href(query))
 
 
 def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
@@ -216,10 +216,10 @@ def round_link(view: View, month: pd.Timestamp, words: str) -> HtmlNode:
     return element(
         "a",
         words,
-        href=replaced(query, {"as_at": [code]}),
+        href=replace_href(query, {"as_at": [code]}),
         title=view.translator("As at {month}", month=format_round(month, view.translator)),
         class_="toggle",
-        base=replaced(query),
+        base=replace_href(query),
     )
 
 

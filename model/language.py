@@ -1,6 +1,7 @@
 """The two languages of the project, and text as it is compared."""
 
 import re
+import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
@@ -35,3 +36,9 @@ def label_key(label: str) -> str:
     """
     spaced = re.sub(r"[\s\u200b\ufe0e\ufe0f_]+", " ", label).replace("’", "'")
     return normalise_space(spaced).rstrip(":").rstrip().casefold()
+
+
+def base_letters(text: str) -> str:
+    """Return a text in lower case and without accents: "ty gwyl" for "Tŷ Gŵyl"."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

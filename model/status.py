@@ -310,6 +310,12 @@ def status_ink(status: Status, appearance: Appearance) -> Ink:
     return light if appearance is Appearance.LIGHT else dark
 
 
+def channels(colour: str) -> tuple[int, int, int]:
+    """Return the red, the green and the blue of `#rrggbb`, 0 to 255."""
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
+
+
 def contrast(colour: str, other: str) -> float:
     """Return the contrast ratio of two `#rrggbb` colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
     darker, lighter = sorted((_luminance(colour), _luminance(other)))
@@ -325,7 +331,7 @@ def _ink_around(fill: str, page: str) -> Ink:
 
 def _luminance(colour: str) -> float:
     """Return the relative luminance of `#rrggbb` (WCAG 2.2, definition of relative luminance)."""
-    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    red, green, blue = (_linear(channel / 255) for channel in channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -48,6 +48,8 @@ class StoreErrorCode(StrEnum):
     """A text is longer than a cell of a workbook holds: details `longest`."""
     NOT_ALLOWED = "not-allowed"
     """The actor has a role too low, or none: details `role`, the one that may."""
+    NOT_RECORDED = "not-recorded"
+    """An export cannot be put on record: the database is read-only, or the actor had many files in the last hour."""
     LAST_ADMINISTRATOR = "last-administrator"
     """Nobody would be left who may grant roles."""
     NO_GRANT = "no-grant"

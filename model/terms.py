@@ -162,6 +162,8 @@ class ShownPart(StrEnum):
     WITH_TARGET = "with-target"
     RESPONDED = "responded"
     """It has a formal response."""
+    UNANSWERED = "unanswered"
+    """Its formal response is overdue."""
 
 
 OFFERED_PARTS = (
@@ -215,13 +217,19 @@ class AttentionReason(StrEnum):
     WORSENED = Movement.WORSENED.value
     WORST = "worst"
     """Its status is the worst of the scale."""
+    LATE = ShownPart.LATE.value
+    """It is past its target date."""
+    PASSED = Question.PASSED.value
+    """Its latest update names a date that has passed."""
     OVERDUE = Timing.OVERDUE.value
     """A monitoring promise about it is overdue."""
+    SILENT = ShownPart.SILENT.value
+    """It was expected to report in the latest round, and nothing was reported."""
     SAME_WORDS = StallSign.SAME_WORDS.value
     UPDATE_AS_OF = StallSign.UPDATE_AS_OF.value
     NO_CHANGE = StallSign.NO_CHANGE.value
     PROMISED_NEXT = "promised-next"
-    """Its latest update, or a promise about it, names a date in the future."""
+    """Its latest update names a date in the future."""
     SAME_STATUS = StallSign.SAME_STATUS.value
 
 

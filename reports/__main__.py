@@ -2,12 +2,10 @@
 
 import argparse
 import gc
-import getpass
 import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from io import TextIOWrapper
 from pathlib import Path
 
 import pandas as pd
@@ -15,32 +13,21 @@ import pandas as pd
 from loaders.client import read_candidate
 from loaders.command_line import OutputError, check_output, print_messages, write_output
 from loaders.security.limits import Limits
-from model.access import command_line_actor
-from model.issue import Severity, WorkbookError
+from model.issue import Severity
 from model.language import Language
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
-from reports.document import Edition, LogoError, Office, PaperError
+from reports.document import Edition, Office
 from reports.figures import office_from_settings
 from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType
 from reports.text.parse_selection import SelectionError, parse_occasion, parse_selection
-from store.commands.context import is_database
+from store.commands.context import DONE, HAS_ERRORS, actor_of, is_database, run_command, translator_of
 from store.store import Store, note_export
-from wording.catalogue import Translator, translator
 from wording.command_line.check_report import error_lines
-from wording.errors import logo_fault, output_fault, paper_failure, paper_fault, store_fault, workbook_has_errors
-from wording.issues import command_remedy, message
+from wording.errors import workbook_has_errors
 
-DONE, HAS_ERRORS, REFUSED, _CONFLICT, NO_DATABASE = range(5)
-_NO_DATABASE = (
-    StoreErrorCode.UNREACHABLE,
-    StoreErrorCode.NOT_WRITABLE,
-    StoreErrorCode.FULL,
-    StoreErrorCode.NEWER_SCHEMA,
-    StoreErrorCode.BAD_ADDRESS,
-)
 SITE, PARTS = "site", ("roles", "reasons", "agency-status", "evidence", "notes")
 """The command of the website, and the parts of the tracker that it has only if they are named."""
 _HELP = {
@@ -58,27 +45,9 @@ _OCCASION_HELP = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Make one paper and return the exit status; messages go to standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
-    _ = translator(Language(options.language))
-    try:
-        return _write_site(options, _) if options.paper == SITE else _write_paper(options, _)
-    except StoreError as error:
-        print_messages([store_fault(error, _)])
-        return NO_DATABASE if error.code in _NO_DATABASE else REFUSED
-    except WorkbookError as error:
-        print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
-    except OutputError as error:
-        print_messages([output_fault(error.code, error.file, error.reason, _)])
-    except SelectionError as error:
-        print_messages([paper_fault(error.code, error.value, error.options, _)])
-    except LogoError as error:
-        print_messages([logo_fault(error.code, error.file, _)])
-    except PaperError as error:
-        print_messages([paper_failure(str(error), _)])
-    return REFUSED
+    write = _write_site if options.paper == SITE else _write_paper
+    return run_command(lambda: write(options), options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -102,11 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _write_paper(options: argparse.Namespace, _: Translator) -> int:
+def _write_paper(options: argparse.Namespace) -> int:
     paper_format = _find_format(PaperType(options.paper), options.out)
     check_output(options.out, source=options.tracker, suffix="")
     if options.tracker is not None:
-        return _write_from_workbook(options, paper_format, _)
+        return _write_from_workbook(options, paper_format)
     with closing(Store.open(Settings.from_environment().database_url)) as store:
         return _write_from_store(store, options, paper_format)
 
@@ -132,7 +101,7 @@ def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
 
 
-def _write_site(options: argparse.Namespace, _: Translator) -> int:
+def _write_site(options: argparse.Namespace) -> int:
     """Write the public edition; refuse a workbook with errors, and names of people that were not accepted."""
     from components.public_edition.command import SiteRequest, write_site  # noqa: PLC0415 - the pages and Streamlit
 
@@ -140,7 +109,7 @@ def _write_site(options: argparse.Namespace, _: Translator) -> int:
         raise OutputError("base", options.address)
     request = SiteRequest(options.out, options.include, base=options.address, accept_names=options.accept_names)
     if options.tracker is not None:
-        reading = _read_without_errors(options.tracker, _)
+        reading = _read_without_errors(options)
         if reading is None:
             return HAS_ERRORS
         write_site(reading, Tracker.from_rows(reading.rows, reading.scale), None, request)
@@ -150,7 +119,7 @@ def _write_site(options: argparse.Namespace, _: Translator) -> int:
         reading = store.load(number)
         tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
         write_site(reading, tracker, store.version(number), request)
-        note_export(store, number, actor=command_line_actor(_requester(options)), file=options.out.name)
+        note_export(store, number, actor=actor_of(options), file=options.out.name)
     return DONE
 
 
@@ -161,9 +130,9 @@ def _find_format(paper: PaperType, out: Path) -> Format:
     return formats[out.suffix.casefold()]
 
 
-def _write_from_workbook(options: argparse.Namespace, paper_format: Format, _: Translator) -> int:
+def _write_from_workbook(options: argparse.Namespace, paper_format: Format) -> int:
     """Write a paper of a workbook; refuse one with errors, because readers would not see what is missing."""
-    reading = _read_without_errors(options.tracker, _)
+    reading = _read_without_errors(options)
     if reading is None:
         return HAS_ERRORS
     tracker = Tracker.from_rows(reading.rows, reading.scale)
@@ -172,13 +141,14 @@ def _write_from_workbook(options: argparse.Namespace, paper_format: Format, _: T
     return DONE
 
 
-def _read_without_errors(file: Path, _: Translator) -> Reading | None:
+def _read_without_errors(options: argparse.Namespace) -> Reading | None:
     """Return the reading of a workbook; print its errors and return None where it has some."""
-    reading = read_candidate(file, limits=Limits.from_environment()).reading
+    reading = read_candidate(options.tracker, limits=Limits.from_environment()).reading
     errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
     if not errors:
         return reading
-    print_messages([workbook_has_errors(file.name, len(errors), _), *error_lines(reading, _)])
+    _ = translator_of(options)
+    print_messages([workbook_has_errors(options.tracker.name, len(errors), _), *error_lines(reading, _)])
     return None
 
 
@@ -204,7 +174,7 @@ def _write_from_store(store: Store, options: argparse.Namespace, paper_format: F
         published_at=version.published_at,
     )
     write_output(options.out, paper_format.write(edition), suffix="")
-    note_export(store, number, actor=command_line_actor(_requester(options)), file=options.out.name)
+    note_export(store, number, actor=actor_of(options), file=options.out.name)
     return DONE
 
 
@@ -231,16 +201,6 @@ def _build_edition(tracker: Tracker, options: argparse.Namespace, *, source: str
 def _office(*, sample: bool) -> Office:
     settings = Settings.from_environment()
     return office_from_settings(settings, name=settings.office_of(sample=sample))
-
-
-def _requester(options: argparse.Namespace) -> str:
-    """Return the name of the person who exports: the option, or the login; "" where the system has none."""
-    if options.who is not None:
-        return str(options.who)
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
 
 
 if __name__ == "__main__":

@@ -95,10 +95,8 @@ def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
     uid = event_uid("promise", first.review, first.ref, f"{first.activity}")
     repeated_uid = f"{first.repeat + 1}-{uid}" if first.repeat else uid
     event = _event(narrator, repeated_uid, occasion.due, occasion.due_last)
-    summary, lines = occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
-    describe_event(event, summary=summary, lines=lines, language=narrator.edition.language)
-    event.add("categories", _occasion_categories(narrator, occasion))
-    return event
+    lines, categories = _occasion_lines(narrator, occasion), _occasion_categories(narrator, occasion)
+    return describe_event(event, occasion_summary(narrator, occasion), lines, narrator.edition.language, categories)
 
 
 def _targets(narrator: Narrator) -> "Iterator[Event]":
@@ -107,9 +105,7 @@ def _targets(narrator: Narrator) -> "Iterator[Event]":
     for row in rows_of(calendar_targets(narrator.edition), TargetNowRow):
         event = _event(narrator, event_uid("target", row.review, row.ref), row.target, row.target_last)
         summary, lines = _target_summary(narrator, row), _target_lines(narrator, row)
-        describe_event(event, summary=summary, lines=lines, language=language)
-        event.add("categories", [narrator.translator("Target date")])
-        yield event
+        yield describe_event(event, summary, lines, language, [narrator.translator("Target date")])
 
 
 def _deadlines(narrator: Narrator) -> "Iterator[Event]":
@@ -123,9 +119,7 @@ def _deadlines(narrator: Narrator) -> "Iterator[Event]":
         language = Language.ENGLISH if edition.language is Language.WELSH else None
         summary = _numbered(narrator, row, Text(row.sentence, language=language))
         lines = [*_recommendation_lines(narrator, row), found]
-        describe_event(event, summary=summary, lines=lines, language=edition.language)
-        event.add("categories", [_("Found in the text")])
-        yield event
+        yield describe_event(event, summary, lines, edition.language, [_("Found in the text")])
 
 
 def _responses(narrator: Narrator) -> "Iterator[Event]":
@@ -134,9 +128,7 @@ def _responses(narrator: Narrator) -> "Iterator[Event]":
     for row, title in calendar_responses(narrator):
         event = _event(narrator, event_uid("response", row.review), row.due, row.due_last)
         summary, lines = Text(response_event(title, _)), [f"{title}: {response_sentences(row, _)}"]
-        describe_event(event, summary=summary, lines=lines, language=narrator.edition.language)
-        event.add("categories", [_("Formal response")])
-        yield event
+        yield describe_event(event, summary, lines, narrator.edition.language, [_("Formal response")])
 
 
 def _event(narrator: Narrator, uid: str, first: pd.Timestamp, last: pd.Timestamp) -> "Event":
@@ -187,10 +179,15 @@ def all_day_event(uid: str, *, stamp: datetime, first: date, last: date) -> "Eve
     return event
 
 
-def describe_event(event: "Event", *, summary: Text, lines: Sequence[str], language: Language) -> None:
-    """Add the summary and the description of an event; a calendar shows little more than the summary."""
+def describe_event(
+    event: "Event", summary: Text, lines: Sequence[str], language: Language, categories: Sequence[str] = ()
+) -> "Event":
+    """Return an event with its summary, its description and its categories; calendars show little but the summary."""
     event.add("summary", storable(summary.words), parameters=_language(summary.language or language))
     event.add("description", storable("\n".join(lines)), parameters=_language(language))
+    if categories:
+        event.add("categories", categories)
+    return event
 
 
 def event_uid(*parts: str) -> str:
@@ -407,5 +404,4 @@ def _round_event(of_round: Round, summary: str, kind: str, day: date, _: Transla
     stamp = of_round.started_at or datetime.combine(of_round.month, time(), UTC)
     event = all_day_event(uid, stamp=stamp.replace(microsecond=0), first=day, last=day)
     lines = [due_sentence(of_round, _), *([] if kind == "due" else [reminder_hint(_)])]
-    describe_event(event, summary=Text(summary), lines=lines, language=_.language)
-    return event
+    return describe_event(event, Text(summary), lines, _.language)

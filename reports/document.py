@@ -1,11 +1,12 @@
 """The parts of a paper, a sheet and a slide, which each format writes in its own way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from struct import unpack
+from typing import Any
 
 import pandas as pd
 
@@ -13,10 +14,21 @@ from analysis.rounds import DataDate, data_date
 from analysis.selection import Selection
 from model.language import Language
 from model.settings import UNNAMED_OFFICE, OfficeName
+from model.status import PALETTES, Appearance
 from model.tracker.tracker import Tracker
 
+COLOURS = PALETTES[Appearance.LIGHT]
+"""The colours of every paper."""
+FONT = "Arial"
+"""The font of every paper that people edit."""
 POINT_FONT, CELL_FONT = 20, 16
-"""The font sizes of a point and of a cell, in points."""
+"""The font sizes of a point and of a cell on a slide, in points."""
+_MAX_NORMAL_COLUMNS, _MAX_ROWS_ON_ONE_PAGE = 4, 8
+
+
+def hex_digits(colour: str) -> str:
+    """Return a colour such as `#00594f` as Word and PowerPoint have it: `00594F`."""
+    return colour[1:].upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +137,19 @@ class StatusMark:
     edge: str
     inferred: bool = False
 
+    @property
+    def label(self) -> str:
+        """Its letter and its word."""
+        return f"{self.letter} {self.word}"
+
+    @property
+    def border(self) -> str:
+        """The colour of a border around its fill: that of the page where edge and fill are one colour.
+
+        Two statuses may have one colour, and are kept apart by it.
+        """
+        return COLOURS.page if self.edge == self.fill else self.edge
+
 
 Span = Text | StatusMark
 Spans = tuple[Span, ...]
@@ -163,6 +188,22 @@ class Table:
     first_column_is_header: bool = True
     widths: tuple[float, ...] = ()
     """The widths of the columns, as shares; empty for equal widths."""
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """The width of each column as a share of the whole."""
+        widths = self.widths or (1.0,) * len(self.header)
+        return tuple(width / sum(widths) for width in widths)
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether its columns are so many that its letters are smaller."""
+        return len(self.header) > _MAX_NORMAL_COLUMNS
+
+    @property
+    def stays_on_one_page(self) -> bool:
+        """Whether its rows are so few that no page ends between them."""
+        return len(self.rows) <= _MAX_ROWS_ON_ONE_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +245,11 @@ def text_spans(text: str, *, strong: bool = False, muted: bool = False, language
     return (Text(text, strong=strong, muted=muted, language=language),)
 
 
+def plain_text(spans: Spans) -> str:
+    """Return spans as one text; a status is its letter and its word."""
+    return "".join(span.label if isinstance(span, StatusMark) else span.words for span in spans)
+
+
 class PaperError(Exception):
     """A paper cannot be made; the text of the error gives the reason."""
 
@@ -226,26 +272,40 @@ Cell = str | int | date | StatusMark | None
 
 
 @dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of a sheet: its heading, its width in letters, and the function that returns the cell of a record."""
+
+    heading: str
+    width: int
+    cell: Callable[[Any], Cell]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its title, a sentence about its table, and the table.
+    """A sheet: its title, a sentence about its table, and the table: a row for each record.
 
     Attributes:
         name: the name on its tab.
         table_name: the name of its table in formulas, the same in every language.
         description: a sentence on the table.
-        rows: may be a generator, because making the rows takes time.
-        row_count: the number of rows, known without making them.
-        widths: the width of each column, in letters.
     """
 
     name: str
     table_name: str
     title: str
     description: str
-    header: tuple[str, ...]
-    rows: Iterable[tuple[Cell, ...]]
-    row_count: int
-    widths: tuple[int, ...]
+    columns: tuple[SheetColumn, ...]
+    records: Sequence[Any]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The headings of its columns."""
+        return tuple(column.heading for column in self.columns)
+
+    @property
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """Its rows, which take time to make."""
+        return (tuple(column.cell(record) for column in self.columns) for record in self.records)
 
 
 class BarDirection(StrEnum):

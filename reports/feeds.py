@@ -1,11 +1,10 @@
 """The data feeds: the bytes of each, by its name in the URL."""
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from reports.calendar_file import calendar_bytes
 from reports.document import Edition
-from reports.open_data import PACKAGE, Resource, build_resources, data_package
+from reports.open_data import PACKAGE, build_resources, package_bytes
 
 CALENDAR = "calendar.ics"
 _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")
@@ -19,23 +18,9 @@ IN_A_LANGUAGE = (PACKAGE, CALENDAR)
 
 def feed_bytes(edition: Edition, name: str) -> bytes:
     """Return a feed of an edition. Raises KeyError for a name that is none of MEDIA_TYPES."""
-    return _BUILDERS[name](edition)
-
-
-def _table(file: str) -> Callable[[Edition], bytes]:
-    return lambda edition: next(resource.content for resource in _resources(edition) if resource.file == file)
-
-
-def _package(edition: Edition) -> bytes:
-    return json.dumps(data_package(edition, _resources(edition)), ensure_ascii=False, indent=2).encode()
-
-
-def _resources(edition: Edition) -> tuple[Resource, ...]:
-    return tuple(resource for resource in build_resources(edition) if resource.name in _TABLES)
-
-
-_BUILDERS: Mapping[str, Callable[[Edition], bytes]] = {
-    **{f"{name}.csv": _table(f"{name}.csv") for name in _TABLES},
-    PACKAGE: _package,
-    CALENDAR: calendar_bytes,
-}
+    if name == CALENDAR:
+        return calendar_bytes(edition)
+    resources = {each.file: each for each in build_resources(edition) if each.name in _TABLES}
+    if name == PACKAGE:
+        return package_bytes(edition, tuple(resources.values()))
+    return resources[name].content

@@ -12,8 +12,8 @@ import typst
 
 from model.language import Language, normalise_space
 from model.settings import OfficeName, Settings
-from model.status import PALETTES, Appearance, is_variant, status_ink, symbol_words
-from reports.document import LogoError, Office, StatusMark
+from model.status import Appearance, is_variant, status_ink, symbol_words
+from reports.document import COLOURS, LogoError, Office, StatusMark
 from reports.text.narrator import Narrator
 from wording.format.dates import format_round
 from wording.format.statuses import mark_letter
@@ -36,7 +36,6 @@ _SIGNATURES = {"png": b"\x89PNG\r\n\x1a\n", "svg": b"<svg"}
 _TEMPLATE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes(json(bytes(sys.inputs.logo))), format: sys.inputs.format, height: 30mm)
 """
-_COLOURS = PALETTES[Appearance.LIGHT]
 _LABEL, _WIDTH, _BAR, _GAP, _TOP = 130, 680, 34, 16, 6
 _MIN_LABEL_WIDTH = 34
 MAX_ROUNDS = 12
@@ -159,7 +158,7 @@ def _bar(narrator: Narrator, counts: pd.DataFrame, index: int, total: int) -> st
     _, scale = narrator.translator, narrator.scale
     top = _TOP + index * (_BAR + _GAP)
     label = escape(format_round(counts["round"].iloc[0], _))
-    parts = [f'<text x="0" y="{top + _BAR * 0.65:.1f}" fill="{_COLOURS.text}">{label}</text>']
+    parts = [f'<text x="0" y="{top + _BAR * 0.65:.1f}" fill="{COLOURS.text}">{label}</text>']
     left, by_mark = float(_LABEL), dict(zip(counts["mark"], counts["count"], strict=True))
     for mark in scale.stack:
         count = int(by_mark.get(mark, 0))
@@ -184,7 +183,7 @@ def _bar(narrator: Narrator, counts: pd.DataFrame, index: int, total: int) -> st
 def _segment_colours(narrator: Narrator, mark: str) -> tuple[str, str, str, str]:
     """Return fill, ink, edge and dashes of a segment; one without a status is white with a dashed edge."""
     if mark not in narrator.scale.rank:
-        return _COLOURS.page, _COLOURS.text, _COLOURS.muted, ' stroke-dasharray="4 3"'
+        return COLOURS.page, COLOURS.text, COLOURS.muted, ' stroke-dasharray="4 3"'
     ink = status_ink(narrator.scale[mark], Appearance.LIGHT)
     return ink.fill, ink.text, ink.edge, ""
 

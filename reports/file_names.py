@@ -1,13 +1,13 @@
 """The name of a file: its review, paper type, occasion, month of the data and language."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pandas as pd
 
 from analysis.promises import split_occasion_key
+from model.language import base_letters
 from model.returns.round import Recipient
 from reports.document import Edition
 from reports.registry import PaperType
@@ -94,6 +94,4 @@ def _short_slug(text: str) -> str:
 
 def _slug(text: str) -> str:
     """Return a text in lower-case ASCII letters, digits and hyphens, which every file system takes."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    base_letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", base_letters).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", base_letters(text)).strip("-")

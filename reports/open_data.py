@@ -99,7 +99,7 @@ def open_data_bytes(edition: Edition) -> bytes:
     """Return a .zip with a CSV file a table and `datapackage.json`; the same edition gives the same bytes."""
     resources = build_resources(edition)
     files = {resource.file: resource.content for resource in resources}
-    files[PACKAGE] = json.dumps(data_package(edition, resources), ensure_ascii=False, indent=2).encode()
+    files[PACKAGE] = package_bytes(edition, resources)
     return zip_files(files)
 
 
@@ -131,12 +131,12 @@ def _known_by(table: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
     return table[pd.isna(month) | (month <= as_at.to_numpy())]
 
 
-def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str, Any]:
-    """Return the description of the package: every column with its type and its meaning."""
+def package_bytes(edition: Edition, resources: tuple[Resource, ...]) -> bytes:
+    """Return the description of the package as JSON: every column with its type and its meaning."""
     narrator = Narrator(edition)
     _ = narrator.translator
     published = edition.published_at
-    return {
+    package = {
         "profile": "tabular-data-package",
         "name": _slug(progress_report_title(narrator)),
         "title": progress_report_title(narrator),
@@ -148,6 +148,7 @@ def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str,
         "contributors": [{"title": narrator.publisher, "role": "publisher"}] if narrator.publisher else [],
         "resources": [_describe(resource, _) for resource in resources],
     }
+    return json.dumps(package, ensure_ascii=False, indent=2).encode()
 
 
 def _describe(resource: Resource, _: Translator) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def _slides_outline(narrator: Narrator) -> Outline:
 
 def _workbook_outline(narrator: Narrator) -> Outline:
     _, sheets = narrator.translator, summary_sheets(narrator)
-    parts = [OutlinePart(sheet.name, _row_count(sheet.row_count, _)) for sheet in sheets]
+    parts = [OutlinePart(sheet.name, _row_count(len(sheet.records), _)) for sheet in sheets]
     return _make_outline(narrator, _.plural("{n} table, a sheet each", "{n} tables, a sheet each", len(parts)), parts)
 
 

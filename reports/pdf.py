@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from reports.document import (
+    COLOURS,
     Block,
     Bullets,
     Figure,
@@ -74,6 +76,7 @@ def _typst_data(document: Paper) -> dict[str, Any]:
         "footer": document.footer,
         "page_number_pattern": document.page_number_pattern,
         "blocks": [_block(block) for block in document.blocks],
+        "colours": asdict(COLOURS),
     }
 
 
@@ -98,7 +101,9 @@ def _block(block: Block) -> dict[str, Any]:
                 "header": list(block.header),
                 "rows": [[_spans(cell) for cell in row] for row in block.rows],
                 "first_column_is_header": block.first_column_is_header,
-                "widths": list(block.widths),
+                "shares": list(block.shares),
+                "is_dense": block.is_dense,
+                "stays_on_one_page": block.stays_on_one_page,
             }
         case Figure(svg, alt, caption):
             return {"kind": "figure", "svg": svg, "alt": alt, "caption": caption}

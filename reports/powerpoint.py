@@ -27,9 +27,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from model.language import normalise_space
-from model.status import PALETTES, Appearance
 from reports.document import (
     CELL_FONT,
+    COLOURS,
+    FONT,
     POINT_FONT,
     BarDirection,
     ChartSeries,
@@ -43,6 +44,7 @@ from reports.document import (
     StatusMark,
     Table,
     Text,
+    hex_digits,
 )
 from reports.panel.slides import panel_slides
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
@@ -58,8 +60,6 @@ _LOGO_AREA = (Cm(14.8), Cm(2.2))
 _REMARK_AREA = (Cm(16.4), Cm(1))
 FOOTER_INDEX, SLIDE_NUMBER_INDEX = 11, 12
 """The indexes of the footer and of the slide's number among the placeholders of the layout."""
-_COLOURS = PALETTES[Appearance.LIGHT]
-_FONT = "Arial"
 _TITLE_SIZES = {60: Pt(34), 90: Pt(28), 150: Pt(24), 220: Pt(20)}
 """The font size of a title by its most letters; the largest size is for the title slide only."""
 _SMALLEST_TITLE = Pt(14)
@@ -116,7 +116,7 @@ class SlideWriter:
         )
         size = next(sizes, _SMALLEST_TITLE)
         run = self._add_run(frame.paragraphs[0], Text(words, strong=True), size=size)
-        run.font.color.rgb = _rgb(_COLOURS.accent)
+        run.font.color.rgb = _rgb(COLOURS.accent)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
     def _add_points(self, points: Points, area: tuple[Emu, Emu, Emu, Emu]) -> None:
@@ -145,14 +145,13 @@ class SlideWriter:
         self._set_alt_text(frame, "Table", table.title)
         grid = frame.table
         grid.first_row, grid.first_col, grid.horz_banding = True, table.first_column_is_header, False
-        shares = table.widths or (1.0,) * len(table.header)
-        for column, share in zip(grid.columns, shares, strict=True):
-            column.width = Emu(int(width * share / sum(shares)))
+        for column, share in zip(grid.columns, table.shares, strict=True):
+            column.width = Emu(int(width * share))
         for column, heading in enumerate(table.header):
-            self._fill_cell(grid.cell(0, column), (Text(heading, strong=True),), fill=_COLOURS.surface)
+            self._fill_cell(grid.cell(0, column), (Text(heading, strong=True),), fill=COLOURS.surface)
         for row_index, row in enumerate(table.rows, start=1):
             for column, spans in enumerate(row):
-                self._fill_cell(grid.cell(row_index, column), spans, fill=_COLOURS.page)
+                self._fill_cell(grid.cell(row_index, column), spans, fill=COLOURS.page)
 
     def _fill_cell(self, cell: _Cell, spans: Spans, *, fill: str) -> None:
         """Fill a cell; a status gives it a colour, and its letter before its word."""
@@ -163,14 +162,14 @@ class SlideWriter:
 
     def _add_spans(self, paragraph: _Paragraph, spans: Spans, *, size: Pt, colour: str | None = None) -> None:
         for span in spans:
-            text = Text(f"{span.letter} {span.word}", strong=True) if isinstance(span, StatusMark) else span
+            text = Text(span.label, strong=True) if isinstance(span, StatusMark) else span
             run = self._add_run(paragraph, text, size=size)
-            run.font.color.rgb = _rgb(colour or (_COLOURS.muted if text.muted else _COLOURS.text))
+            run.font.color.rgb = _rgb(colour or (COLOURS.muted if text.muted else COLOURS.text))
 
     def _add_run(self, paragraph: _Paragraph, text: Text, *, size: Pt | None = None) -> _Run:
         run = paragraph.add_run()
         run.text = storable(text.words).replace("\n", " ")
-        run.font.name, run.font.bold = _FONT, text.strong
+        run.font.name, run.font.bold = FONT, text.strong
         if size is not None:
             run.font.size = size
         tag = text.language.tag if text.language else self._tag
@@ -206,7 +205,7 @@ class SlideWriter:
                 shape.text_frame.clear()
                 paragraph = shape.text_frame.paragraphs[0]
                 paragraph.alignment = PP_ALIGN.LEFT
-                self._add_run(paragraph, Text(self._footer), size=Pt(12)).font.color.rgb = _rgb(_COLOURS.muted)
+                self._add_run(paragraph, Text(self._footer), size=Pt(12)).font.color.rgb = _rgb(COLOURS.muted)
 
     def _set_alt_text(self, frame: GraphicFrame, name: str, alt: str) -> None:
         properties = frame._element.nvGraphicFramePr.cNvPr
@@ -259,13 +258,13 @@ def add_bullet(paragraph: _Paragraph) -> None:
     properties = paragraph._p.get_or_add_pPr()
     properties.set("marL", str(Cm(0.9)))
     properties.set("indent", str(-Cm(0.9)))
-    properties.append(properties.makeelement(qn("a:buFont"), {"typeface": "Arial"}))
+    properties.append(properties.makeelement(qn("a:buFont"), {"typeface": FONT}))
     properties.append(properties.makeelement(qn("a:buChar"), {"char": "•"}))
 
 
 def _rgb(colour: str) -> RGBColor:
     """Return a colour such as `#00594f` as python-pptx takes it."""
-    return RGBColor.from_string(colour[1:].upper())
+    return RGBColor.from_string(hex_digits(colour))
 
 
 class LiteralChartData(CategoryChartData):  # type: ignore[misc]
@@ -294,7 +293,7 @@ def add_chart(slide: PptxSlide, chart: SlideChart, area: tuple[Emu, Emu, Emu, Em
     chart_data = LiteralChartData(number_format="0")
     chart_data.categories = [escape_rich_string(storable(name)) for name in chart.categories]
     for series in chart.series:
-        chart_data.add_series(escape_rich_string(storable(_series_name(series.mark))), series.counts)
+        chart_data.add_series(escape_rich_string(storable(series.mark.label)), series.counts)
     frame = slide.shapes.add_chart(_CHART_TYPES[chart.direction], *area, chart_data)
     native = frame.chart
     _format_chart(native, chart, language)
@@ -303,14 +302,10 @@ def add_chart(slide: PptxSlide, chart: SlideChart, area: tuple[Emu, Emu, Emu, Em
     return frame
 
 
-def _series_name(mark: StatusMark) -> str:
-    return f"{mark.letter} {mark.word}"
-
-
 def _format_chart(native: PptxChart, chart: SlideChart, language: str) -> None:
     """Set the fonts, the legend below, and axes without lines; horizontal bars begin at the top."""
-    native.font.size, native.font.name = Pt(14), "Arial"
-    native.font.color.rgb = _rgb(_COLOURS.text)
+    native.font.size, native.font.name = Pt(14), FONT
+    native.font.color.rgb = _rgb(COLOURS.text)
     native.font._rPr.set("lang", language)  # python-pptx sets no language of a chart
     native.has_title = False
     native.has_legend = True
@@ -323,14 +318,11 @@ def _format_chart(native: PptxChart, chart: SlideChart, language: str) -> None:
 
 
 def _format_series(native: BarSeries, series: ChartSeries) -> None:
-    """Set the colours of a series, and its letter with each number; without a status it is hollow with a dashed edge.
-
-    Two statuses may have one colour: an edge in that colour becomes white, so that it separates them.
-    """
+    """Set the colours of a series, and its letter with each number; one without a status has a dashed edge."""
     mark = series.mark
     native.format.fill.solid()
     native.format.fill.fore_color.rgb = _rgb(mark.fill)
-    native.format.line.color.rgb = _rgb(_COLOURS.page if mark.edge == mark.fill else mark.edge)
+    native.format.line.color.rgb = _rgb(mark.border)
     native.format.line.width = Pt(1.25)
     if not mark.shape:
         native.format.line.dash_style = MSO_LINE.DASH
@@ -339,4 +331,4 @@ def _format_series(native: BarSeries, series: ChartSeries) -> None:
     letter = storable(mark.letter).replace('"', "")
     labels.number_format, labels.number_format_is_linked = f'"{letter} "0;;;', False
     labels.font.size, labels.font.bold = Pt(14), True
-    labels.font.color.rgb = _rgb(mark.ink if mark.shape else _COLOURS.text)
+    labels.font.color.rgb = _rgb(mark.ink if mark.shape else COLOURS.text)

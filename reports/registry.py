@@ -14,7 +14,7 @@ from model.status import Scale
 from model.tracker.columns import KEY, NAMES, SHEETS, DataType, SheetPlan, table_fields, translation_sheets
 from model.tracker.tracker import Tracker
 from reports.document import Edition, Paper
-from reports.excel.workbook import listing_sheet
+from reports.excel.record_sheets import listing_sheet
 from reports.meeting_pack import meeting_pack
 from reports.open_data import open_data_bytes, sheet_csv_bytes
 from reports.panel.report import panel_report

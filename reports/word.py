@@ -1,6 +1,6 @@
 """Write a paper as a Word document: real headings, header rows and alternative texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -21,8 +21,9 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from model.language import Language
-from model.status import PALETTES, Appearance
 from reports.document import (
+    COLOURS,
+    FONT,
     Block,
     Bullets,
     Figure,
@@ -35,6 +36,7 @@ from reports.document import (
     StatusMark,
     Table,
     Text,
+    hex_digits,
 )
 from reports.figures import svg_to_png
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
@@ -43,8 +45,7 @@ WIDTH = Cm(17)
 """The width of the text on a page."""
 KEEP_WITH_NEXT = "Leading Paragraph"
 """The style of a paragraph that stays on the page of the next block."""
-_FONT, _SIZE = "Arial", Pt(11)
-_COLOURS = PALETTES[Appearance.LIGHT]
+_SIZE = Pt(11)
 _NAMESPACES = (
     'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
     'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
@@ -55,9 +56,6 @@ _TABLE_STYLE = "Table Grid"
 """The style of every table; `lighten_rules` sets its lines."""
 CELL_STYLE, DENSE_CELL_STYLE = "Table Cell", "Dense Table Cell"
 """The styles of a cell, and of a cell in a table of many columns."""
-_MAX_NORMAL_COLUMNS, _MAX_ROWS_ON_ONE_PAGE = 4, 8
-"""More columns than the first need the dense style; no more rows than the second stay on one page."""
-_MUTED = PALETTES[Appearance.LIGHT].muted
 
 
 def word_bytes(document: Paper) -> bytes:
@@ -97,21 +95,16 @@ def _add_block(book: WordDocument, block: Block, language: Language) -> None:
 def _add_logo(book: WordDocument, logo: Logo) -> None:
     width, height = logo.fit(Cm(8), Cm(2))
     picture = book.add_picture(BytesIO(logo.png), width=Length(width), height=Length(height))
-    _set_alt_text((picture._inline.docPr,), logo.alt)
+    picture._inline.docPr.set("descr", storable(logo.alt))  # python-docx has no alternative texts
 
 
 def _add_figure(book: WordDocument, figure: Figure, language: Language) -> None:
     if not figure.alt.strip():
         raise PaperError("a figure has no alternative text")
     picture = book.add_picture(BytesIO(svg_to_png(figure.svg, language)), width=WIDTH)
-    _set_alt_text((picture._inline.docPr,), figure.alt)  # python-docx has no alternative texts
+    picture._inline.docPr.set("descr", storable(figure.alt))
     book.paragraphs[-1].paragraph_format.keep_with_next = True
     book.add_paragraph(storable(figure.caption), style="Caption")
-
-
-def _set_alt_text(elements: Iterable[BaseOxmlElement], alt: str) -> None:
-    for element in elements:
-        element.set("descr", storable(alt))
 
 
 def blank_document(document: Paper) -> WordDocument:
@@ -129,16 +122,16 @@ def blank_document(document: Paper) -> WordDocument:
     for tag in styles.iter(qn("w:lang")):
         tag.set(qn("w:val"), document.language.tag)
     for name, size, colour in (
-        ("Normal", _SIZE, _COLOURS.text),
-        ("Title", Pt(22), _COLOURS.text),
-        ("Subtitle", Pt(12), _COLOURS.muted),
-        ("Heading 1", Pt(16), _COLOURS.accent),
-        ("Heading 2", Pt(13), _COLOURS.text),
-        ("Heading 3", Pt(11), _COLOURS.text),
-        ("Caption", Pt(10), _COLOURS.muted),
+        ("Normal", _SIZE, COLOURS.text),
+        ("Title", Pt(22), COLOURS.text),
+        ("Subtitle", Pt(12), COLOURS.muted),
+        ("Heading 1", Pt(16), COLOURS.accent),
+        ("Heading 2", Pt(13), COLOURS.text),
+        ("Heading 3", Pt(11), COLOURS.text),
+        ("Caption", Pt(10), COLOURS.muted),
     ):
         style = book.styles[name]
-        style.font.size, style.font.color.rgb, style.font.italic = size, RGBColor.from_string(colour[1:].upper()), False
+        style.font.size, style.font.color.rgb, style.font.italic = size, rgb(colour), False
         _set_font(style.element)
         _remove_settings(style.element, "w:pBdr", "w:spacing")
     for name, size in ((KEEP_WITH_NEXT, _SIZE), (CELL_STYLE, _SIZE), (DENSE_CELL_STYLE, Pt(10))):
@@ -148,7 +141,7 @@ def blank_document(document: Paper) -> WordDocument:
             Pt(2),
             True if name == KEEP_WITH_NEXT else None,
         )
-    _lighten_rules(book, colour=_COLOURS.line)
+    _lighten_rules(book)
     book.styles["Footer"].paragraph_format.tab_stops.clear_all()
     section = book.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -164,7 +157,7 @@ def _set_font(style: BaseOxmlElement) -> None:
     for name in list(fonts.attrib):
         del fonts.attrib[name]
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), _FONT)
+        fonts.set(qn(f"w:{script}"), FONT)
 
 
 def _remove_settings(style: BaseOxmlElement, line: str, spacing: str) -> None:
@@ -185,22 +178,21 @@ def _add_footer(paragraph: WordParagraph, document: Paper) -> None:
         _add_field(paragraph, field)
     paragraph.add_run(pattern)
     for run in paragraph.runs:
-        run.font.size, run.font.color.rgb = Pt(9), RGBColor.from_string(_COLOURS.muted[1:].upper())
+        run.font.size, run.font.color.rgb = Pt(9), rgb(COLOURS.muted)
 
 
 def _add_field(paragraph: WordParagraph, name: str) -> None:
     """Add a field that Word counts; each of its parts is a separate run, or LibreOffice loses their format."""
     for kind in ("begin", "instruction", "separate", "text", "end"):
         if kind == "instruction":
-            part = OxmlElement("w:instrText")
+            part = xml_element("w:instrText")
             part.set(qn("xml:space"), "preserve")
             part.text = f" {name} "
         elif kind == "text":
-            part = OxmlElement("w:t")
+            part = xml_element("w:t")
             part.text = "1"
         else:
-            part = OxmlElement("w:fldChar")
-            part.set(qn("w:fldCharType"), kind)
+            part = xml_element("w:fldChar", fldCharType=kind)
         paragraph.add_run()._r.append(part)  # python-docx has no fields
 
 
@@ -225,21 +217,19 @@ def add_table(book: WordDocument, table: Table, *, width: Length) -> None:
     grid = book.add_table(rows=1 + len(table.rows), cols=len(table.header), style=_TABLE_STYLE)
     grid.autofit = False
     _set_header_cells(grid, first_column=table.first_column_is_header, title=storable(table.title))
-    widths = table.widths or (1.0,) * len(table.header)
     cells = [[*row.cells] for row in grid.rows]
-    style = DENSE_CELL_STYLE if len(table.header) > _MAX_NORMAL_COLUMNS else CELL_STYLE
-    for column, share in enumerate(widths):
-        grid.columns[column].width = int(width * share / sum(widths))
-        for row in cells:
-            row[column].width = int(width * share / sum(widths))
+    style = DENSE_CELL_STYLE if table.is_dense else CELL_STYLE
+    for column, share in enumerate(table.shares):
+        for sized in (grid.columns[column], *(row[column] for row in cells)):
+            sized.width = int(width * share)
     for column, heading in enumerate(table.header):
         _fill_cell(cells[0][column], (Text(heading),), strong=True, style=style)
         cells[0][column].paragraphs[0].paragraph_format.keep_with_next = True
-    for setting in ("w:cantSplit", "w:tblHeader"):  # in the order in which the format has them
-        _add_row_setting(grid, 0, setting)
+    for row in grid.rows:
+        row._tr.get_or_add_trPr().append(xml_element("w:cantSplit", val="true"))
+    grid.rows[0]._tr.trPr.append(xml_element("w:tblHeader", val="true"))  # after it, as the format has them
     for row_index, spans_of_row in enumerate(table.rows, start=1):
-        _add_row_setting(grid, row_index, "w:cantSplit")
-        if row_index < len(table.rows) <= _MAX_ROWS_ON_ONE_PAGE:
+        if table.stays_on_one_page and row_index < len(table.rows):
             cells[row_index][0].paragraphs[0].paragraph_format.keep_with_next = True
         for column, spans in enumerate(spans_of_row):
             _fill_cell(
@@ -248,14 +238,14 @@ def add_table(book: WordDocument, table: Table, *, width: Length) -> None:
     book.add_paragraph()
 
 
-def _lighten_rules(book: WordDocument, *, colour: str) -> None:
-    """Give the tables of a document thin lines between their rows, in a colour such as `#c9cfca`, and no others."""
+def _lighten_rules(book: WordDocument) -> None:
+    """Give the tables of a document thin lines between their rows, and no others."""
     settings = book.styles[_TABLE_STYLE].element.find(qn("w:tblPr"))
     borders = settings.find(qn("w:tblBorders"))
     for edge in borders:
         is_between_rows = edge.tag in (qn("w:top"), qn("w:bottom"), qn("w:insideH"))
         edge.set(qn("w:val"), "single" if is_between_rows else "nil")
-        edge.set(qn("w:color"), colour[1:].upper())
+        edge.set(qn("w:color"), hex_digits(COLOURS.line))
 
 
 def _set_header_cells(grid: WordTable, *, first_column: bool, title: str) -> None:
@@ -263,19 +253,23 @@ def _set_header_cells(grid: WordTable, *, first_column: bool, title: str) -> Non
     settings = grid._tbl.tblPr  # python-docx has no such setting
     for existing in settings.findall(qn("w:tblLook")):
         settings.remove(existing)
-    header_cells = OxmlElement("w:tblLook")
-    for name, on in (("firstRow", True), ("firstColumn", first_column), ("noHBand", True), ("noVBand", True)):
-        header_cells.set(qn(f"w:{name}"), "1" if on else "0")
-    settings.append(header_cells)
-    caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), title)
-    settings.append(caption)
+    settings.append(
+        xml_element("w:tblLook", firstRow="1", firstColumn=str(int(first_column)), noHBand="1", noVBand="1")
+    )
+    settings.append(xml_element("w:tblCaption", val=title))
 
 
-def _add_row_setting(grid: WordTable, row_index: int, setting: str) -> None:
-    element = OxmlElement(setting)
-    element.set(qn("w:val"), "true")
-    grid.rows[row_index]._tr.get_or_add_trPr().append(element)  # python-docx has no such setting
+def xml_element(tag: str, **attributes: str) -> BaseOxmlElement:
+    """Return an element that python-docx has no method for, such as `w:lang`, with attributes of the same prefix."""
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
+
+
+def rgb(colour: str) -> RGBColor:
+    """Return a colour such as `#00594f` as python-docx takes it."""
+    return RGBColor.from_string(hex_digits(colour))
 
 
 def _fill_cell(cell: _Cell, spans: Spans, *, strong: bool, style: str) -> None:
@@ -304,7 +298,7 @@ def _add_text(paragraph: WordParagraph, text: Text, *, strong: bool) -> None:
     run = paragraph.add_run(storable(text.words))
     run.bold = text.strong or strong or None
     if text.muted:
-        run.font.color.rgb = RGBColor.from_string(_MUTED[1:].upper())
+        run.font.color.rgb = rgb(COLOURS.muted)
     if text.language is not None:
         _set_run_language(run, text.language)
 
@@ -316,35 +310,17 @@ def set_language(paragraph: WordParagraph, language: Language) -> None:
 
 
 def _set_run_language(run: Run, language: Language) -> None:
-    tag = OxmlElement("w:lang")
-    tag.set(qn("w:val"), language.tag)
-    run._r.get_or_add_rPr().append(tag)  # python-docx sets no language of a run
+    run._r.get_or_add_rPr().append(xml_element("w:lang", val=language.tag))
 
 
 def _add_mark(paragraph: WordParagraph, mark: StatusMark) -> None:
     """Add a status: its letter, then its word. The border of the letter is dashed where the status is inferred."""
     if mark.shape:
         run = paragraph.add_run(storable(f"\xa0{mark.letter}\xa0"))  # no line break inside its box
-        run.bold, run.font.color.rgb = True, RGBColor.from_string(mark.ink[1:].upper())
-        properties = run._r.get_or_add_rPr()  # python-docx has neither borders nor shades of a run
-        properties.append(_border(mark))
-        properties.append(_shading(mark.fill))
+        run.bold, run.font.color.rgb = True, rgb(mark.ink)
+        line, edge = "dashed" if mark.inferred else "single", hex_digits(mark.edge)
+        properties = run._r.get_or_add_rPr()
+        properties.append(xml_element("w:bdr", val=line, sz="8", space="0", color=edge))
+        properties.append(xml_element("w:shd", val="clear", color="auto", fill=hex_digits(mark.fill)))
         paragraph.add_run("\xa0")
     paragraph.add_run(storable(mark.word))
-
-
-def _border(mark: StatusMark) -> BaseOxmlElement:
-    border = OxmlElement("w:bdr")
-    border.set(qn("w:val"), "dashed" if mark.inferred else "single")
-    border.set(qn("w:sz"), "8")
-    border.set(qn("w:space"), "0")
-    border.set(qn("w:color"), mark.edge[1:].upper())
-    return border
-
-
-def _shading(fill: str) -> BaseOxmlElement:
-    shading = OxmlElement("w:shd")
-    shading.set(qn("w:val"), "clear")
-    shading.set(qn("w:color"), "auto")
-    shading.set(qn("w:fill"), fill[1:].upper())
-    return shading

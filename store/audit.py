@@ -15,7 +15,9 @@ from store.tables import AUDIT
 MOST_BY_ONE: Mapping[Action, int] = {Action.NOT_ALLOWED: 20, Action.EXPORT: 200}
 """The most refused attempts, and the most exports, of one visitor that are recorded in an hour."""
 MOST_BY_ALL = 2_000
-"""The most of all visitors: addresses can be changed, too."""
+"""The most of all visitors who have not signed in."""
+_PEOPLE_OF_AN_ADDRESS = 5
+"""So many times as much of an address, which a whole office may have, where nobody has signed in."""
 LIMIT_DETAIL = "limit"
 """The detail of the last line of a visitor in an hour: further ones are not recorded."""
 EVERYTHING = AuditFilter()
@@ -73,27 +75,25 @@ def add_entry(connection: sa.Connection, entry: AuditEntry) -> None:
     connection.execute(sa.insert(AUDIT), line)
 
 
-def add_bounded_entry(connection: sa.Connection, entry: AuditEntry) -> None:
-    """Add a line that a visitor can cause at will, unless there are too many in the last hour.
+def add_bounded_entry(connection: sa.Connection, entry: AuditEntry) -> bool:
+    """Add a line that a visitor can cause at will, and return whether it was: not where an hour has too many.
 
-    A visitor is known by name and address, as a session is begun anew at will. The last line that is added has a
-    detail that says so, so that nobody takes the lines for all there were.
+    Whoever signed in is known by that, others by name and address: a session is begun anew at will, and addresses can
+    be changed, so that others share a limit, too. The last line has a detail that says so, so that nobody takes the
+    lines for all there were.
     """
-    others = _lines_in_last_hour(connection, entry)
-    own = sum(1 for line in others if (line.who, line.address) == (storable(entry.who), storable(entry.address)))
-    most = MOST_BY_ONE[entry.action]
-    if own >= most or len(others) >= MOST_BY_ALL:
-        return
-    is_last = own == most - 1 or len(others) == MOST_BY_ALL - 1
-    details = {**entry.details, LIMIT_DETAIL: "1 hour"} if is_last else entry.details
-    add_entry(connection, replace(entry, details=details))
-
-
-def _lines_in_last_hour(connection: sa.Connection, entry: AuditEntry) -> list[sa.Row[tuple[str, str]]]:
-    since = timestamp(entry.at - timedelta(hours=1))
-    query = sa.select(AUDIT.c.who, AUDIT.c.address)
-    query = query.where(AUDIT.c.at > since, AUDIT.c.action == entry.action.value)
-    return list(connection.execute(query.limit(MOST_BY_ALL)))
+    hour = AUDIT.c.at > timestamp(entry.at - timedelta(hours=1)), AUDIT.c.action == entry.action.value
+    alike = [AUDIT.c.who == storable(entry.who), AUDIT.c.verified == entry.verified]
+    if not entry.verified:
+        alike.append(AUDIT.c.address == storable(entry.address))
+    most = MOST_BY_ONE[entry.action] * (1 if entry.verified or entry.who else _PEOPLE_OF_AN_ADDRESS)
+    left = most - _count(connection, *hour, *alike)
+    if not entry.verified:
+        left = min(left, MOST_BY_ALL - _count(connection, *hour, AUDIT.c.verified == sa.false()))
+    if left <= 0:
+        return False
+    add_entry(connection, replace(entry, details={**entry.details, LIMIT_DETAIL: "1 hour"}) if left == 1 else entry)
+    return True
 
 
 def some_entries(
@@ -118,8 +118,7 @@ def ratings_of(connection: sa.Connection, review: str, ref: str, *, version: int
 
 def count_entries(connection: sa.Connection, matching: AuditFilter) -> int:
     """Return how many lines match."""
-    query = sa.select(sa.func.count()).select_from(AUDIT).where(*_conditions(matching))
-    return int(connection.execute(query).scalar_one())
+    return _count(connection, *_conditions(matching))
 
 
 def choices(connection: sa.Connection) -> AuditChoices:
@@ -129,6 +128,11 @@ def choices(connection: sa.Connection) -> AuditChoices:
     hours = connection.execute(sa.select(hour).distinct()).scalars()
     newest_first = sorted((datetime.fromisoformat(f"{each}:00").replace(tzinfo=UTC) for each in hours), reverse=True)
     return AuditChoices(tuple(sorted(people, key=str.casefold)), tuple(newest_first))
+
+
+def _count(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> int:
+    query = sa.select(sa.func.count()).select_from(AUDIT).where(*conditions)
+    return int(connection.execute(query).scalar_one())
 
 
 def _conditions(matching: AuditFilter) -> list[sa.ColumnElement[bool]]:

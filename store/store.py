@@ -232,8 +232,8 @@ class Store:
         version: int | None = None,
         reason: str = "",
         details: Mapping[str, str] | None = None,
-    ) -> None:
-        """Add a line to the audit trail; publishing and rolling back do so themselves.
+    ) -> bool:
+        """Add a line to the audit trail, and return whether it was; publishing and rolling back do so themselves.
 
         A viewer may export what is published; only so many exports of one visitor in an hour are recorded.
         """
@@ -241,7 +241,10 @@ class Store:
         require(self.engine, actor, Role.VIEWER if is_export else Role.EDITOR, attempt=action.value)
         entry = entry_of(actor, action, version=version, reason=reason, details=details)
         with write_transaction(self.engine) as connection:
-            (add_bounded_entry if is_export else add_entry)(connection, entry)
+            if is_export:
+                return add_bounded_entry(connection, entry)
+            add_entry(connection, entry)
+            return True
 
     def audit(
         self, matching: AuditFilter = EVERYTHING, *, actor: Actor, most: int | None = None, skipped: int = 0
@@ -381,12 +384,11 @@ def _refuse_unknown(connection: sa.Connection, agencies: Collection[str] | None)
 def note_export(store: Store, number: int, *, actor: Actor, file: str) -> bool:
     """Record the export of a version as a file, and return whether that was possible.
 
-    A read-only store still exports its versions.
+    It is not where the store is read-only, or the actor has exported too much in the last hour.
     """
     try:
-        store.record(Action.EXPORT, actor=actor, version=number, details={"file": file})
+        return store.record(Action.EXPORT, actor=actor, version=number, details={"file": file})
     except StoreError as fault:
         if fault.code not in READ_ONLY:
             raise
         return False
-    return True

@@ -96,15 +96,3 @@ def test_no_function_changes_its_arguments():
 def test_a_changed_argument_is_found(make_tree, text, change):
     line, _, what = change.partition(" ")
     assert argument_changes(make_tree({"analysis/a.py": text})) == [f"analysis/a.py:{line} {what}"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "def f(rows):\n    rows = list(rows)\n    rows.append(1)",
-        "def f(rows):\n    found = []\n    found.append(rows)",
-        "def f(self):\n    self.rows.append(1)",
-    ],
-)
-def test_a_changed_local_variable_is_no_changed_argument(make_tree, text):
-    assert argument_changes(make_tree({"analysis/a.py": text})) == []

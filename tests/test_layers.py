@@ -153,24 +153,6 @@ def test_an_import_against_the_arrows_is_found(make_tree, path, line, module):
 
 
 @pytest.mark.parametrize(
-    ("path", "line"),
-    [
-        ("analysis/counts.py", "from analysis.status import status_at\nfrom model.scale import Scale"),
-        ("analysis/counts.py", "from . import status"),
-        ("analysis/counts.py", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import loaders"),
-        ("reports/pack.py", "from loaders.canonical import write"),
-        ("loaders/__main__.py", "from wording.catalogue import translator"),
-        ("store/__main__.py", "from store.commands.publish import run"),
-        ("store/commands/publish.py", "from loaders.pipeline import read"),
-        ("dashboard.py", "import loaders, wording, store"),
-        ("pages/overview.py", "from components.links import link\nfrom charts.bars import draw"),
-    ],
-)
-def test_an_import_along_the_arrows_is_allowed(make_tree, path, line):
-    assert layer_faults(make_tree({path: line})) == []
-
-
-@pytest.mark.parametrize(
     ("path", "line", "module"),
     [
         ("analysis/counts.py", "import streamlit as st", "streamlit"),

@@ -9,7 +9,6 @@ import re
 import runpy
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from importlib.metadata import requires, version
@@ -119,11 +118,6 @@ def test_without_venv_the_package_to_install_is_named(project):
 # The virtual environment
 
 
-def test_the_python_of_a_virtual_environment_has_another_path_on_windows():
-    assert start.venv_python(Path(".venv"), windows=True).parts == (".venv", "Scripts", "python.exe")
-    assert start.venv_python(Path(".venv"), windows=False).parts == (".venv", "bin", "python")
-
-
 @pytest.mark.nightly
 def test_an_installation_is_repeated_only_when_something_changed(prepared, capsys):
     project, printed = prepared
@@ -159,27 +153,10 @@ def test_a_failed_installation_shows_pips_last_words_and_what_to_do(prepared):
         assert "Installing" in done.stdout
 
 
-def test_a_virtual_environment_is_made_where_there_is_none(tmp_path):
-    assert start.environment_fault(tmp_path / ".venv", "") == "there is none yet"
-
-
 @pytest.mark.nightly
 def test_a_virtual_environment_without_pip_is_made_anew(tmp_path):
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(tmp_path)], check=True)
     assert start.environment_fault(tmp_path, "3.11.7") == "it has no pip"
-
-
-def test_an_interrupted_installation_is_repeated(tmp_path):
-    start.unfinished_marker(tmp_path).touch()
-    assert start.environment_fault(tmp_path, "3.11.7") == "the last installation was broken off"
-
-
-def test_a_virtual_environment_of_an_older_python_is_made_anew(tmp_path):
-    assert start.environment_fault(tmp_path, "3.10.14") == "it has Python 3.10.14"
-
-
-def test_only_the_last_lines_that_are_not_blank_are_shown():
-    assert start.last_lines("one\n\ntwo  \n   \nthree\n", count=2) == ["two", "three"]
 
 
 # The packages
@@ -244,32 +221,6 @@ def normal(name):
 # The dashboard
 
 
-def test_for_a_taken_port_the_next_free_one_is_used():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        assert start.find_free_port(port) > port
-    assert start.find_free_port(port) == port
-
-
-def test_without_a_display_no_browser_is_opened(monkeypatch):
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    assert not start.has_display(system="linux")
-    assert start.has_display(system="win32")
-    monkeypatch.setenv("DISPLAY", ":0")
-    assert start.has_display(system="linux")
-
-
-def test_the_tracker_is_passed_on_by_its_whole_path(tmp_path, monkeypatch):
-    (tmp_path / "tracker.xlsx").touch()
-    monkeypatch.chdir(tmp_path)
-    assert start.resolve_tracker("tracker.xlsx") == str(tmp_path / "tracker.xlsx")
-    assert start.process_environment(CYNNYDD_TRACKER="/a.xlsx")["CYNNYDD_TRACKER"] == "/a.xlsx"
-    assert "CYNNYDD_TRACKER" not in start.process_environment(CYNNYDD_TRACKER=None)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that asks a program to end")
 def test_the_dashboard_answers_and_ends_quietly(tmp_path):
     """The real dashboard, with the packages that run this test: nothing is installed here."""
@@ -300,18 +251,6 @@ def test_the_dashboard_answers_and_ends_quietly(tmp_path):
 
 
 # The tests
-
-
-@pytest.mark.parametrize(
-    ("failed", "line"),
-    [
-        ([], "Passed: ruff check, ruff format, mypy, pytest."),
-        (["mypy"], "Failed: mypy. Passed: ruff check, ruff format, pytest."),
-        ([*start.CHECKS], "Failed: ruff check, ruff format, mypy, pytest. Passed: nothing."),
-    ],
-)
-def test_the_last_line_lists_what_passed(failed, line):
-    assert start.summary_line(failed) == line
 
 
 PYTHON = """#!/bin/sh
@@ -355,32 +294,6 @@ def test_without_memory_for_them_or_where_a_folder_is_chosen_they_are_on_the_dis
         assert list(tmp_path.iterdir()) == []
 
 
-def test_a_browser_that_is_set_is_preferred_to_one_that_is_found(monkeypatch):
-    monkeypatch.setenv("CYNNYDD_CHROMIUM", "/opt/chromium")
-    assert start.find_browser() == "/opt/chromium"
-
-
-def test_a_browser_is_found_in_the_folders_of_windows(tmp_path, monkeypatch):
-    edge = tmp_path / "Microsoft/Edge/Application/msedge.exe"
-    edge.parent.mkdir(parents=True)
-    edge.touch()
-    monkeypatch.delenv("CYNNYDD_CHROMIUM", raising=False)
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path))
-    assert start.find_browser() == str(edge)
-    edge.unlink()
-    assert start.find_browser() is None
-
-
-@pytest.mark.parametrize(
-    ("text", "debian"), [('NAME="Debian"\nID=debian\n', True), ("ID=ubuntu\nID_LIKE=debian\n", False)]
-)
-def test_only_debian_itself_counts_as_debian(tmp_path, text, debian):
-    (tmp_path / "os-release").write_text(text, encoding="utf-8")
-    assert start.is_debian(tmp_path / "os-release") is debian
-    assert not start.is_debian(tmp_path / "none")
-
-
 APT_GET = """#!/bin/sh
 echo "$1" >> {folder}/calls
 case "$1" in
@@ -405,15 +318,6 @@ def test_apt_fetches_its_lists_only_where_chromium_cannot_be_had_without(tmp_pat
     assert (tmp_path / "calls").read_text(encoding="utf-8").split() == calls
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no apt-get")
-def test_where_apt_has_no_chromium_its_last_words_are_shown(tmp_path, monkeypatch, capsys):
-    (tmp_path / "apt-get").write_text("#!/bin/sh\necho no network\nexit 100\n", encoding="utf-8")
-    (tmp_path / "apt-get").chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert start.install_by_apt() is None
-    assert capsys.readouterr().out == "This failed: apt-get update\nno network\n"
-
-
 @pytest.fixture
 def make_postgresql(tmp_path, monkeypatch):
     """Return a function that makes the programs of a PostgreSQL in a folder that is not on the path."""
@@ -429,40 +333,6 @@ def make_postgresql(tmp_path, monkeypatch):
         return str(tmp_path / folder)
 
     return make
-
-
-def test_the_newest_postgresql_is_found_and_one_on_the_path_before_it(make_postgresql):
-    assert start.find_postgresql() is None
-    older, newer = make_postgresql("lib/postgresql/9.6/bin"), make_postgresql("lib/postgresql/15/bin")
-    assert older != newer
-    assert start.find_postgresql() == newer
-    on_path = make_postgresql("path")
-    assert start.find_postgresql() == on_path
-
-
-def test_a_folder_without_the_server_is_no_postgresql(make_postgresql, tmp_path):
-    folder = Path(make_postgresql("lib/postgresql/15/bin"))
-    for program in folder.glob("postgres*"):
-        program.unlink()
-    assert start.find_postgresql() is None
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no apt-get")
-def test_postgresql_is_installed_without_a_database_of_the_system(make_postgresql, tmp_path, monkeypatch):
-    settings = tmp_path / "etc" / "createcluster.conf"
-    (tmp_path / "path").mkdir()
-    (tmp_path / "path" / "apt-get").write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/call\n', encoding="utf-8")
-    (tmp_path / "path" / "apt-get").chmod(0o755)
-    monkeypatch.setattr(start, "may_use_apt", lambda: True)
-    monkeypatch.setattr(start, "CLUSTER_SETTINGS", settings)
-    assert start.install_postgresql() is None
-    assert settings.read_text(encoding="utf-8") == "create_main_cluster = false\n"
-    assert (tmp_path / "call").read_text(encoding="utf-8").split()[-1] == "postgresql"
-
-    settings.write_text("create_main_cluster = true\n", encoding="utf-8")
-    installed = make_postgresql("lib/postgresql/17/bin")
-    assert start.install_postgresql() == installed
-    assert settings.read_text(encoding="utf-8") == "create_main_cluster = true\n"
 
 
 APT_GET_DOWNLOAD = """#!/bin/sh
@@ -491,18 +361,6 @@ def test_nginx_is_unpacked_and_not_installed_where_there_is_none(tmp_path, monke
     assert start.find_nginx() is None
     assert start.unpack_nginx() == start.find_nginx() == str(tmp_path / "unpacked/usr/sbin/nginx")
     assert (tmp_path / "calls").read_text(encoding="utf-8").split() == ["download", "update", "download"]
-
-
-def test_nginx_is_unpacked_on_debian_alone(monkeypatch):
-    monkeypatch.setattr(start, "is_debian", lambda: False)
-    assert start.unpack_nginx() is None
-
-
-def test_without_debian_packages_nothing_is_installed(monkeypatch, capsys):
-    monkeypatch.setattr(start, "may_use_apt", lambda: False)
-    assert start.install_postgresql() is None
-    assert capsys.readouterr().out == ""
-    assert "apt install postgresql" in start.NO_POSTGRESQL
 
 
 def test_continuous_integration_runs_the_same_command_and_leaves_no_test_out():

@@ -8,7 +8,7 @@ import streamlit as st
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
-from components.session.filter_query import Query, query_of_page, replaced
+from components.session.filter_query import Query, query_of_page, replace_href
 from components.session.links import href
 from components.session.uploaded_workbook import (
     COOKIE,
@@ -46,7 +46,7 @@ def select_form(  # noqa: PLR0913 - options by name
         method="get",
         class_="choose",
         sends="",
-        base=replaced(query),
+        base=replace_href(query),
     )
 
 
@@ -79,7 +79,7 @@ def choice_links(  # noqa: PLR0913 - options by name
         element(
             "a",
             name,
-            href=replaced(query, {parameter: [] if code == default else [code]}),
+            href=replace_href(query, {parameter: [] if code == default else [code]}),
             aria_current="true" if code == chosen else None,
             id=f"choose-{parameter}-{code}",
         )
@@ -87,7 +87,7 @@ def choice_links(  # noqa: PLR0913 - options by name
     ]
     words = [element("span", label, class_="name", aria_hidden="true")] if shown else []
     group = element("span", *links, class_="segments")
-    return element("div", *words, group, role="group", aria_label=label, class_="choose", base=replaced(query))
+    return element("div", *words, group, role="group", aria_label=label, class_="choose", base=replace_href(query))
 
 
 def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
@@ -120,7 +120,7 @@ def entered_name(key: str) -> str:
     return publisher_name()
 
 
-def offered(key: str, options: Collection[_Option], default: _Option) -> _Option:
+def chosen_option(key: str, options: Collection[_Option], default: _Option) -> _Option:
     """Return the value of a widget if it is one of the options; else the default.
 
     A browser knows the options by their labels. Where the language changes while a page is being shown, it may send a

@@ -11,7 +11,7 @@ from analysis.selection import led_and_supported
 from components.choices.controls import hidden_fields
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document
 from components.elements import HtmlNode, answer, element, paragraphs_part, part
-from components.session.filter_query import Query, query_of_page, replaced, toggled
+from components.session.filter_query import Query, query_of_page, replace_href, toggle_href
 from components.session.links import HOME, SIGN_IN, href
 from components.session.view import LONGEST_SEARCH, NO_ROUND, TODAY, View, default_stop, filters_of, today, today_stop
 from components.texts import count_link
@@ -72,7 +72,7 @@ def filter_bar_parts(view: View) -> list[HtmlNode | None]:
     named = {
         "role": "search",
         "aria_label": view.translator("Filter"),
-        "base": replaced(view.page_query),
+        "base": replace_href(view.page_query),
     }
     bar = element("div", *_bar(view, boxes, query), class_="filterbar", **named)
     words = f"{_filter_words(view, boxes)} ({_match_count(view)})"
@@ -110,9 +110,9 @@ def _box(view: View, box: _FilterBox, query: Query) -> HtmlNode:
 def _option(box: _FilterBox, value: str, name: str, query: Query) -> HtmlNode:
     """Return the link that chooses a value, or takes it away again; it gives the focus back to its box."""
     if box.default is None:
-        target = toggled(query, box.parameter, value)
+        target = toggle_href(query, box.parameter, value)
     else:
-        target = replaced(query, {box.parameter: [] if value == box.default else [value]})
+        target = replace_href(query, {box.parameter: [] if value == box.default else [value]})
     current = "true" if value in box.chosen else None
     return element("a", name, href=target, aria_current=current, refocus=f"filter-{box.parameter}")
 
@@ -132,7 +132,7 @@ def _search_form(view: View, query: Query) -> HtmlNode:
     row = element("div", box, element("button", _("Search"), type="submit"), class_="field")
     rest = hidden_fields(query, without="q")
     return element(
-        "form", label, row, *rest, action=href(view.page), method="get", class_="search", base=replaced(query)
+        "form", label, row, *rest, action=href(view.page), method="get", class_="search", base=replace_href(query)
     )
 
 
@@ -146,13 +146,13 @@ def _chosen(view: View, boxes: Sequence[_FilterBox], query: Query) -> list[HtmlN
     chips = [_chip(_, box, value, query) for box in boxes for value in box.removable]
     if view.selection.text:
         quoted = f"“{view.selection.text}”"
-        chips.append(_removing(_, quoted, quoted, replaced(query, {"q": []}), "filter-q"))
+        chips.append(_removing(_, quoted, quoted, replace_href(query, {"q": []}), "filter-q"))
     if not chips:
         return count
     reset = element(
         "a",
         _("Reset"),
-        href=replaced(query, dict.fromkeys(filters_of(view.page), ())),
+        href=replace_href(query, dict.fromkeys(filters_of(view.page), ())),
         class_="reset",
         refocus="filter-theme",
     )
@@ -174,10 +174,10 @@ def _taking_part(view: View) -> list[HtmlNode]:
 
 def _chip(_: Translator, box: _FilterBox, value: str, query: Query) -> HtmlNode:
     if box.default is None:
-        target = toggled(query, box.parameter, value)
+        target = toggle_href(query, box.parameter, value)
         name, full = box.in_role(box.brief(value)), box.in_role(box.options[value])
     else:
-        target = replaced(query, {box.parameter: []})
+        target = replace_href(query, {box.parameter: []})
         name = full = f"{box.label}: {box.options[value]}"
     return _removing(_, name, full, target, f"filter-{box.parameter}")
 

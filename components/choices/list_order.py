@@ -6,8 +6,8 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.attention import needs_attention
 from analysis.promises import next_promise
+from analysis.reasons import needs_attention
 from analysis.status import ListRow
 from analysis.table_rows import rows_of
 from analysis.targets import targets_at
@@ -104,14 +104,6 @@ def _attention(view: View, listing: pd.DataFrame) -> pd.Series:
     return _looked_up(listing, attention.assign(place=range(len(attention))), "place")
 
 
-def _promise(view: View, listing: pd.DataFrame) -> pd.Series:
-    return _looked_up(listing, next_promise(view.chosen, as_at=view.as_at, today=view.today), "due")
-
-
-def _target(view: View, listing: pd.DataFrame) -> pd.Series:
-    return _looked_up(listing, targets_at(view.chosen, as_at=view.as_at, today=view.today), "target")
-
-
 def _slips(view: View, listing: pd.DataFrame) -> pd.Series:
     """Return the slips of each target as numbers below 0, most slips first; missing where there is none."""
     slips = _looked_up(listing, targets_at(view.chosen, as_at=view.as_at, today=view.today), "slips")
@@ -122,10 +114,6 @@ def _looked_up(listing: pd.DataFrame, table: pd.DataFrame, column: str) -> pd.Se
     """Return a column of another table for the rows of a listing; missing where it has none."""
     merged = listing[["review", "ref"]].merge(table[["review", "ref", column]], how="left", on=["review", "ref"])
     return merged[column].set_axis(listing.index)
-
-
-def _status(view: View, listing: pd.DataFrame) -> pd.Series:
-    return listing["mark"].map({mark: place for place, mark in enumerate(view.scale.furthest_behind)})
 
 
 def _name(view: View, listing: pd.DataFrame, *, field: str, kind: NameKind) -> pd.Series:
@@ -144,10 +132,16 @@ _DEFAULT = "number"
 ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.Series]] = {
     _DEFAULT: _number,
     "attention": _attention,
-    "status": _status,
+    "status": lambda view, listing: listing["mark"].map(
+        {mark: place for place, mark in enumerate(view.scale.furthest_behind)}
+    ),
     "still": lambda _view, listing: listing["moved_on"],
-    "promise": _promise,
-    "target": _target,
+    "promise": lambda view, listing: _looked_up(
+        listing, next_promise(view.chosen, as_at=view.as_at, today=view.today), "due"
+    ),
+    "target": lambda view, listing: _looked_up(
+        listing, targets_at(view.chosen, as_at=view.as_at, today=view.today), "target"
+    ),
     "slips": _slips,
     "theme": partial(_name, field="theme", kind=NameKind.THEME),
     "agency": partial(_name, field="lead_agency", kind=NameKind.AGENCY),

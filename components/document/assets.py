@@ -122,8 +122,3 @@ def library_link(written: WrittenPage, root: str) -> str:
     if 'class="chart"' not in written.html:
         return ""
     return f'<link data-library rel="preload" as="script" fetchpriority="low" href="{root}{LIBRARY_PATH}">'
-
-
-def document_bytes(written: WrittenPage, *, root: str = "") -> bytes:
-    """Return a page as a file that stands beside the folders of its script, its styles and the chart library."""
-    return document_html(written, root=root).encode()

@@ -30,7 +30,7 @@ from components.sign_in.page import small_page
 from components.upload.steps import upload_files
 from components.versions.audit import audit_files
 from components.versions.list import version_files
-from model.access import Role
+from model.access import Access, AccessSettings, Role
 from model.issue import WorkbookError
 from model.store_error import StoreError, StoreErrorCode
 from store.store import note_export
@@ -209,12 +209,14 @@ class _Answerer:
         )
 
     def _send(self, offer: FileOffer, content: bytes) -> Response:
-        """Return a file, after its export is recorded."""
+        """Return a file, after its export is recorded; where others read, too, it is not given otherwise."""
         actor = self.asked.actor
         if offer.note is not None:
             offer.note(actor)
         if offer.version is not None:
-            note_export(published_store(), offer.version, actor=actor, file=offer.name)
+            is_recorded = note_export(published_store(), offer.version, actor=actor, file=offer.name)
+            if not is_recorded and AccessSettings.from_environment().access is not Access.LOCAL:
+                raise StoreError(StoreErrorCode.NOT_RECORDED)
         return Response(content, headers=_file_headers(offer), media_type=offer.media_type)
 
     def _way_back(self) -> str:

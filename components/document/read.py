@@ -36,6 +36,7 @@ from components.recommendations import recommendations
 from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of
 from components.session.uploaded_workbook import COOKIE, LONGEST_NAME
 from components.session.view import PageRequest, View, open_view
+from components.subject import logo_node, page_title
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.issue import WorkbookError
 from model.store_error import StoreError
@@ -155,7 +156,7 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
         main=main,
         footer=foot,
         root=root,
-        title=body.title,
+        title=page_title(view, body.title or page_titles(_)[view.page]),
         status=NOT_FOUND if body.status == FOUND and wrong else body.status,
     )
 
@@ -167,8 +168,9 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
     language = {name: values for name, values in query.items() if name == LANGUAGE_PARAMETER}
     header = [skip_link(_), menu(_, request.page, request.actor, language), language_switch(request.page, query, _)]
     main = html_of(document.body, root=root, neighbours=READING)
+    title = _("{page} – Cynnydd", page=page_titles(_).get(request.page, "Cynnydd"))
     return _written(
-        request.page, _, query, header=header, main=main, footer=[], root=root, title="", status=document.status
+        request.page, _, query, header=header, main=main, footer=[], root=root, title=title, status=document.status
     )
 
 
@@ -184,10 +186,10 @@ def header_parts(view: View) -> list[HtmlNode]:
     return [element("div", header, id="header", class_="part", **named)]
 
 
-def _header(view: View) -> list[HtmlNode]:
+def _header(view: View) -> list[HtmlNode | None]:
     _ = view.translator
     switch = language_switch(view.page, view.page_query, _)
-    return [skip_link(_), menu(_, view.page, view.actor, view.query), switch]
+    return [skip_link(_), logo_node(view), menu(_, view.page, view.actor, view.query), switch]
 
 
 def _body(view: View, page: Page, root: str) -> _Body:
@@ -214,7 +216,6 @@ def _written(  # noqa: PLR0913 - options by name
     def write(*nodes: HtmlNode | None) -> str:
         return html_of(nodes, root=root, neighbours=READING)
 
-    title = _("{page} – Cynnydd", page=title or page_titles(_).get(page, "Cynnydd"))
     opening = write(element("div", lang=_.language.value, page=page, query=_query(query), page_title=title))
     html = (
         opening.removesuffix("</div>")

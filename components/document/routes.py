@@ -28,7 +28,15 @@ def answer_start(request: Request) -> Response:
     return RedirectResponse(f"{request.url.path}/", 308)
 
 
+def answer_logo_request(request: Request) -> Response:
+    """Answer a request for the logo of the office, on a thread of the server."""
+    from components.subject import answer_logo  # noqa: PLC0415 - the pages, which no other request needs
+
+    return answer_logo(request)
+
+
 READ_ROUTES = (
+    Route("/{base:path}page/logo-{digest}.png", answer_logo_request, methods=["GET"]),
     Route("/{base:path}read", answer_start, methods=["GET"]),
     Route("/{base:path}read/", answer_page_request, methods=["GET"]),
     Route("/{base:path}read/{page}", answer_page_request, methods=["GET"]),

@@ -44,6 +44,8 @@ _HEADERS = {
 }
 _RETRY_AFTER_SECONDS = 30
 _WRONG_TOKENS = Attempts()
+_RIGHT_TOKENS: set[bytes] = set()
+"""Digests of tokens that were right: whoever has one is refused for nobody else's wrong ones at the same address."""
 _TURN = Lock()
 
 
@@ -73,12 +75,12 @@ def answer_feed(request: Request) -> Response:
     """Answer a request for a feed; it runs on a thread of the server.
 
     Without any token there are no feeds; a request without a right one is refused unread, and an address that tries
-    too many is refused for a while.
+    too many is refused for a while, but for a client whose token was right before.
     """
     language = Language.WELSH if request.query_params.get("lang") == Language.WELSH else Language.ENGLISH
     _ = translator(language)
     address = request.client.host if request.client is not None else ""
-    if _WRONG_TOKENS.is_used_up(address):
+    if _WRONG_TOKENS.is_used_up(address) and _digest(request) not in _RIGHT_TOKENS:
         return _later(_text_response(request, 429, _("Too many wrong tokens came from this address. Try again later.")))
     try:
         access = _access_of(request)
@@ -89,6 +91,7 @@ def answer_feed(request: Request) -> Response:
     if access is None:
         _WRONG_TOKENS.is_too_many(address)
         return _refused(request, _)
+    _RIGHT_TOKENS.add(_digest(request))
     return _answer(request, access, language, _)
 
 
@@ -212,6 +215,10 @@ def _sent_token(request: Request) -> str:
     if scheme.casefold() != "bearer":
         sent = request.query_params.get("token", "")
     return sent.strip()
+
+
+def _digest(request: Request) -> bytes:
+    return sha256(_sent_token(request).encode()).digest()
 
 
 def _feed(name: str, loaded: LoadedTracker, edition: Edition) -> _Feed:

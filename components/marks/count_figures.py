@@ -3,11 +3,9 @@
 import pandas as pd
 
 from analysis.closure import closure_at
-from analysis.movement import RoundPair
-from analysis.status import MarkRow, counts_at, silence_at
-from analysis.table_rows import rows_of
+from analysis.status import counts_at, silence_at
 from components.elements import HtmlNode, element, part, subtitle_part
-from components.marks.marks import mark_picture, numbered_marks
+from components.marks.marks import mark_picture
 from components.reading.difference import source_name
 from components.session.links import href
 from components.session.view import View
@@ -16,20 +14,8 @@ from components.texts import (
     data_date_and_age,
     filter_toggle,
     mark_slug,
-    overdue_part,
-    overdue_since_part,
-    with_links,
 )
-from model.terms import NOT_REPORTED, STANDSTILLS, UNRATED, Basis, Movement, ShownPart
-from wording.answers.headline import (
-    MovedLine,
-    from_to,
-    moved_lines,
-    movement_count,
-    movement_summary,
-    silence_sentence,
-    ways_of,
-)
+from model.terms import NOT_REPORTED, UNRATED, Basis, ShownPart
 from wording.format.dates import format_round
 from wording.format.statuses import mark_meaning, standing_word
 from wording.format.text import begin_sentence, format_count
@@ -60,30 +46,17 @@ def counts_part(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
     return part("counts", *nodes, scale=view.scale)
 
 
-def overview_subtitle_parts(
-    view: View, moves: pd.DataFrame, between: RoundPair, *, standing: pd.DataFrame
-) -> list[HtmlNode | None]:
-    """Return the subtitle of Overview: the date of the data, what moved, and what is inferred.
-
-    Below it stands what has become overdue since that date, or is overdue as at today.
-    """
-    subtitle = _overview_subtitle_part(view, moves, between, standing=standing)
-    return [subtitle, overdue_since_part(view), overdue_part(view)]
-
-
-def movement_part(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlNode | None:
-    """Show a line of marks for each kind of movement, backward movements first; unchanged ones are only counted."""
-    if since is None or moves.empty:
-        return None
-    shown = moves.groupby("movement", observed=True).head(MOST).rename(columns={"to_mark": "mark"})
-    by_ref = {(row.review, row.ref): row for row in rows_of(shown, MarkRow)}
-    lines = []
-    for line in moved_lines(moves, view.scale, view.translator):
-        class_ = "muted" if line.movement in STANDSTILLS else None
-        text = element("span", *_line_nodes(view, line, moves), class_=class_)
-        drawn = [] if line.movement in STANDSTILLS else line.recommendations[:MOST]
-        lines.append(element("li", text, *numbered_marks(view, (by_ref[key] for key in drawn))))
-    return part("moved", element("ul", *lines, class_="moved"), scale=view.scale)
+def subtitle_of_data_part(view: View, standing: pd.DataFrame) -> HtmlNode:
+    """Return the subtitle: the month of the data and its age, its source, and what of it is inferred."""
+    _ = view.translator
+    parts: list[HtmlNode] = [f"{data_date_and_age(view)}.", element("span", source_name(view), ".")]
+    rated = standing[standing["mark"].isin(view.scale.names)]
+    inferred = int(rated["basis"].eq(Basis.INFERRED).sum())
+    if inferred:
+        words = _inferred(view, inferred, len(rated))
+        link = count_link(view, inferred, words, only=ShownPart.INFERRED.value) if inferred < len(rated) else words
+        parts += [link, element("a", _("Why?"), href=href("about", view.query))]
+    return subtitle_part(*parts)
 
 
 def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timestamp | None) -> HtmlNode:
@@ -144,25 +117,6 @@ def _change(view: View, n: int, before: int | None, since: pd.Timestamp | None) 
     return _.plural("{n} fewer than in {month}", "{n} fewer than in {month}", before - n, month=month)
 
 
-def _overview_subtitle_part(view: View, moves: pd.DataFrame, between: RoundPair, *, standing: pd.DataFrame) -> HtmlNode:
-    _ = view.translator
-    silence_now = silence_at(view.chosen, as_at=view.as_at)
-    silence = silence_sentence(silence_now, _)
-    parts: list[HtmlNode] = [
-        *([count_link(view, silence_now.count, silence, only=ShownPart.SILENT.value)] if silence else []),
-        element("span", *_linked_movements(view, moves, movement_summary(moves["movement"], between, _))),
-        f"{data_date_and_age(view)}.",
-        element("span", source_name(view), "."),
-    ]
-    rated = standing[standing["mark"].isin(view.scale.names)]
-    inferred = int(rated["basis"].eq(Basis.INFERRED).sum())
-    if inferred:
-        words = _inferred(view, inferred, len(rated))
-        link = count_link(view, inferred, words, only=ShownPart.INFERRED.value) if inferred < len(rated) else words
-        parts += [link, element("a", _("Why?"), href=href("about", view.query))]
-    return subtitle_part(*parts)
-
-
 def _inferred(view: View, inferred: int, rated: int) -> str:
     _ = view.translator
     if inferred == rated:
@@ -170,32 +124,3 @@ def _inferred(view: View, inferred: int, rated: int) -> str:
     return _(
         "{n} of {total} statuses are inferred from words.", n=format_count(inferred, _), total=format_count(rated, _)
     )
-
-
-def _linked_movements(view: View, moves: pd.DataFrame, sentence: str) -> list[HtmlNode]:
-    """Return the sentence on what moved, with each number of recommendations as a link."""
-    counts = moves["movement"].value_counts()
-    parts = []
-    for kind in Movement:
-        if n := int(counts.get(kind, 0)):
-            words = movement_count(kind, n, view.translator)
-            parts.append((words, count_link(view, n, words, only=kind.value)))
-    return with_links(sentence, *parts)
-
-
-def _line_nodes(view: View, line: MovedLine, moves: pd.DataFrame) -> list[HtmlNode]:
-    """Return a line on a movement: its number and that of each way it went are links, where there are several ways."""
-    _, n = view.translator, len(line.recommendations)
-    words = movement_count(line.movement, n, _)
-    parts = [(words, count_link(view, n, words, only=line.movement.value))]
-    rows = moves[moves["movement"].eq(line.movement)]
-    ways: dict[str, dict[tuple[str, str], int]] = {}
-    for way, count in ways_of(rows).items():
-        ways.setdefault(from_to(*way, view.scale, _), {})[way] = count
-    for name, went in ways.items() if len(ways) > 1 else ():
-        n, (before, now) = sum(went.values()), next(iter(went))
-        named = _("{n} {way}", n=format_count(n, _), way=name)
-        chosen = {"only": line.movement.value, "now": mark_slug(view, now)}
-        chosen |= {"was": mark_slug(view, before)} if len(went) == 1 else {}
-        parts.append((named, count_link(view, n, named, **chosen)))
-    return with_links(line.text, *parts)

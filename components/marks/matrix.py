@@ -17,7 +17,6 @@ from wording.format.statuses import mark_word
 from wording.format.text import format_count
 
 MOST_ROWS = 60
-MOST_IN_A_SHORT_MATRIX = 30
 
 
 @dataclass(slots=True)
@@ -30,11 +29,6 @@ class MatrixCell:
     title_cy: object
     mark: str
     basis: object
-
-
-def is_taller_than_charts(standing: pd.DataFrame) -> bool:
-    """Whether the matrix of these recommendations leaves room below the charts beside it."""
-    return len(standing) > MOST_IN_A_SHORT_MATRIX
 
 
 def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:

@@ -8,7 +8,7 @@ from components.elements import BlockColumn, HtmlNode, block_table, element, par
 from components.public_edition.content import PersonName, PublicOptions, PublicPart, person_names, public_tracker
 from components.public_edition.edition import website_zip
 from components.public_edition.texts import part_name
-from components.session.filter_query import toggled
+from components.session.filter_query import toggle_href
 from components.session.links import RECOMMENDATION, href
 from components.session.view import View, today
 from components.texts import rest_of
@@ -62,7 +62,7 @@ def _parts_table(view: View) -> HtmlNode:
     for each in PublicPart:
         is_in = each in chosen
         words = _("Leave it out") if is_in else _("Put it in")
-        link = element("a", words, href=toggled(view.page_query, CHOSEN, each.value), id=f"public-{each.value}")
+        link = element("a", words, href=toggle_href(view.page_query, CHOSEN, each.value), id=f"public-{each.value}")
         rows.append([part_name(each, _), _("in it") if is_in else _("not in it"), link])
     rows.append([_("Drafts, answers that are not rated, and who edited what"), _("not in it"), ""])
     columns = [BlockColumn(_("Part")), BlockColumn(_("Website")), BlockColumn(_("Change"), is_labelled=False)]

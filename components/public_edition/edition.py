@@ -210,7 +210,7 @@ class _LanguageEdition:
         return files | self._written(page.address, page.page, title, main, scripts if is_list else ())
 
     def _chart(self, view: View) -> tuple[str, bytes, str]:
-        counts = view.answer(count_by_round, as_at=view.as_at)
+        counts = count_by_round(view.chosen, as_at=view.as_at)
         svg = status_over_time_svg(Narrator(self._paper), counts).encode()
         path = f"assets/status-over-time-{sha256(svg).hexdigest()[:12]}.svg"
         return path, svg, status_over_time_alt(counts, view.scale, self._translator)
@@ -265,7 +265,7 @@ class _LanguageEdition:
     def _card(self) -> bytes:
         """Return the card for social media: the title of the tracker and where it stands."""
         view = self._home
-        sentence = headline(view.answer(counts_at, as_at=view.as_at), view.scale, self._translator)
+        sentence = headline(counts_at(view.chosen, as_at=view.as_at), view.scale, self._translator)
         return social_card(self._imprint.title, sentence, self.language)
 
     def _extra_pages(self, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -43,7 +43,7 @@ def index_file(view: View, site_map: SiteMap) -> tuple[str, bytes]:
     records = dict(zip(keys, recommendations.to_dict("records"), strict=True))
     rows = [
         _entry(view, row, records[row.review, row.ref], site_map)
-        for row in rows_of(view.answer(status_at, as_at=view.as_at), StatusRow)
+        for row in rows_of(status_at(view.chosen, as_at=view.as_at), StatusRow)
     ]
     content = f"window.cynnyddIndex={json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n".encode()
     language = view.translator.language.value

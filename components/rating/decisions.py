@@ -10,7 +10,7 @@ from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, targets_at
 from components.document.pieces import show_paragraphs, show_section_heading
 from components.elements import HtmlNode, element
-from components.rating.state import ITEM, RatingState, choice_field, select_field, text_field
+from components.rating.state import ITEM, RatingState, choice_field, text_field
 from components.round.returns import office_line, recipient_name
 from components.session.links import TRACKER_PAGES, href
 from components.session.upload_state import change_upload, choose_file
@@ -152,12 +152,13 @@ def _show_superseding_field(view: View, state: RatingState) -> None:
         for row in listed
         if (row.review, row.ref) != chosen
     }
-    select_field(
+    choice_field(
         state,
         DraftField.SUPERSEDED_BY,
         _("By which recommendation"),
         ["", *titles],
         lambda ref: f"{ref} {titles[ref]}".strip() if ref else _("Not chosen yet"),
+        in_list=True,
     )
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analysis.returns import AnswerRow, RatingRow, latest_answers, rating_list
 from analysis.table_rows import rows_of
-from components.choices.controls import offered
+from components.choices.controls import chosen_option
 from components.document.pieces import show, show_answer, show_paragraphs
 from components.elements import element, escape_markdown, part
 from components.identity import current_actor
@@ -151,39 +152,28 @@ def text_field(state: RatingState, field: str, label: str, *, lines: bool = Fals
     _show_saved(state, field)
 
 
-def choice_field(
-    state: RatingState, field: str, label: str, options: Sequence[str], words: Callable[[str], str]
+def choice_field(  # noqa: PLR0913 - options by name
+    state: RatingState,
+    field: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    *,
+    in_list: bool = False,
 ) -> None:
-    """Show a field of which one option is chosen; the first is "", for none."""
+    """Show a field of which one option is chosen; the first is "", for none. `in_list` is for many options."""
     key, save = _bind(state, field, lambda text: text if text in options else options[0])
-    st.radio(
-        escape_markdown(label),
-        options,
-        format_func=lambda option: escape_markdown(words(option)),
-        horizontal=True,
-        key=key,
-        on_change=_save_option,
-        args=(state.cell(field), key, tuple(options), save),
-        disabled=not is_named(),
-    )
-    _show_saved(state, field)
-
-
-def select_field(
-    state: RatingState, field: str, label: str, options: Sequence[str], words: Callable[[str], str]
-) -> None:
-    """Show a field of which one of many options is chosen; the first is "", for none."""
-    key, save = _bind(state, field, lambda text: text if text in options else options[0])
-    st.selectbox(
-        escape_markdown(label),
-        options,
-        format_func=words,
-        key=key,
-        on_change=_save_option,
-        args=(state.cell(field), key, tuple(options), save),
-        disabled=not is_named(),
-        width=WIDE,
-    )
+    shared: dict[str, Any] = {
+        "key": key,
+        "on_change": _save_option,
+        "args": (state.cell(field), key, tuple(options), save),
+        "disabled": not is_named(),
+    }
+    if in_list:
+        st.selectbox(escape_markdown(label), options, format_func=words, width=WIDE, **shared)
+    else:
+        escaped = {option: escape_markdown(words(option)) for option in options}
+        st.radio(escape_markdown(label), options, format_func=escaped.__getitem__, horizontal=True, **shared)
     _show_saved(state, field)
 
 
@@ -235,7 +225,7 @@ def _bind(state: RatingState, field: str, value_of: Callable[[str], object]) -> 
 
 def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Callable[[], None]) -> None:
     """Store the chosen option; where it is none, let the field show what is stored."""
-    if offered(key, options, None) is not None:
+    if chosen_option(key, options, None) is not None:
         save()
     else:
         _seen().pop(cell, None)

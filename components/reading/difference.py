@@ -270,7 +270,7 @@ def source_name(view: View) -> HtmlNode:
     sources = list(dict.fromkeys(reviews["source"].dropna())) or list(reviews["title"].dropna())
     if not sources:
         return _("a workbook without a source")
-    named = ", ".join(sources)
+    named = ", ".join(source.rstrip(".") for source in sources)
     return LocalisedText(named, Language.ENGLISH if _.language is Language.WELSH else None).node()
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.returns import ProgressRow, return_progress, unanswered
 from analysis.table_rows import rows_of
-from components.choices.controls import offered
+from components.choices.controls import chosen_option
 from components.document.document import file_link
 from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
 from components.elements import BlockColumn, HtmlNode, block_table, element, part
@@ -174,7 +174,7 @@ def _row(view: View, latest: Round, row: ProgressRow) -> list[HtmlNode]:
 
 def _chosen_format(latest: Round) -> ReturnFormat:
     """Return what agencies fill in: the choice above the download, for the reminders as well."""
-    chosen: ReturnFormat = offered(_key(latest), _FORMATS, _last_format(latest))
+    chosen: ReturnFormat = chosen_option(_key(latest), _FORMATS, _last_format(latest))
     return chosen
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.returns import request_list, requested
-from components.choices.controls import entered_name, offered, publisher_name_field
+from components.choices.controls import chosen_option, entered_name, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
@@ -105,7 +105,7 @@ def _start(view: View, state: RoundState) -> None:
     """Start the round that the widgets describe at the press, and store a fault for the next run."""
     planned = _planned_round(view, state)
     if planned.due is None or not (
-        offered(MONTH, _months(), None) is not None and offered(SCOPE, [*Scope], None) is not None
+        chosen_option(MONTH, _months(), None) is not None and chosen_option(SCOPE, [*Scope], None) is not None
     ):
         return
     try:
@@ -195,7 +195,7 @@ def show_reopen_form(view: View, state: RoundState) -> None:
 def _planned_round(view: View, state: RoundState) -> _PlannedRound:
     """Return the round that the widgets describe now."""
     values = st.session_state
-    month, scope = offered(MONTH, _months(), _months()[1]), offered(SCOPE, [*Scope], Scope.OUTSTANDING)
+    month, scope = chosen_option(MONTH, _months(), _months()[1]), chosen_option(SCOPE, [*Scope], Scope.OUTSTANDING)
     tracker, version = state.current.tracker, state.current.version
     chosen = view.selection.apply(tracker) if scope is Scope.FILTERED else tracker
     return _PlannedRound(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from components.choices.controls import entered_name, offered, publisher_name_field
+from components.choices.controls import chosen_option, entered_name, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
@@ -274,7 +274,7 @@ def _show_result(view: View) -> None:
 def _save(state: RoundState, latest: Round, asked: Sequence[RequestedUpdate]) -> None:
     """Store what is typed at the press; the fields are emptied once it is stored."""
     values = st.session_state
-    about = offered(_ABOUT, asked, None)
+    about = chosen_option(_ABOUT, asked, None)
     if about is None:
         return
     texts = {Item.UPDATE: values[_UPDATE], Item.AGENCY_STATUS: values[_STATUS], Item.EVIDENCE: values[_EVIDENCE]}

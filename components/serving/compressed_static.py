@@ -22,7 +22,7 @@ _THREADS = 2
 _GZIP_MAGIC = b"\x1f\x8b"
 FOR_EVER = "public, immutable, max-age=31536000"
 """The header `Cache-Control` of content whose address changes when it does."""
-_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
+_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".png": "image/png"}
 _REFUSED = re.compile(r"q=0(\.0{0,3})?")
 
 

@@ -14,7 +14,7 @@ _LONGEST_WAIT_SECONDS = 10.0
 class PreparationMiddleware:
     """Import a module and call its function `prepare` when the server starts; let pages run when that is done.
 
-    Its function `go_on` is called after that, and may run until the server ends.
+    Its function `follow_store` is called after that, and may run until the server ends.
 
     A websocket, a page and a path with one of the prefixes wait for it, everything else passes: two threads that import
     the same large package for the first time can get in each other's way. Where it fails, the page that needs the same
@@ -53,4 +53,4 @@ def _prepare(module: str, done: Future[None]) -> None:
         imported.prepare()
     finally:
         done.set_result(None)
-    imported.go_on()
+    imported.follow_store()

@@ -14,14 +14,14 @@ PAGE_OF_LIST = "page"
 """The query parameter of a page of a list; a list that is filtered anew starts at its first."""
 
 
-def toggled(query: Query, parameter: str, value: str) -> str:
+def toggle_href(query: Query, parameter: str, value: str) -> str:
     """Return the URL in which a value is added to a filter, or removed if it is among those chosen."""
     values = query.get(parameter, ())
     rest = [each for each in values if each != value]
-    return replaced(query, {parameter: rest if value in values else [*values, value]})
+    return replace_href(query, {parameter: rest if value in values else [*values, value]})
 
 
-def replaced(query: Query, changes: Query = {}) -> str:  # noqa: B006 - never changed
+def replace_href(query: Query, changes: Query = {}) -> str:  # noqa: B006 - never changed
     """Return the URL of the same page with these parameters; one without values is left out."""
     return "?" + urlencode({name: values for name, values in {**query, **changes}.items() if values}, doseq=True)
 

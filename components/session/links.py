@@ -1,13 +1,12 @@
 """The URL of each page, for links inside the dashboard: its parameters, slugs of names, and the language."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote_plus, urlencode
 
-from model.language import Language
+from model.language import Language, base_letters
 from model.status import symbol_words, without_symbols
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -65,8 +64,7 @@ def href(page: str, query: Mapping[str, Sequence[str] | str] | None = None) -> s
 def slug(name: str) -> str:
     """Return the slug of a name in lower case and hyphens: `perpetrator-interventions`; of ✅, `green-tick`."""
     words = without_symbols(name) or symbol_words(name, Language.ENGLISH)
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    letters = base_letters(words)
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "x"
 
 

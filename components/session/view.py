@@ -1,7 +1,7 @@
 """The view of this run: the tracker, the selection, the month to judge from, and the language."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import cast
@@ -167,6 +167,19 @@ class View:
     def empty(self) -> bool:
         """Whether no recommendation matches the selection."""
         return not self.chosen.recommendation_count
+
+    @cached_property
+    def now(self) -> "View":
+        """The view as at the day of the visit, where it shows the latest round; else this view itself.
+
+        What is late, and what to ask about, is judged so: a date that has passed since the round is overdue.
+        """
+        latest = next(reversed(self.filter_options.as_at), NO_ROUND)
+        day = self.visit_day
+        if day is None or self.selection.as_at not in (None, latest) or not today_stop(latest, day):
+            return self
+        query = {**self.query, "as_at": [TODAY]}
+        return replace(self, selection=self.selection.on(day), today=day, query=query)
 
     def overdue_since(self) -> pd.DataFrame:
         """Return what was overdue at the month, and what is today of what the filters select as at today."""

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
 from analysis.status import count_by_round
-from components.choices.controls import offered
+from components.choices.controls import chosen_option
 from components.document.pieces import show
 from components.elements import element, part
 from components.published import LoadedTracker, displayed_version, published_store, without_store
@@ -100,7 +100,7 @@ def chosen_mode(workbook: UploadedWorkbook, comparison: Comparison) -> Mode:
         return Mode.MERGE
     if Mode.MERGE not in comparison.changes:
         return Mode.REPLACE
-    chosen: Mode = offered(
+    chosen: Mode = chosen_option(
         mode_key(workbook), [*Mode], (Mode.REPLACE if workbook.reading.layout == CANONICAL else Mode.MERGE)
     )
     return chosen

@@ -195,11 +195,8 @@ def compare_versions(view: View, history: VersionHistory) -> None:
     earlier, later = displayed_tracker(int(before)), displayed_tracker(int(after))
     show(_difference_part(view, earlier, later))
     compared = replace(view, requested={FROM: [before], TO: [after]})
-    show(
-        difference_table_part(
-            compared, difference(earlier.tracker, later.tracker), earlier.tracker, later.tracker, key=_TABLE
-        )
-    )
+    found = difference(earlier.tracker, later.tracker)
+    show(difference_table_part(compared, found, earlier.tracker, later.tracker, key=_TABLE))
 
 
 def _difference_part(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlNode:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.difference.trackers import StatusChangeRow, difference, status_changes
 from analysis.table_rows import rows_of
-from components.choices.controls import entered_name, offered, publisher_name_field
+from components.choices.controls import chosen_option, entered_name, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.identity import current_actor
@@ -19,6 +19,7 @@ from components.reading.difference import (
     recommendation_link,
     show_newer_version,
 )
+from components.serving.ending import PUBLISHING
 from components.session.links import HOME, href
 from components.session.upload_state import NewerVersion, newer_version
 from components.session.uploaded_workbook import LONGEST_REASON
@@ -120,17 +121,18 @@ def _roll_back(history: VersionHistory, newer: NewerVersion | None, token: str) 
     published over a newer version that the reader has not ticked.
     """
     state = st.session_state
-    number, who = offered(_CHOSEN, [version.number for version in history.earlier], None), entered_name(_WHO)
+    number, who = chosen_option(_CHOSEN, [version.number for version in history.earlier], None), entered_name(_WHO)
     if number is None or not newer_version_seen(newer, key=_NEWER):
         return
     try:
-        published = published_store().roll_back(
-            number,
-            actor=current_actor(who),
-            reason=state[_WHY],
-            compared_with=history.current,
-            token=f"{token}-{number}",
-        )
+        with PUBLISHING.under_way():
+            published = published_store().roll_back(
+                number,
+                actor=current_actor(who),
+                reason=state[_WHY],
+                compared_with=history.current,
+                token=f"{token}-{number}",
+            )
         state[_RESULT], state[_FIRST_SEEN], state[_WHY] = published, published.version.number, ""
     except StoreError as fault:
         state[_RESULT] = fault

@@ -7,8 +7,7 @@ from io import StringIO
 from itertools import islice
 
 from loaders.cells.addresses import address
-from loaders.cells.sheet import SheetCells
-from loaders.cells.sheet_builder import SheetBuilder
+from loaders.cells.sheet import SheetBuilder, SheetCells
 from loaders.security.limits import Limits
 from model.issue import WorkbookError
 from model.language import normalise_space

@@ -25,12 +25,12 @@ from openpyxl.xml.functions import fromstring
 
 from loaders.cells.addresses import address, parse_ranges
 from loaders.cells.display import date_cell, display_number
-from loaders.cells.sheet import RuleRange, SheetCells
-from loaders.cells.sheet_builder import SheetBuilder
+from loaders.cells.sheet import RuleRange, SheetBuilder, SheetCells
 from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904, ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
 from loaders.security.limits import PARSE_ERRORS, Limits, refuse_damage
 from model.issue import WorkbookError
+from model.status import channels
 from model.tracker.reading import VERSION_PROPERTY
 
 _STRICT = [
@@ -245,8 +245,7 @@ def _style_fills(book: Any) -> dict[int, str]:
 
 def _apply_tint(colour: str, tint: float) -> str:
     """Return a colour lightened by a tint above zero, or darkened by one below; ECMA-376 part 1, 18.8.19."""
-    red, green, blue = (int(colour[index : index + 2], 16) / 255 for index in (0, 2, 4))
-    hue, light, saturation = rgb_to_hls(red, green, blue)
+    hue, light, saturation = rgb_to_hls(*(channel / 255 for channel in channels(colour)))
     tint = max(-1.0, min(1.0, tint))
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
     return "".join(f"{round(part * 255):02x}" for part in hls_to_rgb(hue, light, saturation))

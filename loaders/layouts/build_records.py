@@ -49,17 +49,13 @@ _ItemInBand = tuple[str, str, str]
 """A review, a ref and the words of a band, normalised for comparison."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltRecords:
-    """The records of each canonical table, what building them shows about the tables that they are from, and issues."""
+def build_records(
+    tables: TrackerTables, review: Cell | None
+) -> tuple[Mapping[str, Sequence[Record]], "list[AssembledTable]", list[Issue]]:
+    """Return the records of each canonical table, what building them shows about the tracker's tables, and issues.
 
-    records: Mapping[str, Sequence[Record]]
-    tables: "tuple[AssembledTable, ...]"
-    issues: tuple[Issue, ...] = ()
-
-
-def build_records(tables: TrackerTables, review: Cell | None) -> BuiltRecords:
-    """Return the records of the tables of a tracker; `review` is that of items without one."""
+    `review` is that of items without one.
+    """
     parts = parts_of_tables(tables)
     items = _Items(find_parts(tables, parts))
     dates: set[str] = set()
@@ -71,7 +67,7 @@ def build_records(tables: TrackerTables, review: Cell | None) -> BuiltRecords:
         assembled[-1].add_rows(describes=source.is_among(tables.item_tables))
         dates.add(date)
     records, join_issues = items.records()
-    return BuiltRecords(records, tuple(assembled), (*chain.from_iterable(t.issues for t in assembled), *join_issues))
+    return records, assembled, [*chain.from_iterable(table.issues for table in assembled), *join_issues]
 
 
 class _Merged(NamedTuple):

@@ -1,8 +1,9 @@
 """The canonical layout: sheets and headings with the names of the workbook contract, in English or Welsh."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from loaders.cells.addresses import CellRange, address
+from loaders.cells.addresses import address, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
@@ -75,12 +76,9 @@ def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tupl
         fields, heading_issues = _map_columns(plan, table)
         records[plan.table] = [_record(sheet, row, fields) for row in table.body]
         columns += _mapped_columns(plan, table, fields)
-        read = [heading.column for heading in fields.values()] or [1]
-        ranges.append(
-            TableRange(
-                sheet.name, table.header_row, CellRange(min(read), table.header_row, max(read), sheet.rows[-1].number)
-            )
-        )
+        places = [(heading.column, table.header_row) for heading in fields.values()] or [(1, table.header_row)]
+        area = replace(enclosing_range(places), last_row=sheet.rows[-1].number)
+        ranges.append(TableRange(sheet.name, table.header_row, area))
         issues += [*heading_issues, *unread_cell_issues(table, table.body)]
         if plan is RECOMMENDATIONS and not table.body:
             issues.append(make_issue("recommendations-empty", sheet=sheet.name))
@@ -119,19 +117,16 @@ def recognised_fields(plan: SheetPlan, sheet: SheetCells) -> set[str]:
 
 def _table_of(plan: SheetPlan, sheet: SheetCells) -> FoundTable | None:
     """Return the table below the header row that a person chose, or the row with the most canonical headings."""
-    labels, chosen = column_labels(plan), sheet.mapping.header_row if sheet.mapping is not None else None
-    scores = [
-        row.number == chosen
-        if chosen is not None
-        else sum(label_key(plain_text(value)) in labels for value in row.values)
-        for row in (sheet.rows if chosen is not None else sheet.rows[:_SEARCHED_ROWS])
-    ]
+    labels, rows = column_labels(plan), sheet.rows
+    scores = [sum(label_key(plain_text(value)) in labels for value in row.values) for row in rows[:_SEARCHED_ROWS]]
     best = max(scores, default=0)
-    if best < (1 if chosen is not None else _MIN_HEADINGS):
+    index = scores.index(best) if best >= _MIN_HEADINGS else None
+    if sheet.mapping is not None and sheet.mapping.header_row is not None:
+        index = next((i for i, row in enumerate(rows) if row.number == sheet.mapping.header_row), None)
+    if index is None:
         return None
-    above, header, below = sheet.rows[: scores.index(best)], sheet.rows[scores.index(best)], scores.index(best) + 1
-    headings = tuple(heading for heading in column_headings([header], sheet) if heading.words)
-    return FoundTable(sheet, headings, tuple(above), tuple(sheet.rows[below:]), (header,))
+    headings = tuple(heading for heading in column_headings([rows[index]], sheet) if heading.words)
+    return FoundTable(sheet, headings, tuple(rows[:index]), tuple(rows[index + 1 :]), (rows[index],))
 
 
 def _sheet_issues(

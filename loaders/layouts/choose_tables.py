@@ -214,6 +214,11 @@ def is_status_count(source: InterpretedTable) -> bool:
     return len(words) == len(counted) > 1 and 2 * len(counted) > len(rows)
 
 
+def heading_keys(source: InterpretedTable) -> set[str]:
+    """Return the headings of a table as headings are compared."""
+    return {label_key(heading.words) for heading in source.table.headings}
+
+
 def is_metadata(text: str) -> bool:
     """Return whether a line gives when or by whom a workbook was updated, or is a note: "Updated 3 June", "Owner: CPS".
 
@@ -367,17 +372,13 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
     common, all_of_both = source.meanings & main.meanings, source.meanings | main.meanings
-    if _headings(source) == _headings(main):
+    if heading_keys(source) == heading_keys(main):
         return True
     if main.has_ref is not source.has_ref:
         return False
-    is_alike = not _headings(source).isdisjoint(_headings(main))
+    is_alike = not heading_keys(source).isdisjoint(heading_keys(main))
     has_same_columns = is_alike and len(common) >= _SIMILAR_SHARE * len(all_of_both)
     return has_same_columns or _continues_list(source, main)
-
-
-def _headings(source: InterpretedTable) -> set[str]:
-    return {label_key(heading.words) for heading in source.table.headings}
 
 
 def _continues_list(source: InterpretedTable, main: InterpretedTable) -> bool:

@@ -122,7 +122,7 @@ def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | N
     periods = ((source, name._replace(value=period_of_name(plain_text(name.value)))) for source, name in named)
     found = [(source, period) for source, period in periods if period.value is not None]
     if 2 * len(found) <= len(named):
-        found = [(source, name) for source, name in named if _is_part(plain_text(name.value))]
+        found = [(source, name) for source, name in named if _is_part(source, plain_text(name.value), named)]
         names = [plain_text(name.value) for _, name in found]
         within = [source for source, _ in found]
         field = _missing_field(names, within, has_review=has_review) if len(set(names)) > 1 else None
@@ -130,10 +130,17 @@ def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | N
     return field, [source.inherit({field: cell}) for source, cell in lacking if field is not None]
 
 
-def _is_part(name: str) -> bool:
-    """Return whether a name can be that of a part of the list: of no role, no whole list and no period."""
+def _is_part(source: InterpretedTable, name: str, named: Sequence[_NamedTable]) -> bool:
+    """Return whether a name can be that of a part of the list: of no role, no whole list and no period.
+
+    A table with every item of all others, and more than each, has the whole list.
+    """
+    others = [{*other.texts()} for other, _ in named if other.table.sheet is not source.table.sheet]
+    has_all = len(others) > 1 and not is_agency_name(name) and all(other < {*source.texts()} for other in others)
     is_period = period_of_name(name) is not None and round_of_name(name) is None
-    return role_of_name(split_round(name)[0]) is None and not is_period and not is_name_of_whole_list(name)
+    return (
+        role_of_name(split_round(name)[0]) is None and not is_period and not is_name_of_whole_list(name) and not has_all
+    )
 
 
 def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable], *, has_review: bool) -> str | None:

@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells.addresses import CellRange, enclosing_range
-from loaders.cells.sheet import SheetCells, repeated_cells
-from loaders.cells.sheet_builder import fill_merged
+from loaders.cells.sheet import SheetCells, fill_merged, repeated_cells
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
-from loaders.layouts.choose_tables import TrackerTables, choose_tables
+from loaders.layouts.choose_tables import TrackerTables, choose_tables, heading_keys
 from loaders.layouts.find_tables import plain_meaning
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, remove_repeated_rows, single_review
 from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
@@ -54,8 +53,6 @@ _READ_AS = {
     ColumnRole.EVIDENCE: ColumnMeaning.EVIDENCE,
 }
 """The field that columns of other roles are read as."""
-_SHARED_LABELS = 0.6
-"""So large a share of the labels of two forms is equal, if they are of one list."""
 _ONCE_IN_TURNED = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.DATE, ColumnMeaning.STATUS)
 """Labels that a form for several dates, or several forms under one another, have again."""
 _SEARCHED_ROWS = 60
@@ -99,12 +96,12 @@ def _recognise_free(
     extras, extra_issues = read_canonical_sheets(extra_sheets)
     reviews, review_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
     tracker = dated if reviews.title is None else dated.with_tables([dated.main.inherit({"review": reviews.title})])
-    built = build_records(tracker, reviews.single)
-    words, has_status_by_colour = _statuses_in_use(built.records)
+    built, assembled, build_issues = build_records(tracker, reviews.single)
+    words, has_status_by_colour = _statuses_in_use(built)
     keys = [key for key in found_keys if not words or contains_any(key, words)]
-    with_extras = {table: [*built.records.get(table, ()), *extra] for table, extra in extras.records.items()}
+    with_extras = {table: [*built.get(table, ()), *extra] for table, extra in extras.records.items()}
     key = {"key": key_records(main_key(keys))} if keys else {}  # it takes the place of a canonical sheet Key
-    records = {**built.records, **with_extras, "reviews": reviews.records, **key}
+    records = {**built, **with_extras, "reviews": reviews.records, **key}
     read = {source.table.sheet.name for source in tracker.all}
     key_names = {key.sheet.name for key in found_keys}
     legends = [] if "key" in records else [*unread_key_issues(sheets, read, set() if has_status_by_colour else words)]
@@ -115,13 +112,13 @@ def _recognise_free(
         *month_issues,
         *extra_issues,
         *review_issues,
-        *built.issues,
+        *build_issues,
         *key_issues(found_keys, keys, reported=legends),
         *legends,
         *sheet_issues(sheets, tables, tracker, others=key_names | extra_names),
         *rows_around_key_issues(table_sheets, tables, key_names),
         *side_block_issues(side_blocks, found_keys),
-        *(issue for table in built.tables for issue in table_issues(table)),
+        *(issue for table in assembled for issue in table_issues(table)),
         *assumption_issues(tracker),
     )
     if any(issue.code == "key-not-read" for issue in legends):
@@ -183,14 +180,9 @@ def _choose_turned(tables: Sequence[InterpretedTable]) -> TrackerTables | None:
 
     A sheet with one item is part of a list only if another sheet has most of its labels.
     """
-    labels = [{label_key(heading.words) for heading in source.table.headings} for source in tables]
-
-    def is_of_list(index: int) -> bool:
-        others = (other for place, other in enumerate(labels) if place != index)
-        return any(len(labels[index] & other) >= _SHARED_LABELS * len(labels[index] | other) for other in others)
-
-    listed = [source for index, source in enumerate(tables) if not source.is_form or is_of_list(index)]
-    chosen = choose_tables(listed)
+    keys = [heading_keys(source) for source in tables]
+    of_list = [any(2 * len(own & other) > len(own | other) for other in keys if other is not own) for own in keys]
+    chosen = choose_tables([s for s, is_of_list in zip(tables, of_list, strict=True) if is_of_list or not s.is_form])
     for source in chosen.item_tables if chosen is not None else ():
         once = [h for h in source.table.headings if h.match.exact_meaning in _ONCE_IN_TURNED]
         if len({(heading.match.meaning, heading.round_key) for heading in once}) < len(once):

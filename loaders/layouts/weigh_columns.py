@@ -182,6 +182,10 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
         if heading.match.round is None and heading.match.exact_meaning not in _FIXED and not is_user_choice(heading)
     ]
     profiles = _profile_columns(table, [heading.column for heading in headings], statuses)
+    rounds = [h.column for h in table.headings if h.match.round and h.match.meaning in (None, ColumnMeaning.STATUS)]
+    rated = _profile_columns(table, rounds, statuses).values()
+    if any(profile.statuses >= _MOSTLY for profile in rated):  # then a percentage is no status
+        profiles = {column: replace(p, shares={**p.shares, "percents": 0.0}) for column, p in profiles.items()}
     has_activity = table.has(ColumnMeaning.ACTIVITY) and table.has(*_PROMISE_DETAILS)
     weighed = [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in headings]
     chosen = {heading.match.meaning: heading.column for heading in table.headings if is_user_choice(heading)}

@@ -13,8 +13,7 @@ from docx.oxml.parser import parse_xml
 from docx.text.paragraph import Paragraph
 
 from loaders.cells.addresses import CellRange
-from loaders.cells.sheet import SheetCells
-from loaders.cells.sheet_builder import SheetBuilder
+from loaders.cells.sheet import SheetBuilder, SheetCells
 from loaders.cells.values import Value
 from loaders.papers.line import CellLines, Line, PaperPart, heading_of, line_issue, line_start
 from loaders.papers.reading_order import SPANNED, in_reading_order

@@ -12,6 +12,7 @@ from model.status import (
     RED_AMBER_GREEN,
     Scale,
     Status,
+    channels,
     is_known_colour,
     symbol_words,
     symbols_of,
@@ -292,6 +293,5 @@ def _within(hue: float, arc: _Arc, spread: float) -> bool:
 
 def _hue(colour: str) -> tuple[float, float, float]:
     """Return hue in degrees, lightness and saturation of `#rrggbb`."""
-    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    hue, lightness, saturation = rgb_to_hls(red, green, blue)
+    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in channels(colour)))
     return hue * 360, lightness, saturation

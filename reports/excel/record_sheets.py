@@ -1,23 +1,22 @@
-"""The sheets of a workbook of results: records, and the summary."""
+"""The sheets of a workbook of results: notes, records, a list as filtered, and the summary."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from functools import partial
+from operator import itemgetter
+from typing import Any
 
 import pandas as pd
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from analysis.movement import MovementRow, latest_movement, latest_rounds
-from analysis.promises import PromiseRow
+from analysis.promises import NextPromiseRow, PromiseRow, next_promise
 from analysis.rounds import rounds
 from analysis.status import ListRow, MatrixRow, count_by_round, list_at, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
+from analysis.updates import LatestWordsRow, latest_words
 from model.terms import LIST_SEPARATOR, NOT_RATED, UNRATED, Kind, NameKind
 from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
-from reports.document import Cell, Sheet
-from reports.reproducible import storable, unzip_files, zip_files
+from reports.document import Cell, Sheet, SheetColumn
 from reports.text.narrator import Narrator
 from wording.answers.headline import movement_heading
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word
@@ -26,174 +25,74 @@ from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_letter, mark_meaning, mark_word
 from wording.format.text import begin_sentence
 
-REF_WIDTH, STATUS_WIDTH, NAME_WIDTH, TITLE_WIDTH, TEXT_WIDTH, DATE_WIDTH = 8, 18, 28, 44, 80, 20
+_REF, _COUNT, _STATUS, _DATE, _NAME, _TITLE, _TEXT = 8, 14, 18, 20, 28, 44, 80
 """The widths of columns, in letters."""
-_PROPERTIES = "docProps/core.xml"
-_MAX_CELL_LENGTH = 32_767  # the most characters of a cell in Excel
-_MAX_SHEET_NAME_LENGTH = 31
 
 
-def recommendations_sheet(narrator: Narrator) -> Sheet:
-    """Return the sheet of every recommendation with its latest status."""
+def notes_sheet(narrator: Narrator) -> Sheet:
+    """Return the sheet of numbered notes on how to read the tables."""
+    _ = narrator.translator
+    notes = (
+        _("The word “none” stands where nothing is recorded."),
+        _("“Not rated” means that something was said and no status was given."),
+        _("“Not reported” means that nothing was said. Neither is the worst status."),
+        _("A status marked as inferred was not published: the key was applied to the words of the update."),
+        _("A round is a calendar month in which updates were reported; a season is a round at its first month."),
+        _("A recommendation keeps its status until it is rated again."),
+        _("A promise is overdue only after the last day it could fall on."),
+        _("Texts that have no Welsh stand in English."),
+    )
+    return Sheet(
+        name=_("Notes"),
+        table_name="notes",
+        title=_("Notes"),
+        description=_("How the tables are to be read."),
+        columns=(SheetColumn(_("Number"), 10, itemgetter(0)), SheetColumn(_("Note"), 110, itemgetter(1))),
+        records=tuple(enumerate(notes, start=1)),
+    )
+
+
+def listing_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]]) -> Sheet:
+    """Return the sheet of these recommendations, each by review and ref, in their order."""
     _, edition = narrator.translator, narrator.edition
-    listing = list_at(edition.chosen, as_at=edition.as_at)
+    chosen, as_at = edition.chosen, edition.as_at
+    listed = {(row.review, row.ref): row for row in rows_of(list_at(chosen, as_at=as_at), ListRow)}
+    words = {(row.review, row.ref): row for row in rows_of(latest_words(chosen, as_at=as_at), LatestWordsRow)}
+    promised = next_promise(chosen, as_at=as_at, today=edition.today)
+    promises = {(row.review, row.ref): row for row in rows_of(promised, NextPromiseRow)}
+
+    def words_of(row: ListRow) -> LatestWordsRow | None:
+        return words.get((row.review, row.ref))
+
+    def promise_of(row: ListRow) -> NextPromiseRow | None:
+        return promises.get((row.review, row.ref))
+
     return Sheet(
         name=_("Recommendations"),
         table_name="recommendations",
-        title=_("Every recommendation as it stands"),
-        description=_("The status that holds, when it was given, and since when it has not changed."),
-        header=(
-            *recommendation_header(narrator),
-            _("Recommendation"),
-            _("Theme"),
-            _("Lead agency"),
-            _("Supporting agencies"),
-            _("Lead role"),
-            _("Status"),
-            _("Agency status"),
-            _("Closure"),
-            _("Status given in"),
-            _("Same status since"),
-            _("Accepted"),
-            _("Target date"),
-            _("First target date"),
-            _("Slips of the target"),
-            _("Days late"),
-            _("Related recommendations"),
+        title=_("The list of recommendations as filtered"),
+        description=_("The latest words may be of an earlier round than the status."),
+        columns=(
+            *_identity_columns(narrator),
+            SheetColumn(_("Status"), _STATUS, lambda row: narrator.mark(row.mark, row.basis)),
+            _name_column(narrator, _("Theme"), NameKind.THEME, "theme"),
+            _name_column(narrator, _("Lead agency"), NameKind.AGENCY, "lead_agency"),
+            SheetColumn(_("Latest words"), _TEXT, lambda row: _localised(narrator, words_of(row), "update")),
+            SheetColumn(
+                _("Latest words of"), _DATE, lambda row: _month(said.round) if (said := words_of(row)) else None
+            ),
+            SheetColumn(_("Same status since"), _DATE, lambda row: _month(row.moved_on)),
+            SheetColumn(_("Next promise"), _DATE, lambda row: format_due(due, _) if (due := promise_of(row)) else None),
+            SheetColumn(
+                _("Where the promise stands"),
+                _DATE,
+                lambda row: timing_word(due.timing, _) if (due := promise_of(row)) else None,
+            ),
+            SheetColumn(
+                _("Open promises"), _COUNT, lambda row: int(due.open_promises) if (due := promise_of(row)) else 0
+            ),
         ),
-        rows=(_recommendation(narrator, row) for row in rows_of(listing, ListRow)),
-        row_count=len(listing),
-        widths=(
-            *recommendation_widths(narrator),
-            TEXT_WIDTH,
-            NAME_WIDTH,
-            NAME_WIDTH,
-            NAME_WIDTH,
-            NAME_WIDTH,
-            STATUS_WIDTH,
-            STATUS_WIDTH,
-            NAME_WIDTH,
-            DATE_WIDTH,
-            DATE_WIDTH,
-            14,
-            DATE_WIDTH,
-            DATE_WIDTH,
-            *(14, 14),
-            18,
-        ),
-    )
-
-
-def _recommendation(narrator: Narrator, row: ListRow) -> tuple[Cell, ...]:
-    text, target = narrator.recommendations[row.review, row.ref], narrator.targets[row.review, row.ref]
-    late: Any = target.days_late
-    view, decided = narrator.self_assessments.get((row.review, row.ref)), narrator.decisions.get((row.review, row.ref))
-    return (
-        *recommendation_cells(narrator, row),
-        localised_cell(narrator, text, "recommendation"),
-        name_cell(narrator, NameKind.THEME, row.theme),
-        name_cell(narrator, NameKind.AGENCY, row.lead_agency),
-        _agencies_cell(narrator, text.supporting_agencies),
-        name_cell(narrator, NameKind.ROLE, text.lead_role),
-        narrator.mark(row.mark, row.basis),
-        _agency_status_cell(narrator, view.agency_status if view is not None else None),
-        decision_phrase(decided[-1], narrator.names, narrator.translator) if decided else None,
-        month_cell(row.rated_on),
-        month_cell(row.moved_on),
-        _text_cell(text.accepted),
-        _date_cell(narrator, target, "target"),
-        _date_cell(narrator, target, "first"),
-        target.slips if isinstance(target.first_words, str) else None,
-        None if pd.isna(late) else int(late),
-        _text_cell(text.related_refs),
-    )
-
-
-def updates_sheet(narrator: Narrator) -> Sheet:
-    """Return the sheet of every update up to the month."""
-    _, edition = narrator.translator, narrator.edition
-    progress = edition.chosen.progress
-    updates = progress[progress["round"].le(edition.as_at)].sort_values("date", kind="stable")
-    return Sheet(
-        name=_("Updates"),
-        table_name="updates",
-        title=_("Every update, the oldest first"),
-        description=_("What was reported up to the month; a response has no status unless one was given."),
-        header=(
-            *recommendation_header(narrator),
-            _("Round"),
-            _("Reported"),
-            _("Kind"),
-            _("Status"),
-            _("Rated by"),
-            _("Update"),
-            _("Evidence"),
-        ),
-        rows=(_update(narrator, row) for row in rows_of(updates, UpdateRow)),
-        row_count=len(updates),
-        widths=(
-            *recommendation_widths(narrator),
-            DATE_WIDTH,
-            DATE_WIDTH,
-            14,
-            STATUS_WIDTH,
-            NAME_WIDTH,
-            TEXT_WIDTH,
-            TITLE_WIDTH,
-        ),
-    )
-
-
-def _update(narrator: Narrator, row: UpdateRow) -> tuple[Cell, ...]:
-    _ = narrator.translator
-    return (
-        *recommendation_cells(narrator, row),
-        month_cell(row.round),
-        _date_cell(narrator, row, "date"),
-        _("Response") if row.kind == Kind.RESPONSE else _("Progress"),
-        narrator.mark(row.status, row.basis) if isinstance(row.status, str) else _status_cell(narrator, NOT_RATED),
-        name_cell(narrator, NameKind.ROLE, row.rated_by),
-        localised_cell(narrator, row, "update"),
-        _text_cell(row.evidence),
-    )
-
-
-def promises_sheet(narrator: Narrator) -> Sheet:
-    """Return the sheet of every promise, by recommendation."""
-    _ = narrator.translator
-    chosen = narrator.edition.chosen.recommendations
-    recommendation_ids = zip(chosen["review"], chosen["ref"], strict=True)
-    promised = [row for recommendation_id in recommendation_ids for row in narrator.promises.get(recommendation_id, ())]
-    return Sheet(
-        name=_("Monitoring promises"),
-        table_name="promises",
-        title=_("What the office promised to do"),
-        description=_("A promise is overdue only after the last day it could fall on."),
-        header=(
-            *recommendation_header(narrator),
-            _("Promise"),
-            _("Due"),
-            _("Kind"),
-            _("With"),
-            _("Where it stands"),
-            _("Outcome"),
-        ),
-        rows=(_promise(narrator, row) for row in promised),
-        row_count=len(promised),
-        widths=(*recommendation_widths(narrator), TEXT_WIDTH, DATE_WIDTH, 16, NAME_WIDTH, 18, TITLE_WIDTH),
-    )
-
-
-def _promise(narrator: Narrator, row: PromiseRow) -> tuple[Cell, ...]:
-    _ = narrator.translator
-    return (
-        *recommendation_cells(narrator, row),
-        localised_cell(narrator, row, "activity"),
-        format_due(row, _),
-        monitoring_kind_name(row.kind, _),
-        name_cell(narrator, NameKind.ROLE, row.with_whom),
-        timing_word(row.timing, _),
-        localised_cell(narrator, row, "outcome"),
+        records=[listed[key] for key in keys],
     )
 
 
@@ -203,51 +102,36 @@ def summary_sheets(narrator: Narrator) -> tuple[Sheet, ...]:
         _counts(narrator),
         _movement(narrator),
         _matrix(narrator),
-        recommendations_sheet(narrator),
-        updates_sheet(narrator),
-        promises_sheet(narrator),
+        _recommendations(narrator),
+        _updates(narrator),
+        _promises(narrator),
         _scale(narrator),
     )
 
 
 def _counts(narrator: Narrator) -> Sheet:
-    _, edition = narrator.translator, narrator.edition
+    _, edition, marks = narrator.translator, narrator.edition, narrator.scale.marks
     counts = count_by_round(edition.chosen, as_at=edition.as_at)
-    marks = narrator.scale.marks
-    rows = [
-        (
-            month_cell(cast("pd.Timestamp", month)),
-            *(int(n) for n in round_counts["count"]),
-            int(round_counts["count"].sum()),
-        )
-        for month, round_counts in counts.groupby("round")
-    ]
-    words = (begin_sentence(mark_word(mark, narrator.scale, _)) for mark in marks)
     return Sheet(
         name=_("Counts by round"),
         table_name="counts_by_round",
         title=_("How many recommendations stood at each status, round by round"),
         description=_("A recommendation keeps its status until it is rated again."),
-        header=(_("Round"), *words, _("All")),
-        rows=rows,
-        row_count=len(rows),
-        widths=(DATE_WIDTH, *(14 for _mark in marks), 10),
+        columns=(
+            SheetColumn(_("Round"), _DATE, lambda record: _month(record[0])),
+            *(
+                SheetColumn(begin_sentence(mark_word(mark, narrator.scale, _)), _COUNT, itemgetter(place))
+                for place, mark in enumerate(marks, start=1)
+            ),
+            SheetColumn(_("All"), 10, lambda record: sum(record[1:])),
+        ),
+        records=[(month, *map(int, of_round["count"])) for month, of_round in counts.groupby("round")],
     )
 
 
 def _movement(narrator: Narrator) -> Sheet:
     _, edition = narrator.translator, narrator.edition
     start, end = latest_rounds(edition.chosen, as_at=edition.as_at)
-    moves = latest_movement(edition.chosen, as_at=edition.as_at)
-    rows = (
-        (
-            *recommendation_cells(narrator, row),
-            _status_cell(narrator, row.from_mark, row.from_basis),
-            narrator.mark(row.to_mark, row.basis),
-            movement_heading(row.movement, _),
-        )
-        for row in rows_of(moves, MovementRow)
-    )
     description = (
         _("There is no earlier round to compare with.")
         if start is None
@@ -262,98 +146,179 @@ def _movement(narrator: Narrator) -> Sheet:
         table_name="movement",
         title=_("What moved between the latest two rounds"),
         description=description,
-        header=(*recommendation_header(narrator), _("Status before"), _("Status now"), _("Movement")),
-        rows=rows,
-        row_count=len(moves),
-        widths=(*recommendation_widths(narrator), STATUS_WIDTH, STATUS_WIDTH, 24),
+        columns=(
+            *_identity_columns(narrator),
+            SheetColumn(_("Status before"), _STATUS, lambda row: _status(narrator, row.from_mark, row.from_basis)),
+            SheetColumn(_("Status now"), _STATUS, lambda row: narrator.mark(row.to_mark, row.basis)),
+            SheetColumn(_("Movement"), 24, lambda row: movement_heading(row.movement, _)),
+        ),
+        records=[*rows_of(latest_movement(edition.chosen, as_at=edition.as_at), MovementRow)],
     )
 
 
 def _matrix(narrator: Narrator) -> Sheet:
     _, edition = narrator.translator, narrator.edition
     months = rounds(edition.chosen, as_at=edition.as_at)
+    marks = rows_by_recommendation(marks_by_round(edition.chosen, as_at=edition.as_at), MatrixRow)
+
+    def mark_in(place: int, row: RefRow) -> Cell:
+        cells = marks.get((row.review, row.ref), [])
+        cell = cells[place] if cells else None
+        return narrator.mark(cell.mark, cell.basis) if cell and cell.mark else None
+
     return Sheet(
         name=_("Round by round"),
         table_name="matrix",
         title=_("Every recommendation, round by round"),
         description=_("What was given in each round; a status of an earlier round is not repeated."),
-        header=(*recommendation_header(narrator), *(format_round(month, _) for month in months)),
-        rows=_matrix_rows(narrator),
-        row_count=len(edition.chosen.recommendations),
-        widths=(*recommendation_widths(narrator), *(STATUS_WIDTH for _month in months)),
+        columns=(
+            *_identity_columns(narrator),
+            *(
+                SheetColumn(format_round(month, _), _STATUS, partial(mark_in, place))
+                for place, month in enumerate(months)
+            ),
+        ),
+        records=[*rows_of(edition.chosen.recommendations, RecommendationRow)],
     )
 
 
-def _matrix_rows(narrator: Narrator) -> Iterator[tuple[Cell, ...]]:
-    """Yield a row for each recommendation with its mark in each round."""
-    edition = narrator.edition
-    cells_by_recommendation = rows_by_recommendation(marks_by_round(edition.chosen, as_at=edition.as_at), MatrixRow)
-    for row in rows_of(edition.chosen.recommendations, RecommendationRow):
-        cells = cells_by_recommendation.get((row.review, row.ref), [])
-        yield (
-            *recommendation_cells(narrator, row),
-            *(narrator.mark(cell.mark, cell.basis) if cell.mark else None for cell in cells),
-        )
+def _recommendations(narrator: Narrator) -> Sheet:
+    _, edition = narrator.translator, narrator.edition
+
+    def text(row: RefRow) -> RecommendationRow:
+        return narrator.recommendations[row.review, row.ref]
+
+    def target(row: RefRow) -> Any:
+        return narrator.targets[row.review, row.ref]
+
+    return Sheet(
+        name=_("Recommendations"),
+        table_name="recommendations",
+        title=_("Every recommendation as it stands"),
+        description=_("The status that holds, when it was given, and since when it has not changed."),
+        columns=(
+            *_identity_columns(narrator),
+            SheetColumn(_("Recommendation"), _TEXT, lambda row: _localised(narrator, text(row), "recommendation")),
+            _name_column(narrator, _("Theme"), NameKind.THEME, "theme"),
+            _name_column(narrator, _("Lead agency"), NameKind.AGENCY, "lead_agency"),
+            SheetColumn(
+                _("Supporting agencies"), _NAME, lambda row: _agencies(narrator, text(row).supporting_agencies)
+            ),
+            SheetColumn(_("Lead role"), _NAME, lambda row: _full_name(narrator, NameKind.ROLE, text(row).lead_role)),
+            SheetColumn(_("Status"), _STATUS, lambda row: narrator.mark(row.mark, row.basis)),
+            SheetColumn(_("Agency status"), _STATUS, lambda row: _agency_status(narrator, row)),
+            SheetColumn(_("Closure"), _NAME, lambda row: _closure(narrator, row)),
+            SheetColumn(_("Status given in"), _DATE, lambda row: _month(row.rated_on)),
+            SheetColumn(_("Same status since"), _DATE, lambda row: _month(row.moved_on)),
+            SheetColumn(_("Accepted"), _COUNT, lambda row: _stripped(text(row).accepted)),
+            SheetColumn(_("Target date"), _DATE, lambda row: _date(narrator, target(row), "target")),
+            SheetColumn(_("First target date"), _DATE, lambda row: _date(narrator, target(row), "first")),
+            SheetColumn(
+                _("Slips of the target"),
+                _COUNT,
+                lambda row: target(row).slips if isinstance(target(row).first_words, str) else None,
+            ),
+            SheetColumn(
+                _("Days late"), _COUNT, lambda row: None if pd.isna(late := target(row).days_late) else int(late)
+            ),
+            SheetColumn(_("Related recommendations"), _STATUS, lambda row: _stripped(text(row).related_refs)),
+        ),
+        records=[*rows_of(list_at(edition.chosen, as_at=edition.as_at), ListRow)],
+    )
+
+
+def _updates(narrator: Narrator) -> Sheet:
+    """Return the sheet of every update up to the month."""
+    _, edition = narrator.translator, narrator.edition
+    progress = edition.chosen.progress
+    updates = progress[progress["round"].le(edition.as_at)].sort_values("date", kind="stable")
+
+    def status(row: UpdateRow) -> Cell:
+        return narrator.mark(row.status, row.basis) if isinstance(row.status, str) else _status(narrator, NOT_RATED)
+
+    return Sheet(
+        name=_("Updates"),
+        table_name="updates",
+        title=_("Every update, the oldest first"),
+        description=_("What was reported up to the month; a response has no status unless one was given."),
+        columns=(
+            *_identity_columns(narrator),
+            SheetColumn(_("Round"), _DATE, lambda row: _month(row.round)),
+            SheetColumn(_("Reported"), _DATE, lambda row: _date(narrator, row, "date")),
+            SheetColumn(_("Kind"), _COUNT, lambda row: _("Response") if row.kind == Kind.RESPONSE else _("Progress")),
+            SheetColumn(_("Status"), _STATUS, status),
+            _name_column(narrator, _("Rated by"), NameKind.ROLE, "rated_by"),
+            SheetColumn(_("Update"), _TEXT, lambda row: _localised(narrator, row, "update")),
+            SheetColumn(_("Evidence"), _TITLE, lambda row: _stripped(row.evidence)),
+        ),
+        records=[*rows_of(updates, UpdateRow)],
+    )
+
+
+def _promises(narrator: Narrator) -> Sheet:
+    """Return the sheet of every promise, by recommendation."""
+    _, chosen = narrator.translator, narrator.edition.chosen.recommendations
+    promised: list[PromiseRow] = []
+    for key in zip(chosen["review"], chosen["ref"], strict=True):
+        promised += narrator.promises.get(key, ())
+    return Sheet(
+        name=_("Monitoring promises"),
+        table_name="promises",
+        title=_("What the office promised to do"),
+        description=_("A promise is overdue only after the last day it could fall on."),
+        columns=(
+            *_identity_columns(narrator),
+            SheetColumn(_("Promise"), _TEXT, lambda row: _localised(narrator, row, "activity")),
+            SheetColumn(_("Due"), _DATE, lambda row: format_due(row, _)),
+            SheetColumn(_("Kind"), 16, lambda row: monitoring_kind_name(row.kind, _)),
+            _name_column(narrator, _("With"), NameKind.ROLE, "with_whom"),
+            SheetColumn(_("Where it stands"), _STATUS, lambda row: timing_word(row.timing, _)),
+            SheetColumn(_("Outcome"), _TITLE, lambda row: _localised(narrator, row, "outcome")),
+        ),
+        records=promised,
+    )
 
 
 def _scale(narrator: Narrator) -> Sheet:
     _, scale = narrator.translator, narrator.scale
-    rows = tuple(
-        (
-            narrator.mark(mark),
-            mark_letter(mark, scale, _),
-            mark_meaning(mark, scale, _),
-            _("Yes") if mark in scale.complete else _("No"),
-        )
-        for mark in scale.marks
-    )
     return Sheet(
         name=_("Scale"),
         table_name="scale",
         title=_("What each status means"),
         description=_("The statuses, worst first, and the two marks that are no status."),
-        header=(_("Status"), _("Letter"), _("Meaning"), _("Complete")),
-        rows=rows,
-        row_count=len(rows),
-        widths=(STATUS_WIDTH, 10, TEXT_WIDTH, 12),
+        columns=(
+            SheetColumn(_("Status"), _STATUS, narrator.mark),
+            SheetColumn(_("Letter"), 10, lambda mark: mark_letter(mark, scale, _)),
+            SheetColumn(_("Meaning"), _TEXT, lambda mark: mark_meaning(mark, scale, _)),
+            SheetColumn(_("Complete"), 12, lambda mark: _("Yes") if mark in scale.complete else _("No")),
+        ),
+        records=scale.marks,
     )
 
 
-def recommendation_cells(narrator: Narrator, row: RefRow) -> tuple[Cell, ...]:
-    """Return the cells that identify a recommendation: its review where there are several, its number, its title."""
-    texts = narrator.recommendations[row.review, row.ref]
-    title = localised_cell(narrator, texts, "title") or localised_cell(narrator, texts, "recommendation")
-    return (row.review, row.ref, title) if narrator.has_several_reviews else (row.ref, title)
-
-
-def recommendation_header(narrator: Narrator) -> tuple[str, ...]:
-    """Return the headings of the columns that identify a recommendation."""
+def _identity_columns(narrator: Narrator) -> tuple[SheetColumn, ...]:
+    """Return the columns that identify a recommendation: its review where there are several, its number, its title."""
     _ = narrator.translator
-    return (*([_("Review")] if narrator.has_several_reviews else []), _("Number"), _("Title"))
+
+    def title(row: RefRow) -> Cell:
+        texts = narrator.recommendations[row.review, row.ref]
+        return _localised(narrator, texts, "title") or _localised(narrator, texts, "recommendation")
+
+    number_and_title = SheetColumn(_("Number"), _REF, lambda row: row.ref), SheetColumn(_("Title"), _TITLE, title)
+    review = (SheetColumn(_("Review"), _NAME, lambda row: row.review),)
+    return review + number_and_title if narrator.has_several_reviews else number_and_title
 
 
-def recommendation_widths(narrator: Narrator) -> tuple[int, ...]:
-    """Return the widths of the columns that identify a recommendation."""
-    return (*([NAME_WIDTH] if narrator.has_several_reviews else []), REF_WIDTH, TITLE_WIDTH)
+def _name_column(narrator: Narrator, heading: str, kind: NameKind, field: str) -> SheetColumn:
+    """Return the column of the full names of themes, agencies or roles in a field."""
+    return SheetColumn(heading, _NAME, lambda row: _full_name(narrator, kind, getattr(row, field)))
 
 
-def _status_cell(narrator: Narrator, mark: str, basis: object = None) -> Cell:
-    """Return a status as a mark; not rated and not reported as a word."""
-    return narrator.mark(mark, basis) if mark not in UNRATED else mark_word(mark, narrator.scale, narrator.translator)
-
-
-def localised_cell(narrator: Narrator, row: object, field: str) -> Cell:
-    """Return a text of a row in the language of the paper, or in English where there is no Welsh."""
-    text = narrator.localised(row, field)
-    return text.words if text else None
-
-
-def name_cell(narrator: Narrator, kind: NameKind, name: object) -> Cell:
-    """Return the full name of a theme, an agency or a role."""
+def _full_name(narrator: Narrator, kind: NameKind, name: object) -> Cell:
     return narrator.names.full(kind, name, narrator.translator) if isinstance(name, str) else None
 
 
-def _agencies_cell(narrator: Narrator, names: object) -> Cell:
+def _agencies(narrator: Narrator, names: object) -> Cell:
     """Return the full names of several agencies."""
     if not isinstance(names, str):
         return None
@@ -363,53 +328,44 @@ def _agencies_cell(narrator: Narrator, names: object) -> Cell:
     return LIST_SEPARATOR.join(full_names)
 
 
-def _text_cell(value: object) -> Cell:
+def _status(narrator: Narrator, mark: str, basis: object = None) -> Cell:
+    """Return a status as a mark; not rated and not reported as a word."""
+    return narrator.mark(mark, basis) if mark not in UNRATED else mark_word(mark, narrator.scale, narrator.translator)
+
+
+def _agency_status(narrator: Narrator, row: RefRow) -> Cell:
+    """Return the status that an agency gives itself as plain words, so that it is not counted as the office's."""
+    view = narrator.self_assessments.get((row.review, row.ref))
+    if view is None or not isinstance(view.agency_status, str):
+        return None
+    return mark_word(view.agency_status, narrator.scale, narrator.translator)
+
+
+def _closure(narrator: Narrator, row: RefRow) -> Cell:
+    decided = narrator.decisions.get((row.review, row.ref))
+    return decision_phrase(decided[-1], narrator.names, narrator.translator) if decided else None
+
+
+def _localised(narrator: Narrator, row: object, field: str) -> Cell:
+    """Return a text of a row in the language of the paper, or in English where there is no Welsh."""
+    text = None if row is None else narrator.localised(row, field)
+    return text.words if text else None
+
+
+def _stripped(value: object) -> Cell:
     """Return a text without spaces at its ends, or None where it is blank."""
-    return value.strip() if isinstance(value, str) and value.strip() else None
+    return (value.strip() or None) if isinstance(value, str) else None
 
 
-def month_cell(month: pd.Timestamp) -> Cell:
+def _month(month: pd.Timestamp) -> Cell:
     """Return the first day of a month, or None where it is missing."""
     return None if pd.isna(month) else date(month.year, month.month, 1)
 
 
-def _date_cell(narrator: Narrator, row: object, field: str) -> Cell:
+def _date(narrator: Narrator, row: object, field: str) -> Cell:
     """Return a date as words in its own precision, or None where it is missing."""
     words = getattr(row, f"{field}_words")
     if not isinstance(words, str):
         return None
     first, last, precision = (getattr(row, f"{field}{part}") for part in ("", "_last", "_precision"))
     return format_date(first, last, precision, words, narrator.translator)
-
-
-def _agency_status_cell(narrator: Narrator, status: object) -> Cell:
-    """Return the status that an agency gives itself as plain words, so that it is not counted as the office's."""
-    return mark_word(status, narrator.scale, narrator.translator) if isinstance(status, str) else None
-
-
-def write_text(sheet: Worksheet, row_index: int, column: int, text: str, style: Format) -> None:
-    """Write a text literally; one that XlsxWriter would read as a rich string is written in two parts."""
-    stored = storable(text)
-    stored = stored if len(stored) <= _MAX_CELL_LENGTH else f"{stored[: _MAX_CELL_LENGTH - 1]}…"
-    if stored.startswith("<r>") and stored.endswith("</r>"):
-        sheet.write_rich_string(row_index, column, *stored[:2], stored[2:], style)
-    else:
-        sheet.write_string(row_index, column, stored or " ", style)
-
-
-def sheet_name(name: str) -> str:
-    """Return a name without the characters that Excel forbids in the name of a sheet."""
-    return re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:_MAX_SHEET_NAME_LENGTH]
-
-
-def quote_sheet_name(name: str) -> str:
-    """Return the name of a sheet as a formula or a link has it."""
-    return "'" + name.replace("'", "''") + "'"
-
-
-def set_language(book: bytes, tag: str) -> bytes:
-    """Return a workbook with its language in its properties, which XlsxWriter has no setting for."""
-    files = unzip_files(book)
-    end = b"</cp:coreProperties>"
-    files[_PROPERTIES] = files[_PROPERTIES].replace(end, f"<dc:language>{tag}</dc:language>".encode() + end)
-    return zip_files(files)

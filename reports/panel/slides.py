@@ -7,9 +7,10 @@ from typing import TypeVar
 
 import pandas as pd
 
-from analysis.attention import AttentionRow, groups_by_outstanding, needs_attention
+from analysis.attention import groups_by_outstanding
 from analysis.movement import MovementRow, latest_movement
 from analysis.promises import PromiseRow, promises
+from analysis.reasons import AttentionRow, ReasonRow, attention_reasons, needs_attention
 from analysis.status import (
     Group,
     StatusRow,
@@ -19,7 +20,7 @@ from analysis.status import (
     silence_at,
     status_at,
 )
-from analysis.table_rows import rows_of
+from analysis.table_rows import rows_by_recommendation, rows_of
 from model.terms import STANDSTILLS, Basis, NameKind, Timing
 from model.tracker.rows import RefRow
 from reports.document import (
@@ -32,9 +33,9 @@ from reports.document import (
     SlideChart,
     Span,
     Spans,
-    StatusMark,
     Table,
     Text,
+    plain_text,
     text_spans,
 )
 from reports.panel.report import promise_spans
@@ -48,8 +49,8 @@ from reports.text.parse_selection import (
     selection_line,
 )
 from wording.answers.alt_texts import status_over_time_alt
+from wording.answers.briefing import reasons_sentence
 from wording.answers.headline import (
-    attention_reason,
     from_to,
     headline,
     moved_lines,
@@ -59,7 +60,7 @@ from wording.answers.headline import (
 from wording.answers.questions import group_sentence
 from wording.catalogue import Translator
 from wording.format.dates import format_round
-from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word, status_words
+from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word
 from wording.format.text import begin_sentence, format_count
 
 MAX_ROUNDS, MAX_GROUPS = 12, 10
@@ -291,13 +292,14 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
 
 
 def attention_slide(narrator: Narrator) -> Iterator[Slide]:
-    """Yield the slide of what needs attention, each recommendation with the reason."""
+    """Yield the slide of what to ask about first, each recommendation with its reasons."""
     _, edition = narrator.translator, narrator.edition
-    found = needs_attention(edition.chosen, as_at=edition.as_at, today=edition.today)
+    tracker, as_at, today = edition.chosen, edition.as_at, edition.today
+    found = needs_attention(tracker, as_at=as_at, today=today)
     if len(found):
-        yield _points_slide(
-            narrator, _("Needs attention"), [_attention(narrator, row) for row in rows_of(found, AttentionRow)]
-        )
+        reasons = rows_by_recommendation(attention_reasons(tracker, as_at=as_at, today=today), ReasonRow)
+        points = [_attention(narrator, row, reasons[row.review, row.ref]) for row in rows_of(found, AttentionRow)]
+        yield _points_slide(narrator, _("What to ask about first"), points)
 
 
 def promises_slide(narrator: Narrator) -> Iterator[Slide]:
@@ -317,14 +319,13 @@ def _points_slide(narrator: Narrator, title: str, points: list[Spans]) -> Slide:
     shown = points[:MAX_LISTED]
     if more > 0:
         shown.append(text_spans(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True))
-    notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in points)
+    notes = tuple(plain_text(spans) for spans in points)
     return Slide(title, (Points(tuple(shown)),), notes)
 
 
-def _attention(narrator: Narrator, row: AttentionRow) -> Spans:
-    _ = narrator.translator
-    status = begin_sentence(status_words(row.mark, row.basis, narrator.scale, _))
-    return (*_strong_title(narrator, row), Text(f"{status} · {attention_reason(row, _)}"))
+def _attention(narrator: Narrator, row: AttentionRow, reasons: Sequence[ReasonRow]) -> Spans:
+    sentence = reasons_sentence(row, reasons, narrator.scale, narrator.translator, basis=row.basis)
+    return (*_strong_title(narrator, row), Text(sentence))
 
 
 def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
@@ -362,7 +363,7 @@ def _keys(rows: pd.DataFrame) -> Iterable[tuple[str, str]]:
 def _listed_titles(narrator: Narrator, recommendations: Iterable[tuple[str, str]]) -> str:
     """Return the numbers and titles of recommendations as one text."""
     titles = (narrator.numbered_title(review, ref) for review, ref in recommendations)
-    return "; ".join("".join(span.words for span in spans if isinstance(span, Text)) for spans in titles)
+    return "; ".join(plain_text(spans) for spans in titles)
 
 
 def slide_pages(slide: Slide, _: Translator) -> tuple[Slide, ...]:
@@ -439,23 +440,18 @@ def _split_point(point: Spans) -> Iterator[Spans]:
 
 
 def _row_height(table: Table, row: tuple[Spans, ...]) -> float:
-    shares = table.widths or (1.0,) * len(row)
-    widths = [_WIDTH * share / sum(shares) - _CELL_MARGIN for share in shares]
+    widths = [_WIDTH * share - _CELL_MARGIN for share in table.shares]
     lines = max(_line_count(cell, width, CELL_FONT) for cell, width in zip(row, widths, strict=True))
     return max(lines * _LINE * CELL_FONT + _CELL_MARGIN / 2, _MIN_ROW)
 
 
 def _line_count(spans: Spans, width: float, font: int) -> int:
-    return max(ceil(len(_words(spans)) * _LETTER * font / width), 1)
+    return max(ceil(len(plain_text(spans)) * _LETTER * font / width), 1)
 
 
 def _body_lines(body: Points | SlideChart | Table) -> Iterator[str]:
     """Yield the notes of a slide that is one of several: its points, or its rows with a colon between their cells."""
     if isinstance(body, Points):
-        yield from (_words(point) for point in body.points)
+        yield from (plain_text(point) for point in body.points)
     elif isinstance(body, Table):
-        yield from (": ".join(_words(cell) for cell in row) for row in body.rows)
-
-
-def _words(spans: Spans) -> str:
-    return "".join(f"{span.letter} {span.word}" if isinstance(span, StatusMark) else span.words for span in spans)
+        yield from (": ".join(plain_text(cell) for cell in row) for row in body.rows)

@@ -11,7 +11,7 @@ from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from model.returns.received import Item
 from model.terms import NameKind
-from reports.document import Spans, Text
+from reports.document import plain_text
 from reports.panel.report import promise_spans
 from reports.text.narrator import Narrator
 from wording.answers.questions import question_text
@@ -43,7 +43,7 @@ class ReturnTexts:
             Item.STATUS: _status(narrator, self._standing[key]),
             Item.LATEST_WORDS: _latest_words(narrator, key),
             Item.TARGET: _target(narrator, key),
-            Item.PROMISES: "\n".join(_plain(promise_spans(narrator, row)) for row in self._promises.get(key, ())),
+            Item.PROMISES: "\n".join(plain_text(promise_spans(narrator, row)) for row in self._promises.get(key, ())),
             Item.QUESTIONS: "\n".join(_question(narrator, row) for row in self._questions.get(key, ())),
         }
         return {item: text or _("none") for item, text in texts.items()}
@@ -90,7 +90,3 @@ def _question(narrator: Narrator, row: QuestionRow) -> str:
     text = question_text(row, narrator.scale, narrator.translator)
     quoted = f" “{text.quoted}”" if text.quoted else ""
     return f"{text.question} {text.ground}{quoted}"
-
-
-def _plain(spans: Spans) -> str:
-    return "".join(span.words if isinstance(span, Text) else span.word for span in spans)

@@ -8,10 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import RGBColor
 
 from model.language import Language
 from model.returns.received import (
@@ -29,14 +28,28 @@ from model.returns.received import (
     locked_cells,
 )
 from model.returns.round import ReturnFormat
-from model.status import PALETTES, Appearance
-from reports.document import Paper
+from reports.document import COLOURS, Paper, hex_digits
 from reports.reproducible import storable, without_timestamps
 from reports.returns.texts import ReturnTexts
-from reports.returns.workbook import InstructionStyle, answer_options, full_name, instruction_lines, return_title
+from reports.returns.workbook import (
+    InstructionStyle,
+    answer_options,
+    full_name,
+    instruction_lines,
+    return_title,
+    stored_texts,
+)
 from reports.text.narrator import Narrator
 from reports.text.parse_selection import page_number_pattern
-from reports.word import CELL_STYLE, add_custom_properties, add_styled_paragraph, blank_document, set_language
+from reports.word import (
+    CELL_STYLE,
+    add_custom_properties,
+    add_styled_paragraph,
+    blank_document,
+    rgb,
+    set_language,
+    xml_element,
+)
 from wording.format.dates import format_day, format_round
 
 Key = tuple[str, str]
@@ -49,18 +62,20 @@ _STYLES = {
 _WIDTHS = (2700, 6938)
 """The widths of the two columns, in twentieths of a point: together those of the page between its margins."""
 _STYLE = CELL_STYLE.replace(" ", "")
-_SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="F4F5F2"/>'
+_SHADE = f'<w:shd w:val="clear" w:color="auto" w:fill="{hex_digits(COLOURS.surface)}"/>'
 """What is locked is shaded; what is to be filled in is a white box."""
 _BOX = (
     "<w:tcBorders>"
-    + "".join(f'<w:{edge} w:val="single" w:sz="8" w:color="00594F"/>' for edge in ("top", "left", "bottom", "right"))
+    + "".join(
+        f'<w:{edge} w:val="single" w:sz="8" w:color="{hex_digits(COLOURS.accent)}"/>'
+        for edge in ("top", "left", "bottom", "right")
+    )
     + "</w:tcBorders>"
 )
 _HEIGHTS = {Item.UPDATE: 1700, Item.EVIDENCE: 650, Item.CLOSURE_REASON: 650, Item.TARGET_REASON: 650}
 """The least heights of the rows with room to write, in twentieths of a point."""
 _PROMPT_STYLE = "Placeholder Text"
 """The name that Word has for the style of a field that is blank."""
-_MUTED = PALETTES[Appearance.LIGHT].muted
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +134,8 @@ class _FormWriter:
         self._write_instructions(len(blocks))
         for (review, ref), texts in blocks.items():
             self._write_recommendation(review, ref, texts)
-        locked = {
-            (storable(review), storable(ref), item): storable(text)
-            for (review, ref), items in blocks.items()
-            for item, text in items.items()
-        }
         paragraphs = [each.text for each in self._book.paragraphs if each.text.strip()]
-        rows = identity_rows(self._identity, locked_cells(locked), paragraphs=paragraphs)
+        rows = identity_rows(self._identity, locked_cells(stored_texts(blocks)), paragraphs=paragraphs)
         add_custom_properties(self._book, identity_properties(rows))
 
     def _write_instructions(self, recommendations: int) -> None:
@@ -223,10 +233,8 @@ def _run(text: str, *, strong: bool = False, language: Language | None = None) -
 def _prepare_fields(book: WordDocument) -> None:
     """Add the style of blank fields, and lock all else without a password."""
     style = book.styles.add_style(_PROMPT_STYLE, WD_STYLE_TYPE.CHARACTER)
-    style.font.color.rgb = RGBColor.from_string(_MUTED[1:].upper())
-    protection = OxmlElement("w:documentProtection")
-    protection.set(qn("w:edit"), "forms")
-    protection.set(qn("w:enforcement"), "1")
+    style.font.color.rgb = rgb(COLOURS.muted)
+    protection = xml_element("w:documentProtection", edit="forms", enforcement="1")
     book.settings.element.find(qn("w:defaultTabStop")).addprevious(protection)  # where the format has it
 
 

@@ -3,11 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from io import BytesIO
 from math import ceil
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from model.language import Language
@@ -27,8 +24,9 @@ from model.returns.received import (
 from model.returns.round import ReturnFormat
 from model.status import Scale
 from model.terms import NameKind
-from reports.excel.record_sheets import set_language, sheet_name, write_text
-from reports.reproducible import CREATION_DATE, property_text, storable
+from reports.document import COLOURS, FONT
+from reports.excel.book import Book
+from reports.reproducible import storable
 from reports.returns.texts import ReturnTexts
 from reports.text.narrator import Narrator
 from reports.text.parse_selection import page_number_pattern
@@ -39,8 +37,6 @@ from wording.format.text import join_words
 
 HEADER_ROW = 2
 """The index of the header row of the table, from 0."""
-_INK, _MUTED, _LOCKED_FILL, _EDGE = "#16211d", "#55615c", "#f4f5f2", "#00594f"
-_DAYS = {Language.ENGLISH: "[$-809]d mmmm yyyy", Language.WELSH: "[$-452]d mmmm yyyy"}
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 _MAX_INPUT_TITLE, _MAX_INPUT_MESSAGE, _MAX_FOOTER = 32, 255, 200
 _LISTS = {Item.AGENCY_STATUS: 8, Item.CLOSURE: 9}
@@ -48,8 +44,9 @@ _LISTS = {Item.AGENCY_STATUS: 8, Item.CLOSURE: 9}
 _PROTECTION = {"select_locked_cells": True, "select_unlocked_cells": True, "format_rows": True, "format_columns": True}
 Key = tuple[str, str]
 """A recommendation by its review and its ref."""
-FONT = {"font_name": "Arial", "font_size": 10}
-"""The font of the workbook: the widths of columns are in its digits, and Liberation Sans is as wide."""
+_FONT_SIZE = 10
+_OPTIONS = {"default_format_properties": {"font_name": FONT, "font_size": _FONT_SIZE}}
+"""The widths of columns are in digits of this font, and Liberation Sans is as wide."""
 WIDTHS = (18, 7, 30, 86)
 """The widths of the columns, in digits: with them the table is as wide as the page at the largest scale."""
 LINE_HEIGHT = 12.75
@@ -71,63 +68,46 @@ def return_workbook_bytes(
     narrator: Narrator, texts: ReturnTexts, identity: ReturnIdentity, keys: Sequence[Key]
 ) -> bytes:
     """Return the return of one recipient as an .xlsx; the same tracker gives the same bytes."""
-    target = BytesIO()
-    with Workbook(target, {"in_memory": True, "default_format_properties": FONT}) as book:
-        _ReturnWriter(book, narrator, identity).write(
-            {key: shorten_to_page(texts.of(*key), _cut_note(narrator)) for key in keys}
-        )
-    return set_language(target.getvalue(), identity.language.tag)
-
-
-def _cut_note(narrator: Narrator) -> str:
-    return narrator.translator("… [This text is cut short here; the tracker has all of it.]")
+    note = narrator.translator("… [This text is cut short here; the tracker has all of it.]")
+    return _ReturnWriter(narrator, identity).write({key: shorten_to_page(texts.of(*key), note) for key in keys})
 
 
 class _ReturnWriter:
     """Writes the sheets of one return."""
 
-    def __init__(self, book: Workbook, narrator: Narrator, identity: ReturnIdentity) -> None:
-        self._book, self._narrator, self._identity = book, narrator, identity
-        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+    def __init__(self, narrator: Narrator, identity: ReturnIdentity) -> None:
+        self._narrator, self._identity, self._translator = narrator, identity, narrator.translator
+        self._book = Book(identity.language, font_size=_FONT_SIZE, options=_OPTIONS)
         self._title = return_title(identity, narrator.names, narrator.translator)
 
-    def write(self, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
-        """Write the three sheets; the texts of each recommendation are by review and ref."""
-        _ = self._narrator.translator
-        self._book.set_properties(
-            {
-                "title": property_text(self._title),
-                "author": property_text(self._narrator.publisher),
-                "created": CREATION_DATE,
-            }
-        )
+    def write(self, blocks: Mapping[Key, Mapping[Item, str]]) -> bytes:
+        """Return the bytes of the three sheets; the texts of each recommendation are by review and ref."""
+        _ = self._translator
         self._write_instructions(len(blocks))
         sheet = self._add_sheet(_.within("sheet", "Return"))
         self._write_head(sheet)
         self._write_blocks(sheet, blocks)
         self._write_identity(blocks)
+        return self._book.content(title=self._title, author=self._narrator.publisher)
 
     def _write_instructions(self, count: int) -> None:
-        sheet = self._add_sheet(self._narrator.translator("Instructions"))
+        _ = self._translator
+        sheet = self._add_sheet(_("Instructions"))
         sheet.fit_to_pages(1, 1)
         sheet.set_column(0, 0, 130)
-        styles = {
-            InstructionStyle.TITLE: self._format(bold=True, font_size=14, text_wrap=True),
-            InstructionStyle.LEAD: self._format(text_wrap=True),
-            InstructionStyle.LINE: self._format(text_wrap=True),
-        }
         lines = instruction_lines(self._identity, self._narrator, count=count, format_=ReturnFormat.EXCEL)
-        for row_index, (_language, style, text) in enumerate(lines):
-            write_text(sheet, row_index, 0, text, styles[style])
+        for row, (_language, style, text) in enumerate(lines):
+            title = {"bold": True, "font_size": 14} if style is InstructionStyle.TITLE else {}
+            self._book.write(sheet, row, 0, text, text_wrap=True, **title)
 
     def _write_head(self, sheet: Worksheet) -> None:
         """Write what stands above the table: the title, and whose return it is, which survives in a .csv file."""
         identity = self._identity
         version = "" if identity.version is None else str(identity.version)
         marks = (f"{identity.month:%Y-%m}", version, identity.recipient.agency, identity.recipient.role)
-        write_text(sheet, 0, 0, self._title, self._format(bold=True, font_size=14))
+        self._book.write(sheet, 0, 0, self._title, bold=True, font_size=14)
         for column, (mark, width) in enumerate(zip(marks, WIDTHS, strict=True)):
-            write_text(sheet, 1, column, mark, self._format(font_color=_MUTED, text_wrap=True))
+            self._book.write(sheet, 1, column, mark, font_color=COLOURS.muted, text_wrap=True)
             sheet.set_column(column, column, width)
         sheet.set_row(1, 2 * LINE_HEIGHT)
         sheet.freeze_panes(HEADER_ROW + 1, 0)
@@ -138,32 +118,33 @@ class _ReturnWriter:
         scale = print_scale(lines)
         sheet.set_print_scale(scale)
         size = len(LOCKED) + len(ANSWERS)
-        self._add_table(sheet, max(1, size * len(blocks)))
-        for number, ((review, ref), texts) in enumerate(blocks.items()):
+        header = [heading.in_both(self._identity.language) for heading in HEADINGS]
+        self._book.add_table(sheet, "return", header, row=HEADER_ROW, count=max(1, size * len(blocks)))
+        for number, (key, texts) in enumerate(blocks.items()):
             first_row = HEADER_ROW + 1 + number * size
-            for row_index, item in enumerate((*LOCKED, *ANSWERS), start=first_row):
-                sheet.set_row(row_index, line_count(item, texts.get(item, "")) * LINE_HEIGHT + 2)
-                self._write_item(sheet, row_index, (review, ref), item, texts.get(item))
+            for row, item in enumerate((*LOCKED, *ANSWERS), start=first_row):
+                sheet.set_row(row, line_count(item, texts.get(item, "")) * LINE_HEIGHT + 2)
+                self._write_item(sheet, row, key, item, texts.get(item))
         sheet.set_h_pagebreaks([HEADER_ROW + 1 + index * size for index in page_breaks(lines, scale)])
 
-    def _write_item(self, sheet: Worksheet, row_index: int, key: Key, item: Item, text: str | None) -> None:
-        top = {"top": 2, "top_color": _EDGE} if item is LOCKED[0] else {}
+    def _write_item(self, sheet: Worksheet, row: int, key: Key, item: Item, text: str | None) -> None:
+        top: dict[str, object] = {"top": 2, "top_color": COLOURS.accent} if item is LOCKED[0] else {}
         for column, mark in enumerate(key):
-            write_text(sheet, row_index, column, mark, self._format(font_color=_MUTED, text_wrap=bool(top), **top))
+            self._book.write(sheet, row, column, mark, font_color=COLOURS.muted, text_wrap=bool(top), **top)
         label = LABELS[item].in_both(self._identity.language)
-        write_text(sheet, row_index, 2, label, self._format(bold=item in ANSWERS, text_wrap=True, **top))
+        self._book.write(sheet, row, 2, label, bold=item in ANSWERS, text_wrap=True, **top)
         if text is not None:
-            write_text(sheet, row_index, 3, text, self._format(text_wrap=True, bg_color=_LOCKED_FILL, **top))
+            self._book.write(sheet, row, 3, text, text_wrap=True, bg_color=COLOURS.surface, **top)
             return
-        as_day = {"num_format": _DAYS[self._identity.language]} if item is Item.NEW_TARGET else {}
-        style = self._format(text_wrap=True, locked=False, border=1, border_color=_EDGE, align="left", **as_day)
-        sheet.write_blank(row_index, 3, None, style)
+        as_day = self._book.date_format("d mmmm yyyy") if item is Item.NEW_TARGET else {}
+        border = {"border": 1, "border_color": COLOURS.accent, "align": "left"}
+        sheet.write_blank(row, 3, None, self._book.format(text_wrap=True, locked=False, **border | as_day))
         if item in (*_LISTS, Item.NEW_TARGET):
-            sheet.data_validation(row_index, 3, row_index, 3, self._validation(item, key[1]))
+            sheet.data_validation(row, 3, row, 3, self._validation(item, key[1]))
 
     def _validation(self, item: Item, ref: str) -> dict[str, object]:
         """Return which values an answer takes, and what the cell says of itself when it is chosen."""
-        _ = self._narrator.translator
+        _ = self._translator
         if item is Item.NEW_TARGET:
             rule: dict[str, object] = {
                 "validate": "date",
@@ -182,48 +163,32 @@ class _ReturnWriter:
 
     def _write_identity(self, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
         """Write the hidden sheet: the identity with a digest of each locked text, and the options of the lists."""
-        sheet = self._book.add_worksheet(IDENTITY_SHEET)
-        sheet.hide()
+        sheet = self._book.add_hidden_sheet(IDENTITY_SHEET)
         sheet.protect("", _PROTECTION)
-        texts = {
-            (storable(review), storable(ref), item): storable(text)
-            for (review, ref), items in blocks.items()
-            for item, text in items.items()
-        }
-        for row_index, row in enumerate(identity_rows(self._identity, locked_cells(texts))):
-            for column, cell in enumerate(row):
-                write_text(sheet, row_index, column, cell, self._format())
+        for row, cells in enumerate(identity_rows(self._identity, locked_cells(stored_texts(blocks)))):
+            for column, cell in enumerate(cells):
+                self._book.write(sheet, row, column, cell)
         for item, column in _LISTS.items():
-            for row_index, option in enumerate(answer_options(item, self._narrator.scale, self._identity.language)):
-                write_text(sheet, row_index, column, option, self._format())
+            for row, option in enumerate(answer_options(item, self._narrator.scale, self._identity.language)):
+                self._book.write(sheet, row, column, option)
 
     def _add_sheet(self, name: str) -> Worksheet:
-        sheet = self._book.add_worksheet(sheet_name(name))
-        sheet.set_paper(9)
-        sheet.set_landscape()
+        due = format_day(self._identity.due, self._translator)
+        recipient = full_name(self._identity, self._narrator.names, self._translator)
+        footer = f"{recipient[:_MAX_FOOTER]} · {due}"
+        sheet = self._book.add_sheet(name, footer=footer, page_number_pattern=page_number_pattern(self._narrator))
         sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
         sheet.protect("", _PROTECTION)
-        pages = page_number_pattern(self._narrator).format(page="&P", pages="&N")
-        due = format_day(self._identity.due, self._narrator.translator)
-        name = storable(full_name(self._identity, self._narrator.names, self._narrator.translator))
-        sheet.set_footer(f"&L{name[:_MAX_FOOTER].replace('&', '&&')} · {due}&R{pages}")
         return sheet
 
-    def _add_table(self, sheet: Worksheet, rows: int) -> None:
-        style = self._format(bold=True, text_wrap=True, bottom=2)
-        headings = [
-            {"header": heading.in_both(self._identity.language), "header_format": style} for heading in HEADINGS
-        ]
-        options = {"name": "return", "columns": headings, "autofilter": False, "style": None}
-        sheet.add_table(HEADER_ROW, 0, HEADER_ROW + rows, len(HEADINGS) - 1, options)
 
-    def _format(self, **properties: object) -> Format:
-        """Return the cached format with these properties."""
-        all_properties = {**FONT, "font_color": _INK, "valign": "top", **properties}
-        key = tuple(sorted(all_properties.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(all_properties)
-        return self._formats[key]
+def stored_texts(blocks: Mapping[Key, Mapping[Item, str]]) -> dict[tuple[str, str, Item], str]:
+    """Return the locked texts of a return as they are stored, by review, ref and item."""
+    return {
+        (storable(review), storable(ref), item): storable(text)
+        for (review, ref), items in blocks.items()
+        for item, text in items.items()
+    }
 
 
 def line_count(item: Item, text: str) -> int:

@@ -23,11 +23,11 @@ from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
 from model.language import Language, normalise_space
-from model.status import PALETTES, Appearance, Scale, status_ink
+from model.status import Appearance, Scale, status_ink
 from model.terms import LIST_SEPARATOR, NOT_EXPECTED, Basis, NameKind, Timing
 from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from model.tracker.tracker import Tracker
-from reports.document import Edition, Paragraph, Span, Spans, StatusMark, Text, text_spans
+from reports.document import COLOURS, Edition, Paragraph, Span, Spans, StatusMark, Text, text_spans
 from wording.answers.headline import movement_summary
 from wording.answers.recommendation import (
     agency_status_brief,
@@ -47,7 +47,6 @@ from wording.format.text import format_count, reviewed_ref
 from wording.labels.names import decision_word
 from wording.rounds import response_sentences
 
-_COLOURS = PALETTES[Appearance.LIGHT]
 _MARK_AND_MARGINS, _MARGINS, _LETTER = 1.35, 0.5, 0.17
 """The width of a mark with the margins of its cell, of these alone, and of an average letter, in centimetres."""
 
@@ -131,7 +130,7 @@ class Narrator:
         _ = self.translator
         word = mark_word(mark, self.scale, _) if brief else status_words(mark, basis, self.scale, _)
         if mark not in self.scale.rank:
-            return StatusMark(word, mark_letter(mark, self.scale, _), "", _COLOURS.page, _COLOURS.muted, _COLOURS.muted)
+            return StatusMark(word, mark_letter(mark, self.scale, _), "", COLOURS.page, COLOURS.muted, COLOURS.muted)
         ink = status_ink(self.scale[mark], Appearance.LIGHT)
         inferred = basis == Basis.INFERRED
         letter, shape = mark_letter(mark, self.scale, _), self.scale.shape(mark)

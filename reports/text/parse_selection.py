@@ -1,7 +1,6 @@
 """The selection of a paper from words: filters, the month and an occasion."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -11,7 +10,7 @@ from analysis.promises import OccasionRow, occasions, split_occasion_key
 from analysis.rounds import judged_on
 from analysis.selection import Selection
 from analysis.table_rows import rows_of
-from model.language import Language
+from model.language import Language, base_letters
 from model.status import Scale
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.tracker import Tracker
@@ -160,9 +159,7 @@ def _role_names(row: OccasionRow, names: Names, _: Translator) -> Iterator[str]:
 
 def _name_key(text: str) -> str:
     """Return the key by which names are compared: without capitals, accents and punctuation."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    base_letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"\w+", base_letters))
+    return " ".join(re.findall(r"\w+", base_letters(text)))
 
 
 def build_document(narrator: Narrator, title: str, blocks: Iterable[Block]) -> Paper:

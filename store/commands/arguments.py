@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.access import Role
 from model.language import Language
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from store.store import Store
 
 Command = Callable[["Store", argparse.Namespace], int]
+Add = Callable[[argparse.ArgumentParser], None]
 _DATABASE = "The database is the one that CYNNYDD_DATABASE_URL names, or data/cynnydd.db."
 
 
@@ -24,65 +25,12 @@ def parse_arguments(arguments: Sequence[str] | None, commands: Mapping[str, Comm
         prog="python -m store", description="Publish trackers, and see what was published.", epilog=_DATABASE
     )
     subparsers = parser.add_subparsers(required=True)
-    for name, (help_, add) in _COMMANDS.items():
+    for name, (help_, options) in _COMMANDS.items():
         command = subparsers.add_parser(name, help=help_, description=help_)
-        add(command)
-        _add_language(command)
+        for add in (*options, _LANGUAGE):
+            add(command)
         command.set_defaults(command=commands[name])
     return parser.parse_args(arguments)
-
-
-def _init(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--empty", action="store_true", help="without the bundled tracker as version 1")
-
-
-def _publish(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE")
-    _add_who(command, reason=True)
-    command.add_argument("--compared-with", type=int, metavar="N", help="the version that has to be current still")
-    modes = [mode.value for mode in Mode]
-    command.add_argument("--mode", choices=modes, default=Mode.REPLACE.value, help="replace the tracker, or merge")
-    command.add_argument("--accept-losses", action="store_true", help="publish also where that loses what is published")
-    command.add_argument("--token", metavar="T", help="the same for a second try, which then finds what the first made")
-    command.add_argument("--scale", metavar="WORDS", help='the statuses, worst first: "Open, In progress, Closed"')
-    command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
-    command.add_argument("--review", metavar="NAME", help="the review of a workbook that names none")
-    command.add_argument("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping")
-    _add_json(command)
-
-
-def _versions(command: argparse.ArgumentParser) -> None:
-    _add_json(command)
-
-
-def _show(command: argparse.ArgumentParser) -> None:
-    _add_number(command)
-    _add_json(command)
-
-
-def _export(command: argparse.ArgumentParser) -> None:
-    _add_number(command)
-    command.add_argument("out", type=Path, metavar="OUT.xlsx")
-    _add_who(command)
-
-
-def _original(command: argparse.ArgumentParser) -> None:
-    _add_number(command)
-    command.add_argument("out", type=Path, metavar="OUT")
-    _add_who(command)
-
-
-def _diff(command: argparse.ArgumentParser) -> None:
-    command.add_argument("before", type=int, metavar="N")
-    command.add_argument("after", type=int, metavar="M")
-    _add_json(command)
-
-
-def _roll_back(command: argparse.ArgumentParser) -> None:
-    _add_number(command)
-    _add_who(command, reason=True)
-    command.add_argument("--compared-with", type=int, metavar="N", help="the version that has to be current still")
-    _add_json(command)
 
 
 def _round(command: argparse.ArgumentParser) -> None:
@@ -104,7 +52,7 @@ def _round(command: argparse.ArgumentParser) -> None:
     )
     receive.add_argument("files", type=Path, nargs="+", metavar="FILE")
     status = steps.add_parser("status", help="say what the latest round requests of whom, and who has answered")
-    _add_json(status)
+    _JSON(status)
     remind = steps.add_parser("remind", help="write the reminders that fall on a day: draft e-mails and a calendar")
     remind.add_argument("--output", required=True, type=Path, metavar="FOLDER", help="the folder to write them to")
     remind.add_argument("--today", type=_day, metavar="DAY", help="the day: 2026-10-09; without it, today")
@@ -118,8 +66,8 @@ def _round(command: argparse.ArgumentParser) -> None:
         step.add_argument("--leave-unpublished", action="store_true", help=leave)
     reopen = steps.add_parser("reopen", help="open the latest round again, with its returns and drafts")
     for step in (start, returns, receive, status, remind, close, reopen):
-        _add_who(step)
-        _add_language(step)
+        _WHO(step)
+        _LANGUAGE(step)
 
 
 def _month(text: str) -> date:
@@ -137,69 +85,99 @@ def _parsed(text: str, what_to_do: str) -> date:
         raise argparse.ArgumentTypeError(what_to_do) from None
 
 
-def _backup(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", type=Path, metavar="PATH")
-    _add_who(command)
+def _option(*names: str, **settings: Any) -> Add:
+    """Return the function that adds an argument to a command."""
+
+    def add(command: argparse.ArgumentParser) -> None:
+        command.add_argument(*names, **settings)
+
+    return add
 
 
-def _roles(command: argparse.ArgumentParser) -> None:
-    command.add_argument("what", choices=("list", "grant", "revoke"), help="list, grant or revoke roles")
-    command.add_argument(
-        "identity", nargs="?", default="", metavar="IDENTITY", help="ISSUER|SUBJECT or verified e-mail"
-    )
-    command.add_argument("role", nargs="?", choices=[role.value for role in Role], help="the role to grant")
-    command.add_argument(
-        "--agency", action="append", metavar="NAME", help="a viewer sees this agency's recommendations; repeatable"
-    )
-    _add_who(command)
-    _add_json(command)
+def _path(metavar: str) -> Add:
+    return _option(metavar.split(".", maxsplit=1)[0].lower(), type=Path, metavar=metavar)
 
 
-def _tokens(command: argparse.ArgumentParser) -> None:
-    command.add_argument("what", choices=("list", "add", "revoke"), help="list, add or revoke tokens")
-    command.add_argument("name", nargs="?", default="", metavar="NAME", help="who has it, or what for")
-    command.add_argument(
-        "--agency", action="append", metavar="AGENCY", help="the feeds have this agency's recommendations; repeatable"
-    )
-    _add_who(command)
-    _add_json(command)
-
-
-def _add_number(command: argparse.ArgumentParser) -> None:
-    command.add_argument("number", type=int, metavar="N")
-
-
-def _add_who(command: argparse.ArgumentParser, *, reason: bool = False) -> None:
-    command.add_argument("--who", metavar="NAME", help="who does it; the login's name unless it is said")
-    if reason:
-        command.add_argument("--reason", required=True, metavar="TEXT", help="why")
-
-
-def _add_language(command: argparse.ArgumentParser) -> None:
-    codes = [language.value for language in Language]
-    command.add_argument("--language", choices=codes, default="en", help="the language of what is said: en or cy")
-
-
-def _add_json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="print JSON")
-
-
-_COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
-    "init": ("make the database, with the bundled tracker as version 1", _init),
-    "publish": ("publish a workbook as a new version", _publish),
-    "versions": ("list every version, newest first", _versions),
-    "show": ("say what is on record about a version", _show),
-    "audit": ("list the audit trail, newest first", _versions),
-    "export": ("write a version as a canonical workbook", _export),
-    "original": ("write the file that a version was published from", _original),
-    "diff": ("say what differs between two versions", _diff),
-    "roll-back": ("publish an earlier version again, as a new one", _roll_back),
-    "roles": ("list, grant and revoke the roles of people who sign in", _roles),
-    "tokens": ("list, add and revoke the tokens of the data feeds", _tokens),
+_WHO = _option("--who", metavar="NAME", help="who does it; the login's name unless it is said")
+_REASON = _option("--reason", required=True, metavar="TEXT", help="why")
+_JSON = _option("--json", action="store_true", help="print JSON")
+_NUMBER = _option("number", type=int, metavar="N")
+_COMPARED = _option("--compared-with", type=int, metavar="N", help="the version that has to be current still")
+_LANGUAGE = _option(
+    "--language",
+    choices=[language.value for language in Language],
+    default="en",
+    help="the language of what is said: en or cy",
+)
+_COMMANDS: Mapping[str, tuple[str, tuple[Add, ...]]] = {
+    "init": (
+        "make the database, with the bundled tracker as version 1",
+        (_option("--empty", action="store_true", help="without the bundled tracker as version 1"),),
+    ),
+    "publish": (
+        "publish a workbook as a new version",
+        (
+            _path("FILE"),
+            *(_WHO, _REASON, _COMPARED),
+            _option(
+                "--mode",
+                choices=[mode.value for mode in Mode],
+                default=Mode.REPLACE.value,
+                help="replace the tracker, or merge",
+            ),
+            _option("--accept-losses", action="store_true", help="publish also where that loses what is published"),
+            _option("--token", metavar="T", help="the same for a second try, which then finds what the first made"),
+            _option("--scale", metavar="WORDS", help='the statuses, worst first: "Open, In progress, Closed"'),
+            _option("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06"),
+            _option("--review", metavar="NAME", help="the review of a workbook that names none"),
+            _option("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping"),
+            _JSON,
+        ),
+    ),
+    "versions": ("list every version, newest first", (_JSON,)),
+    "show": ("say what is on record about a version", (_NUMBER, _JSON)),
+    "audit": ("list the audit trail, newest first", (_JSON,)),
+    "export": ("write a version as a canonical workbook", (_NUMBER, _path("OUT.xlsx"), _WHO)),
+    "original": ("write the file that a version was published from", (_NUMBER, _path("OUT"), _WHO)),
+    "diff": (
+        "say what differs between two versions",
+        (_option("before", type=int, metavar="N"), _option("after", type=int, metavar="M"), _JSON),
+    ),
+    "roll-back": ("publish an earlier version again, as a new one", (_NUMBER, _WHO, _REASON, _COMPARED, _JSON)),
+    "roles": (
+        "list, grant and revoke the roles of people who sign in",
+        (
+            _option("what", choices=("list", "grant", "revoke"), help="list, grant or revoke roles"),
+            _option("identity", nargs="?", default="", metavar="IDENTITY", help="ISSUER|SUBJECT or verified e-mail"),
+            _option("role", nargs="?", choices=[role.value for role in Role], help="the role to grant"),
+            _option(
+                "--agency",
+                action="append",
+                metavar="NAME",
+                help="a viewer sees this agency's recommendations; repeatable",
+            ),
+            *(_WHO, _JSON),
+        ),
+    ),
+    "tokens": (
+        "list, add and revoke the tokens of the data feeds",
+        (
+            _option("what", choices=("list", "add", "revoke"), help="list, add or revoke tokens"),
+            _option("name", nargs="?", default="", metavar="NAME", help="who has it, or what for"),
+            _option(
+                "--agency",
+                action="append",
+                metavar="AGENCY",
+                help="the feeds have this agency's recommendations; repeatable",
+            ),
+            *(_WHO, _JSON),
+        ),
+    ),
     "round": (
         "start a round, write its returns and reminders, take in what came, say where it stands, close and reopen it",
-        _round,
+        (_round,),
     ),
-    "backup": ("write the whole database to one file, while the dashboard runs", _backup),
-    "restore": ("fill a database without versions from a backup", _backup),
+    "backup": ("write the whole database to one file, while the dashboard runs", (_path("PATH"), _WHO)),
+    "restore": ("fill a database without versions from a backup", (_path("PATH"), _WHO)),
 }
+"""What each command is for, and its arguments in their order."""

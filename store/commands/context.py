@@ -1,20 +1,41 @@
-"""What the commands share: who runs them, the database's files, JSON and exit statuses."""
+"""What the commands share: who runs them, their answers and failures, the database's files, JSON and exit statuses."""
 
 import argparse
 import getpass
 import json
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loaders.command_line import OutputError, check_output, print_messages, print_results
+from loaders.mapping.sheet_mapping import MappingError
+from loaders.options import OptionError
 from model.access import Actor, FeedToken, Grant, command_line_actor
+from model.issue import WorkbookError
 from model.language import Language
 from model.returns.round import Recipient, RequestedUpdate, Round
+from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
+from model.versions.difference import MergeError
 from model.versions.version import AuditEntry, Version
+from reports.document import LogoError, PaperError
+from reports.text.parse_selection import SelectionError
 from store.store import Store
 from wording.catalogue import Translator, translator
+from wording.errors import (
+    logo_fault,
+    mapping_fault,
+    merge_refusal_message,
+    option_fault,
+    output_fault,
+    paper_failure,
+    paper_fault,
+    store_fault,
+)
+from wording.issues import command_remedy, message
 
 if TYPE_CHECKING:
     from analysis.returns import ProgressRow
@@ -22,9 +43,54 @@ if TYPE_CHECKING:
 
 DONE, HAS_ERRORS, REFUSED, CONFLICT, NO_DATABASE = range(5)
 """The exit statuses."""
+_EXIT_STATUS = {
+    StoreErrorCode.CONFLICT: CONFLICT,
+    StoreErrorCode.UNREACHABLE: NO_DATABASE,
+    StoreErrorCode.NOT_WRITABLE: NO_DATABASE,
+    StoreErrorCode.FULL: NO_DATABASE,
+    StoreErrorCode.NEWER_SCHEMA: NO_DATABASE,
+    StoreErrorCode.BAD_ADDRESS: NO_DATABASE,
+}
+"""The exit status of each error code; every other failure exits with REFUSED."""
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 """The suffixes of the files of a SQLite database."""
 _Object = dict[str, object]
+
+
+def run_command(run: Callable[[], int], arguments: argparse.Namespace) -> int:
+    """Run a command and return its exit status: results go to standard output, one message of a failure to error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _ = translator_of(arguments)
+    try:
+        return run()
+    except StoreError as error:
+        print_messages([store_fault(error, _)])
+        return _EXIT_STATUS.get(error.code, REFUSED)
+    except WorkbookError as error:
+        print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
+    except OutputError as error:
+        print_messages([output_fault(error.code, error.file, error.reason, _)])
+    except MappingError as error:
+        print_messages([mapping_fault(arguments.mapping.name, error.code, error.location, error.found, _)])
+    except OptionError as error:
+        print_messages([option_fault(error.code, error.value, _)])
+    except MergeError as error:
+        print_messages([merge_refusal_message(error.refusal, _)])
+    except SelectionError as error:
+        print_messages([paper_fault(error.code, error.value, error.options, _)])
+    except LogoError as error:
+        print_messages([logo_fault(error.code, error.file, _)])
+    except PaperError as error:
+        print_messages([paper_failure(str(error), _)])
+    return REFUSED
+
+
+def print_answer(arguments: argparse.Namespace, answer: object, lines: Callable[[], Iterable[str]]) -> int:
+    """Print an answer as JSON if that is asked for, or else its lines, and return the exit status of a command."""
+    print_results([to_json(answer)] if getattr(arguments, "json", False) else lines())
+    return DONE
 
 
 def actor_of(arguments: argparse.Namespace) -> Actor:
@@ -50,6 +116,13 @@ def tracker_of_version(store: Store, number: int) -> Tracker:
 def to_json(value: object) -> str:
     """Return JSON as it is printed: readable, and with letters as they are."""
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def check_database_output(store: Store, out: Path, *, suffix: str) -> None:
+    """Raise OutputError where a file cannot be written, or is a file of the database."""
+    if is_database(store, out):
+        raise OutputError("database", out.name)
+    check_output(out, suffix=suffix)
 
 
 def is_database(store: Store, path: Path) -> bool:

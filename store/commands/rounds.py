@@ -1,18 +1,17 @@
 """The steps of `python -m store round`: start, write the returns, take in what came, remind, status, close, reopen."""
 
 import argparse
-import json
+from collections.abc import Iterable
 from datetime import date
 
 from analysis.returns import ProgressRow, request_list, requested, return_progress
 from analysis.selection import Selection
 from analysis.table_rows import rows_of
-from loaders.command_line import OutputError, check_output, print_results, write_output
+from loaders.command_line import check_output, print_results, write_output
 from loaders.returns.receive import SentFile, receive_files
 from loaders.security.limits import Limits
 from loaders.security.package import read_file
 from model.access import Actor
-from model.language import Language
 from model.returns.round import RequestedUpdate, ReturnFormat, Round, Scope, reminder_on
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
@@ -23,12 +22,20 @@ from reports.figures import office_from_settings
 from reports.file_names import round_calendar_file_name
 from reports.returns.package import reminder_emails, returns_edition, returns_zip_bytes
 from reports.text.parse_selection import parse_selection
-from store.commands.context import is_database, round_object
+from store.commands.context import (
+    DONE,
+    HAS_ERRORS,
+    actor_of,
+    check_database_output,
+    print_answer,
+    round_object,
+    tracker_of_version,
+    translator_of,
+)
 from store.rounds.returns import note_returns_format, receive_return, returns_of_round
 from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
-from wording.catalogue import translator
 from wording.command_line.version_report import outcome_lines, round_lines
 from wording.format.names import Names
 from wording.rounds import (
@@ -39,9 +46,9 @@ from wording.rounds import (
 )
 
 
-def run_round(store: Store, arguments: argparse.Namespace, *, actor: Actor) -> bool:
-    """Run one step, print where the round stands, and return whether every file that was named was taken in."""
-    everything_taken = True
+def run_round(store: Store, arguments: argparse.Namespace) -> int:
+    """Run one step and print where the round stands; the exit status is 1 where a file was not taken in."""
+    actor, everything_taken = actor_of(arguments), True
     match arguments.step:
         case "start":
             of_round, requests = _start(store, arguments, actor)
@@ -63,12 +70,13 @@ def run_round(store: Store, arguments: argparse.Namespace, *, actor: Actor) -> b
     returns = returns_of_round(store, of_round.number, actor=actor)
     today = _day(arguments)
     progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=today), ProgressRow))
-    if getattr(arguments, "json", False):
-        print_results([json.dumps(round_object(of_round, requests, progress), ensure_ascii=False, indent=2)])
-        return everything_taken
-    names = Names(_tracker(store, of_round).names)
-    print_results(round_lines(of_round, requests, progress, names, translator(Language(arguments.language))))
-    return everything_taken
+
+    def lines() -> Iterable[str]:
+        names = Names(_tracker(store, of_round).names)
+        return round_lines(of_round, requests, progress, names, translator_of(arguments))
+
+    print_answer(arguments, round_object(of_round, requests, progress), lines)
+    return DONE if everything_taken else HAS_ERRORS
 
 
 Found = tuple[Round, tuple[RequestedUpdate, ...]]
@@ -79,7 +87,7 @@ def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     current = store.current()
     if current is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-    tracker = _load(store, current)
+    tracker = tracker_of_version(store, current)
     selection = parse_selection(
         tracker, themes=arguments.theme, agencies=arguments.agency, as_at=None, today=date.today()
     )
@@ -103,9 +111,7 @@ def _refuse_unpublished(store: Store, of_round: Round, arguments: argparse.Names
 
 
 def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
-    if is_database(store, arguments.out):
-        raise OutputError("database", arguments.out.name)
-    check_output(arguments.out, suffix=".zip")
+    check_database_output(store, arguments.out, suffix=".zip")
     of_round, requests = _open(store, actor)
     edition = _edition(store, of_round, date.today())
     format_ = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
@@ -120,7 +126,7 @@ def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> tuple
     """Take in returns, and print what came of each file; one that is refused keeps no other out."""
     everything_taken = True
     of_round, requests = _open(store, actor)
-    limits, _ = Limits.from_environment(), translator(Language(arguments.language))
+    limits, _ = Limits.from_environment(), translator_of(arguments)
     tracker = _tracker(store, of_round)
     files = [SentFile(file.name, read_file(file, limits=limits)) for file in arguments.files]
     for outcome in receive_files(files, of_round, requests, statuses=tracker.scale.statuses, limits=limits):
@@ -136,14 +142,14 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     """Write the reminder that falls on the day, and print what was written; on other days print that none does."""
     of_round, requests = _open(store, actor)
     check_output(arguments.output / round_calendar_file_name(of_round.month), suffix="")
-    day, _ = _day(arguments), translator(Language(arguments.language))
+    day, _ = _day(arguments), translator_of(arguments)
     reminder = reminder_on(of_round, day)
     if reminder is None:
         print_results([no_reminder_sentence(day, _), reminder_days_sentence(of_round, _)])
         return of_round, requests
     returns = returns_of_round(store, of_round.number, actor=actor)
     edition, format_ = _edition(store, of_round, day), _format_of_reminders(arguments, of_round)
-    current = _load(store, store.current() or _version(of_round))
+    current = tracker_of_version(store, store.current() or _version(of_round))
     emails = reminder_emails(edition, of_round, requests, returns, reminder=reminder, current=current, format_=format_)
     if not emails:
         print_results([all_answered_sentence(_)])
@@ -190,15 +196,10 @@ def _edition(store: Store, of_round: Round, today: date) -> Edition:
 
 
 def _tracker(store: Store, of_round: Round) -> Tracker:
-    return _load(store, _version(of_round))
+    return tracker_of_version(store, _version(of_round))
 
 
 def _version(of_round: Round) -> int:
     if of_round.version is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
     return of_round.version
-
-
-def _load(store: Store, number: int) -> Tracker:
-    reading = store.load(number)
-    return Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))

@@ -1,12 +1,12 @@
 """The commands about versions, files, roles and tokens."""
 
 import argparse
-from pathlib import Path
+from functools import partial
 
 from analysis.difference.json import difference_object
 from analysis.difference.trackers import difference
 from loaders.canonical import workbook_bytes
-from loaders.command_line import OutputError, check_output, print_messages, print_results, write_output
+from loaders.command_line import OutputError, print_messages, print_results, write_output
 from model.access import Role
 from model.store_error import StoreError, StoreErrorCode
 from store.backup import back_up, restore
@@ -14,10 +14,10 @@ from store.commands.context import (
     DONE,
     actor_of,
     audit_object,
+    check_database_output,
     feed_token_object,
     grant_object,
-    is_database,
-    to_json,
+    print_answer,
     tracker_of_version,
     translator_of,
     version_detail_object,
@@ -41,45 +41,31 @@ def run_versions(store: Store, arguments: argparse.Namespace) -> int:
     """List the versions, the newest first."""
     _ = translator_of(arguments)
     versions, current = store.versions(), store.current()
-    if arguments.json:
-        print_results([to_json([version_object(version, current=current) for version in versions])])
-    else:
-        print_results(version_lines(versions, current, _))
-    return DONE
+    answer = [version_object(version, current=current) for version in versions]
+    return print_answer(arguments, answer, lambda: version_lines(versions, current, _))
 
 
 def run_show(store: Store, arguments: argparse.Namespace) -> int:
     """Show what is known of a version."""
     _ = translator_of(arguments)
     version, current = store.version(arguments.number), store.current()
-    if arguments.json:
-        print_results([to_json(version_detail_object(version, current=current))])
-    else:
-        print_results(version_detail_lines(version, current, _))
-    return DONE
+    answer = version_detail_object(version, current=current)
+    return print_answer(arguments, answer, lambda: version_detail_lines(version, current, _))
 
 
 def run_audit(store: Store, arguments: argparse.Namespace) -> int:
     """Print the audit trail."""
     entries = store.audit(actor=actor_of(arguments))
-    if arguments.json:
-        print_results([to_json([audit_object(entry) for entry in entries])])
-    else:
-        print_results(audit_lines(entries, translator_of(arguments)))
-    return DONE
+    answer = [audit_object(entry) for entry in entries]
+    return print_answer(arguments, answer, lambda: audit_lines(entries, translator_of(arguments)))
 
 
 def run_diff(store: Store, arguments: argparse.Namespace) -> int:
     """Print what differs between two versions."""
     before, after = (tracker_of_version(store, number) for number in (arguments.before, arguments.after))
-    found = difference(before, after)
-    if arguments.json:
-        print_results([to_json(difference_object(found))])
-    else:
-        print_results(
-            difference_lines(found, (after.scale, before.scale), Names(after.names), translator_of(arguments))
-        )
-    return DONE
+    found, scales = difference(before, after), (after.scale, before.scale)
+    lines = partial(difference_lines, found, scales, Names(after.names), translator_of(arguments))
+    return print_answer(arguments, difference_object(found), lines)
 
 
 def run_roles(store: Store, arguments: argparse.Namespace) -> int:
@@ -94,11 +80,7 @@ def run_roles(store: Store, arguments: argparse.Namespace) -> int:
     elif arguments.what == "revoke":
         store.revoke(arguments.identity, actor=actor)
     grants = store.grants(actor=actor)
-    if arguments.json:
-        print_results([to_json([grant_object(grant) for grant in grants])])
-    else:
-        print_results(grant_lines(grants, _))
-    return DONE
+    return print_answer(arguments, [grant_object(grant) for grant in grants], lambda: grant_lines(grants, _))
 
 
 def run_tokens(store: Store, arguments: argparse.Namespace) -> int:
@@ -106,25 +88,19 @@ def run_tokens(store: Store, arguments: argparse.Namespace) -> int:
     actor, _ = actor_of(arguments), translator_of(arguments)
     if arguments.what == "add":
         made, token = store.add_feed_token(arguments.name, agencies=arguments.agency, actor=actor)
-        if arguments.json:
-            print_results([to_json({**feed_token_object(made), "token": token})])
-        else:
-            print_results([token])
+        if not arguments.json:
             print_messages([not_shown_again(made, _)])
-        return DONE
+        return print_answer(arguments, {**feed_token_object(made), "token": token}, lambda: [token])
     if arguments.what == "revoke":
         store.revoke_feed_token(arguments.name, actor=actor)
     tokens = store.feed_tokens(actor=actor)
-    if arguments.json:
-        print_results([to_json([feed_token_object(token) for token in tokens])])
-    else:
-        print_results(feed_token_lines(tokens, _))
-    return DONE
+    answer = [feed_token_object(each) for each in tokens]
+    return print_answer(arguments, answer, lambda: feed_token_lines(tokens, _))
 
 
 def run_export(store: Store, arguments: argparse.Namespace) -> int:
     """Write a version as a canonical workbook."""
-    _check_output_path(store, arguments.out, suffix=".xlsx")
+    check_database_output(store, arguments.out, suffix=".xlsx")
     reading = store.load(arguments.number)
     based_on = store.version(arguments.number).mark
     write_output(arguments.out, workbook_bytes(reading.rows, reading.scale, based_on=based_on))
@@ -134,7 +110,7 @@ def run_export(store: Store, arguments: argparse.Namespace) -> int:
 
 def run_original(store: Store, arguments: argparse.Namespace) -> int:
     """Write the file that a version was read from."""
-    _check_output_path(store, arguments.out, suffix="")
+    check_database_output(store, arguments.out, suffix="")
     name, content = store.original(arguments.number, actor=actor_of(arguments))
     write_output(arguments.out, content, suffix="")
     note_export(store, arguments.number, actor=actor_of(arguments), file=name)
@@ -143,7 +119,7 @@ def run_original(store: Store, arguments: argparse.Namespace) -> int:
 
 def run_backup(store: Store, arguments: argparse.Namespace) -> int:
     """Write a backup of the database."""
-    _check_output_path(store, arguments.path, suffix="")
+    check_database_output(store, arguments.path, suffix="")
     try:
         back_up(store, arguments.path, actor=actor_of(arguments))
     except OSError as refused:
@@ -157,10 +133,3 @@ def run_restore(store: Store, arguments: argparse.Namespace) -> int:
     restore(store, arguments.path, actor=actor_of(arguments))
     print_results(version_lines(store.versions()[:1], store.current(), _))
     return DONE
-
-
-def _check_output_path(store: Store, out: Path, *, suffix: str) -> None:
-    """Raise OutputError where a file cannot be written, or is a file of the database."""
-    if is_database(store, out):
-        raise OutputError("database", out.name)
-    check_output(out, suffix=suffix)

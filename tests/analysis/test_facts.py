@@ -7,26 +7,22 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.attention import groups_by_outstanding, list_parts, needs_attention
+from analysis.attention import groups_by_outstanding, list_parts
 from analysis.closure import closure_at, decisions, self_assessments
 from analysis.movement import grid_between, latest_movement, movement_between, stalled
 from analysis.promises import next_promise, occasions, overdue_since, promises, responses_due
 from analysis.questions import questions
-from analysis.rounds import NO_MONTH, existed_at, reported_rounds, rounds
-from analysis.selection import Selection
+from analysis.reasons import needs_attention
+from analysis.rounds import reported_rounds
 from analysis.status import (
     count_by_group_and_round,
     count_by_round,
     counts_at,
     coverage_by_agency,
-    groups_of,
     list_at,
     marks_by_round,
-    silence_at,
     since_last_movement,
     status_at,
-    status_grid,
-    tracker_groups,
 )
 from analysis.targets import target_history, targets_at, targets_by_group, targets_by_round
 from analysis.texts.phrases import contradictions
@@ -175,157 +171,10 @@ def test_movement_of_a_restricted_tracker_is_that_of_its_tables_alone(question):
             pd.testing.assert_frame_equal(question(part, start=start, end=month("July 2024")), expected)
 
 
-def each_tracker():
-    """Yield drawn trackers, restricted ones and an empty one."""
-    for seed in range(3):
-        yield drawn(seed)
-        yield restricted(seed)
-    yield tracker_of([])
-
-
-@pytest.mark.parametrize("as_at", ["February 2024", "November 2026", "January 2000"])
-def test_counts_and_silence_by_mask_are_those_of_the_statuses_one_by_one(as_at):
-    for tracker in each_tracker():
-        standing = status_at(tracker, as_at=month(as_at))
-        marks = standing["mark"].tolist()
-        expected = [(mark, marks.count(mark)) for mark in tracker.scale.marks]
-        assert rows(counts_at(tracker, as_at=month(as_at))) == expected
-        matrix = marks_by_round(tracker, as_at=month(as_at))
-        of_latest = matrix.loc[matrix["round"].eq(matrix["round"].max()), "mark"].tolist()
-        found = silence_at(tracker, as_at=month(as_at))
-        later = standing["reported_on"].gt(found.month).tolist()
-        silent = [mark for mark, is_later in zip(of_latest, later, strict=False) if not is_later]
-        assert (found.count, found.total) == (silent.count("not reported"), len(of_latest) - of_latest.count(""))
-
-
-@pytest.mark.parametrize("start", [None, "July 2023", "February 2024"])
-def test_the_grid_by_mask_counts_the_movements_one_by_one(start):
-    first, last = start and month(start), month("July 2024")
-    for tracker in each_tracker():
-        moves = movement_between(tracker, start=first, end=last)
-        moves = moves[existed_at(tracker, first or NO_MONTH)]
-        pairs = list(zip(moves["from_mark"], moves["to_mark"], strict=True))
-        marks = tracker.scale.marks
-        expected = [(before, after, pairs.count((before, after))) for before in marks for after in marks]
-        assert rows(grid_between(tracker, start=first, end=last)) == expected
-
-
-@pytest.mark.parametrize("group", ["theme", "lead_agency", "review"])
-def test_groups_by_mask_are_those_of_the_statuses_one_by_one(group):
-    as_at = month("July 2024")
-    for tracker in each_tracker():
-        standing = status_at(tracker, as_at=as_at)
-        numbers, names = tracker_groups(tracker, group=group)
-        expected_numbers, expected_names = groups_of(standing[group])
-        assert numbers.tolist() == expected_numbers.tolist()
-        pd.testing.assert_series_equal(names, expected_names)
-        ranked = groups_by_outstanding(tracker, group=group, as_at=as_at)
-        groups = standing[group].fillna("")
-        complete = standing["mark"].isin(tracker.scale.complete)
-        assert {
-            (each or "", size, done) for each, size, done in rows(ranked, "group", "recommendations", "complete")
-        } == {(each, groups.eq(each).sum(), (groups.eq(each) & complete).sum()) for each in groups}
-
-
-def test_a_selection_by_mask_is_that_of_the_cells_one_by_one():
-    for tracker in each_tracker():
-        table = tracker.recommendations
-        before = status_at(tracker, as_at=month("February 2024"))["mark"].tolist()
-        latest = status_at(tracker, as_at=Selection().month(tracker))["mark"].tolist()
-        themes = table["theme"].tolist()
-        selected = {
-            Selection(reviews=("Two", "None")): [each == "Two" for each in table["review"]],
-            Selection(themes=("Data", "None")): [each == "Data" for each in themes],
-            Selection(agencies=("Courts",)): [each == "Courts" for each in table["lead_agency"]],
-            Selection(statuses=("Red", "not reported"), as_at="2024-02"): [
-                mark in {"Red", "not reported"} for mark in before
-            ],
-            Selection(themes=("Data",), statuses=("Green",)): [
-                theme == "Data" and mark == "Green" for theme, mark in zip(themes, latest, strict=True)
-            ],
-        }
-        for selection, expected in selected.items():
-            found = selection.apply(tracker)
-            assert found.recommendations["ref"].tolist() == table["ref"][expected].tolist()
-            assert found.recommendation_count == sum(expected)
-
-
-def test_the_rows_of_the_grid_are_those_of_the_matrix():
-    as_at = month("July 2024")
-    for tracker in each_tracker():
-        grid = status_grid(tracker, as_at=as_at)
-        cells = [cell for number in range(tracker.recommendation_count) for cell in grid.row(number)]
-        marks = marks_by_round(tracker, as_at=as_at)
-        assert [(f"{each.round:%Y-%m-%d}", each.mark, each.basis) for each in cells] == rows(
-            marks, "round", "mark", "basis"
-        )
-        for basis in ("published", "inferred", "none"):
-            expected = marks["mark"][marks["basis"].eq(basis)].tolist()
-            assert [grid.marks[code] for code in grid.reported_on_basis(basis)] == expected
-
-
-def test_targets_by_mask_are_the_sums_of_the_recommendations_one_by_one():
-    as_at = month("July 2024")
-    for tracker in each_tracker():
-        agencies = tracker.recommendations["lead_agency"].fillna("").tolist()
-        expected = []
-        for agency in dict.fromkeys(sorted(agencies, key=lambda each: (each == "", agencies.index(each)))):
-            of_agency = []
-            for each in rounds(tracker, as_at=as_at):
-                table = targets_at(tracker, as_at=each)
-                table = table.where(pd.Series(existed_at(tracker, each)))
-                late = table["timing"].eq("late")
-                columns = (
-                    table["target_words"].notna(),
-                    table["slips"].gt(0),
-                    table["slips"],
-                    late,
-                    table["days_late"],
-                )
-                of_agency.append(
-                    (
-                        agency,
-                        f"{each:%Y-%m-%d}",
-                        *(
-                            sum(int(n) for n, name in zip(column.fillna(0), agencies, strict=True) if name == agency)
-                            for column in columns
-                        ),
-                    )
-                )
-            expected += of_agency if any(row[2] for row in of_agency) else []
-        found = rows(targets_by_round(tracker, as_at=as_at))
-        assert [(agency or "", *rest) for agency, *rest in found] == expected
-        now = [(row[0], row[2], row[5], row[4]) for row in expected if row[1] == "2024-07-01"]
-        by_group = rows(targets_by_group(tracker, group="lead_agency", as_at=as_at))
-        assert sorted(
-            (agency or "", *rest) for agency, *rest in by_group if rest[0] and as_at in rounds(tracker)
-        ) == sorted(now)
-
-
-def test_responses_by_mask_are_those_of_the_recommendations_one_by_one():
-    as_at = month("June 2024")
-    for tracker in each_tracker():
-        updates = tracker.progress[tracker.progress["round"].le(as_at)]
-        is_response = updates["kind"].eq("Response") & updates["update"].notna()
-        answered = set(rows(updates[is_response], "review", "ref"))
-        listed = rows(tracker.recommendations, "review", "ref")
-        expected = [
-            (review, sum(key in answered for key in keys), len(keys))
-            for review in ("Two", "One")
-            if (keys := [key for key in listed if key[0] == review])
-        ]
-        found = responses_due(tracker, as_at=as_at)
-        assert sorted(rows(found, "review", "responded", "recommendations")) == sorted(expected)
-        assert found["due_last"].is_monotonic_increasing
-
-
 def test_what_needs_attention_is_an_unchanged_status_only_where_there_is_nothing_else():
     updates = [update_row(ref, when, "Amber", when) for ref in "12" for when in ("February 2024", "June 2024")]
-    tracker = tracker_of(
-        ["1", "2"],
-        [*updates, update_row("2", "July 2024", "Red", "July.")],
-        monitoring=[{"ref": "2", "due": "May 2024"}],
-    )
+    updates += [update_row("1", "July 2024", "Amber", "July."), update_row("2", "July 2024", "Red", "July.")]
+    tracker = tracker_of(["1", "2"], updates, monitoring=[{"ref": "2", "due": "May 2024"}])
     first = RestrictedTracker(tracker, np.array([True, False]))
     assert rows(needs_attention(tracker, as_at=month("July 2024")), "ref", "reason") == [("2", "worsened")]
     assert rows(needs_attention(first, as_at=month("July 2024")), "ref", "reason") == [("1", "same-status")]

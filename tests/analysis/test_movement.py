@@ -3,7 +3,6 @@
 import pytest
 
 from analysis.movement import grid_between, latest_movement, movement_between, stalled
-from analysis.rounds import NO_MONTH
 from model.status import Scale, Status
 from model.terms import StallSign
 from tests.support.trackers import month, rows, tracker_of, update_row
@@ -85,12 +84,6 @@ def test_each_row_has_the_marks_before_and_after_and_the_columns_that_name_the_r
     ]
 
 
-def test_before_the_first_round_nothing_was_rated():
-    tracker = tracker_of(["1", "2"], [update_row("1", "June 2024", "Red")])
-    moves = movement_between(tracker, start=None, end=JUNE)
-    assert rows(moves, "from_mark", "movement") == [("not reported", "newly rated"), ("not reported", "not reported")]
-
-
 def test_the_grid_holds_every_pair_of_marks():
     tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
     grid = grid_between(tracker, start=FEBRUARY, end=JUNE)
@@ -99,34 +92,12 @@ def test_the_grid_holds_every_pair_of_marks():
     assert grid["count"].sum() == 1
 
 
-def test_the_grid_of_a_scale_of_200_statuses_has_each_move_at_its_pair():
-    scale = Scale(tuple(Status(f"Level {number}") for number in range(200)))
-    updates = [update_row("1", "February 2024", "Level 199"), update_row("1", "June 2024", "Level 170")]
-    moved = grid_between(tracker_of(["1", "2"], updates, scale=scale), start=FEBRUARY, end=JUNE)
-    assert len(moved) == 202**2
-    assert rows(moved[moved["count"].gt(0)]) == [
-        ("Level 199", "Level 170", 1),
-        ("not reported", "not reported", 1),
-    ]
-
-
-def test_the_grid_between_two_months_is_that_of_their_movement():
-    tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
-    moved = grid_between(tracker, start=FEBRUARY, end=JUNE)
-    assert rows(moved[moved["count"].gt(0)]) == [("Red", "Amber", 1)]
-
-
 def test_the_latest_movement_is_that_since_the_round_before_and_none_where_there_is_none_before():
     tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
     columns = ["ref", "from_mark", "to_mark", "movement"]
     assert rows(latest_movement(tracker, as_at=month("August 2024")), *columns) == [("1", "Red", "Amber", "improved")]
     first = latest_movement(tracker, as_at=FEBRUARY)
     assert (first.empty, set(columns) <= set(first.columns)) == (True, True)
-
-
-def test_an_empty_tracker_moves_nothing():
-    assert movement_between(tracker_of([]), start=FEBRUARY, end=JUNE).empty
-    assert grid_between(tracker_of([]), start=FEBRUARY, end=JUNE)["count"].sum() == 0
 
 
 def signs(tracker, **options):
@@ -210,17 +181,6 @@ def test_the_tracker_is_judged_as_at_the_month():
         ["1"], [update_row("1", FEBRUARY_OF_STALLED, "Amber", WORDS), update_row("1", JUNE_OF_STALLED, "Amber", WORDS)]
     )
     assert stalled(tracker, as_at=month(FEBRUARY_OF_STALLED)).empty
-
-
-def test_with_one_round_alone_no_status_has_stalled():
-    assert signs(tracker_of(["1"], [update_row("1", JUNE_OF_STALLED, "Red", "One.")])) == []
-
-
-@pytest.mark.parametrize("refs", [[], ["1"]])
-def test_nothing_has_stalled_where_nothing_was_reported(refs):
-    table = stalled(tracker_of(refs), as_at=NO_MONTH)
-    assert table.empty
-    assert table.columns.tolist() == ["review", "ref", "reason", "since", "rounds", "words"]
 
 
 def test_the_signs_have_codes_that_do_not_change():

@@ -1,7 +1,5 @@
 """Promises, their occasions and their timeline."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
@@ -9,19 +7,14 @@ from analysis.promises import (
     labelled_months,
     lanes,
     next_promise,
-    occasion_of,
     occasions,
-    overdue_among,
     overdue_since,
     overdue_targets,
     promises,
     recommendations_of_occasion,
     responses_due,
 )
-from analysis.rounds import NO_MONTH, judged_on
-from loaders.pipeline import read_workbook
-from model.settings import BUNDLED_TRACKER
-from model.tracker.tracker import Tracker
+from analysis.rounds import judged_on
 from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 
 TODAY = pd.Timestamp("2026-11-27")
@@ -77,12 +70,6 @@ def test_promises_are_ordered_by_their_due_day_and_then_by_ref_undated_last():
     assert listed.columns.tolist() == [*tracker.monitoring.columns, "timing"]
 
 
-def test_before_any_round_nothing_is_overdue():
-    tracker = tracker_of(["1"], monitoring=[{"ref": "1", "due": "May 2020"}])
-    assert promises(tracker, as_at=NO_MONTH)["timing"].tolist() == ["due"]
-    assert promises(tracker_of(["1"]), as_at=NO_MONTH).empty
-
-
 @pytest.mark.parametrize(
     ("today", "timing"), [(None, "overdue"), ("2024-06-25", "due"), ("2024-06-28", "due"), ("2024-06-29", "overdue")]
 )
@@ -130,13 +117,6 @@ def test_today_is_judged_from_the_latest_round():
 @pytest.mark.parametrize("today", [None, pd.Timestamp("2024-06-30")])
 def test_while_the_month_is_not_over_there_is_nothing_to_compare(today):
     assert since(tracker_of(["1"], UPDATES, monitoring=[{"ref": "1", "due": "May 2024"}]), today=today) == []
-
-
-def test_before_the_first_round_nothing_was_overdue():
-    tracker = tracker_of(["1"], monitoring=[{"ref": "1", "due": "May 2024"}])
-    found = overdue_since(tracker, as_at=NO_MONTH, today=TODAY)
-    assert rows(found, "review", "ref", "source", "now") == [(REVIEW, "1", "promise", True)]
-    assert overdue_among(found, tracker.recommendations.iloc[:0]).empty
 
 
 def test_the_longest_overdue_promise_comes_first_then_the_next_due_and_one_without_a_date_last():
@@ -193,19 +173,6 @@ def test_a_day_and_its_month_are_one_occasion_that_is_due_in_the_month():
     ]
 
 
-def test_promises_of_one_day_keep_the_day():
-    table = found(promise("1", "15 January 2025"), promise("4", "15 January 2025"))
-    assert rows(table, "due", "due_last", "due_precision") == [("2025-01-15", "2025-01-15", "day")]
-
-
-def test_a_season_and_its_first_month_are_two_occasions():
-    table = found(promise("1", "Spring 2025"), promise("4", "March 2025"))
-    assert rows(table, "due", "due_last", "due_precision", "due_words") == [
-        ("2025-03-01", "2025-03-31", "month", "March 2025"),
-        ("2025-03-01", "2025-05-31", "season", "Spring 2025"),
-    ]
-
-
 def test_an_occasion_is_overdue_where_any_promise_is_and_done_where_all_are():
     table = found(
         promise("1", "May 2024", done=True),
@@ -214,21 +181,6 @@ def test_an_occasion_is_overdue_where_any_promise_is_and_done_where_all_are():
         promise("4", "June 2024"),
     )
     assert rows(table, "due", "timing") == [("2024-04-01", "done"), ("2024-05-01", "overdue"), ("2024-06-01", "due")]
-
-
-def test_promises_with_nobody_are_gathered_by_their_month():
-    table = found(promise("1", "May 2024", None), promise("2", "May 2024", None))
-    assert rows(table, "with", "recommendations") == [(None, 2)]
-
-
-def test_a_promise_without_a_date_has_no_occasion():
-    tracker = tracker_of(["1"], monitoring=[promise("1", "to be arranged"), promise("1", "May 2024")])
-    keys = occasion_of(promises(tracker, as_at=month("June 2024")))
-    assert [None if pd.isna(key) else key for key in keys] == [f"2024-05/2024-05/{SUPERINTENDENT}", None]
-
-
-def test_a_tracker_without_promises_has_no_occasion():
-    assert found().empty
 
 
 def test_an_occasion_lists_its_recommendations_in_the_order_of_the_tracker_without_repeats():
@@ -241,18 +193,6 @@ def test_an_occasion_lists_its_recommendations_in_the_order_of_the_tracker_witho
         (REVIEW, "10"),
     ]
     assert recommendations_of_occasion(tracker, occasion="2024-05/2024-05/Nobody", as_at=month("June 2024")) == []
-
-
-def test_january_2025_with_the_detective_superintendent_serves_six_recommendations():
-    reading = read_workbook(Path(BUNDLED_TRACKER))
-    tracker = Tracker.from_rows(reading.rows, reading.scale)
-    table = occasions(tracker, as_at=month("June 2024"))
-    assert rows(table, "due", "with", "recommendations") == [
-        ("2024-07-01", "Dyfed-Powys Police", 2),
-        ("2024-08-01", "Quality Assurance Panel", 1),
-        ("2025-01-01", "Detective Superintendent for Protecting Vulnerable People", 6),
-    ]
-    assert set(table["timing"]) == {"due"}
 
 
 def tracker(updates=(), *, published="3 June 2024", days="56", refs=("1", "2")):
@@ -289,12 +229,6 @@ def test_it_has_come_when_each_recommendation_has_a_response_by_the_month():
     assert due(tracker([first, second]), as_at="December 2024")[0][-3:] == (2, 2, "done")
 
 
-def test_without_days_a_day_of_publication_or_a_recommendation_there_is_none():
-    assert due(tracker(days=None)) == []
-    assert due(tracker(published="to be arranged")) == []
-    assert due(tracker(refs=())) == []
-
-
 def month_labels(*spans, as_at="2024-06-01"):
     days = [(pd.Timestamp(first), pd.Timestamp(last)) for first, last in spans]
     months = labelled_months(days, as_at=pd.Timestamp(as_at))
@@ -309,21 +243,6 @@ def test_each_month_that_a_date_covers_is_shown_with_that_of_as_at():
         "2025-04",
         "2025-05",
     ]
-
-
-def test_a_longer_gap_is_one_gap_and_a_single_month_is_shown():
-    assert month_labels(("2024-08-01", "2024-08-31"), ("2025-01-01", "2025-01-31")) == [
-        "2024-06",
-        "2024-07",
-        "2024-08",
-        None,
-        "2025-01",
-    ]
-
-
-def test_without_a_round_only_the_dates_are_shown():
-    assert labelled_months([], as_at=pd.Timestamp("NaT")) == []
-    assert month_labels(("2024-07-01", "2024-07-31"), as_at="NaT") == ["2024-07"]
 
 
 def test_spans_that_overlap_are_in_different_lanes():

@@ -91,17 +91,6 @@ def test_the_latest_answer_to_each_item_counts_and_a_blank_takes_none_away():
     ]
 
 
-def test_the_same_answer_again_has_no_earlier_one():
-    assert rows(latest_answers([sent(1, update="Done."), sent(2, update="Done.")]), "text", "earlier", "number") == [
-        ("Done.", None, 2)
-    ]
-
-
-def test_without_returns_there_is_no_answer():
-    assert latest_answers([]).empty
-    assert answer_contradictions(latest_answers([]), scale=RED_AMBER_GREEN, month=ROUND).empty
-
-
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [
@@ -194,11 +183,6 @@ def test_what_is_left_to_rate_comes_first_and_then_what_is_rated_differently():
     ]
 
 
-def test_before_anything_came_everything_is_unanswered_in_the_order_of_the_round():
-    assert [row[-1] for row in listed(answers(), {})] == ["unanswered"] * 5
-    assert rating_list([], answers(), {}).empty
-
-
 @pytest.mark.parametrize(
     ("due", "done", "timings"),
     [
@@ -243,15 +227,6 @@ def test_before_anything_has_come_each_recipient_has_not_yet_answered():
 )
 def test_a_recommendation_is_answered_by_an_update_and_not_by_a_rating(answers, answered, expected):
     assert progress(sent_of_progress(*answers))[1] == ("The Force", "Clerk", 2, answered, expected, False, 1)
-
-
-def test_two_returns_may_answer_together():
-    assert progress(sent_of_progress(("1", Item.UPDATE)), sent_of_progress(("2", Item.UPDATE), number=2))[1][3:] == (
-        2,
-        "answered",
-        False,
-        2,
-    )
 
 
 def test_who_has_not_answered_everything_comes_first_and_is_overdue_from_the_day_after():

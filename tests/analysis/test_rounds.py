@@ -140,13 +140,6 @@ def test_the_data_is_of_the_latest_round_on_or_before_the_month(as_at, data, is_
     assert data_date(tracker, as_at=month(as_at)) == DataDate(month(data), is_latest)
 
 
-@pytest.mark.parametrize("updates", [[], [update_row("1", "June 2024")]])
-def test_before_the_first_round_there_is_no_month(updates):
-    found = data_date(tracker_of(["1"], updates), as_at=NO_MONTH if not updates else month("May 2024"))
-    assert found.month is NO_MONTH
-    assert not found.is_latest
-
-
 @pytest.mark.parametrize(
     ("due", "first_shown"),
     [

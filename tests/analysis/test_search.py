@@ -63,10 +63,6 @@ def test_combining_accents_are_found():
     assert matches(tracker, "themau").tolist() == [True]
 
 
-def test_nothing_is_found_where_there_is_nothing():
-    assert matches(tracker_of([]), "word").tolist() == []
-
-
 def test_a_word_is_found_where_its_pattern_is():
     random = Random(1)  # noqa: S311 - nothing is secret
     letters = "aAâÂi\u0302eEé’'‘ßøØŵ-(.\u0301ĳſ1"
@@ -79,11 +75,6 @@ def test_a_word_is_found_where_its_pattern_is():
     for word in words:
         expected = [bool(re.search(word_pattern(word), f"Do it.\n{text}")) for text in texts]
         assert matches(tracker, word).tolist() == expected, word
-
-
-def test_an_update_of_an_unknown_recommendation_is_found_nowhere():
-    tracker = tracker_of(["1"], [update_row("2", "June 2024", update="A bid.")])
-    assert matches(tracker, "bid").tolist() == [False]
 
 
 def test_a_search_is_of_the_selected_recommendations(tracker):
@@ -141,13 +132,3 @@ def tracker_of_found_text():
 )
 def test_every_word_is_in_one_of_the_fewest_places_with_the_text_around_it(tracker_of_found_text, text, places):
     assert found_places(tracker_of_found_text, listed("1"), text=text) == {(REVIEW, "1"): places}
-
-
-def test_without_a_word_no_recommendation_has_a_place(tracker_of_found_text):
-    assert found_places(tracker_of_found_text, listed("1", "2"), text=" ") == {}
-
-
-def test_an_update_without_a_date_has_no_round(tracker_of_found_text):
-    undated = tracker_of(["1"], [update_row("1", "", update="A bid.")])
-    ((place,),) = found_places(undated, listed("1"), text="bid").values()
-    assert (place.field, place.pieces, pd.isna(place.round)) == ("update", ("A ", "bid", "."), True)

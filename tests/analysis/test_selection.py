@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from analysis.movement import stalled
-from analysis.selection import Neighbours, Selection, led_and_supported, neighbours
-from analysis.status import marks_by_round, since_last_movement, status_at
-from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
+from analysis.selection import Selection, led_and_supported
+from analysis.status import marks_by_round, since_last_movement
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 
 @pytest.fixture
@@ -63,10 +63,6 @@ def test_to_lead_to_support_and_to_take_part_are_three_filters_and_no_lead_agenc
     assert refs(tracker, leads=("",)) == refs(tracker, themes=("",)) == ["3"]
 
 
-def test_a_selection_can_be_a_key():
-    assert {Selection(themes=("Training",)): 1}[Selection(themes=("Training",))] == 1
-
-
 @pytest.mark.parametrize(
     ("chosen", "found"),
     [
@@ -104,21 +100,9 @@ def test_a_ref_that_stands_in_two_reviews_is_two_recommendations():
     assert chosen.progress["status"].tolist() == ["Green"]
 
 
-def test_a_selection_of_a_selection_still_finds_its_rows(tracker):
-    once = Selection(agencies=("Police",)).apply(tracker)
-    assert refs(once, statuses=("not rated",)) == ["2"]
-    assert refs(once, agencies=("Commissioner",), text="training") == ["2"]
-
-
 def test_the_month_is_the_chosen_one_or_the_latest_round(tracker):
     assert Selection(as_at="2024-03").month(tracker) == month("March 2024")
     assert Selection().month(tracker) == month("June 2024")
-
-
-def test_a_tracker_without_updates_has_no_month_and_nothing_reported():
-    tracker = tracker_of(["1"])
-    assert pd.isna(Selection().month(tracker))
-    assert refs(tracker, statuses=("not reported",)) == ["1"]
 
 
 def test_applying_leaves_the_tracker_as_it_was(tracker):
@@ -141,21 +125,3 @@ def test_no_number_of_a_recommendation_depends_on_what_else_is_chosen():
     for question in (marks_by_round, since_last_movement, stalled):
         whole, part = (question(each, as_at=month("June 2024")) for each in (tracker, chosen))
         assert rows(part) == rows(whole[whole["ref"].eq("2")])
-
-
-def neighbours_of(ref, *, review=REVIEW):
-    standing = status_at(tracker_of(["2", "10", {"ref": "2", "review": "Another"}]), as_at=month("June 2024"))
-    return neighbours(standing, review=review, ref=ref)
-
-
-def test_neighbours_are_those_on_either_side_in_the_lists_order():
-    assert neighbours_of("10") == Neighbours(previous=(REVIEW, "2"), following=("Another", "2"))
-
-
-def test_the_ends_have_one_neighbour():
-    assert neighbours_of("2") == Neighbours(previous=None, following=(REVIEW, "10"))
-    assert neighbours_of("2", review="Another") == Neighbours(previous=(REVIEW, "10"), following=None)
-
-
-def test_what_is_not_in_the_list_has_none():
-    assert neighbours_of("99") == Neighbours(previous=None, following=None)

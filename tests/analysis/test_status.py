@@ -1,20 +1,16 @@
 """Statuses: given, held, counted, and silence."""
 
-import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.movement import latest_movement
-from analysis.rounds import NO_MONTH
 from analysis.status import (
     Silence,
     count_by_group,
     count_by_group_and_round,
     count_by_round,
     count_marks,
-    counts_at,
     coverage_by_agency,
     list_at,
     marks_by_round,
@@ -22,7 +18,6 @@ from analysis.status import (
     since_last_movement,
     status_at,
     status_grid,
-    tally,
     worst_first,
 )
 from model.tracker.tracker import restricted_to
@@ -114,22 +109,6 @@ def test_a_recommendation_without_a_title_goes_by_its_text_in_each_language():
     ]
 
 
-def test_a_tracker_without_updates_or_recommendations_has_a_standing():
-    assert status_at(tracker_of(["1"]), as_at=NO_MONTH)["mark"].tolist() == ["not reported"]
-    empty = status_at(tracker_of([]), as_at=JUNE)
-    assert empty.empty
-    assert empty.columns.tolist() == [
-        *("review", "ref", "title", "title_cy", "theme", "lead_agency"),
-        *("mark", "status", "basis", "rated_on", "reported_on"),
-    ]
-
-
-def test_text_is_text_and_days_are_days_even_without_any_update():
-    standing = status_at(tracker_of(["1"]), as_at=JUNE)
-    assert {str(standing[field].dtype) for field in ("mark", "status", "basis", "title_cy")} == {"str"}
-    assert pd.api.types.is_datetime64_dtype(standing["rated_on"])
-
-
 def test_worst_first_puts_the_complete_last_and_keeps_the_order_of_equals():
     tracker = tracker_of(
         list("123456"),
@@ -169,11 +148,6 @@ def test_a_status_is_carried_until_the_next_and_before_the_first_not_reported_di
     ]
 
 
-def test_without_a_round_the_grid_has_no_column():
-    grid = status_grid(tracker_of(["1"]), as_at=NO_MONTH)
-    assert (grid.rounds, grid.carried.shape) == ([], (1, 0))
-
-
 @settings(deadline=None, max_examples=50)
 @given(UPDATES)
 def test_the_carried_marks_of_each_round_are_the_latest_statuses_as_at_it(updates):
@@ -203,19 +177,6 @@ def test_an_agency_is_counted_by_what_it_leads_and_the_missing_one_last():
         (None, "2023-07-01", 1, 1, 0),
         (None, "2024-06-01", 1, 0, 0),
     ]
-
-
-def test_the_same_ref_in_two_reviews_is_covered_separately_and_a_review_of_which_nothing_was_reported_not_at_all():
-    tracker = tracker_of(["1", {"ref": "1", "review": "Another"}], [update_row("1", "June 2024", review="Another")])
-    assert rows(coverage_by_agency(tracker, as_at=JUNE)) == [(None, "2024-06-01", 1, 1, 0)]
-
-
-def test_nothing_is_covered_where_nothing_was_reported():
-    for tracker in (tracker_of(["1"]), tracker_of([])):
-        assert coverage_by_agency(tracker, as_at=NO_MONTH).columns.tolist() == [
-            *("lead_agency", "round", "recommendations", "reported", "rated")
-        ]
-        assert coverage_by_agency(tracker, as_at=NO_MONTH).empty
 
 
 @pytest.mark.parametrize(
@@ -254,11 +215,6 @@ def test_a_correction_within_a_round_does_not_restart_the_run():
         ],
     )
     assert rows(since_last_movement(tracker, as_at=month(JUNE_OF_LAST_MOVED)), "moved_on") == [("2024-02-01",)]
-
-
-def test_nothing_moved_where_nothing_was_reported():
-    assert rows(since_last_movement(tracker_of(["1"]), as_at=NO_MONTH)) == [("Stalking", "1", None, None, None)]
-    assert since_last_movement(tracker_of([]), as_at=month(JUNE_OF_LAST_MOVED)).empty
 
 
 def test_a_status_of_a_month_that_is_no_round_counts_from_that_month_and_rounds_are_those_of_its_review():
@@ -305,24 +261,6 @@ def test_a_rated_entry_stands_over_a_later_one_of_its_round_without_a_status():
     assert rows(marks_by_round(tracker, as_at=month("June 2024")), "mark", "basis") == [("Red", "Published")]
 
 
-def test_the_later_of_two_statuses_of_a_round_stands_with_its_basis():
-    tracker = tracker_of(
-        ["1"],
-        [
-            update_row("1", "June 2024", "Red", basis="Inferred"),
-            update_row("1", "June 2024", "Amber", basis="Published"),
-        ],
-    )
-    assert rows(marks_by_round(tracker, as_at=month("June 2024")), "mark", "basis") == [("Amber", "Published")]
-
-
-def test_without_rounds_or_recommendations_there_is_no_mark():
-    columns = ["review", "ref", "round", "mark", "basis"]
-    for tracker in (tracker_of(["1"]), tracker_of([])):
-        table = marks_by_round(tracker, as_at=NO_MONTH)
-        assert (table.empty, table.columns.tolist()) == (True, columns)
-
-
 def test_of_some_recommendations_every_round_is_there_and_of_the_others_none():
     updates = [update_row(ref, when, "Red") for ref in "123" for when in ("February 2024", "June 2024")]
     tracker = tracker_of(["1", "2", "3"], updates)
@@ -340,16 +278,6 @@ def test_who_reported_nothing_in_the_latest_round_is_counted_and_is_not_reported
         assert movements.value_counts().to_dict() == {"not reported": 2, "not rated": 1, "unchanged": 1}
 
 
-def test_without_a_round_nobody_was_silent():
-    assert silence_at(tracker_of(["1"]), as_at=NO_MONTH).count == 0
-
-
-def test_of_some_recommendations_those_without_an_entry_in_the_round_are_counted():
-    tracker = tracker_of(["1", "2", "3", "4"], UPDATES_OF_SILENCE)
-    part = restricted_to(tracker, tracker.recommendations.tail(2))
-    assert silence_at(part, as_at=month("June 2024")) == Silence(2, 2, month("June 2024"))
-
-
 def test_each_recommendation_has_one_row_with_its_mark_and_how_long_ago_it_moved():
     tracker = tracker_of(
         ["2", "1", "2"],
@@ -363,10 +291,6 @@ def test_each_recommendation_has_one_row_with_its_mark_and_how_long_ago_it_moved
         ("1", "Amber", None, "2024-06-01", 1, 0),
         ("2", "Red", "Inferred", "2024-02-01", 2, 121),
     ]
-
-
-def test_an_empty_tracker_lists_nothing():
-    assert list_at(tracker_of([]), as_at=JUNE).empty
 
 
 @pytest.fixture
@@ -408,17 +332,6 @@ def test_counts_by_round_carry_a_status_and_share_out_all_recommendations(tracke
     ]
 
 
-def test_not_rated_is_carried_forward_over_rounds_without_an_update():
-    tracker = tracker_of(["1", "2"], [update_row("1", "February 2024"), update_row("2", "June 2024", "Red")])
-    counts = count_by_round(tracker, as_at=JUNE)
-    assert counts["count"].tolist() == [0, 0, 0, 1, 1, 1, 0, 0, 1, 0]
-
-
-def test_the_last_rounds_counts_are_those_of_the_standing(tracker):
-    last = count_by_round(tracker, as_at=JUNE).tail(len(MARKS))
-    assert last["count"].tolist() == count_marks(status_at(tracker, as_at=JUNE), scale=tracker.scale)["count"].tolist()
-
-
 def test_a_missing_group_is_counted_as_the_last_group(tracker):
     counts = count_by_group(status_at(tracker, as_at=JUNE), group="theme", scale=tracker.scale)
     assert rows(counts[counts["count"] > 0]) == [
@@ -427,16 +340,6 @@ def test_a_missing_group_is_counted_as_the_last_group(tracker):
         (None, "not reported", 1, 1.0),
     ]
     assert len(counts) == 3 * len(MARKS)
-
-
-def test_counts_by_agency_go_by_the_lead(tracker):
-    counts = count_by_group(status_at(tracker, as_at=JUNE), group="lead_agency", scale=tracker.scale)
-    assert rows(counts[counts["count"] > 0]) == [
-        ("Police", "Red", 1, 0.5),
-        ("Police", "Green", 1, 0.5),
-        ("Courts", "not reported", 1, 1.0),
-        (None, "Red", 1, 1.0),
-    ]
 
 
 def test_counts_by_group_and_round_share_out_the_group(tracker):
@@ -451,30 +354,3 @@ def test_counts_by_group_and_round_share_out_the_group(tracker):
         (None, "2024-06-01", "not reported", 1, 1.0),
     ]
     assert len(counts) == 3 * 2 * len(MARKS)
-
-
-def test_an_empty_tracker_counts_nothing():
-    empty = tracker_of([])
-    standing = status_at(empty, as_at=NO_MONTH)
-    assert count_marks(standing, scale=empty.scale)["count"].tolist() == [0] * len(MARKS)
-    assert count_by_group(standing, group="theme", scale=empty.scale).empty
-    assert count_by_round(empty, as_at=NO_MONTH).empty
-    assert count_by_group_and_round(empty, group="theme", as_at=NO_MONTH).empty
-
-
-def test_a_tracker_without_updates_has_no_rounds_to_count():
-    assert count_by_round(tracker_of(["1"]), as_at=NO_MONTH).empty
-    assert count_by_group_and_round(tracker_of(["1"]), group="theme", as_at=NO_MONTH).empty
-
-
-def test_the_counts_as_at_a_month_are_those_of_its_standing():
-    tracker = tracker_of(["1", "2"], [update_row("1", "June 2024", "Red"), update_row("2", "August 2024", "Red")])
-    counts = counts_at(tracker, as_at=month("June 2024"))
-    assert rows(counts) == [("Red", 1), ("Amber", 0), ("Green", 0), ("not rated", 0), ("not reported", 1)]
-
-
-def test_numbers_of_groups_of_a_small_type_are_counted_in_their_cells():
-    codes = np.array([[1] * 200, [0] * 200], dtype="int16")
-    counts = tally(codes, np.array([0, 200], dtype="int16"), groups=201, marks=2)
-    assert (counts.shape, counts.sum()) == ((201, 200, 2), 400)
-    assert (counts[0, :, 1].tolist(), counts[200, :, 0].tolist()) == ([1] * 200, [1] * 200)

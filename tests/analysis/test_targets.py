@@ -66,10 +66,6 @@ def test_a_target_without_days_lies_between_two_that_are_compared():
     ]
 
 
-def test_a_tracker_without_targets_has_no_history():
-    assert history(tracker_of(["1"])) == []
-
-
 def found(tracker, *columns, as_at="June 2024", today=None):
     return rows(targets_at(tracker, as_at=month(as_at), today=today), *columns)
 
@@ -156,13 +152,3 @@ def test_a_slip_counts_from_the_round_in_which_it_was_set_and_an_agency_without_
         ("Police", "2024-04-01", 2, 1, 1, 0, 0),
         ("Police", "2024-06-01", 2, 1, 2, 1, 30),
     ]
-
-
-def test_the_latest_round_is_judged_on_the_day_while_its_month_is_not_over():
-    found = by_round(listed=LISTED[:1], today=pd.Timestamp("2024-06-10"))
-    assert found == [("Police", "2024-04-01", 1, 0, 0, 1, 30), ("Police", "2024-06-01", 1, 0, 0, 1, 71)]
-
-
-def test_without_a_target_date_there_is_nothing():
-    assert by_round(listed=["1", "2"]) == []
-    assert rows(targets_by_round(tracker_of(["1"]), as_at=month("June 2024"))) == []

@@ -1,4 +1,4 @@
-from analysis.attention import needs_attention
+from analysis.reasons import needs_attention
 from model.status import Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row
 

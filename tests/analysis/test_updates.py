@@ -1,8 +1,6 @@
 """Updates that count, the latest words, and blank cells."""
 
-import pandas as pd
-
-from analysis.updates import blank_cells, counted_updates, latest_words, update_texts
+from analysis.updates import counted_updates, latest_words, update_texts
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 
@@ -15,12 +13,6 @@ def test_updates_come_earliest_first_with_the_row_number_of_their_recommendation
         ("10", "2024-06-01", None, 1),
         ("2", "2024-06-01", "Red", 0),
     ]
-
-
-def test_only_the_rounds_up_to_the_month_count():
-    tracker = tracker_of(["1"], [update_row("1", "30 June 2024"), update_row("1", "July 2024")])
-    assert rows(counted_updates(tracker, as_at=month("June 2024")), "date") == [("2024-06-30",)]
-    assert counted_updates(tracker, as_at=pd.Timestamp("NaT")).empty
 
 
 def test_a_row_without_content_does_not_count():
@@ -52,21 +44,6 @@ def test_the_words_of_both_languages_are_read():
         ["1"], [update_row("1", "2024", update="Done.", update_cy="Wedi'i wneud."), update_row("1", "2023")]
     )
     assert update_texts(tracker, counted_updates(tracker)).tolist() == ["Work goes on.", "Done.\nWedi'i wneud."]
-
-
-def test_columns_with_blank_cells_are_counted_in_the_order_of_the_workbook():
-    tracker = tracker_of(
-        [{"ref": "1", "title": "One", "theme": "Data"}, {"ref": "2", "title": "Two"}],
-        [update_row("1", "June 2024", "Amber"), update_row("2", "June 2024")],
-    )
-    counted = {(sheet, heading): (blank, of) for sheet, heading, blank, of in rows(blank_cells(tracker))}
-    assert counted["Recommendations", "Theme"] == (1, 2)
-    assert counted["Recommendations", "Target date"] == (2, 2)
-    assert counted["Progress", "Status"] == (1, 2)
-    assert ("Recommendations", "Title") not in counted
-    assert ("Progress", "Date") not in counted
-    assert not any(sheet == "Monitoring" for sheet, _ in counted)
-    assert next(iter(counted)) == ("Recommendations", "Theme")
 
 
 def test_the_latest_words_may_be_of_an_earlier_round_than_the_status_and_none_are_later_than_the_month():

@@ -47,14 +47,6 @@ def test_the_figures_behind_a_chart_break_no_rule_on_a_light_screen_and_on_a_dar
     assert broken(page) == []
 
 
-def test_the_menu_of_a_phone_breaks_no_rule_after_a_switch_of_the_language(look):
-    page = look("about", width=390)
-    page.get_by_role("link", name="Cymraeg").click()
-    opened_menu(page, inner=False)
-    expect(page.get_by_role("link", name="Trosolwg")).to_be_visible()
-    assert broken(page) == []
-
-
 @pytest.mark.parametrize(
     "path",
     [

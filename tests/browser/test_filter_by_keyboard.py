@@ -96,27 +96,6 @@ def test_an_open_box_keeps_the_focus_while_an_earlier_choice_is_answered(look, w
     expect(page.locator("details.choice[open]")).to_have_count(0)
 
 
-def test_tab_leaves_a_box_and_closes_it(look):
-    page = look("themes")
-    to_the_filter(page)
-    press(page, "Enter")
-    expect(page.locator(".filterbar").get_by_role("link", name="Victims", exact=True)).to_be_visible()
-    press(page, "End", "Tab")
-    expect(page.locator("#filter-lead")).to_be_focused()
-    expect(page.locator(".filterbar").get_by_role("link", name="Victims", exact=True)).to_have_count(0)
-
-
-def test_typing_a_search_never_moves_the_date_and_keeps_the_focus(look, walker):
-    page = look("recommendations")
-    to_the_filter(page)
-    tab_to(page, "filter-q", most=4)
-    page.keyboard.type("soteria 2024")
-    press(page, "ArrowLeft", "Home", "End", "Enter")
-    expect(page).to_have_url(re.compile(r"/recommendations\?q=soteria\+2024$"))
-    walker.settled()
-    expect(page.locator("#filter-q")).to_be_focused()
-
-
 def test_on_a_phone_escape_closes_first_the_box_and_then_the_filter(look):
     page = look("themes", width=390)
     page.locator(".opener").focus()

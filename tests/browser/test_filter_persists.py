@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser.filtering import box, choose
+from tests.support.browser.filtering import choose
 from tests.support.browser.menus import leave_to
 
 pytestmark = pytest.mark.browser
@@ -58,31 +58,6 @@ def test_copy_link_shows_another_person_the_same_view(arrive):
     expect(other.locator("h1")).to_have_text(page.locator("h1").inner_text())
 
 
-def test_an_earlier_round_and_a_theme_persist_and_outlive_a_reload(arrive):
-    visit = arrive()
-    page = visit.go()
-    expect(box(page, "As at").locator(".value")).to_have_text("June 2024 (latest)")
-    choose(page, "As at", "February 2024")
-    expect(page.locator("h1")).to_contain_text("None of the 18 recommendations is complete")
-    expect(page).to_have_url(re.compile(r"as_at=2024-02"))
-    leave_to(page, "Themes")
-    expect(page).to_have_url(re.compile(r"as_at=2024-02"))
-    expect(page.get_by_text("Data as at February 2024")).to_be_visible()
-    visit.settled()
-    choose(page, "Theme", "Data")
-    page.reload()
-    expect(page.get_by_text("Data as at February 2024")).to_be_visible()
-    expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
-    expect(page).to_have_url(DATA)
-
-
-def test_a_choice_keeps_the_other_parameters_of_the_address(arrive):
-    page = arrive().go("recommendations?sort=title&lang=en")
-    choose(page, "Theme", "Training")
-    expect(page.get_by_text("4 of 18", exact=True)).to_be_visible()
-    assert set(page.url.partition("?")[2].split("&")) == {"lang=en", "theme=training", "sort=title"}
-
-
 def test_a_choice_leaves_the_page_where_it_is(look, walker):
     page = look()
     main = page.get_by_test_id("stMain")
@@ -111,31 +86,6 @@ def test_choices_made_faster_than_the_page_is_drawn_all_count(look):
     chip = page.get_by_role("link", name=re.compile("^Remove (Data|Training)"))
     page.evaluate("links => links.forEach((link) => link.click())", chip.element_handles())
     expect(page).to_have_url(re.compile(r"/themes\?q=police$"))
-
-
-def test_what_is_chosen_is_removed_one_by_one(look):
-    page = look("themes?theme=data&theme=training&q=police")
-    expect(page.locator(".chip")).to_have_count(3)
-    page.get_by_role("link", name="Remove Data").click()
-    expect(page).to_have_url(re.compile(r"/themes\?q=police&theme=training$"))
-    expect(page.locator(".chip")).to_have_count(2)  # a press while it is drawn anew may be lost
-    page.get_by_role("link", name="Remove “police”").click()
-    expect(page).to_have_url(re.compile(r"/themes\?theme=training$"))
-    expect(page.locator(".chip")).to_have_count(1)
-    page.get_by_role("link", name="Remove Training").click()
-    expect(page).to_have_url(re.compile(r"/themes$"))
-    expect(page.get_by_text("18 of 18", exact=True)).to_be_visible()
-
-
-def test_a_search_is_in_the_address_and_keeps_what_is_chosen(look):
-    page = look("recommendations?theme=training")
-    page.get_by_role("searchbox").fill("soteria & co")
-    page.get_by_role("button", name="Search").click()
-    expect(page).to_have_url(re.compile(r"/recommendations\?(?=.*theme=training)(?=.*q=soteria\+%26\+co)"))
-    expect(page.get_by_text("0 of 18", exact=True)).to_be_visible()
-    page.get_by_role("searchbox").fill("soteria")
-    page.get_by_role("searchbox").press("Enter")
-    expect(page.get_by_text("1 of 18", exact=True)).to_be_visible()
 
 
 def test_on_a_phone_one_button_names_what_is_chosen_and_opens_the_same(arrive):

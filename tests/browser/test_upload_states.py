@@ -14,7 +14,7 @@ from tests.pages.uploads import canonical
 from tests.support.browser.accessibility import broken, broken_in
 from tests.support.browser.screens import narrowed, unfaded
 from tests.support.browser.serving import served
-from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
+from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
 
 pytestmark = pytest.mark.browser
@@ -88,6 +88,7 @@ def test_a_file_that_is_no_workbook_the_same_one_and_one_with_errors_are_named_a
     discard(page)
 
 
+@pytest.mark.nightly
 def test_a_conflict_is_shown_at_the_button_and_ticked(arrive, place):
     store, address, folder = place
     publish(store, folder, who="Ann", progress=[RATED])
@@ -118,6 +119,7 @@ def test_a_conflict_is_shown_at_the_button_and_ticked(arrive, place):
     assert broken_in(visit, "dark", "light") == []
 
 
+@pytest.mark.nightly
 def test_where_the_database_can_no_longer_be_written_nothing_is_lost_and_the_next_press_publishes(arrive, place):
     store, address, folder = place
     publish(store, folder, who="Ann", progress=[RATED])
@@ -199,13 +201,3 @@ def test_a_list_is_uploaded_answered_and_published_by_keys_alone(arrive, place):
     tab_to(page, "Publish$")
     page.keyboard.press("Enter")
     shows(page, f"Version {before + 1} is published.")
-
-
-def test_where_nothing_can_be_published_a_workbook_is_checked_all_the_same(arrive, tmp_path):
-    with served(write_workbook(tmp_path / "tracker.xlsx", recommendations=BOTH)) as address:
-        visit = arrive(address=address, width=390)
-        page = visit.go("upload")
-        expect(page.get_by_text("is shown as it is, by a setting.").first).to_be_visible()
-        choose(page, canonical(tmp_path, recommendations=BOTH, progress=[RATED, JUNE]))
-        shows(page, "The workbook can be checked here, and not published.")
-        assert broken(unfaded(visit)) == []

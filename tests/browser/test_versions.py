@@ -12,8 +12,7 @@ from tests.support.browser.accessibility import broken, broken_in
 from tests.support.browser.menus import leave_to
 from tests.support.browser.screens import narrowed
 from tests.support.browser.serving import served
-from tests.support.browser.still import press
-from tests.support.published_trackers import ADMINISTRATOR, candidate, rows, update
+from tests.support.published_trackers import candidate, rows, update
 
 pytestmark = pytest.mark.browser
 
@@ -87,42 +86,6 @@ def test_two_sessions_see_what_is_brought_back_and_an_earlier_version_opens_by_l
     page.go_back()
     expect(page.get_by_text("This is version 2, published on")).to_be_visible()
     assert unknown(editor.complaints) == [] == unknown(reader.complaints)
-
-
-def test_a_name_stays_when_the_page_is_reloaded(arrive, lasting):
-    visit = arrive(address=lasting[1])
-    page = visit.go("versions")
-    page.get_by_label(re.compile("^Your name")).fill("Siân; Editor")
-    page.get_by_label(re.compile("^Your name")).press("Tab")
-    page.wait_for_function("document.cookie.includes('Editor')")
-    page.reload()
-    expect(page.get_by_label(re.compile("^Your name"))).to_have_value("Siân; Editor")
-
-
-def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, lasting):
-    store, address = lasting
-    visit = arrive(address=address)
-    page = visit.go("versions")
-    press(page.get_by_role("combobox", name="Version to download"))
-    page.get_by_role("option", name=re.compile("^1:")).click()
-    visit.settled()
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="Download the original of version 1").click()
-    assert taken.value.suggested_filename == "first.xlsx"
-    assert taken.value.path().read_bytes() == b"the first file"
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="Tracker workbook of version 1").click()
-    assert taken.value.suggested_filename == "tracker-version-1.xlsx"
-    visit.move("access")
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="Download the audit trail (CSV)").click()
-    heading, *entries = taken.value.path().read_text(encoding="utf-8-sig").splitlines()
-    assert heading.startswith("When,Who,Name verified,Role,Session,Address,What was done,Version,Reason")
-    assert [entry.split(",")[7] for entry in entries if ",publish," in entry] == ["2", "1"]
-    assert [(entry.action, entry.version) for entry in store.audit(actor=ADMINISTRATOR)[:2]] == [
-        ("export", 1),
-        ("export", 1),
-    ]
 
 
 def test_several_versions_and_their_difference_break_no_rule(arrive, lasting):

@@ -1,7 +1,3 @@
-from pathlib import Path
-
-import pytest
-
 from model.settings import BUNDLED_TRACKER, SAMPLE_OFFICE, UNNAMED_OFFICE, OfficeName, Settings
 
 
@@ -11,21 +7,6 @@ def test_without_any_setting_the_database_is_next_to_the_bundled_tracker(monkeyp
     settings = Settings.from_environment()
     assert settings.tracker is None
     assert settings.database_url == f"sqlite:///{(BUNDLED_TRACKER.parent / 'cynnydd.db').as_posix()}"
-
-
-@pytest.mark.parametrize("blank", ["", "  "])
-def test_a_blank_setting_is_none(monkeypatch, blank):
-    monkeypatch.setenv("CYNNYDD_TRACKER", blank)
-    monkeypatch.setenv("CYNNYDD_DATABASE_URL", blank)
-    assert Settings.from_environment() == Settings()
-
-
-def test_a_workbook_and_a_database_can_be_named(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CYNNYDD_TRACKER", "mine.xlsx")
-    monkeypatch.setenv("CYNNYDD_DATABASE_URL", " postgresql://127.0.0.1/cynnydd ")
-    settings = Settings.from_environment()
-    assert settings == Settings(tracker=Path(tmp_path, "mine.xlsx"), database_url="postgresql://127.0.0.1/cynnydd")
 
 
 def test_the_names_of_the_dashboard_are_separated_by_commas(monkeypatch):

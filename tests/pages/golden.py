@@ -40,7 +40,7 @@ QUERIES: dict[str, list[dict[str, str]]] = {
         {"theme": "training"},
     ],
     "reports": [{"paper": "pack", "theme": "data", **FEBRUARY}, {"paper": "canonical"}],
-    "present": [{"slide": "2"}, {"slide": "3"}, {"slide": "5"}],
+    "present": [*({"slide": str(slide)} for slide in range(2, 7))],
 }
 """The queries of the bundled tracker in which a page is pinned beside the one without any."""
 OTHERS = {
@@ -85,6 +85,7 @@ def page_text(page: str, language: Language, query: dict[str, str]) -> str:
     ):
         text = text.replace(changing, name)
     text = re.sub(r"\([^()]* (?:ago|yn ôl)\)", "({ago})", text)
+    text = re.sub(r"\b\d+ days? past its target", "{days} past its target", text)
     return re.sub(r"\bversion [0-9a-f]{8}\b", "version {digest}", text)
 
 

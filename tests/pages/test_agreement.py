@@ -19,10 +19,12 @@ from components.feeds.answer import feed_of
 from components.published import load_workbook
 from model.dates import parse_date
 from model.language import Language
-from reports.__main__ import DONE, main
+from reports.__main__ import main
+from store.commands.context import DONE
 from tests.support.agreement import DRAWN, MONTHS, REFS, numbers_of, sentences_of
-from tests.support.page_text import PAGES, all_of, has_part, heading, lines, nodes, open_page, text_of, texts
-from wording.answers.headline import movement_heading
+from tests.support.page_text import PAGES, all_of, has_part, heading, lines, links, nodes, open_page, text_of, texts
+from wording.answers.briefing import late_promises, late_targets, silent_count
+from wording.answers.headline import movement_heading, movement_sentence_of_round
 from wording.answers.occasions import timing_heading, timing_word
 from wording.catalogue import translator
 from wording.format.dates import format_round
@@ -47,19 +49,19 @@ def at(tracker, as_at):
     return numbers_of(tracker, **days), sentences_of(tracker, ENGLISH, **days, day=None)
 
 
-def only(*sentences):
-    """Return the sentences that are not left out."""
-    return [sentence for sentence in sentences if sentence]
-
-
 def part(app, key):
     """Return the nodes of a part; none where the page does not have it."""
     return nodes(app, key) if has_part(app, key) else []
 
 
-def overdue_lines(app):
-    """Return the sentences on what has become overdue since, without the link that follows them."""
-    return [line.removesuffix(" Monitoring as at today") for line in lines(part(app, "since"))]
+def late_words(numbers, tracker):
+    """Return the lines on what is late today, and on who reported nothing."""
+    counted = (
+        (late_targets, numbers.past_target_today, ()),
+        (late_promises, numbers.overdue_today, ()),
+        (silent_count, numbers.silent, [rounds(tracker)[-1]]),
+    )
+    return [words(n, *more, ENGLISH) for words, n, more in counted if n]  # type: ignore[call-arg]
 
 
 def figures(app, key):
@@ -82,11 +84,13 @@ def test_pages_count_as_analysis_does(shown, drawn):
     silent = f"{numbers.silent} reported nothing in {format_round(rounds(tracker)[-1], ENGLISH, short=True)}"
     overview = open_page()
     assert heading(overview) == sentences.headline
-    (quiet,) = lines(nodes(overview, "quiet"))
-    assert quiet.startswith(" ".join(only(sentences.silence, sentences.movement)))
+    changed = lines(part(overview, "changed"))[:1]
+    assert changed == (
+        [movement_sentence_of_round(Counter(numbers.moves).elements(), ENGLISH)] if numbers.moves else []
+    )
     assert figures(overview, "counts") == words
     assert (silent in " ".join(lines(nodes(overview, "counts")))) == bool(numbers.silent)
-    assert overdue_lines(overview) == only(sentences.since)
+    assert [text for text, _href in links(part(overview, "late"))] == late_words(numbers, tracker)
     over_time = open_page("over-time")
     assert heading(over_time) == sentences.movement
     moved = [text_of(each).strip() for each in all_of(part(over_time, "moves"), "h3")]

@@ -68,11 +68,6 @@ def test_each_column_is_listed_with_its_evidence_and_unread_columns_separately()
     )
 
 
-def test_an_empty_workbook_has_nothing_reported(shown):
-    shown(recommendations=[], progress=[], monitoring=[])
-    assert lines(nodes(open_page("data-checks"), "silent")) == ["Nothing has been reported yet."]
-
-
 def test_words_without_an_order_are_listed_with_their_counts_and_a_question(tmp_path, monkeypatch):
     rows = [["Ref", "Recommendation", "Status Feb 24"], *([n, f"Matter {n}.", "Open"] for n in range(1, 4))]
     path = tmp_path / "own.xlsx"
@@ -161,13 +156,6 @@ def test_the_workbook_of_the_translator_is_uploaded_again_with_what_was_filled_i
     filled = BytesIO()
     book.save(filled)
     assert heading(uploaded(filled.getvalue())) == "The workbook holds a translation to be added."
-
-
-@pytest.mark.usefixtures("wide")
-def test_a_welsh_page_explains_that_the_texts_are_in_english():
-    assert lines(nodes(open_page("data-checks", lang="cy"), "english-texts")) == [
-        "Mae testun yr argymhellion yn Saesneg: nid oes Cymraeg iddo yn y llyfr gwaith. Gweld pa rai"
-    ]
 
 
 def test_a_status_is_named_in_welsh_except_where_a_cell_is_quoted_which_is_marked_as_english(tmp_path, monkeypatch):

@@ -91,17 +91,6 @@ def test_the_preview_of_a_welsh_paper_is_marked_as_welsh_on_an_english_page():
     assert "lang" not in block[1]
 
 
-def test_invalid_codes_of_a_link_are_left_out():
-    app = open_page("reports", paper="novel", format="exe", about="2031-01-nobody", **{"in": "fr"})
-    assert chosen(app, "What to make") == "Panel report"
-    assert "about" not in app.query_params
-    assert "stalking-and-harassment-2024-06-en.docx" in note(app)
-
-
-def test_nothing_that_matches_is_no_paper():
-    assert not choice_labels(open_page("reports", q="no such words at all"))
-
-
 def test_a_logo_that_cannot_be_used_is_named_and_papers_are_offered_without_it(tmp_path, monkeypatch):
     logo = tmp_path / "logo.png"
     logo.write_bytes(b"GIF89a")

@@ -56,11 +56,6 @@ def current_scale(app):
     ]
 
 
-def current_statuses(app):
-    """Return the statuses of the updates of the uploaded workbook."""
-    return [row["status"] for row in app.session_state["candidate.upload"].workbook.reading.rows["progress"]]
-
-
 @pytest.mark.usefixtures("temporary_database")
 def test_every_step_is_shown_from_the_start_with_what_it_waits_for():
     app = open_page("upload")
@@ -285,26 +280,6 @@ def test_a_column_is_read_as_a_person_answers_and_so_is_the_next_workbook(store)
     assert store.current() == 2
 
 
-def test_a_question_that_was_not_answered_stays_a_question(store):
-    rows = [["Ref", "Recommendation", "Status", "Status", "Kost"], [1, "Train officers.", "Amber", "Red", 5]]
-    app = uploaded(book_of({"June 2024": rows}))
-    assert "Error: 1 place" in lines_at(app, "upload.issues")
-    app = pressed(app, "Read the workbook again with these answers")
-    assert "Error: 1 place" in lines_at(app, "upload.issues")
-    app = field(app, "D “Status”").set_value("status").run()
-    assert heading(app) == "The workbook cannot be published yet."
-    assert current_statuses(app) == ["Red"]
-    assert store.current() == 1
-
-
-def test_headings_of_a_workbook_stand_as_they_are_in_the_questions(store):
-    rows = [["Ref", "Recommendation", "**K** :red[x] <b>", "RAG Feb 24"], [1, "Train officers.", 5, "Amber"]]
-    app = uploaded(book_of({"T": rows}))
-    (question,) = [each for each in app.selectbox if "K" in each.label]
-    assert question.label == r"C “\*\*K\*\* \:red\[x\] \<b\>”"
-    assert store.current() == 1
-
-
 def test_unknown_statuses_are_ordered_and_marked_as_done_by_answers(store):
     rows: list[list[Any]] = [["Ref", "Recommendation", "State Feb 24"]]
     rows += [[n, f"Matter {n}.", word] for n, word in enumerate(["Open", "Shut", "Open", "Waiting"], start=1)]
@@ -374,18 +349,6 @@ def test_updates_alone_are_added_to_what_is_published(store, tmp_path):
     assert store.version(2).mode is Mode.MERGE
 
 
-def test_updates_alone_that_are_older_than_what_is_published_cannot_be_added(store, tmp_path):
-    old = {**RATED, "Date": "May 2020"}
-    app = uploaded(canonical(tmp_path, reviews=None, recommendations=None, key=None, names=None, progress=[old]))
-    assert heading(app) == "The updates in the workbook cannot be added."
-    assert lines_at(app, "upload.mode.none")[0] == (
-        "It cannot be merged, because not all its updates are of the latest published round or a later one."
-    )
-    assert lines_at(app, "upload.publish.not-yet") == [
-        "The workbook cannot be published yet. What keeps it is said above."
-    ]
-
-
 def test_merging_is_offered_with_what_each_way_would_do(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[JUNE]))
     (ways,) = app.radio
@@ -414,20 +377,6 @@ def test_a_list_of_one_month_as_people_keep_it_can_be_merged_under_the_same_revi
     assert rows_published == [["1", "Amber", "Work has begun."], ["2", "Green", "It is shared."]]
     assert tracker.recommendations["title"].tolist() == ["Funding", "Data"]
     assert store.current() == 2
-
-
-def test_the_reason_why_a_workbook_cannot_be_merged_is_shown(store, tmp_path):
-    app = uploaded(canonical(tmp_path, recommendations=[{**RECOMMENDATION, "Ref": "7"}], progress=[]))
-    assert lines_at(app, "upload.mode.why") == [
-        "The workbook would replace what is published. It cannot be merged, because it brings no update."
-    ]
-    assert store.current() == 1
-
-
-def test_another_file_can_be_chosen_at_any_time(store, tmp_path):
-    app = pressed(uploaded(canonical(tmp_path)), "Choose another file")
-    assert heading(app) == "Upload the next workbook"
-    assert store.current() == 1
 
 
 def test_where_a_setting_names_the_workbook_the_page_explains_it_and_still_checks(shown, tmp_path):
@@ -473,13 +422,6 @@ def test_a_store_that_fails_while_publishing_is_reported_and_a_second_try_publis
     assert heading(app) == "The workbook can be published."
     assert heading(published(app)) == "Version 2 is published."
     assert [each.version.number for each in tries] == [2, 2]
-
-
-@pytest.mark.usefixtures("temporary_database")
-def test_the_words_of_a_file_stand_as_they_are():
-    app = uploaded(b"%PDF-1.7", name="**bold** :red[x] <b>.pdf")
-    (error,) = app.error
-    assert error.value.startswith(r"\*\*bold\*\*")
 
 
 def test_a_discarded_workbook_is_freed_from_memory(store, tmp_path):

@@ -127,12 +127,6 @@ def test_where_changes_are_cut_off_a_button_opens_the_table_of_every_change(temp
     assert len(all_of(table, "tr")) == 301
 
 
-@pytest.mark.usefixtures("store")
-def test_a_version_that_there_is_not_is_not_compared():
-    app = open_page("versions", **{"from": "7", "to": "x"})
-    assert "1 status changed within the latest round; nothing differs in 1 recommendation." in texts(app)
-
-
 def test_a_version_is_brought_back_as_a_new_one_with_a_link_to_the_new_position(store):
     app = open_page("versions")
     app.selectbox(key="versions.roll-back.number").set_value(1)
@@ -196,22 +190,6 @@ def test_each_status_that_rolling_back_changes_is_named_before_the_button():
         "Recommendation 2: Red, and then the recommendation is gone.",
     ]
     assert ("See each change in sentences, above", "versions?from=3&to=1") in every_link(app)
-
-
-def test_many_changed_statuses_are_all_in_a_table(temporary_database):
-    refs = [str(number) for number in range(1, 61)]
-    with closing(Store.open(temporary_database)) as store:
-        for status in ("Amber", "Green"):
-            tables = rows(*refs, progress=[update(ref, status=status) for ref in refs])
-            store.publish(candidate(tables), actor=local_actor("B. Editor"), reason=status)
-    shown_lines = lines(nodes(open_page("versions"), "roll-back.changes"))
-    assert shown_lines[:4] == [
-        "60 recommendations change their status:",
-        "Every status that changes",
-        "Every status that changes",
-        "Recommendation | Status | ",
-    ]
-    assert shown_lines[4:64] == [f"Recommendation {ref} | Green becomes Amber | " for ref in refs]
 
 
 @pytest.mark.usefixtures("store")
@@ -296,13 +274,3 @@ def test_an_unpublished_workbook_has_no_versions_and_the_page_explains_how_to_pu
     app = open_page("versions")
     assert heading(app) == "There are no versions: mine.xlsx is shown as it is."
     assert "python -m store publish FILE --reason TEXT" in texts(app)
-
-
-def test_older_versions_are_folded(temporary_database):
-    opened = Store.open(temporary_database)
-    for count in range(1, 23):
-        opened.publish(
-            candidate(rows(*map(str, range(count)))), actor=local_actor("B. Editor"), reason=f"Round {count}"
-        )
-    opened.close()
-    assert "2 older versions" in lines(nodes(open_page("versions"), "versions"))

@@ -13,7 +13,7 @@ from model.tracker.columns import KEY, SHEETS
 from model.tracker.tracker import Tracker
 from model.versions.version import FIRST_REASON
 from reports.feeds import MEDIA_TYPES, feed_bytes
-from reports.registry import FORMATS, paper_bytes, table_rows, tables_as_workbook
+from reports.registry import table_rows, tables_as_workbook
 from store.store import Store
 from tests.support.editions import edition_of
 from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, update
@@ -48,11 +48,6 @@ def whole(tmp_path_factory):
     """Return an edition of a tracker with every column filled somewhere and empty elsewhere."""
     reading = read_workbook(write_workbook(tmp_path_factory.mktemp("whole") / "tracker.xlsx", **WHOLE))
     return edition_of(Tracker.from_rows(reading.rows, reading.scale))
-
-
-@pytest.mark.parametrize(("paper", "ending"), [(paper, ending) for paper in FORMATS for ending in FORMATS[paper]])
-def test_every_paper_of_a_tracker_with_every_column_is_made(whole, paper, ending):
-    assert paper_bytes(whole, paper, ending)
 
 
 def test_feeds_distinguish_yes_and_no_from_an_empty_cell(whole):

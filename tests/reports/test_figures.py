@@ -10,13 +10,14 @@ from pypdf import PdfReader
 
 from model.language import Language
 from model.settings import UNNAMED_OFFICE, Settings
-from reports.__main__ import REFUSED, main
+from reports.__main__ import main
 from reports.document import Logo, LogoError, Office
 from reports.figures import displayable, office_from_settings, svg_to_png
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
 from reports.powerpoint import slides_bytes
 from reports.word import word_bytes
+from store.commands.context import REFUSED
 from tests.support.editions import edition_of
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 10'><rect width='40' height='10' fill='#00594f'/></svg>"

@@ -4,7 +4,6 @@ import calendar
 import json
 import zipfile
 from contextlib import closing
-from io import BytesIO
 
 import docx
 import openpyxl
@@ -77,13 +76,6 @@ def test_the_current_version_is_the_default(run, published, tmp_path):
     run("panel", tmp_path / "then.docx", "--version", "1")
     assert "version 2" in foot(tmp_path / "now.docx")
     assert "version 1" in foot(tmp_path / "then.docx")
-
-
-def test_a_paper_is_in_the_language_of_its_option(run, published, tmp_path):
-    run("panel", tmp_path / "paper.docx", "--language", "cy")
-    assert docx.Document(tmp_path / "paper.docx").core_properties.language == "cy-GB"
-    assert "Ambr" in text_of(tmp_path / "paper.docx")
-    assert "Amber" not in text_of(tmp_path / "paper.docx")
 
 
 def foot(path):
@@ -247,13 +239,3 @@ def test_of_a_workbook_with_errors_no_paper_is_made(run, tmp_path):
 def test_what_is_no_workbook_is_refused(run, tmp_path):
     (tmp_path / "tracker.xlsx").write_text("no", encoding="utf-8")
     assert run("open-data", tmp_path / "data.zip", "--tracker", tmp_path / "tracker.xlsx")[0] == 2
-
-
-def test_the_same_version_gives_the_same_bytes(run, published, tmp_path):
-    for name in ("one", "two"):
-        for paper, ending in [("panel", "docx"), ("panel", "pptx"), ("workbook", "xlsx"), ("open-data", "zip")]:
-            run(paper, tmp_path / f"{name}.{ending}")
-    for ending in ("docx", "pptx", "xlsx", "zip"):
-        one, two = ((tmp_path / f"{name}.{ending}").read_bytes() for name in ("one", "two"))
-        assert one == two, ending
-        assert zipfile.is_zipfile(BytesIO(one))

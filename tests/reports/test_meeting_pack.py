@@ -1,17 +1,12 @@
 """The meeting pack: as blocks, and read back from Word."""
 
 from dataclasses import replace
-from io import BytesIO
-
-import docx
 
 from analysis.promises import occasions
 from model.language import Language
 from reports.document import Bullets, Heading, Paragraph, StatusMark, Table, Text
 from reports.meeting_pack import meeting_pack
-from reports.pdf import pdf_bytes
-from reports.word import word_bytes
-from tests.support.editions import NASTY, edition_of, without_control_characters
+from tests.support.editions import edition_of
 from tests.support.trackers import tracker_of, update_row
 
 MEET = {"activity": "Meet.", "due": "January 2025", "with": "The Superintendent", "kind": "Meeting"}
@@ -167,41 +162,6 @@ def test_a_welsh_pack_is_welsh_and_marks_its_english_words():
     quoted = [span for span in spans if isinstance(span, Text)]
     assert [span.language for span in quoted if span.words.startswith("Funding")] == [Language.ENGLISH]
     assert any(span.words == "Beth sy'n dilyn? Dyddiad: Ebrill 2025." for span in quoted)
-
-
-def test_in_word_its_headings_are_headings_and_its_table_names_its_columns():
-    book = docx.Document(BytesIO(word_bytes(pack())))
-    styles = [(getattr(each.style, "name", ""), each.text) for each in book.paragraphs]
-    listed = [(style, text) for style, text in styles if style.startswith(("Title", "Heading"))]
-    assert listed[:4] == [
-        ("Title", "Meeting pack: January 2025, with The Superintendent"),
-        ("Heading 1", "At a glance"),
-        ("Heading 1", "Key"),
-        ("Heading 1", "Recommendation 1: Fund the post"),
-    ]
-    assert [cell.text for cell in book.tables[0].rows[0].cells] == [
-        "Recommendation",
-        "Status",
-        "Same status since",
-        "Questions",
-    ]
-    assert "Data as at June 2024 · version 3" in book.sections[0].footer.paragraphs[0].text
-
-
-def nasty_pack():
-    progress = [update_row("1", "June 2024", "Amber", "\n".join(f"{text} until April 2025." for text in NASTY))]
-    promises = [{**MEET, "ref": "1", "activity": text} for text in NASTY]
-    return pack(edition_of(tracker(progress=progress, monitoring=promises)))
-
-
-def test_free_text_stays_text_in_word():
-    written = [each.text for each in docx.Document(BytesIO(word_bytes(nasty_pack()))).paragraphs]
-    for text in map(without_control_characters, NASTY):
-        assert f"{text} (due January 2025; with The Superintendent)" in written
-
-
-def test_the_same_edition_gives_the_same_pdf_whatever_its_texts():
-    assert pdf_bytes(nasty_pack()) == pdf_bytes(nasty_pack())
 
 
 def test_a_pack_begins_with_how_many_of_its_recommendations_were_not_reported():

@@ -102,7 +102,7 @@ def test_an_outline_counts_what_is_in_the_file(tracker):
     of_occasion = replace(edition, occasion="2024-07/2024-07/The Force")
     assert build_outline(of_occasion, PaperType.CALENDAR, ".ics").size == ("1 event" if tracker is None else "0 events")
     for sheet in summary_sheets(Narrator(edition)):
-        assert len(list(sheet.rows)) == sheet.row_count, sheet.name
+        assert len(list(sheet.rows)) == len(sheet.records), sheet.name
     events = len(Calendar.from_ical(calendar_bytes(edition)).walk("VEVENT"))
     assert build_outline(edition, PaperType.CALENDAR, ".ics").size == f"{events} event{'' if events == 1 else 's'}"
 

@@ -1,4 +1,3 @@
-from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -6,19 +5,13 @@ import pytest
 from pypdf import PdfReader
 
 from reports.document import Figure, Heading, Paper, PaperError, Paragraph, Table, text_spans
-from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
-from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
-from tests.support.trackers import tracker_of
-
-
-@cache
-def written(**options):
-    return pdf_bytes(panel_report(edition_of(**options)))
+from reports.registry import PaperType
+from tests.support.editions import edition_of, made_paper
 
 
 def opened(**options):
-    return pikepdf.open(BytesIO(written(**options)))
+    return pikepdf.open(BytesIO(made_paper(PaperType.PANEL, ".pdf", **options)))
 
 
 def tags(pdf):
@@ -39,11 +32,6 @@ def tags(pdf):
 
 def names(pdf):
     return [str(each.S)[1:] for each in tags(pdf)]
-
-
-def text_of(**options):
-    reader = PdfReader(BytesIO(written(**options)))
-    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en"), ("cy", "cy")])
@@ -82,26 +70,6 @@ def test_none_is_made_with_a_figure_without_one():
     figure = Figure("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>", "", "A figure")
     with pytest.raises(PaperError):
         pdf_bytes(Paper("A", (), edition_of().language, "", "{page}{pages}", (figure,)))
-
-
-def test_every_page_has_the_month_the_version_and_the_publisher_in_its_footer():
-    reader = PdfReader(BytesIO(written()))
-    foot = "Data as at June 2024 · version 3 · published by Office of the Commissioner, 2 July 2024"
-    assert all(foot in " ".join(page.extract_text().split()) for page in reader.pages)
-
-
-def test_every_text_stays_the_text_it_is():
-    printed = text_of(tracker=nasty_tracker()).replace(" ", "")
-    plain = [text for text in NASTY if text.isascii()]
-    assert [text for text in plain if without_control_characters(text).replace(" ", "") not in printed] == []
-
-
-def test_an_empty_tracker_is_a_paper_too():
-    assert "There are no recommendations to show." in text_of(tracker=tracker_of([]))
-
-
-def test_the_same_edition_gives_the_same_bytes():
-    assert pdf_bytes(panel_report(edition_of())) == pdf_bytes(panel_report(edition_of()))
 
 
 @pytest.mark.parametrize(

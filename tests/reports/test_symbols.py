@@ -12,9 +12,7 @@ from reports.registry import FORMATS, PaperType
 from tests.support.editions import edition_of
 from tests.support.trackers import tracker_of, update_row
 
-PAPERS = [
-    (paper, ending) for paper in (PaperType.PANEL, PaperType.PACK, PaperType.WORKBOOK) for ending in FORMATS[paper]
-]
+PAPERS = [(paper, ending) for paper in (PaperType.PANEL, PaperType.WORKBOOK) for ending in FORMATS[paper]]
 WORDS = {"en": ("Red cross", "Late", "Warning sign"), "cy": ("Croes goch", "Late", "Arwydd rhybudd")}
 
 

@@ -9,19 +9,14 @@ from docx.oxml.ns import qn
 
 from model.status import Scale, Status
 from reports.document import Figure, Paper, PaperError
-from reports.panel.report import panel_report
+from reports.registry import PaperType
 from reports.word import word_bytes
-from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
+from tests.support.editions import edition_of, made_paper
 from tests.support.trackers import tracker_of, update_row
 
 
-@cache
-def written(**options):
-    return word_bytes(panel_report(edition_of(**options)))
-
-
 def opened(**options):
-    return docx.Document(BytesIO(written(**options)))
+    return docx.Document(BytesIO(made_paper(PaperType.PANEL, ".docx", **options)))
 
 
 def test_headings_are_real_and_in_order():
@@ -86,14 +81,6 @@ def test_a_movement_to_an_inferred_status_is_marked_as_inferred():
     assert "Recommendation 1: Fund the post: from Red to Amber, inferred" in [p.text for p in book.paragraphs]
 
 
-def test_every_page_has_the_month_the_version_and_the_publisher_in_its_footer():
-    foot = opened().sections[0].footer.paragraphs[0]
-    assert foot.text.startswith(
-        "Data as at June 2024 · version 3 · published by Office of the Commissioner, 2 July 2024"
-    )
-    assert [each.text.strip() for each in foot._p.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
-
-
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("cy", "cy-GB")])
 def test_it_is_in_its_language_and_marks_what_has_no_welsh_as_english(language, tag):
     book = opened(language=language)
@@ -109,20 +96,6 @@ def marked(book):
     """Return each text whose language is not that of the paper."""
     named = f"{qn('w:rPr')}/{qn('w:lang')}"
     return [run.text for p in book.paragraphs for run in p.runs if run._r.find(named) is not None]
-
-
-def test_every_text_stays_the_text_it_is():
-    book = opened(tracker=nasty_tracker())
-    printed = "\n".join(p.text for p in book.element.body.iter(qn("w:p")) if p is not None and hasattr(p, "text"))
-    assert [text for text in NASTY if without_control_characters(text) not in printed] == []
-
-
-def test_an_empty_tracker_is_a_paper_too():
-    assert "There are no recommendations to show." in [p.text for p in opened(tracker=tracker_of([])).paragraphs]
-
-
-def test_the_same_edition_gives_the_same_bytes():
-    assert word_bytes(panel_report(edition_of())) == word_bytes(panel_report(edition_of()))
 
 
 @cache

@@ -7,6 +7,7 @@ from analysis.selection import Selection
 from model.language import Language
 from model.settings import OfficeName
 from reports.document import Edition, Office
+from reports.registry import paper_bytes
 from tests.support.trackers import tracker_of, update_row
 
 NASTY = (
@@ -37,6 +38,12 @@ def edition_of(tracker=None, *, language="en", version=3, **chosen):
         datetime(2024, 7, 2, 9, 30, tzinfo=UTC) if version else None,
         office=Office(name=OfficeName("Office of the Commissioner", "OC", "Swyddfa'r Comisiynydd")),
     )
+
+
+@cache
+def made_paper(paper, ending, *, tracker=None, **options):
+    """Return a paper of an edition as bytes; tests of one process share it."""
+    return paper_bytes(edition_of(tracker, **options), paper, ending)
 
 
 def small_tracker():

@@ -36,18 +36,6 @@ def test_an_unknown_version_names_the_latest_or_that_there_is_none(english):
     ]
 
 
-def test_a_database_with_versions_is_reported_with_their_number(english):
-    messages = [fault_message(StoreError(StoreErrorCode.NOT_EMPTY, versions=n), english) for n in ("1", "12")]
-    assert messages == [
-        "The database holds 1 version already. Nothing was restored.",
-        "The database holds 12 versions already. Nothing was restored.",
-    ]
-
-
-def test_braces_in_a_name_are_only_text(english):
-    assert "{current}" in store_fault(StoreError(StoreErrorCode.CONFLICT, current="2", who="{current} {0} {"), english)
-
-
 def test_a_bad_address_is_named_by_its_setting_and_never_shown(english):
     assert fault_message(StoreError(StoreErrorCode.BAD_ADDRESS), english) == (
         "CYNNYDD_DATABASE_URL is not the address of a database that can be used."

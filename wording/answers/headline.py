@@ -1,4 +1,4 @@
-"""The headline of a page: how many are complete, what moved, what needs attention, and the day of the data."""
+"""The headline of a page: how many are complete, what moved, what has stalled, and the day of the data."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from model.status import Scale
-from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, AttentionReason, Movement, StallSign
+from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Movement, StallSign
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round, how_long_ago
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import begin_sentence, format_count, join_clauses, join_words
 
 if TYPE_CHECKING:
-    from analysis.attention import AttentionRow
     from analysis.movement import StalledRow
     from analysis.status import Silence
 
@@ -62,12 +61,29 @@ def movement_summary(
     months, counts = {"start": format_round(start, _), "end": format_round(end, _)}, Counter(movements)
     if not set(counts) - set(STANDSTILLS):
         return _("Nothing moved from {start} to {end}.", **months)
-    listed = ", ".join(movement_count(kind, counts[kind], _) for kind in Movement if kind in counts)
+    listed = movement_list(counts.elements(), _)
     if end < start:
         return _("From {start} back to {end}: {movements}.", **months, movements=listed)
-    if {Movement.WORSENED, Movement.REOPENED, Movement.CHANGED, Movement.NOT_REPORTED} & set(counts):
+    if _may_be_worse(counts):
         return _("From {start} to {end}: {movements}.", **months, movements=listed)
     return _("From {start} to {end}: {movements}; nothing got worse.", **months, movements=listed)
+
+
+def movement_list(movements: Iterable[str], _: Translator) -> str:
+    """Return how many moved how, in the order of the movements: "2 reopened, 4 improved, 12 unchanged"."""
+    counts = Counter(movements)
+    return ", ".join(movement_count(kind, counts[kind], _) for kind in Movement if kind in counts)
+
+
+def movement_sentence_of_round(movements: Iterable[str], _: Translator) -> str:
+    """Return the same as a sentence, which says that nothing got worse where that is known."""
+    counts = Counter(movements)
+    listed = movement_list(counts.elements(), _)
+    return f"{listed}." if _may_be_worse(counts) else _("{movements}; nothing got worse.", movements=listed)
+
+
+def _may_be_worse(counts: Counter[str]) -> bool:
+    return bool({Movement.WORSENED, Movement.REOPENED, Movement.CHANGED, Movement.NOT_REPORTED} & set(counts))
 
 
 def silence_sentence(silence: "Silence", _: Translator) -> str:
@@ -257,27 +273,6 @@ def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator, *, basis:
     """
     before, now = mark_word(from_mark, scale, _), status_words(to_mark, basis, scale, _)
     return now if from_mark in (NOT_RATED, NOT_REPORTED) else _("from {before} to {now}", before=before, now=now)
-
-
-def attention_reason(row: "AttentionRow", _: Translator) -> str:
-    """Return the main reason why a recommendation needs attention, from a row of analysis.attention.
-
-    The row has reason (a `AttentionReason`), round and words.
-    """
-    words = row.words if isinstance(row.words, str) else ""
-    month = "" if pd.isna(row.round) else format_round(row.round, _)
-    return {
-        AttentionReason.CONTRADICTION: _("its words contradict its status: “{words}”", words=words),
-        AttentionReason.REOPENED: _("reopened in {month}", month=month),
-        AttentionReason.WORSENED: _("worsened in {month}", month=month),
-        AttentionReason.WORST: _("rated with the worst status in {month}", month=month),
-        AttentionReason.OVERDUE: _("a monitoring promise is overdue: {promise}", promise=words),
-        AttentionReason.SAME_WORDS: _("the same words as in {month}: “{words}”", month=month, words=words),
-        AttentionReason.UPDATE_AS_OF: _("its latest update points back: “{words}”", words=words),
-        AttentionReason.NO_CHANGE: _("its latest update says “{words}”", words=words),
-        AttentionReason.PROMISED_NEXT: _("names a later date: “{words}”", words=words),
-        AttentionReason.SAME_STATUS: _("the same status since {month}", month=month),
-    }[AttentionReason(row.reason)]
 
 
 def stalled_reason(row: "StalledRow", _: Translator) -> str:

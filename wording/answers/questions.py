@@ -224,6 +224,7 @@ def part_heading(part: str, _: Translator) -> str:
         ShownPart.INFERRED: _("Status inferred"),
         ShownPart.WITH_TARGET: _("With a target date"),
         ShownPart.RESPONDED: _("With a formal response"),
+        ShownPart.UNANSWERED: _("Formal response overdue"),
     }[ShownPart(part)]
 
 

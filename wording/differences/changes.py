@@ -174,9 +174,7 @@ def _sentence(
     row: _ChangedStatus, scales: tuple[Scale, Scale], _: Translator, *, several_reviews: bool
 ) -> ChangeSentence:
     item = RecommendationId(str(row.review), str(row.ref))
-    name = _("Recommendation {ref}", ref=item.ref)
-    if several_reviews:
-        name = _("Recommendation {ref} ({review})", ref=item.ref, review=item.review)
+    name = _recommendation_name(item, _, several_reviews=several_reviews)
     before = status_words(row.from_mark, row.from_basis, scales[0], _)
     after = status_words(row.to_mark, row.to_basis, scales[1], _)
     if not row.to_mark:
@@ -186,6 +184,12 @@ def _sentence(
     else:
         text = _("{before} becomes {after}", before=before, after=after)
     return ChangeSentence(item, name, "", text)
+
+
+def _recommendation_name(item: RecommendationId, _: Translator, *, several_reviews: bool) -> str:
+    if several_reviews:
+        return _("Recommendation {ref} ({review})", ref=item.ref, review=item.review)
+    return _("Recommendation {ref}", ref=item.ref)
 
 
 @dataclass(frozen=True)
@@ -207,10 +211,13 @@ class DifferenceContext:
 
     def recommendation_name(self, item: RecommendationId) -> str:
         """Return the name of a recommendation: "Recommendation 9"; with its review where there are several."""
-        _ = self.translator
-        if self.several_reviews:
-            return _("Recommendation {ref} ({review})", ref=item.ref, review=item.review)
-        return _("Recommendation {ref}", ref=item.ref)
+        return _recommendation_name(item, self.translator, several_reviews=self.several_reviews)
+
+    def sentence(
+        self, item: RecommendationId, where: str, text: str, before: str = "", after: str = ""
+    ) -> ChangeSentence:
+        """Return a change of a recommendation as the parts of a sentence."""
+        return ChangeSentence(item, self.recommendation_name(item), where, text, before, after)
 
     def status_word(self, status: str) -> str:
         """Return the word of a status; "not rated" for none."""

@@ -8,7 +8,7 @@ from model.versions.difference import EmptiedCells, Losses, LossKind, LostRound,
 from wording.catalogue import Translator
 from wording.differences.changes import column_name, entry_name, quote
 from wording.format.dates import format_round
-from wording.format.text import begin_sentence, join_words
+from wording.format.text import begin_sentence, join_first, join_words
 from wording.labels.names import decision_word
 
 _REFS = 20
@@ -48,7 +48,7 @@ def loss_message(losses: Losses, _: Translator, *, may_merge: bool) -> Iterator[
 
 def _reviews(losses: Losses, _: Translator) -> str:
     names = [f"“{name}”" for name in losses.reviews]
-    return _.plural("{n} review: {names}", "{n} reviews: {names}", len(names), names=_listed(names, _))
+    return _.plural("{n} review: {names}", "{n} reviews: {names}", len(names), names=join_first(names, _NAMED, _))
 
 
 def _recommendations(losses: Losses, _: Translator) -> str:
@@ -66,7 +66,9 @@ def _refs(losses: Losses, _: Translator) -> str:
     by_review = groupby(items[:_REFS], key=lambda item: item.review)
     groups = [(review, ", ".join(item.ref for item in of_review)) for review, of_review in by_review]
     listed = [f"{review}: {refs}" if losses.several_reviews else refs for review, refs in groups]
-    refs = _with_rest("; ".join(listed), len(items) - _REFS, _)
+    refs = "; ".join(listed)
+    if (rest := len(items) - _REFS) > 0:
+        refs = _.plural("{listed} and {n} more", "{listed} and {n} more", rest, listed=refs)
     return _.plural("{n} recommendation ({refs})", "{n} recommendations ({refs})", len(items), refs=refs)
 
 
@@ -82,7 +84,7 @@ def _rounds(losses: Losses, _: Translator) -> str:
         name = _("the {month} round", month=format_round(only.round, _))
         return f"{name} ({_round_contents(only, losses, _)})"
     named = [f"{format_round(each.round, _)} ({_round_contents(each, losses, _)})" for each in losses.rounds]
-    return _.plural("{n} round: {rounds}", "{n} rounds: {rounds}", len(named), rounds=_listed(named, _))
+    return _.plural("{n} round: {rounds}", "{n} rounds: {rounds}", len(named), rounds=join_first(named, _NAMED, _))
 
 
 def _round_contents(lost: LostRound, losses: Losses, _: Translator) -> str:
@@ -108,38 +110,34 @@ def _statuses(losses: Losses, _: Translator) -> str:
 
 def _entries(updates: Sequence[LostUpdate], losses: Losses, _: Translator) -> str:
     named = [
-        f"{_recommendation_name(each.item, losses, _)}, {entry_name(each.kind, each.round, _)}"
-        for each in updates[:_NAMED]
+        f"{_recommendation_name(each.item, losses, _)}, {entry_name(each.kind, each.round, _)}" for each in updates
     ]
-    return _with_rest("; ".join(named), len(updates) - _NAMED, _)
+    return join_first(named, _NAMED, _, between="; ")
 
 
 def _promises(losses: Losses, _: Translator) -> str:
-    """Return the number of promises; a single one is quoted."""
     lost = losses.promises
-    count = _promise_count(len(lost), _)
-    if len(lost) > 1:
-        return count
-    return f"{count}: {_recommendation_name(lost[0].item, losses, _)}, {quote(lost[0].activity)}"
+    return _counted(_promise_count(len(lost), _), losses, [(each.item, quote(each.activity)) for each in lost], _)
 
 
 def _targets(losses: Losses, _: Translator) -> str:
-    """Return the number of rows of the sheet Targets; a single one is quoted."""
     lost = losses.targets
     count = _.plural("{n} target of the sheet Targets", "{n} targets of the sheet Targets", len(lost))
-    if len(lost) > 1:
-        return count
-    return f"{count}: {_recommendation_name(lost[0].item, losses, _)}, {quote(lost[0].target)}"
+    return _counted(count, losses, [(each.item, quote(each.target)) for each in lost], _)
 
 
 def _decisions(losses: Losses, _: Translator) -> str:
-    """Return the number of decisions; a single one is named."""
     lost = losses.decisions
     count = _.plural("{n} decision on closure", "{n} decisions on closure", len(lost))
+    named = [(each.item, decision_word(each.decision, _) or quote(each.decision)) for each in lost]
+    return _counted(count, losses, named, _)
+
+
+def _counted(count: str, losses: Losses, lost: Sequence[tuple[RecommendationId, str]], _: Translator) -> str:
+    """Return a count; with what is lost, and of which recommendation, where it is one."""
     if len(lost) > 1:
         return count
-    name = decision_word(lost[0].decision, _) or quote(lost[0].decision)
-    return f"{count}: {_recommendation_name(lost[0].item, losses, _)}, {name}"
+    return f"{count}: {_recommendation_name(lost[0][0], losses, _)}, {lost[0][1]}"
 
 
 def _promise_count(n: int, _: Translator) -> str:
@@ -163,26 +161,15 @@ def _columns(emptied: Sequence[EmptiedCells], _: Translator) -> str:
 
 
 def _scale(losses: Losses, _: Translator) -> str:
-    listed = _listed(losses.scale, _)
+    listed = join_first(losses.scale, _NAMED, _)
     n = len(losses.scale)
     return _.plural("{n} status of the scale: {names}", "{n} statuses of the scale: {names}", n, names=listed)
 
 
 def _names(losses: Losses, _: Translator) -> str:
-    listed = _listed(losses.names, _)
+    listed = join_first(losses.names, _NAMED, _)
     n = len(losses.names)
     return _.plural("{n} name of the sheet Names: {names}", "{n} names of the sheet Names: {names}", n, names=listed)
-
-
-def _listed(words: Sequence[str], _: Translator) -> str:
-    return _with_rest(", ".join(words[:_NAMED]), len(words) - _NAMED, _)
-
-
-def _with_rest(listed: str, rest: int, _: Translator) -> str:
-    """Return a list with the number of those that it leaves out."""
-    if rest <= 0:
-        return listed
-    return _.plural("{listed} and {n} more", "{listed} and {n} more", rest, listed=listed)
 
 
 _LINES: Mapping[LossKind, Callable[[Losses, Translator], str]] = {

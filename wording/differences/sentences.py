@@ -130,8 +130,7 @@ def _removed_items(difference: Difference) -> list[RecommendationId]:
 
 
 def _new(item: RecommendationId, context: DifferenceContext) -> ChangeSentence:
-    _ = context.translator
-    return ChangeSentence(item, context.recommendation_name(item), "", context.titles.get(item) or _("new"))
+    return context.sentence(item, "", context.titles.get(item) or context.translator("new"))
 
 
 def _removed(change: Removed, context: DifferenceContext) -> ChangeSentence:
@@ -143,23 +142,18 @@ def _removed(change: Removed, context: DifferenceContext) -> ChangeSentence:
     else:
         text = _("its last status was {status}, which is not complete", status=context.status_word(change.status))
     title = context.titles.get(change.item, "")
-    return ChangeSentence(
-        change.item, context.recommendation_name(change.item), "", f"{title}: {text}" if title else text
-    )
+    return context.sentence(change.item, "", f"{title}: {text}" if title else text)
 
 
 def _rerated(change: StatusChange, context: DifferenceContext) -> ChangeSentence:
     where = entry_name(change.kind, change.round, context.translator)
-    return ChangeSentence(
-        change.item, context.recommendation_name(change.item), where, context.status_change(change.before, change.after)
-    )
+    return context.sentence(change.item, where, context.status_change(change.before, change.after))
 
 
 def _restated(change: StatusChange, context: DifferenceContext) -> ChangeSentence:
     month = format_round(change.round, context.translator) if change.round else ""
-    return ChangeSentence(
+    return context.sentence(
         change.item,
-        context.recommendation_name(change.item),
         context.translator("status as at {month}", month=month),
         context.status_change(change.before, change.after),
     )
@@ -172,9 +166,7 @@ def _corrected(change: StatusChange, context: DifferenceContext) -> ChangeSenten
     else:
         before, now = context.status_word(change.before), context.status_word(change.after)
         text = _("{before} was inferred; published is {now}", before=before, now=now)
-    return ChangeSentence(
-        change.item, context.recommendation_name(change.item), entry_name(change.kind, change.round, _), text
-    )
+    return context.sentence(change.item, entry_name(change.kind, change.round, _), text)
 
 
 def _redated(change: DateChange, context: DifferenceContext) -> ChangeSentence:
@@ -183,7 +175,7 @@ def _redated(change: DateChange, context: DifferenceContext) -> ChangeSentence:
     if before == after:
         before, after = change.before, change.after
     where = _("promise {activity}", activity=quote(change.name)) if change.name else _("target date")
-    return ChangeSentence(change.item, context.recommendation_name(change.item), where, value_change(before, after, _))
+    return context.sentence(change.item, where, value_change(before, after, _))
 
 
 def _reassigned(change: AgencyChange, context: DifferenceContext) -> ChangeSentence:
@@ -191,9 +183,7 @@ def _reassigned(change: AgencyChange, context: DifferenceContext) -> ChangeSente
     before, after = (name and context.names.full(NameKind.AGENCY, name, _) for name in (change.before, change.after))
     if before == after:
         before, after = change.before, change.after
-    return ChangeSentence(
-        change.item, context.recommendation_name(change.item), _("lead agency"), value_change(before, after, _)
-    )
+    return context.sentence(change.item, _("lead agency"), value_change(before, after, _))
 
 
 def _moved(difference: Difference, context: DifferenceContext, most: int | None) -> Iterator[ChangeGroup]:
@@ -213,9 +203,7 @@ def _moved(difference: Difference, context: DifferenceContext, most: int | None)
 
 
 def _move(move: StatusMove, context: DifferenceContext) -> ChangeSentence:
-    return ChangeSentence(
-        move.item, context.recommendation_name(move.item), "", context.status_change(move.before, move.after)
-    )
+    return context.sentence(move.item, "", context.status_change(move.before, move.after))
 
 
 def _updated(changes: Iterable[NewUpdate], context: DifferenceContext, most: int | None) -> Iterator[ChangeGroup]:
@@ -230,7 +218,7 @@ def _update(change: NewUpdate, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     where = _("response") if change.kind == Kind.RESPONSE else ""
     status = context.status_word(change.status) if change.status else _("without a status")
-    return ChangeSentence(change.item, context.recommendation_name(change.item), where, status)
+    return context.sentence(change.item, where, status)
 
 
 def reworded(change: WordsChange, context: DifferenceContext) -> ChangeSentence:
@@ -250,9 +238,7 @@ def reworded(change: WordsChange, context: DifferenceContext) -> ChangeSentence:
         text = _("written; it was empty before")
     else:
         text = _("re-worded") if change.after else _("empty now")
-    return ChangeSentence(
-        change.item, context.recommendation_name(change.item), column, text, change.before, change.after
-    )
+    return context.sentence(change.item, column, text, change.before, change.after)
 
 
 def other_change(change: OtherChange, context: DifferenceContext) -> ChangeSentence:

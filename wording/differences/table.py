@@ -30,15 +30,16 @@ from wording.labels.fields import field_name
 
 DifferenceRow = tuple[ChangeKind, RecommendationId | None, date | None, str, str, str, str]
 """The kind of change, the recommendation, the round, the sheet, the column, and the values before and after."""
+_TABLE_COLUMNS = ["what", "review", "ref", "round", "sheet", "column", "before", "after"]
 _SHOWN = 100
 """The most changes of one kind that are listed; the rest are counted."""
 
 
 def difference_columns(difference: Difference, _: Translator) -> dict[str, str]:
     """Return the columns of the table with their headings; with the review only if there are several."""
-    columns = {
+    return {
         "what": _("What"),
-        "review": _("Review"),
+        **({"review": _("Review")} if difference.reviews > 1 else {}),
         "ref": _("Recommendation"),
         "round": _("Round"),
         "sheet": _("Sheet"),
@@ -46,9 +47,6 @@ def difference_columns(difference: Difference, _: Translator) -> dict[str, str]:
         "before": _("Before"),
         "after": _("After"),
     }
-    return (
-        columns if difference.reviews > 1 else {name: heading for name, heading in columns.items() if name != "review"}
-    )
 
 
 def difference_table(
@@ -67,21 +65,15 @@ def difference_table(
     """
     context = DifferenceContext(_, scales, names, titles=titles or {})
     rows = [
-        {
-            "what": change_kind_name(kind, _),
-            "review": item.review if item else "",
-            "ref": item.ref if item else "",
-            "round": format_round(month, _) if month else "",
-            "sheet": sheet,
-            "column": column,
-            "before": before,
-            "after": after,
-        }
-        for kind, item, month, sheet, column, before, after in islice(_rows(difference, context), most)
+        (
+            change_kind_name(kind, _),
+            *((item.review, item.ref) if item else ("", "")),
+            format_round(month, _) if month else "",
+            *values,
+        )
+        for kind, item, month, *values in islice(_rows(difference, context), most)
     ]
-    return pd.DataFrame(
-        rows, columns=["what", "review", "ref", "round", "sheet", "column", "before", "after"], dtype="str"
-    )
+    return pd.DataFrame(rows, columns=_TABLE_COLUMNS, dtype="str")
 
 
 def difference_size(difference: Difference) -> int:
@@ -119,15 +111,8 @@ def _rows(difference: Difference, context: DifferenceContext) -> Iterator[Differ
     for item in difference.new:
         yield ChangeKind.NEW, item, None, RECOMMENDATIONS.name, title, "", context.titles.get(item, "")
     for removed in difference.removed:
-        yield (
-            ChangeKind.REMOVED,
-            removed.item,
-            None,
-            RECOMMENDATIONS.name,
-            title,
-            context.titles.get(removed.item, ""),
-            "",
-        )
+        former = context.titles.get(removed.item, "")
+        yield ChangeKind.REMOVED, removed.item, None, RECOMMENDATIONS.name, title, former, ""
     yield from _statuses(difference, context)
     for date_change in difference.redated:
         sheet = MONITORING.name if date_change.field == "due" else RECOMMENDATIONS.name

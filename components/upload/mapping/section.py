@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
-from components.choices.controls import offered
+from components.choices.controls import chosen_option
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.session.upload_state import current_upload
@@ -287,7 +287,7 @@ def _change_header_row(key: str, sheet: str) -> None:
 
 
 def _change_field(key: str, sheet: str, entry: ColumnEntry, options: Collection[str]) -> None:
-    choice = offered(key, options, None)
+    choice = chosen_option(key, options, None)
     if choice is not None:
         set_field(sheet, entry, None if choice == _AS_READ else choice)
 

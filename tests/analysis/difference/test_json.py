@@ -1,8 +1,7 @@
 import json
 
 from analysis.difference.json import difference_object
-from model.versions.difference import Difference, NewUpdate, OtherChange
-from tests.support.differences import EVERYTHING, JUNE, NINE
+from tests.support.differences import EVERYTHING
 
 
 def test_a_difference_is_one_json_object_with_stable_keys():
@@ -37,19 +36,3 @@ def test_a_difference_is_one_json_object_with_stable_keys():
     }
     assert json.loads(json.dumps(difference_object(EVERYTHING))) == told
     assert list(difference_object(EVERYTHING)) == list(told)
-
-
-def test_each_item_names_its_review_where_there_is_more_than_one():
-    several = Difference(
-        new=(NINE,),
-        updated=(NewUpdate(NINE, "Progress", JUNE, "Red"),),
-        other=(OtherChange("Key", None, "Meaning", "a", "b"),),
-        reviews=2,
-    )
-    told = {key: value for key, value in difference_object(several).items() if value}
-    assert told == {
-        "movement": {"from": None, "to": None, "moves": []},
-        "new": [{"review": "Stalking", "ref": "9"}],
-        "updated": [{"review": "Stalking", "ref": "9", "round": "2024-06"}],
-        "other": [{"sheet": "Key", "review": None, "ref": None, "column": "Meaning"}],
-    }

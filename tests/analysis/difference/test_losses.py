@@ -1,9 +1,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
-from analysis.difference.json import losses_object
 from analysis.difference.losses import losses
 from model.status import RED_AMBER_GREEN, Scale
 from model.tracker.reading import Row
@@ -83,18 +80,6 @@ def test_a_round_of_one_review_is_lost_though_another_review_still_has_that_mont
     assert found == Losses(rounds=(LostRound(REVIEW, FEBRUARY, updates=1),), several_reviews=True)
 
 
-def test_an_update_without_days_is_listed_by_itself():
-    before = tracker_of(["9"], [update_row("9", "when funded"), update_row("9", "Feb 2024")])
-    after = tracker_of(["9"], [update_row("9", "Feb 2024")])
-    assert losses(before, after) == Losses(updates=(LostUpdate(NINE, "Progress", None),))
-
-
-@pytest.mark.parametrize("when", ["14 February 2024", "February 2024"])
-def test_an_update_that_gets_another_date_in_its_round_is_not_lost(when):
-    before = tracker_of(["9"], [update_row("9", "2 February 2024", "Red")])
-    assert losses(before, tracker_of(["9"], [update_row("9", when, "Red")])).is_empty
-
-
 def test_an_update_that_was_only_typed_in_advance_is_not_lost():
     before = tracker_of(["9"], [update_row("9", "Feb 2024", update=None)])
     assert losses(before, tracker_of(["9"])).is_empty
@@ -140,31 +125,3 @@ def test_a_target_and_a_decision_that_are_gone_are_lost_and_a_corrected_one_is_n
         targets=(LostTarget(NINE, ""),),
         decisions=(LostDecision(NINE, "Closed"),),
     )
-
-
-def test_losses_are_one_object_that_names_reviews_where_there_are_several():
-    found = Losses(
-        recommendations=(LostRecommendation(TEN, 2, 1),),
-        rounds=(LostRound(REVIEW, JULY, 16),),
-        updates=(LostUpdate(NINE, "Progress", None),),
-        promises=(LostPromise(NINE, "Meet."),),
-        targets=(LostTarget(NINE, "May 2024"),),
-        decisions=(LostDecision(NINE, "Closed"),),
-        cells=(EmptiedCells("Key", "Meaning", 3),),
-        names=("Data",),
-    )
-    assert losses_object(found) == {
-        "reviews": [],
-        "recommendations": [{"ref": "10", "updates": 2, "monitoring": 1}],
-        "rounds": [{"round": "2023-07", "responses": 16, "updates": 0}],
-        "updates": [{"ref": "9", "kind": "Progress", "round": None}],
-        "statuses": [],
-        "monitoring": [{"ref": "9", "activity": "Meet."}],
-        "targets": [{"ref": "9", "target": "May 2024"}],
-        "decisions": [{"ref": "9", "decision": "Closed"}],
-        "cells": [{"sheet": "Key", "column": "Meaning", "count": 3}],
-        "scale": [],
-        "names": ["Data"],
-    }
-    several = losses_object(replace(found, several_reviews=True))
-    assert several["rounds"] == [{"review": REVIEW, "round": "2023-07", "responses": 16, "updates": 0}]

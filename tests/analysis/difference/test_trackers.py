@@ -5,14 +5,11 @@ from typing import Any
 import pytest
 
 from analysis.difference.trackers import difference as whole_difference
-from model.dates import PartialDate, Precision, parse_date
-from model.status import RED_AMBER_GREEN, Scale, Status
+from model.dates import Precision, parse_date
+from model.status import RED_AMBER_GREEN, Scale
 from model.tracker.columns import SHEETS, DataType
-from model.tracker.reading import Row
 from model.tracker.tracker import Tracker
 from model.versions.difference import (
-    AgencyChange,
-    DateChange,
     Difference,
     NewUpdate,
     OtherChange,
@@ -90,24 +87,12 @@ def test_a_new_entry_of_an_earlier_round_that_moves_no_later_status_restates_non
     assert found == Difference(updated=(NewUpdate(NINE, "Progress", FEBRUARY, "Red"),))
 
 
-def test_a_response_and_a_progress_update_of_one_day_are_two_updates():
-    before = [update_row("9", "June 2024", "Amber")]
-    found = difference(of(before), of([*before, update_row("9", "June 2024", kind="Response")]))
-    assert found.updated == (NewUpdate(NINE, "Response", JUNE, ""),)
-
-
 def test_an_entry_of_another_day_is_another_one_and_the_first_is_gone():
     found = difference(of([update_row("9", "3 June 2024", "Amber")]), of([update_row("9", "4 June 2024", "Amber")]))
     assert found == Difference(
         updated=(NewUpdate(NINE, "Progress", JUNE, "Amber"),),
         other=(OtherChange("Progress", NINE, "Update", "Work goes on.", "", JUNE, is_whole_row=True),),
     )
-
-
-def test_undated_entries_are_identified_by_the_words_of_their_date():
-    before = [update_row("9", "to be arranged", update="One."), update_row("9", "TBC", update="Two.")]
-    found = difference(of(before), of([before[0], update_row("9", "TBC", update="Three.")]))
-    assert found == Difference(reworded=(WordsChange(NINE, "Progress", "update", "Two.", "Three."),))
 
 
 def test_a_row_that_was_typed_in_advance_is_an_update_when_it_has_content():
@@ -117,20 +102,6 @@ def test_a_row_that_was_typed_in_advance_is_an_update_when_it_has_content():
     )
     found = difference(of([blank]), of([update_row("9", "June 2024", "Red", rated_by="OPCC")]))
     assert found == Difference(updated=(NewUpdate(NINE, "Progress", JUNE, "Red"),))
-
-
-def test_updates_of_no_recommendation_are_listed_row_by_row():
-    strange = update_row("7", "June 2024", "Red", "Lost.")
-    added = OtherChange("Progress", RecommendationId(REVIEW, "7"), "Update", "", "Lost.", JUNE, is_whole_row=True)
-    assert difference(of(), of([strange])) == Difference(other=(added,), unchanged=1)
-    removed = replace(added, before="Lost.", after="")
-    assert difference(of([strange]), of()) == Difference(other=(removed,), unchanged=1)
-
-
-def test_two_rows_for_one_update_are_compared_in_their_order():
-    before = [update_row("9", "June 2024", update="One."), update_row("9", "June 2024", update="Two.")]
-    found = difference(of(before), of([update_row("9", "June 2024", update="Three."), before[0]]))
-    assert found == Difference(reworded=(WordsChange(NINE, "Progress", "update", "Two.", "Three.", JUNE),))
 
 
 # Statuses
@@ -157,14 +128,6 @@ def test_from_inferred_to_published_is_a_correction_whether_the_word_stays_or_no
     assert found == Difference(corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", status),))
 
 
-def test_corrections_of_another_word_come_first():
-    refs = ["1", "2", "3"]
-    before = tracker_of(refs, [update_row(ref, "June 2024", "Amber", basis="Inferred") for ref in refs])
-    now = zip(refs, ("Amber", "Green", "Red"), strict=True)
-    after = tracker_of(refs, [update_row(ref, "June 2024", status, basis="Published") for ref, status in now])
-    assert [change.item.ref for change in difference(before, after).corrected] == ["2", "3", "1"]
-
-
 def test_a_correction_on_another_day_of_its_round_is_one_and_no_new_update():
     before = of([update_row("9", "June 2024", "Amber", basis="Inferred")])
     found = difference(before, of([update_row("9", "14 June 2024", "Green", "Work is done.", basis="Published")]))
@@ -173,13 +136,6 @@ def test_a_correction_on_another_day_of_its_round_is_one_and_no_new_update():
         reworded=(WordsChange(NINE, "Progress", "update", "Work goes on.", "Work is done.", JUNE),),
         other=(OtherChange("Progress", NINE, "Date", "June 2024", "2024-06-14", JUNE),),
     )
-
-
-@pytest.mark.parametrize("when", ["1 July 2024", "TBC"])
-def test_what_was_published_in_another_round_corrects_nothing(when):
-    before = of([update_row("9", "June 2024", "Amber", basis="Inferred")])
-    found = difference(before, of([update_row("9", when, "Amber", basis="Published")]))
-    assert (len(found.corrected), len(found.updated), len(found.other)) == (0, 1, 1)
 
 
 def test_from_published_to_inferred_is_re_rated_and_another_basis():
@@ -194,40 +150,6 @@ def test_from_published_to_inferred_is_re_rated_and_another_basis():
 # Words, dates, agencies
 
 
-def test_titles_texts_and_updates_are_re_worded_in_either_language():
-    before = of([update_row("9", "June 2024")], title="One")
-    after = of([update_row("9", "June 2024", update_cy="Mae gwaith.")], title="Two", recommendation_cy="Gwnewch.")
-    assert difference(before, after).reworded == (
-        WordsChange(NINE, "Progress", "update_cy", "", "Mae gwaith.", JUNE),
-        WordsChange(NINE, "Recommendations", "title", "One", "Two"),
-        WordsChange(NINE, "Recommendations", "recommendation_cy", "", "Gwnewch."),
-    )
-
-
-def test_target_and_due_dates_are_re_dated_in_the_words_of_each_tracker():
-    before = of(target="Autumn 2024", monitoring=[{"ref": "9", "due": "May 2024"}, {"ref": "9", "due": "July 2024"}])
-    after = of(monitoring=[{"ref": "9", "due": "July 2024"}, {"ref": "9", "due": "1 September 2024"}])
-    assert difference(before, after) == Difference(
-        redated=(
-            DateChange(NINE, "target", "Autumn 2024", ""),
-            DateChange(NINE, "due", "May 2024", "2024-09-01", "Meet."),
-        )
-    )
-
-
-def test_dates_of_the_same_words_are_listed_with_their_days():
-    def due_in(year):
-        days = PartialDate(date(year, 7, 1), date(year, 7, 31), Precision.MONTH, "July")
-        rows: dict[str, list[Row]] = {
-            "recommendations": [{"review": REVIEW, "ref": "9", "recommendation": "Do it.", "target": days}]
-        }
-        return Tracker.from_rows(rows, RED_AMBER_GREEN)
-
-    assert difference(due_in(2024), due_in(2025)).redated == (
-        DateChange(NINE, "target", "July (2024-07-01 – 2024-07-31)", "July (2025-07-01 – 2025-07-31)"),
-    )
-
-
 def test_a_promise_in_other_words_is_the_one_of_the_same_kind_and_date():
     before = of(monitoring=[{"ref": "9", "activity": "Meet.", "kind": "Meeting", "due": "May 2024"}])
     after = of(monitoring=[{"ref": "9", "activity": "Meet the lead.", "kind": "Meeting", "due": "May 2024"}])
@@ -236,48 +158,7 @@ def test_a_promise_in_other_words_is_the_one_of_the_same_kind_and_date():
     )
 
 
-def test_another_lead_agency_is_re_assigned_and_a_supporting_one_another_column():
-    found = difference(of(lead_agency="Police"), of(lead_agency="OPCC", supporting_agencies="Police"))
-    assert found == Difference(
-        reassigned=(AgencyChange(NINE, "Police", "OPCC"),),
-        other=(OtherChange("Recommendations", NINE, "Supporting agencies", "", "Police"),),
-    )
-
-
 # Everything else
-
-
-def test_added_and_removed_promises_names_and_reviews_are_named_by_their_first_descriptive_column():
-    promise = {"ref": "9", "activity": "Meet.", "done": False}
-    found = difference(of(monitoring=[promise]), of(names=[{"kind": "Theme", "name": "Data"}]))
-    assert found.other == (
-        OtherChange("Monitoring", NINE, "Activity", "Meet.", "", name="Meet.", is_whole_row=True),
-        OtherChange("Names", None, "Name", "", "Data", name="Data", is_whole_row=True),
-    )
-    assert found.unchanged == 0
-
-
-def test_a_changed_flag_has_the_words_of_the_workbook():
-    found = difference(
-        of(monitoring=[{"ref": "9", "done": False}, {"ref": "9", "activity": "Ask."}]),
-        of(monitoring=[{"ref": "9", "done": True}, {"ref": "9", "activity": "Ask.", "done": False}]),
-    )
-    told = [(change.name, change.column, change.before, change.after) for change in found.other]
-    assert told == [("Meet.", "Done", "No", "Yes"), ("Ask.", "Done", "", "No")]
-
-
-def test_the_key_is_compared_status_by_status_and_another_order_is_one_change():
-    red, amber, green = RED_AMBER_GREEN.statuses
-    blue = Status("Blue", complete=True)
-    found = difference(of(), of(scale=Scale((amber, red, replace(green, complete=False), blue))))
-    assert found == Difference(
-        other=(
-            OtherChange("Key", None, "Complete", "Yes", "No", name="Green"),
-            OtherChange("Key", None, "Status", "", "Blue", name="Blue", is_whole_row=True),
-            OtherChange("Key", None, "Status", "Red; Amber; Green", "Amber; Red; Green; Blue"),
-        ),
-        unchanged=1,
-    )
 
 
 def test_an_order_that_nobody_has_confirmed_is_none():

@@ -62,15 +62,6 @@ def test_a_number_in_prose_finds_the_ref_as_the_review_writes_it():
     assert rows(references(tracker), "ref", "target", "problem") == [("R1", "R9", None)]
 
 
-def test_a_tracker_may_have_no_reference():
-    for tracker in (tracker_of([]), tracker_of(["1"], [update_row("1", "June 2024")])):
-        table = references(tracker)
-        assert (table.empty, table.columns.tolist()) == (
-            True,
-            ["review", "ref", "target", "source", "round", "problem"],
-        )
-
-
 def test_a_number_like_a_year_is_a_ref_where_there_is_such_a_ref():
     assert named_in("Recommendations 2023 to 2025 and 9", known={"2023", "2025"}) == ["2023", "2024", "2025", "9"]
     tracker = tracker_of(

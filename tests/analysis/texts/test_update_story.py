@@ -1,4 +1,3 @@
-from analysis.rounds import NO_MONTH
 from analysis.texts.update_story import story
 from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 
@@ -7,30 +6,6 @@ FEBRUARY, JUNE = "February 2024", "June 2024"
 
 def story_rows(tracker, *columns, ref="1", review=REVIEW, as_at=JUNE):
     return rows(story(tracker, review=review, ref=ref, as_at=month(as_at)), *columns)
-
-
-def test_the_newest_update_comes_first_with_all_its_columns():
-    tracker = tracker_of(
-        ["1", "2"],
-        [
-            update_row("1", "July 2023", None, "We will.", kind="Response"),
-            update_row(
-                "1", FEBRUARY, "Red", "Nothing.", update_cy="Dim.", basis="Inferred", rated_by="Office", evidence="Mail"
-            ),
-            update_row("2", FEBRUARY, "Green"),
-            update_row("1", "August 2024", "Green"),
-        ],
-    )
-    assert story_rows(tracker) == [
-        (
-            *("2024-02-01", "2024-02-01", "2024-02-29", "month", "February 2024", "Progress", "Red", "Inferred"),
-            *("Office", "Nothing.", "Dim.", None, None, None, "Mail", [], None),
-        ),
-        (
-            *("2023-07-01", "2023-07-01", "2023-07-31", "month", "July 2023", "Response", "not rated", None),
-            *(None, "We will.", None, None, None, None, None, [], None),
-        ),
-    ]
 
 
 def test_flags_belong_to_the_update_that_raises_them():
@@ -80,19 +55,3 @@ def test_a_correction_within_a_round_is_no_change():
         ("Red", None),
         ("Amber", None),
     ]
-
-
-def test_the_same_ref_in_two_reviews_has_two_stories():
-    tracker = tracker_of(
-        ["1", {"ref": "1", "review": "Another"}],
-        [update_row("1", JUNE, "Red"), update_row("1", JUNE, "Green", review="Another")],
-    )
-    assert story_rows(tracker, "mark", review="Another") == [("Green",)]
-
-
-def test_an_unknown_recommendation_and_one_without_updates_have_no_story():
-    tracker = tracker_of(["1"])
-    for ref in ("1", "9"):
-        table = story(tracker, review=REVIEW, ref=ref, as_at=NO_MONTH)
-        assert table.empty
-        assert table.columns.tolist()[-2:] == ["flags", "changed_from"]

@@ -79,23 +79,6 @@ def test_a_chart_follows_the_width_of_the_window(look):
     expect(wide).to_have_attribute("width", "358")
 
 
-@pytest.mark.parametrize("path", ["", "over-time", "themes", "agencies"])
-def test_on_a_tablet_a_chart_is_as_wide_as_its_column(look, path):
-    page = look(path)
-    page.set_viewport_size({"width": 768, "height": 1024})
-    expect(chart(page).locator(".main-svg").first).to_have_attribute("width", "728")
-
-
-def test_a_chart_that_is_wider_than_the_paper_is_printed_smaller(look):
-    page = look("over-time")
-    page.set_viewport_size({"width": 890, "height": 1024})
-    drawn = chart(page).locator(".main-svg").first
-    expect(drawn).to_have_attribute("width", "850")
-    page.emulate_media(media="print")
-    printed = pytest.approx(680, abs=1)
-    assert in_the_end(page, lambda: drawn.bounding_box()["width"], printed) == printed
-
-
 def test_a_chart_follows_a_switch_to_a_dark_screen_and_is_printed_in_light_inks(look):
     page = look("over-time")
     ink = chart(page).locator(".xtick text").first

@@ -30,7 +30,6 @@ DRAWN_WITH_ONE = """async () => {
   while (chart.data[0].y[0] !== 1) await new Promise(requestAnimationFrame);
   return chart === document.querySelector('.chart');
 }"""
-KINDS = (".options a", "a.toggle", "header a", "header a", ".filterbar > a", "li > details", "back", "q")
 SETTLED = ".page:not(.waiting)"
 
 
@@ -91,14 +90,6 @@ def test_what_the_reader_has_done_stays_and_a_chart_is_drawn_again_in_place(visi
     assert visitor.evaluate(DRAWN_WITH_ONE)
 
 
-def test_the_page_of_a_link_begins_at_its_heading(visitor):
-    visitor.goto("/list")
-    visitor.get_by_role("link", name="chart").click()
-    expect(visitor.get_by_role("heading", level=1)).to_be_focused()
-    visitor.go_back()
-    expect(visitor.get_by_role("heading", level=1)).to_have_text("list: 8 trees")
-
-
 def test_a_choice_made_before_the_answer_to_another_changes_what_that_chose(visitor):
     visitor.goto("/list")
     visitor.evaluate("document.querySelectorAll('.options a').forEach((each, n) => n < 2 && each.click())")
@@ -141,14 +132,3 @@ def test_a_chart_has_the_inks_of_the_screen_and_those_of_paper_in_print(visitor)
     expect(bar).to_have_css("fill", "rgb(111, 211, 195)")
     visitor.emulate_media(color_scheme="dark", media="print")
     expect(bar).to_have_css("fill", "rgb(0, 89, 79)")
-
-
-def test_without_a_script_the_search_keeps_the_filter(browser, address):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}/list?tree=oak&tree=elm")
-    page.locator("#filter-q").fill("oak")
-    page.locator("#filter-q").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("list: 1 trees")
-    assert page.url.endswith("tree=elm&tree=oak&q=oak") or page.url.endswith("tree=oak&tree=elm&q=oak")
-    context.close()

@@ -5,29 +5,12 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from tests.support.browser.figures import figures_opened
-
 pytestmark = pytest.mark.browser
 
 TOO_SMALL = """() => {
   const ours = [...document.querySelectorAll('.page :is(a, button, summary, select)')];
   const small = (each) => each.checkVisibility() && each.getBoundingClientRect().height < 24;
   return ours.filter(small).map((each) => each.outerHTML);
-}"""
-RING = """(link) => {
-  const [inner, outer] = [link, link.closest('.scroll')].map((each) => each.getBoundingClientRect());
-  return [inner.left - outer.left, inner.top - outer.top];
-}"""
-
-LAST_EDGE = """(column) => {
-  const shown = [...document.querySelectorAll('.columns > *')[column].querySelectorAll('*')];
-  return Math.max(...shown.filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect().bottom));
-}"""
-
-NUMBER_EDGE = """(cell) => {
-  const number = document.createRange();
-  number.selectNodeContents(cell.firstChild);
-  return number.getBoundingClientRect().right;
 }"""
 
 
@@ -36,30 +19,10 @@ def test_every_link_and_button_of_ours_is_24_pixels_high_on_a_phone(look, path):
     assert look(path, width=390).evaluate(TOO_SMALL) == []
 
 
-def test_the_focus_ring_of_the_first_column_is_not_cut_off(look):
-    link = look().locator("table.matrix th[scope=rowgroup] a").first
-    assert min(link.evaluate(RING)) >= 5
-
-
 @pytest.mark.parametrize("path", ["?lang=cy", "monitoring?lang=cy", "monitoring?lang=en"])
 def test_the_box_of_rounds_shows_the_whole_name_of_the_round(look, path):
     value = look(path).locator("#filter-as_at .value")
     assert value.evaluate("box => box.scrollWidth <= box.clientWidth")
-
-
-def test_on_a_tablet_the_columns_of_a_page_stand_below_each_other(look):
-    page = look("themes")
-    page.set_viewport_size({"width": 768, "height": 1024})
-    left, right = (column.bounding_box() for column in page.locator(".columns > *").all()[:2])
-    assert (left["x"], left["width"]) == (right["x"], right["width"])
-    assert right["y"] >= left["y"] + left["height"]
-
-
-@pytest.mark.parametrize("path", ["over-time", "themes", "agencies?lang=cy"])
-def test_columns_side_by_side_end_near_each_other(look, path):
-    page = look(path)
-    ends = [page.evaluate(LAST_EDGE, column) for column in (0, 1)]
-    assert abs(ends[0] - ends[1]) < 60
 
 
 @pytest.mark.parametrize("path", ["about", "recommendation?ref=12", "monitoring", "over-time"])
@@ -73,6 +36,7 @@ def test_printed_columns_stand_below_each_other_above_the_foot(look, path):
     assert [column for column, top in zip(columns, tops, strict=True) if column["y"] + column["height"] > top] == []
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(("path", "heading"), [("over-time", "Status over time"), ("meeting", "What was promised")])
 def test_a_printed_heading_stays_with_what_follows_it(arrive, path, heading):
     page = arrive().go(path)
@@ -82,20 +46,6 @@ def test_a_printed_heading_stays_with_what_follows_it(arrive, path, heading):
         feet = [(sheet.extract_text().strip().splitlines() or [""])[-1] for sheet in printed]
         assert any(heading in sheet.extract_text() for sheet in printed)
         assert heading not in feet
-
-
-def test_a_round_in_the_figures_of_a_narrow_chart_is_on_one_line(look):
-    page = look("themes", width=390)
-    figures_opened(page)
-    cell = page.locator("table.figures td").filter(has_text="Feb 2024").first
-    assert cell.evaluate("(cell) => getComputedStyle(cell).whiteSpace") == "nowrap"
-
-
-def test_the_numbers_of_a_movement_end_at_one_edge(look):
-    cells = look("over-time").locator("table.grid td:nth-child(2)").all()
-    edges = [cell.evaluate(NUMBER_EDGE) for cell in cells]
-    assert len(edges) == 4
-    assert max(edges) - min(edges) < 1
 
 
 def test_a_printed_status_keeps_its_colour_and_its_letter(look):
@@ -121,8 +71,3 @@ def _overlap(one, other):
     across = min(one["x"] + one["width"], other["x"] + other["width"]) - max(one["x"], other["x"])
     down = min(one["y"] + one["height"], other["y"] + other["height"]) - max(one["y"], other["y"])
     return across > 0 and down > 0
-
-
-def test_the_tooltip_of_a_mark_is_its_label(look):
-    mark = look().locator("table.matrix a.mark").first
-    assert mark.get_attribute("title") == mark.get_attribute("aria-label") != ""

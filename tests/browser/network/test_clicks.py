@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.support.browser.filtering import choose
 from tests.support.browser.menus import leave_to
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.nightly]
 
 QUIET_MILLISECONDS = 500
 """How long nothing may follow a complete page."""

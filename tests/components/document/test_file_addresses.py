@@ -14,6 +14,7 @@ from components.session.links import READING
 from model.access import Actor, Role
 from model.language import Language
 from model.versions.version import Action
+from store.audit import MOST_BY_ONE
 from store.store import Store
 from tests.pages.uploads import canonical, uploaded
 from tests.support.asgi import send_request
@@ -132,6 +133,17 @@ def test_an_original_is_recorded_as_whoever_signed_in(store, signed_in):
     assert (answer.content, name_of(answer)) == (store.original(1, actor=ADMINISTRATOR)[1], "tracker.xlsx")
     newest = store.audit(actor=ADMINISTRATOR)[0]
     assert (newest.action, newest.who, newest.verified, newest.address) == (Action.EXPORT, "Edda", True, "192.0.2.7")
+
+
+def test_an_export_that_cannot_be_recorded_is_refused(offered, signed_in, exports, monkeypatch):
+    monkeypatch.setitem(MOST_BY_ONE, Action.EXPORT, 1)
+    address = offered(partial(text_file, "made"))
+    sent = [fetched(address, application=signed_in(each)) for each in (VERA, VERA, EDDA)]
+    assert [each.status for each in sent] == [200, 503, 200]
+    assert "you have had many files" in unescape(sent[1].text)
+    assert [who for who, _version, _file in exports()] == ["Edda", "Vera"]
+    monkeypatch.delenv("CYNNYDD_OIDC_CLIENT_ID")
+    assert [fetched(address).status for _time in range(8)] == [200] * 8, "in local mode nobody else asks"
 
 
 def test_nobody_without_a_role_has_a_file(store, signed_in):

@@ -32,12 +32,6 @@ def test_a_chart_is_in_the_language_of_the_page():
     assert over_time["figure"]["layout"]["xaxis"]["ticktext"] == ["Gorff 2023", "Chwef 2024", "Meh 2024"]
 
 
-def test_positions_are_rounded_where_no_screen_shows_more():
-    _over_time, coverage = charts(open_page("over-time"))
-    assert coverage["figure"]["layout"]["height"] == 221.5
-    assert coverage["figure"]["data"][0]["y"] == [46.1, 46.1, 46.1, 115.2, 115.2, 115.2, 184.3, 184.3, 184.3]
-
-
 def test_the_small_charts_of_groups_are_laid_out_for_a_phone_and_for_a_wide_screen():
     (chart,) = charts(open_page("agencies"))
     assert chart["wide"]["layout"]["height"] < chart["figure"]["layout"]["height"]

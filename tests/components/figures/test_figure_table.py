@@ -22,21 +22,3 @@ def test_a_text_that_a_spreadsheet_would_run_is_made_text(sign, before):
     text = f"{before}{sign}1+1"
     table = pd.read_csv(BytesIO(csv_of(text)), encoding="utf-8-sig", skipinitialspace=False)
     assert table["Theme"].tolist() == [f"'{text}"]
-
-
-@pytest.mark.parametrize("sign", ["\t", "\r"])
-def test_a_text_that_begins_with_a_tab_or_a_return_is_made_text(sign):
-    assert f"'{sign}=1".encode() in csv_of(f"{sign}=1")
-
-
-def test_numbers_and_blanks_stay_what_they_are():
-    table = pd.DataFrame({"group": ["Data", None], "count": [-1, 2]})
-    assert as_csv(table, columns=COLUMNS).decode("utf-8-sig") == "Theme,Count\r\nData,-1\r\n,2\r\n"
-
-
-def test_a_round_is_written_as_its_day():
-    table = pd.DataFrame({"round": pd.to_datetime(["2024-06-01"]), "count": [3]})
-    assert (
-        as_csv(table, columns={"round": "Round", "count": "Count"}).decode("utf-8-sig")
-        == "Round,Count\r\n2024-06-01,3\r\n"
-    )

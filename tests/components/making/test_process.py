@@ -63,15 +63,3 @@ def test_an_error_of_the_program_is_logged_with_its_place_and_without_its_text(c
     assert record.fields["error"] == "KeyError"
     assert "tests/support/making.py:" in record.fields["traceback"]
     assert "Jane Doe" not in str(record.__dict__)
-
-
-@pytest.mark.parametrize("value", ["", "0", "-3", "many", "1.5"])
-def test_a_limit_that_is_no_number_above_zero_changes_nothing(value, monkeypatch):
-    monkeypatch.setenv("CYNNYDD_PAPER_MINUTES", value)
-    assert MakingLimits.from_environment() == MakingLimits()
-
-
-def test_the_limits_can_be_set(monkeypatch):
-    monkeypatch.setenv("CYNNYDD_PAPER_MINUTES", "3")
-    monkeypatch.setenv("CYNNYDD_PAPER_MEMORY_MB", "900")
-    assert MakingLimits.from_environment() == MakingLimits(minutes=3, memory_mb=900)

@@ -89,14 +89,14 @@ def test_a_turn_that_fails_is_over():
 
 
 def test_whoever_has_many_in_the_queue_waits_behind_somebody_with_one(threads):
-    turns, order = Turns(at_once=1), []
+    turns, order = Turns(at_once=1), list[str]()
 
     def take(name, owner):
         with turns.turn(waiting[name].put, owner=owner):
             order.append(name)
 
     names = {"ann 2": "ann", "ann 3": "ann", "ben 1": "ben"}
-    waiting = {name: Queue() for name in names}
+    waiting: dict[str, Queue[int]] = {name: Queue() for name in names}
     first, ends = Waiting(turns, threads, "ann"), []
     first.place(0)
     for name, owner in names.items():

@@ -2,7 +2,7 @@
 
 from analysis.difference.trackers import difference
 from components.elements import element, html_of
-from components.reading.difference import difference_part, recommendation_link, titles_of
+from components.reading.difference import difference_part, recommendation_link
 from model.language import Language
 from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
@@ -43,20 +43,6 @@ def test_a_recommendation_leads_to_the_first_tracker_that_holds_it():
 def test_the_review_is_named_in_a_link_where_there_are_several():
     link = recommendation_link((tracker(("A", "1", "x"), ("B", "1", "x")), {}))
     assert link(RecommendationId("B", "1")) == "recommendation?review=B&ref=1"
-
-
-def test_titles_are_those_of_recommendations_that_have_one():
-    assert titles_of(tracker(("A", "1", "x"))) == {RecommendationId("A", "1"): "Title 1"}
-
-
-def test_a_recommendation_without_a_title_is_named_by_the_beginning_of_its_text():
-    rows = [{"review": "A", "ref": "1", "recommendation": "Find funding."}]
-    rows.append({"review": "A", "ref": "2", "recommendation": f"{'Find funding ' * 9}."})
-    untitled = Tracker.from_rows({"recommendations": rows}, RED_AMBER_GREEN)
-    assert lines(nodes_between(tracker(), untitled))[2:4] == [
-        "Recommendation 1: Find funding.",
-        f"Recommendation 2: {'Find funding ' * 6}".strip() + "…",
-    ]
 
 
 def test_removed_and_added_words_are_distinguished_by_more_than_colour():

@@ -1,7 +1,6 @@
 """The platform's scripts and styles, sent compressed."""
 
 import gzip
-import os
 
 import pytest
 from starlette.responses import PlainTextResponse
@@ -43,12 +42,6 @@ def test_a_script_is_sent_compressed_and_may_be_used_for_ever(application):
     }
 
 
-def test_a_request_for_the_headers_gets_those_of_the_script_and_no_content(application):
-    whole = send_request(application, URL, headers=TAKES_GZIP)
-    head = send_request(application, URL, method="HEAD", headers=TAKES_GZIP)
-    assert (head.status, head.content, dict(head.headers)) == (200, b"", dict(whole.headers))
-
-
 @pytest.mark.parametrize("tag", ['"index.DormvYxC.js-gzip"', '"other", W/"index.DormvYxC.js-gzip"'])
 def test_a_browser_that_has_the_script_is_sent_no_content(application, tag):
     answer = send_request(application, URL, headers=TAKES_GZIP | {"If-None-Match": tag})
@@ -79,15 +72,6 @@ def test_without_gzip_and_for_a_range_the_platform_answers_and_caches_are_warned
 def test_everything_else_is_left_to_the_platform(application, url):
     answer = send_request(application, url, headers=TAKES_GZIP)
     assert (answer.text, "Vary" in answer.headers) == ("platform", False)
-
-
-def test_what_was_compressed_is_read_again_by_the_next_process(static, tmp_path):
-    cache = tmp_path / "cache"
-    first = send_request(_middleware(static, cache), URL, headers=TAKES_GZIP)
-    os.utime(cache / "index.DormvYxC.js.gz", (0, 0))
-    second = send_request(_middleware(static, cache), URL, headers=TAKES_GZIP)
-    assert second.content == first.content
-    assert [(file.name, file.stat().st_mtime) for file in cache.iterdir()] == [("index.DormvYxC.js.gz", 0)]
 
 
 @pytest.mark.parametrize("damaged", [b"", b"\x1f\x8b half", gzip.compress(b"another", mtime=0)])

@@ -20,7 +20,7 @@ def module(monkeypatch):
         module.may_end.wait(10)
         module.events.append("prepared")
 
-    module.prepare, module.go_on = prepare, lambda: None
+    module.prepare, module.follow_store = prepare, lambda: None
     monkeypatch.setitem(sys.modules, "slow_module", module)
     return module
 

@@ -1,16 +1,13 @@
 """The upload as a state machine: its diagram, every state that events can lead to, and the rules for all of them."""
 
-import re
 from dataclasses import fields, replace
 from datetime import UTC, datetime
-from inspect import isfunction
 from itertools import product
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.published import LoadedTracker
-from components.session import upload_state
 from components.session.upload_state import (
     EMPTY_UPLOAD,
     Change,
@@ -131,46 +128,6 @@ OFFERED = [*COMPARED, (offer_publishing, PUBLISHABLE)]
 PUBLISHING = [*OFFERED, (request_publish, "Ann", "June")]
 
 
-def parsed_diagram(text):
-    """Return the arrows of a diagram: the phase before, the name of the event, and the phase after."""
-    groups = {
-        "any": set(UploadPhase),
-        "workbook": {UploadPhase.READ, UploadPhase.COMPARED, UploadPhase.OFFERED, UploadPhase.PUBLISHING},
-    }
-    arrows = set()
-    for line in text.splitlines():
-        first, *steps = re.split(r" --([\w, ]+)--> ", line.strip())
-        before = phases_of(first, groups) if steps else set()
-        for events, target in zip(steps[::2], steps[1::2], strict=True):
-            for phase, event in product(before, events.split(", ")):
-                arrows |= {(phase, event, to) for to in ({phase} if target == "same" else phases_of(target, groups))}
-            before = before if target == "same" else phases_of(target, groups)
-    return arrows
-
-
-def phases_of(text, groups):
-    return {phase for name in text.split(", ") for phase in groups.get(name) or {UploadPhase(name)}}
-
-
-def test_the_diagram_has_each_transition_and_no_other():
-    arrows = {(state.phase, event[0].__name__, new.phase) for state, event, new in STEPS if new != state}
-    assert parsed_diagram(upload_state.__doc__) == arrows
-
-
-def test_every_transition_of_the_file_is_an_event_of_the_diagram():
-    functions = {name: value for name, value in vars(upload_state).items() if isfunction(value) and name[0] != "_"}
-    transitions = {name for name, value in functions.items() if value.__annotations__.get("state") is UploadState}
-    assert transitions == {event for _, event, _ in parsed_diagram(upload_state.__doc__)}
-
-
-def test_a_diagram_with_a_missing_or_a_wrong_line_is_noticed():
-    text = upload_state.__doc__ or ""
-    line = "    publishing --refuse_publish--> offered\n"
-    assert line in text
-    assert parsed_diagram(text.replace(line, "")) < parsed_diagram(text)
-    assert parsed_diagram(text.replace(line, line.replace("offered", "read"))) != parsed_diagram(text)
-
-
 def test_every_phase_is_reached():
     assert {state.phase for state in STATES} == set(UploadPhase)
 
@@ -220,93 +177,10 @@ def test_a_state_has_exactly_what_its_events_brought(events, phase, values):
     assert state.phase is phase
 
 
-def test_a_workbook_and_a_refusal_and_a_result_and_returns_exclude_one_another():
-    for state in STATES:
-        assert [state.workbook, state.refusal, state.publication, state.returns].count(None) >= 3
-        assert state.request is None or (state.publication is None and state.returns is None)
-        assert state.request is None or state.refusal in (None, MAPPABLE)
-
-
-def test_a_comparison_belongs_to_the_workbook():
-    for state in STATES:
-        assert state.comparison is None or state.comparison.token == state.workbook.token
-        assert state.newer_version is None or state.comparison is not None
-
-
-def test_a_publishable_and_a_click_belong_to_the_workbook_which_is_compared():
-    for state in STATES:
-        if state.publishable is not None:
-            assert state.publishable.workbook is state.workbook
-            assert state.comparison is not None
-        if state.click is not None:
-            assert state.publishable is not None
-            assert state.click.publishable.workbook is state.workbook
-
-
-def test_only_a_change_of_the_current_comparison_is_offered_and_only_the_offer_is_published():
-    for state, (transition, *_), new in STEPS:
-        if new == state:
-            continue
-        if transition is offer_publishing:
-            assert new.publishable.change in state.comparison.changes.values()
-        if transition is request_publish:
-            assert new.click.publishable is state.publishable
-
-
-def test_a_click_and_its_offer_outlive_a_new_comparison_so_that_the_store_reports_the_conflict():
-    state = after(*PUBLISHING, (keep_comparison, LATER_COMPARISON, NEWER))
-    assert state.click == after(*PUBLISHING).click
-    assert state.click.publishable.compared_with == 1
-    state = after((refuse_publish,), (offer_publishing, LATER_PUBLISHABLE), state=state)
-    assert (state.phase, state.publishable.compared_with) == (UploadPhase.OFFERED, 2)
-
-
-def test_nothing_of_a_workbook_stays_when_another_comes_in_its_place():
-    for state, (transition, *_), new in STEPS:
-        if new.workbook is not state.workbook:
-            assert new == UploadState(
-                request=new.request,
-                workbook=new.workbook,
-                refusal=new.refusal,
-                publication=new.publication,
-                returns=new.returns,
-                first_compared=new.first_compared,
-                field_number=new.field_number,
-            )
-            assert transition in (choose_file, discard_upload, keep_upload, refuse_upload, keep_result, keep_returns)
-
-
-def test_a_file_that_is_read_again_is_still_compared_since_its_first_reading():
-    again = after(*OFFERED, (read_again, ANSWERS), (keep_upload, OTHER_WORKBOOK))
-    assert (again.first_compared, again.comparison) == (PUBLISHED, None)
-    other = build_upload(ReadRequest("other.xlsx", b"other"), READING, headings="key")
-    assert after(*OFFERED, (read_again, ANSWERS), (keep_upload, other)).first_compared is None
-
-
 def test_after_publishing_no_workbook_is_left():
     for _, (transition, *_), new in STEPS:
         if transition is keep_result and new.publication is not None:
             assert new == UploadState(publication=RESULT, field_number=new.field_number)
-
-
-def test_discarding_any_state_gives_an_empty_one_with_the_next_file_field():
-    for state in STATES:
-        assert discard_upload(replace(state, field_number=3)) == UploadState(field_number=4)
-
-
-def test_the_file_field_is_new_wherever_it_is_shown_empty_again():
-    for state, (transition, *_), new in STEPS:
-        emptying = (choose_file, discard_upload, refuse_upload, keep_result, keep_returns)
-        emptied = transition in emptying and new != state
-        assert new.field_number == state.field_number + emptied
-
-
-def test_reading_again_keeps_the_workbook_and_takes_its_file_with_the_answers():
-    state = after(*OFFERED, (read_again, ANSWERS))
-    assert state == replace(
-        after(*OFFERED), request=ReadRequest("next.xlsx", b"content", ANSWERS, "key", WORKBOOK.summary)
-    )
-    assert after((fail_reading,), state=state) == after(*OFFERED)
 
 
 def test_a_refused_workbook_is_read_again_with_a_mapping():

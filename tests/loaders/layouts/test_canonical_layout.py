@@ -1,8 +1,6 @@
 """Canonical sheets in a workbook with a free layout are read."""
 
-import pytest
-
-from tests.support.workbooks.layouts import issues, items, read, updates
+from tests.support.workbooks.layouts import issues, items, read
 
 HEAD = ["Ref", "Recommendation", "Theme", "Owner", "RAG Feb 24", "Progress Feb 24"]
 TRACKER = [
@@ -54,20 +52,6 @@ def test_a_tracker_that_names_its_reviews_has_them_described():
     reading = read({"Tracker": rows, "Reviews": REVIEWS})
     assert [row["title"] for row in reading.rows["reviews"]] == ["The custody review"]
     assert issues(reading) == []
-
-
-@pytest.mark.parametrize("headings", [["Meaning", "Status", "Complete"], ["Complete", "Status", "Meaning"]])
-def test_a_key_with_its_headings_in_another_order_is_the_scale(headings):
-    rows = [
-        {"Status": "Red", "Meaning": "Late", "Complete": "No"},
-        {"Status": "Green", "Meaning": "Over", "Complete": "Yes"},
-    ]
-    reading = read({"Tracker": TRACKER, "Key": [headings, *([row[one] for one in headings] for row in rows)]})
-    assert [(one.name, one.meaning, one.complete) for one in reading.scale.statuses] == [
-        ("Red", "Late", False),
-        ("Green", "Over", True),
-    ]
-    assert [status for _, _, status, _ in updates(reading)] == ["Red", "Green"]
 
 
 def test_a_sheet_of_that_name_with_other_headings_is_not_canonical():

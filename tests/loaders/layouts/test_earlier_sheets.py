@@ -72,19 +72,6 @@ def test_an_earlier_sheet_with_a_month_is_a_round(name, rows):
     assert repeated_sheets(reading) == []
 
 
-def test_sheets_whose_headings_or_rows_are_dated_are_rounds():
-    dated = {
-        "Current": [["Ref", "Recommendation", "RAG June 24"], [1, "Train.", "Amber"]],
-        "Previous": [["Ref", "Recommendation", "RAG Feb 24"], [1, "Train.", "Red"]],
-    }
-    assert updates(read(dated)) == [("1", "June 24", "Amber", None), ("1", "Feb 24", "Red", None)]
-    rows = {
-        "Current": [["Ref", "Recommendation", "Date", "RAG"], [1, "Train.", "June 24", "Amber"]],
-        "Old": [["Ref", "Recommendation", "Date", "RAG"], [1, "Train.", "Feb 24", "Red"]],
-    }
-    assert updates(read(rows)) == [("1", "June 24", "Amber", None), ("1", "Feb 24", "Red", None)]
-
-
 def test_items_of_an_earlier_sheet_alone_are_read_and_their_month_is_missing():
     reading = read({"Current": NOW, "Previous": [*THEN, [3, "Do thing 3.", "DPP", "Red", "Then."]]}, options=JUNE)
     assert texts(reading) == [("1", "Do thing 1."), ("2", "Do thing 2."), ("3", "Do thing 3.")]

@@ -89,11 +89,6 @@ def test_each_row_of_a_list_of_updates_has_its_update_and_its_issues_at_its_cell
     ]
 
 
-def test_details_that_differ_in_later_rows_are_reported_for_each():
-    rows = [[1, "Train.", owner, "Red", "x"] for owner in ("DPP", "CPS", "CPS")]
-    assert [cell for cell, _ in found(table(WIDE, *rows), "item-differs")] == ["T C3", "T C4"]
-
-
 def test_a_hidden_row_far_below_with_the_ref_of_another_is_an_error_that_names_both():
     def hide_last(book):
         book["T"].row_dimensions[30].hidden = True

@@ -1,6 +1,6 @@
 """Groups of issues: by kind, and by column where cells of a column repeat it."""
 
-from model.issue import Issue, Severity, column_letters, group_issues
+from model.issue import Issue, Severity, group_issues
 
 
 def issue(code, cell, severity=Severity.WARNING, sheet="Log"):
@@ -12,19 +12,9 @@ def cells(issues):
     return [(group.first.code, [one.cell for one in group.issues]) for group in group_issues(issues)]
 
 
-def test_errors_come_before_warnings_and_these_before_information():
-    found = [issue("a", "A1", Severity.INFO), issue("b", "A1"), issue("c", "A1", Severity.ERROR)]
-    assert [group.severity for group in group_issues(found)] == [Severity.ERROR, Severity.WARNING, Severity.INFO]
-
-
 def test_cells_of_a_column_with_one_kind_of_issue_are_a_group_for_each_column():
     found = [issue("a", "F7"), issue("a", "G2"), issue("b", "F7"), issue("a", "F12")]
     assert cells(found) == [("a", ["F7", "F12"]), ("a", ["G2"]), ("b", ["F7"])]
-
-
-def test_the_same_column_of_another_sheet_is_another_group():
-    found = [issue("a", "F7"), issue("a", "F8"), issue("a", "F7", sheet="Archive")]
-    assert cells(found) == [("a", ["F7", "F8"]), ("a", ["F7"])]
 
 
 def test_issues_that_have_a_column_each_are_one_group():
@@ -40,7 +30,3 @@ def test_issues_of_more_than_three_columns_are_one_group():
 def test_information_of_one_kind_is_one_group_whatever_its_columns():
     found = [issue("a", cell, Severity.INFO) for cell in ("C2", "C3", "D2")]
     assert cells(found) == [("a", ["C2", "C3", "D2"])]
-
-
-def test_a_sheet_a_workbook_and_a_line_of_a_paper_have_no_column():
-    assert [column_letters(issue("a", cell)) for cell in ("AB12", "", "line 12", "F4:F9")] == ["AB", "", "", "F"]

@@ -22,12 +22,6 @@ def _scale(*names):
     return Scale(tuple(map(Status, names)))
 
 
-def test_statuses_are_in_order_worst_first():
-    assert RED_AMBER_GREEN.names == ("Red", "Amber", "Green")
-    assert RED_AMBER_GREEN.rank == {"Red": 0, "Amber": 1, "Green": 2}
-    assert RED_AMBER_GREEN.complete == ("Green",)
-
-
 def test_a_status_is_found_by_its_word_and_no_other():
     assert RED_AMBER_GREEN["Amber"].name_cy == "Ambr"
     with pytest.raises(KeyError):
@@ -56,17 +50,6 @@ def test_words_that_begin_alike_have_their_initials():
 
 def test_words_with_the_same_beginning_and_initials_keep_as_many_letters_as_it_takes():
     assert _letters(_scale("Green", "Greener")) == ["GREEN", "GREENE"]
-
-
-def test_words_are_english_without_welsh_ones():
-    status = Status("Blue", meaning="Closed by the panel.")
-    assert (status.label(Language.WELSH), status.explain(Language.WELSH)) == ("Blue", "Closed by the panel.")
-    red = RED_AMBER_GREEN["Red"]
-    assert (red.label(Language.WELSH), red.explain(Language.WELSH)) == ("Coch", "Ni wnaed unrhyw gynnydd.")
-
-
-def test_the_marks_are_the_statuses_worst_first_and_then_the_two_that_are_none():
-    assert RED_AMBER_GREEN.marks == ("Red", "Amber", "Green", "not rated", "not reported")
 
 
 def test_furthest_behind_are_the_statuses_that_are_not_complete_and_last_those_that_are():

@@ -24,18 +24,19 @@ def tracker(shown):
     ("slide", "title"),
     [
         ("1", "None of the 2 recommendations is complete. 1 is Amber, 1 was never reported, and none is Red."),
-        ("2", "How many recommendations stand where"),
-        ("3", "Every recommendation, round by round"),
-        ("4", "1 Funding"),
-        ("5", "2 Training"),
+        ("2", "Status over time"),
+        ("3", "What is late"),
+        ("4", "What to ask about first"),
+        ("5", "1 Funding"),
+        ("6", "2 Training"),
     ],
 )
-def test_the_answer_the_counts_and_the_matrix_come_before_the_recommendations(slide, title):
+def test_the_answer_the_chart_and_the_briefing_come_before_the_recommendations(slide, title):
     assert heading(open_page("present", slide=slide)) == title
 
 
 @pytest.mark.usefixtures("tracker")
-@pytest.mark.parametrize("slide", ["0", "6", "-1", "two", "１", "9" * 5000])
+@pytest.mark.parametrize("slide", ["0", "7", "-1", "two", "１", "9" * 5000])
 def test_an_unknown_slide_is_the_first(slide):
     app = open_page("present", slide=slide)
     assert heading(app) == heading(open_page("present"))
@@ -44,8 +45,8 @@ def test_an_unknown_slide_is_the_first(slide):
 
 @pytest.mark.usefixtures("tracker")
 def test_the_links_carry_the_order_and_lead_back_to_the_overview():
-    assert links(nodes(open_page("present", slide="4", sort="-number", q="training"), "steps")) == [
-        ("← Previous", "present?q=training&sort=-number&slide=3"),
+    assert links(nodes(open_page("present", slide="5", sort="-number", q="training"), "steps")) == [
+        ("← Previous", "present?q=training&sort=-number&slide=4"),
         ("Leave (Esc)", "./?q=training"),
     ]
     assert links(nodes(open_page("present"), "steps")) == [("Next →", "present?slide=2"), ("Leave (Esc)", "./")]
@@ -78,7 +79,7 @@ def test_each_slide_keeps_the_way_back():
 
 @pytest.mark.usefixtures("tracker")
 def test_a_recommendation_has_its_status_in_words_its_latest_words_and_its_next_promise():
-    assert lines(nodes(open_page("present", slide="4"), "slide")) == [
+    assert lines(nodes(open_page("present", slide="5"), "slide")) == [
         "AAmber, inferred",
         "Resourcing · Dyfed-Powys Police",
         "Find lasting funding.",
@@ -90,6 +91,6 @@ def test_a_recommendation_has_its_status_in_words_its_latest_words_and_its_next_
 
 @pytest.mark.usefixtures("tracker")
 def test_a_recommendation_without_a_report_has_no_words():
-    assert lines(nodes(open_page("present", slide="5"), "slide"))[-1] == (
+    assert lines(nodes(open_page("present", slide="6"), "slide"))[-1] == (
         "Nothing has been reported on this recommendation yet."
     )

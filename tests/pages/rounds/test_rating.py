@@ -200,14 +200,6 @@ def test_what_was_written_on_what_the_tracker_no_longer_has_is_shown_and_counted
     assert removed not in texts(open_page("rating", item="1"))
 
 
-def test_a_closure_is_decided_and_a_promise_is_made(store):
-    app = named(open_page("rating", item="2"))
-    app = by_label(app.radio, "The office's decision").set_value("Kept open").run()
-    app = by_label(app.text_input, "A new promise").set_value("Ask again").run()
-    written = {each.field: draft.text for each, draft in drafts_of_round(store, 1, actor=BEN).items()}
-    assert written == {"decision": "Kept open", "promise": "Ask again"}
-
-
 def test_the_office_decides_on_what_no_agency_proposed_to_close(store):
     app = named(open_page("rating", item="1"))
     assert "Closure" in section_headings(app)
@@ -347,13 +339,6 @@ def test_the_last_status_stays_that_of_before_the_round_after_a_part_of_it_was_p
     assert lines(nodes(open_page("rating", item="2"), "rating.answer")) == before
 
 
-def test_what_a_new_promise_lacks_is_pointed_out(store):
-    app = by_label(named(open_page("rating")).text_input, "When").set_value("soon").run()
-    assert "Write what is promised as well: without it, nothing of this is published." in texts(app)
-    app = by_label(app.text_input, "A new promise").set_value("Ask again").run()
-    assert "“soon” is no date: the promise is published with these words, and never falls due." in texts(app)
-
-
 def test_the_round_is_taken_to_upload_with_its_coverage_as_the_reason(store):
     save_draft(store, cell("2"), "Amber", edit=0, actor=ANN)
     app = open_page("rating")
@@ -395,12 +380,6 @@ def test_a_round_of_a_month_before_the_latest_published_one_is_published_and_so_
     found = store.load(store.current()).rows
     assert [(row["ref"], row["update"]) for row in found["progress"]] == [("1", None), ("2", "Half is done.")]
     assert [row["activity"] for row in found["monitoring"]] == ["Ask again"]
-
-
-def test_without_an_open_round_there_is_nothing_to_rate(store):
-    close_round(store, actor=ANN)
-    assert heading(open_page("rating")) == "No round is open."
-    assert heading(open_page("rating", lang="cy")) != "No round is open."
 
 
 def test_a_long_round_is_listed_a_hundred_at_a_time(temporary_database):

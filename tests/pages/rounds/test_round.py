@@ -1,6 +1,5 @@
 """Round: start the round of a month, download its returns, and close it."""
 
-from contextlib import closing
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -84,17 +83,6 @@ def test_before_the_first_round_the_page_has_the_form(store):
         "The round asks for an update on 2 recommendations in 2 returns.",
         "Nobody is asked about 1 recommendation without a lead agency or a lead role: 3.",
     ]
-
-
-def test_of_many_returns_twelve_are_shown_and_the_others_are_folded(temporary_database):
-    with closing(Store.open(temporary_database)) as store:
-        tables = rows(*(str(number) for number in range(1, 16)))
-        listed = [{**row, "lead_agency": f"Agency {row['ref']}"} for row in tables["recommendations"]]
-        store.publish(candidate({**tables, "recommendations": listed}), **ME)
-    table, folded = nodes(started(open_page("round")), "round.recipients")
-    assert len(table_lines([table])) == 2 + 12
-    assert table_lines([folded])[0] == "3 more returns"
-    assert len(table_lines([folded])) == 3 + 3
 
 
 def test_a_round_is_started_and_its_returns_are_downloaded(store):
@@ -225,11 +213,6 @@ def test_the_next_round_begins_with_the_languages_of_the_last_and_with_no_agency
     assert not app.exception
 
 
-def test_in_welsh_the_page_is_in_welsh(store):
-    app = open_page("round", lang="cy")
-    assert heading(app) == "Ni ddechreuwyd rownd eto."
-
-
 def test_without_versions_no_round_can_be_started(shown):
     shown()
     app = open_page("round")
@@ -305,11 +288,6 @@ def test_an_update_is_typed_in_and_counts_as_an_answer(store):
     assert any("typed into this page" in text for text in texts(app))
     assert app.text_area(key="round.typed.update").value == ""
     assert lines(nodes(app, "round.typed.result")) == ["1 answer on recommendation 1 was taken in."]
-
-
-def test_a_press_with_nothing_typed_in_is_answered_too(store):
-    app = press(started(open_page("round")), "round.typed")
-    assert lines(nodes(app, "round.typed.result")) == ["Nothing is typed in, so nothing was taken in."]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from model.access import local_actor
 from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical, lines_at, pressed, published, ticked, uploaded
-from tests.support.page_text import has_part, heading, texts
+from tests.support.page_text import heading, texts
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 
 SECOND = {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recommendation": "Share data."}
@@ -103,9 +103,3 @@ def test_a_version_after_the_one_that_was_ticked_has_to_be_ticked_again(store, t
     assert lines_at(app, "upload.newer.changed") == ["Nothing differs: every cell is as it was."]
     publish_theirs(store, tmp_path)
     assert heading(app.run()) == "The workbook cannot be published yet."
-
-
-def test_without_a_newer_version_there_is_nothing_to_see(store, tmp_path):
-    app = uploaded(canonical(tmp_path, recommendations=BOTH, progress=[RATED, JUNE]))
-    assert not has_part(app, "upload.newer.who")
-    assert store.current() == 1

@@ -1,7 +1,6 @@
 """What publishing an upload would lose: named in numbers above the button, and ticked before it works."""
 
 from contextlib import closing
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,6 @@ from store.store import Store
 from tests.pages.uploads import canonical, lines_at, loss_boxes, published, ticked, uploaded, warnings_read
 from tests.support.page_text import has_part, heading, open_page
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
-from tests.support.workbooks.layouts import book_of
 
 SECOND = {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recommendation": "Share data."}
 BOTH = [RECOMMENDATION, SECOND]
@@ -135,23 +133,3 @@ def test_a_recommendation_without_its_row_is_one_warning_and_the_workbook_can_re
     assert heading(published(ticked(app))) == "Version 2 is published."
     assert displayed_tracker().tracker.progress["ref"].tolist() == ["1", "1"]
     assert store.version(2).mode is Mode.REPLACE
-
-
-def test_a_recommendation_without_its_row_stays_where_the_workbook_is_merged(store, tmp_path):
-    app = uploaded(canonical(tmp_path, progress=[JUNE, {**SECOND_JUNE, "Status": "Red"}]))
-    app = warnings_read(app)
-    app = app.radio[0].set_value(Mode.MERGE).run()
-    assert labels(app) == []
-    assert heading(published(app)) == "Version 2 is published."
-    assert displayed_tracker().tracker.progress["status"].tolist() == ["Amber", "Green", "Red"]
-    assert [issue.code for issue in store.load(2).issues] == []
-
-
-def test_a_list_in_a_free_layout_is_merged_unless_another_mode_is_chosen(store):
-    rows: list[list[Any]] = [["Review", "Ref", "Recommendation", "RAG Sept 24", "Update Sept 24"]]
-    rows += [["Stalking", 1, "Find funding.", "Green", "Done."]]
-    app = uploaded(book_of({"Log": rows}))
-    assert app.radio[0].value == Mode.MERGE
-    assert labels(app) == []
-    assert heading(published(app)) == "Version 2 is published."
-    assert (store.version(2).mode, store.version(2).recommendations) == (Mode.MERGE, 2)

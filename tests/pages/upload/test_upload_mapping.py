@@ -12,7 +12,7 @@ from model.access import local_actor
 from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical, field, lines_at, pressed, published, ticked, uploaded
-from tests.support.page_text import has_part, heading, links, nodes, open_page, set_stale_label
+from tests.support.page_text import has_part, heading, links, nodes, set_stale_label
 from tests.support.workbooks.canonical import RECOMMENDATION
 from tests.support.workbooks.layouts import GREEN, book_of
 
@@ -82,14 +82,6 @@ def test_a_refused_workbook_names_what_was_looked_at_and_is_mapped_on_the_page(s
     assert store.current() == 1
 
 
-def test_a_column_with_a_long_heading_is_read_as_the_field_that_is_chosen_for_it(store):
-    long = f"The part of the plan, {'as the board agreed it, ' * 5}with its number"
-    app = uploaded(book_of({"Plan": [["Team", long], ["DPP", "Training"], ["CPS", "Data"]]}))
-    app = chosen(app, "B “The part of the plan", "recommendation")
-    assert texts(app) == ["Training", "Data"]
-    assert upload(app).workbook.options.mapping.sheets[0].columns[0].heading == long
-
-
 def test_every_column_with_a_heading_can_be_mapped_and_the_page_names_how_many_it_shows(store):
     headings = [*(f"Thing {n}" for n in range(1, 41)), None, "Last"]
     headings[9], headings[37] = None, None
@@ -110,24 +102,6 @@ def test_every_column_with_a_heading_can_be_mapped_and_the_page_names_how_many_i
     assert store.current() == 1
 
 
-def test_a_column_that_is_not_shown_keeps_its_field_where_the_header_row_is_moved(store):
-    rows = [[f"{name} {n}" for n in range(1, 41)] for name in ("Thing", "Part", "Matter", "Case")]
-    app = chosen(uploaded(book_of({"Plan": rows})), "AI “Thing 35”", "recommendation")
-    assert texts(app) == ["Part 35", "Matter 35", "Case 35"]
-    app = app.number_input[0].set_value(2).run()
-    assert (texts(app), field(app, "AI “Part 35”").value) == (["Matter 35", "Case 35"], "recommendation")
-    app = chosen(app, "AI “Part 35”", "title")
-    columns = upload(app).workbook.options.mapping.sheets[0].columns
-    assert [(choice.column, choice.heading, choice.field) for choice in columns] == [("AI", "Part 35", "title")]
-    assert store.current() == 1
-
-
-@pytest.mark.usefixtures("store")
-def test_a_sheet_of_thirty_columns_is_shown_without_a_word_about_columns():
-    rows = [[f"{name} {n}" for n in range(1, 31)] for name in ("Thing", "Part", "Matter")]
-    assert "columns are shown" not in " ".join(lines_at(uploaded(book_of({"Plan": rows})), "upload.map.0.table"))
-
-
 def test_a_label_in_the_language_that_the_page_was_in_before_maps_no_column(store):
     app = uploaded(book_of({"Log": LOG}))
     before = upload(app).workbook
@@ -135,17 +109,6 @@ def test_a_label_in_the_language_that_the_page_was_in_before_maps_no_column(stor
     assert not app.exception
     assert upload(app).workbook is before
     assert field(app, "A “Rec No”").value == "as-read"
-
-
-@pytest.mark.usefixtures("store")
-def test_a_sentence_that_names_a_later_step_or_a_question_is_a_link_to_it():
-    before = open_page("upload")
-    assert links(nodes(before, "upload.safe")) == [("Nothing is published until you say so, in step 5.", "#step-5")]
-    refused = uploaded(book_of({"Lists": [["Open"], ["Closed"]]}))
-    ((text, aim),) = links(nodes(refused, "upload.refused.remedy"))
-    assert (text.startswith("Say below in which row the headings are"), aim) == (True, "#step-2")
-    unknown = [text for text, aim in links(nodes(uploaded(book_of({"Log": LOG})), "upload.issues")) if aim == "#step-2"]
-    assert "Say in step 2 what the column holds, or leave it out." in unknown
 
 
 def test_what_was_mapped_is_used_for_the_next_workbook_and_can_be_forgotten(store):
@@ -209,17 +172,6 @@ def test_a_sheet_can_be_left_out_and_read_again(store):
     assert read.value is False
     app = read.check().run()
     assert len(texts(app)) == 3
-    assert store.current() == 1
-
-
-def test_leaving_out_the_only_sheet_is_undone_on_the_page(store):
-    app = uploaded(book_of({"Log": LOG}))
-    read = tick(app)
-    app = read.uncheck().run()
-    assert heading(app) == "The file cannot be used."
-    read = tick(app)
-    app = read.check().run()
-    assert len(texts(app)) == 2
     assert store.current() == 1
 
 

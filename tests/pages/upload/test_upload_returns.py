@@ -128,12 +128,6 @@ def test_of_a_tracker_among_returns_the_returns_are_taken_in_and_the_tracker_is_
     assert not has_part(app, "round.outcomes")
 
 
-def test_instead_of_taking_files_in_another_can_be_chosen(store, returns):
-    app = chosen(("all.zip", archive(force=returns["The Force"])))
-    app = pressed(app, "Choose another file")
-    assert heading(app) == "Upload the next workbook"
-
-
 def test_before_the_first_round_nothing_is_taken_in(store, tmp_path):
     app = chosen(("a.zip", archive(next=canonical(tmp_path))))
     assert lines_at(app, "upload.returns.none") == [

@@ -37,14 +37,14 @@ Row = dict[str, Any]
 
 def ordinary_year(path: Path) -> Path:
     """Write the workbook and return its path."""
-    sheets: dict[str, list[Row]] = {name: [] for name in ("recommendations", "progress", "monitoring", "targets")}
+    sheets: dict[str, Any] = {name: [] for name in ("recommendations", "progress", "monitoring", "targets")}
     sheets["decisions"] = [{"Review": REVIEW["Review"], "By": OFFICE, **row} for row in CLOSURES]
     random = Random(7)  # noqa: S311 - no secret
     for number, (theme, title, text) in enumerate(RECOMMENDATIONS, start=1):
-        of = {"Review": REVIEW["Review"], "Ref": str(number)}
+        of: Row = {"Review": REVIEW["Review"], "Ref": str(number)}
         lead = _lead(theme, random)
         targets = _targets(random)
-        recommendation = {
+        recommendation: Row = {
             **of,
             "Title": title,
             "Recommendation": text,
@@ -57,7 +57,16 @@ def ordinary_year(path: Path) -> Path:
         sheets["progress"] += [of | row for row in _progress(number, lead["Lead agency"], random)]
         sheets["targets"] += [of | row for row in _slips(targets)]
         sheets["monitoring"] += [of | row for row in _promises(number, lead["Lead role"], random)]
-    return write_workbook(path, reviews=[REVIEW], names=NAMES, **sheets)
+    return write_workbook(
+        path,
+        reviews=[REVIEW],
+        names=NAMES,
+        recommendations=sheets["recommendations"],
+        progress=sheets["progress"],
+        monitoring=sheets["monitoring"],
+        targets=sheets["targets"],
+        decisions=sheets["decisions"],
+    )
 
 
 def _lead(theme: str, random: Random) -> Row:
@@ -106,7 +115,7 @@ def _progress(number: int, lead: str, random: Random) -> Iterator[Row]:
 
 def _update(month: str, status: str, words: str, random: Random) -> Row:
     agency = STATUSES[min(2, STATUSES.index(status) + (random.random() < 0.15))]
-    row = {"Date": month, "Kind": "Progress", "Status": status, "Rated by": OFFICE, "Basis": "Published"}
+    row: Row = {"Date": month, "Kind": "Progress", "Status": status, "Rated by": OFFICE, "Basis": "Published"}
     row |= {"Update": words, "Agency status": agency, "Evidence": None}
     if status == "Green":
         row["Evidence"] = "Audit report"

@@ -9,17 +9,14 @@ import pytest
 from analysis.status import Silence
 from model.language import Language
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Movement
+from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.answers.headline import (
     MovedLine,
-    attention_reason,
     data_age,
     data_date_line,
     from_to,
     headline,
     moved_lines,
-    movement_count,
-    movement_heading,
     movement_sentence,
     movement_summary,
     movement_with_month,
@@ -107,36 +104,12 @@ def test_movements_are_counted_with_the_note_that_nothing_got_worse(english):
     assert text == "From February 2024 to June 2024: 2 improved, 2 newly rated, 1 unchanged; nothing got worse."
 
 
-def test_steps_backwards_come_first(english):
-    moves = moved(("1", "Red", "Amber", Movement.IMPROVED), ("2", "Green", "Red", Movement.REOPENED))
-    assert (
-        movement_summary(moves["movement"], BETWEEN, english)
-        == "From February 2024 to June 2024: 1 reopened, 1 improved."
-    )
-
-
-def test_no_movement_has_a_sentence(english):
-    moves = moved(("1", "Red", "Red", Movement.UNCHANGED), ("2", NOT_RATED, NOT_RATED, Movement.NOT_RATED))
-    assert movement_summary(moves["movement"], BETWEEN, english) == "Nothing moved from February 2024 to June 2024."
-
-
-@pytest.mark.parametrize("start", [None, pd.NaT])
-def test_a_first_round_has_nothing_to_compare_with(english, start):
-    assert (
-        movement_summary(JUNE["movement"], (start, BETWEEN[1]), english) == "There is no earlier round to compare with."
-    )
-
-
 def test_each_movement_is_a_line_with_its_recommendations_in_their_order(english):
     assert moved_lines(JUNE, RED_AMBER_GREEN, english) == [
         MovedLine(Movement.IMPROVED, "2 improved: from Red to Amber", (("rev", "10"), ("rev", "9"))),
         MovedLine(Movement.NEWLY_RATED, "2 newly rated: 1 Amber and 1 Green", (("rev", "15"), ("rev", "18"))),
         MovedLine(Movement.UNCHANGED, "1 unchanged", (("rev", "1"),)),
     ]
-
-
-def test_no_recommendations_make_no_lines(english):
-    assert moved_lines(moved(), RED_AMBER_GREEN, english) == []
 
 
 def test_who_reported_nothing_in_a_round_is_counted(english):
@@ -151,25 +124,6 @@ def test_where_some_did_not_report_it_is_unknown_whether_anything_got_worse(engl
         movement_summary(moves["movement"], BETWEEN, english)
         == "From February 2024 to June 2024: 1 improved, 1 not reported."
     )
-
-
-def test_every_movement_has_a_heading_and_a_count_in_order(english):
-    text = [(movement_heading(m, english), movement_count(m, 3, english)) for m in Movement]
-    assert text == [
-        ("Reopened", "3 reopened"),
-        ("Worsened", "3 worsened"),
-        ("At another status", "3 at another status"),
-        ("Improved", "3 improved"),
-        ("Completed", "3 completed"),
-        ("Newly rated", "3 newly rated"),
-        ("Unchanged", "3 unchanged"),
-        ("Not reported", "3 not reported"),
-        ("Still without a status", "3 still without a status"),
-    ]
-
-
-def test_a_movement_may_come_from_a_table_as_plain_text(english):
-    assert movement_heading("newly rated", english) == "Newly rated"
 
 
 @pytest.mark.parametrize(
@@ -196,11 +150,6 @@ def test_welsh_statuses_follow_the_word_status_so_that_none_is_mutated(welsh):
     assert text == "wedi gwella o'r statws Coch i'r statws Ambr"
 
 
-def test_a_change_from_no_status_names_only_the_new_one(english):
-    assert from_to(NOT_RATED, "Amber", RED_AMBER_GREEN, english) == "Amber"
-    assert from_to("Red", "Amber", RED_AMBER_GREEN, english) == "from Red to Amber"
-
-
 def test_a_change_to_an_inferred_status_marks_it_as_inferred(english):
     assert from_to("Red", "Amber", RED_AMBER_GREEN, english, basis="Inferred") == "from Red to Amber, inferred"
     assert from_to(NOT_RATED, "Amber", RED_AMBER_GREEN, english, basis="Inferred") == "Amber, inferred"
@@ -221,30 +170,6 @@ def test_a_movement_is_in_a_month_and_no_movement_since_one(english, sentence, m
 
 
 @pytest.mark.parametrize(
-    ("reason", "words", "expected"),
-    [
-        ("said-and-rated-apart", "is being sought", "its words contradict its status: “is being sought”"),
-        ("reopened", None, "reopened in February 2024"),
-        ("worsened", None, "worsened in February 2024"),
-        ("worst", float("nan"), "rated with the worst status in February 2024"),
-        ("overdue", "Ask for the figures.", "a monitoring promise is overdue: Ask for the figures."),
-        ("same-words", "Funding is sought.", "the same words as in February 2024: “Funding is sought.”"),
-        ("update-as-of", "as of July 2023", "its latest update points back: “as of July 2023”"),
-        ("no-change", "remains in place", "its latest update says “remains in place”"),
-        ("promised-next", "until April 2025", "names a later date: “until April 2025”"),
-        ("same-status", None, "the same status since February 2024"),
-    ],
-)
-def test_a_reason_for_attention_has_its_evidence(english, reason, words, expected):
-    assert attention_reason(SimpleNamespace(reason=reason, round=FEBRUARY, words=words), english) == expected
-
-
-def test_a_promise_belongs_to_no_round(english):
-    row = SimpleNamespace(reason="overdue", round=pd.NaT, words="Meet the lead.")
-    assert attention_reason(row, english) == "a monitoring promise is overdue: Meet the lead."
-
-
-@pytest.mark.parametrize(
     ("reason", "rounds", "words", "expected"),
     [
         ("same-status", 3, float("nan"), "the same status in the last 3 rounds, since February 2024"),
@@ -259,16 +184,10 @@ def test_a_sign_of_stalling_has_its_evidence(english, reason, rounds, words, exp
     assert stalled_reason(row, english) == expected
 
 
-@pytest.mark.parametrize("reason", AttentionReason)
-def test_every_reason_has_different_words(english, reason):
-    assert attention_reason(SimpleNamespace(reason=reason.value, round=FEBRUARY, words="words"), english)
-
-
 def test_a_reason_that_is_none_is_a_fault(english):
     row = SimpleNamespace(reason="something new", round=FEBRUARY, since=FEBRUARY, rounds=1, words="words")
-    for reason_text in (attention_reason, stalled_reason):
-        with pytest.raises(ValueError, match="something new"):
-            reason_text(row, english)
+    with pytest.raises(ValueError, match="something new"):
+        stalled_reason(row, english)
 
 
 @pytest.mark.parametrize(
@@ -287,11 +206,6 @@ def test_the_day_of_judgement_never_dates_the_data(judged, is_latest, line):
 def test_without_a_round_there_is_no_data():
     assert data_date_line(NO_MONTH, pd.Timestamp("2026-11-27"), _, is_latest=False) == "Nothing has been reported yet"
     assert data_age(NO_MONTH, date(2026, 11, 27), _) == ""
-
-
-def test_in_welsh_both_dates_are_there():
-    line = data_date_line(JUNE_OF_DATA_DATE, pd.Timestamp("2026-11-27"), translator(Language.WELSH), is_latest=True)
-    assert line == "Data fel yr oedd ym mis Mehefin 2024 (y rownd ddiweddaraf) · barnwyd: 27 Tachwedd 2026"
 
 
 def test_the_age_of_the_data_is_left_out_in_its_month():

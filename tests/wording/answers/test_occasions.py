@@ -12,13 +12,9 @@ from tests.support.trackers import month, tracker_of
 from wording.answers.occasions import (
     format_due,
     judged_on_sentence,
-    monitoring_kind_name,
     monitoring_sentence,
     occasion_title,
-    timing_heading,
     timing_note,
-    timing_word,
-    with_whom_phrase,
 )
 from wording.catalogue import translator
 from wording.format.names import Names
@@ -83,14 +79,6 @@ def test_an_occasion_has_its_date_with_whom_and_how_many_recommendations_it_serv
     assert title_with("The Courts", WELSH) == "Ionawr 2025, gyda: Y Llysoedd (2 argymhelliad)"
 
 
-def test_with_whom_is_a_role_by_its_short_name_or_an_agency_by_its_full_name():
-    names = Names(tracker_of([], names=NAMES).names)
-    assert (
-        with_whom_phrase("Detective Superintendent for Vulnerability", names, _) == "with the Detective Superintendent"
-    )
-    assert with_whom_phrase("The Courts", names, _) == "with The Courts"
-
-
 def test_a_due_date_has_its_precision():
     table = promises(
         tracker_of(["1"], monitoring=[{"ref": "1", "due": each} for each in ("Spring 2025", "to be arranged")]),
@@ -98,16 +86,6 @@ def test_a_due_date_has_its_precision():
     )
     assert [format_due(row, _) for row in rows_of(table, PromiseRow)] == ["Spring 2025", "to be arranged"]
     assert [format_due(row, WELSH) for row in rows_of(table, PromiseRow)] == ["Tymor y gwanwyn 2025", "i'w drefnu"]
-
-
-def test_where_a_promise_stands_has_a_word_and_a_heading():
-    assert {each: (timing_word(each, _), timing_heading(each, _)) for each in Timing} == {
-        "overdue": ("overdue", "Overdue"),
-        "due": ("still to come", "Due next"),
-        "undated": ("no date", "Without a date"),
-        "done": ("kept", "Kept"),
-        "closed": ("no longer due: the recommendation is closed", "Recommendation closed"),
-    }
 
 
 def test_a_promise_that_has_passed_since_the_month_is_overdue_today():
@@ -120,15 +98,6 @@ def test_a_promise_that_has_passed_since_the_month_is_overdue_today():
         Timing.DONE: ("kept", "kept", "kept"),
         Timing.CLOSED: ("no longer due: the recommendation is closed",) * 3,
     }
-
-
-def test_a_kind_of_the_workbook_has_a_word_and_any_other_is_shown_as_it_is():
-    assert [monitoring_kind_name(each, _) for each in ("Meeting", "Visit", None)] == [
-        "Meeting",
-        "Visit",
-        "no kind given",
-    ]
-    assert monitoring_kind_name("Meeting", WELSH) == "Cyfarfod"
 
 
 def test_the_day_at_which_promises_are_judged_has_a_sentence():

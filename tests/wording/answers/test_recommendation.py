@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
-from analysis.rounds import NO_MONTH
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
 from model.language import Language
@@ -13,7 +12,6 @@ from model.terms import Timing
 from tests.support.trackers import month, tracker_of, update_row
 from wording.answers.recommendation import (
     agency_status_phrase,
-    decided_later_sentence,
     decision_phrase,
     decision_reason,
     overdue_since_sentences,
@@ -89,11 +87,6 @@ def test_before_the_first_round_nothing_counts_as_overdue():
     )
 
 
-def test_in_welsh_both_numbers_are_there():
-    words = overdue_since_sentences(overdue(promise=(0, 9)), JUNE, None, translator(Language.WELSH))
-    assert words == "Ar ddiwedd mis Mehefin 2024, nid oedd addewid monitro yn hwyr. Heddiw: 9."
-
-
 def test_promises_that_passed_since_are_not_still_to_come():
     dated = {"due": JUNE, "due_last": JUNE, "due_precision": "month", "due_words": "June 2024"}
     promised = pd.DataFrame([{"timing": Timing.DUE} | dated])
@@ -123,14 +116,6 @@ def test_the_status_of_an_agency_is_marked_as_its_and_other_words_are_quoted(eng
     assert agency_status_phrase("On course", None, RED_AMBER_GREEN, english) == "The agency’s own status: “On course”"
     assert agency_status_phrase("Green", None, RED_AMBER_GREEN, welsh) == "Statws yr asiantaeth ei hun: Gwyrdd"
     assert proposal_phrase(row, english) == "The agency proposes to close it (June 2024)"
-
-
-def test_decisions_after_the_month_are_counted(english):
-    assert decided_later_sentence(0, JUNE_OF_CLOSURE, english) == decided_later_sentence(2, NO_MONTH, english) == ""
-    assert (
-        decided_later_sentence(2, JUNE_OF_CLOSURE, english)
-        == "2 decisions were made after June 2024 and are not shown."
-    )
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,13 @@ import pytest
 
 from model.language import Language
 from model.tracker.reading import Source
-from model.versions.version import Action, AuditEntry, Mode, Publication, Version
+from model.versions.version import Action, AuditEntry, Mode, Version
 from wording.answers.versions import (
-    action_word,
-    publication_clause,
     publication_reason,
     version_notes,
-    version_option,
 )
 from wording.catalogue import translator
-from wording.command_line.version_report import audit_lines, publication_lines, version_detail_lines, version_lines
+from wording.command_line.version_report import audit_lines, version_detail_lines, version_lines
 from wording.format.names import marked_name
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
@@ -33,11 +30,6 @@ def test_the_reason_of_the_sample_is_in_the_language_of_the_reader_and_that_of_a
     assert publication_reason("June round", WELSH) == "June round"
 
 
-def test_a_version_has_a_clause_and_a_short_form_for_a_list():
-    assert publication_clause(VERSION, ENGLISH) == "published on 25 November 2026, 14:05 by Siân (not verified)"
-    assert version_option(VERSION, ENGLISH) == "2: 25 Nov 2026, 14:05, Siân (not verified)"
-
-
 @pytest.mark.parametrize(
     ("version", "notes"),
     [
@@ -48,11 +40,6 @@ def test_a_version_has_a_clause_and_a_short_form_for_a_list():
 )
 def test_a_version_that_brings_back_another_or_was_merged_has_a_note(version, notes):
     assert list(version_notes(version, ENGLISH)) == notes
-
-
-def test_each_action_has_a_word_in_either_language():
-    for _ in (ENGLISH, WELSH):
-        assert len({action_word(action, _) for action in Action}) == len(Action)
 
 
 def test_versions_are_listed_with_the_current_one_marked():
@@ -71,21 +58,6 @@ def test_versions_are_listed_with_the_current_one_marked():
         f"  Digest of the tracker: {'cd' * 32}",
         "  Compared with version 1",
     ]
-
-
-@pytest.mark.parametrize(
-    ("publication", "line"),
-    [
-        (Publication(VERSION, unchanged=False), "Version 2 is published."),
-        (Publication(VERSION, unchanged=True), "Nothing to publish: version 2 holds the same."),
-        (
-            Publication(replace(VERSION, brings_back=1), unchanged=False),
-            "Version 1 is published again, as version 2.",
-        ),
-    ],
-)
-def test_the_result_of_publishing_has_a_line(publication, line):
-    assert list(publication_lines(publication, ENGLISH)) == [line]
 
 
 def test_the_audit_trail_has_a_line_for_each_entry():

@@ -8,8 +8,6 @@ import pytest
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import Movement
 from model.versions.difference import (
-    AgencyChange,
-    DateChange,
     Difference,
     NewUpdate,
     OtherChange,
@@ -20,9 +18,9 @@ from model.versions.difference import (
     WordsChange,
 )
 from tests.support.differences import EVERYTHING, FEBRUARY, JUNE, NINE, TEN
-from wording.differences.changes import ChangeKind, difference_headline, no_newer_round_warning, unchanged_count
+from wording.differences.changes import ChangeKind, difference_headline, no_newer_round_warning
 from wording.differences.sentences import change_groups
-from wording.differences.table import change_kind_name, difference_columns, difference_size, difference_table
+from wording.differences.table import difference_columns, difference_size, difference_table
 from wording.format.names import Names
 from wording.format.text import DiffKind
 
@@ -195,33 +193,6 @@ def test_new_updates_are_grouped_by_round_the_latest_first(english):
     ]
 
 
-def test_re_dated_and_re_assigned_recommendations_have_sentences(english):
-    found = Difference(
-        redated=(
-            DateChange(NINE, "target", "", "Autumn 2026"),
-            DateChange(NINE, "due", "2024-07-01", "TBC", "Meet the lead."),
-            DateChange(NINE, "target", "July 2024", ""),
-        ),
-        reassigned=(AgencyChange(NINE, "Police", "OPCC"),),
-    )
-    assert sentences_by_group(found, english) == [
-        (
-            ChangeKind.REDATED,
-            "3 dates changed",
-            [
-                "Recommendation 9, target date: now Autumn 2026; it was empty before.",
-                "Recommendation 9, promise “Meet the lead.”: from 1 July 2024 to TBC.",
-                "Recommendation 9, target date: empty now; it was July 2024.",
-            ],
-        ),
-        (
-            ChangeKind.REASSIGNED,
-            "1 lead agency changed",
-            ["Recommendation 9, lead agency: from Police to OPCC."],
-        ),
-    ]
-
-
 def test_a_text_that_was_re_worded_has_its_words_marked(english):
     reworded = (
         WordsChange(NINE, "Progress", "update", "Work is slow.", "Work is done.", JUNE),
@@ -292,25 +263,11 @@ def test_every_other_cell_is_named_with_its_location(change, sentence, english):
     assert only(Difference(other=(change,)), english) == sentence
 
 
-def test_each_recommendation_names_its_review_where_there_are_several(english):
-    assert only(Difference(new=(NINE,), reviews=2), english).startswith("Recommendation 9 (Stalking): ")
-
-
 def test_a_status_of_the_earlier_scale_has_its_word(welsh):
     before = Scale((Status("Open", name_cy="Ar agor"), Status("Closed", complete=True)))
     found = Difference(removed=(Removed(NINE, "Open", False),))
     (group,) = change_groups(found, (RED_AMBER_GREEN, before), NAMES, welsh)
     assert "Ar agor" in group.changes[0].sentence
-
-
-def test_welsh_sentences_have_the_welsh_name_of_an_agency(welsh):
-    found = Difference(reassigned=(AgencyChange(NINE, "", "Police"),))
-    assert only(found, welsh) == "Argymhelliad 9, asiantaeth arweiniol: Heddlu bellach; roedd yn wag cyn hynny."
-
-
-def test_braces_in_a_cell_are_only_text(english):
-    found = Difference(other=(OtherChange("Recommendations", NINE, "Theme", "{x} {0}", "{", name="{y}"),))
-    assert only(found, english) == "Recommendation 9, {y}, Theme: from “{x} {0}” to “{”."
 
 
 def test_targets_and_decisions_are_named_by_their_dates(english, welsh):
@@ -365,23 +322,6 @@ def test_rows_that_are_gone_are_counted_by_kind_and_are_no_other_changes(english
     assert difference_headline(found, welsh).startswith("1 diweddariad wedi mynd; 2 addewid monitro wedi mynd; ")
 
 
-def test_updates_of_several_rounds_are_counted_together(english):
-    found = Difference(updated=(NewUpdate(NINE, "Progress", FEBRUARY, "Red"), NewUpdate(NINE, "Progress", JUNE, "Red")))
-    assert difference_headline(found, english) == "2 new updates in 2 rounds."
-
-
-def test_no_difference_has_a_sentence(english, welsh):
-    assert difference_headline(Difference(unchanged=18), english) == "Nothing differs: every cell is as it was."
-    assert difference_headline(Difference(unchanged=18), welsh) == "Nid oes dim yn wahanol: mae pob cell fel yr oedd."
-
-
-def test_what_is_unchanged_is_counted(english):
-    assert [unchanged_count(n, english) for n in (1, 12)] == [
-        "nothing differs in 1 recommendation",
-        "nothing differs in 12 recommendations",
-    ]
-
-
 def test_a_workbook_without_a_newer_round_has_a_warning(english):
     assert no_newer_round_warning(FEBRUARY, JUNE, english) == no_newer_round_warning(None, JUNE, english) == ""
     assert no_newer_round_warning(JUNE, JUNE, english) == (
@@ -419,11 +359,6 @@ def test_each_change_is_a_row_with_what_was_before_and_what_is_now(english):
     assert difference_size(EVERYTHING) == len(table)
 
 
-def test_only_the_requested_rows_are_made(english):
-    table = difference_table(EVERYTHING, (RED_AMBER_GREEN,), NAMES_OF_TABLE, english, most=2)
-    assert table["what"].tolist() == ["new recommendation", "recommendation gone"]
-
-
 @pytest.mark.parametrize(("reviews", "named"), [(1, False), (2, True)])
 def test_the_review_is_a_column_where_there_are_several(reviews, named, english):
     columns = difference_columns(Difference(reviews=reviews), english)
@@ -434,7 +369,3 @@ def test_the_review_is_a_column_where_there_are_several(reviews, named, english)
 def test_a_difference_of_nothing_is_a_table_without_rows(english):
     table = difference_table(Difference(), (RED_AMBER_GREEN,), NAMES_OF_TABLE, english)
     assert (len(table), set(table.dtypes.astype(str))) == (0, {"str"})
-
-
-def test_every_kind_of_change_has_a_word(english):
-    assert len({change_kind_name(kind, english) for kind in ChangeKind}) == len(ChangeKind)

@@ -5,12 +5,11 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from model.dates import Precision, months_from
+from model.dates import Precision
 from model.language import Language
 from wording.catalogue import translator
 from wording.format.dates import (
     format_date,
-    format_day,
     format_round,
     format_timestamp,
     format_timestamp_day,
@@ -28,11 +27,6 @@ def test_a_round_is_a_month_with_its_year(english, welsh):
     assert format_round(june, english, short=True) == "Jun 2024"
     assert format_round(june, welsh) == "Mehefin 2024"
     assert format_round(date(2024, 2, 1), welsh, short=True) == "Chwef 2024"
-
-
-def test_a_day_is_written_out(english, welsh):
-    assert format_day(date(2024, 7, 1), english) == "1 July 2024"
-    assert format_day(pd.Timestamp("2024-07-01"), welsh) == "1 Gorffennaf 2024"
 
 
 @pytest.mark.parametrize(
@@ -59,12 +53,6 @@ def test_a_day_is_written_out(english, welsh):
 def test_a_date_is_formatted_to_its_precision(english, written, expected):
     first, last, precision, words = written
     assert format_date(first, last, precision, words, english) == expected
-
-
-def test_a_date_is_read_from_the_fields_of_a_partial_date(english):
-    quarter = months_from(date(2024, 10, 1), 3, precision=Precision.QUARTER, words="Q4")
-    text = format_date(quarter.first, quarter.last, quarter.precision, quarter.words, english)
-    assert text == "October to December 2024"
 
 
 def test_welsh_dates_name_their_months_and_seasons_in_welsh(welsh):
@@ -125,11 +113,6 @@ def test_how_long_ago_is_mutated_in_welsh(welsh, day, today, expected):
 )
 def test_the_rounds_that_are_counted_are_the_last_ones(english, rounds, days, expected):
     assert time_and_rounds(rounds, days, date(2024, 2, 1), english) == expected
-
-
-def test_time_and_rounds_in_welsh(welsh):
-    assert time_and_rounds(2, 121, date(2024, 2, 1), welsh) == "4 mis (y 2 rownd ddiwethaf)"
-    assert time_and_rounds(1, 2, date(2024, 2, 1), welsh) == "2 ddiwrnod (y rownd ddiweddaraf)"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from model.language import Language
 from model.terms import NameKind
-from wording.format.names import Names, format_location, format_location_part, localised_value
+from wording.format.names import Names, format_location, localised_value
 
 Row = namedtuple("Row", ["title", "title_cy"])
 ENGLISH, WELSH = Language.ENGLISH, Language.WELSH
@@ -34,20 +34,6 @@ def test_a_name_is_looked_up_by_its_kind_and_in_the_language(names, english, wel
 
 def test_without_a_short_welsh_name_the_full_welsh_name_goes_before_the_short_english_one(names, welsh):
     assert names.short(NameKind.AGENCY, "Dyfed-Powys Police", welsh) == "Heddlu Dyfed-Powys"
-
-
-def test_without_a_short_name_the_name_is_shown(names, english, welsh):
-    assert names.short(NameKind.AGENCY, "Prison Service", english) == "Prison Service"
-    assert names.full(NameKind.AGENCY, "Prison Service", welsh) == "Prison Service"
-
-
-def test_a_name_that_is_not_in_the_sheet_is_shown_as_it_is(names, english):
-    assert names.full(NameKind.THEME, "Probation", english) == "Probation"
-
-
-def test_a_role_that_is_not_named_may_be_an_agency(names, welsh):
-    assert names.full(NameKind.ROLE, "Dyfed-Powys Police", welsh) == "Heddlu Dyfed-Powys"
-    assert names.full(NameKind.ROLE, "Data", welsh) == "Data"
 
 
 @pytest.mark.parametrize(
@@ -86,10 +72,6 @@ def test_a_field_is_in_the_readers_language_or_in_the_other_that_is_marked(row, 
     assert localised_value(row, "title", language) == value
 
 
-def test_a_field_without_a_welsh_column_is_english():
-    assert localised_value(Row("Training", "x"), "title_cy", WELSH) == ("x", ENGLISH)
-
-
 @pytest.mark.parametrize(
     ("place", "in_english", "in_welsh"),
     [
@@ -105,8 +87,3 @@ def test_a_field_without_a_welsh_column_is_english():
 def test_a_cell_of_a_table_in_word_is_named_by_its_row_and_column(place, in_english, in_welsh, english, welsh):
     sheet, cell = place
     assert (format_location(sheet, cell, english), format_location(sheet, cell, welsh)) == (in_english, in_welsh)
-
-
-def test_a_table_in_word_is_named_in_the_language(english, welsh):
-    assert format_location_part("Camau (Word table 3)", welsh) == "Camau (Tabl Word 3)"
-    assert format_location_part("Camau (Word table 3)", english) == "Camau (Word table 3)"

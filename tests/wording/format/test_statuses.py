@@ -8,10 +8,8 @@ from wording.format.statuses import (
     mark_counts,
     mark_letter,
     mark_meaning,
-    mark_word,
     mark_words,
     spoken_mark,
-    status_words,
     written_word,
 )
 
@@ -40,12 +38,6 @@ def test_no_two_marks_of_a_scale_share_a_letter(english):
     assert [mark_letter(mark, FIVE, english) for mark in marks] == ["BL", "BEH", "BEG", "O", "D", "…", "–"]
 
 
-def test_a_status_the_scale_does_not_have_is_shown_as_it_is(english):
-    assert mark_word("Purple", RED_AMBER_GREEN, english) == "Purple"
-    assert mark_letter("Purple", RED_AMBER_GREEN, english) == "P"
-    assert mark_meaning("Purple", RED_AMBER_GREEN, english) == "This status is not in the key."
-
-
 def test_a_meaning_is_in_the_words_of_the_scales_owner(english, welsh):
     assert mark_meaning("Red", RED_AMBER_GREEN, english) == "No progress has been made."
     assert mark_meaning("Red", RED_AMBER_GREEN, welsh) == "Ni wnaed unrhyw gynnydd."
@@ -57,17 +49,6 @@ def test_a_mark_speaks_its_recommendation_its_status_and_its_title(english):
     assert text == "Recommendation 9: Amber, inferred. Expand performance dashboards"
     text = spoken_mark("9", "Amber", Basis.PUBLISHED, "Expand {them}", RED_AMBER_GREEN, english)
     assert text == "Recommendation 9: Amber. Expand {them}"
-
-
-def test_a_mark_without_a_status_is_never_called_inferred(english):
-    text = spoken_mark("5", NOT_REPORTED, Basis.INFERRED, float("nan"), RED_AMBER_GREEN, english)
-    assert text == "Recommendation 5: not reported."
-
-
-def test_an_inferred_status_is_marked_as_inferred(english):
-    assert status_words("Amber", Basis.INFERRED, RED_AMBER_GREEN, english) == "Amber, inferred"
-    assert status_words("Amber", Basis.PUBLISHED, RED_AMBER_GREEN, english) == "Amber"
-    assert status_words(NOT_RATED, Basis.INFERRED, RED_AMBER_GREEN, english) == "not rated"
 
 
 def test_a_mark_speaks_a_symbol_in_words_and_the_key_shows_both(english, welsh):

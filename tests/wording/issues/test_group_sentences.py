@@ -4,7 +4,7 @@ from model.issue import Issue, Severity, group_issues
 from model.language import Language
 from model.tracker.reading import MappedColumn
 from wording.catalogue import translator
-from wording.issues import message, remedy
+from wording.issues import remedy
 from wording.issues.group_sentences import all_locations, column_headings, group_text
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
@@ -18,11 +18,6 @@ def unknown(cell, found, sheet="Actions"):
 def text_of(issues, _=ENGLISH, **options):
     (group,) = group_issues(issues)
     return group_text(group, _, headings=HEADINGS, **options)
-
-
-def test_a_single_issue_has_its_message_and_its_remedy():
-    issue = unknown("F7", "Maybe")
-    assert text_of([issue]) == ("Actions F7", message(issue, ENGLISH), remedy(issue, ENGLISH))
 
 
 def test_a_word_of_several_cells_is_named_with_its_column_its_number_and_its_cells():
@@ -42,10 +37,6 @@ def test_several_words_of_a_column_are_each_named_with_their_cells():
     )
 
 
-def test_a_column_without_a_known_heading_is_named_by_its_letters():
-    assert text_of([unknown("G7", "Maybe"), unknown("G9", "Maybe")]).message.startswith("Column G holds “Maybe”")
-
-
 def test_cells_after_the_first_eight_are_counted_unless_all_are_named():
     issues = [unknown(f"F{row}", "Maybe") for row in range(2, 40, 2)]
     assert "F2, F4, F6, F8, F10, F12, F14, F16 and 11 more." in text_of(issues).message
@@ -62,11 +53,6 @@ def test_issues_with_the_same_message_name_all_their_locations():
         Issue("value-missing", Severity.WARNING, "Actions", f"G{row}", details={"heading": "Update"}) for row in (2, 4)
     ]
     assert text_of(issues)[:2] == ("Actions G2, G4 (2 places)", "The Update is missing.")
-
-
-def test_issues_on_several_sheets_name_the_sheet_of_each_cell():
-    issues = [Issue("snapshot-undated", Severity.ERROR, sheet, "A1") for sheet in ("Risks", "Issues")]
-    assert text_of(issues).location == "Risks A1, Issues A1 (2 places)"
 
 
 def test_messages_that_cannot_be_joined_follow_one_another_and_the_rest_are_counted():
@@ -88,14 +74,6 @@ def test_columns_that_were_not_read_are_one_sentence_and_a_repeated_heading_one_
         "A, B",
         "These columns were not read, because their headings are not known: “Start” (A B1, B B1), “Type” (A C1).",
     )
-
-
-def test_a_paper_names_its_pages_and_lines():
-    issues = [
-        Issue("paper-footnotes", Severity.INFO, "page 3", f"line {line}", text)
-        for line, text in ((4, "As above."), (9, "Ibid."))
-    ]
-    assert text_of(issues).location == "page 3 line 4, line 9 (2 places)"
 
 
 def test_all_locations_of_a_group_are_listed_up_to_a_number():

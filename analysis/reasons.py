@@ -1,0 +1,210 @@
+"""Why a recommendation needs attention: each reason with its weight, and the recommendations, most weight first."""
+
+from typing import Protocol
+
+import pandas as pd
+
+from analysis.cache import cached
+from analysis.closure import is_closed
+from analysis.movement import movement_between, stalled
+from analysis.promises import promises
+from analysis.questions import dated_questions
+from analysis.rounds import NO_MONTH, round_before
+from analysis.status import MarkRow, since_last_movement, status_at, status_grid
+from analysis.targets import targets_at
+from analysis.texts.phrases import contradictions
+from analysis.updates import KEY
+from model.terms import AttentionReason, Movement, Question, TargetTiming, Timing
+from model.tracker.rows import RefRow
+from model.tracker.tracker import Tracker
+
+_WEIGHTS = {
+    AttentionReason.REOPENED: 6,
+    AttentionReason.WORSENED: 6,
+    AttentionReason.CONTRADICTION: 4,
+    AttentionReason.WORST: 3,
+    AttentionReason.LATE: 3,
+    AttentionReason.PASSED: 3,
+    AttentionReason.OVERDUE: 2,
+    AttentionReason.SILENT: 2,
+    AttentionReason.SAME_WORDS: 2,
+    AttentionReason.UPDATE_AS_OF: 2,
+    AttentionReason.NO_CHANGE: 2,
+    AttentionReason.PROMISED_NEXT: 1,
+    AttentionReason.SAME_STATUS: 1,
+}
+_COLUMNS = [*KEY, "reason", "round", "words", "first", "last", "days", "before"]
+
+
+class AttentionRow(MarkRow, Protocol):
+    """A row of `needs_attention`."""
+
+    theme: object
+    lead_agency: object
+    moved_on: pd.Timestamp
+    reason: str
+    round: pd.Timestamp
+    words: object
+    reasons: int
+    weight: int
+
+
+class ReasonRow(RefRow, Protocol):
+    """A row of `attention_reasons`."""
+
+    reason: str
+    round: pd.Timestamp
+    words: object
+    first: pd.Timestamp
+    last: pd.Timestamp
+    days: object
+    before: object
+
+
+@cached
+def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the recommendations that need attention as at a month, those with the most and strongest reasons first.
+
+    Each is listed once, with its strongest reason. Each kind of reason has a weight (`_WEIGHTS`), and those of a
+    recommendation are added. A complete one is listed only where its words contradict its status, and a closed one
+    never. An unchanged status alone is a reason only where no recommendation has any other. Of equal weight the
+    strongest reason comes first, then what is latest, then the earliest date.
+
+    Returns:
+        Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, moved_on (since when it has its status),
+        reason (an `AttentionReason`), round, words, first, last, reasons (how many kinds) and weight.
+    """
+    other = _weighed_but_unchanged(tracker, as_at=as_at, today=today)
+    return other if len(other) else _weighed(tracker, as_at=as_at, today=today)
+
+
+@cached(row_by_row=True)
+def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return each reason why a recommendation needs attention, of each kind the first, the heaviest kinds first.
+
+    Nothing is worst, reopened or worsened while the order of the scale is unknown. Promises, targets and dates in words
+    are judged at the end of the month, or on another day: `today`.
+
+    Returns:
+        Columns review, ref, reason (an `AttentionReason`), round (of the update, or since which the status is the
+        same), words (as written, where they are the reason), first and last (the days of a promise or a date), days
+        (how late a target is) and before (the mark before a movement).
+    """
+    standing = status_at(tracker, as_at=as_at)
+    reasons = _reasons(tracker, standing, as_at, today)
+    is_contradiction = reasons["reason"].eq(AttentionReason.CONTRADICTION)
+    complete = pd.MultiIndex.from_frame(standing.loc[standing["mark"].isin(tracker.scale.complete), KEY])
+    is_complete = pd.MultiIndex.from_frame(reasons[KEY]).isin(complete)
+    open_now = reasons[(~is_complete | is_contradiction) & ~is_closed(tracker, reasons, as_at=as_at)]
+    weights = _weights_of(open_now)
+    ordered = open_now.assign(
+        weight=-weights, strength=_strengths_of(open_now), place=tracker.recommendation_rows(open_now)
+    )
+    ordered = ordered[ordered["place"].ge(0)].sort_values(
+        ["place", "weight", "strength", "first", "round"], kind="stable"
+    )
+    return ordered.drop_duplicates([*KEY, "reason"])[_COLUMNS].reset_index(drop=True)
+
+
+@cached(row_by_row=True)
+def _weighed_but_unchanged(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return the rows of `_weighed` whose reason is not an unchanged status."""
+    weighed = _weighed(tracker, as_at=as_at, today=today)
+    return weighed[weighed["reason"].ne(AttentionReason.SAME_STATUS)].reset_index(drop=True)
+
+
+@cached(row_by_row=True)
+def _weighed(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return each recommendation with its strongest reason, in order."""
+    reasons = attention_reasons(tracker, as_at=as_at, today=today)
+    by_item = reasons.assign(weight=_weights_of(reasons)).groupby(KEY, sort=False)
+    summed = by_item.agg(
+        weight=("weight", "sum"), reasons=("reason", "size"), days=("days", "max"), since=("first", "min")
+    )
+    standing = status_at(tracker, as_at=as_at).assign(
+        moved_on=since_last_movement(tracker, as_at=as_at)["moved_on"].to_numpy()
+    )
+    fields = ["title", "title_cy", "theme", "lead_agency", "mark", "basis", "moved_on"]
+    table = reasons.drop_duplicates(KEY)[[*KEY, "reason", "round", "words", "first", "last"]]
+    table = table.merge(standing[[*KEY, *fields]], on=KEY, how="left").join(summed, on=KEY)
+    ordered = table.assign(
+        strength=_strengths_of(table),
+        place=tracker.recommendation_rows(table),
+        weight=table["weight"].astype("int64"),
+        reasons=table["reasons"].astype("int64"),
+    ).sort_values(
+        ["weight", "strength", "days", "since", "round", "place"],
+        ascending=[False, True, False, True, True, True],
+        kind="stable",
+    )
+    columns = [*KEY, *fields, "reason", "round", "words", "first", "last", "reasons", "weight"]
+    return ordered[columns].reset_index(drop=True)
+
+
+def _weights_of(reasons: pd.DataFrame) -> "pd.Series[int]":
+    return reasons["reason"].map({reason.value: weight for reason, weight in _WEIGHTS.items()}).astype("int64")
+
+
+def _strengths_of(reasons: pd.DataFrame) -> "pd.Series[int]":
+    return reasons["reason"].map({reason.value: place for place, reason in enumerate(AttentionReason)}).astype("int64")
+
+
+def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    contradicted = contradictions(tracker, as_at=as_at).assign(reason=AttentionReason.CONTRADICTION.value)
+    signs = stalled(tracker, as_at=as_at).rename(columns={"since": "round"})
+    found = [
+        contradicted,
+        _moved_back(tracker, as_at),
+        _worst(tracker, standing, as_at),
+        _late(tracker, as_at, today),
+        _dated(tracker, as_at, today),
+        _overdue(promises(tracker, as_at=as_at, today=today)),
+        _silent(tracker, standing, as_at),
+        signs,
+    ]
+    dates = dict.fromkeys(("round", "first", "last"), "datetime64[us]")
+    text = dict.fromkeys((*KEY, "reason", "words", "before"), "str")
+    types = {**dates, **text, "days": "Int64"}
+    return pd.concat([each.reindex(columns=_COLUMNS).astype(types) for each in found], ignore_index=True)
+
+
+def _moved_back(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return what was reopened or worsened in the latest round."""
+    moves = movement_between(tracker, start=round_before(tracker, as_at=as_at), end=as_at)
+    back = moves[moves["movement"].isin([Movement.REOPENED, Movement.WORSENED]) & tracker.scale.ordered]
+    return back.assign(reason=back["movement"], round=back["rated_on"], before=back["from_mark"])
+
+
+def _worst(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    since = since_last_movement(tracker, as_at=as_at)["moved_on"].to_numpy()
+    is_worst = standing["status"].isin(tracker.scale.names[:1] if tracker.scale.ordered else ())
+    return standing.assign(reason=AttentionReason.WORST.value, round=since)[is_worst]
+
+
+def _late(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    targets = targets_at(tracker, as_at=as_at, today=today)
+    late = targets[targets["timing"].eq(TargetTiming.LATE)]
+    return late.assign(
+        reason=AttentionReason.LATE.value, first=late["target"], last=late["target_last"], days=late["days_late"]
+    )
+
+
+def _dated(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return the dates in the latest words, and whether each has passed."""
+    named = dated_questions(tracker, as_at=as_at, today=today)
+    passed = named["question"].isin([Question.ENDED, Question.PASSED])
+    reasons = passed.map({True: AttentionReason.PASSED.value, False: AttentionReason.PROMISED_NEXT.value})
+    return named.assign(reason=reasons)
+
+
+def _overdue(promised: pd.DataFrame) -> pd.DataFrame:
+    overdue = promised[promised["timing"].eq(Timing.OVERDUE)]
+    return overdue.assign(
+        reason=AttentionReason.OVERDUE.value, words=overdue["activity"], first=overdue["due"], last=overdue["due_last"]
+    )
+
+
+def _silent(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    grid = status_grid(tracker, as_at=as_at)
+    month = grid.rounds[-1] if grid.rounds else NO_MONTH
+    return standing.assign(reason=AttentionReason.SILENT.value, round=month)[grid.silent]

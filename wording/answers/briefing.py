@@ -1,0 +1,115 @@
+"""What stands first before a meeting: what it is about, what changed, what is late, and why to ask about something."""
+
+from collections.abc import Sequence
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from model.dates import Precision
+from model.status import Scale
+from model.terms import AttentionReason, Movement
+from wording.answers.headline import from_to, movement_heading, movement_sentence, movement_with_month
+from wording.catalogue import Translator
+from wording.format.dates import format_date, format_round
+from wording.format.statuses import status_words
+from wording.format.text import begin_sentence, format_count
+
+if TYPE_CHECKING:
+    from analysis.movement import MovementRow
+    from analysis.reasons import AttentionRow, ReasonRow
+
+MOST_REASONS = 3
+"""The most reasons that a sentence gives, with the status: the heaviest."""
+_QUOTED = 60
+"""The most letters of a quotation in a reason."""
+
+
+def changed_words(row: "MovementRow", scale: Scale, _: Translator, *, basis: object = None) -> str:
+    """Return how a recommendation moved: "Reopened: from Green to Amber"."""
+    way = from_to(row.from_mark, row.to_mark, scale, _, basis=basis)
+    return _("{movement}: {way}", movement=movement_heading(row.movement, _), way=way)
+
+
+def reasons_sentence(
+    row: "AttentionRow", reasons: Sequence["ReasonRow"], scale: Scale, _: Translator, *, basis: object = None
+) -> str:
+    """Return why to ask about a recommendation, such as "Red since July 2026; 123 days past its target".
+
+    Its rows are those of `analysis.reasons`, its reasons the heaviest first. `basis` is that of its status, where an
+    inferred status is to be marked in words.
+    """
+    kinds = {AttentionReason(reason.reason): reason for reason in reasons}
+    moved = kinds.pop(AttentionReason.WORSENED, None) or kinds.pop(AttentionReason.REOPENED, None)
+    for said in (AttentionReason.WORST, AttentionReason.SAME_STATUS):
+        kinds.pop(said, None)
+    first = _status_since(row, scale, basis, _) if moved is None else _moved_back(row, moved, scale, _)
+    others = [_reason(kind, reason, _) for kind, reason in kinds.items()]
+    return begin_sentence("; ".join([first, *others][:MOST_REASONS])) + "."
+
+
+def past_target(days: int, _: Translator) -> str:
+    """Return how long ago a target date was: "123 days past its target"."""
+    return _.plural("{n} day past its target", "{n} days past its target", days)
+
+
+def late_then(count: int, month: pd.Timestamp, _: Translator) -> str:
+    """Return how many there were at the end of a month: "none at the end of June 2024"."""
+    name = format_round(month, _)
+    if not count:
+        return _("none at the end of {month}", month=name)
+    return _("{n} at the end of {month}", n=format_count(count, _), month=name)
+
+
+def late_targets(count: int, _: Translator) -> str:
+    """Return how many recommendations are past their targets."""
+    return _.plural(
+        "{n} recommendation is past its target date", "{n} recommendations are past their target dates", count
+    )
+
+
+def late_promises(count: int, _: Translator) -> str:
+    """Return how many promises of monitoring are overdue."""
+    return _.plural("{n} promise is overdue", "{n} promises are overdue", count)
+
+
+def late_responses(count: int, _: Translator) -> str:
+    """Return how many recommendations have no formal response though it is overdue."""
+    return _.plural("{n} formal response is overdue", "{n} formal responses are overdue", count)
+
+
+def silent_count(count: int, month: pd.Timestamp, _: Translator) -> str:
+    """Return how many reported nothing in a round, though they were expected to."""
+    return _.plural(
+        "{n} reported nothing in {month}", "{n} reported nothing in {month}", count, month=format_round(month, _)
+    )
+
+
+def _status_since(row: "AttentionRow", scale: Scale, basis: object, _: Translator) -> str:
+    status = status_words(row.mark, basis, scale, _)
+    if pd.isna(row.moved_on):
+        return status
+    return _("{status} since {month}", status=status, month=format_round(row.moved_on, _))
+
+
+def _moved_back(row: "AttentionRow", moved: "ReasonRow", scale: Scale, _: Translator) -> str:
+    sentence = movement_sentence(str(moved.before), row.mark, moved.reason, scale, _)
+    return movement_with_month(sentence, Movement(moved.reason), moved.round, _)
+
+
+def _reason(kind: AttentionReason, row: "ReasonRow", _: Translator) -> str:
+    words = shorten(row.words, _QUOTED, placeholder=" …") if isinstance(row.words, str) else ""
+    month = "" if pd.isna(row.round) else format_round(row.round, _)
+    days = 0 if pd.isna(row.days) else int(row.days)  # type: ignore[call-overload]
+    due = format_date(row.first, row.last, Precision.MONTH, None, _)
+    return {
+        AttentionReason.LATE: past_target(days, _),
+        AttentionReason.PASSED: _("“{words}” has passed", words=words),
+        AttentionReason.OVERDUE: _("promise for {date} overdue", date=due),
+        AttentionReason.SILENT: _("nothing reported in {month}", month=month),
+        AttentionReason.CONTRADICTION: _("its words contradict its status: “{words}”", words=words),
+        AttentionReason.SAME_WORDS: _("the same words as in {month}", month=month),
+        AttentionReason.UPDATE_AS_OF: _("its latest update points back: “{words}”", words=words),
+        AttentionReason.NO_CHANGE: _("its latest update says “{words}”", words=words),
+        AttentionReason.PROMISED_NEXT: _("names a later date: “{words}”", words=words),
+    }[kind]
