@@ -50,12 +50,13 @@ class Merged:
     conflicts: tuple[Conflict, ...] = ()
 
 
-def merge_three(
+def merge_three(  # noqa: PLR0913 - options by name
     base: Reading | None,
     current: Reading,
     new: Reading,
     *,
     is_download: bool = False,
+    first: Reading | None = None,
     choose: Choose = lambda _conflict: None,
 ) -> Merged:
     """Merge what a workbook changes into what is published now.
@@ -69,6 +70,8 @@ def merge_three(
         current: what is published now.
         new: the workbook.
         is_download: whether the workbook says that it is from the base, so that a missing row or text is a change.
+        first: what was published when the workbook was first compared, with which those updates are compared; by
+            default what is published now.
         choose: called with each conflict.
 
     Raises MergeError where the workbook cannot be merged.
@@ -77,7 +80,7 @@ def merge_three(
         return Merged(fill_translation(current, new))
     complete = is_download and bool(new.rows.get(RECOMMENDATIONS.table)) and not is_of_round(new)
     conflicts: list[Conflict] = []
-    tables = [*_tables(base, current, new, complete=complete)]
+    tables = [*_tables(base, current, new, first=first or current, complete=complete)]
     rows = dict(_merge_tables(tables, _noting(choose, conflicts)))
     key = rows.pop(KEY.table, None)
     if base is None or key is None:
@@ -129,7 +132,9 @@ class _Table:
     order: Sequence[_RowId]
 
 
-def _tables(base: Reading | None, current: Reading, new: Reading, *, complete: bool) -> Iterator[_Table]:
+def _tables(
+    base: Reading | None, current: Reading, new: Reading, *, first: Reading, complete: bool
+) -> Iterator[_Table]:
     is_fresh = _freshness(current, new)
     mentioned = {_about(row) for table in _ABOUT for row in _rows(new, table)}
     columns: dict[str, set[str]] = {}
@@ -139,10 +144,9 @@ def _tables(base: Reading | None, current: Reading, new: Reading, *, complete: b
     for plan in SHEETS if has_key else [plan for plan in SHEETS if plan is not KEY]:
         name, fields = plan.table, columns.get(plan.name, set())
         published, found = _by_id(name, _rows(current, name)), _by_id(name, _rows(new, name))
+        before = _by_id(name, _rows(base or first, name))
         if base is None:
-            before = {key: published[key] for key, row in found.items() if key in published and is_fresh(name, row)}
-        else:
-            before = _by_id(name, _rows(base, name))
+            before = {key: row for key, row in before.items() if key in found and is_fresh(name, found[key])}
         empties = complete or (new.layout == CANONICAL and plan in OF_RECOMMENDATIONS)
         yours = {
             key: _wanted(row, before.get(key) or published.get(key), fields=fields, empties=empties)

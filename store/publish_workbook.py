@@ -18,7 +18,7 @@ _CheckChange = Callable[[Reading, Reading], None]
 
 
 def merge_into_version(
-    store: Store, number: int, new: Reading, *, first: int | None, choose: Choose = lambda _conflict: None
+    store: Store, number: int, new: Reading, *, first: int, choose: Choose = lambda _conflict: None
 ) -> Merged:
     """Merge a workbook into a version of the store.
 
@@ -29,15 +29,16 @@ def merge_into_version(
         StoreError: as `Store.load` does.
         MergeError: the workbook cannot be merged.
     """
-    current, base_number = store.load(number), None
-    based_on = new.source.based_on
-    is_download = False
-    if new.layout == CANONICAL:
-        named = next((version.number for version in store.versions() if version.mark == based_on), None)
-        is_download = named is not None
-        base_number = named or (first if new.rows.get(RECOMMENDATIONS.table) and not is_of_round(new) else None)
-    base = current if base_number == number else None if base_number is None else store.load(base_number)
-    return merge_three(base, current, new, is_download=is_download, choose=choose)
+    current, base = store.load(number), None
+    before = current if first == number else store.load(first)
+    named = next((version.number for version in store.versions() if version.mark == new.source.based_on), None)
+    if new.layout != CANONICAL:
+        named = None
+    elif named is not None:
+        base = {number: current, first: before}.get(named) or store.load(named)
+    elif new.rows.get(RECOMMENDATIONS.table) and not is_of_round(new):
+        base = before
+    return merge_three(base, current, new, is_download=named is not None, first=before, choose=choose)
 
 
 def publish_merged(
@@ -64,7 +65,7 @@ def publish_merged(
         MergeError: the workbook cannot be merged.
         ConflictError: both have changed the same, and `prefer` is None.
     """
-    first = request.compared_with or store.current()
+    first = request.compared_with or store.current() or 0
 
     def merged(number: int | None) -> Candidate:
         if number is None:

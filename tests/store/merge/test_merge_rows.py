@@ -35,6 +35,11 @@ def conflicts(current, new):
     return [(each.table, each.field, each.published, each.yours) for each in found]
 
 
+def always(side):
+    """Return a function that chooses one side of each conflict."""
+    return lambda _conflict: side
+
+
 def refusal(current, new):
     with pytest.raises(MergeError) as error:
         merge_three(None, current, new)
@@ -140,7 +145,7 @@ def test_with_a_choice_the_status_comes_with_its_own_rater_and_basis():
     given = {**before, "status": "Green", "rated_by": "OPCC", "basis": "Published"}
     current = reading(rows("1", progress=[before, update("1")]))
     for side, row in ((MergeSide.FILE, given), (MergeSide.PUBLISHED, before)):
-        result = merge_three(None, current, reading({"progress": [given]}), choose=lambda _conflict, side=side: side)
+        result = merge_three(None, current, reading({"progress": [given]}), choose=always(side))
         assert [each.field for each in result.conflicts] == ["status"]
         assert result.reading.rows["progress"] == [row, update("1")]
 
@@ -154,7 +159,7 @@ def test_an_empty_cell_changes_nothing_a_filled_one_fills_and_a_different_one_is
         ("lead_agency", "Police", "OPCC")
     ]
     assert result.reading.rows["recommendations"] == [published | {"lead_role": "Chief"}]
-    taken = merge_three(None, current, reading({"recommendations": [brought]}), choose=lambda _: MergeSide.FILE)
+    taken = merge_three(None, current, reading({"recommendations": [brought]}), choose=always(MergeSide.FILE))
     assert taken.reading.rows["recommendations"] == [published | {"lead_role": "Chief", "lead_agency": "OPCC"}]
 
 

@@ -1,6 +1,7 @@
 """Merging a workbook that says which version it was downloaded from."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -130,10 +131,15 @@ def trackers(draw):
     return reading({"reviews": [], "recommendations": items, "progress": updates})
 
 
+def words_of(row: Any):
+    """Return the date of an update; "" for a recommendation."""
+    return row["date"].words if "date" in row else ""
+
+
 def cells_of(tracker):
     """Return the value of each filled cell by its table, key and field."""
     return {
-        (table, row["ref"], str(row["date"].words if "date" in row else ""), field): value
+        (table, row["ref"], words_of(row), field): value
         for table in ("recommendations", "progress")
         for row in tracker.rows[table]
         for field, value in row.items()
@@ -164,10 +170,7 @@ def test_each_cell_that_only_one_side_changed_is_as_that_side_has_it_unless_its_
     complete = bool(new.rows["recommendations"])
     before, published, yours, after = map(cells_of, (base, current, new, result.reading))
     contested = {each.row["ref"] for each in result.conflicts if not each.field}
-    conflicts = {
-        (each.table, each.row["ref"], str(each.row["date"].words if "date" in each.row else ""), each.field)
-        for each in result.conflicts
-    }
+    conflicts = {(each.table, each.row["ref"], words_of(each.row), each.field) for each in result.conflicts}
     for cell in {*before, *published, *yours}:
         if cell in conflicts or cell[1] in contested or not complete:
             continue
@@ -187,7 +190,7 @@ def test_choices_leave_no_update_without_its_recommendation(base, current, new, 
 def test_without_a_base_everything_that_is_published_stays_except_newer_updates(current, new):
     result = merge_three(None, current, new)
     before, after = cells_of(current), cells_of(result.reading)
-    latest = max((row["date"].words for row in current.rows["progress"]), default="")
+    latest = max((cell[2] for cell in before), default="")
     for cell, value in before.items():
         if cell[0] == "recommendations" or cell[2] < latest:
             assert after[cell] == value
