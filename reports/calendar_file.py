@@ -229,7 +229,7 @@ def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str
     lines = [_("Due: {date}", date=occasion_date(narrator, occasion))]
     if isinstance(occasion.with_whom, str):
         lines.append(with_whom_phrase(occasion.with_whom, narrator.names, _))
-    if _is_overdue(occasion):
+    if any(promise.timing == Timing.OVERDUE for promise in occasion.promises):
         lines.append(timing_word(Timing.OVERDUE, _))
     for _key, rows in groupby(occasion.promises, key=lambda row: (row.review, row.ref)):
         promises = list(rows)
@@ -294,10 +294,6 @@ def _differences(narrator: Narrator, occasion: _CalendarOccasion, promise: _Cale
         details.append(timing_word(promise.timing, _))
     if details:
         yield f"({'; '.join(details)})"
-
-
-def _is_overdue(occasion: _CalendarOccasion) -> bool:
-    return any(promise.timing == Timing.OVERDUE for promise in occasion.promises)
 
 
 def _activity(narrator: Narrator, promise: _CalendarRow) -> Text:

@@ -108,13 +108,14 @@ def _box(view: View, box: _FilterBox, query: Query) -> HtmlNode:
 
 
 def _option(box: _FilterBox, value: str, name: str, query: Query) -> HtmlNode:
-    """Return the link that chooses a value, or takes it away again; it gives the focus back to its box."""
+    """Return the link that chooses a value or takes it away; a box of one choice has the focus after it."""
     if box.default is None:
         target = toggle_href(query, box.parameter, value)
     else:
         target = replace_href(query, {box.parameter: [] if value == box.default else [value]})
-    current = "true" if value in box.chosen else None
-    return element("a", name, href=target, aria_current=current, refocus=f"filter-{box.parameter}")
+    current, own = "true" if value in box.chosen else None, f"filter-{box.parameter}-{value}"
+    refocus = own if box.default is None else f"filter-{box.parameter}"
+    return element("a", name, href=target, aria_current=current, id=own, refocus=refocus)
 
 
 def _search_form(view: View, query: Query) -> HtmlNode:

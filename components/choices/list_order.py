@@ -12,7 +12,7 @@ from analysis.status import ListRow
 from analysis.table_rows import rows_of
 from analysis.targets import targets_at
 from components.choices.controls import select_form
-from components.elements import HtmlNode, part
+from components.elements import HtmlNode
 from components.marks.marks import title_of
 from components.session.view import View
 from model.terms import NameKind
@@ -63,10 +63,10 @@ def in_order(view: View, listing: pd.DataFrame, order: ListOrder) -> pd.DataFram
     return by_number.loc[values.sort_values(kind="stable", ascending=not order.reverse, na_position="last").index]
 
 
-def order_choice_part(view: View) -> HtmlNode:
+def order_choice(view: View) -> HtmlNode:
     """Return the list's order as a choice, for a phone, where the list has no headings, and for what is no column."""
     labels = _labels(view.translator)
-    return part("order", select_form(view, "sort", view.translator("Order by"), labels, chosen=chosen_order(view).code))
+    return select_form(view, "sort", view.translator("Order by"), labels, chosen=chosen_order(view).code)
 
 
 def has_targets(view: View) -> bool:

@@ -279,8 +279,8 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
     by_status = {mark: rows for mark, rows in by_mark.items() if len(rows)}
     notes = []
     for mark, rows in by_status.items():
-        name, listed = begin_sentence(mark_word(mark, scale, _)), _listed_titles(narrator, _keys(rows))
-        notes.append(_("{name}: {counts}.", name=name, counts=listed))
+        listed = _listed_titles(narrator, zip(rows["review"], rows["ref"], strict=True))
+        notes.append(_("{name}: {counts}.", name=begin_sentence(mark_word(mark, scale, _)), counts=listed))
     if len(statuses) > MAX_LISTED:
         table = _counts_table(narrator, by_status)
     else:
@@ -354,10 +354,6 @@ def _counts_table(narrator: Narrator, by_status: dict[str, pd.DataFrame]) -> Tab
         ((narrator.mark(mark, brief=True),), text_spans(format_count(len(rows), _))) for mark, rows in by_status.items()
     )
     return Table(_("Where every recommendation stands"), (_("Status"), _("How many")), rows, widths=(2, 1.2))
-
-
-def _keys(rows: pd.DataFrame) -> Iterable[tuple[str, str]]:
-    return zip(rows["review"], rows["ref"], strict=True)
 
 
 def _listed_titles(narrator: Narrator, recommendations: Iterable[tuple[str, str]]) -> str:

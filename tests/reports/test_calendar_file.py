@@ -290,7 +290,7 @@ def test_each_open_target_date_is_an_event_that_stays_the_same_when_it_is_moved(
     assert [each["uid"] for each in after] == [each["uid"] for each in before]
     assert description(after[1]) == [
         "Recommendation 1: Fund the post",
-        "Target date: 31 March 2025 (slipped 1 time, from 31 October 2024)",
+        "Target date: 31 March 2025 (slipped once, from 31 October 2024)",
         "The Force",
     ]
 
