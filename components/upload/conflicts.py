@@ -51,8 +51,8 @@ def _introduction(comparison: Comparison, _: Translator) -> str:
     """Return why there is something to choose, and how much is left."""
     conflicts = comparison.conflicts
     why = _.plural(
-        "In {n} place the workbook differs from what somebody else has published.",
-        "In {n} places the workbook differs from what somebody else has published.",
+        "In {n} place the workbook differs from what is published, and somebody has to say what is right.",
+        "In {n} places the workbook differs from what is published, and somebody has to say what is right.",
         len(conflicts),
     )
     left = sum(each.chosen is None for each in conflicts)
