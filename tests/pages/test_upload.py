@@ -377,7 +377,7 @@ def test_a_list_of_one_month_as_people_keep_it_can_be_merged_under_the_same_revi
     rows = [["Ref", "Recommendation", "RAG", "Update"], [2, "Exchange what is recorded.", "Green", "It is shared."]]
     app = uploaded(book_of({"September 2024": rows}))
     assert app.radio[0].value == Mode.MERGE
-    assert app.radio[0].options[0] == "Add: its recommendations are another review, and what is published stays"
+    assert app.radio[0].options[0] == r"Add\: its recommendations are another review, and what is published stays"
     field(app, "The review").set_value("Stalking")
     app = pressed(app, "Read the workbook again with these answers")
     assert app.radio[0].value == Mode.MERGE

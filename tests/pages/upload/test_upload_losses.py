@@ -84,7 +84,7 @@ def test_where_nothing_would_be_lost_there_is_nothing_to_tick(store, tmp_path):
     assert store.current() == 2
 
 
-def test_a_merge_is_proposed_and_has_nothing_to_tick_and_replacing_says_first_what_it_loses(store, tmp_path):
+def test_a_merge_is_proposed_and_has_nothing_to_tick_and_replacing_names_its_losses_first(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[JUNE]))
     assert (app.radio[0].value, labels(app)) == (Mode.MERGE, [])
     assert app.radio[0].proto.captions[1].startswith(r"It loses\: Recommendation 2, with 1 update and 1 monitoring")

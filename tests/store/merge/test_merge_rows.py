@@ -140,7 +140,7 @@ def test_another_status_of_an_earlier_round_or_of_an_update_without_a_day_is_a_c
         assert found == [("progress", "status", "Red", "Green")] * 2
 
 
-def test_with_a_choice_the_status_comes_with_its_own_rater_and_basis():
+def test_with_a_choice_the_status_comes_with_its_rater_and_basis():
     before = {**update("1", at=month(2023, 7)), "rated_by": "Transcriber", "basis": "Inferred"}
     given = {**before, "status": "Green", "rated_by": "OPCC", "basis": "Published"}
     current = reading(rows("1", progress=[before, update("1")]))
@@ -163,7 +163,7 @@ def test_an_empty_cell_changes_nothing_a_filled_one_fills_and_a_different_one_is
     assert taken.reading.rows["recommendations"] == [published | {"lead_role": "Chief", "lead_agency": "OPCC"}]
 
 
-def test_a_promise_that_was_not_kept_yet_can_be_done():
+def test_a_promise_that_was_not_done_yet_can_be_done():
     promise = {"review": "Stalking", "ref": "1", "activity": "Meet", "done": False}
     current = reading(rows("1", monitoring=[promise]))
     result = merged(current, reading({"monitoring": [{**promise, "done": True, "outcome": "They met."}]}))
