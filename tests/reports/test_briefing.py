@@ -43,7 +43,7 @@ def test_a_paper_names_what_the_overview_names(monkeypatch, paper, workbook):
     lines = _bullets(paper(made_today(workbook)))
     for part, heading in (("changed", "What changed"), ("late", "What is late"), ("asked", "What to ask")):
         shown = [text for text, _href in links(all_of(nodes(page, part), "li"))] if has_part(page, part) else []
-        found = next((each for name, each in lines.items() if name.startswith(heading)), [])
+        found: list[str] = next((each for name, each in lines.items() if name.startswith(heading)), [])
         listed = [line for line in found if not line.endswith(" more")]
         assert [line for line, text in zip(listed, shown, strict=False) if not line.startswith(text)] == [], part
         assert bool(listed) == bool(shown)
