@@ -380,8 +380,9 @@ def test_a_list_of_one_month_as_people_keep_it_can_be_merged_under_the_same_revi
     assert app.radio[0].options[0] == r"Add\: its recommendations are another review, and what is published stays"
     field(app, "The review").set_value("Stalking")
     app = pressed(app, "Read the workbook again with these answers")
+    assert [each.label for each in app.radio] == ["How the workbook is published", r"Recommendation 2\: Recommendation"]
     assert app.radio[0].value == Mode.MERGE
-    published(app)
+    published(pressed(app, "Keep all that is published"))
     tracker = displayed_tracker().tracker
     rows_published = tracker.progress[["ref", "status", "update"]].to_numpy().tolist()
     assert rows_published == [["1", "Amber", "Work has begun."], ["2", "Green", "It is shared."]]

@@ -417,7 +417,9 @@ def test_conflicts_of_a_merge_are_listed_and_an_option_settles_them(run, ask, ro
         2,
         [
             "Nothing was published, because the workbook differs from what is published where somebody has to choose:",
-            "  Recommendation 1: Title. Published: “Money”. In the workbook: “Grants”.",
+            "  Recommendation 1: Title",
+            "    Published: “Money”",
+            "    In the workbook: “Grants”",
             "Add --prefer file to take all that is in the workbook, or --prefer published to keep all that is "
             "published.",
         ],

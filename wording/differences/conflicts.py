@@ -41,19 +41,15 @@ def conflict_message(conflicts: Sequence[Conflict], context: DifferenceContext) 
     yield _("Nothing was published, because the workbook differs from what is published where somebody has to choose:")
     for conflict in conflicts[:_LISTED]:
         published, yours = conflict_values(conflict, context)
-        name = conflict_name(conflict, context)
-        yield "  " + _("{cell}. Published: {published} In the workbook: {yours}", cell=name, **_ended(published, yours))
+        yield f"  {conflict_name(conflict, context)}"
+        yield "    " + _("Published: {value}", value=quote(published))
+        yield "    " + _("In the workbook: {value}", value=quote(yours))
     if len(conflicts) > _LISTED:
         rest = len(conflicts) - _LISTED
         yield "  " + _.plural("and {n} more", "and {n} more", rest)
     yield _(
         "Add --prefer file to take all that is in the workbook, or --prefer published to keep all that is published."
     )
-
-
-def _ended(published: str, yours: str) -> dict[str, str]:
-    values = {"published": quote(published), "yours": quote(yours)}
-    return {side: value if value.endswith(".") else f"{value}." for side, value in values.items()}
 
 
 def _row_name(conflict: Conflict, context: DifferenceContext) -> str:
