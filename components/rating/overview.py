@@ -16,10 +16,10 @@ from components.rating.state import (
     ITEM,
     WIDE,
     RatingState,
+    blur_field_before_navigation,
     choice_field,
     flag_field,
     is_named,
-    blur_field_before_navigation,
     note_chosen,
     text_field,
 )
