@@ -3,21 +3,18 @@
 Each reader has a connection of their own and one page open; after some seconds of thought they choose another theme,
 search for another word, or look at all again. Readers arrive evenly within some seconds, or in a rush. They think as
 the readers of the benchmark TPC-W do (TPC-W 1.8, 5.3.1.1): 7 seconds on average, exponentially distributed, 70 at most.
-An editor may publish the tracker anew from time to time meanwhile.
 """
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
 from time import monotonic, sleep
 
 from benchmarks.report import MEBIBYTE, table
@@ -26,7 +23,7 @@ from benchmarks.session import Session
 from benchmarks.trackers.large_tracker import LARGE, large_tracker
 from components.session.links import by_slug
 from loaders.pipeline import read_workbook
-from model.access import command_line_actor, local_actor
+from model.access import command_line_actor
 from model.settings import BUNDLED_TRACKER
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate
@@ -41,24 +38,17 @@ SEARCHES = ("policy", "funding", "pilot", "board", "staff", "sample")
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """So many readers of some servers: they arrive within some seconds, read for some more, and choose these queries.
-
-    With `publish_seconds` an editor publishes the tracker anew each time they have passed.
-    """
+    """So many readers: they arrive within some seconds, read for some more, and choose these queries."""
 
     readers: int
     arrival: float
     seconds: float
     queries: Sequence[str] = ()
-    servers: int = 1
-    publish_seconds: float | None = None
 
     @property
     def name(self) -> str:
         """The crowd in words, for the table."""
-        servers = f" of {self.servers} processes" if self.servers > 1 else ""
-        publishing = ", with publishing" if self.publish_seconds else ""
-        return f"{self.readers}{servers} within {self.arrival:.0f} s{publishing}"
+        return f"{self.readers} within {self.arrival:.0f} s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,42 +76,19 @@ HEAD = (
 
 
 def measure(tracker: str, workbook: Path, crowds: Sequence[Crowd]) -> list[ReadersFigures]:
-    """Return the figures of each crowd, each on servers of its own that have loaded their tracker."""
+    """Return the figures of each crowd, each on a server of its own that has loaded its tracker."""
     reading = read_workbook(workbook)
     queries = _queries(Tracker.from_rows(reading.rows, reading.scale))
     figures = []
     for crowd in crowds:
-        with TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as stack:
-            database = publish(workbook, Path(folder))
-            environment = {"CYNNYDD_DATABASE_URL": database}
-            servers = [stack.enter_context(dashboard(environment)) for _ in range(crowd.servers)]
-            for server in servers:
-                with Session(server.port, page="") as session:
-                    session.rerun()
-            if crowd.publish_seconds:
-                stack.enter_context(publishing(database, every=crowd.publish_seconds))
-            figures.append(_with_readers(tracker, servers, replace(crowd, queries=queries)))
+        with (
+            TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+            dashboard({"CYNNYDD_DATABASE_URL": publish(workbook, Path(folder))}) as server,
+        ):
+            with Session(server.port, page="") as session:
+                session.rerun()
+            figures.append(_with_readers(tracker, server, replace(crowd, queries=queries)))
     return figures
-
-
-@contextmanager
-def publishing(database: str, *, every: float) -> Iterator[None]:
-    """Publish the current version of a database anew each time so many seconds have passed, with another reason."""
-    over = Event()
-
-    def publish_anew() -> None:
-        store = Store.open(database)
-        actor = local_actor("The benchmark")
-        while not over.wait(every):
-            store.roll_back(1, actor=actor, reason="The same again.")
-
-    thread = Thread(target=publish_anew, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def _queries(tracker: Tracker) -> list[str]:
@@ -130,19 +97,17 @@ def _queries(tracker: Tracker) -> list[str]:
     return ["", *themes, *(f"q={word}" for word in SEARCHES)]
 
 
-def _with_readers(tracker: str, servers: Sequence[Server], crowd: Crowd) -> ReadersFigures:
-    memory, processor, began = sum(each.memory for each in servers), sum(each.cpu for each in servers), monotonic()
+def _with_readers(tracker: str, server: Server, crowd: Crowd) -> ReadersFigures:
+    memory, processor, began = server.memory, server.cpu, monotonic()
     with ThreadPoolExecutor(crowd.readers) as pool:
-        ports = [servers[number % len(servers)].port for number in range(crowd.readers)]
-        readings = list(pool.map(partial(_read, crowd), range(crowd.readers), ports))
-    spent = (sum(each.cpu for each in servers) - processor) / (monotonic() - began)
+        readings = list(pool.map(partial(_read, crowd, server.port), range(crowd.readers)))
+    spent = (server.cpu - processor) / (monotonic() - began)
     first = [times[0] for times in readings]
     later = [time for times in readings for time in times[1:]]
-    grown = sum(each.memory for each in servers) - memory
-    return ReadersFigures(tracker, crowd, first, later, grown / crowd.readers, spent)
+    return ReadersFigures(tracker, crowd, first, later, (server.memory - memory) / crowd.readers, spent)
 
 
-def _read(crowd: Crowd, number: int, port: int) -> list[float]:
+def _read(crowd: Crowd, port: int, number: int) -> list[float]:
     """Return the seconds of each page that a reader asked for; the first is that of the arrival."""
     random = Random(number)  # noqa: S311 -- the readers must be the same each time
     until = monotonic() + crowd.arrival + crowd.seconds
@@ -163,14 +128,12 @@ def _percentiles(seconds: Sequence[float]) -> tuple[str, str]:
 
 
 def crowds(seconds: float) -> list[Crowd]:
-    """Return the crowds of the table: evenly, in a rush, on two processes, and while an editor publishes."""
+    """Return the crowds of the table: evenly, and in a rush."""
     return [
         Crowd(1, 0, seconds),
         Crowd(50, seconds, seconds),
         Crowd(200, seconds, seconds),
         Crowd(200, RUSH_SECONDS, seconds),
-        Crowd(200, seconds, seconds, servers=2),
-        Crowd(200, seconds, seconds, publish_seconds=60),
     ]
 
 

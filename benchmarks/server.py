@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from start import find_free_port
 
@@ -48,17 +47,6 @@ def dashboard(environment: dict[str, str] | None = None) -> Iterator[Server]:
     with running(
         [sys.executable, DASHBOARD], port, environment={"CYNNYDD_PORT": str(port)} | (environment or {})
     ) as server:
-        yield server
-
-
-@contextmanager
-def streamlit_page(script: Path, *arguments: str) -> Iterator[Server]:
-    """Serve a script by Streamlit until the block ends, from a folder without settings, under the platform's own."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.address", "127.0.0.1"]
-    command += ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
-    command += ["--browser.gatherUsageStats", "false", "--", *arguments]
-    with TemporaryDirectory() as folder, running(command, port, folder) as server:
         yield server
 
 

@@ -43,14 +43,6 @@ def may(role: Role) -> bool:
         return False
 
 
-def sees_everything() -> bool:
-    """Return whether the reader sees every recommendation, and is not tied to some agencies."""
-    try:
-        return current_actor().agencies is None
-    except StoreError:
-        return False
-
-
 def refuse_below(role: Role, actor: Actor) -> None:
     """Raise StoreError(NOT_ALLOWED) where an actor may not do what a role may: a download is built later."""
     if not actor.may(role):

@@ -299,11 +299,12 @@ class _RecommendationKey:
 
     def rows(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of a table about this recommendation."""
-        return table[table["review"].eq(self.review) & table["ref"].eq(self.ref)]
+        rows = table[table["ref"].eq(self.ref).to_numpy(bool)]  # few: the review is compared in these alone
+        return rows[rows["review"].eq(self.review).to_numpy(bool)]
 
     def row(self, table: pd.DataFrame) -> Any:
         """Return the first row of a table about this recommendation, columns as attributes, or None."""
-        return next(self.rows(table).itertuples(index=False), None)
+        return next(rows_of(self.rows(table), Any), None)
 
     def neighbours(self, view: View) -> Neighbours:
         """Return the previous and next recommendation in the filtered list, in its chosen order.

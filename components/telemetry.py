@@ -48,6 +48,8 @@ FIELDS = "fields"
 """The attribute of a record with further fields of its line."""
 _ROOT = Path(__file__).resolve().parents[1]
 _OURS = frozenset({"components", "cynnydd", "loaders", "model", "reports", "store", "wording"})
+_WARNINGS = "py.warnings"
+"""The logger of warnings in code: of each its class is written."""
 _MOST_FRAMES = 20
 
 
@@ -77,6 +79,8 @@ class JsonFormatter(logging.Formatter):
 def _message(record: logging.LogRecord) -> str:
     if record.name.partition(".")[0] in _OURS:
         return record.getMessage()
+    if record.name == _WARNINGS:
+        return record.getMessage().partition(": ")[2].partition(":")[0]
     words = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
     return next(iter(words.splitlines()), "")
 
@@ -206,7 +210,10 @@ def log_as_json() -> None:
         handler.setFormatter(_LINES)
         logging.root.addHandler(handler)
     logging.getLogger("cynnydd").setLevel(logging.INFO)
-    threading.excepthook = _log_thread_error
+    logging.captureWarnings(capture=True)
+    threading.excepthook = lambda found: _log_error("A thread ended with an error.", found.exc_value)
+    sys.unraisablehook = lambda found: _log_error("An error reached nobody.", found.exc_value)
+    sys.excepthook = lambda _class, error, _trace: _log_error("The server ended with an error.", error)
 
 
 def _known_method(method: str) -> str:
@@ -222,6 +229,5 @@ class _JsonLogger(logging.Logger):
         super().addHandler(hdlr)
 
 
-def _log_thread_error(arguments: threading.ExceptHookArgs) -> None:
-    error = arguments.exc_value
-    logging.getLogger("cynnydd.threads").error("A thread ended with an error.", exc_info=error)
+def _log_error(message: str, error: BaseException | None) -> None:
+    logging.getLogger("cynnydd.errors").error(message, exc_info=error)

@@ -13,7 +13,13 @@ from reports.document import Edition
 from reports.registry import PaperType
 
 _MAX_LENGTH = 60
-_PAPER_SLUGS = {PaperType.PACK: "meeting-pack", PaperType.CALENDAR: "monitoring", PaperType.OPEN_DATA: "open-data"}
+_PAPER_SLUGS = {
+    PaperType.ONE_PAGE: "one-page",
+    PaperType.SHORT: "short",
+    PaperType.PACK: "meeting-pack",
+    PaperType.CALENDAR: "monitoring",
+    PaperType.OPEN_DATA: "open-data",
+}
 
 
 def file_name(edition: Edition, ending: str, *, paper: PaperType = PaperType.PANEL) -> str:
@@ -85,13 +91,8 @@ def _months(edition: Edition) -> Iterator[str]:
 
 
 def _short_slug(text: str) -> str:
-    """Return the slug of a text, cut between two words where it is too long."""
-    slug = _slug(text)
+    """Return a text in lower-case ASCII letters, digits and hyphens, cut between two words where it is too long."""
+    slug = re.sub(r"[^a-z0-9]+", "-", base_letters(text)).strip("-")
     if len(slug) <= _MAX_LENGTH:
         return slug
     return slug[: _MAX_LENGTH + 1].rpartition("-")[0] or slug[:_MAX_LENGTH]
-
-
-def _slug(text: str) -> str:
-    """Return a text in lower-case ASCII letters, digits and hyphens, which every file system takes."""
-    return re.sub(r"[^a-z0-9]+", "-", base_letters(text)).strip("-")

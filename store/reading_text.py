@@ -47,7 +47,10 @@ def reading_to_text(reading: Reading) -> str:
     return json.dumps(
         {
             "columns": [_column_values(column) for column in reading.columns],
-            "issues": [_issue_values(issue) for issue in reading.issues],
+            "issues": [
+                [issue.code, issue.severity.value, issue.sheet, issue.cell, issue.found, dict(issue.details)]
+                for issue in reading.issues
+            ],
             "proposed": _proposed_values(reading.proposed_scale),
             "statuses": dict(reading.statuses_read),
         }
@@ -58,7 +61,9 @@ def reading_from_text(text: str) -> StoredReading:
     """Parse the text from `reading_to_text`."""
     values = json.loads(text)
     return StoredReading(
-        columns=tuple(_column(column) for column in values["columns"]),
+        columns=tuple(
+            MappedColumn(**{**column, "candidates": tuple(column["candidates"])}) for column in values["columns"]
+        ),
         issues=tuple(issue_on_record(issue) for issue in values["issues"]),
         proposed_scale=_proposed(values["proposed"]),
         statuses_read=values["statuses"],
@@ -76,14 +81,6 @@ def _column_values(column: MappedColumn) -> dict[str, Any]:
         "candidates": list(column.candidates),
         "area": column.area,
     }
-
-
-def _column(values: dict[str, Any]) -> MappedColumn:
-    return MappedColumn(**{**values, "candidates": tuple(values["candidates"])})
-
-
-def _issue_values(issue: Issue) -> list[Any]:
-    return [issue.code, issue.severity.value, issue.sheet, issue.cell, issue.found, dict(issue.details)]
 
 
 def issue_on_record(values: Sequence[Any]) -> Issue:

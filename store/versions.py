@@ -149,11 +149,9 @@ def write_packed(connection: sa.Connection, number: int) -> None:
 def is_packed_right(connection: sa.Connection, version: Version) -> bool:
     """Return whether the packed copy that would be used has exactly what the rows have; without one it is right."""
     packed = packed_columns(connection, version)
-    return packed is None or _equal(packed, stored_columns(connection, version.number))
-
-
-def _equal(some: Mapping[str, pa.Table], others: Mapping[str, pa.Table]) -> bool:
-    return all(some[table].equals(others[table]) for table in others)
+    if packed is None:
+        return True
+    return all(packed[table].equals(rows) for table, rows in stored_columns(connection, version.number).items())
 
 
 def _checksum(version: Version, content: bytes) -> str:

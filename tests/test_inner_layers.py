@@ -116,7 +116,7 @@ ORDER = {
         {"marks"},
         {"choices"},
         {"downloads", "footer", "feeds", "health"},
-        {"subject", "briefing"},
+        {"subject", "briefing", "list_reasons"},
         {"public_edition.content", "public_edition.addresses", "public_edition.page"},
         {"public_edition.texts", "public_edition.search_index"},
         {"public_edition.feed"},

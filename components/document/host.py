@@ -6,13 +6,11 @@ from components.document.assets import WrittenPage, in_streamlit
 from components.document.document import Document, Page
 from components.document.pieces import follow, mount_page, show, show_answer, show_paragraphs
 from components.document.read import header_parts, write_page, write_refusal
-from components.elements import element
 from components.footer import english_texts_part, footer_part, unordered_scale_warning_part, version_banner_part
-from components.identity import current_actor, may
+from components.identity import may
 from components.page_actions import page_actions_part
-from components.session.links import SIGN_IN
 from components.session.view import PageRequest, View, current_view
-from model.access import AccessSettings, Actor, Role
+from model.access import AccessSettings, Role
 from wording.catalogue import Translator
 from wording.labels.names import role_word
 
@@ -65,20 +63,3 @@ def _show_written(written: WrittenPage) -> None:
         st.query_params.from_dict(shown)
     mount_page(in_streamlit(written.html), on_go=follow)
     st.set_page_config(page_title=written.title)
-
-
-def _show_entrance(_: Translator) -> Actor | None:
-    """Return who uses the page; show a refusal and return None where nobody with a role does.
-
-    Raises StoreError where the roles cannot be read.
-    """
-    actor = current_actor()
-    if actor.may(Role.VIEWER):
-        return actor
-    show_answer(_("You have no role here"))
-    show_paragraphs(
-        _("You are not signed in, your sign-in is over, or your role was taken away. Nothing was changed."),
-        [element("a", _("Sign in again"), href=SIGN_IN, leaves="")],
-        key="entrance",
-    )
-    return None

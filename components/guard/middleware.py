@@ -3,8 +3,8 @@
 import asyncio
 import base64
 import hashlib
+import logging
 import re
-import sys
 from collections import Counter
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
@@ -37,6 +37,7 @@ from model.access import Access, AccessSettings
 from model.settings import ADDRESS
 
 _LOCAL = AccessSettings()
+_LOGGER = logging.getLogger("cynnydd.start")
 _MEDIA = re.compile(r"(?<!/static)/media/")
 """Where the platform has files for whoever knows the address. No page puts one there; its own are `/static/media/`."""
 STRICT_HEADERS = {
@@ -119,7 +120,8 @@ class GuardMiddleware:
             await self.app(scope, receive, send)
             return
         await receive()
-        print("Cynnydd does not start:", *faults, sep="\n- ", file=sys.stderr, flush=True)
+        for fault in faults:
+            _LOGGER.error("Cynnydd does not start: %s", fault)
         await send({"type": "lifespan.startup.failed", "message": ""})
 
     def _refusal(self, scope: Scope) -> tuple[int, Reason] | None:

@@ -16,10 +16,10 @@ from components.rating.state import (
     ITEM,
     WIDE,
     RatingState,
+    blur_field_before_navigation,
     choice_field,
     flag_field,
     is_named,
-    leave_field_before_page_goes,
     note_chosen,
     text_field,
 )
@@ -124,7 +124,7 @@ def show_rating_fields(view: View, state: RatingState) -> None:
         ["", *scale.names],
         lambda name: mark_word(name, scale, _) if name else _("Not rated yet"),
     )
-    leave_field_before_page_goes()
+    blur_field_before_navigation()
     text_field(state, DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
     others = [row for row in state.rows if row.place != state.chosen.place]
     if others:

@@ -11,6 +11,7 @@ from components.document.pieces import show
 from components.elements import element, escape_markdown, part
 from components.identity import current_actor
 from components.reading.difference import conflict_text, newer_version_seen, show_newer_version
+from components.serving.ending import PUBLISHING
 from components.session.upload_state import (
     Change,
     Publishable,
@@ -97,13 +98,14 @@ def publish_requested(click: PublishClick, store: Store, actor: Actor) -> None:
 
     Raises StoreError where the store published nothing or cannot confirm it.
     """
-    publication = store.publish(
-        click.publishable.change.candidate,
-        actor=actor,
-        reason=click.reason,
-        compared_with=click.publishable.compared_with,
-        token=click.token,
-    )
+    with PUBLISHING.under_way():
+        publication = store.publish(
+            click.publishable.change.candidate,
+            actor=actor,
+            reason=click.reason,
+            compared_with=click.publishable.compared_with,
+            token=click.token,
+        )
     _remember_answers(click, store, actor, version=publication.version.number)
     change_upload(keep_result, publication)
 

@@ -19,6 +19,7 @@ from components.reading.difference import (
     recommendation_link,
     show_newer_version,
 )
+from components.serving.ending import PUBLISHING
 from components.session.links import HOME, href
 from components.session.upload_state import NewerVersion, newer_version
 from components.session.uploaded_workbook import LONGEST_REASON
@@ -124,13 +125,14 @@ def _roll_back(history: VersionHistory, newer: NewerVersion | None, token: str) 
     if number is None or not newer_version_seen(newer, key=_NEWER):
         return
     try:
-        published = published_store().roll_back(
-            number,
-            actor=current_actor(who),
-            reason=state[_WHY],
-            compared_with=history.current,
-            token=f"{token}-{number}",
-        )
+        with PUBLISHING.under_way():
+            published = published_store().roll_back(
+                number,
+                actor=current_actor(who),
+                reason=state[_WHY],
+                compared_with=history.current,
+                token=f"{token}-{number}",
+            )
         state[_RESULT], state[_FIRST_SEEN], state[_WHY] = published, published.version.number, ""
     except StoreError as fault:
         state[_RESULT] = fault

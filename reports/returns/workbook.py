@@ -280,7 +280,7 @@ def instruction_lines(
         _ = translator(language)
         yield language, InstructionStyle.TITLE, return_title(identity, names, _)
         yield language, InstructionStyle.LEAD, _recipient_line(identity, names, _)
-        for line in _lines(identity, scale, _, count=count, format_=format_):
+        for line in (*_beginning(_, count, format_), *_answer_lines(scale, _), *_ending(_, format_)):
             yield language, InstructionStyle.LINE, line
         if contact:
             yield language, InstructionStyle.LEAD, _("Contact: {contact}", contact=contact)
@@ -304,12 +304,6 @@ def full_name(identity: ReturnIdentity, names: Names, _: Translator) -> str:
     """Return the full name of the agency, or of the role where the tracker names no agency."""
     kind = NameKind.AGENCY if identity.recipient.agency else NameKind.ROLE
     return names.full(kind, identity.recipient.name, _)
-
-
-def _lines(
-    identity: ReturnIdentity, scale: Scale, _: Translator, *, count: int, format_: ReturnFormat
-) -> tuple[str, ...]:
-    return (*_beginning(_, count, format_), *_answer_lines(scale, _), *_ending(_, format_))
 
 
 def _beginning(_: Translator, count: int, format_: ReturnFormat) -> tuple[str, ...]:

@@ -16,9 +16,10 @@ from reports.figures import displayable, office_from_settings, svg_to_png
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
 from reports.powerpoint import slides_bytes
+from reports.registry import PaperType
 from reports.word import word_bytes
 from store.commands.context import REFUSED
-from tests.support.editions import edition_of
+from tests.support.editions import edition_of, made_paper
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 10'><rect width='40' height='10' fill='#00594f'/></svg>"
 PNG = svg_to_png(SVG, Language.ENGLISH)
@@ -68,24 +69,20 @@ def edition_with_office():
     return replace(edition_of(), office=Office(PNG, "The office, 01267 000000"))
 
 
-def test_word_has_the_logo_above_the_title_and_the_contact_below_it():
-    book = docx.Document(BytesIO(word_bytes(panel_report(edition_with_office()))))
+def test_the_first_page_of_each_paper_has_the_logo_and_the_contact():
+    edition = edition_with_office()
+    book = docx.Document(BytesIO(word_bytes(panel_report(edition))))
     assert book.inline_shapes[0]._inline.docPr.get("descr") == "The logo of the office"
     assert [each.text for each in book.paragraphs[1:4]] == [
         "Progress report: Stalking",
         "Data as at June 2024",
         "Contact: The office, 01267 000000",
     ]
-
-
-def test_a_pdf_has_the_logo_and_the_contact_on_its_first_page():
-    pages = PdfReader(BytesIO(pdf_bytes(panel_report(edition_with_office())))).pages
-    assert "Contact: The office, 01267 000000" in pages[0].extract_text()
-    assert len(pages[0].images) == 1 + len(PdfReader(BytesIO(pdf_bytes(panel_report(edition_of())))).pages[0].images)
-
-
-def test_slides_have_the_logo_and_the_contact_on_the_first_of_them():
-    show = pptx.Presentation(BytesIO(slides_bytes(edition_with_office())))
+    page = PdfReader(BytesIO(pdf_bytes(panel_report(edition)))).pages[0]
+    without = PdfReader(BytesIO(made_paper(PaperType.PANEL, ".pdf"))).pages[0]
+    assert "Contact: The office, 01267 000000" in page.extract_text()
+    assert len(page.images) == 1 + len(without.images)
+    show = pptx.Presentation(BytesIO(slides_bytes(edition)))
     logos = [[shape.name for shape in slide.shapes if shape.name == "Logo"] for slide in show.slides]
     assert logos == [["Logo"], *[[]] * (len(logos) - 1)]
     assert "Contact: The office, 01267 000000" in show.slides[0].shapes[1].text_frame.text

@@ -1,19 +1,20 @@
 """Slides."""
 
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pptx
 import pytest
 
+from components.published import load_workbook
 from model.language import Language
 from model.status import Scale, Status
 from reports.document import Points, Slide, Table, text_spans
 from reports.panel.slides import slide_pages, split_evenly
-from reports.powerpoint import slides_bytes
 from reports.registry import PaperType
 from tests.reports.test_word import long_tracker
-from tests.support.editions import edition_of, made_paper, nasty_tracker
+from tests.support.editions import made_paper, nasty_tracker
 from tests.support.trackers import tracker_of, update_row
 from wording.catalogue import translator
 
@@ -146,7 +147,7 @@ def test_a_chart_with_room_for_only_some_groups_has_a_remark():
 def test_the_list_of_all_names_what_is_closed_and_the_status_that_an_agency_gives_itself():
     june = {**update_row("1", "June 2024", "Amber"), "agency_status": "Green"}
     closed = [{"ref": "1", "date": "June 2024", "decision": "No longer applicable"}]
-    show = pptx.Presentation(BytesIO(slides_bytes(edition_of(tracker_of(["1", "2"], [june], decisions=closed)))))
+    show = opened(tracker=tracker_of(["1", "2"], [june], decisions=closed))
     cells = [text for text in words(show) if "Agency, " in text]
     assert cells == ["A Amber · No longer applicable · Agency, Jun 2024: Green"]
 
@@ -160,17 +161,20 @@ def test_many_points_continue_on_further_slides_and_the_notes_of_each_have_its_p
     refs = [f"{number}" for number in range(1, 13)]
     show = opened(tracker=tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs]))
     slides = [each for each in show.slides if each.shapes.title.text_frame.text.startswith("What to ask about first")]
-    assert titles(show)[-3:-1] == ["What to ask about first (1 of 2)", "What to ask about first (2 of 2)"]
-    points = [[paragraph.text for paragraph in each.shapes[1].text_frame.paragraphs] for each in slides]
-    assert [len(each) for each in points] == [6, 6]
-    notes = [[p.text for p in each.notes_slide.notes_text_frame.paragraphs] for each in slides]
-    assert notes == points
+    assert titles(show)[-2] == "What to ask about first"
+    (points,) = ([paragraph.text for paragraph in each.shapes[1].text_frame.paragraphs] for each in slides)
+    assert points[-1] == "7 more are in the notes."
+    (notes,) = ([each.text for each in slide.notes_slide.notes_text_frame.paragraphs] for slide in slides)
+    assert (len(notes), notes[:5]) == (12, points[:5])
 
 
-def test_of_more_than_sixty_points_the_slides_count_the_rest():
-    refs = [f"{number}" for number in range(1, 63)]
-    show = opened(tracker=tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs]))
-    assert "2 more are in the notes." in words(show)
+def test_sixty_recommendations_are_grouped_by_theme_on_at_most_twelve_slides():
+    show = opened(tracker=load_workbook(Path(__file__).parents[2] / "docs" / "examples" / "ordinary-year.xlsx").tracker)
+    assert len(show.slides) <= 12
+    rows = [row_texts(row) for row in table_titled(show, "Where every recommendation stands").rows]
+    assert [row[0] for row in rows] == [
+        *("Theme", "First response", "Training", "Risk and safety", "Victims", "Perpetrators", "Data")
+    ]
 
 
 def test_no_text_on_a_slide_is_cut():
@@ -186,15 +190,12 @@ def test_no_text_on_a_slide_is_cut():
     assert max(map(len, texts)) < 1600
 
 
-def test_recommendations_are_listed_with_title_and_status_worst_first():
+def test_recommendations_and_movements_are_listed_with_titles_and_statuses_worst_first():
     assert [row_texts(row) for row in table_titled(opened(), "Where every recommendation stands").rows] == [
         ["Recommendation", "Status"],
         ["1 Fund the post", "A Amber"],
         ["2 Train judges", "… not rated"],
     ]
-
-
-def test_movements_are_listed_with_title_and_both_statuses():
     title = "From February 2024 to June 2024: 1 improved, 1 still without a status; nothing got worse."
     assert [row_texts(row) for row in table_titled(opened(), title).rows] == [
         ["Recommendation", "What moved", "From and to"],
@@ -231,14 +232,15 @@ def test_with_several_reviews_each_number_has_its_review():
     assert {"1 (One) Do it.", "1 (Two) Do it."} <= set(words(opened(tracker=tracker)))
 
 
-def test_more_than_sixty_recommendations_are_counted_by_status_and_listed_in_the_notes():
-    refs = [str(number) for number in range(1, 151)]
+def test_of_more_than_sixty_recommendations_or_points_the_slides_count_the_rest_and_the_notes_list_them():
+    refs = [str(number) for number in range(1, 81)]
     tracker = tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs])
     show = opened(tracker=tracker)
     assert [row_texts(row) for row in table_titled(show, "Where every recommendation stands").rows] == [
         ["Status", "How many"],
-        ["R Red", "150"],
+        ["R Red", "80"],
     ]
+    assert "75 more are in the notes." in words(show)
     assert any(note.endswith("; ".join(f"{ref} Do it." for ref in refs) + ".") for note in words(show))
 
 

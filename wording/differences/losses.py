@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from model.versions.difference import EmptiedCells, Losses, LossKind, LostRound, LostUpdate, RecommendationId
+from model.versions.difference import Losses, LossKind, LostRound, LostUpdate, RecommendationId
 from wording.catalogue import Translator
 from wording.differences.changes import column_name, entry_name, quote
 from wording.format.dates import format_round
@@ -147,17 +147,16 @@ def _promise_count(n: int, _: Translator) -> str:
 def _cells(losses: Losses, _: Translator) -> str:
     total = sum(each.count for each in losses.cells)
     by_sheet = groupby(losses.cells, key=lambda each: each.sheet)
-    sheets = [f"{sheet}: {_columns(tuple(of_sheet), _)}" for sheet, of_sheet in by_sheet]
+    sheets = [
+        f"{sheet}: {', '.join(f'{column_name(sheet, each.column, _)} {each.count}' for each in of_sheet)}"
+        for sheet, of_sheet in by_sheet
+    ]
     return _.plural(
         "{n} filled cell that would be empty ({columns})",
         "{n} filled cells that would be empty ({columns})",
         total,
         columns="; ".join(sheets),
     )
-
-
-def _columns(emptied: Sequence[EmptiedCells], _: Translator) -> str:
-    return ", ".join(f"{column_name(each.sheet, each.column, _)} {each.count}" for each in emptied)
 
 
 def _scale(losses: Losses, _: Translator) -> str:

@@ -150,7 +150,9 @@ def _examples(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
     one_sheet = _one_sheet(issues)
     examples = []
     for text, places in texts.items():
-        where = _cells(places, _, most) if one_sheet or not _one_sheet(places) else _place_on_sheet(places, _, most)
+        where = _cells(places, _, most)
+        if not one_sheet and _one_sheet(places):
+            where = f"{_sheets(places, _)} {where}".rstrip()
         examples.append(f"{text} ({where})" if text and where else text or where)
     return join_first(examples, None if most is None else MOST_EXAMPLES, _)
 
@@ -161,10 +163,6 @@ def _example(issue: Issue, _: Translator) -> str:
     if not has_sentence(issue.code, "example"):
         return f"“{found}”" if found else ""
     return sentence(issue.code, "example", {**sentence_values(issue, _), "found": found}, _)
-
-
-def _place_on_sheet(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
-    return f"{_sheets(issues, _)} {_cells(issues, _, most)}".rstrip()
 
 
 def _column(issues: Sequence[Issue], headings: Headings, _: Translator) -> str:

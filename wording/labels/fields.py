@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 from model.issue import Issue
 from model.issue_codes import COLUMNS_NOT_READ
@@ -10,70 +11,19 @@ from model.tracker.columns import SHEETS
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.format.dates import format_round
+from wording.sentences import read_sentences, sentence_of
 
 _HEADINGS = {column.field: column.heading for _plan in reversed(SHEETS) for column in _plan.columns}
+_NAMES = read_sentences(Path(__file__).with_suffix(".toml"))
+_COLUMNS = read_sentences(Path(__file__).with_name("columns.toml"))
 _FIELDS = {heading: field for field, heading in _HEADINGS.items()}
 
 
 def field_name(field: str, _: Translator) -> str:
     """Return the name of a field in the reader's language; the field "" means that the column is not read."""
-    names = {
-        "": _("nothing: do not read this column"),
-        "review": _("Review"),
-        "ref": _("Ref"),
-        "title": _("Title"),
-        "recommendation": _("Recommendation"),
-        "background": _("Finding or background"),
-        "theme": _("Theme"),
-        "lead_agency": _("Lead agency"),
-        "supporting_agencies": _("Supporting agencies"),
-        "lead_role": _("Lead role"),
-        "accepted": _("Accepted"),
-        "target": _("Target date"),
-        "revised_target": _("Revised target date"),
-        "related_refs": _("Related refs"),
-        "title_cy": _("Title (Welsh)"),
-        "recommendation_cy": _("Recommendation (Welsh)"),
-        "date": _("Date of the update"),
-        "kind": _("Kind"),
-        "status": _("Status"),
-        "rated_by": _("Rated by"),
-        "basis": _("Basis"),
-        "update": _("Update"),
-        "response": _("Response of the agency"),
-        "evidence": _("Evidence"),
-        "agency_status": _("Agency status"),
-        "proposed_closure": _("Proposed closure"),
-        "closure_reason": _("Closure reason"),
-        "completed": _("Day of completion"),
-        "update_cy": _("Update (Welsh)"),
-        "activity": _("Monitoring promise"),
-        "due": _("Due date of the promise"),
-        "with": _("Promise made with"),
-        "done": _("Promise done"),
-        "outcome": _("Outcome of the promise"),
-        "activity_cy": _("Monitoring promise (Welsh)"),
-        "outcome_cy": _("Outcome of the promise (Welsh)"),
-        "reason": _("Reason"),
-        "decision": _("Decision"),
-        "by": _.within("who decided", "By"),
-        "superseded_by": _("Superseded by"),
-        "published": _("Published"),
-        "response_days": _("Response days"),
-        "body": _("Body"),
-        "source": _("Source"),
-        "notes": _("Notes"),
-        "meaning": _("Meaning"),
-        "complete": _("Complete"),
-        "colour": _("Colour"),
-        "status_cy": _("Status (Welsh)"),
-        "meaning_cy": _("Meaning (Welsh)"),
-        "name": _("Name"),
-        "short_name": _("Short name"),
-        "name_cy": _("Name (Welsh)"),
-        "short_name_cy": _("Short name (Welsh)"),
-    }
-    return names.get(field, field)
+    if field == "by":
+        return _.within("who decided", "By")
+    return sentence_of(_NAMES, field, {}, _) if field in _NAMES else field
 
 
 def found_field(field: str, month: date | None, _: Translator) -> str:
@@ -149,3 +99,12 @@ def evidence_name(column: MappedColumn, _: Translator) -> str:
 def unread_column_issues(issues: Iterable[Issue]) -> list[Issue]:
     """Return the issues on columns that were not read."""
     return [issue for issue in issues if issue.code in COLUMNS_NOT_READ]
+
+
+def column_description(table: str, column: str, _: Translator) -> str:
+    """Return what is in a column of the open data; that of a part of a date, or in Welsh, is the same for each."""
+    ending = column.rpartition("_")[2]
+    if ending in _COLUMNS["endings"]:
+        return sentence_of(_COLUMNS["endings"], ending, {}, _)
+    entries = _COLUMNS[table] if column in _COLUMNS[table] else _COLUMNS["any"]
+    return sentence_of(entries, column, {}, _)

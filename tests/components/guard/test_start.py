@@ -88,7 +88,7 @@ def test_the_server_names_what_is_wrong_and_ends(value, tmp_path):
     done = served_in(tmp_path, CYNNYDD_ADDRESS="127.0.0.1" if value else "0.0.0.0")  # noqa: S104
     assert done.returncode == 3
     name = "server.enableStaticServing is True" if value else "CYNNYDD_ADDRESS is 0.0.0.0"
-    assert f"Cynnydd does not start:\n- {name}" in done.stderr
+    assert f"Cynnydd does not start: {name}" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "none.db").exists(), "nothing is prepared for a server that does not start"
 

@@ -91,7 +91,7 @@ def test_no_text_breaks_a_line_or_turns_it_around():
 
 
 SCRIPT = """
-import logging, threading
+import logging, threading, warnings
 from streamlit.logger import get_logger
 earlier = get_logger("streamlit.earlier")
 from components.telemetry import log_as_json
@@ -101,14 +101,19 @@ get_logger("streamlit.later").warning("two %s", "secret")
 logging.getLogger("store.packed").warning("three")
 logging.getLogger("cynnydd.requests").info("four")
 logging.getLogger("urllib3").info("not one of ours")
+warnings.warn("Ann's words", UserWarning)
 thread = threading.Thread(target=lambda: 1 / 0)
 thread.start()
 thread.join()
+raise SystemError("Ann's words")
 """
 
 
 def test_each_logger_of_a_process_writes_such_lines_those_of_the_platform_and_later_ones_too():
-    run = subprocess.run([sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, check=False)
     lines = [json.loads(line) for line in run.stderr.splitlines()]
-    assert [line["message"] for line in lines] == ["one", "two %s", "three", "four", "A thread ended with an error."]
-    assert lines[-1]["error"] == "ZeroDivisionError"
+    assert [line["message"] for line in lines] == [
+        *("one", "two %s", "three", "four", "UserWarning"),
+        *("A thread ended with an error.", "The server ended with an error."),
+    ]
+    assert [line["error"] for line in lines[-2:]] == ["ZeroDivisionError", "SystemError"]

@@ -1,4 +1,4 @@
-"""; ."""
+"""Returns as workbooks, and the draft e-mails that send them."""
 
 from email import message_from_bytes
 from email.policy import default
@@ -115,10 +115,7 @@ def test_the_hidden_sheet_has_the_identity_and_its_checksum():
 
 def test_it_prints_on_a4_in_landscape_with_its_heading_on_each_page():
     _book, sheet = open_return(make_returns()[FORCE].content)
-    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == ("9", "landscape") or (
-        sheet.page_setup.paperSize,
-        sheet.page_setup.orientation,
-    ) == (9, "landscape")
+    assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (9, "landscape")
     assert sheet.print_title_rows == "$1:$3"
     assert [mark.id for mark in sheet.row_breaks.brk] == [3 + len(Item)]
 

@@ -1,0 +1,73 @@
+"""The end of the server: whoever publishes is answered first."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Condition, Thread
+from time import monotonic, sleep
+from types import FrameType
+
+import uvicorn
+
+GRACE_SECONDS = 25.0
+"""Less than systemd and compose wait before they end a copy by force."""
+ANSWER_SECONDS = 2.0
+"""From the end of publishing to the answer in the browser: the page is written meanwhile."""
+
+
+class Publishing:
+    """How many publications are under way in this process."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._changed = Condition()
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Count a publication until the end of the block."""
+        self._add(1)
+        try:
+            yield
+        finally:
+            self._add(-1)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until there is none, and return whether there was one."""
+        until = monotonic() + seconds
+        with self._changed:
+            was_under_way = self._count > 0
+            while self._count and (left := until - monotonic()) > 0:
+                self._changed.wait(left)
+        return was_under_way
+
+    def _add(self, number: int) -> None:
+        with self._changed:
+            self._count += number
+            self._changed.notify_all()
+
+
+PUBLISHING = Publishing()
+"""The publications of this process."""
+
+
+class PatientServer(uvicorn.Server):
+    """A server that is asked to end, and ends when nothing is being published, or after a time.
+
+    A second signal ends it at once.
+    """
+
+    grace_seconds, answer_seconds = GRACE_SECONDS, ANSWER_SECONDS
+    _is_asked = False
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Wait on a thread for what is being published; the main thread answers meanwhile."""
+        if self._is_asked or sig != signal.SIGTERM:
+            super().handle_exit(sig, frame)
+            return
+        self._is_asked = True
+        Thread(target=self._end, args=(sig, frame), name="ending", daemon=True).start()
+
+    def _end(self, sig: int, frame: FrameType | None) -> None:
+        if PUBLISHING.wait(self.grace_seconds):
+            sleep(self.answer_seconds)
+        super().handle_exit(sig, frame)
