@@ -69,7 +69,8 @@ def late_section(view: View) -> Section | None:
     """Return what is late, a line for each kind; None where the tracker has nothing that may be late."""
     _, now = view.translator, view.now
     late = late_at(now.chosen, as_at=now.as_at, today=now.today)
-    then = late if now is view else late_at(view.chosen, as_at=view.as_at, today=view.today)
+    of_round = now is not view and not pd.isna(view.as_at)
+    then = late_at(view.chosen, as_at=view.as_at, today=view.today) if of_round else late
     lines = [*_late_lines(view, late, then), *_silent_lines(view)]
     if not lines and late == Late(None, None, None):
         return None

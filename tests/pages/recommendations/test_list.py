@@ -172,7 +172,7 @@ def test_a_tracker_without_targets_has_no_column_and_no_part_of_them():
 @pytest.mark.usefixtures("with_targets")
 def test_a_list_of_what_a_number_counts_has_the_reason_of_each_row():
     assert [row[3] for row in listed(only="late")] == ["May 2024 (30 days late)"]
-    assert [row[3] for row in listed(only="slipped")] == ["August 2024 (slipped 1 time, from May 2024)"]
+    assert [row[3] for row in listed(only="slipped")] == ["August 2024 (slipped once, from May 2024)"]
 
 
 @pytest.mark.usefixtures("tracker")
