@@ -6,7 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from loaders.cells.sheet import SheetCells
+from loaders.formats.xlsx import read_based_on
 from loaders.issue_log import IssueLog, sort_by_cell
+from loaders.item_cards import item_cards
 from loaders.layouts import canonical_layout
 from loaders.layouts.recognise import recognise
 from loaders.mapping.fit import fit_mapping, missing_columns
@@ -95,7 +97,8 @@ def read_with_tables(
     """
     content = read_file(file, limits=limits) if isinstance(file, Path) else file
     package = check_package(content, limits=limits)
-    source = Source(name or (file.name if isinstance(file, Path) else ""), sha256(content).hexdigest())
+    based_on = read_based_on(content) if package.kind is FileType.XLSX else ""
+    source = Source(name or (file.name if isinstance(file, Path) else ""), sha256(content).hexdigest(), based_on)
     log = IssueLog()
     for kind in package.links:
         log.add("links-not-followed", found=kind)
@@ -159,7 +162,7 @@ def preview_workbook(
         return PreviewedWorkbook(None, refusal, sheets, mapping=options.mapping)
     questions = open_questions(read.reading, read.sheets, date.today())
     sheets = preview_sheets(read.sheets, read.ranges, read.mapping)
-    return PreviewedWorkbook(read.reading, None, sheets, questions, read.mapping)
+    return PreviewedWorkbook(read.reading, None, sheets, questions, read.mapping, item_cards(read.tables))
 
 
 def _text_refusal(refusal: WorkbookError, content: bytes, kind: FileType, file_name: str) -> WorkbookError:

@@ -23,7 +23,7 @@ that a person can map stays on the page as well, and is read again with the mapp
 state that the diagram does not name for it as it was: a browser may send the press of a button that is gone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Concatenate, ParamSpec, cast
@@ -37,7 +37,7 @@ from components.session.uploaded_workbook import ReadRequest, RefusedFile, Uploa
 from loaders.options import ReadOptions
 from loaders.returns.receive import SentFile
 from model.tracker.tracker import Tracker
-from model.versions.difference import Difference, Losses, MergeRefusal
+from model.versions.difference import Conflict, Difference, Losses, MergeRefusal, MergeSide
 from model.versions.version import Candidate, Mode, Publication, Version
 from store.store import Store
 
@@ -86,6 +86,7 @@ class Change:
         after: the tracker after publishing.
         losses: what is published and would be lost.
         charts: status over time "before" and "after" publishing, by these names.
+        undecided: how many conflicts of a merge nobody has decided.
     """
 
     candidate: Candidate
@@ -93,6 +94,21 @@ class Change:
     difference: Difference
     losses: Losses
     charts: Mapping[str, ChartData]
+    undecided: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class DecidedConflict:
+    """What the workbook and other people have both changed, and what was chosen.
+
+    Attributes:
+        version: the version that the published row is from; None where that is not known.
+        chosen: what is taken; None where nobody has chosen.
+    """
+
+    conflict: Conflict
+    version: Version | None
+    chosen: MergeSide | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +121,8 @@ class Comparison:
         number: the number of that version; None without a store.
         changes: the effect of each mode that is possible.
         no_merge: why it cannot be merged.
+        conflicts: what a merge has to choose from.
+        is_another: whether it has recommendations, and none of them is published.
         with_store: whether the store could be read: without it, nothing can be merged.
     """
 
@@ -113,6 +131,8 @@ class Comparison:
     number: int | None
     changes: Mapping[Mode, Change]
     no_merge: MergeRefusal | None = None
+    conflicts: tuple[DecidedConflict, ...] = ()
+    is_another: bool = False
     with_store: bool = True
 
 
@@ -264,10 +284,20 @@ def read_again(state: UploadState, options: ReadOptions) -> UploadState:
     workbook, refusal = state.workbook, state.refusal
     if workbook is not None:
         seen = workbook.headings, workbook.summary
-        return replace(state, request=ReadRequest(workbook.name, workbook.content, options, *seen, workbook.ratings))
+        return replace(
+            state,
+            request=ReadRequest(workbook.name, workbook.content, options, *seen, workbook.ratings, workbook.confirmed),
+        )
     if refusal is not None and refusal.can_be_mapped:
         return replace(state, request=ReadRequest(refusal.name, refusal.content, options, refusal.headings))
     return state
+
+
+def confirm_reading(state: UploadState, keys: Iterable[str]) -> UploadState:
+    """Keep what a person confirmed of how the workbook was read."""
+    if state.workbook is None:
+        return state
+    return replace(state, workbook=replace(state.workbook, confirmed=state.workbook.confirmed | {*keys}))
 
 
 def fail_reading(state: UploadState) -> UploadState:

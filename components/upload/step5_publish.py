@@ -27,6 +27,7 @@ from components.session.uploaded_workbook import LONGEST_REASON, UploadedWorkboo
 from components.session.view import View
 from components.upload.comparison import PublishTarget, choose_merge
 from components.upload.reading_file import remembered_answers
+from components.upload.step2_reading import unconfirmed_doubts
 from components.upload.step3_issues import warnings_read
 from components.upload.steps import TOP, WIDE, show_not_yet, step_link
 from model.access import Actor
@@ -77,7 +78,10 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         _show_newer_version(view, publishable)
         _show_losses(publishable, _, may_merge=_may_merge(change))
         _show_missing_ticks(publishable, _)
-        if warnings_read(workbook):
+        if unconfirmed_doubts(workbook):
+            unsaid = _("Say first, in step 2, that it was read right.")
+            show_not_yet(unsaid, key="upload.publish.reading", step=2)
+        elif warnings_read(workbook):
             _form(publishable, _)
         else:
             unread = _("Say first, in step 3, that you have read the warnings.")
@@ -113,7 +117,7 @@ def _was_offered(workbook: UploadedWorkbook | None) -> bool:
 
 
 def _form(publishable: Publishable, _: Translator) -> None:
-    if publishable.change.difference.is_empty:
+    if publishable.change.difference.is_empty and not publishable.change.undecided:
         show_not_yet(_("Publishing it would change nothing, and make no new version."), key="upload.publish.nothing")
     change_upload(offer_publishing, publishable)
     publisher_name_field(_, key=_WHO, width=WIDE)
@@ -133,7 +137,7 @@ def _show_newer_version(view: View, publishable: Publishable) -> None:
     newer = current_upload().newer_version
     if newer is None:
         return
-    show_newer_version(view, newer, key=NEWER)
+    show_newer_version(view, newer, key=NEWER, with_tick=publishable.change.candidate.mode is Mode.REPLACE)
     if _merge_in_place_of(publishable.change) is not None:
         label = view.translator("Merge the workbook into version {number} instead", number=newer.number or "")
         st.button(
@@ -142,6 +146,13 @@ def _show_newer_version(view: View, publishable: Publishable) -> None:
 
 
 def _show_missing_ticks(publishable: Publishable, _: Translator) -> None:
+    if publishable.change.undecided:
+        text = _.plural(
+            "Choose first, in step 4, what is published in {n} place.",
+            "Choose first, in step 4, what is published in {n} places.",
+            publishable.change.undecided,
+        )
+        show_not_yet(text, key="upload.publish.conflicts", step=4)
     left = losses_left(publishable) + (Obstacle.NEWER_VERSION in _missing_ticks(publishable))
     if left:
         waiting = _.plural("Publishing waits for {n} tick above.", "Publishing waits for {n} ticks above.", left)
@@ -218,12 +229,14 @@ class Obstacle(StrEnum):
 
     NO_STORE = "no-store"
     ERRORS = "errors"
+    READING = "reading"
     WARNINGS = "warnings"
     NO_MERGE = "no-merge"
     NOT_COMPARED = "not-compared"
     """The store failed."""
     NEWER_VERSION = "newer-version"
     LOSSES = "losses"
+    CONFLICTS = "conflicts"
 
 
 def obstacles(workbook: UploadedWorkbook, change: Change | None, target: PublishTarget) -> tuple[Obstacle, ...]:
@@ -233,6 +246,7 @@ def obstacles(workbook: UploadedWorkbook, change: Change | None, target: Publish
     found = {
         Obstacle.NO_STORE: target.store is None,
         Obstacle.ERRORS: not workbook.reading.publishable,
+        Obstacle.READING: bool(unconfirmed_doubts(workbook)),
         Obstacle.WARNINGS: not warnings_read(workbook),
         Obstacle.NO_MERGE: no_change and is_compared,
         Obstacle.NOT_COMPARED: no_change and not is_compared,
@@ -243,14 +257,20 @@ def obstacles(workbook: UploadedWorkbook, change: Change | None, target: Publish
 
 def _missing_ticks(publishable: Publishable) -> tuple[Obstacle, ...]:
     """Return what has to be ticked at the button before this change may be published."""
+    change = publishable.change
     unseen = not newer_version_seen(current_upload().newer_version, key=NEWER)
-    found = {Obstacle.NEWER_VERSION: unseen, Obstacle.LOSSES: losses_left(publishable) != 0}
+    found = {
+        Obstacle.NEWER_VERSION: unseen and change.candidate.mode is Mode.REPLACE,
+        Obstacle.LOSSES: losses_left(publishable) != 0,
+        Obstacle.CONFLICTS: change.undecided != 0,
+    }
     return tuple(obstacle for obstacle, waits in found.items() if waits)
 
 
 def _may_publish(publishable: Publishable) -> bool:
     """Whether a press of the button publishes this change: everything before it is read and ticked."""
-    return warnings_read(publishable.workbook) and not _missing_ticks(publishable)
+    workbook = publishable.workbook
+    return warnings_read(workbook) and not unconfirmed_doubts(workbook) and not _missing_ticks(publishable)
 
 
 def _show_losses(publishable: Publishable, _: Translator, *, may_merge: bool) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 400
 """So many characters of a text are enough to recognise it."""
+VERSION_PROPERTY = "Cynnydd version"
+"""The name of the property of a workbook that says which version it was downloaded from."""
 _DATED = (
     *((PROGRESS.table, "date"), (RECOMMENDATIONS.table, "target"), (MONITORING.table, "due")),
     *((TARGETS.table, "date"), (TARGETS.table, "target"), (DECISIONS.table, "date")),
@@ -155,7 +157,9 @@ def _dates(table: "pd.DataFrame", field: str) -> Iterator[PublishedDate]:
         yield PublishedDate(field, first, last, precision, words)
 
 
-Row = Mapping[str, str | bool | PartialDate | None]
+Cell = str | bool | PartialDate | None
+"""The value of a cell."""
+Row = Mapping[str, Cell]
 """A row of a sheet: the value of each field; None where the cell is empty."""
 
 
@@ -164,10 +168,14 @@ class Source:
     """The file a tracker was read from.
 
     `version` is the first eight digits of the SHA-256 of its bytes.
+
+    Attributes:
+        based_on: the `mark` of the version that the workbook says it was downloaded from; "" where it says none.
     """
 
     name: str
     sha256: str
+    based_on: str = ""
 
     @property
     def version(self) -> str:
@@ -258,3 +266,33 @@ class OpenQuestion:
     choices: tuple[str, ...]
     proposed: str
     heading: str = ""
+
+
+class CardValue(NamedTuple):
+    """A value of a recommendation with the cell that it was read from.
+
+    Attributes:
+        cell: its address; "" where it is in no cell, such as a name from the name of a sheet.
+        from_colour: whether it is a status that only the colour of its cell says.
+        unread: the text of the cell, if it could not be read; the value is "" then.
+    """
+
+    field: str
+    value: str | PartialDate
+    sheet: str
+    cell: str
+    from_colour: bool = False
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCard:
+    """A recommendation as it was read, for a person to compare with the workbook.
+
+    Attributes:
+        number: its place among all recommendations, counted from 1.
+        values: its values, with those of its latest update.
+    """
+
+    number: int
+    values: tuple[CardValue, ...]
