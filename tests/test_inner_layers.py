@@ -10,7 +10,7 @@ ORDER = {
         {"access", "issue_codes", "dates", "status"},
         {"sign_in"},
         {"tracker"},
-        {"versions"},
+        {"versions", "edits"},
         {"returns"},
     ],
     "analysis": [
@@ -36,6 +36,7 @@ ORDER = {
         {"backup", "store"},
         {"merge"},
         {"rounds", "uploads"},
+        {"edits"},
         {"commands"},
     ],
     "wording": [
@@ -125,7 +126,7 @@ ORDER = {
             *("overview", "recommendations", "recommendation", "over_time", "monitoring_groups", "meeting"),
             *("access", "upload", "versions", "data_checks", "about", "groups"),
         },
-        {"rating", "monitoring"},
+        {"rating", "edit", "monitoring"},
         {"public_edition.edition"},
         {"public_edition.choice"},
         {"papers"},
