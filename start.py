@@ -28,7 +28,7 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 HOST, PORT = "127.0.0.1", 8501
-ANSWER_SECONDS, STOP_SECONDS = 60, 3
+ANSWER_SECONDS, END_SECONDS, STOP_SECONDS = 60, 30, 3
 RUN_REQUIREMENTS = ("requirements.lock",)
 TEST_REQUIREMENTS = (*RUN_REQUIREMENTS, "requirements-dev.lock")
 """Files of packages with their checksums: what has another one is not installed."""
@@ -349,9 +349,9 @@ def interrupt(server: subprocess.Popen[bytes]) -> NoReturn:
 
 def wait_or_stop(server: subprocess.Popen[bytes]) -> None:
     """Wait for a server that Ctrl+C has reached as well, and stop one that it has not."""
-    for insist in (server.terminate, server.kill):
+    for insist, seconds in ((server.terminate, END_SECONDS), (server.kill, STOP_SECONDS)):
         try:
-            server.wait(timeout=STOP_SECONDS)
+            server.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
             insist()
     server.wait()

@@ -17,7 +17,7 @@ from analysis.rounds import NO_MONTH, existed_at, round_before
 from analysis.status import Group, status_at, status_grid, tracker_groups
 from analysis.targets import targets_at
 from analysis.updates import KEY
-from model.terms import OFFERED_PARTS, Basis, Movement, ShownPart, StallSign, TargetTiming
+from model.terms import OFFERED_PARTS, STANDSTILLS, Basis, Movement, ShownPart, StallSign, TargetTiming
 from model.tracker.tracker import Mask, Tracker, whole_and_rows
 
 
@@ -62,7 +62,7 @@ def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
     Returns:
         Columns review, ref and part (a `ShownPart`).
     """
-    month = _Month(as_at, as_at, today, None)
+    month = _Month(as_at, as_at, today, round_before(tracker, as_at=as_at))
     found = {part: _PARTS[part](tracker, month) for part in OFFERED_PARTS}
     return pd.concat([table[KEY].assign(part=part.value) for part, table in found.items()], ignore_index=True)
 
@@ -149,6 +149,13 @@ def _stalled(tracker: Tracker, month: _Month) -> pd.DataFrame:
     return stalled(tracker, as_at=month.at)
 
 
+def _moved(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    if month.since is None:
+        return tracker.recommendations.iloc[:0]
+    moves = movement_between(tracker, start=month.since, end=month.at)
+    return moves[~moves["movement"].isin(list(STANDSTILLS))]
+
+
 def _same_status(tracker: Tracker, month: _Month) -> pd.DataFrame:
     signs = stalled(tracker, as_at=month.at)
     return signs[signs["reason"].eq(StallSign.SAME_STATUS)]
@@ -201,6 +208,7 @@ _PARTS: dict[ShownPart, Callable[[Tracker, _Month], pd.DataFrame]] = {
     ShownPart.COMPLETE: _standing("complete"),
     ShownPart.CLOSED_INCOMPLETE: _standing("closed"),
     ShownPart.OUTSTANDING: _standing("outstanding"),
+    ShownPart.MOVED: _moved,
     ShownPart.STALLED: _stalled,
     ShownPart.SAME_STATUS: _same_status,
     ShownPart.ATTENTION: _attention,

@@ -46,8 +46,8 @@ class Section:
         return [section_heading(self.title), self.content]
 
 
-def changed_section(view: View) -> Section | None:
-    """Return what changed since the round before: how many moved how, and each with its words, steps back first."""
+def changed_section(view: View, *, most: int = MOST_CHANGED) -> Section | None:
+    """Return what changed since the round before: how many moved how, and the first of them, steps back first."""
     _, (before, _end) = view.translator, latest_rounds(view.chosen, as_at=view.as_at)
     moves = latest_movement(view.chosen, as_at=view.as_at)
     if before is None or moves.empty:
@@ -59,8 +59,8 @@ def changed_section(view: View) -> Section | None:
         _changed_line(view, row, words.get((row.review, row.ref), ()), in_words=in_words)
         for row in rows_of(steps_back_first(moves), MovementRow)
     ]
-    nodes = [element("ul", *lines[:MOST_CHANGED], class_="briefing")] if lines else []
-    nodes += rest_of_list(view, lines[MOST_CHANGED:], len(lines) - MOST_CHANGED, class_="briefing")
+    nodes = [element("ul", *lines[:most], class_="briefing")] if lines else []
+    nodes += rest_of_list(view, lines[most:], len(lines) - most, class_="briefing")
     title = _("What changed since {month}", month=format_round(before, _))
     return Section(title, part("changed", summary, *nodes, scale=view.scale))
 
@@ -69,7 +69,8 @@ def late_section(view: View) -> Section | None:
     """Return what is late, a line for each kind; None where the tracker has nothing that may be late."""
     _, now = view.translator, view.now
     late = late_at(now.chosen, as_at=now.as_at, today=now.today)
-    then = late if now is view else late_at(view.chosen, as_at=view.as_at, today=view.today)
+    of_round = now is not view and not pd.isna(view.as_at)
+    then = late_at(view.chosen, as_at=view.as_at, today=view.today) if of_round else late
     lines = [*_late_lines(view, late, then), *_silent_lines(view)]
     if not lines and late == Late(None, None, None):
         return None

@@ -25,7 +25,10 @@ MANY = 100
 MOST_PARTS = 20
 CANONICAL = "canonical"
 """The code of the whole tracker as a canonical workbook, which is no paper."""
-PAPERS = (PaperType.PANEL, PaperType.PACK, PaperType.WORKBOOK, CANONICAL, PaperType.OPEN_DATA, PaperType.CALENDAR)
+PAPERS = (
+    *(PaperType.PANEL, PaperType.SHORT, PaperType.ONE_PAGE, PaperType.PACK),
+    *(PaperType.WORKBOOK, CANONICAL, PaperType.OPEN_DATA, PaperType.CALENDAR),
+)
 LANGUAGES = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
 _PAPER, _FORMAT, _LANGUAGE, _ABOUT = "paper", "format", "in", "about"
 

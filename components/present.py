@@ -10,8 +10,10 @@ from analysis.movement import latest_rounds
 from analysis.promises import NextPromiseRow, next_promise
 from analysis.status import ListRow, count_by_round, counts_at, list_at, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
+from analysis.targets import TargetNowRow, targets_at
 from analysis.updates import LatestWordsRow, latest_words
 from components.briefing import Section, changed_section, late_section, question_section
+from components.choices.controls import hidden_fields
 from components.choices.filter_bar import no_match
 from components.choices.list_order import chosen_order, in_chosen_order
 from components.document.document import Document
@@ -20,7 +22,7 @@ from components.figures import status_over_time_part
 from components.marks.count_figures import counts_part, subtitle_of_data_part
 from components.marks.lines import decision_nodes, promise_note, self_assessment_nodes, text_block
 from components.marks.marks import mark_picture, named_ref, title_of
-from components.session.filter_query import query_of_same_day
+from components.session.filter_query import query_of_same_day, replace_href
 from components.session.links import BACK, HOME, PAGES, PRESENT, href, parameters_of
 from components.session.view import View
 from components.subject import subject_part
@@ -29,11 +31,15 @@ from model.terms import NameKind
 from model.tracker.rows import RecommendationRow
 from wording.answers.headline import headline
 from wording.answers.occasions import format_due
+from wording.answers.recommendation import target_phrase
 from wording.format.dates import format_round
 from wording.format.statuses import status_words
 from wording.format.text import begin_sentence
 
-PARAMETER = "slide"
+MOST_CHANGED = 10
+"""The most recommendations that changed on a slide."""
+PARAMETER, TO = "slide", "to"
+"""The query parameters of the slide, and of a recommendation to go to by its number."""
 _PAGES = {href(page): page for _file in PAGES.glob("*.py") if (page := _file.stem.replace("_", "-")) != PRESENT}
 """The name of each page by its URL."""
 
@@ -43,7 +49,8 @@ def present(view: View) -> Document:
     if view.empty:
         return no_match(view)
     slide = _requested_slide(view, in_chosen_order(view, list_at(view.chosen, as_at=view.as_at)))
-    number = [text for text in view.parameter(PARAMETER)[:1] if text == str(slide.number)]
+    is_requested = slide.number > 1 or view.parameter(PARAMETER)[:1] == ["1"]
+    number = [str(slide.number)] if is_requested else []
     return Document(
         [element("div", _steps_part(view, slide), *_slide_parts(view, slide), class_="presentation")],
         own={PARAMETER: number, "sort": chosen_order(view).values, BACK: _page_to_leave_to(view)},
@@ -77,7 +84,7 @@ def _opening_sections(view: View) -> list[Section]:
     sections = (
         Section(headline(counts, view.scale, _), part("opening", about, counts_part(view, counts, since=before))),
         Section(_("Status over time"), status_over_time_part(view, by_round)),
-        changed_section(view),
+        changed_section(view, most=MOST_CHANGED),
         late_section(view),
         question_section(view),
     )
@@ -92,7 +99,7 @@ def _recommendation_part(view: View, row: ListRow) -> HtmlNode:
     nodes = [
         element("p", *_status(view, row), class_="now"),
         *_closure(view, key),
-        element("p", " · ".join(names), class_="muted"),
+        element("p", " · ".join(filter(None, [*names, _target(view, key)])), class_="muted"),
         text_block(localised(view, recommendation, "recommendation")),
         *_latest_words(view, key),
         *_next_promise(view, key),
@@ -103,6 +110,15 @@ def _recommendation_part(view: View, row: ListRow) -> HtmlNode:
 def _status(view: View, row: ListRow) -> list[HtmlNode]:
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
     return [mark_picture(view, row.mark, row.basis), element("strong", words)]
+
+
+def _target(view: View, key: tuple[str, str]) -> str:
+    """Return the target date as judged today, and how late it is; "" without one."""
+    now = view.now
+    (row,) = rows_by_recommendation(targets_at(now.chosen, as_at=now.as_at, today=now.today), TargetNowRow)[key]
+    if not isinstance(row.target_words, str):
+        return ""
+    return view.translator("Target: {date}", date=target_phrase(row, view.translator))
 
 
 def _closure(view: View, key: tuple[str, str]) -> list[HtmlNode]:
@@ -142,11 +158,17 @@ def _requested_slide(view: View, listing: pd.DataFrame) -> _PresentedSlide:
     """
     opening = _opening_sections(view)
     total = len(opening) + len(listing)
-    requested = [
-        text
-        for text in view.parameter(PARAMETER)[:1]
-        if (text.isascii() and text.isdecimal() and len(text) < 7 and 1 <= int(text) <= total)
-    ]
+    wanted = "".join(view.parameter(TO)[:1]).casefold()
+    found = [place for place, ref in enumerate(listing["ref"], start=len(opening) + 1) if ref.casefold() == wanted]
+    requested = (
+        [str(found[0])]
+        if found
+        else [
+            text
+            for text in view.parameter(PARAMETER)[:1]
+            if (text.isascii() and text.isdecimal() and len(text) < 7 and 1 <= int(text) <= total)
+        ]
+    )
     number = int(requested[0]) if requested else 1
     index = number - len(opening) - 1
     if index < 0:
@@ -174,17 +196,30 @@ def _steps_part(view: View, slide: _PresentedSlide) -> HtmlNode:
     """Return which slide this is, and the links. The arrow keys and Escape press them."""
     _ = view.translator
     place = _("{n} of {total}", n=slide.number, total=slide.total)
-    links: list[HtmlNode] = [element("span", place, class_="muted")]
+    links: list[HtmlNode] = [element("span", place, class_="muted", role="status")]
     if slide.number > 1:
-        text, keys = _("← Previous"), "ArrowLeft PageUp"
+        text, keys = _("← Previous"), "ArrowLeft ArrowUp PageUp Backspace"
         links.append(element("a", text, href=_slide_href(view, slide.number - 1), keys=keys))
     if slide.number < slide.total:
-        text, keys = _("Next →"), "ArrowRight PageDown"
+        text, keys = _("Next →"), "ArrowRight ArrowDown PageDown Space"
         links.append(element("a", text, href=_slide_href(view, slide.number + 1), keys=keys))
-    links.append(element("a", _("Leave (Esc)"), href=_leave_href(view), keys="Escape"))
+    fills = element("button", _("Full screen (F)"), class_="link", type="button", fills="", keys="f F")
+    links += [_jump_form(view, slide), fills, element("a", _("Leave (Esc)"), href=_leave_href(view), keys="Escape")]
     return part("steps", element("nav", *links, class_="steps screen", aria_label=_("Slides")))
 
 
 def _slide_href(view: View, number: int) -> str:
     own = {"sort": chosen_order(view).values, BACK: _page_to_leave_to(view), PARAMETER: [str(number)]}
     return href(PRESENT, {**view.query, **{name: values for name, values in own.items() if values}})
+
+
+def _jump_form(view: View, slide: _PresentedSlide) -> HtmlNode:
+    """Return the field for the number of a recommendation; a digit leads into it, and Enter to its slide."""
+    _ = view.translator
+    own = {"sort": chosen_order(view).values, BACK: _page_to_leave_to(view), PARAMETER: [str(slide.number)]}
+    query = {**view.query, **{name: values for name, values in own.items() if values}}
+    field = element("input", type="text", name=TO, id="jump", maxlength="12", value="", keys="0 1 2 3 4 5 6 7 8 9")
+    label = element("label", _("Recommendation"), for_="jump")
+    rest = hidden_fields(query, without=TO)
+    sent = {"action": href(PRESENT), "method": "get", "base": replace_href(query)}
+    return element("form", label, field, *rest, class_="jump", **sent)

@@ -61,7 +61,6 @@ def recommendation(view: View) -> Document:
     signs = key.rows(stalled(view.unfiltered, as_at=view.as_at))
     target = key.row(targets_at(view.unfiltered, as_at=view.as_at, today=view.today))
     left = [
-        part("text", text_block(localised(view, of_tracker, "recommendation"))),
         section_heading(_("What has been reported")),
         story_part(view, updates, key.rows(marks_by_round(view.unfiltered, as_at=view.as_at))),
     ]
@@ -79,6 +78,7 @@ def recommendation(view: View) -> Document:
         [
             _crumbs_part(view, row, key.neighbours(view)),
             answer(_recommendation_title(view, row), language=localised(view, row, "title").language),
+            part("text", text_block(localised(view, of_tracker, "recommendation"))),
             _current_status_part(view, row, moved) if key.existed(view) else None,
             _closure_part(view, key),
             *filter_bar_parts(view),
@@ -309,11 +309,12 @@ class _RecommendationKey:
 
     def rows(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of a table about this recommendation."""
-        return table[table["review"].eq(self.review) & table["ref"].eq(self.ref)]
+        rows = table[table["ref"].eq(self.ref).to_numpy(bool)]  # few: the review is compared in these alone
+        return rows[rows["review"].eq(self.review).to_numpy(bool)]
 
     def row(self, table: pd.DataFrame) -> Any:
         """Return the first row of a table about this recommendation, columns as attributes, or None."""
-        return next(self.rows(table).itertuples(index=False), None)
+        return next(rows_of(self.rows(table), Any), None)
 
     def neighbours(self, view: View) -> Neighbours:
         """Return the previous and next recommendation in the filtered list, in its chosen order.

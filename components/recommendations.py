@@ -1,6 +1,6 @@
 """Recommendations: the list, filtered, sorted and in parts."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,7 +16,7 @@ from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
 from analysis.updates import LatestWordsRow, latest_words
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.list_order import ListOrder, chosen_order, has_targets, in_chosen_order, order_choice_part
+from components.choices.list_order import ORDERS, ListOrder, chosen_order, has_targets, in_chosen_order, order_choice
 from components.document.document import Document
 from components.elements import (
     HtmlNode,
@@ -29,11 +29,12 @@ from components.elements import (
     subtitle_part,
     table_region,
 )
+from components.list_reasons import Reasons, part_reasons
 from components.marks.lines import promise_note
-from components.marks.marks import edit_links, mark_picture, recommendation_href, title_link
-from components.session.filter_query import PAGE_OF_LIST, query_of_page, replace_href
+from components.marks.marks import edit_links, mark_picture, recommendation_href, spoken_basis, title_link
+from components.session.filter_query import PAGE_OF_LIST, query_of_page, replace_href, toggle_href
 from components.session.view import View
-from components.texts import counted_marks_links, filter_toggle, judged_later, localised, round_link
+from components.texts import counted_marks_links, filter_toggle, judged_later, localised, rest_of, round_link
 from model.language import Language
 from model.terms import OFFERED_PARTS, Movement, NameKind, ShownPart
 from reports.reproducible import shorten
@@ -46,12 +47,27 @@ from wording.format.text import begin_sentence, format_count
 from wording.labels.fields import found_field
 from wording.labels.names import decision_word
 
+_HIDE = "hide"
+"""The query parameter with the columns that are not shown."""
 _ONLY, _MARKS, _MONTHS = "only", ("was", "now"), ("since", "at")
 """The query parameters: a part or a movement, the marks at its months, and its months."""
-ROWS = 60
+ROWS, MOST_PLACES = 60, 2
+"""The rows of a page, and the places of a search that a row shows before the others."""
 MOST_LETTERS = 1000
 """The most letters of the latest words. A screen shows the line of them that fits, and paper all."""
 _Key = tuple[str, str]
+_CLASSES = {
+    "status": "state",
+    "number": "number-of",
+    "why": "why",
+    "theme": "fact theme",
+    "agency": "fact agency",
+    "words": "fact words",
+    "still": "fact still",
+    "promise": "fact promise",
+    "target": "fact target",
+}
+"""The class of the cells of each column."""
 
 
 def recommendations(view: View) -> Document:
@@ -71,11 +87,12 @@ def recommendations(view: View) -> Document:
             ),
             *filter_bar_parts(view),
             _parts_part(view, chosen=chosen),
-            order_choice_part(view),
-            _list_part(view, listing),
+            part("order", element("div", order_choice(view), _column_choice(view), class_="choices")),
+            _list_part(view, listing, part_reasons(view, chosen)),
         ],
         own={
             "sort": chosen_order(view).values,
+            _HIDE: _hidden_columns(view),
             PAGE_OF_LIST: [str(number)] if number > 1 else [],
             **_part_query(view, chosen),
         },
@@ -155,6 +172,7 @@ def _link(view: View, part: ShownPart, n: int, chosen: CountedPart) -> HtmlNode:
 class _RowFacts:
     """What the rows show beside the listing, by review and ref."""
 
+    reasons: Reasons
     words: Mapping[_Key, LatestWordsRow]
     promises: Mapping[_Key, NextPromiseRow]
     targets: Mapping[_Key, TargetNowRow]
@@ -163,14 +181,16 @@ class _RowFacts:
     found: Mapping[_Key, FoundPlaces]
 
 
-def _list_part(view: View, listing: pd.DataFrame) -> HtmlNode:
-    """Return the rows of analysis.status in the chosen order, 60 on a page."""
+def _list_part(view: View, listing: pd.DataFrame, reasons: Reasons) -> HtmlNode:
+    """Return the rows of analysis.status in the chosen order, 60 on a page, each with its reason."""
     ordered, order = in_chosen_order(view, listing), chosen_order(view)
     start = (_chosen_list_page(view, len(ordered)) - 1) * ROWS
     drawn = ordered.iloc[start : start + ROWS]
-    rows = _list_rows(view, drawn, _facts(view, drawn))
-    class_ = "list blocks dated" if has_targets(view) else "list blocks"
-    nodes = [table_region(view.translator("Recommendations"), _headings(view, order), rows, class_=class_)]
+    columns = _shown_columns(view, has_reasons=bool(reasons))
+    facts = _facts(view, drawn, reasons)
+    rows = (_row(view, row, facts, columns) for row in rows_of(drawn, ListRow))
+    headings = [_heading(view, order, code, label) for code, label in columns.items()]
+    nodes = [table_region(view.translator("Recommendations"), headings, rows, class_="list blocks compact")]
     if len(ordered) > ROWS:
         nodes.append(_page_links(view, start, len(ordered), order))
     return part("list", *nodes, scale=view.scale)
@@ -182,38 +202,27 @@ def _chosen_list_page(view: View, total: int) -> int:
     return next((int(text) for text in view.parameter(PAGE_OF_LIST) if text in pages), 1)
 
 
-def _list_rows(view: View, listing: pd.DataFrame, facts: _RowFacts) -> Iterator[HtmlNode]:
-    """Yield a table row for each row of analysis.status.list_at."""
-    for row in rows_of(listing, ListRow):
-        key = (row.review, row.ref)
-        yield _row(view, row, facts, key)
-
-
-def _found_lines(view: View, places: tuple[FoundPlace, ...]) -> list[HtmlNode]:
-    """Return a line for each place where words of the search were found."""
-    return [_line(view, place) for place in places]
-
-
 def _status_cell(
     view: View, row: ListRow, decided: DecisionRow | None, agency: SelfAssessmentRow | None
 ) -> list[HtmlNode]:
-    """Return the status of a recommendation, and below it what closed it and its agency's own status."""
+    """Return the status of a recommendation, what closed it, and another status of its agency."""
     _, scale = view.translator, view.scale
-    words = begin_sentence(status_words(row.mark, row.basis, scale, _))
+    words = begin_sentence(status_words(row.mark, spoken_basis(view, row.basis), scale, _))
     status = filter_toggle(view, "status", row.mark, words, label=mark_word(row.mark, scale, _))
     nodes: list[HtmlNode] = [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline")]
     if decided is not None:
         nodes.append(element("div", element("strong", decision_word(decided.decision, _), class_="tag")))
-    if agency is not None and isinstance(agency.agency_status, str):
+    if agency is not None and agency.differs and isinstance(agency.agency_status, str):
         nodes.append(element("div", agency_status_brief(agency, scale, _), class_="muted small"))
     return nodes
 
 
-def _facts(view: View, drawn: pd.DataFrame) -> _RowFacts:
+def _facts(view: View, drawn: pd.DataFrame, reasons: Reasons) -> _RowFacts:
     words = latest_words(view.chosen, as_at=view.as_at)
     closure, agencies = (question(view.chosen, as_at=view.as_at) for question in (closure_at, self_assessments))
     promised = next_promise(view.chosen, as_at=view.as_at, today=view.today)
     return _RowFacts(
+        reasons=reasons,
         words={(row.review, row.ref): row for row in rows_of(words, LatestWordsRow)},
         promises={(row.review, row.ref): row for row in rows_of(promised, NextPromiseRow)},
         targets=_targets(view),
@@ -231,30 +240,68 @@ def _targets(view: View) -> dict[tuple[str, str], TargetNowRow]:
     return {(row.review, row.ref): row for row in rows_of(targets, TargetNowRow)}
 
 
-def _headings(view: View, order: ListOrder) -> list[HtmlNode]:
+def _columns(view: View) -> dict[str, str]:
+    """Return the columns that may be hidden, by the code that sorts by them."""
     _ = view.translator
-    columns = (
-        ("status", _("Status")),
-        ("number", _("Number")),
-        ("title", _("Recommendation")),
-        ("theme", _("Theme")),
-        ("agency", _("Lead agency")),
-        ("", _("Latest words")),
-        ("still", _("Same status since")),
-        ("promise", _("Next promise")),
-        *([("target", _("Target date"))] if has_targets(view) else []),
+    columns = {
+        "theme": _("Theme"),
+        "agency": _("Lead agency"),
+        "words": _("Latest words"),
+        "still": _("Same status since"),
+        "promise": _("Next promise"),
+    }
+    return columns | ({"target": _("Target date")} if has_targets(view) else {})
+
+
+def _hidden_columns(view: View) -> list[str]:
+    return [code for code in _columns(view) if code in view.parameter(_HIDE)]
+
+
+def _shown_columns(view: View, *, has_reasons: bool) -> dict[str, str]:
+    _, hidden = view.translator, _hidden_columns(view)
+    named = {"status": _("Status"), "number": _("Number"), "title": _("Recommendation")}
+    reason = {"why": _("Why")} if has_reasons else {}
+    hidden += ["still"] if has_reasons else []
+    return named | reason | {code: label for code, label in _columns(view).items() if code not in hidden}
+
+
+def _column_choice(view: View) -> HtmlNode:
+    """Return the box of the columns: each is a link that hides it, or shows it again."""
+    _, query, hidden = view.translator, query_of_page(view), _hidden_columns(view)
+    options = [
+        element(
+            "li",
+            element(
+                "a",
+                label,
+                href=toggle_href(query, _HIDE, code),
+                aria_current=None if code in hidden else "true",
+                id=f"column-{code}",
+                refocus=f"column-{code}",
+            ),
+        )
+        for code, label in _columns(view).items()
+    ]
+    shown = _("{n} of {total}", n=len(options) - len(hidden), total=len(options))
+    summary = element(
+        "summary",
+        element("span", _("Columns"), element("span", ": ", class_="away"), class_="name"),
+        element("span", shown, class_="value"),
+        id="columns",
     )
-    return [_heading(view, order, code, label) for code, label in columns]
+    box = element("details", summary, element("ul", *options, class_="options"), class_="choice")
+    return element("div", box, class_="columns-shown", base=replace_href(query))
 
 
 def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
     """Return the heading of a column: a link that sorts by it, with an arrow where it does."""
-    if not code:
+    if code not in ORDERS:
         return column_heading(label)
     is_sorted = code == order.code
     direction = "descending" if order.reverse else "ascending"
     arrow = element("span", " ▼" if order.reverse else " ▲", aria_hidden="true")
-    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(view, order.after_press(code)))
+    pressed = order.after_press(code) or ([code] if view.selection.text else [])
+    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(view, pressed))
     return column_heading(link, aria_sort=direction if is_sorted else None)
 
 
@@ -278,31 +325,36 @@ def _list_href(view: View, sort: list[str], *, page: int = 1) -> str:
     return replace_href(query_of_page(view), {"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})
 
 
-def _row(view: View, row: ListRow, facts: _RowFacts, key: _Key) -> HtmlNode:
-    _, target = view.translator, facts.targets.get(key)
-    title: list[HtmlNode] = [
-        title_link(view, row),
-        *([element("span", f" · {row.review}", class_="muted")] if len(view.filter_options.review) > 1 else []),
-        *_found_lines(view, facts.found.get(key, ())),
-    ]
-    cells: tuple[tuple[str, list[HtmlNode], str], ...] = (
-        ("", _status_cell(view, row, facts.decisions.get(key), facts.agencies.get(key)), "state"),
-        ("", [element("b", row.ref, class_="ref")], "number-of"),
-        ("", title, "title"),
-        (_("Theme"), [_theme(view, row.theme)], "fact left"),
-        (_("Lead agency"), [_agency(view, row.lead_agency)], "fact"),
-        (_("Latest words"), _latest_words(view, facts.words.get(key)), "fact words"),
-        (_("Same status since"), [_since(view, row)], "fact left"),
-        (_("Next promise"), _next_promise(view, row, facts.promises.get(key)), "fact promise"),
-        *([(_("Target date"), _target(view, target), "fact target")] if target is not None else []),
-    )
-    return element("tr", *(_cell(label, nodes, class_) for label, nodes, class_ in cells), role="row")
+def _row(view: View, row: ListRow, facts: _RowFacts, columns: Mapping[str, str]) -> HtmlNode:
+    return element("tr", *(_cell(view, row, facts, code, label) for code, label in columns.items()), role="row")
 
 
-def _cell(label: str, nodes: list[HtmlNode], class_: str) -> HtmlNode:
-    if class_ == "title":
-        return row_heading(nodes, class_=class_)
-    return labelled_cell(label, nodes, class_=class_)
+def _cell(view: View, row: ListRow, facts: _RowFacts, code: str, label: str) -> HtmlNode:
+    """Return the cell of a column; the title names the row."""
+    key = (row.review, row.ref)
+    cells: dict[str, Callable[[], list[HtmlNode]]] = {
+        "status": lambda: _status_cell(view, row, facts.decisions.get(key), facts.agencies.get(key)),
+        "number": lambda: [element("b", row.ref, class_="ref")],
+        "title": lambda: _title_cell(view, row, facts.found.get(key, ())),
+        "why": lambda: [facts.reasons.get(key, "")],
+        "theme": lambda: [_theme(view, row.theme)],
+        "agency": lambda: [_agency(view, row.lead_agency)],
+        "words": lambda: _latest_words(view, facts.words.get(key)),
+        "still": lambda: [_since(view, row)],
+        "promise": lambda: _next_promise(view, row, facts.promises.get(key)),
+        "target": lambda: _target(view, facts.targets[key]) if key in facts.targets else [],
+    }
+    nodes = cells[code]()
+    if code == "title":
+        return row_heading(nodes, class_="title")
+    return labelled_cell("" if code in ("status", "number", "why") else label, nodes, class_=_CLASSES[code])
+
+
+def _title_cell(view: View, row: ListRow, places: tuple[FoundPlace, ...]) -> list[HtmlNode]:
+    review = [element("span", f" · {row.review}", class_="muted")] if len(view.filter_options.review) > 1 else []
+    lines = [_line(view, place) for place in places]
+    first, rest = lines[:MOST_PLACES], lines[MOST_PLACES:]
+    return [title_link(view, row), *review, *first, *rest_of(view, rest, len(rest), shown=len(rest))]
 
 
 def _theme(view: View, theme: object) -> HtmlNode:
@@ -357,7 +409,7 @@ def _target(view: View, row: TargetNowRow) -> list[HtmlNode]:
     if late:
         nodes += [" ", element("strong", late, class_="tag nowrap")]
     if row.slips:
-        slipped = _.plural("slipped {n} time", "slipped {n} times", row.slips)
+        slipped = _.plural("slipped once", "slipped {n} times", row.slips)
         nodes += [" ", element("span", slipped, class_="muted nowrap")]
     return nodes
 

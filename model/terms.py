@@ -148,6 +148,8 @@ class ShownPart(StrEnum):
     CLOSED_INCOMPLETE = "closed-incomplete"
     """Closed at a status that is not complete."""
     OUTSTANDING = "outstanding"
+    MOVED = "moved"
+    """Moved since the round before, whichever way."""
     STALLED = "stalled"
     SAME_STATUS = "same-status"
     ATTENTION = "attention"
@@ -167,7 +169,9 @@ class ShownPart(StrEnum):
 
 
 OFFERED_PARTS = (
+    ShownPart.OUTSTANDING,
     ShownPart.LATE,
+    ShownPart.MOVED,
     ShownPart.DUE,
     ShownPart.SLIPPED,
     ShownPart.WITHOUT_TARGET,

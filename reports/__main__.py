@@ -1,4 +1,4 @@
-"""The command line of the papers: `python -m reports panel`, `pack`, `workbook`, `open-data`, `calendar`, `site`."""
+"""The command line of the papers: `python -m reports panel`, `one-page`, `pack` and others, and `site`."""
 
 import argparse
 import gc
@@ -32,6 +32,8 @@ SITE, PARTS = "site", ("roles", "reasons", "agency-status", "evidence", "notes")
 """The command of the website, and the parts of the tracker that it has only if they are named."""
 _HELP = {
     PaperType.PANEL: "the report to the Police and Crime Panel: .docx, .pdf or .pptx",
+    PaperType.ONE_PAGE: "the answer, what changed, what is late and what to ask, on one page: .docx or .pdf",
+    PaperType.SHORT: "the same, and a line for each recommendation: .docx or .pdf",
     PaperType.PACK: "what to know and to ask at a meeting: .docx or .pdf",
     PaperType.WORKBOOK: "the tables in an accessible workbook: .xlsx",
     PaperType.OPEN_DATA: "CSV files with a description of every column: .zip",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import groupby
+from textwrap import shorten
 from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
@@ -179,11 +180,20 @@ def all_day_event(uid: str, *, stamp: datetime, first: date, last: date) -> "Eve
     return event
 
 
+_LONGEST_SUMMARY = 79
+"""The most letters of the title of an event."""
+
+
 def describe_event(
     event: "Event", summary: Text, lines: Sequence[str], language: Language, categories: Sequence[str] = ()
 ) -> "Event":
-    """Return an event with its summary, its description and its categories; calendars show little but the summary."""
-    event.add("summary", storable(summary.words), parameters=_language(summary.language or language))
+    """Return an event with its summary, its description and its categories; calendars show little but the summary.
+
+    A long summary is shortened, and stands whole at the beginning of the description.
+    """
+    words = shorten(summary.words, _LONGEST_SUMMARY, placeholder=" …")
+    lines = lines if words == summary.words else [summary.words, *lines]
+    event.add("summary", storable(words), parameters=_language(summary.language or language))
     event.add("description", storable("\n".join(lines)), parameters=_language(language))
     if categories:
         event.add("categories", categories)

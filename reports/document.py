@@ -1,7 +1,7 @@
 """The parts of a paper, a sheet and a slide, which each format writes in its own way."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -93,6 +93,22 @@ class Edition:
     def as_at(self) -> pd.Timestamp:
         """The first day of the month everything is judged from."""
         return self.selection.month(self.tracker)
+
+    @property
+    def now(self) -> "Edition":
+        """The edition as at the day it is made, where it shows the latest round; else this edition itself.
+
+        What is late, and what to ask about, is judged so, as on the Overview.
+        """
+        day, latest = self.made_on, self.data_date
+        if (
+            day is None
+            or not latest.is_latest
+            or self.as_at != latest.month
+            or day < self.as_at + pd.offsets.MonthBegin()
+        ):
+            return self
+        return replace(self, selection=self.selection.on(day), today=day)
 
     @property
     def data_date(self) -> DataDate:

@@ -13,7 +13,13 @@ from reports.document import Edition
 from reports.registry import PaperType
 
 _MAX_LENGTH = 60
-_PAPER_SLUGS = {PaperType.PACK: "meeting-pack", PaperType.CALENDAR: "monitoring", PaperType.OPEN_DATA: "open-data"}
+_PAPER_SLUGS = {
+    PaperType.ONE_PAGE: "one-page",
+    PaperType.SHORT: "short",
+    PaperType.PACK: "meeting-pack",
+    PaperType.CALENDAR: "monitoring",
+    PaperType.OPEN_DATA: "open-data",
+}
 
 
 def file_name(edition: Edition, ending: str, *, paper: PaperType = PaperType.PANEL) -> str:

@@ -1,7 +1,7 @@
 """The outline of a paper, before it is made: its title, first sentences, parts, and the size of each part."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -22,10 +22,11 @@ from reports.document import Edition
 from reports.excel.record_sheets import summary_sheets
 from reports.meeting_pack import filter_by_occasion, pack_title
 from reports.open_data import build_resources
+from reports.panel.briefing import late_lines
 from reports.panel.report import panel_sections
 from reports.panel.slides import panel_slides
 from reports.registry import PaperType
-from reports.text.narrator import Narrator, movement_line, overdue_since_line, promises_line
+from reports.text.narrator import Narrator, movement_line, promises_line
 from reports.text.parse_selection import footer, progress_report_title, subtitle
 from wording.answers.headline import headline, silence_sentence
 from wording.catalogue import Translator
@@ -73,6 +74,8 @@ def build_outline(edition: Edition, paper: PaperType, ending: str) -> Outline:
         return _slides_outline(narrator)
     builders = {
         PaperType.PANEL: _panel_outline,
+        PaperType.ONE_PAGE: _one_page_outline,
+        PaperType.SHORT: _short_outline,
         PaperType.PACK: _pack_outline,
         PaperType.WORKBOOK: _workbook_outline,
         PaperType.OPEN_DATA: _open_data_outline,
@@ -90,7 +93,7 @@ def _panel_outline(narrator: Narrator) -> Outline:
         headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _),
         silence_sentence(silence_at(edition.chosen, as_at=edition.as_at), _),
         movement_line(narrator),
-        overdue_since_line(narrator),
+        *late_lines(narrator),
     )
     parts = [
         OutlinePart(_("Overview")),
@@ -103,6 +106,20 @@ def _panel_outline(narrator: Narrator) -> Outline:
         OutlinePart(_("Conclusion")),
     ]
     return _make_outline(narrator, _.plural("{n} part", "{n} parts", len(parts)), parts, sentences=sentences)
+
+
+def _one_page_outline(narrator: Narrator) -> Outline:
+    """Return the outline of the paper on one page, whose sentences are those on what is late."""
+    _, edition = narrator.translator, narrator.edition
+    sentences = (headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _), *late_lines(narrator))
+    return _make_outline(narrator, _("One page"), [OutlinePart(_("Overview"))], sentences=sentences)
+
+
+def _short_outline(narrator: Narrator) -> Outline:
+    _, size = narrator.translator, narrator.edition.chosen.recommendation_count
+    outline = _one_page_outline(narrator)
+    listed = [OutlinePart(_("Every recommendation"), _recommendation_count(size, _))] if size else []
+    return replace(outline, size=_recommendation_count(size, _), parts=(*outline.parts, *listed))
 
 
 def _pack_outline(narrator: Narrator) -> Outline:

@@ -17,6 +17,7 @@ from reports.document import Edition, Paper
 from reports.excel.record_sheets import listing_sheet
 from reports.meeting_pack import meeting_pack
 from reports.open_data import open_data_bytes, sheet_csv_bytes
+from reports.panel.briefing import one_page, short_report
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
 from reports.text.narrator import Narrator
@@ -73,6 +74,8 @@ class PaperType(StrEnum):
     """The type of a paper; its value is its name on the command line and in a URL."""
 
     PANEL = "panel"
+    ONE_PAGE = "one-page"
+    SHORT = "short"
     PACK = "pack"
     WORKBOOK = "workbook"
     OPEN_DATA = "open-data"
@@ -103,6 +106,14 @@ FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
         Format(".docx", DOCX, lambda edition: _as_word(panel_report(edition))),
         Format(".pdf", PDF, lambda edition: pdf_bytes(panel_report(edition))),
         Format(".pptx", PPTX, _as_slides),
+    ),
+    PaperType.ONE_PAGE: _by_ending(
+        Format(".docx", DOCX, lambda edition: _as_word(one_page(edition))),
+        Format(".pdf", PDF, lambda edition: pdf_bytes(one_page(edition))),
+    ),
+    PaperType.SHORT: _by_ending(
+        Format(".docx", DOCX, lambda edition: _as_word(short_report(edition))),
+        Format(".pdf", PDF, lambda edition: pdf_bytes(short_report(edition))),
     ),
     PaperType.PACK: _by_ending(
         Format(".docx", DOCX, lambda edition: _as_word(meeting_pack(edition))),

@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from importlib.metadata import requires, version
 from pathlib import Path
 
@@ -219,6 +220,33 @@ def normal(name):
 
 
 # The dashboard
+
+
+def test_on_windows_the_environment_has_its_python_in_scripts_and_the_server_is_started_by_it(tmp_path, monkeypatch):
+    """What the system does is stood in for: its commands are noted, and make the files that they would."""
+    venv, commands = tmp_path / ".venv", []
+
+    def note(command, **_settings):
+        commands.append(command)
+        if "venv" in command:
+            (venv / "Scripts").mkdir(parents=True)
+            (venv / "Scripts" / "python.exe").touch()
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    def version(python):
+        return "3.13.0" if python.name == "python.exe" and python.exists() else ""
+
+    monkeypatch.setattr(start, "venv_python", partial(start.venv_python, windows=True))
+    monkeypatch.setattr(start, "python_version", version)
+    monkeypatch.setattr(start, "run_quietly", note)
+    python = start.prepare_environment(venv, start.RUN_REQUIREMENTS)
+    assert python == venv / "Scripts" / "python.exe"
+    made, installed = commands
+    assert made[1:] == ["-m", "venv", "--clear", str(venv)]
+    assert (installed[0], installed[-2:]) == (str(python), ["-r", str(ROOT / "requirements.lock")])
+    assert start.prepare_environment(venv, start.RUN_REQUIREMENTS) == python
+    assert len(commands) == 2, "the second time there is nothing to do"
+    assert start.has_display(system="win32")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that asks a program to end")

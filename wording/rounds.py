@@ -178,7 +178,7 @@ def reminder_event(reminder: Reminder, of_round: Round, _: Translator) -> str:
     """Return the title of the day of a reminder."""
     month = format_round(of_round.month, _)
     if reminder is Reminder.BEFORE:
-        return _("Remind those who have not answered, two weeks before it is due: round of {month}", month=month)
+        return _("Remind those who have not answered, due in two weeks: round of {month}", month=month)
     return _("Remind those who are overdue: round of {month}", month=month)
 
 

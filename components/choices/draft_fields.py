@@ -27,7 +27,7 @@ WIDE = 620
 _SEEN, _UNSAVED = "rating.seen", "rating.unsaved"
 _YES = "yes"
 _SCRIPT = Path(__file__).with_name("leave_field.js").read_text(encoding="utf-8")
-_leave_field = st.components.v2.component("leave_field", html='<div class="root"><span></span></div>', js=_SCRIPT)
+_blur_field = st.components.v2.component("leave_field", html='<div class="root"><span></span></div>', js=_SCRIPT)
 
 
 class DraftForm(Protocol):
@@ -137,9 +137,9 @@ def show_unsaved(view: View) -> None:
         st.button(_("Remove what I wrote from here"), on_click=_unsaved().clear, key="rating.unsaved.remove")
 
 
-def leave_field_before_page_goes() -> None:
+def blur_field_before_navigation() -> None:
     """Leave the field that is being typed in before the page goes, so that it is stored."""
-    _leave_field(key="rating.leave")
+    _blur_field(key="rating.leave")
 
 
 def _show_saved(form: DraftForm, field: str) -> None:

@@ -51,6 +51,22 @@ const scrollTables = (root) => {
   }
 };
 
+/* What is mine: the role or lead agency that the reader chose last, which this browser remembers, where none is chosen. */
+const offerMine = (root) => {
+  for (const link of root.querySelectorAll('[data-mine]')) {
+    const { query, name, word } = JSON.parse(link.dataset.mine);
+    try {
+      if (query) localStorage.setItem('mine', JSON.stringify({ query, name }));
+      const mine = JSON.parse(localStorage.getItem('mine'));
+      link.hidden = Boolean(query) || !mine;
+      if (link.hidden) continue;
+      const { base } = link.closest('[data-base]').dataset;
+      link.setAttribute('href', `?${[base.slice(1), mine.query].filter(Boolean).join('&')}`);
+      link.textContent = word.replace('{name}', mine.name);
+    } catch { /* a browser that stores nothing */ }
+  }
+};
+
 /* What follows from HTML that has come into its place. */
 const finish = (root) => {
   const { lang, dataset: { title } } = pageOf(root) ?? root;
@@ -58,9 +74,28 @@ const finish = (root) => {
   if (title) document.title = title;
   const { cookie } = root.querySelector('[data-cookie]')?.dataset ?? {};
   if (cookie) document.cookie = `${cookie}; path=/; SameSite=Strict${location.protocol === 'https:' ? '; Secure' : ''}`;
+  offerMine(root);
   scrollTables(root);
   drawCharts(root);
+  fitSlide();
 };
+
+/* A slide is as large as fits on the screen: its type grows with the screen, and is made smaller until nothing lies below it. */
+const LEAST_FIT = 0.5;
+const fitSlide = () => {
+  const slide = document.querySelector('[data-page=present]');
+  const { style } = document.documentElement;
+  if (!slide && document.fullscreenElement) document.exitFullscreen();
+  if (!slide) return style.removeProperty('--fit');
+  const drawn = Number.parseFloat(slide.querySelector('.chart')?.style.getPropertyValue('--wide'));
+  if (drawn) style.setProperty('--zoom', Math.max(0.8, Math.min(slide.clientWidth / WIDE, (innerHeight * 0.74) / drawn)));
+  for (let fit = 1; fit > LEAST_FIT; fit -= 0.05) {
+    style.setProperty('--fit', fit);
+    if (slide.scrollHeight <= innerHeight) break;
+  }
+};
+window.addEventListener('resize', fitSlide);
+const fillScreen = () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
 
 /* Another page begins at its top, and its heading has the focus, so that a screen reader goes on there. Streamlit draws the heading
    of a page with fields some time after the link to it. */
@@ -206,6 +241,7 @@ const press = (event) => {
   if (target.matches('.opener')) openBoxes(target);
   if (copied) copyAddress(target).catch(() => window.prompt(target.textContent, location.href)); // without HTTPS
   if (prints) window.print();
+  if (target.dataset.fills !== undefined) fillScreen().catch(() => {}); // a browser may refuse it
   if (saves) saveChart(JSON.parse(saves));
   if (focuses || opens) leadTo(event, target.dataset);
   const href = target.getAttribute('href');
@@ -214,10 +250,11 @@ const press = (event) => {
   if (isOther && made === undefined) return;
   event.preventDefault();
   if (made !== undefined) return makeFile(target);
+  if (target.closest('header.top')) inRoots('header.top details[open]').forEach((each) => { each.open = false; });
   const url = addressOf(root, href);
   follow(root, href.startsWith('?') ? changedNow(root, url, target) : url);
   if (!refocus) return; // after the request: the browser arranges the page for a focus, and the server works meanwhile
-  target.closest('details')?.removeAttribute('open');
+  target.closest('details.single')?.removeAttribute('open'); // a box of several choices stays open until it is left
   focusOn(document.getElementById(refocus));
 };
 
@@ -228,13 +265,14 @@ const submit = (event) => {
   if (!hosts.has(root)) return;
   event.preventDefault();
   const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
+  if (form.matches('.jump')) form.querySelector('input').blur();
   const action = (form.getAttribute('action') ?? '').replace(/\?.*/, '');
   const url = addressOf(root, `${action}?${new URLSearchParams(fields)}`);
   follow(root, url.pathname === addressOf(root, '?').pathname ? changedNow(root, url, form) : url);
 };
 
 /* The boxes of the filter: one is open at a time, takes the focus, is walked with the arrow keys or by first letters, and closes
-   after a choice, with Escape, or when the focus or the pointer goes elsewhere. So does a menu, without the walk. */
+   with Escape, or when the focus or the pointer goes elsewhere; a box of one choice closes after it. So does a menu, without the walk. */
 const OPEN = ':is(details.choice, details.popover, header.top details)[open]';
 const closeOthers = (target) => inRoots(OPEN).forEach((each) => { if (!each.contains(target)) each.open = false; });
 const openBoxes = (opener) => {
@@ -278,7 +316,11 @@ const keyDown = (event) => {
   if (box) walk(event, box);
   const scrolls = key.startsWith('Arrow') && target.matches('.scroll') && target.scrollWidth > target.clientWidth;
   if (event.shiftKey || event.defaultPrevented || scrolls) return;
-  const shortcut = inRoots('[data-keys]').find((each) => each.dataset.keys.split(' ').includes(key));
+  if (target.matches('input, select') && key !== 'Escape') return;
+  if (key === ' ' && target.matches('button, summary')) return;
+  const name = key === ' ' ? 'Space' : key;
+  const shortcut = inRoots('[data-keys]').find((each) => each.dataset.keys.split(' ').includes(name));
+  if (shortcut?.matches('input')) return shortcut.select(); // what is typed goes there
   if (shortcut) event.preventDefault();
   shortcut?.click();
 };

@@ -7,10 +7,10 @@ import streamlit as st
 from components.choices.controls import publisher_name_field
 from components.choices.draft_fields import (
     WIDE,
+    blur_field_before_navigation,
     choice_field,
     flag_field,
     is_named,
-    leave_field_before_page_goes,
     name_field,
     text_field,
 )
@@ -61,7 +61,7 @@ def show_edit_header(view: View, state: EditState) -> None:
         on_change=_choose,
         width=WIDE,
     )
-    leave_field_before_page_goes()
+    blur_field_before_navigation()
 
 
 def show_recommendation_fields(view: View, state: EditState) -> None:

@@ -8,14 +8,15 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.serving.preparation import PREPARED
 from components.telemetry import METRICS
 from model.access import AccessSettings
 
 METRICS_PATH = "/metrics"
 _METRICS_HEADERS = {"Cache-Control": "no-store"}
-_DEADLINE_SECONDS = 1.5
+DEADLINE_SECONDS = 1.5
+"""Whatever watches the server is answered within two seconds."""
 _CHECKS: list["asyncio.Future[int | None]"] = []
 """The check of the database that is under way, which all who ask meanwhile share."""
 
@@ -34,14 +35,22 @@ async def _answer_metrics(request: Request) -> Response:
 
 
 async def _current_version() -> int | None:
-    """Return the number of the current version, 0 without versions; None where it cannot be read in time."""
+    """Return the number of the current version, 0 without versions; None where it cannot be read in time.
+
+    It takes long at the start, and while a database hangs. No number of those who ask can use up the threads.
+    """
+    if not _CHECKS or _CHECKS[0].done():
+        _CHECKS[:] = [asyncio.ensure_future(asyncio.to_thread(_read_version))]
+    check = _CHECKS[0]
+    await asyncio.wait({check}, timeout=DEADLINE_SECONDS)
+    return check.result() if check.done() and check.exception() is None else None
+
+
+def _read_version() -> int | None:
+    PREPARED.wait()
     from components.health.readiness import current_version  # noqa: PLC0415 - pandas and more
 
-    if not _CHECKS or _CHECKS[0].done():
-        _CHECKS[:] = [asyncio.ensure_future(asyncio.to_thread(current_version))]
-    check = _CHECKS[0]
-    await asyncio.wait({check}, timeout=_DEADLINE_SECONDS)
-    return check.result() if check.done() and check.exception() is None else None
+    return current_version()
 
 
 def _of_database(current: int | None) -> CollectorRegistry:
@@ -61,8 +70,6 @@ METRICS_ROUTES = (Route(METRICS_PATH, _answer_metrics, methods=["GET"]),)
 
 ALIVE, READY = "/livez", "/readyz"
 _HEADERS = {"Cache-Control": "no-store"}
-DEADLINE_SECONDS = 1.5
-"""Whatever watches the server is answered within two seconds."""
 
 
 async def answer_alive(_request: Request) -> Response:
@@ -70,56 +77,12 @@ async def answer_alive(_request: Request) -> Response:
     return PlainTextResponse("alive\n", headers=_HEADERS)
 
 
-def answer_ready(_request: Request) -> Response:
-    """Answer whether readers can be served, on a thread of the server."""
-    from components.health.readiness import is_ready  # noqa: PLC0415 - pandas and more, which no other request needs
-
-    return PlainTextResponse("ready\n", headers=_HEADERS) if is_ready() else not_ready()
-
-
-def not_ready() -> Response:
-    """Return the answer of a server that cannot serve readers."""
-    return PlainTextResponse("not ready: the database cannot be read\n", 503, _HEADERS)
+async def answer_ready(_request: Request) -> Response:
+    """Answer whether readers can be served; where finding out takes too long, they cannot."""
+    if await _current_version() is None:
+        return PlainTextResponse("not ready: the database cannot be read\n", 503, _HEADERS)
+    return PlainTextResponse("ready\n", headers=_HEADERS)
 
 
 HEALTH_ROUTES = (Route(ALIVE, answer_alive, methods=["GET"]), Route(READY, answer_ready, methods=["GET"]))
 """The routes of the health checks."""
-
-
-class ReadinessDeadlineMiddleware:
-    """Answer that the server is not ready where finding out takes too long: at its start, or while a database hangs.
-
-    Those who ask while a check is under way share its answer, so that no number of them can use up the threads.
-    """
-
-    def __init__(self, app: ASGIApp, *, seconds: float = DEADLINE_SECONDS) -> None:
-        self.app = app
-        self._seconds = seconds
-        self._check: asyncio.Task[list[Message]] | None = None
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on an event; answer a check of readiness in time."""
-        if scope["type"] != "http" or scope["path"] != READY:
-            await self.app(scope, receive, send)
-        elif messages := await self._messages_in_time(scope, receive):
-            for message in messages:
-                await send(message)
-        else:
-            await not_ready()(scope, receive, send)
-
-    async def _messages_in_time(self, scope: Scope, receive: Receive) -> list[Message]:
-        """Return the messages of the answer, or none where it does not come in time."""
-        if self._check is None or self._check.done():
-            self._check = asyncio.create_task(self._messages(scope, receive))
-        check = self._check
-        await asyncio.wait({check}, timeout=self._seconds)
-        return check.result() if check.done() and check.exception() is None else []
-
-    async def _messages(self, scope: Scope, receive: Receive) -> list[Message]:
-        messages: list[Message] = []
-
-        async def collect(message: Message) -> None:
-            messages.append(message)
-
-        await self.app(scope, receive, collect)
-        return messages

@@ -143,7 +143,7 @@ def _targets(view: View, group: Group, row: GroupTargetsRow) -> list[HtmlNode]:
         count_link(view, row.late, _("{n} past the target date", n=late), only=ShownPart.LATE.value, **chosen),
         " · ",
         count_link(view, row.with_target, _("{n} with one", n=dated), only=ShownPart.WITH_TARGET.value, **chosen),
-        *([f" · {_.plural('slipped {n} time', 'slipped {n} times', row.slips)}"] if row.slips else []),
+        *([f" · {_.plural('slipped once', 'slipped {n} times', row.slips)}"] if row.slips else []),
     ]
 
 

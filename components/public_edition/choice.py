@@ -108,5 +108,5 @@ def _offer(view: View) -> FileOffer:
     options = PublicOptions(_chosen(view), office=office_on_papers(loaded), day=today())
     work = partial(website_zip, loaded.reading, loaded.tracker, loaded.version, options)
     number = None if loaded.version is None else loaded.version.number
-    name = f"cynnydd-website-{number}.zip" if number else "cynnydd-website.zip"
+    name = f"website-{number}.zip" if number else "website.zip"
     return FileOffer("website.zip", name, "application/zip", lambda _actor: work, version=number, role=Role.EDITOR)

@@ -1,8 +1,10 @@
 """Write the website for the command line: of a published version or of a workbook."""
 
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 from components.downloads import office_on_papers
@@ -11,6 +13,7 @@ from components.public_edition.edition import edition_files
 from components.public_edition.folder import write_edition
 from components.published import loaded_from
 from loaders.command_line import OutputError
+from model.language import Language
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
@@ -51,4 +54,6 @@ def write_site(reading: Reading, tracker: Tracker, version: Version | None, requ
     if found and not request.accept_names:
         places = [f"{each.name} ({each.table} {each.ref})" for each in found[:_MOST_NAMES]]
         raise OutputError("names", request.out.name, ", ".join(places) + ("…" if len(found) > _MOST_NAMES else ""))
-    write_edition(edition_files(loaded, options), request.out)
+    with ProcessPoolExecutor(len(Language), mp_context=get_context("spawn")) as pool:
+        files = edition_files(loaded, options, run=pool.map)
+    write_edition(files, request.out)

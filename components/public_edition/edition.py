@@ -1,9 +1,9 @@
 """The files of a public edition: pages, data, feed and calendar, by their paths. Equal input gives equal bytes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -73,14 +73,19 @@ _READER = Actor("", Role.VIEWER)
 _SEARCH = "assets/search.js"
 
 
-def edition_files(loaded: LoadedTracker, options: PublicOptions) -> dict[str, bytes]:
-    """Return the files of the public edition of a version by path, `manifest.json` with their checksums last."""
+def edition_files(
+    loaded: LoadedTracker, options: PublicOptions, *, run: Callable[..., Iterable[dict[str, bytes]]] = map
+) -> dict[str, bytes]:
+    """Return the files of the public edition of a version by path, `manifest.json` with their checksums last.
+
+    `run` is `map`, or that of a pool of processes, which makes the languages side by side.
+    """
     public = public_tracker(loaded, options.parts)
     files = {_SEARCH: (_FOLDER / "search.js").read_bytes(), **dict([_styles()])}
-    editions = [_LanguageEdition(public, options, language) for language in Language]
-    files |= editions[0].table_files()
-    for edition in editions:
-        files |= edition.files(files)
+    files |= _LanguageEdition(public, options, Language.ENGLISH).table_files()
+    make = partial(_language_files, public.reading, public.tracker, public.version, options, files)
+    for made in run(make, Language):
+        files |= made
     files |= _site_map(files, options.base)
     version = public.version
     manifest = {
@@ -91,6 +96,18 @@ def edition_files(loaded: LoadedTracker, options: PublicOptions) -> dict[str, by
         "files": {path: sha256(content).hexdigest() for path, content in sorted(files.items())},
     }
     return {**files, MANIFEST: json.dumps(manifest, indent=1).encode()}
+
+
+def _language_files(  # noqa: PLR0913, PLR0917 - the language comes last, for `map`
+    reading: Reading,
+    tracker: Tracker,
+    version: Version | None,
+    options: PublicOptions,
+    shared: Mapping[str, bytes],
+    language: Language,
+) -> dict[str, bytes]:
+    public = loaded_from(reading, tracker, original=for_nobody, version=version)
+    return _LanguageEdition(public, options, language).files(shared)
 
 
 def website_zip(reading: Reading, tracker: Tracker, version: Version | None, options: PublicOptions) -> bytes:

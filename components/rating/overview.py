@@ -11,10 +11,10 @@ from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.controls import publisher_name_field, skipped_rows
 from components.choices.draft_fields import (
     WIDE,
+    blur_field_before_navigation,
     choice_field,
     flag_field,
     is_named,
-    leave_field_before_page_goes,
     text_field,
 )
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
@@ -122,7 +122,7 @@ def show_rating_fields(view: View, state: RatingState) -> None:
         ["", *scale.names],
         lambda name: mark_word(name, scale, _) if name else _("Not rated yet"),
     )
-    leave_field_before_page_goes()
+    blur_field_before_navigation()
     text_field(state, DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
     others = [row for row in state.rows if row.place != state.chosen.place]
     if others:

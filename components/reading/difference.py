@@ -17,6 +17,7 @@ from components.making.process import Work
 from components.session.links import LANGUAGE_PARAMETER, RECOMMENDATION, href
 from components.session.upload_state import NewerVersion
 from components.session.view import VERSION, View
+from components.telemetry import session_label
 from components.texts import LocalisedText
 from model.access import Actor
 from model.language import Language
@@ -282,7 +283,7 @@ def reading_turn(_: Translator) -> Iterator[None]:
     def show_place(before: int) -> None:
         shown.info(escape_markdown(_place(before, _)))
 
-    with READING_TURNS.turn(show_place):
+    with READING_TURNS.turn(show_place, owner=session_label()):
         shown.empty()
         yield
 

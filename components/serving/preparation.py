@@ -3,12 +3,16 @@
 import asyncio
 from concurrent.futures import Future
 from importlib import import_module
-from threading import Thread
+from threading import Event, Thread
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _LONGEST_WAIT_SECONDS = 10.0
 """Less than the platform's page waits for its websocket."""
+
+PREPARED = Event()
+"""Set when the preparation is done; what imports the same before that would get in its way."""
+PREPARED.set()
 
 
 class PreparationMiddleware:
@@ -43,6 +47,7 @@ class PreparationMiddleware:
         """Start the thread at the first event, which is the start of the server, and return when it will be done."""
         if self._done is None:
             self._done = Future()
+            PREPARED.clear()
             Thread(target=_prepare, args=(self._module, self._done), name="preparation", daemon=True).start()
         return self._done
 
@@ -52,5 +57,6 @@ def _prepare(module: str, done: Future[None]) -> None:
         imported = import_module(module)
         imported.prepare()
     finally:
+        PREPARED.set()
         done.set_result(None)
     imported.follow_store()

@@ -91,6 +91,8 @@ def listing_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]]) -> Sheet:
             SheetColumn(
                 _("Open promises"), _COUNT, lambda row: int(due.open_promises) if (due := promise_of(row)) else 0
             ),
+            *_standing_columns(narrator),
+            *_target_columns(narrator),
         ),
         records=[listed[key] for key in keys],
     )
@@ -188,9 +190,6 @@ def _recommendations(narrator: Narrator) -> Sheet:
     def text(row: RefRow) -> RecommendationRow:
         return narrator.recommendations[row.review, row.ref]
 
-    def target(row: RefRow) -> Any:
-        return narrator.targets[row.review, row.ref]
-
     return Sheet(
         name=_("Recommendations"),
         table_name="recommendations",
@@ -204,26 +203,51 @@ def _recommendations(narrator: Narrator) -> Sheet:
             SheetColumn(
                 _("Supporting agencies"), _NAME, lambda row: _agencies(narrator, text(row).supporting_agencies)
             ),
-            SheetColumn(_("Lead role"), _NAME, lambda row: _full_name(narrator, NameKind.ROLE, text(row).lead_role)),
             SheetColumn(_("Status"), _STATUS, lambda row: narrator.mark(row.mark, row.basis)),
-            SheetColumn(_("Agency status"), _STATUS, lambda row: _agency_status(narrator, row)),
-            SheetColumn(_("Closure"), _NAME, lambda row: _closure(narrator, row)),
+            *_standing_columns(narrator),
             SheetColumn(_("Status given in"), _DATE, lambda row: _month(row.rated_on)),
             SheetColumn(_("Same status since"), _DATE, lambda row: _month(row.moved_on)),
             SheetColumn(_("Accepted"), _COUNT, lambda row: _stripped(text(row).accepted)),
-            SheetColumn(_("Target date"), _DATE, lambda row: _date(narrator, target(row), "target")),
-            SheetColumn(_("First target date"), _DATE, lambda row: _date(narrator, target(row), "first")),
-            SheetColumn(
-                _("Slips of the target"),
-                _COUNT,
-                lambda row: target(row).slips if isinstance(target(row).first_words, str) else None,
-            ),
-            SheetColumn(
-                _("Days late"), _COUNT, lambda row: None if pd.isna(late := target(row).days_late) else int(late)
-            ),
+            *_target_columns(narrator),
             SheetColumn(_("Related recommendations"), _STATUS, lambda row: _stripped(text(row).related_refs)),
         ),
         records=[*rows_of(list_at(edition.chosen, as_at=edition.as_at), ListRow)],
+    )
+
+
+def _standing_columns(narrator: Narrator) -> tuple[SheetColumn, ...]:
+    """Return the columns of who leads a recommendation, what its agency says of it, and what was decided on it."""
+    _ = narrator.translator
+
+    def role(row: RefRow) -> Cell:
+        return _full_name(narrator, NameKind.ROLE, narrator.recommendations[row.review, row.ref].lead_role)
+
+    return (
+        SheetColumn(_("Lead role"), _NAME, role),
+        SheetColumn(_("Agency status"), _STATUS, lambda row: _agency_status(narrator, row)),
+        SheetColumn(_("Closure"), _NAME, lambda row: _closure(narrator, row)),
+    )
+
+
+def _target_columns(narrator: Narrator) -> tuple[SheetColumn, ...]:
+    """Return the columns of the target dates of a recommendation, and how late it is."""
+    _ = narrator.translator
+
+    def target(row: RefRow) -> Any:
+        return narrator.targets[row.review, row.ref]
+
+    def slips(row: RefRow) -> Cell:
+        return target(row).slips if isinstance(target(row).first_words, str) else None
+
+    def late(row: RefRow) -> Cell:
+        days = target(row).days_late
+        return None if pd.isna(days) else int(days)
+
+    return (
+        SheetColumn(_("Target date"), _DATE, lambda row: _date(narrator, target(row), "target")),
+        SheetColumn(_("First target date"), _DATE, lambda row: _date(narrator, target(row), "first")),
+        SheetColumn(_("Slips of the target"), _COUNT, slips),
+        SheetColumn(_("Days late"), _COUNT, late),
     )
 
 

@@ -36,12 +36,11 @@ from reports.document import (
     text_spans,
 )
 from reports.figures import status_over_time_svg
+from reports.panel.briefing import briefing
 from reports.text.narrator import (
     Narrator,
     decision_spans,
     facts_paragraph,
-    movement_line,
-    overdue_since_paragraph,
     recommendation_facts,
     status_cell,
     status_width,
@@ -108,6 +107,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
         return
     statuses = status_at(edition.chosen, as_at=edition.as_at)
     yield from overview(narrator, statuses)
+    yield from key(narrator)
     yield from _summary(narrator, statuses)
     for heading, rows in panel_sections(narrator, statuses):
         yield from _section(narrator, rows, heading)
@@ -195,12 +195,15 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _), strong=True))
     if silence := silence_sentence(silence_at(tracker, as_at=as_at), _):
         yield Paragraph(text_spans(silence, strong=True))
-    yield Paragraph(text_spans(movement_line(narrator)))
-    yield from overdue_since_paragraph(narrator)
+    yield from briefing(narrator)
+    yield Heading(_("Contents"), 2)
+    sections = [(heading, len(rows)) for heading, rows in panel_sections(narrator, statuses)]
+    counted = [f"{heading} ({format_count(count, _)})" for heading, count in sections]
+    yield Bullets(tuple(text_spans(line) for line in (_("Key"), _("Summary"), *counted, _("Conclusion"))))
+    yield Heading(_("What this is about"), 2)
     yield from _reviews(narrator)
     if statuses["basis"].eq(Basis.INFERRED).any():
         yield Paragraph(text_spans(inferred_note(narrator, statuses)))
-    yield from key(narrator)
 
 
 def inferred_note(narrator: Narrator, statuses: pd.DataFrame) -> str:

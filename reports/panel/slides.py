@@ -38,6 +38,7 @@ from reports.document import (
     plain_text,
     text_spans,
 )
+from reports.panel.briefing import MOST_ASKED
 from reports.panel.report import promise_spans
 from reports.text.narrator import Narrator, closure_spans, movement_line, overdue_since_line, promises_line
 from reports.text.parse_selection import (
@@ -65,6 +66,8 @@ from wording.format.text import begin_sentence, format_count
 
 MAX_ROUNDS, MAX_GROUPS = 12, 10
 GROUP_NAME_KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
+MOST_ROWS, MOST_PROMISES = 20, 6
+"""The most rows of a slide that names each recommendation, above which themes are rows; and the most promises."""
 MAX_LISTED = 60
 """The most recommendations that slides list; of more they count, and the notes list them all."""
 _WIDTH, _HEIGHT = 28.5, 11.2
@@ -283,6 +286,8 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
         notes.append(_("{name}: {counts}.", name=begin_sentence(mark_word(mark, scale, _)), counts=listed))
     if len(statuses) > MAX_LISTED:
         table = _counts_table(narrator, by_status)
+    elif len(statuses) > MOST_ROWS:
+        table = _theme_table(narrator, statuses, list(by_status))
     else:
         in_order = (row for group in by_status.values() for row in rows_of(group, StatusRow))
         cells = tuple(_status_row(narrator, row) for row in in_order)
@@ -294,12 +299,13 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
 def attention_slide(narrator: Narrator) -> Iterator[Slide]:
     """Yield the slide of what to ask about first, each recommendation with its reasons."""
     _, edition = narrator.translator, narrator.edition
-    tracker, as_at, today = edition.chosen, edition.as_at, edition.today
+    now = edition.now
+    tracker, as_at, today = now.chosen, now.as_at, now.today
     found = needs_attention(tracker, as_at=as_at, today=today)
     if len(found):
         reasons = rows_by_recommendation(attention_reasons(tracker, as_at=as_at, today=today), ReasonRow)
         points = [_attention(narrator, row, reasons[row.review, row.ref]) for row in rows_of(found, AttentionRow)]
-        yield _points_slide(narrator, _("What to ask about first"), points)
+        yield _points_slide(narrator, _("What to ask about first"), points, most=MOST_ASKED)
 
 
 def promises_slide(narrator: Narrator) -> Iterator[Slide]:
@@ -309,14 +315,14 @@ def promises_slide(narrator: Narrator) -> Iterator[Slide]:
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
     if len(due):
         points = [(*_strong_title(narrator, row), *promise_spans(narrator, row)) for row in rows_of(due, PromiseRow)]
-        yield _points_slide(narrator, promises_line(narrator, listed), points)
+        yield _points_slide(narrator, promises_line(narrator, listed), points, most=MOST_PROMISES)
 
 
-def _points_slide(narrator: Narrator, title: str, points: list[Spans]) -> Slide:
+def _points_slide(narrator: Narrator, title: str, points: list[Spans], *, most: int) -> Slide:
     """Return a slide of points: the first, and how many more are in the notes."""
     _ = narrator.translator
-    more = len(points) - MAX_LISTED
-    shown = points[:MAX_LISTED]
+    more = len(points) - most
+    shown = points[:most]
     if more > 0:
         shown.append(text_spans(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True))
     notes = tuple(plain_text(spans) for spans in points)
@@ -346,6 +352,21 @@ def _moved_row(narrator: Narrator, row: MovementRow) -> tuple[Spans, ...]:
 def _status_row(narrator: Narrator, row: StatusRow) -> tuple[Spans, ...]:
     status: Spans = (narrator.mark(row.mark, row.basis), *closure_spans(narrator, row.review, row.ref))
     return narrator.numbered_title(row.review, row.ref), status
+
+
+def _theme_table(narrator: Narrator, statuses: pd.DataFrame, marks: list[str]) -> Table:
+    """Return a row for each theme, with the numbers of its recommendations at each status."""
+    _ = narrator.translator
+    themes = [*dict.fromkeys(statuses["theme"].dropna()), *([None] if statuses["theme"].isna().any() else [])]
+    rows = []
+    for theme in themes:
+        of_theme = statuses[statuses["theme"].isna() if theme is None else statuses["theme"].eq(theme)]
+        at_marks = (of_theme[of_theme["mark"].eq(mark)] for mark in marks)
+        numbers = [", ".join(narrator.number(row.review, row.ref) for row in rows_of(at, StatusRow)) for at in at_marks]
+        name = begin_sentence(narrator.names.full(NameKind.THEME, theme, _))
+        rows.append((text_spans(name), *(text_spans(each or "–") for each in numbers)))
+    header = (_("Theme"), *(begin_sentence(mark_word(mark, narrator.scale, _)) for mark in marks))
+    return Table(_("Where every recommendation stands"), header, tuple(rows), widths=(1.6, *(1.0 for _mark in marks)))
 
 
 def _counts_table(narrator: Narrator, by_status: dict[str, pd.DataFrame]) -> Table:

@@ -62,14 +62,14 @@ def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 @contextmanager
-def write_transaction(engine: sa.Engine, *, silence: float | None = WRITING_SECONDS) -> Iterator[sa.Connection]:
+def write_transaction(engine: sa.Engine, *, read_timeout: float | None = WRITING_SECONDS) -> Iterator[sa.Connection]:
     """Open a connection for writing in one transaction, which is rolled back where the block raises.
 
     A PostgreSQL that is silent for so many seconds counts as lost; with None, never.
     """
     with translated_errors(engine.url), engine.connect() as connection:
         connection.execution_options(**{_WRITES: True})
-        with _silence_of(connection, silence), connection.begin():
+        with _with_read_timeout(connection, read_timeout), connection.begin():
             if is_postgresql(engine):
                 connection.execute(sa.text(f"SET LOCAL lock_timeout = '{_BUSY_SECONDS}s'"))
             yield connection
@@ -77,17 +77,17 @@ def write_transaction(engine: sa.Engine, *, silence: float | None = WRITING_SECO
 
 
 @contextmanager
-def _silence_of(connection: sa.Connection, seconds: float | None) -> Iterator[None]:
+def _with_read_timeout(connection: sa.Connection, seconds: float | None) -> Iterator[None]:
     """Bear with a silent server for some seconds in place of those of a reader, which apply again afterwards."""
     if not is_postgresql(connection.engine):
         yield
         return
     server: Any = connection.connection.driver_connection
-    of_reader, server.silence = server.silence, seconds
+    of_reader, server.read_timeout = server.read_timeout, seconds
     try:
         yield
     finally:
-        server.silence = of_reader
+        server.read_timeout = of_reader
 
 
 def is_postgresql(engine: sa.Engine) -> bool:
@@ -103,9 +103,9 @@ def _postgresql(url: sa.URL) -> sa.Engine:
 
 
 def _connect(_dialect: Any, _record: Any, arguments: Any, options: Any) -> object:
-    from store.database.silence import ImpatientConnection  # noqa: PLC0415 - its driver is a tenth of a second's work
+    from store.database.read_timeout import TimeoutConnection  # noqa: PLC0415 - its driver is a tenth of a second's work
 
-    return ImpatientConnection.connect(*arguments, **options)
+    return TimeoutConnection.connect(*arguments, **options)
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:

@@ -77,7 +77,7 @@ def _migrate(engine: sa.Engine) -> None:
 
     if not is_postgresql(engine):
         _enable_wal(engine)
-    with write_transaction(engine, silence=None) as connection:
+    with write_transaction(engine, read_timeout=None) as connection:
         if is_postgresql(engine):
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
         found = _revision(connection)

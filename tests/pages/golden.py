@@ -85,7 +85,7 @@ def page_text(page: str, language: Language, query: dict[str, str]) -> str:
     ):
         text = text.replace(changing, name)
     text = re.sub(r"\([^()]* (?:ago|yn ôl)\)", "({ago})", text)
-    text = re.sub(r"\b\d+ days? past its target", "{days} past its target", text)
+    text = re.sub(r"\b\d+ days? (past its target|late)\b", r"{days} \1", text)
     return re.sub(r"\bversion [0-9a-f]{8}\b", "version {digest}", text)
 
 

@@ -221,11 +221,12 @@ def target_of_page(app):
     """Return the target date on the page of a recommendation, how often it slipped and from which date."""
     terms, facts = ([text_of(each).strip() for each in all_of(nodes(app, "facts"), name)] for name in ("dt", "dd"))
     target = facts[terms.index("Target date")]
-    details = r"(?:\d+ days? late)?(?:; )?(?:slipped (\d+) times?, from (.+))?"
+    details = r"(?:\d+ days? late)?(?:; )?(?:slipped (once|\d+ times), from (.+))?"
     found = re.fullmatch(rf"(.+?)(?: \({details}\))?", target)
     assert found, target
     latest, first = (None if words in (None, "none set") else parse_date(words) for words in (found[1], found[3]))
-    return latest and (latest.first, latest.last), found[2] or "0", first and (first.first, first.last)
+    slips = "1" if found[2] == "once" else (found[2] or "0").split()[0]
+    return latest and (latest.first, latest.last), slips, first and (first.first, first.last)
 
 
 def status_counts(content):

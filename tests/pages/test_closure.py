@@ -81,8 +81,7 @@ def test_what_was_closed_after_the_month_is_not_overdue_today(shown):
         decisions=[{**DECISION, "Ref": "1"}],
     )
     assert heading(open_page("monitoring")) == "1 monitoring promise is overdue. None is still to come."
-    (since,) = lines(nodes(open_page("overview"), "since"))
-    assert since.startswith("At the end of February 2024 no monitoring promise was overdue. Today 1 is.")
+    assert lines(nodes(open_page("overview"), "late")) == ["1 promise is overdue none at the end of February 2024"]
     found = [lines(nodes(open_page("recommendation", ref=ref), "promises")) for ref in ("1", "2")]
     assert found == [["Meet the lead.May 2024"], ["Meet the lead.May 2024 · overdue today"]]
 

@@ -197,4 +197,6 @@ def test_the_formal_response_to_a_review_is_named_until_it_has_come(shown):
     due = "Deep dive review: the formal response is due on 29 July 2024, 56 days after publication."
     so_far = "0 of 1 recommendation has a response."
     assert lines(nodes(open_page("monitoring"), "responses")) == [f"{due} It is overdue. {so_far}"]
-    assert lines(nodes(open_page("overview", as_at="2024-02"), "responses")) == [f"{due} {so_far}"]
+    assert lines(nodes(open_page("monitoring", as_at="2024-02"), "responses")) == [f"{due} {so_far}"]
+    late = lines(nodes(open_page("overview", as_at="2024-02"), "late"))
+    assert late == ["1 formal response is overdue none at the end of February 2024"]

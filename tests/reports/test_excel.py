@@ -183,12 +183,19 @@ def test_the_list_has_the_chosen_recommendations_in_their_order_with_words_and_p
         "Next promise",
         "Where the promise stands",
         "Open promises",
+        "Lead role",
+        "Agency status",
+        "Closure",
+        "Target date",
+        "First target date",
+        "Slips of the target",
+        "Days late",
     ]
     assert second[:5] == ["2", "Train judges", "not rated", "none", "The Courts"]
-    assert second[7:] == ["none", "none", "none", 0]
+    assert second[7:11] == ["none", "none", "none", 0]
     assert first[:5] == ["1", "Fund the post", "Amber", "Resourcing", "The Force"]
     assert first[5] == "Funding goes on.\nA post is filled."
-    assert first[8:] == ["March 2024", "overdue", 2]
+    assert first[8:11] == ["March 2024", "overdue", 2]
 
 
 def test_a_text_from_a_workbook_is_a_text_in_the_list():

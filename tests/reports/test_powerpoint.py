@@ -1,11 +1,13 @@
 """Slides."""
 
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pptx
 import pytest
 
+from components.published import load_workbook
 from model.language import Language
 from model.status import Scale, Status
 from reports.document import Points, Slide, Table, text_spans
@@ -159,11 +161,20 @@ def test_many_points_continue_on_further_slides_and_the_notes_of_each_have_its_p
     refs = [f"{number}" for number in range(1, 13)]
     show = opened(tracker=tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs]))
     slides = [each for each in show.slides if each.shapes.title.text_frame.text.startswith("What to ask about first")]
-    assert titles(show)[-3:-1] == ["What to ask about first (1 of 2)", "What to ask about first (2 of 2)"]
-    points = [[paragraph.text for paragraph in each.shapes[1].text_frame.paragraphs] for each in slides]
-    assert [len(each) for each in points] == [6, 6]
-    notes = [[p.text for p in each.notes_slide.notes_text_frame.paragraphs] for each in slides]
-    assert notes == points
+    assert titles(show)[-2] == "What to ask about first"
+    (points,) = ([paragraph.text for paragraph in each.shapes[1].text_frame.paragraphs] for each in slides)
+    assert points[-1] == "7 more are in the notes."
+    (notes,) = ([each.text for each in slide.notes_slide.notes_text_frame.paragraphs] for slide in slides)
+    assert (len(notes), notes[:5]) == (12, points[:5])
+
+
+def test_sixty_recommendations_are_grouped_by_theme_on_at_most_twelve_slides():
+    show = opened(tracker=load_workbook(Path(__file__).parents[2] / "docs" / "examples" / "ordinary-year.xlsx").tracker)
+    assert len(show.slides) <= 12
+    rows = [row_texts(row) for row in table_titled(show, "Where every recommendation stands").rows]
+    assert [row[0] for row in rows] == [
+        *("Theme", "First response", "Training", "Risk and safety", "Victims", "Perpetrators", "Data")
+    ]
 
 
 def test_no_text_on_a_slide_is_cut():
@@ -229,7 +240,7 @@ def test_of_more_than_sixty_recommendations_or_points_the_slides_count_the_rest_
         ["Status", "How many"],
         ["R Red", "80"],
     ]
-    assert "20 more are in the notes." in words(show)
+    assert "75 more are in the notes." in words(show)
     assert any(note.endswith("; ".join(f"{ref} Do it." for ref in refs) + ".") for note in words(show))
 
 

@@ -85,6 +85,11 @@ def silent_count(count: int, month: pd.Timestamp, _: Translator) -> str:
     )
 
 
+def nothing_reported(month: pd.Timestamp, _: Translator) -> str:
+    """Return that nothing was reported in a round."""
+    return _("nothing reported in {month}", month="" if pd.isna(month) else format_round(month, _))
+
+
 def _status_since(row: "AttentionRow", scale: Scale, basis: object, _: Translator) -> str:
     status = status_words(row.mark, basis, scale, _)
     if pd.isna(row.moved_on):
@@ -106,7 +111,7 @@ def _reason(kind: AttentionReason, row: "ReasonRow", _: Translator) -> str:
         AttentionReason.LATE: past_target(days, _),
         AttentionReason.PASSED: _("“{words}” has passed", words=words),
         AttentionReason.OVERDUE: _("promise for {date} overdue", date=due),
-        AttentionReason.SILENT: _("nothing reported in {month}", month=month),
+        AttentionReason.SILENT: nothing_reported(row.round, _),
         AttentionReason.CONTRADICTION: _("its words contradict its status: “{words}”", words=words),
         AttentionReason.SAME_WORDS: _("the same words as in {month}", month=month),
         AttentionReason.UPDATE_AS_OF: _("its latest update points back: “{words}”", words=words),

@@ -214,6 +214,7 @@ def part_heading(part: str, _: Translator) -> str:
         ShownPart.COMPLETE: _("Complete"),
         ShownPart.CLOSED_INCOMPLETE: _("Closed, not complete"),
         ShownPart.OUTSTANDING: _("Outstanding"),
+        ShownPart.MOVED: _("Changed this round"),
         ShownPart.STALLED: _("Stalled"),
         ShownPart.SAME_STATUS: _("At the same status for two rounds or more"),
         ShownPart.ATTENTION: _("With a reason to ask"),

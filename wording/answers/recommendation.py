@@ -191,7 +191,7 @@ def _slips_phrase(row: "TargetNowRow", _: Translator) -> str:
     if not row.slips:
         return ""
     first = format_date(row.first, row.first_last, row.first_precision, row.first_words, _)
-    return _.plural("slipped {n} time, from {first}", "slipped {n} times, from {first}", row.slips, first=first)
+    return _.plural("slipped once, from {first}", "slipped {n} times, from {first}", row.slips, first=first)
 
 
 def target_phrase(row: "TargetNowRow", _: Translator) -> str:

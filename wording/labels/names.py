@@ -75,6 +75,8 @@ def paper_name(paper: str, _: Translator) -> str:
     """Return the name of a paper by its code, such as `open-data`."""
     return {
         "panel": _("Panel report"),
+        "one-page": _("One page"),
+        "short": _("Short report"),
         "pack": _("Meeting pack"),
         "workbook": _("Workbook to read"),
         "canonical": _("Tracker workbook"),
@@ -87,6 +89,8 @@ def paper_purpose(paper: str, _: Translator) -> str:
     """Return the purpose of a paper in one sentence."""
     return {
         "panel": _("Overview, key, what moved, each recommendation, conclusion: in the shape of a paper to the panel."),
+        "one-page": _("The answer, what changed, what is late and what to ask about first."),
+        "short": _("The same, and a line for each recommendation: a few pages."),
         "pack": _("Status, history, what was said and promised, and questions to ask, of each recommendation."),
         "workbook": _("One titled table a sheet, without merged or blank cells, for screen readers and further use."),
         "canonical": _("The whole tracker in its own layout, to go on typing in and to upload again."),

@@ -227,7 +227,7 @@ def _publish_what_outlived_the_restart(visit):
 def _see_the_slip(visit):
     """See on a recommendation's page that its target slipped, by how much and why."""
     page = visit.move("recommendation?ref=1")
-    expect(page.get_by_text("31 March 2099 (slipped 1 time, from January 2024)", exact=True)).to_be_visible()
+    expect(page.get_by_text("31 March 2099 (slipped once, from January 2024)", exact=True)).to_be_visible()
     expect(page.get_by_text("days later, set: ")).to_be_visible()
     expect(page.get_by_text("The budget.")).to_be_visible()
 

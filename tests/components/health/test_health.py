@@ -1,13 +1,15 @@
 """The health checks: in time, and true."""
 
-import asyncio
 import http.client
 import time
+from threading import Event
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
 
-from components.health.routes import ReadinessDeadlineMiddleware
+from components.health import readiness, routes
 from tests.support.asgi import run_on_thread, send_request
 from tests.support.browser.serving import PATIENCE_SECONDS, end, served, start, wait_until_it_answers
 
@@ -62,33 +64,27 @@ def test_a_workbook_that_is_shown_without_a_store_is_ready():
         assert until_ready(address) == [(200, "alive\n"), (200, "ready\n")]
 
 
-def test_a_check_that_hangs_is_answered_and_no_second_one_is_started():
+def test_a_check_that_hangs_is_answered_and_no_second_one_is_started(monkeypatch):
+    calls, hang = [], Event()
+
+    def current_version():
+        calls.append("called")
+        hang.wait(60)
+
+    monkeypatch.setattr(readiness, "current_version", current_version)
+    monkeypatch.setattr(routes, "DEADLINE_SECONDS", 0.1)
+
     async def statuses():
-        calls, hang = [], asyncio.Event()
-
-        async def application(_scope, _receive, _send):
-            calls.append("called")
-            await hang.wait()
-
-        checked, found = ReadinessDeadlineMiddleware(application, seconds=0.1), []
-
-        async def send(message):
-            found.extend([message["status"]] if "status" in message else [])
-
-        async def receive():
-            return {"type": "http.request"}
-
-        scope = {"type": "http", "path": "/readyz", "method": "GET", "headers": []}
-        await checked(scope, receive, send)
-        await checked(scope, receive, send)
+        found = [(await routes.answer_ready(Request({"type": "http"}))).status_code for _time in range(2)]
         hang.set()
-        return calls, found
+        return found
 
-    assert run_on_thread(statuses()) == (["called"], [503, 503])
+    assert (run_on_thread(statuses()), calls) == ([503, 503], ["called"])
 
 
-def test_an_error_means_that_the_server_is_not_ready():
-    async def broken(_scope, _receive, _send):
+def test_an_error_means_that_the_server_is_not_ready(monkeypatch):
+    def broken():
         raise ValueError
 
-    assert send_request(ReadinessDeadlineMiddleware(broken), "/readyz").status == 503
+    monkeypatch.setattr(readiness, "current_version", broken)
+    assert send_request(Starlette(routes=routes.HEALTH_ROUTES), "/readyz").status == 503

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from components.public_edition import edition as module
+from components.public_edition.addresses import SiteMap
 from components.public_edition.content import (
     PRIVATE_COLUMNS,
     PublicOptions,
@@ -22,7 +23,9 @@ from components.public_edition.content import (
     public_tracker,
 )
 from components.public_edition.edition import MANIFEST, edition_files
+from components.public_edition.page import public_nodes
 from components.published import load_workbook, loaded_from
+from model.language import Language
 from model.settings import BUNDLED_TRACKER
 from model.tracker.reading import Reading, Source
 from tests.support.trackers import tracker_of
@@ -190,17 +193,17 @@ def test_the_feed_names_what_moved_with_its_page(files):
     atom = "{http://www.w3.org/2005/Atom}"
     titles = [entry.findtext(f"{atom}title") for entry in feed.findall(f"{atom}entry")]
     assert "1 Title 1 <b>: Red → Green (September 2024)" in titles
-    links = {entry.find(f"{atom}link").get("href") for entry in feed.findall(f"{atom}entry")}
+    links = {link.get("href") for link in feed.iter(f"{atom}link")}
     assert "https://tracker.example/one/1/index.html" in links
 
 
 def test_a_page_differs_from_the_dashboards_in_what_needs_a_server_alone(tracker):
     """The words of the main part are those of the dashboard's page without its filter, actions, forms and files."""
     loaded = public_tracker(loaded_of(tracker), ())
-    site = module._LanguageEdition(loaded, PublicOptions(day=date(2024, 11, 5)), module.Language.ENGLISH)
-    for page in module.SiteMap(site._home).pages:
+    site = module._LanguageEdition(loaded, PublicOptions(day=date(2024, 11, 5)), Language.ENGLISH)
+    for page in SiteMap(site._home).pages:
         view = site._view(page)
-        shown = words(module.public_nodes(module.PAGES[page.page](view).body, lambda _link: "", {}))
+        shown = words(public_nodes(module.PAGES[page.page](view).body, lambda _link: "", {}))
         dashboards = words(module.PAGES[page.page](view).body)
         assert shown
         assert [word for word in shown if word not in dashboards] == []

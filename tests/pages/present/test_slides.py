@@ -94,3 +94,10 @@ def test_a_recommendation_without_a_report_has_no_words():
     assert lines(nodes(open_page("present", slide="6"), "slide"))[-1] == (
         "Nothing has been reported on this recommendation yet."
     )
+
+
+@pytest.mark.usefixtures("tracker")
+def test_the_number_of_a_recommendation_leads_to_its_slide_and_an_unknown_one_stays():
+    app = open_page("present", slide="2", to="2")
+    assert heading(app) == "2 Training"
+    assert heading(open_page("present", slide="2", to="99")) == "Status over time"

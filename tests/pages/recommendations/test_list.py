@@ -81,7 +81,7 @@ def test_each_row_has_its_status_its_latest_words_and_its_next_promise():
         ("still", ["10", "2", "2a"]),
         ("-still", ["2", "10", "2a"]),
         ("promise", ["10", "2", "2a"]),
-        ("attention", ["10", "2", "2a"]),
+        ("attention", ["10", "2a", "2"]),
         ("nonsense", ["2", "2a", "10"]),
     ],
 )
@@ -140,7 +140,7 @@ def with_targets(shown):
 
 @pytest.mark.usefixtures("with_targets")
 def test_the_last_column_has_the_target_date_and_sorts_by_it():
-    assert [row[-1] for row in listed()] == ["May 2024 30 days late", "August 2024 slipped 1 time", "none set"]
+    assert [row[-1] for row in listed()] == ["May 2024 30 days late", "August 2024 slipped once", "none set"]
     assert refs(sort="-target") == ["2", "1", "3"]
     assert refs(sort="slips") == ["2", "1", "3"]
 
@@ -149,6 +149,7 @@ def test_the_last_column_has_the_target_date_and_sorts_by_it():
 def test_a_part_of_the_list_is_shown_alone_and_again_the_whole():
     shown_links = [text for text, _address in links(nodes(open_page("recommendations"), "parts"))]
     assert shown_links == [
+        "Outstanding (3)",
         "Past the target date (1)",
         "Target due this round (1)",
         "Target slipped (1)",
@@ -166,3 +167,17 @@ def test_a_part_of_the_list_is_shown_alone_and_again_the_whole():
 def test_a_tracker_without_targets_has_no_column_and_no_part_of_them():
     assert all(len(row) == 8 for row in listed())
     assert [text for text, _address in every_link(open_page("recommendations")) if "arget" in text] == []
+
+
+@pytest.mark.usefixtures("with_targets")
+def test_a_list_of_what_a_number_counts_has_the_reason_of_each_row():
+    assert [row[3] for row in listed(only="late")] == ["May 2024 (30 days late)"]
+    assert [row[3] for row in listed(only="slipped")] == ["August 2024 (slipped once, from May 2024)"]
+
+
+@pytest.mark.usefixtures("tracker")
+def test_columns_are_hidden_and_shown_by_the_address():
+    headings = all_of(nodes(open_page("recommendations", hide=["words", "promise"]), "list"), "th")[:6]
+    assert [text_of(each[2:][0]) for each in headings] == [
+        *("Status", "Number ▲", "Recommendation", "Theme", "Lead agency", "Same status since"),
+    ]

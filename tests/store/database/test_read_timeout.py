@@ -5,9 +5,9 @@ import sqlalchemy as sa
 
 from model.store_error import StoreError, StoreErrorCode
 from store.database.connection import engine_of, read_connection, write_transaction
-from store.database.silence import ImpatientConnection
+from store.database.read_timeout import TimeoutConnection
 
-SILENCE_SECONDS = 1.0
+READ_TIMEOUT = 1.0
 SLEEP, LONG_SLEEP = sa.text("SELECT pg_sleep(1.3)"), sa.text("SELECT pg_sleep(600)")
 
 
@@ -17,7 +17,7 @@ def engine(postgresql, monkeypatch):
     database = postgresql.new_database()
     made = engine_of(postgresql.url(database))
     made.connect().close()
-    monkeypatch.setattr(ImpatientConnection, "silence", SILENCE_SECONDS)
+    monkeypatch.setattr(TimeoutConnection, "read_timeout", READ_TIMEOUT)
     yield made
     made.dispose()
     postgresql.drop(database)
@@ -32,9 +32,9 @@ def test_a_reader_waits_for_no_server_that_is_silent(engine):
 
 
 def test_a_writer_waits_longer_and_a_migration_as_long_as_it_takes(engine):
-    for silence in (60, None):
-        with write_transaction(engine, silence=silence) as connection:
+    for read_timeout in (60, None):
+        with write_transaction(engine, read_timeout=read_timeout) as connection:
             connection.execute(SLEEP)
-    with pytest.raises(StoreError) as raised, write_transaction(engine, silence=0) as connection:
+    with pytest.raises(StoreError) as raised, write_transaction(engine, read_timeout=0) as connection:
         connection.execute(LONG_SLEEP)
     assert raised.value.code is StoreErrorCode.UNREACHABLE

@@ -14,20 +14,20 @@ _NOTHING = 0
 _Result = TypeVar("_Result")
 
 
-class ImpatientConnection(psycopg.Connection[Any]):
+class TimeoutConnection(psycopg.Connection[Any]):
     """A connection that closes when the server is silent for too long while something is expected of it.
 
     Without it a page would wait for ever for a server that hangs, or behind a network that drops what is sent.
-    `silence` has the seconds; with None it waits as long as it takes.
+    `read_timeout` has the seconds; with None it waits as long as it takes.
     """
 
-    silence: float | None = READING_SECONDS
+    read_timeout: float | None = READING_SECONDS
 
     def wait(self, gen: PQGen[_Result], interval: float = _TURN_SECONDS, timeout: float | None = None) -> _Result:
         """Wait for a result. Raises OperationalError where the server is silent."""
-        return super().wait(self._unless_silent(gen), interval, timeout)
+        return super().wait(self._within_timeout(gen), interval, timeout)
 
-    def _unless_silent(self, waiting: PQGen[_Result]) -> PQGen[_Result]:
+    def _within_timeout(self, waiting: PQGen[_Result]) -> PQGen[_Result]:
         heard = monotonic()
         try:
             wanted = next(waiting)
@@ -35,7 +35,7 @@ class ImpatientConnection(psycopg.Connection[Any]):
                 ready = yield wanted
                 if ready != _NOTHING:
                     heard = monotonic()
-                elif self.silence is not None and monotonic() - heard > self.silence:
+                elif self.read_timeout is not None and monotonic() - heard > self.read_timeout:
                     self.close()
                     raise psycopg.OperationalError("the server is silent")
                 wanted = waiting.send(ready)
