@@ -242,6 +242,12 @@ def version_rows(connection: sa.Connection, table: str, number: int) -> VersionR
     return VersionRows(ids, positions, digests)
 
 
+def introduced(connection: sa.Connection, table: str, number: int) -> list[int]:
+    """Return which version brought each row of a table, as it is in a version, in their order."""
+    rows = ROWS[table]
+    return list(connection.execute(_in_version(sa.select(rows.c.introduced), rows, number)).scalars())
+
+
 def original_of(connection: sa.Connection, number: int) -> tuple[str, bytes]:
     """Return the name and the bytes of the original file of a version."""
     source: Source = version_of(connection, number).source

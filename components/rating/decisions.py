@@ -118,7 +118,9 @@ def offer_publishing(view: View, state: RatingState) -> None:
     rows = state.round.unpublished.rows
     if st.button(_("Take the round to Upload"), type="primary", disabled=not any(rows.values()), key="rating.publish"):
         name = f"cynnydd-round-{state.of_round.month:%Y-%m}.xlsx"
-        content = workbook_bytes(rows, state.round.current.tracker.scale, of_round=True)
+        current = state.round.current
+        based_on = current.version.mark if current.version is not None else ""
+        content = workbook_bytes(rows, current.tracker.scale, of_round=True, based_on=based_on)
         change_upload(choose_file, ReadRequest(name, content, ratings=_ratings(state)))
         suggest_reason(coverage)
         st.switch_page(TRACKER_PAGES / "upload.py")

@@ -81,6 +81,11 @@ class Version:
     mode: Mode = Mode.REPLACE
     verified: bool = False
 
+    @property
+    def mark(self) -> str:
+        """The number and the digest, by which a downloaded workbook says which version it is from."""
+        return f"{self.number} {self.digest}"
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
