@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,10 @@ from model.language import base_letters, normalise_space
 from model.terms import LIST_SEPARATOR
 from model.tracker.tracker import Mask, Tracker, restricted_to, whole_and_rows
 
+TITLES = ("title", "title_cy")
+_WORDS = re.compile(r'["“]([^"“”]+)["”]|(\S+)')
+_NUMBERED = re.compile(r"^(?:recommendation|argymhelliad|rec\.?|no\.?|number|rhif|#)\s*(?=\S*\d)", re.IGNORECASE)
+"""What may stand before the number of a recommendation in a search."""
 _AROUND = 60
 """The most letters before and after a word that was found."""
 
@@ -43,31 +48,58 @@ _FoundIn = tuple[str, pd.Timestamp | None, str]
 def found_places(tracker: Tracker, listed: pd.DataFrame, *, text: str) -> dict[tuple[str, str], FoundPlaces]:
     """Return where the words of a search were found in each recommendation of a list, by review and ref.
 
-    `listed` has the columns review and ref. The places are the fewest that have every word between them. The place with
-    the most words comes first; of two, that of the recommendation before that of an update, and the later update before
-    the earlier. Without a word there is none.
+    `listed` has the columns review and ref. Every place is among them, those with the most words first; of two, that of
+    the recommendation before that of an update, and the later update before the earlier. Without a word there is none.
     """
-    if not text.split():
+    words = search_words(text)
+    if not words:
         return {}
     of_listed = restricted_to(tracker, listed)
     in_updates = _in_updates(of_listed.progress)
     in_recommendations = _in_recommendations(tracker, of_listed.recommendations)
-    return {key: _places([*found, *in_updates.get(key, ())], text) for key, found in in_recommendations.items()}
+    return {key: _places([*found, *in_updates.get(key, ())], words) for key, found in in_recommendations.items()}
 
 
-def _places(texts: list[_FoundIn], text: str) -> FoundPlaces:
-    missing = [re.compile(word_pattern(word)) for word in dict.fromkeys(text.split())]
-    longest_first = sorted((word.pattern for word in missing), key=len, reverse=True)
-    found: list[FoundPlace] = []
-    while missing:
-        field, month, best = max(texts, key=lambda place: sum(bool(word.search(place[2])) for word in missing))
-        match = next((match for word in missing if (match := word.search(best))), None)
-        if match is None:
-            break
-        line = _around(best, match)
-        missing = [word for word in missing if not word.search(line)]
-        found.append(FoundPlace(field, month, tuple(re.split(f"({'|'.join(longest_first)})", line))))
-    return tuple(found)
+def search_words(text: str) -> list[str]:
+    """Return the words of a search, each once; words between quotation marks are one."""
+    return list(
+        dict.fromkeys((quoted or word).strip() for quoted, word in _WORDS.findall(text) if (quoted or word).strip())
+    )
+
+
+def relevance(tracker: Tracker, text: str) -> list[int]:
+    """Return how well each recommendation answers a search: 0 is best.
+
+    First the one with that number, then those with the words next to each other in their title, with all of them in
+    their title, and with the words next to each other anywhere.
+    """
+    whole, rows = whole_and_rows(tracker)
+    words, phrase = [_folded_word(word) for word in search_words(text)], _folded_word(" ".join(search_words(text)))
+    titles = [
+        _folded("\n".join(each)) for each in zip(*(_cells(whole.recommendations[name]) for name in TITLES), strict=True)
+    ]
+    tests = zip(_is_ref(whole, text).tolist(), titles, _searched_texts(whole), strict=True)
+    ranks = [
+        (is_ref, phrase in title, all(word in title for word in words), phrase in searched, True).index(True)
+        for is_ref, title, searched in tests
+    ]
+    chosen: list[int] = np.array(ranks, dtype=int)[rows].tolist()
+    return chosen
+
+
+def _places(texts: list[_FoundIn], words: list[str]) -> FoundPlaces:
+    """Return each place, cut to the text around its words; words far from each other have a place each."""
+    patterns = [re.compile(word_pattern(word)) for word in words]
+    longest_first = "|".join(sorted((pattern.pattern for pattern in patterns), key=len, reverse=True))
+    found: list[tuple[int, FoundPlace]] = []
+    for field, month, text in dict.fromkeys(texts):
+        missing = [pattern for pattern in patterns if pattern.search(text)]
+        number = len(missing)
+        while missing and (match := missing[0].search(text)):
+            line = _around(text, match)
+            missing = [pattern for pattern in missing if not pattern.search(line)]
+            found.append((-number, FoundPlace(field, month, tuple(re.split(f"({longest_first})", line)))))
+    return tuple(place for _number, place in sorted(found, key=itemgetter(0)))
 
 
 def _in_recommendations(tracker: Tracker, recommendations: pd.DataFrame) -> dict[_Key, list[_FoundIn]]:
@@ -119,8 +151,9 @@ RECOMMENDATION_FIELDS = [
     "theme",
     "lead_agency",
     "supporting_agencies",
+    "lead_role",
 ]
-NAME_FIELDS = ["theme", "lead_agency", "supporting_agencies"]
+NAME_FIELDS = ["theme", "lead_agency", "supporting_agencies", "lead_role"]
 UPDATE_FIELDS = ["update", "update_cy"]
 """The fields that are searched: those of a recommendation, which of them have names, and those of an update."""
 _APOSTROPHES = "'’‘"
@@ -131,13 +164,20 @@ def matches(tracker: Tracker, text: str) -> Mask:
     """Return for each recommendation whether every word of a text occurs in it.
 
     A word matches inside another, in capitals or without its accents, in English or in Welsh, in the title, the
-    recommendation, the theme, an agency (under any of its names) or any update; the words need not be next to each
-    other.
+    recommendation, the theme, an agency or the lead role (under any of its names) or any update; the words need not be
+    next to each other, unless they stand between quotation marks. A recommendation is also found by its number, with or
+    without "recommendation" before it.
     """
     whole, rows = whole_and_rows(tracker)
-    words = [_folded_word(word) for word in text.split()]
+    words = [_folded_word(word) for word in search_words(text)]
     found = np.array([all(word in searched for word in words) for searched in _searched_texts(whole)], dtype=bool)
-    return found[rows]
+    return (found | _is_ref(whole, text))[rows]
+
+
+def _is_ref(tracker: Tracker, text: str) -> Mask:
+    """Return whether each recommendation is the one whose number a search names."""
+    named = _NUMBERED.sub("", text.strip()).casefold()
+    return np.array([ref.casefold() == named for ref in _cells(tracker.recommendations["ref"])], dtype=bool)
 
 
 def word_pattern(word: str) -> str:

@@ -1,5 +1,6 @@
 """The selection of a reader: filters, the month, an agency's view, and neighbours in a list."""
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ class Selection:
         themes, leads: names of themes and of lead agencies; "" is that there is none.
         agencies: lead or supporting.
         supporters: supporting.
+        roles: names of lead roles; "" is that there is none.
         statuses: marks, so `not rated` and `not reported` may be among them.
         text: words that must all occur in a recommendation.
         as_at: a month such as `2024-06`; None is the month of the latest update.
@@ -41,11 +43,12 @@ class Selection:
     statuses: tuple[str, ...] = ()
     text: str = ""
     as_at: str | None = None
+    roles: tuple[str, ...] = ()
 
     @property
     def is_everything(self) -> bool:
         """Whether no filter is set, so that all recommendations are selected."""
-        filters = (self.reviews, self.themes, self.leads, self.agencies, self.supporters, self.statuses)
+        filters = (self.reviews, self.themes, self.leads, self.agencies, self.supporters, self.statuses, self.roles)
         return not (any(filters) or self.text.strip())
 
     def on(self, day: pd.Timestamp) -> "Selection":
@@ -76,26 +79,68 @@ def led_and_supported(tracker: Tracker, *, agencies: tuple[str, ...]) -> tuple[i
     return int(leading.sum()), int(_is_supported(tracker, agencies).sum())
 
 
+_COLUMNS = {"review": "reviews", "theme": "themes", "lead_agency": "leads", "lead_role": "roles"}
+"""The field of a selection that filters by each column."""
+
+
+def option_counts(tracker: Tracker, *, selection: Selection) -> dict[str, dict[str, int]]:
+    """Return how many recommendations each option of a filter would show, if it alone were chosen in that filter.
+
+    The other filters stay as they are. By the field of the selection, then by the name of the option.
+    """
+    masks = _masks(tracker, selection=selection)
+    counts = {field: _counts(tracker, column, _all_but(masks, field)) for column, field in _COLUMNS.items()}
+    grid, others = status_grid(tracker, as_at=selection.month(tracker)), _all_but(masks, "statuses")
+    numbers = np.bincount(grid.latest[others], minlength=len(grid.marks))
+    counts["statuses"] = dict(zip(grid.marks, numbers.tolist(), strict=True))
+    for field, also_leads in (("agencies", True), ("supporters", False)):
+        counts[field] = _counts_of_agencies(tracker, _all_but(masks, field), also_leads=also_leads)
+    return counts
+
+
 @cached
 def _selected(tracker: Tracker, *, selection: Selection) -> Mask:
-    selected = existed_at(tracker, selection.month(tracker))
-    if selection.reviews:
-        selected &= _cells_match(tracker, "review", selection.reviews.__contains__)
-    if selection.themes:
-        selected &= _cells_match(tracker, "theme", selection.themes.__contains__)
-    if selection.leads:
-        selected &= _cells_match(tracker, "lead_agency", selection.leads.__contains__)
+    return _all_but(_masks(tracker, selection=selection), "")
+
+
+@cached
+def _masks(tracker: Tracker, *, selection: Selection) -> dict[str, Mask]:
+    """Return what each filter selects, by its field; "as_at" has what existed at the month."""
+    masks = {"as_at": existed_at(tracker, selection.month(tracker))}
+    for column, field in _COLUMNS.items():
+        if names := getattr(selection, field):
+            masks[field] = _cells_match(tracker, column, names.__contains__)
     if selection.agencies:
         leading = _cells_match(tracker, "lead_agency", selection.agencies.__contains__)
-        selected &= leading | _is_supported(tracker, selection.agencies)
+        masks["agencies"] = leading | _is_supported(tracker, selection.agencies)
     if selection.supporters:
-        selected &= _is_supported(tracker, selection.supporters)
+        masks["supporters"] = _is_supported(tracker, selection.supporters)
     if selection.statuses:
         grid = status_grid(tracker, as_at=selection.month(tracker))
-        selected &= np.array([mark in selection.statuses for mark in grid.marks])[grid.latest]
+        masks["statuses"] = np.array([mark in selection.statuses for mark in grid.marks])[grid.latest]
     if selection.text.strip():
-        selected &= matches(tracker, selection.text)
+        masks["text"] = matches(tracker, selection.text)
+    return masks
+
+
+def _all_but(masks: dict[str, Mask], field: str) -> Mask:
+    selected: Mask = np.logical_and.reduce([mask for name, mask in masks.items() if name != field])
     return selected
+
+
+def _counts(tracker: Tracker, column: str, selected: Mask) -> dict[str, int]:
+    codes, cells = column_codes(tracker, column)
+    names = [*cells, ""]
+    return dict(zip(names, np.bincount(codes[selected] % len(names), minlength=len(names)).tolist(), strict=True))
+
+
+def _counts_of_agencies(tracker: Tracker, selected: Mask, *, also_leads: bool) -> dict[str, int]:
+    """Return how many recommendations each agency supports, or leads or supports; each counts once for an agency."""
+    chosen = tracker.recommendations[["lead_agency", "supporting_agencies"]][selected].fillna("")
+    counts: Counter[str] = Counter()
+    for lead, supporting in chosen.itertuples(index=False, name=None):
+        counts.update({*supporting.split(LIST_SEPARATOR), *([lead] if also_leads else [])})
+    return dict(counts)
 
 
 def _is_supported(tracker: Tracker, agencies: tuple[str, ...]) -> Mask:

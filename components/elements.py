@@ -37,7 +37,8 @@ _ATTRIBUTES = frozenset(
 _ACTIONS = {
     name: name
     for name in _NAMES.findall(
-        "base cookie copied fault figure fills focuses keys leaves making opens page prints query refocus saves sends"
+        "base cookie copied fault figure fills focuses keys leaves making mine opens page prints query refocus saves "
+        "sends"
     )
 } | {"page-title": "title"}
 """Attributes that `page.js` reads, as `data-…`."""

@@ -52,7 +52,6 @@ def recommendation(view: View) -> Document:
     signs = key.rows(stalled(view.unfiltered, as_at=view.as_at))
     target = key.row(targets_at(view.unfiltered, as_at=view.as_at, today=view.today))
     left = [
-        part("text", text_block(localised(view, of_tracker, "recommendation"))),
         section_heading(_("What has been reported")),
         story_part(view, updates, key.rows(marks_by_round(view.unfiltered, as_at=view.as_at))),
     ]
@@ -70,6 +69,7 @@ def recommendation(view: View) -> Document:
         [
             _crumbs_part(view, row, key.neighbours(view)),
             answer(_recommendation_title(view, row), language=localised(view, row, "title").language),
+            part("text", text_block(localised(view, of_tracker, "recommendation"))),
             _current_status_part(view, row, moved) if key.existed(view) else None,
             _closure_part(view, key),
             *filter_bar_parts(view),

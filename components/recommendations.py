@@ -34,7 +34,7 @@ from components.marks.lines import promise_note
 from components.marks.marks import mark_picture, recommendation_href, spoken_basis, title_link
 from components.session.filter_query import PAGE_OF_LIST, query_of_page, replace_href, toggle_href
 from components.session.view import View
-from components.texts import counted_marks_links, filter_toggle, judged_later, localised, round_link
+from components.texts import counted_marks_links, filter_toggle, judged_later, localised, rest_of, round_link
 from model.language import Language
 from model.terms import OFFERED_PARTS, Movement, NameKind, ShownPart
 from reports.reproducible import shorten
@@ -51,7 +51,8 @@ _HIDE = "hide"
 """The query parameter with the columns that are not shown."""
 _ONLY, _MARKS, _MONTHS = "only", ("was", "now"), ("since", "at")
 """The query parameters: a part or a movement, the marks at its months, and its months."""
-ROWS = 60
+ROWS, MOST_PLACES = 60, 2
+"""The rows of a page, and the places of a search that a row shows before the others."""
 MOST_LETTERS = 1000
 """The most letters of the latest words. A screen shows the line of them that fits, and paper all."""
 _Key = tuple[str, str]
@@ -298,7 +299,8 @@ def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
     is_sorted = code == order.code
     direction = "descending" if order.reverse else "ascending"
     arrow = element("span", " ▼" if order.reverse else " ▲", aria_hidden="true")
-    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(view, order.after_press(code)))
+    pressed = order.after_press(code) or ([code] if view.selection.text else [])
+    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(view, pressed))
     return column_heading(link, aria_sort=direction if is_sorted else None)
 
 
@@ -349,7 +351,9 @@ def _cell(view: View, row: ListRow, facts: _RowFacts, code: str, label: str) -> 
 
 def _title_cell(view: View, row: ListRow, places: tuple[FoundPlace, ...]) -> list[HtmlNode]:
     review = [element("span", f" · {row.review}", class_="muted")] if len(view.filter_options.review) > 1 else []
-    return [title_link(view, row), *review, *(_line(view, place) for place in places)]
+    lines = [_line(view, place) for place in places]
+    first, rest = lines[:MOST_PLACES], lines[MOST_PLACES:]
+    return [title_link(view, row), *review, *first, *rest_of(view, rest, len(rest), shown=len(rest))]
 
 
 def _theme(view: View, theme: object) -> HtmlNode:

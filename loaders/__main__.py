@@ -93,7 +93,9 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_results([_as_json(check_to_json(reading, summary, questions, **sentences))])
     else:
-        print_results(check_report(reading, summary, _, questions=questions, all_locations=arguments.all))
+        print_results(
+            check_report(reading, summary, _, questions=questions, cards=found.cards, all_locations=arguments.all)
+        )
     _report_unused_options(reading, options, _)
     if arguments.marked is not None:
         _write_annotated_copy(arguments.file, arguments.marked, reading, _)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog, sort_by_cell
+from loaders.item_cards import item_cards
 from loaders.layouts import canonical_layout
 from loaders.layouts.recognise import recognise
 from loaders.mapping.fit import fit_mapping, missing_columns
@@ -159,7 +160,7 @@ def preview_workbook(
         return PreviewedWorkbook(None, refusal, sheets, mapping=options.mapping)
     questions = open_questions(read.reading, read.sheets, date.today())
     sheets = preview_sheets(read.sheets, read.ranges, read.mapping)
-    return PreviewedWorkbook(read.reading, None, sheets, questions, read.mapping)
+    return PreviewedWorkbook(read.reading, None, sheets, questions, read.mapping, item_cards(read.tables))
 
 
 def _text_refusal(refusal: WorkbookError, content: bytes, kind: FileType, file_name: str) -> WorkbookError:

@@ -8,7 +8,7 @@ from loaders.mapping.sheet_preview import SheetPreview
 from model.dates import PartialDate, is_one_month
 from model.issue import WorkbookError
 from model.terms import LIST_SEPARATOR
-from model.tracker.reading import OpenQuestion, Reading, Row
+from model.tracker.reading import ItemCard, OpenQuestion, Reading, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class PreviewedWorkbook:
         reading: None where it is refused.
         refusal: the reason; None where it was read.
         mapping: the mapping that it was read by, as it fits the sheets.
+        cards: some of its recommendations, with the cells that they were read from.
     """
 
     reading: Reading | None
@@ -45,6 +46,7 @@ class PreviewedWorkbook:
     sheets: tuple[SheetPreview, ...]
     questions: tuple[OpenQuestion, ...] = ()
     mapping: WorkbookMapping = NO_MAPPING
+    cards: tuple[ItemCard, ...] = ()
 
     @property
     def tracker(self) -> Reading:

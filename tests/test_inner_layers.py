@@ -91,6 +91,7 @@ ORDER = {
         {"returns"},
         {"validation"},
         {"reading_summary"},
+        {"item_cards"},
         {"questions"},
         {"pipeline"},
         {"client", "annotate", "command_line"},

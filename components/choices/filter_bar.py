@@ -4,15 +4,16 @@ Everything in it is a link to the same page with another filter, or the search f
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from urllib.parse import urlencode
 
-from analysis.selection import led_and_supported
+from analysis.selection import led_and_supported, option_counts
 from components.choices.controls import hidden_fields
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document
 from components.elements import HtmlNode, answer, element, paragraphs_part, part
 from components.session.filter_query import Query, query_of_page, replace_href, toggle_href
-from components.session.links import HOME, SIGN_IN, href
+from components.session.links import HOME, RECOMMENDATIONS, SIGN_IN, href
 from components.session.view import LONGEST_SEARCH, NO_ROUND, TODAY, View, default_stop, filters_of, today, today_stop
 from components.texts import count_link
 from model.issue import WorkbookError
@@ -25,6 +26,18 @@ from wording.format.statuses import standing_word
 from wording.format.text import begin_sentence, format_count
 from wording.issues import message, remedy
 
+_COUNTED = {
+    "review": "reviews",
+    "theme": "themes",
+    "lead": "leads",
+    "agency": "agencies",
+    "support": "supporters",
+    "role": "roles",
+    "status": "statuses",
+}
+"""The field of the selection of each box."""
+_MINE = ("lead", "role")
+"""The filters by which a reader finds what is theirs."""
 MOST_WORDS = 3
 """The most chosen values that the button of a phone names."""
 
@@ -39,6 +52,7 @@ class _FilterBox:
         options: the name of each value.
         chosen: the chosen values.
         short: the short names of values that have one.
+        counts: how many recommendations each value shows.
         role: the name of the box before each chosen value, where another box has the same names.
         default: the value without which the URL has no parameter; None where nothing chosen means all.
     """
@@ -50,6 +64,7 @@ class _FilterBox:
     short: Mapping[str, str]
     default: str | None = None
     role: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def removable(self) -> list[str]:
@@ -91,7 +106,7 @@ def _bar(view: View, boxes: Sequence[_FilterBox], query: Query) -> list[HtmlNode
     return [
         element("button", words, **button),
         element("div", *shown, class_="boxes", id="filter-boxes"),
-        element("div", *_chosen(view, boxes, query), class_="chosen"),
+        element("div", *_chosen(view, boxes, query), _mine(view, boxes), class_="chosen"),
     ]
 
 
@@ -102,12 +117,12 @@ def _box(view: View, box: _FilterBox, query: Query) -> HtmlNode:
     summary = element(
         "summary", named, element("span", value, class_="value"), id=f"filter-{box.parameter}", title=value
     )
-    options = [element("li", _option(box, value, name, query)) for value, name in box.options.items()]
+    options = [element("li", _option(view, box, value, query)) for value in box.options]
     one, single = (" one", " single") if box.default is not None else ("", "")
     return element("details", summary, element("ul", *options, class_=f"options{one}"), class_=f"choice{single}")
 
 
-def _option(box: _FilterBox, value: str, name: str, query: Query) -> HtmlNode:
+def _option(view: View, box: _FilterBox, value: str, query: Query) -> HtmlNode:
     """Return the link that chooses a value or takes it away; a box of one choice has the focus after it."""
     if box.default is None:
         target = toggle_href(query, box.parameter, value)
@@ -115,7 +130,10 @@ def _option(box: _FilterBox, value: str, name: str, query: Query) -> HtmlNode:
         target = replace_href(query, {box.parameter: [] if value == box.default else [value]})
     current, own = "true" if value in box.chosen else None, f"filter-{box.parameter}-{value}"
     refocus = own if box.default is None else f"filter-{box.parameter}"
-    return element("a", name, href=target, aria_current=current, id=own, refocus=refocus)
+    words: list[HtmlNode] = [box.options[value]]
+    if value in box.counts:
+        words += [" ", element("span", format_count(box.counts[value], view.translator), class_="muted")]
+    return element("a", *words, href=target, aria_current=current, id=own, refocus=refocus)
 
 
 def _search_form(view: View, query: Query) -> HtmlNode:
@@ -158,6 +176,17 @@ def _chosen(view: View, boxes: Sequence[_FilterBox], query: Query) -> list[HtmlN
         refocus="filter-theme",
     )
     return [*count, element("ul", *(element("li", chip) for chip in chips), class_="chips"), reset]
+
+
+def _mine(view: View, boxes: Sequence[_FilterBox]) -> HtmlNode:
+    """Return the link to what is mine, hidden until the browser knows it: the role or agency that was chosen last."""
+    own = [box for box in boxes if box.parameter in _MINE and box.chosen]
+    mine = {
+        "query": urlencode([(box.parameter, value) for box in own for value in box.chosen]),
+        "name": ", ".join(box.brief(value) for box in own for value in box.chosen),
+        "word": view.translator("Mine: {name}", name="{name}"),
+    }
+    return element("a", view.translator("Mine"), href="?", class_="chip", hidden="", mine=mine)
 
 
 def _taking_part(view: View) -> list[HtmlNode]:
@@ -219,6 +248,7 @@ def _filter_boxes(view: View, *, page: str, day: date) -> list[_FilterBox]:
         _review_box(view, page),
         _theme_box(view),
         *_agency_boxes(view),
+        _role_box(view),
         _status_box(view),
         _as_at_box(view, page=page, day=day),
     ]
@@ -254,6 +284,12 @@ def _agency_boxes(view: View) -> list[_FilterBox]:
     ]
 
 
+def _role_box(view: View) -> _FilterBox:
+    _, roles = view.translator, view.filter_options.role
+    named = {value: view.names.full(NameKind.ROLE, name or None, _) for value, name in roles.items()}
+    return _named_box(view, "role", _("Lead role"), named)
+
+
 def _box_of_agencies(view: View, parameter: str, label: str, agencies: Mapping[str, str]) -> _FilterBox:
     _ = view.translator
     full = {value: view.names.full(NameKind.AGENCY, name or None, _) for value, name in agencies.items()}
@@ -272,7 +308,10 @@ def _named_box(
     view: View, parameter: str, label: str, options: Mapping[str, str], short: Mapping[str, str] | None = None
 ) -> _FilterBox:
     chosen = _valid(view.query.get(parameter, ()), options)
-    return _FilterBox(parameter, label, options, chosen, short or {})
+    counted = option_counts(view.tracker, selection=view.selection)[_COUNTED[parameter]]
+    names: Mapping[str, str] = getattr(view.filter_options, parameter)
+    counts = {value: counted.get(names[value], 0) for value in options}
+    return _FilterBox(parameter, label, options, chosen, short or {}, counts=counts)
 
 
 def _as_at_box(view: View, *, page: str, day: date) -> _FilterBox:
@@ -298,12 +337,19 @@ def _valid(values: Iterable[str], options: Mapping[str, str]) -> tuple[str, ...]
 
 
 def no_page(_: Translator) -> Document:
-    """Return that there is no page at an address, with the way to the first one."""
-    link = element("a", _("Overview"), href=href(HOME, {"lang": _.language.value}))
-    text = _("The address may be mistyped or old.")
-    return Document(
-        [answer(_("There is no such page")), paragraphs_part([text, " ", link], key="no-page")], status=NOT_FOUND
+    """Return that there is no page at an address, with the way to the first one and a search of all recommendations."""
+    language = {"lang": [_.language.value]}
+    link = element("a", _("Overview"), href=href(HOME, language))
+    title, text = _("There is no such page"), _("The address may be mistyped or old.")
+    label = element("label", element("span", _("Search titles, texts and updates"), class_="name"), for_="search")
+    field = element("input", type="search", name="q", id="search", maxlength=str(LONGEST_SEARCH))
+    button = element("button", _("Search"), type="submit")
+    rest = hidden_fields(language, without="q")
+    search = element(
+        "form", label, field, button, *rest, action=href(RECOMMENDATIONS), method="get", class_="choose", role="search"
     )
+    nodes = [answer(title), paragraphs_part([text, " ", link], key="no-page"), part("search", search)]
+    return Document(nodes, title=title, status=NOT_FOUND)
 
 
 def no_role(_: Translator) -> Document:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.promises import next_promise
 from analysis.reasons import needs_attention
+from analysis.search import relevance
 from analysis.status import ListRow
 from analysis.table_rows import rows_of
 from analysis.targets import targets_at
@@ -45,9 +46,12 @@ class ListOrder:
 
 
 def chosen_order(view: View) -> ListOrder:
-    """Return the order of the query parameter: `title`, or `-title` from the other end; by number where it has none."""
+    """Return the order of the query parameter: `title`, or `-title` from the other end.
+
+    Without one it is by number; of a search the best first.
+    """
     requested = [code for code in view.parameter("sort") if code.removeprefix("-") in ORDERS]
-    code = requested[0] if requested else _DEFAULT
+    code = requested[0] if requested else _default_code(view)
     return ListOrder(code.removeprefix("-"), reverse=code.startswith("-"))
 
 
@@ -65,8 +69,13 @@ def in_order(view: View, listing: pd.DataFrame, order: ListOrder) -> pd.DataFram
 
 def order_choice(view: View) -> HtmlNode:
     """Return the list's order as a choice, for a phone, where the list has no headings, and for what is no column."""
-    labels = _labels(view.translator)
-    return select_form(view, "sort", view.translator("Order by"), labels, chosen=chosen_order(view).code)
+    _, default = view.translator, _default_code(view)
+    labels = {**({_BEST: _("Best match first")} if default == _BEST else {}), **_labels(_)}
+    return select_form(view, "sort", _("Order by"), labels, chosen=chosen_order(view).code, default=default)
+
+
+def _default_code(view: View) -> str:
+    return _BEST if view.selection.text else _DEFAULT
 
 
 def has_targets(view: View) -> bool:
@@ -127,10 +136,16 @@ def _title(view: View, listing: pd.DataFrame) -> pd.Series:
     return pd.Series(titles, index=listing.index, dtype="str")
 
 
-_DEFAULT = "number"
+def _best(view: View, listing: pd.DataFrame) -> pd.Series:
+    ranked = view.chosen.recommendations[["review", "ref"]].assign(place=relevance(view.chosen, view.selection.text))
+    return _looked_up(listing, ranked, "place")
+
+
+_DEFAULT, _BEST = "number", "best"
 
 ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.Series]] = {
     _DEFAULT: _number,
+    _BEST: _best,
     "attention": _attention,
     "status": lambda view, listing: listing["mark"].map(
         {mark: place for place, mark in enumerate(view.scale.furthest_behind)}

@@ -51,6 +51,22 @@ const scrollTables = (root) => {
   }
 };
 
+/* What is mine: the role or lead agency that the reader chose last, which this browser remembers, where none is chosen. */
+const offerMine = (root) => {
+  for (const link of root.querySelectorAll('[data-mine]')) {
+    const { query, name, word } = JSON.parse(link.dataset.mine);
+    try {
+      if (query) localStorage.setItem('mine', JSON.stringify({ query, name }));
+      const mine = JSON.parse(localStorage.getItem('mine'));
+      link.hidden = Boolean(query) || !mine;
+      if (link.hidden) continue;
+      const { base } = link.closest('[data-base]').dataset;
+      link.setAttribute('href', `?${[base.slice(1), mine.query].filter(Boolean).join('&')}`);
+      link.textContent = word.replace('{name}', mine.name);
+    } catch { /* a browser that stores nothing */ }
+  }
+};
+
 /* What follows from HTML that has come into its place. */
 const finish = (root) => {
   const { lang, dataset: { title } } = pageOf(root) ?? root;
@@ -58,6 +74,7 @@ const finish = (root) => {
   if (title) document.title = title;
   const { cookie } = root.querySelector('[data-cookie]')?.dataset ?? {};
   if (cookie) document.cookie = `${cookie}; path=/; SameSite=Strict${location.protocol === 'https:' ? '; Secure' : ''}`;
+  offerMine(root);
   scrollTables(root);
   drawCharts(root);
   fitSlide();
@@ -233,6 +250,7 @@ const press = (event) => {
   if (isOther && made === undefined) return;
   event.preventDefault();
   if (made !== undefined) return makeFile(target);
+  if (target.closest('header.top')) inRoots('header.top details[open]').forEach((each) => { each.open = false; });
   const url = addressOf(root, href);
   follow(root, href.startsWith('?') ? changedNow(root, url, target) : url);
   if (!refocus) return; // after the request: the browser arranges the page for a focus, and the server works meanwhile

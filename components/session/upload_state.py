@@ -23,7 +23,7 @@ that a person can map stays on the page as well, and is read again with the mapp
 state that the diagram does not name for it as it was: a browser may send the press of a button that is gone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Concatenate, ParamSpec, cast
@@ -264,10 +264,20 @@ def read_again(state: UploadState, options: ReadOptions) -> UploadState:
     workbook, refusal = state.workbook, state.refusal
     if workbook is not None:
         seen = workbook.headings, workbook.summary
-        return replace(state, request=ReadRequest(workbook.name, workbook.content, options, *seen, workbook.ratings))
+        return replace(
+            state,
+            request=ReadRequest(workbook.name, workbook.content, options, *seen, workbook.ratings, workbook.confirmed),
+        )
     if refusal is not None and refusal.can_be_mapped:
         return replace(state, request=ReadRequest(refusal.name, refusal.content, options, refusal.headings))
     return state
+
+
+def confirm_reading(state: UploadState, keys: Iterable[str]) -> UploadState:
+    """Keep what a person confirmed of how the workbook was read."""
+    if state.workbook is None:
+        return state
+    return replace(state, workbook=replace(state.workbook, confirmed=state.workbook.confirmed | {*keys}))
 
 
 def fail_reading(state: UploadState) -> UploadState:

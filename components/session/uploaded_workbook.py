@@ -12,7 +12,7 @@ from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.reading_summary import Summary, summarise
 from model.access import Actor
 from model.issue import WorkbookError
-from model.tracker.reading import OpenQuestion, Reading
+from model.tracker.reading import ItemCard, OpenQuestion, Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import AuditEntry
 
@@ -42,6 +42,7 @@ class ReadRequest:
         previous: the counts of the reading before.
         ratings: of the workbook of a round, which adds to what is published whatever its sheets, who rated and decided
             what it holds, and when; None for any other workbook.
+        confirmed: the keys of what a person confirmed of the reading before.
     """
 
     name: str
@@ -50,6 +51,7 @@ class ReadRequest:
     headings: str = ""
     previous: Summary | None = None
     ratings: tuple[AuditEntry, ...] | None = None
+    confirmed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +70,8 @@ class UploadedWorkbook:
         questions: what the reader asks.
         previous: the counts of the reading before, if it was read again.
         ratings: those of its request.
+        cards: some of its recommendations, with the cells that they were read from.
+        confirmed: the keys of what was inferred, proposed or left out that a person confirmed.
     """
 
     name: str
@@ -84,6 +88,8 @@ class UploadedWorkbook:
     questions: tuple[OpenQuestion, ...] = ()
     previous: Summary | None = None
     ratings: tuple[AuditEntry, ...] | None = None
+    cards: tuple[ItemCard, ...] = ()
+    confirmed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,6 +127,7 @@ def build_upload(  # noqa: PLR0913 - options by name
     merge_only: bool = False,
     sheets: tuple[SheetPreview, ...] = (),
     questions: tuple[OpenQuestion, ...] = (),
+    cards: tuple[ItemCard, ...] = (),
 ) -> UploadedWorkbook:
     """Return the workbook of a request that was read, with a new token."""
     return UploadedWorkbook(
@@ -138,6 +145,8 @@ def build_upload(  # noqa: PLR0913 - options by name
         questions=questions,
         previous=request.previous,
         ratings=request.ratings,
+        cards=cards,
+        confirmed=request.confirmed,
     )
 
 

@@ -31,7 +31,7 @@ from wording.format.names import Names
 
 NO_ROUND = ""
 """The latest round of a tracker without rounds."""
-FILTERS = ("review", "theme", "lead", "agency", "support", "status", "q", "as_at")
+FILTERS = ("review", "theme", "lead", "agency", "support", "role", "status", "q", "as_at")
 """The query parameters of the filter bar, on every page."""
 VERSION = "version"
 """The query parameter of an earlier version, on every page."""
@@ -52,8 +52,8 @@ NO_NAME = "-"
 class FilterOptions:
     """The names of each filter by slug. `as_at` has the rounds and the month of the latest update as ISO months.
 
-    `lead` has the agencies that lead, `support` those that support, and `agency` all. The name of no theme, and of no
-    lead agency, is "".
+    `lead` has the agencies that lead, `support` those that support, and `agency` all; `role` has the lead roles. The
+    name of no theme, of no lead agency and of no role is "".
     """
 
     review: dict[str, str]
@@ -62,6 +62,7 @@ class FilterOptions:
     agency: dict[str, str]
     status: dict[str, str]
     support: dict[str, str]
+    role: dict[str, str]
     as_at: dict[str, str]
 
     def slug(self, field: str, name: str) -> str:
@@ -250,6 +251,7 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
         leads=names["lead"],
         agencies=names["agency"],
         supporters=names["support"],
+        roles=names["role"],
         statuses=names["status"],
         text=" ".join(query["q"]).strip(),
         as_at=(names["as_at"] or (_default_month(options, page),))[0],
@@ -305,6 +307,7 @@ def filter_options(tracker: Tracker) -> FilterOptions:
     supporting = recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
     leads = list(recommendations["lead_agency"].dropna().unique())
     agencies = by_slug(dict.fromkeys([*leads, *supporting.unique()]))
+    roles = by_slug(recommendations["lead_role"].dropna().unique())
     months = [month.strftime("%Y-%m") for month in (*rounds(tracker), latest_month(tracker)) if not pd.isna(month)]
     return FilterOptions(
         review=by_slug(dict.fromkeys(recommendations["review"].dropna())),
@@ -313,6 +316,7 @@ def filter_options(tracker: Tracker) -> FilterOptions:
         agency=agencies,
         status=by_slug(tracker.scale.marks),
         support={code: name for code, name in agencies.items() if name in set(supporting)},
+        role=roles | _without(recommendations["lead_role"]) if roles else {},
         as_at={month: month for month in months},
     )
 

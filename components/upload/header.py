@@ -17,7 +17,6 @@ from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, compare
 from components.upload.step5_publish import Obstacle, losses_left, obstacles
 from components.upload.steps import step_link
-from loaders.questions import MAPPING
 from model.store_error import StoreError
 from model.versions.version import Publication, Version
 from reports.registry import PaperType
@@ -125,20 +124,14 @@ def _sentences(_: Translator) -> dict[str, tuple[str, str]]:
 
 
 def _show_waiting(waits_for: Sequence[Obstacle], change: Change | None, target: PublishTarget, _: Translator) -> None:
-    """Show the open questions that nobody has to answer, and each tick that publishing waits for.
+    """Show what has to be confirmed, and each tick that publishing waits for.
 
     The order of statuses and a missing month are errors, which have to be answered.
     """
     workbook, newer = current_upload().workbook, current_upload().newer_version
-    questions = [each for each in workbook.questions if each.option == MAPPING] if workbook is not None else []
     lines: list[HtmlNode] = []
-    if questions:
-        text = _.plural(
-            "Step 2: {n} question is open. Without an answer, the workbook is published as it was read, and marked so.",
-            "Step 2: {n} questions are open. Without answers, the workbook is published as it was read, and marked so.",
-            len(questions),
-        )
-        lines.append(step_link(text, 2))
+    if Obstacle.READING in waits_for:
+        lines.append(step_link(_("Step 2: see what was inferred, proposed or left out, and say that it is right."), 2))
     if Obstacle.WARNINGS in waits_for:
         lines.append(step_link(_("Step 3: read the warnings, and tick that you have read them."), 3))
     if Obstacle.NEWER_VERSION in waits_for and newer is not None:

@@ -118,6 +118,7 @@ def read_requested(
         or is_translation(read.reading),
         sheets=read.sheets,
         questions=read.questions,
+        cards=read.cards,
     )
     change_upload(keep_upload, workbook)
 

@@ -27,6 +27,7 @@ from components.session.uploaded_workbook import LONGEST_REASON, UploadedWorkboo
 from components.session.view import View
 from components.upload.comparison import PublishTarget, choose_merge
 from components.upload.reading_file import remembered_answers
+from components.upload.step2_reading import unconfirmed_doubts
 from components.upload.step3_issues import warnings_read
 from components.upload.steps import TOP, WIDE, show_not_yet, step_link
 from model.access import Actor
@@ -77,7 +78,10 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         _show_newer_version(view, publishable)
         _show_losses(publishable, _, may_merge=_may_merge(change))
         _show_missing_ticks(publishable, _)
-        if warnings_read(workbook):
+        if unconfirmed_doubts(workbook):
+            unsaid = _("Say first, in step 2, that it was read right.")
+            show_not_yet(unsaid, key="upload.publish.reading", step=2)
+        elif warnings_read(workbook):
             _form(publishable, _)
         else:
             unread = _("Say first, in step 3, that you have read the warnings.")
@@ -218,6 +222,7 @@ class Obstacle(StrEnum):
 
     NO_STORE = "no-store"
     ERRORS = "errors"
+    READING = "reading"
     WARNINGS = "warnings"
     NO_MERGE = "no-merge"
     NOT_COMPARED = "not-compared"
@@ -233,6 +238,7 @@ def obstacles(workbook: UploadedWorkbook, change: Change | None, target: Publish
     found = {
         Obstacle.NO_STORE: target.store is None,
         Obstacle.ERRORS: not workbook.reading.publishable,
+        Obstacle.READING: bool(unconfirmed_doubts(workbook)),
         Obstacle.WARNINGS: not warnings_read(workbook),
         Obstacle.NO_MERGE: no_change and is_compared,
         Obstacle.NOT_COMPARED: no_change and not is_compared,
@@ -250,7 +256,8 @@ def _missing_ticks(publishable: Publishable) -> tuple[Obstacle, ...]:
 
 def _may_publish(publishable: Publishable) -> bool:
     """Whether a press of the button publishes this change: everything before it is read and ticked."""
-    return warnings_read(publishable.workbook) and not _missing_ticks(publishable)
+    workbook = publishable.workbook
+    return warnings_read(workbook) and not unconfirmed_doubts(workbook) and not _missing_ticks(publishable)
 
 
 def _show_losses(publishable: Publishable, _: Translator, *, may_merge: bool) -> None:

@@ -258,3 +258,33 @@ class OpenQuestion:
     choices: tuple[str, ...]
     proposed: str
     heading: str = ""
+
+
+class CardValue(NamedTuple):
+    """A value of a recommendation with the cell that it was read from.
+
+    Attributes:
+        cell: its address; "" where it is in no cell, such as a name from the name of a sheet.
+        from_colour: whether it is a status that only the colour of its cell says.
+        unread: the text of the cell, if it could not be read; the value is "" then.
+    """
+
+    field: str
+    value: str | PartialDate
+    sheet: str
+    cell: str
+    from_colour: bool = False
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCard:
+    """A recommendation as it was read, for a person to compare with the workbook.
+
+    Attributes:
+        number: its place among all recommendations, counted from 1.
+        values: its values, with those of its latest update.
+    """
+
+    number: int
+    values: tuple[CardValue, ...]

@@ -5,7 +5,8 @@ from components.session.upload_state import current_upload
 from components.session.view import current_view
 from components.upload.comparison import publish_target, show_publish_obstacle
 from components.upload.header import show_upload_header
-from components.upload.step1_file import show_file_choice, show_reading
+from components.upload.step1_file import show_file_choice
+from components.upload.step2_reading import show_reading
 from components.upload.step3_issues import show_changes, show_issues
 from components.upload.step5_publish import show_publish
 from components.upload.steps import show_step
@@ -22,7 +23,7 @@ show_publish_obstacle(view, target)
 show_step(1, _("1. Choose a workbook"))
 show_file_choice(view, target)
 workbook = current_upload().workbook
-show_step(2, _("2. What was understood"))
+show_step(2, _("2. This is how it was read"))
 show_reading(view, workbook)
 show_step(3, _("3. What is wrong"))
 show_issues(view, workbook)

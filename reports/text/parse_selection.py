@@ -90,6 +90,7 @@ def selection_words(selection: Selection, names: Names, scale: Scale, _: Transla
         *(_lead(agency, names, _) for agency in selection.leads),
         *(_("{agency}, leading or supporting", agency=names.full(NameKind.AGENCY, n, _)) for n in selection.agencies),
         *(_("{agency}, supporting", agency=names.full(NameKind.AGENCY, n, _)) for n in selection.supporters),
+        *(names.full(NameKind.ROLE, role or None, _) for role in selection.roles),
         *(standing_word(mark, scale, _) for mark in selection.statuses),
         *([f"“{selection.text}”"] if selection.text.strip() else []),
     ]

@@ -6,7 +6,7 @@ from random import Random
 import pandas as pd
 import pytest
 
-from analysis.search import FoundPlace, found_places, matches, word_pattern
+from analysis.search import FoundPlace, found_places, matches, relevance, word_pattern
 from analysis.selection import Selection
 from tests.support.trackers import REVIEW, month, tracker_of, update_row
 
@@ -19,7 +19,7 @@ def tracker():
         [
             {"ref": "1", "title": "Fund the post", "title_cy": "Ariannu’r swydd", "recommendation": "Find (money)."},
             {"ref": "2", "theme": "Themâu", "lead_agency": "Dyfed-Powys Police", "supporting_agencies": "HMCTS; CPS"},
-            {"ref": "3", "recommendation_cy": "Gwŷr y Gors"},
+            {"ref": "3", "recommendation_cy": "Gwŷr y Gors", "lead_role": "Superintendent"},
         ],
         [
             update_row("1", "June 2024", update="Long-term FUNDING is sought."),
@@ -52,6 +52,12 @@ def tracker():
         ("(money).", ["1"]),
         ("m.ney", []),
         ("work", ["3"]),
+        ("2", ["2"]),
+        ("recommendation 3", ["3"]),
+        ("Argymhelliad 3", ["3"]),
+        ('"fund the"', ["1"]),
+        ('"the fund"', []),
+        ("superintendent", ["3"]),
     ],
 )
 def test_every_word_must_occur_somewhere_in_the_recommendation(tracker, text, found):
@@ -65,7 +71,7 @@ def test_combining_accents_are_found():
 
 def test_a_word_is_found_where_its_pattern_is():
     random = Random(1)  # noqa: S311 - nothing is secret
-    letters = "aAâÂi\u0302eEé’'‘ßøØŵ-(.\u0301ĳſ1"
+    letters = "aAâÂi\u0302eEé’'‘ßøØŵ-(.\u0301ĳſ_"
     texts = ["".join(random.choices(letters, k=8)) for _number in range(200)]
     words = {"".join(random.choices(letters, k=random.choice((1, 2)))) for _number in range(200)}
     tracker = tracker_of(
@@ -102,7 +108,7 @@ def tracker_of_found_text():
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ("fund", (FoundPlace("title", None, ("", "Fund", " the post")),)),
+        ("the", (FoundPlace("title", None, ("Fund ", "the", " post")),)),
         ("dpp", (FoundPlace("lead_agency", None, ("", "DPP", "")),)),
         ("nowhere", ()),
         (
@@ -130,5 +136,17 @@ def tracker_of_found_text():
         ),
     ],
 )
-def test_every_word_is_in_one_of_the_fewest_places_with_the_text_around_it(tracker_of_found_text, text, places):
+def test_every_place_of_a_word_has_the_text_around_it(tracker_of_found_text, text, places):
     assert found_places(tracker_of_found_text, listed("1"), text=text) == {(REVIEW, "1"): places}
+
+
+def test_the_recommendation_with_that_number_comes_first_then_titles_then_phrases():
+    tracker = tracker_of(
+        [
+            {"ref": "1", "title": "28 days"},
+            {"ref": "28"},
+            {"ref": "3", "recommendation": "Within 28 days."},
+            {"ref": "4"},
+        ]
+    )
+    assert relevance(tracker, "28") == [1, 3, 4, 0]

@@ -51,17 +51,20 @@ def test_what_is_outstanding_for_one_agency_is_found_with_keys_alone(arrive):
     expect(page).to_have_url(re.compile(r"/recommendations\?lead=[a-z-]+$"))
     expect(page.get_by_text("16 of 18", exact=True)).to_be_visible()
     visit.settled()
+    expect(page.locator("details.choice[open] a:focus")).to_have_count(1)
+    press(page, "Escape")
     expect(page.locator("#filter-lead")).to_be_focused()
     agency = page.url.rpartition("=")[2]
-    press(page, "Tab")
+    press(page, "Tab", "Tab")
     for status, place, count in (("red", 0, "0 of 18"), ("amber", 1, "16 of 18")):
         press(page, "Space")
-        expect(page.get_by_role("link", name=status.title(), exact=True)).to_be_visible()
+        expect(page.get_by_role("link", name=re.compile(f"^{status.title()} "))).to_be_visible()
         expect(page.locator("details.choice a:focus")).to_have_count(1)
         press(page, "Home", *["ArrowDown"] * place, "Space")
         expect(page).to_have_url(re.compile(f"status={status}$"))
         expect(page.get_by_text(count, exact=True)).to_be_visible()
         visit.settled()
+        press(page, "Escape")
         expect(page.locator("#filter-status")).to_be_focused()
     assert page.url.endswith(f"/recommendations?lead={agency}&status=red&status=amber")
 
@@ -70,15 +73,15 @@ def test_arrows_walk_a_box_and_escape_closes_it_and_gives_the_focus_back(look):
     page = look("themes?theme=data")
     to_the_filter(page)
     press(page, "Enter")
-    expect(page.get_by_role("link", name="Victims", exact=True)).to_be_visible()
-    assert page.evaluate(FOCUSED) == "Data", "the chosen one has the focus"
+    expect(page.get_by_role("link", name=re.compile("^Victims "))).to_be_visible()
+    assert page.evaluate(FOCUSED).startswith("Data"), "the chosen one has the focus"
     press(page, "ArrowUp")
-    assert page.evaluate(FOCUSED) == "Training"
+    assert page.evaluate(FOCUSED).startswith("Training")
     press(page, "Home", "ArrowUp")
-    assert page.evaluate(FOCUSED) == "Victims"
+    assert page.evaluate(FOCUSED).startswith("Victims")
     press(page, "Escape")
     expect(page.locator("#filter-theme")).to_be_focused()
-    expect(page.get_by_role("link", name="Victims", exact=True)).to_have_count(0)
+    expect(page.get_by_role("link", name=re.compile("^Victims "))).to_have_count(0)
     assert page.url.endswith("/themes?theme=data")
 
 
@@ -86,14 +89,14 @@ def test_an_open_box_keeps_the_focus_while_an_earlier_choice_is_answered(look, w
     page = look("themes")
     to_the_filter(page)
     press(page, "Enter")
-    expect(page.locator("details.choice a:focus")).to_have_text("Resourcing")
+    expect(page.locator("details.choice a:focus")).to_contain_text("Resourcing")
     press(page, "End")
     walker.move("themes?status=green")
     expect(page.get_by_text("1 of 18", exact=True)).to_be_visible()
-    expect(page.locator("details.choice[open] a:focus")).to_have_text("Victims")
+    expect(page.locator("details.choice[open] a:focus")).to_contain_text("Victims")
     press(page, "Space")
     expect(page).to_have_url(re.compile(r"(?=.*[?&]status=green)(?=.*[?&]theme=victims)"))
-    expect(page.locator("details.choice[open]")).to_have_count(0)
+    expect(page.locator("details.choice[open] a:focus")).to_contain_text("Victims")
 
 
 def test_on_a_phone_escape_closes_first_the_box_and_then_the_filter(look):

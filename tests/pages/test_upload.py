@@ -62,7 +62,7 @@ def test_every_step_is_shown_from_the_start_with_what_it_waits_for():
     assert heading(app) == "Upload the next workbook"
     assert section_headings(app) == [
         "1. Choose a workbook",
-        "2. What was understood",
+        "2. This is how it was read",
         "3. What is wrong",
         "4. What would change",
         "5. Publish",

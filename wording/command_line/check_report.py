@@ -9,12 +9,13 @@ from babel.dates import format_date
 from model.dates import PartialDate, is_one_month
 from model.issue import Issue, IssueGroup, Severity, group_issues
 from model.issue_codes import ASSUMPTIONS, COLUMNS_ADDED, PARTS_NOT_READ
-from model.tracker.reading import MappedColumn, OpenQuestion, Reading
+from model.tracker.reading import ItemCard, MappedColumn, OpenQuestion, Reading
 from wording.catalogue import Translator
 from wording.format.names import format_location
 from wording.format.text import join_first
 from wording.issues import command_remedy
 from wording.issues.group_sentences import MOST_KINDS, MOST_PLACES, GroupText, Headings, column_headings, group_text
+from wording.labels.cards import card_lines, card_title
 from wording.labels.fields import (
     columns_by_sheet,
     evidence_text,
@@ -47,9 +48,10 @@ def check_report(
     _: Translator,
     *,
     questions: Sequence[OpenQuestion] = (),
+    cards: Sequence[ItemCard] = (),
     all_locations: bool = False,
 ) -> Iterator[str]:
-    """Yield the contents of a workbook, then its issues, a line for each kind and column, and its questions.
+    """Yield the contents of a workbook, then its issues, a line for each kind and column, its questions and its cards.
 
     With `all_locations` every cell is named, and the evidence of each column.
     """
@@ -65,6 +67,7 @@ def check_report(
     yield from _issues(reading.issues, _, column_headings(reading.columns), None if all_locations else MOST_PLACES)
     if questions:
         yield from _question_lines(questions, _)
+    yield from _card_lines(cards, reading, _)
     if reading.publishable:
         yield _("The workbook can be published.")
     else:
@@ -295,6 +298,15 @@ def _question_line(question: OpenQuestion, _: Translator) -> str:
         proposed=field_name(question.proposed, _),
         others=fields,
     )
+
+
+def _card_lines(cards: Sequence[ItemCard], reading: Reading, _: Translator) -> Iterator[str]:
+    """Yield the first, a middle and the last recommendation, each value with its cell."""
+    if cards:
+        yield _("This is how it was read. Compare it with the workbook:")
+    for card in cards:
+        yield f"  {card_title(card, len(reading.rows['recommendations']), _)}"
+        yield from (f"    {name}: {text} [{place}]" for name, text, place in card_lines(card, reading.scale, _))
 
 
 def reading_progress(stage: str, sheet: str, percent: int, _: Translator) -> str:

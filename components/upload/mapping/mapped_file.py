@@ -19,7 +19,7 @@ from model.language import label_key
 from model.tracker.reading import MappedColumn, OpenQuestion, Reading
 
 _DRAFT = f"{KEY_PREFIX}mapping"
-_NOT_READ = {
+NOT_READ = {
     "sheet-passed-over",
     "sheet-without-items",
     "sheet-without-headings",
@@ -83,7 +83,7 @@ class MappedFile:
         if self.reading is None or not self.options.mapping.of_sheet(sheet.name).read:
             return False
         tables = any(table.read for table in sheet.tables)
-        unread = any(issue.sheet == sheet.name and issue.code in _NOT_READ for issue in self.reading.issues)
+        unread = any(issue.sheet == sheet.name and issue.code in NOT_READ for issue in self.reading.issues)
         return tables or not unread
 
     def entries(self, sheet: SheetPreview) -> list[ColumnEntry]:
@@ -194,6 +194,21 @@ def set_rows(name: str, field: str, rows: Iterable[int]) -> None:
         return replace(mapping, excluded_rows=named) if field == "excluded_rows" else replace(mapping, item_rows=named)
 
     _change_sheet(name, change)
+
+
+def add_item_rows(name: str, rows: str) -> None:
+    """Read more rows of a sheet as items."""
+    file = current_file()
+    chosen = drafted_options(file).mapping.of_sheet(name).item_rows if file is not None else ()
+    set_rows(name, "item_rows", (*(row.row for row in chosen), *parse_rows(rows)))
+
+
+def has_row_numbers(text: str) -> bool:
+    """Return whether a text names rows by their numbers alone."""
+    try:
+        return bool(parse_rows(text))
+    except ValueError:
+        return False
 
 
 def set_tables(name: str, ranges: Sequence[str]) -> None:

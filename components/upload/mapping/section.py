@@ -12,7 +12,6 @@ from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from components.upload.mapping.mapped_file import (
     ColumnEntry,
     MappedFile,
-    accept_columns,
     is_form,
     mapped_file,
     parse_ranges_text,
@@ -20,28 +19,26 @@ from components.upload.mapping.mapped_file import (
     rows_text,
     set_field,
     set_header_row,
-    set_read,
     set_rows,
     set_tables,
     sheet_mapping,
 )
 from components.upload.steps import WIDE
-from loaders.cells.addresses import COLUMN_LETTERS
+from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS
 from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview
 from loaders.questions import MAPPING
 from loaders.reading_summary import Summary
 from loaders.records import TableRange
-from model.tracker.reading import OpenQuestion, Row
+from model.tracker.reading import OpenQuestion
 from wording.catalogue import Translator
-from wording.format.statuses import mark_word
 from wording.labels.fields import evidence_name, field_name
 
 _MOST_TABS = 40
 _SHEETS = "upload-sheets"
 """The key of the container with the sheets, as the aim of a link."""
 _SHOWN = 3
-_MAX_TEXT = 160
+_MAX_TEXT = 60
 _AS_READ = "as-read"
 """The choice that leaves a column to the reader."""
 _FIELD_WIDTH = 255
@@ -60,8 +57,6 @@ def show_mapping(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
         _show(upload, file, [], _)
         return
     questions = [question for question in upload.questions if question.option == MAPPING]
-    if questions:
-        _show_questions(questions, _)
     is_open = bool(questions) or not upload.options.mapping.is_empty
     title = _("The sheets as they are, and what each column is read as")
     with st.container(key=_SHEETS), st.expander(title, expanded=is_open):
@@ -79,22 +74,8 @@ def counts_text(summary: Summary, _: Translator) -> str:
     )
 
 
-def _show_questions(questions: list[OpenQuestion], _: Translator) -> None:
-    """Show which columns are close calls, and a button that takes what is proposed."""
-    lines = [element("li", _question_text(question, _)) for question in questions]
-    intro = _.plural(
-        "The reader is not sure of {n} column. Choose its field below, or take what is proposed.",
-        "The reader is not sure of {n} columns. Choose their fields below, or take what is proposed.",
-        len(questions),
-    )
-    link = element("a", intro, href=f"#{_SHEETS}", opens=_SHEETS)
-    show(part("upload.columns.open", element("p", link, class_="prose"), element("ul", *lines, class_="points")))
-    st.button(
-        _("The columns are right as they are"), on_click=accept_columns, args=(questions,), key="upload.columns.accept"
-    )
-
-
-def _question_text(question: OpenQuestion, _: Translator) -> str:
+def question_text(question: OpenQuestion, _: Translator) -> str:
+    """Return which field a column was read as, and what else it may be."""
     place, field = f"{question.sheet} {', '.join(question.columns)}", field_name(question.proposed, _)
     others = ", ".join(field_name(choice, _) for choice in question.choices if choice not in ("", question.proposed))
     if not others:
@@ -138,15 +119,9 @@ def _first(file: MappedFile, questions: list[OpenQuestion]) -> int:
 
 
 def _outcome_nodes(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
-    """Return how many recommendations and updates were read, and before the last change, and the first of them."""
-    nodes: list[HtmlNode] = [element("h3", _("What comes out"))]
-    nodes.append(element("p", _counts(workbook, _), class_="prose", role="status"))
-    rows = workbook.reading.rows.get("recommendations", ())[:_SHOWN]
-    if rows:
-        names = (_("Ref"), _("Recommendation"), _("Lead agency"), _("Theme"), _("Latest status"))
-        caption = _("How the first recommendations come out")
-        nodes.append(table_region(caption, map(heading, names), [_row(row, workbook, _) for row in rows]))
-    return nodes
+    """Return how many recommendations and updates were read, and before the last change."""
+    title = element("h3", _("What comes out"))
+    return [title, element("p", _counts(workbook, _), class_="prose", role="status")]
 
 
 def _counts(workbook: UploadedWorkbook, _: Translator) -> str:
@@ -154,31 +129,6 @@ def _counts(workbook: UploadedWorkbook, _: Translator) -> str:
     if before is None or counts_text(before, _) == now:
         return now
     return _("{now} (before the last change: {before})", now=now, before=counts_text(before, _))
-
-
-def _row(row: Row, workbook: UploadedWorkbook, _: Translator) -> HtmlNode:
-    text = _text(row, "title") or _text(row, "recommendation")
-    cells = (text, _text(row, "lead_agency"), _text(row, "theme"), _latest_status(row, workbook, _))
-    return element(
-        "tr",
-        element("th", _text(row, "ref"), scope="row"),
-        *(element("td", cell or "–", class_="words") for cell in cells),
-    )
-
-
-def _text(row: Mapping[str, object], field: str) -> str:
-    value = row.get(field)
-    text = "" if value is None else str(value)
-    return text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…"
-
-
-def _latest_status(row: Row, workbook: UploadedWorkbook, _: Translator) -> str:
-    """Return the last status of a recommendation in the order of the workbook."""
-    key = (row.get("review"), row.get("ref"))
-    updates = workbook.reading.rows.get("progress", ())
-    found = (_text(update, "status") for update in updates if (update.get("review"), update.get("ref")) == key)
-    name = next((status for status in reversed([*found]) if status), "")
-    return mark_word(name, workbook.reading.scale, _)
 
 
 def _show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translator) -> None:
@@ -189,8 +139,6 @@ def _show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translato
     key, mapping = f"upload.map.{number}", sheet_mapping(file, sheet)
     is_read = file.is_read(sheet)
     is_mapped = mapping.read and mapping.header_row is not None
-    st.session_state[f"{key}.read"] = is_read or is_mapped
-    st.checkbox(_("Read this sheet"), key=f"{key}.read", on_change=_change_read, args=(f"{key}.read", sheet.name))
     if is_mapped and not is_read:
         text = _("Nothing on this sheet was read yet. Choose the column with the text of the recommendations.")
         show(part(f"{key}.none", element("p", text, class_="flag")))
@@ -200,7 +148,8 @@ def _show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translato
             _show_header_row(sheet, key, _)
         with st.container(horizontal=True, gap="small"):
             for index, entry in enumerate(entries):
-                _show_field(file, sheet, entry, f"{key}.column.{index}", _)
+                with st.container(width=_FIELD_WIDTH, gap="small", key=f"upload-map-{number}-column-{index}"):
+                    _show_field(file, sheet, entry, f"{key}.column.{index}", _)
         _show_rows_and_tables(sheet, mapping, key, _)
     fields: dict[str, list[str]] = {}
     for entry in entries if is_read else ():
@@ -238,14 +187,45 @@ def _show_field(file: MappedFile, sheet: SheetPreview, entry: ColumnEntry, key: 
         on_change=_change_field,
         args=(key, sheet.name, entry, tuple(names)),
     )
+    show(part(f"{key}.cells", *_column_nodes(sheet, entry, _)))
+    if entry.is_open and entry.column is not None:
+        choices = dict.fromkeys((entry.recognised, *(c for c in entry.column.candidates if c in names), ""))
+        for field in choices:
+            st.button(
+                _("It is {field}", field=names[field]) if field else _("Do not read it"),
+                on_click=set_field,
+                args=(sheet.name, entry, field),
+                key=f"{key}.is.{field}",
+            )
+
+
+def _column_nodes(sheet: SheetPreview, entry: ColumnEntry, _: Translator) -> list[HtmlNode]:
+    """Return by what a column was recognised, and its first cells."""
+    number = COLUMN_NUMBERS[entry.letters] - 1
+    texts = [
+        row.cells[number].text
+        for row in sheet.rows
+        if row.number > (sheet.header_row or 0) and len(row.cells) > number and row.cells[number].text
+    ]
+    nodes: list[HtmlNode] = []
+    if entry.column is not None and entry.field:
+        evidence = _("recognised by {evidence}", evidence=evidence_name(entry.column, _))
+        nodes.append(element("p", evidence, class_="muted small"))
+    if texts:
+        nodes.append(element("ul", *(element("li", _shortened(text)) for text in texts[:_SHOWN]), class_="small"))
+    return nodes
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…"
 
 
 def _label(entry: ColumnEntry, _: Translator) -> str:
     """Return the letters and the heading of a column; a close call with the evidence."""
     heading = entry.heading if len(entry.heading) < 40 else f"{entry.heading[:39]}…"
     label = f"{entry.letters} “{heading}”" if heading else entry.letters
-    if entry.is_open and entry.column is not None:
-        return f"{label} – {_('please check')}: {evidence_name(entry.column, _)}"
+    if entry.is_open:
+        return f"{label} – {_('please check')}"
     return label
 
 
@@ -276,10 +256,6 @@ def _show_rows_and_tables(sheet: SheetPreview, mapping: SheetMapping, key: str, 
             )
         elif fault is not None:
             st.error(escape_markdown(_("“{text}” is no list of rows. Give numbers such as 7, 12-14.", text=fault)))
-
-
-def _change_read(key: str, sheet: str) -> None:
-    set_read(sheet, read=bool(st.session_state[key]))
 
 
 def _change_header_row(key: str, sheet: str) -> None:

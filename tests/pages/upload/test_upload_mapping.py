@@ -12,7 +12,7 @@ from model.access import local_actor
 from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical, field, lines_at, pressed, published, ticked, uploaded
-from tests.support.page_text import has_part, heading, links, nodes, set_stale_label
+from tests.support.page_text import has_part, heading, set_stale_label
 from tests.support.workbooks.canonical import RECOMMENDATION
 from tests.support.workbooks.layouts import GREEN, book_of
 
@@ -47,12 +47,6 @@ def upload(app):
 
 def texts(app):
     return [row["recommendation"] for row in upload(app).workbook.reading.rows["recommendations"]]
-
-
-def tick(app):
-    """Return the checkbox that reads a sheet."""
-    (found,) = [each for each in app.checkbox if each.label == "Read this sheet"]
-    return found
 
 
 def chosen(app, label, value):
@@ -165,12 +159,11 @@ def test_a_column_keeps_its_field_where_the_header_row_is_moved_to_one_with_a_lo
 def test_a_sheet_can_be_left_out_and_read_again(store):
     app = uploaded(book_of({"Log": LOG, "More": [LOG[0], [3, *LOG[1][1:]]]}))
     assert len(texts(app)) == 3
-    read = tick(app)
-    app = read.uncheck().run()
+    app = app.button(key="upload.sheet.0.not").click().run()
     assert len(texts(app)) == 1
-    read = tick(app)
-    assert read.value is False
-    app = read.check().run()
+    assert lines_at(app, "upload.sheet.0")[0] == "Log: left out, 3 rows."
+    assert lines_at(app, "upload.sheet.1") == ["More: A1:F2 was read"]
+    app = pressed(app, "Read this too")
     assert len(texts(app)) == 3
     assert store.current() == 1
 
@@ -195,7 +188,7 @@ def test_cells_are_shown_with_their_fills_and_never_as_markup(store):
 def test_a_sheet_that_is_ticked_is_read_next_to_the_others(store):
     app = uploaded(book_of({"Log": LOG, "Plan": PLAN}))
     app.session_state[f"upload.map.tabs.{upload(app).field_number}"] = "Plan"
-    app = tick(app.run()).check().run()
+    app = pressed(app.run(), "Read this too")
     assert {"Find lasting funding.", "Data"} <= {*texts(app)}
     app = chosen(app, "A “Commitment”", "theme")
     assert lines_at(app, "upload.map.1.none") == [
@@ -212,11 +205,11 @@ def test_columns_that_are_close_calls_are_questions_and_taken_as_proposed(store)
         [3, "The force should record all of the data in one place.", "Red"],
     ]
     app = uploaded(book_of({"Log": rows}))
-    assert links(nodes(app, "upload.columns.open"))[0][1] == "#upload-sheets"
-    assert lines_at(app, "upload.columns.open")[1].startswith("“Sentences” (Log B) was read as Recommendation.")
+    assert lines_at(app, "upload.doubts")[2].startswith("“Sentences” (Log B) was read as Recommendation.")
+    assert lines_at(app, "upload.publish.reading") == ["Say first, in step 2, that it was read right."]
     before = texts(app)
-    app = pressed(app, "The columns are right as they are")
-    assert not has_part(app, "upload.columns.open")
+    app = pressed(app, "That is right")
+    assert not has_part(app, "upload.doubts")
     assert (texts(app), field(app, "B “Sentences”").value) == (before, "recommendation")
     assert store.current() == 1
 
@@ -237,4 +230,41 @@ def test_rows_can_be_recommendations_and_ranges_can_be_tables_by_hand(store):
     assert [each.value for each in typed(app, "The ranges of the tables", "below").error] == [
         r"“below” is no list of ranges\. Give ranges such as A3\:F20, H3\:M20\."
     ]
+    assert store.current() == 1
+
+
+def test_each_doubt_about_a_column_is_answered_by_a_button_below_it(store):
+    rows = [
+        ["Ref", "Sentences", "RAG Feb 24"],
+        [1, "The force should find lasting funding for the service.", "Amber"],
+        [2, "The force should recruit an officer who speaks with victims.", "Green"],
+        [3, "The force should record all of the data in one place.", "Red"],
+    ]
+    app = pressed(uploaded(book_of({"Log": rows})), "It is Recommendation")
+    assert field(app, "B “Sentences”").value == "recommendation"
+    assert not has_part(app, "upload.doubts")
+    assert store.current() == 1
+
+
+def test_the_first_a_middle_and_the_last_recommendation_name_the_cell_of_each_value(store):
+    rows = [LOG[0], *([n, f"Text {n}.", "DPP", 5, "Green", f"Words {n}."] for n in range(1, 6))]
+    lines = lines_at(uploaded(book_of({"Log": rows})), "upload.cards")
+    assert [line for line in lines if line.startswith(("The first", "One in", "The last"))] == [
+        "The first of 5",
+        "One in the middle, number 3",
+        "The last, number 5",
+    ]
+    assert {"Text 1. Log B2", "Text 3. Log B4", "Text 5. Log B6", "Green Log E6", "Words 5. Log F6"} <= {*lines}
+    assert store.current() == 1
+
+
+def test_rows_that_were_left_out_are_read_at_a_press_and_what_was_left_out_is_confirmed_by_one(store):
+    rows = [LOG[0], LOG[1], ["Culture and people"], LOG[2]]
+    app = uploaded(book_of({"Log": rows, "Meetings": [["Meeting", "Attended"], ["June", "Ann"], ["July", "Ben"]]}))
+    assert lines_at(app, "upload.sheet.0")[1].startswith("These rows name groups: 3.")
+    assert has_part(app, "upload.doubts")
+    right = pressed(app, "That is right")
+    assert not has_part(right, "upload.doubts")
+    again = pressed(right, "Row 3 is a recommendation")
+    assert len(texts(again)) == 3
     assert store.current() == 1

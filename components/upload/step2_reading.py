@@ -1,0 +1,206 @@
+"""Step 2 of Upload: how the workbook was read, from its sheets and some of its recommendations to each column."""
+
+import streamlit as st
+
+from components.document.pieces import show
+from components.elements import HtmlNode, columns, element, part
+from components.marks.marks import key_part
+from components.reading.columns_table import columns_part, issue_nodes, reading_methods, statuses_read_part, unread_part
+from components.session.upload_state import change_upload, confirm_reading, current_upload
+from components.session.uploaded_workbook import UploadedWorkbook
+from components.session.view import View
+from components.upload.mapping.mapped_file import accept_columns, mapped_file
+from components.upload.mapping.section import counts_text, question_text, show_mapping
+from components.upload.mapping.sheets import ROWS_NOT_ITEMS, show_sheets
+from components.upload.questions import ask_for_answers, show_remembered
+from components.upload.steps import preview_view, show_not_yet
+from loaders.questions import MAPPING
+from model.dates import is_one_month
+from model.issue import Issue
+from model.tracker.reading import ItemCard, OpenQuestion
+from wording.catalogue import Translator
+from wording.format.dates import format_round
+from wording.format.names import format_location
+from wording.format.statuses import written_word
+from wording.format.text import format_count
+from wording.issues import message
+from wording.labels.cards import card_lines, card_title
+from wording.labels.fields import heading_counts
+from wording.labels.names import PAPER, layout_name
+
+DATES = (
+    "date-ambiguous",
+    "dates-may-be-swapped",
+    "date-year-missing",
+    "date-year-hidden",
+    "date-from-day-number",
+    "snapshot-dated",
+)
+"""The codes of issues with dates that have two possible readings."""
+_INFERRED = ("status-from-colour", "round-year-given")
+_LEFT_OUT = ("sheet-passed-over", "sheet-without-items", "list-of-another-kind", "table-not-read")
+_DOUBTS = (*_INFERRED, *_LEFT_OUT, *ROWS_NOT_ITEMS)
+"""The codes of issues about what was inferred or left out, which a person confirms."""
+
+
+def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
+    """Show what a workbook contains, how each part of it was read, and the questions that improve the reading."""
+    _ = view.translator
+    refusal = current_upload().refusal
+    if refusal is not None and refusal.can_be_mapped:
+        show_remembered(refusal, _)
+        show_sheets(mapped_file(refusal), _)
+        show_mapping(refusal, _)
+        return
+    if workbook is None:
+        show_not_yet(
+            _("How the workbook was read is shown here once you have chosen it."), key="upload.understood.none"
+        )
+        return
+    show_remembered(workbook, _)
+    if workbook.sheets:
+        show_sheets(mapped_file(workbook), _)
+    show(_cards_part(workbook, _))
+    ask_for_answers(view, workbook)
+    show_mapping(workbook, _)
+    _show_details(view, workbook)
+    _show_confirmation(workbook, _)
+
+
+def unconfirmed_doubts(workbook: UploadedWorkbook) -> dict[str, Issue | OpenQuestion]:
+    """Return what was inferred, proposed or left out and is not confirmed yet, by a key of it."""
+    issues = (issue for issue in workbook.reading.issues if issue.code in _DOUBTS)
+    found: dict[str, Issue | OpenQuestion] = {f"{each.code} {each.sheet} {each.found}": each for each in issues}
+    found |= {question.id: question for question in workbook.questions if question.option == MAPPING}
+    return {key: doubt for key, doubt in found.items() if key not in workbook.confirmed}
+
+
+def _show_confirmation(workbook: UploadedWorkbook, _: Translator) -> None:
+    """Show everything that was inferred, proposed or left out, and one button that confirms it; nothing else."""
+    doubts = unconfirmed_doubts(workbook)
+    if not doubts:
+        return
+    title = element("h3", _("Is that right?"))
+    intro = _("This was inferred, proposed or left out. Where it is not right, change it above.")
+    lines = [element("li", _doubt_text(doubt, _)) for doubt in doubts.values()]
+    show(part("upload.doubts", title, element("p", intro, class_="prose"), element("ul", *lines, class_="points")))
+    st.button(_("That is right"), on_click=_confirm, args=(tuple(doubts),), key="upload.right")
+
+
+def _doubt_text(doubt: Issue | OpenQuestion, _: Translator) -> str:
+    if isinstance(doubt, OpenQuestion):
+        return question_text(doubt, _)
+    place = format_location(doubt.sheet, doubt.cell, _)
+    return _("{place}: {doubt}", place=place, doubt=message(doubt, _))
+
+
+def _confirm(keys: tuple[str, ...]) -> None:
+    """Confirm the reading; columns in question get the field that is proposed, for the next workbook too."""
+    workbook = current_upload().workbook
+    if workbook is None:
+        return
+    change_upload(confirm_reading, keys)
+    questions = [question for question in workbook.questions if question.option == MAPPING]
+    if questions:
+        accept_columns(questions)
+
+
+def _cards_part(workbook: UploadedWorkbook, _: Translator) -> HtmlNode | None:
+    """Show some recommendations, each value with the cell that it was read from; None without any."""
+    if not workbook.cards:
+        return None
+    title = element("h3", _("How recommendations were read"))
+    intro = _("Compare them with the workbook: each value names the cell that it was read from.")
+    cards = [[_card(card, workbook, _)] for card in workbook.cards]
+    return part("upload.cards", title, element("p", intro, class_="prose"), columns([1] * len(cards), *cards))
+
+
+def _card(card: ItemCard, workbook: UploadedWorkbook, _: Translator) -> HtmlNode:
+    lines = [
+        node
+        for name, text, place in card_lines(card, workbook.reading.scale, _)
+        for node in (element("dt", name), element("dd", text, " ", element("span", place, class_="muted small")))
+    ]
+    title = card_title(card, workbook.summary.recommendations, _)
+    facts = element("dl", *lines, class_="facts")
+    return element("section", element("p", element("strong", title)), facts, aria_label=title)
+
+
+def _show_details(view: View, workbook: UploadedWorkbook) -> None:
+    """Show what is in the workbook in numbers, its statuses and its dates, folded."""
+    _ = view.translator
+    preview = preview_view(view, workbook)
+    with st.expander(_("What it holds, in numbers and names")):
+        show(part("upload.facts", *_facts(workbook, _)))
+    if workbook.reading.layout == PAPER:
+        with st.expander(_("How each heading was read")):
+            show(columns_part(preview))
+            show(unread_part(preview))
+    with st.expander(_("The statuses and what they mean")):
+        show(key_part(preview))
+        show(statuses_read_part(preview))
+        show(_colours_part(preview))
+    show(_dates_part(preview))
+
+
+def _facts(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
+    reading, summary = workbook.reading, workbook.summary
+    sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns))
+    scale = reading.scale
+    statuses = ", ".join(written_word(name, scale, _) for name in scale.names)
+    ways = ((way, reading.statuses_read.get(code, 0)) for code, way in reading_methods(_).items())
+    facts = {
+        _("Read as"): layout_name(reading.layout, _),
+        **({} if reading.layout == PAPER else {_("Sheets read"): sheets or _("none")}),
+        _("Headings"): _headings(workbook, _),
+        _("It holds"): counts_text(summary, _),
+        _("Agencies"): "; ".join(summary.agencies) or _("none"),
+        _("Themes"): "; ".join(summary.themes) or _("none"),
+        _("Rounds"): ", ".join(
+            (format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words)
+            for stated in summary.round_dates
+        )
+        or _("none"),
+        _("Scale, worst first") if scale.ordered else _("Statuses, in no order yet"): statuses,
+        _("Statuses read"): "; ".join(f"{way}: {format_count(n, _)}" for way, n in ways if n) or _("none"),
+    }
+    pairs = [node for name, text in facts.items() for node in (element("dt", name), element("dd", text))]
+    return [element("dl", *pairs, class_="facts")]
+
+
+def _headings(workbook: UploadedWorkbook, _: Translator) -> str:
+    """Return the header row of each sheet, in one phrase if it is the first row of every sheet.
+
+    Of a paper, return the headings themselves, each with its count.
+    """
+    if workbook.reading.layout == PAPER:
+        return heading_counts(workbook.reading.columns)
+    rows: dict[str, set[str]] = {}
+    for column in workbook.reading.columns:
+        if column.cell:
+            rows.setdefault(column.sheet, set()).add(column.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    if len(rows) > 1 and all(at == {"1"} for at in rows.values()):
+        return _("in the first row of each sheet")
+    parts = [_("{sheet}, row {row}", sheet=sheet, row=", ".join(sorted(at, key=int))) for sheet, at in rows.items()]
+    return "; ".join(parts) or _("none")
+
+
+def _colours_part(view: View) -> HtmlNode | None:
+    _ = view.translator
+    reading = view.loaded.reading
+    issues = [issue for issue in reading.issues if issue.code.startswith(("status-from-colour", "colour-"))]
+    if not issues:
+        return None
+    nodes = issue_nodes(issues, _, columns=reading.columns, scale=reading.scale)
+    return part("upload.colours", element("h3", _("Read from a cell’s colour")), *nodes)
+
+
+def _dates_part(view: View) -> HtmlNode | None:
+    """Show the dates that have two possible readings; None without such dates."""
+    _, reading = view.translator, view.loaded.reading
+    issues = [issue for issue in reading.issues if issue.code in DATES]
+    if not issues:
+        return None
+    summary = element("summary", _("How dates were read that could mean two things"))
+    nodes = issue_nodes(issues, _, columns=reading.columns, scale=reading.scale)
+    return part("upload.dates", element("details", summary, *nodes))
