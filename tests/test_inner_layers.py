@@ -10,7 +10,7 @@ ORDER = {
         {"access", "issue_codes", "dates", "status"},
         {"sign_in"},
         {"tracker"},
-        {"versions"},
+        {"versions", "edits"},
         {"returns"},
     ],
     "analysis": [
@@ -38,6 +38,7 @@ ORDER = {
         {"merge"},
         {"publish_workbook"},
         {"rounds", "uploads"},
+        {"edits"},
         {"commands"},
     ],
     "wording": [
@@ -128,7 +129,7 @@ ORDER = {
             *("overview", "recommendations", "recommendation", "over_time", "monitoring_groups", "meeting"),
             *("access", "upload", "versions", "data_checks", "about", "groups"),
         },
-        {"rating", "monitoring"},
+        {"rating", "edit", "monitoring"},
         {"public_edition.edition"},
         {"public_edition.choice"},
         {"papers"},

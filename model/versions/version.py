@@ -42,6 +42,8 @@ class Action(StrEnum):
     """Somebody rated a recommendation for the office, which was published."""
     DECISION = "decision"
     """Somebody decided on a closure for the office, which was published."""
+    EDIT = "edit"
+    """Somebody changed a value of a recommendation or a review on the page Edit, which was published."""
     TARGET = "target"
     """Somebody accepted or refused a proposed target date for the office, which was published."""
 
