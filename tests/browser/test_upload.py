@@ -123,6 +123,8 @@ def test_a_messy_workbook_is_corrected_published_and_seen_elsewhere(arrive, uplo
     editor.settled()
     page.get_by_role("button", name="Read the workbook again with these answers").click()
     expect(page.get_by_text("15 recommendations gone").first).to_be_visible()
+    page.get_by_role("button", name="That is right").click()
+    editor.settled()
     page.get_by_text("Replace: the workbook is the whole tracker from now on").click()
     editor.settled()
     expect(page.get_by_role("combobox", name=re.compile("Bucket"))).to_have_value("Theme")

@@ -89,7 +89,7 @@ def test_converting_the_bundled_tracker_changes_no_cell_and_converting_again_no_
         assert values_of(sheet) == values_of(after[sheet.title])
 
 
-def test_a_workbook_says_which_version_it_is_from_also_after_it_was_saved_elsewhere():
+def test_a_workbook_names_the_version_it_is_from_also_after_it_was_saved_elsewhere():
     reading = read_workbook(BUNDLED)
     assert reading.source.based_on == ""
     content = workbook_bytes(reading.rows, reading.scale, based_on="12 abc")
