@@ -71,8 +71,9 @@ def tracker_work(loaded: LoadedTracker, number: int | None) -> Work:
     if loaded.agencies is not None:
         raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.VIEWER.value)
     if number is not None:
-        reading, tables = published_store().load_tables(number)
-        return partial(tables_as_workbook, tables, reading.scale)
+        store = published_store()
+        reading, tables = store.load_tables(number)
+        return partial(tables_as_workbook, tables, reading.scale, based_on=store.version(number).mark)
     reading = read_in_worker(loaded.original(SYSTEM), name=loaded.reading.source.name, limits=Limits.from_environment())
     return partial(workbook_bytes, reading.rows, reading.scale)
 

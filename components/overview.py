@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.movement import latest_rounds
 from analysis.promises import PromiseRow, promises
-from analysis.status import StatusRow, count_by_round, counts_at, status_at, worst_first
+from analysis.status import StatusRow, count_by_round, counts_at, status_at, status_grid, worst_first
 from analysis.table_rows import rows_of
 from components.briefing import changed_section, late_section, question_section
 from components.choices.filter_bar import filter_bar_parts, no_match
@@ -15,7 +15,7 @@ from components.marks.count_figures import counts_part, subtitle_of_data_part
 from components.marks.group_sections import GROUPS, MOST_MARKS, brief_groups_parts, group_bar, group_title
 from components.marks.lines import promise_note
 from components.marks.marks import mark_link, numbered_marks
-from components.marks.matrix import matrix_part
+from components.marks.matrix import GROUP, chosen_group, matrix_part
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.subject import subject_part
@@ -32,6 +32,8 @@ from model.terms import Timing
 from wording.answers.headline import headline
 from wording.format.dates import format_date
 
+MOST_BESIDE = 4
+"""The most rounds of a matrix that has something beside it on any wide screen."""
 MOST_DATES, MOST_PROMISES = 3, 6
 """The occasions that are shown, and the promises of each before the rest stands behind its number."""
 
@@ -45,10 +47,9 @@ def overview(view: View) -> Document:
     counts = counts_at(view.chosen, as_at=view.as_at)
     before, _end = latest_rounds(view.chosen, as_at=view.as_at)
     left = [section_heading(_("Every recommendation, round by round")), matrix_part(view, standing, key="matrix")]
-    right = [
+    over_time = [
         section_heading(_("Status over time")),
         status_over_time_part(view, count_by_round(view.chosen, as_at=view.as_at)),
-        *_groups_parts(view, standing),
     ]
     return Document(
         [
@@ -58,11 +59,19 @@ def overview(view: View) -> Document:
             *filter_bar_parts(view),
             _briefing(view),
             counts_part(view, counts, since=before),
-            columns([3, 2], left, right),
+            _matrix_columns(view, left, over_time, _groups_parts(view, standing)),
             section_heading(_("Promised next")),
             _promised_next_part(view, promises(view.chosen, as_at=view.as_at, today=view.today), standing),
-        ]
+        ],
+        own={GROUP: [code for code in view.parameter(GROUP) if code == chosen_group(view)]},
     )
+
+
+def _matrix_columns(view: View, matrix: list[HtmlNode], over_time: list[HtmlNode], groups: list[HtmlNode]) -> HtmlNode:
+    """Return the matrix beside the rest; of many rounds it has the whole width, unless the screen is very wide."""
+    if len(status_grid(view.chosen, as_at=view.as_at).rounds) <= MOST_BESIDE:
+        return columns([3, 2], matrix, [*over_time, *groups])
+    return element("div", columns([3, 2], matrix, [columns([1, 1], over_time, groups)]), class_="matrix-first")
 
 
 def _briefing(view: View) -> HtmlNode:

@@ -16,7 +16,7 @@ from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
 from analysis.updates import LatestWordsRow, latest_words
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.list_order import ORDERS, ListOrder, chosen_order, has_targets, in_chosen_order, order_choice
+from components.choices.list_order import ORDERS, ListOrder, chosen_order, in_chosen_order, order_choice
 from components.document.document import Document
 from components.elements import (
     HtmlNode,
@@ -31,10 +31,18 @@ from components.elements import (
 )
 from components.list_reasons import Reasons, part_reasons
 from components.marks.lines import promise_note
-from components.marks.marks import mark_picture, recommendation_href, spoken_basis, title_link
+from components.marks.marks import edit_links, mark_picture, recommendation_href, spoken_basis, title_link
 from components.session.filter_query import PAGE_OF_LIST, query_of_page, replace_href, toggle_href
 from components.session.view import View
-from components.texts import counted_marks_links, filter_toggle, judged_later, localised, rest_of, round_link
+from components.texts import (
+    counted_marks_links,
+    filter_toggle,
+    has_targets,
+    judged_later,
+    localised,
+    rest_of,
+    round_link,
+)
 from model.language import Language
 from model.terms import OFFERED_PARTS, Movement, NameKind, ShownPart
 from reports.reproducible import shorten
@@ -83,6 +91,7 @@ def recommendations(view: View) -> Document:
             subtitle_part(
                 element("span", *counted_marks_links(view, listing["mark"], **_part_query(view, chosen))),
                 *judged_later(view),
+                *edit_links(view, _("Add a recommendation"), new="1"),
             ),
             *filter_bar_parts(view),
             _parts_part(view, chosen=chosen),

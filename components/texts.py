@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.promises import PROMISE, overdue_among, overdue_targets, promises
 from analysis.rounds import data_date, judged_on
+from analysis.targets import targets_at
 from components.elements import HtmlNode, element, part
 from components.session.filter_query import query_of_same_day, replace_href, toggle_href
 from components.session.links import MONITORING, RECOMMENDATIONS, href
@@ -237,6 +238,11 @@ def count_link(
     changed = {code: [values] if isinstance(values, str) else [*values] for code, values in changes.items()}
     query = {code: values for code, values in {**query_of_same_day(view, page), **changed}.items() if any(values)}
     return element("a", words, href=href(page, query), class_="count")
+
+
+def has_targets(view: View) -> bool:
+    """Return whether any recommendation of the tracker has a target date, whatever the filter."""
+    return bool(targets_at(view.unfiltered, as_at=view.as_at, today=view.today)["target_words"].notna().any())
 
 
 def with_links(sentence: str, *parts: tuple[str, HtmlNode]) -> list[HtmlNode]:

@@ -29,6 +29,7 @@ from model.tracker.columns import (
     translated_fields,
     translation_sheets,
 )
+from model.tracker.reading import VERSION_PROPERTY
 
 if TYPE_CHECKING:
     from model.tracker.reading import Row
@@ -54,8 +55,10 @@ TemplateParagraph = tuple[str, str]
 """The topic of a paragraph, and its text."""
 
 
-def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale, *, of_round: bool = False) -> bytes:
-    """Return a tracker as a canonical workbook; the same rows and scale give the same bytes.
+def workbook_bytes(
+    rows: "Mapping[str, Iterable[Row]]", scale: Scale, *, of_round: bool = False, based_on: str = ""
+) -> bytes:
+    """Return a tracker as a canonical workbook; the same arguments give the same bytes.
 
     A day is a real date; every other date is its words, as text. Text is never a formula, whatever it begins with.
 
@@ -63,9 +66,12 @@ def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale, *, of_roun
         rows: the rows by table name, as in `model.tracker.reading.Reading`; a missing table is empty.
         scale: the content of the Key sheet.
         of_round: whether it is what a round adds to a tracker, as a hidden sheet then says.
+        based_on: the mark of the version that it is from, as a property of the file then says; "" for none.
     """
     target = BytesIO()
     with _new_workbook(target) as book:
+        if based_on:
+            book.set_custom_property(VERSION_PROPERTY, based_on, "text")
         _write_sheets(book, rows, scale)
         if of_round:
             sheet = book.add_worksheet(IDENTITY_SHEET)

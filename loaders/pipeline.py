@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from loaders.cells.sheet import SheetCells
+from loaders.formats.xlsx import read_based_on
 from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.item_cards import item_cards
 from loaders.layouts import canonical_layout
@@ -97,7 +98,8 @@ def read_with_tables(
     """
     content = read_file(file, limits=limits) if isinstance(file, Path) else file
     package = check_package(content, limits=limits)
-    source = Source(name or (file.name if isinstance(file, Path) else ""), sha256(content).hexdigest())
+    based_on = read_based_on(content) if package.kind is FileType.XLSX else ""
+    source = Source(name or (file.name if isinstance(file, Path) else ""), sha256(content).hexdigest(), based_on)
     log = IssueLog()
     for kind in package.links:
         log.add("links-not-followed", found=kind)

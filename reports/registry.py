@@ -135,9 +135,10 @@ WITH_OCCASION = (PaperType.PACK, PaperType.CALENDAR)
 """The papers that can be restricted to one occasion."""
 
 
-def tables_as_workbook(tables: Mapping[str, pd.DataFrame], scale: Scale) -> bytes:
+def tables_as_workbook(tables: Mapping[str, pd.DataFrame], scale: Scale, *, based_on: str = "") -> bytes:
     """Return the tables of a version as a canonical workbook, as `workbook_bytes` makes of its rows."""
-    return workbook_bytes({plan.table: table_rows(plan, tables[plan.table]) for plan in SHEETS if plan != KEY}, scale)
+    rows = {plan.table: table_rows(plan, tables[plan.table]) for plan in SHEETS if plan != KEY}
+    return workbook_bytes(rows, scale, based_on=based_on)
 
 
 def translation_workbook(tracker: Tracker, scale: Scale) -> bytes:

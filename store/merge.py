@@ -1,124 +1,98 @@
-"""Merge a workbook into the current tracker: its rows are added or replaced, all other rows stay."""
+"""Merge a workbook into the published tracker by row and cell, against the version that both began with."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from model.dates import PartialDate
-from model.issue import Issue
-from model.issue_codes import SEVERITIES
 from model.language import label_key
-from model.status import Scale, Status
-from model.store_error import StoreError, StoreErrorCode
-from model.terms import LIST_SEPARATOR
-from model.tracker.columns import (
-    DECISIONS,
-    KEY,
-    MONITORING,
-    NAMES,
-    OF_RECOMMENDATIONS,
-    PROGRESS,
-    RECOMMENDATIONS,
-    REVIEWS,
-    ROW_KEYS,
-    SHEETS,
-    TARGETS,
-    SheetPlan,
-    translated_fields,
-    translation_sheets,
-)
-from model.tracker.reading import Reading
-from model.versions.difference import MergeError, MergeRefusal
-from model.versions.version import Candidate, Mode, Publication
-from store.publish import PublishRequest
-from store.store import Store
+from model.status import Scale
+from model.tracker.columns import KEY, OF_RECOMMENDATIONS, PROGRESS, RECOMMENDATIONS, SHEETS
+from model.tracker.reading import Cell, Reading
+from model.versions.difference import Conflict, MergeError, MergeRefusal, MergeSide
+from store.stored_rows import ROW_KEY, scale_of, scale_rows
+from store.translation import fill_translation, is_translation
 
 if TYPE_CHECKING:
     from model.tracker.reading import Row
 
 
-_CHANGED = "translation-changed"
-_NOT_OF_TRANSLATION = frozenset({"statuses-missing", "key-missing"})
-"""Issues of what a translator's workbook never has."""
-_Text = tuple[Hashable, str, object]
-"""The key of a row, a field, and its English text."""
-_CheckChange = Callable[[Reading, Reading], None]
-"""Receives the current version and what would be published; an exception that it raises stops the publication."""
-
-
-def key_of(fields: Iterable[str]) -> "Callable[[Row], Hashable]":
-    """Return the function that gives the key of a row; in it a date is its first day, or its words without days."""
-    names = tuple(fields)
-    return lambda row: tuple(_key_value(row.get(name)) for name in names)
-
-
-def _key_value(value: object) -> Hashable:
-    if isinstance(value, PartialDate):
-        return value.first or value.words
-    return value if isinstance(value, str | bool) else None
-
-
+Choose = Callable[[Conflict], MergeSide | None]
+"""Returns what is taken of a conflict; None where nobody has chosen."""
+_RowId = tuple[Hashable, int]
+"""The key of a row, and how many rows before it have the same."""
+_Rows = dict[_RowId, "Row"]
+_Id = tuple[object, object]
+"""The review and the ref of a recommendation."""
+_Value = TypeVar("_Value")
 _NO_KEY = "key-missing"
 """The code of the issue of a workbook without a Key."""
 _SUPPLIED = frozenset({_NO_KEY, "review-not-described", "ref-unknown"})
 """Issues about missing parts of a workbook, which the tracker supplies."""
-_KEYS: Mapping[str, tuple[str, ...]] = {
-    REVIEWS.table: ("review",),
-    RECOMMENDATIONS.table: ("review", "ref"),
-    PROGRESS.table: ("review", "ref", "kind", "date"),
-    MONITORING.table: ("review", "ref", "activity", "due"),
-    TARGETS.table: ("review", "ref", "date"),
-    DECISIONS.table: ("review", "ref", "date"),
-    NAMES.table: ("kind", "name"),
-}
-"""The key fields of the rows, by table."""
-ROW_KEY: "Mapping[str, Callable[[Row], Hashable]]" = {table: key_of(fields) for table, fields in _KEYS.items()}
-"""The function that gives the key of a row, by table."""
-_REPLACED_TABLES = frozenset(plan.table for plan in OF_RECOMMENDATIONS)
-"""Tables in which a row of a canonical workbook replaces the old one; elsewhere empty cells keep the old values."""
-_OF_STATUS = frozenset({"rated_by", "basis"})
-_CANONICAL = "canonical"
+_ABOUT = tuple(plan.table for plan in (RECOMMENDATIONS, *OF_RECOMMENDATIONS))
+"""The tables whose rows are about a recommendation."""
+_OF_STATUS = ("rated_by", "basis")
+"""The fields that belong to a status: where both changed it, they are taken with it."""
+CANONICAL = "canonical"
 
 
-def may_merge(current: Reading, new: Reading, *, of_round: bool = False) -> MergeRefusal | None:
-    """Return the reason for which a workbook may not be merged, or None where it may.
+@dataclass(frozen=True, eq=False)
+class Merged:
+    """The tracker with a workbook merged into it.
 
-    It may name only recommendations of the tracker, with updates of the tracker's latest round or a later one; or have
-    promises, targets or decisions alone. The workbook of a round that was asked for may be of an earlier month. A
-    layout that is not canonical may have earlier published rounds too: it often has a column for each round. Its Key
-    has the same statuses, or it has no Key and no other status. The workbook of a translator may always be merged.
+    Attributes:
+        conflicts: what both have changed; where nobody has chosen, the reading has what is published.
+    """
+
+    reading: Reading
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def merge_three(  # noqa: PLR0913 - options by name
+    base: Reading | None,
+    current: Reading,
+    new: Reading,
+    *,
+    is_download: bool = False,
+    first: Reading | None = None,
+    choose: Choose = lambda _conflict: None,
+) -> Merged:
+    """Merge what a workbook changes into what is published now.
+
+    What only the workbook changed against the base is taken, what only others changed stays, and what both changed is a
+    conflict. Without a base, new rows are added, empty cells are filled, and updates of the latest round or a later one
+    are taken; any other cell that differs is a conflict.
+
+    Args:
+        base: the version that the workbook began with; None where nobody knows.
+        current: what is published now.
+        new: the workbook.
+        is_download: whether the workbook says that it is from the base, so that a missing row or text is a change.
+        first: what was published when the workbook was first compared, with which those updates are compared; by
+            default what is published now.
+        choose: called with each conflict.
+
+    Raises MergeError where the workbook cannot be merged.
     """
     if is_translation(new):
-        return None
-    if not any(new.rows.get(table) for table in _REPLACED_TABLES):
-        return MergeRefusal.NO_UPDATES
-    if not _recommendation_ids(new) <= _recommendation_ids(current, RECOMMENDATIONS.table):
-        return MergeRefusal.UNKNOWN_REF
-    if not _same_scale(current, new):
-        return MergeRefusal.OTHER_SCALE
-    return None if of_round or _has_mergeable_rounds(current, new) else MergeRefusal.OLDER_ROUND
-
-
-def merge_rows(current: Reading, new: Reading) -> Reading:
-    """Merge the rows of a workbook into the tracker; the columns are the workbook's, the scale is the tracker's.
-
-    A row replaces the row with the same key: an update by its review, ref, kind and first day. In a layout that is not
-    canonical an update has fewer columns, so that its empty cells change nothing either. The
-    workbook of a translator fills Welsh cells alone.
-    """
-    if is_translation(new):
-        return _fill_translation(current, new)
-    new_rows = {**new.rows, REVIEWS.table: [row for row in new.rows.get(REVIEWS.table, ()) if not _is_undescribed(row)]}
-    replaced = _REPLACED_TABLES if new.layout == _CANONICAL else frozenset()
-    rows = {
-        table: _merge_table(table, current.rows.get(table, ()), new_rows.get(table, ()), replace_rows=table in replaced)
-        for table in _KEYS
-    }
+        return Merged(fill_translation(current, new))
+    complete = is_download and bool(new.rows.get(RECOMMENDATIONS.table)) and not is_of_round(new)
+    conflicts: list[Conflict] = []
+    tables = [*_tables(base, current, new, first=first or current, complete=complete)]
+    rows = dict(_merge_tables(tables, _noting(choose, conflicts)))
+    key = rows.pop(KEY.table, None)
+    if base is None or key is None:
+        scale = _extended_scale(current, new)
+    else:
+        ordered = current.scale.ordered if base.scale.ordered == new.scale.ordered else new.scale.ordered
+        scale = scale_of(key, ordered=ordered)
+    _refuse_unknown(rows, scale)
     supplied = _SUPPLIED - {issue.code for issue in current.issues}
     issues = tuple(issue for issue in new.issues if issue.code not in supplied)
-    return replace(new, rows=rows, issues=issues, scale=current.scale, proposed_scale=current.proposed_scale)
+    reading = replace(new, rows=rows, issues=issues, scale=scale, proposed_scale=current.proposed_scale)
+    return Merged(reading, tuple(conflicts))
 
 
 def rows_with_recommendation(new: Reading) -> Reading:
@@ -126,86 +100,122 @@ def rows_with_recommendation(new: Reading) -> Reading:
 
     Each of these refs has an issue. Where it is an error, the workbook is not published.
     """
-    unlisted = _recommendation_ids(new) - _recommendation_ids(new, RECOMMENDATIONS.table)
-    if not unlisted:
+    listed = {_about(row) for row in new.rows.get(RECOMMENDATIONS.table, ())}
+    reported = {table: [row for row in new.rows.get(table, ()) if _about(row) in listed] for table in _ABOUT}
+    if all(len(rows) == len(new.rows.get(table, ())) for table, rows in reported.items()):
         return new
-    reported = {
-        table: [row for row in new.rows.get(table, ()) if (row.get("review"), row.get("ref")) not in unlisted]
-        for table in (plan.table for plan in OF_RECOMMENDATIONS)
-    }
     return replace(new, rows={**new.rows, **reported})
 
 
-def _is_undescribed(review: "Row") -> bool:
-    """Return whether a review has only a name, which is then also its title."""
-    return review.get("title") == review.get("review") and not any(
-        value for field, value in review.items() if field not in ("review", "title")
-    )
+def _noting(choose: Choose, conflicts: list[Conflict]) -> Callable[[Conflict], MergeSide]:
+    """Return a function that notes a conflict and returns what is taken of it."""
+
+    def note(conflict: Conflict) -> MergeSide:
+        conflicts.append(conflict)
+        return choose(conflict) or MergeSide.PUBLISHED
+
+    return note
 
 
-def _recommendation_ids(reading: Reading, *tables: str) -> set[tuple[object, object]]:
-    """Return every review and ref in some tables of a tracker, or in all tables that have them."""
-    names = tables or tuple(plan.table for plan in (RECOMMENDATIONS, *OF_RECOMMENDATIONS))
-    return {(row.get("review"), row.get("ref")) for table in names for row in reading.rows.get(table, ())}
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """The rows of one table in the base, in what is published, and as the workbook wants them.
+
+    Attributes:
+        order: the ids of all rows, in the order of the merged table.
+    """
+
+    name: str
+    base: _Rows
+    published: _Rows
+    yours: _Rows
+    order: Sequence[_RowId]
 
 
-def _same_scale(current: Reading, new: Reading) -> bool:
-    """Return whether both have the same statuses in the same order, and the same of them mean done."""
-    scales = [(scale.ordered, scale.names, scale.complete) for scale in (current.scale, new.scale)]
-    if scales[0] == scales[1]:
-        return True
-    declares_none = new.proposed_scale is not None or any(issue.code == _NO_KEY for issue in new.issues)
-    used = {row.get("status") for row in new.rows[PROGRESS.table]} - {None}
-    return declares_none and used <= set(current.scale.names)
+def _tables(
+    base: Reading | None, current: Reading, new: Reading, *, first: Reading, complete: bool
+) -> Iterator[_Table]:
+    is_fresh = _freshness(current, new)
+    mentioned = {_about(row) for table in _ABOUT for row in _rows(new, table)}
+    columns: dict[str, set[str]] = {}
+    for column in new.columns:
+        columns.setdefault(column.sheet, set()).add(column.field)
+    has_key = complete and _declares_scale(new)
+    for plan in SHEETS if has_key else [plan for plan in SHEETS if plan is not KEY]:
+        name, fields = plan.table, columns.get(plan.name, set())
+        published, found = _by_id(name, _rows(current, name)), _by_id(name, _rows(new, name))
+        before = _by_id(name, _rows(base or first, name))
+        if base is None:
+            before = {key: row for key, row in before.items() if key in found and is_fresh(name, found[key])}
+        empties = complete or (new.layout == CANONICAL and plan in OF_RECOMMENDATIONS)
+        yours = {
+            key: _wanted(row, before.get(key) or published.get(key), fields=fields, empties=empties)
+            for key, row in found.items()
+        }
+        has_all = complete and (bool(fields) or not columns)
+        unsaid = {
+            key: row
+            for key, row in before.items()
+            if key not in found and (not has_all or (name == RECOMMENDATIONS.table and _about(row) in mentioned))
+        }
+        order = _order(before, published, list(found), complete=has_all)
+        yield _Table(name, before, published, {**unsaid, **yours}, _interleaved(order, unsaid))
 
 
-def _has_mergeable_rounds(current: Reading, new: Reading) -> bool:
-    """Return whether every update is of the latest round or later, or in a layout of its own of a published round."""
-    published = set(filter(None, _rounds(current)))
-    latest = max(published, default=date.min)
-    rounds = _rounds(new)
-    if not rounds:
-        return True
-    earlier = {month for month in rounds if month is not None and month < latest}
-    if None in rounds or len(earlier) == len(set(rounds)):
-        return False
-    return not earlier or (new.layout != _CANONICAL and earlier <= published)
+def _rows(reading: Reading, table: str) -> "Sequence[Row]":
+    return scale_rows(reading.scale) if table == KEY.table else reading.rows.get(table, ())
 
 
-def _rounds(reading: Reading) -> list[date | None]:
-    dates = [row.get("date") for row in reading.rows.get(PROGRESS.table, ())]
-    return [value.round if isinstance(value, PartialDate) else None for value in dates]
-
-
-def _merge_table(table: str, current: "Sequence[Row]", new: "Sequence[Row]", *, replace_rows: bool) -> "list[Row]":
-    """Merge two tables: a new row takes the position of the row with the same key; other new rows come last."""
-    key = ROW_KEY[table]
-    new_by_key: dict[Hashable, list[Row]] = {}
-    for row in new:
-        new_by_key.setdefault(key(row), []).append(row)
-    current_keys = {key(row) for row in current}
-    merged: set[Hashable] = set()
-    rows: list[Row] = []
-    for row in current:
+def _by_id(table: str, rows: "Iterable[Row]") -> _Rows:
+    key, found = ROW_KEY[table], _Rows()
+    counts: dict[Hashable, int] = {}
+    for row in rows:
         row_key = key(row)
-        if row_key not in new_by_key:
-            rows.append(row)
-        elif row_key not in merged:
-            merged.add(row_key)
-            rows += new_by_key[row_key] if replace_rows else _fill_blanks(new_by_key[row_key], row)
-    return rows + [row for row in new if key(row) not in current_keys]
+        number = counts[row_key] = counts.get(row_key, -1) + 1
+        found[row_key, number] = row
+    return found
 
 
-def _fill_blanks(rows: "Iterable[Row]", before: "Row") -> "list[Row]":
-    """Fill the empty cells of new rows from the row before.
+def is_of_round(new: Reading) -> bool:
+    """Return whether a workbook is what a round adds to the tracker."""
+    return any(issue.code == "round-workbook" for issue in new.issues)
+
+
+def _freshness(current: Reading, new: Reading) -> "Callable[[str, Row], bool]":
+    """Return whether a row of a workbook without a base is taken: of the latest round or later, or of a round."""
+    latest = max(filter(None, map(_month, _rows(current, PROGRESS.table))), default=date.min)
+    of_round = is_of_round(new)
+    return lambda table, row: of_round or (table == PROGRESS.table and (_month(row) or date.min) >= latest)
+
+
+def _month(update: "Row") -> date | None:
+    value = update.get("date")
+    return value.round if isinstance(value, PartialDate) else None
+
+
+def _wanted(row: "Row", before: "Row | None", *, fields: set[str], empties: bool) -> "Row":
+    """Return a row as the workbook wants it: a missing column changes nothing, and an empty cell where it counts."""
+    if before is None:
+        return row
+    if _is_undescribed(row):
+        return before
+    if empties:
+        return {**row, **{field: value for field, value in before.items() if fields and field not in fields}}
+    return {**before, **{field: value for field, value in row.items() if _is_new_value(row, field, before)}}
+
+
+def _is_undescribed(row: "Row") -> bool:
+    """Return whether a row is of a review that has only a name, which is then also its title."""
+    others = (value for field, value in row.items() if field not in ("review", "title"))
+    return row.get("title") == row.get("review") and not any(others)
+
+
+def _is_new_value(row: "Row", field: str, before: "Row") -> bool:
+    """Return whether a cell of a workbook that leaves cells empty is a value.
 
     Another status comes with its own rater and basis; the same status without a rater changes neither. A published
     title in place of the text is no change of the text.
     """
-    return [{**before, **{field: row[field] for field in row if _is_new_value(row, field, before)}} for row in rows]
-
-
-def _is_new_value(row: "Row", field: str, before: "Row") -> bool:
     if field in _OF_STATUS and row.get("status") is not None:
         return row["status"] != before.get("status") or row.get("rated_by") is not None
     if field == "recommendation" and _is_same_text(row[field], before.get("title")):
@@ -217,148 +227,150 @@ def _is_same_text(value: object, other: object) -> bool:
     return isinstance(value, str) and isinstance(other, str) and label_key(value) == label_key(other)
 
 
-def is_translation(reading: Reading) -> bool:
-    """Return whether a workbook is that of a translator: its sheets have those columns, and no other."""
-    expected = {plan.name: {column.field for column in plan.columns} for plan in translation_sheets()}
-    found: dict[str, set[str]] = {}
-    for column in reading.columns:
-        found.setdefault(column.sheet, set()).add(column.field)
-    texts = {RECOMMENDATIONS.name, PROGRESS.name}
-    return texts <= set(found) and all(expected.get(sheet) == fields for sheet, fields in found.items())
+def _order(base: _Rows, published: _Rows, found: Sequence[_RowId], *, complete: bool) -> list[_RowId]:
+    """Return the order of the merged table: that of the workbook where only the workbook changed it."""
+    if complete and [key for key in base if key in published] == [key for key in published if key in base]:
+        return _interleaved(found, published)
+    return _interleaved(list(published), found)
 
 
-def _fill_translation(current: Reading, translation: Reading) -> Reading:
-    """Return the current tracker with the Welsh of a translator's workbook.
-
-    A text is the same one where the key of its row and its English are the same. Where the English is another than
-    published, its Welsh is not taken, and one issue a sheet names its refs. An empty cell changes nothing.
-    """
-    rows, issues = dict(current.rows), []
-    for plan in SHEETS:
-        if plan is KEY or not translated_fields(plan):
+def _interleaved(first: Sequence[_Value], second: Iterable[_Value]) -> list[_Value]:
+    """Return the first list with what only the second has: after what it follows there, or before what follows it."""
+    known, following, waiting = set(first), dict[_Value, list[_Value]](), list[_Value]()
+    leading = dict[_Value, list[_Value]]()
+    for each in second:
+        if each not in known:
+            waiting.append(each)
             continue
-        welsh = dict(_welsh_texts(plan, translation.rows.get(plan.table, ())))
-        filled, unused = _filled(plan, current.rows.get(plan.table, ()), welsh)
-        rows[plan.table] = filled
-        if plan.table == NAMES.table:
-            rows[plan.table] = filled + _unlisted_names(current, translation)
-        elif unused:
-            refs = ", ".join(dict.fromkeys(str(key[1] if len(key) > 1 else key[0]) for key, *_ in unused))  # type: ignore[arg-type, index]
-            details = {"n": str(len(unused))}
-            issues.append(Issue(_CHANGED, SEVERITIES[_CHANGED], plan.name, found=refs, details=details))
-    read = tuple(issue for issue in translation.issues if issue.code not in _NOT_OF_TRANSLATION)
-    return replace(
-        translation, rows=rows, issues=(*read, *issues), scale=_filled_scale(current.scale, translation.scale)
-    )
+        if not leading and not following:
+            leading[each], waiting = waiting, []
+        following[each] = waiting = []
+    merged = [item for each in first for item in (*leading.get(each, ()), each, *following.get(each, ()))]
+    return merged if following else [*merged, *waiting]
 
 
-def _welsh_texts(plan: SheetPlan, rows: "Sequence[Row]") -> Iterator[tuple[_Text, object]]:
-    """Yield each Welsh text of a sheet with the row, the field and the English it is of."""
-    key = key_of(ROW_KEYS[plan.table])
-    for row in rows:
-        for field in translated_fields(plan):
-            if row.get(field) and row.get(f"{field}_cy"):
-                yield (key(row), field, row[field]), row[f"{field}_cy"]
+def _merge_tables(tables: Sequence[_Table], note: Callable[[Conflict], MergeSide]) -> "Iterator[tuple[str, list[Row]]]":
+    contested = _contested({table.name: table for table in tables}, note)
+    for table in tables:
+        places = {key: place for place, key in enumerate(table.published)}
+        merged: list[Row | None] = []
+        for key in table.order:
+            base, published, yours = table.base.get(key), table.published.get(key), table.yours.get(key)
+            side = contested.get(_about(published or yours or {})) if table.name in _ABOUT else None
+            if side is None:
+                conflict = partial(Conflict, table.name, number=key[1], place=places.get(key))
+                merged.append(_merge_row(base, published, yours, note=note, conflict=conflict))
+            else:
+                merged.append(published if side is MergeSide.PUBLISHED else yours)
+        yield table.name, [row for row in merged if row is not None]
 
 
-def _filled(plan: SheetPlan, rows: "Sequence[Row]", welsh: Mapping[_Text, object]) -> "tuple[list[Row], list[_Text]]":
-    """Return rows with their Welsh, and the texts that none of them has."""
-    key, unused, filled = key_of(ROW_KEYS[plan.table]), dict(welsh), []
-    for row in rows:
-        texts = {field: (key(row), field, row.get(field)) for field in translated_fields(plan)}
-        found = {f"{field}_cy": welsh[text] for field, text in texts.items() if text in welsh}
-        for text in texts.values():
-            unused.pop(text, None)
-        filled.append({**row, **found})
-    return filled, list(unused)  # type: ignore[return-value]
+def _contested(tables: Mapping[str, _Table], note: Callable[[Conflict], MergeSide]) -> dict[_Id, MergeSide]:
+    """Return what is taken of each recommendation that one removed, and the other changed in any row about it."""
+    listed = tables[RECOMMENDATIONS.table]
+    sides = {}
+    for key, base in listed.base.items():
+        published, yours = listed.published.get(key), listed.yours.get(key)
+        if (published is None) == (yours is None):
+            continue
+        about = _about(base)
+        if any(_is_changed(tables[table], about, by_file=published is None) for table in _ABOUT):
+            conflict = Conflict(listed.name, published or yours or base, "", None, None, None, *_where(listed, key))
+            sides[about] = note(conflict)
+    return sides
 
 
-def _unlisted_names(current: Reading, translation: Reading) -> "list[Row]":
-    """Return the translated names that the tracker uses and does not list."""
-    key = key_of(ROW_KEYS[NAMES.table])
-    listed = {key(row) for row in current.rows.get(NAMES.table, ())}
-    fields = ("theme", "lead_agency", "supporting_agencies", "lead_role", "with")
-    cells = [row.get(field) for rows in current.rows.values() for row in rows for field in fields]
-    used = {name for cell in cells if isinstance(cell, str) for name in (cell, *cell.split(LIST_SEPARATOR))}
-    names = translation.rows.get(NAMES.table, ())
-    return [row for row in names if row.get("name_cy") and row.get("name") in used and key(row) not in listed]
+def _where(table: _Table, key: _RowId) -> tuple[int, int | None]:
+    return key[1], list(table.published).index(key) if key in table.published else None
 
 
-def _filled_scale(current: Scale, translated: Scale) -> Scale:
-    by_name = {status.name: status for status in translated.statuses}
-    statuses = (_filled_status(status, by_name.get(status.name, status)) for status in current.statuses)
-    return replace(current, statuses=tuple(statuses))
+def _is_changed(table: _Table, about: _Id, *, by_file: bool) -> bool:
+    """Return whether the workbook, or else somebody who published, has changed a row about a recommendation."""
+    rows = table.yours if by_file else table.published
+    changed = (not _is_same(table.base.get(key), row) for key, row in rows.items() if _about(row) == about)
+    return any(changed)
 
 
-def _filled_status(status: Status, translated: Status) -> Status:
-    meaning = translated.meaning_cy if translated.meaning == status.meaning else ""
-    return replace(status, name_cy=translated.name_cy or status.name_cy, meaning_cy=meaning or status.meaning_cy)
+def _about(row: "Row") -> _Id:
+    return row.get("review"), row.get("ref")
 
 
-def publish_merged(
-    store: Store, candidate: Candidate, request: PublishRequest, *, check: _CheckChange | None = None
-) -> Publication:
-    """Merge a workbook into the current version and publish the result with `Store.publish`.
+def _is_same(some: "Row | None", other: "Row | None") -> bool:
+    if some is None or other is None or some == other:
+        return some is other or some == other
+    return all(some.get(field) == other.get(field) for field in {**some, **other})
 
-    Where the request names no version, and another is published meanwhile, the workbook is merged again.
 
-    Raises:
-        StoreError: as `Store.publish` does; NOTHING_PUBLISHED where there is nothing to merge into.
-        MergeError: the workbook may not be merged.
+def _merge_row(
+    base: "Row | None",
+    published: "Row | None",
+    yours: "Row | None",
+    *,
+    note: Callable[[Conflict], MergeSide],
+    conflict: Callable[..., Conflict],
+) -> "Row | None":
+    """Return a row with what either side changed; None where it is removed."""
+    if _is_same(published, yours) or _is_same(base, yours):
+        return published
+    if _is_same(base, published):
+        return yours
+    if published is None or yours is None:
+        side = note(conflict(published or yours, "", None, None, None))
+        return published if side is MergeSide.PUBLISHED else yours
+    sides: dict[str, tuple[MergeSide, bool]] = {}
+    for field in sorted({**published, **yours}, key=lambda name: name in _OF_STATUS):
+        values = _base_value(base, published, field), published.get(field), yours.get(field)
+        if field in _OF_STATUS and "status" in sides and sides["status"][1]:
+            sides[field] = sides["status"]
+        else:
+            sides[field] = _side(values, partial(conflict, published, field), note)
+    return {
+        field: (published if side is MergeSide.PUBLISHED else yours).get(field) for field, (side, _) in sides.items()
+    }
+
+
+def _side(
+    values: tuple[Cell, Cell, Cell], conflict: Callable[..., Conflict], note: Callable[[Conflict], MergeSide]
+) -> tuple[MergeSide, bool]:
+    """Return which side a cell is taken from, and whether both changed it."""
+    base, published, yours = values
+    if yours in (published, base):
+        return MergeSide.PUBLISHED, False
+    return (MergeSide.FILE, False) if base == published else (note(conflict(*values)), True)
+
+
+def _base_value(base: "Row | None", published: "Row", field: str) -> Cell:
+    """Return the value that both began with; without a base, a No stands where nobody has answered yet."""
+    if base is not None:
+        return base.get(field)
+    return False if published.get(field) is False else None
+
+
+def _extended_scale(current: Reading, new: Reading) -> Scale:
+    """Return the published scale with the statuses that a workbook adds to it; the published words stay.
+
+    Raises MergeError where its Key has another order, or other statuses in place of published ones.
     """
-
-    def merged(number: int | None) -> Candidate:
-        if number is None:
-            raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-        current = store.load(number)
-        refusal = may_merge(current, candidate.reading)
-        if refusal is not None:
-            raise MergeError(refusal)
-        after = merge_rows(current, candidate.reading)
-        if check is not None:
-            check(current, after)
-        return replace(candidate, reading=after, mode=Mode.MERGE)
-
-    return _publish_against_current(store, candidate, request, merged)
+    if not _declares_scale(new):
+        return current.scale
+    published, yours = ({status.name: status for status in each.scale.statuses} for each in (current, new))
+    common = [name for name in yours if name in published]
+    is_same = common == [name for name in published if name in yours] and current.scale.ordered == new.scale.ordered
+    is_same &= all(published[name].complete == yours[name].complete for name in common)
+    if not is_same or len(common) < min(len(published), len(yours)):
+        raise MergeError(MergeRefusal.OTHER_SCALE)
+    names = _interleaved(list(published), yours)
+    return replace(current.scale, statuses=tuple(published.get(name) or yours[name] for name in names))
 
 
-def publish_replacing(
-    store: Store, candidate: Candidate, request: PublishRequest, *, check: _CheckChange | None = None
-) -> Publication:
-    """Publish a workbook in place of the current version, after a check of the change.
-
-    Where the request names no version, and another is published meanwhile, the change is checked again.
-
-    Raises StoreError as `Store.publish` does.
-    """
-
-    def checked(number: int | None) -> Candidate:
-        if number is not None and check is not None:
-            check(store.load(number), candidate.reading)
-        return candidate
-
-    return _publish_against_current(store, candidate, request, checked)
+def _declares_scale(new: Reading) -> bool:
+    return new.proposed_scale is None and all(issue.code != _NO_KEY for issue in new.issues)
 
 
-def _publish_against_current(
-    store: Store, candidate: Candidate, request: PublishRequest, prepare: Callable[[int | None], Candidate]
-) -> Publication:
-    """Publish what is prepared from the number of the current version; None where there is no version.
-
-    A used token is checked first. Where the request names another version, the store refuses it as a conflict.
-    """
-    if request.token is not None:
-        earlier = store.earlier_publication(request.token, sha256(candidate.original).hexdigest())
-        if earlier is not None:
-            return earlier
-    while True:
-        current = store.current()
-        prepared = candidate if request.compared_with not in (None, current) else prepare(current)
-        base = request.compared_with or current
-        try:
-            return store.publish(
-                prepared, actor=request.actor, reason=request.reason, compared_with=base, token=request.token
-            )
-        except StoreError as error:
-            if error.code is not StoreErrorCode.CONFLICT or request.compared_with is not None:
-                raise
+def _refuse_unknown(rows: "Mapping[str, Sequence[Row]]", scale: Scale) -> None:
+    """Raise MergeError where a merged row is about a recommendation, or has a status, that there is not."""
+    listed = {_about(row) for row in rows[RECOMMENDATIONS.table]}
+    if any(_about(row) not in listed for table in _ABOUT for row in rows[table]):
+        raise MergeError(MergeRefusal.UNKNOWN_REF)
+    if not {row.get("status") for row in rows[PROGRESS.table]} - {None} <= set(scale.names):
+        raise MergeError(MergeRefusal.OTHER_SCALE)

@@ -135,6 +135,11 @@ class Store:
             self._pack(number)
         return reading, {table: data_frame(each) for table, each in columns.items()}
 
+    def introduced(self, table: str, number: int) -> list[int]:
+        """Return which version brought each row of a table, as it is in a version, in their order."""
+        with read_connection(self.engine) as connection:
+            return versions.introduced(connection, table, number)
+
     def requested(self, number: int) -> "Requested":
         """Return of which recommendations each round that was started before a version asked for an update."""
         query = sa.select(ROUNDS.c.month, ROUND_REQUESTS.c.review, ROUND_REQUESTS.c.ref)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -13,7 +13,19 @@ import sqlalchemy as sa
 
 from model.dates import PartialDate, Precision
 from model.status import Scale, Status
-from model.tracker.columns import DataType, SheetPlan, table_fields
+from model.tracker.columns import (
+    DECISIONS,
+    KEY,
+    MONITORING,
+    NAMES,
+    PROGRESS,
+    RECOMMENDATIONS,
+    REVIEWS,
+    TARGETS,
+    DataType,
+    SheetPlan,
+    table_fields,
+)
 from store.tables import ROWS
 
 if TYPE_CHECKING:
@@ -53,6 +65,33 @@ class RowDiff:
 
     retired: tuple[int, ...]
     inserted: tuple[tuple[int, int], ...]
+
+
+def key_of(fields: Iterable[str]) -> "Callable[[Row], Hashable]":
+    """Return the function that gives the key of a row; in it a date is its first day, or its words without days."""
+    names = tuple(fields)
+    return lambda row: tuple(_key_value(row.get(name)) for name in names)
+
+
+def _key_value(value: object) -> Hashable:
+    if isinstance(value, PartialDate):
+        return value.first or value.words
+    return value if isinstance(value, str | bool) else None
+
+
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    REVIEWS.table: ("review",),
+    RECOMMENDATIONS.table: ("review", "ref"),
+    PROGRESS.table: ("review", "ref", "kind", "date"),
+    MONITORING.table: ("review", "ref", "activity", "due"),
+    TARGETS.table: ("review", "ref", "date"),
+    DECISIONS.table: ("review", "ref", "date"),
+    KEY.table: ("status",),
+    NAMES.table: ("kind", "name"),
+}
+"""The key fields of the rows, by table."""
+ROW_KEY: "Mapping[str, Callable[[Row], Hashable]]" = {table: key_of(fields) for table, fields in _KEYS.items()}
+"""The function that gives the key of a row, by table."""
 
 
 def storable(text: str) -> str:

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from model.dates import PartialDate
 from model.terms import STANDSTILLS, Movement
-from model.versions.difference import Difference, Losses, RecommendationId
+from model.tracker.columns import SHEETS
+from model.tracker.reading import Cell
+from model.versions.difference import Conflict, Difference, Losses, RecommendationId
 
 Object = dict[str, object]
 
@@ -84,3 +87,20 @@ def _status(item: Object, month: date | None, before: str, after: str) -> Object
 
 def _month(month: date | None) -> str | None:
     return f"{month:%Y-%m}" if month else None
+
+
+def conflict_object(conflict: Conflict) -> Object:
+    """Return a conflict as an object with stable keys; a date is its words, and the field of a whole row is null."""
+    key = ("review", "ref", "kind", "date", "activity", "name")
+    return {
+        "sheet": next(plan.name for plan in SHEETS if plan.table == conflict.table),
+        "row": {field: _cell(conflict.row[field]) for field in key if conflict.row.get(field) is not None},
+        "field": conflict.field or None,
+        "base": _cell(conflict.base),
+        "published": _cell(conflict.published),
+        "file": _cell(conflict.yours),
+    }
+
+
+def _cell(value: Cell) -> object:
+    return value.words if isinstance(value, PartialDate) else value

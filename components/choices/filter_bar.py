@@ -13,7 +13,7 @@ from components.choices.controls import hidden_fields
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document
 from components.elements import HtmlNode, answer, element, paragraphs_part, part
 from components.session.filter_query import Query, query_of_page, replace_href, toggle_href
-from components.session.links import HOME, SIGN_IN, href
+from components.session.links import HOME, RECOMMENDATIONS, SIGN_IN, href
 from components.session.view import LONGEST_SEARCH, NO_ROUND, TODAY, View, default_stop, filters_of, today, today_stop
 from components.texts import count_link
 from model.issue import WorkbookError
@@ -337,12 +337,19 @@ def _valid(values: Iterable[str], options: Mapping[str, str]) -> tuple[str, ...]
 
 
 def no_page(_: Translator) -> Document:
-    """Return that there is no page at an address, with the way to the first one."""
-    link = element("a", _("Overview"), href=href(HOME, {"lang": _.language.value}))
-    text = _("The address may be mistyped or old.")
-    return Document(
-        [answer(_("There is no such page")), paragraphs_part([text, " ", link], key="no-page")], status=NOT_FOUND
+    """Return that there is no page at an address, with the way to the first one and a search of all recommendations."""
+    language = {"lang": [_.language.value]}
+    link = element("a", _("Overview"), href=href(HOME, language))
+    title, text = _("There is no such page"), _("The address may be mistyped or old.")
+    label = element("label", element("span", _("Search titles, texts and updates"), class_="name"), for_="search")
+    field = element("input", type="search", name="q", id="search", maxlength=str(LONGEST_SEARCH))
+    button = element("button", _("Search"), type="submit")
+    rest = hidden_fields(language, without="q")
+    search = element(
+        "form", label, field, button, *rest, action=href(RECOMMENDATIONS), method="get", class_="choose", role="search"
     )
+    nodes = [answer(title), paragraphs_part([text, " ", link], key="no-page"), part("search", search)]
+    return Document(nodes, title=title, status=NOT_FOUND)
 
 
 def no_role(_: Translator) -> Document:

@@ -78,11 +78,6 @@ def _default_code(view: View) -> str:
     return _BEST if view.selection.text else _DEFAULT
 
 
-def has_targets(view: View) -> bool:
-    """Return whether any recommendation of the tracker has a target date, whatever the filter."""
-    return bool(targets_at(view.unfiltered, as_at=view.as_at, today=view.today)["target_words"].notna().any())
-
-
 def _labels(_: Translator) -> dict[str, str]:
     return {
         "number": _("Number"),

@@ -21,6 +21,7 @@ from components.document.assets import (
     PAGE_STYLES,
     WIDGET_STYLES,
     WrittenPage,
+    document_html,
     font_face,
     in_streamlit,
     library_link,
@@ -90,6 +91,8 @@ class _DocumentSender:
         """Send the document; the answer to HEAD has none."""
         start["headers"] = [each for each in start["headers"] if each[0].lower() not in _REPLACED_HEADERS]
         document = await run_in_threadpool(_document, self.body.decode(), self.scope) if self.body else ""
+        if _is_unknown(_page_name(self.scope)):
+            start["status"] = 404
         if document:
             set_policy(start, page_policy(document))
         headers, content = MutableHeaders(scope=start), document.encode()
@@ -144,9 +147,9 @@ def with_page(document: str, written: WrittenPage) -> str:
 
 def _document(platform_document: str, scope: Scope) -> str:
     """Return the document of a request, with the page where that is one to read."""
-    path = scope["path"].removeprefix(_base_path().rstrip("/")).strip("/") or HOME
+    path = _page_name(scope)
     # the pages, which the server need not wait for
-    from components.document.read import page_request, read, write_menu  # noqa: PLC0415
+    from components.document.read import page_request, read, read_any, write_menu  # noqa: PLC0415
 
     request = page_request(scope, path)
     document = adapted_document(platform_document, request.language)
@@ -154,7 +157,17 @@ def _document(platform_document: str, scope: Scope) -> str:
         return with_page(document, read(request))
     if path in TRACKER_URLS:
         return with_page(document, write_menu(request))
-    return document
+    return document_html(read_any(request), root=_base_path()) if _is_unknown(path) else document
+
+
+def _page_name(scope: Scope) -> str:
+    path: str = scope["path"]
+    return path.removeprefix(_base_path().rstrip("/")).strip("/") or HOME
+
+
+def _is_unknown(path: str) -> bool:
+    """Return whether there is no page at an address next to the pages."""
+    return "/" not in path and path not in READING and path not in TRACKER_URLS
 
 
 def _is_document(start: Message) -> bool:

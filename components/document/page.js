@@ -250,6 +250,7 @@ const press = (event) => {
   if (isOther && made === undefined) return;
   event.preventDefault();
   if (made !== undefined) return makeFile(target);
+  if (target.closest('header.top')) inRoots('header.top details[open]').forEach((each) => { each.open = false; });
   const url = addressOf(root, href);
   follow(root, href.startsWith('?') ? changedNow(root, url, target) : url);
   if (!refocus) return; // after the request: the browser arranges the page for a focus, and the server works meanwhile

@@ -168,7 +168,7 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
     language = {name: values for name, values in query.items() if name == LANGUAGE_PARAMETER}
     header = [skip_link(_), menu(_, request.page, request.actor, language), language_switch(request.page, query, _)]
     main = html_of(document.body, root=root, neighbours=READING)
-    title = _("{page} – Cynnydd", page=page_titles(_).get(request.page, "Cynnydd"))
+    title = _("{page} – Cynnydd", page=document.title or page_titles(_).get(request.page, "Cynnydd"))
     return _written(
         request.page, _, query, header=header, main=main, footer=[], root=root, title=title, status=document.status
     )

@@ -1,22 +1,29 @@
-"""The matrix: the mark of every recommendation in every round, grouped by theme."""
+"""The matrix: the mark of every recommendation in every round, in groups."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.status import GridMark, StatusGrid, StatusRow, status_grid, worst_first
 from analysis.table_rows import rows_of
+from analysis.targets import targets_at
+from components.choices.controls import choice_links
 from components.elements import HtmlNode, element, heading, part, table_region
 from components.marks.group_sections import group_name
-from components.marks.marks import mark_link, mark_picture, title_link
+from components.marks.marks import mark_link, mark_picture, title_link, title_of
 from components.session.view import View
-from components.texts import count_link, filter_toggle, round_link
-from model.terms import NOT_EXPECTED, Basis
+from components.texts import count_link, filter_toggle, has_targets, round_link
+from model.terms import NOT_EXPECTED, Basis, TargetTiming
 from wording.format.dates import format_round
-from wording.format.statuses import mark_word
-from wording.format.text import format_count
+from wording.format.statuses import mark_letter, mark_word
+from wording.format.text import begin_sentence, format_count
 
-MOST_ROWS = 60
+GROUP = "group"
+"""The query parameter with what the matrix is grouped by."""
+MOST_ROWS, MOST_LETTERS = 60, 2
+SHOWN_ROUNDS = (3, 6, 12)
+"""The latest rounds that a phone, a narrow and a wide window show at first."""
 
 
 @dataclass(slots=True)
@@ -32,27 +39,57 @@ class MatrixCell:
 
 
 def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
-    """Show a table of the marks by round, in the order of themes; above 60 rows, the 60 worst."""
+    """Show a table of the marks by round, in groups; above 60 rows, the 60 worst.
+
+    A phone has the latest three rounds, a narrow window six, a wide one twelve, and all are one press away.
+    """
     drawn = _worst(view, standing)
     grid = status_grid(view.chosen, as_at=view.as_at)
     _ = view.translator
     caption = _("Status of every recommendation, round by round")
-    rounds = [round_link(view, month, format_round(month, _, short=True)) for month in grid.rounds]
-    headings = [heading(_("Recommendation")), *(heading(each) for each in rounds)]
-    bodies = (_theme_rows(view, theme, rows, grid) for theme, rows in _by_theme(view, drawn))
-    nodes = [table_region(caption, headings, *bodies, class_="matrix", from_end=True)]
-    nodes.append(_legend(view, grid, set(standing["mark"])))
+    headings = [
+        heading(round_link(view, month, format_round(month, _, short=True)), class_=_age(grid, number))
+        for number, month in enumerate(grid.rounds)
+    ]
+    bodies = (_group_rows(view, name, rows, grid) for name, rows in _GROUPS[chosen_group(view)](view, drawn))
+    is_narrow = all(len(mark_letter(mark, view.scale, _)) <= MOST_LETTERS for mark in view.scale.marks)
+    class_ = "matrix rounds fits" if is_narrow else "matrix rounds"
+    nodes = [
+        choice_links(view, GROUP, _("Group by"), _group_labels(view), chosen=chosen_group(view)),
+        *_earlier(view, grid),
+        table_region(caption, [heading(_("Recommendation")), *headings], *bodies, class_=class_, from_end=True),
+        _legend(view, grid, set(standing["mark"])),
+    ]
     if len(drawn) < len(standing):
         words = _("Of {all}, the {drawn} worst are shown.", drawn=len(drawn), all=format_count(len(standing), _))
         nodes.insert(0, element("p", count_link(view, len(standing), words)))
     return part(key, *nodes, scale=view.scale)
 
 
+def chosen_group(view: View) -> str:
+    """Return by what the matrix is grouped: a value of the query parameter, by theme where it has none."""
+    return next((code for code in view.parameter(GROUP) if code in _GROUPS), "theme")
+
+
+def _age(grid: StatusGrid, number: int) -> str | None:
+    """Return the class of a round: after how many later ones it stands."""
+    later = len(grid.rounds) - 1 - number
+    return next((f"older-{most}" for most in reversed(SHOWN_ROUNDS) if later >= most), None)
+
+
+def _earlier(view: View, grid: StatusGrid) -> list[HtmlNode]:
+    """Return what shows the earlier rounds when it is opened."""
+    age = _age(grid, 0)
+    if age is None:
+        return []
+    return [element("details", element("summary", view.translator("Earlier rounds")), class_=f"earlier {age}")]
+
+
 def _legend(view: View, grid: StatusGrid, latest: set[str]) -> HtmlNode:
     """Return the legend of the reported marks, on one line; those of the latest round filter by it."""
     _ = view.translator
     drawn = [mark for code, mark in enumerate(grid.marks) if (grid.reported == code).any()]
-    words = [element("span", mark_picture(view, mark), " ", _word(view, mark, mark in latest)) for mark in drawn]
+    words = [element("span", mark_picture(view, mark), " ", _legend_word(view, mark, mark in latest)) for mark in drawn]
     inferred = grid.reported_on_basis(Basis.INFERRED)
     if len(inferred):
         picture = mark_picture(view, grid.marks[inferred[0]], Basis.INFERRED)
@@ -62,8 +99,12 @@ def _legend(view: View, grid: StatusGrid, latest: set[str]) -> HtmlNode:
     return element("p", *words, class_="key muted small")
 
 
-def _word(view: View, mark: str, is_latest: bool) -> HtmlNode:
-    word = mark_word(mark, view.scale, view.translator)
+def _word(view: View, mark: str) -> str:
+    return mark_word(mark, view.scale, view.translator)
+
+
+def _legend_word(view: View, mark: str, is_latest: bool) -> HtmlNode:
+    word = _word(view, mark)
     return filter_toggle(view, "status", mark, word, label=word) if is_latest else word
 
 
@@ -74,39 +115,108 @@ def _worst(view: View, standing: pd.DataFrame) -> pd.DataFrame:
     return standing.loc[standing.index.isin(worst)]
 
 
-def _by_theme(view: View, drawn: pd.DataFrame) -> list[tuple[HtmlNode, pd.DataFrame]]:
+_Groups = list[tuple[HtmlNode | None, pd.DataFrame]]
+
+
+def _by_theme(view: View, drawn: pd.DataFrame) -> _Groups:
     """Return the rows by theme, each with its name as a filter; with several reviews, by theme of each review."""
     order = {theme: number for number, theme in enumerate(view.tracker.themes)}
     reviews = drawn.groupby("review", sort=False)
     groups = [rows.groupby(rows["theme"].map(order), dropna=False) for _review, rows in reviews]
-    return [(_group_name(view, rows), rows) for themes in groups for _order, rows in themes]
+    return [(_theme_name(view, rows), rows) for themes in groups for _order, rows in themes]
 
 
-def _group_name(view: View, rows: pd.DataFrame) -> HtmlNode:
+def _theme_name(view: View, rows: pd.DataFrame) -> HtmlNode:
     theme = group_name(view, "theme", rows["theme"].iloc[0])
     review = f"{rows['review'].iloc[0]} · " if len(view.filter_options.review) > 1 else ""
     return element("span", review, theme)
 
 
-def _theme_rows(view: View, theme: HtmlNode, rows: pd.DataFrame, grid: StatusGrid) -> list[HtmlNode]:
-    """Return the rows of a theme; the index of a `status_at` table has the rows of its grid."""
-    head = element("tr", element("th", theme, scope="rowgroup", colspan=str(len(grid.rounds) + 1)))
+def _by_agency(view: View, drawn: pd.DataFrame) -> _Groups:
+    by_name = dict(iter(drawn.groupby("lead_agency", sort=False, dropna=False)))
+    return [(element("span", group_name(view, "lead_agency", name)), rows) for name, rows in by_name.items()]
+
+
+def _by_status(view: View, drawn: pd.DataFrame) -> _Groups:
+    by_mark = {str(mark): rows for mark, rows in drawn.groupby("mark")}
+    words = {mark: begin_sentence(_word(view, mark)) for mark in by_mark}
+    return [
+        (element("span", filter_toggle(view, "status", mark, words[mark], label=words[mark])), by_mark[mark])
+        for mark in view.scale.furthest_behind
+        if mark in by_mark
+    ]
+
+
+def _by_target(view: View, drawn: pd.DataFrame) -> _Groups:
+    """Return the rows by how they stand to their target dates, the earliest target first."""
+    targets = targets_at(view.chosen, as_at=view.as_at, today=view.today)[["review", "ref", "timing", "target"]]
+    dated = drawn.reset_index(names="row").merge(targets, on=["review", "ref"], how="left").set_index("row")
+    dated = dated.sort_values("target", kind="stable", na_position="last")
+    names = _target_words(view)
+    return [
+        (element("span", name), drawn.loc[dated.index[dated["timing"].eq(timing)]])
+        for timing, name in names.items()
+        if dated["timing"].eq(timing).any()
+    ]
+
+
+def _target_words(view: View) -> dict[TargetTiming, str]:
+    _ = view.translator
+    return {
+        TargetTiming.LATE: _("Past the target date"),
+        TargetTiming.AHEAD: _("Target date ahead"),
+        TargetTiming.UNDATED: _("Target without a day"),
+        TargetTiming.NONE: _("Without a target date"),
+        TargetTiming.DONE: _("Complete or closed"),
+    }
+
+
+def _by_number(_view: View, drawn: pd.DataFrame) -> _Groups:
+    return [(None, drawn)]
+
+
+_GROUPS: dict[str, Callable[[View, pd.DataFrame], _Groups]] = {
+    "theme": _by_theme,
+    "agency": _by_agency,
+    "status": _by_status,
+    "target": _by_target,
+    "number": _by_number,
+}
+"""How the matrix is grouped, by the value of the query parameter."""
+
+
+def _group_labels(view: View) -> dict[str, str]:
+    _ = view.translator
+    labels = {"theme": _("Theme"), "agency": _("Lead agency"), "status": _("Status")}
+    return labels | ({"target": _("Target date")} if has_targets(view) else {}) | {"number": _("Number")}
+
+
+def _group_rows(view: View, name: HtmlNode | None, rows: pd.DataFrame, grid: StatusGrid) -> list[HtmlNode]:
+    """Return the rows of a group; the index of a `status_at` table has the rows of its grid."""
     listed = zip(rows_of(rows, StatusRow), rows.index, strict=True)
-    return [head, *(_row(view, row, grid.row(number)) for row, number in listed)]
+    drawn = [_row(view, row, grid, number) for row, number in listed]
+    if name is None:
+        return drawn
+    return [element("tr", element("th", name, scope="rowgroup", colspan=str(len(grid.rounds) + 1))), *drawn]
 
 
-def _row(view: View, row: StatusRow, marks: list[GridMark]) -> HtmlNode:
-    name = element("th", element("b", str(row.ref), class_="ref"), " ", title_link(view, row), scope="row")
-    return element("tr", name, *(_cell(view, row, mark, latest=mark is marks[-1]) for mark in marks))
+def _row(view: View, row: StatusRow, grid: StatusGrid, number: int) -> HtmlNode:
+    """Return a recommendation: its title on one line, which has all of it as a tooltip, and its marks."""
+    marks = grid.row(number)
+    title = element(
+        "div", element("b", str(row.ref), class_="ref"), " ", title_link(view, row), title=title_of(view, row)
+    )
+    cells = (_cell(view, row, mark, _age(grid, place), latest=mark is marks[-1]) for place, mark in enumerate(marks))
+    return element("tr", element("th", title, scope="row"), *cells)
 
 
-def _cell(view: View, row: StatusRow, mark: GridMark, *, latest: bool) -> HtmlNode:
+def _cell(view: View, row: StatusRow, mark: GridMark, age: str | None, *, latest: bool) -> HtmlNode:
     """Return the mark of a round; blank where nothing was reported that was not expected either.
 
     All marks of a row open the same page, so the Tab key stops only at the latest.
     """
     if mark.mark == NOT_EXPECTED:
-        return element("td")
+        return element("td", class_=age)
     month = format_round(mark.round, view.translator)
     cell = MatrixCell(row.review, row.ref, row.title, row.title_cy, mark.mark, mark.basis)
-    return element("td", mark_link(view, cell, when=month, tab_stop=latest))
+    return element("td", mark_link(view, cell, when=month, tab_stop=latest), class_=age)

@@ -8,9 +8,10 @@ import streamlit as st
 from analysis.returns import AnswerRow, ProgressRow, return_progress
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, targets_at
+from components.choices.draft_fields import choice_field, text_field
 from components.document.pieces import show_paragraphs, show_section_heading
 from components.elements import HtmlNode, element
-from components.rating.state import ITEM, RatingState, choice_field, text_field
+from components.rating.state import ITEM, RatingState
 from components.round.returns import office_line, recipient_name
 from components.session.links import TRACKER_PAGES, href
 from components.session.upload_state import change_upload, choose_file
@@ -117,7 +118,9 @@ def offer_publishing(view: View, state: RatingState) -> None:
     rows = state.round.unpublished.rows
     if st.button(_("Take the round to Upload"), type="primary", disabled=not any(rows.values()), key="rating.publish"):
         name = f"cynnydd-round-{state.of_round.month:%Y-%m}.xlsx"
-        content = workbook_bytes(rows, state.round.current.tracker.scale, of_round=True)
+        current = state.round.current
+        based_on = current.version.mark if current.version is not None else ""
+        content = workbook_bytes(rows, current.tracker.scale, of_round=True, based_on=based_on)
         change_upload(choose_file, ReadRequest(name, content, ratings=_ratings(state)))
         suggest_reason(coverage)
         st.switch_page(TRACKER_PAGES / "upload.py")

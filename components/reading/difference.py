@@ -159,10 +159,10 @@ def _run(words: str, kind: DiffKind, _: Translator) -> HtmlNode:
     return element(_TAGS[kind], element("span", f" {label} ", class_="away"), words, end)
 
 
-def show_newer_version(view: View, newer: NewerVersion | None, *, key: str) -> None:
+def show_newer_version(view: View, newer: NewerVersion | None, *, key: str, with_tick: bool = True) -> None:
     """Show who published what since, when and why, what it changed, and the checkbox; nothing without a newer version.
 
-    Where it changed nothing, nobody's work can be lost, so that there is no checkbox.
+    Where it changed nothing, or what it changed stays, nobody's work can be lost, so that there is no checkbox.
     """
     if newer is None:
         return
@@ -183,7 +183,7 @@ def show_newer_version(view: View, newer: NewerVersion | None, *, key: str) -> N
         key=f"{key}.changed",
     )
     show(changed)
-    if not newer.difference.is_empty:
+    if with_tick and not newer.difference.is_empty:
         label = _("I have seen what version {number} changed; publish over it", number=number or "")
         st.checkbox(escape_markdown(label), key=_checkbox_key(newer, key))
 

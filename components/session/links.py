@@ -29,12 +29,14 @@ MENU = ("overview", "recommendations", "over-time", "themes", "agencies", "monit
 READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
 """The pages that are documents: the last but About are opened from others, and have no entry in the menu."""
 PAGE_PARAMETERS = {
+    "overview": ("group",),
     "over-time": ("start", "end", "show"),
     "recommendations": ("sort", "page", "hide", "only", "was", "now", "since", "at"),
     "recommendation": ("ref", "sort", "page"),
     "monitoring": ("by", "calendar", "timing"),
     "meeting": ("occasion",),
     "rating": ("item",),
+    "edit": ("ref", "of", "new"),
     "present": ("slide", "sort", "back", "to"),
     "reports": ("paper", "format", "in", "about", "public"),
     "versions": ("from", "to"),

@@ -37,7 +37,7 @@ from components.session.uploaded_workbook import ReadRequest, RefusedFile, Uploa
 from loaders.options import ReadOptions
 from loaders.returns.receive import SentFile
 from model.tracker.tracker import Tracker
-from model.versions.difference import Difference, Losses, MergeRefusal
+from model.versions.difference import Conflict, Difference, Losses, MergeRefusal, MergeSide
 from model.versions.version import Candidate, Mode, Publication, Version
 from store.store import Store
 
@@ -86,6 +86,7 @@ class Change:
         after: the tracker after publishing.
         losses: what is published and would be lost.
         charts: status over time "before" and "after" publishing, by these names.
+        undecided: how many conflicts of a merge nobody has decided.
     """
 
     candidate: Candidate
@@ -93,6 +94,21 @@ class Change:
     difference: Difference
     losses: Losses
     charts: Mapping[str, ChartData]
+    undecided: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class DecidedConflict:
+    """What the workbook and other people have both changed, and what was chosen.
+
+    Attributes:
+        version: the version that the published row is from; None where that is not known.
+        chosen: what is taken; None where nobody has chosen.
+    """
+
+    conflict: Conflict
+    version: Version | None
+    chosen: MergeSide | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +121,8 @@ class Comparison:
         number: the number of that version; None without a store.
         changes: the effect of each mode that is possible.
         no_merge: why it cannot be merged.
+        conflicts: what a merge has to choose from.
+        is_another: whether it has recommendations, and none of them is published.
         with_store: whether the store could be read: without it, nothing can be merged.
     """
 
@@ -113,6 +131,8 @@ class Comparison:
     number: int | None
     changes: Mapping[Mode, Change]
     no_merge: MergeRefusal | None = None
+    conflicts: tuple[DecidedConflict, ...] = ()
+    is_another: bool = False
     with_store: bool = True
 
 

@@ -1,6 +1,9 @@
 """An uploaded workbook compared with the current version, and the mode in which it is published."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
 from typing import TypeVar, cast
 
 import pandas as pd
@@ -17,6 +20,7 @@ from components.session.upload_state import (
     Change,
     ChartData,
     Comparison,
+    DecidedConflict,
     change_upload,
     current_upload,
     keep_comparison,
@@ -26,13 +30,15 @@ from components.session.uploaded_workbook import UploadedWorkbook, no_bytes
 from components.session.view import View
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
+from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Published, Reading, published_of
 from model.tracker.tracker import Tracker
+from model.versions.difference import Conflict, MergeError, MergeRefusal, MergeSide
 from model.versions.version import Candidate, Mode
-from store.merge import may_merge, merge_rows, rows_with_recommendation
+from store.merge import Merged, rows_with_recommendation
+from store.publish_workbook import merge_into_version
 from store.store import Store
 from wording.errors import store_fault
-from wording.labels.names import CANONICAL
 
 Result = TypeVar("Result")
 
@@ -100,9 +106,8 @@ def chosen_mode(workbook: UploadedWorkbook, comparison: Comparison) -> Mode:
         return Mode.MERGE
     if Mode.MERGE not in comparison.changes:
         return Mode.REPLACE
-    chosen: Mode = chosen_option(
-        mode_key(workbook), [*Mode], (Mode.REPLACE if workbook.reading.layout == CANONICAL else Mode.MERGE)
-    )
+    is_other_tracker = comparison.is_another and comparison.before.sample
+    chosen: Mode = chosen_option(mode_key(workbook), [*Mode], Mode.REPLACE if is_other_tracker else Mode.MERGE)
     return chosen
 
 
@@ -116,22 +121,87 @@ def mode_key(workbook: UploadedWorkbook) -> str:
     return f"upload.mode.{workbook.token}"
 
 
+def choose_sides(workbook: UploadedWorkbook, comparison: Comparison, side: MergeSide) -> None:
+    """Choose one side for all conflicts, as the fields in step 4 do one by one."""
+    for each in comparison.conflicts:
+        st.session_state[conflict_key(workbook, comparison.number, each.conflict)] = side
+
+
+def conflict_key(workbook: UploadedWorkbook, number: int | None, conflict: Conflict) -> str:
+    """Return the key of the choice for a conflict, which counts for these two values in one version."""
+    row = (conflict.row.get(field) for field in ("review", "ref", "kind", "date", "activity", "due", "name", "status"))
+    values = conflict.table, tuple(row), conflict.number, conflict.field, conflict.published, conflict.yours
+    return f"upload.conflict.{workbook.token}.{number}.{sha256(repr(values).encode()).hexdigest()[:16]}"
+
+
 def _is_up_to_date(comparison: Comparison, workbook: UploadedWorkbook, target: PublishTarget) -> bool:
-    """Whether a comparison is of this reading and version, with merging considered where the store allows it."""
+    """Whether a comparison is of this reading, version and choices, with merging considered where the store allows."""
     is_same = comparison.token == workbook.token and comparison.before is target.current
+    is_same &= all(each.chosen == _chosen(workbook, target, each.conflict) for each in comparison.conflicts)
     return is_same and (comparison.with_store or target.store is None)
 
 
+def _chosen(workbook: UploadedWorkbook, target: PublishTarget, conflict: Conflict) -> MergeSide | None:
+    key = conflict_key(workbook, target.number, conflict)
+    chosen: MergeSide | None = chosen_option(key, [*MergeSide, None], None)
+    return chosen
+
+
 def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
-    current = target.store.load(target.number) if target.store is not None and target.number is not None else None
-    why_not = (
-        may_merge(current, workbook.reading, of_round=workbook.ratings is not None) if current is not None else None
-    )
     replacing = rows_with_recommendation(workbook.reading)
     changes = {} if workbook.merge_only else {Mode.REPLACE: _change(workbook, replacing, Mode.REPLACE, target)}
-    if current is not None and why_not is None:
-        changes[Mode.MERGE] = _change(workbook, merge_rows(current, workbook.reading), Mode.MERGE, target)
-    return Comparison(workbook.token, target.current, target.number, changes, why_not, current is not None)
+    merged, why_not = _merged(workbook, target)
+    conflicts: tuple[DecidedConflict, ...] = ()
+    if merged is not None:
+        conflicts = tuple(_decided(merged.conflicts, workbook, target))
+        undecided = sum(each.chosen is None for each in conflicts)
+        merge = replace(_change(workbook, merged.reading, Mode.MERGE, target), undecided=undecided)
+        if conflicts or workbook.merge_only or not _is_same(merge, changes[Mode.REPLACE]):
+            changes[Mode.MERGE] = merge
+    return Comparison(
+        workbook.token,
+        target.current,
+        target.number,
+        changes,
+        why_not,
+        conflicts,
+        is_another=_is_another(workbook.reading, target.published),
+        with_store=target.store is not None and target.number is not None,
+    )
+
+
+def _merged(workbook: UploadedWorkbook, target: PublishTarget) -> tuple[Merged | None, MergeRefusal | None]:
+    """Return the workbook merged into the current version, or why it cannot be; neither without a store."""
+    if target.store is None or target.number is None:
+        return None, None
+    seen = current_upload().first_compared
+    first = seen.version.number if seen is not None and seen.version is not None else target.number
+    choose = partial(_chosen, workbook, target)
+    try:
+        return merge_into_version(target.store, target.number, workbook.reading, first=first, choose=choose), None
+    except MergeError as refused:
+        return None, refused.refusal
+
+
+def _decided(
+    conflicts: Iterable[Conflict], workbook: UploadedWorkbook, target: PublishTarget
+) -> Iterator[DecidedConflict]:
+    """Yield each conflict with the version that its row is from, and what was chosen."""
+    store, number = target.writable_store(), target.number or 0
+    introduced = {table: store.introduced(table, number) for table in {each.table for each in conflicts}}
+    versions = {version.number: version for version in store.versions()} if introduced else {}
+    for each in conflicts:
+        version = None if each.place is None else versions.get(introduced[each.table][each.place])
+        yield DecidedConflict(each, version, _chosen(workbook, target, each))
+
+
+def _is_same(merge: Change, replacement: Change) -> bool:
+    return difference(merge.after, replacement.after).is_empty
+
+
+def _is_another(reading: Reading, published: Published) -> bool:
+    listed = {(row.get("review"), row.get("ref")) for row in reading.rows.get(RECOMMENDATIONS.table, ())}
+    return bool(listed) and bool(published.ids) and listed.isdisjoint(published.ids)
 
 
 def _change(workbook: UploadedWorkbook, reading: Reading, mode: Mode, target: PublishTarget) -> Change:

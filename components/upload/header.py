@@ -20,7 +20,7 @@ from components.upload.steps import step_link
 from model.store_error import StoreError
 from model.versions.version import Publication, Version
 from reports.registry import PaperType
-from store.merge import is_translation
+from store.translation import is_translation
 from wording.answers.versions import publication_clause, publisher_of
 from wording.catalogue import Translator
 from wording.labels.names import PAPER
@@ -96,7 +96,7 @@ def _workbook_sentence(
 ) -> str:
     """Return whether the workbook can be published: never that it can while something keeps it from being published."""
     sentences = {state: pair[workbook.reading.layout == PAPER] for state, pair in _sentences(_).items()}
-    if change is not None and change.difference.is_empty:
+    if change is not None and change.difference.is_empty and not change.undecided:
         return _("The workbook is the same as what is published.")
     if waits_for:
         return next((sentences[obstacle] for obstacle in waits_for if obstacle in sentences), sentences["yet"])
@@ -136,6 +136,13 @@ def _show_waiting(waits_for: Sequence[Obstacle], change: Change | None, target: 
         lines.append(step_link(_("Step 3: read the warnings, and tick that you have read them."), 3))
     if Obstacle.NEWER_VERSION in waits_for and newer is not None:
         lines += [step_link(line, 5) for line in _newer_version(newer, _)]
+    if Obstacle.CONFLICTS in waits_for and change is not None:
+        text = _.plural(
+            "Step 4: choose what is published in {n} place.",
+            "Step 4: choose what is published in {n} places.",
+            change.undecided,
+        )
+        lines.append(step_link(text, 4))
     if Obstacle.LOSSES in waits_for and workbook is not None and change is not None:
         text = _.plural(
             "Step 5: tick the {n} line that says what would be lost.",

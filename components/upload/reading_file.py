@@ -45,8 +45,8 @@ from model.store_error import StoreError
 from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Published
 from model.versions.version import Action
-from store.merge import is_translation
 from store.store import Store
+from store.translation import is_translation
 from store.uploads import delete_upload, store_upload, upload_content, upload_name
 from wording.catalogue import Translator
 

@@ -35,6 +35,7 @@ from components.upload.comparison import (
     latest_round,
     mode_key,
 )
+from components.upload.conflicts import show_conflicts
 from components.upload.corrections import correctable, corrected_offer, show_corrections
 from components.upload.questions import asks_review
 from components.upload.steps import as_link, files_view, note_file, preview_view, show_not_yet, step_link
@@ -45,9 +46,10 @@ from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.version import Mode
 from reports.registry import XLSX
-from store.merge import is_translation
+from store.translation import is_translation
 from wording.catalogue import Translator
 from wording.differences.changes import difference_headline, no_newer_round_warning
+from wording.differences.losses import loss_lines
 from wording.errors import merge_refusal_message, store_fault
 from wording.issues import message, remedy, upload_remedy, with_status_names
 from wording.labels.names import PAPER
@@ -169,6 +171,8 @@ def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishT
     _show_newer_version(current_upload().newer_version, _)
     _choose_mode(workbook, comparison, _)
     change = chosen_change(workbook, comparison)
+    if change is not None and change.candidate.mode is Mode.MERGE:
+        show_conflicts(view, workbook, comparison)
     if change is not None:
         _show(view, workbook, change, comparison.before)
     return change
@@ -189,19 +193,26 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
             alone = _("The workbook would replace what is published.")
             _show_text(f"{alone} {merge_refusal_message(comparison.no_merge, _)}", key="upload.mode.why")
         return
-    names = {
-        Mode.REPLACE: _("Replace: the workbook is the whole tracker from now on"),
-        Mode.MERGE: _("Merge: what the workbook holds is added, and what it does not speak of stays"),
-    }
+    merge = _("Merge: what the workbook changes is taken, and everything else stays")
+    if comparison.is_another:
+        merge = _("Add: its recommendations are another review, and what is published stays")
+    names = {Mode.MERGE: merge, Mode.REPLACE: _("Replace: the workbook is the whole tracker from now on")}
     # set in each run: the browser knows the options by their labels, which change with the language
     st.session_state[mode_key(workbook)] = chosen_mode(workbook, comparison)
     st.radio(
         _("How the workbook is published"),
         list(names),
         format_func=lambda mode: escape_markdown(names[mode]),
-        captions=[escape_markdown(difference_headline(changes[mode].difference, _)) for mode in names],
+        captions=[escape_markdown(_effect(changes[mode], _)) for mode in names],
         key=mode_key(workbook),
     )
+
+
+def _effect(change: Change, _: Translator) -> str:
+    """Return what publishing in one mode does, and first what it loses."""
+    lost = [line.text for line in loss_lines(change.losses, _)]
+    headline = difference_headline(change.difference, _)
+    return f"{_('It loses: {lost}.', lost='; '.join(lost))} {headline}" if lost else headline
 
 
 def _only_merged(workbook: UploadedWorkbook, _: Translator) -> str:
@@ -222,7 +233,8 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
     adds_none = no_newer_round_warning(_day(before.tracker), _day(after), _)
     if adds_none and not found.is_empty:
         _show_text(adds_none, key="upload.no-round")
-    if len(found.new) and len(found.removed) == len(before.tracker.recommendations):
+    comparison = current_upload().comparison
+    if comparison is not None and comparison.is_another:
         text = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
         _show_text(step_link(text, 2), key="upload.none-the-same")
         _offer_review(workbook, before.tracker, _)

@@ -120,7 +120,7 @@ def _was_offered(workbook: UploadedWorkbook | None) -> bool:
 
 
 def _form(publishable: Publishable, _: Translator) -> None:
-    if publishable.change.difference.is_empty:
+    if publishable.change.difference.is_empty and not publishable.change.undecided:
         show_not_yet(_("Publishing it would change nothing, and make no new version."), key="upload.publish.nothing")
     change_upload(offer_publishing, publishable)
     publisher_name_field(_, key=_WHO, width=WIDE)
@@ -140,7 +140,7 @@ def _show_newer_version(view: View, publishable: Publishable) -> None:
     newer = current_upload().newer_version
     if newer is None:
         return
-    show_newer_version(view, newer, key=NEWER)
+    show_newer_version(view, newer, key=NEWER, with_tick=publishable.change.candidate.mode is Mode.REPLACE)
     if _merge_in_place_of(publishable.change) is not None:
         label = view.translator("Merge the workbook into version {number} instead", number=newer.number or "")
         st.button(
@@ -149,6 +149,13 @@ def _show_newer_version(view: View, publishable: Publishable) -> None:
 
 
 def _show_missing_ticks(publishable: Publishable, _: Translator) -> None:
+    if publishable.change.undecided:
+        text = _.plural(
+            "Choose first, in step 4, what is published in {n} place.",
+            "Choose first, in step 4, what is published in {n} places.",
+            publishable.change.undecided,
+        )
+        show_not_yet(text, key="upload.publish.conflicts", step=4)
     left = losses_left(publishable) + (Obstacle.NEWER_VERSION in _missing_ticks(publishable))
     if left:
         waiting = _.plural("Publishing waits for {n} tick above.", "Publishing waits for {n} ticks above.", left)
@@ -240,6 +247,7 @@ class Obstacle(StrEnum):
     """The store failed."""
     NEWER_VERSION = "newer-version"
     LOSSES = "losses"
+    CONFLICTS = "conflicts"
 
 
 def obstacles(workbook: UploadedWorkbook, change: Change | None, target: PublishTarget) -> tuple[Obstacle, ...]:
@@ -260,8 +268,13 @@ def obstacles(workbook: UploadedWorkbook, change: Change | None, target: Publish
 
 def _missing_ticks(publishable: Publishable) -> tuple[Obstacle, ...]:
     """Return what has to be ticked at the button before this change may be published."""
+    change = publishable.change
     unseen = not newer_version_seen(current_upload().newer_version, key=NEWER)
-    found = {Obstacle.NEWER_VERSION: unseen, Obstacle.LOSSES: losses_left(publishable) != 0}
+    found = {
+        Obstacle.NEWER_VERSION: unseen and change.candidate.mode is Mode.REPLACE,
+        Obstacle.LOSSES: losses_left(publishable) != 0,
+        Obstacle.CONFLICTS: change.undecided != 0,
+    }
     return tuple(obstacle for obstacle, waits in found.items() if waits)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Generator, Iterator, Sequence
 from colorsys import hls_to_rgb, rgb_to_hls
+from contextlib import suppress
 from io import BytesIO
 from math import isfinite
 from typing import IO, Any, cast
@@ -19,7 +20,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
-from openpyxl.xml.constants import ARC_STYLE, COMMENTS_NS, REL_NS, SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.constants import ARC_CUSTOM, ARC_STYLE, COMMENTS_NS, REL_NS, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
 from loaders.cells.addresses import address, parse_ranges
@@ -27,9 +28,10 @@ from loaders.cells.display import date_cell, display_number
 from loaders.cells.sheet import RuleRange, SheetBuilder, SheetCells
 from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904, ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
-from loaders.security.limits import Limits, refuse_damage
+from loaders.security.limits import PARSE_ERRORS, Limits, refuse_damage
 from model.issue import WorkbookError
 from model.status import channels
+from model.tracker.reading import VERSION_PROPERTY
 
 _STRICT = [
     (f"http://purl.oclc.org/ooxml/{strict}".encode(), transitional.encode())
@@ -60,6 +62,15 @@ def read_xlsx(content: bytes, *, limits: Limits, progress: ProgressCallback = no
     with catch_warnings(action="ignore"):
         book = _Book(content, limits)
         return [book.read_sheet(sheet, part, progress) for sheet, part in book.sheets]
+
+
+def read_based_on(content: bytes) -> str:
+    """Return which version a workbook says it was downloaded from; "" where it says none that can be read."""
+    with suppress(*PARSE_ERRORS), ZipFile(BytesIO(content)) as archive:
+        for each in fromstring(archive.read(ARC_CUSTOM)).iter("{*}property"):
+            if each.get("name") == VERSION_PROPERTY:
+                return "".join(each.itertext()).strip()
+    return ""
 
 
 class _Book:

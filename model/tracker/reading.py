@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 400
 """So many characters of a text are enough to recognise it."""
+VERSION_PROPERTY = "Cynnydd version"
+"""The name of the property of a workbook that says which version it was downloaded from."""
 _DATED = (
     *((PROGRESS.table, "date"), (RECOMMENDATIONS.table, "target"), (MONITORING.table, "due")),
     *((TARGETS.table, "date"), (TARGETS.table, "target"), (DECISIONS.table, "date")),
@@ -155,7 +157,9 @@ def _dates(table: "pd.DataFrame", field: str) -> Iterator[PublishedDate]:
         yield PublishedDate(field, first, last, precision, words)
 
 
-Row = Mapping[str, str | bool | PartialDate | None]
+Cell = str | bool | PartialDate | None
+"""The value of a cell."""
+Row = Mapping[str, Cell]
 """A row of a sheet: the value of each field; None where the cell is empty."""
 
 
@@ -164,10 +168,14 @@ class Source:
     """The file a tracker was read from.
 
     `version` is the first eight digits of the SHA-256 of its bytes.
+
+    Attributes:
+        based_on: the `mark` of the version that the workbook says it was downloaded from; "" where it says none.
     """
 
     name: str
     sha256: str
+    based_on: str = ""
 
     @property
     def version(self) -> str:

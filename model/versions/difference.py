@@ -1,10 +1,12 @@
 """The difference between two trackers, what publishing would lose, and why a merge is refused."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from model.terms import Movement
+from model.tracker.reading import Cell
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -298,17 +300,53 @@ class LossError(Exception):
         self.losses = losses
 
 
+class MergeSide(StrEnum):
+    """What is taken where the workbook and what is published have changed the same."""
+
+    PUBLISHED = "published"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell, or a whole row, that the workbook and other people have both changed.
+
+    Attributes:
+        table: the name of the table.
+        row: the row as it is published; where it is no longer, as the workbook has it.
+        field: the field; "" for a whole row, which one of the two has no longer.
+        base: the value that both began with; None where it is not known, or was empty.
+        published: the value that is published now.
+        yours: the value in the workbook.
+        number: how many rows before it have the same key.
+        place: the position of the row in the published table; None where it is no longer published.
+    """
+
+    table: str
+    row: Mapping[str, Cell]
+    field: str
+    base: Cell
+    published: Cell
+    yours: Cell
+    number: int = 0
+    place: int | None = None
+
+
+class ConflictError(Exception):
+    """A workbook changes what other people have changed, and nobody chose. The text is for logs."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        super().__init__(f"{len(conflicts)} conflicts")
+        self.conflicts = conflicts
+
+
 class MergeRefusal(StrEnum):
     """The reason for which a workbook can only replace the tracker."""
 
-    NO_UPDATES = "no-updates"
-    """The workbook has no update."""
     UNKNOWN_REF = "unknown-ref"
-    """It names a recommendation that the tracker does not have."""
-    OLDER_ROUND = "older-round"
-    """Its updates are all from before the tracker's latest round, or one has no days or is of an unpublished round."""
+    """It has something about a recommendation that neither it nor the tracker has."""
     OTHER_SCALE = "other-scale"
-    """Its Key differs, or it uses a status that the tracker's scale does not have."""
+    """Its Key has another order, or it uses a status that the merged scale does not have."""
 
 
 class MergeError(Exception):

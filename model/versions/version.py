@@ -44,6 +44,8 @@ class Action(StrEnum):
     """Somebody rated a recommendation for the office, which was published."""
     DECISION = "decision"
     """Somebody decided on a closure for the office, which was published."""
+    EDIT = "edit"
+    """Somebody changed a value of a recommendation or a review on the page Edit, which was published."""
     TARGET = "target"
     """Somebody accepted or refused a proposed target date for the office, which was published."""
 
@@ -80,6 +82,11 @@ class Version:
     brings_back: int | None = None
     mode: Mode = Mode.REPLACE
     verified: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The number and the digest, by which a downloaded workbook says which version it is from."""
+        return f"{self.number} {self.digest}"
 
 
 @dataclass(frozen=True, slots=True)

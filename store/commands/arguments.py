@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from model.access import Role
 from model.language import Language
 from model.returns.round import Scope
+from model.versions.difference import MergeSide
 from model.versions.version import Mode
 
 if TYPE_CHECKING:
@@ -124,6 +125,11 @@ _COMMANDS: Mapping[str, tuple[str, tuple[Add, ...]]] = {
                 choices=[mode.value for mode in Mode],
                 default=Mode.REPLACE.value,
                 help="replace the tracker, or merge",
+            ),
+            _option(
+                "--prefer",
+                choices=[side.value for side in MergeSide],
+                help="what a merge takes where both have changed the same",
             ),
             _option("--accept-losses", action="store_true", help="publish also where that loses what is published"),
             _option("--token", metavar="T", help="the same for a second try, which then finds what the first made"),

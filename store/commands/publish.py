@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from time import perf_counter
 
-from analysis.difference.json import difference_object, losses_object
+from analysis.difference.json import conflict_object, difference_object, losses_object
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
 from loaders.client import read_candidate
@@ -24,20 +24,24 @@ from model.settings import BUNDLED_TRACKER
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading, published_of
 from model.tracker.tracker import Tracker
-from model.versions.difference import LossError, MergeError
+from model.versions.difference import ConflictError, LossError, MergeError, MergeSide
 from model.versions.version import FIRST_REASON, Action, Candidate, Mode, Publication
 from store.commands.context import DONE, HAS_ERRORS, REFUSED, actor_of, to_json, tracker_of_version, translator_of
-from store.merge import publish_merged, publish_replacing
 from store.publish import PublishRequest
+from store.publish_workbook import publish_merged, publish_replacing
 from store.store import Store
 from wording.catalogue import Translator
 from wording.command_line.check_report import check_report, reading_progress
 from wording.command_line.version_report import publication_lines, version_lines
+from wording.differences.changes import DifferenceContext
+from wording.differences.conflicts import conflict_message
 from wording.differences.losses import loss_message
 from wording.differences.table import difference_lines
 from wording.format.names import Names
 from wording.issues import command_remedy, message
 
+_CONFLICTS = "conflicts"
+"""The name of the conflicts in JSON and, of a refusal, in the audit trail."""
 _LOSSES = "losses"
 """The name of the losses in JSON; in the audit trail, the code of a refusal is this and the kind."""
 
@@ -76,6 +80,13 @@ def run_publish(store: Store, arguments: argparse.Namespace) -> int:
     except MergeError as refusal:
         _note_refusal(store, arguments, actor, [refusal.refusal.value])
         raise
+    except ConflictError as refusal:
+        _note_refusal(store, arguments, actor, [_CONFLICTS])
+        context = _context(store, _)
+        if arguments.json:
+            print_results([to_json({_CONFLICTS: [conflict_object(each) for each in refusal.conflicts]})])
+        print_messages(conflict_message(refusal.conflicts, context))
+        return REFUSED
     except LossError as refusal:
         _note_refusal(store, arguments, actor, [f"{_LOSSES}-{kind.value}" for kind in refusal.losses.kinds])
         if arguments.json:
@@ -123,8 +134,18 @@ def _progress(progress: Progress, _: Translator) -> str:
 
 def _publish_candidate(store: Store, candidate: Candidate, arguments: argparse.Namespace, actor: Actor) -> Publication:
     request = PublishRequest(actor, arguments.reason, arguments.compared_with, arguments.token)
-    publish = publish_merged if candidate.mode is Mode.MERGE else publish_replacing
-    return publish(store, candidate, request, check=None if arguments.accept_losses else _refuse_losses)
+    check = None if arguments.accept_losses else _refuse_losses
+    if candidate.mode is Mode.REPLACE:
+        return publish_replacing(store, candidate, request, check=check)
+    prefer = MergeSide(arguments.prefer) if arguments.prefer else None
+    return publish_merged(store, candidate, request, prefer=prefer, check=check)
+
+
+def _context(store: Store, _: Translator) -> DifferenceContext:
+    """Return how the cells of the current version are named."""
+    tracker = tracker_of_version(store, store.current() or 0)
+    several = tracker.recommendations["review"].nunique() > 1
+    return DifferenceContext(_, (tracker.scale,), Names(tracker.names), several)
 
 
 def _refuse_losses(before: Reading, after: Reading) -> None:

@@ -102,7 +102,8 @@ def run_export(store: Store, arguments: argparse.Namespace) -> int:
     """Write a version as a canonical workbook."""
     check_database_output(store, arguments.out, suffix=".xlsx")
     reading = store.load(arguments.number)
-    write_output(arguments.out, workbook_bytes(reading.rows, reading.scale))
+    based_on = store.version(arguments.number).mark
+    write_output(arguments.out, workbook_bytes(reading.rows, reading.scale, based_on=based_on))
     note_export(store, arguments.number, actor=actor_of(arguments), file=arguments.out.name)
     return DONE
 

@@ -245,7 +245,7 @@ def round_rows(  # noqa: PLR0913 - options by name
             rows.setdefault(table, []).extend(listed)
     reviews = {row["review"] for row in rows.get(RECOMMENDATIONS.table, ())}
     rows[REVIEWS.table] = [row for row in current.get(REVIEWS.table, ()) if row["review"] in reviews]
-    return rows | {NAMES.table: _office_names(current, rows, office)}
+    return rows | {NAMES.table: office_names(current, rows, office)}
 
 
 def _rows_of(  # noqa: PLR0913, PLR0917 - each is another thing
@@ -358,7 +358,7 @@ def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> l
     return found
 
 
-def _office_names(
+def office_names(
     current: Mapping[str, Sequence[Row]], rows: Mapping[str, Sequence[Row]], office: OfficeName
 ) -> list[Row]:
     """Return the names of the office where it rates or decides, and the tracker has no names of it yet."""

@@ -19,11 +19,11 @@ from model.tracker.columns import MONITORING, NAMES, OF_RECOMMENDATIONS, PROGRES
 from model.tracker.reading import Row
 from model.versions.version import Version
 from store.database.connection import read_connection
-from store.merge import ROW_KEY
 from store.rounds.drafts import drafts_of_round
 from store.rounds.returns import returns_of_round
 from store.rounds.rounds import Key, round_rows
 from store.store import Store
+from store.stored_rows import ROW_KEY
 from store.versions import all_versions, table_rows
 
 _TABLES = tuple(plan.table for plan in OF_RECOMMENDATIONS)

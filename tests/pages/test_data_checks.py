@@ -15,8 +15,8 @@ from model.issue import Issue, Severity
 from model.language import Language
 from model.versions.version import Candidate
 from reports.registry import translation_workbook
-from store.merge import publish_merged
 from store.publish import PublishRequest
+from store.publish_workbook import publish_merged
 from store.store import Store
 from tests.pages.uploads import uploaded
 from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of, texts

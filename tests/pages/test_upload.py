@@ -17,7 +17,17 @@ from model.access import local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Candidate, Mode
 from store.store import Store
-from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, ticked, uploaded
+from tests.pages.uploads import (
+    CUSTOM_LAYOUT,
+    canonical,
+    field,
+    lines_at,
+    pressed,
+    published,
+    replacing,
+    ticked,
+    uploaded,
+)
 from tests.support.files.packages import package_of
 from tests.support.page_text import (
     charts,
@@ -331,7 +341,7 @@ def test_a_list_without_dates_gets_its_month_from_an_answer(store):
     ]
     field(app, "The month this list is from").set_value("2024-06")
     app = pressed(app, "Read the workbook again with these answers")
-    assert heading(app) == "The workbook cannot be published yet."
+    assert heading(app) == "The workbook can be published."
     assert lines_at(app, "upload.facts")[-5] == "June 2024"
     assert store.current() == 1
 
@@ -352,9 +362,9 @@ def test_updates_alone_are_added_to_what_is_published(store, tmp_path):
 def test_merging_is_offered_with_what_each_way_would_do(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[JUNE]))
     (ways,) = app.radio
-    assert ways.value == Mode.REPLACE
-    assert "1 recommendation gone;" in lines_at(app, "upload.difference")[0]
-    app = ways.set_value(Mode.MERGE).run()
+    assert ways.value == Mode.MERGE
+    assert "1 recommendation gone;" in lines_at(replacing(app), "upload.difference")[0]
+    app = app.radio[0].set_value(Mode.MERGE).run()
     assert lines_at(app, "upload.difference")[0].endswith(
         "1 completed, 1 not reported. 1 new update of June 2024; nothing differs in 1 recommendation."
     )
@@ -366,12 +376,13 @@ def test_merging_is_offered_with_what_each_way_would_do(store, tmp_path):
 def test_a_list_of_one_month_as_people_keep_it_can_be_merged_under_the_same_review(store):
     rows = [["Ref", "Recommendation", "RAG", "Update"], [2, "Exchange what is recorded.", "Green", "It is shared."]]
     app = uploaded(book_of({"September 2024": rows}))
-    assert len(app.radio) == 0
-    assert lines_at(app, "upload.mode.why")[0].endswith("it speaks of a recommendation that is not published yet.")
+    assert app.radio[0].value == Mode.MERGE
+    assert app.radio[0].options[0] == r"Add\: its recommendations are another review, and what is published stays"
     field(app, "The review").set_value("Stalking")
     app = pressed(app, "Read the workbook again with these answers")
+    assert [each.label for each in app.radio] == ["How the workbook is published", r"Recommendation 2\: Recommendation"]
     assert app.radio[0].value == Mode.MERGE
-    published(app)
+    published(pressed(app, "Keep all that is published"))
     tracker = displayed_tracker().tracker
     rows_published = tracker.progress[["ref", "status", "update"]].to_numpy().tolist()
     assert rows_published == [["1", "Amber", "Work has begun."], ["2", "Green", "It is shared."]]
@@ -417,7 +428,7 @@ def test_a_store_that_fails_while_publishing_is_reported_and_a_second_try_publis
         return tries[-1]
 
     monkeypatch.setattr(type(store), "publish", lose_the_answer)
-    app = published(ticked(uploaded(canonical(tmp_path))))
+    app = published(ticked(replacing(uploaded(canonical(tmp_path)))))
     assert [each.value for each in app.error] != []
     assert heading(app) == "The workbook can be published."
     assert heading(published(app)) == "Version 2 is published."

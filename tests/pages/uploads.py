@@ -1,5 +1,6 @@
 """Upload a workbook on a page under test."""
 
+from model.versions.version import Mode
 from tests.support.page_text import lines, nodes, open_page
 from tests.support.workbooks.canonical import write_workbook
 
@@ -53,6 +54,12 @@ def ticked(app):
     for box in boxes:
         box.check()
     return app.run()
+
+
+def replacing(app):
+    """Return the page after the reader chose that the workbook replaces the tracker."""
+    (mode,) = [each for each in app.radio if each.key.startswith("upload.mode.")]
+    return mode.set_value(Mode.REPLACE).run()
 
 
 def field(app, label):

@@ -5,11 +5,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from loaders import read_workbook
 from model.settings import BUNDLED_TRACKER
 from store.__main__ import main
-from tests.support.workbooks.canonical import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
+from tests.support.workbooks.canonical import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, write_workbook
 from tests.support.workbooks.layouts import book_of
 
 BOTH = [RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Title": "Data"}]
@@ -392,12 +393,44 @@ def test_a_refused_merge_is_reported(run, ask, rounds, workbook):
     status, _, err = run("publish", rounds[1], "--reason", "June", "--mode", "merge")
     assert (status, err.startswith("Nothing has been published yet.")) == (2, True)
     ask("publish", rounds[0], "--reason", "First")
-    old = workbook("old.xlsx", progress=[{**UPDATE, "Date": "May 2020"}], recommendations=BOTH)
-    status, _, err = run("publish", old, "--reason", "June", "--mode", "merge")
+    other = [{"Status": "Stopped", "Meaning": "Nobody works on it.", "Complete": "No"}, *KEY[1:]]
+    scale = workbook("scale.xlsx", recommendations=BOTH, key=other)
+    status, _, err = run("publish", scale, "--reason", "June", "--mode", "merge")
     assert (status, err.startswith("It cannot be merged, because")) == (2, True)
     noted, *_before = ask("audit")
-    assert (noted["action"], noted["reason"]) == ("refusal", "older-round")
+    assert (noted["action"], noted["reason"]) == ("refusal", "other-scale")
     assert len(ask("versions")) == 1
+
+
+def test_conflicts_of_a_merge_are_listed_and_an_option_settles_them(run, ask, rounds, tmp_path):
+    ask("publish", rounds[0], "--reason", "First")
+    files = []
+    for title in ("Money", "Grants"):
+        run("export", 1, tmp_path / "export.xlsx")
+        book = load_workbook(tmp_path / "export.xlsx")
+        book["Recommendations"]["C2"] = title
+        files.append(tmp_path / f"{title}.xlsx")
+        book.save(files[-1])
+    ask("publish", files[0], "--reason", "Title", "--mode", "merge")
+    status, out, err = run("publish", files[1], "--reason", "Title", "--mode", "merge", "--json")
+    assert (status, err.splitlines()) == (
+        2,
+        [
+            "Nothing was published, because the workbook differs from what is published where somebody has to choose:",
+            "  Recommendation 1: Title",
+            "    Published: “Money”",
+            "    In the workbook: “Grants”",
+            "Add --prefer file to take all that is in the workbook, or --prefer published to keep all that is "
+            "published.",
+        ],
+    )
+    row = {"review": "Stalking", "ref": "1"}
+    expected = {"sheet": "Recommendations", "row": row, "field": "title", "base": "Funding"}
+    assert json.loads(out) == {"conflicts": [{**expected, "published": "Money", "file": "Grants"}]}
+    assert ask("audit")[0]["reason"] == "conflicts"
+    assert ask("publish", files[1], "--reason", "T", "--mode", "merge", "--prefer", "published")["unchanged"]
+    taken = ask("publish", files[1], "--reason", "T", "--mode", "merge", "--prefer", "file")
+    assert taken["changed"]["reworded"] == [{"ref": "1", "field": "title"}]
 
 
 # The record

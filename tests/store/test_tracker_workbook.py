@@ -12,8 +12,8 @@ from model.access import local_actor
 from model.issue import Severity
 from model.tracker.columns import SHEETS
 from model.versions.version import Action, Candidate
-from store.merge import publish_merged
 from store.publish import PublishRequest
+from store.publish_workbook import publish_merged
 from store.store import Store
 from tests.pages.uploads import uploaded
 from tests.support.page_text import downloaded, heading, open_page

@@ -19,8 +19,8 @@ from model.returns.draft import DraftCell, DraftField
 from model.returns.received import Item
 from model.returns.round import ReturnFormat
 from model.versions.version import Candidate
-from store.merge import publish_merged
 from store.publish import PublishRequest
+from store.publish_workbook import publish_merged
 from store.rounds.drafts import save_draft
 from store.rounds.returns import returns_of_round
 from store.rounds.rounds import all_rounds

@@ -1,15 +1,19 @@
 """Upload while others publish: what they changed is shown at the button, and ticked before it is published over."""
 
 from contextlib import closing
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
+from components.downloads import tracker_work
 from components.published import displayed_tracker, published_store
 from loaders import read_workbook
 from model.access import local_actor
+from model.versions.difference import MergeSide
 from model.versions.version import Candidate
 from store.store import Store
-from tests.pages.uploads import canonical, lines_at, pressed, published, ticked, uploaded
+from tests.pages.uploads import canonical, lines_at, loss_boxes, pressed, published, replacing, ticked, uploaded
 from tests.support.page_text import heading, texts
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 
@@ -45,8 +49,8 @@ def seen(app):
 
 
 def test_a_press_after_another_persons_shows_their_change_and_publishes_nothing_until_it_is_ticked(store, tmp_path):
-    app = uploaded(canonical(tmp_path, recommendations=BOTH, progress=[RATED, JUNE]))
-    assert heading(app) == "The workbook can be published."
+    app = replacing(uploaded(canonical(tmp_path, recommendations=BOTH, progress=[JUNE])))
+    assert heading(ticked(app)) == "The workbook can be published."
     publish_theirs(store, tmp_path)
     app = published(app)
     assert (store.current(), heading(app)) == (2, "The workbook cannot be published yet.")
@@ -57,7 +61,7 @@ def test_a_press_after_another_persons_shows_their_change_and_publishes_nothing_
     assert lines_at(app, "upload.waits") == [
         "Step 5: Ben (not verified) has published version 2 meanwhile.",
         "Step 5: look at what has changed since you first compared the workbook, and tick that you have seen it.",
-        "Step 5: tick the 1 line that says what would be lost.",
+        "Step 5: tick the 2 lines that say what would be lost.",
     ]
     (who,) = lines_at(app, "upload.newer.who")[1:]
     assert who.startswith("Version 2, published on ")
@@ -82,13 +86,57 @@ def test_a_press_after_another_persons_shows_their_change_and_publishes_nothing_
 
 
 def test_merging_keeps_what_the_other_person_published(store, tmp_path):
-    app = uploaded(canonical(tmp_path, recommendations=BOTH, progress=[JUNE]))
+    app = replacing(uploaded(canonical(tmp_path, recommendations=BOTH, progress=[JUNE])))
     publish_theirs(store, tmp_path)
-    app = seen(pressed(app.run(), "Merge the workbook into version 2 instead"))
+    app = pressed(app.run(), "Merge the workbook into version 2 instead")
     assert not [each for each in app.button if each.label.startswith("Merge")]
     assert heading(published(app)) == "Version 3 is published."
     statuses = displayed_tracker().tracker.progress[["ref", "status"]].to_numpy().tolist()
     assert sorted(statuses) == [["1", "Amber"], ["1", "Green"], ["2", "Red"]]
+
+
+def download(store, path, **cells):
+    """Return the current version as it is downloaded, after cells were changed by their address."""
+    content = tracker_work(displayed_tracker(), store.current())()
+    book = load_workbook(BytesIO(content))
+    for place, text in cells.items():
+        sheet, _, cell = place.partition("_")
+        book[sheet][cell] = text
+    book.save(path / "changed.xlsx")
+    return (path / "changed.xlsx").read_bytes()
+
+
+def test_two_editors_with_one_row_each_from_the_same_download_both_publish(store, tmp_path):
+    texts_of = {"C": "June 2024", "D": "Progress", "E": "Green", "F": "OPCC", "G": "Published", "H": "It is done."}
+    row = {f"Progress_{column}3": text for column, text in {"A": "Stalking", **texts_of}.items()}
+    files = [download(store, tmp_path, **row, Progress_B3=ref) for ref in "12"]
+    for number, content in enumerate(files, start=2):
+        app = uploaded(content)
+        assert loss_boxes(app) == []
+        assert heading(published(app)) == f"Version {number} is published."
+    updates = displayed_tracker().tracker.progress[["ref", "date_words"]].to_numpy().tolist()
+    assert sorted(updates) == [["1", "February 2024"], ["1", "June 2024"], ["2", "June 2024"]]
+
+
+def test_a_cell_that_both_changed_is_chosen_before_the_button_works(store, tmp_path):
+    files = [download(store, tmp_path, Recommendations_C2=title) for title in ("Money", "Grants")]
+    published(uploaded(files[0]), who="Ben")
+    app = uploaded(files[1])
+    assert heading(app) == "The workbook cannot be published yet."
+    assert lines_at(app, "upload.waits") == ["Step 4: choose what is published in 1 place."]
+    (choice,) = [each for each in app.radio if each.key.startswith("upload.conflict.")]
+    assert (choice.label, choice.value) == (r"Recommendation 1\: Title", None)
+    assert choice.options == [r"Published\: version 2, Ben \(not verified\)", "In the workbook"]
+    assert list(choice.proto.captions) == ["Money", "Grants"]
+    (button,) = [each for each in app.button if each.label == "Publish"]
+    assert button.disabled
+    app = pressed(app, "Keep all that is published")
+    assert lines_at(app, "upload.difference") == ["Nothing differs: every cell is as it was."]
+    (choice,) = [each for each in app.radio if each.key.startswith("upload.conflict.")]
+    app = choice.set_value(MergeSide.FILE).run()
+    assert heading(app) == "The workbook can be published."
+    assert heading(published(app)) == "Version 3 is published."
+    assert displayed_tracker().tracker.recommendations["title"].tolist() == ["Grants", "Data"]
 
 
 def test_a_version_after_the_one_that_was_ticked_has_to_be_ticked_again(store, tmp_path):

@@ -9,7 +9,7 @@ from loaders import read_workbook
 from model.access import local_actor
 from model.versions.version import Candidate, Mode
 from store.store import Store
-from tests.pages.uploads import canonical, lines_at, loss_boxes, published, ticked, uploaded, warnings_read
+from tests.pages.uploads import canonical, lines_at, loss_boxes, published, replacing, ticked, uploaded, warnings_read
 from tests.support.page_text import has_part, heading, open_page
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 
@@ -41,7 +41,7 @@ def publish_button(app):
 
 
 def test_each_kind_of_loss_is_ticked_before_the_button_works(store, tmp_path):
-    app = uploaded(canonical(tmp_path, progress=[JUNE]))
+    app = replacing(uploaded(canonical(tmp_path, progress=[JUNE])))
     assert labels(app) == [
         "Recommendation 2, with 1 update and 1 monitoring promise",
         "The February 2024 round (1 update)",
@@ -62,7 +62,7 @@ def test_each_kind_of_loss_is_ticked_before_the_button_works(store, tmp_path):
 
 
 def test_the_losses_are_named_in_welsh_too(store, tmp_path):
-    app = uploaded(canonical(tmp_path, progress=[JUNE]), app=open_page("upload", lang="cy"))
+    app = replacing(uploaded(canonical(tmp_path, progress=[JUNE]), app=open_page("upload", lang="cy")))
     assert labels(app) == [
         "Argymhelliad 2 (1 diweddariad, 1 addewid monitro)",
         "Rownd mis Chwefror 2024 (1 diweddariad)",
@@ -84,8 +84,11 @@ def test_where_nothing_would_be_lost_there_is_nothing_to_tick(store, tmp_path):
     assert store.current() == 2
 
 
-def test_a_merge_that_would_lose_nothing_is_pointed_out_and_has_nothing_to_tick(store, tmp_path):
+def test_a_merge_is_proposed_and_has_nothing_to_tick_and_replacing_names_its_losses_first(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[JUNE]))
+    assert (app.radio[0].value, labels(app)) == (Mode.MERGE, [])
+    assert app.radio[0].proto.captions[1].startswith(r"It loses\: Recommendation 2, with 1 update and 1 monitoring")
+    app = replacing(app)
     assert lines_at(app, "upload.losses")[-1] == "Merged, in step 4, the workbook would lose nothing."
     app = app.radio[0].set_value(Mode.MERGE).run()
     assert (labels(app), publish_button(app).disabled) == ([], False)
@@ -94,8 +97,9 @@ def test_a_merge_that_would_lose_nothing_is_pointed_out_and_has_nothing_to_tick(
 
 def test_a_tick_does_not_count_for_a_version_that_was_published_since(store, tmp_path):
     content = canonical(tmp_path, recommendations=BOTH, progress=[RATED, JUNE, SECOND_JUNE])
-    first = ticked(uploaded(content))
-    published(ticked(uploaded(canonical(tmp_path, recommendations=BOTH, monitoring=[PROMISE]))), who="Ben")
+    first = ticked(replacing(uploaded(content)))
+    other = canonical(tmp_path, recommendations=BOTH, monitoring=[PROMISE])
+    published(ticked(replacing(uploaded(other))), who="Ben")
     first = first.run()
     assert labels(first) == ["1 monitoring promise: recommendation 1, “Meet the lead.”"]
     assert publish_button(first).disabled
@@ -127,8 +131,7 @@ def test_a_recommendation_without_its_row_is_one_warning_and_the_workbook_can_re
         "Add its row, or correct the ref. If the workbook replaces what is published, this recommendation is lost; if "
         "it is merged, it stays.",
     ]
-    assert lines_at(app, "upload.mode.why")[0].startswith("The workbook would replace what is published. It cannot be")
-    app = warnings_read(app)
+    app = replacing(warnings_read(app))
     assert labels(app)[0] == "Recommendation 2, with 1 update and 1 monitoring promise"
     assert heading(published(ticked(app))) == "Version 2 is published."
     assert displayed_tracker().tracker.progress["ref"].tolist() == ["1", "1"]

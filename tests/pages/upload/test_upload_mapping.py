@@ -11,7 +11,7 @@ from loaders.cells.addresses import COLUMN_LETTERS
 from model.access import local_actor
 from model.versions.version import Candidate
 from store.store import Store
-from tests.pages.uploads import canonical, field, lines_at, pressed, published, ticked, uploaded
+from tests.pages.uploads import canonical, field, lines_at, pressed, published, replacing, ticked, uploaded
 from tests.support.page_text import has_part, heading, set_stale_label
 from tests.support.workbooks.canonical import RECOMMENDATION
 from tests.support.workbooks.layouts import GREEN, book_of
@@ -111,7 +111,7 @@ def test_what_was_mapped_is_used_for_the_next_workbook_and_can_be_forgotten(stor
         app = chosen(app, label, value)
     (rows,) = [each for each in app.text_input if each.label.startswith("Rows to leave out")]
     app = rows.set_value("3").run()
-    assert heading(published(ticked(app))) == "Version 2 is published."
+    assert heading(published(ticked(replacing(app)))) == "Version 2 is published."
     later = uploaded(book_of({"Plan": [*PLAN, ["Cameras", "DPP", "Red"]]}))
     assert texts(later) == ["Training", "Data", "Cameras"]
     assert lines_at(later, "upload.recalled") != []

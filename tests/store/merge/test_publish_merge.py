@@ -1,6 +1,7 @@
 """Merging into the current version, on both databases."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,11 @@ import pytest
 
 from model.access import local_actor
 from model.store_error import StoreError, StoreErrorCode
-from model.versions.difference import MergeError, MergeRefusal
-from model.versions.version import Action, Mode
+from model.versions.difference import ConflictError, MergeError, MergeRefusal, MergeSide
+from model.versions.version import Action, Candidate, Mode
 from store.commands.context import is_database
-from store.merge import publish_merged, publish_replacing
 from store.publish import PublishRequest
+from store.publish_workbook import publish_merged, publish_replacing
 from store.store import Store, note_export
 from tests.support.published_trackers import ADMINISTRATOR, candidate, month, rows, update
 
@@ -75,6 +76,51 @@ def test_a_merge_compared_with_an_older_version_is_a_conflict(store):
     with pytest.raises(StoreError) as error:
         publish_merged(store, june("1"), publish_request(compared_with=1))
     assert (error.value.code, store.current()) == (StoreErrorCode.CONFLICT, 2)
+
+
+def downloaded(store, number, **tables):
+    """Return a version as an editor has it who downloaded it and changed some tables."""
+    reading = store.load(number)
+    source = replace(reading.source, based_on=store.version(number).mark)
+    return Candidate(replace(reading, source=source, rows={**reading.rows, **tables}), repr(tables).encode())
+
+
+def test_two_editors_with_one_row_each_from_the_same_download_both_publish(store):
+    store.publish(candidate(rows("1", "2", "3")), **ME)
+    before = store.load(1).rows["progress"]
+    mine = downloaded(store, 1, progress=[*before, {**before[0], "date": month(2024, 6), "status": "Green"}])
+    theirs = downloaded(store, 1, progress=[before[0], {**before[1], "status": "Amber"}, before[2]])
+    for content in (mine, theirs):
+        publish_merged(store, content, publish_request())
+    found = [(row["ref"], row["status"]) for row in store.load(3).rows["progress"]]
+    assert found == [("1", "Red"), ("2", "Amber"), ("3", "Red"), ("1", "Green")]
+
+
+def test_what_both_changed_publishes_nothing_until_one_side_is_preferred(store):
+    store.publish(candidate(rows("1")), **ME)
+    (before,) = store.load(1).rows["recommendations"]
+    mine, theirs = (downloaded(store, 1, recommendations=[{**before, "theme": theme}]) for theme in ("Data", "Funds"))
+    publish_merged(store, theirs, publish_request())
+    with pytest.raises(ConflictError) as refused:
+        publish_merged(store, mine, publish_request())
+    (conflict,) = refused.value.conflicts
+    assert (conflict.field, conflict.published, conflict.yours, store.current()) == ("theme", "Funds", "Data", 2)
+    assert store.introduced("recommendations", 2) == [2]
+    publish_merged(store, mine, publish_request(), prefer=MergeSide.PUBLISHED)
+    assert store.current() == 2
+    publish_merged(store, mine, publish_request(), prefer=MergeSide.FILE)
+    assert store.load(3).rows["recommendations"][0]["theme"] == "Data"
+
+
+def test_a_mark_of_no_version_is_not_used(store):
+    store.publish(candidate(rows("1", "2")), **ME)
+    (first, _second) = store.load(1).rows["recommendations"]
+    less = downloaded(store, 1, recommendations=[first], progress=[])
+    for mark in ("1 abc", f"9 {store.version(1).digest}", "x", "1" * 5_000):
+        source = replace(less.reading.source, based_on=mark)
+        forged = replace(less, reading=replace(less.reading, source=source))
+        assert publish_merged(store, forged, publish_request()).unchanged
+    assert publish_merged(store, less, publish_request()).version.recommendations == 1
 
 
 def test_what_cannot_be_merged_publishes_nothing(store):

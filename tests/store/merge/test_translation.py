@@ -9,7 +9,8 @@ from model.issue import Issue, Severity
 from model.status import RED_AMBER_GREEN
 from model.tracker.columns import NAMES
 from model.tracker.reading import Reading, Source
-from store.merge import is_translation, may_merge, merge_rows
+from store.merge import merge_three
+from store.translation import is_translation
 from tests.support.published_trackers import month, recommendation, rows, update
 from tests.support.workbooks.canonical import write_workbook
 
@@ -57,8 +58,7 @@ def test_welsh_is_filled_in_and_nothing_else_changes(tmp_path):
         "Names_D2": "Data",
     }
     new = translated(tmp_path, **filled)
-    assert may_merge(CURRENT, new) is None
-    after = merge_rows(CURRENT, new)
+    after = merge_three(None, CURRENT, new).reading
     assert after.rows == {
         **CURRENT.rows,
         "monitoring": [],
@@ -79,7 +79,7 @@ def test_welsh_is_filled_in_and_nothing_else_changes(tmp_path):
 def test_a_text_whose_english_has_changed_is_named_and_its_welsh_not_taken(tmp_path):
     new = translated(tmp_path, Recommendations_F2="Gwneud 1.")
     changed = replace(CURRENT, rows={**CURRENT.rows, "recommendations": [recommendation("1", recommendation="Other.")]})
-    after = merge_rows(changed, new)
+    after = merge_three(None, changed, new).reading
     assert after.rows["recommendations"] == [recommendation("1", recommendation="Other.")]
     assert after.issues == (
         Issue("translation-changed", Severity.WARNING, "Recommendations", found="1, 2", details={"n": "2"}),

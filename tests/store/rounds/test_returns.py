@@ -17,7 +17,7 @@ from model.settings import OfficeName
 from model.status import RED_AMBER_GREEN
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
-from store.merge import may_merge, merge_rows
+from store.merge import merge_three
 from store.rounds.returns import receive_return, return_original, returns_of_round
 from store.rounds.rounds import LONGEST_CELL, close_round, round_rows, start_round
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
@@ -178,8 +178,9 @@ def test_the_rows_are_a_workbook_that_can_be_merged_and_changes_nothing_else(tmp
     file.write_bytes(workbook_bytes(found, RED_AMBER_GREEN))
     reading = read_workbook(file)
     assert [issue for issue in reading.issues if issue.severity == "error"] == []
-    assert may_merge(current, reading) is None
-    merged = merge_rows(current, reading)
+    result = merge_three(None, current, reading)
+    assert result.conflicts == ()
+    merged = result.reading
     added = [row for row in merged.rows["progress"] if row["date"] == OCTOBER]
     assert [(row["ref"], row["status"], row["update"]) for row in added] == [("1", "Red", "=1+1 of it")]
     assert len(merged.rows["progress"]) == len(current.rows["progress"]) + 1

@@ -15,8 +15,8 @@ from model.settings import OfficeName
 from model.status import RED_AMBER_GREEN
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Candidate
-from store.merge import publish_merged
 from store.publish import PublishRequest
+from store.publish_workbook import publish_merged
 from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.returns import receive_return
 from store.rounds.rounds import close_round, reopen_round, start_round
