@@ -100,7 +100,7 @@ def shared_questions(asked: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["question", "mark", "count", "refs"])
 
 
-def own_questions(asked: pd.DataFrame) -> pd.DataFrame:
+def separate_questions(asked: pd.DataFrame) -> pd.DataFrame:
     """Return the questions that are not shared, in their order."""
     return asked[~_is_shared(asked)].reset_index(drop=True)
 

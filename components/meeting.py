@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
 from analysis.movement import StalledRow, stalled
 from analysis.promises import PromiseRow, promises
-from analysis.questions import QuestionRow, SharedQuestionRow, own_questions, questions, shared_questions
+from analysis.questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
 from analysis.reasons import ranked
 from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
 from analysis.table_rows import rows_by_recommendation, rows_of
@@ -77,7 +77,7 @@ def _meeting_subtitle_parts(view: View, listing: pd.DataFrame) -> list[HtmlNode 
     _ = view.translator
     silence = silence_sentence(silence_at(restricted_to(view.tracker, listing), as_at=view.as_at), _)
     asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
-    number = len(own_questions(asked)) + len(shared_questions(asked))
+    number = len(separate_questions(asked)) + len(shared_questions(asked))
     counted = _.plural("{n} question to ask", "{n} questions to ask", number)
     parts = [begin_sentence(mark_counts(listing["mark"], view.scale, view.translator)), data_date_of(view), counted]
     back = element("a", _("All monitoring promises"), href=href(MONITORING, query_of_same_day(view, MONITORING)))
@@ -154,7 +154,7 @@ def _tables(view: View, drawn: pd.DataFrame, asked: pd.DataFrame) -> _PackTables
         updates=rows_by_recommendation(updates, UpdateRow),
         promises=rows_by_recommendation(promises(of_drawn, as_at=as_at, today=view.today), PromiseRow),
         signs=rows_by_recommendation(stalled(of_drawn, as_at=as_at), StalledRow),
-        questions=rows_by_recommendation(own_questions(asked), QuestionRow),
+        questions=rows_by_recommendation(separate_questions(asked), QuestionRow),
         decisions=rows_by_recommendation(closure_at(of_drawn, as_at=as_at), DecisionRow),
         self_assessments=rows_by_recommendation(self_assessments(of_drawn, as_at=as_at), SelfAssessmentRow),
     )

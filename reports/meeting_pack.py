@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.movement import StalledRow, stalled
 from analysis.promises import recommendations_of_occasion
-from analysis.questions import QuestionRow, SharedQuestionRow, own_questions, questions, shared_questions
+from analysis.questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
 from analysis.reasons import ranked
 from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
 from analysis.table_rows import rows_by_recommendation, rows_of
@@ -68,7 +68,7 @@ class PackData:
         return cls(
             rows_by_recommendation(marks_by_round(tracker, as_at=as_at), MatrixRow),
             rows_by_recommendation(stalled(tracker, as_at=as_at), StalledRow),
-            rows_by_recommendation(own_questions(asked), QuestionRow),
+            rows_by_recommendation(separate_questions(asked), QuestionRow),
             [*rows_of(shared_questions(asked), SharedQuestionRow)],
         )
 

@@ -25,6 +25,8 @@ class Action(StrEnum):
 
     UPLOAD = "upload"
     REFUSAL = "refusal"
+    CORRECTION = "correction"
+    """Somebody corrected how the cells of an uploaded workbook are read."""
     PUBLISH = "publish"
     ROLL_BACK = "roll-back"
     EXPORT = "export"

@@ -67,6 +67,7 @@ def action_word(action: Action, _: Translator) -> str:
     words = {
         Action.UPLOAD: _("upload"),
         Action.REFUSAL: _("refusal"),
+        Action.CORRECTION: _("correction"),
         Action.PUBLISH: _("publish"),
         Action.ROLL_BACK: _("roll back"),
         Action.EXPORT: _("export"),
