@@ -72,6 +72,44 @@ def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
     return _in_order(pd.concat([_shaped(each) for each in found], ignore_index=True), standing)
 
 
+SHARED = (Question.SAME_STATUS, Question.INFERRED)
+"""The questions that are asked once where several recommendations of one status lead to them."""
+
+
+class SharedQuestionRow(Protocol):
+    """A row of `shared_questions`."""
+
+    question: str
+    mark: str
+    count: int
+    refs: tuple[tuple[str, str], ...]
+
+
+def shared_questions(asked: pd.DataFrame) -> pd.DataFrame:
+    """Return the questions that several recommendations of one status lead to, each once, the most first.
+
+    Returns:
+        Columns question, mark, count and refs (the review and ref of each recommendation).
+    """
+    shared = asked[_is_shared(asked)]
+    rows = [
+        (question, mark, len(rows), tuple(zip(rows["review"], rows["ref"], strict=True)))
+        for (question, mark), rows in shared.groupby(["question", "mark"], sort=False)
+    ]
+    rows.sort(key=lambda row: -row[2])
+    return pd.DataFrame(rows, columns=["question", "mark", "count", "refs"])
+
+
+def separate_questions(asked: pd.DataFrame) -> pd.DataFrame:
+    """Return the questions that are not shared, in their order."""
+    return asked[~_is_shared(asked)].reset_index(drop=True)
+
+
+def _is_shared(asked: pd.DataFrame) -> "pd.Series[bool]":
+    count = asked.groupby(["question", "mark"])["ref"].transform("size")
+    return asked["question"].isin(list(SHARED)) & count.gt(1)
+
+
 def _open_questions(
     tracker: Tracker, standing: pd.DataFrame, contradicted: pd.DataFrame, as_at: pd.Timestamp
 ) -> tuple[pd.DataFrame, ...]:

@@ -78,6 +78,16 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     return other if len(other) else _weighed(tracker, as_at=as_at, today=today)
 
 
+def ranked(listing: pd.DataFrame, tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return a listing of recommendations with those that need attention first, the others in their order."""
+    attention = needs_attention(tracker, as_at=as_at, today=today)
+    places = {key: place for place, key in enumerate(zip(*(attention[name] for name in KEY), strict=True))}
+    keys = zip(*(listing[name] for name in KEY), strict=True)
+    place = pd.Series([places.get(key, len(places)) for key in keys], index=listing.index, dtype="int64")
+    ordered: pd.DataFrame = listing.loc[place.sort_values(kind="stable").index]
+    return ordered
+
+
 @cached(row_by_row=True)
 def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return each reason why a recommendation needs attention, of each kind the first, the heaviest kinds first.

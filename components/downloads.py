@@ -24,6 +24,7 @@ from components.session.view import View
 from components.texts import count_link
 from loaders.canonical import workbook_bytes
 from loaders.client import annotated_copy, read_in_worker
+from loaders.mapping.correct_cells import Correction
 from loaders.security.limits import Limits
 from model.access import SYSTEM, Actor, Role
 from model.issue import Issue
@@ -120,6 +121,18 @@ def annotated_file(
 
     def work(actor: Actor) -> Callable[[], bytes]:
         return partial(build_annotated_copy, original(actor), issues, _, cure=cure)
+
+    return FileOffer(key, name, XLSX, work, make=call, role=Role.EDITOR)
+
+
+def corrected_file(
+    key: str, name: str, original: Callable[[Actor], bytes], corrections: Sequence[tuple[Correction, str]]
+) -> FileOffer:
+    """Return the offer of a workbook with corrections written in and marked, to editors."""
+
+    def work(actor: Actor) -> Callable[[], bytes]:
+        limits = Limits.from_environment()
+        return partial(annotated_copy, original(actor), (), author=AUTHOR, limits=limits, corrections=list(corrections))
 
     return FileOffer(key, name, XLSX, work, make=call, role=Role.EDITOR)
 

@@ -43,7 +43,9 @@ _ACTIONS = {
 } | {"page-title": "title"}
 """Attributes that `page.js` reads, as `data-…`."""
 _LINK = re.compile(r"(\./)?([a-z0-9][A-Za-z0-9/._-]*)?(\?[^\s\"'<>]*)?(#[\w.-]*)?")
-"""A link inside the dashboard: a relative path, a query, and the id of a part. No other address is written."""
+"""A link inside the dashboard: a relative path, a query, and the id of a part."""
+_WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>]+")
+"""An address outside the dashboard: that of an evidence, or of an agency."""
 _SHAPES = {
     "circle": '<circle cx="12" cy="12" r="11"{}/>',
     "ring": '<circle cx="12" cy="12" r="11"{}/>',
@@ -253,6 +255,11 @@ class _Writer:
             self._add("data-library" if name == "library" else name, address)
             if name == "href" and address != value and "leaves" not in attributes:
                 self._add("data-leaves", "")
+        elif name == "outside":
+            if not _WEB_ADDRESS.fullmatch(str(value)):
+                raise ValueError(f"No page has the link {value}.")
+            self._add("href", str(value))
+            self._add("rel", "noopener noreferrer nofollow")
         elif name in _STYLES:
             self._add("style", _STYLES[name](value))
         elif name in _ACTIONS:

@@ -65,7 +65,8 @@ def english_texts_part(view: View) -> HtmlNode | None:
     else:
         words = _("Some texts of the recommendations are in English: the workbook has no Welsh for them.")
     link = element("a", _("See which"), href=href("data-checks", view.query))
-    return part("english-texts", element("p", words, " ", link, class_="muted"))
+    draft = _("The Welsh of the sample's texts is drafted, not checked by a translator.") if view.loaded.sample else ""
+    return part("english-texts", element("p", words, " ", link, f" {draft}" if draft else None, class_="muted"))
 
 
 def _identity_of(actor: Actor) -> _ReaderIdentity:

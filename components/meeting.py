@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
 from analysis.movement import StalledRow, stalled
 from analysis.promises import PromiseRow, promises
-from analysis.questions import QuestionRow, questions
+from analysis.questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
+from analysis.reasons import ranked
 from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.filter_bar import filter_bar_parts, no_match
@@ -30,10 +31,10 @@ from reports.calendar_file import calendar_occasions
 from reports.registry import PaperType
 from wording.answers.headline import silence_sentence, stalled_reason
 from wording.answers.occasions import occasion_name, occasion_title
-from wording.answers.questions import question_text
+from wording.answers.questions import question_text, shared_question_text
 from wording.format.dates import format_round, time_and_rounds
 from wording.format.statuses import mark_counts, status_words
-from wording.format.text import begin_sentence
+from wording.format.text import begin_sentence, reviewed_ref
 
 MOST_SHOWN, MOST_ROUNDS = 30, 8
 
@@ -44,6 +45,7 @@ def meeting(view: View) -> Document:
     if requested.unknown:
         return _unknown_occasion(view)
     listing = requested.filter_listing(view, list_at(view.chosen, as_at=view.as_at))
+    listing = ranked(listing, view.chosen, as_at=view.as_at, today=view.today)
     if listing.empty:
         return no_match(view)
     return Document(
@@ -74,11 +76,9 @@ def _meeting_subtitle_parts(view: View, listing: pd.DataFrame) -> list[HtmlNode 
     """Return the subtitle: who reported nothing, the number at each mark, the data's month, and that of questions."""
     _ = view.translator
     silence = silence_sentence(silence_at(restricted_to(view.tracker, listing), as_at=view.as_at), _)
-    counted = _.plural(
-        "{n} question to ask",
-        "{n} questions to ask",
-        len(questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)),
-    )
+    asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
+    number = len(separate_questions(asked)) + len(shared_questions(asked))
+    counted = _.plural("{n} question to ask", "{n} questions to ask", number)
     parts = [begin_sentence(mark_counts(listing["mark"], view.scale, view.translator)), data_date_of(view), counted]
     back = element("a", _("All monitoring promises"), href=href(MONITORING, query_of_same_day(view, MONITORING)))
     subtitle = subtitle_part(*([silence] if silence else []), " · ".join(parts), "·", back)
@@ -123,8 +123,10 @@ class _PackTables:
 def _pack_part(view: View, listing: pd.DataFrame) -> HtmlNode:
     """Show each recommendation of a listing: status, history, latest update, promises and questions."""
     _, drawn = view.translator, listing.head(MOST_SHOWN)
-    tables = _tables(view, drawn)
-    parts = [_recommendation(view, row, tables) for row in rows_of(drawn, ListRow)]
+    asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
+    tables = _tables(view, drawn, asked)
+    parts = _shared_questions(view, asked)
+    parts += [_recommendation(view, row, tables) for row in rows_of(drawn, ListRow)]
     if len(listing) > MOST_SHOWN:
         text = _("The first {n} of {all} are shown here; the papers hold them all.", n=MOST_SHOWN, all=len(listing))
         link = element("a", _("Make a paper"), href=href("reports", view.query))
@@ -132,7 +134,19 @@ def _pack_part(view: View, listing: pd.DataFrame) -> HtmlNode:
     return part("pack", *parts, scale=view.scale)
 
 
-def _tables(view: View, drawn: pd.DataFrame) -> _PackTables:
+def _shared_questions(view: View, asked: pd.DataFrame) -> list[HtmlNode]:
+    """Return the questions that several recommendations of one status lead to, each once."""
+    lines = []
+    for row in rows_of(shared_questions(asked), SharedQuestionRow):
+        text = shared_question_text(row.question, row.mark, row.count, view.scale, view.translator)
+        refs = ", ".join(reviewed_ref(*key, named=view.tracker.has_shared_refs) for key in row.refs)
+        lines.append(element("li", element("strong", text), f" ({refs})"))
+    if not lines:
+        return []
+    return [element("h2", view.translator("Questions about several")), element("ul", *lines, class_="points")]
+
+
+def _tables(view: View, drawn: pd.DataFrame, asked: pd.DataFrame) -> _PackTables:
     as_at, of_drawn = view.as_at, restricted_to(view.tracker, drawn)
     updates = of_drawn.progress[of_drawn.progress["round"].le(as_at)].sort_values("date", kind="stable")
     return _PackTables(
@@ -140,7 +154,7 @@ def _tables(view: View, drawn: pd.DataFrame) -> _PackTables:
         updates=rows_by_recommendation(updates, UpdateRow),
         promises=rows_by_recommendation(promises(of_drawn, as_at=as_at, today=view.today), PromiseRow),
         signs=rows_by_recommendation(stalled(of_drawn, as_at=as_at), StalledRow),
-        questions=rows_by_recommendation(questions(of_drawn, as_at=as_at, today=view.today), QuestionRow),
+        questions=rows_by_recommendation(separate_questions(asked), QuestionRow),
         decisions=rows_by_recommendation(closure_at(of_drawn, as_at=as_at), DecisionRow),
         self_assessments=rows_by_recommendation(self_assessments(of_drawn, as_at=as_at), SelfAssessmentRow),
     )

@@ -9,9 +9,15 @@ from components.session.links import HOME, MENU, PAGES, TRACKER_PAGES, TRACKER_U
 from model.access import Actor, Role
 from wording.catalogue import Translator
 
-TRACKER_MENU = ("round", "rating", "upload", "data-checks", "versions", "access", "about")
+TRACKER_MENU = ("round", "rating", "edit", "upload", "data-checks", "versions", "access", "about")
 """The pages that the editor of the tracker needs, and About."""
-PAGE_ROLES = {"round": Role.EDITOR, "rating": Role.EDITOR, "upload": Role.EDITOR, "access": Role.ADMINISTRATOR}
+PAGE_ROLES = {
+    "round": Role.EDITOR,
+    "rating": Role.EDITOR,
+    "edit": Role.EDITOR,
+    "upload": Role.EDITOR,
+    "access": Role.ADMINISTRATOR,
+}
 """The least role of those who find a page; every other one is for viewers."""
 _ABOUT_EVERYTHING = ("data-checks", "versions")
 
@@ -31,6 +37,7 @@ def page_titles(_: Translator) -> Mapping[str, str]:
         "recommendation": _("Recommendation"),
         "round": _("Round"),
         "rating": _("Rating"),
+        "edit": _("Edit"),
         "upload": _("Upload"),
         "data-checks": _("Data checks"),
         "versions": _("Versions"),

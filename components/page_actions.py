@@ -9,7 +9,7 @@ from components.session.filter_query import query_of_same_day
 from components.session.links import BACK, PRESENT, RECOMMENDATIONS, href
 from components.session.view import View
 
-_WITHOUT_FILTER = ("about", "access", "rating", "round", "upload", "versions")
+_WITHOUT_FILTER = ("about", "access", "edit", "rating", "round", "upload", "versions")
 
 
 def page_actions_part(view: View) -> HtmlNode:

@@ -20,7 +20,16 @@ from components.choices.list_order import in_chosen_order
 from components.document.document import NOT_FOUND, Document
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.marks.lines import decision_nodes, promise_note, self_assessment_nodes, story_part, text_block
-from components.marks.marks import as_at_link, href_of, list_query, mark_picture, named_ref, title_link, title_of
+from components.marks.marks import (
+    as_at_link,
+    edit_links,
+    href_of,
+    list_query,
+    mark_picture,
+    named_ref,
+    title_link,
+    title_of,
+)
 from components.published import ask_store
 from components.session.links import href
 from components.session.view import View
@@ -97,6 +106,7 @@ def _crumbs_part(view: View, row: ListRow, neighbours: Neighbours) -> HtmlNode:
         element("a", _("All recommendations"), href=back),
         element("span", *parts, class_="muted"),
         *_neighbour_links(view, neighbours),
+        *edit_links(view, view.translator("Edit"), of=row.review, ref=row.ref),
         class_="steps crumbs",
         aria_label=_("Recommendations before and after"),
     )

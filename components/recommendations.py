@@ -31,7 +31,7 @@ from components.elements import (
 )
 from components.list_reasons import Reasons, part_reasons
 from components.marks.lines import promise_note
-from components.marks.marks import mark_picture, recommendation_href, spoken_basis, title_link
+from components.marks.marks import edit_links, mark_picture, recommendation_href, spoken_basis, title_link
 from components.session.filter_query import PAGE_OF_LIST, query_of_page, replace_href, toggle_href
 from components.session.view import View
 from components.texts import (
@@ -91,6 +91,7 @@ def recommendations(view: View) -> Document:
             subtitle_part(
                 element("span", *counted_marks_links(view, listing["mark"], **_part_query(view, chosen))),
                 *judged_later(view),
+                *edit_links(view, _("Add a recommendation"), new="1"),
             ),
             *filter_bar_parts(view),
             _parts_part(view, chosen=chosen),

@@ -1,6 +1,6 @@
 """Annotate a workbook: fill the cells that have issues, and add their sentences as comments."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import cast
 
@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DateCell, Value, plain_text
+from loaders.mapping.correct_cells import Correction
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import PARSE_ERRORS, Limits
 from loaders.security.package import FileType, check_package
@@ -31,17 +32,27 @@ _MAX_COMMENT_LENGTH = 30_000
 _COMMENT_WIDTH, _LINE_HEIGHT, _LINE_LENGTH, _MAX_LINES = 320, 18, 48, 24
 
 
-def annotate_file(content: bytes, *, notes: Sequence[CellNote], author: str, drawn: bool, limits: Limits) -> bytes:
+def annotate_file(  # noqa: PLR0913 - options by name
+    content: bytes,
+    *,
+    notes: Sequence[CellNote],
+    author: str,
+    drawn: bool,
+    limits: Limits,
+    corrections: Sequence[tuple[Correction, str]] = (),
+) -> bytes:
     """Return an .xlsx copy of a workbook whose cells are filled by their worst severity and commented with their notes.
 
     If it is `drawn`, or openpyxl cannot open it, it has only the same values, dates and fills. A note without an
-    address is at A1 of its sheet, one without a sheet on the first sheet.
+    address is at A1 of its sheet, one without a sheet on the first sheet. Corrections are written into their cells,
+    each with its text as a note.
     """
     kind = check_package(content, limits=limits).kind
     sheets = _open_sheets(content) if kind is FileType.XLSX and not drawn else {}
     if not sheets or not {sheet for sheet, *_ in notes if sheet} <= sheets.keys():
         sheets = _draw_sheets(read_file_cells(content, kind=kind, limits=limits))
     first = next(iter(sheets))
+    notes = [*notes, *(note for each, text in corrections for note in _correct(sheets, each, text))]
     notes_by_sheet: dict[str, dict[str, list[CellNote]]] = {name: {} for name in sheets}
     for note in notes:
         notes_by_sheet[note[0] or first].setdefault(note[1].partition(":")[0] or "A1", []).append(note)
@@ -50,6 +61,17 @@ def annotate_file(content: bytes, *, notes: Sequence[CellNote], author: str, dra
     target, book = BytesIO(), cast("Workbook", sheets[first].parent)
     book.save(target)
     return target.getvalue()
+
+
+def _correct(sheets: Mapping[str, Worksheet], correction: Correction, text: str) -> Iterator[CellNote]:
+    """Write a correction into its cells, and yield a note on each."""
+    sheet = sheets.get(correction.sheet)
+    for cell in sheet[correction.column] if sheet is not None else ():
+        if isinstance(cell.value, str) and correction.row in (0, cell.row):
+            value = correction.corrected(cell.value)
+            if value is not None:
+                cell.value, cell.data_type = value, "s"
+                yield correction.sheet, cell.coordinate, "warning", text
 
 
 def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:

@@ -1,9 +1,10 @@
 """Read or annotate a workbook in a process of its own, so that a harmful file can harm nothing but that process."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from loaders.mapping.correct_cells import Correction
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.progress import ProgressCallback, no_progress
 from loaders.reading_summary import PreviewedWorkbook
@@ -73,12 +74,18 @@ def read_candidate(
 
 
 def annotated_copy(
-    content: bytes, notes: Iterable[tuple[str, str, str, str]], *, author: str = "", limits: Limits = DEFAULT_LIMITS
+    content: bytes,
+    notes: Iterable[tuple[str, str, str, str]],
+    *,
+    author: str = "",
+    limits: Limits = DEFAULT_LIMITS,
+    corrections: Sequence[tuple[Correction, str]] = (),
 ) -> bytes:
     """Return an .xlsx copy of a workbook in which cells are filled and commented: for reading, not for replacing it.
 
-    The content of the cells does not change. Charts, pictures and slicers are lost; if openpyxl cannot open the
-    workbook, or it is not an .xlsx, the copy has only the same values, dates and fills in the same cells.
+    The content of the cells does not change, except by the corrections. Charts, pictures and slicers are lost; if
+    openpyxl cannot open the workbook, or it is not an .xlsx, the copy has only the same values, dates and fills in the
+    same cells.
 
     Raises WorkbookError if neither can be made.
 
@@ -87,11 +94,12 @@ def annotated_copy(
         notes: the sheet, the cell, the severity and the text of each comment.
         author: the author of the comments.
         limits: how large the workbook may be.
+        corrections: what is written into cells, each with its comment.
     """
     task = Task(
         "loaders.annotate:annotate_file",
         bytes,
-        {"notes": list(notes), "author": author, "drawn": False},
+        {"notes": list(notes), "author": author, "drawn": False, "corrections": list(corrections)},
         time_factor=_ANNOTATING_TIME,
         file_bytes=DEFAULT_LIMITS.unpacked_bytes,  # openpyxl writes each sheet to a temporary file first
     )

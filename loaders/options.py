@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.mapping.correct_cells import Correction
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from model.language import label_key, normalise_space
 from model.tracker.reading import NOTHING_PUBLISHED, Published
@@ -24,6 +25,8 @@ class ReadOptions:
         mapping: the sheets, header rows, columns and rows that a person mapped by hand.
         review: the name of the one review of a tracker that names none.
         known: the review and ref of each recommendation already published, to which a workbook may have updates only.
+        corrections: the texts of cells that are read as others.
+        statuses_added: words that are statuses of the scale as well, and mean done.
         published: what is published already: names, dates and the scale are read as they are there.
     """
 
@@ -33,6 +36,8 @@ class ReadOptions:
     mapping: WorkbookMapping = NO_MAPPING
     review: str | None = None
     known: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    statuses_added: tuple[str, ...] = ()
     published: Published = NOTHING_PUBLISHED
 
 

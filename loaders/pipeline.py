@@ -11,6 +11,7 @@ from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.item_cards import item_cards
 from loaders.layouts import canonical_layout
 from loaders.layouts.recognise import recognise
+from loaders.mapping.correct_cells import correct_cells
 from loaders.mapping.fit import fit_mapping, missing_columns
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.mapping.sheet_preview import preview_sheets
@@ -118,6 +119,7 @@ def read_with_tables(
             log.extend(issue for sheet in sheets for issue in sheet.issues)
             progress(Progress("tables"))
             refuse_return(sheets)
+            sheets, corrected = correct_cells(sheets, options.corrections)
             all_sheets, sheets = sheets, without_round_mark(sheets)
             of_round = len(sheets) < len(all_sheets)
             if of_round:  # a part of what is published, which may name the rest
@@ -127,7 +129,7 @@ def read_with_tables(
             mapping = fitted.mapping
             recognised, issues_of_layout = recognise(fitted.sheets, options=options, file_name=source.name)
             missing = missing_columns(mapping.sheets, recognised.columns, issues_of_layout)
-            result = recognised, names, [*fitted.issues, *issues_of_layout, *missing]
+            result = recognised, names, [*corrected, *fitted.issues, *issues_of_layout, *missing]
         except WorkbookError as refusal:
             raise _text_refusal(refusal, content, package.kind, source.name) from refusal
     recognised, sheet_names, issues_of_layout = result

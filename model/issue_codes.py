@@ -35,6 +35,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "column-left-out": Severity.INFO,
     "sheet-left-out": Severity.INFO,
     "rows-left-out": Severity.INFO,
+    "value-corrected": Severity.INFO,
+    "status-added": Severity.INFO,
     "mapping-unused": Severity.WARNING,
     "columns-blank": Severity.INFO,
     "column-second": Severity.WARNING,

@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis.movement import StalledRow, stalled
 from analysis.promises import recommendations_of_occasion
-from analysis.questions import QuestionRow, questions
+from analysis.questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
+from analysis.reasons import ranked
 from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from model.terms import Basis, StallSign
@@ -37,7 +38,7 @@ from reports.text.narrator import (
 )
 from reports.text.parse_selection import build_document, edition_occasion_name, review_titles
 from wording.answers.headline import silence_sentence, stalled_reason
-from wording.answers.questions import question_text
+from wording.answers.questions import question_text, shared_question_text
 from wording.format.dates import format_round, time_and_rounds
 from wording.format.statuses import mark_counts
 from wording.format.text import begin_sentence, format_count
@@ -57,16 +58,18 @@ class PackData:
     marks: Mapping[tuple[str, str], Sequence[MatrixRow]]
     signs: Mapping[tuple[str, str], Sequence[StalledRow]]
     questions: Mapping[tuple[str, str], Sequence[QuestionRow]]
+    shared: Sequence[SharedQuestionRow]
 
     @classmethod
-    def from_narrator(cls, narrator: Narrator) -> "PackData":
-        """Analyse the whole tracker, as at the month of the edition."""
+    def from_narrator(cls, narrator: Narrator, listing: pd.DataFrame) -> "PackData":
+        """Analyse the whole tracker, as at the month of the edition, and the questions about a listing of it."""
         tracker, as_at = narrator.edition.tracker, narrator.edition.as_at
-        question_rows = questions(tracker, as_at=as_at, today=narrator.edition.today)
+        asked = questions(restricted_to(tracker, listing), as_at=as_at, today=narrator.edition.today)
         return cls(
             rows_by_recommendation(marks_by_round(tracker, as_at=as_at), MatrixRow),
             rows_by_recommendation(stalled(tracker, as_at=as_at), StalledRow),
-            rows_by_recommendation(question_rows, QuestionRow),
+            rows_by_recommendation(separate_questions(asked), QuestionRow),
+            [*rows_of(shared_questions(asked), SharedQuestionRow)],
         )
 
 
@@ -89,15 +92,21 @@ def pack_title(narrator: Narrator) -> str:
 
 def _blocks(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
-    listing = filter_by_occasion(list_at(edition.chosen, as_at=edition.as_at), edition)
+    listing = pack_listing(edition)
     if listing.empty:
         yield Paragraph(text_spans(_("There are no recommendations to show.")))
         return
-    pack_data = PackData.from_narrator(narrator)
+    pack_data = PackData.from_narrator(narrator, listing)
     yield from _overview(narrator, listing, pack_data)
     yield from key(narrator)
     for row in rows_of(listing, ListRow):
         yield from pack_recommendation(narrator, row, pack_data)
+
+
+def pack_listing(edition: Edition) -> pd.DataFrame:
+    """Return the rows of `list_at` that a pack is about, those that need attention first."""
+    listing = filter_by_occasion(list_at(edition.chosen, as_at=edition.as_at), edition)
+    return ranked(listing, edition.chosen, as_at=edition.as_at, today=edition.today)
 
 
 def filter_by_occasion(listing: pd.DataFrame, edition: Edition) -> pd.DataFrame:
@@ -143,6 +152,15 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
     )
     widths = (_PAGE - status - _SINCE - _QUESTIONS, status, _SINCE, _QUESTIONS)
     yield Table(_("The recommendations of this meeting"), header, rows, widths=widths)
+    if shared := [_shared_question(narrator, row) for row in pack_data.shared]:
+        yield Heading(_("Questions about several"), 2)
+        yield Bullets(tuple(shared))
+
+
+def _shared_question(narrator: Narrator, row: SharedQuestionRow) -> Spans:
+    text = shared_question_text(row.question, row.mark, row.count, narrator.scale, narrator.translator)
+    refs = ", ".join(narrator.number(review, ref) for review, ref in row.refs)
+    return (Text(f"{text} ", strong=True), Text(f"({refs})", muted=True))
 
 
 def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.promises import promises
-from analysis.status import StatusRow, counts_at, silence_at, status_at
+from analysis.status import ListRow, counts_at, silence_at, status_at
 from analysis.table_rows import rows_of
 from analysis.updates import KEY
 from reports.calendar_file import (
@@ -20,7 +20,7 @@ from reports.calendar_file import (
 )
 from reports.document import Edition
 from reports.excel.record_sheets import summary_sheets
-from reports.meeting_pack import filter_by_occasion, pack_title
+from reports.meeting_pack import pack_listing, pack_title
 from reports.open_data import build_resources
 from reports.panel.briefing import late_lines
 from reports.panel.report import panel_sections
@@ -124,7 +124,7 @@ def _short_outline(narrator: Narrator) -> Outline:
 
 def _pack_outline(narrator: Narrator) -> Outline:
     _, edition = narrator.translator, narrator.edition
-    statuses = filter_by_occasion(status_at(edition.chosen, as_at=edition.as_at), edition)
+    statuses = pack_listing(edition)
     if statuses.empty:
         return _make_outline(narrator, _("There are no recommendations to show."), [], title=pack_title(narrator))
     listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
@@ -136,7 +136,7 @@ def _pack_outline(narrator: Narrator) -> Outline:
     parts = [
         OutlinePart(_("At a glance")),
         OutlinePart(_("Key")),
-        *(OutlinePart(narrator.title(row)) for row in rows_of(statuses, StatusRow)),
+        *(OutlinePart(narrator.title(row)) for row in rows_of(statuses, ListRow)),
     ]
     return _make_outline(
         narrator, _recommendation_count(len(statuses), _), parts, sentences=sentences, title=pack_title(narrator)

@@ -21,6 +21,7 @@ from store.access import require
 from store.database.connection import snapshot, write_transaction
 from store.database.open_database import PRIVATE
 from store.tables import (
+    ADDRESSES,
     AUDIT,
     DRAFTS,
     FEED_TOKENS,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 _TABLES: tuple[sa.Table, ...] = (
     *(VERSIONS, *ROWS.values(), TOKENS, AUDIT, MAPPINGS, ROLES),
-    *(ROUNDS, ROUND_REQUESTS, RETURNS, DRAFTS, FEED_TOKENS),
+    *(ROUNDS, ROUND_REQUESTS, RETURNS, DRAFTS, ADDRESSES, FEED_TOKENS),
 )
 """The tables in a backup, in the order in which they can be restored."""
 _BATCH_SIZE = 5_000

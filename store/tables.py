@@ -180,7 +180,7 @@ RETURNS = sa.Table(
 DRAFTS = sa.Table(
     "drafts",
     METADATA,
-    sa.Column("round", sa.Integer, sa.ForeignKey("rounds.number"), primary_key=True, autoincrement=False),
+    sa.Column("round", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("review", sa.String(512), primary_key=True),
     sa.Column("ref", sa.String(512), primary_key=True),
     sa.Column("field", sa.String(64), primary_key=True),
@@ -189,8 +189,22 @@ DRAFTS = sa.Table(
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("verified", sa.Boolean, nullable=False),
     sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("before", sa.Text, nullable=False, server_default=""),
 )
-"""What the office has decided so far in a round, by cell; `edit` counts how often a cell was written."""
+"""What editors have written and not published, by cell; `edit` counts how often a cell was written.
+
+Round 0 has the changes of the page Edit, with what was published `before`; the others are of the round.
+"""
+
+ADDRESSES = sa.Table(
+    "addresses",
+    METADATA,
+    sa.Column("agency", sa.String(512), primary_key=True),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+)
+"""The e-mail address of each agency, to which its returns are sent; no paper and no feed has it."""
 
 UPLOADS = sa.Table(
     "uploads",

@@ -1,7 +1,7 @@
 """Versions: their rows, packed copies, originals and the mappings they were read by."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -203,16 +203,26 @@ def reading_of(connection: sa.Connection, version: Version, rows: "Mapping[str, 
     return Reading(version.source, row.layout, rows, scale, **reading)
 
 
-def table_rows(
-    connection: sa.Connection, plan: SheetPlan, number: int, *, month: date | None = None, kind: Kind | None = None
+def table_rows(  # noqa: PLR0913 - options by name
+    connection: sa.Connection,
+    plan: SheetPlan,
+    number: int,
+    *,
+    month: date | None = None,
+    kind: Kind | None = None,
+    of: Collection[tuple[str, str]] | None = None,
 ) -> "list[Row]":
-    """Return the rows of a sheet in a version, in order; where it is given, those of a month or a kind."""
+    """Return the rows of a sheet in a version, in order; where given, those of a month, a kind or recommendations."""
     rows = ROWS[plan.table]
     query = sa.select(*[rows.c[name] for name in selected_columns(plan)])
     if month is not None and "date" in rows.c:
         query = query.where(rows.c.date == month)
     if kind is not None:
         query = query.where(rows.c.kind == kind.value)
+    if of is not None and "ref" in rows.c:
+        query = query.where(
+            sa.or_(sa.false(), *(sa.and_(rows.c.review == each, rows.c.ref == ref) for each, ref in of))
+        )
     found = connection.execute(_in_version(query, rows, number))
     return rows_of(plan, chain.from_iterable(found.partitions(_BATCH_SIZE)))
 

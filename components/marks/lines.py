@@ -14,6 +14,7 @@ from components.elements import HtmlNode, element, part, section_heading
 from components.marks.marks import as_at_link, mark_link, mark_picture, named_ref
 from components.session.view import View
 from components.texts import LocalisedText, count_link, localised, role_or_agency, with_links
+from model.edits import split_link
 from model.language import Language
 from model.terms import NOT_RATED, NOT_REPORTED, Kind, ShownPart, Timing
 from model.tracker.rows import RefRow, RoundRow
@@ -67,9 +68,17 @@ def decision_nodes(view: View, row: DecisionRow) -> list[HtmlNode]:
     language = "en" if isinstance(row.reason, str) else None
     nodes.append(element("span", decision_reason(row, _), lang=language))
     if isinstance(row.evidence, str):
-        evidence = element("span", row.evidence, lang="en")
-        nodes.append(element("div", _("Evidence: "), evidence, class_="muted small"))
+        evidence = LocalisedText(row.evidence, "en")
+        nodes.append(element("div", _("Evidence: "), evidence_node(evidence), class_="muted small"))
     return nodes
+
+
+def evidence_node(evidence: LocalisedText) -> HtmlNode:
+    """Return an evidence; the title of one that ends in an address of the web is a link to it."""
+    title, address = split_link(evidence.text)
+    if not address:
+        return evidence.node()
+    return element("a", title or address, outside=address, lang=evidence.language)
 
 
 def self_assessment_nodes(view: View, row: SelfAssessmentRow) -> list[HtmlNode]:
@@ -178,7 +187,7 @@ def _entry(view: View, row: StoryRow, key: RefRow | None) -> HtmlNode:
         element("h3", _linked(view, key, row.round, when)),
         element("span", _summary(view, row), class_="muted"),
         text_block(_update_text(view, row)),
-        *([element("p", _("Evidence: "), evidence.node(), class_="muted small")] if evidence.text else []),
+        *([element("p", _("Evidence: "), evidence_node(evidence), class_="muted small")] if evidence.text else []),
         *_of_agency(view, row),
         *flags,
     )

@@ -11,6 +11,7 @@ from components.elements import HtmlNode, element, part
 from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View
 from components.texts import list_link, localised
+from model.access import Role
 from model.terms import NOT_RATED, Basis
 from model.tracker.rows import RefRow
 from wording.format.dates import format_round
@@ -103,6 +104,13 @@ def list_query(view: View) -> dict[str, list[str]]:
     if view.page not in (RECOMMENDATION, RECOMMENDATIONS):
         return {}
     return {name: view.parameter(name) for name in ("sort", "page") if view.parameter(name)}
+
+
+def edit_links(view: View, words: str, **query: str) -> list[HtmlNode]:
+    """Return a link to the page on which an editor changes or adds a recommendation; nothing for others."""
+    if view.loaded.version is None or not view.may(Role.EDITOR):
+        return []
+    return [element("a", words, href=href("edit", {**view.query, **query}))]
 
 
 def as_at_link(view: View, row: RefRow, month: pd.Timestamp, words: str = "") -> HtmlNode:

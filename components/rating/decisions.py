@@ -8,9 +8,10 @@ import streamlit as st
 from analysis.returns import AnswerRow, ProgressRow, return_progress
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, targets_at
+from components.choices.draft_fields import choice_field, text_field
 from components.document.pieces import show_paragraphs, show_section_heading
 from components.elements import HtmlNode, element
-from components.rating.state import ITEM, RatingState, choice_field, text_field
+from components.rating.state import ITEM, RatingState
 from components.round.returns import office_line, recipient_name
 from components.session.links import TRACKER_PAGES, href
 from components.session.upload_state import change_upload, choose_file

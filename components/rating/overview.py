@@ -9,20 +9,18 @@ from analysis.returns import RatingRow
 from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.controls import publisher_name_field, skipped_rows
-from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
-from components.elements import BlockColumn, HtmlNode, block_table, element, part
-from components.marks.marks import mark_picture
-from components.rating.state import (
-    ITEM,
+from components.choices.draft_fields import (
     WIDE,
-    RatingState,
     blur_field_before_navigation,
     choice_field,
     flag_field,
     is_named,
-    note_chosen,
     text_field,
 )
+from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
+from components.elements import BlockColumn, HtmlNode, block_table, element, part
+from components.marks.marks import mark_picture
+from components.rating.state import ITEM, RatingState, note_chosen
 from components.round.answers import answer_nodes, collect_answers, received_return
 from components.session.links import href
 from components.session.view import View, today

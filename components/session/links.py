@@ -38,6 +38,7 @@ PAGE_PARAMETERS = {
     "monitoring": ("by", "calendar", "timing"),
     "meeting": ("occasion",),
     "rating": ("item",),
+    "edit": ("ref", "of", "new"),
     "present": ("slide", "sort", "back", "to"),
     "reports": ("paper", "format", "in", "about", "public"),
     "versions": ("from", "to"),

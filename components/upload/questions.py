@@ -14,6 +14,7 @@ from components.published import displayed_tracker, published_store, without_sto
 from components.session.upload_state import change_upload, current_upload, read_again
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook, publisher_name
 from components.session.view import View
+from components.upload.corrections import correction_text, status_text
 from components.upload.steps import WIDE
 from loaders.cells.addresses import format_row_ranges
 from loaders.mapping.sheet_mapping import SheetMapping
@@ -124,6 +125,8 @@ def answer_lines(options: ReadOptions, _: Translator) -> Iterator[str]:
         yield _("Statuses that mean done: {statuses}", statuses="; ".join(options.complete))
     if options.review:
         yield _("The review: {review}", review=options.review)
+    yield from (correction_text(correction, _) for correction in options.corrections)
+    yield from (status_text(word, _) for word in options.statuses_added)
 
 
 def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:

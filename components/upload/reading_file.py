@@ -50,7 +50,7 @@ from store.translation import is_translation
 from store.uploads import delete_upload, store_upload, upload_content, upload_name
 from wording.catalogue import Translator
 
-_REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review")
+_REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review", "corrections", "statuses_added")
 """The answers to use for the next workbook with the same headings; not the month, which is another each time."""
 _INCOMPLETE_CODES = {"sheet-missing", "ref-unknown"}
 """Issues that a workbook may have only because it does not contain every published recommendation."""

@@ -1,5 +1,6 @@
 """Steps 3 and 4 of Upload: its issues, and what publishing would change."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -35,6 +36,7 @@ from components.upload.comparison import (
     mode_key,
 )
 from components.upload.conflicts import show_conflicts
+from components.upload.corrections import correctable, corrected_offer, show_corrections
 from components.upload.questions import asks_review
 from components.upload.steps import as_link, files_view, note_file, preview_view, show_not_yet, step_link
 from loaders.canonical import workbook_bytes
@@ -71,7 +73,9 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
             errors,
         )
         show(part("upload.errors", element("p", element("strong", step_link(text, 2)), class_="prose")))
-    show(_issues_part(preview))
+    problems = correctable(workbook)
+    show_corrections(view, workbook, problems)
+    show(_issues_part(preview, {id(issue) for problem in problems for issue in problem}))
     if workbook.reading.layout == PAPER:  # a paper has no cells to mark
         _show_workbook_download(view, workbook)
     else:
@@ -91,10 +95,13 @@ def count_issues(workbook: UploadedWorkbook, severity: Severity) -> int:
     return sum(issue.severity is severity for issue in workbook.reading.issues)
 
 
-def _issues_part(view: View) -> HtmlNode:
-    """Show errors and warnings by kind, and notes folded. Issues of statuses read from colours are in step 2."""
+def _issues_part(view: View, shown: Collection[int]) -> HtmlNode:
+    """Show errors and warnings by kind, and notes folded.
+
+    Issues of statuses read from colours are in step 2; those that are shown with their fixes are left out.
+    """
     _ = view.translator
-    issues = issues_of(view, from_colour=False)
+    issues = [issue for issue in issues_of(view, from_colour=False) if id(issue) not in shown]
     infos = [issue for issue in issues if issue.severity is Severity.INFO]
     nodes_of = partial(
         issue_nodes, columns=view.loaded.reading.columns, scale=view.scale, cure=upload_remedy, linked=as_link
@@ -129,12 +136,17 @@ def _show_annotated_copy(view: View, workbook: UploadedWorkbook) -> None:
     offer = annotated_file("marked.xlsx", name, lambda _actor: content, named, _, cure=upload_remedy)
     text = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
     _show_file(view, offer, _("Download a copy of your workbook with the cells marked"), text)
+    if workbook.options.corrections:
+        note = _("The corrected cells are marked, each with what was there before. Charts and pictures are not in it.")
+        _show_file(
+            view, corrected_offer(workbook, _), _("Take the corrected workbook"), note, key="upload.corrected.file"
+        )
 
 
-def _show_file(view: View, offer: FileOffer, label: str, note: str) -> None:
+def _show_file(view: View, offer: FileOffer, label: str, note: str, *, key: str = "upload.issues.file") -> None:
     link = file_link(files_view(view), offer, label)
     note_file(view, offer)
-    show(part("upload.issues.file", link, element("p", note, class_="muted")))
+    show(part(key, link, element("p", note, class_="muted")))
 
 
 def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:

@@ -1,8 +1,10 @@
 """Step 5 of an upload: what publishing waits for, and publishing with a name and a reason."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 import streamlit as st
 
@@ -26,6 +28,7 @@ from components.session.upload_state import (
 from components.session.uploaded_workbook import LONGEST_REASON, UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import PublishTarget, choose_merge
+from components.upload.corrections import keeps_corrections
 from components.upload.reading_file import remembered_answers
 from components.upload.step2_reading import unconfirmed_doubts
 from components.upload.step3_issues import warnings_read
@@ -210,7 +213,7 @@ def _remember_answers(click: PublishClick, store: Store, actor: Actor, *, versio
 
     A store error here does not undo the publication.
     """
-    headings, answers = click.publishable.workbook.headings, remembered_answers(click.publishable.workbook.options)
+    headings, answers = click.publishable.workbook.headings, _answers_to_remember(click)
     with suppress(StoreError):
         if answers or store.load_mapping(headings):
             at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -222,6 +225,14 @@ def _remember_answers(click: PublishClick, store: Store, actor: Actor, *, versio
                 "version": version,
             }
             store.save_mapping(headings, entry, actor=actor)
+
+
+def _answers_to_remember(click: PublishClick) -> dict[str, Any]:
+    """Return the answers to keep; corrections only if that is wished, and none of a single row."""
+    options = click.publishable.workbook.options
+    kept = tuple(each for each in options.corrections if not each.row) if keeps_corrections() else ()
+    added = options.statuses_added if keeps_corrections() else ()
+    return remembered_answers(replace(options, corrections=kept, statuses_added=added))
 
 
 class Obstacle(StrEnum):

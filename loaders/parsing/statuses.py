@@ -52,11 +52,11 @@ _NO_VALUE = PLACEHOLDERS | {*RESERVED}
 _NOT_APPLICABLE = {"n/a", "na"}
 """Label keys that are a word of a scale next to its other words, and never propose one."""
 _DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
-_BLUE = Status("Blue", "Complete and signed off", True, "Blue", "Glas", "Wedi'i gwblhau a'i gymeradwyo")
+BLUE = Status("Blue", "Complete and signed off", True, "Blue", "Glas", "Wedi'i gwblhau a'i gymeradwyo")
 _COLOURS = [replace(status, complete=False, meaning="", meaning_cy="") for status in RED_AMBER_GREEN.statuses]
-_WITH_BLUE = Scale((*_COLOURS, _BLUE), ordered=False)
+_WITH_BLUE = Scale((*_COLOURS, BLUE), ordered=False)
 """Red, Amber, Green and Blue, as they are proposed until a person confirms their order."""
-_WITH_BLUE_LABELS = {**_DEFAULT_LABELS, **dict.fromkeys(("blue", "b", "glas"), _BLUE.name)}
+_WITH_BLUE_LABELS = {**_DEFAULT_LABELS, **dict.fromkeys(("blue", "b", "glas"), BLUE.name)}
 _BULLETS = {"●", "○"}
 _LETTER = re.compile(r"[^\W\d_]")
 _ReadStatus = tuple[Record, str]
@@ -144,7 +144,7 @@ def _is_with_blue(words: _StatusWords) -> bool:
     """Return whether most words are Red, Amber, Green and Blue, which is a status by itself: BRAG."""
     names = {_WITH_BLUE_LABELS.get(word, "") for word in words.counts}
     others = sum(count for word, count in words.counts.items() if word not in _WITH_BLUE_LABELS)
-    return _BLUE.name in names and len(names - {"", _BLUE.name}) > 0 and 2 * others < sum(words.counts.values())
+    return BLUE.name in names and len(names - {"", BLUE.name}) > 0 and 2 * others < sum(words.counts.values())
 
 
 def _confirmed_scale(
@@ -189,7 +189,7 @@ def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Sca
     if [*map(label_key, words)] == [*map(label_key, RED_AMBER_GREEN.names)] and done == {label_key(words[-1])}:
         return RED_AMBER_GREEN
     names = {word: _WITH_BLUE_LABELS.get(label_key(word), "") for word in words}
-    if _BLUE.name in names.values() and all(names.values()):
+    if BLUE.name in names.values() and all(names.values()):
         return Scale(tuple(replace(_WITH_BLUE[names[word]], complete=label_key(word) in done) for word in words))
     return Scale(
         tuple(Status(word, complete=label_key(word) in done, colour=symbol_colour(word) or _NEUTRAL) for word in words)

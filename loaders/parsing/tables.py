@@ -1,7 +1,7 @@
 """Parse the records of a workbook table by table, because each table needs the ones before it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from loaders.cells.values import DateCell, plain_text
@@ -17,7 +17,7 @@ from loaders.parsing.rows import (
     parse_rows,
     parse_text,
 )
-from loaders.parsing.statuses import StatusParser, scale_from_key, scale_without_key
+from loaders.parsing.statuses import BLUE, StatusParser, scale_from_key, scale_without_key
 from loaders.records import Record
 from loaders.vocabulary import status_words
 from loaders.vocabulary.headings import day_before_named_year
@@ -166,7 +166,10 @@ def _find_scale(
         return scale_without_key(updates, log, order=options.scale, complete=options.complete, published=published)
     if options.scale:
         log.add("scale-not-used", found=", ".join(options.scale))
-    return scale, None
+    added = [word for word in options.statuses_added if word not in scale.names]
+    if added:
+        log.add("status-added", found=", ".join(added))
+    return replace(scale, statuses=(*scale.statuses, *(replace(BLUE, name=word) for word in added))), None
 
 
 class RefForms:

@@ -83,6 +83,7 @@ class Draft:
         edit: how often the cell was written: whoever writes says which edit was on the screen.
         verified: whether the name comes from a sign-in.
         at: when, in UTC.
+        before: of a change on the page Edit, what was published when it was written.
     """
 
     cell: DraftCell
@@ -91,6 +92,7 @@ class Draft:
     by: str
     verified: bool
     at: datetime = field(default_factory=partial(datetime.now, UTC))
+    before: str = ""
 
 
 def target_answer(answer: TargetAnswer, proposed: str) -> str:

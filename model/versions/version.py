@@ -25,6 +25,8 @@ class Action(StrEnum):
 
     UPLOAD = "upload"
     REFUSAL = "refusal"
+    CORRECTION = "correction"
+    """Somebody corrected how the cells of an uploaded workbook are read."""
     PUBLISH = "publish"
     ROLL_BACK = "roll-back"
     EXPORT = "export"
@@ -36,12 +38,16 @@ class Action(StrEnum):
     TOKEN_REVOKE = "token-revoke"  # noqa: S105 — no password
     ROUND_START = "round-start"
     ROUND_CLOSE = "round-close"
+    ROUND_DUE = "round-due"
+    """The due date of a round was moved."""
     ROUND_REOPEN = "round-reopen"
     RETURN = "return"
     RATING = "rating"
     """Somebody rated a recommendation for the office, which was published."""
     DECISION = "decision"
     """Somebody decided on a closure for the office, which was published."""
+    EDIT = "edit"
+    """Somebody changed a value of a recommendation or a review on the page Edit, which was published."""
     TARGET = "target"
     """Somebody accepted or refused a proposed target date for the office, which was published."""
 

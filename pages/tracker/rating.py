@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.choices.draft_fields import show_unsaved
 from components.document.host import require_role
 from components.document.pieces import show, show_section_heading
 from components.elements import part
@@ -14,7 +15,7 @@ from components.rating.overview import (
     show_rating_header,
     show_rating_table,
 )
-from components.rating.state import rating_state, show_unsaved
+from components.rating.state import rating_state
 from components.recommendation import who_rated_parts
 from components.session.view import current_view
 from model.access import Role

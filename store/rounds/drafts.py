@@ -1,12 +1,13 @@
-"""Drafts of the open round: each cell is written on its own, and nobody overwrites what somebody else has written."""
+"""Drafts of the open round and of the page Edit: nobody overwrites what somebody else has written in a cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from model.access import Actor, Role
+from model.edits import EDITS
 from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell, DraftField
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import NOT_RATED
@@ -28,8 +29,10 @@ _RECORDED: Mapping[str, Action] = {
 """The fields of which the audit trail has a line."""
 
 
-def save_draft(store: Store, cell: DraftCell, text: str, *, edit: int, actor: Actor) -> Draft:
-    """Write a cell of the open round for an editor, and return it as it is now; "" empties it.
+def save_draft(  # noqa: PLR0913 - options by name
+    store: Store, cell: DraftCell, text: str, *, edit: int, actor: Actor, before: str = ""
+) -> Draft:
+    """Write a cell of the open round or of the page Edit for an editor, and return it as it is now; "" empties it.
 
     Args:
         store: the store.
@@ -37,25 +40,27 @@ def save_draft(store: Store, cell: DraftCell, text: str, *, edit: int, actor: Ac
         text: what it shall have. The same text as it has changes nothing.
         edit: the edit of the cell that the editor has seen; 0 for one that was never written.
         actor: who writes; the name is required.
+        before: what is published, for the page Edit: a cell that nobody has written has this.
 
     Raises StoreError: NO_ROUND where the round is not open, NO_NAME, TOO_LONG, and DRAFT_CONFLICT where the cell was
     written since.
     """
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     written = _validated(Draft(cell, storable(text).strip(), 0, storable(actor.name).strip(), actor.verified))
+    written = replace(written, before=storable(before))
     with write_transaction(store.engine) as connection:
         lock_current(connection)
         open_round = sa.select(ROUNDS.c.number).where(ROUNDS.c.number == cell.round, ROUNDS.c.closed_at.is_(None))
-        if connection.execute(open_round).scalar() is None:
+        if cell.round != EDITS and connection.execute(open_round).scalar() is None:
             raise StoreError(StoreErrorCode.NO_ROUND)
         row = connection.execute(sa.select(DRAFTS).where(_is(cell))).one_or_none()
-        current = replace(written, text="") if row is None else _draft(row)
-        if current.text == written.text:
+        current = replace(written, text=written.before) if row is None else _draft(row)
+        if (current.text, current.before) == (written.text, written.before):
             return current
         if current.edit != edit:
             raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=current.by, verified="yes" if current.verified else "")
         written = replace(written, edit=edit + 1)
-        values = {name: getattr(written, name) for name in ("text", "edit", "by", "verified")}
+        values = {name: getattr(written, name) for name in ("text", "edit", "by", "verified", "before")}
         values["at"] = timestamp(written.at)
         if row is None:
             connection.execute(sa.insert(DRAFTS), asdict(cell) | values)
@@ -78,6 +83,20 @@ def drafts_of_round(store: Store, number: int, *, actor: Actor) -> dict[DraftCel
     with read_connection(store.engine) as connection:
         found = map(_draft, connection.execute(sa.select(DRAFTS).where(DRAFTS.c.round == number)))
         return {draft.cell: draft for draft in found}
+
+
+def take_back(store: Store, cells: Collection[DraftCell], *, actor: Actor) -> None:
+    """Forget what was written in some cells, for an editor."""
+    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
+    with write_transaction(store.engine) as connection:
+        for cell in cells:
+            connection.execute(sa.delete(DRAFTS).where(_is(cell)))
+
+
+def forget_published(connection: sa.Connection, drafts: Iterable[Draft]) -> None:
+    """Forget drafts in the transaction that publishes them, unless somebody has written the cell since."""
+    for draft in drafts:
+        connection.execute(sa.delete(DRAFTS).where(_is(draft.cell), DRAFTS.c.edit == draft.edit))
 
 
 def rating_entries(drafts: Iterable[Draft]) -> tuple[AuditEntry, ...]:
@@ -106,4 +125,4 @@ def _is(cell: DraftCell) -> sa.ColumnElement[bool]:
 
 def _draft(row: sa.Row) -> Draft:  # type: ignore[type-arg]
     cell = DraftCell(row.round, row.review, row.ref, row.field)
-    return Draft(cell, row.text, row.edit, row.by, row.verified, datetime.fromisoformat(row.at))
+    return Draft(cell, row.text, row.edit, row.by, row.verified, datetime.fromisoformat(row.at), row.before)

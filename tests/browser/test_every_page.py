@@ -27,6 +27,7 @@ LAST = {
     "access": "The bundled sample tracker. · tracker.xlsx",
     "agencies": "Consider stalking victims when retendering services",
     "data-checks": "Monitoring",
+    "edit": "Nothing is changed yet.",
     "meeting": "Independent Sexual Violence Advisory service",
     "monitoring": "any concerns will be raised with the Commissioner",
     "over-time": "Consider stalking victims when retendering services",

@@ -1,6 +1,7 @@
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +9,7 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.canonical import translation_bytes, workbook_bytes
+from loaders.formats.xlsx import read_based_on
 from model.dates import day, parse_date
 from model.issue import Severity
 from model.status import RED_AMBER_GREEN, Scale, Status
@@ -85,6 +87,27 @@ def test_converting_the_bundled_tracker_changes_no_cell_and_converting_again_no_
     assert before.sheetnames == after.sheetnames
     for sheet in before:
         assert values_of(sheet) == values_of(after[sheet.title])
+
+
+def test_a_workbook_names_the_version_it_is_from_also_after_it_was_saved_elsewhere():
+    reading = read_workbook(BUNDLED)
+    assert reading.source.based_on == ""
+    content = workbook_bytes(reading.rows, reading.scale, based_on="12 abc")
+    again = BytesIO()
+    opened(content).save(again)
+    for each in (content, again.getvalue()):
+        found = read_workbook(each)
+        assert (found.source.based_on, found.rows) == ("12 abc", reading.rows)
+
+
+def test_a_property_that_cannot_be_read_is_not_used():
+    content = workbook_bytes({}, RED_AMBER_GREEN, based_on="12 abc")
+    for damaged in (b"<Properties", b"", b"<Properties><property name='Cynnydd version'/></Properties>"):
+        target = BytesIO()
+        with ZipFile(BytesIO(content)) as package, ZipFile(target, "w") as written:
+            for part in package.namelist():
+                written.writestr(part, damaged if part == "docProps/custom.xml" else package.read(part))
+        assert read_based_on(target.getvalue()) == ""
 
 
 def values_of(sheet):

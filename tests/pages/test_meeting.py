@@ -12,9 +12,17 @@ def item(app, number):
 
 
 def test_as_at_today_it_asks_what_became_of_what_was_promised():
-    shown_lines = item(open_page("meeting", occasion=JANUARY, as_at="today"), 1)
+    shown_lines = item(open_page("meeting", occasion=JANUARY, as_at="today"), 0)
     assert any(line.startswith("February 2025 has passed: was it done?") for line in shown_lines)
     assert any(line.startswith("This was promised for January 2025: was it kept") for line in shown_lines)
+
+
+def test_a_question_about_several_is_one_question_with_their_numbers():
+    first, second = lines(all_of(nodes(open_page("meeting"), "pack"), "ul")[:1])
+    assert first.startswith("Is Amber still right for 17 of them? (1, 2, 3, ")
+    assert second.startswith("What is needed to move 12 of them on from Amber? (1, 2, 3, 4, 6, ")
+    asked = lines(nodes(open_page("meeting"), "pack"))
+    assert not any(line.startswith("Is Amber the right status?") for line in asked)
 
 
 def test_who_reported_nothing_comes_first_counted_of_this_meeting_alone(shown):

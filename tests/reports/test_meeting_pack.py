@@ -125,9 +125,9 @@ def test_an_inferred_status_that_is_too_long_for_one_line_has_that_word_below_it
 def test_without_an_occasion_it_is_about_all_that_is_chosen():
     document = pack(all_chosen=True)
     assert [each for each in headings(document, 1) if each.startswith("Recommendation")] == [
+        "Recommendation 3: Share data",
         "Recommendation 1: Fund the post",
         "Recommendation 2: Train officers",
-        "Recommendation 3: Share data",
     ]
     assert below(document, "What was said last") == ["Nothing has been reported on this recommendation yet."]
 

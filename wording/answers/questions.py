@@ -60,6 +60,14 @@ _DATED = (Question.OVERDUE, Question.ENDED, Question.PASSED, Question.ENDS, Ques
 _QUOTED = (Question.NO_PROGRESS, Question.SAME_WORDS, Question.UPDATE_AS_OF, Question.NO_CHANGE)
 
 
+def shared_question_text(question: str, mark: str, count: int, scale: Scale, _: Translator) -> str:
+    """Return a question that is asked once about several recommendations of one status."""
+    n, status = format_count(count, _), mark_word(mark, scale, _)
+    if question == Question.INFERRED:
+        return _("Is {status} still right for {n} of them?", status=status, n=n)
+    return _("What is needed to move {n} of them on from {status}?", status=status, n=n)
+
+
 def _with_quotation(row: "QuestionRow", question: str, ground: str, _: Translator) -> QuestionText:
     """Return a question with its quotation, in Welsh for a Welsh reader if the tracker has it."""
     welsh = _.language is Language.WELSH

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from model.dates import parse_date
+from model.edits import LINK
 from model.returns.draft import TargetAnswer
 from model.status import Scale
 from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, Version
@@ -10,6 +11,7 @@ from wording.catalogue import Translator
 from wording.format.dates import format_date, format_timestamp
 from wording.format.names import marked_name
 from wording.format.statuses import mark_word
+from wording.labels.fields import field_name
 from wording.labels.names import decision_word, role_word
 
 
@@ -65,6 +67,7 @@ def action_word(action: Action, _: Translator) -> str:
     words = {
         Action.UPLOAD: _("upload"),
         Action.REFUSAL: _("refusal"),
+        Action.CORRECTION: _("correction"),
         Action.PUBLISH: _("publish"),
         Action.ROLL_BACK: _("roll back"),
         Action.EXPORT: _("export"),
@@ -75,17 +78,22 @@ def action_word(action: Action, _: Translator) -> str:
         Action.TOKEN_REVOKE: _("feed token revoked"),
         Action.ROUND_START: _("round started"),
         Action.ROUND_CLOSE: _("round closed"),
+        Action.ROUND_DUE: _("due date of a round moved"),
         Action.ROUND_REOPEN: _("round opened again"),
         Action.RETURN: _("return taken in"),
         Action.RATING: _("rating"),
         Action.DECISION: _("decision on closure"),
         Action.TARGET: _("decision on a target date"),
+        Action.EDIT: _("change"),
     }
     return words[action]
 
 
 def rating_words(entry: AuditEntry, scale: Scale, _: Translator) -> str:
-    """Return which recommendation was rated or decided on, and how; "" for any other entry."""
+    """Return which recommendation was rated, decided on or changed, and how; "" for any other entry."""
+    if entry.action is Action.EDIT:
+        change = {name: entry.details[name] for name in ("review", "ref", "field", "before", "value")}
+        return change_sentence(**change, _=_)
     if entry.action not in OF_RECOMMENDATION:
         return ""
     ref, review = entry.details["ref"], entry.details["review"]
@@ -104,6 +112,17 @@ def rating_value(entry: AuditEntry, scale: Scale, _: Translator) -> str:
             return _("{date} is accepted as the target date", date=date)
         return _("{date} is not accepted as the target date", date=date)
     return mark_word(value, scale, _) if entry.action is Action.RATING else decision_word(value, _) or value
+
+
+def change_sentence(review: str, ref: str, field: str, before: str, value: str, _: Translator) -> str:
+    """Return which value of which recommendation or review was changed, from what to what."""
+    about = _("Recommendation {ref} ({review})", ref=ref, review=review) if ref else review or _("A new review")
+    name = _("Link to the evidence") if field == LINK else field_name(field, _)
+    if not before:
+        return _("{about}, {field}: “{value}”", about=about, field=name, value=value)
+    if not value:
+        return _("{about}, {field}: “{before}” was taken out", about=about, field=name, before=before)
+    return _("{about}, {field}: “{before}” became “{value}”", about=about, field=name, before=before, value=value)
 
 
 def audit_reason(entry: AuditEntry, scale: Scale, _: Translator) -> str:

@@ -8,7 +8,7 @@ from tests.support.page_text import PAGES, all_of, document, heading, lines, lin
 from tests.support.workbooks.canonical import REVIEW
 from wording.catalogue import translator
 
-QUERIES = {"recommendation": {"ref": "9"}}
+QUERIES = {"recommendation": {"ref": "9"}, "edit": {"ref": "9"}}
 TITLES = {
     "about": "What the statuses mean, and how everything here is counted",
     "access": "No role is granted in the store.",
@@ -21,6 +21,7 @@ TITLES = {
     "present": "1 of 18 recommendations is complete. 17 are Amber, and none is Red.",
     "recommendation": "9 Expand performance dashboards to cover civil orders",
     "recommendations": "18 recommendations",
+    "edit": "Edit recommendation 9",
     "rating": "No round is open.",
     "round": "No round has been started yet.",
     "upload": "Upload the next workbook",

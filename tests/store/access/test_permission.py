@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 
 from model.access import Actor, Role
+from model.edits import EDITS
+from model.returns.draft import DraftCell
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.backup import back_up, restore
+from store.edits import publish_edits
+from store.publish import PublishRequest
+from store.rounds.addresses import agency_addresses, save_address
+from store.rounds.drafts import drafts_of_round, save_draft, take_back
 from store.store import Store, note_export
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 
@@ -16,6 +22,7 @@ VIEWER = Actor("Vera", Role.VIEWER, verified=True, session="ab12", address="192.
 EDITOR = Actor("Edda", Role.EDITOR, verified=True)
 NOBODY = Actor("Nora", None)
 ONE_AGENCY = Actor("Ann", Role.ADMINISTRATOR, agencies=frozenset({"The force"}))
+CHANGE = DraftCell(EDITS, "Stalking", "1", "recommendations::title")
 
 
 @pytest.fixture
@@ -39,6 +46,15 @@ def writes(store, tmp_path, actor):
         "forget mapping": (partial(store.forget_mapping, "Ref", actor=actor), Role.EDITOR),
         "audit": (partial(store.audit, actor=actor), Role.ADMINISTRATOR),
         "who rated": (partial(store.ratings_of, "Stalking", "1", version=2, actor=actor), Role.EDITOR),
+        "change": (partial(save_draft, store, CHANGE, "A title", edit=0, actor=actor), Role.EDITOR),
+        "changes": (partial(drafts_of_round, store, EDITS, actor=actor), Role.EDITOR),
+        "take back": (partial(take_back, store, [CHANGE], actor=actor), Role.EDITOR),
+        "publish changes": (
+            partial(publish_edits, store, candidate(rows("9")), [], {}, PublishRequest(actor, reason)),
+            Role.EDITOR,
+        ),
+        "addresses": (partial(agency_addresses, store, actor=actor), Role.EDITOR),
+        "address": (partial(save_address, store, "The Force", "", actor=actor), Role.EDITOR),
         "grants": (partial(store.grants, actor=actor), Role.ADMINISTRATOR),
         "grant": (partial(store.grant, "a@b.example", Role.ADMINISTRATOR, actor=actor), Role.ADMINISTRATOR),
         "revoke": (partial(store.revoke, "a@b.example", actor=actor), Role.ADMINISTRATOR),

@@ -1,0 +1,204 @@
+"""Fields whose words are stored as a draft when they are left, with by whom; nobody overwrites another person's."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol
+
+import streamlit as st
+
+from components.choices.controls import chosen_option
+from components.document.pieces import show
+from components.elements import element, escape_markdown, part
+from components.identity import current_actor
+from components.published import published_store
+from components.session.uploaded_workbook import publisher_name
+from components.session.view import View, current_view, today
+from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell
+from model.store_error import StoreError
+from store.rounds.drafts import save_draft
+from wording.errors import store_fault
+from wording.format.text import reviewed_ref
+from wording.rounds import saved_sentence
+
+WIDE = 620
+_SEEN, _UNSAVED = "rating.seen", "rating.unsaved"
+_YES = "yes"
+_SCRIPT = Path(__file__).with_name("leave_field.js").read_text(encoding="utf-8")
+_blur_field = st.components.v2.component("leave_field", html='<div class="root"><span></span></div>', js=_SCRIPT)
+
+
+class DraftForm(Protocol):
+    """A form of fields whose drafts are stored."""
+
+    @property
+    def drafts(self) -> Mapping[DraftCell, Draft]:
+        """What was written, by cell."""
+
+    def cell(self, field: str) -> DraftCell:
+        """Return the cell of a field."""
+
+    def published_text(self, field: str) -> str:
+        """Return what a field has before anybody writes it."""
+
+    def notes(self, field: str) -> Sequence[str]:
+        """Return what is wrong in a field, and what to do."""
+
+
+def is_named() -> bool:
+    """Return whether the person who rates is named: a draft without a name is not stored."""
+    return bool(current_actor(publisher_name()).name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsaved:
+    """What was typed into a cell and not stored, and why."""
+
+    cell: DraftCell
+    text: str
+    fault: StoreError
+
+
+def text_field(form: DraftForm, field: str, label: str, *, lines: bool = False) -> None:
+    """Show a field for words, of one line or several."""
+    key, save = _bind(form, field, str)
+    words, off = escape_markdown(label), not is_named()
+    if lines:
+        st.text_area(words, height=96, key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE)
+    else:
+        st.text_input(words, key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE)
+    _show_saved(form, field)
+
+
+def choice_field(  # noqa: PLR0913 - options by name
+    form: DraftForm,
+    field: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    *,
+    in_list: bool = False,
+) -> None:
+    """Show a field of which one option is chosen; the first is "", for none. `in_list` is for many options."""
+    key, save = _bind(form, field, lambda text: text if text in options else options[0])
+    shared: dict[str, Any] = {
+        "key": key,
+        "on_change": _save_option,
+        "args": (form.cell(field), key, tuple(options), save),
+        "disabled": not is_named(),
+    }
+    if in_list:
+        st.selectbox(escape_markdown(label), options, format_func=words, width=WIDE, **shared)
+    else:
+        escaped = {option: escape_markdown(words(option)) for option in options}
+        st.radio(escape_markdown(label), options, format_func=escaped.__getitem__, horizontal=True, **shared)
+    _show_saved(form, field)
+
+
+def name_field(form: DraftForm, field: str, label: str, names: Sequence[str]) -> None:
+    """Show a field for one of some names, or for a name that is typed."""
+    key, save = _bind(form, field, lambda text: text or None)
+    value = st.session_state[key]
+    options = [*names, *([value] if value and value not in names else [])]
+    st.selectbox(
+        escape_markdown(label),
+        options,
+        key=key,
+        on_change=save,
+        disabled=not is_named(),
+        accept_new_options=True,
+        placeholder=current_view().translator("Choose, or type another"),
+        width=WIDE,
+    )
+    _show_saved(form, field)
+
+
+def flag_field(form: DraftForm, field: str, label: str) -> None:
+    """Show a field that is ticked or not."""
+    key, save = _bind(form, field, lambda text: text == _YES)
+    st.checkbox(escape_markdown(label), key=key, on_change=save, disabled=not is_named())
+    _show_saved(form, field)
+
+
+def show_unsaved(view: View) -> None:
+    """Show what was typed and not stored, and why: above the fields, where it can be copied, until it is removed."""
+    _ = view.translator
+    for each in _unsaved().values():
+        st.error(escape_markdown(store_fault(each.fault, _)))
+        words = _(
+            "You wrote on recommendation {ref}: {text}",
+            ref=reviewed_ref(each.cell.review, each.cell.ref, named=view.tracker.has_shared_refs),
+            text=each.text or _("(nothing)"),
+        )
+        show(part(f"{_key(each.cell)}.unsaved", element("p", words, class_="prose")))
+    if _unsaved():
+        st.button(_("Remove what I wrote from here"), on_click=_unsaved().clear, key="rating.unsaved.remove")
+
+
+def blur_field_before_navigation() -> None:
+    """Leave the field that is being typed in before the page goes, so that it is stored."""
+    _blur_field(key="rating.leave")
+
+
+def _show_saved(form: DraftForm, field: str) -> None:
+    """Show below a field what is wrong in it, and by whom and when it was saved, where somebody has written it."""
+    for number, note in enumerate(form.notes(field)):
+        show(part(f"{_key(form.cell(field))}.note.{number}", element("p", note, class_="error")))
+    draft = form.drafts.get(form.cell(field))
+    if draft is not None and draft.edit:
+        words = saved_sentence(draft, current_view().translator, today=today())
+        show(part(f"{_key(draft.cell)}.saved", element("p", words, class_="muted")))
+
+
+def _bind(form: DraftForm, field: str, value_of: Callable[[str], object]) -> tuple[str, Callable[[], None]]:
+    """Return the key of a field's widget and what stores it; set the widget where the store has something newer."""
+    cell, draft = form.cell(field), form.drafts.get(form.cell(field))
+    published = form.published_text(field)
+    key = _key(cell, published)
+    edit, seen = draft.edit if draft else 0, _seen()
+    if seen.get(cell) != edit or key not in st.session_state:
+        st.session_state[key] = value_of(draft.text if draft else published)
+        seen[cell] = edit
+    return key, partial(_save, cell, key, published)
+
+
+def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Callable[[], None]) -> None:
+    """Store the chosen option; where it is none, let the field show what is stored."""
+    if chosen_option(key, options, None) is not None:
+        save()
+    else:
+        _seen().pop(cell, None)
+
+
+def _save(cell: DraftCell, key: str, before: str) -> None:
+    """Save what a field has now, with what is published."""
+    value = st.session_state[key]
+    text = (_YES if value else "") if isinstance(value, bool) else str(value or "")
+    try:
+        actor = current_actor(publisher_name())
+        draft = save_draft(published_store(), cell, text, edit=_seen()[cell], actor=actor, before=before)
+    except StoreError as fault:
+        _unsaved()[cell] = _Unsaved(cell, text, fault)
+        _seen().pop(cell, None)
+    else:
+        _seen()[cell] = draft.edit
+        _unsaved().pop(cell, None)
+
+
+def _key(cell: DraftCell, published: str = "") -> str:
+    """Return the key of a cell's widget, which is another one where something else is published."""
+    return f"rating.{sha256(repr((cell, published)).encode()).hexdigest()[:16]}"
+
+
+def _unsaved() -> dict[DraftCell, _Unsaved]:
+    """Return what was typed in this session and not stored, by cell."""
+    unsaved: dict[DraftCell, _Unsaved] = st.session_state.setdefault(_UNSAVED, {})
+    return unsaved
+
+
+def _seen() -> dict[DraftCell, int]:
+    """Return the edit of each cell that was on the screen."""
+    seen: dict[DraftCell, int] = st.session_state.setdefault(_SEEN, {})
+    return seen

@@ -1,0 +1,1 @@
+"""Parts of the page Edit: the fields of a recommendation, and how what is changed is published."""

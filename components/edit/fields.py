@@ -1,0 +1,256 @@
+"""The fields of one recommendation: what is published, and what is typed in its place."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from components.choices.controls import publisher_name_field
+from components.choices.draft_fields import (
+    WIDE,
+    blur_field_before_navigation,
+    choice_field,
+    flag_field,
+    is_named,
+    name_field,
+    text_field,
+)
+from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
+from components.edit.state import EditState, Key, choose, listed_keys
+from components.elements import element, escape_markdown, part
+from components.session.links import href
+from components.session.view import View
+from model.edits import LINK, NEW, value_text
+from model.terms import Basis, ClosureDecision, Kind, NameKind
+from model.tracker.reading import PublishedName, Row, published_of
+from wording.catalogue import Translator
+from wording.format.statuses import mark_word
+from wording.format.text import reviewed_ref
+from wording.labels.fields import field_name
+from wording.labels.names import decision_word
+
+_CHOSEN, _UPDATE = "edit.chosen", "edit.update"
+
+
+def show_edit_header(view: View, state: EditState) -> None:
+    """Show which recommendation is changed, how much is not published, and the choice of another."""
+    _, count = view.translator, len(state.changes)
+    show_answer(
+        _("Add a recommendation") if state.is_new else _("Edit recommendation {ref}", ref=_ref_of(view, state.key))
+    )
+    show_subtitle(
+        _.plural("{n} change is not published yet.", "{n} changes are not published yet.", count)
+        if count
+        else _("Nothing is changed yet."),
+        _("What you write is saved when you leave a field, is seen by editors alone, and is published below."),
+    )
+    publisher_name_field(_, key="edit.who", width=WIDE)
+    if not is_named():
+        show_paragraphs(
+            _("Write your name first: each change is stored with the name of who wrote it."), key="edit.name"
+        )
+    keys = listed_keys(state)
+    st.session_state[_CHOSEN] = state.key
+    table = state.current.tracker.recommendations
+    named = zip(table["review"], table["ref"], table["title"].fillna(""), strict=True)
+    titles = {(review, ref): f"{_ref_of(view, (review, ref))} {title}".rstrip() for review, ref, title in named}
+    st.selectbox(
+        _("Recommendation"),
+        keys,
+        format_func=lambda key: titles.get(key) or _("New recommendation {n}", n=key[1].removeprefix(NEW)),
+        key=_CHOSEN,
+        on_change=_choose,
+        width=WIDE,
+    )
+    blur_field_before_navigation()
+
+
+def show_recommendation_fields(view: View, state: EditState) -> None:
+    """Show the title, the text, the theme, who leads and who supports; of a new one its review and ref."""
+    _, named = view.translator, published_of(state.current.tracker)
+    if state.is_new:
+        reviews = [*named.reviews, *filter(None, [state.text("reviews:+:review")])]
+        row = NEW
+        choice_field(
+            state,
+            "recommendations:+:review",
+            field_name("review", _),
+            ["", *dict.fromkeys(reviews)],
+            lambda name: name or _("Not chosen yet"),
+            in_list=True,
+        )
+        text_field(state, "recommendations:+:ref", field_name("ref", _))
+    else:
+        row = ""
+        link = element(
+            "a",
+            _("Read it as it is published"),
+            href=href("recommendation", {**view.query, "review": state.key[0], "ref": state.key[1]}),
+        )
+        show(part("edit.read", element("p", link)))
+
+    def name(field: str) -> str:
+        return f"recommendations:{row}:{field}"
+
+    text_field(state, name("title"), field_name("title", _))
+    text_field(state, name("recommendation"), field_name("recommendation", _), lines=True)
+    name_field(state, name("theme"), field_name("theme", _), _names(named.names, NameKind.THEME))
+    agencies = _names(named.names, NameKind.AGENCY)
+    name_field(state, name("lead_agency"), field_name("lead_agency", _), agencies)
+    label = _("{field}, with a semicolon between two", field=field_name("supporting_agencies", _))
+    text_field(state, name("supporting_agencies"), label)
+    name_field(state, name("lead_role"), field_name("lead_role", _), _names(named.names, NameKind.ROLE))
+    for field in ("title_cy", "recommendation_cy"):
+        text_field(state, name(field), field_name(field, _), lines=field == "recommendation_cy")
+        _show_stale_welsh(view, state, name(field))
+
+
+def show_update_fields(view: View, state: EditState) -> None:
+    """Show the choice of a new update or one to correct, and its status, words and evidence."""
+    _, scale = view.translator, view.scale
+    row = _chosen_update(view, state)
+
+    def name(field: str) -> str:
+        return f"progress:{row}:{field}"
+
+    text_field(state, name("date"), _("Date, such as March 2027"))
+    kinds = [kind.value for kind in Kind]
+    choice_field(state, name("kind"), field_name("kind", _), kinds, _kinds(_).__getitem__)
+    statuses = ["", *scale.names]
+    choice_field(
+        state,
+        name("status"),
+        field_name("status", _),
+        statuses,
+        lambda status: mark_word(status, scale, _) if status else _("Not rated yet"),
+    )
+    bases = {"": "–", Basis.PUBLISHED.value: _("Published"), Basis.INFERRED.value: _("Inferred")}
+    choice_field(state, name("basis"), field_name("basis", _), list(bases), bases.__getitem__)
+    text_field(state, name("rated_by"), field_name("rated_by", _))
+    text_field(state, name("update"), field_name("update", _), lines=True)
+    text_field(state, name("update_cy"), field_name("update_cy", _), lines=True)
+    _show_stale_welsh(view, state, name("update_cy"))
+    text_field(state, name("evidence"), _("Evidence: its title"))
+    text_field(state, name(LINK), _("Evidence: its address, such as https://example.org/minutes"))
+
+
+def show_target_fields(view: View, state: EditState) -> None:
+    """Show the fields of a new target date."""
+    _ = view.translator
+    target = _field(state, "recommendations::target")
+    if target:
+        show_paragraphs(_("The tracker began with the target date {target}.", target=target), key="edit.target")
+    text_field(state, "targets:+:target", _("New target date, such as March 2027"))
+    text_field(state, "targets:+:reason", field_name("reason", _), lines=True)
+
+
+def show_promise_fields(view: View, state: EditState) -> None:
+    """Show each promise with whether it is done and its outcome, and the fields of a new one."""
+    _ = view.translator
+    for row, published in _rows(state, "monitoring").items():
+        when = value_text(published.get("due")) or _("without a date")
+        text = f"{value_text(published.get('activity'))} ({when})"
+        show(part(f"edit.promise.{row}", element("p", text, class_="prose")))
+        flag_field(state, f"monitoring:{row}:done", _("Fulfilled"))
+        text_field(state, f"monitoring:{row}:outcome", _("Outcome"))
+    text_field(state, "monitoring:+:activity", _("A new promise: what"))
+    text_field(state, "monitoring:+:with", _("With whom"))
+    text_field(state, "monitoring:+:due", _("When, such as March 2027"))
+
+
+def show_decision_fields(view: View, state: EditState) -> None:
+    """Show the fields of a new decision: closed, superseded, or open again."""
+    _ = view.translator
+    choice_field(
+        state,
+        "decisions:+:decision",
+        _("The office's decision"),
+        ["", *(each.value for each in ClosureDecision)],
+        lambda decision: decision_word(decision, _) if decision else _("No new decision"),
+    )
+    if state.text("decisions:+:decision") == ClosureDecision.SUPERSEDED:
+        table = state.current.tracker.recommendations
+        refs = [
+            reviewed_ref(review, ref, named=review != (state.key[0] or state.text("recommendations:+:review")))
+            for review, ref in zip(table["review"], table["ref"], strict=True)
+            if (review, ref) != state.key
+        ]
+        choice_field(
+            state,
+            "decisions:+:superseded_by",
+            _("By which recommendation"),
+            ["", *refs],
+            lambda ref: ref or _("Not chosen yet"),
+            in_list=True,
+        )
+    text_field(state, "decisions:+:reason", _("Reason of the decision"), lines=True)
+    text_field(state, "decisions:+:evidence", _("Evidence for the decision: its title"))
+    text_field(state, f"decisions:+:{LINK}", _("Evidence for the decision: its address"))
+
+
+def show_review_fields(view: View, state: EditState) -> None:
+    """Show the fields of a new review, of which recommendations can be added."""
+    _ = view.translator
+    labels: Mapping[str, str] = {
+        "review": _("Short name of the review"),
+        "title": _("Title of the review"),
+        "published": _("Published on, such as 3 March 2027"),
+        "body": field_name("body", _),
+        "source": field_name("source", _),
+    }
+    for field, label in labels.items():
+        text_field(state, f"reviews:+:{field}", label)
+
+
+def _choose() -> None:
+    key = st.session_state.get(_CHOSEN)
+    if isinstance(key, tuple):
+        choose(key)
+
+
+def _kinds(_: Translator) -> Mapping[str, str]:
+    return {Kind.RESPONSE.value: _("Formal response"), Kind.PROGRESS.value: _("Progress")}
+
+
+def _ref_of(view: View, key: Key) -> str:
+    return reviewed_ref(*key, named=view.tracker.has_shared_refs)
+
+
+def _names(names: Sequence[PublishedName], kind: NameKind) -> list[str]:
+    return sorted({each.name for each in names if each.kind == kind})
+
+
+def _rows(state: EditState, table: str) -> dict[str, Row]:
+    """Return the published rows of the recommendation by their names, in order."""
+    return {name.partition(":")[2]: row for name, row in state.published.items() if name.startswith(f"{table}:")}
+
+
+def _field(state: EditState, field: str) -> str:
+    return "" if state.is_new else state.published_text(field)
+
+
+def _chosen_update(view: View, state: EditState) -> str:
+    """Return the name of the update whose fields are shown: a new one, or one to correct."""
+    _, rows = view.translator, _rows(state, "progress")
+    if not rows:
+        return NEW
+    words = {
+        name: f"{value_text(row.get('date'))}, {_kinds(_)[value_text(row.get('kind'))]}"
+        for name, row in reversed(rows.items())
+    }
+    chosen: str = st.selectbox(
+        _("Which update"),
+        [NEW, *words],
+        format_func=lambda name: words.get(name) or _("A new one"),
+        key=f"{_UPDATE}.{state.key}",
+        width=WIDE,
+    )
+    return chosen
+
+
+def _show_stale_welsh(view: View, state: EditState, field: str) -> None:
+    """Show that a translation is of the words before, where these were changed."""
+    english = field.removesuffix("_cy")
+    is_changed = state.text(english) != state.published_text(english)
+    if is_changed and state.text(field) and state.text(field) == state.published_text(field):
+        words = view.translator("This is the Welsh of the words before. Change it as well, or empty it.")
+        show(part(f"edit.stale.{field.replace(':', '.')}", element("p", escape_markdown(words), class_="flag")))

@@ -1,0 +1,169 @@
+"""Every change that is not published, to take back or to publish as one version with a reason."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from secrets import token_hex
+
+import streamlit as st
+
+from components.choices.controls import entered_name
+from components.choices.draft_fields import WIDE, is_named
+from components.document.pieces import show, show_paragraphs
+from components.edit.state import EditState, choose, issue_sentence, whole_rows, wrong_addresses
+from components.elements import element, escape_markdown, part
+from components.identity import current_actor
+from components.published import published_store
+from components.serving.ending import PUBLISHING
+from components.session.links import href
+from components.session.uploaded_workbook import LONGEST_REASON
+from components.session.view import View, today
+from loaders.canonical import workbook_bytes
+from loaders.client import read_in_worker
+from loaders.options import ReadOptions
+from loaders.security.limits import Limits
+from model.edits import EditedField
+from model.issue import Severity, WorkbookError
+from model.returns.draft import Draft
+from model.store_error import StoreError
+from model.tracker.reading import published_of
+from model.versions.version import Candidate, Mode, Publication
+from store.edits import publish_edits
+from store.publish import PublishRequest
+from store.rounds.drafts import save_draft, take_back
+from wording.answers.versions import change_sentence
+from wording.catalogue import Translator
+from wording.errors import store_fault
+from wording.format.names import format_location
+from wording.issues import with_status_names
+from wording.rounds import saved_sentence
+
+_WHY, _RESULT, _TOKEN, _CLEARED = "edit.why", "edit.result", "edit.token", "edit.cleared"
+
+
+def show_changes(view: View, state: EditState) -> None:
+    """Show each change with by whom it was written, and a button that takes it back."""
+    _ = view.translator
+    if not state.changes:
+        show_paragraphs(_("Nothing is changed yet."), key="edit.changes.none")
+    for number, draft in enumerate(state.changes):
+        lines = [element("p", _sentence(state, draft, _), class_="prose")]
+        lines.append(element("p", saved_sentence(draft, _, today=today()), class_="muted"))
+        lines += [element("p", words, class_="error") for words in _obstacles(state, draft, _)]
+        show(part(f"edit.change.{number}", *lines))
+        with st.container(horizontal=True):
+            if draft.cell in state.edited.conflicts:
+                label = _("Publish mine all the same ({n})", n=number + 1)
+                st.button(label, on_click=_keep, args=(state, draft), key=f"edit.keep.{number}")
+            st.button(
+                _("Take change {n} back", n=number + 1),
+                on_click=_take_back,
+                args=(draft,),
+                disabled=not is_named(),
+                key=f"edit.back.{number}",
+            )
+
+
+def offer_publishing(view: View, state: EditState) -> None:
+    """Show the field of the reason and the button that publishes every change as one version."""
+    _ = view.translator
+    is_stopped = any(list(_obstacles(state, draft, _)) for draft in state.changes)
+    if is_stopped:
+        show_paragraphs(_("Put right what is said above first, or take it back."), key="edit.stopped")
+    if st.session_state.pop(_CLEARED, False):
+        st.session_state[_WHY] = ""
+    st.text_input(_("Why you publish it (required)"), key=_WHY, max_chars=LONGEST_REASON, width=WIDE)
+    label = _.plural("Publish {n} change", "Publish {n} changes", len(state.changes))
+    st.session_state.setdefault(_TOKEN, token_hex(16))
+    if st.button(label, type="primary", disabled=is_stopped or not state.changes, key="edit.publish"):
+        with st.spinner(_("Publishing the changes")):
+            st.session_state[_RESULT] = _publish(view, state)
+        st.rerun()
+
+
+def show_result(view: View) -> None:
+    """Show what the last press of the button did, or why nothing was published, and forget it."""
+    _, result = view.translator, st.session_state.pop(_RESULT, None)
+    if isinstance(result, Publication):
+        number = result.version.number
+        words = (
+            _("These changes are published already, in version {number}.", number=number)
+            if result.unchanged
+            else _("Version {number} is published.", number=number)
+        )
+        link = element("a", _("See the versions"), href=href("versions", view.query))
+        show(part("edit.result", element("p", words, " ", link, class_="banner", role="status")))
+    elif isinstance(result, StoreError):
+        st.error(escape_markdown(store_fault(result, _)))
+    elif result:
+        st.error("\n\n".join([escape_markdown(_("Nothing was published.")), *map(escape_markdown, result)]))
+
+
+def _publish(view: View, state: EditState) -> Publication | StoreError | Sequence[str]:
+    """Publish every change; return the publication, the fault of the store, or what is wrong in the whole tracker."""
+    _, scale = view.translator, state.current.tracker.scale
+    try:
+        edited = whole_rows(state)
+        content = workbook_bytes(edited.rows, scale)
+        reading = read_in_worker(
+            content,
+            name=f"cynnydd-edited-{today():%Y-%m-%d}.xlsx",
+            limits=Limits.from_environment(),
+            options=ReadOptions(published=published_of(state.current.tracker)),
+        )
+        if not reading.publishable:
+            errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
+            return [
+                f"{format_location(issue.sheet, issue.cell, _)}: {issue_sentence(issue, _)}"
+                for issue in with_status_names(errors, view.scale, _)
+            ]
+        proposed = state.current.reading.proposed_scale
+        candidate = Candidate(replace(reading, scale=scale, proposed_scale=proposed), content, Mode.MERGE)
+        actor = current_actor(entered_name("edit.who"))
+        request = PublishRequest(actor, st.session_state[_WHY], state.number, st.session_state[_TOKEN])
+        with PUBLISHING.under_way():
+            published = publish_edits(published_store(), candidate, state.changes, edited.listed, request)
+    except StoreError as fault:
+        return fault
+    except WorkbookError as error:
+        return [str(error)]
+    st.session_state[_TOKEN] = token_hex(16)
+    st.session_state[_CLEARED] = True
+    if key := edited.listed.get(state.key):
+        choose(key)
+    return published
+
+
+def _sentence(state: EditState, draft: Draft, _: Translator) -> str:
+    key = (draft.cell.review, draft.cell.ref)
+    review, ref = state.edited.listed.get(key, key)
+    name = EditedField.parse(draft.cell.field).field
+    return change_sentence(review, ref, name, draft.before, draft.text, _)
+
+
+def _obstacles(state: EditState, draft: Draft, _: Translator) -> Sequence[str]:
+    """Return what keeps a change from being published."""
+    found = []
+    if draft.cell in state.edited.lost:
+        found.append(_("The tracker no longer has what this changes. Take it back."))
+    if draft.cell in state.edited.conflicts:
+        now = state.edited.conflicts[draft.cell]
+        found.append(_("Published since by somebody else: “{text}”. Choose which of the two shall stand.", text=now))
+    if draft in wrong_addresses(state):
+        found.append(_("This is no address of the web."))
+    return found
+
+
+def _keep(state: EditState, draft: Draft) -> None:
+    """Let a change stand over what somebody else has published since."""
+    before, actor = state.edited.conflicts[draft.cell], current_actor(entered_name("edit.who"))
+    try:
+        save_draft(published_store(), draft.cell, draft.text, edit=draft.edit, actor=actor, before=before)
+    except StoreError as fault:
+        st.session_state[_RESULT] = fault
+
+
+def _take_back(draft: Draft) -> None:
+    try:
+        take_back(published_store(), [draft.cell], actor=current_actor(entered_name("edit.who")))
+    except StoreError as fault:
+        st.session_state[_RESULT] = fault

@@ -1,0 +1,172 @@
+"""Correct on the page: the fixes of an issue as buttons, what was corrected so far, and the corrected workbook."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import streamlit as st
+
+from components.document.document import FileOffer
+from components.document.pieces import show
+from components.downloads import corrected_file
+from components.elements import element, escape_markdown, part
+from components.identity import current_actor
+from components.published import published_store, without_store
+from components.session.upload_state import current_upload
+from components.session.uploaded_workbook import UploadedWorkbook, publisher_name
+from components.session.view import View
+from components.upload.mapping.mapped_file import current_file, drafted_options, read_with
+from loaders.fixes import Fix, fixes_of, with_fixes
+from loaders.mapping.correct_cells import Correction
+from loaders.options import ReadOptions
+from model.issue import Issue, Severity, column_letters
+from model.store_error import StoreError
+from model.versions.version import Action
+from wording.catalogue import Translator
+from wording.format.names import format_location
+from wording.format.statuses import written_word
+from wording.format.text import join_first
+from wording.issues import message
+
+_KEEP = "upload.corrections.keep"
+_MOST_SHOWN, _MOST_PLACES = 20, 6
+_OneProblem = list[Issue]
+"""The issues that one fix mends: those of one text in one column."""
+
+
+def correctable(workbook: UploadedWorkbook) -> list[_OneProblem]:
+    """Return the problems with a plain fix, errors first."""
+    found: dict[tuple[str, ...], _OneProblem] = {}
+    for issue in workbook.reading.issues:
+        if issue.severity is not Severity.INFO and fixes_of(issue, workbook.reading.scale):
+            place = issue.cell if issue.code == "status-colour-disagrees" else column_letters(issue)
+            found.setdefault((issue.code, issue.sheet, place, issue.found), []).append(issue)
+    ranked = sorted(found.values(), key=lambda problem: problem[0].severity is not Severity.ERROR)
+    return ranked[:_MOST_SHOWN]
+
+
+def show_corrections(view: View, workbook: UploadedWorkbook, problems: Sequence[_OneProblem]) -> None:
+    """Show each problem with its fixes as buttons, one button for all plain ones, and what was corrected before."""
+    _ = view.translator
+    _show_made(workbook, _)
+    if not problems:
+        return
+    show(part("upload.fixes.title", element("h3", _("Correct it here"))))
+    for number, problem in enumerate(problems):
+        first = problem[0]
+        places = join_first([issue.cell for issue in problem], _MOST_PLACES, _)
+        where = element("strong", format_location(first.sheet, places, _))
+        show(part(f"upload.fix.{number}", element("p", where, ": ", message(first, _), class_="prose")))
+        with st.container(horizontal=True, key=f"upload-fixes-{number}"):
+            for index, fix in enumerate(fixes_of(first, workbook.reading.scale)):
+                _button(_label(fix, workbook, _), [fix], key=f"upload.fix.{number}.{index}")
+    plain = [fixes[0] for problem in problems if len(fixes := fixes_of(problem[0], workbook.reading.scale)) == 1]
+    if len(plain) > 1:
+        _button(
+            _.plural("Make the {n} correction with one choice", "Make all {n} corrections with one choice", len(plain)),
+            plain,
+            key="upload.fix.all",
+        )
+
+
+def keeps_corrections() -> bool:
+    """Return whether the corrections serve the next workbook with the same headings."""
+    return bool(st.session_state.get(_KEEP))
+
+
+def correction_text(correction: Correction, _: Translator) -> str:
+    """Return what a correction reads, and where."""
+    place = f"{correction.column}{correction.row or ''}"
+    location = format_location(correction.sheet, place, _)
+    return _("{place}: “{found}” is read as “{value}”", place=location, found=correction.found, value=correction.value)
+
+
+def status_text(word: str, _: Translator) -> str:
+    """Return that a word was added to the scale."""
+    return _("“{status}” is a status that means done", status=word)
+
+
+def corrected_offer(workbook: UploadedWorkbook, _: Translator) -> FileOffer:
+    """Return the offer of the workbook with its corrections written in and marked."""
+    content = workbook.content
+    marked = [(each, correction_text(each, _)) for each in workbook.options.corrections]
+    name = f"{Path(workbook.name).stem}-corrected.xlsx"
+    return corrected_file("corrected.xlsx", name, lambda _actor: content, marked)
+
+
+def _show_made(workbook: UploadedWorkbook, _: Translator) -> None:
+    """Show each correction with a button that undoes it, and whether to keep them; nothing without any."""
+    options = workbook.options
+    if not options.corrections and not options.statuses_added:
+        return
+    show(part("upload.corrected.title", element("h3", _("Corrected here"))))
+    made: list[tuple[str, tuple[Correction | None, str]]]
+    made = [(correction_text(each, _), (each, "")) for each in options.corrections]
+    made += [(status_text(word, _), (None, word)) for word in options.statuses_added]
+    for number, (text, (correction, word)) in enumerate(made):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"upload-corrected-row-{number}"):
+            show(part(f"upload.corrected.{number}", element("p", text, class_="prose")))
+            st.button(_("Undo"), on_click=_undo, args=(correction, word), key=f"upload.corrected.undo.{number}")
+    st.checkbox(_("Keep these corrections for the next workbook with the same headings"), key=_KEEP)
+
+
+def _button(label: str, fixes: Sequence[Fix], *, key: str) -> None:
+    st.button(escape_markdown(label), on_click=_correct, args=(tuple(fixes),), key=key)
+
+
+def _label(fix: Fix, workbook: UploadedWorkbook, _: Translator) -> str:
+    correction = fix.correction
+    if correction is None:
+        return _("“{status}” is a status: complete and signed off", status=fix.status)
+    scale = workbook.reading.scale
+    value = written_word(correction.value, scale, _) if correction.value in scale.names else correction.value
+    if correction.within:
+        return _("“{found}” is {value}", found=correction.found, value=value)
+    return _("Read “{found}” as {value}", found=correction.found, value=value)
+
+
+def _correct(fixes: Iterable[Fix]) -> None:
+    """Read the workbook again with some fixes, and record each on the audit trail."""
+    file = current_file()
+    if file is not None:
+        options = with_fixes(drafted_options(file), fixes)
+        for fix in fixes:
+            _record(_reason(fix))
+        read_with(file, options)
+
+
+def _reason(fix: Fix) -> str:
+    """Return a correction as the audit trail has it, in no language."""
+    each = fix.correction
+    if each is None:
+        return f"+ {fix.status}"
+    return f"{each.sheet} {each.column}{each.row or ''}: {each.found} → {each.value}"
+
+
+def _undo(correction: Correction | None, word: str) -> None:
+    file = current_file()
+    if file is not None:
+        _record(f"↶ {_reason(Fix(correction, word))}")
+        read_with(file, _without(drafted_options(file), correction, word))
+
+
+def _without(options: ReadOptions, correction: Correction | None, word: str) -> ReadOptions:
+    return replace(
+        options,
+        corrections=tuple(each for each in options.corrections if each != correction),
+        statuses_added=tuple(each for each in options.statuses_added if each != word),
+    )
+
+
+def _record(reason: str) -> None:
+    """Add a correction to the audit trail. A store error does not stop it: publishing has an entry of its own."""
+    workbook = current_upload().workbook
+    if workbook is None or without_store():
+        return
+    details = {"file": workbook.name, "sha256": sha256(workbook.content).hexdigest()}
+    with suppress(StoreError):
+        published_store().record(
+            Action.CORRECTION, actor=current_actor(publisher_name()), reason=reason, details=details
+        )

@@ -1,0 +1,89 @@
+"""The plain fixes of an issue: what a person can choose to read its cell as."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from loaders.mapping.correct_cells import Correction
+from loaders.options import ReadOptions
+from loaders.parsing.statuses import BLUE
+from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, read_date
+from model.issue import Issue
+from model.language import label_key
+from model.status import Scale
+
+_MOST_CHOICES = 6
+_NEAR_WORD, _NEAR_MONTH = 65, 75
+_ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A correction of an issue.
+
+    Attributes:
+        correction: what its cell is read as; None for a new status.
+        status: the word that becomes a status of the scale, one that means done; "" for another fix.
+    """
+
+    correction: Correction | None
+    status: str = ""
+
+
+def fixes_of(issue: Issue, scale: Scale) -> tuple[Fix, ...]:
+    """Return the fixes of an issue, the likeliest first; none where no fix is plain."""
+    place = _ADDRESS.fullmatch(issue.cell)
+    if place is None:
+        return ()
+    column, row = place[1], int(place[2])
+    cell = Correction(issue.sheet, column, issue.found, "")
+    if issue.code == "status-unknown":
+        is_blue = label_key(issue.found) in ("blue", "glas") and BLUE.name not in scale.names
+        new = (Fix(None, BLUE.name),) if is_blue else ()
+        likely = [each for each in issue.details.get("candidates", "").split(", ") if each in scale.names]
+        return (*new, *_fixes(cell, likely or _near(issue.found, scale.names)))
+    if issue.code == "status-colour-disagrees":
+        return _fixes(cell._replace(row=row), (issue.found, issue.details["colour"]))
+    if issue.code == "name-similar":
+        return _fixes(cell._replace(within=True), (issue.details["similar"],))
+    if issue.code == "word-unknown":
+        return _fixes(cell, _near(issue.found, [each for each in issue.details["expected"].split(", ") if each]))
+    return _fixes(cell, _with_month(issue.found)) if issue.code == "date-unrecognised" else ()
+
+
+def with_fixes(options: ReadOptions, fixes: Iterable[Fix]) -> ReadOptions:
+    """Return the options with some fixes, each in place of an earlier one of the same cells."""
+    corrections = {each[:3] + each[4:5]: each for each in options.corrections}
+    statuses = list(options.statuses_added)
+    for fix in fixes:
+        if fix.correction is not None:
+            corrections[fix.correction[:3] + fix.correction[4:5]] = fix.correction
+        elif fix.status not in statuses:
+            statuses.append(fix.status)
+    return replace(options, corrections=tuple(corrections.values()), statuses_added=tuple(statuses))
+
+
+def _fixes(cell: Correction, values: Iterable[str]) -> tuple[Fix, ...]:
+    return tuple(Fix(cell._replace(value=value)) for value in values)
+
+
+def _near(text: str, words: Sequence[str]) -> Sequence[str]:
+    """Return the word that a text nearly is; every word where there are few, and it is near to none."""
+    found = process.extractOne(label_key(text), {word: label_key(word) for word in words}, scorer=fuzz.ratio)
+    if found is not None and found[1] >= _NEAR_WORD:
+        return [found[2]]
+    return words if len(words) <= _MOST_CHOICES else ()
+
+
+def _with_month(text: str) -> Sequence[str]:
+    """Return a text whose misspelt month is written out, if it is a date then."""
+    months = [*ENGLISH_MONTHS.values(), *(month.capitalize() for month in WELSH_MONTHS.values())]
+    for word in _WORD.findall(text):
+        found = process.extractOne(word.capitalize(), months, scorer=fuzz.ratio, score_cutoff=_NEAR_MONTH)
+        written = text.replace(word, found[0]) if found is not None else text
+        if written != text and read_date(written).date.first is not None:
+            return [written]
+    return ()

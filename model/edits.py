@@ -1,0 +1,61 @@
+"""Changes of the tracker that editors collect on the page Edit: cells, each with what was published before."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from model.dates import PartialDate
+from model.tracker.columns import RECOMMENDATIONS, REVIEWS
+from model.tracker.reading import Row
+
+EDITS = 0
+"""The number under which changes are stored that belong to no round."""
+NEW = "+"
+"""The name of a row that is not published yet; a new recommendation has this and a number as its ref."""
+LINK = "evidence_link"
+"""A field of the form alone: the address of an evidence, which is published behind its title."""
+_LINK = re.compile(r"(?:^|\s)(https?://[^\s\"'<>]+)$")
+_KEYS = ("date", "kind", "activity", "due", "decision", "target")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EditedField:
+    """A field of a row of a recommendation, or of its review; `row` is "" for the recommendation itself."""
+
+    table: str
+    row: str
+    field: str
+
+    def __str__(self) -> str:
+        return f"{self.table}:{self.row}:{self.field}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the field that a draft names."""
+        return cls(*text.split(":", 2))
+
+
+def row_name(table: str, row: Row) -> str:
+    """Return the name of a published row among those of its recommendation: by its words and dates."""
+    if table in (REVIEWS.table, RECOMMENDATIONS.table):
+        return ""
+    words = "\n".join(value_text(row.get(field)) for field in _KEYS)
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def value_text(value: str | bool | PartialDate | None) -> str:
+    """Return the value of a cell as it is written in a field of the form."""
+    match value:
+        case PartialDate():
+            return value.words
+        case bool():
+            return "yes" if value else ""
+        case _:
+            return value or ""
+
+
+def split_link(evidence: str) -> tuple[str, str]:
+    """Return the title and the address of an evidence; the address is "" where it does not end in one of the web."""
+    found = _LINK.search(evidence)
+    return (evidence[: found.start()].rstrip(), found[1]) if found else (evidence, "")

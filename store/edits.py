@@ -1,0 +1,192 @@
+"""The changes of the page Edit: the rows that they make of those that are published, and their publication."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from textwrap import shorten
+
+from model.access import Role
+from model.edits import EDITS, LINK, NEW, EditedField, row_name, value_text
+from model.returns.draft import Draft, DraftCell
+from model.settings import OfficeName
+from model.terms import Basis, Kind
+from model.tracker.columns import (
+    DECISIONS,
+    KEY,
+    NAMES,
+    OF_RECOMMENDATIONS,
+    PROGRESS,
+    RECOMMENDATIONS,
+    REVIEWS,
+    SHEETS,
+    TARGETS,
+)
+from model.tracker.reading import Row
+from model.versions.version import Action, AuditEntry, Candidate, Publication
+from store.access import require
+from store.audit import recommendation_details
+from store.database.connection import read_connection, write_transaction
+from store.publish import PublishRequest, content_of, publish
+from store.rounds.drafts import forget_published
+from store.rounds.rounds import office_names
+from store.store import Store
+from store.versions import table_rows
+
+_ATTEMPT = "edit"
+_LONGEST = 500
+"""So many characters of a value are on the audit trail; the version has it whole."""
+_ACTIONS = {(PROGRESS.table, "status"): Action.RATING, (DECISIONS.table, "decision"): Action.DECISION}
+_Key = tuple[str, str]
+_RowKey = tuple[str, str, str, str]
+"""The table, the review, the ref and the name of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditedRows:
+    """Rows as they are with the changes.
+
+    Attributes:
+        rows: the rows of each table.
+        names: the names of these rows, in the same order.
+        listed: the review and the ref of each new recommendation, by those that its drafts have.
+        conflicts: the changes of a value that somebody else has published otherwise since, with what is published now.
+        lost: the changes of a row that is published no more.
+    """
+
+    rows: Mapping[str, Sequence[Row]]
+    names: Mapping[str, Sequence[_RowKey]]
+    listed: Mapping[_Key, _Key]
+    conflicts: Mapping[DraftCell, str] = field(default_factory=dict)
+    lost: Collection[DraftCell] = ()
+
+
+def published_rows(store: Store, number: int, keys: Collection[_Key] | None = None) -> dict[str, list[Row]]:
+    """Return the rows of a version, or those of some recommendations with every review and name."""
+    with read_connection(store.engine) as connection:
+        return {plan.table: table_rows(connection, plan, number, of=keys) for plan in SHEETS if plan is not KEY}
+
+
+def is_change(draft: Draft) -> bool:
+    """Return whether a draft of the page Edit changes something."""
+    return draft.cell.round == EDITS and draft.text != draft.before
+
+
+def edited_rows(
+    rows: Mapping[str, Sequence[Row]], drafts: Iterable[Draft], *, month: str, office: OfficeName
+) -> EditedRows:
+    """Return the rows with the changes, each value as it is typed: a workbook of them is read as any other.
+
+    Args:
+        rows: the published rows.
+        drafts: what was written.
+        month: the month of new updates, targets and decisions that have no date, in words.
+        office: the office, which rates and decides.
+    """
+    changed: dict[_RowKey, dict[str, Draft]] = defaultdict(dict)
+    for draft in filter(is_change, drafts):
+        name = EditedField.parse(draft.cell.field)
+        changed[name.table, draft.cell.review, draft.cell.ref, name.row][name.field] = draft
+    result: dict[str, list[Row]] = {table: [] for table in rows}
+    names: dict[str, list[_RowKey]] = {table: [] for table in rows}
+    conflicts: dict[DraftCell, str] = {}
+    for table, listed in rows.items():
+        for row in listed:
+            key = _key_of(table, row)
+            written = changed.pop(key, {})
+            for each, draft in written.items():
+                now = value_text(row.get(each))
+                if now not in (draft.before, draft.text):
+                    conflicts[draft.cell] = now
+            result[table].append({**row, **_values(written)} if written else row)
+            names[table].append(key)
+    new = {key: written for key, written in changed.items() if key[3] == NEW}
+    listed_as = {key[1:3]: _listed_as(written) for key, written in new.items() if key[0] == RECOMMENDATIONS.table}
+    known = {key[1:3] for key in names[RECOMMENDATIONS.table]} | listed_as.keys()
+    lost = [draft.cell for key in changed.keys() - new.keys() for draft in changed[key].values()]
+    for plan in (REVIEWS, RECOMMENDATIONS, *OF_RECOMMENDATIONS):
+        for key, written in new.items():
+            if key[0] == plan.table and (plan is REVIEWS or key[1:3] in known):
+                result[plan.table].append(_new_row(key, written, listed_as, month, office))
+                names[plan.table].append(key)
+            elif key[0] == plan.table:
+                lost += [draft.cell for draft in written.values()]
+    added = {
+        table: [row for row, key in zip(result[table], names[table], strict=True) if key in new] for table in result
+    }
+    of_office = office_names(result, added, office)
+    result[NAMES.table] += of_office
+    names[NAMES.table] += [(NAMES.table, "", "", "")] * len(of_office)
+    return EditedRows(result, names, listed_as, conflicts, lost)
+
+
+def _key_of(table: str, row: Row) -> _RowKey:
+    if table == NAMES.table:
+        return table, "", "", ""
+    return table, value_text(row.get("review")), value_text(row.get("ref")), row_name(table, row)
+
+
+def _values(written: Mapping[str, Draft]) -> dict[str, str | None]:
+    """Return the values of a row that were written; an evidence is its title and its address."""
+    values = {name: _value(draft) for name, draft in written.items()}
+    if LINK in values:
+        link = values.pop(LINK)
+        title = values.get("evidence", written[LINK].before)
+        values["evidence"] = " ".join(filter(None, [title, link])) or None
+    return values
+
+
+def _value(draft: Draft) -> str | None:
+    if EditedField.parse(draft.cell.field).field == "done":
+        return "Yes" if draft.text else "No"
+    return draft.text or None
+
+
+def _listed_as(written: Mapping[str, Draft]) -> _Key:
+    review, ref = (written[name].text if name in written else "" for name in ("review", "ref"))
+    return review, ref
+
+
+def _new_row(
+    key: _RowKey, written: Mapping[str, Draft], listed_as: Mapping[_Key, _Key], month: str, office: OfficeName
+) -> Row:
+    table, review, ref, _name = key
+    values = _values(written)
+    if table in (REVIEWS.table, RECOMMENDATIONS.table):
+        return values
+    review, ref = listed_as.get((review, ref), (review, ref))
+    start: dict[str, str | None] = {"review": review or None, "ref": ref or None}
+    if table in (PROGRESS.table, TARGETS.table, DECISIONS.table):
+        start["date"] = month
+    if table == PROGRESS.table:
+        start["kind"] = Kind.PROGRESS.value
+        if values.get("status"):
+            start |= {"basis": Basis.PUBLISHED.value, "rated_by": office.name}
+    if table == DECISIONS.table:
+        start["by"] = office.name
+    return start | values
+
+
+def publish_edits(
+    store: Store, candidate: Candidate, drafts: Sequence[Draft], listed: Mapping[_Key, _Key], request: PublishRequest
+) -> Publication:
+    """Publish the changes as a version, with a line of the audit trail for each, and forget them, all at once.
+
+    Raises StoreError: CONFLICT where another version is current than the one that was changed, NO_NAME, NO_REASON.
+    """
+    require(store.engine, request.actor, Role.EDITOR, attempt=_ATTEMPT)
+    request = request.validated()
+    content = content_of(replace(candidate, ratings=tuple(_entry(draft, listed) for draft in drafts)))
+    with write_transaction(store.engine) as connection:
+        published = publish(connection, content, request)
+        forget_published(connection, drafts)
+    return published
+
+
+def _entry(draft: Draft, listed: Mapping[_Key, _Key]) -> AuditEntry:
+    """Return the line of the audit trail on a change; of a status or a decision, that it was rated or decided."""
+    name, key = EditedField.parse(draft.cell.field), (draft.cell.review, draft.cell.ref)
+    action = _ACTIONS.get((name.table, name.field), Action.EDIT) if draft.text else Action.EDIT
+    before, value = (shorten(text, _LONGEST, placeholder="…") for text in (draft.before, draft.text))
+    details = recommendation_details(*listed.get(key, key)) | {"value": value}
+    details |= {} if action is not Action.EDIT else {"field": name.field, "before": before}
+    return AuditEntry(draft.at, draft.by, action, None, "", details, draft.verified)

@@ -1,0 +1,197 @@
+"""Edit: what is changed on the page is a draft, and is published as one version with who and why."""
+
+import pytest
+
+from model.access import local_actor
+from model.edits import EDITS, row_name, split_link
+from model.returns.draft import DraftCell
+from model.versions.version import Action
+from store.rounds.drafts import drafts_of_round, save_draft
+from store.store import Store
+from tests.support.page_text import document, heading, links, open_page, texts, unescaped
+from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows, update
+
+ANN, BEN = local_actor("Ann"), local_actor("Ben")
+AGENCIES = {"lead_agency": "The Force", "theme": "Data"}
+
+
+@pytest.fixture
+def store(temporary_database):
+    opened = Store.open(temporary_database)
+    listed = [recommendation(ref, title=f"Title {ref}", **AGENCIES) for ref in ("1", "2")]
+    promise = {"review": "Stalking", "ref": "1", "activity": "Meet the Force"}
+    tables = rows("1", "2", recommendations=listed, progress=[update("1", update="Begun.")], monitoring=[promise])
+    opened.publish(candidate(tables), **ME)
+    yield opened
+    opened.close()
+
+
+def opened(**query):
+    return open_page("edit", **query).text_input(key="edit.who").set_value("Ann").run()
+
+
+def field(widgets, label):
+    """Return the first widget with a label, or with one that begins so."""
+    named = [(unescaped(each.label), each) for each in widgets]
+    return next(each for name, each in named if name == label or name.startswith(f"{label},"))
+
+
+def written(app, label, text, *, area=False):
+    found = field(app.text_area if area else app.text_input, label)
+    app = found.set_value(text).run()
+    assert not app.exception
+    return app
+
+
+def published(app, why="Corrected."):
+    app = app.text_input(key="edit.why").set_value(why).run()
+    app = app.button(key="edit.publish").click().run()
+    assert not app.exception
+    return app
+
+
+def drafts(store):
+    return {each.field: draft.text for each, draft in drafts_of_round(store, EDITS, actor=ANN).items()}
+
+
+def test_a_changed_title_is_saved_and_published_with_who_and_why(store):
+    app = written(opened(ref="1"), "Title", "Another title")
+    assert heading(app) == "Edit recommendation 1"
+    assert drafts(store) == {"recommendations::title": "Another title"}
+    again = opened(ref="1")
+    assert field(again.text_input, "Title").value == "Another title"
+    app = published(again)
+    assert any("Version 2 is published." in text for text in texts(app))
+    version = store.version(2)
+    assert (version.who, version.reason) == ("Ann", "Corrected.")
+    assert [row["title"] for row in store.load(2).rows["recommendations"]] == ["Another title", "Title 2"]
+    assert drafts(store) == {}
+    change = next(each for each in store.audit(actor=ADMINISTRATOR) if each.action is Action.EDIT)
+    assert (change.who, change.version) == ("Ann", 2)
+    assert change.details == {
+        "review": "Stalking",
+        "ref": "1",
+        "value": "Another title",
+        "field": "title",
+        "before": "Title 1",
+    }
+
+
+def test_a_status_an_update_and_its_evidence_are_one_update(store):
+    app = opened(ref="2")
+    app = field(app.radio, "Status").set_value("Amber").run()
+    app = written(app, "Update", "Half is done.", area=True)
+    app = written(app, "Evidence: its title", "Minutes")
+    app = written(app, "Evidence: its address", "https://example.org/minutes")
+    published(written(app, "Date", "March 2026"))
+    row = store.load(2).rows["progress"][-1]
+    assert (row["ref"], row["date"].words, row["kind"], row["status"]) == ("2", "March 2026", "Progress", "Amber")
+    assert (row["basis"], row["rated_by"]) == ("Published", "The office")
+    assert (row["update"], row["evidence"]) == ("Half is done.", "Minutes https://example.org/minutes")
+    shown = dict(links(document(open_page("recommendation", ref="2"))))
+    assert shown["Minutes"] == "https://example.org/minutes"
+    assert [each.action for each in store.ratings_of("Stalking", "2", version=2, actor=ANN)] == [Action.RATING]
+
+
+def test_a_published_update_is_corrected_and_keeps_its_place(store):
+    app = opened(ref="1")
+    app = field(app.selectbox, "Which update").set_value(row_name("progress", store.load(1).rows["progress"][0])).run()
+    assert field(app.text_area, "Update").value == "Begun."
+    published(written(app, "Update", "Begun in March.", area=True))
+    assert [row["update"] for row in store.load(2).rows["progress"]] == ["Begun in March."]
+
+
+def test_a_target_a_promise_and_a_decision_are_new_rows(store):
+    app = opened(ref="1")
+    app = written(app, "New target date", "March 2027")
+    app = written(app, "A new promise: what", "Visit")
+    app = written(app, "With whom", "The Chief Constable")
+    app = field(app.checkbox, "Fulfilled").check().run()
+    app = field(app.radio, "The office's decision").set_value("Superseded by").run()
+    app = field(app.selectbox, "By which recommendation").select("2").run()
+    published(written(app, "Reason of the decision", "One is enough.", area=True))
+    found = store.load(2).rows
+    assert [(row["ref"], row["target"].words) for row in found["targets"]] == [("1", "March 2027")]
+    assert [(row["activity"], row["done"], row["with"]) for row in found["monitoring"]] == [
+        ("Meet the Force", True, None),
+        ("Visit", None, "The Chief Constable"),
+    ]
+    assert [(row["decision"], row["superseded_by"], row["by"]) for row in found["decisions"]] == [
+        ("Superseded by", "2", "The office")
+    ]
+
+
+def test_a_recommendation_of_a_new_review_is_added_with_its_status(store):
+    app = opened(new="1")
+    assert heading(app) == "Add a recommendation"
+    app = written(app, "Short name of the review", "Custody")
+    app = written(app, "Title of the review", "Custody 2026")
+    app = field(app.selectbox, "Review").select("Custody").run()
+    app = written(app, "Ref", "7")
+    app = written(app, "Recommendation", "Check each cell.", area=True)
+    app = field(app.radio, "Status").set_value("Red").run()
+    app = published(app)
+    assert heading(app) == "Edit recommendation 7"
+    found = store.load(2).rows
+    assert [row["review"] for row in found["reviews"]] == ["Stalking", "Custody"]
+    assert [(row["review"], row["ref"]) for row in found["recommendations"]][-1] == ("Custody", "7")
+    assert [(row["review"], row["ref"], row["status"]) for row in found["progress"]][-1] == ("Custody", "7", "Red")
+
+
+def test_what_is_wrong_stands_at_its_field_and_keeps_it_from_being_published(store):
+    app = written(opened(new="1"), "Ref", "7")
+    app = field(app.selectbox, "Review").select("Stalking").run()
+    assert "The Recommendation is missing. Fill in the Recommendation." in texts(app)
+    app = published(app)
+    assert any("Nothing was published." in text for text in texts(app))
+    app = written(app, "Evidence: its address", "minutes.pdf")
+    assert any("“minutes.pdf” is no address." in text for text in texts(app))
+    assert app.button(key="edit.publish").disabled
+    assert store.current() == 1
+
+
+def test_what_was_published_meanwhile_is_shown_and_either_can_stand(store):
+    app = written(opened(ref="1"), "Title", "Mine")
+    listed = [recommendation("1", title="Theirs", **AGENCIES), recommendation("2", **AGENCIES)]
+    store.publish(candidate(rows("1", "2", recommendations=listed)), actor=BEN, reason="Other.")
+    app = app.run()
+    assert any("Published since by somebody else: “Theirs”" in text for text in texts(app))
+    assert app.button(key="edit.publish").disabled
+    app = app.button(key="edit.keep.0").click().run()
+    published(app)
+    assert store.load(3).rows["recommendations"][0]["title"] == "Mine"
+    assert store.load(3).rows["recommendations"][1]["title"] is None
+
+
+def test_a_text_without_an_address_at_its_end_is_no_link():
+    assert split_link("See https://example.org for the rest") == ("See https://example.org for the rest", "")
+    assert split_link("javascript:alert(1)") == ("javascript:alert(1)", "")
+    assert split_link("Minutes https://example.org/a?b=1") == ("Minutes", "https://example.org/a?b=1")
+
+
+def test_a_change_is_taken_back(store):
+    app = written(opened(ref="1"), "Title", "Mine")
+    app = app.button(key="edit.back.0").click().run()
+    assert field(app.text_input, "Title").value == "Title 1"
+    assert drafts(store) == {}
+
+
+def test_nothing_typed_is_markup_or_a_formula(store):
+    published(written(opened(ref="1"), "Title", "=1+1 <b>**x**"))
+    assert store.load(2).rows["recommendations"][0]["title"] == "=1+1 <b>**x**"
+
+
+def test_the_page_of_a_recommendation_leads_here(store):
+    addresses = dict(links(document(open_page("recommendation", ref="1"))))
+    assert addresses["Edit"].startswith("edit?")
+    added = dict(links(document(open_page("recommendations"))))
+    assert added["Add a recommendation"] == "edit?new=1"
+
+
+def test_what_another_editor_wrote_is_not_overwritten(store):
+    app = opened(ref="1")
+    cell = DraftCell(EDITS, "Stalking", "1", "recommendations::title")
+    save_draft(store, cell, "Ben's", edit=0, actor=BEN, before="Title 1")
+    app = written(app, "Title", "Ann's")
+    assert any("You wrote on recommendation 1: Ann's" in text for text in texts(app))
+    assert field(app.text_input, "Title").value == "Ben's"
