@@ -24,6 +24,7 @@ ORDER = {
         {"questions"},
         {"reasons"},
         {"attention", "returns", "difference"},
+        {"pace"},
     ],
     "store": [
         {"tables"},
@@ -147,14 +148,11 @@ ORDER = {
 }
 """The folders and modules of each layer, bottom first. Those of one step do not import each other."""
 
-NEVER_TOGETHER: tuple[tuple[str, str], ...] = ()
-"""Folders that do not import each other, though one stands before the other."""
-
 OUTSIDE = {"__init__", "__main__"}
 """The modules of a layer that put its folders together."""
 
 
-def order_faults(root, order, apart=()):
+def order_faults(root, order):
     """Return each import against the order, and each module that has no place in it."""
     faults = []
     for layer, steps in order.items():
@@ -172,7 +170,7 @@ def order_faults(root, order, apart=()):
             for found in imports(file, root):
                 if (target := imported_place(found.module, layer, rank)) in (None, name):
                     continue
-                if rank[target] >= rank[name] or forbidden(f"{layer}.{name}", f"{layer}.{target}", apart):
+                if rank[target] >= rank[name]:
                     faults.append(f"{found.file}:{found.line} imports {found.module}")
     return faults
 
@@ -190,16 +188,8 @@ def imported_place(module, layer, rank):
     return place(rest, rank) if first == layer and rest else None
 
 
-def forbidden(one, other, apart):
-    """Return whether two folders are among those that never import each other."""
-    return any(
-        (one.startswith(left) and other.startswith(right)) or (one.startswith(right) and other.startswith(left))
-        for left, right in apart
-    )
-
-
 def test_each_folder_imports_only_those_before_it():
-    assert order_faults(ROOT, ORDER, NEVER_TOGETHER) == []
+    assert order_faults(ROOT, ORDER) == []
 
 
 def test_each_entry_of_the_order_exists():
@@ -230,9 +220,3 @@ def test_a_module_without_a_place_is_found(make_tree):
         "loaders/extra/new.py has no place in the order",
         "loaders/layouts/new.py has no place in the order",
     ]
-
-
-def test_two_folders_that_never_import_each_other_are_found(make_tree):
-    root = make_tree({"loaders/pipeline.py": "import loaders.cells.values"})
-    faults = order_faults(root, SMALL, (("loaders.cells", "loaders.pipeline"),))
-    assert faults == ["loaders/pipeline.py:1 imports loaders.cells.values"]

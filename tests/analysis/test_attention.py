@@ -19,6 +19,7 @@ def test_a_recommendation_is_in_each_part_that_it_belongs_to():
     closed = [{"ref": "4", "date": "June 2024", "decision": "Closed"}]
     found = list_parts(tracker_of(listed, updates, targets=revised, decisions=closed), as_at=month("June 2024"))
     assert rows(found, "ref", "part") == [
+        *(("1", "outstanding"), ("2", "outstanding"), ("3", "outstanding")),
         *(("1", "late"), ("1", "due"), ("2", "slipped"), ("3", "no-target")),
         *(("3", "proposed"), ("3", "different"), ("4", "closed")),
     ]

@@ -18,11 +18,9 @@ def fault_of(work, **options):
 
 
 @pytest.mark.parametrize(
-    ("paper", "ending"),
-    [(paper, ending) for paper, formats in FORMATS.items() for ending in formats],
-    ids=str,
+    ("ending", "paper"), {ending: paper for paper, formats in FORMATS.items() for ending in formats}.items(), ids=str
 )
-def test_each_paper_is_the_same_as_if_it_were_made_here(paper, ending):
+def test_a_paper_of_each_format_is_the_same_as_if_it_were_made_here(paper, ending):
     edition = edition_of(small_tracker(), language="cy")
     made = make_in_process(partial(paper_bytes, edition, paper, ending))
     assert made == paper_bytes(edition, paper, ending)

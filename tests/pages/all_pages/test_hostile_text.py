@@ -107,8 +107,7 @@ def shape(nodes):
     return listed
 
 
-@pytest.mark.parametrize("shift", [0, 7])
-@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize(("language", "shift"), [("en", 0), ("cy", 7)])
 @pytest.mark.parametrize("page", sorted(READING))
 def test_a_page_has_the_elements_attributes_links_and_texts_of_its_nodes_and_no_others(shown, page, language, shift):
     shown(**hostile_sheets(shift))
@@ -162,12 +161,8 @@ def test_a_page_with_fields_has_nothing_of_a_workbook_or_a_return_but_texts(writ
 
 
 def digests():
-    """Return the digest of each page in both languages."""
-    return {
-        f"{page} {language}": sha256(open_page(page, lang=language).html.encode()).hexdigest()
-        for page in sorted(READING)
-        for language in ("en", "cy")
-    }
+    """Return the digest of each page."""
+    return {page: sha256(open_page(page, lang="cy").html.encode()).hexdigest() for page in sorted(READING)}
 
 
 def test_a_page_is_byte_for_byte_the_same_when_another_process_writes_it(shown):

@@ -155,7 +155,7 @@ def unlinked_numbers(listed):
     return found
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(3, 8))])
 def test_every_number_opens_a_list_of_exactly_so_many_rows(shown, seed):
     random = Random(seed)  # noqa: S311 - nothing is secret
     loaded = load_workbook(shown(**drawn(seed)))
