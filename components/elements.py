@@ -44,8 +44,8 @@ _ACTIONS = {
 """Attributes that `page.js` reads, as `data-…`."""
 _LINK = re.compile(r"(\./)?([a-z0-9][A-Za-z0-9/._-]*)?(\?[^\s\"'<>]*)?(#[\w.-]*)?")
 """A link inside the dashboard: a relative path, a query, and the id of a part."""
-_WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
-"""An address outside the dashboard, which evidence alone has."""
+_WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>]+")
+"""An address outside the dashboard: that of an evidence, or of an agency."""
 _SHAPES = {
     "circle": '<circle cx="12" cy="12" r="11"{}/>',
     "ring": '<circle cx="12" cy="12" r="11"{}/>',

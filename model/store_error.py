@@ -40,6 +40,8 @@ class StoreErrorCode(StrEnum):
     """Something of a round is not published: details, the number of each kind of `model.returns.draft`."""
     NO_REQUESTS = "no-requests"
     """A round would request nothing of anybody."""
+    BAD_EMAIL = "bad-email"
+    """A text is no e-mail address: details `address`."""
     DUE_BEFORE_START = "due-before-start"
     """A round would be due before the day on which it starts."""
     DRAFT_CONFLICT = "draft-conflict"

@@ -106,6 +106,7 @@ def answer_nodes(view: View, state: RoundState, key: Key, collected: CollectedAn
     title = [] if standing is None else [": ", localised(view, standing, "title").node()]
     nodes: list[HtmlNode] = [element("h3", _("Recommendation {ref}", ref=state.ref_of(*key)), *title)]
     if standing is not None:
+        nodes += _asked(view, state, key)
         status = status_words(standing.mark, standing.basis, view.scale, _)
         nodes.append(element("p", _("Rated last: {status}", status=status), class_="muted"))
     for item in ANSWERS:
@@ -115,6 +116,25 @@ def answer_nodes(view: View, state: RoundState, key: Key, collected: CollectedAn
     for row in collected.contradictions.get(key, ()):
         words = _("Contradicts: {what}", what=contradiction_sentence(row.rule, row.words, view.scale, _))
         nodes.append(element("p", element("strong", words), class_="flag"))
+    return nodes
+
+
+def _about(table: pd.DataFrame, key: Key) -> pd.DataFrame:
+    return table[table["review"].eq(key[0]) & table["ref"].eq(key[1])]
+
+
+def _asked(view: View, state: RoundState, key: Key) -> list[HtmlNode]:
+    """Return the text of a recommendation, and what was said on it before the round, folded."""
+    _, tracker = view.translator, state.before
+    rows = [
+        element("p", element("strong", f"{row.date_words}: "), localised(view, row, "update").node(), class_="small")
+        for row in _about(tracker.progress, key)[::-1].itertuples()
+        if localised(view, row, "update").text
+    ]
+    found = next(_about(tracker.recommendations, key).itertuples())
+    nodes: list[HtmlNode] = [element("p", localised(view, found, "recommendation").node(), class_="prose")]
+    if rows:
+        nodes.append(element("details", element("summary", _("What was said before")), *rows))
     return nodes
 
 

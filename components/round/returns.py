@@ -110,14 +110,14 @@ def offer_reminders(view: View, state: RoundState) -> None:
         "The file has a draft e-mail to each who has not answered everything. It names the recommendations that have "
         "no update yet, and has a return with these alone attached: {format}, as chosen above. Nothing is sent from "
         "here.",
-        format=format_words(_chosen_format(latest), _),
+        format=format_words(chosen_format(latest), _),
     )
     show_paragraphs(
         reminder_days_sentence(latest, _), how if missing else all_answered_sentence(_), key="round.reminders.how"
     )
     links = [file_link(view, calendar_file(latest, _), _("Download the calendar of the round (.ics)"))]
     if missing:
-        drafts = reminders_file(latest, _chosen_format(latest))
+        drafts = reminders_file(latest, chosen_format(latest))
         links.insert(0, file_link(view, drafts, _("Download the draft reminders (zip)")))
     show(part("round.reminders", element("div", *links, class_="actions")))
 
@@ -129,8 +129,8 @@ def offer_returns(view: View, state: RoundState) -> None:
         return
     show_paragraphs(
         _(
-            "The file has a return for each row above, and a draft e-mail with it attached. Open a draft, add the "
-            "address and send it: nothing is sent from here."
+            "The file has a return for each row above, and a draft e-mail with it attached. Open a draft, see to "
+            "the address and send it: nothing is sent from here."
         ),
         key="round.how",
     )
@@ -172,7 +172,7 @@ def _row(view: View, latest: Round, row: ProgressRow) -> list[HtmlNode]:
     ]
 
 
-def _chosen_format(latest: Round) -> ReturnFormat:
+def chosen_format(latest: Round) -> ReturnFormat:
     """Return what agencies fill in: the choice above the download, for the reminders as well."""
     chosen: ReturnFormat = chosen_option(_key(latest), _FORMATS, _last_format(latest))
     return chosen

@@ -15,13 +15,14 @@ from components.identity import current_actor
 from components.published import published_store
 from components.round.state import RoundState, unpublished_of
 from components.session.links import href
+from components.session.uploaded_workbook import publisher_name
 from components.session.view import View, today
 from model.dates import Precision, parse_date
 from model.returns.draft import WrittenKind
 from model.returns.round import RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import NameKind
-from store.rounds.rounds import close_round, reopen_round, start_round
+from store.rounds.rounds import close_round, move_due_date, reopen_round, start_round
 from wording.errors import store_fault
 from wording.format.dates import format_day, format_round, format_timestamp
 from wording.labels.names import unpublished_sentence, written_words
@@ -34,13 +35,13 @@ MONTH, DUE, SCOPE, WELSH = "round.month", "round.due", "round.scope", "round.wel
 """The keys of the widgets."""
 _WEEKS = 3
 Counts = Mapping[WrittenKind, int]
-_SURE, _WHO_REOPENS = "round.close.sure", "round.reopen.who"
+_SURE, _WHO_REOPENS, _MOVED = "round.close.sure", "round.reopen.who", "round.due.moved"
 
 
 def show_start_form(view: View, state: RoundState) -> None:
     """Show the form, and on how many recommendations the round would request an update."""
     _ = view.translator
-    _show_choices(view)
+    _show_choices(view, state)
     planned = _planned_round(view, state)
     st.session_state[WELSH] = _welsh_agencies(state, planned.agencies)
     st.multiselect(
@@ -71,6 +72,25 @@ def show_start_form(view: View, state: RoundState) -> None:
     )
 
 
+def show_due_form(view: View, state: RoundState) -> None:
+    """Show the field that moves the day on which the returns of the open round are due."""
+    _, latest = view.translator, state.latest
+    if latest is None:
+        return
+    key = f"{_MOVED}.{latest.due}"
+    st.session_state.setdefault(key, format_day(latest.due, _))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        text = st.text_input(_("Returns are due on"), key=key, max_chars=40, width=_WIDE // 2)
+        day = _day(text)
+        st.button(
+            _("Move the due date"),
+            on_click=_move,
+            args=(day,),
+            disabled=day is None or day == latest.due or not current_actor(publisher_name()).name,
+            key="round.due.move",
+        )
+
+
 def show_result(view: View) -> None:
     """Show why the last press of a button did nothing, and forget it."""
     fault = st.session_state.pop(RESULT, None)
@@ -78,13 +98,17 @@ def show_result(view: View) -> None:
         st.error(escape_markdown(store_fault(fault, view.translator)))
 
 
-def _show_choices(view: View) -> None:
+def _show_choices(view: View, state: RoundState) -> None:
     """Show the month, the due date and what the round requests."""
     _ = view.translator
     st.session_state.setdefault(DUE, format_day(today() + timedelta(weeks=_WEEKS), view.translator))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            _("Month of the round"), _months(), index=1, format_func=lambda each: format_round(each, _), key=MONTH
+            _("Month of the round"),
+            _months(),
+            index=_months().index(_next_month(state)),
+            format_func=lambda each: format_round(each, _),
+            key=MONTH,
         )
         st.text_input(_("Returns are due on"), key=DUE, max_chars=40)
     st.radio(
@@ -195,7 +219,10 @@ def show_reopen_form(view: View, state: RoundState) -> None:
 def _planned_round(view: View, state: RoundState) -> _PlannedRound:
     """Return the round that the widgets describe now."""
     values = st.session_state
-    month, scope = chosen_option(MONTH, _months(), _months()[1]), chosen_option(SCOPE, [*Scope], Scope.OUTSTANDING)
+    month, scope = (
+        chosen_option(MONTH, _months(), _next_month(state)),
+        chosen_option(SCOPE, [*Scope], Scope.OUTSTANDING),
+    )
     tracker, version = state.current.tracker, state.current.version
     chosen = view.selection.apply(tracker) if scope is Scope.FILTERED else tracker
     return _PlannedRound(
@@ -212,6 +239,23 @@ def _months() -> list[date]:
     """Return the months that a round may be started for: last month, this one, and the three after it."""
     first = pd.Timestamp(today()).to_period("M")
     return [(first + offset).to_timestamp().date() for offset in range(-1, 4)]
+
+
+def _next_month(state: RoundState) -> date:
+    """Return the month after the latest round where it can be chosen; else this month."""
+    months = _months()
+    if state.latest is None:
+        return months[1]
+    following = (pd.Timestamp(state.latest.month) + pd.DateOffset(months=1)).date()
+    return following if following in months else months[1]
+
+
+def _move(day: date) -> None:
+    """Move the due date of the open round, and store a fault for the next run."""
+    try:
+        move_due_date(published_store(), day, actor=current_actor(publisher_name()))
+    except StoreError as fault:
+        st.session_state[RESULT] = fault
 
 
 def _day(text: str) -> date | None:

@@ -15,13 +15,19 @@ from components.session.view import View, today
 from model.access import Actor, Role
 from model.returns.draft import Unpublished
 from model.returns.received import StoredReturn
-from model.returns.round import RequestedUpdate, ReturnFormat, Round, reminder_at
+from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, reminder_at
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
-from reports.file_names import reminders_zip_file_name, returns_zip_file_name, round_calendar_file_name
-from reports.returns.package import reminders_zip_bytes, returns_edition, returns_zip_bytes
+from reports.file_names import (
+    reminders_zip_file_name,
+    return_file_names,
+    returns_zip_file_name,
+    round_calendar_file_name,
+)
+from reports.returns.package import email_bytes, reminders_zip_bytes, returns_edition, returns_zip_bytes
+from store.rounds.addresses import agency_addresses
 from store.rounds.returns import note_returns_format, return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.rounds.unpublished import unpublished
@@ -117,6 +123,8 @@ def round_files(view: View) -> Iterator[FileOffer]:
     yield calendar_file(latest, view.translator)
     for format_ in ReturnFormat:
         yield returns_file(latest, requests, format_)
+        for recipient in sorted({each.recipient for each in requests if each.recipient.name}):
+            yield email_file(latest, requests, recipient, format_)
         if unanswered(requests, returns):
             yield reminders_file(latest, format_)
 
@@ -127,9 +135,10 @@ def returns_file(latest: Round, requests: tuple[RequestedUpdate, ...], format_: 
     The format is stored when it is sent: the reminders have it as well.
     """
 
-    def work(_actor: Actor) -> partial[bytes]:
+    def work(actor: Actor) -> partial[bytes]:
         edition = _edition(latest, today())
-        return partial(returns_zip_bytes, edition, latest, requests, format_=format_)
+        addresses = agency_addresses(published_store(), actor=actor)
+        return partial(returns_zip_bytes, edition, latest, requests, format_=format_, addresses=addresses)
 
     return _editors_file(
         f"returns-{format_.value}.zip",
@@ -141,6 +150,21 @@ def returns_file(latest: Round, requests: tuple[RequestedUpdate, ...], format_: 
     )
 
 
+def email_file(
+    latest: Round, requests: tuple[RequestedUpdate, ...], recipient: Recipient, format_: ReturnFormat
+) -> FileOffer:
+    """Return the offer of the draft e-mail to one recipient, with its return attached."""
+    asked = tuple(each for each in requests if each.recipient == recipient)
+    place = sorted({each.recipient for each in requests}).index(recipient) + 1
+
+    def work(actor: Actor) -> partial[bytes]:
+        addresses = agency_addresses(published_store(), actor=actor)
+        return partial(email_bytes, _edition(latest, today()), latest, asked, format_=format_, addresses=addresses)
+
+    name = f"{return_file_names([recipient], month=latest.month)[recipient]}.eml"
+    return _editors_file(f"email-{place}-{format_.value}.eml", name, "message/rfc822", work, version=latest.version)
+
+
 def reminders_file(latest: Round, format_: ReturnFormat) -> FileOffer:
     """Return the offer of drafts to who has not answered by now: until the due date they remind, later they chase."""
 
@@ -150,7 +174,8 @@ def reminders_file(latest: Round, format_: ReturnFormat) -> FileOffer:
         requests = requests_of_round(store, latest.number, actor=actor)
         returns = returns_of_round(store, latest.number, actor=actor)
         write = partial(reminders_zip_bytes, edition, latest, requests, returns, reminder=reminder_at(latest, day))
-        return partial(write, current=displayed_tracker().tracker, format_=format_)
+        addresses = agency_addresses(store, actor=actor)
+        return partial(write, current=displayed_tracker().tracker, format_=format_, addresses=addresses)
 
     name = reminders_zip_file_name(latest.month)
     return _editors_file(f"reminders-{format_.value}.zip", name, _ZIP, work, version=latest.version)

@@ -38,6 +38,8 @@ class Action(StrEnum):
     TOKEN_REVOKE = "token-revoke"  # noqa: S105 — no password
     ROUND_START = "round-start"
     ROUND_CLOSE = "round-close"
+    ROUND_DUE = "round-due"
+    """The due date of a round was moved."""
     ROUND_REOPEN = "round-reopen"
     RETURN = "return"
     RATING = "rating"

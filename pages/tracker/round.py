@@ -4,9 +4,10 @@ import streamlit as st
 
 from components.document.host import require_role
 from components.document.pieces import show_section_heading
+from components.round.addresses import show_addresses
 from components.round.answers import show_answers
 from components.round.returns import offer_reminders, offer_returns, show_recipients, show_round_header
-from components.round.start import show_close_form, show_reopen_form, show_result, show_start_form
+from components.round.start import show_close_form, show_due_form, show_reopen_form, show_result, show_start_form
 from components.round.state import round_state
 from components.round.take_in import show_collection, show_typed_answer
 from components.session.view import current_view
@@ -25,7 +26,9 @@ if state.latest is not None:
     show_section_heading(_("Returns"))
     show_recipients(view, state)
 if state.is_open:
+    show_due_form(view, state)
     offer_returns(view, state)
+    show_addresses(view, state)
     show_section_heading(_("Reminders"))
     offer_reminders(view, state)
     show_section_heading(_("Collect what came back"))

@@ -1,6 +1,6 @@
 """The returns of a round as one archive, with the e-mails that send them and remind of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from email.message import EmailMessage
@@ -13,9 +13,11 @@ import pandas as pd
 from analysis.promises import has_response
 from analysis.returns import unanswered
 from analysis.selection import Selection
+from analysis.table_rows import rows_of
 from model.language import Language, normalise_space
 from model.returns.received import ReturnIdentity, StoredReturn
 from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round
+from model.tracker.rows import RecommendationRow
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
 from reports.document import Edition, Office
@@ -27,9 +29,11 @@ from reports.returns.workbook import full_name, return_title, return_workbook_by
 from reports.text.narrator import Narrator, response_lines
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
-from wording.format.names import Names
+from wording.format.names import Names, localised_value, office_name
 from wording.format.text import reviewed_ref
 
+Addresses = Mapping[str, str]
+NO_ADDRESSES: Addresses = {}
 _BOUNDARY = "cynnydd-return"
 _SUBTYPES = {
     ReturnFormat.EXCEL: "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -63,13 +67,27 @@ def returns_zip_bytes(
     requests: Sequence[RequestedUpdate],
     *,
     format_: ReturnFormat = ReturnFormat.EXCEL,
+    addresses: Addresses = NO_ADDRESSES,
 ) -> bytes:
     """Return all returns of a round as a zip file: those to fill in, and the draft e-mails in a folder."""
     files: dict[str, bytes] = {}
-    for each in build_returns(edition, of_round, requests, format_=format_):
+    for each in build_returns(edition, of_round, requests, format_=format_, addresses=addresses):
         files[each.name] = each.content
         files[f"e-mail/{each.email_name}"] = each.email
     return zip_files(files)
+
+
+def email_bytes(
+    edition: Edition,
+    of_round: Round,
+    requests: Sequence[RequestedUpdate],
+    *,
+    format_: ReturnFormat,
+    addresses: Addresses,
+) -> bytes:
+    """Return the draft e-mail to the one recipient of some requests."""
+    (made,) = build_returns(edition, of_round, requests, format_=format_, addresses=addresses)
+    return made.email
 
 
 def build_returns(  # noqa: PLR0913 - options by name
@@ -80,6 +98,7 @@ def build_returns(  # noqa: PLR0913 - options by name
     reminder: Reminder | None = None,
     current: Tracker | None = None,
     format_: ReturnFormat = ReturnFormat.EXCEL,
+    addresses: Addresses = NO_ADDRESSES,
 ) -> Iterator[ReturnFile]:
     """Yield the return of each recipient, in their order; what nobody is named for is in none.
 
@@ -90,9 +109,10 @@ def build_returns(  # noqa: PLR0913 - options by name
         reminder: what the e-mails remind of; without one they ask for the returns.
         current: what is published now: which formal responses have come; without it, those of the edition.
         format_: what the returns are made as.
+        addresses: to whom the e-mails are, by the name of the recipient; one without is to be added.
     """
     sources = {
-        language: _Source(replace(edition, language=language), current or edition.tracker, format_)
+        language: _Source(replace(edition, language=language), current or edition.tracker, format_, addresses)
         for language in Language
     }
     named = sorted((each for each in requests if each.recipient.name), key=lambda each: each.recipient)
@@ -112,6 +132,7 @@ class _Source:
     edition: Edition
     current: Tracker
     format_: ReturnFormat
+    addresses: Addresses
 
     def make(
         self, identity: ReturnIdentity, name: str, keys: Sequence[tuple[str, str]], reminder: Reminder | None
@@ -120,7 +141,10 @@ class _Source:
         write = return_word_bytes if is_word else return_workbook_bytes
         content = write(self._narrator, self._texts, identity, keys)
         text, file_name = self._email_text(identity, keys, reminder), f"{name}.{self.format_.value}"
-        email = draft_email_bytes(text, identity.language, content=content, file_name=file_name, format_=self.format_)
+        to = self.addresses.get(identity.recipient.name, "")
+        email = draft_email_bytes(
+            text, identity.language, to=to, content=content, file_name=file_name, format_=self.format_
+        )
         return ReturnFile(identity.recipient, file_name, content, f"{name}.eml", email)
 
     def _email_text(
@@ -128,13 +152,31 @@ class _Source:
     ) -> EmailText:
         names, _, contact = self._narrator.names, self._narrator.translator, self.edition.office.contact
         if reminder is None:
-            return request_text(identity, names, _, contact=contact, format_=self.format_)
+            text = request_text(identity, names, _, contact=contact, format_=self.format_)
+            return self._with_greeting(text, identity, keys)
         named = self.edition.tracker.recommendations["review"].nunique() > 1
         refs = [reviewed_ref(review, ref, named=named) for review, ref in keys]
         missing = self.current.recommendations[~has_response(self.current, as_at=self.edition.as_at)]
         without = set(zip(missing["review"], missing["ref"], strict=True))
         due = response_lines(self._narrator, self.current, reviews={key[0] for key in keys if key in without})
-        return reminder_text(identity, reminder, refs, names, _, contact=contact, due=due, format_=self.format_)
+        text = reminder_text(identity, reminder, refs, names, _, contact=contact, due=due, format_=self.format_)
+        return self._with_greeting(text, identity, keys)
+
+    def _with_greeting(self, text: EmailText, identity: ReturnIdentity, keys: Sequence[tuple[str, str]]) -> EmailText:
+        """Return an e-mail with a greeting, the titles of the recommendations, and the office that sends it."""
+        _, table = self._narrator.translator, self.edition.tracker.recommendations
+        named = table["review"].nunique() > 1
+        rows = {(row.review, row.ref): row for row in rows_of(table, RecommendationRow)}
+        titles = [
+            f"{reviewed_ref(*key, named=named)}  {localised_value(rows[key], 'title', _.language).text}".rstrip()
+            for key in keys
+            if key in rows
+        ]
+        office = self.edition.office.name
+        sender = [office_name(office, _)] if office.is_known else []
+        greeting = _("To {agency},", agency=full_name(identity, self._narrator.names, _))
+        listed = "\n".join([_("It is about:"), *titles])
+        return EmailText(text.subject, (greeting, *text.paragraphs, listed, *sender))
 
     @cached_property
     def _narrator(self) -> Narrator:
@@ -145,11 +187,13 @@ class _Source:
         return ReturnTexts(self._narrator)
 
 
-def draft_email_bytes(
-    text: EmailText, language: Language, *, content: bytes, file_name: str, format_: ReturnFormat
+def draft_email_bytes(  # noqa: PLR0913 - options by name
+    text: EmailText, language: Language, *, to: str = "", content: bytes, file_name: str, format_: ReturnFormat
 ) -> bytes:
-    """Return the draft as an .eml that mail programs open as one not sent yet; its recipient is to be added."""
+    """Return the draft as an .eml that mail programs open as one not sent yet, also without an address."""
     message = EmailMessage(policy=SMTP)
+    if to:
+        message["To"] = to
     message["Subject"] = normalise_space(text.subject)
     message["X-Unsent"] = "1"
     message.set_content("\n\n".join(text.paragraphs) + "\n", cte="base64")
@@ -258,6 +302,7 @@ def reminder_emails(  # noqa: PLR0913 - options by name
     reminder: Reminder,
     current: Tracker | None = None,
     format_: ReturnFormat = ReturnFormat.EXCEL,
+    addresses: Addresses = NO_ADDRESSES,
 ) -> dict[str, bytes]:
     """Return the draft e-mails by file name, in the language of each return; none where everything was answered.
 
@@ -265,10 +310,10 @@ def reminder_emails(  # noqa: PLR0913 - options by name
     Each has a workbook or a Word form attached, with the recommendations that have no update yet and no other.
     """
     missing = unanswered(requests, returns)
-    return {
-        each.email_name: each.email
-        for each in build_returns(edition, of_round, missing, reminder=reminder, current=current, format_=format_)
-    }
+    made = build_returns(
+        edition, of_round, missing, reminder=reminder, current=current, format_=format_, addresses=addresses
+    )
+    return {each.email_name: each.email for each in made}
 
 
 def reminders_zip_bytes(  # noqa: PLR0913 - options by name
@@ -280,10 +325,20 @@ def reminders_zip_bytes(  # noqa: PLR0913 - options by name
     reminder: Reminder,
     current: Tracker | None = None,
     format_: ReturnFormat = ReturnFormat.EXCEL,
+    addresses: Addresses = NO_ADDRESSES,
 ) -> bytes:
     """Return the draft e-mails as a zip file."""
     return zip_files(
-        reminder_emails(edition, of_round, requests, returns, reminder=reminder, current=current, format_=format_)
+        reminder_emails(
+            edition,
+            of_round,
+            requests,
+            returns,
+            reminder=reminder,
+            current=current,
+            format_=format_,
+            addresses=addresses,
+        )
     )
 
 

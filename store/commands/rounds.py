@@ -32,6 +32,7 @@ from store.commands.context import (
     tracker_of_version,
     translator_of,
 )
+from store.rounds.addresses import agency_addresses
 from store.rounds.returns import note_returns_format, receive_return, returns_of_round
 from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
 from store.rounds.unpublished import unpublished
@@ -115,7 +116,8 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     of_round, requests = _open(store, actor)
     edition = _edition(store, of_round, date.today())
     format_ = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
-    content = returns_zip_bytes(edition, of_round, requests, format_=format_)
+    addresses = agency_addresses(store, actor=actor)
+    content = returns_zip_bytes(edition, of_round, requests, format_=format_, addresses=addresses)
     write_output(arguments.out, content, suffix=".zip")
     note_export(store, _version(of_round), actor=actor, file=arguments.out.name)
     note_returns_format(store, of_round, format_, actor=actor)
@@ -150,7 +152,16 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     returns = returns_of_round(store, of_round.number, actor=actor)
     edition, format_ = _edition(store, of_round, day), _format_of_reminders(arguments, of_round)
     current = tracker_of_version(store, store.current() or _version(of_round))
-    emails = reminder_emails(edition, of_round, requests, returns, reminder=reminder, current=current, format_=format_)
+    emails = reminder_emails(
+        edition,
+        of_round,
+        requests,
+        returns,
+        reminder=reminder,
+        current=current,
+        format_=format_,
+        addresses=agency_addresses(store, actor=actor),
+    )
     if not emails:
         print_results([all_answered_sentence(_)])
         return of_round, requests

@@ -107,6 +107,26 @@ def reopen_round(store: Store, *, actor: Actor) -> Round:
     return reopened
 
 
+def move_due_date(store: Store, due: date, *, actor: Actor) -> Round:
+    """Move the day on which the returns of the open round are due, for an editor, and return the round.
+
+    Raises StoreError: NO_ROUND where none is open, DUE_BEFORE_START for a day that has passed, NO_NAME.
+    """
+    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
+    _validate_name(actor)
+    if due < datetime.now(UTC).date():
+        raise StoreError(StoreErrorCode.DUE_BEFORE_START)
+    with write_transaction(store.engine) as connection:
+        lock_current(connection)
+        found = next((each for each in _rounds(connection) if each.is_open), None)
+        if found is None:
+            raise StoreError(StoreErrorCode.NO_ROUND)
+        connection.execute(sa.update(ROUNDS).where(ROUNDS.c.number == found.number).values(due=due.isoformat()))
+        details = {"round": f"{found.month:%Y-%m}", "due": due.isoformat(), "before": found.due.isoformat()}
+        add_entry(connection, entry_of(actor, Action.ROUND_DUE, version=found.version, details=details))
+    return replace(found, due=due)
+
+
 def _note_closing(connection: sa.Connection, of_round: Round, action: Action, actor: Actor) -> None:
     """Store whether a round is closed, by whom and when, with a line of the audit trail."""
     at = None if of_round.closed_at is None else timestamp(of_round.closed_at)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.access import Role, local_actor
+from model.access import local_actor
 from model.edits import EDITS, row_name
 from model.returns.draft import DraftCell
 from model.settings import OfficeName
@@ -10,6 +10,7 @@ from model.store_error import StoreError, StoreErrorCode
 from store.backup import back_up, restore
 from store.edits import edited_rows, publish_edits, published_rows
 from store.publish import PublishRequest
+from store.rounds.addresses import agency_addresses, save_address
 from store.rounds.drafts import drafts_of_round, save_draft, take_back
 from store.store import Store
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows, update
@@ -103,9 +104,10 @@ def test_a_change_is_taken_back_and_another_persons_is_not_overwritten(published
 
 def test_changes_outlive_backup_and_restore(published, tmp_path, databases):
     written = write(published, "recommendations::title", "Another", before="Title 1")
+    save_address(published, "The Force", "a@b.example", actor=ANN)
     back_up(published, tmp_path / "backup", actor=ADMINISTRATOR)
     other = Store.open(databases.ready())
     restore(other, tmp_path / "backup", actor=ADMINISTRATOR)
     assert drafts_of_round(other, EDITS, actor=ANN) == {TITLE: written}
-    assert ADMINISTRATOR.may(Role.ADMINISTRATOR)
+    assert agency_addresses(other, actor=ANN) == {"The Force": "a@b.example"}
     other.close()

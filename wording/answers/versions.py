@@ -78,6 +78,7 @@ def action_word(action: Action, _: Translator) -> str:
         Action.TOKEN_REVOKE: _("feed token revoked"),
         Action.ROUND_START: _("round started"),
         Action.ROUND_CLOSE: _("round closed"),
+        Action.ROUND_DUE: _("due date of a round moved"),
         Action.ROUND_REOPEN: _("round opened again"),
         Action.RETURN: _("return taken in"),
         Action.RATING: _("rating"),

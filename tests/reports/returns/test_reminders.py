@@ -25,7 +25,12 @@ def reminders(*returns, reminder=Reminder.BEFORE, tracker=None, format_=ReturnFo
 
 
 def paragraphs(message):
-    return message.get_body().get_content().replace("\r\n", "\n").strip().split("\n\n")
+    """Return the paragraphs between the greeting and the titles of the recommendations."""
+    found = message.get_body().get_content().replace("\r\n", "\n").strip().split("\n\n")
+    assert found[0].startswith(("To ", "At: "))
+    assert found[-1] in ("Office of the Commissioner", "Swyddfa'r Comisiynydd")
+    assert found[-2].startswith(("It is about:\n", "Mae'n ymwneud â:\n"))
+    return found[1:-2]
 
 
 def test_who_has_answered_everything_gets_none_and_who_has_answered_partly_what_is_missing():

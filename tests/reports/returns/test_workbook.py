@@ -189,7 +189,7 @@ def test_a_draft_email_opens_unsent_in_the_language_of_the_agency_with_the_workb
         assert message["Content-Language"] == language
         body = message.get_body()
         assert body is not None
-        assert body.get_content().splitlines()[0] == first
+        assert body.get_content().splitlines()[2] == first
         (attached,) = message.iter_attachments()
         assert (attached.get_filename(), attached.get_content()) == (made.name, made.content)
 
@@ -200,7 +200,7 @@ def test_word_forms_are_attached_as_such_and_the_draft_explains_what_to_fill_in(
     message = message_from_bytes(made.email, policy=default)
     body = message.get_body()
     assert body is not None
-    assert body.get_content().splitlines()[2:5:2] == [
+    assert body.get_content().splitlines()[4:7:2] == [
         "Llenwch ei blychau gwyn, ac anfonwch hi yn ôl erbyn 25 Hydref 2024, os gwelwch yn dda.",
         "Mae ei thudalen gyntaf yn egluro sut. Ni chyhoeddir dim cyn i'r swyddfa ei darllen.",
     ]

@@ -13,6 +13,7 @@ from model.versions.version import Action
 from store.backup import back_up, restore
 from store.edits import publish_edits
 from store.publish import PublishRequest
+from store.rounds.addresses import agency_addresses, save_address
 from store.rounds.drafts import drafts_of_round, save_draft, take_back
 from store.store import Store, note_export
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
@@ -52,6 +53,8 @@ def writes(store, tmp_path, actor):
             partial(publish_edits, store, candidate(rows("9")), [], {}, PublishRequest(actor, reason)),
             Role.EDITOR,
         ),
+        "addresses": (partial(agency_addresses, store, actor=actor), Role.EDITOR),
+        "address": (partial(save_address, store, "The Force", "", actor=actor), Role.EDITOR),
         "grants": (partial(store.grants, actor=actor), Role.ADMINISTRATOR),
         "grant": (partial(store.grant, "a@b.example", Role.ADMINISTRATOR, actor=actor), Role.ADMINISTRATOR),
         "revoke": (partial(store.revoke, "a@b.example", actor=actor), Role.ADMINISTRATOR),
