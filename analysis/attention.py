@@ -265,6 +265,20 @@ def groups_by_outstanding(tracker: Tracker, *, group: Group, as_at: pd.Timestamp
     )
 
 
+@cached
+def outstanding_by_theme_and_agency(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations of each theme and lead agency there are, and how many are outstanding.
+
+    Returns:
+        Columns theme, lead_agency (either may be missing), recommendations and outstanding; a row for each pair.
+    """
+    named = tracker.recommendations[["theme", "lead_agency"]].assign(
+        recommendations=1, outstanding=standings(tracker, as_at=as_at)["outstanding"].astype("int64")
+    )
+    groups = named.groupby(["theme", "lead_agency"], dropna=False, sort=False, as_index=False)
+    return groups[["recommendations", "outstanding"]].sum()
+
+
 def standings(tracker: Tracker, *, as_at: pd.Timestamp) -> dict[str, Mask]:
     """Return whether each recommendation is complete, closed at another status, or outstanding: one of the three."""
     whole, rows = whole_and_rows(tracker)

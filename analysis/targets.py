@@ -124,6 +124,15 @@ def targets_by_group(
     )
 
 
+class TargetsRow(Protocol):
+    """A row of `targets_by_round`."""
+
+    slipped: int
+    with_target: int
+    late: int
+    days_late: int
+
+
 @cached
 def targets_by_round(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return how the targets of each lead agency stood at each round up to a month: how many slipped, and days late.

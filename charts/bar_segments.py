@@ -95,7 +95,7 @@ def _trace(
         "legendrank": style.marks.index(mark) + 1,
         "x": at if upright else size,
         "y": size if upright else at,
-        "marker": bar_marker(mark, style),
+        "marker": bar_marker(mark, style, plain=all(label.includes_word for label in labels)),
         "text": [label.text for label in labels],
         "textposition": "inside",
         "insidetextanchor": "middle",

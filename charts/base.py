@@ -222,14 +222,14 @@ def _fits(lines: tuple[str, ...], width: float, height: float) -> bool:
     return wide <= width - _PADDING and len(lines) * SMALL * LINE <= height - _EDGES
 
 
-def bar_marker(mark: str, style: Style) -> dict[str, Any]:
-    """Return the marker of a mark's bars."""
+def bar_marker(mark: str, style: Style, *, plain: bool = False) -> dict[str, Any]:
+    """Return the marker of a mark's bars; `plain` has no pattern, where each bar says its word."""
     ink = style.ink(mark)
     return {
         "color": ink.fill,
         "line": {"color": ink.edge, "width": 1},
         "pattern": {
-            "shape": pattern_of(mark, style),
+            "shape": "" if plain else pattern_of(mark, style),
             "fillmode": "overlay",
             "fgcolor": pattern_ink(mark, style),
             "fgopacity": 1,
@@ -284,7 +284,7 @@ class Ticks:
 def round_ticks(labels: Sequence[str], *, width: float, size: float = SIZE) -> Ticks:
     """Return the labels that fit side by side in a width; the latest round always keeps its label."""
     slot = width / max(1, len(labels))
-    widest = max((text_width(word, size) for label in labels for word in label.split()), default=0) + 10
+    widest = max((text_width(word, size) for label in labels for word in label.split()), default=0) + 4
     every = max(1, ceil(widest / slot))
     positions = range(len(labels) - 1, -1, -every)[::-1]
     shown = {

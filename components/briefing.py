@@ -11,7 +11,7 @@ from analysis.reasons import AttentionRow, ReasonRow, attention_reasons, needs_a
 from analysis.status import silence_at, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
-from analysis.updates import LatestWordsRow, latest_words
+from analysis.updates import KEY, LatestWordsRow, latest_words
 from components.elements import HtmlNode, element, part, section_heading
 from components.marks.marks import mark_picture, title_link
 from components.session.links import MONITORING
@@ -53,11 +53,12 @@ def changed_section(view: View, *, most: int = MOST_CHANGED) -> Section | None:
     if before is None or moves.empty:
         return None
     summary = element("p", *_linked_movements(view, moves, movement_sentence_of_round(moves["movement"], _)))
-    words = rows_by_recommendation(latest_words(view.chosen, as_at=view.as_at), LatestWordsRow)
+    moved = steps_back_first(moves)
+    words = rows_by_recommendation(_about(latest_words(view.chosen, as_at=view.as_at), moved), LatestWordsRow)
     in_words = not _all_inferred(view)
     lines = [
         _changed_line(view, row, words.get((row.review, row.ref), ()), in_words=in_words)
-        for row in rows_of(steps_back_first(moves), MovementRow)
+        for row in rows_of(moved, MovementRow)
     ]
     nodes = [element("ul", *lines[:most], class_="briefing")] if lines else []
     nodes += rest_of_list(view, lines[most:], len(lines) - most, class_="briefing")
@@ -84,11 +85,13 @@ def question_section(view: View) -> Section | None:
     attention = needs_attention(now.chosen, as_at=now.as_at, today=now.today)
     if attention.empty:
         return None
-    reasons = rows_by_recommendation(attention_reasons(now.chosen, as_at=now.as_at, today=now.today), ReasonRow)
+    first = attention.head(MOST_ASKED)
+    found = attention_reasons(now.chosen, as_at=now.as_at, today=now.today)
+    reasons = rows_by_recommendation(_about(found, first), ReasonRow)
     in_words = not _all_inferred(view)
     lines = [
         _question_line(view, row, reasons[row.review, row.ref], in_words=in_words)
-        for row in rows_of(attention.head(MOST_ASKED), AttentionRow)
+        for row in rows_of(first, AttentionRow)
     ]
     nodes: list[HtmlNode] = [element("ol", *lines, class_="briefing")]
     if (n := len(attention)) > MOST_ASKED:
@@ -103,6 +106,13 @@ def steps_back_first(moves: pd.DataFrame) -> pd.DataFrame:
     order = {kind.value: place for place, kind in enumerate(Movement)}
     moved = moves[~moves["movement"].isin(list(STANDSTILLS))]
     return moved.sort_values("movement", key=lambda kinds: kinds.map(order), kind="stable")
+
+
+def _about(table: pd.DataFrame, recommendations: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a table that are about some recommendations."""
+    is_about = pd.MultiIndex.from_frame(table[KEY]).isin(pd.MultiIndex.from_frame(recommendations[KEY]))
+    found: pd.DataFrame = table[is_about]
+    return found
 
 
 def _linked_movements(view: View, moves: pd.DataFrame, sentence: str) -> list[HtmlNode]:

@@ -3,12 +3,11 @@
 from analysis.status import Group
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.document.document import Document
-from components.elements import answer, columns, section_heading, subtitle_part
+from components.elements import answer, section_heading, subtitle_part
 from components.marks.group_sections import (
     group_lists_part,
+    group_order,
     group_table_part,
-    group_targets_part,
-    groups_now_part,
     groups_over_time_part,
     outstanding_by_group,
 )
@@ -31,19 +30,17 @@ def _groups(view: View, group: Group, title: str) -> Document:
         return no_match(view)
     _ = view.translator
     rule = _("Outstanding is what is neither complete nor closed. Most outstanding first, which is no verdict.")
-    now = [
-        section_heading(title),
-        groups_now_part(view, group),
-        group_table_part(view, group),
-        group_targets_part(view, group),
-    ]
     return Document(
         [
             answer(outstanding_by_group(view, group)),
             subtitle_part(rule, *judged_later(view)),
             *filter_bar_parts(view),
-            columns([2, 3], now, [section_heading(_("Over time")), groups_over_time_part(view, group)]),
+            section_heading(title),
+            group_table_part(view, group),
+            section_heading(_("Over time")),
+            groups_over_time_part(view, group),
             section_heading(_("The recommendations behind each")),
             group_lists_part(view, group),
-        ]
+        ],
+        own={"sort": group_order(view)},
     )

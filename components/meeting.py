@@ -198,7 +198,7 @@ def _background(view: View, row: ListRow, tables: _PackTables) -> list[HtmlNode]
     _, key = view.translator, (row.review, row.ref)
     nodes = _latest_update(view, tables.updates.get(key, ()))
     nodes.append(element("h3", _("What was promised")))
-    lines = [promise_line(view, promise, None) for promise in tables.promises.get(key, ())]
+    lines = [promise_line(view, promise) for promise in tables.promises.get(key, ())]
     nodes.append(
         element("ul", *lines, class_="lines")
         if lines

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, decided_later, decisions, self_assessments
-from analysis.promises import OccasionRow, occasion_of, occasions, promises
+from analysis.promises import OccasionRow, PromiseRow, occasion_of, occasions, promises
 from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
@@ -13,12 +13,22 @@ from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.occasion import all_chosen_href, meeting_href, understood_occasion
 from components.document.document import Document
 from components.downloads import CALENDAR, calendar_part
-from components.elements import HtmlNode, answer, columns, element, part, section_heading, subtitle_part
+from components.elements import (
+    BlockColumn,
+    HtmlNode,
+    answer,
+    block_table,
+    columns,
+    element,
+    part,
+    section_heading,
+    subtitle_part,
+)
 from components.marks.lines import (
     StatusRows,
     date_line,
     decision_nodes,
-    promise_line,
+    promise_note,
     responses_parts,
     self_assessment_nodes,
     status_rows,
@@ -27,10 +37,20 @@ from components.marks.marks import mark_picture, numbered_marks, title_link
 from components.monitoring_groups import TIMINGS, chosen_grouping, group_promises, grouping_choice_part, timeline_part
 from components.session.filter_query import replace_href
 from components.session.view import View
-from components.texts import MOST_MORE, judged_later, overdue_since_part, rest_of, rest_of_list
+from components.texts import (
+    MOST_MORE,
+    judged_later,
+    localised,
+    overdue_since_part,
+    rest_of,
+    rest_of_list,
+    role_or_agency,
+)
 from model.terms import OPEN_TIMINGS, Timing
 from wording.answers.occasions import (
+    format_due,
     judged_on_sentence,
+    monitoring_kind_name,
     occasion_title,
     promised_later_sentence,
     timing_heading,
@@ -156,21 +176,52 @@ def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], bool], st
 
 
 def _promise_list_part(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> HtmlNode:
-    """Show the promises of analysis.promises by group."""
-    _, marks = view.translator, status_rows(standing)
+    """Show the promises of analysis.promises in a table for each group, the rest of a long one behind its number."""
+    _, rows_by_key = view.translator, status_rows(standing)
     nodes: list[HtmlNode] = []
-    groups = group_promises(view, promises, by)
-    for name, rows in groups:
-        drawn = rows[: MOST_LISTED + MOST_MORE]
-        lines = [promise_line(view, row, marks, with_timing=by != "when") for row in drawn]
-        nodes.append(element("section", name.node("h3"), *_list_with_rest(view, lines, len(rows))))
+    for name, rows in group_promises(view, promises, by):
+        cells = [_promise_cells(view, row, rows_by_key) for row in rows[: MOST_LISTED + MOST_MORE]]
+        first, rest = cells[:MOST_LISTED], cells[MOST_LISTED:]
+        tables = [_promise_table(view, name.text, first)]
+        tables += rest_of(view, [_promise_table(view, name.text, rest)], len(rows) - MOST_LISTED, shown=len(rest))
+        nodes.append(element("section", name.node("h3"), *tables))
     if not nodes:
         none = _("Nothing is promised.") if view.chosen.monitoring.empty else _("There is none of these promises.")
         return part("promises", element("p", none, class_="muted"))
-    sections = [element("div", *nodes[:MOST_GROUPS], class_="flow")]
-    rest = nodes[MOST_GROUPS:][:MOST_MORE]
-    more = rest_of(view, [element("div", *rest, class_="flow")], len(nodes) - MOST_GROUPS, shown=len(rest))
-    return part("promises", *sections, *more, scale=view.scale)
+    others = nodes[MOST_GROUPS:][:MOST_MORE]
+    more = rest_of(view, others, len(nodes) - MOST_GROUPS, shown=len(others))
+    return part("promises", *nodes[:MOST_GROUPS], *more, scale=view.scale)
+
+
+def _promise_table(view: View, caption: str, rows: list[list[HtmlNode]]) -> HtmlNode:
+    _ = view.translator
+    headings = [
+        BlockColumn(_("Due"), "due"),
+        BlockColumn(_("Promise"), "words", is_labelled=False),
+        BlockColumn(_("With"), "with"),
+        BlockColumn(_("Recommendation"), "about", is_labelled=False),
+        BlockColumn(_("State"), "state"),
+    ]
+    return element("div", block_table(caption, headings, rows), class_="promises")
+
+
+def _promise_cells(view: View, row: PromiseRow, standing: StatusRows) -> list[HtmlNode]:
+    """Return when a promise is due, its words and outcome, with whom it is, what it is about, and its state."""
+    _, outcome, about = view.translator, localised(view, row, "outcome"), standing.get((row.review, row.ref))
+    kind = element("div", monitoring_kind_name(row.kind, _), class_="muted small")
+    said = [element("div", outcome.node(), class_="small")] if outcome.text else []
+    state = promise_note(view, row)
+    named = [*numbered_marks(view, [about]), title_link(view, about)] if about is not None else [str(row.ref)]
+    review = [element("span", row.review, class_="muted small")] if len(view.filter_options.review) > 1 else []
+    return [
+        format_due(row, _),
+        element("div", localised(view, row, "activity").node(), kind, *said),
+        role_or_agency(view, row.with_whom) if isinstance(row.with_whom, str) else _("Nobody named"),
+        element("div", *named, *review, class_="withmark"),
+        element("strong", state, class_="tag")
+        if row.timing == Timing.OVERDUE
+        else state or timing_heading(row.timing, _),
+    ]
 
 
 def _deadlines_part(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:

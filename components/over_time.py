@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.attention import outstanding_by_theme_and_agency
 from analysis.movement import MovementRow, grid_between, movement_between
+from analysis.pace import pace_at
 from analysis.rounds import NO_MONTH, rounds
 from analysis.status import count_by_round, coverage_by_agency
 from analysis.table_rows import rows_of
-from analysis.targets import targets_by_round
+from analysis.targets import TargetsRow, targets_by_round
 from charts.coverage import draw_coverage
 from components.choices.controls import select_form
 from components.choices.filter_bar import filter_bar_parts, no_match
@@ -35,14 +37,13 @@ from components.figures import (
     status_over_time_part,
     with_round_labels,
 )
-from components.marks.group_sections import group_label
+from components.marks.group_sections import GROUPS, counted_groups, group_label, group_name
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
-from components.texts import MOST_MORE, count_link, judged_later, mark_slug, rest_of_list
-from model.terms import STANDSTILLS, Movement
+from components.texts import MOST_MORE, count_link, judged_later, mark_slug, name_slug, rest_of_list
+from model.terms import STANDSTILLS, Movement, ShownPart
 from wording.answers.alt_texts import coverage_alt
-from wording.answers.headline import from_to, movement_heading, movement_summary
-from wording.answers.recommendation import slipped_alt
+from wording.answers.headline import from_to, movement_heading, movement_summary, pace_sentences
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import format_count
@@ -68,24 +69,12 @@ def over_time(view: View) -> Document:
         section_heading(_("Status over time")),
         measure_choice_part(view),
         status_over_time_part(view, counts, share=share, least_height=room.chart_height),
+        *_pace_parts(view),
     ]
     reported = [
         section_heading(_("Who reported in which round")),
         chart_part(view, _chart(view, coverage), key="coverage"),
     ]
-    below = reported if room.below_coverage else status
-    below.append(section_heading(_("Movement between two rounds")))
-    listed: list[HtmlNode] = []
-    if start is None:
-        below.append(paragraphs_part(_("There are not yet two rounds to compare."), key="too-few"))
-    else:
-        grid = grid_between(view.chosen, start=start, end=end)
-        below += [_round_choice_part(view, months), _movement_grid_part(view, grid, start=start, end=end)]
-        listed = [
-            *_targets_over_time_parts(view),
-            section_heading(_("Recommendations by movement")),
-            _movement_list_part(view, moves, start=start, end=end),
-        ]
     rule = _("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again.")
     return Document(
         [
@@ -93,10 +82,63 @@ def over_time(view: View) -> Document:
             subtitle_part(rule, *judged_later(view)),
             *filter_bar_parts(view),
             columns([3, 2], status, reported),
-            *listed,
+            section_heading(_("Movement between two rounds")),
+            *_movement_parts(view, moves, months, start=start, end=end),
+            *_targets_over_time_parts(view),
+            section_heading(_("Outstanding by theme and lead agency")),
+            _heat_part(view),
         ],
         own={"show": ["share"] if share else [], **_understood_rounds(view, months)},
     )
+
+
+def _movement_parts(
+    view: View, moves: pd.DataFrame, months: list[pd.Timestamp], *, start: pd.Timestamp | None, end: pd.Timestamp
+) -> list[HtmlNode]:
+    """Return the choice of the two rounds and the counts beside the list that they change."""
+    if start is None:
+        return [paragraphs_part(view.translator("There are not yet two rounds to compare."), key="too-few")]
+    grid = grid_between(view.chosen, start=start, end=end)
+    chosen = [_round_choice_part(view, months), _movement_grid_part(view, grid, start=start, end=end)]
+    return [columns([2, 3], chosen, [_movement_list_part(view, moves, start=start, end=end)])]
+
+
+def _pace_parts(view: View) -> list[HtmlNode]:
+    """Return when all would be complete at the pace so far; nothing where there are too few rounds to say."""
+    pace = pace_at(view.chosen, as_at=view.as_at)
+    if pace is None:
+        return []
+    sentences = pace_sentences(pace, view.translator)
+    return [section_heading(view.translator("At this pace")), paragraphs_part(sentences, key="pace")]
+
+
+def _heat_part(view: View) -> HtmlNode:
+    """Show how many are outstanding of each theme with each lead agency, the more the darker; each opens its list."""
+    _, table = view.translator, outstanding_by_theme_and_agency(view.chosen, as_at=view.as_at)
+    counts = {(str(row[0]), str(row[1])): (row[2], row[3]) for row in table.itertuples(index=False, name=None)}
+    themes, agencies = (list(counted_groups(view, group)["group"]) for group in GROUPS)
+    most = max((outstanding for _all, outstanding in counts.values()), default=0)
+    headings = [heading(_("Theme")), *(heading(group_label(view, "lead_agency", name), number=True) for name in agencies)]
+    rows = [
+        element(
+            "tr",
+            element("th", group_name(view, "theme", theme), scope="row"),
+            *(_heat_cell(view, theme, name, counts.get((str(theme), str(name))), most) for name in agencies),
+        )
+        for theme in themes
+    ]
+    rule = _("Each number is of what is outstanding; a dash is a pair without a recommendation.")
+    heat = table_region(_("Outstanding by theme and lead agency"), headings, rows, class_="list figures heat")
+    return part("heat", heat, element("p", rule, class_="muted small"))
+
+
+def _heat_cell(view: View, theme: object, agency: object, counted: tuple[int, int] | None, most: int) -> HtmlNode:
+    if counted is None:
+        return element("td", "–", class_="number muted")
+    n = counted[1]
+    shade = f"number shade-{-(-4 * n // most)}" if n else "number"
+    names = {"theme": name_slug(view, "theme", theme), "lead": name_slug(view, "lead", agency)}
+    return element("td", count_link(view, n, only=ShownPart.OUTSTANDING.value, **names), class_=shade)
 
 
 def _chart(view: View, coverage: pd.DataFrame) -> Chart:
@@ -165,42 +207,40 @@ def _chosen_code(view: View, code: str, codes: list[str], default: str) -> str:
 
 
 def _targets_over_time_parts(view: View) -> list[HtmlNode]:
-    """Return a section with the slips of each agency; nothing where no recommendation has a target date."""
+    """Return a table of the targets of each agency and how many had slipped by each round; nothing without a target."""
+    _ = view.translator
     table = targets_by_round(view.chosen, as_at=view.as_at, today=view.today)
     if table.empty:
         return []
-    heading = section_heading(view.translator("Target dates that have slipped"))
-    return [heading, chart_part(view, _targets_chart(view, table), key="targets")]
+    months = list(dict.fromkeys(table["round"]))
+    headings = [
+        heading(_("Lead agency")),
+        *(heading(format_round(month, _, short=True), number=True) for month in months),
+        *(heading(label, number=True) for label in (_("With a target date"), _("Past target"), _("Days late"))),
+    ]
+    rows = [
+        _targets_row(view, name, list(rows_of(of_agency, TargetsRow)))
+        for name, of_agency in table.groupby("lead_agency", sort=False, dropna=False)
+    ]
+    title = _("Target dates that have slipped")
+    nodes = table_region(title, headings, rows, class_="list figures", from_end=True)
+    return [section_heading(title), part("targets", nodes)]
 
 
-def _targets_chart(view: View, table: pd.DataFrame) -> Chart:
-    _ = view.translator
-    pairs = zip(table["slipped"], table["with_target"], strict=True)
-    drawn = with_round_labels(view, table).assign(
-        group=table["lead_agency"],
-        group_label=[group_label(view, "lead_agency", name) for name in table["lead_agency"]],
-        label=[_("{n} of {total}", n=format_count(n, _), total=format_count(total, _)) for n, total in pairs],
-        reported=table["slipped"],
-        recommendations=table["with_target"],
-    )
-    return Chart(
-        _("Target dates that have slipped"),
-        lambda style: draw_coverage(drawn, style=style),
-        alt=slipped_alt(table, _),
-        figures=Figures(
-            drawn,
-            {
-                "group_label": _("Lead agency"),
-                "round_label": _("Round"),
-                "with_target": _("With a target date"),
-                "slipped": _("Slipped"),
-                "slips": _("Slips"),
-                "late": _("Past the target date"),
-                "days_late": _("Days late"),
-            },
-            group="lead",
-        ),
-    )
+def _targets_row(view: View, name: object, by_round: list[TargetsRow]) -> HtmlNode:
+    """Return how many targets of an agency had slipped by each round, and its numbers at the latest."""
+    _, latest = view.translator, by_round[-1]
+    lead = name_slug(view, "lead", name)
+    slipped = [format_count(row.slipped, _) for row in by_round[:-1]]
+    cells = [
+        *slipped,
+        count_link(view, latest.slipped, only=ShownPart.SLIPPED.value, lead=lead),
+        count_link(view, latest.with_target, only=ShownPart.WITH_TARGET.value, lead=lead),
+        count_link(view, latest.late, only=ShownPart.LATE.value, lead=lead),
+        format_count(latest.days_late, _),
+    ]
+    title = element("th", group_name(view, "lead_agency", name), scope="row")
+    return element("tr", title, *(element("td", cell, class_="number") for cell in cells))
 
 
 def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:

@@ -24,6 +24,7 @@ ORDER = {
         {"questions"},
         {"reasons"},
         {"attention", "returns", "difference"},
+        {"pace"},
     ],
     "store": [
         {"tables"},

@@ -1,5 +1,8 @@
 """The sections of the Themes and Agencies pages: groups compared now, over time, and as lists."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
 import pandas as pd
 
 from analysis.attention import CountedGroupRow, groups_by_outstanding
@@ -10,6 +13,7 @@ from charts.small_multiples import draw_small_multiples
 from components.elements import HtmlNode, element, heading, part, table_region
 from components.figures import Chart, Figures, chart_part, with_round_labels
 from components.marks.marks import mark_picture, numbered_marks, title_link
+from components.session.filter_query import query_of_page, replace_href
 from components.session.links import href
 from components.session.view import View
 from components.texts import MOST_MORE, count_link, filter_toggle, localised, name_slug, rest_of_list, with_links
@@ -19,7 +23,7 @@ from wording.answers.alt_texts import small_multiples_alt
 from wording.answers.questions import MOST_GROUPS as MOST_GROUPS_NAMED
 from wording.answers.questions import group_part, group_sentence
 from wording.format.statuses import mark_letter, status_words
-from wording.format.text import begin_sentence, format_count
+from wording.format.text import begin_sentence, format_count, format_share
 
 MOST_GROUPS = 12
 WIDE = 480
@@ -56,42 +60,103 @@ def brief_groups_parts(view: View, group: Group) -> list[HtmlNode]:
 
 
 def group_table_part(view: View, group: Group) -> HtmlNode:
-    """Show each group's numbers: all recommendations, complete, closed if not complete, outstanding, stalled."""
-    _ = view.translator
-    ranked = counted_groups(view, group)
-    headings = {
+    """Show the numbers of each group and its marks, a row each; every heading sorts, first is most outstanding."""
+    _, rows, labels = view.translator, _in_chosen_order(view, group), _column_labels(view, group)
+    headings = [_sorting_heading(view, code, label) for code, label in labels.items()]
+    marks = _marks_by_group(view, group, int(rows["recommendations"].max()))
+    drawn = [
+        element("tr", *(_group_cell(view, group, row, code, marks=marks) for code in labels))
+        for row in rows_of(rows, _GroupRow)
+    ]
+    return part(
+        "numbers", table_region(_("Numbers by group"), headings, drawn, class_="list numbers"), scale=view.scale
+    )
+
+
+class _GroupRow(CountedGroupRow, GroupTargetsRow, Protocol):
+    """A row of both tables of numbers by group, with the share of what is complete."""
+
+    share: float
+
+
+def group_order(view: View) -> list[str]:
+    """Return the value of the query parameter that orders the table; none for most outstanding first."""
+    return [code for code in view.parameter("sort") if code.removeprefix("-") in _ORDERED][:1]
+
+
+_ORDERED = ("group", "recommendations", "complete", "share", "closed", "outstanding", "late", "slips", "stalled")
+
+
+def _in_chosen_order(view: View, group: Group) -> pd.DataFrame:
+    """Return the numbers of each group. A name sorts from A, a number from the most."""
+    targets = targets_by_group(view.chosen, group=group, as_at=view.as_at, today=view.today)
+    table = counted_groups(view, group).merge(targets, on="group", how="left")
+    table = table.assign(share=table["complete"] / table["recommendations"])
+    code = next(iter(group_order(view)), "outstanding")
+    name = code.removeprefix("-")
+    is_ascending = (name == "group") != code.startswith("-")
+    values = (
+        table["group"].map(lambda each: group_label(view, group, each).casefold()) if name == "group" else table[name]
+    )
+    return table.loc[values.sort_values(kind="stable", ascending=is_ascending, na_position="last").index]
+
+
+def _column_labels(view: View, group: Group) -> dict[str, str]:
+    _, ranked = view.translator, counted_groups(view, group)
+    targets = targets_by_group(view.chosen, group=group, as_at=view.as_at, today=view.today)
+    dated = {"late": _("Past target"), "slips": _("Slips")} if targets["with_target"].any() else {}
+    return {
+        "group": _("Theme") if group == "theme" else _("Lead agency"),
         "recommendations": _("All"),
         "complete": _("Complete"),
+        "share": _("Complete, %"),
         **({"closed": _("Closed, not complete")} if ranked["closed"].any() else {}),
         "outstanding": _("Outstanding"),
+        **dated,
         "stalled": _("Stalled"),
+        "marks": _("Marks"),
     }
-    first = _("Theme") if group == "theme" else _("Lead agency")
-    rows = [
-        element(
-            "tr",
-            element("th", group_name(view, group, row.group), scope="row"),
-            *(element("td", _count(view, group, row, column), class_="number") for column in headings),
-        )
-        for row in rows_of(ranked, CountedGroupRow)
-    ]
-    columns = [heading(first), *(heading(text, number=True) for text in headings.values())]
-    return part("numbers", table_region(_("Numbers by group"), columns, rows, class_="list figures numbers"))
 
 
-def group_targets_part(view: View, group: Group) -> HtmlNode | None:
-    """Show how each group stands to its target dates, most that are late first; nothing where there is no target."""
-    _ = view.translator
-    rows = targets_by_group(view.chosen, group=group, as_at=view.as_at, today=view.today)
-    listed = list(rows_of(rows[rows["with_target"].gt(0)], GroupTargetsRow))
-    if not listed:
-        return None
-    lines = [
-        element("li", group_name(view, group, row.group), element("div", *_targets(view, group, row), class_="small"))
-        for row in listed
-    ]
-    heading_of_list = element("h3", _("Target dates"))
-    return part("group-targets", heading_of_list, element("ul", *lines, class_="lines"))
+def _sorting_heading(view: View, code: str, label: str) -> HtmlNode:
+    """Return the heading of a column as a link that sorts by it, with an arrow where it does."""
+    if code not in _ORDERED:
+        return heading(label)
+    chosen = next(iter(group_order(view)), "outstanding")
+    turned = f"-{code}" if chosen == code else code
+    is_sorted = chosen.removeprefix("-") == code
+    is_ascending = (code == "group") != chosen.startswith("-")
+    arrow = element("span", " ▲" if is_ascending else " ▼", aria_hidden="true")
+    query = replace_href(query_of_page(view), {"sort": [] if turned == "outstanding" else [turned]})
+    link = element("a", label, *([arrow] if is_sorted else []), href=query)
+    direction = ("ascending" if is_ascending else "descending") if is_sorted else None
+    return element("th", link, scope="col", aria_sort=direction, class_=None if code == "group" else "number")
+
+
+def _group_cell(
+    view: View, group: Group, row: _GroupRow, code: str, *, marks: Mapping[str, list[HtmlNode]]
+) -> HtmlNode:
+    if code == "group":
+        return element("th", group_name(view, group, row.group), scope="row")
+    if code == "marks":
+        label = group_label(view, group, row.group)
+        return element("td", element("div", *marks.get(label, []), class_="marks"), class_="of-group")
+    if code == "share":
+        return element("td", format_share(row.complete, row.recommendations, view.translator), class_="number")
+    if code == "slips":
+        return element("td", format_count(row.slips, view.translator), class_="number")
+    return element("td", _count(view, group, row, code), class_="number")
+
+
+def _marks_by_group(view: View, group: Group, longest: int) -> dict[str, list[HtmlNode]]:
+    """Return the marks of each group by its label, worst first; bars of counts above 60 recommendations."""
+    standing = worst_first(status_at(view.chosen, as_at=view.as_at), scale=view.scale)
+    marks: dict[str, list[HtmlNode]] = {}
+    for name, members in standing.groupby(group, dropna=False):
+        is_long = len(standing) > MOST_MARKS
+        drawn = group_bar(view, members, group, name, longest=longest) if is_long else _group_marks(view, members)
+        marks[group_label(view, group, name)] = drawn
+    return marks
 
 
 def groups_over_time_part(view: View, group: Group) -> HtmlNode:
@@ -127,24 +192,11 @@ def _sentence_part(view: View, group: Group) -> HtmlNode:
     return part(f"{group}-sentence", element("p", *with_links(sentence, *parts), class_="prose"))
 
 
-def _count(view: View, group: Group, row: CountedGroupRow, column: str) -> HtmlNode:
+def _count(view: View, group: Group, row: _GroupRow, column: str) -> HtmlNode:
     """Return a number of a group as a link to the list of what it counts."""
     parameter = QUERY_PARAMETERS[group]
     only = {"recommendations": "", "closed": ShownPart.CLOSED_INCOMPLETE.value}.get(column, column)
     return count_link(view, int(getattr(row, column)), only=only, **{parameter: name_slug(view, parameter, row.group)})
-
-
-def _targets(view: View, group: Group, row: GroupTargetsRow) -> list[HtmlNode]:
-    """Return how a group stands to its target dates; the numbers of recommendations are links."""
-    _, parameter = view.translator, QUERY_PARAMETERS[group]
-    chosen = {parameter: name_slug(view, parameter, row.group)}
-    late, dated = format_count(row.late, _), format_count(row.with_target, _)
-    return [
-        count_link(view, row.late, _("{n} past the target date", n=late), only=ShownPart.LATE.value, **chosen),
-        " · ",
-        count_link(view, row.with_target, _("{n} with one", n=dated), only=ShownPart.WITH_TARGET.value, **chosen),
-        *([f" · {_.plural('slipped once', 'slipped {n} times', row.slips)}"] if row.slips else []),
-    ]
 
 
 def _chart_over_time(view: View, group: Group) -> Chart:

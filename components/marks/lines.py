@@ -101,22 +101,17 @@ def status_rows(standing: pd.DataFrame) -> StatusRows:
     return {(row.review, row.ref): row for row in rows_of(standing, StatusRow)}
 
 
-def promise_line(view: View, row: PromiseRow, standing: StatusRows | None, *, with_timing: bool = True) -> HtmlNode:
-    """Return a promise of analysis.promises; `with_timing` adds its timing, where no heading gives it.
-
-    Without `standing` it has no mark: it is listed below the name of its recommendation.
-    """
+def promise_line(view: View, row: PromiseRow) -> HtmlNode:
+    """Return a promise of analysis.promises below the name of its recommendation."""
     outcome = localised(view, row, "outcome")
-    words = element(
-        "div",
-        localised(view, row, "activity").node(),
-        element(
-            "div", _details(view, row, with_timing=with_timing, with_review=standing is not None), class_="muted small"
-        ),
-        *([element("div", outcome.node(), class_="small")] if outcome.text else []),
-    )
     return element(
-        "li", words if standing is None else element("div", *_mark(view, row, standing), words, class_="withmark")
+        "li",
+        element(
+            "div",
+            localised(view, row, "activity").node(),
+            element("div", _details(view, row), class_="muted small"),
+            *([element("div", outcome.node(), class_="small")] if outcome.text else []),
+        ),
     )
 
 
@@ -242,15 +237,11 @@ def _mark(view: View, row: RefRow, standing: StatusRows) -> list[HtmlNode]:
     return [mark_link(view, current, number=True)]
 
 
-def _details(view: View, row: PromiseRow, *, with_timing: bool, with_review: bool) -> str:
-    _ = view.translator
-    words = [str(row.review)] if with_review and len(view.filter_options.review) > 1 else []
-    words += [format_due(row, _)] if isinstance(row.due_words, str) or with_timing else []
+def _details(view: View, row: PromiseRow) -> str:
+    words = [format_due(row, view.translator)]
     if isinstance(row.with_whom, str):
-        words.append(with_whom_phrase(row.with_whom, view.names, _))
-    words.append(monitoring_kind_name(row.kind, _))
-    if with_timing:
-        words.append(promise_note(view, row))
+        words.append(with_whom_phrase(row.with_whom, view.names, view.translator))
+    words += [monitoring_kind_name(row.kind, view.translator), promise_note(view, row)]
     return " · ".join(filter(None, words))
 
 

@@ -30,6 +30,8 @@ READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
 """The pages that are documents: the last but About are opened from others, and have no entry in the menu."""
 PAGE_PARAMETERS = {
     "overview": ("group",),
+    "themes": ("sort",),
+    "agencies": ("sort",),
     "over-time": ("start", "end", "show"),
     "recommendations": ("sort", "page", "hide", "only", "was", "now", "since", "at"),
     "recommendation": ("ref", "sort", "page"),

@@ -9,7 +9,6 @@ from store.rounds.rounds import start_round
 from store.store import Store
 from tests.support.page_text import (
     all_of,
-    charts,
     follow,
     heading,
     lines,
@@ -51,10 +50,22 @@ def test_target_dates_that_have_slipped_are_shown_by_round_where_there_are_any(s
     rated = [RATED, {**RATED, "Date": "June 2024"}]
     shown(recommendations=[RECOMMENDATION], progress=rated, targets=[TARGET, slip])
     app = open_page("over-time", as_at="2024-06")
-    sentence = "By June 2024, 1 of 1 target date has slipped. Past the target date: 0; days late together: 0."
-    assert [chart["alt"] for chart in charts(app)][-1] == (
-        f"Target dates that have slipped by each round: February 2024: 0 of 1; June 2024: 1 of 1. {sentence}"
+    assert _table(app, "targets") == [
+        ["Lead agency", "Feb 2024", "Jun 2024", "With a target date", "Past target", "Days late"],
+        ["Dyfed-Powys Police", "0", "1", "1", "0", "0"],
+    ]
+
+
+def test_what_is_outstanding_stands_by_theme_and_agency(shown):
+    shown(
+        recommendations=[RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Theme": "Data", "Lead agency": "Courts"}],
+        progress=[RATED, {**RATED, "Ref": "2"}],
     )
+    assert _table(open_page("over-time"), "heat") == [
+        ["Theme", "Courts", "Dyfed-Powys Police"],
+        ["Data", "1", "–"],
+        ["Resourcing", "–", "1"],
+    ]
 
 
 def test_one_dated_response_makes_no_round_and_nobody_is_silent_in_its_month(temporary_database):

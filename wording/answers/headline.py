@@ -13,10 +13,11 @@ from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Movement, StallSig
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round, how_long_ago
 from wording.format.statuses import mark_word, status_words
-from wording.format.text import begin_sentence, format_count, join_clauses, join_words
+from wording.format.text import begin_sentence, format_count, format_one_decimal, join_clauses, join_words
 
 if TYPE_CHECKING:
     from analysis.movement import StalledRow
+    from analysis.pace import Pace
     from analysis.status import Silence
 
 
@@ -273,6 +274,31 @@ def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator, *, basis:
     """
     before, now = mark_word(from_mark, scale, _), status_words(to_mark, basis, scale, _)
     return now if from_mark in (NOT_RATED, NOT_REPORTED) else _("from {before} to {now}", before=before, now=now)
+
+
+def pace_sentences(pace: "Pace", _: Translator) -> str:
+    """Return when all would be complete at the pace so far, between which months, and that it is no forecast."""
+    facts = {
+        "n": format_count(pace.outstanding, _),
+        "pace": format_one_decimal(pace.a_month, _),
+        "rounds": format_count(pace.rounds, _),
+        "month": format_round(pace.month, _),
+    }
+    first = _(
+        "Over the last {rounds} rounds {pace} a month became complete. At that pace the {n} outstanding would all be "
+        "complete by {month}.",
+        **facts,
+    )
+    earliest = format_round(pace.earliest, _)
+    if pace.latest is None:
+        span = _("With one round left out it is {first} at the earliest, or no end is in sight.", first=earliest)
+    else:
+        span = _(
+            "With one round left out it is between {first} and {last}.",
+            first=earliest,
+            last=format_round(pace.latest, _),
+        )
+    return " ".join([first, span, _("It carries the past on, and is no forecast.")])
 
 
 def stalled_reason(row: "StalledRow", _: Translator) -> str:

@@ -11,7 +11,7 @@ from wording.catalogue import Translator
 from wording.format.dates import format_date, format_day, format_round
 from wording.format.names import Names
 from wording.format.statuses import mark_word
-from wording.format.text import begin_sentence, format_count
+from wording.format.text import begin_sentence
 from wording.labels.names import decision_word
 
 if TYPE_CHECKING:
@@ -227,37 +227,3 @@ def _moved(row: "TargetStepRow", _: Translator) -> str:
     if days > 0:
         return _.plural("{n} day later", "{n} days later", days)
     return _.plural("{n} day earlier", "{n} days earlier", -days)
-
-
-def slipped_sentence(table: pd.DataFrame, _: Translator) -> str:
-    """Return how many targets have slipped by the latest round, and how many are past: `analysis.targets`."""
-    month = table["round"].max()
-    of_month = table[table["round"].eq(month)]
-    slipped, late, days = (format_count(int(of_month[name].sum()), _) for name in ("slipped", "late", "days_late"))
-    by_month = _.plural(
-        "By {month}, {slipped} of {n} target date has slipped.",
-        "By {month}, {slipped} of {n} target dates have slipped.",
-        int(of_month["with_target"].sum()),
-        month=format_round(month, _),
-        slipped=slipped,
-    )
-    past = _("Past the target date: {late}; days late together: {days}.", late=late, days=days)
-    return f"{by_month} {past}"
-
-
-def slipped_alt(table: pd.DataFrame, _: Translator) -> str:
-    """Return how many targets had slipped by each round, and the sentence on the latest."""
-    if table.empty:
-        return _("No recommendation has a target date.")
-    sums = table.groupby("round", as_index=False)[["slipped", "with_target"]].sum()
-    counted = [
-        _(
-            "{month}: {slipped} of {total}",
-            month=format_round(month, _),
-            slipped=format_count(slipped, _),
-            total=format_count(total, _),
-        )
-        for month, slipped, total in zip(sums["round"], sums["slipped"], sums["with_target"], strict=True)
-    ]
-    by_round = _("Target dates that have slipped by each round: {rounds}.", rounds="; ".join(counted))
-    return f"{by_round} {slipped_sentence(table, _)}"

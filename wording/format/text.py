@@ -177,3 +177,8 @@ def _bind_end(sentence: str) -> str:
     word = before.rpartition(" ")[2]
     is_short = len(word) + 1 + len(last) <= min(_LONGEST_CLAUSE, len(sentence) // 2)
     return f"{before}\u00a0{last}" if before and is_short else sentence
+
+
+def format_one_decimal(number: float, _: Translator) -> str:
+    """Return a number with one decimal in the notation of a language."""
+    return format_decimal(number, format="#,##0.0", locale=_.language.value)
