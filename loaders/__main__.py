@@ -99,7 +99,7 @@ def _check(arguments: argparse.Namespace) -> int:
     _report_unused_options(reading, options, _)
     if arguments.marked is not None:
         _write_annotated_copy(arguments.file, arguments.marked, reading, _)
-    _save_mapping(arguments, reading, found, _)
+    _save_mapping(arguments, reading, found, options, _)
     return DONE if reading.publishable else HAS_ERRORS
 
 
@@ -113,7 +113,7 @@ def _convert(arguments: argparse.Namespace) -> int:
     write_output(arguments.out, workbook_bytes(reading.rows, reading.scale), source=arguments.file)
     print_messages(error_lines(reading, _))
     _report_unused_options(reading, options, _)
-    _save_mapping(arguments, reading, found, _)
+    _save_mapping(arguments, reading, found, options, _)
     return DONE if reading.publishable else HAS_ERRORS
 
 
@@ -122,7 +122,15 @@ def _options(arguments: argparse.Namespace) -> ReadOptions:
     options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
     if arguments.mapping is None:
         return options
-    return replace(options, mapping=read_mapping(arguments.mapping))
+    mapping = read_mapping(arguments.mapping)
+    by_option = options.scale is not None
+    return replace(
+        options,
+        mapping=mapping,
+        scale=options.scale if by_option else mapping.scale,
+        complete=None if by_option else mapping.complete,
+        as_at=options.as_at or mapping.as_at,
+    )
 
 
 def _check_outputs(arguments: argparse.Namespace, copy: Path | None = None) -> None:
@@ -162,13 +170,18 @@ def _read_in_worker(file: Path, options: ReadOptions, _: Translator) -> Previewe
         return preview_in_worker(content, name=file.name, limits=limits, options=options, progress=progress)
 
 
-def _save_mapping(arguments: argparse.Namespace, reading: Reading, found: PreviewedWorkbook, _: Translator) -> None:
-    """Write the mapping that a workbook was read by, if a file is named; a paper has none."""
+def _save_mapping(
+    arguments: argparse.Namespace, reading: Reading, found: PreviewedWorkbook, options: ReadOptions, _: Translator
+) -> None:
+    """Write the mapping and the answers that a workbook was read by, if a file is named; a paper has none."""
     if reading.layout == PAPER and (arguments.save_mapping is not None or arguments.mapping is not None):
         print_messages([unused_mapping(_)])
     elif arguments.save_mapping is not None:
         tables = [table for sheet in found.sheets for table in sheet.tables]
-        _write_mapping(arguments, mapping_as_read(reading, tables, found.mapping), _)
+        names = [sheet.name for sheet in found.sheets]
+        mapping = mapping_as_read(reading, tables, found.mapping, sheets=names)
+        mapping = replace(mapping, scale=options.scale, complete=options.complete, as_at=options.as_at)
+        _write_mapping(arguments, mapping, _)
 
 
 def _write_mapping(arguments: argparse.Namespace, mapping: WorkbookMapping, _: Translator) -> None:

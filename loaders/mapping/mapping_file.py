@@ -59,7 +59,8 @@ def parse_mapping(text: str) -> WorkbookMapping:
 
     for fault in Draft202012Validator(_WORKBOOK).iter_errors(values):
         raise _fault(fault)
-    mapping = WorkbookMapping(tuple(map(_sheet_mapping, values["sheets"])))
+    answers = {name: tuple(values[name]) for name in ("scale", "complete") if values.get(name) is not None}
+    mapping = WorkbookMapping(tuple(map(_sheet_mapping, values["sheets"])), **answers, as_at=values.get("as_at"))
     names = [sheet.sheet for sheet in mapping.sheets]
     for index, name in enumerate(names):
         if name in names[:index]:
@@ -70,7 +71,9 @@ def parse_mapping(text: str) -> WorkbookMapping:
 def format_mapping(mapping: WorkbookMapping) -> str:
     """Return a mapping as a JSON text, with one line for each column."""
     sheets = ",\n".join(map(_format_sheet, mapping.sheets))
-    return f'{{\n  "format": {FORMAT},\n  "sheets": [\n{sheets}\n  ]\n}}\n'
+    answers = {"scale": mapping.scale, "complete": mapping.complete, "as_at": mapping.as_at}
+    lines = "".join(f'  "{name}": {_dump(answer)},\n' for name, answer in answers.items() if answer is not None)
+    return f'{{\n  "format": {FORMAT},\n{lines}  "sheets": [\n{sheets}\n  ]\n}}\n'
 
 
 def _format_sheet(sheet: SheetMapping) -> str:
@@ -143,4 +146,13 @@ _SHEET = _object(
     item_rows=_ROWS,
     tables=_list({"title": "range", "type": "string", "pattern": r"^(?=.)[A-Z]{0,3}\d*(:[A-Z]{0,3}\d*)?$"}),
 )
-_WORKBOOK = _object(("format", "sheets"), format={"title": "format", "const": FORMAT}, sheets=_list(_SHEET))
+_WORDS = {**_list({**_TEXT, "minLength": 1}), "type": ["array", "null"], "minItems": 1, "uniqueItems": True}
+_MONTH = {"title": "month", "type": ["string", "null"], "pattern": r"^(199\d|20\d\d|2100)-(0[1-9]|1[0-2])$"}
+_WORKBOOK = _object(
+    ("format", "sheets"),
+    format={"title": "format", "const": FORMAT},
+    scale=_WORDS,
+    complete=_WORDS,
+    as_at=_MONTH,
+    sheets=_list(_SHEET),
+)

@@ -65,9 +65,19 @@ class SheetMapping:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookMapping:
-    """The mappings of the sheets of a workbook; the reader decides about other sheets."""
+    """The mappings of the sheets of a workbook; the reader decides about other sheets.
+
+    Attributes:
+        sheets: the mapping of each sheet.
+        scale: the order of its statuses, worst first; None where that was not answered, as for the other answers.
+        complete: the statuses of that order that mean done.
+        as_at: the month of a list without dates.
+    """
 
     sheets: tuple[SheetMapping, ...] = ()
+    scale: tuple[str, ...] | None = None
+    complete: tuple[str, ...] | None = None
+    as_at: str | None = None
 
     @property
     def is_empty(self) -> bool:

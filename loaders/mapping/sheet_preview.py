@@ -1,6 +1,6 @@
 """What a person maps a workbook by: the first rows of its sheets, and the mapping that it was read by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -137,8 +137,10 @@ _LOST = ("column-without-round", "round-without-year", "status-columns-two", "he
 """The issues of columns that a person must look at; the mapping leaves them to the reader, which reports them again."""
 
 
-def mapping_as_read(reading: Reading, ranges: Sequence[TableRange], used: WorkbookMapping) -> WorkbookMapping:
-    """Return the mapping of every sheet that was read, and what the used mapping says of other sheets.
+def mapping_as_read(
+    reading: Reading, ranges: Sequence[TableRange], used: WorkbookMapping, *, sheets: Iterable[str] = ()
+) -> WorkbookMapping:
+    """Return the mapping of every sheet that was read, what the used mapping says of others, and each other sheet.
 
     The reader decides about a column that no choice of a field reads the same way.
 
@@ -146,10 +148,11 @@ def mapping_as_read(reading: Reading, ranges: Sequence[TableRange], used: Workbo
         reading: the reading.
         ranges: the tables that were found.
         used: the mapping that it was read with.
+        sheets: the names of all sheets; the reader decides about those that were not read.
     """
     columns = columns_with_headings(reading)
     names = list(dict.fromkeys(column.sheet for column in columns))
-    sheets = [
+    read = [
         SheetMapping(
             name,
             header_row=_only_header_row(name, ranges),
@@ -160,7 +163,9 @@ def mapping_as_read(reading: Reading, ranges: Sequence[TableRange], used: Workbo
         )
         for name in names
     ]
-    return WorkbookMapping((*sheets, *(other for other in used.sheets if other.sheet not in names)))
+    others = [other for other in used.sheets if other.sheet not in names]
+    listed = {*names, *(other.sheet for other in others)}
+    return WorkbookMapping((*read, *others, *(SheetMapping(name) for name in sheets if name not in listed)))
 
 
 def mapping_to_fill_in(sheets: Sequence[SheetPreview]) -> WorkbookMapping:

@@ -292,3 +292,23 @@ def test_questions_are_listed_and_their_proposed_answers_accepted(tmp_path, caps
     assert json.loads(capsys.readouterr().out)["questions"] == []
     assert main(["convert", str(plan), str(out), "--accept-proposals"]) == 0
     assert [row["status"] for row in read_workbook(out).rows["progress"]] == ["Open", "Closed", "Open"]
+
+
+def test_a_saved_mapping_lists_every_sheet_and_has_the_answers_so_that_it_alone_reads_the_same(tmp_path, capsys):
+    file, saved = tmp_path / "list.xlsx", tmp_path / "mapping.json"
+    rows = [["Ref", "Recommendation", "Status"], *([n, f"Text {n}.", word] for n, word in enumerate(WORDS, start=1))]
+    file.write_bytes(book_of({"List": rows, "People": [["Name", "Team"], ["Ann", "A"], ["Ben", "B"]]}))
+    answers = ("--scale", "Open, Begun, Closed", "--as-at", "2024-06")
+    main(["check", str(file), *answers, "--save-mapping", str(saved)])
+    first = capsys.readouterr().out
+    mapping = json.loads(saved.read_text(encoding="utf-8"))
+    assert (mapping["scale"], mapping["as_at"]) == (["Open", "Begun", "Closed"], "2024-06")
+    assert [sheet["sheet"] for sheet in mapping["sheets"]] == ["List", "People"]
+    assert main(["check", str(file), "--mapping", str(saved)]) == 0
+    assert capsys.readouterr().out.partition("Columns")[0] == first.partition("Columns")[0]
+    saved.write_text(saved.read_text(encoding="utf-8").replace("2024-06", "June"), encoding="utf-8")
+    assert main(["check", str(file), "--mapping", str(saved)]) == 2
+    assert "is not a month" in capsys.readouterr().err
+
+
+WORDS = ["Open", "Begun", "Closed"] * 2
