@@ -20,6 +20,8 @@ TITLES = ("title", "title_cy")
 _WORDS = re.compile(r'["“]([^"“”]+)["”]|(\S+)')
 _NUMBERED = re.compile(r"^(?:recommendation|argymhelliad|rec\.?|no\.?|number|rhif|#)\s*(?=\S*\d)", re.IGNORECASE)
 """What may stand before the number of a recommendation in a search."""
+_MOST_PLACES = 6
+"""The most texts of a recommendation that a search shows, the best first."""
 _AROUND = 60
 """The most letters before and after a word that was found."""
 
@@ -48,8 +50,8 @@ _FoundIn = tuple[str, pd.Timestamp | None, str]
 def found_places(tracker: Tracker, listed: pd.DataFrame, *, text: str) -> dict[tuple[str, str], FoundPlaces]:
     """Return where the words of a search were found in each recommendation of a list, by review and ref.
 
-    `listed` has the columns review and ref. Every place is among them, those with the most words first; of two, that of
-    the recommendation before that of an update, and the later update before the earlier. Without a word there is none.
+    `listed` has the columns review and ref. Of many places the best six are there: those with the most words first; of
+    two, that of the recommendation before that of an update, and the later update before the earlier.
     """
     words = search_words(text)
     if not words:
@@ -91,15 +93,17 @@ def _places(texts: list[_FoundIn], words: list[str]) -> FoundPlaces:
     """Return each place, cut to the text around its words; words far from each other have a place each."""
     patterns = [re.compile(word_pattern(word)) for word in words]
     longest_first = "|".join(sorted((pattern.pattern for pattern in patterns), key=len, reverse=True))
-    found: list[tuple[int, FoundPlace]] = []
-    for field, month, text in dict.fromkeys(texts):
+    folded = [_folded_word(word) for word in words]
+    counted = [(sum(map(_folded(place[2]).__contains__, folded)), place) for place in dict.fromkeys(texts)]
+    best = sorted((each for each in counted if each[0]), key=itemgetter(0), reverse=True)
+    found: list[FoundPlace] = []
+    for _number, (field, month, text) in best[:_MOST_PLACES]:
         missing = [pattern for pattern in patterns if pattern.search(text)]
-        number = len(missing)
         while missing and (match := missing[0].search(text)):
             line = _around(text, match)
             missing = [pattern for pattern in missing if not pattern.search(line)]
-            found.append((-number, FoundPlace(field, month, tuple(re.split(f"({longest_first})", line)))))
-    return tuple(place for _number, place in sorted(found, key=itemgetter(0)))
+            found.append(FoundPlace(field, month, tuple(re.split(f"({longest_first})", line))))
+    return tuple(found)
 
 
 def _in_recommendations(tracker: Tracker, recommendations: pd.DataFrame) -> dict[_Key, list[_FoundIn]]:

@@ -83,6 +83,7 @@ _COLUMNS = {"review": "reviews", "theme": "themes", "lead_agency": "leads", "lea
 """The field of a selection that filters by each column."""
 
 
+@cached
 def option_counts(tracker: Tracker, *, selection: Selection) -> dict[str, dict[str, int]]:
     """Return how many recommendations each option of a filter would show, if it alone were chosen in that filter.
 

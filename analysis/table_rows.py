@@ -14,6 +14,10 @@ Row = TypeVar("Row")
 ItemRow = TypeVar("ItemRow", bound=RefRow)
 
 
+_FEW = 200
+"""So many days, one after the other, take pandas less time than to find those that are the same."""
+
+
 def rows_of(table: pd.DataFrame, row_type: type[Row]) -> Iterator[Row]:
     """Return the rows of a table as named tuples; the column `with`, a word of Python, is called `with_whom`.
 
@@ -38,7 +42,7 @@ def _values(column: "pd.Series[Any]") -> Iterable[Any]:
     """Return the values of a column as Python's: one text or day after the other takes pandas several times as long."""
     if isinstance(column.dtype, pd.StringDtype):
         return column.to_numpy(object)
-    if isinstance(column.dtype, np.dtype) and column.dtype.kind == "M":
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind == "M" and len(column) > _FEW:
         codes, days = pd.factorize(column)
         boxed = [*days, pd.NaT]  # the code of a missing day is -1
         return [boxed[code] for code in codes.tolist()]

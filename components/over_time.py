@@ -118,7 +118,10 @@ def _heat_part(view: View) -> HtmlNode:
     counts = {(str(row[0]), str(row[1])): (row[2], row[3]) for row in table.itertuples(index=False, name=None)}
     themes, agencies = (list(counted_groups(view, group)["group"]) for group in GROUPS)
     most = max((outstanding for _all, outstanding in counts.values()), default=0)
-    headings = [heading(_("Theme")), *(heading(group_label(view, "lead_agency", name), number=True) for name in agencies)]
+    headings = [
+        heading(_("Theme")),
+        *(heading(group_label(view, "lead_agency", name), number=True) for name in agencies),
+    ]
     rows = [
         element(
             "tr",

@@ -16,7 +16,7 @@ from components.choices.draft_fields import (
 )
 from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
 from components.edit.state import EditState, Key, choose, listed_keys
-from components.elements import element, escape_markdown, part
+from components.elements import element, part
 from components.session.links import href
 from components.session.view import View
 from model.edits import LINK, NEW, value_text
@@ -253,4 +253,4 @@ def _show_stale_welsh(view: View, state: EditState, field: str) -> None:
     is_changed = state.text(english) != state.published_text(english)
     if is_changed and state.text(field) and state.text(field) == state.published_text(field):
         words = view.translator("This is the Welsh of the words before. Change it as well, or empty it.")
-        show(part(f"edit.stale.{field.replace(':', '.')}", element("p", escape_markdown(words), class_="flag")))
+        show(part(f"edit.stale.{field.replace(':', '.')}", element("p", words, class_="flag")))

@@ -151,12 +151,16 @@ def _group_cell(
 def _marks_by_group(view: View, group: Group, longest: int) -> dict[str, list[HtmlNode]]:
     """Return the marks of each group by its label, worst first; bars of counts above 60 recommendations."""
     standing = worst_first(status_at(view.chosen, as_at=view.as_at), scale=view.scale)
-    marks: dict[str, list[HtmlNode]] = {}
-    for name, members in standing.groupby(group, dropna=False):
-        is_long = len(standing) > MOST_MARKS
-        drawn = group_bar(view, members, group, name, longest=longest) if is_long else _group_marks(view, members)
-        marks[group_label(view, group, name)] = drawn
-    return marks
+    if len(standing) > MOST_MARKS:
+        tables = standing.groupby(group, dropna=False)
+        return {
+            group_label(view, group, name): group_bar(view, members, group, name, longest=longest)
+            for name, members in tables
+        }
+    return {
+        group_label(view, group, name or None): numbered_marks(view, rows)
+        for name, rows in _members(view, standing, group).items()
+    }
 
 
 def groups_over_time_part(view: View, group: Group) -> HtmlNode:
@@ -245,20 +249,28 @@ def _mark_rows_part(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *,
     as_bars = len(standing) > MOST_MARKS
     ordered = worst_first(standing, scale=view.scale)
     longest = int(ranked["recommendations"].max()) if len(ranked) else 0
+    tables = dict(iter(ordered.groupby(ordered[group].fillna(""), sort=False))) if as_bars else {}
+    members = {} if as_bars else _members(view, ordered, group)
     rows: list[HtmlNode] = []
     for name in ranked["group"]:
-        members = ordered[ordered[group].isna() if pd.isna(name) else ordered[group] == name]
-        marks = group_bar(view, members, group, name, longest=longest) if as_bars else _group_marks(view, members)
+        key_of_group = "" if pd.isna(name) else str(name)
+        if as_bars:
+            marks = group_bar(view, tables[key_of_group], group, name, longest=longest)
+        else:
+            marks = numbered_marks(view, members[key_of_group])
         rows += [element("dt", group_name(view, group, name)), element("dd", *marks)]
     return part(key, element("dl", *rows, class_="rows"), scale=view.scale)
 
 
-def _group_marks(view: View, members: pd.DataFrame) -> list[HtmlNode]:
-    """Return the marks of a group, worst first; where reviews share refs, review by review."""
+def _members(view: View, ordered: pd.DataFrame, group: Group) -> dict[str, list[StatusRow]]:
+    """Return the rows of each group by its name, worst first; where reviews share refs, review by review."""
     if view.tracker.has_shared_refs:
         order = {review: number for number, review in enumerate(view.filter_options.review.values())}
-        members = members.sort_values("review", kind="stable", key=lambda reviews: reviews.map(order))
-    return numbered_marks(view, rows_of(members, StatusRow))
+        ordered = ordered.sort_values("review", kind="stable", key=lambda reviews: reviews.map(order))
+    members: dict[str, list[StatusRow]] = {}
+    for name, row in zip(ordered[group].fillna(""), rows_of(ordered, StatusRow), strict=True):
+        members.setdefault(str(name), []).append(row)
+    return members
 
 
 def group_bar(view: View, members: pd.DataFrame, group: Group, name: object, *, longest: int) -> list[HtmlNode]:

@@ -16,7 +16,7 @@ from components.session.view import View
 from components.texts import LocalisedText, count_link, localised, role_or_agency, with_links
 from model.edits import split_link
 from model.language import Language
-from model.terms import NOT_RATED, NOT_REPORTED, Kind, ShownPart, Timing
+from model.terms import NOT_RATED, NOT_REPORTED, Kind, ShownPart
 from model.tracker.rows import RefRow, RoundRow
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_note, with_whom_phrase
 from wording.answers.questions import flag_sentence
@@ -146,13 +146,6 @@ def date_line(view: View, row: ProseDateRow, standing: StatusRows) -> HtmlNode:
 def chosen_responses(view: View) -> pd.DataFrame:
     """Return the formal responses of the chosen recommendations, as `analysis.promises` has them."""
     return responses_due(view.chosen, as_at=view.as_at, today=view.today)
-
-
-def open_responses_part(view: View) -> HtmlNode | None:
-    """Return the formal responses that have not come as a whole; nothing where there is none."""
-    responses = chosen_responses(view)
-    still_open = responses[responses["timing"].ne(Timing.DONE)]
-    return None if still_open.empty else _lines_part(view, still_open)
 
 
 def responses_parts(view: View) -> list[HtmlNode]:

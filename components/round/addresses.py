@@ -5,11 +5,12 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from analysis.table_rows import rows_of
 from components.document.document import file_link
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
-from components.published import published_store
+from components.published import office_of, published_store
 from components.round.returns import chosen_format, recipient_name
 from components.round.start import RESULT
 from components.round.state import RoundState, email_file
@@ -18,10 +19,14 @@ from components.session.view import View
 from model.returns.round import Recipient, Round
 from model.store_error import StoreError
 from model.terms import NameKind
+from model.tracker.rows import RecommendationRow
 from store.rounds.addresses import agency_addresses, save_address
+from wording.catalogue import translator
 from wording.format.dates import format_day, format_round
+from wording.format.names import localised_value, office_name
 
-_WIDE = 620
+_WIDE, _LONGEST = 620, 1200
+"""The width of a field; and the most characters of the titles: mail programs take addresses of some 2,000."""
 
 
 def show_addresses(view: View, state: RoundState) -> None:
@@ -41,7 +46,7 @@ def show_addresses(view: View, state: RoundState) -> None:
             key="round.addresses.how",
         )
         for name in sorted({each.name for each in recipients}):
-            key = f"round.address.{name}"
+            key = f"round.address.{name}.{addresses.get(name, '')}"
             st.session_state.setdefault(key, addresses.get(name, ""))
             st.text_input(
                 escape_markdown(_("Address of {agency}", agency=view.names.full(NameKind.AGENCY, name, _))),
@@ -55,18 +60,33 @@ def show_addresses(view: View, state: RoundState) -> None:
 
 
 def _draft(view: View, state: RoundState, latest: Round, recipient: Recipient, address: str) -> list[HtmlNode]:
-    """Return the name of a recipient with the links to its drafts."""
+    """Return the links to the drafts for a recipient: with the return attached, and in the person's mail program."""
     _ = view.translator
     name = recipient_name(recipient, view.names, _)
     offer = email_file(latest, state.requests, recipient, chosen_format(latest))
-    nodes: list[HtmlNode] = [name, ": ", file_link(view, offer, _("Draft to {agency} (.eml)", agency=name))]
+    nodes: list[HtmlNode] = [file_link(view, offer, _("Draft to {agency} (.eml)", agency=name))]
     if address:
-        month, day = format_round(latest.month, _), format_day(latest.due, _)
-        subject = _("Round of {month}: return due on {day}", month=month, day=day)
-        query = urlencode({"subject": subject, "body": _("To {agency},", agency=name)}, quote_via=quote)
-        link = f"mailto:{quote(address, safe='@,')}?{query}"
-        nodes += [" ", element("a", address, outside=link)]
+        query = urlencode(_message(view, state, latest, recipient), quote_via=quote)
+        nodes += [" ", element("a", address, outside=f"mailto:{quote(address, safe='@,')}?{query}")]
     return nodes
+
+
+def _message(view: View, state: RoundState, latest: Round, recipient: Recipient) -> dict[str, str]:
+    """Return the subject and the words of an e-mail, in the language of the return; too many titles are left out."""
+    _ = translator(latest.language_of(recipient))
+    name, office = recipient_name(recipient, view.names, _), office_of(state.current)
+    day = format_day(latest.due, _)
+    asked = {(each.review, each.ref) for each in state.requests if each.recipient == recipient}
+    titles = [
+        f"{state.ref_of(row.review, row.ref)}  {localised_value(row, 'title', _.language).text}".rstrip()
+        for row in rows_of(state.before.recommendations, RecommendationRow)
+        if (row.review, row.ref) in asked
+    ]
+    listed = "\n".join([_("It is about:"), *titles])
+    sender = office_name(office, _) if office.is_known else ""
+    parts = [_("To {agency},", agency=name), listed if len(listed) <= _LONGEST else "", sender]
+    subject = _("Round of {month}: return due on {day}", month=format_round(latest.month, _), day=day)
+    return {"subject": subject, "body": "\n\n".join(filter(None, parts))}
 
 
 def _save(name: str, key: str) -> None:

@@ -106,7 +106,7 @@ def answer_nodes(view: View, state: RoundState, key: Key, collected: CollectedAn
     title = [] if standing is None else [": ", localised(view, standing, "title").node()]
     nodes: list[HtmlNode] = [element("h3", _("Recommendation {ref}", ref=state.ref_of(*key)), *title)]
     if standing is not None:
-        nodes += _asked(view, state, key)
+        nodes += _earlier_updates(view, state, key)
         status = status_words(standing.mark, standing.basis, view.scale, _)
         nodes.append(element("p", _("Rated last: {status}", status=status), class_="muted"))
     for item in ANSWERS:
@@ -123,7 +123,7 @@ def _about(table: pd.DataFrame, key: Key) -> pd.DataFrame:
     return table[table["review"].eq(key[0]) & table["ref"].eq(key[1])]
 
 
-def _asked(view: View, state: RoundState, key: Key) -> list[HtmlNode]:
+def _earlier_updates(view: View, state: RoundState, key: Key) -> list[HtmlNode]:
     """Return the text of a recommendation, and what was said on it before the round, folded."""
     _, tracker = view.translator, state.before
     rows = [

@@ -318,12 +318,6 @@ def promises_line(narrator: Narrator, promised: pd.DataFrame, about: pd.DataFram
     return promises_sentence(promised, overdue, edition.as_at, edition.made_on, narrator.translator)
 
 
-def overdue_since_paragraph(narrator: Narrator, about: pd.DataFrame | None = None) -> Iterator[Paragraph]:
-    """Yield that line as a paragraph; nothing where it is empty."""
-    if line := overdue_since_line(narrator, about):
-        yield Paragraph(text_spans(line, strong=True))
-
-
 def promises_paragraphs(narrator: Narrator, promised: pd.DataFrame, about: pd.DataFrame) -> Iterator[Paragraph]:
     """Yield the line on promises, then the line on what has become overdue; one where that says it of promises too."""
     line, since = promises_line(narrator, promised, about), overdue_since_line(narrator, about)

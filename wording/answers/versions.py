@@ -11,6 +11,7 @@ from wording.catalogue import Translator
 from wording.format.dates import format_date, format_timestamp
 from wording.format.names import marked_name
 from wording.format.statuses import mark_word
+from wording.format.text import reviewed_ref
 from wording.labels.fields import field_name
 from wording.labels.names import decision_word, role_word
 
@@ -116,7 +117,10 @@ def rating_value(entry: AuditEntry, scale: Scale, _: Translator) -> str:
 
 def change_sentence(review: str, ref: str, field: str, before: str, value: str, _: Translator) -> str:
     """Return which value of which recommendation or review was changed, from what to what."""
-    about = _("Recommendation {ref} ({review})", ref=ref, review=review) if ref else review or _("A new review")
+    if ref:
+        about = _("Recommendation {ref}", ref=reviewed_ref(review, ref, named=bool(review)))
+    else:
+        about = review or _("A new review or recommendation")
     name = _("Link to the evidence") if field == LINK else field_name(field, _)
     if not before:
         return _("{about}, {field}: “{value}”", about=about, field=name, value=value)

@@ -11,7 +11,6 @@ from tests.support.page_text import (
     follow,
     heading,
     lines,
-    links,
     nodes,
     open_page,
     text_of,
@@ -60,11 +59,6 @@ def test_where_nothing_matches_the_page_shows_what_to_do(page):
     assert heading(app) == "No recommendation matches what is chosen."
     assert "0 of 18" in texts(app)
     assert "Choose less in the filter, or press Reset to see every recommendation." in texts(app)
-
-
-def bar_links(page="overview", /, **query):
-    """Return the links of the filter bar by their texts."""
-    return dict(links(nodes(open_page(page, **query), "filters")))
 
 
 def options(app):

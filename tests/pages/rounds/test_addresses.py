@@ -41,6 +41,7 @@ def test_an_address_is_saved_and_is_on_the_draft_to_one_agency(store):
     assert agency_addresses(store, actor=ANN) == {"The Force": "a@force.example, b@force.example"}
     found = dict(links(document(app)))
     assert found["a@force.example, b@force.example"].startswith("mailto:a@force.example,%20b@force.example?subject=")
+    assert "Title%201" in found["a@force.example, b@force.example"]
     email = message_from_bytes(downloaded(app, "Draft to The Force (.eml)"), policy=default)
     assert email["To"] == "a@force.example, b@force.example"
     text = email.get_body(("plain",)).get_content().replace("\r\n", "\n")  # type: ignore[union-attr]
