@@ -127,6 +127,7 @@ def targets_by_group(
 class TargetsRow(Protocol):
     """A row of `targets_by_round`."""
 
+    round: pd.Timestamp
     slipped: int
     with_target: int
     late: int

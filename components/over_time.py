@@ -234,12 +234,12 @@ def _targets_row(view: View, name: object, by_round: list[TargetsRow]) -> HtmlNo
     """Return how many targets of an agency had slipped by each round, and its numbers at the latest."""
     _, latest = view.translator, by_round[-1]
     lead = name_slug(view, "lead", name)
-    slipped = [format_count(row.slipped, _) for row in by_round[:-1]]
+    chosen = {"lead": lead, "at": f"{latest.round:%Y-%m}"}
+    only = ShownPart.SLIPPED.value
     cells = [
-        *slipped,
-        count_link(view, latest.slipped, only=ShownPart.SLIPPED.value, lead=lead),
-        count_link(view, latest.with_target, only=ShownPart.WITH_TARGET.value, lead=lead),
-        count_link(view, latest.late, only=ShownPart.LATE.value, lead=lead),
+        *(count_link(view, row.slipped, only=only, lead=lead, at=f"{row.round:%Y-%m}") for row in by_round),
+        count_link(view, latest.with_target, only=ShownPart.WITH_TARGET.value, **chosen),
+        count_link(view, latest.late, only=ShownPart.LATE.value, **chosen),
         format_count(latest.days_late, _),
     ]
     title = element("th", group_name(view, "lead_agency", name), scope="row")

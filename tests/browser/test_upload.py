@@ -93,7 +93,7 @@ def test_a_sentence_that_names_a_step_leads_to_it(reading, upload_server):
     page = reading.page
     for sentence, heading in (
         ("Step 3: read the warnings, and tick that you have read them.", "3. What is wrong"),
-        ("Say first, in step 3, that you have read the warnings.", "3. What is wrong"),
+        ("Say first, in step 2, that it was read right.", "2. This is how it was read"),
         (
             "Nothing that is published is in the workbook. Is its review named as before? See step 2.",
             "2. This is how it was read",

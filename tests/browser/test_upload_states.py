@@ -182,7 +182,7 @@ def test_a_list_is_uploaded_answered_and_published_by_keys_alone(arrive, place):
     page.keyboard.type("2024-06")
     tab_to(page, "Read the workbook again with these answers")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("June 2024", exact=True).first).to_be_visible()
+    expect(page.get_by_role("region", name="The only one")).to_contain_text("June 2024")
     visit.settled()
     while (unticked := page.get_by_role("checkbox", checked=False)).count():
         left = unticked.count()
@@ -201,3 +201,25 @@ def test_a_list_is_uploaded_answered_and_published_by_keys_alone(arrive, place):
     tab_to(page, "Publish$")
     page.keyboard.press("Enter")
     shows(page, f"Version {before + 1} is published.")
+
+
+def test_a_reading_with_doubts_is_shown_corrected_and_confirmed_by_presses(arrive, place):
+    store, address, folder = place
+    publish(store, folder, who="Ann", progress=[RATED])
+    rows = [LIST[0], [1, "Train officers.", "DPP", "Grean", "Begun."], ["Culture"]]
+    people = [["Name", "Team"], ["Ann", "A"], ["Ben", "B"]]
+    visit = arrive(address=address)
+    page = visit.go("upload")
+    rows += [[2, "Share data.", "CPS", "Red", "Not yet."], [3, "Pay.", "CPS", "Green", "Paid."]]
+    choose(page, book_of({"T": rows, "People": people}), "list.xlsx")
+    expect(page.get_by_role("region", name="The first of 3")).to_contain_text("T B2")
+    page.get_by_text("The sheets as they are, and what each column is read as").click()
+    visit.settled()
+    assert broken_in(visit, "light", "dark") == []
+    page.get_by_role("button", name="Read “Grean” as Green").click()
+    expect(page.get_by_text("T D: “Grean” is read as “Green”")).to_be_visible()
+    page.get_by_role("button", name="That is right").click()
+    expect(page.get_by_role("heading", name="Is that right?")).to_have_count(0)
+    visit.settled()
+    assert broken(narrowed(visit)) == []
+    discard(page)
