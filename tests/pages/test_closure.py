@@ -59,7 +59,8 @@ def test_what_was_promised_about_a_closed_recommendation_is_overdue_nowhere(show
     counted = ["1Overdue", "0Due next", "0Without a date", "0Kept", "2Recommendation closed"]
     assert lines(nodes(app, "promise-counts")) == counted
     listed = lines(nodes(open_page("monitoring", as_at="2024-06", timing="closed"), "promises"))
-    assert [line for line in listed if "Meet the lead." in line or "Ask for minutes." in line] == listed[1:]
+    activities = ("Meet the lead.", "Ask for minutes.", "Read the audit.")
+    assert [each for each in activities for line in listed if each in line] == ["Meet the lead.", "Ask for minutes."]
     assert "Meet the lead." not in " ".join(lines(nodes(open_page("overview", as_at="2024-06"), "promised")))
     (first, second) = lines(nodes(open_page("recommendation", ref="1", as_at="2024-06"), "promises"))
     assert first == "Meet the lead.May 2024 · no longer due: the recommendation is closed"

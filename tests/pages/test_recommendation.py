@@ -19,7 +19,7 @@ from tests.support.page_text import heading, links, nodes, open_page
 def test_previous_and_next_follow_the_trackers_order(ref, neighbours):
     back, _theme, *steps = links(nodes(open_page("recommendation", ref=ref), "crumbs"))
     assert back == ("All recommendations", "recommendations")
-    assert steps == neighbours
+    assert steps == [*neighbours, ("Edit", f"edit?of=Stalking+and+harassment&ref={ref}")]
 
 
 @pytest.mark.parametrize(
