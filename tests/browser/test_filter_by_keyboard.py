@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-FOCUSED = "document.activeElement.id || document.activeElement.textContent.trim()"
+FOCUSED = "document.activeElement.textContent.trim()"
 
 
 def press(page, *keys):
@@ -17,7 +17,7 @@ def press(page, *keys):
 
 
 def tab_to(page, name, *, most):
-    """Press Tab until the focus is on an element, by its id or text, at most so many times."""
+    """Press Tab until the focus is on an element, by its text, at most so many times."""
     for _ in range(most):
         page.keyboard.press("Tab")
         if page.evaluate(FOCUSED) == name:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser.filtering import box
+from tests.support.browser.filtering import box, option_link
 from tests.support.browser.platform_english import left_in_english
 
 pytestmark = pytest.mark.browser
@@ -13,7 +13,7 @@ def test_the_filter_speaks_welsh_while_it_is_open_and_english_after_the_switch(l
     page = look("recommendations?lang=cy")
     box(page, "Thema").locator("summary").click()
     assert left_in_english(page) == []
-    box(page, "Thema").get_by_role("link", name="Hyfforddiant", exact=True).click()
+    option_link(page, "Thema", "Hyfforddiant").click()
     expect(page.get_by_role("link", name="Dileu Hyfforddiant")).to_be_visible()
     assert left_in_english(page) == []
     page.get_by_role("link", name="English").click()
@@ -24,7 +24,7 @@ def test_the_filter_speaks_welsh_while_it_is_open_and_english_after_the_switch(l
 def test_an_address_without_a_page_is_explained_in_welsh(arrive):
     visit = arrive()
     visit.page.goto(f"{visit.address}/nowhere?lang=cy")
-    dialogue = visit.page.get_by_test_id("stDialog")
-    expect(dialogue).to_contain_text("Ni ddaethpwyd o hyd i'r dudalen")
-    expect(dialogue).to_contain_text("Dangosir y Trosolwg yn ei le.")
+    expect(visit.page.locator("h1")).to_have_text("Ni ddaethpwyd o hyd i'r dudalen")
+    expect(visit.page.locator("main").get_by_role("link", name="Trosolwg")).to_be_visible()
+    expect(visit.page.locator("main").get_by_role("searchbox")).to_be_visible()
     assert left_in_english(visit.page) == []
