@@ -18,6 +18,8 @@ BULLET = re.compile(
 
 A PDF gives the signs of symbol fonts, which Word puts before its lists, as U+F000 to U+F0FF or as other characters.
 """
+_OF = re.compile(r"\s*o\s+[a-zâêîôûŵŷ]")
+"""The Welsh word for "of", or a bullet sign before a small letter."""
 REQUIRES = re.compile(r"\b(?:should|must|shall|needs? to|is to|are to|dylai|dylid|rhaid)\b", re.IGNORECASE)
 """A verb of the sentence that recommends something; a title has none."""
 
@@ -146,8 +148,13 @@ def is_open_end(text: str) -> bool:
     return bool(_OPEN_END.search(text[-_TAIL:].rstrip()) or _SPLIT_WORD_END.search(text[-_TAIL:].rstrip()))
 
 
-def is_item(line: Line) -> bool:
-    """Return whether a line is an item of a list, by its format or its sign."""
+def is_item(line: Line, last: Line | None = None) -> bool:
+    """Return whether a line is an item of a list, by its format or its sign.
+
+    After `last`, an open sentence that begins no such item, an "o" before a small letter is the Welsh word.
+    """
+    if last is not None and _OF.match(line.text) and not _OF.match(last.text) and not ends_sentence(last.text):
+        return line.item
     return line.item or BULLET.match(line.text) is not None
 
 
@@ -183,8 +190,9 @@ class LineJoiner:
             last, index = lines[index + count - 1], index + count
             joined, heading = [*paragraph.joined], heading_of(paragraph)
             while index < len(lines) and self._continues(paragraph, heading, last, lines[index : index + 2]):
-                last = lines[index]
-                text = self._join(paragraph.text, BULLET.sub("", last.text) if is_item(last) else last.text)
+                line = lines[index]
+                text = self._join(paragraph.text, BULLET.sub("", line.text) if is_item(line, last) else line.text)
+                last = line
                 joined.append(last)
                 paragraph = replace(paragraph, text=text, space_after=last.space_after)
                 index += 1
@@ -199,7 +207,7 @@ class LineJoiner:
         also if that is a full line with the same left edge.
         """
         line, *after = lines
-        if is_item(line):
+        if is_item(line, last):
             return bool(after) and _is_split(paragraph, last, line, after[0])
         if heading is not None:
             return self._continues_heading(paragraph, heading, last, line)
