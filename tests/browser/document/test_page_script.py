@@ -80,6 +80,7 @@ def test_what_the_reader_has_done_stays_and_a_chart_is_drawn_again_in_place(visi
     visitor.get_by_text("About oak").click()
     visitor.evaluate("window.chart = document.querySelector('.chart')")
     visitor.locator("#filter-tree").click()
+    expect(visitor.locator(".options a").first).to_be_focused()  # the box has opened
     visitor.keyboard.press("o")
     visitor.keyboard.press("Enter")
     expect(visitor.get_by_role("heading", level=1)).to_have_text("chart: 1 trees")
