@@ -308,8 +308,7 @@ def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
     is_sorted = code == order.code
     direction = "descending" if order.reverse else "ascending"
     arrow = element("span", " ▼" if order.reverse else " ▲", aria_hidden="true")
-    pressed = order.after_press(code) or ([code] if view.selection.text else [])
-    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(view, pressed))
+    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(view, order.after_press(code)))
     return column_heading(link, aria_sort=direction if is_sorted else None)
 
 

@@ -1,7 +1,7 @@
 """The order of the list of recommendations, which also gives the previous and next recommendation."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -20,13 +20,16 @@ from model.terms import NameKind
 from model.tracker.rows import natural_order
 from wording.catalogue import Translator
 
+_DEFAULT, _BEST = "number", "best"
+
 
 @dataclass(frozen=True, slots=True)
 class ListOrder:
-    """The order of the list: what it is sorted by, and whether from the other end."""
+    """The order of the list: what it is sorted by, whether from the other end, and what it is sorted by unasked."""
 
     code: str
     reverse: bool = False
+    default_code: str = _DEFAULT
 
     @classmethod
     def default(cls) -> "ListOrder":
@@ -38,11 +41,11 @@ class ListOrder:
         """The values of the query parameter; none for the default."""
         if self.reverse:
             return [f"-{self.code}"]
-        return [] if self.code == _DEFAULT else [self.code]
+        return [] if self.code == self.default_code else [self.code]
 
     def after_press(self, code: str) -> list[str]:
         """Return the values of the query parameter after a press on a heading: a second press turns the order round."""
-        return ListOrder(code, reverse=code == self.code and not self.reverse).values
+        return replace(self, code=code, reverse=code == self.code and not self.reverse).values
 
 
 def chosen_order(view: View) -> ListOrder:
@@ -52,7 +55,7 @@ def chosen_order(view: View) -> ListOrder:
     """
     requested = [code for code in view.parameter("sort") if code.removeprefix("-") in ORDERS]
     code = requested[0] if requested else _default_code(view)
-    return ListOrder(code.removeprefix("-"), reverse=code.startswith("-"))
+    return ListOrder(code.removeprefix("-"), code.startswith("-"), _default_code(view))
 
 
 def in_chosen_order(view: View, listing: pd.DataFrame) -> pd.DataFrame:
@@ -135,8 +138,6 @@ def _best(view: View, listing: pd.DataFrame) -> pd.Series:
     ranked = view.chosen.recommendations[["review", "ref"]].assign(place=relevance(view.chosen, view.selection.text))
     return _looked_up(listing, ranked, "place")
 
-
-_DEFAULT, _BEST = "number", "best"
 
 ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.Series]] = {
     _DEFAULT: _number,

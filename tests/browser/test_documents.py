@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from components.session.links import READING
-from tests.support.browser.filtering import choose
+from tests.support.browser.filtering import choose, option_link
 from tests.support.browser.patience import in_the_end
 from tests.support.browser.serving import end, served, start, wait_until_it_answers
 from tests.support.browser.visit import newcomer
@@ -129,7 +129,7 @@ def test_without_scripts_a_page_is_searched_filtered_sorted_folded_and_left(brow
     expect(page).to_have_url(re.compile("(?=.*q=training)(?=.*sort=title)"))
     expect(page.locator("th[aria-sort=ascending]")).to_have_text("Recommendation ▲")
     page.locator("#filter-theme").click()
-    page.locator(".options").get_by_role("link", name="Training", exact=True).click()
+    option_link(page, "Theme", "Training").click()
     expect(page).to_have_url(re.compile("(?=.*q=training)(?=.*sort=title)(?=.*theme=training)"))
     page.locator("table th[scope=row] a").first.click()
     page.get_by_role("link", name="→").click()

@@ -42,7 +42,7 @@ LAST = {
     "upload": "5. Publish",
     "versions": "There is no earlier version yet.",
 }
-WIDE = dict.fromkeys(("themes", "agencies"), "All Complete Outstanding Stalled")
+WIDE = dict.fromkeys(("themes", "agencies"), "All Complete Complete, % Outstanding ▼ Stalled Marks")
 """The headings of a table that is as wide as the paper."""
 SCREEN_ONLY = (
     "header.top",
@@ -166,8 +166,10 @@ def test_a_dark_screen_prints_on_white(look):
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_the_answer_and_every_count_stand_on_the_first_screen(look, language):
-    page = look(f"?lang={language}", width=390)
-    counts = page.locator(".counts li")
-    assert counts.count() == 5
-    assert max(bottom(counts.nth(number)) for number in range(5)) <= HEIGHT
+@pytest.mark.parametrize(("width", "height", "screens"), [(390, HEIGHT, 2), (1280, 900, 1)], ids=["phone", "desk"])
+def test_the_answer_and_the_briefing_stand_on_the_first_screens(look, language, width, height, screens):
+    page = look(f"?lang={language}", width=width)
+    parts = page.locator("h1, #changed, #late, #asked")
+    assert parts.count() == 4
+    assert max(bottom(each) for each in parts.all()) <= screens * height
+    assert page.locator(".counts li").count() == 5

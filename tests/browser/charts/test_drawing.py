@@ -73,8 +73,9 @@ def test_a_chart_has_its_room_and_its_sentence_before_its_library_is_there(arriv
 def test_a_chart_follows_the_width_of_the_window(look):
     page = look("over-time")
     wide = chart(page).locator(".main-svg").first
-    on_a_screen = pytest.approx(674, abs=8)
+    on_a_screen = pytest.approx(706, abs=8)
     assert in_the_end(page, lambda: wide.bounding_box()["width"], on_a_screen) == on_a_screen
+    assert size_of(chart(page))["width"] == on_a_screen
     page.set_viewport_size({"width": 390, "height": 844})
     expect(wide).to_have_attribute("width", "358")
 

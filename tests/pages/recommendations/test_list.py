@@ -102,6 +102,17 @@ def test_a_heading_sorts_and_a_second_press_turns_the_order_round():
 
 
 @pytest.mark.usefixtures("tracker")
+def test_a_search_is_the_best_match_first_without_a_word_in_the_address_and_stays_by_number_where_that_is_chosen():
+    best = dict(links(nodes(open_page("recommendations", q="work"), "list")))
+    assert (best["Number"], best["Theme"]) == ("?q=work&sort=number", "?q=work&sort=theme")
+    by_number = open_page("recommendations", q="work", sort="number")
+    chosen = dict(links(nodes(by_number, "list")))
+    assert chosen["Number ▲"] == "?q=work&sort=-number"
+    chip = next(target for name, target in links(nodes(by_number, "filters")) if name.startswith("“work”"))
+    assert chip == "?sort=number"
+
+
+@pytest.mark.usefixtures("tracker")
 def test_a_search_shows_where_its_words_were_found():
     (row,) = all_of(nodes(open_page("recommendations", q="zebra begun"), "list"), "tr")[1:]
     assert [text_of(found) for found in all_of([row], "mark")] == ["Zebra", "begun"]
