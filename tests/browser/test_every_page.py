@@ -108,6 +108,11 @@ def bottom(locator):
     return box["y"] + box["height"]
 
 
+def right(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"]
+
+
 def test_no_page_complains_or_asks_another_host_when_the_menu_leads_to_it(english):
     english.settled()
     assert english.complaints == []
@@ -133,6 +138,16 @@ def test_the_whole_page_is_printed_with_every_column_and_without_menu_filter_and
     expect(opened.locator(", ".join(SCREEN_ONLY)).locator("visible=true")).to_have_count(0)
     expect(opened.locator("h1")).to_be_visible()
     opened.emulate_media(media="null")
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_the_table_of_groups_is_as_wide_as_the_paper_with_its_marks(look, name):
+    page = look(name)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 1000})  # A4 without its margins
+    last = page.locator("table.numbers td.of-group").first
+    assert in_the_end(page, lambda: right(last) <= 688, wanted=True), right(last)
+    page.emulate_media(media="null")
 
 
 def test_no_page_in_welsh_has_a_text_of_the_platform_in_english_or_complains(welsh):
