@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser.filtering import box, option
+from tests.support.browser.filtering import box, option_link
 from tests.support.browser.platform_english import left_in_english
 
 pytestmark = pytest.mark.browser
@@ -13,7 +13,7 @@ def test_the_filter_speaks_welsh_while_it_is_open_and_english_after_the_switch(l
     page = look("recommendations?lang=cy")
     box(page, "Thema").locator("summary").click()
     assert left_in_english(page) == []
-    option(box(page, "Thema"), "Hyfforddiant").click()
+    option_link(page, "Thema", "Hyfforddiant").click()
     expect(page.get_by_role("link", name="Dileu Hyfforddiant")).to_be_visible()
     assert left_in_english(page) == []
     page.get_by_role("link", name="English").click()

@@ -10,14 +10,15 @@ def box(page, name):
     return page.locator("details.choice").filter(has=page.locator("summary .name", has_text=name))
 
 
-def option(within, name):
-    """Return the link that chooses a value, by its name; how many recommendations it shows may stand behind it."""
-    return within.get_by_role("link", name=re.compile(rf"^{re.escape(name)}( [\d,]+)?$"))
+def option_link(page, name, option):
+    """Return the link of an option in a box: its name, and how many recommendations it shows."""
+    counted = re.compile(rf"^{re.escape(option)}( \d+)?$")
+    return box(page, name).get_by_role("link", name=counted)
 
 
-def choose(page, name, value):
+def choose(page, name, option):
     """Choose an option in a box by hand, and wait until the address has changed."""
     before = page.url
     box(page, name).locator("summary").click()
-    option(box(page, name), value).click()
+    option_link(page, name, option).click()
     expect(page).not_to_have_url(before)
