@@ -133,6 +133,7 @@ def test_a_messy_workbook_is_corrected_published_and_seen_elsewhere(arrive, uplo
     tick_all(editor)
     editor.fill(re.compile("^Your name"), "Ann Adviser")
     editor.fill(re.compile("^Why you publish it"), "The office’s own workbook.")
+    editor.settled()
     page.get_by_role("button", name="Publish", exact=True).dblclick()
     expect(page.locator("h1")).to_have_text("Version 2 is published.")
     page.get_by_role("link", name="See the position").click()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from store.store import Store
-from store.tables import ROWS
+from store.tables import METADATA
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -48,22 +48,9 @@ class Databases:
 
 def clear_database(cluster, name):
     """Delete all rows of a database, bypassing its triggers: dropping a database takes seconds."""
-    tables = (
-        "packed",
-        "pointer",
-        "tokens",
-        "audit",
-        "mappings",
-        "roles",
-        "ended_sessions",
-        "feed_tokens",
-        "uploads",
-        *("drafts", "returns", "round_requests", "rounds"),
-        *(table.name for table in ROWS.values()),
-    )
     with cluster.connect(name) as connection:
         connection.execute("SET session_replication_role = replica")
-        for table in (*tables, "versions", "originals"):
+        for table in METADATA.tables:
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
         connection.execute("INSERT INTO pointer (id) VALUES (1)")
 

@@ -1,6 +1,5 @@
 """The website at `/public/`: off unless it is turned on, open to anybody, compressed and with entity tags."""
 
-import asyncio
 import json
 
 import httpx
@@ -9,7 +8,7 @@ from starlette.responses import PlainTextResponse
 
 from components.public_edition import serving
 from components.public_edition.serving import PublicMiddleware
-from tests.support.asgi import send_request
+from tests.support.asgi import run_on_thread, send_request
 
 EDITIONS = {
     number: {
@@ -78,7 +77,7 @@ def test_a_new_version_takes_the_place_of_the_one_before(current):
     async def last():
         return await anext(text async for text in texts() if "version 2" in text)
 
-    assert asyncio.run(last()) == "<p>version 2</p>"
+    assert run_on_thread(last()) == "<p>version 2</p>"
 
 
 def test_a_file_is_compressed_and_has_an_entity_tag(current):
