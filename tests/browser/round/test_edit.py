@@ -37,7 +37,9 @@ def test_a_title_is_changed_saved_and_published(arrive, store):
         expect(page.get_by_label("Title", exact=True)).to_be_enabled()
         visit.settled()
         page.get_by_label("Title", exact=True).fill("Another title")
-        page.reload()  # the field is left, and saved, before the page goes
+        page.get_by_label("Title", exact=True).blur()  # the field is left, and saved
+        visit.settled()
+        page.reload()
         expect(page.get_by_label("Title", exact=True)).to_have_value("Another title")
         expect(page.get_by_text(re.compile("Title: “Title 1” became “Another title”"))).to_be_visible()
         visit.settled()
