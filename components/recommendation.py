@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, SupersededRow, decisions, self_assessments, superseded_at
@@ -16,7 +17,7 @@ from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
 from analysis.texts.references import ReferenceRow, references
 from analysis.texts.update_story import story
 from components.choices.filter_bar import filter_bar_parts
-from components.choices.list_order import in_chosen_order
+from components.choices.list_order import chosen_order, in_chosen_order
 from components.document.document import NOT_FOUND, Document
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.marks.lines import decision_nodes, promise_note, self_assessment_nodes, story_part, text_block
@@ -245,9 +246,10 @@ def _links_part(
     """Show what takes whose place, and the references to and from others; broken and self references are labelled."""
     _ = view.translator
     of_review = references[references["review"].eq(row.review)]
-    titles = {other.ref: other for other in rows_of(standing[standing["review"].eq(row.review)], StatusRow)}
     to = of_review[of_review["ref"].eq(row.ref)].drop_duplicates("target")
     by = of_review[of_review["target"].eq(row.ref) & of_review["ref"].ne(row.ref)].drop_duplicates("ref")
+    others = standing[standing["ref"].isin([*to["target"], *by["ref"]]) & standing["review"].eq(row.review)]
+    titles = {other.ref: other for other in rows_of(others, StatusRow)}
     lines = _superseded_lines(view, row, superseded, standing)
     lines += [_reference(view, _("Refers to"), link.target, link.problem, titles) for link in rows_of(to, ReferenceRow)]
     lines += [_reference(view, _("Referred to by"), link.ref, None, titles) for link in rows_of(by, ReferenceRow)]
@@ -309,8 +311,8 @@ class _RecommendationKey:
 
     def rows(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of a table about this recommendation."""
-        rows = table[table["ref"].eq(self.ref).to_numpy(bool)]  # few: the review is compared in these alone
-        return rows[rows["review"].eq(self.review).to_numpy(bool)]
+        places = np.flatnonzero(table["ref"].eq(self.ref))  # few: the review is compared in these alone
+        return table.iloc[places[table["review"].iloc[places].eq(self.review).to_numpy(bool)]]
 
     def row(self, table: pd.DataFrame) -> Any:
         """Return the first row of a table about this recommendation, columns as attributes, or None."""
@@ -321,10 +323,9 @@ class _RecommendationKey:
 
         Where the filter excludes this recommendation, the list is that of the whole tracker.
         """
-        listing = list_at(view.chosen, as_at=view.as_at)
-        if self.rows(listing).empty:
-            listing = list_at(view.unfiltered, as_at=view.as_at)
-        return neighbours(in_chosen_order(view, listing), review=self.review, ref=self.ref)
+        key = self.review, self.ref
+        listed = _listed_keys(view, view.selection)
+        return neighbours(listed if key in listed else _listed_keys(view, Selection()), key)
 
     def existed(self, view: View) -> bool:
         """Return whether its review had been published, or reported on, by the month of the view."""
@@ -341,6 +342,17 @@ class _RecommendationKey:
             month = format_round(view.as_at, _)
             text = _("The review of recommendation {ref} was published after {month}.", ref=self.ref, month=month)
         return part("not-chosen", element("p", text, class_="muted"))
+
+
+def _listed_keys(view: View, selection: Selection) -> list[tuple[str, str]]:
+    """Return what a selection lists in the order of the query, which is made once for all pages of the list."""
+
+    def in_order() -> list[tuple[str, str]]:
+        listing = in_chosen_order(view, list_at(selection.apply(view.tracker), as_at=view.as_at))
+        return list(zip(listing["review"], listing["ref"], strict=True))
+
+    order, language = tuple(chosen_order(view).values), view.translator.language
+    return view.loaded.drawn(("listed", view.selection, selection, order, view.today, language), in_order)
 
 
 def _requested_recommendation(view: View) -> _RecommendationKey | None:
