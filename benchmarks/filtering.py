@@ -17,10 +17,10 @@ from analysis.selection import Selection
 from analysis.status import (
     count_by_group_and_round,
     count_by_round,
+    count_not_reported,
     counts_at,
     coverage_by_agency,
     list_at,
-    silence_at,
     status_at,
     status_grid,
 )
@@ -46,7 +46,7 @@ def _grid(tracker: Tracker, as_at: pd.Timestamp) -> object:
     return grid_between(tracker, start=round_before(tracker, as_at=as_at), end=as_at)
 
 
-_EVERYWHERE = (_dated(overdue_since, today=TODAY), _dated(silence_at))
+_EVERYWHERE = (_dated(overdue_since, today=TODAY), _dated(count_not_reported))
 
 PAGES: Mapping[str, Sequence[Ask]] = {
     "Overview": (
