@@ -27,8 +27,8 @@ from loaders.fixes import Fix, fixes_of, with_fixes
 from loaders.mapping.mapping_file import format_mapping, read_mapping
 from loaders.mapping.sheet_mapping import MappingError, WorkbookMapping
 from loaders.mapping.sheet_preview import mapping_as_read, mapping_to_fill_in
+from loaders.open_questions import accept_proposals
 from loaders.options import OptionError, ReadOptions, parse_options
-from loaders.questions import accept_proposals
 from loaders.reading_summary import PreviewedWorkbook, summarise
 from loaders.security.limits import Limits
 from loaders.security.package import read_file

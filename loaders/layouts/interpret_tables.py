@@ -23,7 +23,7 @@ from loaders.layouts.resolve_columns import (
     resolve_columns,
 )
 from loaders.layouts.weigh_columns import mark_agency_statuses, weigh_columns
-from loaders.mapping.fit import has_chosen_header_row
+from loaders.mapping.apply_mapping import has_chosen_header_row
 from loaders.records import Cell
 from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref

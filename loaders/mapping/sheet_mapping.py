@@ -131,7 +131,7 @@ class WorkbookMapping:
         return not self.sheets
 
     def of_sheet(self, name: str) -> SheetMapping:
-        """Return the mapping of a sheet by its name; one that maps nothing where there is none."""
+        """Return the mapping of a sheet by its name; an empty mapping where there is none."""
         return next((mapping for mapping in self.sheets if mapping.sheet == name), SheetMapping(name))
 
     def with_sheet(self, mapping: SheetMapping) -> Self:
