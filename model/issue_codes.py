@@ -66,7 +66,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "table-not-read": Severity.WARNING,
     "list-of-another-kind": Severity.INFO,
     "table-beside": Severity.INFO,
-    "earlier-sheet-repeats": Severity.WARNING,
+    "earlier-sheet-left-out": Severity.WARNING,
     "closed-sheet-not-closed": Severity.WARNING,
     "key-read": Severity.INFO,
     "key-of-something-else": Severity.INFO,

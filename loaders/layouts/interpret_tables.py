@@ -53,7 +53,6 @@ class InterpretedTable:
     Attributes:
         inherited: the values that apply to every row, by field: a theme, an agency, the date of a round.
         refs_in_text: whether its refs are prefixes of its texts.
-        is_undated_earlier: whether it is an earlier state without a date: most of its rows repeat another sheet.
     """
 
     table: FoundTable
@@ -61,7 +60,6 @@ class InterpretedTable:
     rows: ClassifiedRows
     inherited: Mapping[str, Cell] = field(default_factory=dict)
     refs_in_text: bool = False
-    is_undated_earlier: bool = False
 
     @property
     def is_form(self) -> bool:

@@ -115,7 +115,7 @@ def sheet_issues(
     `sources` are all tables that were found, and `others` the names of sheets read as something else, such as a key.
     """
     read = {source.table.sheet.name for source in tracker.all} | others
-    reported = (*tracker.all, *tracker.repeated_tables, *tracker.other_lists)
+    reported = (*tracker.all, *tracker.left_out, *tracker.other_lists)
     for sheet in sheets:
         tables = [source for source in sources if source.table.sheet.name == sheet.name]
         if sheet.name in read:

@@ -66,7 +66,7 @@ _FIXED = (
     *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
     *(ColumnMeaning.PROPOSED_CLOSURE, ColumnMeaning.CLOSURE_REASON),
 )
-_ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
+_ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.THEME, ColumnMeaning.REF)
 """Meanings that only one column of a table gets by its values."""
 _RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION)
 _PROMISE_DETAILS = (ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME)
@@ -212,7 +212,7 @@ def mark_agency_statuses(table: FoundTable) -> FoundTable:
         may_be_status = bool(profile.several_statuses) or is_agency_name(heading.words)
         return profile.statuses > _MOSTLY and may_be_status
 
-    found = {heading.column for heading in headings if is_of_agency(heading)}
+    found: set[int] = set()
     if len(found) < 2:
         return table
     meaning = ColumnMeaning.STATUS_OF_AGENCY
