@@ -41,7 +41,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "columns-blank": Severity.INFO,
     "column-second": Severity.WARNING,
     "status-columns-two": Severity.ERROR,
-    "statuses-side-by-side": Severity.ERROR,
     "rows-not-items": Severity.INFO,
     "rows-below-table": Severity.INFO,
     "groups-read": Severity.INFO,

@@ -57,7 +57,6 @@ def field_words(field: str, _: Translator) -> str:
     """Return the name of a field, given by itself or by its heading in the workbook contract, or what a column is."""
     words = {
         "other-rating": _("a rating of something other than progress"),
-        "status-of-an-agency": _("the status of one agency"),
         "month-without-year": _("a month without a year"),
         "letter": _("a part of the Ref"),
         "note": _("a note"),
