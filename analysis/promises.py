@@ -124,7 +124,7 @@ def overdue_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
+class OverdueCounts:
     """How many recommendations are past their targets, and how many promises and formal responses are overdue.
 
     None where there is nothing of the kind that could be late.
@@ -136,12 +136,12 @@ class Late:
 
 
 @cached
-def late_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> Late:
+def overdue_counts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> OverdueCounts:
     """Return how many are late of each kind, as judged at the end of a month, or on another day: `today`."""
     targets = targets_at(tracker, as_at=as_at, today=today)
     promised = promises(tracker, as_at=as_at, today=today)
     responses = responses_due(tracker, as_at=as_at, today=today)
-    return Late(
+    return OverdueCounts(
         int(targets["timing"].eq(TargetTiming.LATE).sum()) if targets["target"].notna().any() else None,
         int(promised["timing"].eq(Timing.OVERDUE).sum()) if promised["due"].notna().any() else None,
         len(unanswered(tracker, as_at=as_at, today=today)) if len(responses) else None,

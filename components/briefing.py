@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.movement import MovementRow, latest_movement, latest_rounds
-from analysis.promises import Late, late_at
+from analysis.promises import OverdueCounts, overdue_counts
 from analysis.reasons import AttentionRow, ReasonRow, attention_reasons, needs_attention
-from analysis.status import silence_at, status_at
+from analysis.status import count_not_reported, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
 from analysis.updates import KEY, LatestWordsRow, latest_words
@@ -69,11 +69,11 @@ def changed_section(view: View, *, most: int = MOST_CHANGED) -> Section | None:
 def late_section(view: View) -> Section | None:
     """Return what is late, a line for each kind; None where the tracker has nothing that may be late."""
     _, now = view.translator, view.now
-    late = late_at(now.chosen, as_at=now.as_at, today=now.today)
+    late = overdue_counts(now.chosen, as_at=now.as_at, today=now.today)
     of_round = now is not view and not pd.isna(view.as_at)
-    then = late_at(view.chosen, as_at=view.as_at, today=view.today) if of_round else late
+    then = overdue_counts(view.chosen, as_at=view.as_at, today=view.today) if of_round else late
     lines = [*_late_lines(view, late, then), *_silent_lines(view)]
-    if not lines and late == Late(None, None, None):
+    if not lines and late == OverdueCounts(None, None, None):
         return None
     shown = element("ul", *lines, class_="late") if lines else element("p", _("Nothing is late."), class_="muted")
     return Section(_("What is late"), part("late", shown))
@@ -149,7 +149,7 @@ def _line(view: View, row: MovementRow | AttentionRow, mark: str, basis: object,
     return element("li", element("div", mark_picture(view, mark, basis), content, class_="withmark"))
 
 
-def _late_lines(view: View, late: Late, then: Late) -> Iterator[HtmlNode]:
+def _late_lines(view: View, late: OverdueCounts, then: OverdueCounts) -> Iterator[HtmlNode]:
     """Yield a line for each kind of what is late, as a link to its list; how many were at the round stands after it."""
     _, now = view.translator, view.now
     overdue, unanswered = Timing.OVERDUE.value, ShownPart.UNANSWERED.value
@@ -170,10 +170,10 @@ def _note(words: str) -> HtmlNode:
 
 
 def _silent_lines(view: View) -> Iterator[HtmlNode]:
-    silence = silence_at(view.chosen, as_at=view.as_at)
-    if silence.count:
-        words = silent_count(silence.count, silence.month, view.translator)
-        yield element("li", count_link(view, silence.count, words, only=ShownPart.SILENT.value))
+    not_reported = count_not_reported(view.chosen, as_at=view.as_at)
+    if not_reported.count:
+        words = silent_count(not_reported.count, not_reported.month, view.translator)
+        yield element("li", count_link(view, not_reported.count, words, only=ShownPart.SILENT.value))
 
 
 def _all_inferred(view: View) -> bool:

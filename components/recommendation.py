@@ -122,7 +122,7 @@ def _current_status_part(view: View, row: ListRow, move: MovementRow | None) -> 
     notes: list[str] = []
     if move is not None:
         sentence = movement_sentence(move.from_mark, move.to_mark, move.movement, view.scale, _)
-        notes.append(movement_with_month(sentence, move.movement, row.moved_on, _))
+        notes.append(movement_with_month(sentence, move.movement, row.status_since, _))
     if row.basis == Basis.INFERRED:
         notes.append(_("inferred from the words of the update"))
     words = element("strong", status, means), element("span", " · ".join(notes), class_="muted")
@@ -184,9 +184,9 @@ def _facts_part(
     if isinstance(row.accepted, str):
         facts[_("Accepted")] = row.accepted
     facts[_("Target date")] = target_phrase(target, _)
-    if not pd.isna(moved.moved_on):
-        time = time_and_rounds(int(moved.rounds), int(moved.days), moved.moved_on.date(), _)
-        facts[_("Same status since")] = element("span", as_at_link(view, row, moved.moved_on), f", {time}")
+    if not pd.isna(moved.status_since):
+        time = time_and_rounds(int(moved.rounds), int(moved.days), moved.status_since.date(), _)
+        facts[_("Same status since")] = element("span", as_at_link(view, row, moved.status_since), f", {time}")
     if len(stalled):
         facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled, StalledRow))
     pairs: list[HtmlNode] = []

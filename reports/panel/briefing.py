@@ -7,9 +7,9 @@ from textwrap import shorten
 import pandas as pd
 
 from analysis.movement import MovementRow, latest_movement, latest_rounds
-from analysis.promises import late_at
+from analysis.promises import overdue_counts
 from analysis.reasons import AttentionRow, ReasonRow, attention_reasons, needs_attention
-from analysis.status import StatusRow, counts_at, silence_at, since_last_movement, status_at
+from analysis.status import StatusRow, count_not_reported, counts_at, since_last_movement, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.updates import KEY, LatestWordsRow, latest_words
@@ -62,8 +62,8 @@ def briefing(narrator: Narrator) -> Iterator[Block]:
 def late_lines(narrator: Narrator) -> list[str]:
     """Return the sentences on what is late, as the Overview has them, each with how many it was at the round."""
     edition, now, _ = narrator.edition, narrator.edition.now, narrator.translator
-    late = late_at(now.chosen, as_at=now.as_at, today=now.today)
-    then = late_at(edition.chosen, as_at=edition.as_at, today=edition.today)
+    late = overdue_counts(now.chosen, as_at=now.as_at, today=now.today)
+    then = overdue_counts(edition.chosen, as_at=edition.as_at, today=edition.today)
     kinds = (
         (late.targets, then.targets, late_targets),
         (late.promises, then.promises, late_promises),
@@ -74,8 +74,8 @@ def late_lines(narrator: Narrator) -> list[str]:
         if count:
             note = "" if before is None or before == count else f" ({late_then(before, edition.as_at, _)})"
             lines.append(f"{words(count, _)}{note}.")
-    silence = silence_at(edition.chosen, as_at=edition.as_at)
-    return [*lines, *([f"{silent_count(silence.count, silence.month, _)}."] if silence.count else [])]
+    not_reported = count_not_reported(edition.chosen, as_at=edition.as_at)
+    return [*lines, *([f"{silent_count(not_reported.count, not_reported.month, _)}."] if not_reported.count else [])]
 
 
 def _one_page_blocks(narrator: Narrator) -> Iterator[Block]:
@@ -157,7 +157,7 @@ def _table(narrator: Narrator, statuses: pd.DataFrame) -> Table:
     now, _ = narrator.edition.now, narrator.translator
     targets = rows_by_recommendation(targets_at(now.chosen, as_at=now.as_at, today=now.today), TargetNowRow)
     since = since_last_movement(narrator.edition.chosen, as_at=narrator.edition.as_at)
-    months = dict(zip(zip(*(since[name] for name in KEY), strict=True), since["moved_on"], strict=True))
+    months = dict(zip(zip(*(since[name] for name in KEY), strict=True), since["status_since"], strict=True))
     rows = []
     for row in rows_of(statuses, StatusRow):
         month, target = months[row.review, row.ref], targets.get((row.review, row.ref), [])
