@@ -23,6 +23,7 @@ ORDER = {
         {"movement", "promises", "selection"},
         {"questions"},
         {"reasons"},
+        {"briefing"},
         {"attention", "returns", "difference"},
         {"pace"},
     ],
