@@ -67,7 +67,7 @@ def changed_since(tracker: Tracker, *, as_at: pd.Timestamp) -> Changed | None:
 
 
 @cached
-def late_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> dict[LateKind, int]:
+def overdue_counts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> dict[LateKind, int]:
     """Return how many are late of each kind that could be, as judged at the end of a month, or on another day: `today`.
 
     Who reported nothing in a round is counted as at the month.
@@ -85,7 +85,7 @@ def late_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None
 
 
 def late_counts(then: Mapping[LateKind, int], now: Mapping[LateKind, int], *, silent: int) -> list[LateCount]:
-    """Return what is late now, of what `late_at` counts at the end of the month and now, and how many were silent."""
+    """Return what is late now, beside what was at the end of the month (`overdue_counts`), and how many were silent."""
     late = [LateCount(kind, n, None if then.get(kind) == n else then.get(kind)) for kind, n in now.items() if n]
     return [*late, LateCount(LateKind.SILENT, silent)] if silent else late
 

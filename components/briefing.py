@@ -12,12 +12,12 @@ from analysis.briefing import (
     LateCount,
     attention_items,
     changed_since,
-    late_at,
     late_counts,
+    overdue_counts,
 )
 from analysis.movement import MovementRow
 from analysis.reasons import AttentionRow, needs_attention
-from analysis.status import silence_at
+from analysis.status import count_not_reported
 from analysis.texts.phrases import points_of
 from analysis.updates import LatestWordsRow
 from components.elements import HtmlNode, element, part, section_heading
@@ -68,12 +68,12 @@ def changed_section(view: View, *, most: int = MOST_CHANGED) -> Section | None:
 def late_section(view: View) -> Section | None:
     """Return what is late, a line for each kind; None where the tracker has nothing that may be late."""
     _, now = view.translator, view.now
-    late = late_at(now.chosen, as_at=now.as_at, today=now.today)
-    then = {} if pd.isna(view.as_at) else late_at(view.chosen, as_at=view.as_at, today=view.today)
-    silence = silence_at(view.chosen, as_at=view.as_at)
-    if not late and not silence.count:
+    late = overdue_counts(now.chosen, as_at=now.as_at, today=now.today)
+    then = {} if pd.isna(view.as_at) else overdue_counts(view.chosen, as_at=view.as_at, today=view.today)
+    not_reported = count_not_reported(view.chosen, as_at=view.as_at)
+    if not late and not not_reported.count:
         return None
-    lines = [_late_line(view, each, silence.month) for each in late_counts(then, late, silent=silence.count)]
+    lines = [_late_line(view, each, not_reported.month) for each in late_counts(then, late, silent=not_reported.count)]
     shown = element("ul", *lines, class_="late") if lines else element("p", _("Nothing is late."), class_="muted")
     return Section(_("What is late"), part("late", shown))
 

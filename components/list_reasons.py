@@ -10,7 +10,7 @@ from analysis.briefing import attention_items
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
 from analysis.movement import MovementRow, StalledRow, movement_between, stalled
 from analysis.rounds import round_before
-from analysis.status import silence_at
+from analysis.status import count_not_reported
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from components.session.view import View
@@ -91,7 +91,7 @@ def _signs(moment: _Moment, wanted: set[StallSign]) -> Reasons:
 
 def _silent(moment: _Moment) -> Reasons:
     view = moment.view
-    month = silence_at(view.chosen, as_at=moment.at).month
+    month = count_not_reported(view.chosen, as_at=moment.at).month
     words = begin_sentence(nothing_reported(month, view.translator))
     return {(row.review, row.ref): words for row in rows_of(view.chosen.recommendations, RefRow)}
 

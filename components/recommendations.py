@@ -44,10 +44,10 @@ from components.texts import (
     round_link,
 )
 from model.language import Language
-from model.terms import OFFERED_PARTS, Movement, NameKind, ShownPart
+from model.terms import LISTED_PARTS, Movement, NameKind, ShownPart
 from reports.reproducible import shorten
+from wording.answers.meeting_questions import part_heading, part_words
 from wording.answers.occasions import format_due
-from wording.answers.questions import part_heading, part_words
 from wording.answers.recommendation import agency_status_brief, days_late, format_target
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word, status_words
@@ -127,12 +127,12 @@ def _parts_part(view: View, *, chosen: CountedPart) -> HtmlNode | None:
     """Show each part that is offered and has recommendations as a link with their number, and what else is chosen."""
     _ = view.translator
     counts = list_parts(view.chosen, as_at=view.as_at, today=view.today)["part"].value_counts()
-    shown = [part for part in OFFERED_PARTS if counts.get(part.value, 0) or part == chosen.only]
+    shown = [part for part in LISTED_PARTS if counts.get(part.value, 0) or part == chosen.only]
     if not has_targets(view):
         shown = [part for part in shown if part is not ShownPart.WITHOUT_TARGET]
     links = [_link(view, part, int(counts.get(part.value, 0)), chosen) for part in shown]
     nodes = [element("p", element("span", _("Show only:"), class_="muted"), *links, class_="links")] if links else []
-    if not chosen.is_everything and chosen not in [CountedPart(part) for part in OFFERED_PARTS]:
+    if not chosen.is_everything and chosen not in [CountedPart(part) for part in LISTED_PARTS]:
         nodes.insert(0, _note(view, chosen))
     return part("parts", *nodes) if nodes else None
 
@@ -378,9 +378,9 @@ def _agency(view: View, agency: object) -> HtmlNode:
 def _since(view: View, row: ListRow) -> HtmlNode:
     """Return the round from which the status has been the same, as a link to the list as at it."""
     _ = view.translator
-    if pd.isna(row.moved_on):
+    if pd.isna(row.status_since):
         return _("none")
-    return round_link(view, row.moved_on, format_round(row.moved_on, _, short=True))
+    return round_link(view, row.status_since, format_round(row.status_since, _, short=True))
 
 
 def _latest_words(view: View, row: LatestWordsRow | None) -> list[HtmlNode]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.cache import cached
 from analysis.promises import PROMISE, overdue_targets, promises
 from analysis.rounds import data_date, judged_on
 from analysis.table_rows import rows_about
@@ -16,6 +17,7 @@ from components.session.filter_query import query_of_same_day, replace_href, tog
 from components.session.links import MONITORING, RECOMMENDATIONS, href
 from components.session.view import NO_ROUND, TODAY, View, today_stop
 from model.terms import NameKind, ShownPart, Timing
+from model.tracker.tracker import Tracker
 from wording.answers.headline import data_age, data_date_line
 from wording.answers.occasions import monitoring_sentence
 from wording.answers.recommendation import overdue_since_parts, targets_sentence
@@ -243,7 +245,12 @@ def count_link(
 
 def has_targets(view: View) -> bool:
     """Return whether any recommendation of the tracker has a target date, whatever the filter."""
-    return bool(targets_at(view.unfiltered, as_at=view.as_at, today=view.today)["target_words"].notna().any())
+    return _has_targets(view.unfiltered, as_at=view.as_at, today=view.today)
+
+
+@cached
+def _has_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> bool:
+    return bool(targets_at(tracker, as_at=as_at, today=today)["target_words"].notna().any())
 
 
 def with_links(sentence: str, *parts: tuple[str, HtmlNode]) -> list[HtmlNode]:

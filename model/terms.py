@@ -130,7 +130,7 @@ class TargetTiming(StrEnum):
 
 
 class ShownPart(StrEnum):
-    """A part of the list of recommendations that can be shown alone; those that are offered come first, in order."""
+    """A part of the list of recommendations that can be shown alone; the listed parts come first, in order."""
 
     LATE = "late"
     """Past the target date."""
@@ -168,7 +168,7 @@ class ShownPart(StrEnum):
     """Its formal response is overdue."""
 
 
-OFFERED_PARTS = (
+LISTED_PARTS = (
     ShownPart.OUTSTANDING,
     ShownPart.LATE,
     ShownPart.MOVED,

@@ -6,11 +6,11 @@ from itertools import groupby
 
 import pandas as pd
 
+from analysis.meeting_questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
 from analysis.movement import StalledRow, stalled
 from analysis.promises import recommendations_of_occasion
-from analysis.questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
 from analysis.reasons import ranked
-from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
+from analysis.status import ListRow, MatrixRow, count_not_reported, list_at, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
 from model.terms import StallSign
 from model.tracker.tracker import restricted_to
@@ -38,8 +38,8 @@ from reports.text.narrator import (
     status_width,
 )
 from reports.text.parse_selection import build_document, edition_occasion_name, review_titles
-from wording.answers.headline import silence_sentence, stalled_reason
-from wording.answers.questions import question_text, shared_question_text
+from wording.answers.headline import not_reported_sentence, stalled_reason
+from wording.answers.meeting_questions import question_text, shared_question_text
 from wording.format.dates import format_round, time_and_rounds
 from wording.format.statuses import mark_counts
 from wording.format.text import begin_sentence, format_count
@@ -125,8 +125,10 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
     yield Paragraph(text_spans(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
     edition = narrator.edition
-    if silence := silence_sentence(silence_at(restricted_to(edition.chosen, listing), as_at=edition.as_at), _):
-        yield Paragraph(text_spans(silence, strong=True))
+    if not_reported := not_reported_sentence(
+        count_not_reported(restricted_to(edition.chosen, listing), as_at=edition.as_at), _
+    ):
+        yield Paragraph(text_spans(not_reported, strong=True))
     promise_rows = [
         promise for row in rows_of(listing, ListRow) for promise in narrator.promises.get((row.review, row.ref), ())
     ]
@@ -146,7 +148,7 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
         (
             text_spans(narrator.title(row)),
             status_cell(narrator, row.mark, row.basis, one_line=one_line),
-            text_spans("–" if pd.isna(row.moved_on) else format_round(row.moved_on, _)),
+            text_spans("–" if pd.isna(row.status_since) else format_round(row.status_since, _)),
             text_spans(format_count(len(pack_data.questions.get((row.review, row.ref), [])), _)),
         )
         for row in rows_of(listing, ListRow)
@@ -224,9 +226,9 @@ def _not_moved(narrator: Narrator, row: ListRow, signs: Sequence[StalledRow]) ->
     if row.mark in narrator.scale.complete:
         return
     lines = []
-    if not pd.isna(row.moved_on) and row.days:
-        time = time_and_rounds(int(row.rounds), int(row.days), row.moved_on.date(), _)
-        month = format_round(row.moved_on, _)
+    if not pd.isna(row.status_since) and row.days:
+        time = time_and_rounds(int(row.rounds), int(row.days), row.status_since.date(), _)
+        month = format_round(row.status_since, _)
         lines.append(_("The status has been the same since {month}: {time}.", month=month, time=time))
     shown_signs = [sign for sign in signs if sign.reason != StallSign.SAME_STATUS]
     lines += [f"{begin_sentence(stalled_reason(sign, _))}" for sign in shown_signs]

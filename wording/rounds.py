@@ -270,7 +270,7 @@ def rating_words(progress: str, _: Translator) -> str:
 
 
 def saved_sentence(draft: Draft, _: Translator, *, today: date) -> str:
-    """Return when a draft was saved, and by whom; one without a name is in this visit alone."""
+    """Return when a draft was saved, and by whom; a draft without a name is in this visit alone."""
     if local_day(draft.at) != today:
         moment = format_timestamp(draft.at, _)
         who = marked_name(draft.by, _, verified=draft.verified)

@@ -146,7 +146,7 @@ ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.Series]] = {
     "status": lambda view, listing: listing["mark"].map(
         {mark: place for place, mark in enumerate(view.scale.furthest_behind)}
     ),
-    "still": lambda _view, listing: listing["moved_on"],
+    "still": lambda _view, listing: listing["status_since"],
     "promise": lambda view, listing: _looked_up(
         listing, next_promise(view.chosen, as_at=view.as_at, today=view.today), "due"
     ),

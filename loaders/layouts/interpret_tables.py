@@ -23,7 +23,7 @@ from loaders.layouts.resolve_columns import (
     resolve_columns,
 )
 from loaders.layouts.weigh_columns import mark_agency_statuses, weigh_columns
-from loaders.mapping.fit import has_chosen_header_row
+from loaders.mapping.apply_mapping import has_chosen_header_row
 from loaders.records import Cell
 from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref
@@ -93,7 +93,7 @@ class InterpretedTable:
         count = sum(meaning in columns.fields for meaning in _DETAILS) + ("ref" in self.inherited)
         count += max(len(meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}), bool(columns.rounds))
         background = columns.by_role[ColumnRole.BACKGROUND]
-        is_named = any(heading.match.evidence == "alias" for heading in background)
+        is_named = any(heading.match.evidence == "alias" or is_user_choice(heading) for heading in background)
         count += bool(background) and (is_named or not meanings.isdisjoint(_WITH_BACKGROUND))
         count += self.table.has(*_RATED)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)

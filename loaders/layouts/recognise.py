@@ -32,7 +32,7 @@ from loaders.layouts.table_issues import (
     sheet_issues,
     table_issues,
 )
-from loaders.mapping.fit import has_chosen_header_row
+from loaders.mapping.apply_mapping import has_chosen_header_row
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.headings import LONGEST_HEADING, ColumnMeaning, match_heading

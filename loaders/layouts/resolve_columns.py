@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 from loaders.cells.addresses import COLUMN_NUMBERS
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
-from loaders.mapping.fit import HeadingPlace, chosen_fields
+from loaders.mapping.apply_mapping import HeadingPlace, chosen_fields
 from loaders.records import Cell
 from loaders.vocabulary.headings import (
     ACTION_WORD,
@@ -229,7 +229,7 @@ def resolve_columns(table: FoundTable) -> ColumnMap:
 
 
 def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
-    """Return the headings with their rounds; one that repeats in every round has that of the column before it."""
+    """Return the headings with their rounds; a heading that repeats in every round has that of the column before."""
     bars = _bars(table)
     headings = [heading for each in table.headings if (heading := _with_meaning(each, table, bars)) is not None]
     rounds = {heading.round_key for heading in headings} - {""}
@@ -489,7 +489,7 @@ def choices_of(table: FoundTable) -> dict[int, str]:
 
 
 def marked_as_chosen(heading: ColumnHeading) -> ColumnHeading:
-    """Return a heading whose meaning a person confirmed; one that has its round by its place stays so."""
+    """Return a heading whose meaning a person confirmed; a round by its place stays so."""
     match = heading.match
     return heading if match.evidence == "position" else replace(heading, match=replace(match, evidence=EVIDENCE))
 

@@ -104,7 +104,7 @@ class RowReader:
         return filled[0][1]._replace(value=text) if filled else None
 
     def updates(self, item: ItemRow, identity: Record, *, action: Cell | None, continued: bool) -> list[Record]:
-        """Return the updates of a row with its action; one that continues the row above may take its date.
+        """Return the updates of a row with its action; a row that continues the one above may take its date.
 
         The last of a round, which is a response if there is no update, has the action and the evidence.
         """

@@ -11,7 +11,7 @@ from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
 from loaders.layouts.keys import MAX_STATUS_LENGTH, Key, find_keys, without_cells, without_keys
-from loaders.mapping.fit import mapped_columns_of
+from loaders.mapping.apply_mapping import mapped_columns_of
 from loaders.vocabulary.headings import ACTION_WORD, STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, match_heading
 from loaders.vocabulary.refs import ref_key
 from loaders.vocabulary.status_words import is_known_status

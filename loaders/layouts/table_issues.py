@@ -231,7 +231,7 @@ def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
 
 
 def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
-    """Yield the issue of a column with cells that was not read; one that plainly has progress is an error."""
+    """Yield the issue of a column with cells that was not read; it is an error where it plainly has progress."""
     heading, meaning, first = use.heading, use.meaning, use.first
     is_update = meaning is ColumnMeaning.UPDATE and not heading.match.weak  # comments may be others
     is_progress = use.reason == "undated" and (meaning is ColumnMeaning.STATUS or is_update)

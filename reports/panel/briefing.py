@@ -12,11 +12,11 @@ from analysis.briefing import (
     AttentionItem,
     attention_items,
     changed_since,
-    late_at,
     late_counts,
+    overdue_counts,
 )
 from analysis.movement import MovementRow
-from analysis.status import StatusRow, counts_at, silence_at, since_last_movement, status_at
+from analysis.status import StatusRow, count_not_reported, counts_at, since_last_movement, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.updates import KEY, LatestWordsRow
@@ -59,13 +59,13 @@ def briefing(narrator: Narrator) -> Iterator[Block]:
 def late_lines(narrator: Narrator) -> list[str]:
     """Return the sentences on what is late, as the Overview has them, each with how many it was at the round."""
     edition, now, _ = narrator.edition, narrator.edition.now, narrator.translator
-    late = late_at(now.chosen, as_at=now.as_at, today=now.today)
-    then = late_at(edition.chosen, as_at=edition.as_at, today=edition.today)
-    silence = silence_at(edition.chosen, as_at=edition.as_at)
+    late = overdue_counts(now.chosen, as_at=now.as_at, today=now.today)
+    then = overdue_counts(edition.chosen, as_at=edition.as_at, today=edition.today)
+    not_reported = count_not_reported(edition.chosen, as_at=edition.as_at)
     lines = []
-    for each in late_counts(then, late, silent=silence.count):
+    for each in late_counts(then, late, silent=not_reported.count):
         note = "" if each.then is None else f" ({late_then(each.then, edition.as_at, _)})"
-        lines.append(f"{late_sentence(each, silence.month, _)}{note}.")
+        lines.append(f"{late_sentence(each, not_reported.month, _)}{note}.")
     return lines
 
 
@@ -147,7 +147,7 @@ def _table(narrator: Narrator, statuses: pd.DataFrame) -> Table:
     now, _ = narrator.edition.now, narrator.translator
     targets = rows_by_recommendation(targets_at(now.chosen, as_at=now.as_at, today=now.today), TargetNowRow)
     since = since_last_movement(narrator.edition.chosen, as_at=narrator.edition.as_at)
-    months = dict(zip(zip(*(since[name] for name in KEY), strict=True), since["moved_on"], strict=True))
+    months = dict(zip(zip(*(since[name] for name in KEY), strict=True), since["status_since"], strict=True))
     rows = []
     for row in rows_of(statuses, StatusRow):
         month, target = months[row.review, row.ref], targets.get((row.review, row.ref), [])

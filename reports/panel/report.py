@@ -14,9 +14,9 @@ from analysis.status import (
     StatusRow,
     count_by_group,
     count_by_round,
+    count_not_reported,
     counts_at,
     marks_by_round,
-    silence_at,
     status_at,
 )
 from analysis.table_rows import rows_of
@@ -48,9 +48,9 @@ from reports.text.narrator import (
 )
 from reports.text.parse_selection import build_document, progress_report_title
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.headline import from_to, headline, movement_heading, silence_sentence
+from wording.answers.headline import from_to, headline, movement_heading, not_reported_sentence
+from wording.answers.meeting_questions import group_sentence
 from wording.answers.occasions import monitoring_kind_name, timing_note
-from wording.answers.questions import group_sentence
 from wording.answers.recommendation import decided_later_sentence
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_counts, mark_meaning, mark_word
@@ -194,8 +194,8 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Overview"))
     yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _), strong=True))
-    if silence := silence_sentence(silence_at(tracker, as_at=as_at), _):
-        yield Paragraph(text_spans(silence, strong=True))
+    if not_reported := not_reported_sentence(count_not_reported(tracker, as_at=as_at), _):
+        yield Paragraph(text_spans(not_reported, strong=True))
     yield from briefing(narrator)
     yield Heading(_("Contents"), 2)
     sections = [(heading, len(rows)) for heading, rows in panel_sections(narrator, statuses)]
@@ -401,14 +401,14 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, rounds: list[pd.Timestam
     edition, _ = narrator.edition, narrator.translator
     marks_table = marks_by_round(edition.chosen, as_at=edition.as_at)
     marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in rows_of(marks_table, MatrixRow)}
-    room = (_PAGE - _MIN_TITLE) / len(rounds)
-    one_line = status_width(narrator, marks.values(), one_line=True) <= room
+    available = (_PAGE - _MIN_TITLE) / len(rounds)
+    one_line = status_width(narrator, marks.values(), one_line=True) <= available
     rows = []
     for row in rows_of(statuses, StatusRow):
         cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
         statuses_by_round = [status_cell(narrator, mark, basis, one_line=one_line) for mark, basis in cells]
         rows.append((narrator.numbered_title(row.review, row.ref), *statuses_by_round))
     header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))
-    column = min(status_width(narrator, marks.values(), one_line=one_line), room)
+    column = min(status_width(narrator, marks.values(), one_line=one_line), available)
     widths = (_PAGE - len(rounds) * column, *(column for _month in rounds))
     return Table(_("Every recommendation, round by round"), header, tuple(rows), widths=widths)

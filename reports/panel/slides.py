@@ -16,8 +16,8 @@ from analysis.status import (
     StatusRow,
     count_by_group,
     count_by_round,
+    count_not_reported,
     counts_at,
-    silence_at,
     status_at,
 )
 from analysis.table_rows import rows_of
@@ -60,11 +60,11 @@ from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import (
     from_to,
     headline,
-    moved_lines,
     movement_heading,
-    silence_sentence,
+    movement_lines,
+    not_reported_sentence,
 )
-from wording.answers.questions import group_sentence
+from wording.answers.meeting_questions import group_sentence
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word
@@ -123,7 +123,10 @@ def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     answer = headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _)
     moved = movement_line(narrator)
     lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
-    lines += [silence_sentence(silence_at(edition.chosen, as_at=edition.as_at), _), overdue_since_line(narrator)]
+    lines += [
+        not_reported_sentence(count_not_reported(edition.chosen, as_at=edition.as_at), _),
+        overdue_since_line(narrator),
+    ]
     lines += [inferred_note(narrator, statuses), contact_line(narrator)]
     points = Points(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))
     notes = (answer, moved, footer(narrator))
@@ -252,7 +255,7 @@ def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:
     """Yield the slide of what moved: each recommendation that did, with how; of many, the number of each movement."""
     _, edition = narrator.translator, narrator.edition
     moves = latest_movement(edition.chosen, as_at=edition.as_at)
-    lines = moved_lines(moves, narrator.scale, _)
+    lines = movement_lines(moves, narrator.scale, _)
     if not lines:
         return
     notes = tuple(f"{line.text}: {_listed_titles(narrator, line.recommendations)}." for line in lines)

@@ -158,7 +158,7 @@ class Narrator:
         return _("Recommendation {ref}: {title}", ref=number, title=normalise_space(text.words))
 
     def numbered_title(self, review: str, ref: str) -> Spans:
-        """Return "3 its title" for a column of recommendations; one without a title has its first line as title."""
+        """Return "3 its title" for a column of recommendations; without a title, the first line of its text follows."""
         row = self._listed[review, ref]
         text = self.localised(row, "title")
         if text is None:

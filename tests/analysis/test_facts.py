@@ -9,9 +9,9 @@ import pytest
 
 from analysis.attention import groups_by_outstanding, list_parts
 from analysis.closure import closure_at, decisions, self_assessments
+from analysis.meeting_questions import questions
 from analysis.movement import grid_between, latest_movement, movement_between, stalled
 from analysis.promises import next_promise, occasions, overdue_since, promises, responses_due
-from analysis.questions import questions
 from analysis.reasons import needs_attention
 from analysis.rounds import reported_rounds
 from analysis.status import (

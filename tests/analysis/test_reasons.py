@@ -65,7 +65,7 @@ def test_a_recommendation_is_listed_in_one_row_with_its_strongest_reason_and_the
     ]
     assert table.columns.tolist() == [
         *("review", "ref", "title", "title_cy", "theme", "lead_agency", "mark", "basis"),
-        *("moved_on", "reason", "round", "words", "first", "last", "reasons", "weight"),
+        *("status_since", "reason", "round", "words", "first", "last", "reasons", "weight"),
     ]
 
 

@@ -5,7 +5,7 @@ import pytest
 from analysis.movement import latest_movement
 from analysis.rounds import NO_MONTH, DataDate, data_date, promised_by, round_before, rounds
 from analysis.selection import Selection, agency_view
-from analysis.status import Silence, marks_by_round, silence_at, status_at
+from analysis.status import NotReportedCount, count_not_reported, marks_by_round, status_at
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 JULY, FEBRUARY, JUNE, OCTOBER = month("July 2023"), month("February 2024"), month("June 2024"), month("October 2024")
@@ -46,7 +46,7 @@ def test_one_dated_response_makes_no_round_and_counts_from_its_month_on():
     assert Selection().month(tracker) == OCTOBER
     assert marks_of(tracker, OCTOBER, "3") == ["Amber", "Red"]
     assert marks_of(tracker, OCTOBER, "4") == ["Amber", "Amber"]
-    assert silence_at(tracker, as_at=OCTOBER) == Silence(1, 6, JUNE)
+    assert count_not_reported(tracker, as_at=OCTOBER) == NotReportedCount(1, 6, JUNE)
     assert status_at(tracker, as_at=month("April 2024"))["mark"].tolist() == ["Amber", "Amber", "Red", *["Amber"] * 3]
     assert status_at(tracker, as_at=OCTOBER)["mark"].tolist() == ["Amber", "Amber", "Red", "Red", "Amber", "Amber"]
     movements = latest_movement(tracker, as_at=OCTOBER)["movement"]
@@ -87,8 +87,8 @@ def test_nobody_is_expected_who_is_complete_or_closed_or_not_yet_reviewed_or_of_
         *[["", "", "Amber"]] * 2,
         ["", "", "not reported"],
     ]
-    assert silence_at(tracker, as_at=JUNE) == Silence(1, 4, JUNE)
-    assert silence_at(tracker, as_at=OCTOBER) == Silence(1, 3, OCTOBER)
+    assert count_not_reported(tracker, as_at=JUNE) == NotReportedCount(1, 4, JUNE)
+    assert count_not_reported(tracker, as_at=OCTOBER) == NotReportedCount(1, 3, OCTOBER)
     assert latest_movement(tracker, as_at=OCTOBER)["movement"].value_counts().to_dict() == {
         "unchanged": 6,
         "newly rated": 2,
@@ -123,7 +123,7 @@ def test_a_part_of_a_tracker_has_the_rounds_of_the_whole_and_is_expected_as_in_i
     assert rounds(courts) == [FEBRUARY, JUNE]
     assert rounds(courts, as_at=FEBRUARY) == [FEBRUARY]
     assert rows(marks_by_round(courts, as_at=JUNE), "mark") == [("not reported",), ("Amber",)]
-    assert silence_at(courts, as_at=FEBRUARY) == Silence(1, 1, FEBRUARY)
+    assert count_not_reported(courts, as_at=FEBRUARY) == NotReportedCount(1, 1, FEBRUARY)
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 
 from analysis.movement import latest_movement
 from analysis.status import (
-    Silence,
+    NotReportedCount,
     count_by_group,
     count_by_group_and_round,
     count_by_round,
     count_marks,
+    count_not_reported,
     coverage_by_agency,
     list_at,
     marks_by_round,
-    silence_at,
     since_last_movement,
     status_at,
     status_grid,
@@ -180,7 +180,7 @@ def test_an_agency_is_counted_by_what_it_leads_and_the_missing_one_last():
 
 
 @pytest.mark.parametrize(
-    ("given", "moved_on", "rounds", "days"),
+    ("given", "status_since", "rounds", "days"),
     [
         ({JULY: "Red", FEBRUARY: "Amber", JUNE_OF_LAST_MOVED: "Amber"}, "2024-02-01", 2, 121),
         ({JULY: "Amber", FEBRUARY: None, JUNE_OF_LAST_MOVED: "Amber"}, "2023-07-01", 3, 336),
@@ -189,10 +189,10 @@ def test_an_agency_is_counted_by_what_it_leads_and_the_missing_one_last():
         ({JULY: None, FEBRUARY: None, JUNE_OF_LAST_MOVED: None}, None, None, None),
     ],
 )
-def test_a_status_moved_in_the_round_since_which_it_is_unchanged(given, moved_on, rounds, days):
+def test_a_status_moved_in_the_round_since_which_it_is_unchanged(given, status_since, rounds, days):
     tracker = tracker_of(["1"], [update_row("1", when, status) for when, status in given.items()])
     assert rows(since_last_movement(tracker, as_at=month(JUNE_OF_LAST_MOVED))) == [
-        ("Stalking", "1", moved_on, rounds, days)
+        ("Stalking", "1", status_since, rounds, days)
     ]
 
 
@@ -214,7 +214,7 @@ def test_a_correction_within_a_round_does_not_restart_the_run():
             update_row("1", JUNE_OF_LAST_MOVED, "Red"),
         ],
     )
-    assert rows(since_last_movement(tracker, as_at=month(JUNE_OF_LAST_MOVED)), "moved_on") == [("2024-02-01",)]
+    assert rows(since_last_movement(tracker, as_at=month(JUNE_OF_LAST_MOVED)), "status_since") == [("2024-02-01",)]
 
 
 def test_a_status_of_a_month_that_is_no_round_counts_from_that_month_and_rounds_are_those_of_its_review():
@@ -228,7 +228,9 @@ def test_a_status_of_a_month_that_is_no_round_counts_from_that_month_and_rounds_
             update_row("1", FEBRUARY, "Red", review="Custody"),
         ],
     )
-    assert rows(since_last_movement(tracker, as_at=month("August 2024")), "review", "ref", "moved_on", "rounds") == [
+    assert rows(
+        since_last_movement(tracker, as_at=month("August 2024")), "review", "ref", "status_since", "rounds"
+    ) == [
         ("Stalking", "1", "2024-04-01", 1),
         ("Stalking", "2", "2024-08-01", 0),
         ("Stalking", "3", "2023-07-01", 3),
@@ -273,7 +275,7 @@ def test_of_some_recommendations_every_round_is_there_and_of_the_others_none():
 def test_who_reported_nothing_in_the_latest_round_is_counted_and_is_not_reported_in_movement():
     tracker = tracker_of(["1", "2", "3", "4"], UPDATES_OF_SILENCE)
     for as_at in ("June 2024", "November 2026"):
-        assert silence_at(tracker, as_at=month(as_at)) == Silence(2, 3, month("June 2024"))
+        assert count_not_reported(tracker, as_at=month(as_at)) == NotReportedCount(2, 3, month("June 2024"))
         movements = latest_movement(tracker, as_at=month(as_at))["movement"]
         assert movements.value_counts().to_dict() == {"not reported": 2, "not rated": 1, "unchanged": 1}
 
@@ -287,7 +289,7 @@ def test_each_recommendation_has_one_row_with_its_mark_and_how_long_ago_it_moved
             update_row("2", "June 2024"),
         ],
     )
-    assert rows(list_at(tracker, as_at=JUNE), "ref", "mark", "basis", "moved_on", "rounds", "days") == [
+    assert rows(list_at(tracker, as_at=JUNE), "ref", "mark", "basis", "status_since", "rounds", "days") == [
         ("1", "Amber", None, "2024-06-01", 1, 0),
         ("2", "Red", "Inferred", "2024-02-01", 2, 121),
     ]

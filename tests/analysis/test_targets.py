@@ -31,12 +31,12 @@ def test_the_first_target_and_each_revision_follow_by_their_dates():
         target("2", "September 2024", "2026"),
     ]
     tracker = tracker_of(["1", "2", "3"], targets=revised)
-    assert history(tracker, "ref", "step", "target_words", "moved", "reason") == [
+    assert history(tracker, "ref", "step", "target_words", "days_later", "reason") == [
         ("1", 0, "May 2024", None, None),
         ("2", 0, "2024-12-31", None, "As agreed."),
         ("2", 1, "2025-03-30", 89, "No funds."),
     ]
-    assert history(tracker, "ref", "moved", as_at="October 2024")[-1] == ("2", 641)
+    assert history(tracker, "ref", "days_later", as_at="October 2024")[-1] == ("2", 641)
 
 
 def test_the_target_of_the_recommendation_comes_first_unless_a_row_has_its_days():
@@ -47,7 +47,7 @@ def test_the_target_of_the_recommendation_comes_first_unless_a_row_has_its_days(
         target("2", "February 2024", "1 June 2024"),
         target("3", "February 2024", "TBC"),
     ]
-    assert history(tracker_of(listed, targets=revised), "ref", "step", "target_words", "moved") == [
+    assert history(tracker_of(listed, targets=revised), "ref", "step", "target_words", "days_later") == [
         ("1", 0, "May 2024", None),
         ("1", 1, "August 2024", 92),
         ("2", 0, "June 2024", None),
@@ -59,7 +59,7 @@ def test_the_target_of_the_recommendation_comes_first_unless_a_row_has_its_days(
 
 def test_a_target_without_days_lies_between_two_that_are_compared():
     revised = [target("1", None, "May 2024"), target("1", "May 2024", "TBC"), target("1", "June 2024", "June 2024")]
-    assert history(tracker_of(["1"], targets=revised), "target_words", "moved") == [
+    assert history(tracker_of(["1"], targets=revised), "target_words", "days_later") == [
         ("May 2024", None),
         ("TBC", None),
         ("June 2024", 30),

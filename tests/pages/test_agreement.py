@@ -110,8 +110,8 @@ def test_monitoring_and_a_pack_opened_from_it_count_what_is_overdue_today(shown,
     assert figures(monitoring, "promise-counts") == headings
     meeting = open_page("meeting", as_at="today")
     (quiet,) = lines(nodes(meeting, "quiet"))
-    assert quiet.startswith(sentences.silence)
-    assert ("reported nothing" in quiet) == bool(sentences.silence)
+    assert quiet.startswith(sentences.not_reported)
+    assert ("reported nothing" in quiet) == bool(sentences.not_reported)
     overdue = [line for line in lines(nodes(meeting, "pack")) if line.endswith(" · overdue")]
     assert len(overdue) == numbers.timings.get("overdue", 0)
 

@@ -75,9 +75,9 @@ def nothing_reported(month: pd.Timestamp, _: Translator) -> str:
 
 def _status_since(row: "AttentionRow", scale: Scale, basis: object, _: Translator) -> str:
     status = status_words(row.mark, basis, scale, _)
-    if pd.isna(row.moved_on):
+    if pd.isna(row.status_since):
         return status
-    return _("{status} since {month}", status=status, month=format_round(row.moved_on, _))
+    return _("{status} since {month}", status=status, month=format_round(row.status_since, _))
 
 
 def _moved_back(row: "AttentionRow", moved: "ReasonRow", scale: Scale, _: Translator) -> str:

@@ -18,11 +18,11 @@ from wording.format.text import begin_sentence, format_count, format_one_decimal
 if TYPE_CHECKING:
     from analysis.movement import StalledRow
     from analysis.pace import Pace
-    from analysis.status import Silence
+    from analysis.status import NotReportedCount
 
 
 @dataclass(frozen=True, slots=True)
-class MovedLine:
+class MovementLine:
     """A line about one movement, and the recommendations that moved so as pairs of review and ref."""
 
     movement: Movement
@@ -87,20 +87,20 @@ def _may_be_worse(counts: Counter[str]) -> bool:
     return bool({Movement.WORSENED, Movement.REOPENED, Movement.CHANGED, Movement.NOT_REPORTED} & set(counts))
 
 
-def silence_sentence(silence: "Silence", _: Translator) -> str:
+def not_reported_sentence(not_reported: "NotReportedCount", _: Translator) -> str:
     """Return how many recommendations reported nothing in a round, from analysis.status; "" for none."""
-    if not silence.count:
+    if not not_reported.count:
         return ""
     return _.plural(
         "{n} of {total} reported nothing in {month}.",
         "{n} of {total} reported nothing in {month}.",
-        silence.count,
-        total=format_count(silence.total, _),
-        month=format_round(silence.month, _),
+        not_reported.count,
+        total=format_count(not_reported.total, _),
+        month=format_round(not_reported.month, _),
     )
 
 
-def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedLine]:
+def movement_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovementLine]:
     """Return a line for each movement that occurs, steps backwards first.
 
     The columns are review, ref, from_mark, to_mark and movement. Recommendations keep the order of the table.
@@ -110,7 +110,7 @@ def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedL
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
             pairs = tuple(zip(rows["review"].to_numpy(object), rows["ref"].to_numpy(object), strict=True))
-            lines.append(MovedLine(movement, _moved_text(movement, rows, scale, _), pairs))
+            lines.append(MovementLine(movement, _movement_text(movement, rows, scale, _), pairs))
     return lines
 
 
@@ -166,7 +166,7 @@ def _sentence(clauses: list[str], _: Translator) -> str:
     return begin_sentence(join_clauses(clauses, _)) + "."
 
 
-def _moved_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Translator) -> str:
+def _movement_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Translator) -> str:
     count = movement_count(movement, len(rows), _)
     if movement in STANDSTILLS:
         return count
@@ -256,12 +256,12 @@ def movement_sentence(
 
 
 def movement_with_month(
-    sentence: str, movement: Movement | str, moved_on: date | pd.Timestamp | None, _: Translator
+    sentence: str, movement: Movement | str, status_since: date | pd.Timestamp | None, _: Translator
 ) -> str:
     """Return a movement with its month: "since" the month where nothing moved, else "in" the month."""
-    if moved_on is None or pd.isna(moved_on):
+    if status_since is None or pd.isna(status_since):
         return sentence
-    month = format_round(moved_on, _)
+    month = format_round(status_since, _)
     if movement in STANDSTILLS:
         return _("{movement} since {month}", movement=sentence, month=month)
     return _("{movement} in {month}", movement=sentence, month=month)

@@ -81,6 +81,7 @@ def action_word(action: Action, _: Translator) -> str:
         Action.ROUND_CLOSE: _("round closed"),
         Action.ROUND_DUE: _("due date of a round moved"),
         Action.ROUND_REOPEN: _("round opened again"),
+        Action.ADDRESS: _("e-mail address of an agency changed"),
         Action.RETURN: _("return taken in"),
         Action.RATING: _("rating"),
         Action.DECISION: _("decision on closure"),

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from components.guard.start import CLOSED_DOORS, start_faults
+from components.guard.start import PLATFORM_SETTINGS, start_faults
 from model.access import AccessSettings
 from model.settings import ADDRESS
 from tests.support.source import ROOT
@@ -18,7 +18,7 @@ def started_with(monkeypatch, **options):
     """Let the settings of the platform be others."""
     import streamlit as st  # noqa: PLC0415
 
-    values = {"server.maxUploadSize": 10} | dict(CLOSED_DOORS) | options
+    values = {"server.maxUploadSize": 10} | dict(PLATFORM_SETTINGS) | options
     monkeypatch.setattr(st, "get_option", values.__getitem__)
 
 
@@ -46,11 +46,11 @@ def test_others_may_reach_what_they_can_only_read_or_sign_in_to(access):
         assert start_faults("0.0.0.0", frozenset(), AccessSettings(**access, faults=faults)) == [*faults]  # noqa: S104
 
 
-@pytest.mark.parametrize("name", CLOSED_DOORS)
+@pytest.mark.parametrize("name", PLATFORM_SETTINGS)
 def test_each_door_is_looked_at(monkeypatch, name):
     started_with(monkeypatch, **{name: "open"})
     assert start_faults(ADDRESS, frozenset()) == [
-        f"{name} is 'open'. Set it to {CLOSED_DOORS[name]!r}: it is a door that stays closed."
+        f"{name} is 'open'. Set it to {PLATFORM_SETTINGS[name]!r}: it is a door that stays closed."
     ]
 
 

@@ -1,4 +1,4 @@
-"""A file is made in another process; one that dies, is late or fails says why, and the next file is made."""
+"""A file is made in another process. A process that dies, is late or fails says why, and the next file is made."""
 
 from functools import partial
 

@@ -29,7 +29,7 @@ async def received(messages, *, end):
         late.append(1)
 
     sign_in = SignIn("Edda Editor", ("https://login.example|s-1",), None, time(), time() + 600, "key")
-    receiver = EndingReceiver(receive, send, sign_in, ended, late=note)
+    receiver = EndingReceiver(receive, send, sign_in, ended, on_late_message=note)
     if end:
         ended.set()
     return [(await receiver())["type"], (await receiver())["type"]], sent, len(late)

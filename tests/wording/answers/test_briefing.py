@@ -10,8 +10,8 @@ from model.terms import AttentionReason, Basis
 from wording.answers.briefing import MOST_REASONS, late_then, reasons_sentence
 
 FEBRUARY, JUNE = pd.Timestamp("2024-02-01"), pd.Timestamp("2024-06-01")
-RED = SimpleNamespace(mark="Red", moved_on=FEBRUARY)
-AMBER = SimpleNamespace(mark="Amber", moved_on=FEBRUARY)
+RED = SimpleNamespace(mark="Red", status_since=FEBRUARY)
+AMBER = SimpleNamespace(mark="Amber", status_since=FEBRUARY)
 
 
 def reason(code, **values):

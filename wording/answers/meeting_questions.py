@@ -17,7 +17,7 @@ from wording.format.text import begin_sentence, format_count, join_words, number
 
 if TYPE_CHECKING:
     from analysis.attention import CountedPart
-    from analysis.questions import QuestionRow
+    from analysis.meeting_questions import QuestionRow
     from analysis.texts.update_story import StoryRow
 
 
@@ -43,7 +43,7 @@ class QuestionText:
 
 
 def question_text(row: "QuestionRow", scale: Scale, _: Translator) -> QuestionText:
-    """Return the text of a question from a row of analysis.questions."""
+    """Return the text of a question from a row of analysis.meeting_questions."""
     question = Question(row.question)
     if question is Question.CONTRADICTION:
         return _with_quotation(
@@ -129,7 +129,7 @@ def _plain(question: Question, row: "QuestionRow", status: str, _: Translator) -
     month = _month(row.round, _)
     match question:
         case Question.NOT_REPORTED:
-            return _("What is the position now?"), _silence(row, month, _)
+            return _("What is the position now?"), _last_report(row, month, _)
         case Question.SAME_STATUS:
             ground = _.plural(
                 "It has stood at the same status in the latest round, since {month}.",
@@ -150,7 +150,7 @@ def _plain(question: Question, row: "QuestionRow", status: str, _: Translator) -
             return _("Is {status} the right status?", status=status), ground
 
 
-def _silence(row: "QuestionRow", month: str, _: Translator) -> str:
+def _last_report(row: "QuestionRow", month: str, _: Translator) -> str:
     if pd.isna(row.since):
         return _("Nothing has been reported on it yet.")
     since = _month(row.since, _)

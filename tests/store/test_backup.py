@@ -1,3 +1,5 @@
+"""A backup holds everything, restores into either database, and is refused where it is another or none."""
+
 import json
 import sys
 import threading
@@ -9,16 +11,20 @@ from itertools import product
 import pytest
 
 from model.access import Role, local_actor
+from model.edits import EDITS
 from model.issue import Issue, Severity
+from model.returns.draft import DraftCell, DraftField
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
-from model.store_error import StoreError, StoreErrorCode
+from model.store_error import StoreErrorCode
 from model.versions.version import Action, Mode
 from store.backup import back_up, restore
+from store.rounds.addresses import agency_addresses, save_address
+from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.returns import receive_return, return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round, start_round
 from store.store import Store
-from tests.store.conftest import ENGINES
+from tests.store.conftest import ENGINES, fault
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, rows, update, words
 
 TOKEN = "t1"  # noqa: S105 - no password
@@ -49,6 +55,11 @@ def filled(store):
     answer = Answer("Stalking", "1", Item.UPDATE, "=1+1 \u200fא 🙂", "Return", "D11")
     received = ReceivedReturn(None, Recipient("A", ""), 3, (("Stalking", "1"),), (answer,))
     receive_return(store, received, actor=local_actor("A"), file="a.xlsx", content=b"a return")
+    save_draft(
+        store, DraftCell(1, "Stalking", "1", DraftField.NOTE), "Dim “cynnydd” ŵ\n=1+1", edit=0, actor=ADMINISTRATOR
+    )
+    save_draft(store, DraftCell(EDITS, "Stalking", "1", "recommendations::title"), "New", edit=0, actor=ADMINISTRATOR)
+    save_address(store, "The Force", "a@b.example", actor=ADMINISTRATOR)
     return store
 
 
@@ -65,14 +76,10 @@ def everything(store):
         "rounds": all_rounds(store, actor=ADMINISTRATOR),
         "requests": requests_of_round(store, 1, actor=ADMINISTRATOR),
         "returns": returns_of_round(store, 1, actor=ADMINISTRATOR),
+        "drafts": [drafts_of_round(store, number, actor=ADMINISTRATOR) for number in (1, EDITS)],
+        "addresses": agency_addresses(store, actor=ADMINISTRATOR),
         "file of a return": return_original(store, 1, actor=ADMINISTRATOR),
     }
-
-
-def fault(call, *arguments, **named):
-    with pytest.raises(StoreError) as raised:
-        call(*arguments, **named)
-    return raised.value.code, raised.value.details
 
 
 @pytest.mark.parametrize(("source", "target"), list(product(ENGINES, ENGINES)))
@@ -97,18 +104,14 @@ def test_a_restored_store_can_publish_further_versions(full, databases, tmp_path
     other.close()
 
 
-def test_a_store_with_a_version_cannot_be_restored(full, databases, tmp_path):
+def test_a_store_with_a_version_cannot_be_restored_and_one_without_is_not_backed_up(full, databases, tmp_path):
+    empty = Store.open(databases.ready())
+    assert fault(back_up, empty, tmp_path / "backup", actor=ADMINISTRATOR) == (StoreErrorCode.NOTHING_PUBLISHED, {})
+    assert list(tmp_path.iterdir()) == []
     back_up(full, tmp_path / "backup", actor=ADMINISTRATOR)
-    assert fault(restore, full, tmp_path / "backup", actor=ADMINISTRATOR) == (
-        StoreErrorCode.NOT_EMPTY,
-        {"versions": "3"},
-    )
-    assert full.current() == 3
-
-
-def test_a_store_without_versions_is_not_backed_up(store, tmp_path):
-    refused = fault(back_up, store, tmp_path / "backup", actor=ADMINISTRATOR)
-    assert (refused, list(tmp_path.iterdir())) == ((StoreErrorCode.NOTHING_PUBLISHED, {}), [])
+    refused = fault(restore, full, tmp_path / "backup", actor=ADMINISTRATOR)
+    assert (refused, full.current()) == ((StoreErrorCode.NOT_EMPTY, {"versions": "3"}), 3)
+    empty.close()
 
 
 def test_a_file_that_was_cut_short_or_is_another_is_no_backup(full, databases, tmp_path):
@@ -138,6 +141,10 @@ def rewritten(path, name, change):
                 archive.writestr(part, content)
 
 
+def of_newer_release(content):
+    return json.dumps({**json.loads(content), "schema": "9"}).encode()
+
+
 @pytest.mark.parametrize(
     ("part", "change"),
     [
@@ -147,27 +154,20 @@ def rewritten(path, name, change):
         ("tables/more.jsonl", lambda _: b"[]\n"),
         ("backup.json", lambda _: b"{}"),
         ("backup.json", lambda _: b"["),
+        ("backup.json", of_newer_release),
     ],
 )
-def test_a_backup_with_a_part_that_is_another_is_refused(store, tmp_path, databases, part, change):
+def test_a_backup_with_a_part_that_is_another_or_of_a_newer_release_is_refused(databases_of, tmp_path, part, change):
+    databases = databases_of("sqlite")
+    store, empty = Store.open(databases.ready()), Store.open(databases.ready())
     store.publish(candidate(rows("1")), actor=local_actor("A"), reason="A mistake.")
     back_up(store, tmp_path / "backup", actor=ADMINISTRATOR)
     rewritten(tmp_path / "backup", part, change)
-    empty = Store.open(databases.ready())
-    assert fault(restore, empty, tmp_path / "backup", actor=ADMINISTRATOR) == (StoreErrorCode.NO_BACKUP, {})
-    assert empty.audit(actor=ADMINISTRATOR) == ()
-    empty.close()
-
-
-def test_a_backup_of_a_newer_release_is_refused(store, tmp_path, databases):
-    store.publish(candidate(rows("1")), **ME)
-    back_up(store, tmp_path / "backup", actor=ADMINISTRATOR)
-    rewritten(
-        tmp_path / "backup", "backup.json", lambda content: json.dumps({**json.loads(content), "schema": "9"}).encode()
-    )
-    empty = Store.open(databases.ready())
-    assert fault(restore, empty, tmp_path / "backup", actor=ADMINISTRATOR) == (StoreErrorCode.NEWER_SCHEMA, {})
-    empty.close()
+    code, details = fault(restore, empty, tmp_path / "backup", actor=ADMINISTRATOR)
+    assert code is (StoreErrorCode.NEWER_SCHEMA if change is of_newer_release else StoreErrorCode.NO_BACKUP)
+    assert (details, empty.audit(actor=ADMINISTRATOR)) == ({}, ())
+    for opened in (store, empty):
+        opened.close()
 
 
 def test_a_backup_that_cannot_be_written_leaves_the_one_before(full, tmp_path):

@@ -136,7 +136,7 @@ def _overdue(promised: pd.DataFrame) -> pd.DataFrame:
 def _not_reported(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations that were silent in the latest round; `since` is the month of the last report."""
     grid = status_grid(tracker, as_at=as_at)
-    silent = standing[grid.silent]
+    silent = standing[grid.not_reported]
     month = grid.rounds[-1] if grid.rounds else NO_MONTH
     return silent.assign(question=Question.NOT_REPORTED.value, round=month, since=silent["reported_on"])
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from loaders.open_questions import accept_proposals, latest_month, open_questions
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.pipeline import read_with_tables
-from loaders.questions import accept_proposals, latest_month, open_questions
 from model.tracker.reading import OpenQuestion
 from tests.support.workbooks.layouts import book_of, read
 

@@ -5,13 +5,13 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis.questions import QuestionRow, questions
+from analysis.meeting_questions import QuestionRow, questions
 from analysis.table_rows import rows_of
 from model.language import Language
 from model.status import RED_AMBER_GREEN
 from model.terms import NameKind
 from tests.support.trackers import month, tracker_of, update_row
-from wording.answers.questions import QuestionText, flag_sentence, group_sentence, question_text
+from wording.answers.meeting_questions import QuestionText, flag_sentence, group_sentence, question_text
 from wording.catalogue import translator
 from wording.format.names import Names
 

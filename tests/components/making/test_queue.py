@@ -6,7 +6,7 @@ from queue import Queue
 
 import pytest
 
-from components.making.jobs import Turns, _QueueFullError
+from components.making.jobs import JobQueue, _QueueFullError
 
 PATIENCE_SECONDS = 60
 
@@ -25,7 +25,7 @@ class Waiting:
         self.end = threads.submit(self._take, turns, owner)
 
     def _take(self, turns, owner):
-        with turns.turn(self.places.put, owner=owner):
+        with turns.slot(self.places.put, owner=owner):
             self.places.put(0)
             self.may_end.get(timeout=PATIENCE_SECONDS)
 
@@ -49,7 +49,7 @@ def threads():
 
 
 def test_so_many_have_their_turn_and_the_others_learn_how_many_are_before(threads):
-    turns, people = Turns(at_once=2), []
+    turns, people = JobQueue(at_once=2), []
     for expected in (0, 0, 2, 3):
         people.append(Waiting(turns, threads))
         people[-1].place(expected)
@@ -64,14 +64,14 @@ def test_so_many_have_their_turn_and_the_others_learn_how_many_are_before(thread
 
 
 def test_whoever_leaves_while_waiting_leaves_the_queue(threads):
-    turns = Turns(at_once=1)
+    turns = JobQueue(at_once=1)
     reading = Waiting(turns, threads)
     reading.place(0)
 
     def leave(before):
         raise InterruptedError(before)
 
-    with pytest.raises(InterruptedError, match="1"), turns.turn(leave):
+    with pytest.raises(InterruptedError, match="1"), turns.slot(leave):
         raise AssertionError("no turn")
     last = Waiting(turns, threads)
     last.place(1)
@@ -81,18 +81,18 @@ def test_whoever_leaves_while_waiting_leaves_the_queue(threads):
 
 
 def test_a_turn_that_fails_is_over():
-    turns = Turns(at_once=1)
-    with pytest.raises(ArithmeticError), turns.turn(print):
+    turns = JobQueue(at_once=1)
+    with pytest.raises(ArithmeticError), turns.slot(print):
         raise ArithmeticError
     with ExitStack() as stack:
-        stack.enter_context(turns.turn(never))
+        stack.enter_context(turns.slot(never))
 
 
 def test_whoever_has_many_in_the_queue_waits_behind_somebody_with_one(threads):
-    turns, order = Turns(at_once=1), list[str]()
+    turns, order = JobQueue(at_once=1), list[str]()
 
     def take(name, owner):
-        with turns.turn(waiting[name].put, owner=owner):
+        with turns.slot(waiting[name].put, owner=owner):
             order.append(name)
 
     names = {"ann 2": "ann", "ann 3": "ann", "ben 1": "ben"}
@@ -109,14 +109,14 @@ def test_whoever_has_many_in_the_queue_waits_behind_somebody_with_one(threads):
 
 
 def test_one_may_wait_for_so_many_and_others_then_still_may(threads):
-    turns = Turns(at_once=1, most=3, most_of_one=2)
+    turns = JobQueue(at_once=1, most=3, most_of_one=2)
     with ExitStack() as stack:
-        stack.enter_context(turns.turn(never, owner="ann"))
+        stack.enter_context(turns.slot(never, owner="ann"))
         places = [threads.submit(_take_a_turn, turns, owner) for owner in ("ann", "ben")]
         for _place in places:
             STARTED.get(timeout=PATIENCE_SECONDS)
         for owner in ("ann", "cai"):
-            with pytest.raises(_QueueFullError), turns.turn(never, owner=owner):
+            with pytest.raises(_QueueFullError), turns.slot(never, owner=owner):
                 pass
     assert [each.result(PATIENCE_SECONDS) for each in places] == ["ann", "ben"]
 
@@ -125,5 +125,5 @@ STARTED: Queue[int] = Queue()
 
 
 def _take_a_turn(turns, owner):
-    with turns.turn(STARTED.put, owner=owner):
+    with turns.slot(STARTED.put, owner=owner):
         return owner

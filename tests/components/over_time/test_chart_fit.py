@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from components.over_time import room_for_movement
+from components.over_time import chart_fit
 
 
 @pytest.mark.parametrize(("agencies", "room"), [(1, (True, 500)), (3, (True, 500)), (7, (True, 660)), (8, (False, 0))])
 def test_the_movement_is_shown_in_the_column_with_more_room(agencies, room):
     coverage = pd.DataFrame({"lead_agency": [str(number) for number in range(agencies)] * 2})
-    assert room_for_movement(coverage) == room
+    assert chart_fit(coverage) == room

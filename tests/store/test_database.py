@@ -1,3 +1,5 @@
+"""Opening a database: created as declared, refused where it cannot be, never changed by hand; and a silent server."""
+
 import sqlite3
 import sys
 from contextlib import closing
@@ -12,18 +14,19 @@ from alembic.migration import MigrationContext
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.status import Scale
 from model.store_error import StoreError, StoreErrorCode
+from store.database.connection import engine_of, read_connection, write_transaction
 from store.database.open_database import open_database
-from store.migrations import known_revisions
+from store.database.read_timeout import TimeoutConnection
 from store.rounds.rounds import start_round
 from store.store import Store
-from store.tables import METADATA, POINTER, RECORDS, RETURNS, REVISION, ROWS, VERSION_TABLE
+from store.tables import METADATA, POINTER, RECORDS, RETURNS, ROWS, VERSION_TABLE
 from tests.store.conftest import sqlite_url
-from tests.store.editor import send_current_version
+from tests.store.durability.writer import send_current_version
 from tests.support.processes.forking import start_process
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 
 
-def fault(address):
+def open_refusal(address):
     with pytest.raises(StoreError) as raised:
         Store.open(address)
     return raised.value.code
@@ -35,20 +38,6 @@ def test_a_new_database_is_what_is_declared(databases):
         options = {"version_table": VERSION_TABLE, "compare_type": True}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), METADATA) == []
     engine.dispose()
-
-
-def test_the_newest_migration_is_the_one_that_is_named():
-    assert max(known_revisions()) == REVISION
-
-
-def test_an_existing_database_is_opened_unchanged(databases):
-    url = databases.empty()
-    first = Store.open(url)
-    first.publish(candidate(rows("1")), **ME)
-    first.close()
-    second = Store.open(url)
-    assert second.current() == 1
-    second.close()
 
 
 def test_four_processes_open_an_empty_database_together(databases):
@@ -63,7 +52,7 @@ def test_a_schema_of_another_release_is_left_alone(databases):
     with engine.begin() as connection:
         connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))  # noqa: S608 - our own name
     engine.dispose()
-    assert fault(url) is StoreErrorCode.NEWER_SCHEMA
+    assert open_refusal(url) is StoreErrorCode.NEWER_SCHEMA
 
 
 @pytest.mark.parametrize(
@@ -74,26 +63,26 @@ def test_a_schema_of_another_release_is_left_alone(databases):
     ],
 )
 def test_an_invalid_database_url_is_refused(address):
-    assert fault(address) is StoreErrorCode.BAD_ADDRESS
+    assert open_refusal(address) is StoreErrorCode.BAD_ADDRESS
 
 
 def test_a_file_that_is_no_database_is_refused_and_not_changed(tmp_path):
     (tmp_path / "notes.txt").write_text("Dear all, " * 1000, encoding="utf-8")
-    assert fault(sqlite_url(tmp_path / "notes.txt")) is StoreErrorCode.BAD_ADDRESS
+    assert open_refusal(sqlite_url(tmp_path / "notes.txt")) is StoreErrorCode.BAD_ADDRESS
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "Dear all, " * 1000
 
 
 def test_a_folder_that_is_not_there_is_not_made(tmp_path):
-    assert fault(sqlite_url(tmp_path / "not there" / "cynnydd.db")) is StoreErrorCode.UNREACHABLE
+    assert open_refusal(sqlite_url(tmp_path / "not there" / "cynnydd.db")) is StoreErrorCode.UNREACHABLE
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_server_that_does_not_answer_is_unreachable():
-    assert fault("postgresql://cynnydd@127.0.0.1:1/cynnydd") is StoreErrorCode.UNREACHABLE
+    assert open_refusal("postgresql://cynnydd@127.0.0.1:1/cynnydd") is StoreErrorCode.UNREACHABLE
 
 
 def test_a_database_that_is_not_there_is_unreachable(postgresql):
-    assert fault(postgresql.url("not_there")) is StoreErrorCode.UNREACHABLE
+    assert open_refusal(postgresql.url("not_there")) is StoreErrorCode.UNREACHABLE
 
 
 def test_database_urls_of_other_programs_are_accepted(postgresql):
@@ -108,9 +97,6 @@ def test_a_path_may_have_any_character(tmp_path):
         store.publish(candidate(rows("1")), **ME)
         store.close()
         assert (tmp_path / name).is_file()
-
-
-# Triggers
 
 
 def test_what_was_published_is_never_changed_not_even_by_hand(store):
@@ -195,3 +181,36 @@ def test_only_its_owner_reads_the_files_of_a_new_database(tmp_path):
     modes = {file.name: oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()}
     store.close()
     assert modes == dict.fromkeys(("published.db", "published.db-wal", "published.db-shm"), "0o600")
+
+
+READ_TIMEOUT = 1.0
+SLEEP, LONG_SLEEP = sa.text("SELECT pg_sleep(1.3)"), sa.text("SELECT pg_sleep(600)")
+
+
+@pytest.fixture
+def engine(postgresql, monkeypatch):
+    """Return an engine with a connection, whose readers bear little silence."""
+    database = postgresql.new_database()
+    made = engine_of(postgresql.url(database))
+    made.connect().close()
+    monkeypatch.setattr(TimeoutConnection, "read_timeout", READ_TIMEOUT)
+    yield made
+    made.dispose()
+    postgresql.drop(database)
+
+
+def test_a_reader_waits_for_no_server_that_is_silent(engine):
+    with pytest.raises(StoreError) as raised, read_connection(engine) as connection:
+        connection.execute(LONG_SLEEP)
+    assert raised.value.code is StoreErrorCode.UNREACHABLE
+    with read_connection(engine) as connection:
+        assert connection.execute(sa.text("SELECT 1")).scalar() == 1
+
+
+def test_a_writer_waits_longer_and_a_migration_as_long_as_it_takes(engine):
+    for read_timeout in (60, None):
+        with write_transaction(engine, read_timeout=read_timeout) as connection:
+            connection.execute(SLEEP)
+    with pytest.raises(StoreError) as raised, write_transaction(engine, read_timeout=0) as connection:
+        connection.execute(LONG_SLEEP)
+    assert raised.value.code is StoreErrorCode.UNREACHABLE

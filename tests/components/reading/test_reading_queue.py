@@ -7,8 +7,8 @@ from queue import Queue
 import pytest
 import streamlit as st
 
-from components.making.jobs import READING_TURNS
-from components.reading.difference import reading_turn
+from components.making.jobs import READING_QUEUE
+from components.reading.difference import wait_to_read
 from model.language import Language
 from tests.support.page_text import unescaped
 from wording.catalogue import translator
@@ -39,12 +39,12 @@ def test_the_place_is_shown_until_it_is_ones_turn(language, monkeypatch):
     monkeypatch.setattr(st, "empty", lambda: place)
 
     def read():
-        with reading_turn(translator(language)):
+        with wait_to_read(translator(language)):
             place.shown.put("read")
 
     with ThreadPoolExecutor(1) as threads, ExitStack() as others:
         for _other in range(2):
-            others.enter_context(READING_TURNS.turn(lambda _before: None))
+            others.enter_context(READING_QUEUE.slot(lambda _before: None))
         reading = threads.submit(read)
         assert place.shown.get(timeout=PATIENCE_SECONDS) == PLACES[language]
         others.close()

@@ -41,7 +41,7 @@ class HeadingPlace(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class FittedSheets:
+class MappedSheets:
     """The sheets to read, each table that a person named by itself; the issues of the mapping; and how it fits."""
 
     sheets: tuple[SheetCells, ...]
@@ -49,13 +49,13 @@ class FittedSheets:
     mapping: WorkbookMapping = NO_MAPPING
 
 
-def fit_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> FittedSheets:
+def apply_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> MappedSheets:
     """Return the sheets to read with their mappings: one of the same name, else one with the same headings.
 
     A mapping that fits no sheet is an issue. Raises WorkbookError if every sheet is left out.
     """
     if mapping.is_empty:
-        return FittedSheets(tuple(sheets))
+        return MappedSheets(tuple(sheets))
     by_sheet = _mappings_by_sheet(sheets, mapping)
     issues = [
         make_issue("mapping-unused", found=other.sheet)
@@ -69,7 +69,7 @@ def fit_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> Fitte
         if chosen is None:
             fitted.append(sheet)
         elif chosen.read:
-            one, found = _fit_sheet(sheet, chosen)
+            one, found = _apply_to_sheet(sheet, chosen)
             parts, others = split_tables(one, chosen.tables)
             fitted += parts
             mappings += [one.mapping] if one.mapping is not None else []
@@ -78,7 +78,7 @@ def fit_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> Fitte
             issues.append(make_issue("sheet-left-out", sheet=sheet.name))
     if sheets and not fitted:
         raise WorkbookError("no-table", sheets=", ".join(sheet.name for sheet in sheets), left_out="yes")
-    return FittedSheets(tuple(fitted), tuple(issues), WorkbookMapping(tuple(mappings)))
+    return MappedSheets(tuple(fitted), tuple(issues), WorkbookMapping(tuple(mappings)))
 
 
 def _mappings_by_sheet(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> dict[str, SheetMapping]:
@@ -94,7 +94,7 @@ def _mappings_by_sheet(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -
     return found
 
 
-def _fit_sheet(sheet: SheetCells, mapping: SheetMapping) -> tuple[SheetCells, list[Issue]]:
+def _apply_to_sheet(sheet: SheetCells, mapping: SheetMapping) -> tuple[SheetCells, list[Issue]]:
     """Return a sheet without the rows left out, with its mapping: the header row and the letters are those it has."""
     header = find_header_row(sheet, mapping)
     rows = [row for row in sheet.rows if row.number != header]  # the header row is neither left out nor an item
@@ -110,7 +110,7 @@ def _fit_sheet(sheet: SheetCells, mapping: SheetMapping) -> tuple[SheetCells, li
         mapping,
         sheet=sheet.name,
         header_row=header if mapping.header_row is not None else None,
-        columns=_fit_columns(sheet, mapping, header),
+        columns=_choices_by_heading(sheet, mapping, header),
         excluded_rows=left_out,
         item_rows=fitted(mapping.item_rows),
     )
@@ -193,7 +193,7 @@ def row_words(row: CellRow) -> str:
     return normalise_space(max(map(plain_text, row.contents), key=len))[:_MAX_WORDS]
 
 
-def _fit_columns(sheet: SheetCells, mapping: SheetMapping, header: int | None) -> tuple[ColumnChoice, ...]:
+def _choices_by_heading(sheet: SheetCells, mapping: SheetMapping, header: int | None) -> tuple[ColumnChoice, ...]:
     """Return the choices with the letters of this sheet, where a heading is in one cell of its header row alone."""
     row = next((row for row in sheet.rows if row.number == header), None)
     if row is None:
