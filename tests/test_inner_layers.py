@@ -23,6 +23,7 @@ ORDER = {
         {"movement", "promises", "selection"},
         {"meeting_questions"},
         {"reasons"},
+        {"briefing"},
         {"attention", "returns", "difference"},
         {"pace"},
     ],
