@@ -213,9 +213,14 @@ def movement_count(movement: Movement | str, n: int, _: Translator) -> str:
     return label("movement-count", Movement(movement), _, n=n)
 
 
-def movement_sentence(from_mark: str, to_mark: str, movement: Movement | str, scale: Scale, _: Translator) -> str:
-    """Return the movement of one recommendation between two rounds: "improved from Red to Amber"."""
-    before, now = mark_word(from_mark, scale, _), mark_word(to_mark, scale, _)
+def movement_sentence(
+    from_mark: str, to_mark: str, movement: Movement | str, scale: Scale, _: Translator, *, basis: object = None
+) -> str:
+    """Return the movement of one recommendation between two rounds: "improved from Red to Amber".
+
+    `basis` is that of the later status, where an inferred one is to be marked in words.
+    """
+    before, now = mark_word(from_mark, scale, _), status_words(to_mark, basis, scale, _)
     if movement == Movement.COMPLETED and from_mark in (NOT_RATED, NOT_REPORTED):
         return _("completed as {now}", now=now)
     return label("movement-sentence", Movement(movement), _, before=before, now=now)
