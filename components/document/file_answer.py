@@ -16,7 +16,7 @@ from components.document.read import PAGES, files_of, page_request, read_any
 from components.downloads import annotated_files
 from components.elements import element, html_of
 from components.guard.middleware import NOTHING, POLICY_HEADER, page_policy
-from components.guard.refusal import foreign_origin
+from components.guard.refusal import Reason, refusal_text
 from components.identity import refuse_below
 from components.making.jobs import JOBS, Job, Stage, log_failure
 from components.making.process import MakingError, MakingFault
@@ -37,6 +37,7 @@ from store.store import note_export
 from wording.catalogue import Translator, translator
 from wording.errors import paper_failure, store_fault
 from wording.issues import message, remedy
+from wording.sentences import label
 
 
 def progress_text(stage: Stage, before: int, _: Translator) -> str:
@@ -58,44 +59,13 @@ def failure_text(error: Exception, _: Translator) -> str:
         return f"{message(error, _)} {remedy(error, _)}"
     if isinstance(error, MakingError) and error.fault is MakingFault.PAPER:
         return paper_failure(error.reason, _)
-    return _TEXTS[error.fault](error, _) if isinstance(error, MakingError) else _broke_off(error, _)
+    fault = error.fault if isinstance(error, MakingError) else MakingFault.BROKE_OFF
+    text = label("making-fault", fault, _, n=error.limit if isinstance(error, MakingError) else 0)
+    if fault in (MakingFault.TOO_SLOW, MakingFault.TOO_MUCH_MEMORY):
+        text = f"{text} {_('Choose fewer recommendations by the filter, and press again.')}"
+    return text
 
 
-def _too_slow(error: MakingError, _: Translator) -> str:
-    text = _.plural(
-        "Your file took longer than {n} minute, so it was stopped.",
-        "Your file took longer than {n} minutes, so it was stopped.",
-        error.limit,
-    )
-    return f"{text} {_smaller(_)}"
-
-
-def _too_much_memory(error: MakingError, _: Translator) -> str:
-    text = _("Your file needed more than {n} MB of memory, so it was stopped.", n=error.limit)
-    return f"{text} {_smaller(_)}"
-
-
-def _queue_full(_error: MakingError, _: Translator) -> str:
-    return _("So many files are being made now that yours cannot wait with them. Press again in a few minutes.")
-
-
-def _broke_off(_error: Exception, _: Translator) -> str:
-    return _(
-        "Your file was not finished: making it broke off. Press again. If it breaks off again, tell whoever runs the "
-        "dashboard, who finds the cause in its log."
-    )
-
-
-def _smaller(_: Translator) -> str:
-    return _("Choose fewer recommendations by the filter, and press again.")
-
-
-_TEXTS: Mapping[MakingFault, Callable[[MakingError, Translator], str]] = {
-    MakingFault.TOO_SLOW: _too_slow,
-    MakingFault.TOO_MUCH_MEMORY: _too_much_memory,
-    MakingFault.QUEUE_FULL: _queue_full,
-    MakingFault.BROKE_OFF: _broke_off,
-}
 EDITING_FILES: Mapping[str, Callable[[View], Iterable[FileOffer]]] = {
     "round": round_files,
     "upload": upload_files,
@@ -127,7 +97,7 @@ def answer_file(request: Request) -> Response:
     asked = page_request(request.scope, request.path_params["page"])
     answerer = _Answerer(request, asked, translator(asked.language))
     if request.headers.get("sec-fetch-site") == "cross-site" and request.headers.get("sec-fetch-mode") != "navigate":
-        return answerer.sentence(foreign_origin(answerer.translator), FORBIDDEN)
+        return answerer.sentence(refusal_text(Reason.FOREIGN_ORIGIN, answerer.translator), FORBIDDEN)
     try:
         return answerer.answer()
     except Exception as error:  # noqa: BLE001 - whoever asks is told

@@ -10,7 +10,7 @@ from time import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.guard.refusal import foreign_origin, of_another_sign_in, refuse, too_many_sign_ins
+from components.guard.refusal import Reason, refuse
 from components.inner_platform.sessions import cookies_of_session
 from components.sign_in.entry import (
     SIGN_IN_PATH,
@@ -195,11 +195,11 @@ class SignInMiddleware:
         """Let the provider sign somebody in, or end a sign-in there after it ended here."""
         if scope["path"] == SIGN_OUT_PATH:
             if any(name == b"sec-fetch-site" and value == b"cross-site" for name, value in scope["headers"]):
-                await refuse(scope, receive, send, status=403, reason=foreign_origin)
+                await refuse(scope, receive, send, status=403, reason=Reason.FOREIGN_ORIGIN)
                 return
             await self._sign_out(scope)
         elif self._attempts.is_too_many((scope.get("client") or ("",))[0]):
-            await refuse(scope, receive, send, status=429, reason=too_many_sign_ins)
+            await refuse(scope, receive, send, status=429, reason=Reason.TOO_MANY_SIGN_INS)
             return
         if self._provider is None:
             from components.sign_in.provider import provider_routes  # noqa: PLC0415 - Authlib, for a sign-in alone
@@ -223,7 +223,7 @@ class SignInMiddleware:
                 await note_late_message(sign_in, scope)
             await _refuse(entered, access, scope, receive, send)
         elif not self._belongs_to(scope["path"], sign_in):
-            await refuse(scope, receive, send, status=403, reason=of_another_sign_in)
+            await refuse(scope, receive, send, status=403, reason=Reason.OF_ANOTHER_SIGN_IN)
         else:
             scope = {**scope, "actor": replace(entered, address=(scope.get("client") or ("",))[0])}
             if sign_in is None or scope["type"] == "http":

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from components.guard.refusal import MOST_BYTES, not_signed_in, refuse
+from components.guard.refusal import MOST_BYTES, Reason, refuse
 from tests.support.listening import listening
 
 HEAD = b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: localhost\r\n"
@@ -12,7 +12,7 @@ MEBIBYTE = 2**20
 
 
 async def refuses(scope, receive, send):
-    await refuse(scope, receive, send, status=401, reason=not_signed_in)
+    await refuse(scope, receive, send, status=401, reason=Reason.NOT_SIGNED_IN)
 
 
 @pytest.fixture(scope="module")
