@@ -1,13 +1,13 @@
 """The answers to requests without the platform: plain pages, and the files that pages offer, made for who asks."""
 
-import gzip
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from components.data_checks import translation_file
 from components.document.assets import PLAIN_ROOT, document_html
@@ -23,10 +23,10 @@ from components.making.process import MakingError, MakingFault
 from components.navigation import PAGE_ROLES, page_titles
 from components.published import published_store
 from components.round.state import round_files
-from components.serving.compressed_static import accepts_gzip
 from components.session.links import HOME, READING, href
 from components.session.view import PageRequest, View, open_view
 from components.sign_in.page import small_page
+from components.subject import answer_logo
 from components.upload.steps import upload_files
 from components.versions.audit import audit_files
 from components.versions.list import version_files
@@ -206,16 +206,11 @@ def answer_page(request: Request) -> Response:
     written = read_any(page_request(request.scope, page), root=PLAIN_ROOT)
     is_part = PART in request.headers.get("accept", "")
     text = written.html if is_part else document_html(written, root=PLAIN_ROOT)
-    content = text.encode()
-    tag = f'W/"{sha256(content).hexdigest()[:24]}"'
+    tag = f'W/"{sha256(text.encode()).hexdigest()[:24]}"'
     headers = {"Cache-Control": "private, no-cache", "Vary": _VARY, "ETag": tag, POLICY_HEADER: page_policy(text)}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    if accepts_gzip(request.headers):
-        content, headers["Content-Encoding"] = gzip.compress(content, 5, mtime=0), "gzip"
-    if request.method == "HEAD":
-        headers["Content-Length"], content = str(len(content)), b""
-    return Response(content, written.status, headers, media_type="text/html")
+    return Response(text, written.status, headers, media_type="text/html")
 
 
 def _ready() -> Response:
@@ -239,3 +234,19 @@ def _status_of(error: Exception) -> int:
         return _STATUS.get(error.code, UNAVAILABLE)
     is_busy = isinstance(error, MakingError) and error.fault is MakingFault.QUEUE_FULL
     return UNAVAILABLE if is_busy else _FAILED
+
+
+def answer_start(request: Request) -> Response:
+    """Lead `/read` to the first page."""
+    return RedirectResponse(f"{request.url.path}/", 308)
+
+
+FILE_ROUTES = (Route("/{base:path}read/files/{page}/{key:path}", answer_file, methods=["GET"]),)
+"""The path is that of `components.document.document`; a HEAD request gets the same answer as a GET, without content."""
+READ_ROUTES = (
+    Route("/{base:path}page/logo-{digest}.png", answer_logo, methods=["GET"]),
+    Route("/{base:path}read", answer_start, methods=["GET"]),
+    Route("/{base:path}read/", answer_page, methods=["GET"]),
+    Route("/{base:path}read/{page}", answer_page, methods=["GET"]),
+)
+"""The routes of plain pages and logos, at the root of the server or below its base path."""

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import Message, Scope
 
 from components.guard.refusal import Reason
+from components.identity import actor_of, is_ended
 from components.sign_in.page import no_role_page, roles_unknown_page, sign_in_page
 from model.access import AccessSettings, Actor, Role
 from model.sign_in import SignIn
@@ -107,8 +108,6 @@ def is_page(target: str) -> bool:
 
 def _actor(sign_in: SignIn) -> Actor | None:
     """Return the actor of a sign-in, on a thread; None where it is over."""
-    from components.identity import actor_of, is_ended  # noqa: PLC0415 - the store, which others need not
-
     return None if sign_in.is_over(time()) or is_ended(sign_in) else actor_of(sign_in)
 
 

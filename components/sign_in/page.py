@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Scope, Send
 
 from components.guard.middleware import POLICY_HEADER
-from components.sign_in_cookie import cookies_of
+from components.identity import cookies_of
 from model.language import Language
 from wording.catalogue import translator
 from wording.sentences import label

@@ -9,9 +9,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Router
 
 from components.document.assets import document_html, in_streamlit
+from components.document.file_answer import READ_ROUTES
 from components.document.first_document import DocumentMiddleware, adapted_document
 from components.document.read import PAGES, read
-from components.document.routes import READ_ROUTES
 from components.session.view import PageRequest
 from model.access import Actor, Role, local_actor
 from model.language import Language
@@ -65,9 +65,8 @@ def test_a_document_and_the_part_for_an_open_page_have_the_same_page():
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again_and_is_small_on_the_line():
-    first = ask("/read/", **{"Accept-Encoding": "gzip"})
-    assert gzip.decompress(first.content).decode() == ask("/read/").text
-    assert len(first.content) < 25_000
+    first = ask("/read/")
+    assert len(gzip.compress(first.content)) < 25_000
     again = ask("/read/", **{"If-None-Match": first.headers["ETag"]})
     assert (again.status, again.content) == (304, b"")
     assert ask("/read/?lang=cy", **{"If-None-Match": first.headers["ETag"]}).status == 200
@@ -84,10 +83,10 @@ def test_a_page_is_private_and_only_scripts_of_the_dashboard_run():
 @pytest.mark.parametrize("page", [name for name in PAGES if name != "recommendation"])
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_the_first_document_of_the_platform_has_the_page_already(page, language):
-    headers = {"Accept": "text/html", "Accept-Encoding": "gzip"}
+    headers = {"Accept": "text/html"}
     path = "/" if page == "overview" else f"/{page}"
     response = send_request(DocumentMiddleware(HTMLResponse(PLATFORM)), path, headers=headers, lang=language)
-    document = gzip.decompress(response.content).decode()
+    document = response.text
     written = read(PageRequest(page, {"lang": [language]}, local_actor(""), Language(language)))
     assert f'<div class="page" id="first">{in_streamlit(written.html)}</div>' in document
     assert f'<html lang="{language}">' in document

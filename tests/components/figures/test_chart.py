@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.chart_library.routes import LIBRARY_PATH
+from components.document.assets import LIBRARY_PATH
 from components.figures import Chart, Figures, drawn_chart
 from components.session.view import PageRequest, open_view
 from model.access import local_actor

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from components.sign_in_cookie import SIGN_IN_COOKIE, sign_in_cookie, sign_in_of_cookies
+from components.identity import SIGN_IN_COOKIE, sign_in_cookie, sign_in_of_cookies
 from model.access import AccessSettings, Role
 
 SETTINGS = AccessSettings(

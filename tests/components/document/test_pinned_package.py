@@ -9,7 +9,7 @@ from tarfile import open as open_archive
 
 import pytest
 
-from components.serving.pinned_package import DONE, REFUSED, PinnedPackage, fetch
+from components.document.pinned_package import DONE, REFUSED, PinnedPackage, fetch
 
 
 @pytest.fixture
@@ -30,15 +30,15 @@ def pinned(tmp_path):
 
 @pytest.mark.parametrize("checksum", ["sha512", "file_sha512"])
 def test_what_has_another_checksum_is_refused_and_nothing_is_written(pinned, checksum, tmp_path, capsys):
-    assert fetch(replace(pinned, **{checksum: "0" * 128}), [str(tmp_path / "package.tgz")]) == REFUSED
+    assert fetch(replace(pinned, **{checksum: "0" * 128}), tmp_path / "package.tgz") == REFUSED
     assert capsys.readouterr().err.startswith("This is not library 1.0.0: its checksum is another.")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["package.tgz"]
 
 
 def test_a_package_with_the_pinned_checksums_is_written_with_its_licence(pinned, tmp_path):
-    assert fetch(pinned, [str(tmp_path / "package.tgz")]) == DONE
+    assert fetch(pinned, tmp_path / "package.tgz") == DONE
     assert gzip.decompress(pinned.target.read_bytes()) == b"draw()"
     assert pinned.licence.read_bytes() == b"MIT License"
     plain = replace(pinned, target=tmp_path / "library.js")
-    assert fetch(plain, [str(tmp_path / "package.tgz")]) == DONE
+    assert fetch(plain, tmp_path / "package.tgz") == DONE
     assert plain.target.read_bytes() == b"draw()"

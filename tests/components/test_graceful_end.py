@@ -6,7 +6,7 @@ import time
 import pytest
 import uvicorn
 
-from components.serving.ending import PUBLISHING, PatientServer
+from components.graceful_end import PUBLISHING, PatientServer
 
 
 @pytest.fixture

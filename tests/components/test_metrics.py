@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from starlette.applications import Starlette
 
-from components.health.routes import METRICS_ROUTES
+from components.health import METRICS_ROUTES
 from components.published import displayed_version
 from tests.support.asgi import send_request
 

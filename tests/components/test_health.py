@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from components.health import readiness, routes
+from components import health as health_routes
 from tests.support.asgi import run_on_thread, send_request
 from tests.support.browser.serving import PATIENCE_SECONDS, end, served, start, wait_until_it_answers
 
@@ -71,11 +71,11 @@ def test_a_check_that_hangs_is_answered_and_no_second_one_is_started(monkeypatch
         calls.append("called")
         hang.wait(60)
 
-    monkeypatch.setattr(readiness, "current_version", current_version)
-    monkeypatch.setattr(routes, "DEADLINE_SECONDS", 0.1)
+    monkeypatch.setattr(health_routes, "current_version", current_version)
+    monkeypatch.setattr(health_routes, "DEADLINE_SECONDS", 0.1)
 
     async def statuses():
-        found = [(await routes.answer_ready(Request({"type": "http"}))).status_code for _time in range(2)]
+        found = [(await health_routes.answer_ready(Request({"type": "http"}))).status_code for _time in range(2)]
         hang.set()
         return found
 
@@ -86,5 +86,5 @@ def test_an_error_means_that_the_server_is_not_ready(monkeypatch):
     def broken():
         raise ValueError
 
-    monkeypatch.setattr(readiness, "current_version", broken)
-    assert send_request(Starlette(routes=routes.HEALTH_ROUTES), "/readyz").status == 503
+    monkeypatch.setattr(health_routes, "current_version", broken)
+    assert send_request(Starlette(routes=health_routes.HEALTH_ROUTES), "/readyz").status == 503
