@@ -6,8 +6,7 @@ from operator import itemgetter
 
 import pandas as pd
 
-from analysis.cache import cached
-from analysis.status import MarkRow, status_at
+from analysis.status import MarkRow, all_inferred
 from components.elements import HtmlNode, element, part
 from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View
@@ -15,7 +14,6 @@ from components.texts import list_link, localised
 from model.access import Role
 from model.terms import NOT_RATED, Basis
 from model.tracker.rows import RefRow
-from model.tracker.tracker import Tracker
 from wording.format.dates import format_round
 from wording.format.statuses import mark_letter, mark_meaning, spoken_mark, written_word
 from wording.format.text import reviewed_ref
@@ -45,13 +43,7 @@ def mark_picture(view: View, mark: str, basis: object = None, *, label: str | No
 
 def spoken_basis(view: View, basis: object) -> object:
     """Return a basis that a status has in words; None where all are inferred, which a page says once."""
-    return None if _is_all_inferred(view.chosen, as_at=view.as_at) else basis
-
-
-@cached
-def _is_all_inferred(tracker: Tracker, *, as_at: pd.Timestamp) -> bool:
-    rated = status_at(tracker, as_at=as_at)
-    return bool(rated.loc[rated["status"].notna(), "basis"].eq(Basis.INFERRED).all())
+    return None if all_inferred(view.chosen, as_at=view.as_at) else basis
 
 
 def title_link(view: View, row: RefRow, *, with_ref: bool = False) -> HtmlNode:
