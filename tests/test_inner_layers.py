@@ -87,6 +87,7 @@ ORDER = {
         {"layouts.choose_tables"},
         {"layouts.inherit_names"},
         {"layouts.row_records"},
+        {"layouts.list_parts"},
         {"layouts.merge_rows"},
         {"layouts.build_records"},
         {"layouts.table_issues"},
