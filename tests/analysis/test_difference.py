@@ -1,8 +1,13 @@
-from dataclasses import replace
+"""The difference of two trackers: every edit is found as its kind of change, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.difference.trackers import difference as whole_difference
 from model.dates import Precision, parse_date
@@ -10,6 +15,8 @@ from model.status import RED_AMBER_GREEN, Scale
 from model.tracker.columns import SHEETS, DataType
 from model.tracker.tracker import Tracker
 from model.versions.difference import (
+    AgencyChange,
+    DateChange,
     Difference,
     NewUpdate,
     OtherChange,
@@ -31,9 +38,6 @@ def of(progress=(), *, ref="9", monitoring=(), names=(), scale=RED_AMBER_GREEN, 
 def difference(before, after):
     """Return the difference between the cells of two trackers, without the movement between their latest rounds."""
     return replace(whole_difference(before, after), start=None, end=None, moves=())
-
-
-# New and removed
 
 
 def test_a_tracker_differs_in_nothing_from_itself_and_from_another_with_the_same_rows():
@@ -71,16 +75,6 @@ def test_one_ref_in_two_reviews_is_two_recommendations():
     assert difference(of(), both) == Difference(new=(RecommendationId("Custody", "9"),), unchanged=1, reviews=2)
 
 
-# Updates
-
-
-@pytest.mark.parametrize("status", ["Red", None])
-def test_a_new_entry_of_an_existing_recommendation_is_an_update(status):
-    before = [update_row("9", "Feb 2024", "Amber")]
-    found = difference(of(before), of([*before, update_row("9", "June 2024", status)]))
-    assert found == Difference(updated=(NewUpdate(NINE, "Progress", JUNE, status or ""),))
-
-
 def test_a_new_entry_of_an_earlier_round_that_moves_no_later_status_restates_none():
     before = [update_row("9", "June 2024", "Amber")]
     found = difference(of(before), of([update_row("9", "Feb 2024", "Red"), *before]))
@@ -104,40 +98,6 @@ def test_a_row_that_was_typed_in_advance_is_an_update_when_it_has_content():
     assert found == Difference(updated=(NewUpdate(NINE, "Progress", JUNE, "Red"),))
 
 
-# Statuses
-
-
-def test_another_status_of_an_entry_that_was_there_is_re_rated_in_the_order_of_the_refs():
-    refs = ["2", "3", "10"]
-    before = tracker_of(refs, [update_row(ref, "June 2024", "Amber") for ref in refs])
-    now = zip(refs, ("Green", None, "Red"), strict=True)
-    found = difference(before, tracker_of(refs, [update_row(ref, "June 2024", status) for ref, status in now]))
-    assert found == Difference(
-        rerated=(
-            StatusChange(RecommendationId(REVIEW, "2"), "Progress", JUNE, "Amber", "Green"),
-            StatusChange(RecommendationId(REVIEW, "3"), "Progress", JUNE, "Amber", ""),
-            StatusChange(RecommendationId(REVIEW, "10"), "Progress", JUNE, "Amber", "Red"),
-        )
-    )
-
-
-@pytest.mark.parametrize("status", ["Amber", "Red"])
-def test_from_inferred_to_published_is_a_correction_whether_the_word_stays_or_not(status):
-    before = of([update_row("9", "June 2024", "Amber", basis="Inferred")])
-    found = difference(before, of([update_row("9", "June 2024", status, basis="Published")]))
-    assert found == Difference(corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", status),))
-
-
-def test_a_correction_on_another_day_of_its_round_is_one_and_no_new_update():
-    before = of([update_row("9", "June 2024", "Amber", basis="Inferred")])
-    found = difference(before, of([update_row("9", "14 June 2024", "Green", "Work is done.", basis="Published")]))
-    assert found == Difference(
-        corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", "Green"),),
-        reworded=(WordsChange(NINE, "Progress", "update", "Work goes on.", "Work is done.", JUNE),),
-        other=(OtherChange("Progress", NINE, "Date", "June 2024", "2024-06-14", JUNE),),
-    )
-
-
 def test_from_published_to_inferred_is_re_rated_and_another_basis():
     before = of([update_row("9", "June 2024", "Amber", basis="Published")])
     found = difference(before, of([update_row("9", "June 2024", "Red", basis="Inferred")]))
@@ -147,37 +107,10 @@ def test_from_published_to_inferred_is_re_rated_and_another_basis():
     )
 
 
-# Words, dates, agencies
-
-
-def test_a_promise_in_other_words_is_the_one_of_the_same_kind_and_date():
-    before = of(monitoring=[{"ref": "9", "activity": "Meet.", "kind": "Meeting", "due": "May 2024"}])
-    after = of(monitoring=[{"ref": "9", "activity": "Meet the lead.", "kind": "Meeting", "due": "May 2024"}])
-    assert difference(before, after) == Difference(
-        other=(OtherChange("Monitoring", NINE, "Activity", "Meet.", "Meet the lead.", name="Meet the lead."),)
-    )
-
-
-# Everything else
-
-
 def test_an_order_that_nobody_has_confirmed_is_none():
     found = difference(of(scale=replace(RED_AMBER_GREEN, ordered=False)), of())
     assert found.other == (OtherChange("Key", None, "Status", "", "Red; Amber; Green"),)
 
-
-def test_recommendations_of_which_anything_differs_are_not_counted_as_unchanged():
-    refs = ["1", "2", "3", "4", "5", "6"]
-    before = tracker_of(refs, [update_row("1", "June 2024", "Red")], monitoring=[{"ref": "2"}])
-    after = tracker_of(
-        [{"ref": "3", "title": "New"}, {"ref": "4", "lead_role": "Chief"}, "1", "2", "5"],
-        [update_row("1", "June 2024", "Amber")],
-        monitoring=[{"ref": "2", "outcome": "Met."}],
-    )
-    assert difference(before, after).unchanged == 1
-
-
-# Nothing is missed
 
 WHOLE: dict[str, list[dict[str, Any]]] = {
     "reviews": [{"review": REVIEW, "title": "A review", "published": parse_date("May 2023")}],
@@ -194,26 +127,25 @@ WHOLE: dict[str, list[dict[str, Any]]] = {
 }
 BEFORE = Tracker.from_rows(WHOLE, RED_AMBER_GREEN)
 """The tracker of these rows: its statuses are worked out a single time for all tests."""
-CELLS = [
-    (plan, place, column)
-    for plan in SHEETS
-    if plan.table in WHOLE
-    for place in range(len(WHOLE[plan.table]))
-    for column in plan.columns
-]
 OTHERWISE = {DataType.DATE: parse_date("3 March 2021"), DataType.FLAG: False}
 
 
-@pytest.mark.parametrize(
-    ("plan", "place", "column"), CELLS, ids=[f"{plan.name}-{place}-{column.field}" for plan, place, column in CELLS]
-)
-@pytest.mark.parametrize("emptied", [False, True])
-def test_a_cell_that_is_written_or_emptied_is_never_missed(plan, place, column, emptied):
+CELLS = [
+    (plan, place, column, value)
+    for plan in SHEETS
+    if plan.table in WHOLE
+    for place, row in enumerate(WHOLE[plan.table])
+    for column in plan.columns
+    for value in (None, OTHERWISE.get(column.data_type, "Otherwise"))
+    if value != row.get(column.field)
+]
+
+
+@pytest.mark.parametrize(("plan", "place", "column", "value"), CELLS, ids=str)
+def test_a_cell_that_is_written_or_emptied_is_never_missed(plan, place, column, value):
     rows = {table: [dict(row) for row in listed] for table, listed in WHOLE.items()}
-    cell = rows[plan.table][place]
-    cell[column.field] = None if emptied else OTHERWISE.get(column.data_type, "Otherwise")
-    after = Tracker.from_rows(rows, RED_AMBER_GREEN)
-    assert difference(BEFORE, after).is_empty == (WHOLE[plan.table][place].get(column.field) == cell[column.field])
+    rows[plan.table][place][column.field] = value
+    assert not difference(BEFORE, Tracker.from_rows(rows, RED_AMBER_GREEN)).is_empty
 
 
 @pytest.mark.parametrize("part", ["first", "last", "precision", "words"])
@@ -245,3 +177,168 @@ def test_targets_and_decisions_are_compared_by_their_dates():
         OtherChange("Decisions", NINE, "Decision", "Kept open", "Closed", name="June 2024"),
     )
     assert difference(after, after).is_empty
+
+
+JULY = date(2024, 7, 1)
+Rows = dict[str, list[dict[str, Any]]]
+
+
+class Edited:
+    """A recommendation with an update and two promises, before and after an edit."""
+
+    def __init__(self, ref: str) -> None:
+        self.item = RecommendationId(REVIEW, ref)
+        key = {"review": REVIEW, "ref": ref}
+        update = {"date": parse_date("June 2024"), "kind": "Progress", "status": "Amber", "update": "Goes on."}
+        self.before: Rows = {
+            "recommendations": [{**key, "title": "One", "recommendation": "Do it.", "lead_agency": "Police"}],
+            "progress": [{**key, **update, "basis": "Inferred"}],
+            "monitoring": [
+                {**key, "activity": "Meet.", "kind": "Meeting", "due": parse_date("May 2024")},
+                {**key, "activity": "Ask.", "kind": "Request", "done": False},
+            ],
+        }
+        self.after: Rows = {table: [dict(row) for row in rows] for table, rows in self.before.items()}
+
+    def cell(self, table: str, place: int, **values: object) -> None:
+        self.after[table][place].update(values)
+
+
+def unchanged(edited: Edited) -> Difference:
+    return Difference(unchanged=1)
+
+
+def new(edited: Edited) -> Difference:
+    edited.before = {}
+    return Difference(new=(edited.item,))
+
+
+def removed(edited: Edited) -> Difference:
+    edited.after = {}
+    return Difference(removed=(Removed(edited.item, "Amber", False),))
+
+
+def updated(edited: Edited) -> Difference:
+    update = {**edited.after["progress"][0], "date": parse_date("3 July 2024"), "status": "Red"}
+    edited.after["progress"].insert(0, update)
+    return Difference(updated=(NewUpdate(edited.item, "Progress", JULY, "Red"),))
+
+
+def rerated(edited: Edited) -> Difference:
+    edited.cell("progress", 0, status="Green")
+    return Difference(rerated=(StatusChange(edited.item, "Progress", JUNE, "Amber", "Green"),))
+
+
+def corrected(edited: Edited) -> Difference:
+    edited.cell("progress", 0, status="Red", basis="Published")
+    return Difference(corrected=(StatusChange(edited.item, "Progress", JUNE, "Amber", "Red"),))
+
+
+def corrected_on_another_day(edited: Edited) -> Difference:
+    edited.cell("progress", 0, date=parse_date("14 June 2024"), basis="Published")
+    return Difference(
+        corrected=(StatusChange(edited.item, "Progress", JUNE, "Amber", "Amber"),),
+        other=(OtherChange("Progress", edited.item, "Date", "June 2024", "2024-06-14", JUNE),),
+    )
+
+
+def update_removed(edited: Edited) -> Difference:
+    edited.after["progress"] = []
+    return Difference(
+        restated=(StatusChange(edited.item, "", JUNE, "Amber", ""),),
+        other=(OtherChange("Progress", edited.item, "Update", "Goes on.", "", JUNE, is_whole_row=True),),
+    )
+
+
+def reworded(edited: Edited) -> Difference:
+    edited.cell("progress", 0, update="Goes on. Really.")
+    edited.cell("recommendations", 0, title=None)
+    return Difference(
+        reworded=(
+            WordsChange(edited.item, "Progress", "update", "Goes on.", "Goes on. Really.", JUNE),
+            WordsChange(edited.item, "Recommendations", "title", "One", ""),
+        )
+    )
+
+
+def redated(edited: Edited) -> Difference:
+    edited.cell("recommendations", 0, target=parse_date("Autumn 2026"))
+    edited.cell("monitoring", 0, due=parse_date("TBC"))
+    return Difference(
+        redated=(
+            DateChange(edited.item, "target", "", "Autumn 2026"),
+            DateChange(edited.item, "due", "May 2024", "TBC", "Meet."),
+        )
+    )
+
+
+def reassigned(edited: Edited) -> Difference:
+    edited.cell("recommendations", 0, lead_agency="OPCC")
+    return Difference(reassigned=(AgencyChange(edited.item, "Police", "OPCC"),))
+
+
+def other_columns(edited: Edited) -> Difference:
+    edited.cell("progress", 0, rated_by="OPCC")
+    edited.cell("monitoring", 1, done=True)
+    return Difference(
+        other=(
+            OtherChange("Progress", edited.item, "Rated by", "", "OPCC", JUNE),
+            OtherChange("Monitoring", edited.item, "Done", "No", "Yes", name="Ask."),
+        )
+    )
+
+
+def promise_in_other_words(edited: Edited) -> Difference:
+    edited.cell("monitoring", 0, activity="Meet all.")
+    return Difference(
+        other=(OtherChange("Monitoring", edited.item, "Activity", "Meet.", "Meet all.", name="Meet all."),)
+    )
+
+
+def promise_removed(edited: Edited) -> Difference:
+    del edited.after["monitoring"][1]
+    return Difference(
+        other=(OtherChange("Monitoring", edited.item, "Activity", "Ask.", "", name="Ask.", is_whole_row=True),)
+    )
+
+
+EDITS: tuple[Callable[[Edited], Difference], ...] = (
+    *(unchanged, new, removed, updated, rerated, corrected, corrected_on_another_day, update_removed),
+    *(reworded, redated, reassigned, other_columns, promise_in_other_words, promise_removed),
+)
+
+
+def edited_tracker(parts: list[Rows], order: Callable[[list[Any]], list[Any]] = list) -> Tracker:
+    tables = ("recommendations", "progress", "monitoring")
+    rows = {table: order([row for part in parts for row in part.get(table, [])]) for table in tables}
+    return Tracker.from_rows(rows, RED_AMBER_GREEN)
+
+
+def all_changes(*found: Difference) -> tuple[set[tuple[str, Any]], int]:
+    """Return the changes of some differences, unordered, and how many recommendations are unchanged."""
+    lists = [part.name for part in fields(Difference) if part.name not in ("start", "end", "unchanged", "reviews")]
+    changes = {(name, change) for each in found for name in lists for change in getattr(each, name)}
+    return changes, sum(each.unchanged for each in found)
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_an_edit_is_found_as_its_kind_of_change_and_reversed_it_is_found_too(edit):
+    edited, other = Edited("1"), Edited("2")
+    expected = edit(edited)
+    before, after = (edited_tracker([part, other.before]) for part in (edited.before, edited.after))
+    assert difference(before, after) == replace(expected, unchanged=expected.unchanged + 1)
+    assert difference(after, before).is_empty == expected.is_empty
+
+
+@settings(max_examples=25)  # of up to twelve edits each
+@given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=12), random=st.randoms(use_true_random=False))
+def test_edits_of_many_recommendations_are_all_found_and_nothing_else_in_rows_of_any_order(edits, random):
+    edited = [Edited(str(ref)) for ref in range(len(edits))]
+    expected = [edit(part) for edit, part in zip(edits, edited, strict=True)]
+
+    def in_any_order(rows: list[Any]) -> list[Any]:
+        return sorted(rows, key=lambda _row: random.random())
+
+    before = edited_tracker([part.before for part in edited], in_any_order)
+    after = edited_tracker([part.after for part in edited], in_any_order)
+    assert all_changes(difference(before, after)) == all_changes(*expected)
