@@ -7,11 +7,11 @@ import pandas as pd
 
 from analysis.attention import CountedPart, in_part, list_parts
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
-from analysis.promises import NextPromiseRow, next_promise, overdue_among
+from analysis.promises import NextPromiseRow, next_promise
 from analysis.rounds import round_before
 from analysis.search import FoundPlace, FoundPlaces, found_places
 from analysis.status import ListRow, list_at
-from analysis.table_rows import rows_of
+from analysis.table_rows import rows_about, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
 from analysis.updates import LatestWordsRow, latest_words
@@ -120,7 +120,7 @@ def _of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> pd.Data
     """Return the recommendations of a part."""
     if part.is_everything:
         return listing
-    return overdue_among(listing, in_part(view.chosen, part=part, as_at=view.as_at, today=view.today))
+    return rows_about(listing, in_part(view.chosen, part=part, as_at=view.as_at, today=view.today))
 
 
 def _parts_part(view: View, *, chosen: CountedPart) -> HtmlNode | None:

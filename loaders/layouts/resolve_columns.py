@@ -42,8 +42,6 @@ UPDATE_FIELDS = (
     *(ColumnMeaning(column.field) for column in PROGRESS.columns if column.field not in _IDENTIFIERS),
     ColumnMeaning.RESPONSE,
 )
-STANDALONE_EVIDENCE = (ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
-"""Evidence that makes an update by itself, in a row without a status or a text."""
 PROMISE_FIELDS = (
     ColumnMeaning.ACTIVITY,
     ColumnMeaning.DUE,
@@ -53,7 +51,7 @@ PROMISE_FIELDS = (
 )
 SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 """The fields that a row has one of."""
-_EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
+_EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED)
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 _MAX_STATUS_LENGTH = 25
@@ -178,7 +176,7 @@ class ColumnMap:
         for use in sorted(self.uses, key=lambda use: use.heading.match.evidence == "position"):
             if use.role in _OF_ROUND:
                 by_round.setdefault(use.heading.round_key, []).append(use)
-        if not by_round and any(use.meaning in STANDALONE_EVIDENCE for use in self.uses):
+        if not by_round and any(use.meaning is ColumnMeaning.COMPLETED for use in self.uses):
             return {"": PeriodColumns()}
         further = ColumnRole.FURTHER_UPDATE
         return {  # the first use is that of a heading that names the round
@@ -299,7 +297,7 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
     action for it, and any other text is background.
     """
     fields: dict[ColumnMeaning | None, ColumnHeading] = {}
-    has_updates = has_rounds or any(heading.match.meaning in STANDALONE_EVIDENCE for heading in headings)
+    has_updates = has_rounds or any(heading.match.meaning is ColumnMeaning.COMPLETED for heading in headings)
     for heading in headings:
         meaning, words = heading.match.meaning, heading.words
         first = fields.get(meaning)

@@ -8,27 +8,21 @@ import pandas as pd
 
 from model.dates import Precision
 from model.status import Scale
-from model.terms import AttentionReason, Movement
-from wording.answers.headline import from_to, movement_heading, movement_sentence, movement_with_month
+from model.terms import AttentionReason, LateKind, Movement
+from wording.answers.headline import movement_sentence, movement_with_month
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import status_words
 from wording.format.text import begin_sentence, format_count
 
 if TYPE_CHECKING:
-    from analysis.movement import MovementRow
+    from analysis.briefing import LateCount
     from analysis.reasons import AttentionRow, ReasonRow
 
 MOST_REASONS = 3
 """The most reasons that a sentence gives, with the status: the heaviest."""
 _QUOTED = 60
 """The most letters of a quotation in a reason."""
-
-
-def changed_words(row: "MovementRow", scale: Scale, _: Translator, *, basis: object = None) -> str:
-    """Return how a recommendation moved: "Reopened: from Green to Amber"."""
-    way = from_to(row.from_mark, row.to_mark, scale, _, basis=basis)
-    return _("{movement}: {way}", movement=movement_heading(row.movement, _), way=way)
 
 
 def reasons_sentence(
@@ -61,28 +55,17 @@ def late_then(count: int, month: pd.Timestamp, _: Translator) -> str:
     return _("{n} at the end of {month}", n=format_count(count, _), month=name)
 
 
-def late_targets(count: int, _: Translator) -> str:
-    """Return how many recommendations are past their targets."""
-    return _.plural(
-        "{n} recommendation is past its target date", "{n} recommendations are past their target dates", count
-    )
-
-
-def late_promises(count: int, _: Translator) -> str:
-    """Return how many promises of monitoring are overdue."""
-    return _.plural("{n} promise is overdue", "{n} promises are overdue", count)
-
-
-def late_responses(count: int, _: Translator) -> str:
-    """Return how many recommendations have no formal response though it is overdue."""
-    return _.plural("{n} formal response is overdue", "{n} formal responses are overdue", count)
-
-
-def silent_count(count: int, month: pd.Timestamp, _: Translator) -> str:
-    """Return how many reported nothing in a round, though they were expected to."""
-    return _.plural(
-        "{n} reported nothing in {month}", "{n} reported nothing in {month}", count, month=format_round(month, _)
-    )
+def late_sentence(late: "LateCount", month: pd.Timestamp, _: Translator) -> str:
+    """Return how many of a kind are late, such as "9 promises are overdue"; `month` is that of the latest round."""
+    n, name = late.count, "" if pd.isna(month) else format_round(month, _)
+    return {
+        LateKind.TARGET: _.plural(
+            "{n} recommendation is past its target date", "{n} recommendations are past their target dates", n
+        ),
+        LateKind.PROMISE: _.plural("{n} promise is overdue", "{n} promises are overdue", n),
+        LateKind.RESPONSE: _.plural("{n} formal response is overdue", "{n} formal responses are overdue", n),
+        LateKind.SILENT: _.plural("{n} reported nothing in {month}", "{n} reported nothing in {month}", n, month=name),
+    }[late.kind]
 
 
 def nothing_reported(month: pd.Timestamp, _: Translator) -> str:
