@@ -85,7 +85,7 @@ _FAILED = 500
 _STATUS = {StoreErrorCode.NOT_ALLOWED: FORBIDDEN, StoreErrorCode.UNKNOWN_VERSION: NOT_FOUND}
 PART = "text/x-page"
 """What the script of a page accepts: the HTML inside the document."""
-_VARY = "Accept, Accept-Language, Accept-Encoding, Cookie"
+_VARY = "Accept, Accept-Language, Cookie"
 
 
 def answer_file(request: Request) -> Response:

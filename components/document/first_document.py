@@ -95,7 +95,7 @@ class _DocumentSender:
         if document:
             set_policy(start, page_policy(document))
         headers, content = MutableHeaders(scope=start), document.encode()
-        headers["Vary"] = "Accept-Language, Accept-Encoding, Cookie"
+        headers["Vary"] = "Accept-Language, Cookie"
         headers["Cache-Control"] = "private, no-cache"
         if content:
             headers["Content-Length"] = str(len(content))

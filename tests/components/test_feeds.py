@@ -17,7 +17,6 @@ from components.published import displayed_version, published_store
 from components.sign_in.entry import MOST_ATTEMPTS
 from model.dates import PartialDate, Precision
 from model.language import Language
-from model.settings import Settings
 from reports.feeds import feed_bytes
 from tests.support.asgi import send_request
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, recommendation, rows, update
@@ -72,11 +71,6 @@ def test_a_token_of_the_store_opens_the_feeds_until_it_is_revoked(client, monkey
     store.revoke_feed_token("Power BI", actor=ADMINISTRATOR)
     assert [client("/feeds/progress.csv", headers=bearer(each)).status for each in (first, second)] == [401, 200]
     assert client("/feeds/progress.csv", headers=HEADER).status == 401
-
-
-def test_the_token_of_the_settings_counts_with_those_of_the_store(client):
-    _made, token = published_store().add_feed_token("Power BI", actor=ADMINISTRATOR)
-    assert [client("/feeds/progress.csv", headers=bearer(each)).status for each in (TOKEN, token)] == [200, 200]
 
 
 def test_a_token_of_an_agency_opens_its_recommendations_alone(client, two_agencies):
@@ -197,22 +191,6 @@ def test_a_new_version_is_another_feed(client):
     assert len(list(csv.DictReader(StringIO(after.content.decode("utf-8-sig"))))) == 1
 
 
-def test_no_text_of_a_feed_becomes_a_formula(client):
-    tables = rows("1", recommendations=[recommendation("1", title="=1+1")])
-    published_store().publish(candidate(tables), **ME)
-    content = client("/feeds/recommendations.csv", headers=HEADER).content.decode("utf-8-sig")
-    assert [row["title"] for row in csv.DictReader(StringIO(content))] == ["'=1+1"]
-
-
-def test_repeated_requests_are_answered_from_the_cache(client):
-    loaded = displayed_version().loaded
-    feeds = [feeds_answer.feed_of("progress.csv", loaded, language) for language in (*Language, *Language)]
-    assert feeds[0] is not None
-    assert all(feed is feeds[0] for feed in feeds)
-    answers = [client(f"/feeds/progress.csv?lang={language}", headers=HEADER) for language in Language]
-    assert [answer.content for answer in answers] == [feeds[0].content] * 2
-
-
 def test_feeds_of_a_large_tracker_are_made_in_another_process_and_are_the_same(client, monkeypatch):
     monkeypatch.setattr(feeds_answer, "SMALL_UPDATES", 0)
     loaded = displayed_version().loaded
@@ -253,10 +231,6 @@ def test_a_workbook_that_is_shown_as_it_is_has_feeds_without_a_date(client, monk
 def test_a_feed_is_in_the_requested_language(client):
     english, welsh = (client(f"/feeds/datapackage.json?lang={code}", headers=HEADER) for code in ("en", "cy"))
     assert (english.json()["languages"], welsh.json()["languages"]) == (["en"], ["cy"])
-
-
-def test_the_token_is_not_in_the_repr_of_settings(client):
-    assert TOKEN not in repr(Settings.from_environment())
 
 
 @pytest.mark.parametrize(("day", "late"), [(10, False), (20, True)])
