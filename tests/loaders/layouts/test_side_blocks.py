@@ -162,12 +162,6 @@ def test_a_summary_by_agency_next_to_as_many_rows_is_known_by_its_statuses():
     assert reported(reading) == [("G1:I3", "notes", Severity.INFO)]
 
 
-def test_a_month_above_two_lists_side_by_side_is_that_of_both():
-    reading = read({"T": [["At June 2024"], *side_by_side(TABLE[:2], [TABLE[0], ROWS[1]], 6)["June 2024"]]})
-    assert [one[:2] for one in updates(reading)] == [("1", "June 2024"), ("2", "June 2024")]
-    assert issues(reading) == [("snapshot-dated", "T A1")]
-
-
 def test_two_lists_without_refs_side_by_side_are_both_read():
     left, right = [[row[1:4] for row in rows] for rows in ([TABLE[0], *ROWS[:3]], [TABLE[0], *ROWS[3:]])]
     reading = read(side_by_side(left, right, 4))
