@@ -387,11 +387,14 @@ def _add_to_latest_round(columns: ColumnMap) -> ColumnMap:
 
 def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
     """Return the use of a column without a round: of the latest if that lacks it, evidence, or none."""
-    if use.role is ColumnRole.RIVAL or (use.role is ColumnRole.UPDATE and use.meaning not in latest.columns):
+    is_weak = use.heading.match.weak or use.meaning is ColumnMeaning.RESPONSE
+    is_sure = use.meaning is ColumnMeaning.STATUS or not is_weak
+    lacks = use.role is ColumnRole.UPDATE and use.meaning not in latest.columns
+    if use.role is ColumnRole.RIVAL or (lacks and is_sure):
         return use._replace(heading=_placed(use.heading, latest.round))
     if use.role not in _OF_ROUND:
         return use
-    if use.meaning is ColumnMeaning.RESPONSE or (use.meaning in _PROGRESS and use.heading.match.weak):
+    if is_weak and use.meaning in (ColumnMeaning.RESPONSE, *_PROGRESS):
         return use._replace(role=ColumnRole.EVIDENCE)
     return use._replace(role=ColumnRole.UNREAD, reason="undated")
 
