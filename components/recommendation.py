@@ -180,7 +180,7 @@ def _facts_part(
             *[part for node in ([_agency(view, "agency", name) for name in supporting]) for part in (", ", node)][1:],
         )
     if isinstance(row.lead_role, str):
-        facts[_("Lead role")] = names.full(NameKind.ROLE, row.lead_role, _)
+        facts[_("Lead role")] = list_link(view, "role", row.lead_role, names.full(NameKind.ROLE, row.lead_role, _))
     facts[_("Theme")] = list_link(view, "theme", row.theme, names.full(NameKind.THEME, row.theme, _))
     if isinstance(row.accepted, str):
         facts[_("Accepted")] = row.accepted
