@@ -1,12 +1,17 @@
-"""Workbooks of results."""
+"""Workbooks of results and open data."""
 
-from io import BytesIO
+import csv
+import json
+from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
 from model.status import Scale, Status
+from model.tracker.columns import SHEETS
 from reports.excel.workbook import listing_workbook_bytes
+from reports.open_data import open_data_bytes
 from reports.registry import PaperType
 from tests.support.editions import NASTY, edition_of, made_paper, nasty_tracker, without_control_characters
 from tests.support.trackers import tracker_of, update_row
@@ -26,18 +31,8 @@ def table(book, name):
 
 
 def test_it_has_a_cover_contents_notes_and_one_sheet_a_table():
-    assert opened().sheetnames == [
-        "Cover",
-        "Contents",
-        "Notes",
-        "Counts by round",
-        "Movement",
-        "Round by round",
-        "Recommendations",
-        "Updates",
-        "Monitoring promises",
-        "Scale",
-    ]
+    first = ["Cover", "Contents", "Notes", "Counts by round", "Movement", "Round by round"]
+    assert opened().sheetnames == [*first, "Recommendations", "Updates", "Monitoring promises", "Scale"]
 
 
 def test_the_cover_has_the_title_the_month_the_version_and_the_meaning_of_each_status():
@@ -59,17 +54,8 @@ def test_every_sheet_but_the_cover_has_one_named_table_that_begins_in_a5_below_i
         assert only.ref.startswith("A5:"), sheet.title
         assert [bool(sheet.cell(line, 1).value) for line in range(1, 5)] == [True] * 4
     names = [name for sheet in book.worksheets[1:] for name in sheet.tables]
-    assert names == [
-        "contents",
-        "notes",
-        "counts_by_round",
-        "movement",
-        "matrix",
-        "recommendations",
-        "updates",
-        "promises",
-        "scale",
-    ]
+    first = ["contents", "notes", "counts_by_round", "movement", "matrix"]
+    assert names == [*first, "recommendations", "updates", "promises", "scale"]
 
 
 @pytest.mark.parametrize("tracker", [None, tracker_of([]), tracker_of(["1"])], ids=["usual", "empty", "no updates"])
@@ -129,15 +115,6 @@ def test_nothing_after_the_month_and_nothing_that_is_not_chosen_is_in_it():
     assert [row[3] for row in table(book, "Updates")[1:]] == ["February 2024"]
 
 
-def test_every_text_stays_the_text_it_is():
-    book = opened(tracker=nasty_tracker())
-    expected = [without_control_characters(text) for text in NASTY]
-    rows = table(book, "Recommendations")[1:]
-    assert [row[1] for row in rows] == expected
-    assert [row[2] for row in rows] == expected
-    assert {cell.data_type for sheet in book.worksheets for row in sheet for cell in row} <= {"s", "n", "d"}
-
-
 def test_two_statuses_with_one_word_have_two_headings():
     scale = Scale(
         (Status("Open", name_cy="Ar agor"), Status("Begun", name_cy="Ar agor"), Status("Done", complete=True))
@@ -171,26 +148,13 @@ def test_with_several_reviews_each_row_names_its_review():
 def test_the_list_has_the_chosen_recommendations_in_their_order_with_words_and_promises():
     book = openpyxl.load_workbook(BytesIO(listing_workbook_bytes(edition_of(), KEYS)))
     head, second, first = table(book, "Recommendations")
-    assert head == [
-        "Number",
-        "Title",
-        "Status",
-        "Theme",
-        "Lead agency",
-        "Latest words",
-        "Latest words of",
-        "Same status since",
-        "Next promise",
-        "Where the promise stands",
-        "Open promises",
-        "Lead role",
-        "Agency status",
-        "Closure",
-        "Target date",
-        "First target date",
-        "Slips of the target",
-        "Days late",
+    assert head[:8] == [
+        *("Number", "Title", "Status", "Theme", "Lead agency", "Latest words", "Latest words of", "Same status since"),
     ]
+    assert head[8:14] == [
+        *("Next promise", "Where the promise stands", "Open promises", "Lead role", "Agency status", "Closure"),
+    ]
+    assert head[14:] == ["Target date", "First target date", "Slips of the target", "Days late"]
     assert second[:5] == ["2", "Train judges", "not rated", "none", "The Courts"]
     assert second[7:11] == ["none", "none", "none", 0]
     assert first[:5] == ["1", "Fund the post", "Amber", "Resourcing", "The Force"]
@@ -202,3 +166,96 @@ def test_a_text_from_a_workbook_is_a_text_in_the_list():
     keys = [("Stalking", str(number)) for number in range(1, len(NASTY) + 1)]
     book = openpyxl.load_workbook(BytesIO(listing_workbook_bytes(edition_of(nasty_tracker()), keys)))
     assert [row[5] for row in table(book, "Recommendations")[1:]] == [*map(without_control_characters, NASTY)]
+
+
+TYPES = {"string", "date", "boolean", "integer"}
+
+
+def package_of(**options):
+    """Return the description of a package, and the rows of each of its files as they are read."""
+    with ZipFile(BytesIO(open_data_bytes(edition_of(**options)))) as archive:
+        package = json.loads(archive.read("datapackage.json"))
+        files = {name: archive.read(name) for name in archive.namelist() if name.endswith(".csv")}
+    return package, {name.removesuffix(".csv"): read(content) for name, content in files.items()}
+
+
+def read(content):
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_each_sheet_of_the_workbook_is_a_file_and_each_file_is_described():
+    package, files = package_of()
+    assert [resource["name"] for resource in package["resources"]] == [plan.table for plan in SHEETS]
+    assert {resource["path"] for resource in package["resources"]} == {f"{name}.csv" for name in files}
+
+
+@pytest.mark.parametrize("tracker", [None, tracker_of([])], ids=["usual", "empty"])
+def test_each_column_is_described_in_order_with_a_type_and_a_sentence(tracker):
+    with ZipFile(BytesIO(open_data_bytes(edition_of(tracker)))) as archive:
+        package = json.loads(archive.read("datapackage.json"))
+        for resource in package["resources"]:
+            fields = resource["schema"]["fields"]
+            header = archive.read(resource["path"]).decode("utf-8-sig").splitlines()[0]
+            assert [field["name"] for field in fields] == header.split(",")
+            assert {field["type"] for field in fields} <= TYPES
+            assert [field["name"] for field in fields if not field["description"].endswith(".")] == []
+
+
+def test_recommendations_have_their_status_as_at_the_month():
+    _package, files = package_of()
+    listed = [(row["ref"], row["status_now"], row["basis_now"], row["rated_on"]) for row in files["recommendations"]]
+    assert listed == [("1", "Amber", "Published", "2024-06-01"), ("2", "", "", "")]
+
+
+def test_updates_after_the_month_are_left_out():
+    _package, files = package_of(as_at="2024-02")
+    assert [(row["ref"], row["round"], row["status"]) for row in files["progress"]] == [("1", "2024-02-01", "Red")]
+
+
+def test_a_promise_has_its_days_and_whether_it_is_done():
+    _package, files = package_of()
+    listed = [(row["activity"], row["due"], row["due_last"], row["done"]) for row in files["monitoring"]]
+    assert listed == [
+        ("Ask again.", "2024-07-01", "2024-07-31", ""),
+        ("Attend the clinic.", "2024-03-01", "2024-03-31", "False"),
+    ]
+
+
+def test_updates_and_promises_refer_to_recommendations_that_are_there():
+    package, files = package_of(agencies=("The Force",))
+    known = {(row["review"], row["ref"]) for row in files["recommendations"]}
+    assert known == {("Stalking", "1")}
+    for name in ("progress", "monitoring"):
+        (described,) = [resource for resource in package["resources"] if resource["name"] == name]
+        assert described["schema"]["foreignKeys"][0]["reference"]["resource"] == "recommendations"
+        assert {(row["review"], row["ref"]) for row in files[name]} <= known
+
+
+def test_the_package_has_its_version_language_date_and_publisher():
+    package, _files = package_of(language="cy")
+    assert (package["version"], package["languages"], package["created"]) == ("3", ["cy"], "2024-07-02T09:30:00+00:00")
+    assert package["contributors"] == [{"title": "Swyddfa'r Comisiynydd", "role": "publisher"}]
+    assert "version" not in package_of(version=None)[0]
+
+
+def test_no_text_becomes_a_formula_and_every_other_text_stays_as_it_is():
+    _package, files = package_of(tracker=nasty_tracker())
+    listed = [row["update"] for row in files["progress"]]
+    assert listed == [f"'{text}" if text.startswith(("=", "+", "@")) else text for text in NASTY]
+
+
+def test_targets_and_decisions_after_the_month_are_left_out():
+    dated = [{"ref": "1", "date": when} for when in ("Feb 2024", "June 2024")]
+    targets = [{**each, "target": "May 2025"} for each in (*dated, {"ref": "1"})]
+    decisions = [{**each, "decision": "Kept open", "by": "Commissioner"} for each in dated]
+    tracker = tracker_of(
+        ["1"], [update_row("1", "Feb 2024"), update_row("1", "June 2024")], targets=targets, decisions=decisions
+    )
+    _package, files = package_of(as_at="2024-02", tracker=tracker)
+    assert [(row["date"], row["target"]) for row in files["targets"]] == [
+        ("2024-02-01", "2025-05-01"),
+        ("", "2025-05-01"),
+    ]
+    assert [(row["date"], row["decision"], row["by"]) for row in files["decisions"]] == [
+        ("2024-02-01", "Kept open", "Commissioner")
+    ]
