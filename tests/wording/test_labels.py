@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from components.guard.refusal import Reason
 from model.access import Role
 from model.issue import Severity
 from model.returns.draft import RatingProgress
@@ -31,6 +32,7 @@ UNLABELLED = {"shown-part": {*Movement, ShownPart.CLOSED}}
         ("movement-sentence", Movement),
         ("question-of-contradiction", Contradiction),
         ("rating-progress", RatingProgress),
+        ("refusal", Reason),
         ("role", Role),
         ("role-purpose", Role),
         ("scope", Scope),

@@ -1,4 +1,4 @@
-"""The answers to requests for the data feeds: who may have them, and their content."""
+"""The data feeds for Power BI, calendars and scripts: who may have them, and their content; off without a token."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from threading import Lock
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from analysis.selection import Selection
 from components.making.process import MakingError, Work, make_in_process
@@ -255,3 +256,7 @@ def _edition(loaded: LoadedTracker, language: Language) -> Edition:
         published_at=None if version is None else version.published_at,
         office=Office(name=office_of(loaded)),
     )
+
+
+FEED_ROUTES = (Route("/feeds/{name:path}", answer_feed, methods=["GET"]),)
+"""The routes of the feeds; a HEAD request gets the same answer as a GET, without content."""

@@ -1,4 +1,8 @@
-"""A file for the browser from a package of npm: its pinned release, and the command that fetches it anew."""
+"""Files for the browser from packages of npm: their pinned releases, and the command that fetches one anew.
+
+`python -m components.document.pinned_package plotly [PACKAGE.tgz]` writes the chart library; with `idiomorph` it writes
+what changes a page in place.
+"""
 
 import argparse
 import gzip
@@ -34,15 +38,56 @@ class PinnedPackage:
     licence: Path
 
 
-def fetch(pinned: PinnedPackage, argv: Sequence[str] | None = None) -> int:
+_FOLDER = Path(__file__).parent
+PLOTLY = PinnedPackage(
+    name="plotly.js-basic-dist-min",
+    version="4.1.1",
+    sha512=(
+        "d68345f0f790c7686fff2eeda84556283dc91b09ff30610c43c98bf47530b1aa"
+        "86f451b2fce539147507bf3a9bab13789a7c19188f5a6d3884efbe42e2492331"
+    ),
+    file="package/plotly-basic.min.js",
+    file_sha512=(
+        "a2b67a3a054bad1a7cbd27c427d5d71acc04ccb8265b89ea1f58dad5c58944fa"
+        "b0024c94d0672b338d9a0ef21c263acaf449865b2559deda4c9875db0abac868"
+    ),
+    target=_FOLDER / "plotly-basic.min.js.gz",
+    licence=_FOLDER / "LICENSE-plotly",
+)
+"""The release that the Python package `plotly` is made for; a test compares the two."""
+IDIOMORPH = PinnedPackage(
+    name="idiomorph",
+    version="0.8.0",
+    sha512=(
+        "478ec904bfba8c70d0bdc9dba69214b575dcc62e61ebec2e0841195e7461525b"
+        "6c8333c52b34e12f93ee1e9a4ff72a49bb2fbb59ac1c6354ec4810ff8906cc87"
+    ),
+    file="package/dist/idiomorph.min.js",
+    file_sha512=(
+        "d0b8290c091fc14abf7f98aecdc03a102213eda0775e1b423ed2a3f870b7a76a"
+        "2228fa92b4f31ba9db4f1e83cd3adef978d23dc219a25d03fc050fb3b87c8335"
+    ),
+    target=_FOLDER / "idiomorph.min.js",
+    licence=_FOLDER / "LICENSE-idiomorph",
+)
+"""What changes a page in place."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Fetch the pinned release of a package."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("name", choices=("plotly", "idiomorph"))
+    parser.add_argument("package", nargs="?", type=Path, help="the package, where it is on this computer already")
+    arguments = parser.parse_args(argv)
+    return fetch(PLOTLY if arguments.name == "plotly" else IDIOMORPH, arguments.package)
+
+
+def fetch(pinned: PinnedPackage, path: Path | None = None) -> int:
     """Write the file and its licence from a package; without one, npm downloads it from its own registry.
 
     A package or a file with another checksum than the pinned one is refused, and nothing is written.
     """
-    parser = argparse.ArgumentParser(description=f"Fetch the pinned release of {pinned.name}.")
-    parser.add_argument("package", nargs="?", type=Path, help="the package, where it is on this computer already")
-    arguments = parser.parse_args(argv)
-    package = arguments.package.read_bytes() if arguments.package else _download(pinned)
+    package = path.read_bytes() if path else _download(pinned)
     files = _unpack(package, pinned.file, _LICENCE) if _has_checksum(package, pinned.sha512) else {}
     if not files or not _has_checksum(files[pinned.file], pinned.file_sha512):
         fault = f"This is not {pinned.name} {pinned.version}: its checksum is another. Nothing was written."
@@ -73,3 +118,7 @@ def _unpack(package: bytes, *names: str) -> dict[str, bytes]:
 
 def _has_checksum(content: bytes, sha512: str) -> bool:
     return hashlib.sha512(content).hexdigest() == sha512
+
+
+if __name__ == "__main__":
+    sys.exit(main())

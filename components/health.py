@@ -9,9 +9,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.serving.preparation import PREPARED
+from components.published import ask_store, without_store
 from components.telemetry import METRICS
 from model.access import AccessSettings
+from model.store_error import StoreError
+from store.store import Store
 
 METRICS_PATH = "/metrics"
 _METRICS_HEADERS = {"Cache-Control": "no-store"}
@@ -40,17 +42,24 @@ async def _current_version() -> int | None:
     It takes long at the start, and while a database hangs. No number of those who ask can use up the threads.
     """
     if not _CHECKS or _CHECKS[0].done():
-        _CHECKS[:] = [asyncio.ensure_future(asyncio.to_thread(_read_version))]
+        _CHECKS[:] = [asyncio.ensure_future(asyncio.to_thread(current_version))]
     check = _CHECKS[0]
     await asyncio.wait({check}, timeout=DEADLINE_SECONDS)
     return check.result() if check.done() and check.exception() is None else None
 
 
-def _read_version() -> int | None:
-    PREPARED.wait()
-    from components.health.readiness import current_version  # noqa: PLC0415 - pandas and more
+def current_version() -> int | None:
+    """Return the number of the current version; 0 where there is none; None where the database cannot be read.
 
-    return current_version()
+    Opening the store migrates its database. After an error it is asked again when the pages ask it again. A workbook
+    that is shown without a store has no version.
+    """
+    if without_store():
+        return 0
+    try:
+        return ask_store(Store.current) or 0
+    except StoreError:
+        return None
 
 
 def _of_database(current: int | None) -> CollectorRegistry:
