@@ -1,4 +1,4 @@
-"""The headline, movement, attention and the day of the data in words."""
+"""The headline, movement, reasons to ask, and rounds, in words."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -9,7 +9,8 @@ import pytest
 from analysis.status import NotReportedCount
 from model.language import Language
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED, Movement
+from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Basis, Movement
+from wording.answers.briefing import MOST_REASONS, late_then, reasons_sentence
 from wording.answers.headline import (
     MovementLine,
     data_age,
@@ -24,6 +25,7 @@ from wording.answers.headline import (
     stalled_reason,
 )
 from wording.catalogue import translator
+from wording.rounds import contradiction_sentence, coverage_sentence
 
 JUNE_OF_MOVEMENT = pd.Timestamp("2024-06-01")
 FEBRUARY = pd.Timestamp("2024-02-01")
@@ -188,12 +190,6 @@ def test_a_sign_of_stalling_has_its_evidence(english, reason, rounds, words, exp
     assert stalled_reason(row, english) == expected
 
 
-def test_a_reason_that_is_none_is_a_fault(english):
-    row = SimpleNamespace(reason="something new", round=FEBRUARY, since=FEBRUARY, rounds=1, words="words")
-    with pytest.raises(ValueError, match="something new"):
-        stalled_reason(row, english)
-
-
 @pytest.mark.parametrize(
     ("judged", "is_latest", "line"),
     [
@@ -215,3 +211,101 @@ def test_without_a_round_there_is_no_data():
 def test_the_age_of_the_data_is_left_out_in_its_month():
     assert data_age(JUNE_OF_DATA_DATE, date(2024, 6, 30), _) == ""
     assert data_age(JUNE_OF_DATA_DATE, date(2026, 11, 27), _) == "2 years and 5 months ago"
+
+
+IN_JUNE = pd.Timestamp("2024-06-01")
+RED = SimpleNamespace(mark="Red", status_since=FEBRUARY)
+AMBER = SimpleNamespace(mark="Amber", status_since=FEBRUARY)
+
+
+def reason(code, **values):
+    none = dict.fromkeys(("round", "first", "last", "words", "days", "before"), pd.NaT)
+    return SimpleNamespace(**{**none, "reason": code, **values})
+
+
+def sentence(row, *reasons, english, basis=None):
+    return reasons_sentence(row, reasons, RED_AMBER_GREEN, english, basis=basis)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (reason("late", days=123), "123 days past its target"),
+        (reason("late", days=1), "1 day past its target"),
+        (reason("passed", words="until April 2025"), "“until April 2025” has passed"),
+        (reason("overdue", first=IN_JUNE, last=pd.Timestamp("2024-06-30")), "promise for June 2024 overdue"),
+        (reason("silent", round=IN_JUNE), "nothing reported in June 2024"),
+        (reason("said-and-rated-apart", words="is sought"), "its words contradict its status: “is sought”"),
+        (reason("same-words", round=IN_JUNE, words="Funding is sought."), "the same words as in June 2024"),
+        (reason("update-as-of", words="as of July 2023"), "its latest update points back: “as of July 2023”"),
+        (reason("no-change", words="remains in place"), "its latest update says “remains in place”"),
+        (reason("promised-next", words="until May 2027"), "names a later date: “until May 2027”"),
+    ],
+)
+def test_a_reason_stands_after_the_status_and_its_month(english, given, words):
+    assert sentence(AMBER, given, english=english) == f"Amber since February 2024; {words}."
+
+
+def test_a_step_back_names_the_status_which_is_not_repeated(english):
+    moved, worst = reason("worsened", round=IN_JUNE, before="Amber"), reason("worst", round=IN_JUNE)
+    assert sentence(RED, moved, worst, english=english) == "Worsened from Amber to Red in June 2024."
+    assert sentence(RED, worst, english=english) == "Red since February 2024."
+    reopened = reason("reopened", round=IN_JUNE, before="Green")
+    assert sentence(AMBER, reopened, english=english) == "Reopened, from Green to Amber in June 2024."
+
+
+def test_a_sentence_has_the_heaviest_reasons_and_no_more(english):
+    given = [reason(code, words="so", days=1, round=IN_JUNE) for code in ("late", "silent", "same-words", "no-change")]
+    assert sentence(AMBER, *given, english=english).count(";") == MOST_REASONS - 1
+
+
+def test_an_inferred_status_is_marked_where_that_is_wanted(english):
+    words = sentence(AMBER, reason("same-status"), english=english, basis=Basis.INFERRED)
+    assert words == "Amber, inferred since February 2024."
+
+
+@pytest.mark.parametrize("code", AttentionReason)
+def test_every_reason_has_words(english, code):
+    before = "Green" if code in ("reopened", "worsened") else None
+    assert sentence(AMBER, reason(code.value, words="so", days=1, round=IN_JUNE, before=before), english=english)
+
+
+def test_the_number_that_was_late_at_the_round_has_words_also_for_none(english):
+    assert late_then(0, IN_JUNE, english) == "none at the end of June 2024"
+    assert late_then(4, IN_JUNE, english) == "4 at the end of June 2024"
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        ([], "3 of 3 returns are complete."),
+        (["The Force", "The Courts"], "1 of 3 returns are complete; not those of The Force, The Courts."),
+        (
+            ["The Force, Analyst", "The Courts"],
+            "1 of 3 returns are complete; not those of The Force, Analyst; The Courts.",
+        ),
+    ],
+)
+def test_names_with_a_role_are_parted_by_semicolons(missing, sentence, english):
+    assert coverage_sentence(missing, 3, english) == sentence
+
+
+def test_a_status_and_a_date_are_in_the_language_of_the_reader(english, welsh):
+    def sentences(_):
+        return [
+            contradiction_sentence("closure-incomplete", "Amber", RED_AMBER_GREEN, _),
+            contradiction_sentence("closure-target", "2027-03-31", RED_AMBER_GREEN, _),
+            contradiction_sentence("complete-target", "April 2027", RED_AMBER_GREEN, _),
+            contradiction_sentence("target-past", "2015-01-31", RED_AMBER_GREEN, _),
+            contradiction_sentence("date-to-come", "until April 2027", RED_AMBER_GREEN, _),
+        ]
+
+    assert sentences(english) == [
+        "Closure is proposed, and the rating is Amber.",
+        "Closure is proposed, and so is a new target date: 31 March 2027.",
+        "The rating is a complete one, and there is a new target date: April 2027.",
+        "The new target date had passed when it came: 31 January 2015.",
+        "A date that is still to come is named: “until April 2027”.",
+    ]
+    in_welsh = sentences(welsh)
+    assert ("Ambr" in in_welsh[0], "31 Mawrth 2027" in in_welsh[1]) == (True, True)

@@ -1,9 +1,13 @@
 from benchmarks.pages import HEAD, PAGES, measure
+from benchmarks.papers import HEAD as PAPER_HEAD
+from benchmarks.papers import measure as measure_papers
 from benchmarks.server import ROOT
 from benchmarks.trackers.large_tracker import Size, generate_rows, large_tracker
 from components.document.read import PAGES as DOCUMENTS
 from loaders.pipeline import read_workbook
 from model.tracker.tracker import Tracker
+from reports.registry import FORMATS
+from tests.support.editions import edition_of
 
 
 def test_every_page_that_is_a_document_is_measured():
@@ -32,3 +36,9 @@ def test_a_made_up_tracker_reads_without_an_issue(tmp_path, monkeypatch):
     reading = read_workbook(large_tracker(Size(recommendations=7, rounds=3)))
     assert reading.issues == ()
     assert len(Tracker.from_rows(reading.rows, reading.scale).progress) == 21
+
+
+def test_each_paper_is_measured_in_each_format():
+    rows = list(measure_papers(edition_of().tracker))
+    assert [row[1:3] for row in rows] == [(paper.value, ending) for paper in FORMATS for ending in FORMATS[paper]]
+    assert {len(row) for row in rows} == {len(PAPER_HEAD)}
