@@ -13,7 +13,7 @@ from analysis.cache import Codes, cached, column_codes
 from analysis.rounds import NO_MONTH, existed, expected, latest_month, rounds, rounds_since
 from analysis.updates import KEY, counted_updates
 from model.status import Scale
-from model.terms import NOT_EXPECTED, NOT_RATED, NOT_REPORTED
+from model.terms import NOT_EXPECTED, NOT_RATED, NOT_REPORTED, Basis
 from model.tracker.rows import RefRow, TitledRow
 from model.tracker.tracker import Mask, RestrictedTracker, Tracker, whole_and_rows
 
@@ -154,6 +154,14 @@ def count_not_reported(tracker: Tracker, *, as_at: pd.Timestamp) -> NotReportedC
         return NotReportedCount(0, 0, NO_MONTH)
     counted = (grid.reported[:, -1] < len(grid.marks)).sum()
     return NotReportedCount(int(grid.not_reported.sum()), int(counted), grid.rounds[-1])
+
+
+@cached
+def all_inferred(tracker: Tracker, *, as_at: pd.Timestamp) -> bool:
+    """Return whether every status given up to a month is inferred, so that a page or a paper says it once."""
+    updates = counted_updates(tracker, as_at=as_at)
+    given = updates.loc[updates["status"].notna(), "basis"]
+    return bool(len(given)) and bool(given.eq(Basis.INFERRED).all())
 
 
 @cached

@@ -19,7 +19,7 @@ from components.document.document import NOT_FOUND, Document, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer
 from components.elements import HtmlNode, answer, element, part, subtitle_part
 from components.marks.lines import decision_nodes, promise_line, self_assessment_nodes, text_block
-from components.marks.marks import as_at_link, mark_picture, title_link
+from components.marks.marks import as_at_link, mark_picture, spoken_basis, title_link
 from components.session.filter_query import query_of_same_day
 from components.session.links import MONITORING, href
 from components.session.view import View
@@ -162,7 +162,7 @@ def _tables(view: View, drawn: pd.DataFrame, asked: pd.DataFrame) -> _PackTables
 
 def _recommendation(view: View, row: ListRow, tables: _PackTables) -> HtmlNode:
     _, key = view.translator, (row.review, row.ref)
-    words = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
+    words = begin_sentence(status_words(row.mark, spoken_basis(view, row.basis), view.scale, _))
     heading = element(
         "h2", mark_picture(view, row.mark, row.basis), title_link(view, row, with_ref=True), class_="withmark"
     )

@@ -33,7 +33,7 @@ _OF_NO_STATUS = frozenset({"statuses-taken-as-published", "key-missing"})
 _OF_UNREAD_STATUS = frozenset(
     {
         *("status-unknown", "status-colour-disagrees", "statuses-differ", "action-statuses-differ", "colour-unsure"),
-        *("colours-not-read", "status-columns-two", "statuses-side-by-side", "key-not-read", "fills-of-rows"),
+        *("colours-not-read", "status-columns-two", "key-not-read", "fills-of-rows"),
         *("paper-status-blank", "paper-statuses-differ", "scale-proposed", "sheet-missing", "sheet-without-headings"),
     }
 )

@@ -213,6 +213,15 @@ class Question(StrEnum):
     """Its status is inferred, and none was ever published."""
 
 
+class LateKind(StrEnum):
+    """What may be late: a target date, a promise, a formal response, or what was to be reported in the latest round."""
+
+    TARGET = "target"
+    PROMISE = "promise"
+    RESPONSE = "response"
+    SILENT = ShownPart.SILENT.value
+
+
 class AttentionReason(StrEnum):
     """Why a recommendation needs attention, the strongest first."""
 

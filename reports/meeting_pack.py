@@ -12,7 +12,7 @@ from analysis.promises import recommendations_of_occasion
 from analysis.reasons import ranked
 from analysis.status import ListRow, MatrixRow, count_not_reported, list_at, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
-from model.terms import Basis, StallSign
+from model.terms import StallSign
 from model.tracker.tracker import restricted_to
 from reports.document import (
     Block,
@@ -27,10 +27,11 @@ from reports.document import (
     Text,
     text_spans,
 )
-from reports.panel.report import inferred_note, key, promise_spans
+from reports.panel.report import key, promise_spans
 from reports.text.narrator import (
     Narrator,
     closure_lines,
+    inferred_note,
     promises_paragraphs,
     response_lines,
     status_cell,
@@ -136,8 +137,8 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
     yield from promises_paragraphs(narrator, promised, listing)
     for line in response_lines(narrator, narrator.edition.chosen, reviews=set(listing["review"])):
         yield Paragraph(text_spans(line))
-    if listing["basis"].eq(Basis.INFERRED).any():
-        yield Paragraph(text_spans(inferred_note(narrator, listing)))
+    if note := inferred_note(narrator, listing):
+        yield Paragraph(text_spans(note))
     yield Heading(_("At a glance"))
     header = (_("Recommendation"), _("Status"), _("Same status since"), _("Questions"))
     statuses = [*zip(listing["mark"], listing["basis"], strict=True)]
@@ -173,7 +174,7 @@ def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -
     if text is not None:
         yield Paragraph((text,), keep_with_next=True)
     yield Paragraph(
-        (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis)), keep_with_next=True
+        (Text(_("Status:"), strong=True), Text(" "), narrator.status(row.mark, row.basis)), keep_with_next=True
     )
     for line in closure_lines(narrator, row.review, row.ref):
         yield Paragraph(line, keep_with_next=True)
@@ -200,7 +201,7 @@ def _history(narrator: Narrator, cells: Sequence[MatrixRow]) -> Iterator[Block]:
     for cell in (cell for cell in cells if cell.mark):
         spans += [
             Text(f"{' · ' if spans else ' '}{format_round(cell.round, _)} "),
-            narrator.mark(cell.mark, cell.basis),
+            narrator.status(cell.mark, cell.basis),
         ]
     if spans:
         yield Paragraph((Text(_("History:"), strong=True), *spans))

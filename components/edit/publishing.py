@@ -13,9 +13,9 @@ from components.choices.draft_fields import WIDE, is_named
 from components.document.pieces import show, show_paragraphs
 from components.edit.state import EditState, choose, issue_sentence, whole_rows, wrong_addresses
 from components.elements import element, escape_markdown, part
+from components.graceful_end import PUBLISHING
 from components.identity import current_actor
 from components.published import published_store
-from components.serving.ending import PUBLISHING
 from components.session.links import href
 from components.session.uploaded_workbook import LONGEST_REASON
 from components.session.view import View, today

@@ -24,10 +24,7 @@ _WORD_LISTS = ("scale", "complete", "statuses_added")
 FORMAT = 1
 """The number of the format that is written and read."""
 _MAX_BYTES = 4 << 20
-_NO_FIELD = (
-    *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_MEANING, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
-    *(ColumnMeaning.RATING, ColumnMeaning.NOTE),
-)
+_NO_FIELD = tuple(map(ColumnMeaning, ("letter", "meaning", "month-without-year", "other-rating", "note")))
 TRACKER_FIELDS = tuple(meaning.value for meaning in ColumnMeaning if meaning not in _NO_FIELD)
 """The fields of any tracker that is not canonical."""
 ALL_FIELDS = frozenset((*TRACKER_FIELDS, *(column.field for plan in SHEETS for column in plan.columns)))

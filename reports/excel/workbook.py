@@ -11,13 +11,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from analysis.status import count_not_reported, counts_at, status_at
 from model.language import normalise_space
-from model.terms import Basis
 from reports.document import COLOURS, Cell, Edition, Sheet, StatusMark
 from reports.excel.book import Book
 from reports.excel.record_sheets import listing_sheet, notes_sheet, summary_sheets
-from reports.panel.report import inferred_note
 from reports.reproducible import storable
-from reports.text.narrator import Narrator, movement_line, overdue_since_line
+from reports.text.narrator import Narrator, inferred_note, movement_line, overdue_since_line
 from reports.text.parse_selection import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
 from wording.answers.headline import headline, not_reported_sentence
 from wording.format.statuses import mark_meaning, mark_word
@@ -152,10 +150,8 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
         not_reported_sentence(count_not_reported(tracker, as_at=as_at), _),
         movement_line(narrator),
         overdue_since_line(narrator),
+        inferred_note(narrator, status_at(tracker, as_at=as_at)),
     ]
-    statuses = status_at(tracker, as_at=as_at)
-    if statuses["basis"].eq(Basis.INFERRED).any():
-        facts.append(inferred_note(narrator, statuses))
     meanings = [
         _("{status}: {meaning}", status=mark_word(mark, scale, _), meaning=mark_meaning(mark, scale, _))
         for mark in scale.marks

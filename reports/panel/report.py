@@ -20,7 +20,7 @@ from analysis.status import (
     status_at,
 )
 from analysis.table_rows import rows_of
-from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Basis, Kind, MonitoringKind, Movement, NameKind, Timing
+from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Kind, MonitoringKind, Movement, NameKind, Timing
 from model.tracker.rows import ReviewRow, UpdateRow
 from reports.document import (
     Block,
@@ -41,6 +41,7 @@ from reports.text.narrator import (
     Narrator,
     decision_spans,
     facts_paragraph,
+    inferred_note,
     recommendation_facts,
     status_cell,
     status_width,
@@ -202,20 +203,8 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield Bullets(tuple(text_spans(line) for line in (_("Key"), _("Summary"), *counted, _("Conclusion"))))
     yield Heading(_("What this is about"), 2)
     yield from _reviews(narrator)
-    if statuses["basis"].eq(Basis.INFERRED).any():
-        yield Paragraph(text_spans(inferred_note(narrator, statuses)))
-
-
-def inferred_note(narrator: Narrator, statuses: pd.DataFrame) -> str:
-    """Return the sentences on how many statuses are inferred, and what that means."""
-    _ = narrator.translator
-    count, total = int(statuses["basis"].eq(Basis.INFERRED).sum()), int(statuses["status"].notna().sum())
-    return _(
-        "Statuses that are inferred: {n} of {total}. The key was applied to the words of the update, for no status was "
-        "published. They have a dashed edge.",
-        n=count,
-        total=total,
-    )
+    if note := inferred_note(narrator, statuses):
+        yield Paragraph(text_spans(note))
 
 
 def key(narrator: Narrator) -> Iterator[Block]:
@@ -263,10 +252,9 @@ def recommendation(narrator: Narrator, row: StatusRow, *, below_theme_heading: b
         yield Bullets(text_points)
     elif text_points:
         yield Paragraph(text_points[0], keep_with_next=True)
-    yield Paragraph(
-        (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis), *_rating_month(narrator, row)),
-        keep_with_next=True,
-    )
+    status = narrator.status(row.mark, row.basis)
+    spans = (Text(_("Status:"), strong=True), Text(" "), status, *_rating_month(narrator, row))
+    yield Paragraph(spans, keep_with_next=True)
     facts = recommendation_facts(
         narrator, narrator.recommendations[recommendation_id], below_theme_heading=below_theme_heading
     )
@@ -294,7 +282,7 @@ def _update(narrator: Narrator, update: UpdateRow) -> Iterator[Block]:
     kind = _("Response, {date}", date=when) if update.kind == Kind.RESPONSE else _("Progress, {date}", date=when)
     yield Heading(kind, 3)
     if isinstance(update.status, str):
-        yield Paragraph((narrator.mark(update.status, update.basis),), keep_with_next=True)
+        yield Paragraph((narrator.status(update.status, update.basis),), keep_with_next=True)
     elif update.kind != Kind.RESPONSE:
         yield Paragraph((narrator.mark(NOT_RATED),), keep_with_next=True)
     points = narrator.points(update, "update")
@@ -403,7 +391,8 @@ def _movement(narrator: Narrator) -> Iterator[Block]:
 
 
 def _moved_line(narrator: Narrator, row: MovementRow) -> Spans:
-    change = from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=row.basis)
+    basis = narrator.spoken_basis(row.basis)
+    change = from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=basis)
     return (Text(f"{narrator.title(row)}: {change}"),)
 
 

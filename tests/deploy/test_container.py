@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from components.health.routes import READY
+from components.health import READY
 from model.access import AccessSettings
 from model.settings import Settings
 from tests.support.deploy.deploy_files import DEPLOY, read_environment, read_yaml

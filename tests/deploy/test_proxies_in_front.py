@@ -4,7 +4,7 @@ import pytest
 
 from components.guard.middleware import LONGEST_SECONDS, MOST_WEBSOCKETS, behind_proxies
 from components.guard.start import LARGEST_UPLOAD_MEBIBYTES
-from components.health.routes import READY
+from components.health import READY
 from tests.support.deploy.deploy_files import DEPLOY, read_directives, read_unit, read_yaml
 
 NGINX = read_directives(DEPLOY / "nginx" / "cynnydd.conf")

@@ -14,6 +14,7 @@ from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round, how_long_ago
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import begin_sentence, format_count, format_one_decimal, join_clauses, join_words
+from wording.sentences import label
 
 if TYPE_CHECKING:
     from analysis.movement import StalledRow
@@ -204,50 +205,25 @@ def data_age(month: pd.Timestamp, today: date, _: Translator) -> str:
 
 def movement_heading(movement: Movement | str, _: Translator) -> str:
     """Return the heading of a movement, above the recommendations that moved so."""
-    return {
-        Movement.COMPLETED: _("Completed"),
-        Movement.REOPENED: _("Reopened"),
-        Movement.IMPROVED: _("Improved"),
-        Movement.WORSENED: _("Worsened"),
-        Movement.CHANGED: _("At another status"),
-        Movement.UNCHANGED: _("Unchanged"),
-        Movement.NEWLY_RATED: _("Newly rated"),
-        Movement.NOT_REPORTED: _("Not reported"),
-        Movement.NOT_RATED: _("Still without a status"),
-    }[Movement(movement)]
+    return label("movement", Movement(movement), _)
 
 
 def movement_count(movement: Movement | str, n: int, _: Translator) -> str:
     """Return how many recommendations moved so: "3 newly rated"."""
-    return {
-        Movement.COMPLETED: _.plural("{n} completed", "{n} completed", n),
-        Movement.REOPENED: _.plural("{n} reopened", "{n} reopened", n),
-        Movement.IMPROVED: _.plural("{n} improved", "{n} improved", n),
-        Movement.WORSENED: _.plural("{n} worsened", "{n} worsened", n),
-        Movement.CHANGED: _.plural("{n} at another status", "{n} at another status", n),
-        Movement.UNCHANGED: _.plural("{n} unchanged", "{n} unchanged", n),
-        Movement.NEWLY_RATED: _.plural("{n} newly rated", "{n} newly rated", n),
-        Movement.NOT_REPORTED: _.plural("{n} not reported", "{n} not reported", n),
-        Movement.NOT_RATED: _.plural("{n} still without a status", "{n} still without a status", n),
-    }[Movement(movement)]
+    return label("movement-count", Movement(movement), _, n=n)
 
 
-def movement_sentence(from_mark: str, to_mark: str, movement: Movement | str, scale: Scale, _: Translator) -> str:
-    """Return the movement of one recommendation between two rounds: "improved from Red to Amber"."""
-    before, now = mark_word(from_mark, scale, _), mark_word(to_mark, scale, _)
+def movement_sentence(
+    from_mark: str, to_mark: str, movement: Movement | str, scale: Scale, _: Translator, *, basis: object = None
+) -> str:
+    """Return the movement of one recommendation between two rounds: "improved from Red to Amber".
+
+    `basis` is that of the later status, where an inferred one is to be marked in words.
+    """
+    before, now = mark_word(from_mark, scale, _), status_words(to_mark, basis, scale, _)
     if movement == Movement.COMPLETED and from_mark in (NOT_RATED, NOT_REPORTED):
         return _("completed as {now}", now=now)
-    return {
-        Movement.COMPLETED: _("completed, from {before} to {now}", before=before, now=now),
-        Movement.REOPENED: _("reopened, from {before} to {now}", before=before, now=now),
-        Movement.IMPROVED: _("improved from {before} to {now}", before=before, now=now),
-        Movement.WORSENED: _("worsened from {before} to {now}", before=before, now=now),
-        Movement.CHANGED: _("from {before} to {now}", before=before, now=now),
-        Movement.UNCHANGED: _("unchanged at {now}", now=now),
-        Movement.NEWLY_RATED: _("first rated {now}", now=now),
-        Movement.NOT_REPORTED: _("not reported; still {now}", now=now),
-        Movement.NOT_RATED: _("still without a status"),
-    }[Movement(movement)]
+    return label("movement-sentence", Movement(movement), _, before=before, now=now)
 
 
 def movement_with_month(
@@ -304,14 +280,4 @@ def pace_sentences(pace: "Pace", _: Translator) -> str:
 def stalled_reason(row: "StalledRow", _: Translator) -> str:
     """Return the sign that a recommendation has stalled, from a row of analysis.movement."""
     month = format_round(row.since, _)
-    return {
-        StallSign.SAME_STATUS: _.plural(
-            "the same status in the latest round, since {month}",
-            "the same status in the last {n} rounds, since {month}",
-            int(row.rounds),
-            month=month,
-        ),
-        StallSign.SAME_WORDS: _("the same words as in {month}: “{words}”", month=month, words=row.words),
-        StallSign.UPDATE_AS_OF: _("its latest update points back: “{words}”", words=row.words),
-        StallSign.NO_CHANGE: _("its latest update says “{words}”", words=row.words),
-    }[StallSign(row.reason)]
+    return label("stall-sign", StallSign(row.reason), _, n=row.rounds, month=month, words=row.words)

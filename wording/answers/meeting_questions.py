@@ -13,7 +13,8 @@ from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
 from wording.format.names import Names
 from wording.format.statuses import mark_word, standing_word
-from wording.format.text import begin_sentence, format_count, join_words, number_word
+from wording.format.text import begin_sentence, format_count, join_first, join_words, number_word
+from wording.sentences import label
 
 if TYPE_CHECKING:
     from analysis.attention import CountedPart
@@ -78,13 +79,7 @@ def _with_quotation(row: "QuestionRow", question: str, ground: str, _: Translato
 
 
 def _dated(question: Question, date: str, _: Translator) -> str:
-    return {
-        Question.OVERDUE: _("This was promised for {date}: was it kept, and what came of it?", date=date),
-        Question.ENDED: _("{date} has passed: what followed?", date=date),
-        Question.PASSED: _("{date} has passed: was it done?", date=date),
-        Question.ENDS: _("What follows {date}?", date=date),
-        Question.AHEAD: _("Is this on course for {date}?", date=date),
-    }[question]
+    return label("question-of-date", question, _, date=date)
 
 
 def _dated_ground(question: Question, row: "QuestionRow", _: Translator) -> str:
@@ -94,11 +89,7 @@ def _dated_ground(question: Question, row: "QuestionRow", _: Translator) -> str:
 
 
 def _contradiction_question(rule: Contradiction, _: Translator) -> str:
-    return {
-        Contradiction.NO_PROGRESS: _("Has there been progress, or none?"),
-        Contradiction.STILL_OPEN: _("What is still to be done?"),
-        Contradiction.SAID_COMPLETE: _("Is it complete?"),
-    }[rule]
+    return label("question-of-contradiction", rule, _)
 
 
 def _rating_ground(row: "QuestionRow", scale: Scale, _: Translator) -> str:
@@ -169,14 +160,7 @@ def _date(row: "QuestionRow", _: Translator) -> str:
 
 def flag_sentence(flag: Flag | str, row: "StoryRow", scale: Scale, _: Translator) -> str:
     """Return the sentence on a flag of analysis.texts.update_story, from its row (mark)."""
-    return {
-        Flag.REPEATS: _("Makes a point again that was made in an earlier round."),
-        Flag.UPDATE_AS_OF: _("Points back to an earlier update: nothing new is reported."),
-        Flag.NO_CHANGE: _("Says that nothing has changed."),
-        Flag.CONTRADICTION: _(
-            "The words and the status ({status}) say different things.", status=mark_word(row.mark, scale, _)
-        ),
-    }[Flag(flag)]
+    return label("flag", Flag(flag), _, status=mark_word(row.mark, scale, _))
 
 
 def part_words(
@@ -211,30 +195,9 @@ def part_heading(part: str, _: Translator) -> str:
     """Return the heading of a part of the list."""
     if part in set(Movement):
         return movement_heading(part, _)
-    return {
-        ShownPart.LATE: _("Past the target date"),
-        ShownPart.DUE: _("Target due this round"),
-        ShownPart.SLIPPED: _("Target slipped"),
-        ShownPart.WITHOUT_TARGET: _("Without a target date"),
-        ShownPart.PROPOSED: _("Proposed for closure"),
-        ShownPart.DIFFERENT: _("Agency and office differ"),
-        ShownPart.CLOSED: _.within("a part of the list", "Closed"),
-        ShownPart.COMPLETE: _("Complete"),
-        ShownPart.CLOSED_INCOMPLETE: _("Closed, not complete"),
-        ShownPart.OUTSTANDING: _("Outstanding"),
-        ShownPart.MOVED: _("Changed this round"),
-        ShownPart.STALLED: _("Stalled"),
-        ShownPart.SAME_STATUS: _("At the same status for two rounds or more"),
-        ShownPart.ATTENTION: _("With a reason to ask"),
-        ShownPart.SILENT: _("Expected, and nothing reported"),
-        ShownPart.COUNTED: _("Expected or reported"),
-        ShownPart.REPORTED: _("Reported"),
-        ShownPart.RATED: _("Rated"),
-        ShownPart.INFERRED: _("Status inferred"),
-        ShownPart.WITH_TARGET: _("With a target date"),
-        ShownPart.RESPONDED: _("With a formal response"),
-        ShownPart.UNANSWERED: _("Formal response overdue"),
-    }[ShownPart(part)]
+    if part == ShownPart.CLOSED:
+        return _.within("a part of the list", "Closed")
+    return label("shown-part", ShownPart(part), _)
 
 
 def group_sentence(groups: pd.DataFrame, names: Names, _: Translator, *, kind: NameKind | str = NameKind.THEME) -> str:
@@ -250,16 +213,11 @@ def group_sentence(groups: pd.DataFrame, names: Names, _: Translator, *, kind: N
         return _nothing_outstanding(len(groups), kind, _)
     of_all = {"n": format_count(outstanding, _), "total": format_count(total, _)}
     listed = groups.loc[groups["outstanding"].gt(0), ["group", "outstanding", "recommendations"]]
-    parts = [
-        group_part(group, n, size, names, _, kind=kind)
-        for group, n, size in listed.head(MOST_GROUPS).itertuples(index=False)
-    ]
+    parts = [group_part(group, n, size, names, _, kind=kind) for group, n, size in listed.itertuples(index=False)]
     if len(groups) == 1:
         name = begin_sentence(_name(names, kind, groups["group"].iloc[0], _))
         return _("{name}: {n} of {total} outstanding.", name=name, **of_all)
-    if len(listed) > MOST_GROUPS:
-        parts.append(_.plural("{n} more", "{n} more", len(listed) - MOST_GROUPS))
-    return _("{n} of {total} outstanding: {groups}.", groups=", ".join(parts), **of_all)
+    return _("{n} of {total} outstanding: {groups}.", groups=join_first(parts, MOST_GROUPS, _), **of_all)
 
 
 def group_part(group: object, outstanding: int, size: int, names: Names, _: Translator, *, kind: NameKind | str) -> str:

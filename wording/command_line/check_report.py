@@ -1,6 +1,6 @@
 """The report of a check of a workbook: its progress, columns, issues and questions, as lines for a terminal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from wording.labels.fields import (
     unread_column_issues,
 )
 from wording.labels.names import PAPER, layout_name
+from wording.sentences import label
 
 if TYPE_CHECKING:
     from loaders.reading_summary import Summary
@@ -192,12 +193,7 @@ def _family_line(family: str, groups: Sequence[IssueGroup], texts: Sequence[Grou
 
 
 def _severity(severity: Severity, _: Translator) -> str:
-    words: Mapping[Severity, str] = {
-        Severity.ERROR: _("Error"),
-        Severity.WARNING: _("Warning"),
-        Severity.INFO: _("For information"),
-    }
-    return words[severity]
+    return label("severity-word", severity, _)
 
 
 def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:

@@ -86,7 +86,9 @@ def test_a_status_that_is_not_in_the_scale_is_counted_by_its_word(english):
 
 def test_the_answer_in_welsh_mutates_no_status(welsh):
     text = headline(counted(Red=0, Amber=17, Green=1), RED_AMBER_GREEN, welsh)
-    assert text == ("Wedi'i gwblhau: 1 o'r 18 argymhelliad. Mae gan 17 y statws Ambr; nid oes gan yr un y statws Coch.")
+    assert text == (
+        "Mae 1 o'r 18 argymhelliad wedi'i gwblhau. Mae gan 17 y statws Ambr; nid oes gan yr un y statws Coch."
+    )
 
 
 BETWEEN = (date(2024, 2, 1), date(2024, 6, 1))

@@ -156,7 +156,7 @@ def test_silence_another_recommendation_and_a_missing_or_inferred_status_make_qu
 def test_a_welsh_question_marks_an_english_quotation():
     (found,) = questions_of([update_row("1", "June 2024", "Green", "Funded until April 2025.")], language=WELSH)
     assert found == QuestionText(
-        "Beth sy'n dilyn? Dyddiad: Ebrill 2025.",
+        "Beth sy'n dilyn Ebrill 2025?",
         "Dywed y diweddariad ar gyfer Mehefin 2024:",
         "Funded until April 2025.",
         Language.ENGLISH,
@@ -181,7 +181,7 @@ def test_each_flag_of_an_update_is_a_sentence(english, flag, expected):
     [
         ([("A", 9, 21), ("B", 2, 10)], "11 of 31 outstanding: A 9 of 21, B 2 of 10."),
         ([("A", 1, 1), ("B", 0, 1), (None, 2, 3)], "3 of 5 outstanding: A 1 of 1, no theme given 2 of 3."),
-        ([(name, 1, 2) for name in "ABCDE"], "5 of 10 outstanding: A 1 of 2, B 1 of 2, C 1 of 2, 2 more."),
+        ([(name, 1, 2) for name in "ABCDE"], "5 of 10 outstanding: A 1 of 2, B 1 of 2, C 1 of 2 and 2 more."),
         ([("A", 3, 4)], "A: 3 of 4 outstanding."),
         ([(None, 3, 4)], "No theme given: 3 of 4 outstanding."),
         ([("A", 0, 1), ("B", 0, 1)], "None of the two themes has anything outstanding."),
@@ -198,5 +198,5 @@ def test_agencies_have_their_short_names_in_either_language(english, welsh):
     sentences = [group_sentence(groups, NAMES, _, kind=NameKind.AGENCY) for _ in (english, welsh)]
     assert sentences == [
         "11 of 31 outstanding: Police 9 of 21, B 2 of 10.",
-        "11 o 31 heb eu cwblhau: Heddlu 9 o 21, B 2 o 10.",
+        "Mae 11 o 31 heb eu cwblhau: Heddlu 9 o 21, B 2 o 10.",
     ]
