@@ -14,7 +14,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import Message, Scope
 
-from components.guard.refusal import Reason, not_signed_in, role_too_low, roles_unknown
+from components.guard.refusal import Reason
+from components.identity import actor_of, is_ended
 from components.sign_in.page import no_role_page, roles_unknown_page, sign_in_page
 from model.access import AccessSettings, Actor, Role
 from model.sign_in import SignIn
@@ -37,7 +38,7 @@ _MOST_ADDRESSES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class PathAccess:
     """What a path asks for.
 
     Attributes:
@@ -58,30 +59,30 @@ class Refusal:
     page: Callable[[Scope], Response] | None = None
 
 
-async def actor_or_refusal(sign_in: SignIn | None, door: Door, settings: AccessSettings) -> Actor | Refusal:
-    """Return who enters by a door, or why nobody does: without a sign-in, without a role, or with one too low."""
+async def actor_or_refusal(sign_in: SignIn | None, access: PathAccess, settings: AccessSettings) -> Actor | Refusal:
+    """Return who may enter, or why nobody does: without a sign-in, without a role, or with one too low."""
     try:
         actor = await asyncio.to_thread(_actor, sign_in) if sign_in is not None else None
     except StoreError:
-        return Refusal(503, roles_unknown, roles_unknown_page)
+        return Refusal(503, Reason.ROLES_UNKNOWN, roles_unknown_page)
     if actor is None and settings.anonymous_readers:
         actor = Actor("", Role.VIEWER)
     if actor is None:
-        return Refusal(401, not_signed_in, sign_in_page)
+        return Refusal(401, Reason.NOT_SIGNED_IN, sign_in_page)
     if actor.role is None:
         page = partial(no_role_page, name=actor.name, identity=actor.identity, contact=settings.contact)
-        return Refusal(403, role_too_low, page)
-    return actor if actor.may(door.role or Role.VIEWER) else Refusal(403, role_too_low)
+        return Refusal(403, Reason.ROLE_TOO_LOW, page)
+    return actor if actor.may(access.role or Role.VIEWER) else Refusal(403, Reason.ROLE_TOO_LOW)
 
 
-def door_of(path: str) -> Door:
+def path_access(path: str) -> PathAccess:
     """Return what a path asks for. What is not known to be open needs a role; feeds and metrics have tokens."""
     if path in _OPEN_EXACTLY or path.startswith(_OPEN):
-        return Door(None)
+        return PathAccess(None)
     for part, role in _ROLES.items():
         if part in path:
-            return Door(role)
-    return Door(Role.VIEWER, is_page=not any(part in path for part in _INSIDE))
+            return PathAccess(role)
+    return PathAccess(Role.VIEWER, is_page=not any(part in path for part in _INSIDE))
 
 
 def remember_destination(start: Message, scope: Scope) -> None:
@@ -107,8 +108,6 @@ def is_page(target: str) -> bool:
 
 def _actor(sign_in: SignIn) -> Actor | None:
     """Return the actor of a sign-in, on a thread; None where it is over."""
-    from components.identity import actor_of, is_ended  # noqa: PLC0415 - the store, which others need not
-
     return None if sign_in.is_over(time()) or is_ended(sign_in) else actor_of(sign_in)
 
 
@@ -122,7 +121,7 @@ class Attempts:
         self._lock = Lock()
 
     def is_too_many(self, address: str) -> bool:
-        """Count an attempt, and return whether it is one too many; those that are refused do not count."""
+        """Count an attempt, and return whether it is one too many; refused attempts do not count."""
         with self._lock:
             attempts = self._recent(address)
             is_too_many = len(attempts) >= self._most

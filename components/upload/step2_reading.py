@@ -12,9 +12,9 @@ from components.session.view import View
 from components.upload.mapping.mapped_file import accept_columns, mapped_file
 from components.upload.mapping.section import counts_text, question_text, show_mapping
 from components.upload.mapping.sheets import ROWS_NOT_ITEMS, show_sheets
-from components.upload.questions import ask_for_answers, show_remembered
+from components.upload.question_form import ask_for_answers, show_remembered
 from components.upload.steps import preview_view, show_not_yet
-from loaders.questions import MAPPING
+from loaders.open_questions import MAPPING
 from model.dates import is_one_month
 from model.issue import Issue
 from model.tracker.reading import ItemCard, OpenQuestion
@@ -37,7 +37,7 @@ DATES = (
     "snapshot-dated",
 )
 """The codes of issues with dates that have two possible readings."""
-_INFERRED = ("status-from-colour", "round-year-given")
+_INFERRED = ("status-from-colour", "round-year-given", "actions-read")
 _LEFT_OUT = ("sheet-passed-over", "sheet-without-items", "list-of-another-kind", "table-not-read")
 _DOUBTS = (*_INFERRED, *_LEFT_OUT, *ROWS_NOT_ITEMS)
 """The codes of issues about what was inferred or left out, which a person confirms."""

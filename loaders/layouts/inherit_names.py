@@ -1,15 +1,14 @@
-"""What names and titles give every row: a round, an agency, a theme, a review; and which rows repeat another sheet."""
+"""What names and titles give every row: a round, an agency, a theme, a review; and earlier lists."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.values import Value, plain_text
+from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.choose_tables import (
     SheetRole,
     TrackerTables,
-    days_above,
     role_of_name,
     sheet_role,
     snapshot_round,
@@ -31,8 +30,6 @@ from loaders.vocabulary.headings import (
     split_round,
 )
 from loaders.vocabulary.names import is_agency_name
-from loaders.vocabulary.refs import is_same_text
-from model.dates import read_date
 from model.issue import Issue
 from model.language import normalise_space
 
@@ -49,8 +46,6 @@ _NamedTable = tuple[InterpretedTable, Cell]
 _MAX_NAME_LENGTH = 60
 _DEFAULT_NAME = "Tracker"
 _ORDER = (SheetRole.CURRENT, None, SheetRole.CLOSED, SheetRole.EARLIER)
-_TextsByRef = Mapping[str, Sequence[str]]
-"""The texts of items by ref, or by text for items without a ref."""
 
 
 def inherit_names(tracker: TrackerTables, *, has_review: bool = False) -> TrackerTables:
@@ -203,41 +198,26 @@ def _file_title(file_name: str) -> str:
     return re.sub(r"[_\s]+", " ", re.sub(r"\.\w{2,4}$", "", file_name)).strip()
 
 
-def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[Issue]]:
-    """Return a tracker without the rows of undated earlier sheets that repeat other sheets, and their issues.
+def without_earlier_lists(tracker: TrackerTables) -> tuple[TrackerTables, list[Issue]]:
+    """Return a tracker without its earlier sheets that have no month, and an issue of each.
 
-    Current sheets are sorted first, so that their texts take precedence. An earlier sheet with a date is a round.
+    Current sheets are sorted first, so that their texts take precedence.
     """
     ordered = sorted(tracker.item_tables, key=lambda source: _ORDER.index(sheet_role(source)))
-    earlier = [source for source in ordered if sheet_role(source) is SheetRole.EARLIER and _has_unknown_round(source)]
-    others = [source for source in ordered if not source.is_among(earlier)]
-    tracker = replace(tracker, item_tables=tuple(ordered))
-    if not others or not earlier:
-        return tracker, []
-    known: dict[str, list[str]] = {}
-    for source in others:
-        for ref, text in zip(source.refs(), source.texts(), strict=True):
-            known.setdefault(ref or text, []).append(text)
-    remaining = [_without_known_rows(source, known) for source in earlier]
+    earlier = [s for s in ordered if sheet_role(s) is SheetRole.EARLIER and not s.is_mapped and _has_unknown_round(s)]
+    others = tuple(source for source in ordered if not source.is_among(earlier))
+    if not others:
+        return replace(tracker, item_tables=tuple(ordered)), []
     current = others[0].table.sheet.name
-    issues: list[Issue] = []
-    for before, after in zip(earlier, remaining, strict=True):
-        rows = {item.row.number for item in before.rows.items} - {item.row.number for item in after.rows.items}
-        if rows:
-            found, name = after.table.sheet.row_list(sorted(rows)) if after.rows.items else "", after.table.sheet.name
-            issues.append(after.table.issue("earlier-sheet-repeats", found=name, current=current, rows=found))
-    repeated = tuple(source for source in remaining if not source.rows.items)
-    tracker = tracker.with_tables(remaining)
-    items = tuple(source for source in tracker.item_tables if not source.is_among(repeated))
-    return replace(tracker, item_tables=items, repeated_tables=repeated), issues
+    issues = [source.table.issue("earlier-sheet-left-out", current=current) for source in earlier]
+    return replace(tracker, item_tables=others, left_out=tuple(earlier)), issues
 
 
 def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str) -> tuple[TrackerTables, list[Issue]]:
     """Return a tracker with the month of a list without dates: as a person chose, or from its sheet, title or file.
 
-    If the sheets have several months, the chosen month is only for sheets without a month in their name or title. The
-    remaining rows of an undated earlier sheet have none of these months. A month without a year in the name of a sheet
-    takes the year of the other sheets, the titles or the file.
+    If the sheets have several months, the chosen month is only for sheets without a month in their name or title. A
+    month without a year in the name of a sheet takes the year of the other sheets, the titles or the file.
     """
     plain = [source for source in tracker.all if "" in source.columns.rounds and not source.dated]
     undated = [source for source in plain if "date" not in source.inherited]
@@ -247,30 +227,15 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
     issues: list[Issue] = []
     for source in undated:
         sheet = source.table.sheet.name
-        month = _month_of_snapshot(source, undated) or snapshot_round(
-            source.table, "" if source.is_undated_earlier else file_name
-        )
+        month = snapshot_round(source.table, file_name)
         has_own = several and named[id(source.table)] is not None
-        chosen_by_person = options.as_at and not source.is_undated_earlier and not has_own
-        stated = name_cell(options.as_at, sheet, "option") if chosen_by_person else month
+        stated = name_cell(options.as_at, sheet, "option") if options.as_at and not has_own else month
         if stated is None:
             issues.append(source.table.issue("snapshot-undated"))
         else:
             dated.append(source.inherit({"date": stated}))
     with_years, year_issues = _add_years(tracker.with_tables(dated), file_name)
     return with_years, [*issues, *year_issues, *_dated_issues(tracker, with_years)]
-
-
-def _without_known_rows(source: InterpretedTable, known: _TextsByRef) -> InterpretedTable:
-    items = source.rows.items
-    described = zip(items, source.refs(), source.texts(), strict=True)
-    remaining = tuple(
-        item
-        for item, ref, text in described
-        if not any(not text or not other or is_same_text(text, other) for other in known.get(ref or text, ()))
-    )
-    is_earlier = 2 * (len(items) - len(remaining)) > len(items)
-    return replace(source, rows=replace(source.rows, items=remaining), is_undated_earlier=is_earlier)
 
 
 def _has_unknown_round(source: InterpretedTable) -> bool:
@@ -286,8 +251,8 @@ def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, l
     months are not in order, the dates stay without a year, which is an issue.
     """
     dated = [source for source in tracker.all if "date" in source.inherited and not source.inherited["date"].row]
-    rounds = {source.table.sheet.name: _month_above(source) for source in reversed(dated)}
-    months = {s.table.sheet.name: plain_text(s.inherited["date"].value) for s in dated}
+    rounds = {source.table.sheet.name: source.inherited["date"].value for source in reversed(dated)}
+    months = {sheet: plain_text(value) for sheet, value in reversed(rounds.items())}
     months = {sheet: words for sheet, words in months.items() if month_without_year(words)}
     titles = [text for source in dated for text in texts_above(source.table)]
     years, by = find_years([*rounds.values()][::-1], [*titles, file_words(file_name)]) if months else ({}, "")
@@ -301,16 +266,6 @@ def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, l
     return tracker.with_tables(with_year), [issue]
 
 
-def _month_above(source: InterpretedTable) -> Value:
-    """Return the month of a sheet; where its name has no year, the day above its table that is in the month."""
-    value = source.inherited["date"].value
-    days = {plain_text(day.value.value): read_date(plain_text(day.value.value)) for day in days_above(source.table)}
-    within = (
-        text for text, day in days.items() if day.date.first and day.date.first.month == month_without_year(value)
-    )
-    return next(within, value)
-
-
 def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator[Issue]:
     """Yield an issue for each table that was dated."""
     for before, source in zip(tracker.all, with_years.all, strict=True):
@@ -318,11 +273,3 @@ def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator
             date = source.inherited["date"]
             cell = date.address or source.table.headings[0].cell
             yield make_issue("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=plain_text(date.value))
-
-
-def _month_of_snapshot(source: InterpretedTable, undated: Sequence[InterpretedTable]) -> Cell | None:
-    """Return the month in the sheet's name or a title; a title above one of two lists side by side applies to both."""
-    on_sheet = [other for other in undated if other.table.sheet.name == source.table.sheet.name]
-    level = [other for other in on_sheet if other is not source and other.table.header_row == source.table.header_row]
-    stated = [snapshot_round(other.table, "") for other in (source, *level)]
-    return next((month for month in stated if month is not None), None)

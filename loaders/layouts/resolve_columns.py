@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 from loaders.cells.addresses import COLUMN_NUMBERS
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
-from loaders.mapping.fit import HeadingPlace, chosen_fields
+from loaders.mapping.apply_mapping import HeadingPlace, chosen_fields
 from loaders.records import Cell
 from loaders.vocabulary.headings import (
     ACTION_WORD,
@@ -24,7 +24,6 @@ from loaders.vocabulary.headings import (
     find_years,
     last_day_key,
     month_without_year,
-    round_key,
     split_round,
 )
 from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
@@ -42,8 +41,6 @@ UPDATE_FIELDS = (
     *(ColumnMeaning(column.field) for column in PROGRESS.columns if column.field not in _IDENTIFIERS),
     ColumnMeaning.RESPONSE,
 )
-STANDALONE_EVIDENCE = (ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
-"""Evidence that makes an update by itself, in a row without a status or a text."""
 PROMISE_FIELDS = (
     ColumnMeaning.ACTIVITY,
     ColumnMeaning.DUE,
@@ -53,14 +50,12 @@ PROMISE_FIELDS = (
 )
 SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 """The fields that a row has one of."""
-_EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
+_EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED)
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 _MAX_STATUS_LENGTH = 25
 """Under a heading that is only a round, texts that are usually no longer than this are statuses."""
 _PROGRESS = (ColumnMeaning.UPDATE, ColumnMeaning.STATUS)
-_IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\b", re.IGNORECASE)
-"""Words in a heading of the latest round, as in Latest update."""
 _OF_AGENCY = re.compile(
     r"\bself[- ]?(?:assess(?:ed|ment)|rat(?:ed|ing))\b|\b(?:agency|agencies|owner|lead)(?:['’]?s)?(?: own)? "
     r"(?:rag|brag|status|rating)\b|\bown (?:rag|brag|status|rating)\b|hunanases|yr asiantaeth"
@@ -178,7 +173,7 @@ class ColumnMap:
         for use in sorted(self.uses, key=lambda use: use.heading.match.evidence == "position"):
             if use.role in _OF_ROUND:
                 by_round.setdefault(use.heading.round_key, []).append(use)
-        if not by_round and any(use.meaning in STANDALONE_EVIDENCE for use in self.uses):
+        if not by_round and any(use.meaning is ColumnMeaning.COMPLETED for use in self.uses):
             return {"": PeriodColumns()}
         further = ColumnRole.FURTHER_UPDATE
         return {  # the first use is that of a heading that names the round
@@ -229,25 +224,22 @@ def resolve_columns(table: FoundTable) -> ColumnMap:
 
 
 def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
-    """Return the headings with their rounds; one that repeats in every round has that of the column before it."""
+    """Return the headings with their rounds; a heading that repeats in every round has that of the column before."""
     bars = _bars(table)
     headings = [heading for each in table.headings if (heading := _with_meaning(each, table, bars)) is not None]
     rounds = {heading.round_key for heading in headings} - {""}
-    without_round = [heading for heading in headings if heading.match.round is None]
-    counts = Counter(heading.match.meaning for heading in without_round)
+    counts = Counter(heading.match.meaning for heading in headings if heading.match.round is None)
     repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
-    first = next((heading.column for heading in headings if heading.match.round is not None), 0)
-    comes_first = any(heading.match.meaning in repeated and heading.column < first for heading in without_round)
-    nearest: dict[int, Value] = {}
-    last_round: Value = None
-    for heading in headings[::-1] if comes_first else headings:
+    of_rounds = [
+        heading for heading in headings if heading.match.round is not None or heading.match.meaning in repeated
+    ]
+    last_round, placed = None, dict[int, ColumnHeading]()
+    for heading in of_rounds[::-1] if of_rounds and of_rounds[0].match.round is None else of_rounds:
         last_round = last_round if heading.match.round is None else heading.match.round
-        nearest[heading.column] = last_round
-    for meaning in repeated:
-        found = {h.column: nearest[h.column] for h in without_round if h.match.meaning is meaning}
-        if len({round_key(value) for value in found.values() if value is not None}) == len(found):
-            headings = [_placed(h, found[h.column]) if h.column in found else h for h in headings]
-    return headings
+        placed[heading.column] = _placed(heading, last_round) if heading.match.round is None else heading
+    if len({(heading.match.meaning, heading.round_key) for heading in placed.values()}) < len(placed):
+        return headings
+    return [placed.get(heading.column, heading) for heading in headings]
 
 
 def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
@@ -299,7 +291,7 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
     action for it, and any other text is background.
     """
     fields: dict[ColumnMeaning | None, ColumnHeading] = {}
-    has_updates = has_rounds or any(heading.match.meaning in STANDALONE_EVIDENCE for heading in headings)
+    has_updates = has_rounds or any(heading.match.meaning is ColumnMeaning.COMPLETED for heading in headings)
     for heading in headings:
         meaning, words = heading.match.meaning, heading.words
         first = fields.get(meaning)
@@ -394,17 +386,15 @@ def _add_to_latest_round(columns: ColumnMap) -> ColumnMap:
 
 
 def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
-    """Return the use of a column without a round: of the latest, evidence (a response, or weak progress), or none."""
-    heading, is_weak = use.heading, use.heading.match.weak
-    is_text = use.meaning in (ColumnMeaning.RESPONSE, ColumnMeaning.UPDATE)
-    is_current = not is_text or _IS_LATEST.search(heading.words) is not None
+    """Return the use of a column without a round: of the latest if that lacks it, evidence, or none."""
+    is_weak = use.heading.match.weak or use.meaning is ColumnMeaning.RESPONSE
     is_sure = use.meaning is ColumnMeaning.STATUS or not is_weak
     lacks = use.role is ColumnRole.UPDATE and use.meaning not in latest.columns
-    if use.role is ColumnRole.RIVAL or (lacks and is_current and is_sure):
-        return use._replace(heading=_placed(heading, latest.round))
-    if use.role not in (ColumnRole.UPDATE, ColumnRole.FURTHER_UPDATE):
+    if use.role is ColumnRole.RIVAL or (lacks and is_sure):
+        return use._replace(heading=_placed(use.heading, latest.round))
+    if use.role not in _OF_ROUND:
         return use
-    if use.meaning is ColumnMeaning.RESPONSE or (use.meaning in _PROGRESS and is_weak):
+    if is_weak and use.meaning in (ColumnMeaning.RESPONSE, *_PROGRESS):
         return use._replace(role=ColumnRole.EVIDENCE)
     return use._replace(role=ColumnRole.UNREAD, reason="undated")
 
@@ -489,7 +479,7 @@ def choices_of(table: FoundTable) -> dict[int, str]:
 
 
 def marked_as_chosen(heading: ColumnHeading) -> ColumnHeading:
-    """Return a heading whose meaning a person confirmed; one that has its round by its place stays so."""
+    """Return a heading whose meaning a person confirmed; a round by its place stays so."""
     match = heading.match
     return heading if match.evidence == "position" else replace(heading, match=replace(match, evidence=EVIDENCE))
 

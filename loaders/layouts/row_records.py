@@ -10,13 +10,7 @@ from loaders.issue_log import issue_at
 from loaders.layouts.classify_rows import GroupRow, ItemRow
 from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.resolve_columns import (
-    EVIDENCE_ROLES,
-    PROMISE_FIELDS,
-    STANDALONE_EVIDENCE,
-    ColumnRole,
-    PeriodColumns,
-)
+from loaders.layouts.resolve_columns import EVIDENCE_ROLES, PROMISE_FIELDS, ColumnRole, PeriodColumns
 from loaders.records import Cell, Record, cell_of
 from loaders.vocabulary.headings import ColumnMeaning, last_day_key
 from loaders.vocabulary.refs import join_ref, split_ref
@@ -35,7 +29,7 @@ _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE,
 """The column whose heading implies each kind and basis."""
 _NEXT_STEPS = re.compile(r"\bnext steps?\b|\bcamau nesaf\b", re.IGNORECASE)
 """A plan next to what was reported: it has its heading before it."""
-_LONGEST_LABEL, _PALE, _SEVERAL_ROWS = 60, 0x99, 3
+_LONGEST_LABEL = 60
 _Cells = dict[str, Cell]
 
 
@@ -54,11 +48,9 @@ class RowReader:
         self._date_column = source.columns.column(ColumnMeaning.DATE)
         self._last_date: Cell | None = None
         evidence = [use for use in source.columns.uses if use.role in EVIDENCE_ROLES]
-        self._days = [use.heading.column for use in evidence if use.meaning in STANDALONE_EVIDENCE]
+        self._days = [use.heading.column for use in evidence if use.meaning is ColumnMeaning.COMPLETED]
         self._evidence = [(use.heading, source.columns.rounds.get(use.heading.round_key)) for use in evidence]
         self._latest_first = sorted(self._rounds, key=lambda period: last_day_key(period.round or ""), reverse=True)
-        shaded = {period.status_cells[1] for period in self._rounds} - {0}
-        self._decorated = {column for column in shaded if _has_decoration(source, column)}
         self.left_out: dict[int, list[int]] = {}
         self.issues: list[Issue] = []
 
@@ -104,7 +96,7 @@ class RowReader:
         return filled[0][1]._replace(value=text) if filled else None
 
     def updates(self, item: ItemRow, identity: Record, *, action: Cell | None, continued: bool) -> list[Record]:
-        """Return the updates of a row with its action; one that continues the row above may take its date.
+        """Return the updates of a row with its action; a row that continues the one above may take its date.
 
         The last of a round, which is a response if there is no update, has the action and the evidence.
         """
@@ -189,8 +181,6 @@ class RowReader:
             value = row.value_at(status)
             near = (self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1))
             kind = "band" if fill in near else ""
-            is_pale = min(bytes.fromhex(fill.removeprefix("#"))) >= _PALE
-            kind = "unsure" if value is None and shaded in self._decorated and is_pale else kind
             cells["status"] = self._cell(row, shaded)._replace(value=value, fill=fill, kind=kind)
         return cells
 
@@ -235,15 +225,6 @@ def labelled_line(heading: ColumnHeading, value: Value) -> str:
 def _implied(place: Cell, value: Value) -> Cell:
     """Return the cell of a value that the heading there implies, for each row of its column."""
     return place._replace(value=value, kind=IMPLIED)
-
-
-def _has_decoration(source: InterpretedTable, column: int) -> bool:
-    """Return whether pale fills of a column may say nothing: most cells are words without one, or all have the same."""
-    rows = [item.row for item in source.rows.items]
-    fills = [source.table.sheet.distinct_fill(row, column) for row in rows]
-    of_words = [fill for row, fill in zip(rows, fills, strict=True) if row.value_at(column) is not None]
-    are_words = 2 * len(of_words) >= len(rows) and 2 * sum(fill is not None for fill in of_words) < len(of_words)
-    return are_words or (len(rows) >= _SEVERAL_ROWS and len(set(fills)) == 1)
 
 
 def _is_filled(cell: Cell | None) -> bool:

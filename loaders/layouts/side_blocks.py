@@ -7,23 +7,16 @@ from itertools import pairwise, product
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
+from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
-from loaders.layouts.keys import MAX_STATUS_LENGTH, Key, find_keys, without_cells, without_keys
-from loaders.mapping.fit import mapped_columns_of
-from loaders.vocabulary.headings import ACTION_WORD, STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, match_heading
+from loaders.layouts.keys import Key, find_keys, without_cells, without_keys
+from loaders.mapping.apply_mapping import mapped_columns_of
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, match_heading
 from loaders.vocabulary.refs import ref_key
-from loaders.vocabulary.status_words import is_known_status
 from model.issue import Issue, Severity
 from model.language import label_key
 
-_COUNT_WORDS = {
-    *("total", "totals", "number", "no", "no.", "count", "counts", "how many", "%", "percent", "percentage", "items"),
-    *("grand total", "cyfanswm", "nifer", "canran"),
-}
-"""Headings and labels of counts."""
-_TOTALS = ("total ", "number of ", "cyfanswm ", "nifer ")
 _LOOSE = {None, ColumnMeaning.DATE, ColumnMeaning.TITLE}
 """Meanings that another table may have as well, such as a list of meetings or of people."""
 _SEARCHED_ROWS = 60
@@ -34,7 +27,7 @@ _Columns = tuple[int, int]
 
 
 class BlockKind(StrEnum):
-    """What a block beside a table is: a list of its own, a key, another table, or notes, counts and lists of values."""
+    """What a block beside a table is: a list of its own, a key, another table, or notes."""
 
     LIST = "list"
     KEY = "key"
@@ -82,36 +75,13 @@ def side_block_issues(blocks: Sequence[SideBlock], keys: Sequence[Key]) -> Itera
             yield make_issue("table-beside", sheet=sheet, cell=cell, found=found, severity=severity, kind=name)
 
 
-def is_summary_heading(row: CellRow) -> bool:
-    """Return whether a row heads a summary: its cells are two or more different statuses, and other headings."""
-    statuses: set[str] = set()
-    for value in row.contents:
-        if not isinstance(value, str) or len(value) > MAX_STATUS_LENGTH:
-            return False
-        word = label_key(value).strip(" .*?")
-        if is_known_status(word):
-            statuses.add(word)
-        elif word not in _COUNT_WORDS and word not in STRONG_ALIASES and word not in WEAK_ALIASES:
-            return False
-    return len(statuses) > 1
-
-
-def is_number(value: Value) -> bool:
-    """Return whether a value is a number, a percentage or a formula without a result."""
-    if isinstance(value, str):
-        return value.strip(" %").replace(".", "", 1).isdigit()
-    return isinstance(value, int | float | UncalculatedCell) and not isinstance(value, bool)
-
-
 def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
     """Yield the blocks beside the main table of a sheet, if all blocks of a range of columns are such."""
     ranges = [part for columns in _filled_columns(sheet) for part in _split_at_headings(sheet, columns)]
-    if len(ranges) < 2:
-        return
-    blocks_by_range = [_blocks_of(sheet, columns) for columns in ranges]
-    main = max(range(len(ranges)), key=lambda index: _table_score(blocks_by_range[index]))
-    others = [blocks for index, blocks in enumerate(blocks_by_range) if index != main]
-    tables = find_tables(_without_blocks(sheet, [block for blocks in others for block in blocks]))
+    by_range = [_blocks_of(sheet, columns) for columns in ranges] if len(ranges) > 1 else []
+    main = max(by_range, key=_table_score, default=[])
+    others = [blocks for blocks in by_range if blocks is not main]
+    tables = find_tables(_without_blocks(sheet, [block for blocks in others for block in blocks])) if others else []
     for blocks in others if tables else ():
         typed = [replace(block, kind=_block_kind(block, tables)) for block in blocks]
         beside = [block for block in typed if block.kind is BlockKind.KEY or not _is_above(block, tables)]
@@ -152,24 +122,22 @@ def _split_at_headings(sheet: SheetCells, columns: _Columns) -> list[_Columns]:
 def _blocks_of(sheet: SheetCells, columns: _Columns) -> list[SideBlock]:
     """Return the blocks of some columns, from top to bottom; an empty row ends one, unless a merged cell covers it."""
     first, last = columns
-    within = [CellRow(row.number, [*[None] * (first - 1), *row.values[first - 1 : last]]) for row in sheet.rows]
-    rows = [row for row in within if row.filled_count]
-    if not rows:
-        return []  # columns that are only coloured
-    starts = [
-        index for index in range(len(rows)) if index == 0 or _is_gap(sheet, columns, *rows[index - 1 : index + 1])
-    ]
-    parts = [rows[start:end] for start, end in pairwise([*starts, len(rows)])]
-    return [SideBlock(replace(sheet, rows=part), columns) for part in parts]
-
-
-def _is_gap(sheet: SheetCells, columns: _Columns, above: CellRow, below: CellRow) -> bool:
-    return below.number - above.number > 1 and not any(
-        area.first_row <= above.number
-        and below.number <= area.last_row
-        and columns[0] <= area.first_column <= columns[1]
+    covered = {
+        row
         for area in sheet.merged
-    )
+        if first <= area.first_column <= last
+        for row in range(area.first_row, area.last_row)
+    }
+    parts: list[list[CellRow]] = []
+    for row in sheet.rows:
+        within = CellRow(row.number, [*[None] * (first - 1), *row.values[first - 1 : last]])
+        if within.filled_count:
+            above = parts[-1][-1].number if parts else 0
+            is_gap = row.number - above > 1 and not covered.issuperset(range(above, row.number))
+            if is_gap or not parts:
+                parts.append([])
+            parts[-1].append(within)
+    return [SideBlock(replace(sheet, rows=part), columns) for part in parts]
 
 
 def _table_score(blocks: Sequence[SideBlock]) -> tuple[bool, int]:
@@ -197,57 +165,35 @@ def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> BlockKind | N
     rows = block.sheet.rows
     width = max(row.filled_count for row in rows)
     untitled = rows[next(index for index, row in enumerate(rows) if row.filled_count > 1 or width == 1) :]
-    if _is_legend(untitled, tables, counted=True):
-        return BlockKind.NOTES
     if find_keys([block.sheet]):
         return BlockKind.KEY
     if any(_is_second_list(*pair) for pair in product(find_tables(block.sheet), tables)):
         return BlockKind.LIST
-    if _is_legend(untitled, tables, counted=False):
-        return BlockKind.NOTES
     are_labels = all(plain_text(row.contents[0]).endswith(":") for row in untitled)
-    if not are_labels and _adds_columns(untitled, tables):
+    beside = next((table for table in tables if table.header_row in {row.number for row in untitled}), None)
+    if not are_labels and _adds_columns(untitled, beside):
         return None
-    return BlockKind.NOTES if width == 1 or len(untitled) == 1 or are_labels else BlockKind.TABLE
+    is_note = are_labels or len(untitled) == 1 or (width == 1 and beside is None)
+    return BlockKind.NOTES if is_note else BlockKind.TABLE
 
 
-def _is_legend(rows: Sequence[CellRow], tables: Sequence[FoundTable], *, counted: bool) -> bool:
-    """Return whether rows list values once each, most of them statuses, totals or on the sheet; `counted` or not.
+def _adds_columns(rows: Sequence[CellRow], table: FoundTable | None) -> bool:
+    """Return whether rows are further columns of the table whose headings are in one of them.
 
-    Numbers in the very rows of the table are counts only where their heading says so.
+    The first heading is one that the table lacks, or has the same values there; under an unknown one, most rows are
+    filled.
     """
-    if counted and is_summary_heading(rows[0]) and len(rows) > 1 and all(is_number(r.contents[-1]) for r in rows[1:]):
-        return True
-    has_heading = not any(map(is_number, rows[0].contents))
-    columns = sorted({column for row in rows for column in row.filled_columns})
-    lists = [[v for row in rows if (v := row.value_at(column)) is not None] for column in columns]
-    lists = [v[1:] if has_heading and not is_known_status(plain_text(v[0])) else v for v in lists]
-    labels = [[*map(plain_text, listed)] for listed in lists if not all(map(is_number, listed))]
-    has_numbers = any(listed and all(map(is_number, listed)) for listed in lists)
-    if has_numbers is not counted or (counted and len(labels) > 1):
+    if table is None:
         return False
-    values = [value for listed in labels for value in listed]
-    known = sum(value in tables[0].sheet.texts or _is_total(value) or is_known_status(value) for value in values)
-    are_distinct = all(len({*map(label_key, listed)}) == len(listed) for listed in labels)
-    is_in_rows = [row.number for row in rows[has_heading:]] in [[row.number for row in t.body] for t in tables]
-    is_counted = not counted or not is_in_rows or any(map(_is_total, map(plain_text, rows[0].contents)))
-    return are_distinct and is_counted and 2 * known > len(values) > (not counted)
-
-
-def _is_total(words: str) -> bool:
-    return label_key(words) in _COUNT_WORDS or label_key(words).startswith(_TOTALS)
-
-
-def _adds_columns(rows: Sequence[CellRow], tables: Sequence[FoundTable]) -> bool:
-    """Return whether rows begin with the headings of a table and have one that it lacks, or fill most of its rows."""
-    numbers = {row.number for row in rows}
-    known = _LOOSE | {heading.match.meaning for each in tables for heading in each.headings} - {ColumnMeaning.STATUS}
-    for table in tables:
-        if table.header_row in numbers:
-            matches = [match_heading(value) for value in rows[0].contents]
-            is_new = any(match.meaning not in known or match.round is not None for match in matches)
-            return is_new or 2 * sum(row.number in numbers for row in table.body) > len(table.body)
-    return False
+    column, by_number = rows[0].filled_columns[0], {row.number: row for row in rows}
+    first = match_heading(rows[0].value_at(column))
+    if first.meaning in _LOOSE and first.round is None:
+        return 2 * sum(row.number in by_number for row in table.body) > len(table.body)
+    own = _heading_of(table, first.meaning)
+    if own is None or first.round is not None:
+        return True
+    values = [by_number[row.number].value_at(column) if row.number in by_number else None for row in table.body]
+    return values == [row.value_at(own.column) for row in table.body]
 
 
 def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
@@ -268,7 +214,7 @@ def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
     return not (are_actions and all(value.startswith(main_values.get(row, " ")) for row, value in values.items()))
 
 
-def _heading_of(table: FoundTable, meaning: ColumnMeaning) -> ColumnHeading | None:
+def _heading_of(table: FoundTable, meaning: ColumnMeaning | None) -> ColumnHeading | None:
     return next((heading for heading in table.headings if heading.match.meaning is meaning), None)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
-from loaders.cells.addresses import address, enclosing_range
+from loaders.cells.addresses import enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
@@ -45,8 +45,6 @@ _MIN_STATUSES, _NEARLY_ALL = 5, 0.8
 _MIN_WORDS = 3
 _PROMPT = re.compile(r"(?:select|choose|enter|insert|type|please|e\.g\.|dewis|dewiswch|rhowch)\b", re.IGNORECASE)
 """The beginnings of prompts, which ask for a value."""
-_CHECKED_RANGES = 10_000
-"""The most merged ranges of a sheet that are checked; a sheet with more was made by a program."""
 
 
 def table_issues(table: AssembledTable) -> Iterator[Issue]:
@@ -115,7 +113,7 @@ def sheet_issues(
     `sources` are all tables that were found, and `others` the names of sheets read as something else, such as a key.
     """
     read = {source.table.sheet.name for source in tracker.all} | others
-    reported = (*tracker.all, *tracker.repeated_tables, *tracker.other_lists)
+    reported = (*tracker.all, *tracker.left_out, *tracker.other_lists)
     for sheet in sheets:
         tables = [source for source in sources if source.table.sheet.name == sheet.name]
         if sheet.name in read:
@@ -178,34 +176,14 @@ def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
 
 
 def sheet_state_issues(sheet: SheetCells) -> Iterator[Issue]:
-    """Yield the issues of hidden parts of a sheet, which are read all the same, merged cells, and changed texts."""
+    """Yield the issues of hidden parts of a sheet, which are read all the same, and changed texts."""
     if sheet.hidden:
         yield make_issue("parts-hidden", sheet=sheet.name)
     for kind, hidden in (("rows", sheet.hidden_rows), ("columns", sheet.hidden_columns)):
         if hidden:
             yield make_issue("parts-hidden", sheet=sheet.name, kind=kind, found=", ".join(map(str, hidden)))
-    yield from _covered_cell_issues(sheet)
     for code, cells in (("text-cleaned", sheet.cleaned), ("text-shortened", sheet.shortened)):
         yield from (make_issue(code, sheet=sheet.name, cell=cell) for cell in cells)
-
-
-def _covered_cell_issues(sheet: SheetCells) -> Iterator[Issue]:
-    """Yield an issue of each merged range that covers cells with other content, at the first of them."""
-    rows = {row.number: row for row in sheet.rows}
-    for area in sheet.merged[:_CHECKED_RANGES]:
-        merged = rows[area.first_row].value_at(area.first_column) if area.first_row in rows else None
-        covered = (
-            address(column, number)
-            for number in range(area.first_row, min(area.last_row, max(rows, default=0)) + 1)
-            if number in rows
-            for column, value in enumerate(
-                rows[number].values[area.first_column - 1 : area.last_column], start=area.first_column
-            )
-            if value is not None and (value != merged or column > area.first_column)
-        )
-        if (cell := next(covered, None)) is not None:
-            first = address(*area.corners[0])
-            yield make_issue("merge-covers-cells", sheet=sheet.name, cell=cell, found=area.text, first=first)
 
 
 def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
@@ -222,7 +200,7 @@ def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
     elif use.meaning is ColumnMeaning.DATE and not source.columns.rounds:  # the dates are of nothing
         yield source.table.issue("column-not-held", heading)
     rows = source.filled_rows(heading)
-    if use.role is ColumnRole.EVIDENCE and rows and heading.match.meaning is not ColumnMeaning.STATUS_OF_AGENCY:
+    if use.role is ColumnRole.EVIDENCE and rows:
         yield _evidence_issue(table, heading, rows)
     elif use.role is ColumnRole.BACKGROUND and rows:
         area, left_out = _column_range(heading, rows), table.left_out(heading)
@@ -231,7 +209,7 @@ def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
 
 
 def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
-    """Yield the issue of a column with cells that was not read; one that plainly has progress is an error."""
+    """Yield the issue of a column with cells that was not read; it is an error where it plainly has progress."""
     heading, meaning, first = use.heading, use.meaning, use.first
     is_update = meaning is ColumnMeaning.UPDATE and not heading.match.weak  # comments may be others
     is_progress = use.reason == "undated" and (meaning is ColumnMeaning.STATUS or is_update)
@@ -284,7 +262,7 @@ def _column_range(heading: ColumnHeading, rows: Sequence[int]) -> str:
 
 
 def _action_issues(table: AssembledTable) -> Iterator[Issue]:
-    """Yield the issues of columns of actions, of refs with several, of how they differ, and of one status an agency."""
+    """Yield the issues of columns of actions, of refs with several, and of how they differ."""
     source = table.source
     for heading in source.columns.by_role[ColumnRole.ACTION]:
         cells = ((item.row.number, item.row.value_at(heading.column)) for item in source.rows.items)
@@ -298,13 +276,6 @@ def _action_issues(table: AssembledTable) -> Iterator[Issue]:
     for name, numbers in table.action_differences.items():
         heading = source.columns.fields[ColumnMeaning(name)]
         yield source.table.issue("action-details-differ", heading, rows=source.table.sheet.row_list(numbers))
-    of_agency = (ColumnRole.EVIDENCE, ColumnMeaning.STATUS_OF_AGENCY)
-    found = [use.heading for use in source.columns.uses if (use.role, use.meaning) == of_agency]
-    if found:  # an error if no other column is the status
-        named = ", ".join(f"{heading.words} ({heading.cell})" for heading in found)
-        severity = Severity.WARNING if ColumnMeaning.STATUS in source.meanings else None
-        left_out = table.left_out(*found)
-        yield source.table.issue("statuses-side-by-side", found[0], severity=severity, found=named, left_out=left_out)
 
 
 def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:

@@ -9,13 +9,11 @@ from statistics import median
 from typing import Self
 
 from loaders.cells.display import displayed_text
-from loaders.cells.values import CellRow, DateCell, UncalculatedCell, plain_text
+from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.layouts.resolve_columns import is_user_choice
-from loaders.layouts.side_blocks import is_number
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
-from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour, percent_of
 from model.dates import read_date
@@ -62,10 +60,7 @@ _VALUES: Mapping[ColumnMeaning, _Weights] = {
 _MOSTLY, _NEARLY_ALL = 0.5, 0.9
 """From the first share of usual words a column of statuses is sure; with the second, nearly all rows or numbers."""
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
-_FIXED = (
-    *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
-    *(ColumnMeaning.PROPOSED_CLOSURE, ColumnMeaning.CLOSURE_REASON),
-)
+_FIXED = (*(ColumnMeaning.LETTER, ColumnMeaning.MONTH, ColumnMeaning.PROPOSED_CLOSURE, ColumnMeaning.CLOSURE_REASON),)
 _ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
 """Meanings that only one column of a table gets by its values."""
 _RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION)
@@ -106,7 +101,6 @@ _MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
 """A number with more digits counts nothing."""
 _BETWEEN_NAMES = re.compile(r"[,;/&\n]")
-_STATUS_WORDS = re.compile(r"\b(?:rag|brag|status|rating|current|overall|progress|statws|sgôr)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,35 +188,6 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
     return replace(table, headings=tuple(by_column.values()))
 
 
-def mark_agency_statuses(table: FoundTable) -> FoundTable:
-    """Return a table in which two or more status columns, each of an agency or a unit, are marked as such.
-
-    A recommendation has one status, so none of them is taken. A column is one if its heading names an agency and a
-    status, or if its heading is unknown and most of its cells are statuses.
-    """
-    headings = [heading for heading in table.headings if heading.match.round is None and not is_user_choice(heading)]
-    names = {h.column for h in headings if h.match.meaning is ColumnMeaning.LEAD_AGENCY and is_agency_name(h.words)}
-    unknown = [h.column for h in headings if h.match.meaning is None or h.column in names]
-    profiles = _profile_columns(table, unknown, ())
-
-    def is_of_agency(heading: ColumnHeading) -> bool:
-        profile, words = profiles.get(heading.column, ColumnProfile()), _STATUS_WORDS.sub("", heading.words)
-        if heading.match.exact_meaning is ColumnMeaning.STATUS and is_agency_name(words.strip(" -–—:()/")):
-            return True
-        may_be_status = bool(profile.several_statuses) or is_agency_name(heading.words)
-        return profile.statuses > _MOSTLY and may_be_status
-
-    found = {heading.column for heading in headings if is_of_agency(heading)}
-    if len(found) < 2:
-        return table
-    meaning = ColumnMeaning.STATUS_OF_AGENCY
-    marked = (
-        replace(h, match=replace(h.match, meaning=meaning, candidates=())) if h.column in found else h
-        for h in table.headings
-    )
-    return replace(table, headings=tuple(marked))
-
-
 def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool) -> WeighedColumn:
     by_heading = _heading_weights(heading, has_activity=has_activity)
     total = {
@@ -275,7 +240,7 @@ def _assign(weighed: Sequence[WeighedColumn], chosen: Mapping[ColumnMeaning | No
         match, meaning = column.heading.match, _best(column, taken, text_column)
         if meaning is not None:
             match = _match(column, meaning)
-            taken = taken | {meaning}
+            taken = taken | ({meaning} - {ColumnMeaning.STATUS})  # two statuses by their values are a question
         elif column in refuted:
             are_codes = column.profile.shares.get("refs", 0.0) > column.profile.shares.get("numbers", 1.0)
             match = replace(match, meaning=ColumnMeaning.BACKGROUND) if are_codes else NO_MATCH
@@ -452,9 +417,9 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "few_words": repeated if len(set(keys)) <= _FEW else 0.0,
         "repeated": repeated,
         "refs": distinct * codes / filled,
-        "codes": 0.0 if is_sequence else max(0, codes - sum(map(is_number, others))) / filled,
+        "codes": 0.0 if is_sequence else max(0, codes - sum(map(_is_number, others))) / filled,
         "sequence": float(is_sequence),
-        "numbers": 0.0 if is_sequence else sum(map(is_number, others)) / filled,
+        "numbers": 0.0 if is_sequence else sum(map(_is_number, others)) / filled,
         "percents": (len(values) - len(others)) / filled if filled >= _FEW_CELLS else 0.0,
         "dates": sum(isinstance(v, DateCell) or (isinstance(v, str) and _names_date(v)) for v in values) / filled,
         "words": sum(" " not in text and text[-1].isalnum() and label_key(text) not in _ANSWERS for text in words)
@@ -493,3 +458,10 @@ def _people(texts: Sequence[str]) -> float:
 def _is_name(words: Sequence[str]) -> bool:
     letters = [re.sub(r"['’.-]", "", word) for word in words]
     return 1 < len(words) <= _MAX_NAME_WORDS and all(word.isalpha() and word[0].isupper() for word in letters)
+
+
+def _is_number(value: Value) -> bool:
+    """Return whether a value is a number, a percentage or a formula without a result."""
+    if isinstance(value, str):
+        return value.strip(" %").replace(".", "", 1).isdigit()
+    return isinstance(value, int | float | UncalculatedCell) and not isinstance(value, bool)

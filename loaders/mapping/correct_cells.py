@@ -1,42 +1,14 @@
 """Corrections that a person made to cells: a text of a column is read as another, as if the workbook had it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from loaders.cells.addresses import COLUMN_NUMBERS, address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
+from loaders.mapping.sheet_mapping import Correction
 from model.issue import Issue
-from model.language import label_key
-
-
-class Correction(NamedTuple):
-    """A text of a column that is read as another.
-
-    Attributes:
-        found: the text, in any case and spacing.
-        row: the number of the only row that it is about; 0 for each cell of the column.
-        within: whether the text may be a part of a cell, such as one of several names.
-    """
-
-    sheet: str
-    column: str
-    found: str
-    value: str
-    row: int = 0
-    within: bool = False
-
-    def corrected(self, text: str) -> str | None:
-        """Return the text of a cell as it is read; None where the correction is not about it."""
-        if label_key(text) == label_key(self.found):
-            return self.value
-        if not self.within:
-            return None
-        part = re.compile(rf"(?<!\w){re.escape(self.found)}(?!\w)", re.IGNORECASE)
-        return part.sub(lambda _found: self.value, text) if part.search(text) else None
 
 
 def correct_cells(
@@ -49,22 +21,31 @@ def correct_cells(
     issues: list[Issue] = []
     corrected = list(sheets)
     for correction in corrections:
+        if correction.is_of_colour:  # that is for the parser of statuses, which reads colours
+            continue
         for index, sheet in enumerate(corrected):
-            rows = dict(_corrected_rows(sheet, correction)) if sheet.name == correction.sheet else {}
+            rows = dict(corrected_rows(sheet, correction))
             if rows:
                 corrected[index] = _with_rows(sheet, correction, rows)
                 issues.append(_issue(correction, sorted(rows)))
     return corrected, issues
 
 
-def _corrected_rows(sheet: SheetCells, correction: Correction) -> Iterator[tuple[int, str]]:
-    """Yield the number of each row that a correction changes, and the text that its cell has then."""
+def corrected_rows(sheet: SheetCells, correction: Correction) -> Iterator[tuple[int, str]]:
+    """Yield the number of each row that a correction changes, and the text that its cell has then.
+
+    A colour is that of a cell without words.
+    """
     column = COLUMN_NUMBERS[correction.column]
     for row in sheet.rows:
-        if row.value_at(column) is not None and correction.row in (0, row.number):
-            text = correction.corrected(plain_text(row.value_at(column)))
-            if text is not None:
-                yield row.number, text
+        if correction.row not in (0, row.number) or sheet.name != correction.sheet:
+            continue
+        value = row.value_at(column)
+        if correction.is_of_colour:
+            if value is None and sheet.fill(column, row.number) == correction.found:
+                yield row.number, correction.value
+        elif value is not None and (text := correction.corrected(plain_text(value))) is not None:
+            yield row.number, text
 
 
 def _with_rows(sheet: SheetCells, correction: Correction, texts: dict[int, str]) -> SheetCells:

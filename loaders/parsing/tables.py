@@ -142,7 +142,8 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     names = parse_rows(NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     days: dict[str, ParseField] = {"response_days": lambda record, field, _: parse_days(record, field, log)}
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log, field_parsers=days)
-    parser, statuses = _RowParser(records, names, reviews, log, options), StatusParser(scale, log)
+    parser = _RowParser(records, names, reviews, log, options)
+    statuses = StatusParser(scale, log, options.corrections)
     recommendations = parser.recommendations()
     progress = parser.progress(statuses)
     tables = Tables(
@@ -281,7 +282,7 @@ class _RowParser:
         return parse
 
     def _ref(self, record: Record, field: str, row: FieldValues) -> Field:
-        """Return one reference; one that Excel converted to a time or a date is reported."""
+        """Return one reference; what Excel converted to a time or a date is reported."""
         written, review = parse_name(record, field, self._log), row.get("review")
         if not written:
             return None

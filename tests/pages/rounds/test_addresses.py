@@ -39,6 +39,8 @@ def test_an_address_is_saved_and_is_on_the_draft_to_one_agency(store):
     app = open_page("round")
     app = by_label(app.text_input, "Address of The Force").set_value("a@force.example; b@force.example").run()
     assert agency_addresses(store, actor=ANN) == {"The Force": "a@force.example, b@force.example"}
+    line = next(each for each in store.audit(actor=ADMINISTRATOR) if each.action is Action.ADDRESS)
+    assert line.reason == "The Force"
     found = dict(links(document(app)))
     assert found["a@force.example, b@force.example"].startswith("mailto:a@force.example,%20b@force.example?subject=")
     assert "Title%201" in found["a@force.example, b@force.example"]

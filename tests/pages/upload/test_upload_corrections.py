@@ -57,10 +57,17 @@ def test_each_error_has_its_fix_as_a_button_which_reads_the_cell_so_and_names_th
     assert [row["status"] for row in rows(app, "progress")] == ["Green", "Amber", "Red"]
     assert lines_at(app, "upload.corrected.0") == ["Log D: “Grean” is read as “Green”"]
     assert store.audit(actor=ADMINISTRATOR)[0].action is Action.CORRECTION
-    assert store.audit(actor=ADMINISTRATOR)[0].reason == "Log D: Grean → Green"
+    assert store.audit(actor=ADMINISTRATOR)[0].reason == "Log D: Grean = Green"
     app = pressed(app, "Undo")
     assert rows(app, "progress")[0]["status"] is None
     assert not has_part(app, "upload.corrected.title")
+
+
+def test_a_short_form_of_a_published_agency_is_that_agency_by_a_button(store):
+    app = uploaded(book_of({"Log": [HEADINGS, [1, "Find funding.", "Powis; HMCTS", "Red", None, "No."], *LOG[3:]]}))
+    app = pressed(app, "“Powis” is Dyfed\\-Powys Police")
+    found = rows(app, "recommendations")[0]
+    assert (found["lead_agency"], found["supporting_agencies"]) == ("Dyfed-Powys Police", "HMCTS")
 
 
 def test_all_plain_fixes_are_one_press_and_the_corrected_workbook_has_them_in_its_cells(store):

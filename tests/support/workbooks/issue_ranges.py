@@ -26,12 +26,10 @@ _COLUMN_ISSUES = {
     "heading-uncertain",
     "heading-placed",
     "scale-proposed",
-    "statuses-side-by-side",
 }
 """Issues whose cell is a heading, or the first cell, and that apply to the cells below it."""
 _RANGE_ISSUES = {
     "conditional-format-not-read",
-    "merge-covers-cells",
     "table-beside",
     "list-of-another-kind",
 }
