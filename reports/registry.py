@@ -1,4 +1,4 @@
-"""The papers that can be made: their formats, writers and canonical workbooks."""
+"""The papers and data feeds that can be made: their formats and writers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,10 +12,11 @@ from loaders.canonical import translation_bytes
 from model.status import Scale
 from model.tracker.columns import KEY, NAMES, DataType, SheetPlan, translation_sheets
 from model.tracker.tracker import Tracker
+from reports.calendar_file import calendar_bytes
 from reports.document import Edition, Paper
 from reports.excel.record_sheets import listing_sheet
 from reports.meeting_pack import meeting_pack
-from reports.open_data import open_data_bytes, sheet_csv_bytes
+from reports.open_data import PACKAGE, build_resources, open_data_bytes, package_bytes, sheet_csv_bytes
 from reports.panel.briefing import one_page, short_report
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
@@ -23,6 +24,15 @@ from reports.text.narrator import Narrator
 
 if TYPE_CHECKING:
     pass
+
+
+CALENDAR = "calendar.ics"
+_TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")
+_CSV, _JSON, _ICS = "text/csv; charset=utf-8", "application/json", "text/calendar; charset=utf-8"
+MEDIA_TYPES: Mapping[str, str] = {**{f"{name}.csv": _CSV for name in _TABLES}, PACKAGE: _JSON, CALENDAR: _ICS}
+"""The media type of each feed, by its name in the URL."""
+IN_A_LANGUAGE = (PACKAGE, CALENDAR)
+"""The feeds that are in the language of the edition; tables have none."""
 
 
 def _as_word(document: Paper) -> bytes:
@@ -149,3 +159,13 @@ def _texts(tracker: Tracker, plan: SheetPlan) -> list[dict[str, str]]:
     }
     rows = pd.DataFrame(cells).to_dict("records")
     return [{str(field): str(cell) for field, cell in row.items() if not pd.isna(cell)} for row in rows]
+
+
+def feed_bytes(edition: Edition, name: str) -> bytes:
+    """Return a feed of an edition. Raises KeyError for a name that is none of MEDIA_TYPES."""
+    if name == CALENDAR:
+        return calendar_bytes(edition)
+    resources = {each.file: each for each in build_resources(edition) if each.name in _TABLES}
+    if name == PACKAGE:
+        return package_bytes(edition, tuple(resources.values()))
+    return resources[name].content

@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from wording.catalogue import DOMAIN, LOCALES
-from wording.issues.sentences import code_list
+from wording.issues import code_list
 from wording.sentences import messages, read_sentences
 
 ROOT = Path(__file__).parent.parent

@@ -32,8 +32,7 @@ from store.commands.context import (
     tracker_of_version,
     translator_of,
 )
-from store.rounds.addresses import agency_addresses
-from store.rounds.returns import note_returns_format, receive_return, returns_of_round
+from store.rounds.returns import agency_addresses, note_returns_format, receive_return, returns_of_round
 from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export

@@ -19,7 +19,6 @@ from loaders.pipeline import read_workbook
 from model.returns.round import Recipient
 from model.status import Scale, Status, symbols_of
 from model.tracker.tracker import Tracker
-from reports.feeds import MEDIA_TYPES, feed_bytes
 from reports.file_names import (
     file_name,
     reminders_zip_file_name,
@@ -28,7 +27,7 @@ from reports.file_names import (
     round_calendar_file_name,
     tracker_file_name,
 )
-from reports.registry import FORMATS, PaperType, paper_bytes
+from reports.registry import FORMATS, MEDIA_TYPES, PaperType, feed_bytes, paper_bytes
 from tests.support.editions import NASTY, edition_of, made_paper, nasty_tracker, without_control_characters
 from tests.support.trackers import tracker_of, update_row
 from tests.support.workbooks.canonical import write_workbook

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from model.language import Language
 from wording.__main__ import main
-from wording.catalogue import Translator
+from wording.catalogue import Translator, derived, missing
 from wording.extraction import (
     KEYWORDS,
     ROOT,
@@ -26,7 +26,6 @@ from wording.extraction import (
     template_text,
     update,
 )
-from wording.translations import derived, missing
 
 
 class Shouting(gettext.NullTranslations):

@@ -12,8 +12,7 @@ from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
-from store.rounds.addresses import agency_addresses, save_address
-from store.rounds.returns import receive_return
+from store.rounds.returns import agency_addresses, receive_return, save_address
 from store.rounds.rounds import all_rounds, close_round, move_due_date, start_round
 from store.store import Store
 from tests.support.page_text import by_label, document, downloaded, lines, links, nodes, open_page, texts
