@@ -44,7 +44,7 @@ PARALLEL_CHECK = "mypy"
 """The check that runs in parallel with the others; its output is printed after theirs."""
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a name of its own is made in it
 """Where Linux has files in memory."""
-ROOM_BYTES = 4 << 30
+FREE_BYTES_NEEDED = 4 << 30
 """The free memory that the files of the tests are put into: several times what they take."""
 USAGE = """\
   python3 start.py                   set up .venv and open the dashboard on the bundled tracker
@@ -379,12 +379,12 @@ def run_tests(python: Path, arguments: list[str]) -> int:
 
 
 @contextmanager
-def folder_in_memory(parent: Path = MEMORY, *, room: int = ROOM_BYTES) -> Iterator[str | None]:
+def folder_in_memory(parent: Path = MEMORY, *, free_bytes: int = FREE_BYTES_NEEDED) -> Iterator[str | None]:
     """Yield a folder for the files of the tests, and delete it afterwards; None where there is no memory for them.
 
     A commit to a database there takes a fiftieth of its time on a disk. Who sets TMPDIR wants the files there.
     """
-    if "TMPDIR" in os.environ or not os.access(parent, os.W_OK) or shutil.disk_usage(parent).free < room:
+    if "TMPDIR" in os.environ or not os.access(parent, os.W_OK) or shutil.disk_usage(parent).free < free_bytes:
         yield None
         return
     with tempfile.TemporaryDirectory(prefix="cynnydd-", dir=parent, ignore_cleanup_errors=True) as folder:

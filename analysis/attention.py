@@ -17,7 +17,7 @@ from analysis.rounds import NO_MONTH, existed_at, round_before
 from analysis.status import Group, status_at, status_grid, tracker_groups
 from analysis.targets import targets_at
 from analysis.updates import KEY
-from model.terms import OFFERED_PARTS, STANDSTILLS, Basis, Movement, ShownPart, StallSign, TargetTiming
+from model.terms import LISTED_PARTS, STANDSTILLS, Basis, Movement, ShownPart, StallSign, TargetTiming
 from model.tracker.tracker import Mask, Tracker, whole_and_rows
 
 
@@ -63,7 +63,7 @@ def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
         Columns review, ref and part (a `ShownPart`).
     """
     month = _Month(as_at, as_at, today, round_before(tracker, as_at=as_at))
-    found = {part: _PARTS[part](tracker, month) for part in OFFERED_PARTS}
+    found = {part: _PARTS[part](tracker, month) for part in LISTED_PARTS}
     return pd.concat([table[KEY].assign(part=part.value) for part, table in found.items()], ignore_index=True)
 
 
@@ -166,7 +166,7 @@ def _attention(tracker: Tracker, month: _Month) -> pd.DataFrame:
 
 
 def _silent(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    return tracker.recommendations[status_grid(tracker, as_at=month.at).silent]
+    return tracker.recommendations[status_grid(tracker, as_at=month.at).not_reported]
 
 
 def _reported(most: int) -> Callable[[Tracker, _Month], pd.DataFrame]:

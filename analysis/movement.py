@@ -56,7 +56,7 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
         from_mark=before["mark"], from_basis=before["basis"], to_mark=after["mark"], basis=after["basis"]
     )
     moves["rated_on"] = after["rated_on"]
-    silent = pd.Series(status_grid(tracker, as_at=end).silent, index=after.index)
+    silent = pd.Series(status_grid(tracker, as_at=end).not_reported, index=after.index)
     moves = moves.assign(movement=_movements(before["status"], after["status"], silent, tracker.scale))
     return moves[existed_at(tracker, end)].reset_index(drop=True)
 
@@ -152,7 +152,7 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> p
         {
             "recommendation_row": row_numbers,
             "reason": StallSign.SAME_STATUS.value,
-            "since": moved["moved_on"].to_numpy()[row_numbers],
+            "since": moved["status_since"].to_numpy()[row_numbers],
         }
     )
     updates = counted_updates(tracker, as_at=as_at)

@@ -1,7 +1,6 @@
 """The monitoring promises of the overseer: done, due or overdue, when they were made, and their occasions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -121,36 +120,6 @@ def overdue_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     """
     targets = targets_at(tracker, as_at=as_at, today=today)
     return targets.loc[targets["timing"].eq(TargetTiming.LATE), KEY]
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """How many recommendations are past their targets, and how many promises and formal responses are overdue.
-
-    None where there is nothing of the kind that could be late.
-    """
-
-    targets: int | None
-    promises: int | None
-    responses: int | None
-
-
-@cached
-def late_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> Late:
-    """Return how many are late of each kind, as judged at the end of a month, or on another day: `today`."""
-    targets = targets_at(tracker, as_at=as_at, today=today)
-    promised = promises(tracker, as_at=as_at, today=today)
-    responses = responses_due(tracker, as_at=as_at, today=today)
-    return Late(
-        int(targets["timing"].eq(TargetTiming.LATE).sum()) if targets["target"].notna().any() else None,
-        int(promised["timing"].eq(Timing.OVERDUE).sum()) if promised["due"].notna().any() else None,
-        len(unanswered(tracker, as_at=as_at, today=today)) if len(responses) else None,
-    )
-
-
-def overdue_among(overdue: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that are about some recommendations, given by review and ref."""
-    return overdue[pd.MultiIndex.from_frame(overdue[KEY]).isin(pd.MultiIndex.from_frame(about[KEY]))]
 
 
 def _overdue(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None, *, now: bool) -> list[pd.DataFrame]:

@@ -6,9 +6,9 @@ import pandas as pd
 
 from analysis.cache import cached
 from analysis.closure import is_closed
+from analysis.meeting_questions import dated_questions
 from analysis.movement import movement_between, stalled
 from analysis.promises import promises
-from analysis.questions import dated_questions
 from analysis.rounds import NO_MONTH, round_before
 from analysis.status import MarkRow, since_last_movement, status_at, status_grid
 from analysis.targets import targets_at
@@ -41,7 +41,7 @@ class AttentionRow(MarkRow, Protocol):
 
     theme: object
     lead_agency: object
-    moved_on: pd.Timestamp
+    status_since: pd.Timestamp
     reason: str
     round: pd.Timestamp
     words: object
@@ -71,8 +71,8 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     strongest reason comes first, then what is latest, then the earliest date.
 
     Returns:
-        Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, moved_on (since when it has its status),
-        reason (an `AttentionReason`), round, words, first, last, reasons (how many kinds) and weight.
+        Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, status_since, reason (an
+        `AttentionReason`), round, words, first, last, reasons (how many kinds) and weight.
     """
     other = _weighed_but_unchanged(tracker, as_at=as_at, today=today)
     return other if len(other) else _weighed(tracker, as_at=as_at, today=today)
@@ -132,9 +132,9 @@ def _weighed(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | Non
         weight=("weight", "sum"), reasons=("reason", "size"), days=("days", "max"), since=("first", "min")
     )
     standing = status_at(tracker, as_at=as_at).assign(
-        moved_on=since_last_movement(tracker, as_at=as_at)["moved_on"].to_numpy()
+        status_since=since_last_movement(tracker, as_at=as_at)["status_since"].to_numpy()
     )
-    fields = ["title", "title_cy", "theme", "lead_agency", "mark", "basis", "moved_on"]
+    fields = ["title", "title_cy", "theme", "lead_agency", "mark", "basis", "status_since"]
     table = reasons.drop_duplicates(KEY)[[*KEY, "reason", "round", "words", "first", "last"]]
     table = table.merge(standing[[*KEY, *fields]], on=KEY, how="left").join(summed, on=KEY)
     ordered = table.assign(
@@ -186,7 +186,7 @@ def _moved_back(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
 
 
 def _worst(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    since = since_last_movement(tracker, as_at=as_at)["moved_on"].to_numpy()
+    since = since_last_movement(tracker, as_at=as_at)["status_since"].to_numpy()
     is_worst = standing["status"].isin(tracker.scale.names[:1] if tracker.scale.ordered else ())
     return standing.assign(reason=AttentionReason.WORST.value, round=since)[is_worst]
 
@@ -217,4 +217,4 @@ def _overdue(promised: pd.DataFrame) -> pd.DataFrame:
 def _silent(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
     grid = status_grid(tracker, as_at=as_at)
     month = grid.rounds[-1] if grid.rounds else NO_MONTH
-    return standing.assign(reason=AttentionReason.SILENT.value, round=month)[grid.silent]
+    return standing.assign(reason=AttentionReason.SILENT.value, round=month)[grid.not_reported]

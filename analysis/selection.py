@@ -1,7 +1,7 @@
 """The selection of a reader: filters, the month, an agency's view, and neighbours in a list."""
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,6 @@ from analysis.cache import cached, column_codes
 from analysis.rounds import existed_at, latest_month, reported_rounds
 from analysis.search import matches
 from analysis.status import status_grid
-from analysis.updates import KEY
 from model.terms import LIST_SEPARATOR
 from model.tracker.tracker import Mask, RestrictedTracker, Tracker
 
@@ -203,12 +202,11 @@ class Neighbours:
     following: tuple[str, str] | None
 
 
-def neighbours(standing: pd.DataFrame, *, review: str, ref: str) -> Neighbours:
-    """Return the previous and the next recommendation in the order of a list; neither where it is not in the list."""
-    keys = list(standing[KEY].itertuples(index=False, name=None))
-    if (review, ref) not in keys:
+def neighbours(keys: Sequence[tuple[str, str]], key: tuple[str, str]) -> Neighbours:
+    """Return the previous and the next of some recommendations in their order; neither where it is not among them."""
+    if key not in keys:
         return Neighbours(None, None)
-    index = keys.index((review, ref))
+    index = keys.index(key)
     return Neighbours(
         previous=keys[index - 1] if index else None,
         following=keys[index + 1] if index + 1 < len(keys) else None,

@@ -13,7 +13,7 @@ from analysis.cache import Codes, cached, column_codes
 from analysis.rounds import NO_MONTH, existed, expected, latest_month, rounds, rounds_since
 from analysis.updates import KEY, counted_updates
 from model.status import Scale
-from model.terms import NOT_EXPECTED, NOT_RATED, NOT_REPORTED
+from model.terms import NOT_EXPECTED, NOT_RATED, NOT_REPORTED, Basis
 from model.tracker.rows import RefRow, TitledRow
 from model.tracker.tracker import Mask, RestrictedTracker, Tracker, whole_and_rows
 
@@ -43,7 +43,7 @@ class StatusRow(MarkRow, TitledRow, Protocol):
 class ListRow(StatusRow, Protocol):
     """A row of `list_at`."""
 
-    moved_on: pd.Timestamp
+    status_since: pd.Timestamp
     rounds: int
     days: int
 
@@ -103,10 +103,10 @@ def list_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the status of each recommendation as at a month, and how long ago it last changed.
 
     Returns:
-        The columns of `status_at`, and moved_on, rounds and days of `since_last_movement`.
+        The columns of `status_at`, and status_since, rounds and days of `since_last_movement`.
     """
     moved = since_last_movement(tracker, as_at=as_at)
-    return status_at(tracker, as_at=as_at).assign(**{name: moved[name] for name in ("moved_on", "rounds", "days")})
+    return status_at(tracker, as_at=as_at).assign(**{name: moved[name] for name in ("status_since", "rounds", "days")})
 
 
 @cached(row_by_row=True)
@@ -117,8 +117,8 @@ def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFram
     one month the later counts.
 
     Returns:
-        Columns review, ref, moved_on, rounds (of its review, from moved_on up to the month, both included) and days
-        (from moved_on to the first day of the month); the last three are missing where it was never rated.
+        Columns review, ref, status_since, rounds (of its review, from status_since up to the month, both included) and
+        days (from status_since to the first day of the month); the last three are missing where it was never rated.
     """
     updates = counted_updates(tracker, as_at=as_at)
     by_month = ["recommendation_row", "round"]
@@ -128,13 +128,13 @@ def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFram
     row_numbers, months = moved["recommendation_row"].to_numpy(), moved["round"].to_numpy()
     counted = pd.Series(rounds_since(tracker, row_numbers, months, as_at=as_at), index=row_numbers, dtype="Int64")
     table = tracker.recommendations[KEY].reset_index(drop=True)
-    moved_on = pd.Series(months, index=row_numbers, dtype="datetime64[us]").reindex(table.index)
-    days = (as_at - moved_on).dt.days.astype("Int64")
-    return table.assign(moved_on=moved_on, rounds=counted.reindex(table.index), days=days)
+    status_since = pd.Series(months, index=row_numbers, dtype="datetime64[us]").reindex(table.index)
+    days = (as_at - status_since).dt.days.astype("Int64")
+    return table.assign(status_since=status_since, rounds=counted.reindex(table.index), days=days)
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
+class NotReportedCount:
     """How many recommendations of how many reported nothing in a round, by its month; NaT without a round."""
 
     count: int
@@ -143,7 +143,7 @@ class Silence:
 
 
 @cached
-def silence_at(tracker: Tracker, *, as_at: pd.Timestamp) -> Silence:
+def count_not_reported(tracker: Tracker, *, as_at: pd.Timestamp) -> NotReportedCount:
     """Return how many recommendations reported nothing in the latest round as at a month, of those expected to.
 
     The round is that of the whole tracker. What was reported without being expected counts in the total; what was
@@ -151,9 +151,17 @@ def silence_at(tracker: Tracker, *, as_at: pd.Timestamp) -> Silence:
     """
     grid = status_grid(tracker, as_at=as_at)
     if not grid.rounds:
-        return Silence(0, 0, NO_MONTH)
+        return NotReportedCount(0, 0, NO_MONTH)
     counted = (grid.reported[:, -1] < len(grid.marks)).sum()
-    return Silence(int(grid.silent.sum()), int(counted), grid.rounds[-1])
+    return NotReportedCount(int(grid.not_reported.sum()), int(counted), grid.rounds[-1])
+
+
+@cached
+def all_inferred(tracker: Tracker, *, as_at: pd.Timestamp) -> bool:
+    """Return whether every status given up to a month is inferred, so that a page or a paper says it once."""
+    updates = counted_updates(tracker, as_at=as_at)
+    given = updates.loc[updates["status"].notna(), "basis"]
+    return bool(len(given)) and bool(given.eq(Basis.INFERRED).all())
 
 
 @cached
@@ -193,7 +201,7 @@ class StatusGrid:
 
     `reported` has the mark of each round; where nothing was reported that was not expected either, an index past the
     last mark. `carried` has the latest mark up to each round, `latest` that as at the month. `basis` has the index into
-    `bases` of the basis of the status reported in each round; -1 without a status. `silent` are those that were
+    `bases` of the basis of the status reported in each round; -1 without a status. `not_reported` are those that were
     expected in the latest round and reported nothing in it or after it.
     """
 
@@ -202,14 +210,15 @@ class StatusGrid:
     reported: Codes
     carried: Codes
     latest: Codes
-    silent: Mask
+    not_reported: Mask
     bases: tuple[str, ...]
     basis: Codes
 
     @property
     def nbytes(self) -> int:
         """How many bytes its codes take."""
-        return self.reported.nbytes + self.carried.nbytes + self.latest.nbytes + self.basis.nbytes + self.silent.nbytes
+        arrays = (self.reported, self.carried, self.latest, self.basis, self.not_reported)
+        return sum(array.nbytes for array in arrays)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -230,7 +239,7 @@ class StatusGrid:
 
     def of_rows(self, row_numbers: npt.NDArray[np.intp]) -> "StatusGrid":
         """Return the grid of some of the recommendations, by their row numbers."""
-        names = ("reported", "carried", "latest", "silent", "basis")
+        names = ("reported", "carried", "latest", "not_reported", "basis")
         return replace(self, **{name: getattr(self, name).take(row_numbers, axis=0) for name in names})
 
 

@@ -49,6 +49,13 @@ def _values(column: "pd.Series[Any]") -> Iterable[Any]:
     return column.tolist()
 
 
+def rows_about(table: pd.DataFrame, recommendations: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a table that are about some recommendations, both by review and ref."""
+    pairs, wanted = (pd.MultiIndex.from_frame(each[["review", "ref"]]) for each in (table, recommendations))
+    found: pd.DataFrame = table[pairs.isin(wanted)]
+    return found
+
+
 def rows_by_recommendation(table: pd.DataFrame, row_type: type[ItemRow]) -> dict[tuple[str, str], list[ItemRow]]:
     """Return the rows of a table by review and ref, in their order; `row_type` is their protocol."""
     rows: dict[tuple[str, str], list[ItemRow]] = {}

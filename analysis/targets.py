@@ -41,7 +41,7 @@ class TargetStepRow(TargetRow, Protocol):
     date_words: object
     reason: object
     step: int
-    moved: object
+    days_later: object
 
 
 @cached(row_by_row=True)
@@ -52,9 +52,9 @@ def target_history(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     the same days. A target without a date of its own counts as set before those that have one.
 
     Returns:
-        The columns of the targets, step (0 is the first target) and moved: by how many days the last day of the target
-        is later than that of the target before it with days; below 0 where it is earlier, missing where one of the two
-        has no days.
+        The columns of the targets, step (0 is the first target) and days_later: by how many days the last day of the
+        target is later than that of the target before it with days; below 0 where it is earlier, missing where one of
+        the two has no days.
     """
     listed = tracker.targets[tracker.targets["target_words"].notna()]
     steps = pd.concat([_recommendation_targets(tracker, listed), known_by(listed, as_at=as_at)], ignore_index=True)
@@ -66,7 +66,7 @@ def target_history(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     before = before.groupby([steps[name] for name in KEY], sort=False).shift()
     return steps.assign(
         step=steps.groupby(KEY, sort=False).cumcount(),
-        moved=(steps["target_last"] - before).dt.days.astype("Int64"),
+        days_later=(steps["target_last"] - before).dt.days.astype("Int64"),
     )
 
 
@@ -220,7 +220,7 @@ def targets_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
         `TargetTiming`), days_late (missing where it is not late) and due_this_round; in the tracker's order.
     """
     history = target_history(tracker, as_at=as_at)
-    history = history.assign(is_slip=history["moved"].gt(0).fillna(value=False))
+    history = history.assign(is_slip=history["days_later"].gt(0).fillna(value=False))
     by_item = history.groupby(KEY, sort=False)
     latest = history.drop_duplicates(KEY, keep="last").set_index(KEY)[_TARGET_COLUMN]
     first = history.drop_duplicates(KEY).set_index(KEY)[_TARGET_COLUMN].set_axis(_FIRST, axis=1)

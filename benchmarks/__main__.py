@@ -1,6 +1,6 @@
 """Run every benchmark of pages and papers, and print one table after the other: `python -m benchmarks`.
 
-It takes about an hour on two cores that have nothing else to do.
+It takes about half an hour on two cores that have nothing else to do.
 """
 
 import argparse
@@ -10,11 +10,10 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from benchmarks import filtering, pages, papers, readers
+from benchmarks import pages, papers, readers
 
 BENCHMARKS = {
     "The processor of a page": pages.main,
-    "A filter nobody has used": filtering.main,
     "Readers at once": readers.main,
     "Papers": papers.main,
 }

@@ -23,7 +23,7 @@ from charts.base import (
 from model.terms import UNRATED
 
 GUTTER = 24.0
-"""The least room between two columns of panels, in pixels."""
+"""The least space between two columns of panels, in pixels."""
 _BETWEEN = 18.0
 
 
@@ -37,7 +37,7 @@ class BarSegment:
         size: its length along the bar, in the axis's units.
         number: the count or share as it is written.
         hover_text: the text shown on hover, escaped for Plotly.
-        room: its width and height in pixels on a narrow page.
+        pixels: its width and height in pixels on a narrow page.
         base: where it starts; None where Plotly stacks the segments.
     """
 
@@ -46,7 +46,7 @@ class BarSegment:
     size: float
     number: str
     hover_text: str
-    room: tuple[float, float]
+    pixels: tuple[float, float]
     base: float | None = None
 
 
@@ -80,7 +80,7 @@ def _legend_word(mark: str, style: Style) -> str:
 
 
 def _label(segment: BarSegment, style: Style, *, words: bool) -> SegmentLabel:
-    width, height = segment.room
+    width, height = segment.pixels
     return fitting_label(segment.number, style.word(segment.mark) if words else "", width=width, height=height)
 
 
@@ -139,9 +139,9 @@ class PanelLayout:
 def lay_out_panels(  # noqa: PLR0913 - options by name
     labels: dict[object, str], *, columns: int, bars: int, height: float, gutter: float = 0, width: float = NARROW
 ) -> PanelLayout:
-    """Return a panel for each group, row by row; `height` is the room below each title, in pixels.
+    """Return a panel for each group, row by row; `height` is the space below each title, in pixels.
 
-    `gutter` is the room between two columns, in bars; `width` is the least width of all of them, in pixels.
+    `gutter` is the space between two columns, in bars; `width` is the least width of all of them, in pixels.
     """
     columns = max(1, min(columns, len(labels)))
     across = panel_width(columns, width=width)

@@ -102,7 +102,7 @@ def _segments(
                 base=panel.head + (1 - below) * _COLUMN,
                 number=format_number(count),
                 hover_text=hover_text(label, when_label, count=count, word=style.word(mark), share=share),
-                room=(width * _BAR, share * _COLUMN),
+                pixels=(width * _BAR, share * _COLUMN),
             )
         )
     return segments

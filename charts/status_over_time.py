@@ -51,7 +51,7 @@ def draw_status_over_time(
     height = _height(float(sizes.min()) / most if len(counted) else 1.0, least_height=least_height)
     slot = NARROW / max(1, len(rounds))
     gap = _GAP if slot >= _MIN_COLUMN_WIDTH else 2 * _GAP
-    segments = _segments(counted, style=style, share=share, room=(slot * (1 - gap), height / most))
+    segments = _segments(counted, style=style, share=share, pixels=(slot * (1 - gap), height / most))
     bars, words = segment_traces(segments, style=style, order=style.stack, upright=True)
     ticks = round_ticks(
         list(rounds.values()), width=NARROW if slot >= _MIN_COLUMN_WIDTH else NARROW - _VALUE_AXIS_WIDTH
@@ -74,8 +74,8 @@ def _height(smallest: float, *, least_height: float) -> float:
     return max(min((SMALL * LINE + 6.1) / smallest, _MAX_HEIGHT), least_height)
 
 
-def _segments(counted: pd.DataFrame, *, style: Style, share: bool, room: tuple[float, float]) -> list[BarSegment]:
-    width, unit = room
+def _segments(counted: pd.DataFrame, *, style: Style, share: bool, pixels: tuple[float, float]) -> list[BarSegment]:
+    width, unit = pixels
     columns = (counted[name].tolist() for name in ("round", "round_label", "mark", "count", "share"))
     return [
         BarSegment(
@@ -84,7 +84,7 @@ def _segments(counted: pd.DataFrame, *, style: Style, share: bool, room: tuple[f
             size=part if share else count,
             number="" if width < _MIN_COLUMN_WIDTH * (1 - _GAP) else percent(part) if share else format_number(count),
             hover_text=hover_text(label, count=count, word=style.word(mark), share=part),
-            room=(width, unit * (part if share else count)),
+            pixels=(width, unit * (part if share else count)),
         )
         for when, label, mark, count, part in zip(*columns, strict=True)
     ]

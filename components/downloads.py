@@ -24,7 +24,7 @@ from components.session.view import View
 from components.texts import count_link
 from loaders.canonical import workbook_bytes
 from loaders.client import annotated_copy, read_in_worker
-from loaders.mapping.correct_cells import Correction
+from loaders.mapping.sheet_mapping import Correction
 from loaders.security.limits import Limits
 from model.access import SYSTEM, Actor, Role
 from model.issue import Issue

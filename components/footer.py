@@ -51,22 +51,23 @@ class _ReaderIdentity:
 
 
 def english_texts_part(view: View) -> HtmlNode | None:
-    """Say on a Welsh page that the texts of the recommendations, or some of them, have no Welsh."""
+    """Say on a Welsh page which texts of the recommendations have no Welsh, and that the sample's Welsh is a draft."""
     _ = view.translator
     if _.language is not Language.WELSH:
         return None
     texts = missing_welsh(view.unfiltered)
     texts = texts[texts["sheet"].isin(TEXT_SHEETS)]
     missing, filled = int(texts["missing"].sum()), int(texts["filled"].sum())
-    if not missing:
-        return None
-    if missing == filled:
-        words = _("The texts of the recommendations are in English: the workbook has no Welsh for them.")
-    else:
-        words = _("Some texts of the recommendations are in English: the workbook has no Welsh for them.")
-    link = element("a", _("See which"), href=href("data-checks", view.query))
-    draft = _("The Welsh of the sample's texts is drafted, not checked by a translator.") if view.loaded.sample else ""
-    return part("english-texts", element("p", words, " ", link, f" {draft}" if draft else None, class_="muted"))
+    nodes: list[HtmlNode] = []
+    if missing and missing == filled:
+        nodes.append(_("The texts of the recommendations are in English: the workbook has no Welsh for them."))
+    elif missing:
+        nodes.append(_("Some texts of the recommendations are in English: the workbook has no Welsh for them."))
+    if missing:
+        nodes += [" ", element("a", _("See which"), href=href("data-checks", view.query)), " "]
+    if view.loaded.sample:
+        nodes.append(_("The Welsh of the sample's texts is drafted, not checked by a translator."))
+    return part("english-texts", element("p", *nodes, class_="muted")) if nodes else None
 
 
 def _identity_of(actor: Actor) -> _ReaderIdentity:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.attention import CountedPart
+from analysis.briefing import attention_items
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
 from analysis.movement import MovementRow, StalledRow, movement_between, stalled
-from analysis.reasons import AttentionRow, ReasonRow, attention_reasons, needs_attention
 from analysis.rounds import round_before
-from analysis.status import silence_at
+from analysis.status import count_not_reported
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from components.session.view import View
@@ -60,11 +60,9 @@ def _movements(moment: _Moment) -> Reasons:
 
 def _attention(moment: _Moment) -> Reasons:
     view = moment.view
-    listed = needs_attention(view.chosen, as_at=moment.at, today=moment.today)
-    reasons = rows_by_recommendation(attention_reasons(view.chosen, as_at=moment.at, today=moment.today), ReasonRow)
     return {
-        (row.review, row.ref): reasons_sentence(row, reasons[row.review, row.ref], view.scale, view.translator)
-        for row in rows_of(listed, AttentionRow)
+        (row.review, row.ref): reasons_sentence(row, reasons, view.scale, view.translator)
+        for row, reasons in attention_items(view.chosen, as_at=moment.at, today=moment.today)
     }
 
 
@@ -93,7 +91,7 @@ def _signs(moment: _Moment, wanted: set[StallSign]) -> Reasons:
 
 def _silent(moment: _Moment) -> Reasons:
     view = moment.view
-    month = silence_at(view.chosen, as_at=moment.at).month
+    month = count_not_reported(view.chosen, as_at=moment.at).month
     words = begin_sentence(nothing_reported(month, view.translator))
     return {(row.review, row.ref): words for row in rows_of(view.chosen.recommendations, RefRow)}
 

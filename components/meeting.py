@@ -7,11 +7,11 @@ from itertools import groupby
 import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
+from analysis.meeting_questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
 from analysis.movement import StalledRow, stalled
 from analysis.promises import PromiseRow, promises
-from analysis.questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
 from analysis.reasons import ranked
-from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
+from analysis.status import ListRow, MatrixRow, count_not_reported, list_at, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.occasion import OCCASION, Meeting, requested_meeting
@@ -19,7 +19,7 @@ from components.document.document import NOT_FOUND, Document, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer
 from components.elements import HtmlNode, answer, element, part, subtitle_part
 from components.marks.lines import decision_nodes, promise_line, self_assessment_nodes, text_block
-from components.marks.marks import as_at_link, mark_picture, title_link
+from components.marks.marks import as_at_link, mark_picture, spoken_basis, title_link
 from components.session.filter_query import query_of_same_day
 from components.session.links import MONITORING, href
 from components.session.view import View
@@ -29,9 +29,9 @@ from model.tracker.rows import UpdateRow
 from model.tracker.tracker import restricted_to
 from reports.calendar_file import calendar_occasions
 from reports.registry import PaperType
-from wording.answers.headline import silence_sentence, stalled_reason
+from wording.answers.headline import not_reported_sentence, stalled_reason
+from wording.answers.meeting_questions import question_text, shared_question_text
 from wording.answers.occasions import occasion_name, occasion_title
-from wording.answers.questions import question_text, shared_question_text
 from wording.format.dates import format_round, time_and_rounds
 from wording.format.statuses import mark_counts, status_words
 from wording.format.text import begin_sentence, reviewed_ref
@@ -75,13 +75,13 @@ def _meeting_heading(view: View, meeting: Meeting, listing: pd.DataFrame) -> Htm
 def _meeting_subtitle_parts(view: View, listing: pd.DataFrame) -> list[HtmlNode | None]:
     """Return the subtitle: who reported nothing, the number at each mark, the data's month, and that of questions."""
     _ = view.translator
-    silence = silence_sentence(silence_at(restricted_to(view.tracker, listing), as_at=view.as_at), _)
+    not_reported = not_reported_sentence(count_not_reported(restricted_to(view.tracker, listing), as_at=view.as_at), _)
     asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
     number = len(separate_questions(asked)) + len(shared_questions(asked))
     counted = _.plural("{n} question to ask", "{n} questions to ask", number)
     parts = [begin_sentence(mark_counts(listing["mark"], view.scale, view.translator)), data_date_of(view), counted]
     back = element("a", _("All monitoring promises"), href=href(MONITORING, query_of_same_day(view, MONITORING)))
-    subtitle = subtitle_part(*([silence] if silence else []), " · ".join(parts), "·", back)
+    subtitle = subtitle_part(*([not_reported] if not_reported else []), " · ".join(parts), "·", back)
     return [subtitle, overdue_since_part(view, listing), overdue_part(view, listing)]
 
 
@@ -162,7 +162,7 @@ def _tables(view: View, drawn: pd.DataFrame, asked: pd.DataFrame) -> _PackTables
 
 def _recommendation(view: View, row: ListRow, tables: _PackTables) -> HtmlNode:
     _, key = view.translator, (row.review, row.ref)
-    words = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
+    words = begin_sentence(status_words(row.mark, spoken_basis(view, row.basis), view.scale, _))
     heading = element(
         "h2", mark_picture(view, row.mark, row.basis), title_link(view, row, with_ref=True), class_="withmark"
     )
@@ -230,9 +230,9 @@ def _stalled_lines(view: View, row: ListRow, signs: Sequence[StalledRow]) -> lis
     if row.mark in view.scale.complete:
         return []
     lines = []
-    if not pd.isna(row.moved_on) and row.days:
-        time = time_and_rounds(int(row.rounds), int(row.days), row.moved_on.date(), _)
-        month = format_round(row.moved_on, _)
+    if not pd.isna(row.status_since) and row.days:
+        time = time_and_rounds(int(row.rounds), int(row.days), row.status_since.date(), _)
+        month = format_round(row.status_since, _)
         lines.append(_("The status has been the same since {month}: {time}.", month=month, time=time))
     return lines + [begin_sentence(stalled_reason(sign, _)) for sign in signs if sign.reason != StallSign.SAME_STATUS]
 

@@ -18,8 +18,8 @@ from model.dates import Precision
 from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, Timing
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.occasions import monitoring_kind_name, timing_heading, timing_word
-from wording.catalogue import Translator
 from wording.format.dates import format_date, format_day, format_round
+from wording.sentences import labels
 
 MOST_ROWS, MOST_MARKS, MOST_OF_MONTH, MOST_DAYS = 20, 24, 12, 3
 """The most rows, marks in a cell, marks in the cell of one month, and days of a month in words."""
@@ -211,8 +211,8 @@ TIMINGS = (*OPEN_TIMINGS, Timing.DONE, Timing.CLOSED)
 
 def grouping_choice_part(view: View) -> HtmlNode:
     """Return the choice of a grouping."""
-    labels = _labels(view.translator)
-    return part("grouping", choice_links(view, "by", view.translator("Group by"), labels, chosen=chosen_grouping(view)))
+    _, chosen = view.translator, chosen_grouping(view)
+    return part("grouping", choice_links(view, "by", _("Group by"), labels("promise-group", _), chosen=chosen))
 
 
 def chosen_grouping(view: View) -> str:
@@ -223,15 +223,6 @@ def chosen_grouping(view: View) -> str:
 def group_promises(view: View, promises: pd.DataFrame, by: str) -> Groups:
     """Return the promises by group, in each group in the order in which they fall due."""
     return _GROUPS[by](view, list(rows_of(promises, PromiseRow)))
-
-
-def _labels(_: Translator) -> dict[str, str]:
-    return {
-        "when": _("When"),
-        "recommendation": _("Recommendation"),
-        "kind": _("Kind"),
-        "with": _("Whom to ask"),
-    }
 
 
 def _by_timing(view: View, rows: list[PromiseRow]) -> Groups:

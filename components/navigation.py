@@ -8,6 +8,7 @@ from components.elements import HtmlNode, element
 from components.session.links import HOME, MENU, PAGES, TRACKER_PAGES, TRACKER_URLS, href
 from model.access import Actor, Role
 from wording.catalogue import Translator
+from wording.sentences import labels
 
 TRACKER_MENU = ("round", "rating", "edit", "upload", "data-checks", "versions", "access", "about")
 """The pages that the editor of the tracker needs, and About."""
@@ -24,26 +25,7 @@ _ABOUT_EVERYTHING = ("data-checks", "versions")
 
 def page_titles(_: Translator) -> Mapping[str, str]:
     """Return the title of every page, by its URL."""
-    return {
-        "overview": _("Overview"),
-        "recommendations": _("Recommendations"),
-        "over-time": _("Over time"),
-        "themes": _("Themes"),
-        "agencies": _("Agencies"),
-        "monitoring": _("Monitoring"),
-        "reports": _("Reports"),
-        "meeting": _("Meeting pack"),
-        "present": _("Present"),
-        "recommendation": _("Recommendation"),
-        "round": _("Round"),
-        "rating": _("Rating"),
-        "edit": _("Edit"),
-        "upload": _("Upload"),
-        "data-checks": _("Data checks"),
-        "versions": _("Versions"),
-        "access": _("Access"),
-        "about": _("About"),
-    }
+    return labels("page", _)
 
 
 def platform_pages(_: Translator) -> list[st.Page]:

@@ -49,7 +49,7 @@ from wording.format.statuses import mark_word, status_words
 from wording.format.text import format_count
 
 MOST_LISTED = 20
-MOST_WITH_ROOM = 7
+MOST_ABOVE_MOVEMENT = 7
 LOWEST, TALLEST, BY_AGENCY = 500, 660, 60
 """The least height of the chart of statuses in pixels: for few agencies, for several, and what each of those adds."""
 
@@ -63,12 +63,12 @@ def over_time(view: View) -> Document:
     start, end = _chosen_rounds(view, months)
     moves = movement_between(view.chosen, start=start, end=end)
     coverage = coverage_by_agency(view.chosen, as_at=view.as_at)
-    room, share = room_for_movement(coverage), chosen_measure(view) == "share"
+    fit, share = chart_fit(coverage), chosen_measure(view) == "share"
     counts = count_by_round(view.chosen, as_at=view.as_at)
     status = [
         section_heading(_("Status over time")),
         measure_choice_part(view),
-        status_over_time_part(view, counts, share=share, least_height=room.chart_height),
+        status_over_time_part(view, counts, share=share, least_height=fit.chart_height),
         *_pace_parts(view),
     ]
     reported = [
@@ -317,16 +317,16 @@ def _count(view: View, before: str, after: str, n: int, months: dict[str, str]) 
     return (element("b", number),)
 
 
-class _Room(NamedTuple):
-    """Whether a section fits below the chart of coverage, and the least height of the chart of statuses beside both."""
+class _ChartFit(NamedTuple):
+    """Whether the movement fits below the chart of coverage, and the least height of the chart of statuses."""
 
     below_coverage: bool
     chart_height: int
 
 
-def room_for_movement(coverage: pd.DataFrame) -> _Room:
-    """Return the room that a chart of coverage leaves: of many agencies it is taller than the chart of statuses."""
+def chart_fit(coverage: pd.DataFrame) -> _ChartFit:
+    """Return what fits beside a chart of coverage: of many agencies it is taller than the chart of statuses."""
     agencies = coverage["lead_agency"].nunique(dropna=False)
-    if agencies > MOST_WITH_ROOM:
-        return _Room(below_coverage=False, chart_height=0)
-    return _Room(below_coverage=True, chart_height=min(LOWEST + BY_AGENCY * max(agencies - 3, 0), TALLEST))
+    if agencies > MOST_ABOVE_MOVEMENT:
+        return _ChartFit(below_coverage=False, chart_height=0)
+    return _ChartFit(below_coverage=True, chart_height=min(LOWEST + BY_AGENCY * max(agencies - 3, 0), TALLEST))

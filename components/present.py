@@ -53,7 +53,7 @@ def present(view: View) -> Document:
     number = [str(slide.number)] if is_requested else []
     return Document(
         [element("div", _steps_part(view, slide), *_slide_parts(view, slide), class_="presentation")],
-        own={PARAMETER: number, "sort": chosen_order(view).values, BACK: _page_to_leave_to(view)},
+        own={PARAMETER: number, "sort": chosen_order(view).values, BACK: _previous_page(view)},
     )
 
 
@@ -176,17 +176,17 @@ def _requested_slide(view: View, listing: pd.DataFrame) -> _PresentedSlide:
     return _PresentedSlide(number, total, next(rows_of(listing.iloc[index : index + 1], ListRow)))
 
 
-def _page_to_leave_to(view: View) -> list[str]:
+def _previous_page(view: View) -> list[str]:
     """Return the value of the query parameter with the page to go back to; nothing where it names none."""
     return [value for value in view.parameter(BACK)[:1] if value.partition("?")[0] in _PAGES]
 
 
-def _leave_href(view: View) -> str:
+def _exit_href(view: View) -> str:
     """Return the URL of the page that the presentation was opened from, else that of the Overview.
 
     Of the value's own parameters only those are taken that its page has.
     """
-    url, _, query = (_page_to_leave_to(view) or [href(HOME)])[0].partition("?")
+    url, _, query = (_previous_page(view) or [href(HOME)])[0].partition("?")
     page = _PAGES[url]
     own = {name: values for name, values in parse_qs(query).items() if name in parameters_of(page)}
     return href(page, {**query_of_same_day(view, page), **own})
@@ -204,19 +204,19 @@ def _steps_part(view: View, slide: _PresentedSlide) -> HtmlNode:
         text, keys = _("Next →"), "ArrowRight ArrowDown PageDown Space"
         links.append(element("a", text, href=_slide_href(view, slide.number + 1), keys=keys))
     fills = element("button", _("Full screen (F)"), class_="link", type="button", fills="", keys="f F")
-    links += [_jump_form(view, slide), fills, element("a", _("Leave (Esc)"), href=_leave_href(view), keys="Escape")]
+    links += [_jump_form(view, slide), fills, element("a", _("Leave (Esc)"), href=_exit_href(view), keys="Escape")]
     return part("steps", element("nav", *links, class_="steps screen", aria_label=_("Slides")))
 
 
 def _slide_href(view: View, number: int) -> str:
-    own = {"sort": chosen_order(view).values, BACK: _page_to_leave_to(view), PARAMETER: [str(number)]}
+    own = {"sort": chosen_order(view).values, BACK: _previous_page(view), PARAMETER: [str(number)]}
     return href(PRESENT, {**view.query, **{name: values for name, values in own.items() if values}})
 
 
 def _jump_form(view: View, slide: _PresentedSlide) -> HtmlNode:
     """Return the field for the number of a recommendation; a digit leads into it, and Enter to its slide."""
     _ = view.translator
-    own = {"sort": chosen_order(view).values, BACK: _page_to_leave_to(view), PARAMETER: [str(slide.number)]}
+    own = {"sort": chosen_order(view).values, BACK: _previous_page(view), PARAMETER: [str(slide.number)]}
     query = {**view.query, **{name: values for name, values in own.items() if values}}
     field = element("input", type="text", name=TO, id="jump", maxlength="12", value="", keys="0 1 2 3 4 5 6 7 8 9")
     label = element("label", _("Recommendation"), for_="jump")

@@ -1,8 +1,10 @@
 """Recommendation: everything about one recommendation."""
 
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, SupersededRow, decisions, self_assessments, superseded_at
@@ -10,13 +12,13 @@ from analysis.movement import MovementRow, StalledRow, latest_movement, stalled
 from analysis.promises import PromiseRow, promises
 from analysis.selection import Neighbours, Selection, neighbours
 from analysis.status import ListRow, StatusRow, list_at, marks_by_round, status_at
-from analysis.table_rows import rows_of
+from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
 from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
 from analysis.texts.references import ReferenceRow, references
 from analysis.texts.update_story import story
 from components.choices.filter_bar import filter_bar_parts
-from components.choices.list_order import in_chosen_order
+from components.choices.list_order import chosen_order, in_chosen_order
 from components.document.document import NOT_FOUND, Document
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.marks.lines import decision_nodes, promise_note, self_assessment_nodes, story_part, text_block
@@ -38,6 +40,7 @@ from model.access import Role
 from model.store_error import StoreError
 from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
+from model.tracker.tracker import Tracker
 from model.versions.version import AuditEntry
 from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
 from wording.answers.recommendation import decided_later_sentence, format_target, target_change, target_phrase
@@ -55,22 +58,20 @@ def recommendation(view: View) -> Document:
     if key is None:
         return _unknown_recommendation(view)
     standing = status_at(view.unfiltered, as_at=view.as_at)
-    row, of_tracker = key.row(list_at(view.unfiltered, as_at=view.as_at)), key.row(view.tracker.recommendations)
-    moved = key.row(latest_movement(view.unfiltered, as_at=view.as_at))
+    row, of_tracker = key.row(view, list_at), key.row(view, _of_tracker)
+    moved, target = key.row(view, latest_movement), key.row(view, targets_at, today=view.today)
     updates = story(view.unfiltered, review=key.review, ref=key.ref, as_at=view.as_at)
-    signs = key.rows(stalled(view.unfiltered, as_at=view.as_at))
-    target = key.row(targets_at(view.unfiltered, as_at=view.as_at, today=view.today))
     left = [
         section_heading(_("What has been reported")),
-        story_part(view, updates, key.rows(marks_by_round(view.unfiltered, as_at=view.as_at))),
+        story_part(view, updates, key.among(marks_by_round(view.unfiltered, as_at=view.as_at))),
     ]
     right = [
         section_heading(_("Facts")),
-        _facts_part(view, of_tracker, row, signs, target),
-        *_target_history_parts(view, key.rows(target_history(view.unfiltered, as_at=view.as_at))),
+        _facts_part(view, of_tracker, row, key.rows(view, stalled), target),
+        *_target_history_parts(view, key.rows(view, target_history)),
         section_heading(_("Monitoring promises")),
-        _promises_part(view, key.rows(promises(view.unfiltered, as_at=view.as_at, today=view.today))),
-        *_dates_in_text_parts(view, key.rows(dates_in_prose(view.unfiltered, as_at=view.as_at))),
+        _promises_part(view, key.rows(view, promises, today=view.today)),
+        *_dates_in_text_parts(view, key.rows(view, dates_in_prose)),
         *_links_parts(view, row, standing),
         *who_rated_parts(view, key.review, key.ref),
     ]
@@ -122,7 +123,7 @@ def _current_status_part(view: View, row: ListRow, move: MovementRow | None) -> 
     notes: list[str] = []
     if move is not None:
         sentence = movement_sentence(move.from_mark, move.to_mark, move.movement, view.scale, _)
-        notes.append(movement_with_month(sentence, move.movement, row.moved_on, _))
+        notes.append(movement_with_month(sentence, move.movement, row.status_since, _))
     if row.basis == Basis.INFERRED:
         notes.append(_("inferred from the words of the update"))
     words = element("strong", status, means), element("span", " · ".join(notes), class_="muted")
@@ -144,14 +145,14 @@ def _neighbour_links(view: View, neighbours: Neighbours) -> list[HtmlNode]:
     return links
 
 
-def _target_history_parts(view: View, history: pd.DataFrame) -> list[HtmlNode]:
+def _target_history_parts(view: View, history: Sequence[TargetStepRow]) -> list[HtmlNode]:
     """Return the rows of analysis.targets under a heading; nothing where the target was never revised."""
     if len(history) <= 1:
         return []
     return [section_heading(view.translator("Target dates")), _steps_part(view, history)]
 
 
-def _steps_part(view: View, history: pd.DataFrame) -> HtmlNode:
+def _steps_part(view: View, history: Sequence[TargetStepRow]) -> HtmlNode:
     """Show each target with when it was set, how it changed and why, the latest first."""
     _ = view.translator
     lines = [
@@ -161,13 +162,13 @@ def _steps_part(view: View, history: pd.DataFrame) -> HtmlNode:
             element("div", target_change(row, _), class_="muted small"),
             *([element("div", row.reason, class_="small", lang="en")] if isinstance(row.reason, str) else []),
         )
-        for row in rows_of(history.iloc[::-1], TargetStepRow)
+        for row in reversed(history)
     ]
     return part("targets", element("ul", *lines, class_="lines"))
 
 
 def _facts_part(
-    view: View, row: RecommendationRow, moved: ListRow, stalled: pd.DataFrame, target: TargetNowRow
+    view: View, row: RecommendationRow, moved: ListRow, stalled: Sequence[StalledRow], target: TargetNowRow
 ) -> HtmlNode:
     """Show the agencies, the theme, how long the status has been the same, and the signs of stalling."""
     _, names = view.translator, view.names
@@ -179,26 +180,26 @@ def _facts_part(
             *[part for node in ([_agency(view, "agency", name) for name in supporting]) for part in (", ", node)][1:],
         )
     if isinstance(row.lead_role, str):
-        facts[_("Lead role")] = names.full(NameKind.ROLE, row.lead_role, _)
+        facts[_("Lead role")] = list_link(view, "role", row.lead_role, names.full(NameKind.ROLE, row.lead_role, _))
     facts[_("Theme")] = list_link(view, "theme", row.theme, names.full(NameKind.THEME, row.theme, _))
     if isinstance(row.accepted, str):
         facts[_("Accepted")] = row.accepted
     facts[_("Target date")] = target_phrase(target, _)
-    if not pd.isna(moved.moved_on):
-        time = time_and_rounds(int(moved.rounds), int(moved.days), moved.moved_on.date(), _)
-        facts[_("Same status since")] = element("span", as_at_link(view, row, moved.moved_on), f", {time}")
-    if len(stalled):
-        facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled, StalledRow))
+    if not pd.isna(moved.status_since):
+        time = time_and_rounds(int(moved.rounds), int(moved.days), moved.status_since.date(), _)
+        facts[_("Same status since")] = element("span", as_at_link(view, row, moved.status_since), f", {time}")
+    if stalled:
+        facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in stalled)
     pairs: list[HtmlNode] = []
     for name, value in facts.items():
         pairs += [element("dt", name), element("dd", value)]
     return part("facts", element("dl", *pairs, class_="facts"))
 
 
-def _promises_part(view: View, promises: pd.DataFrame) -> HtmlNode:
+def _promises_part(view: View, promises: Sequence[PromiseRow]) -> HtmlNode:
     """Show the monitoring promises, each with its date and with whom, in the order they fall due."""
     _ = view.translator
-    if promises.empty:
+    if not promises:
         return part("promises", element("p", _("No promise of monitoring is recorded."), class_="muted"))
     lines = [
         element(
@@ -207,14 +208,14 @@ def _promises_part(view: View, promises: pd.DataFrame) -> HtmlNode:
             element("div", _when_and_with(view, row), class_="muted small"),
             *_outcome(view, row),
         )
-        for row in rows_of(promises, PromiseRow)
+        for row in promises
     ]
     return part("promises", element("ul", *lines, class_="lines"))
 
 
-def _dates_in_text_parts(view: View, dates: pd.DataFrame) -> list[HtmlNode]:
+def _dates_in_text_parts(view: View, dates: Sequence[ProseDateRow]) -> list[HtmlNode]:
     """Return the future dates found in updates and promises under a heading; nothing where there is none."""
-    if dates.empty:
+    if not dates:
         return []
     return [section_heading(view.translator("Dates to come in the text")), _dates_part(view, dates)]
 
@@ -230,11 +231,10 @@ def _agency(view: View, parameter: str, agency: object) -> HtmlNode:
     return list_link(view, parameter, agency, view.names.full(NameKind.AGENCY, agency, view.translator))
 
 
-def _dates_part(view: View, dates: pd.DataFrame) -> HtmlNode:
+def _dates_part(view: View, dates: Sequence[ProseDateRow]) -> HtmlNode:
     """Show each date with its sentence."""
     lines = [
-        element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small"))
-        for row in rows_of(dates, ProseDateRow)
+        element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small")) for row in dates
     ]
     return part("dates", element("ul", *lines, class_="lines"))
 
@@ -244,13 +244,14 @@ def _links_part(
 ) -> HtmlNode:
     """Show what takes whose place, and the references to and from others; broken and self references are labelled."""
     _ = view.translator
-    of_review = references[references["review"].eq(row.review)]
-    titles = {other.ref: other for other in rows_of(standing[standing["review"].eq(row.review)], StatusRow)}
-    to = of_review[of_review["ref"].eq(row.ref)].drop_duplicates("target")
-    by = of_review[of_review["target"].eq(row.ref) & of_review["ref"].ne(row.ref)].drop_duplicates("ref")
+    of_review = [link for link in rows_of(references, ReferenceRow) if link.review == row.review]
+    to = {link.target: link.problem for link in of_review if link.ref == row.ref}
+    by = dict.fromkeys(link.ref for link in of_review if link.target == row.ref and link.ref != row.ref)
+    is_named = standing["ref"].isin([*to, *by]) & standing["review"].eq(row.review)
+    titles = {other.ref: other for other in rows_of(standing[is_named], StatusRow)} if to or by else {}
     lines = _superseded_lines(view, row, superseded, standing)
-    lines += [_reference(view, _("Refers to"), link.target, link.problem, titles) for link in rows_of(to, ReferenceRow)]
-    lines += [_reference(view, _("Referred to by"), link.ref, None, titles) for link in rows_of(by, ReferenceRow)]
+    lines += [_reference(view, _("Refers to"), ref, problem, titles) for ref, problem in to.items()]
+    lines += [_reference(view, _("Referred to by"), ref, None, titles) for ref in by]
     if not lines:
         lines = [element("li", _("No reference to or from another recommendation."), class_="muted")]
     return part("links", element("ul", *lines, class_="lines"))
@@ -307,33 +308,41 @@ class _RecommendationKey:
     review: str
     ref: str
 
-    def rows(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of a table about this recommendation."""
-        rows = table[table["ref"].eq(self.ref).to_numpy(bool)]  # few: the review is compared in these alone
-        return rows[rows["review"].eq(self.review).to_numpy(bool)]
+    def rows(self, view: View, question: Callable[..., pd.DataFrame], **options: Hashable) -> list[Any]:
+        """Return the rows of an answer about this recommendation; those of all are made once for a month."""
 
-    def row(self, table: pd.DataFrame) -> Any:
-        """Return the first row of a table about this recommendation, columns as attributes, or None."""
-        return next(rows_of(self.rows(table), Any), None)
+        def answer() -> dict[tuple[str, str], list[Any]]:
+            return rows_by_recommendation(question(view.unfiltered, as_at=view.as_at, **options), Any)
+
+        key: tuple[Hashable, ...] = "rows", question.__name__, view.as_at, *options.values()
+        return view.loaded.drawn(key, answer).get((self.review, self.ref), [])
+
+    def row(self, view: View, question: Callable[..., pd.DataFrame], **options: Hashable) -> Any:
+        """Return the first row of an answer about this recommendation, or None."""
+        return next(iter(self.rows(view, question, **options)), None)
+
+    def among(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a table about this recommendation."""
+        places = np.flatnonzero(table["ref"].eq(self.ref))  # few: the review is compared in these alone
+        return table.iloc[places[table["review"].iloc[places].eq(self.review).to_numpy(bool)]]
 
     def neighbours(self, view: View) -> Neighbours:
         """Return the previous and next recommendation in the filtered list, in its chosen order.
 
         Where the filter excludes this recommendation, the list is that of the whole tracker.
         """
-        listing = list_at(view.chosen, as_at=view.as_at)
-        if self.rows(listing).empty:
-            listing = list_at(view.unfiltered, as_at=view.as_at)
-        return neighbours(in_chosen_order(view, listing), review=self.review, ref=self.ref)
+        key = self.review, self.ref
+        listed = _listed_keys(view, view.selection)
+        return neighbours(listed if key in listed else _listed_keys(view, Selection()), key)
 
     def existed(self, view: View) -> bool:
         """Return whether its review had been published, or reported on, by the month of the view."""
         of_month = Selection(as_at=view.selection.as_at).apply(view.tracker)
-        return not self.rows(of_month.recommendations).empty
+        return not self.among(of_month.recommendations).empty
 
     def filter_note_part(self, view: View) -> HtmlNode | None:
         """Return a note where the filter or its month excludes this recommendation, which is shown all the same."""
-        if len(self.rows(view.chosen.recommendations)):
+        if len(self.among(view.chosen.recommendations)):
             return None
         _ = view.translator
         text = _("Recommendation {ref} is not among those chosen in the filter.", ref=self.ref)
@@ -341,6 +350,21 @@ class _RecommendationKey:
             month = format_round(view.as_at, _)
             text = _("The review of recommendation {ref} was published after {month}.", ref=self.ref, month=month)
         return part("not-chosen", element("p", text, class_="muted"))
+
+
+def _listed_keys(view: View, selection: Selection) -> list[tuple[str, str]]:
+    """Return what a selection lists in the order of the query, which is made once for all pages of the list."""
+
+    def in_order() -> list[tuple[str, str]]:
+        listing = in_chosen_order(view, list_at(selection.apply(view.tracker), as_at=view.as_at))
+        return list(zip(listing["review"], listing["ref"], strict=True))
+
+    order, language = tuple(chosen_order(view).values), view.translator.language
+    return view.loaded.drawn(("listed", view.selection, selection, order, view.today, language), in_order)
+
+
+def _of_tracker(tracker: Tracker, **_options: object) -> pd.DataFrame:
+    return tracker.recommendations
 
 
 def _requested_recommendation(view: View) -> _RecommendationKey | None:
@@ -371,11 +395,11 @@ def _unknown_recommendation(view: View) -> Document:
 
 def _closure_part(view: View, key: _RecommendationKey) -> HtmlNode | None:
     """Return the decisions on a recommendation, the latest first, and what its agency says; nothing without either."""
-    made = key.rows(decisions(view.unfiltered, as_at=view.as_at))
-    later = len(key.rows(view.tracker.decisions)) - len(made)
-    agency = key.rows(self_assessments(view.unfiltered, as_at=view.as_at))
-    nodes: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in rows_of(made.iloc[::-1], DecisionRow)]
-    nodes += [line for row in rows_of(agency, SelfAssessmentRow) for line in self_assessment_nodes(view, row)]
+    made: list[DecisionRow] = key.rows(view, decisions)
+    later = len(key.among(view.tracker.decisions)) - len(made)
+    agency: list[SelfAssessmentRow] = key.rows(view, self_assessments)
+    nodes: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in reversed(made)]
+    nodes += [line for row in agency for line in self_assessment_nodes(view, row)]
     if sentence := decided_later_sentence(later, view.as_at, view.translator):
         nodes.append(element("p", sentence, class_="muted"))
     return part("closure", element("div", *nodes, class_="prose")) if nodes else None

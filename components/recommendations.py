@@ -7,11 +7,11 @@ import pandas as pd
 
 from analysis.attention import CountedPart, in_part, list_parts
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
-from analysis.promises import NextPromiseRow, next_promise, overdue_among
+from analysis.promises import NextPromiseRow, next_promise
 from analysis.rounds import round_before
 from analysis.search import FoundPlace, FoundPlaces, found_places
-from analysis.status import ListRow, list_at
-from analysis.table_rows import rows_of
+from analysis.status import ListRow, all_inferred, list_at
+from analysis.table_rows import rows_about, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
 from analysis.updates import LatestWordsRow, latest_words
@@ -33,6 +33,7 @@ from components.list_reasons import Reasons, part_reasons
 from components.marks.lines import promise_note
 from components.marks.marks import edit_links, mark_picture, recommendation_href, spoken_basis, title_link
 from components.session.filter_query import PAGE_OF_LIST, query_of_page, replace_href, toggle_href
+from components.session.links import href
 from components.session.view import View
 from components.texts import (
     counted_marks_links,
@@ -44,10 +45,10 @@ from components.texts import (
     round_link,
 )
 from model.language import Language
-from model.terms import OFFERED_PARTS, Movement, NameKind, ShownPart
+from model.terms import LISTED_PARTS, Movement, NameKind, ShownPart
 from reports.reproducible import shorten
+from wording.answers.meeting_questions import part_heading, part_words
 from wording.answers.occasions import format_due
-from wording.answers.questions import part_heading, part_words
 from wording.answers.recommendation import agency_status_brief, days_late, format_target
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word, status_words
@@ -90,8 +91,7 @@ def recommendations(view: View) -> Document:
             answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
             subtitle_part(
                 element("span", *counted_marks_links(view, listing["mark"], **_part_query(view, chosen))),
-                *judged_later(view),
-                *edit_links(view, _("Add a recommendation"), new="1"),
+                *(node for each in _notes(view) for node in ("·", each)),
             ),
             *filter_bar_parts(view),
             _parts_part(view, chosen=chosen),
@@ -107,6 +107,14 @@ def recommendations(view: View) -> Document:
     )
 
 
+def _notes(view: View) -> list[HtmlNode]:
+    """Return what stands behind the counts: the month judged, that all are inferred, and the link to add one."""
+    _ = view.translator
+    is_inferred = all_inferred(view.chosen, as_at=view.as_at)
+    why = [element("a", _("all statuses are inferred"), href=href("about", view.query))] if is_inferred else []
+    return [*judged_later(view), *why, *edit_links(view, _("Add a recommendation"), new="1")]
+
+
 def _chosen_part(view: View) -> CountedPart:
     """Return the part in the URL; all where it names none. What the tracker does not have is left out."""
     parts, marks = {*ShownPart, *Movement}, view.filter_options.status
@@ -120,19 +128,19 @@ def _of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> pd.Data
     """Return the recommendations of a part."""
     if part.is_everything:
         return listing
-    return overdue_among(listing, in_part(view.chosen, part=part, as_at=view.as_at, today=view.today))
+    return rows_about(listing, in_part(view.chosen, part=part, as_at=view.as_at, today=view.today))
 
 
 def _parts_part(view: View, *, chosen: CountedPart) -> HtmlNode | None:
     """Show each part that is offered and has recommendations as a link with their number, and what else is chosen."""
     _ = view.translator
     counts = list_parts(view.chosen, as_at=view.as_at, today=view.today)["part"].value_counts()
-    shown = [part for part in OFFERED_PARTS if counts.get(part.value, 0) or part == chosen.only]
+    shown = [part for part in LISTED_PARTS if counts.get(part.value, 0) or part == chosen.only]
     if not has_targets(view):
         shown = [part for part in shown if part is not ShownPart.WITHOUT_TARGET]
     links = [_link(view, part, int(counts.get(part.value, 0)), chosen) for part in shown]
     nodes = [element("p", element("span", _("Show only:"), class_="muted"), *links, class_="links")] if links else []
-    if not chosen.is_everything and chosen not in [CountedPart(part) for part in OFFERED_PARTS]:
+    if not chosen.is_everything and chosen not in [CountedPart(part) for part in LISTED_PARTS]:
         nodes.insert(0, _note(view, chosen))
     return part("parts", *nodes) if nodes else None
 
@@ -378,9 +386,9 @@ def _agency(view: View, agency: object) -> HtmlNode:
 def _since(view: View, row: ListRow) -> HtmlNode:
     """Return the round from which the status has been the same, as a link to the list as at it."""
     _ = view.translator
-    if pd.isna(row.moved_on):
+    if pd.isna(row.status_since):
         return _("none")
-    return round_link(view, row.moved_on, format_round(row.moved_on, _, short=True))
+    return round_link(view, row.status_since, format_round(row.status_since, _, short=True))
 
 
 def _latest_words(view: View, row: LatestWordsRow | None) -> list[HtmlNode]:
@@ -401,7 +409,7 @@ def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list
         return [element("span", _("none"), class_="muted")]
     nodes: list[HtmlNode] = [format_due(row, _)]
     if overdue := promise_note(view, row):
-        nodes += [" ", element("strong", overdue, class_="tag")]
+        nodes += [" ", element("strong", overdue, class_="tag nowrap")]
     if row.open_promises > 1:
         more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)
         nodes += [" ", element("a", more, href=recommendation_href(view, item), class_="plain muted nowrap")]

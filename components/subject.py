@@ -49,7 +49,7 @@ def logo_path(png: bytes) -> str:
 
 
 def answer_logo(request: Request) -> Response:
-    """Answer a request for the logo of the office; one that has been replaced is not found."""
+    """Answer a request for the logo of the office; a replaced logo is not found."""
     png, path = office_on_papers(displayed_tracker()).logo_png, f"page/logo-{request.path_params['digest']}.png"
     if not png or logo_path(png) != path:
         return Response(status_code=404, headers={"Cache-Control": "no-store"})

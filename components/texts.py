@@ -7,14 +7,17 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.promises import PROMISE, overdue_among, overdue_targets, promises
+from analysis.cache import cached
+from analysis.promises import PROMISE, overdue_targets, promises
 from analysis.rounds import data_date, judged_on
+from analysis.table_rows import rows_about
 from analysis.targets import targets_at
 from components.elements import HtmlNode, element, part
 from components.session.filter_query import query_of_same_day, replace_href, toggle_href
 from components.session.links import MONITORING, RECOMMENDATIONS, href
 from components.session.view import NO_ROUND, TODAY, View, today_stop
 from model.terms import NameKind, ShownPart, Timing
+from model.tracker.tracker import Tracker
 from wording.answers.headline import data_age, data_date_line
 from wording.answers.occasions import monitoring_sentence
 from wording.answers.recommendation import overdue_since_parts, targets_sentence
@@ -95,7 +98,7 @@ def overdue_since_part(
     `promises_above`, the heading of the page has the promises, and the line has the target dates.
     """
     overdue = view.overdue_since()
-    counted = overdue if about is None else overdue_among(overdue, about)
+    counted = overdue if about is None else rows_about(overdue, about)
     parts = overdue_since_parts(counted, view.as_at, None, view.translator)
     if not parts:
         return None
@@ -118,7 +121,7 @@ def overdue_part(view: View, about: pd.DataFrame | None = None) -> HtmlNode | No
     promised = promises(view.chosen, as_at=view.as_at, today=view.today)
     targets = overdue_targets(view.chosen, as_at=view.as_at, today=view.today)
     if about is not None:
-        promised, targets = overdue_among(promised, about), overdue_among(targets, about)
+        promised, targets = rows_about(promised, about), rows_about(targets, about)
     overdue = int(promised["timing"].eq(Timing.OVERDUE).sum())
     nodes: list[HtmlNode] = []
     if overdue:
@@ -242,7 +245,12 @@ def count_link(
 
 def has_targets(view: View) -> bool:
     """Return whether any recommendation of the tracker has a target date, whatever the filter."""
-    return bool(targets_at(view.unfiltered, as_at=view.as_at, today=view.today)["target_words"].notna().any())
+    return _has_targets(view.unfiltered, as_at=view.as_at, today=view.today)
+
+
+@cached
+def _has_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> bool:
+    return bool(targets_at(tracker, as_at=as_at, today=today)["target_words"].notna().any())
 
 
 def with_links(sentence: str, *parts: tuple[str, HtmlNode]) -> list[HtmlNode]:

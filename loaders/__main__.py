@@ -23,11 +23,12 @@ from loaders.command_line import (
     refusal_to_json,
     write_output,
 )
+from loaders.fixes import Fix, fixes_of, with_fixes
 from loaders.mapping.mapping_file import format_mapping, read_mapping
 from loaders.mapping.sheet_mapping import MappingError, WorkbookMapping
 from loaders.mapping.sheet_preview import mapping_as_read, mapping_to_fill_in
+from loaders.open_questions import accept_proposals
 from loaders.options import OptionError, ReadOptions, parse_options
-from loaders.questions import accept_proposals
 from loaders.reading_summary import PreviewedWorkbook, summarise
 from loaders.security.limits import Limits
 from loaders.security.package import read_file
@@ -54,6 +55,8 @@ from wording.labels.names import PAPER
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
 _ROUNDS_OF_QUESTIONS = 3
 """Answers may lead to other questions: so many times they are accepted."""
+_ANSWERS = ("scale", "complete", "as_at", "corrections", "statuses_added")
+"""The options that a saved mapping has as well."""
 _SCALE_ORDER_ISSUES = {"scale-confirmed", "scale-proposed", "scale-not-used"}
 """Codes of issues that report how the order of statuses was used."""
 
@@ -93,9 +96,17 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_results([_as_json(check_to_json(reading, summary, questions, **sentences))])
     else:
-        print_results(
-            check_report(reading, summary, _, questions=questions, cards=found.cards, all_locations=arguments.all)
+        corrections = [str(fix) for issue in reading.issues for fix in fixes_of(issue, reading.scale)]
+        report = check_report(
+            reading,
+            summary,
+            _,
+            questions=questions,
+            cards=found.cards,
+            corrections=list(dict.fromkeys(corrections)),
+            all_locations=arguments.all,
         )
+        print_results(report)
     _report_unused_options(reading, options, _)
     if arguments.marked is not None:
         _write_annotated_copy(arguments.file, arguments.marked, reading, _)
@@ -119,18 +130,21 @@ def _convert(arguments: argparse.Namespace) -> int:
 
 def _options(arguments: argparse.Namespace) -> ReadOptions:
     """Return the options of a command. Raises OptionError or MappingError if one is not valid."""
-    options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
+    options, fixes = parse_options(scale=arguments.scale, as_at=arguments.as_at), map(Fix.parse, arguments.correct)
     if arguments.mapping is None:
-        return options
+        return with_fixes(options, fixes)
     mapping = read_mapping(arguments.mapping)
     by_option = options.scale is not None
-    return replace(
+    mapped = replace(
         options,
         mapping=mapping,
         scale=options.scale if by_option else mapping.scale,
         complete=None if by_option else mapping.complete,
         as_at=options.as_at or mapping.as_at,
+        corrections=mapping.corrections,
+        statuses_added=mapping.statuses_added,
     )
+    return with_fixes(mapped, fixes)
 
 
 def _check_outputs(arguments: argparse.Namespace, copy: Path | None = None) -> None:
@@ -180,7 +194,8 @@ def _save_mapping(
         tables = [table for sheet in found.sheets for table in sheet.tables]
         names = [sheet.name for sheet in found.sheets]
         mapping = mapping_as_read(reading, tables, found.mapping, sheets=names)
-        mapping = replace(mapping, scale=options.scale, complete=options.complete, as_at=options.as_at)
+        answers = {name: getattr(options, name) for name in _ANSWERS}
+        mapping = replace(mapping, **answers)
         _write_mapping(arguments, mapping, _)
 
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DateCell, Value, plain_text
-from loaders.mapping.correct_cells import Correction
+from loaders.mapping.sheet_mapping import Correction
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import PARSE_ERRORS, Limits
 from loaders.security.package import FileType, check_package

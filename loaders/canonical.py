@@ -188,7 +188,7 @@ def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: "Sequence[Row]", style
 
 
 def _write_text(sheet: Worksheet, row_index: int, index: int, text: str, style: Format) -> None:
-    """Write a text unchanged; one that XlsxWriter would treat as markup is written in pieces."""
+    """Write a text unchanged; what XlsxWriter would treat as markup is written in pieces."""
     if text.startswith("<r>") and text.endswith("</r>"):
         sheet.write_rich_string(row_index, index, *text[:2], text[2:], style)
     else:

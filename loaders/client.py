@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from loaders.mapping.correct_cells import Correction
+from loaders.mapping.sheet_mapping import Correction
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.progress import ProgressCallback, no_progress
 from loaders.reading_summary import PreviewedWorkbook

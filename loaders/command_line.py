@@ -58,6 +58,8 @@ def _add_options(command: argparse.ArgumentParser) -> None:
     order = 'the statuses, worst first: "Open, In progress, Closed"; a word with a comma in quotation marks: '
     command.add_argument("--scale", metavar="WORDS", help=f"{order}'\"Done, late\", Open'")
     command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
+    corrected = "read a text of a column as another: 'Progress E: Grean = Green'; or '+ Blue', a status that means done"
+    command.add_argument("--correct", action="append", default=[], metavar="CORRECTION", help=corrected)
     command.add_argument("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping")
     proposals = "take every answer that the reader proposes, and read again"
     command.add_argument("--accept-proposals", action="store_true", help=proposals)

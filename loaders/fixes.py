@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from rapidfuzz import fuzz, process
 
-from loaders.mapping.correct_cells import Correction
-from loaders.options import ReadOptions
+from loaders.mapping.sheet_mapping import Correction
+from loaders.options import OptionError, ReadOptions
 from loaders.parsing.statuses import BLUE
 from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, read_date
 from model.issue import Issue
@@ -31,6 +32,19 @@ class Fix:
 
     correction: Correction | None
     status: str = ""
+
+    def __str__(self) -> str:
+        return f"+ {self.status}" if self.correction is None else str(self.correction)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the fix that is written so: `Progress E: Grean = Green`, or `+ Blue`. Raises OptionError."""
+        if text.startswith("+ ") and text[2:].strip():
+            return cls(None, text[2:].strip())
+        try:
+            return cls(Correction.parse(text))
+        except ValueError as error:
+            raise OptionError("correct", text) from error
 
 
 def fixes_of(issue: Issue, scale: Scale) -> tuple[Fix, ...]:

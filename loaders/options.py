@@ -5,8 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.mapping.correct_cells import Correction
-from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
+from loaders.mapping.sheet_mapping import NO_MAPPING, Correction, WorkbookMapping
 from model.language import label_key, normalise_space
 from model.tracker.reading import NOTHING_PUBLISHED, Published
 

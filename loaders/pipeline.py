@@ -11,10 +11,11 @@ from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.item_cards import item_cards
 from loaders.layouts import canonical_layout
 from loaders.layouts.recognise import recognise
+from loaders.mapping.apply_mapping import apply_mapping, missing_columns
 from loaders.mapping.correct_cells import correct_cells
-from loaders.mapping.fit import fit_mapping, missing_columns
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.mapping.sheet_preview import preview_sheets
+from loaders.open_questions import open_questions
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.rows import plain_rows
 from loaders.parsing.tables import Tables, parse_tables
@@ -26,7 +27,6 @@ from loaders.published import (
     use_published_scale,
     word_dates_as_published,
 )
-from loaders.questions import open_questions
 from loaders.read_cells import read_file_cells
 from loaders.reading_summary import PreviewedWorkbook
 from loaders.records import TableRange
@@ -125,7 +125,7 @@ def read_with_tables(
             if of_round:  # a part of what is published, which may name the rest
                 options = replace(options, known=options.published.ids)
             names = [sheet.name for sheet in sheets]
-            fitted = fit_mapping(sheets, options.mapping)
+            fitted = apply_mapping(sheets, options.mapping)
             mapping = fitted.mapping
             recognised, issues_of_layout = recognise(fitted.sheets, options=options, file_name=source.name)
             missing = missing_columns(mapping.sheets, recognised.columns, issues_of_layout)

@@ -33,7 +33,7 @@ _OF_NO_STATUS = frozenset({"statuses-taken-as-published", "key-missing"})
 _OF_UNREAD_STATUS = frozenset(
     {
         *("status-unknown", "status-colour-disagrees", "statuses-differ", "action-statuses-differ", "colour-unsure"),
-        *("colours-not-read", "status-columns-two", "statuses-side-by-side", "key-not-read", "fills-of-rows"),
+        *("colours-not-read", "status-columns-two", "key-not-read", "fills-of-rows"),
         *("paper-status-blank", "paper-statuses-differ", "scale-proposed", "sheet-missing", "sheet-without-headings"),
     }
 )
@@ -180,6 +180,8 @@ def _similar_issues(tables: Tables, fields: tuple[str, ...], known: KnownNames) 
         other = known.similar_name(name)
         if other is not None and (other in seen or known.declares(other)):
             yield issue_at(parsed.record, field, "name-similar", found=name, similar=other)
+        elif "lead_agency" in fields and (longer := known.longer_name(name)) is not None:
+            yield issue_at(parsed.record, field, "name-similar", found=name, similar=longer, kind="short")
 
 
 def _review_issues(tables: Tables) -> Iterator[Issue]:

@@ -130,7 +130,7 @@ class TargetTiming(StrEnum):
 
 
 class ShownPart(StrEnum):
-    """A part of the list of recommendations that can be shown alone; those that are offered come first, in order."""
+    """A part of the list of recommendations that can be shown alone; the listed parts come first, in order."""
 
     LATE = "late"
     """Past the target date."""
@@ -168,7 +168,7 @@ class ShownPart(StrEnum):
     """Its formal response is overdue."""
 
 
-OFFERED_PARTS = (
+LISTED_PARTS = (
     ShownPart.OUTSTANDING,
     ShownPart.LATE,
     ShownPart.MOVED,
@@ -211,6 +211,15 @@ class Question(StrEnum):
     """It was reported, and never rated."""
     INFERRED = "inferred"
     """Its status is inferred, and none was ever published."""
+
+
+class LateKind(StrEnum):
+    """What may be late: a target date, a promise, a formal response, or what was to be reported in the latest round."""
+
+    TARGET = "target"
+    PROMISE = "promise"
+    RESPONSE = "response"
+    SILENT = ShownPart.SILENT.value
 
 
 class AttentionReason(StrEnum):

@@ -181,7 +181,7 @@ def _bar(narrator: Narrator, counts: pd.DataFrame, index: int, total: int) -> st
 
 
 def _segment_colours(narrator: Narrator, mark: str) -> tuple[str, str, str, str]:
-    """Return fill, ink, edge and dashes of a segment; one without a status is white with a dashed edge."""
+    """Return fill, ink, edge and dashes of a segment; without a status it is white with a dashed edge."""
     if mark not in narrator.scale.rank:
         return COLOURS.page, COLOURS.text, COLOURS.muted, ' stroke-dasharray="4 3"'
     ink = status_ink(narrator.scale[mark], Appearance.LIGHT)

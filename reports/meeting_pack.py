@@ -6,13 +6,13 @@ from itertools import groupby
 
 import pandas as pd
 
+from analysis.meeting_questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
 from analysis.movement import StalledRow, stalled
 from analysis.promises import recommendations_of_occasion
-from analysis.questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
 from analysis.reasons import ranked
-from analysis.status import ListRow, MatrixRow, list_at, marks_by_round, silence_at
+from analysis.status import ListRow, MatrixRow, count_not_reported, list_at, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
-from model.terms import Basis, StallSign
+from model.terms import StallSign
 from model.tracker.tracker import restricted_to
 from reports.document import (
     Block,
@@ -27,18 +27,19 @@ from reports.document import (
     Text,
     text_spans,
 )
-from reports.panel.report import inferred_note, key, promise_spans
+from reports.panel.report import key, promise_spans
 from reports.text.narrator import (
     Narrator,
     closure_lines,
+    inferred_note,
     promises_paragraphs,
     response_lines,
     status_cell,
     status_width,
 )
 from reports.text.parse_selection import build_document, edition_occasion_name, review_titles
-from wording.answers.headline import silence_sentence, stalled_reason
-from wording.answers.questions import question_text, shared_question_text
+from wording.answers.headline import not_reported_sentence, stalled_reason
+from wording.answers.meeting_questions import question_text, shared_question_text
 from wording.format.dates import format_round, time_and_rounds
 from wording.format.statuses import mark_counts
 from wording.format.text import begin_sentence, format_count
@@ -124,8 +125,10 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
     yield Paragraph(text_spans(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
     edition = narrator.edition
-    if silence := silence_sentence(silence_at(restricted_to(edition.chosen, listing), as_at=edition.as_at), _):
-        yield Paragraph(text_spans(silence, strong=True))
+    if not_reported := not_reported_sentence(
+        count_not_reported(restricted_to(edition.chosen, listing), as_at=edition.as_at), _
+    ):
+        yield Paragraph(text_spans(not_reported, strong=True))
     promise_rows = [
         promise for row in rows_of(listing, ListRow) for promise in narrator.promises.get((row.review, row.ref), ())
     ]
@@ -134,8 +137,8 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
     yield from promises_paragraphs(narrator, promised, listing)
     for line in response_lines(narrator, narrator.edition.chosen, reviews=set(listing["review"])):
         yield Paragraph(text_spans(line))
-    if listing["basis"].eq(Basis.INFERRED).any():
-        yield Paragraph(text_spans(inferred_note(narrator, listing)))
+    if note := inferred_note(narrator, listing):
+        yield Paragraph(text_spans(note))
     yield Heading(_("At a glance"))
     header = (_("Recommendation"), _("Status"), _("Same status since"), _("Questions"))
     statuses = [*zip(listing["mark"], listing["basis"], strict=True)]
@@ -145,7 +148,7 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
         (
             text_spans(narrator.title(row)),
             status_cell(narrator, row.mark, row.basis, one_line=one_line),
-            text_spans("–" if pd.isna(row.moved_on) else format_round(row.moved_on, _)),
+            text_spans("–" if pd.isna(row.status_since) else format_round(row.status_since, _)),
             text_spans(format_count(len(pack_data.questions.get((row.review, row.ref), [])), _)),
         )
         for row in rows_of(listing, ListRow)
@@ -171,7 +174,7 @@ def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -
     if text is not None:
         yield Paragraph((text,), keep_with_next=True)
     yield Paragraph(
-        (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis)), keep_with_next=True
+        (Text(_("Status:"), strong=True), Text(" "), narrator.status(row.mark, row.basis)), keep_with_next=True
     )
     for line in closure_lines(narrator, row.review, row.ref):
         yield Paragraph(line, keep_with_next=True)
@@ -198,7 +201,7 @@ def _history(narrator: Narrator, cells: Sequence[MatrixRow]) -> Iterator[Block]:
     for cell in (cell for cell in cells if cell.mark):
         spans += [
             Text(f"{' · ' if spans else ' '}{format_round(cell.round, _)} "),
-            narrator.mark(cell.mark, cell.basis),
+            narrator.status(cell.mark, cell.basis),
         ]
     if spans:
         yield Paragraph((Text(_("History:"), strong=True), *spans))
@@ -223,9 +226,9 @@ def _not_moved(narrator: Narrator, row: ListRow, signs: Sequence[StalledRow]) ->
     if row.mark in narrator.scale.complete:
         return
     lines = []
-    if not pd.isna(row.moved_on) and row.days:
-        time = time_and_rounds(int(row.rounds), int(row.days), row.moved_on.date(), _)
-        month = format_round(row.moved_on, _)
+    if not pd.isna(row.status_since) and row.days:
+        time = time_and_rounds(int(row.rounds), int(row.days), row.status_since.date(), _)
+        month = format_round(row.status_since, _)
         lines.append(_("The status has been the same since {month}: {time}.", month=month, time=time))
     shown_signs = [sign for sign in signs if sign.reason != StallSign.SAME_STATUS]
     lines += [f"{begin_sentence(stalled_reason(sign, _))}" for sign in shown_signs]

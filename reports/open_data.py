@@ -198,7 +198,7 @@ def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
         status_now=statuses["status"],
         basis_now=statuses["basis"],
         rated_on=statuses["rated_on"],
-        status_since=since_last_movement(tracker, as_at=as_at)["moved_on"],
+        status_since=since_last_movement(tracker, as_at=as_at)["status_since"],
         **dates,
         times_moved=targets["slips"],
         closed=is_closed(tracker, table, as_at=as_at),

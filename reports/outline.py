@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.promises import promises
-from analysis.status import ListRow, counts_at, silence_at, status_at
+from analysis.status import ListRow, count_not_reported, counts_at, status_at
 from analysis.table_rows import rows_of
 from analysis.updates import KEY
 from reports.calendar_file import (
@@ -28,7 +28,7 @@ from reports.panel.slides import panel_slides
 from reports.registry import PaperType
 from reports.text.narrator import Narrator, movement_line, promises_line
 from reports.text.parse_selection import footer, progress_report_title, subtitle
-from wording.answers.headline import headline, silence_sentence
+from wording.answers.headline import headline, not_reported_sentence
 from wording.catalogue import Translator
 from wording.format.statuses import mark_counts
 from wording.format.text import begin_sentence
@@ -91,7 +91,7 @@ def _panel_outline(narrator: Narrator) -> Outline:
         return _make_outline(narrator, _("There are no recommendations to show."), [])
     sentences = (
         headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _),
-        silence_sentence(silence_at(edition.chosen, as_at=edition.as_at), _),
+        not_reported_sentence(count_not_reported(edition.chosen, as_at=edition.as_at), _),
         movement_line(narrator),
         *late_lines(narrator),
     )

@@ -318,7 +318,7 @@ def _format_chart(native: PptxChart, chart: SlideChart, language: str) -> None:
 
 
 def _format_series(native: BarSeries, series: ChartSeries) -> None:
-    """Set the colours of a series, and its letter with each number; one without a status has a dashed edge."""
+    """Set the colours of a series, and its letter with each number; without a status its edge is dashed."""
     mark = series.mark
     native.format.fill.solid()
     native.format.fill.fore_color.rgb = _rgb(mark.fill)

@@ -150,7 +150,7 @@ def _feed_token(row: sa.Row[tuple[object, ...]]) -> FeedToken:
 
 
 def end_sign_in(connection: sa.Connection, key: str) -> None:
-    """End a sign-in; those that ended long ago are forgotten."""
+    """End a sign-in; sign-ins that ended long ago are forgotten."""
     now = datetime.now(UTC)
     connection.execute(sa.delete(ENDED_SESSIONS).where(ENDED_SESSIONS.c.at < timestamp(now - _LONGEST)))
     if not is_ended(connection, key):

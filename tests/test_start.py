@@ -183,7 +183,7 @@ def test_the_lock_has_each_package_at_its_version_with_checksums_and_no_other(re
 
 
 def entries_of(file):
-    """Return the lines of a requirement file without comments; one that goes on in the next is one."""
+    """Return the lines of a requirement file without comments; continued lines are joined."""
     text = (ROOT / file).read_text(encoding="utf-8").replace("\\\n", " ")
     return [entry for line in text.splitlines() if (entry := line.partition("#")[0].strip())]
 
@@ -303,21 +303,21 @@ def test_every_check_is_run_whichever_fails_with_its_output_below_its_name(tmp_p
 
 def test_the_files_of_the_tests_are_in_memory_while_they_run(tmp_path, monkeypatch):
     monkeypatch.delenv("TMPDIR", raising=False)
-    with start.folder_in_memory(tmp_path, room=1) as folder:
+    with start.folder_in_memory(tmp_path, free_bytes=1) as folder:
         assert [str(path) for path in tmp_path.iterdir()] == [folder]
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    ("parent", "room", "chosen"), [("missing", 1, None), ("", 1 << 60, None), ("", 1, "elsewhere")]
+    ("parent", "free_bytes", "chosen"), [("missing", 1, None), ("", 1 << 60, None), ("", 1, "elsewhere")]
 )
 def test_without_memory_for_them_or_where_a_folder_is_chosen_they_are_on_the_disk(
-    tmp_path, monkeypatch, parent, room, chosen
+    tmp_path, monkeypatch, parent, free_bytes, chosen
 ):
     monkeypatch.delenv("TMPDIR", raising=False)
     if chosen:
         monkeypatch.setenv("TMPDIR", chosen)
-    with start.folder_in_memory(tmp_path / parent, room=room) as folder:
+    with start.folder_in_memory(tmp_path / parent, free_bytes=free_bytes) as folder:
         assert folder is None
         assert list(tmp_path.iterdir()) == []
 

@@ -16,6 +16,7 @@ from wording.format.dates import format_date, format_day, format_round, format_t
 from wording.format.names import marked_name
 from wording.format.statuses import status_words
 from wording.format.text import begin_sentence, join_words, reviewed_ref
+from wording.sentences import label
 
 if TYPE_CHECKING:
     from analysis.promises import ResponseDueRow
@@ -55,11 +56,7 @@ def nobody_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
 
 def scope_words(scope: Scope, _: Translator) -> str:
     """Return which recommendations a round requests an update on."""
-    return {
-        Scope.OUTSTANDING: _("all outstanding recommendations"),
-        Scope.ALL: _("all recommendations"),
-        Scope.FILTERED: _("the recommendations of the filter"),
-    }[scope]
+    return label("scope", scope, _)
 
 
 def format_words(format_: ReturnFormat, _: Translator) -> str:
@@ -74,7 +71,7 @@ def language_name(language: Language, _: Translator) -> str:
 
 def progress_words(progress: str, _: Translator, *, overdue: bool) -> str:
     """Return how far a return has come, and whether it is overdue."""
-    words = {"answered": _("answered"), "partly": _("partly answered"), "not-yet": _("not yet answered")}[progress]
+    words = label("return-progress", progress, _)
     return _("{progress}, overdue", progress=words) if overdue else words
 
 
@@ -112,17 +109,7 @@ def contradiction_sentence(rule: str, words: str, scale: Scale, _: Translator) -
     if rule in {"closure-target", "complete-target", "target-past"}:
         day = parse_date(words)
         words = format_date(day.first, day.last, day.precision, day.words, _)
-    sentences = {
-        "no-progress": _("The words report no progress, and the rating is not the worst: “{words}”.", words=words),
-        "still-open": _("Something is still to be done: “{words}”.", words=words),
-        "said-complete": _("The words call it complete, and the rating is not: “{words}”.", words=words),
-        "date-to-come": _("A date that is still to come is named: “{words}”.", words=words),
-        "closure-incomplete": _("Closure is proposed, and the rating is {words}.", words=words),
-        "closure-target": _("Closure is proposed, and so is a new target date: {words}.", words=words),
-        "complete-target": _("The rating is a complete one, and there is a new target date: {words}.", words=words),
-        "target-past": _("The new target date had passed when it came: {words}.", words=words),
-    }
-    return sentences[rule]
+    return label("contradiction", rule, _, words=words)
 
 
 def reminder_days_sentence(of_round: Round, _: Translator) -> str:
@@ -260,17 +247,11 @@ def left_sentence(counts: Mapping[RatingProgress, int], undecided: int, _: Trans
 
 def rating_words(progress: str, _: Translator) -> str:
     """Return what is left to do about a recommendation."""
-    return {
-        RatingProgress.UNRATED: _("To rate"),
-        RatingProgress.DIFFERENT: _("Rated; the agency rates it differently"),
-        RatingProgress.UNDECIDED: _("Rated; a proposed target date is not decided"),
-        RatingProgress.UNANSWERED: _("No answer yet"),
-        RatingProgress.RATED: _("Rated"),
-    }[RatingProgress(progress)]
+    return label("rating-progress", RatingProgress(progress), _)
 
 
 def saved_sentence(draft: Draft, _: Translator, *, today: date) -> str:
-    """Return when a draft was saved, and by whom; one without a name is in this visit alone."""
+    """Return when a draft was saved, and by whom; a draft without a name is in this visit alone."""
     if local_day(draft.at) != today:
         moment = format_timestamp(draft.at, _)
         who = marked_name(draft.by, _, verified=draft.verified)

@@ -3,12 +3,43 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from wording.catalogue import Translator
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def label(table: str, code: str, _: Translator, *, n: float = 0, default: str | None = None, **values: object) -> str:
+    """Return the label of a code in a table of `labels.toml`, in the language.
+
+    Args:
+        table: what the code is, such as `movement`.
+        code: the code, or a member of an enumeration.
+        _: the translator.
+        n: the number of a label that is counted.
+        default: what to return for a code without a label; without it such a code is a KeyError.
+        values: the values of the label.
+    """
+    if default is not None and code not in _labels()[table]:
+        return default
+    found = _labels()[table][code]
+    if isinstance(found, str):
+        return _(found, **values)
+    one, many = found
+    return _.plural(one, many, int(n), **values)
+
+
+def labels(table: str, _: Translator) -> dict[str, str]:
+    """Return every label of a table by its code, in the order of the file."""
+    return {code: label(table, code, _) for code in _labels()[table]}
+
+
+@cache
+def _labels() -> Mapping[str, Any]:
+    return read_sentences(Path(__file__).with_name("labels.toml"))
 
 
 def read_sentences(path: Path) -> Mapping[str, Any]:

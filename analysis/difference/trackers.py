@@ -229,7 +229,7 @@ def round_key(row: Cells) -> object:
 
 
 def has_content(row: Cells) -> bool:
-    """Return whether an update has a status or words; one without was typed in advance."""
+    """Return whether an update has a status or words; without them it was typed in advance."""
     return any(row[field] for field in _CONTENT)
 
 

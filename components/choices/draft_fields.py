@@ -26,8 +26,8 @@ from wording.rounds import saved_sentence
 WIDE = 620
 _SEEN, _UNSAVED = "rating.seen", "rating.unsaved"
 _YES = "yes"
-_SCRIPT = Path(__file__).with_name("leave_field.js").read_text(encoding="utf-8")
-_blur_field = st.components.v2.component("leave_field", html='<div class="root"><span></span></div>', js=_SCRIPT)
+_SCRIPT = Path(__file__).with_name("blur_on_unload.js").read_text(encoding="utf-8")
+_blur_field = st.components.v2.component("blur_on_unload", html='<div class="root"><span></span></div>', js=_SCRIPT)
 
 
 class DraftForm(Protocol):

@@ -18,7 +18,7 @@ from components.marks.marks import title_of
 from components.session.view import View
 from model.terms import NameKind
 from model.tracker.rows import natural_order
-from wording.catalogue import Translator
+from wording.sentences import labels
 
 _DEFAULT, _BEST = "number", "best"
 
@@ -73,27 +73,13 @@ def in_order(view: View, listing: pd.DataFrame, order: ListOrder) -> pd.DataFram
 def order_choice(view: View) -> HtmlNode:
     """Return the list's order as a choice, for a phone, where the list has no headings, and for what is no column."""
     _, default = view.translator, _default_code(view)
-    labels = {**({_BEST: _("Best match first")} if default == _BEST else {}), **_labels(_)}
-    return select_form(view, "sort", _("Order by"), labels, chosen=chosen_order(view).code, default=default)
+    best = {_BEST: _("Best match first")} if default == _BEST else {}
+    orders = best | labels("list-order", _)
+    return select_form(view, "sort", _("Order by"), orders, chosen=chosen_order(view).code, default=default)
 
 
 def _default_code(view: View) -> str:
     return _BEST if view.selection.text else _DEFAULT
-
-
-def _labels(_: Translator) -> dict[str, str]:
-    return {
-        "number": _("Number"),
-        "attention": _("Needs attention first"),
-        "status": _("Status, worst first"),
-        "still": _("Longest at the same status"),
-        "promise": _("Next promise"),
-        "target": _("Target date"),
-        "slips": _("Most slips of the target first"),
-        "theme": _("Theme"),
-        "agency": _("Lead agency"),
-        "title": _("Title"),
-    }
 
 
 def _number(_view: View, listing: pd.DataFrame) -> pd.Series:
@@ -146,7 +132,7 @@ ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.Series]] = {
     "status": lambda view, listing: listing["mark"].map(
         {mark: place for place, mark in enumerate(view.scale.furthest_behind)}
     ),
-    "still": lambda _view, listing: listing["moved_on"],
+    "still": lambda _view, listing: listing["status_since"],
     "promise": lambda view, listing: _looked_up(
         listing, next_promise(view.chosen, as_at=view.as_at, today=view.today), "due"
     ),

@@ -46,7 +46,7 @@ _RETRY_AFTER_SECONDS = 30
 _WRONG_TOKENS = Attempts()
 _RIGHT_TOKENS: set[bytes] = set()
 """Digests of tokens that were right: whoever has one is refused for nobody else's wrong ones at the same address."""
-_TURN = Lock()
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ def _feed(name: str, loaded: LoadedTracker, edition: Edition) -> _Feed:
 
 def _make(work: Work) -> bytes:
     """Return what some work makes in a process of its own, one after the other: a client asks for all feeds at once."""
-    with _TURN:
+    with _ONE_AT_A_TIME:
         return make_in_process(work)
 
 

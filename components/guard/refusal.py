@@ -81,7 +81,7 @@ def upload_too_large(_: Translator) -> str:
     return _("This is more than may be uploaded in one session. Reload the page, and upload one workbook.")
 
 
-def no_room_for_uploads(_: Translator) -> str:
+def uploads_full(_: Translator) -> str:
     """Say that all sessions together may not upload more at present."""
     return _("Others are uploading, and there is no room for this file. Try again in a few minutes.")
 

@@ -1,4 +1,4 @@
-"""What is wrong with the way the dashboard was started: then it refuses to start, because a door would be open."""
+"""The faults for which the dashboard refuses to start: others could reach more than they should."""
 
 import asyncio
 import re
@@ -10,13 +10,13 @@ from typing import Protocol
 import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.guard.refusal import Reason, no_room_for_uploads, refuse, upload_too_large
+from components.guard.refusal import Reason, refuse, upload_too_large, uploads_full
 from components.inner_platform.sessions import seconds_of_waiting
 from model.access import Access, AccessSettings
 
 LARGEST_UPLOAD_MEBIBYTES = 30
 _LOCAL = AccessSettings()
-CLOSED_DOORS: Mapping[str, object] = {
+PLATFORM_SETTINGS: Mapping[str, object] = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "global.developmentMode": False,
@@ -88,7 +88,7 @@ def _address_faults(address: str) -> list[str]:
 def _setting_faults() -> list[str]:
     faults = [
         f"{name} is {found!r}. Set it to {value!r}: it is a door that stays closed."
-        for name, value in CLOSED_DOORS.items()
+        for name, value in PLATFORM_SETTINGS.items()
         if (found := st.get_option(name)) != value
     ]
     if (size := int(st.get_option("server.maxUploadSize"))) > LARGEST_UPLOAD_MEBIBYTES:
@@ -186,7 +186,7 @@ class UploadLimitMiddleware:
         if sizes.get(session, 0) + self._under_way.get(session, 0) + size > SESSION_BYTES:
             return 413, upload_too_large
         total = sum(sizes.values()) + sum(self._under_way.values()) + size
-        return (503, no_room_for_uploads) if total > TOTAL_BYTES else None
+        return (503, uploads_full) if total > TOTAL_BYTES else None
 
     def _finish(self, session: str, size: int) -> None:
         self._under_way[session] -= size

@@ -26,7 +26,7 @@ _Place = tuple[str, object]
 """A place in a queue: whose it is, and what tells it from others of the same person."""
 
 
-class Turns:
+class JobQueue:
     """A queue in which so many have their turn at the same time, and so many may wait: of all, and of one person.
 
     Whoever has fewer turns and places before goes first; of those not the one who had the last turn, and then the one
@@ -41,8 +41,8 @@ class Turns:
         self._changed = Condition()
 
     @contextmanager
-    def turn(self, waiting: Callable[[int], None], *, owner: str = "") -> Iterator[None]:
-        """Wait for a turn, and have it until the end of the block. Raises QueueFullError where no more may wait.
+    def slot(self, waiting: Callable[[int], None], *, owner: str = "") -> Iterator[None]:
+        """Wait for a place, and have it until the end of the block. Raises QueueFullError where no more may wait.
 
         Args:
             waiting: called with the number of others before, at once and a few times a second, until it is the turn of
@@ -78,7 +78,7 @@ class Turns:
         with self._changed:
             if place in self._running:
                 return 0
-            index = self._in_turn().index(place)
+            index = self._in_order().index(place)
             if index >= self._at_once - len(self._running):
                 return len(self._running) + index
             self._waiting.remove(place)
@@ -86,7 +86,7 @@ class Turns:
             self._last_owner = place[0]
             return 0
 
-    def _in_turn(self) -> list[_Place]:
+    def _in_order(self) -> list[_Place]:
         """Return the places of those who wait, in the order of their turns."""
         before = Counter(owner for owner, _place in self._running)
         ranks: dict[_Place, tuple[int, bool]] = {}
@@ -97,8 +97,8 @@ class Turns:
         return sorted(ranks, key=ranks.__getitem__)
 
 
-READING_TURNS = Turns(at_once=2)
-"""The turns of reading uploads in this process: two at a time, so that readers of the pages need not wait."""
+READING_QUEUE = JobQueue(at_once=2)
+"""The queue of uploads to read in this process: two at a time, so that readers of the pages need not wait."""
 AT_ONCE = 2
 MOST_WAITING, MOST_WAITING_OF_ONE = 60, 15
 """How many jobs wait at most, of all and of one person: four who ask for all they may leave no room."""
@@ -129,18 +129,18 @@ class Job:
         is_fetched: whether somebody had it.
     """
 
-    def __init__(self, make: Callable[[], bytes], turns: Turns, *, lasts: bool, owner: str) -> None:
+    def __init__(self, make: Callable[[], bytes], queue: JobQueue, *, lasts: bool, owner: str) -> None:
         self.stage, self.before = Stage.BEING_MADE, 0
         self.content: bytes | None = None
         self.error: Exception | None = None
         self.lasts, self.is_fetched = lasts, False
-        self._make, self._turns, self._owner = make, turns, owner
+        self._make, self._queue, self._owner = make, queue, owner
         self._ended, self._ended_at = Event(), 0.0
 
     def run(self) -> None:
         """Wait for a turn, and make the file."""
         try:
-            with self._turns.turn(self._wait, owner=self._owner):
+            with self._queue.slot(self._wait, owner=self._owner):
                 self.stage = Stage.BEING_MADE
                 self.content = self._make()
         except _QueueFullError:
@@ -174,7 +174,7 @@ class _Jobs:
     """The jobs of this process by what they make."""
 
     def __init__(self) -> None:
-        self._turns = Turns(AT_ONCE, most=AT_ONCE + MOST_WAITING, most_of_one=MOST_WAITING_OF_ONE)
+        self._queue = JobQueue(AT_ONCE, most=AT_ONCE + MOST_WAITING, most_of_one=MOST_WAITING_OF_ONE)
         self._jobs: OrderedDict[Hashable, Job] = OrderedDict()
         self._lock = Lock()
 
@@ -184,7 +184,7 @@ class _Jobs:
             self._drop_old()
             job = self._jobs.get(key)
             if job is None:
-                job = self._jobs[key] = Job(make, self._turns, lasts=lasts, owner=owner)
+                job = self._jobs[key] = Job(make, self._queue, lasts=lasts, owner=owner)
                 Thread(target=copy_context().run, args=(job.run,), name="making", daemon=True).start()
             self._jobs.move_to_end(key)
             return job

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.closure import closure_at
-from analysis.status import counts_at, silence_at
+from analysis.status import count_not_reported, counts_at
 from components.elements import HtmlNode, element, part, subtitle_part
 from components.marks.marks import mark_picture
 from components.reading.difference import source_name
@@ -78,12 +78,12 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
 def _counted_among(view: View) -> list[HtmlNode]:
     """Return a line on what cuts across the statuses, and is counted among them: what is silent, and what is closed."""
     _ = view.translator
-    silence = silence_at(view.chosen, as_at=view.as_at)
+    not_reported = count_not_reported(view.chosen, as_at=view.as_at)
     closed = int(closure_at(view.chosen, as_at=view.as_at)["closes"].sum())
-    month = format_round(silence.month, _, short=True) if silence.count else ""
-    silent = _("{n} reported nothing in {month}", n=format_count(silence.count, _), month=month)
+    month = format_round(not_reported.month, _, short=True) if not_reported.count else ""
+    silent = _("{n} reported nothing in {month}", n=format_count(not_reported.count, _), month=month)
     facts = [
-        (silence.count, silent, ShownPart.SILENT),
+        (not_reported.count, silent, ShownPart.SILENT),
         (closed, _.plural("{n} is closed", "{n} are closed", closed), ShownPart.CLOSED),
     ]
     links: list[HtmlNode] = []
@@ -92,7 +92,7 @@ def _counted_among(view: View) -> list[HtmlNode]:
     if not links:
         return []
     who = element("a", _("Who reported"), href=href("over-time", view.query))
-    links += [" · ", who] if silence.count else []
+    links += [" · ", who] if not_reported.count else []
     return [element("p", _("Counted among these:"), " ", *links[1:], class_="small")]
 
 

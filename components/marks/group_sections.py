@@ -20,8 +20,8 @@ from components.texts import MOST_MORE, count_link, filter_toggle, localised, na
 from model.terms import Basis, NameKind, ShownPart
 from model.tracker.rows import ReviewRow
 from wording.answers.alt_texts import small_multiples_alt
-from wording.answers.questions import MOST_GROUPS as MOST_GROUPS_NAMED
-from wording.answers.questions import group_part, group_sentence
+from wording.answers.meeting_questions import MOST_GROUPS as MOST_GROUPS_NAMED
+from wording.answers.meeting_questions import group_part, group_sentence
 from wording.format.statuses import mark_letter, status_words
 from wording.format.text import begin_sentence, format_count, format_share
 

@@ -18,8 +18,8 @@ from model.edits import split_link
 from model.language import Language
 from model.terms import NOT_RATED, NOT_REPORTED, Kind, ShownPart
 from model.tracker.rows import RefRow, RoundRow
+from wording.answers.meeting_questions import flag_sentence
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_note, with_whom_phrase
-from wording.answers.questions import flag_sentence
 from wording.answers.recommendation import (
     agency_status_phrase,
     decision_phrase,
@@ -61,7 +61,7 @@ def text_block(text: LocalisedText) -> HtmlNode:
 
 
 def decision_nodes(view: View, row: DecisionRow) -> list[HtmlNode]:
-    """Return a decision with its reason and what it rests on; one that closes is a tag."""
+    """Return a decision with its reason and what it rests on; a closure is a tag."""
     _ = view.translator
     words = decision_phrase(row, view.names, _)
     nodes: list[HtmlNode] = [element("strong", words, class_="tag" if row.closes else None), " "]

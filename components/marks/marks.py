@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import pandas as pd
 
-from analysis.status import MarkRow, status_at
+from analysis.status import MarkRow, all_inferred
 from components.elements import HtmlNode, element, part
 from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View
@@ -43,8 +43,7 @@ def mark_picture(view: View, mark: str, basis: object = None, *, label: str | No
 
 def spoken_basis(view: View, basis: object) -> object:
     """Return a basis that a status has in words; None where all are inferred, which a page says once."""
-    rated = status_at(view.chosen, as_at=view.as_at)
-    return None if rated.loc[rated["status"].notna(), "basis"].eq(Basis.INFERRED).all() else basis
+    return None if all_inferred(view.chosen, as_at=view.as_at) else basis
 
 
 def title_link(view: View, row: RefRow, *, with_ref: bool = False) -> HtmlNode:

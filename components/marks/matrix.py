@@ -14,10 +14,11 @@ from components.marks.group_sections import group_name
 from components.marks.marks import mark_link, mark_picture, title_link, title_of
 from components.session.view import View
 from components.texts import count_link, filter_toggle, has_targets, round_link
-from model.terms import NOT_EXPECTED, Basis, TargetTiming
+from model.terms import NOT_EXPECTED, Basis
 from wording.format.dates import format_round
 from wording.format.statuses import mark_letter, mark_word
 from wording.format.text import begin_sentence, format_count
+from wording.sentences import labels
 
 GROUP = "group"
 """The query parameter with what the matrix is grouped by."""
@@ -152,23 +153,11 @@ def _by_target(view: View, drawn: pd.DataFrame) -> _Groups:
     targets = targets_at(view.chosen, as_at=view.as_at, today=view.today)[["review", "ref", "timing", "target"]]
     dated = drawn.reset_index(names="row").merge(targets, on=["review", "ref"], how="left").set_index("row")
     dated = dated.sort_values("target", kind="stable", na_position="last")
-    names = _target_words(view)
     return [
         (element("span", name), drawn.loc[dated.index[dated["timing"].eq(timing)]])
-        for timing, name in names.items()
+        for timing, name in labels("target-timing", view.translator).items()
         if dated["timing"].eq(timing).any()
     ]
-
-
-def _target_words(view: View) -> dict[TargetTiming, str]:
-    _ = view.translator
-    return {
-        TargetTiming.LATE: _("Past the target date"),
-        TargetTiming.AHEAD: _("Target date ahead"),
-        TargetTiming.UNDATED: _("Target without a day"),
-        TargetTiming.NONE: _("Without a target date"),
-        TargetTiming.DONE: _("Complete or closed"),
-    }
 
 
 def _by_number(_view: View, drawn: pd.DataFrame) -> _Groups:

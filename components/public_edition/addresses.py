@@ -6,6 +6,7 @@ from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
 from components.elements import HtmlNode
+from components.session.filter_query import PAGE_OF_LIST
 from components.session.links import (
     HOME,
     LANGUAGE_PARAMETER,
@@ -32,11 +33,13 @@ FIXED_PAGES = {
 _FILTERS = {"theme": "theme", "lead": "agency", "agency": "agency", "status": "status", "role": "role"}
 """The filters of which each value has a page of its own, with the folder of these."""
 _COUNTED = frozenset(
-    {"only", "was", "now", "since", "at", "theme", "lead", "agency", "status", "review", "as_at", "page"}
+    ["only", "was", "now", "since", "at", "theme", "lead", "agency", "status", "review", "as_at", "sort", "timing"]
 )
 """What the query of a list behind a number may have; its order is left out of the address."""
+_WITH_LISTS = ("", "recommendations/")
+"""The pages whose links to lists have pages: *Overview*, and the list with its parts."""
 MOST_LISTS = 400
-"""The most lists behind numbers; a number beyond them is no link."""
+"""The most lists behind numbers, without their next pages; a number beyond them is no link."""
 OWN_PAGES = ("data", "accessibility", "cy", "en", "v", "assets", "list", "round", "404")
 
 
@@ -55,6 +58,7 @@ class SiteMap:
     def __init__(self, view: View) -> None:
         self.pages: list[SitePage] = []
         self._by_key: dict[_Key, str] = {}
+        self._lists = 0
         self._default_month = f"{view.as_at:%Y-%m}"
         self._recommendations = _recommendation_addresses(view)
         for page, address in FIXED_PAGES.items():
@@ -70,28 +74,19 @@ class SiteMap:
             if month != self._default_month:
                 self._add(SitePage(f"round/{month}/", HOME, {"as_at": [month]}))
 
-    def add_lists(self, links: Iterable[tuple[str, Query]]) -> list[SitePage]:
-        """Add the lists that links lead to and return them; each once, until there are MOST_LISTS."""
-        added: list[SitePage] = []
+    def add_lists(self, links: Iterable[tuple[str, Query]], *, of: SitePage) -> None:
+        """Add the lists that the links of a page lead to: those of the first pages, and the next pages of each list."""
         for page, query in links:
             understood = self._understood(query)
-            is_list = page in (RECOMMENDATIONS, MONITORING) and set(understood) <= {*_COUNTED, "sort", "timing"}
-            if self.address(page, query) is not None or not is_list or len(added) >= MOST_LISTS:
+            if page not in (RECOMMENDATIONS, MONITORING) or self.address(page, query) is not None:
                 continue
-            words = [
-                slug(f"{name} {value}")
-                for name, values in sorted(understood.items())
-                for value in values
-                if name != "sort"
-            ]
-            folder = "monitoring" if page == MONITORING else "list"
-            address = f"{folder}/{'-'.join(words)}/"
-            if any(each.address == address for each in added):
-                self._by_key[_key(page, understood)] = address
-                continue
-            added.append(SitePage(address, page, understood))
-            self._add(added[-1])
-        return added
+            numbers, rest = understood.get(PAGE_OF_LIST, []), _without(understood, PAGE_OF_LIST)
+            whole = self.address(page, rest)
+            if numbers and whole is not None:
+                self._add(SitePage(f"{whole}page-{numbers[0]}/", page, understood))
+            elif of.address in _WITH_LISTS and set(rest) <= _COUNTED and self._lists < MOST_LISTS:
+                self._lists += 1
+                self._add(SitePage(_list_address(page, rest), page, rest))
 
     def address(self, page: str, query: Query) -> str | None:
         """Return the address of what a link of the dashboard leads to; None where the edition has no such page."""
@@ -99,8 +94,9 @@ class SiteMap:
         if page == RECOMMENDATION:
             return self._recommendation(query)
         found = self._by_key.get(_key(page, query))
-        if found is None and len(query) == 1 and set(query) <= set(_FILTERS):
-            found = self._by_key.get(_key(RECOMMENDATIONS, query))
+        if found is None and len(query) == 1:
+            other = HOME if "as_at" in query and page == RECOMMENDATIONS else RECOMMENDATIONS
+            found = self._by_key.get(_key(other, query)) if set(query) <= {*_FILTERS, "as_at"} else None
         return found
 
     def _understood(self, query: Query) -> dict[str, list[str]]:
@@ -159,5 +155,14 @@ def _recommendation_addresses(view: View) -> dict[tuple[str, str], str]:
     return addresses
 
 
+def _list_address(page: str, query: Query) -> str:
+    words = [slug(f"{name} {value}") for name, values in sorted(query.items()) for value in values if name != "sort"]
+    return f"{'monitoring' if page == MONITORING else 'list'}/{'-'.join(words)}/"
+
+
+def _without(query: Query, name: str) -> dict[str, Sequence[str]]:
+    return {each: values for each, values in query.items() if each != name}
+
+
 def _key(page: str, query: Query) -> _Key:
-    return page, tuple(sorted((name, tuple(values)) for name, values in query.items() if name != "sort"))
+    return page, tuple(sorted((name, tuple(values)) for name, values in _without(query, "sort").items()))

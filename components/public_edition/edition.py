@@ -126,9 +126,10 @@ class _LanguageEdition:
     def files(self, shared: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the files by path; `shared` are those of all languages."""
         site_map = SiteMap(self._home)
-        shown = {page.address: self._document(page) for page in site_map.pages}
-        lists = site_map.add_lists(links_of(shown[""][1].body, HOME))
-        shown |= {page.address: self._document(page) for page in lists}
+        shown = {}
+        for page in site_map.pages:  # grows by the lists that their links lead to
+            shown[page.address] = self._document(page)
+            site_map.add_lists(links_of(shown[page.address][1].body, page.page), of=page)
         index, content = index_file(self._home, site_map)
         files = {index: content, **self._data_files(site_map)}
         for page in site_map.pages:
@@ -217,7 +218,7 @@ class _LanguageEdition:
 
         def resolve(link: str) -> str | None:
             address = site_map.address(*target_of(link, page.page))
-            return None if address is None else self._prefix + address
+            return None if address in (None, page.address) else f"{self._prefix}{address}"
 
         main = public_nodes(document.body, resolve, pictures)
         is_list = page.address == FIXED_PAGES[RECOMMENDATIONS]

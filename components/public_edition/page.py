@@ -110,7 +110,11 @@ def _public(node: HtmlNode, resolve: Resolve, pictures: Mapping[str, HtmlNode]) 
         kept["open"] = ""
     if tag == "a" and "href" in attributes:
         tag, kept = _link(kept, resolve)
-    return [tag, kept, *public_nodes(children, resolve, pictures)]
+    nodes = public_nodes(children, resolve, pictures)
+    if tag == "p" and "links" in classes:  # a choice of parts, of which some may have pages
+        nodes = [node for node in nodes if node[:2] != ["span", {"class": "toggle"}]]
+        return [tag, kept, *nodes] if any(node[0] == "a" for node in nodes) else None
+    return [tag, kept, *nodes]
 
 
 def _link(attributes: dict[str, object], resolve: Resolve) -> tuple[str, dict[str, object]]:

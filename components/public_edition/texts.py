@@ -14,6 +14,7 @@ from model.language import Language
 from wording.catalogue import Translator
 from wording.format.dates import format_timestamp
 from wording.format.text import format_count
+from wording.sentences import label
 
 PREFIXES = {Language.ENGLISH: "", Language.WELSH: "cy/"}
 """The folder of each language."""
@@ -112,13 +113,7 @@ def data_nodes(_: Translator, files: Sequence[tuple[str, str, int]], private: Se
 
 def part_name(part_of: PublicPart, _: Translator) -> str:
     """Return what a private part of a tracker is called."""
-    return {
-        PublicPart.ROLES: _("Roles: who leads, rates, decides and meets"),
-        PublicPart.REASONS: _("Reasons of decisions and of new target dates"),
-        PublicPart.AGENCY_STATUS: _("What agencies say of their own status, and their proposals to close"),
-        PublicPart.EVIDENCE: _("Evidence and its links"),
-        PublicPart.NOTES: _("Notes about the reviews"),
-    }[part_of]
+    return label("public-part", part_of, _)
 
 
 def _paragraphs(*sentences: str) -> list[HtmlNode]:

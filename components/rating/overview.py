@@ -21,7 +21,7 @@ from components.document.pieces import show, show_answer, show_paragraphs, show_
 from components.elements import BlockColumn, HtmlNode, block_table, element, part
 from components.marks.marks import mark_picture
 from components.rating.state import ITEM, RatingState, note_chosen
-from components.round.answers import answer_nodes, collect_answers, received_return
+from components.round.received_answers import answer_nodes, collect_answers, received_return
 from components.session.links import href
 from components.session.view import View, today
 from components.texts import localised

@@ -39,6 +39,7 @@ from wording.labels.fields import (
     unread_column_issues,
 )
 from wording.labels.names import PAPER
+from wording.sentences import label, labels
 
 LISTED = 500
 """The locations of a group that are listed, folded; the annotated copy marks them all."""
@@ -98,12 +99,7 @@ def statuses_read_part(view: View) -> HtmlNode:
 
 def reading_methods(_: Translator) -> dict[str, str]:
     """Return the names of the ways in which a status can be read, by code."""
-    return {
-        "word": _("As a word"),
-        "letter": _("As a letter"),
-        "meaning": _("As the meaning written out"),
-        "colour": _("From the colour of the cell"),
-    }
+    return labels("reading-method", _)
 
 
 def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlNode:
@@ -272,7 +268,7 @@ def _severity_nodes(
     severity: Severity, groups: _Written, _: Translator, kind_of: Callable[[_Written], HtmlNode]
 ) -> list[HtmlNode]:
     """Return the heading of a severity with its number of locations, and its kinds of issues."""
-    word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
+    word = label("severity", severity, _)
     title = f"{word}: {_.plural('{n} place', '{n} places', sum(len(group.issues) for group, _text in groups))}"
     lines = [kind_of(list(kind)) for _code, kind in groupby(groups, key=lambda each: each[0].first.code)]
     nodes = [element("h3", title), element("ul", *lines[:MOST_KINDS], class_="lines")]

@@ -12,7 +12,7 @@ from components.document.document import FileOffer, file_link
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.figures import as_csv, figure_table
-from components.making.jobs import READING_TURNS
+from components.making.jobs import READING_QUEUE
 from components.making.process import Work
 from components.session.links import LANGUAGE_PARAMETER, RECOMMENDATION, href
 from components.session.upload_state import NewerVersion
@@ -276,14 +276,14 @@ def source_name(view: View) -> HtmlNode:
 
 
 @contextmanager
-def reading_turn(_: Translator) -> Iterator[None]:
+def wait_to_read(_: Translator) -> Iterator[None]:
     """Wait for a turn to read files, and have it until the end of the block; show the place meanwhile."""
     shown = st.empty()
 
     def show_place(before: int) -> None:
         shown.info(escape_markdown(_place(before, _)))
 
-    with READING_TURNS.turn(show_place, owner=session_label()):
+    with READING_QUEUE.slot(show_place, owner=session_label()):
         shown.empty()
         yield
 

@@ -10,7 +10,7 @@ from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
 from components.published import published_store
-from components.reading.difference import reading_turn
+from components.reading.difference import wait_to_read
 from components.round.returns import recipient_name, show_recipients
 from components.round.start import WHO
 from components.round.state import RoundState, stored_rounds
@@ -71,7 +71,7 @@ def offer_taking_in(
     publisher_name_field(_, key=WHO, width=_WIDE)
     if not st.button(_("Take the files in"), disabled=disabled, key="round.collect"):
         return None
-    with st.spinner(_("Reading the files")), reading_turn(_):
+    with st.spinner(_("Reading the files")), wait_to_read(_):
         results = [_store(outcome, entered_name(WHO)) for outcome in _read(state, files())]
     st.session_state[_OUTCOMES] = [replace(each, content=b"") for each in results]
     return results

@@ -22,7 +22,7 @@ def toggle_href(query: Query, parameter: str, value: str) -> str:
 
 
 def replace_href(query: Query, changes: Query = {}) -> str:  # noqa: B006 - never changed
-    """Return the URL of the same page with these parameters; one without values is left out."""
+    """Return the URL of the same page with these parameters; a parameter without values is left out."""
     return "?" + urlencode({name: values for name, values in {**query, **changes}.items() if values}, doseq=True)
 
 

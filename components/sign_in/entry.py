@@ -37,7 +37,7 @@ _MOST_ADDRESSES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class PathAccess:
     """What a path asks for.
 
     Attributes:
@@ -58,8 +58,8 @@ class Refusal:
     page: Callable[[Scope], Response] | None = None
 
 
-async def actor_or_refusal(sign_in: SignIn | None, door: Door, settings: AccessSettings) -> Actor | Refusal:
-    """Return who enters by a door, or why nobody does: without a sign-in, without a role, or with one too low."""
+async def actor_or_refusal(sign_in: SignIn | None, access: PathAccess, settings: AccessSettings) -> Actor | Refusal:
+    """Return who may enter, or why nobody does: without a sign-in, without a role, or with one too low."""
     try:
         actor = await asyncio.to_thread(_actor, sign_in) if sign_in is not None else None
     except StoreError:
@@ -71,17 +71,17 @@ async def actor_or_refusal(sign_in: SignIn | None, door: Door, settings: AccessS
     if actor.role is None:
         page = partial(no_role_page, name=actor.name, identity=actor.identity, contact=settings.contact)
         return Refusal(403, role_too_low, page)
-    return actor if actor.may(door.role or Role.VIEWER) else Refusal(403, role_too_low)
+    return actor if actor.may(access.role or Role.VIEWER) else Refusal(403, role_too_low)
 
 
-def door_of(path: str) -> Door:
+def path_access(path: str) -> PathAccess:
     """Return what a path asks for. What is not known to be open needs a role; feeds and metrics have tokens."""
     if path in _OPEN_EXACTLY or path.startswith(_OPEN):
-        return Door(None)
+        return PathAccess(None)
     for part, role in _ROLES.items():
         if part in path:
-            return Door(role)
-    return Door(Role.VIEWER, is_page=not any(part in path for part in _INSIDE))
+            return PathAccess(role)
+    return PathAccess(Role.VIEWER, is_page=not any(part in path for part in _INSIDE))
 
 
 def remember_destination(start: Message, scope: Scope) -> None:
@@ -122,7 +122,7 @@ class Attempts:
         self._lock = Lock()
 
     def is_too_many(self, address: str) -> bool:
-        """Count an attempt, and return whether it is one too many; those that are refused do not count."""
+        """Count an attempt, and return whether it is one too many; refused attempts do not count."""
         with self._lock:
             attempts = self._recent(address)
             is_too_many = len(attempts) >= self._most

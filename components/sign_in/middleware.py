@@ -1,4 +1,4 @@
-"""The door of the dashboard: who may have which answer, before the platform or a page sees the request."""
+"""Access to the dashboard: who may have which answer, before the platform or a page sees the request."""
 
 import asyncio
 from collections import defaultdict
@@ -17,10 +17,10 @@ from components.sign_in.entry import (
     SIGN_OUT_PATH,
     UPLOADS,
     Attempts,
-    Door,
+    PathAccess,
     Refusal,
     actor_or_refusal,
-    door_of,
+    path_access,
     remember_destination,
 )
 from components.sign_in.page import with_token
@@ -87,7 +87,8 @@ class OpenSockets:
 class EndingReceiver:
     """Receives the messages of a websocket until its sign-in is over; then the application sees it closed.
 
-    A message that comes after the end reaches nothing: no callback of a page runs. `late` is called where one did.
+    A message that comes after the end reaches nothing: no callback of a page runs. Where one did, `on_late_message` is
+    called.
     """
 
     def __init__(
@@ -97,10 +98,10 @@ class EndingReceiver:
         sign_in: SignIn,
         ended: asyncio.Event,
         *,
-        late: Callable[[], Awaitable[None]],
+        on_late_message: Callable[[], Awaitable[None]],
     ) -> None:
         self.receive = receive
-        self.late = late
+        self.on_late_message = on_late_message
         self.send = send
         self.sign_in = sign_in
         self.ended = ended
@@ -120,7 +121,7 @@ class EndingReceiver:
         if self.ended.is_set() or self.sign_in.is_over(time()):
             has_message, closed = self._has_message(), await self._close()
             if has_message:
-                await self.late()
+                await self.on_late_message()
             return closed
         message, self._waiting = self._waiting.result(), None
         return message
@@ -149,8 +150,8 @@ UNAUTHORISED = 401
 ATTEMPT = "after sign-out"
 
 
-async def note_late(sign_in: SignIn, scope: Scope) -> None:
-    """Record that somebody tried to act by a sign-in that was ended; one that is over by itself is no attempt.
+async def note_late_message(sign_in: SignIn, scope: Scope) -> None:
+    """Record that somebody tried to act by a sign-in that was ended; an expired sign-in is no attempt.
 
     Looking at a page is none, either: a browser may ask for it again by itself.
     """
@@ -185,10 +186,10 @@ class SignInMiddleware:
             await self.app(scope, receive, send)
         elif self.settings.access is Access.SIGN_IN and scope["path"] in _TO_PROVIDER:
             await self._ask_provider(scope, receive, send)
-        elif (door := door_of(scope["path"])).role is None:
+        elif (access := path_access(scope["path"])).role is None:
             await self.app(scope, receive, send)
         else:
-            await self._enter(door, scope, receive, send)
+            await self._enter(access, scope, receive, send)
 
     async def _ask_provider(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the provider sign somebody in, or end a sign-in there after it ended here."""
@@ -212,21 +213,21 @@ class SignInMiddleware:
             with suppress(StoreError):  # it has ended here all the same
                 await asyncio.to_thread(_end, sign_in)
 
-    async def _enter(self, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _enter(self, access: PathAccess, scope: Scope, receive: Receive, send: Send) -> None:
         sign_in = sign_in_of_cookies(cookies_of(scope), self.settings)
-        entered = await actor_or_refusal(sign_in, door, self.settings)
+        entered = await actor_or_refusal(sign_in, access, self.settings)
         if isinstance(entered, Actor) and not entered.verified:
             sign_in = None
         if isinstance(entered, Refusal):
             if sign_in is not None:
-                await note_late(sign_in, scope)
-            await _refuse(entered, door, scope, receive, send)
+                await note_late_message(sign_in, scope)
+            await _refuse(entered, access, scope, receive, send)
         elif not self._belongs_to(scope["path"], sign_in):
             await refuse(scope, receive, send, status=403, reason=of_another_sign_in)
         else:
             scope = {**scope, "actor": replace(entered, address=(scope.get("client") or ("",))[0])}
             if sign_in is None or scope["type"] == "http":
-                await self.app(scope, receive, with_token(self.app, scope, send) if door.is_page else send)
+                await self.app(scope, receive, with_token(self.app, scope, send) if access.is_page else send)
             else:
                 await self._open_socket(sign_in, scope, receive, send)
 
@@ -239,7 +240,9 @@ class SignInMiddleware:
 
     async def _open_socket(self, sign_in: SignIn, scope: Scope, receive: Receive, send: Send) -> None:
         ended = self._sockets.open(sign_in.key)
-        receiver = EndingReceiver(receive, send, sign_in, ended, late=partial(note_late, sign_in, scope))
+        receiver = EndingReceiver(
+            receive, send, sign_in, ended, on_late_message=partial(note_late_message, sign_in, scope)
+        )
         try:
             await self.app(scope, receiver, send)
         finally:
@@ -253,10 +256,10 @@ def owns_session(sign_in: SignIn, session: str, settings: AccessSettings) -> boo
     return owner is not None and owner.key == sign_in.key
 
 
-async def _refuse(refusal: Refusal, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
+async def _refuse(refusal: Refusal, access: PathAccess, scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse a request: with a page where a browser asks for one; after a sign-in it comes back to the page."""
     is_script = any(name == b"accept" and value.startswith(_OF_SCRIPT) for name, value in scope["headers"])
-    is_page = door.is_page and scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not is_script
+    is_page = access.is_page and scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not is_script
     if refusal.page is None or not is_page:
         await refuse(scope, receive, send, status=refusal.status, reason=refusal.reason)
         return

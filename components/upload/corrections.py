@@ -19,7 +19,7 @@ from components.session.uploaded_workbook import UploadedWorkbook, publisher_nam
 from components.session.view import View
 from components.upload.mapping.mapped_file import current_file, drafted_options, read_with
 from loaders.fixes import Fix, fixes_of, with_fixes
-from loaders.mapping.correct_cells import Correction
+from loaders.mapping.sheet_mapping import Correction
 from loaders.options import ReadOptions
 from model.issue import Issue, Severity, column_letters
 from model.store_error import StoreError
@@ -133,22 +133,14 @@ def _correct(fixes: Iterable[Fix]) -> None:
     if file is not None:
         options = with_fixes(drafted_options(file), fixes)
         for fix in fixes:
-            _record(_reason(fix))
+            _record(str(fix))
         read_with(file, options)
-
-
-def _reason(fix: Fix) -> str:
-    """Return a correction as the audit trail has it, in no language."""
-    each = fix.correction
-    if each is None:
-        return f"+ {fix.status}"
-    return f"{each.sheet} {each.column}{each.row or ''}: {each.found} → {each.value}"
 
 
 def _undo(correction: Correction | None, word: str) -> None:
     file = current_file()
     if file is not None:
-        _record(f"↶ {_reason(Fix(correction, word))}")
+        _record(f"↶ {Fix(correction, word)}")
         read_with(file, _without(drafted_options(file), correction, word))
 
 

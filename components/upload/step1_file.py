@@ -8,7 +8,7 @@ from streamlit.typing import UploadedFile
 from components.document.pieces import show
 from components.elements import element, escape_markdown, part
 from components.identity import current_actor
-from components.reading.difference import reading_turn
+from components.reading.difference import wait_to_read
 from components.round.take_in import show_chosen_returns
 from components.session.upload_state import (
     ChosenReturns,
@@ -39,7 +39,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     if not show_lost_file(_):
         note_file()
     if state.request is not None:
-        with reading_turn(_):
+        with wait_to_read(_):
             try:
                 _read(state.request, target, _)
             except Exception:  # whatever it is: the page shows it, and the next run would only raise it again

@@ -12,9 +12,9 @@ from components.session.view import View
 from components.upload.mapping.mapped_file import accept_columns, mapped_file
 from components.upload.mapping.section import counts_text, question_text, show_mapping
 from components.upload.mapping.sheets import ROWS_NOT_ITEMS, show_sheets
-from components.upload.questions import ask_for_answers, show_remembered
+from components.upload.question_form import ask_for_answers, show_remembered
 from components.upload.steps import preview_view, show_not_yet
-from loaders.questions import MAPPING
+from loaders.open_questions import MAPPING
 from model.dates import is_one_month
 from model.issue import Issue
 from model.tracker.reading import ItemCard, OpenQuestion

@@ -37,7 +37,7 @@ from components.upload.comparison import (
 )
 from components.upload.conflicts import show_conflicts
 from components.upload.corrections import correctable, corrected_offer, show_corrections
-from components.upload.questions import asks_review
+from components.upload.question_form import asks_review
 from components.upload.steps import as_link, files_view, note_file, preview_view, show_not_yet, step_link
 from loaders.canonical import workbook_bytes
 from model.access import Role
@@ -98,7 +98,7 @@ def count_issues(workbook: UploadedWorkbook, severity: Severity) -> int:
 def _issues_part(view: View, shown: Collection[int]) -> HtmlNode:
     """Show errors and warnings by kind, and notes folded.
 
-    Issues of statuses read from colours are in step 2; those that are shown with their fixes are left out.
+    Issues of statuses read from colours are in step 2; issues shown with their fixes are left out.
     """
     _ = view.translator
     issues = [issue for issue in issues_of(view, from_colour=False) if id(issue) not in shown]

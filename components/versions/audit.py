@@ -24,6 +24,7 @@ from wording.catalogue import Translator
 from wording.format.dates import format_timestamp, format_timestamp_day, local_day, start_of_day
 from wording.format.names import marked_name
 from wording.labels.names import role_word
+from wording.sentences import labels
 
 MOST = 100
 """The most entries shown at a time."""
@@ -89,19 +90,7 @@ def audit_files(view: View) -> list[FileOffer]:
 
 def audit_csv(entries: Iterable[AuditEntry], scale: Scale, _: Translator) -> bytes:
     """Return entries as CSV in which no text can become a formula; times are in UTC, with their offset."""
-    columns = {
-        "at": _("When"),
-        "who": _("Who"),
-        "verified": _("Name verified"),
-        "role": _("Role"),
-        "session": _("Session"),
-        "address": _("Address"),
-        "action": _("What was done"),
-        "version": _("Version"),
-        "reason": _("Reason"),
-        "file": _("File"),
-        "sha256": _("SHA-256 of the file"),
-    }
+    columns = labels("audit-column", _)
     rows = [
         {
             "at": entry.at.isoformat(),

@@ -195,7 +195,7 @@ def _number(number: float, displayed: str) -> Value:
 
 
 def _date(stored: str, displayed: str) -> Value:
-    """Return a date; one that is displayed with a single number, such as Feb 24, shows no day."""
+    """Return a date; if it is displayed with a single number, such as Feb 24, it shows no day."""
     try:
         moment = datetime.fromisoformat(stored)
     except ValueError:

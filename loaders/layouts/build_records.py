@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, count, pairwise
-from typing import NamedTuple
 
 from loaders.cells.display import displayed_text
 from loaders.cells.sheet import repeated_cells
@@ -14,20 +13,8 @@ from loaders.layouts.choose_tables import TrackerTables, sheet_role
 from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.merge_rows import (
-    ListPart,
-    ListParts,
-    TableParts,
-    band_of,
-    difference_issue,
-    find_parts,
-    join_updates,
-    merge,
-    parts_of_tables,
-    refs_restart,
-    unique_refs,
-    with_related_refs,
-)
+from loaders.layouts.list_parts import ListPart, band_of, parts_of_rows, refs_restart, restarting_parts, unique_refs
+from loaders.layouts.merge_rows import difference_issue, join_updates, merge
 from loaders.layouts.resolve_columns import ColumnRole
 from loaders.layouts.row_records import IDENTIFIERS, RowReader, labelled_line
 from loaders.records import Cell, Record
@@ -56,26 +43,18 @@ def build_records(
 
     `review` is that of items without one.
     """
-    parts = parts_of_tables(tables)
-    items = _Items(find_parts(tables, parts))
+    parts = parts_of_rows(tables)
+    items = _Items(restarting_parts(tables, parts))
     dates: set[str] = set()
     assembled: list[AssembledTable] = []
-    for source, parts_of_table in zip(tables.all, parts, strict=True):
+    for source, of_rows in zip(tables.all, parts, strict=True):
         date = round_key(source.inherited["date"].value) if "date" in source.inherited else ""
-        dated = bool(date) and date not in dates
-        assembled.append(AssembledTable(source, items, review, parts=parts_of_table, dated=dated))
-        assembled[-1].add_rows(describes=source.is_among(tables.item_tables))
+        is_later = bool(date) and date not in dates and not source.dated
         dates.add(date)
+        assembled.append(AssembledTable(source, items, review, is_later=is_later))
+        assembled[-1].add_rows(of_rows, describes=source.is_among(tables.item_tables))
     records, join_issues = items.records()
     return records, assembled, [*chain.from_iterable(table.issues for table in assembled), *join_issues]
-
-
-class _Merged(NamedTuple):
-    """Where a merged row differs as an action, its other differences, and whether it adds nothing to its item."""
-
-    differing_fields: Sequence[str] = ()
-    issues: Sequence[Issue] = ()
-    is_repeat: bool = False
 
 
 @dataclass(slots=True)
@@ -87,21 +66,18 @@ class _Item:
     part: ListPart
     lines: dict[str, None] = field(default_factory=dict)
 
-    def is_item_of(self, row: Record, *, repeats_items: bool, may_be_edited: bool) -> bool:
-        """Return whether a row with the same ref is this recommendation; each sheet may number its refs from 1.
-
-        With `may_be_edited`, nearly the same text on the same sheet, or on one that repeats items, is the same.
-        """
+    def is_item_of(self, row: Record, *, may_be_edited: bool) -> bool:
+        """Return whether a row with the same ref has the text of this item, or one that is nearly the same."""
         first, second = (label_key(plain_text(record.value("recommendation"))) for record in (self.record, row))
-        if not first or not second or first == second:
-            return True
-        return may_be_edited and (repeats_items or self.record.sheet == row.sheet) and is_same_text(first, second)
+        return not (first and second) or first == second or (may_be_edited and is_same_text(first, second))
 
-    def add(self, row: Record, *, is_action: bool, adds_text: bool = False) -> _Merged:
-        """Merge a later row into the item; with `adds_text`, its text becomes a line of the item's text."""
+    def add(self, row: Record, *, is_action: bool, adds_text: bool) -> tuple[list[str], list[Issue]]:
+        """Merge a later row into the item; return the details in which it differs as an action, and other differences.
+
+        With `adds_text`, its text becomes a line of the item's text.
+        """
         before, lines = self.record, ("recommendation",) if adds_text else ()
         self.record, differing = merge(before, row, lines=lines, ignored=("ref",))
-        is_repeat = not differing and self.record == before
         of_action, issues = list[str](), list[Issue]()
         for name in differing:
             cell = row.cells[name]
@@ -111,12 +87,11 @@ class _Item:
                 of_action.append(name)
             else:
                 issues.append(difference_issue(before, row, name))
-        return _Merged(of_action, issues, is_repeat)
+        return of_action, issues
 
     def add_lines(self, lines: Sequence[str]) -> bool:
         """Add lines below the text, without repeats; return False if there is no text to add them to."""
-        text = self.record.value("recommendation")
-        if text is None or isinstance(text, ErrorCell | UncalculatedCell):
+        if isinstance(self.record.value("recommendation"), ErrorCell | UncalculatedCell | None):
             return False
         self.lines |= dict.fromkeys(lines)
         return True
@@ -129,29 +104,22 @@ class _Item:
         return self.record.with_value("recommendation", "\n".join((text, *self.lines)))
 
     def _add_supporting_agency(self, cell: Cell) -> None:
-        value, others = plain_text(cell.value), plain_text(self.record.value("supporting_agencies"))
-        listed = [part.strip() for part in others.split(";") if part.strip()]
-        if value not in listed:
-            supporting = cell._replace(value="; ".join([*listed, value]))
-            self.record = self.record.with_cells({"supporting_agencies": supporting})
+        others = plain_text(self.record.value("supporting_agencies")).split(";")
+        listed = dict.fromkeys([*filter(None, map(str.strip, others)), plain_text(cell.value)])
+        self.record = self.record.with_cells({"supporting_agencies": cell._replace(value="; ".join(listed))})
 
 
 class _Items:
-    """The items of all tables, with their updates and promises."""
+    """The items of all tables, with their updates and promises; `restarting` are the parts that number them anew."""
 
-    def __init__(self, parts: ListParts) -> None:
-        self._parts = parts
-        self._restarts: dict[str, int] = {}
+    def __init__(self, restarting: Mapping[ListPart, str]) -> None:
+        self._restarting = restarting
         self._by_ref: dict[_ItemKey, list[_Item]] = {}
         self._without_ref: list[_Item] = []
         self._updates: dict[tuple[_ItemKey, tuple[str, str]], list[Record]] = {}
         self._promises: list[tuple[_ItemKey, Record]] = []
         self._numbers: dict[str, dict[ListPart, int]] = {}
         self._last_number = 0
-
-    def add_restart(self, sheet: str, row: int) -> None:
-        """Record a row below which the numbering restarts on a sheet: no two rows below it are one item."""
-        self._restarts.setdefault(sheet, row)
 
     def number_for(self, fields: Record, part: ListPart, lines: Sequence[str]) -> str:
         """Return a number as the ref of an item in a table without refs: the same text in a part has the same number.
@@ -161,11 +129,7 @@ class _Items:
         """
         text = plain_text(fields.value("recommendation") or fields.value("title"))
         numbers = self._numbers.setdefault(label_key("\n".join((text, *lines))), {})
-        states = (
-            number
-            for other, number in numbers.items()
-            if (part.is_state or other.is_state) and (part.band == other.band or "" in (part.band, other.band))
-        )
+        states = (n for other, n in numbers.items() if (part.is_state or other.is_state) and part.may_edit(other))
         number = numbers.get(part) or next(states, 0)
         if not number or label_key(text) in PLACEHOLDERS:
             review, free = compared_text(fields.value("review")), count(self._last_number + 1)
@@ -173,43 +137,22 @@ class _Items:
         numbers[part] = number
         return str(number)
 
-    def add(
-        self, row: Record, part: ListPart, *, is_action: bool, repeats_items: bool, is_later: bool
-    ) -> tuple[_Item, _Merged]:
-        """Add or merge the item of a row; return it with what merging shows.
+    def add(self, row: Record, part: ListPart) -> _Item:
+        """Return a new item of a row."""
+        identity = _identity(row)
+        others = self._by_ref.setdefault(identity, []) if identity[1] else self._without_ref
+        others.append(_Item(row, _item_key(row, len(others) if identity[1] else 0), part))
+        return others[-1]
 
-        With `repeats_items`, other sheets have its items as well: nearly the same text is the same item on any. With
-        `is_later`, its date is later than that of the item: any text is a later wording of the same item.
-        """
-        review, ref = _identity(row)
-        if not ref:
-            self._without_ref.append(_Item(row, _item_key(row, 0), part))
-            return self._without_ref[-1], _Merged()
-        existing = self._by_ref.setdefault((review, ref), [])
-        restart = self._restarts.get(row.sheet)
-        candidates = [
-            item
-            for item in existing
-            if self._parts.may_share_items(item.part, part)
-            and (restart is None or item.record.sheet != row.sheet or item.record.place.row <= restart)
-        ]
-        for item in candidates:
-            if item.is_item_of(row, repeats_items=repeats_items, may_be_edited=item.part.may_edit(part)):
-                return item, item.add(row, is_action=is_action)
-        if is_later and candidates:
-            return candidates[0], candidates[0].add(row, is_action=is_action)
-        existing.append(_Item(row, _item_key(row, len(existing)), part))
-        return existing[-1], _Merged()
+    def with_ref_of(self, row: Record, part: ListPart) -> list[_Item]:
+        """Return the items with the ref of a row that may be its item: none of another part that numbers anew."""
+        existing, others = self._by_ref.get(_identity(row), ()), self._restarting
+        return [i for i in existing if i.part == part or i.part not in others or part not in others]
 
-    def find(self, row: Record, part: ListPart) -> _Item | None:
-        """Return the item with the ref of a row in its part of the list; None without one."""
-        existing = self._by_ref.get(_identity(row), ())
-        return next((item for item in existing if self._parts.may_share_items(item.part, part)), None)
-
-    def of_update(self, row: Record, band: str) -> Sequence[_Item]:
+    def of_update(self, row: Record, part: ListPart) -> Sequence[_Item]:
         """Return the items that a row of updates alone may be about, by its ref and its band."""
-        existing, names = self._by_ref.get(_identity(row), ()), self._parts.names
-        return [item for item in existing if band and label_key(names.get(item.part, "")) == band] or existing
+        existing, band = self._by_ref.get(_identity(row), ()), label_key(part.name)
+        return [item for item in existing if band and label_key(item.part.name) == band] or existing
 
     def add_updates(self, key: _ItemKey, updates: Iterable[Record]) -> None:
         """Add updates of an item."""
@@ -224,16 +167,9 @@ class _Items:
     def records(self) -> tuple[dict[str, Sequence[Record]], list[Issue]]:
         """Return the records of each table, and the issues of joining; rows of one item, round and kind are joined."""
         items = [*chain.from_iterable(self._by_ref.values()), *self._without_ref]
-        found, issues = unique_refs([(item.part, item.record) for item in items], self._parts)
-        refs = {item.key: ref for item, ref in zip(items, found, strict=True) if ref is not None}
-        by_part: dict[ListPart, dict[str, str]] = {}
-        for item in items if refs else ():
-            if item.key in refs:
-                by_part.setdefault(item.part, {})[ref_key(item.record.value("ref"))] = refs[item.key]
-        recommendations = [
-            _with_ref(with_related_refs(item.complete(), by_part.get(item.part, {})), refs.get(item.key))
-            for item in items
-        ]
+        found, issues = unique_refs([(item.part, item.record) for item in items], self._restarting)
+        refs = {item.key: ref for item, ref in zip(items, found, strict=True)}
+        recommendations = [_with_ref(item.complete(), refs[item.key]) for item in items]
         updates: list[Record] = []
         for (key, _), rows in self._updates.items():
             joined, join_issues = join_updates([_with_ref(row, refs.get(key)) for row in rows])
@@ -259,144 +195,138 @@ class AssembledTable:
         issues: the issues of merging its rows.
     """
 
-    def __init__(
-        self, source: InterpretedTable, items: _Items, review: Cell | None, *, parts: TableParts, dated: bool
-    ) -> None:
-        """Prepare to add the rows; `dated` means that the table has a date that no table before it has."""
-        self.source, self._items, self._parts = source, items, parts
-        self._dated = dated and not source.dated
+    def __init__(self, source: InterpretedTable, items: _Items, review: Cell | None, *, is_later: bool) -> None:
+        """Prepare to add the rows; `is_later` means that the table has a date that no table before it has."""
+        self.source, self._items, self._is_later = source, items, is_later
         self._reader = RowReader(source, review)
         self.issues: list[Issue] = []
+        self.action_differences: dict[str, list[int]] = {}
+        self.refs_with_actions = _refs_with_several_actions(source)
         self._above: Record | None = None
-        self._item: _Item | None = None
         self._continuing: list[CellRow] = []
         self._repeats: list[CellRow] = []
-        self.refs_with_actions = _refs_with_several_actions(source)
-        if not source.dated and refs_restart(source.refs()):
-            items.add_restart(source.table.sheet.name, source.table.header_row)
         self._started: dict[tuple[_ItemInBand, ListPart], _Item] = {}
         self._merged_rows = _rows_of_merged_texts(source)
         self._repeats_items = source.dated or sheet_role(source) is not None
-        self.action_differences: dict[str, list[int]] = {}
 
     def left_out(self, *headings: ColumnHeading) -> str:
         """Return the rows whose cell in some columns could not be used, as one text."""
         rows = (row for heading in headings for row in self._reader.left_out.get(heading.column, ()))
         return self.source.table.sheet.row_list(rows)
 
-    def add_rows(self, *, describes: bool) -> None:
-        """Add all rows; `describes` means that the table lists items."""
-        for item in self.source.rows.items:
-            self._add_row(item, describes=describes)
+    def add_rows(self, parts: Sequence[ListPart], *, describes: bool) -> None:
+        """Add all rows, each in its part of the list; `describes` means that the table lists items."""
+        for item, part in zip(self.source.rows.items, parts, strict=True):
+            self._add_row(item, part, describes=describes)
         self.issues += self._reader.issues
         for code, rows in (("rows-continue", self._continuing), ("rows-repeated", self._repeats)):
             self.issues += rows_issue(code, rows, self.source.table.sheet)
 
-    def _add_row(self, item: ItemRow, *, describes: bool) -> None:
+    def _add_row(self, row: ItemRow, part: ListPart, *, describes: bool) -> None:
         reader = self._reader
-        fields, continued = self._identified(item)
+        fields, continued = self._identified(row, part)
         self._above = fields
-        is_text = _item_in_band(fields, item) in self.refs_with_actions
-        action = reader.action(item, is_text=is_text)
-        merged = _Merged()
-        if describes:
-            self._item, merged = self._merge_item(fields, item, is_action=action is not None)
-        else:
-            self._item = self._find_item_of_update(fields, item)
-            if self._item is not None:
-                merged = self._item.add(fields, is_action=action is not None)
-        self.issues += merged.issues
-        if action is not None and merged.differing_fields:
-            action = self._with_differences(action, item, merged.differing_fields)
-        is_in_text = self._add_lines(item, action, is_text=is_text and not merged.differing_fields)
-        key, identity = self._item.key if self._item is not None else _item_key(fields, 0), fields.pick(IDENTIFIERS)
-        before = len(reader.issues)
-        updates = reader.updates(item, identity, action=action, continued=continued)
+        of_actions = _item_in_band(fields, row) in self.refs_with_actions
+        action = reader.action(row, is_text=of_actions)
+        listed, adds_text = (
+            self._listed_item(fields, row, part) if describes else (self._updated_item(fields, part), False)
+        )
+        before = listed.record if listed is not None else None
+        item = self._items.add(fields, part) if listed is None and describes else listed
+        differing, issues = list[str](), list[Issue]()
+        if listed is not None:
+            differing, issues = listed.add(fields, is_action=action is not None, adds_text=adds_text)
+        self.issues += issues
+        if item is not None and describes:
+            self._started.setdefault((_item_in_band(fields, row), part), item)
+        if action is not None and differing:
+            action = self._with_differences(action, row, differing)
+        is_in_text = self._add_lines(item, row, action, is_text=of_actions and not differing)
+        key, identity = item.key if item is not None else _item_key(fields, 0), fields.pick(IDENTIFIERS)
+        issue_count = len(reader.issues)
+        updates = reader.updates(row, identity, action=action, continued=continued)
         self._items.add_updates(key, updates)
-        promise = reader.promise(item, identity)
+        promise = reader.promise(row, identity)
         if promise is not None:
             self._items.add_promise(key, promise)
         if action is not None and not updates and not is_in_text:
             idle = fields.with_cells({"action": action})
             self.issues.append(issue_at(idle, "action", "value-without-update", found=plain_text(action.value)))
-        says_more = continued or is_in_text or updates or promise is not None or len(reader.issues) > before
-        if describes and merged.is_repeat and not says_more:
-            self._add_repeat(item)
+        says_more = continued or is_in_text or updates or promise is not None or len(reader.issues) > issue_count
+        if describes and listed is not None and listed.record == before and not (differing or issues or says_more):
+            self._add_repeat(listed, row)
 
-    def _identified(self, item: ItemRow) -> tuple[Record, bool]:
+    def _identified(self, row: ItemRow, part: ListPart) -> tuple[Record, bool]:
         """Return the fields of a row with its ref, or that of the row above, or a number; and whether it continues.
 
         A row continues the one above if it has neither a ref nor an item's text, nor another title.
         """
-        fields, above = self._reader.item(item), self._above
+        fields, above = self._reader.item(row), self._above
         is_stated = any(fields.value(name) is not None for name in ("ref", "recommendation"))
         if above is not None and not is_stated and fields.value("title") in (None, above.value("title")):
-            self._continuing.append(item.row)
+            self._continuing.append(row.row)
             return fields.with_cells({"ref": above.cell("ref")}), True
         if "ref" not in fields.cells:
-            part, columns = self._parts.part(item), self.source.columns
-            is_one = part.is_state or self.source.dated or item.row.number in self._merged_rows
+            columns = self.source.columns
+            is_one = part.is_state or self.source.dated or row.row.number in self._merged_rows
             themes = [columns.fields[ColumnMeaning.THEME]] if ColumnMeaning.THEME in columns.fields else []
             others = (*columns.by_role[ColumnRole.BACKGROUND], *columns.by_role[ColumnRole.UNREAD], *themes)
-            lines = [] if is_one else self._reader.lines(others, item.row)
-            fields = fields.with_cells({"ref": fields.cell("recommendation")})
-            fields = fields.with_value("ref", self._items.number_for(fields, part, lines))
+            number = self._items.number_for(fields, part, [] if is_one else self._reader.lines(others, row.row))
+            fields = fields.with_cells({"ref": fields.cell("recommendation")._replace(value=number)})
         return fields, False
 
-    def _add_repeat(self, item: ItemRow) -> None:
+    def _add_repeat(self, item: _Item, row: ItemRow) -> None:
         """Record that a row says no more than an earlier one; in a later round, an item may have no update."""
-        first, table = self._item.record if self._item is not None else None, self.source.table
-        is_own = first is not None and first.sheet == table.sheet.name and first.place.row > table.header_row
+        first, table = item.record, self.source.table
+        is_own = first.sheet == table.sheet.name and first.place.row > table.header_row
         if is_own or "date" not in self.source.inherited:
-            self._repeats.append(item.row)
+            self._repeats.append(row.row)
 
-    def _merge_item(self, fields: Record, item: ItemRow, *, is_action: bool) -> tuple[_Item, _Merged]:
-        """Add or merge the item of a row; a further action of an item becomes part of it.
+    def _listed_item(self, fields: Record, row: ItemRow, part: ListPart) -> tuple[_Item | None, bool]:
+        """Return the item of a row where it is listed already, and whether the row is a further action of it.
 
         A different text in a later table with another date is a later wording. On a row with a date it is one if it is
         nearly the same.
         """
-        part = self._parts.part(item)
-        key = _item_in_band(fields, item), part
+        key, listed = (_item_in_band(fields, row), part), self._items.with_ref_of(fields, part)
         started = self._started.get(key)
-        is_later = self._dated and started is None
-        if key[0] in self.refs_with_actions:
-            first = self._items.find(fields, part) if is_later else started
-            if first is not None:
-                self._started.setdefault(key, first)
-                return first, first.add(fields, is_action=is_action, adds_text=True)
-        repeats = self._repeats_items and not is_later
-        merged = self._items.add(fields, part, is_action=is_action, repeats_items=repeats, is_later=is_later)
-        self._started.setdefault(key, merged[0])
-        return merged
+        is_later = self._is_later and started is None
+        first = next(iter(listed), None) if is_later else started
+        if first is not None and key[0] in self.refs_with_actions:
+            return first, True
+        for item in listed:
+            is_near = (self._repeats_items and not is_later) or item.record.sheet == fields.sheet
+            if item.is_item_of(fields, may_be_edited=is_near and item.part.may_edit(part)):
+                return item, False
+        return (listed[0] if is_later and listed else None), False
 
-    def _find_item_of_update(self, fields: Record, item: ItemRow) -> _Item | None:
+    def _updated_item(self, fields: Record, part: ListPart) -> _Item | None:
         """Return the item that a row of updates alone is about, if it is listed; report it if it may be another."""
-        items = self._items.of_update(fields, label_key(self._parts.name_of(item)))
+        items = self._items.of_update(fields, part)
         if len(items) > 1:
             self.issues.append(issue_at(fields, "ref", "ref-of-several", found=plain_text(fields.value("ref"))))
         return items[0] if items else None
 
-    def _with_differences(self, action: Cell, item: ItemRow, names: Iterable[str]) -> Cell:
+    def _with_differences(self, action: Cell, row: ItemRow, names: Iterable[str]) -> Cell:
         """Return the action of a row with the details that differ from its recommendation, such as its owner."""
         headings = {name: self.source.columns.fields[ColumnMeaning(name)] for name in names}
         lines = [plain_text(action.value)]
         for name, heading in sorted(headings.items(), key=lambda pair: pair[1].column):
-            self.action_differences.setdefault(name, []).append(item.row.number)
-            lines.append(labelled_line(heading, item.row.value_at(heading.column)))
+            self.action_differences.setdefault(name, []).append(row.row.number)
+            lines.append(labelled_line(heading, row.row.value_at(heading.column)))
         return action._replace(value="\n".join(lines))
 
-    def _add_lines(self, item: ItemRow, action: Cell | None, *, is_text: bool) -> bool:
+    def _add_lines(self, item: _Item | None, row: ItemRow, action: Cell | None, *, is_text: bool) -> bool:
         """Add the background lines and the action of a row below its item's text; return whether the action is there.
 
         With `is_text`, the action is there already.
         """
         headings = self.source.columns.by_role[ColumnRole.BACKGROUND]
-        background = self._reader.lines(headings, item.row)
+        background = self._reader.lines(headings, row.row)
         lines = [*background, *([plain_text(action.value)] if action is not None and not is_text else [])]
-        added = self._item is not None and self._item.add_lines(lines) if lines else is_text and action is not None
+        added = item is not None and item.add_lines(lines) if lines else is_text and action is not None
         if not added and background:
-            self._reader.leave_out(item.row, headings)
+            self._reader.leave_out(row.row, headings)
         return added
 
 
@@ -442,15 +372,15 @@ def _refs_with_several_actions(source: InterpretedTable) -> dict[_ItemInBand, st
         return {}
     texts: dict[_ItemInBand, set[str]] = {}
     written: dict[_ItemInBand, str] = {}
-    review, refs = columns.column(ColumnMeaning.REVIEW), source.refs()
-    for item, ref_words, words in zip(source.rows.items, refs, source.texts(), strict=True):
+    review = columns.column(ColumnMeaning.REVIEW)
+    for item, ref_words, words in zip(source.rows.items, source.refs(), source.texts(), strict=True):
         if ref_words and words:
             key = compared_text(item.row.value_at(review)), ref_words, band_of(item)
             texts.setdefault(key, set()).add(words)
             written.setdefault(key, plain_text(item.row.value_at(ref)))
     several = {key: written[key] for key, words in texts.items() if len(words) > 1}
     habit = len(several) >= _SEVERAL_REFS and 2 * len(several) >= len(texts)
-    are_actions = several and (habit or ACTION_WORD.search(text.words)) and not refs_restart(refs)
+    are_actions = several and (habit or ACTION_WORD.search(text.words)) and not refs_restart(source)
     return several if are_actions else {}
 
 

@@ -82,7 +82,7 @@ class TrackerTables:
         item_tables: tables that list items, or else updates.
         update_tables: tables that only have updates of those items, or promises about them.
         other_lists: lists of another kind, such as risks, which are no part of the tracker.
-        repeated_tables: tables that only repeat an earlier state of it.
+        left_out: lists of an earlier month that nobody knows.
         sheet_field: the field that the names of its sheets give; None if they give none.
         title_field: the field that the titles of tables on one sheet give; None if they give none.
     """
@@ -90,7 +90,7 @@ class TrackerTables:
     item_tables: tuple[InterpretedTable, ...]
     update_tables: tuple[InterpretedTable, ...] = ()
     other_lists: tuple[InterpretedTable, ...] = ()
-    repeated_tables: tuple[InterpretedTable, ...] = ()
+    left_out: tuple[InterpretedTable, ...] = ()
     sheet_field: str | None = None
     title_field: str | None = None
 

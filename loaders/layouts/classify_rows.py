@@ -14,7 +14,7 @@ from loaders.layouts.find_tables import FoundTable, cell_form
 from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
 from loaders.layouts.side_blocks import is_summary_heading
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
-from loaders.mapping.fit import item_rows_of
+from loaders.mapping.apply_mapping import item_rows_of
 from loaders.vocabulary import text_pattern
 from loaders.vocabulary.headings import ColumnMeaning, last_day_key, match_heading
 from loaders.vocabulary.refs import looks_like_ref

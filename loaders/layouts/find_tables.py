@@ -9,7 +9,7 @@ from loaders.cells.addresses import enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.mapping.fit import item_rows_of, with_chosen_header_row
+from loaders.mapping.apply_mapping import item_rows_of, with_chosen_header_row
 from loaders.records import Cell, cell_of
 from loaders.vocabulary.headings import (
     HEAD,

@@ -1,4 +1,4 @@
-"""What names and titles give every row: a round, an agency, a theme, a review; and which rows repeat another sheet."""
+"""What names and titles give every row: a round, an agency, a theme, a review; and earlier lists."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,6 @@ from loaders.vocabulary.headings import (
     split_round,
 )
 from loaders.vocabulary.names import is_agency_name
-from loaders.vocabulary.refs import is_same_text
 from model.dates import read_date
 from model.issue import Issue
 from model.language import normalise_space
@@ -49,8 +48,6 @@ _NamedTable = tuple[InterpretedTable, Cell]
 _MAX_NAME_LENGTH = 60
 _DEFAULT_NAME = "Tracker"
 _ORDER = (SheetRole.CURRENT, None, SheetRole.CLOSED, SheetRole.EARLIER)
-_TextsByRef = Mapping[str, Sequence[str]]
-"""The texts of items by ref, or by text for items without a ref."""
 
 
 def inherit_names(tracker: TrackerTables, *, has_review: bool = False) -> TrackerTables:
@@ -203,41 +200,26 @@ def _file_title(file_name: str) -> str:
     return re.sub(r"[_\s]+", " ", re.sub(r"\.\w{2,4}$", "", file_name)).strip()
 
 
-def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[Issue]]:
-    """Return a tracker without the rows of undated earlier sheets that repeat other sheets, and their issues.
+def without_earlier_lists(tracker: TrackerTables) -> tuple[TrackerTables, list[Issue]]:
+    """Return a tracker without its earlier sheets that have no month, and an issue of each.
 
-    Current sheets are sorted first, so that their texts take precedence. An earlier sheet with a date is a round.
+    Current sheets are sorted first, so that their texts take precedence.
     """
     ordered = sorted(tracker.item_tables, key=lambda source: _ORDER.index(sheet_role(source)))
-    earlier = [source for source in ordered if sheet_role(source) is SheetRole.EARLIER and _has_unknown_round(source)]
-    others = [source for source in ordered if not source.is_among(earlier)]
-    tracker = replace(tracker, item_tables=tuple(ordered))
-    if not others or not earlier:
-        return tracker, []
-    known: dict[str, list[str]] = {}
-    for source in others:
-        for ref, text in zip(source.refs(), source.texts(), strict=True):
-            known.setdefault(ref or text, []).append(text)
-    remaining = [_without_known_rows(source, known) for source in earlier]
+    earlier = [s for s in ordered if sheet_role(s) is SheetRole.EARLIER and not s.is_mapped and _has_unknown_round(s)]
+    others = tuple(source for source in ordered if not source.is_among(earlier))
+    if not others:
+        return replace(tracker, item_tables=tuple(ordered)), []
     current = others[0].table.sheet.name
-    issues: list[Issue] = []
-    for before, after in zip(earlier, remaining, strict=True):
-        rows = {item.row.number for item in before.rows.items} - {item.row.number for item in after.rows.items}
-        if rows:
-            found, name = after.table.sheet.row_list(sorted(rows)) if after.rows.items else "", after.table.sheet.name
-            issues.append(after.table.issue("earlier-sheet-repeats", found=name, current=current, rows=found))
-    repeated = tuple(source for source in remaining if not source.rows.items)
-    tracker = tracker.with_tables(remaining)
-    items = tuple(source for source in tracker.item_tables if not source.is_among(repeated))
-    return replace(tracker, item_tables=items, repeated_tables=repeated), issues
+    issues = [source.table.issue("earlier-sheet-left-out", current=current) for source in earlier]
+    return replace(tracker, item_tables=others, left_out=tuple(earlier)), issues
 
 
 def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str) -> tuple[TrackerTables, list[Issue]]:
     """Return a tracker with the month of a list without dates: as a person chose, or from its sheet, title or file.
 
-    If the sheets have several months, the chosen month is only for sheets without a month in their name or title. The
-    remaining rows of an undated earlier sheet have none of these months. A month without a year in the name of a sheet
-    takes the year of the other sheets, the titles or the file.
+    If the sheets have several months, the chosen month is only for sheets without a month in their name or title. A
+    month without a year in the name of a sheet takes the year of the other sheets, the titles or the file.
     """
     plain = [source for source in tracker.all if "" in source.columns.rounds and not source.dated]
     undated = [source for source in plain if "date" not in source.inherited]
@@ -247,30 +229,15 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
     issues: list[Issue] = []
     for source in undated:
         sheet = source.table.sheet.name
-        month = _month_of_snapshot(source, undated) or snapshot_round(
-            source.table, "" if source.is_undated_earlier else file_name
-        )
+        month = _month_of_snapshot(source, undated) or snapshot_round(source.table, file_name)
         has_own = several and named[id(source.table)] is not None
-        chosen_by_person = options.as_at and not source.is_undated_earlier and not has_own
-        stated = name_cell(options.as_at, sheet, "option") if chosen_by_person else month
+        stated = name_cell(options.as_at, sheet, "option") if options.as_at and not has_own else month
         if stated is None:
             issues.append(source.table.issue("snapshot-undated"))
         else:
             dated.append(source.inherit({"date": stated}))
     with_years, year_issues = _add_years(tracker.with_tables(dated), file_name)
     return with_years, [*issues, *year_issues, *_dated_issues(tracker, with_years)]
-
-
-def _without_known_rows(source: InterpretedTable, known: _TextsByRef) -> InterpretedTable:
-    items = source.rows.items
-    described = zip(items, source.refs(), source.texts(), strict=True)
-    remaining = tuple(
-        item
-        for item, ref, text in described
-        if not any(not text or not other or is_same_text(text, other) for other in known.get(ref or text, ()))
-    )
-    is_earlier = 2 * (len(items) - len(remaining)) > len(items)
-    return replace(source, rows=replace(source.rows, items=remaining), is_undated_earlier=is_earlier)
 
 
 def _has_unknown_round(source: InterpretedTable) -> bool:

@@ -22,8 +22,8 @@ from loaders.layouts.resolve_columns import (
     marked_as_chosen,
     resolve_columns,
 )
-from loaders.layouts.weigh_columns import mark_agency_statuses, weigh_columns
-from loaders.mapping.fit import has_chosen_header_row
+from loaders.layouts.weigh_columns import weigh_columns
+from loaders.mapping.apply_mapping import has_chosen_header_row
 from loaders.records import Cell
 from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref
@@ -53,7 +53,6 @@ class InterpretedTable:
     Attributes:
         inherited: the values that apply to every row, by field: a theme, an agency, the date of a round.
         refs_in_text: whether its refs are prefixes of its texts.
-        is_undated_earlier: whether it is an earlier state without a date: most of its rows repeat another sheet.
     """
 
     table: FoundTable
@@ -61,7 +60,6 @@ class InterpretedTable:
     rows: ClassifiedRows
     inherited: Mapping[str, Cell] = field(default_factory=dict)
     refs_in_text: bool = False
-    is_undated_earlier: bool = False
 
     @property
     def is_form(self) -> bool:
@@ -93,7 +91,7 @@ class InterpretedTable:
         count = sum(meaning in columns.fields for meaning in _DETAILS) + ("ref" in self.inherited)
         count += max(len(meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}), bool(columns.rounds))
         background = columns.by_role[ColumnRole.BACKGROUND]
-        is_named = any(heading.match.evidence == "alias" for heading in background)
+        is_named = any(heading.match.evidence == "alias" or is_user_choice(heading) for heading in background)
         count += bool(background) and (is_named or not meanings.isdisjoint(_WITH_BACKGROUND))
         count += self.table.has(*_RATED)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
@@ -265,9 +263,8 @@ def _is_plain_number(value: Value) -> TypeGuard[float]:
 
 def _as_read(table: FoundTable, statuses: Collection[str], alike: FoundTable) -> InterpretedTable:
     """Return a table as its headings and values have it; if it then lists nothing, with the columns of one like it."""
-    marked = mark_agency_statuses(table)
     is_form = table.sheet.turned and len(table.body) == 1
-    weighed = marked if is_form else weigh_columns(marked, statuses)  # one value shows nothing of others
+    weighed = table if is_form else weigh_columns(table, statuses)  # one value shows nothing of others
     source = _with_columns(weighed)
     if source.lists_items or len(table.body) >= len(alike.body):
         return source

@@ -10,7 +10,7 @@ from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
 from loaders.layouts.choose_tables import TrackerTables, choose_tables, heading_keys
 from loaders.layouts.find_tables import plain_meaning
-from loaders.layouts.inherit_names import date_snapshots, inherit_names, remove_repeated_rows, single_review
+from loaders.layouts.inherit_names import date_snapshots, inherit_names, single_review, without_earlier_lists
 from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
 from loaders.layouts.keys import (
     contains_any,
@@ -32,7 +32,7 @@ from loaders.layouts.table_issues import (
     sheet_issues,
     table_issues,
 )
-from loaders.mapping.fit import has_chosen_header_row
+from loaders.mapping.apply_mapping import has_chosen_header_row
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.headings import LONGEST_HEADING, ColumnMeaning, match_heading
@@ -90,7 +90,7 @@ def _recognise_free(
     tables, interpret_issues, chosen = _find_tracker(table_sheets, statuses, file_name)
     if chosen is None:
         raise _refusal(sheets, tables, table_sheets)
-    current, repeat_issues = remove_repeated_rows(chosen)
+    current, earlier_issues = without_earlier_lists(chosen)
     named = inherit_names(current, has_review=options.review is not None)
     dated, month_issues = date_snapshots(named, options, file_name)
     extras, extra_issues = read_canonical_sheets(extra_sheets)
@@ -107,7 +107,7 @@ def _recognise_free(
     legends = [] if "key" in records else [*unread_key_issues(sheets, read, set() if has_status_by_colour else words)]
     issues = (
         *interpret_issues,
-        *repeat_issues,
+        *earlier_issues,
         *combined_sheet_issues(tracker),
         *month_issues,
         *extra_issues,

@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 from loaders.cells.addresses import COLUMN_NUMBERS
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
-from loaders.mapping.fit import HeadingPlace, chosen_fields
+from loaders.mapping.apply_mapping import HeadingPlace, chosen_fields
 from loaders.records import Cell
 from loaders.vocabulary.headings import (
     ACTION_WORD,
@@ -42,8 +42,6 @@ UPDATE_FIELDS = (
     *(ColumnMeaning(column.field) for column in PROGRESS.columns if column.field not in _IDENTIFIERS),
     ColumnMeaning.RESPONSE,
 )
-STANDALONE_EVIDENCE = (ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
-"""Evidence that makes an update by itself, in a row without a status or a text."""
 PROMISE_FIELDS = (
     ColumnMeaning.ACTIVITY,
     ColumnMeaning.DUE,
@@ -53,7 +51,7 @@ PROMISE_FIELDS = (
 )
 SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 """The fields that a row has one of."""
-_EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
+_EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED)
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 _MAX_STATUS_LENGTH = 25
@@ -178,7 +176,7 @@ class ColumnMap:
         for use in sorted(self.uses, key=lambda use: use.heading.match.evidence == "position"):
             if use.role in _OF_ROUND:
                 by_round.setdefault(use.heading.round_key, []).append(use)
-        if not by_round and any(use.meaning in STANDALONE_EVIDENCE for use in self.uses):
+        if not by_round and any(use.meaning is ColumnMeaning.COMPLETED for use in self.uses):
             return {"": PeriodColumns()}
         further = ColumnRole.FURTHER_UPDATE
         return {  # the first use is that of a heading that names the round
@@ -229,7 +227,7 @@ def resolve_columns(table: FoundTable) -> ColumnMap:
 
 
 def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
-    """Return the headings with their rounds; one that repeats in every round has that of the column before it."""
+    """Return the headings with their rounds; a heading that repeats in every round has that of the column before."""
     bars = _bars(table)
     headings = [heading for each in table.headings if (heading := _with_meaning(each, table, bars)) is not None]
     rounds = {heading.round_key for heading in headings} - {""}
@@ -299,7 +297,7 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
     action for it, and any other text is background.
     """
     fields: dict[ColumnMeaning | None, ColumnHeading] = {}
-    has_updates = has_rounds or any(heading.match.meaning in STANDALONE_EVIDENCE for heading in headings)
+    has_updates = has_rounds or any(heading.match.meaning is ColumnMeaning.COMPLETED for heading in headings)
     for heading in headings:
         meaning, words = heading.match.meaning, heading.words
         first = fields.get(meaning)
@@ -489,7 +487,7 @@ def choices_of(table: FoundTable) -> dict[int, str]:
 
 
 def marked_as_chosen(heading: ColumnHeading) -> ColumnHeading:
-    """Return a heading whose meaning a person confirmed; one that has its round by its place stays so."""
+    """Return a heading whose meaning a person confirmed; a round by its place stays so."""
     match = heading.match
     return heading if match.evidence == "position" else replace(heading, match=replace(match, evidence=EVIDENCE))
 

@@ -10,13 +10,7 @@ from loaders.issue_log import issue_at
 from loaders.layouts.classify_rows import GroupRow, ItemRow
 from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.resolve_columns import (
-    EVIDENCE_ROLES,
-    PROMISE_FIELDS,
-    STANDALONE_EVIDENCE,
-    ColumnRole,
-    PeriodColumns,
-)
+from loaders.layouts.resolve_columns import EVIDENCE_ROLES, PROMISE_FIELDS, ColumnRole, PeriodColumns
 from loaders.records import Cell, Record, cell_of
 from loaders.vocabulary.headings import ColumnMeaning, last_day_key
 from loaders.vocabulary.refs import join_ref, split_ref
@@ -54,7 +48,7 @@ class RowReader:
         self._date_column = source.columns.column(ColumnMeaning.DATE)
         self._last_date: Cell | None = None
         evidence = [use for use in source.columns.uses if use.role in EVIDENCE_ROLES]
-        self._days = [use.heading.column for use in evidence if use.meaning in STANDALONE_EVIDENCE]
+        self._days = [use.heading.column for use in evidence if use.meaning is ColumnMeaning.COMPLETED]
         self._evidence = [(use.heading, source.columns.rounds.get(use.heading.round_key)) for use in evidence]
         self._latest_first = sorted(self._rounds, key=lambda period: last_day_key(period.round or ""), reverse=True)
         shaded = {period.status_cells[1] for period in self._rounds} - {0}
@@ -104,7 +98,7 @@ class RowReader:
         return filled[0][1]._replace(value=text) if filled else None
 
     def updates(self, item: ItemRow, identity: Record, *, action: Cell | None, continued: bool) -> list[Record]:
-        """Return the updates of a row with its action; one that continues the row above may take its date.
+        """Return the updates of a row with its action; a row that continues the one above may take its date.
 
         The last of a round, which is a response if there is no update, has the action and the evidence.
         """

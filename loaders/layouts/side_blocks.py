@@ -9,10 +9,10 @@ from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
-from loaders.layouts.keys import MAX_STATUS_LENGTH, Key, find_keys, without_cells, without_keys
-from loaders.mapping.fit import mapped_columns_of
-from loaders.vocabulary.headings import ACTION_WORD, STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, match_heading
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, plain_meaning, range_of
+from loaders.layouts.keys import Key, find_keys, without_cells, without_keys
+from loaders.mapping.apply_mapping import mapped_columns_of
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, match_heading
 from loaders.vocabulary.refs import ref_key
 from loaders.vocabulary.status_words import is_known_status
 from model.issue import Issue, Severity
@@ -84,16 +84,9 @@ def side_block_issues(blocks: Sequence[SideBlock], keys: Sequence[Key]) -> Itera
 
 def is_summary_heading(row: CellRow) -> bool:
     """Return whether a row heads a summary: its cells are two or more different statuses, and other headings."""
-    statuses: set[str] = set()
-    for value in row.contents:
-        if not isinstance(value, str) or len(value) > MAX_STATUS_LENGTH:
-            return False
-        word = label_key(value).strip(" .*?")
-        if is_known_status(word):
-            statuses.add(word)
-        elif word not in _COUNT_WORDS and word not in STRONG_ALIASES and word not in WEAK_ALIASES:
-            return False
-    return len(statuses) > 1
+    words = {label_key(plain_text(value)).strip(" .*?") for value in row.contents}
+    statuses = {word for word in words if is_known_status(word)}
+    return len(statuses) > 1 and all(plain_meaning(word) or word in _COUNT_WORDS for word in words - statuses)
 
 
 def is_number(value: Value) -> bool:
@@ -106,12 +99,10 @@ def is_number(value: Value) -> bool:
 def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
     """Yield the blocks beside the main table of a sheet, if all blocks of a range of columns are such."""
     ranges = [part for columns in _filled_columns(sheet) for part in _split_at_headings(sheet, columns)]
-    if len(ranges) < 2:
-        return
-    blocks_by_range = [_blocks_of(sheet, columns) for columns in ranges]
-    main = max(range(len(ranges)), key=lambda index: _table_score(blocks_by_range[index]))
-    others = [blocks for index, blocks in enumerate(blocks_by_range) if index != main]
-    tables = find_tables(_without_blocks(sheet, [block for blocks in others for block in blocks]))
+    by_range = [_blocks_of(sheet, columns) for columns in ranges] if len(ranges) > 1 else []
+    main = max(by_range, key=_table_score, default=[])
+    others = [blocks for blocks in by_range if blocks is not main]
+    tables = find_tables(_without_blocks(sheet, [block for blocks in others for block in blocks])) if others else []
     for blocks in others if tables else ():
         typed = [replace(block, kind=_block_kind(block, tables)) for block in blocks]
         beside = [block for block in typed if block.kind is BlockKind.KEY or not _is_above(block, tables)]
@@ -152,24 +143,22 @@ def _split_at_headings(sheet: SheetCells, columns: _Columns) -> list[_Columns]:
 def _blocks_of(sheet: SheetCells, columns: _Columns) -> list[SideBlock]:
     """Return the blocks of some columns, from top to bottom; an empty row ends one, unless a merged cell covers it."""
     first, last = columns
-    within = [CellRow(row.number, [*[None] * (first - 1), *row.values[first - 1 : last]]) for row in sheet.rows]
-    rows = [row for row in within if row.filled_count]
-    if not rows:
-        return []  # columns that are only coloured
-    starts = [
-        index for index in range(len(rows)) if index == 0 or _is_gap(sheet, columns, *rows[index - 1 : index + 1])
-    ]
-    parts = [rows[start:end] for start, end in pairwise([*starts, len(rows)])]
-    return [SideBlock(replace(sheet, rows=part), columns) for part in parts]
-
-
-def _is_gap(sheet: SheetCells, columns: _Columns, above: CellRow, below: CellRow) -> bool:
-    return below.number - above.number > 1 and not any(
-        area.first_row <= above.number
-        and below.number <= area.last_row
-        and columns[0] <= area.first_column <= columns[1]
+    covered = {
+        row
         for area in sheet.merged
-    )
+        if first <= area.first_column <= last
+        for row in range(area.first_row, area.last_row)
+    }
+    parts: list[list[CellRow]] = []
+    for row in sheet.rows:
+        within = CellRow(row.number, [*[None] * (first - 1), *row.values[first - 1 : last]])
+        if within.filled_count:
+            above = parts[-1][-1].number if parts else 0
+            is_gap = row.number - above > 1 and not covered.issuperset(range(above, row.number))
+            if is_gap or not parts:
+                parts.append([])
+            parts[-1].append(within)
+    return [SideBlock(replace(sheet, rows=part), columns) for part in parts]
 
 
 def _table_score(blocks: Sequence[SideBlock]) -> tuple[bool, int]:
@@ -197,13 +186,11 @@ def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> BlockKind | N
     rows = block.sheet.rows
     width = max(row.filled_count for row in rows)
     untitled = rows[next(index for index, row in enumerate(rows) if row.filled_count > 1 or width == 1) :]
-    if _is_legend(untitled, tables, counted=True):
-        return BlockKind.NOTES
     if find_keys([block.sheet]):
         return BlockKind.KEY
     if any(_is_second_list(*pair) for pair in product(find_tables(block.sheet), tables)):
         return BlockKind.LIST
-    if _is_legend(untitled, tables, counted=False):
+    if _is_legend(untitled, tables):
         return BlockKind.NOTES
     are_labels = all(plain_text(row.contents[0]).endswith(":") for row in untitled)
     if not are_labels and _adds_columns(untitled, tables):
@@ -211,27 +198,27 @@ def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> BlockKind | N
     return BlockKind.NOTES if width == 1 or len(untitled) == 1 or are_labels else BlockKind.TABLE
 
 
-def _is_legend(rows: Sequence[CellRow], tables: Sequence[FoundTable], *, counted: bool) -> bool:
-    """Return whether rows list values once each, most of them statuses, totals or on the sheet; `counted` or not.
+def _is_legend(rows: Sequence[CellRow], tables: Sequence[FoundTable]) -> bool:
+    """Return whether rows list different words, perhaps with numbers: most are statuses, totals, or on the sheet.
 
     Numbers in the very rows of the table are counts only where their heading says so.
     """
-    if counted and is_summary_heading(rows[0]) and len(rows) > 1 and all(is_number(r.contents[-1]) for r in rows[1:]):
-        return True
-    has_heading = not any(map(is_number, rows[0].contents))
     columns = sorted({column for row in rows for column in row.filled_columns})
-    lists = [[v for row in rows if (v := row.value_at(column)) is not None] for column in columns]
-    lists = [v[1:] if has_heading and not is_known_status(plain_text(v[0])) else v for v in lists]
-    labels = [[*map(plain_text, listed)] for listed in lists if not all(map(is_number, listed))]
-    has_numbers = any(listed and all(map(is_number, listed)) for listed in lists)
-    if has_numbers is not counted or (counted and len(labels) > 1):
-        return False
-    values = [value for listed in labels for value in listed]
-    known = sum(value in tables[0].sheet.texts or _is_total(value) or is_known_status(value) for value in values)
-    are_distinct = all(len({*map(label_key, listed)}) == len(listed) for listed in labels)
-    is_in_rows = [row.number for row in rows[has_heading:]] in [[row.number for row in t.body] for t in tables]
-    is_counted = not counted or not is_in_rows or any(map(_is_total, map(plain_text, rows[0].contents)))
-    return are_distinct and is_counted and 2 * known > len(values) > (not counted)
+    lists = [[v for row in rows if isinstance(v := row.value_at(c), str) and not is_number(v)] for c in columns]
+    lists = [listed[1:] if listed and not _is_known(listed[0]) else listed for listed in lists]
+    words = [word for listed in lists for word in listed]
+    known = sum(_is_known(word) or word in tables[0].sheet.texts for word in words)
+    has_numbers = any(is_number(value) for row in rows for value in row.contents)
+    is_in_rows = [row.number for row in rows[1:]] in [[row.number for row in table.body] for table in tables]
+    has_counts = is_summary_heading(rows[0]) or any(map(_is_total, map(plain_text, rows[0].contents)))
+    are_distinct = all(len({*map(label_key, listed)}) == len(listed) for listed in lists)
+    return (
+        are_distinct and 2 * known > len(words) > (not has_numbers) and (has_counts or not (has_numbers and is_in_rows))
+    )
+
+
+def _is_known(words: str) -> bool:
+    return _is_total(words) or is_known_status(words)
 
 
 def _is_total(words: str) -> bool:

@@ -115,7 +115,7 @@ def sheet_issues(
     `sources` are all tables that were found, and `others` the names of sheets read as something else, such as a key.
     """
     read = {source.table.sheet.name for source in tracker.all} | others
-    reported = (*tracker.all, *tracker.repeated_tables, *tracker.other_lists)
+    reported = (*tracker.all, *tracker.left_out, *tracker.other_lists)
     for sheet in sheets:
         tables = [source for source in sources if source.table.sheet.name == sheet.name]
         if sheet.name in read:
@@ -222,7 +222,7 @@ def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
     elif use.meaning is ColumnMeaning.DATE and not source.columns.rounds:  # the dates are of nothing
         yield source.table.issue("column-not-held", heading)
     rows = source.filled_rows(heading)
-    if use.role is ColumnRole.EVIDENCE and rows and heading.match.meaning is not ColumnMeaning.STATUS_OF_AGENCY:
+    if use.role is ColumnRole.EVIDENCE and rows:
         yield _evidence_issue(table, heading, rows)
     elif use.role is ColumnRole.BACKGROUND and rows:
         area, left_out = _column_range(heading, rows), table.left_out(heading)
@@ -231,7 +231,7 @@ def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
 
 
 def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
-    """Yield the issue of a column with cells that was not read; one that plainly has progress is an error."""
+    """Yield the issue of a column with cells that was not read; it is an error where it plainly has progress."""
     heading, meaning, first = use.heading, use.meaning, use.first
     is_update = meaning is ColumnMeaning.UPDATE and not heading.match.weak  # comments may be others
     is_progress = use.reason == "undated" and (meaning is ColumnMeaning.STATUS or is_update)
@@ -284,7 +284,7 @@ def _column_range(heading: ColumnHeading, rows: Sequence[int]) -> str:
 
 
 def _action_issues(table: AssembledTable) -> Iterator[Issue]:
-    """Yield the issues of columns of actions, of refs with several, of how they differ, and of one status an agency."""
+    """Yield the issues of columns of actions, of refs with several, and of how they differ."""
     source = table.source
     for heading in source.columns.by_role[ColumnRole.ACTION]:
         cells = ((item.row.number, item.row.value_at(heading.column)) for item in source.rows.items)
@@ -298,13 +298,6 @@ def _action_issues(table: AssembledTable) -> Iterator[Issue]:
     for name, numbers in table.action_differences.items():
         heading = source.columns.fields[ColumnMeaning(name)]
         yield source.table.issue("action-details-differ", heading, rows=source.table.sheet.row_list(numbers))
-    of_agency = (ColumnRole.EVIDENCE, ColumnMeaning.STATUS_OF_AGENCY)
-    found = [use.heading for use in source.columns.uses if (use.role, use.meaning) == of_agency]
-    if found:  # an error if no other column is the status
-        named = ", ".join(f"{heading.words} ({heading.cell})" for heading in found)
-        severity = Severity.WARNING if ColumnMeaning.STATUS in source.meanings else None
-        left_out = table.left_out(*found)
-        yield source.table.issue("statuses-side-by-side", found[0], severity=severity, found=named, left_out=left_out)
 
 
 def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:

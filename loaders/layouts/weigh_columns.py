@@ -15,7 +15,6 @@ from loaders.layouts.resolve_columns import is_user_choice
 from loaders.layouts.side_blocks import is_number
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
-from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour, percent_of
 from model.dates import read_date
@@ -62,10 +61,7 @@ _VALUES: Mapping[ColumnMeaning, _Weights] = {
 _MOSTLY, _NEARLY_ALL = 0.5, 0.9
 """From the first share of usual words a column of statuses is sure; with the second, nearly all rows or numbers."""
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
-_FIXED = (
-    *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
-    *(ColumnMeaning.PROPOSED_CLOSURE, ColumnMeaning.CLOSURE_REASON),
-)
+_FIXED = (*(ColumnMeaning.LETTER, ColumnMeaning.MONTH, ColumnMeaning.PROPOSED_CLOSURE, ColumnMeaning.CLOSURE_REASON),)
 _ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
 """Meanings that only one column of a table gets by its values."""
 _RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION)
@@ -106,7 +102,6 @@ _MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
 """A number with more digits counts nothing."""
 _BETWEEN_NAMES = re.compile(r"[,;/&\n]")
-_STATUS_WORDS = re.compile(r"\b(?:rag|brag|status|rating|current|overall|progress|statws|sgôr)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,35 +189,6 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
     return replace(table, headings=tuple(by_column.values()))
 
 
-def mark_agency_statuses(table: FoundTable) -> FoundTable:
-    """Return a table in which two or more status columns, each of an agency or a unit, are marked as such.
-
-    A recommendation has one status, so none of them is taken. A column is one if its heading names an agency and a
-    status, or if its heading is unknown and most of its cells are statuses.
-    """
-    headings = [heading for heading in table.headings if heading.match.round is None and not is_user_choice(heading)]
-    names = {h.column for h in headings if h.match.meaning is ColumnMeaning.LEAD_AGENCY and is_agency_name(h.words)}
-    unknown = [h.column for h in headings if h.match.meaning is None or h.column in names]
-    profiles = _profile_columns(table, unknown, ())
-
-    def is_of_agency(heading: ColumnHeading) -> bool:
-        profile, words = profiles.get(heading.column, ColumnProfile()), _STATUS_WORDS.sub("", heading.words)
-        if heading.match.exact_meaning is ColumnMeaning.STATUS and is_agency_name(words.strip(" -–—:()/")):
-            return True
-        may_be_status = bool(profile.several_statuses) or is_agency_name(heading.words)
-        return profile.statuses > _MOSTLY and may_be_status
-
-    found = {heading.column for heading in headings if is_of_agency(heading)}
-    if len(found) < 2:
-        return table
-    meaning = ColumnMeaning.STATUS_OF_AGENCY
-    marked = (
-        replace(h, match=replace(h.match, meaning=meaning, candidates=())) if h.column in found else h
-        for h in table.headings
-    )
-    return replace(table, headings=tuple(marked))
-
-
 def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool) -> WeighedColumn:
     by_heading = _heading_weights(heading, has_activity=has_activity)
     total = {
@@ -275,7 +241,7 @@ def _assign(weighed: Sequence[WeighedColumn], chosen: Mapping[ColumnMeaning | No
         match, meaning = column.heading.match, _best(column, taken, text_column)
         if meaning is not None:
             match = _match(column, meaning)
-            taken = taken | {meaning}
+            taken = taken | ({meaning} - {ColumnMeaning.STATUS})  # two statuses by their values are a question
         elif column in refuted:
             are_codes = column.profile.shares.get("refs", 0.0) > column.profile.shares.get("numbers", 1.0)
             match = replace(match, meaning=ColumnMeaning.BACKGROUND) if are_codes else NO_MATCH

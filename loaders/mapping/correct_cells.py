@@ -1,42 +1,14 @@
 """Corrections that a person made to cells: a text of a column is read as another, as if the workbook had it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from loaders.cells.addresses import COLUMN_NUMBERS, address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
+from loaders.mapping.sheet_mapping import Correction
 from model.issue import Issue
-from model.language import label_key
-
-
-class Correction(NamedTuple):
-    """A text of a column that is read as another.
-
-    Attributes:
-        found: the text, in any case and spacing.
-        row: the number of the only row that it is about; 0 for each cell of the column.
-        within: whether the text may be a part of a cell, such as one of several names.
-    """
-
-    sheet: str
-    column: str
-    found: str
-    value: str
-    row: int = 0
-    within: bool = False
-
-    def corrected(self, text: str) -> str | None:
-        """Return the text of a cell as it is read; None where the correction is not about it."""
-        if label_key(text) == label_key(self.found):
-            return self.value
-        if not self.within:
-            return None
-        part = re.compile(rf"(?<!\w){re.escape(self.found)}(?!\w)", re.IGNORECASE)
-        return part.sub(lambda _found: self.value, text) if part.search(text) else None
 
 
 def correct_cells(

@@ -5,7 +5,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, MappingError, SheetMapping, WorkbookMapping
+from loaders.mapping.sheet_mapping import (
+    ColumnChoice,
+    Correction,
+    MappedRow,
+    MappingError,
+    SheetMapping,
+    WorkbookMapping,
+)
 from loaders.vocabulary.headings import ColumnMeaning, sheet_labels
 from model.language import label_key
 from model.tracker.columns import SHEETS
@@ -13,13 +20,11 @@ from model.tracker.columns import SHEETS
 if TYPE_CHECKING:
     from jsonschema import ValidationError
 
+_WORD_LISTS = ("scale", "complete", "statuses_added")
 FORMAT = 1
 """The number of the format that is written and read."""
 _MAX_BYTES = 4 << 20
-_NO_FIELD = (
-    *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_MEANING, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
-    *(ColumnMeaning.RATING, ColumnMeaning.NOTE),
-)
+_NO_FIELD = tuple(map(ColumnMeaning, ("letter", "meaning", "month-without-year", "other-rating", "note")))
 TRACKER_FIELDS = tuple(meaning.value for meaning in ColumnMeaning if meaning not in _NO_FIELD)
 """The fields of any tracker that is not canonical."""
 ALL_FIELDS = frozenset((*TRACKER_FIELDS, *(column.field for plan in SHEETS for column in plan.columns)))
@@ -59,7 +64,8 @@ def parse_mapping(text: str) -> WorkbookMapping:
 
     for fault in Draft202012Validator(_WORKBOOK).iter_errors(values):
         raise _fault(fault)
-    answers = {name: tuple(values[name]) for name in ("scale", "complete") if values.get(name) is not None}
+    answers: dict[str, Any] = {name: tuple(values[name]) for name in _WORD_LISTS if values.get(name) is not None}
+    answers["corrections"] = tuple(Correction(**each) for each in values.get("corrections", ()))
     mapping = WorkbookMapping(tuple(map(_sheet_mapping, values["sheets"])), **answers, as_at=values.get("as_at"))
     names = [sheet.sheet for sheet in mapping.sheets]
     for index, name in enumerate(names):
@@ -71,8 +77,9 @@ def parse_mapping(text: str) -> WorkbookMapping:
 def format_mapping(mapping: WorkbookMapping) -> str:
     """Return a mapping as a JSON text, with one line for each column."""
     sheets = ",\n".join(map(_format_sheet, mapping.sheets))
-    answers = {"scale": mapping.scale, "complete": mapping.complete, "as_at": mapping.as_at}
-    lines = "".join(f'  "{name}": {_dump(answer)},\n' for name, answer in answers.items() if answer is not None)
+    answers: dict[str, Any] = {name: getattr(mapping, name) for name in (*_WORD_LISTS, "as_at")}
+    answers["corrections"] = [each._asdict() for each in mapping.corrections]
+    lines = "".join(f'  "{name}": {_dump(answer)},\n' for name, answer in answers.items() if answer)
     return f'{{\n  "format": {FORMAT},\n{lines}  "sheets": [\n{sheets}\n  ]\n}}\n'
 
 
@@ -148,11 +155,24 @@ _SHEET = _object(
 )
 _WORDS = {**_list({**_TEXT, "minLength": 1}), "type": ["array", "null"], "minItems": 1, "uniqueItems": True}
 _MONTH = {"title": "month", "type": ["string", "null"], "pattern": r"^(199\d|20\d\d|2100)-(0[1-9]|1[0-2])$"}
+_CORRECTIONS = _list(
+    _object(
+        ("sheet", "column", "found", "value"),
+        sheet=_TEXT,
+        column={"title": "column", "type": "string", "pattern": "^[A-Z]{1,3}$"},
+        found={**_TEXT, "minLength": 1},
+        value=_TEXT,
+        row={**_ROW, "minimum": 0},
+        within={"title": "true-false", "type": "boolean"},
+    )
+)
 _WORKBOOK = _object(
     ("format", "sheets"),
     format={"title": "format", "const": FORMAT},
     scale=_WORDS,
     complete=_WORDS,
     as_at=_MONTH,
+    corrections=_CORRECTIONS,
+    statuses_added=_WORDS,
     sheets=_list(_SHEET),
 )

@@ -1,5 +1,6 @@
 """What a person maps by hand: the sheets to read, their header rows, the fields of their columns, rows to leave out."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
@@ -31,6 +32,47 @@ class MappedRow(NamedTuple):
 
     row: int
     words: str = ""
+
+
+_WRITTEN = re.compile(r"(?:(.+) )?([A-Z]{1,3})([1-9]\d{0,6})?: (.+?) = (.*)")
+
+
+class Correction(NamedTuple):
+    """A text of a column that is read as another.
+
+    Attributes:
+        found: the text, in any case and spacing.
+        row: the number of the only row that it is about; 0 for each cell of the column.
+        within: whether the text may be a part of a cell, such as one of several names.
+    """
+
+    sheet: str
+    column: str
+    found: str
+    value: str
+    row: int = 0
+    within: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> "Correction":
+        """Return the correction of a text such as `Progress E7: Grean = Green`. Raises ValueError if it is none."""
+        found = _WRITTEN.fullmatch(text.strip())
+        if found is None:
+            raise ValueError(text)
+        sheet, column, row, old, new = found.groups(default="")
+        return cls(sheet, column, old, new, int(row or 0), within=not row)
+
+    def __str__(self) -> str:
+        return f"{self.sheet} {self.column}{self.row or ''}: {self.found} = {self.value}".lstrip()
+
+    def corrected(self, text: str) -> str | None:
+        """Return the text of a cell as it is read; None where the correction is not about it."""
+        if label_key(text) == label_key(self.found):
+            return self.value
+        if not self.within:
+            return None
+        part = re.compile(rf"(?<!\w){re.escape(self.found)}(?!\w)", re.IGNORECASE)
+        return part.sub(lambda _found: self.value, text) if part.search(text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +114,16 @@ class WorkbookMapping:
         scale: the order of its statuses, worst first; None where that was not answered, as for the other answers.
         complete: the statuses of that order that mean done.
         as_at: the month of a list without dates.
+        corrections: the texts of cells that are read as others.
+        statuses_added: words that are statuses as well, and mean done.
     """
 
     sheets: tuple[SheetMapping, ...] = ()
     scale: tuple[str, ...] | None = None
     complete: tuple[str, ...] | None = None
     as_at: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    statuses_added: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -85,7 +131,7 @@ class WorkbookMapping:
         return not self.sheets
 
     def of_sheet(self, name: str) -> SheetMapping:
-        """Return the mapping of a sheet by its name; one that maps nothing where there is none."""
+        """Return the mapping of a sheet by its name; an empty mapping where there is none."""
         return next((mapping for mapping in self.sheets if mapping.sheet == name), SheetMapping(name))
 
     def with_sheet(self, mapping: SheetMapping) -> Self:

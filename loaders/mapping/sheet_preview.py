@@ -8,7 +8,7 @@ from loaders.cells.addresses import COLUMN_LETTERS
 from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow
-from loaders.mapping.fit import row_words
+from loaders.mapping.apply_mapping import row_words
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.mapping.sheet_mapping import ColumnChoice, SheetMapping, WorkbookMapping
 from loaders.records import PAPER, TableRange
@@ -207,7 +207,7 @@ def _field(column: MappedColumn) -> str | None:
 
 
 def columns_with_headings(reading: Reading) -> list[MappedColumn]:
-    """Return every column with a heading; one that was not read has the field "", and the issue's code as evidence.
+    """Return every column with a heading; an unread column has the field "", and the issue's code as evidence.
 
     A published paper has no columns.
     """

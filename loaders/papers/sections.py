@@ -312,7 +312,7 @@ class PaperSections:
             self.other.append(line)
 
     def _start_update(self, current: PaperRecommendation, line: Line, heading: PaperHeading) -> None:
-        """Start the update of a heading; one that is repeated, as in a table on the next page, continues its update."""
+        """Start the update of a heading; a repeated heading, as in a table on the next page, continues its update."""
         found = [one for one in current.updates if (one.part, one.round) == (heading.part, heading.words)]
         self._resumed = bool(found) and _repeats(line, heading, found[-1].heading)
         if not self._resumed:

@@ -281,7 +281,7 @@ class _RowParser:
         return parse
 
     def _ref(self, record: Record, field: str, row: FieldValues) -> Field:
-        """Return one reference; one that Excel converted to a time or a date is reported."""
+        """Return one reference; what Excel converted to a time or a date is reported."""
         written, review = parse_name(record, field, self._log), row.get("review")
         if not written:
             return None

@@ -63,8 +63,6 @@ class ColumnMeaning(StrEnum):
     """The day on which something was done."""
     BACKGROUND = "background"
     """The background of a recommendation: what was found, or why it was made."""
-    STATUS_OF_AGENCY = "status-of-an-agency"
-    """The status of one agency or unit, in a table with a status column for each of several."""
     MONTH = "month-without-year"
     """A month whose year is unknown, so that it is no round."""
     NOTE = "note"

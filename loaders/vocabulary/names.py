@@ -17,7 +17,8 @@ _AGENCY = words_pattern("agency_words")
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")
 _INSIGNIFICANT = re.compile(r"[^\w.+#]|_|(?<!\d)\.|\.(?!\d)")
 _POLICE_FORCE = re.compile(r"police$|^heddlu|^dpp$")
-_MIN_SIMILARITY = 90.0
+_MIN_SIMILARITY, _MIN_WORD_SIMILARITY = 90.0, 80.0
+_LONG_WORD = re.compile(r"\w{4,}")
 _MAX_COMPARED = 1_000
 """With more different names, misspellings are not searched for: each name would be compared with every other."""
 _HARD_SEPARATOR = re.compile(r"[;\n]")
@@ -109,6 +110,14 @@ class KnownNames:
         nearest = process.extractOne(folded, others, scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY)
         return names[nearest[0]] if nearest else None
 
+    def longer_name(self, name: str) -> str | None:
+        """Return the only declared name of which this one may be a short form: it is nearly one of its words."""
+        if self.declares(name):
+            return None
+        declared = {self._used[key] for key in self._declared}
+        found = [each for each in declared if _has_nearly_word(each, name.casefold())]
+        return found[0] if len(found) == 1 else None
+
     def _representatives(self, groups: Iterable[tuple[str, ...]]) -> Mapping[str, str]:
         """Return, for each name key of a group, that of the group: the one on the Names sheet, else the first."""
         representatives: dict[str, str] = {}
@@ -124,6 +133,12 @@ class KnownNames:
     def _only_force(self, folded: str) -> str | None:
         forces = [used for key, used in self._used.items() if key != folded and _POLICE_FORCE.search(key)]
         return forces[0] if len(forces) == 1 else None
+
+
+def _has_nearly_word(name: str, word: str) -> bool:
+    """Return whether one of the longer words of a name is nearly another word."""
+    words = _LONG_WORD.findall(name.casefold())
+    return len(words) > 1 and any(fuzz.ratio(each, word) >= _MIN_WORD_SIMILARITY for each in words)
 
 
 def _digits(folded: str) -> str:

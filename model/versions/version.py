@@ -41,6 +41,8 @@ class Action(StrEnum):
     ROUND_DUE = "round-due"
     """The due date of a round was moved."""
     ROUND_REOPEN = "round-reopen"
+    ADDRESS = "address"
+    """Somebody changed the e-mail address of an agency; the reason names the agency."""
     RETURN = "return"
     RATING = "rating"
     """Somebody rated a recommendation for the office, which was published."""

@@ -72,14 +72,14 @@ class Book:
         sheet.set_paper(9)
         sheet.set_landscape()
         pages = page_number_pattern.format(page="&P", pages="&N")
-        room = _MAX_FOOTER - len(pages) - 5
-        text = storable(footer)[:room]
-        text = text[: room - text.count("&")].replace("&", "&&")
+        longest = _MAX_FOOTER - len(pages) - 5
+        text = storable(footer)[:longest]
+        text = text[: longest - text.count("&")].replace("&", "&&")
         sheet.set_footer(f"&L{text}&R{pages}")
         return sheet
 
     def write(self, sheet: Worksheet, row: int, column: int, text: str, **properties: object) -> None:
-        """Write a text literally; one that XlsxWriter would read as a rich string is written in two parts."""
+        """Write a text literally; what XlsxWriter would read as a rich string is written in two parts."""
         style, stored = self.format(**properties), storable(text)
         stored = stored if len(stored) <= _MAX_CELL_LENGTH else f"{stored[: _MAX_CELL_LENGTH - 1]}…"
         if stored.startswith("<r>") and stored.endswith("</r>"):

@@ -81,7 +81,7 @@ def listing_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]]) -> Sheet:
             SheetColumn(
                 _("Latest words of"), _DATE, lambda row: _month(said.round) if (said := words_of(row)) else None
             ),
-            SheetColumn(_("Same status since"), _DATE, lambda row: _month(row.moved_on)),
+            SheetColumn(_("Same status since"), _DATE, lambda row: _month(row.status_since)),
             SheetColumn(_("Next promise"), _DATE, lambda row: format_due(due, _) if (due := promise_of(row)) else None),
             SheetColumn(
                 _("Where the promise stands"),
@@ -206,7 +206,7 @@ def _recommendations(narrator: Narrator) -> Sheet:
             SheetColumn(_("Status"), _STATUS, lambda row: narrator.mark(row.mark, row.basis)),
             *_standing_columns(narrator),
             SheetColumn(_("Status given in"), _DATE, lambda row: _month(row.rated_on)),
-            SheetColumn(_("Same status since"), _DATE, lambda row: _month(row.moved_on)),
+            SheetColumn(_("Same status since"), _DATE, lambda row: _month(row.status_since)),
             SheetColumn(_("Accepted"), _COUNT, lambda row: _stripped(text(row).accepted)),
             *_target_columns(narrator),
             SheetColumn(_("Related recommendations"), _STATUS, lambda row: _stripped(text(row).related_refs)),

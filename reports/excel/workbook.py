@@ -9,17 +9,15 @@ from datetime import date, datetime
 
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.status import counts_at, silence_at, status_at
+from analysis.status import count_not_reported, counts_at, status_at
 from model.language import normalise_space
-from model.terms import Basis
 from reports.document import COLOURS, Cell, Edition, Sheet, StatusMark
 from reports.excel.book import Book
 from reports.excel.record_sheets import listing_sheet, notes_sheet, summary_sheets
-from reports.panel.report import inferred_note
 from reports.reproducible import storable
-from reports.text.narrator import Narrator, movement_line, overdue_since_line
+from reports.text.narrator import Narrator, inferred_note, movement_line, overdue_since_line
 from reports.text.parse_selection import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
-from wording.answers.headline import headline, silence_sentence
+from wording.answers.headline import headline, not_reported_sentence
 from wording.format.statuses import mark_meaning, mark_word
 
 HEADER_ROW = 4
@@ -149,13 +147,11 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
     tracker, as_at = edition.chosen, edition.as_at
     facts = [
         headline(counts_at(tracker, as_at=as_at), scale, _),
-        *([silence] if (silence := silence_sentence(silence_at(tracker, as_at=as_at), _)) else []),
+        not_reported_sentence(count_not_reported(tracker, as_at=as_at), _),
         movement_line(narrator),
+        overdue_since_line(narrator),
+        inferred_note(narrator, status_at(tracker, as_at=as_at)),
     ]
-    facts += [line] if (line := overdue_since_line(narrator)) else []
-    statuses = status_at(tracker, as_at=as_at)
-    if statuses["basis"].eq(Basis.INFERRED).any():
-        facts.append(inferred_note(narrator, statuses))
     meanings = [
         _("{status}: {meaning}", status=mark_word(mark, scale, _), meaning=mark_meaning(mark, scale, _))
         for mark in scale.marks
@@ -164,7 +160,7 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
         ("title", progress_report_title(narrator)),
         *(("line", line) for line in (as_at_line(narrator), selection_line(narrator), footer(narrator)) if line),
         ("heading", _("Key facts")),
-        *(("line", fact) for fact in facts),
+        *(("line", fact) for fact in facts if fact),
         ("heading", _("What each status means")),
         *(("line", meaning) for meaning in meanings),
         ("heading", _("How this workbook is laid out")),

@@ -1,39 +1,36 @@
 """The briefing of a paper, as on the Overview: what changed, what is late, what to ask; and the two short reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from textwrap import shorten
 
 import pandas as pd
 
-from analysis.movement import MovementRow, latest_movement, latest_rounds
-from analysis.promises import late_at
-from analysis.reasons import AttentionRow, ReasonRow, attention_reasons, needs_attention
-from analysis.status import StatusRow, counts_at, silence_at, since_last_movement, status_at
+from analysis.briefing import (
+    MOST_ASKED,
+    MOST_CHANGED,
+    AttentionItem,
+    attention_items,
+    changed_since,
+    late_counts,
+    overdue_counts,
+)
+from analysis.movement import MovementRow
+from analysis.status import StatusRow, count_not_reported, counts_at, since_last_movement, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
-from analysis.updates import KEY, LatestWordsRow, latest_words
-from model.terms import STANDSTILLS, Movement
+from analysis.updates import KEY, LatestWordsRow
 from model.tracker.rows import RefRow
 from reports.document import Block, Bullets, Edition, Heading, Paper, Paragraph, Spans, Table, Text, text_spans
-from reports.text.narrator import Narrator, movement_line, status_cell
+from reports.text.narrator import Narrator, inferred_note, movement_line, status_cell
 from reports.text.parse_selection import build_document, progress_report_title
-from wording.answers.briefing import (
-    changed_words,
-    late_promises,
-    late_responses,
-    late_targets,
-    late_then,
-    reasons_sentence,
-    silent_count,
-)
-from wording.answers.headline import headline
+from wording.answers.briefing import late_sentence, late_then, reasons_sentence
+from wording.answers.headline import headline, movement_sentence
 from wording.answers.recommendation import days_late, format_target
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
+from wording.format.text import begin_sentence
 
-MOST_CHANGED, MOST_ASKED = 6, 5
-"""The most recommendations that are named of those that changed, and of those to ask about."""
 _FIRST_WORDS = 130
 """The most letters of the first line of what was said."""
 _WIDTHS = (7.6, 2.6, 2.4, 4.0)
@@ -62,20 +59,14 @@ def briefing(narrator: Narrator) -> Iterator[Block]:
 def late_lines(narrator: Narrator) -> list[str]:
     """Return the sentences on what is late, as the Overview has them, each with how many it was at the round."""
     edition, now, _ = narrator.edition, narrator.edition.now, narrator.translator
-    late = late_at(now.chosen, as_at=now.as_at, today=now.today)
-    then = late_at(edition.chosen, as_at=edition.as_at, today=edition.today)
-    kinds = (
-        (late.targets, then.targets, late_targets),
-        (late.promises, then.promises, late_promises),
-        (late.responses, then.responses, late_responses),
-    )
+    late = overdue_counts(now.chosen, as_at=now.as_at, today=now.today)
+    then = overdue_counts(edition.chosen, as_at=edition.as_at, today=edition.today)
+    not_reported = count_not_reported(edition.chosen, as_at=edition.as_at)
     lines = []
-    for count, before, words in kinds:
-        if count:
-            note = "" if before is None or before == count else f" ({late_then(before, edition.as_at, _)})"
-            lines.append(f"{words(count, _)}{note}.")
-    silence = silence_at(edition.chosen, as_at=edition.as_at)
-    return [*lines, *([f"{silent_count(silence.count, silence.month, _)}."] if silence.count else [])]
+    for each in late_counts(then, late, silent=not_reported.count):
+        note = "" if each.then is None else f" ({late_then(each.then, edition.as_at, _)})"
+        lines.append(f"{late_sentence(each, not_reported.month, _)}{note}.")
+    return lines
 
 
 def _one_page_blocks(narrator: Narrator) -> Iterator[Block]:
@@ -84,6 +75,8 @@ def _one_page_blocks(narrator: Narrator) -> Iterator[Block]:
     counts = counts_at(edition.chosen, as_at=edition.as_at)
     yield Paragraph(text_spans(headline(counts, narrator.scale, _), strong=True))
     yield from briefing(narrator)
+    if note := inferred_note(narrator, status_at(edition.chosen, as_at=edition.as_at)):
+        yield Paragraph(text_spans(note, muted=True))
 
 
 def _short_blocks(narrator: Narrator) -> Iterator[Block]:
@@ -97,27 +90,23 @@ def _short_blocks(narrator: Narrator) -> Iterator[Block]:
 
 def _changed_blocks(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
-    before, _end = latest_rounds(edition.chosen, as_at=edition.as_at)
-    moves = latest_movement(edition.chosen, as_at=edition.as_at)
-    if before is None or moves.empty:
+    changed = changed_since(edition.chosen, as_at=edition.as_at)
+    if changed is None:
         return
-    yield Heading(_("What changed since {month}", month=format_round(before, _)), 2)
-    order = {kind.value: place for place, kind in enumerate(Movement)}
-    moved = moves[~moves["movement"].isin(list(STANDSTILLS))]
-    in_order = moved.sort_values("movement", key=lambda kinds: kinds.map(order), kind="stable")
-    yield Paragraph(text_spans(movement_line(narrator)), keep_with_next=bool(len(moved)))
-    words = rows_by_recommendation(latest_words(edition.chosen, as_at=edition.as_at), LatestWordsRow)
-    shown = rows_of(in_order.head(MOST_CHANGED), MovementRow)
-    lines = [_changed_line(narrator, row, words.get((row.review, row.ref), [])) for row in shown]
-    if (rest := len(moved) - MOST_CHANGED) > 0:
+    yield Heading(_("What changed since {month}", month=format_round(changed.since, _)), 2)
+    yield Paragraph(text_spans(movement_line(narrator)), keep_with_next=bool(changed.moved))
+    shown = changed.moved[:MOST_CHANGED]
+    lines = [_changed_line(narrator, row, changed.words.get((row.review, row.ref), ())) for row in shown]
+    if (rest := len(changed.moved) - MOST_CHANGED) > 0:
         lines.append(text_spans(_.plural("{n} more", "{n} more", rest), muted=True))
     if lines:
         yield Bullets(tuple(lines))
 
 
-def _changed_line(narrator: Narrator, row: MovementRow, words: list[LatestWordsRow]) -> Spans:
-    moved = changed_words(row, narrator.scale, narrator.translator, basis=row.basis)
-    spans: Spans = (*_strong_title(narrator, row), Text(f"{moved}. "))
+def _changed_line(narrator: Narrator, row: MovementRow, words: Sequence[LatestWordsRow]) -> Spans:
+    basis = narrator.spoken_basis(row.basis)
+    way = movement_sentence(row.from_mark, row.to_mark, row.movement, narrator.scale, narrator.translator, basis=basis)
+    spans: Spans = (*_strong_title(narrator, row), Text(f"{begin_sentence(way)}. "))
     points = narrator.points(words[0], "update") if words else ()
     first = (each for each in (points[0] if points else ()) if isinstance(each, Text))
     return (*spans, *(replace(each, words=shorten(each.words, _FIRST_WORDS, placeholder=" …")) for each in first))
@@ -133,16 +122,17 @@ def _late_blocks(narrator: Narrator) -> Iterator[Block]:
 
 def _question_blocks(narrator: Narrator) -> Iterator[Block]:
     now, _ = narrator.edition.now, narrator.translator
-    attention = needs_attention(now.chosen, as_at=now.as_at, today=now.today)
-    if attention.empty:
-        return
-    reasons = rows_by_recommendation(attention_reasons(now.chosen, as_at=now.as_at, today=now.today), ReasonRow)
-    yield Heading(_("What to ask about first"), 2)
-    lines = []
-    for row in rows_of(attention.head(MOST_ASKED), AttentionRow):
-        sentence = reasons_sentence(row, reasons[row.review, row.ref], narrator.scale, _, basis=row.basis)
-        lines.append((*_strong_title(narrator, row), Text(sentence)))
-    yield Bullets(tuple(lines))
+    first = attention_items(now.chosen, as_at=now.as_at, today=now.today, most=MOST_ASKED)
+    if first:
+        yield Heading(_("What to ask about first"), 2)
+        lines = ((*_strong_title(narrator, each.row), Text(attention_sentence(narrator, each))) for each in first)
+        yield Bullets(tuple(lines))
+
+
+def attention_sentence(narrator: Narrator, asked: AttentionItem) -> str:
+    """Return the reasons to ask about a recommendation."""
+    basis = narrator.spoken_basis(asked.row.basis)
+    return reasons_sentence(asked.row, asked.reasons, narrator.scale, narrator.translator, basis=basis)
 
 
 def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
@@ -157,7 +147,7 @@ def _table(narrator: Narrator, statuses: pd.DataFrame) -> Table:
     now, _ = narrator.edition.now, narrator.translator
     targets = rows_by_recommendation(targets_at(now.chosen, as_at=now.as_at, today=now.today), TargetNowRow)
     since = since_last_movement(narrator.edition.chosen, as_at=narrator.edition.as_at)
-    months = dict(zip(zip(*(since[name] for name in KEY), strict=True), since["moved_on"], strict=True))
+    months = dict(zip(zip(*(since[name] for name in KEY), strict=True), since["status_since"], strict=True))
     rows = []
     for row in rows_of(statuses, StatusRow):
         month, target = months[row.review, row.ref], targets.get((row.review, row.ref), [])

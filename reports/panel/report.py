@@ -14,13 +14,13 @@ from analysis.status import (
     StatusRow,
     count_by_group,
     count_by_round,
+    count_not_reported,
     counts_at,
     marks_by_round,
-    silence_at,
     status_at,
 )
 from analysis.table_rows import rows_of
-from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Basis, Kind, MonitoringKind, Movement, NameKind, Timing
+from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Kind, MonitoringKind, Movement, NameKind, Timing
 from model.tracker.rows import ReviewRow, UpdateRow
 from reports.document import (
     Block,
@@ -41,15 +41,16 @@ from reports.text.narrator import (
     Narrator,
     decision_spans,
     facts_paragraph,
+    inferred_note,
     recommendation_facts,
     status_cell,
     status_width,
 )
 from reports.text.parse_selection import build_document, progress_report_title
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.headline import from_to, headline, movement_heading, silence_sentence
+from wording.answers.headline import from_to, headline, movement_heading, not_reported_sentence
+from wording.answers.meeting_questions import group_sentence
 from wording.answers.occasions import monitoring_kind_name, timing_note
-from wording.answers.questions import group_sentence
 from wording.answers.recommendation import decided_later_sentence
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_counts, mark_meaning, mark_word
@@ -193,8 +194,8 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Overview"))
     yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _), strong=True))
-    if silence := silence_sentence(silence_at(tracker, as_at=as_at), _):
-        yield Paragraph(text_spans(silence, strong=True))
+    if not_reported := not_reported_sentence(count_not_reported(tracker, as_at=as_at), _):
+        yield Paragraph(text_spans(not_reported, strong=True))
     yield from briefing(narrator)
     yield Heading(_("Contents"), 2)
     sections = [(heading, len(rows)) for heading, rows in panel_sections(narrator, statuses)]
@@ -202,20 +203,8 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield Bullets(tuple(text_spans(line) for line in (_("Key"), _("Summary"), *counted, _("Conclusion"))))
     yield Heading(_("What this is about"), 2)
     yield from _reviews(narrator)
-    if statuses["basis"].eq(Basis.INFERRED).any():
-        yield Paragraph(text_spans(inferred_note(narrator, statuses)))
-
-
-def inferred_note(narrator: Narrator, statuses: pd.DataFrame) -> str:
-    """Return the sentences on how many statuses are inferred, and what that means."""
-    _ = narrator.translator
-    count, total = int(statuses["basis"].eq(Basis.INFERRED).sum()), int(statuses["status"].notna().sum())
-    return _(
-        "Statuses that are inferred: {n} of {total}. The key was applied to the words of the update, for no status was "
-        "published. They have a dashed edge.",
-        n=count,
-        total=total,
-    )
+    if note := inferred_note(narrator, statuses):
+        yield Paragraph(text_spans(note))
 
 
 def key(narrator: Narrator) -> Iterator[Block]:
@@ -263,10 +252,9 @@ def recommendation(narrator: Narrator, row: StatusRow, *, below_theme_heading: b
         yield Bullets(text_points)
     elif text_points:
         yield Paragraph(text_points[0], keep_with_next=True)
-    yield Paragraph(
-        (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis), *_rating_month(narrator, row)),
-        keep_with_next=True,
-    )
+    status = narrator.status(row.mark, row.basis)
+    spans = (Text(_("Status:"), strong=True), Text(" "), status, *_rating_month(narrator, row))
+    yield Paragraph(spans, keep_with_next=True)
     facts = recommendation_facts(
         narrator, narrator.recommendations[recommendation_id], below_theme_heading=below_theme_heading
     )
@@ -294,7 +282,7 @@ def _update(narrator: Narrator, update: UpdateRow) -> Iterator[Block]:
     kind = _("Response, {date}", date=when) if update.kind == Kind.RESPONSE else _("Progress, {date}", date=when)
     yield Heading(kind, 3)
     if isinstance(update.status, str):
-        yield Paragraph((narrator.mark(update.status, update.basis),), keep_with_next=True)
+        yield Paragraph((narrator.status(update.status, update.basis),), keep_with_next=True)
     elif update.kind != Kind.RESPONSE:
         yield Paragraph((narrator.mark(NOT_RATED),), keep_with_next=True)
     points = narrator.points(update, "update")
@@ -403,7 +391,8 @@ def _movement(narrator: Narrator) -> Iterator[Block]:
 
 
 def _moved_line(narrator: Narrator, row: MovementRow) -> Spans:
-    change = from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=row.basis)
+    basis = narrator.spoken_basis(row.basis)
+    change = from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=basis)
     return (Text(f"{narrator.title(row)}: {change}"),)
 
 
@@ -412,14 +401,14 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, rounds: list[pd.Timestam
     edition, _ = narrator.edition, narrator.translator
     marks_table = marks_by_round(edition.chosen, as_at=edition.as_at)
     marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in rows_of(marks_table, MatrixRow)}
-    room = (_PAGE - _MIN_TITLE) / len(rounds)
-    one_line = status_width(narrator, marks.values(), one_line=True) <= room
+    available = (_PAGE - _MIN_TITLE) / len(rounds)
+    one_line = status_width(narrator, marks.values(), one_line=True) <= available
     rows = []
     for row in rows_of(statuses, StatusRow):
         cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
         statuses_by_round = [status_cell(narrator, mark, basis, one_line=one_line) for mark, basis in cells]
         rows.append((narrator.numbered_title(row.review, row.ref), *statuses_by_round))
     header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))
-    column = min(status_width(narrator, marks.values(), one_line=one_line), room)
+    column = min(status_width(narrator, marks.values(), one_line=one_line), available)
     widths = (_PAGE - len(rounds) * column, *(column for _month in rounds))
     return Table(_("Every recommendation, round by round"), header, tuple(rows), widths=widths)

@@ -8,20 +8,20 @@ from typing import TypeVar
 import pandas as pd
 
 from analysis.attention import groups_by_outstanding
+from analysis.briefing import MOST_ASKED, attention_items
 from analysis.movement import MovementRow, latest_movement
 from analysis.promises import PromiseRow, promises
-from analysis.reasons import AttentionRow, ReasonRow, attention_reasons, needs_attention
 from analysis.status import (
     Group,
     StatusRow,
     count_by_group,
     count_by_round,
+    count_not_reported,
     counts_at,
-    silence_at,
     status_at,
 )
-from analysis.table_rows import rows_by_recommendation, rows_of
-from model.terms import STANDSTILLS, Basis, NameKind, Timing
+from analysis.table_rows import rows_of
+from model.terms import STANDSTILLS, NameKind, Timing
 from model.tracker.rows import RefRow
 from reports.document import (
     CELL_FONT,
@@ -38,9 +38,16 @@ from reports.document import (
     plain_text,
     text_spans,
 )
-from reports.panel.briefing import MOST_ASKED
+from reports.panel.briefing import attention_sentence
 from reports.panel.report import promise_spans
-from reports.text.narrator import Narrator, closure_spans, movement_line, overdue_since_line, promises_line
+from reports.text.narrator import (
+    Narrator,
+    closure_spans,
+    inferred_note,
+    movement_line,
+    overdue_since_line,
+    promises_line,
+)
 from reports.text.parse_selection import (
     as_at_line,
     contact_line,
@@ -50,15 +57,14 @@ from reports.text.parse_selection import (
     selection_line,
 )
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.briefing import reasons_sentence
 from wording.answers.headline import (
     from_to,
     headline,
-    moved_lines,
     movement_heading,
-    silence_sentence,
+    movement_lines,
+    not_reported_sentence,
 )
-from wording.answers.questions import group_sentence
+from wording.answers.meeting_questions import group_sentence
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word
@@ -100,7 +106,7 @@ def _slides(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
     yield _answer(narrator, statuses)
     yield _key(narrator, statuses)
     yield from _over_time(narrator, statuses)
-    inferred = _inferred_note(narrator, statuses)
+    inferred = inferred_note(narrator, statuses)
     for slide in (*moved_slide(narrator, movement_line(narrator)), all_recommendations_slide(narrator, statuses)):
         yield replace(slide, remark=inferred)
     if narrator.has_several_reviews:
@@ -117,8 +123,11 @@ def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     answer = headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _)
     moved = movement_line(narrator)
     lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
-    lines += [silence_sentence(silence_at(edition.chosen, as_at=edition.as_at), _), overdue_since_line(narrator)]
-    lines += [_inferred_note(narrator, statuses), contact_line(narrator)]
+    lines += [
+        not_reported_sentence(count_not_reported(edition.chosen, as_at=edition.as_at), _),
+        overdue_since_line(narrator),
+    ]
+    lines += [inferred_note(narrator, statuses), contact_line(narrator)]
     points = Points(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))
     notes = (answer, moved, footer(narrator))
     return Slide(answer, (points,), notes, is_title_slide=True, logo=office_logo(narrator))
@@ -133,20 +142,7 @@ def _key(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
         _("{status}: {meaning}", status=mark_word(mark, scale, _), meaning=mark_meaning(mark, scale, _))
         for mark in scale.marks
     )
-    return Slide(title, (table,), notes, remark=_inferred_note(narrator, statuses))
-
-
-def _inferred_note(narrator: Narrator, statuses: pd.DataFrame) -> str:
-    """Return the sentences on how many statuses are inferred, and what that means; "" where none is."""
-    count, total = int(statuses["basis"].eq(Basis.INFERRED).sum()), int(statuses["status"].notna().sum())
-    if not count:
-        return ""
-    return narrator.translator(
-        "Statuses that are inferred: {n} of {total}. The key was applied to the words of the update, for no status was "
-        "published.",
-        n=count,
-        total=total,
-    )
+    return Slide(title, (table,), notes, remark=inferred_note(narrator, statuses))
 
 
 def _over_time(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
@@ -156,7 +152,7 @@ def _over_time(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
         chart = over_time_chart(narrator, counts)
         rule = _("A recommendation keeps its status until it is rated again.")
         title = _("Status over time: how many recommendations stood where")
-        yield Slide(title, (chart,), (chart.alt, rule), remark=_inferred_note(narrator, statuses))
+        yield Slide(title, (chart,), (chart.alt, rule), remark=inferred_note(narrator, statuses))
 
 
 def _group(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> Slide:
@@ -169,7 +165,7 @@ def _group(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> Slide:
     else:
         title = _("By theme") if group == "theme" else _("By lead agency")
     chart, notes = group_chart(narrator, statuses, group), group_lines(narrator, statuses, group)
-    remarks = (_inferred_note(narrator, statuses), _groups_left_out(len(groups), _))
+    remarks = (inferred_note(narrator, statuses), _groups_left_out(len(groups), _))
     return Slide(title, (chart,), notes, remark=" ".join(remark for remark in remarks if remark))
 
 
@@ -189,7 +185,7 @@ def _about(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
         _("Source: {file}", file=edition.source),
         _("A recommendation keeps its status until it is rated again."),
         _("“Not reported” means that nothing was said. It is never the worst status."),
-        _inferred_note(narrator, statuses),
+        inferred_note(narrator, statuses),
         _("The charts can be edited: choose Edit Data to see their numbers."),
     ]
     points = Points(tuple(text_spans(line) for line in lines if line))
@@ -259,7 +255,7 @@ def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:
     """Yield the slide of what moved: each recommendation that did, with how; of many, the number of each movement."""
     _, edition = narrator.translator, narrator.edition
     moves = latest_movement(edition.chosen, as_at=edition.as_at)
-    lines = moved_lines(moves, narrator.scale, _)
+    lines = movement_lines(moves, narrator.scale, _)
     if not lines:
         return
     notes = tuple(f"{line.text}: {_listed_titles(narrator, line.recommendations)}." for line in lines)
@@ -298,14 +294,11 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
 
 def attention_slide(narrator: Narrator) -> Iterator[Slide]:
     """Yield the slide of what to ask about first, each recommendation with its reasons."""
-    _, edition = narrator.translator, narrator.edition
-    now = edition.now
-    tracker, as_at, today = now.chosen, now.as_at, now.today
-    found = needs_attention(tracker, as_at=as_at, today=today)
-    if len(found):
-        reasons = rows_by_recommendation(attention_reasons(tracker, as_at=as_at, today=today), ReasonRow)
-        points = [_attention(narrator, row, reasons[row.review, row.ref]) for row in rows_of(found, AttentionRow)]
-        yield _points_slide(narrator, _("What to ask about first"), points, most=MOST_ASKED)
+    now = narrator.edition.now
+    asked = attention_items(now.chosen, as_at=now.as_at, today=now.today)
+    if asked:
+        points = [(*_strong_title(narrator, each.row), Text(attention_sentence(narrator, each))) for each in asked]
+        yield _points_slide(narrator, narrator.translator("What to ask about first"), points, most=MOST_ASKED)
 
 
 def promises_slide(narrator: Narrator) -> Iterator[Slide]:
@@ -329,11 +322,6 @@ def _points_slide(narrator: Narrator, title: str, points: list[Spans], *, most: 
     return Slide(title, (Points(tuple(shown)),), notes)
 
 
-def _attention(narrator: Narrator, row: AttentionRow, reasons: Sequence[ReasonRow]) -> Spans:
-    sentence = reasons_sentence(row, reasons, narrator.scale, narrator.translator, basis=row.basis)
-    return (*_strong_title(narrator, row), Text(sentence))
-
-
 def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
     title = narrator.title(narrator.recommendations[row.review, row.ref])
     return (Text(f"{title} " if title.endswith((".", "?", "!")) else f"{title}. ", strong=True),)
@@ -341,7 +329,7 @@ def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
 
 def _moved_row(narrator: Narrator, row: MovementRow) -> tuple[Spans, ...]:
     _ = narrator.translator
-    change = from_to(row.from_mark, row.to_mark, narrator.scale, _, basis=row.basis)
+    change = from_to(row.from_mark, row.to_mark, narrator.scale, _, basis=narrator.spoken_basis(row.basis))
     return (
         narrator.numbered_title(row.review, row.ref),
         text_spans(movement_heading(row.movement, _)),
@@ -350,7 +338,7 @@ def _moved_row(narrator: Narrator, row: MovementRow) -> tuple[Spans, ...]:
 
 
 def _status_row(narrator: Narrator, row: StatusRow) -> tuple[Spans, ...]:
-    status: Spans = (narrator.mark(row.mark, row.basis), *closure_spans(narrator, row.review, row.ref))
+    status: Spans = (narrator.status(row.mark, row.basis), *closure_spans(narrator, row.review, row.ref))
     return narrator.numbered_title(row.review, row.ref), status
 
 

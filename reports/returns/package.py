@@ -109,7 +109,7 @@ def build_returns(  # noqa: PLR0913 - options by name
         reminder: what the e-mails remind of; without one they ask for the returns.
         current: what is published now: which formal responses have come; without it, those of the edition.
         format_: what the returns are made as.
-        addresses: to whom the e-mails are, by the name of the recipient; one without is to be added.
+        addresses: to whom the e-mails are, by the name of the recipient; a missing address is to be added.
     """
     sources = {
         language: _Source(replace(edition, language=language), current or edition.tracker, format_, addresses)

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from analysis.meeting_questions import QuestionRow, questions
 from analysis.promises import PromiseRow
-from analysis.questions import QuestionRow, questions
 from analysis.returns import promises_due
 from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
@@ -14,7 +14,7 @@ from model.terms import NameKind
 from reports.document import plain_text
 from reports.panel.report import promise_spans
 from reports.text.narrator import Narrator
-from wording.answers.questions import question_text
+from wording.answers.meeting_questions import question_text
 from wording.format.dates import format_date, format_round
 
 

@@ -206,10 +206,10 @@ def shorten_to_page(texts: Mapping[Item, str], note: str) -> dict[Item, str]:
 
     The longest are cut first, each with a note that says so.
     """
-    room = _lines_of_page(SMALLEST_SCALE)
+    page = _lines_of_page(SMALLEST_SCALE)
     for most in range(_MOST_LINES, 1, -1):
         cut = {item: _cut(text, most, note) for item, text in texts.items()}
-        if block_lines(cut) <= room:
+        if block_lines(cut) <= page:
             return cut
     return cut
 
@@ -228,10 +228,10 @@ def print_scale(blocks: Sequence[int]) -> int:
 
 def page_breaks(blocks: Sequence[int], scale: int) -> Iterator[int]:
     """Yield the index of each recommendation that begins a new page; each page takes as many as fit."""
-    room = _lines_of_page(scale)
+    most = _lines_of_page(scale)
     used = 0
     for index, lines in enumerate(blocks):
-        if index and used + lines > room:
+        if index and used + lines > most:
             yield index
             used = 0
         used += lines
@@ -245,12 +245,12 @@ def _cut(text: str, most: int, note: str) -> str:
     """Return the first lines of a text with the note, where it takes more than the most."""
     if _text_lines(text) <= most:
         return text
-    room, lines = (most - 1) * _LETTERS, []
+    letters, lines = (most - 1) * _LETTERS, []
     for line in text.split("\n"):
-        if room <= 0:
+        if letters <= 0:
             break
-        lines.append(line if len(line) <= room else line[:room].rpartition(" ")[0] or line[:room])
-        room -= _LETTERS * max(1, ceil(len(line) / _LETTERS))
+        lines.append(line if len(line) <= letters else line[:letters].rpartition(" ")[0] or line[:letters])
+        letters -= _LETTERS * max(1, ceil(len(line) / _LETTERS))
     return "\n".join(lines).rstrip() + f"\n{note}"
 
 

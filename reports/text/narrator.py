@@ -12,14 +12,13 @@ from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import (
     PromiseRow,
     ResponseDueRow,
-    overdue_among,
     overdue_since,
     promises,
     responses_due,
     then_and_now,
 )
-from analysis.status import StatusRow, status_at
-from analysis.table_rows import rows_by_recommendation, rows_of
+from analysis.status import StatusRow, all_inferred, status_at
+from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
 from model.language import Language, normalise_space
@@ -136,6 +135,19 @@ class Narrator:
         letter, shape = mark_letter(mark, self.scale, _), self.scale.shape(mark)
         return StatusMark(word, letter, shape, ink.fill, ink.text, ink.edge, inferred=inferred)
 
+    def status(self, mark: str, basis: object) -> StatusMark:
+        """Return a status as a mark whose word says that it is inferred, unless all are, which a paper says once."""
+        return self.mark(mark, basis, brief=self.is_inferred)
+
+    def spoken_basis(self, basis: object) -> object:
+        """Return a basis that a status has in words; None where all are inferred."""
+        return None if self.is_inferred else basis
+
+    @cached_property
+    def is_inferred(self) -> bool:
+        """Whether every status of the paper is inferred."""
+        return all_inferred(self.edition.chosen, as_at=self.edition.as_at)
+
     def title(self, row: RefRow) -> str:
         """Return "Recommendation 3: its title", or the number alone where it has no title."""
         _ = self.translator
@@ -146,7 +158,7 @@ class Narrator:
         return _("Recommendation {ref}: {title}", ref=number, title=normalise_space(text.words))
 
     def numbered_title(self, review: str, ref: str) -> Spans:
-        """Return "3 its title" for a column of recommendations; one without a title has its first line as title."""
+        """Return "3 its title" for a column of recommendations; without a title, the first line of its text follows."""
         row = self._listed[review, ref]
         text = self.localised(row, "title")
         if text is None:
@@ -292,6 +304,19 @@ def response_lines(narrator: Narrator, tracker: Tracker, *, reviews: Set[str]) -
     return [f"{title}: {response_sentences(row, narrator.translator)}" for row, title in found if row.review in reviews]
 
 
+def inferred_note(narrator: Narrator, statuses: pd.DataFrame) -> str:
+    """Return the sentences on how many statuses are inferred, and what that means; "" where none is."""
+    count, total = int(statuses["basis"].eq(Basis.INFERRED).sum()), int(statuses["status"].notna().sum())
+    if not count:
+        return ""
+    return narrator.translator(
+        "Statuses that are inferred: {n} of {total}. The key was applied to the words of the update, for no status was "
+        "published. They have a dashed edge.",
+        n=count,
+        total=total,
+    )
+
+
 def movement_line(narrator: Narrator) -> str:
     """Return how many recommendations moved, and how, between the latest two rounds of the paper."""
     tracker, as_at = narrator.edition.chosen, narrator.edition.as_at
@@ -333,22 +358,22 @@ def _overdue_since(narrator: Narrator, about: pd.DataFrame | None) -> pd.DataFra
     if edition.made_on is not None:
         now = edition.selection.on(edition.made_on).apply(edition.tracker)
         overdue = then_and_now(overdue, overdue_since(now, as_at=edition.as_at, today=edition.made_on))
-    return overdue if about is None else overdue_among(overdue, about)
+    return overdue if about is None else rows_about(overdue, about)
 
 
 def status_width(narrator: Narrator, statuses: Iterable[tuple[str, object]], *, one_line: bool) -> float:
     """Return how wide a column of statuses must be, in centimetres; `one_line` is as for `status_cell`."""
-    scale, _ = narrator.scale, narrator.translator
-    words = {status_words(mark, basis, scale, _) if one_line else mark_word(mark, scale, _) for mark, basis in statuses}
-    width = _MARK_AND_MARGINS + _LETTER * (max(map(len, words), default=0) + (not one_line))
-    return width if one_line else max(width, _MARGINS + _LETTER * len(_("inferred")))
+    one_line = one_line or narrator.is_inferred
+    shown = (narrator.status(mark, basis) if one_line else narrator.mark(mark, brief=True) for mark, basis in statuses)
+    width = _MARK_AND_MARGINS + _LETTER * (max((len(mark.word) for mark in shown), default=0) + (not one_line))
+    return width if one_line else max(width, _MARGINS + _LETTER * len(narrator.translator("inferred")))
 
 
 def status_cell(narrator: Narrator, mark: str, basis: object, *, one_line: bool) -> Spans:
     """Return a status as a cell: its word, and whether it is inferred on the same line or below it; "" for no mark."""
     if mark == NOT_EXPECTED:
         return (Text(""),)
-    if one_line or basis != Basis.INFERRED or mark not in narrator.scale.rank:
-        return (narrator.mark(mark, basis),)
+    if one_line or narrator.is_inferred or basis != Basis.INFERRED or mark not in narrator.scale.rank:
+        return (narrator.status(mark, basis),)
     below = Text(",\n" + narrator.translator("inferred"))
     return narrator.mark(mark, basis, brief=True), below

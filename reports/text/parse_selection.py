@@ -11,6 +11,7 @@ from analysis.rounds import judged_on
 from analysis.selection import Selection
 from analysis.table_rows import rows_of
 from model.language import Language, base_letters
+from model.settings import SAMPLE_OFFICE
 from model.status import Scale
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.tracker import Tracker
@@ -193,9 +194,16 @@ def review_titles(narrator: Narrator) -> str:
 
 
 def subtitle(narrator: Narrator) -> tuple[str, ...]:
-    """Return the lines below the title: the month, what is selected, and the contact of the office."""
-    lines = (as_at_line(narrator), selection_line(narrator), contact_line(narrator))
+    """Return the lines below the title: the month, what is selected, the contact, and whose Welsh is a draft."""
+    lines = (as_at_line(narrator), selection_line(narrator), contact_line(narrator), _draft_line(narrator))
     return tuple(line for line in lines if line)
+
+
+def _draft_line(narrator: Narrator) -> str:
+    """Return the line that says that the Welsh of the sample is a draft; "" in English and for any other tracker."""
+    edition, _ = narrator.edition, narrator.translator
+    is_draft = edition.language is Language.WELSH and edition.office.name == SAMPLE_OFFICE
+    return _("The Welsh of the sample's texts is drafted, not checked by a translator.") if is_draft else ""
 
 
 def contact_line(narrator: Narrator) -> str:

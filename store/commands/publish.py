@@ -13,9 +13,9 @@ from analysis.difference.trackers import difference
 from loaders.client import read_candidate
 from loaders.command_line import check_to_json, print_messages, print_results, progress_line
 from loaders.mapping.mapping_file import read_mapping
+from loaders.open_questions import find_questions
 from loaders.options import parse_options
 from loaders.progress import Progress
-from loaders.questions import find_questions
 from loaders.reading_summary import summarise
 from loaders.security.limits import Limits
 from model.access import SYSTEM, Actor

@@ -125,7 +125,7 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
 
 
 def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> tuple[*Found, bool]:
-    """Take in returns, and print what came of each file; one that is refused keeps no other out."""
+    """Take in returns, and print what came of each file; a refused file keeps no other out."""
     everything_taken = True
     of_round, requests = _open(store, actor)
     limits, _ = Limits.from_environment(), translator_of(arguments)

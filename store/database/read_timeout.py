@@ -8,7 +8,7 @@ from psycopg.abc import PQGen
 
 READING_SECONDS = 10
 """The time that a reader waits for a PostgreSQL that is silent."""
-_TURN_SECONDS = 0.1
+_POLL_SECONDS = 0.1
 _NOTHING = 0
 """What a wait sends into its generator where nothing came within a turn."""
 _Result = TypeVar("_Result")
@@ -23,7 +23,7 @@ class TimeoutConnection(psycopg.Connection[Any]):
 
     read_timeout: float | None = READING_SECONDS
 
-    def wait(self, gen: PQGen[_Result], interval: float = _TURN_SECONDS, timeout: float | None = None) -> _Result:
+    def wait(self, gen: PQGen[_Result], interval: float = _POLL_SECONDS, timeout: float | None = None) -> _Result:
         """Wait for a result. Raises OperationalError where the server is silent."""
         return super().wait(self._within_timeout(gen), interval, timeout)
 

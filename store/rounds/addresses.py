@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from model.access import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import Action
 from store.access import require
-from store.audit import timestamp
+from store.audit import add_entry, entry_of, timestamp
 from store.database.connection import read_connection, write_transaction
 from store.store import Store
 from store.stored_rows import storable
@@ -38,6 +39,10 @@ def save_address(store: Store, agency: str, text: str, *, actor: Actor) -> str:
             raise StoreError(StoreErrorCode.BAD_EMAIL, address=each)
     address, key = ", ".join(listed), ADDRESSES.c.agency == storable(agency)
     with write_transaction(store.engine) as connection:
+        before = connection.execute(sa.select(ADDRESSES.c.address).where(key)).scalar() or ""
+        if address == before:
+            return address
+        add_entry(connection, entry_of(actor, Action.ADDRESS, reason=agency))
         connection.execute(sa.delete(ADDRESSES).where(key))
         if address:
             values = {"agency": storable(agency), "address": address, "by": storable(actor.name)}

@@ -310,9 +310,9 @@ def _update(
 
 def _words(answer: str, note: str) -> str:
     """Return the answer and the note as one text for a cell: the end of too long an answer gives way, with "…"."""
-    room = LONGEST_CELL - len(note) - 1
-    if note and len(answer) > room:
-        answer = f"{answer[: room - 1]}…"
+    longest = LONGEST_CELL - len(note) - 1
+    if note and len(answer) > longest:
+        answer = f"{answer[: longest - 1]}…"
     return "\n".join(filter(None, [answer, note]))
 
 

@@ -22,8 +22,8 @@ from unittest.mock import patch
 
 from loaders.canonical import workbook_bytes
 from loaders.command_line import check_to_json
+from loaders.open_questions import find_questions
 from loaders.pipeline import read_workbook
-from loaders.questions import find_questions
 from loaders.reading_summary import summarise
 from loaders.returns.read_return import read_return
 from loaders.worker.child import limit_process

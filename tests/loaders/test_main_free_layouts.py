@@ -56,22 +56,23 @@ def lines(capsys):
 
 
 def without_cards(printed):
-    """Return the lines without those that show how recommendations were read, which stand before the last one."""
-    first = next((n for n, line in enumerate(printed) if line.startswith("This is how it was read.")), -1)
-    return [*printed[:first], printed[-1]]
+    """Return the lines before those that show how recommendations were read."""
+    first = next((n for n, line in enumerate(printed) if line.startswith("This is how it was read.")), None)
+    return printed[:first]
 
 
 def test_check_reports_as_what_each_column_was_read_and_which_was_not(snapshot, capsys):
     assert main(["check", str(snapshot)]) == 1
     output = lines(capsys)
     assert output[0].endswith(". Read as: a list of how everything stands in one month. Sheets read: Actions")
-    assert output[1:5] == [
+    assert output[1] == "The workbook cannot be published until its errors are corrected."
+    assert output[-4:] == [
         "3 recommendations, 3 updates, 0 monitoring promises",
         "Agencies: Dyfed-Powys Police; HMCTS · Themes: none",
         "Rounds: none · Statuses, in no order yet: Open (1), In progress (1), Closed (1)",
         "Columns of Actions: Ref (“Rec No”), Recommendation, Lead agency (“Agancy”), Status, Update",
     ]
-    assert [line.rpartition(" [")[2] for line in output[5:11]] == [
+    assert [line.rpartition(" [")[2] for line in output[2:8]] == [
         "cell-error]",
         "scale-proposed]",
         "snapshot-undated]",
@@ -79,17 +80,16 @@ def test_check_reports_as_what_each_column_was_read_and_which_was_not(snapshot, 
         "column-not-held]",
         "review-assumed, statuses-taken-as-published]",
     ]
-    assert [line.partition("? ")[0] for line in output[11:-1]] == [
+    assert [line.partition("? ")[0] for line in output[8:-4]] == [
         "3 questions; --accept-proposals takes the proposed answers:",
         "  What is in the column “Agancy” (Actions C)",
         "  In which order are the statuses, worst first",
-        "  Which month are the updates from",
     ]
 
 
 def test_check_reports_the_evidence_of_each_column_with_the_option_for_all(snapshot, capsys):
     assert main(["check", str(snapshot), "--all"]) == 1
-    assert lines(capsys)[4:8] == [
+    assert lines(capsys)[-4:] == [
         "Columns:",
         "  Actions, by their exact headings: Recommendation, Status, Update",
         "  Actions A2: “Rec No” is Ref, by another name for the heading",
@@ -154,12 +154,12 @@ def test_a_month_that_was_not_needed_or_is_in_the_future_is_reported(check):
 def test_a_round_of_several_months_is_named_by_its_words(check, rounds, output):
     heads = ["Ref", "Recommendation", *(f"Status {words}" for words in rounds)]
     rows = [[1, "Train.", *["Red"] * len(rounds)], [2, "Go.", *["R"] * len(rounds)]]
-    assert check({"T": [heads, *rows]})[1][3].startswith(f"{output} · ")
+    assert check({"T": [heads, *rows]})[1][-2].startswith(f"{output} · ")
 
 
 def test_a_round_that_any_update_names_as_a_month_is_named_as_that_month(check):
     rows = [[1, "Train.", "Q1 2024/25", "Red"], [2, "Go.", "April 2024", "Red"]]
-    assert check({"T": [["Ref", "Recommendation", "Date", "Status"], *rows]})[1][3].startswith("Rounds: April 2024 · ")
+    assert check({"T": [["Ref", "Recommendation", "Date", "Status"], *rows]})[1][-2].startswith("Rounds: April 2024 · ")
 
 
 @pytest.mark.parametrize(
@@ -196,17 +196,20 @@ LAYOUTS = (*random_layouts.ALL, random_layouts.as_matrix)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
-def test_a_sound_tracker_has_at_most_ten_lines(layout, check):
-    assert 5 < len(check(layout(ITEMS))[1]) <= 10
+def test_a_sound_tracker_is_half_a_screen(layout, check):
+    assert 5 < len(check(layout(ITEMS))[1]) <= 12
 
 
 @pytest.mark.parametrize("name", DRAWN)
-def test_a_tracker_as_people_keep_it_has_at_most_fifteen_lines(name, check):
+def test_a_tracker_as_people_keep_it_is_a_screen_with_its_cards(name, check, capsys, tmp_path):
     drawn = DRAWN[name]
-    assert len(check(book_of(drawn.sheets, fills=drawn.fills, merged=drawn.merged), name=drawn.name)[1]) <= 15
+    content = book_of(drawn.sheets, fills=drawn.fills, merged=drawn.merged)
+    (tmp_path / drawn.name).write_bytes(content)
+    main(["check", str(tmp_path / drawn.name)])
+    assert len(capsys.readouterr().out.splitlines()) <= 22
 
 
-def test_after_twelve_kinds_the_others_are_a_number_and_all_of_them_are_named_on_request(check, tmp_path):
+def test_after_six_kinds_the_others_are_a_number_and_all_of_them_are_named_on_request(check, tmp_path):
     names = ("Recommendation", "Title", "Theme", "Lead agency", "Supporting agencies", "Target date", "Response days")
     row = dict.fromkeys(names, " ") | {"Review": "R", "Ref": "1", "Target date": "soon", "Accepted": "perhaps"}
     news = {
@@ -229,7 +232,7 @@ def test_after_twelve_kinds_the_others_are_a_number_and_all_of_them_are_named_on
     ).read_bytes()
     short = check(content)[1]
     kinds = [line.rpartition("[")[2] for line in check(content, "--all")[1] if line.startswith(KINDS)]
-    assert sum(line.startswith(KINDS) for line in short) == 12
+    assert sum(line.startswith(KINDS) for line in short) == 6
     assert sum(line.endswith(" more kinds of issues: --all names them.") for line in short) == 1
     assert len(kinds) > 12
 
@@ -238,9 +241,9 @@ def test_what_was_assumed_not_read_and_added_is_a_line_each(check):
     headings = ["Ref", "Recommendation", "Status June 2024", "Update June 2024", "Date raised", "Finding", "Impact"]
     rows = [headings, *([n, f"Do matter {n}.", "Red", "Begun.", "May 2023", "No course.", "High"] for n in (1, 2))]
     _, said, _ = check({"Tracker": rows, "Lists": [["Open"], ["Closed"]]})
-    assert [line.partition(":")[0] for line in said[5:-1]] == ["Added to other columns", "Not read", "Assumed"]
-    assert said[5].endswith("[column-as-evidence, column-with-recommendation]")
-    assert said[6].endswith("[column-not-held, sheet-passed-over]")
+    assert [line.partition(":")[0] for line in said[2:-4]] == ["Added to other columns", "Not read", "Assumed"]
+    assert said[2].endswith("[column-as-evidence, column-with-recommendation]")
+    assert said[3].endswith("[column-not-held, sheet-passed-over]")
 
 
 def test_a_text_with_line_breaks_stays_on_its_line(check):

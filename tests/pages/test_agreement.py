@@ -14,17 +14,19 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, Phase, given, settings
 from icalendar import Calendar
 
+from analysis.briefing import LateCount
 from analysis.rounds import latest_month, rounds
 from components.feeds.answer import feed_of
 from components.published import load_workbook
 from components.session.links import READING
 from model.dates import parse_date
 from model.language import Language
+from model.terms import LateKind
 from reports.__main__ import main
 from store.commands.context import DONE
 from tests.support.agreement import DRAWN, MONTHS, REFS, numbers_of, sentences_of
 from tests.support.page_text import all_of, has_part, heading, lines, links, nodes, open_page, text_of, texts
-from wording.answers.briefing import late_promises, late_targets, silent_count
+from wording.answers.briefing import late_sentence
 from wording.answers.headline import movement_heading, movement_sentence_of_round
 from wording.answers.occasions import timing_heading, timing_word
 from wording.catalogue import translator
@@ -58,11 +60,11 @@ def part(app, key):
 def late_words(numbers, tracker):
     """Return the lines on what is late today, and on who reported nothing."""
     counted = (
-        (late_targets, numbers.past_target_today, ()),
-        (late_promises, numbers.overdue_today, ()),
-        (silent_count, numbers.silent, [rounds(tracker)[-1]]),
+        (LateKind.TARGET, numbers.past_target_today),
+        (LateKind.PROMISE, numbers.overdue_today),
+        (LateKind.SILENT, numbers.silent),
     )
-    return [words(n, *more, ENGLISH) for words, n, more in counted if n]  # type: ignore[call-arg]
+    return [late_sentence(LateCount(kind, n), rounds(tracker)[-1], ENGLISH) for kind, n in counted if n]
 
 
 def figures(app, key):
@@ -109,8 +111,8 @@ def test_monitoring_and_a_pack_opened_from_it_count_what_is_overdue_today(shown,
     assert figures(monitoring, "promise-counts") == headings
     meeting = open_page("meeting", as_at="today")
     (quiet,) = lines(nodes(meeting, "quiet"))
-    assert quiet.startswith(sentences.silence)
-    assert ("reported nothing" in quiet) == bool(sentences.silence)
+    assert quiet.startswith(sentences.not_reported)
+    assert ("reported nothing" in quiet) == bool(sentences.not_reported)
     overdue = [line for line in lines(nodes(meeting, "pack")) if line.endswith(" · overdue")]
     assert len(overdue) == numbers.timings.get("overdue", 0)
 

@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from analysis.promises import late_at
+from analysis.briefing import overdue_counts
 from analysis.status import count_by_round, status_at
 from model.terms import STANDSTILLS, Movement
 from reports.document import BarDirection, Bullets, Paragraph, Points, SlideChart, Table, Text
@@ -75,7 +75,7 @@ def points_of(slide):
 
 
 def moved_by_heading(numbers, _):
-    """Return how many recommendations moved, by the heading of their movement; those that did not are left out."""
+    """Return how many recommendations moved, by the heading of their movement; standstills are left out."""
     return {movement_heading(kind, _): n for kind, n in numbers.moves.items() if Movement(kind) not in STANDSTILLS}
 
 
@@ -109,9 +109,9 @@ def test_the_panel_report_counts_as_analysis_does(as_at, drawn):
     assert texts[0] == sentences.headline
     assert sentences.movement in texts or not numbers.moves
     now = edition.now
-    late = late_at(now.chosen, as_at=now.as_at, today=now.today)
+    late = overdue_counts(now.chosen, as_at=now.as_at, today=now.today)
     lines = next((block.items for block in blocks if isinstance(block, Bullets) and _is_late(block)), ())
-    counted = (late.targets, late.promises, late.responses, numbers.silent)
+    counted = (*late.values(), numbers.silent)
     assert [int(words_of(line).split()[0]) for line in lines] == [n for n in counted if n]
     tables = {block.title: block.rows for block in blocks if isinstance(block, Table)}
     if not count_by_round(edition.tracker, as_at=edition.as_at).empty:
@@ -134,7 +134,7 @@ def test_the_slides_count_as_analysis_does(as_at, drawn):
     slides = panel_slides(Narrator(edition))
     first = [words_of(point) for point in points_of(slides[0])]
     assert slides[0].title == sentences.headline
-    assert (silences(first), overdue_lines(first)) == (only(sentences.silence), only(sentences.since))
+    assert (silences(first), overdue_lines(first)) == (only(sentences.not_reported), only(sentences.since))
     assert sentences.movement in first
     by_title = {slide.title: slide.body[0] for slide in slides}
     promised = [title for title in by_title if "monitoring promise" in title.lower() and "overdue" in title]
@@ -161,7 +161,7 @@ def test_the_meeting_pack_counts_as_analysis_does(as_at, drawn):
     texts = [words_of(block.spans) for block in blocks if isinstance(block, Paragraph)]
     marks = status_at(edition.tracker, as_at=edition.as_at)["mark"]
     assert texts[0] == f"4 recommendations: {mark_counts(marks, edition.tracker.scale, _)}."
-    assert (silences(texts), overdue_lines(texts)) == (only(sentences.silence), only(sentences.since))
+    assert (silences(texts), overdue_lines(texts)) == (only(sentences.not_reported), only(sentences.since))
     assert any(text.startswith(sentences.monitoring) for text in texts)
     lists = [block.items for block in blocks if isinstance(block, Bullets)]
     overdue = [item for items in lists for item in items if words_of(item).endswith("overdue)")]

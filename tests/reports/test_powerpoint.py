@@ -131,7 +131,7 @@ def test_every_chart_has_a_remark_on_inferred_statuses():
     show = opened(as_at="2024-02")
     note = (
         "Statuses that are inferred: 1 of 1. The key was applied to the words of the update, for no status was "
-        "published."
+        "published. They have a dashed edge."
     )
     with_chart = [slide for slide in show.slides if any(shape.has_chart for shape in slide.shapes)]
     assert len(with_chart) == 3

@@ -56,9 +56,11 @@ def test_a_figure_has_an_alternative_text_and_none_is_written_without():
         word_bytes(Paper("A", (), edition_of().language, "", "{page}{pages}", (figure,)))
 
 
-def test_an_inferred_status_has_a_word_and_a_dashed_edge():
+def test_statuses_that_are_all_inferred_have_a_dashed_edge_and_one_sentence():
     book = opened(as_at="2024-02")
-    assert "Status: \xa0R\xa0\xa0Red, inferred" in [p.text for p in book.paragraphs]
+    texts = [p.text for p in book.paragraphs]
+    assert "Status: \xa0R\xa0\xa0Red" in texts
+    assert sum(text.startswith("Statuses that are inferred: 1 of 1.") for text in texts) == 1
     edges = {edge.get(qn("w:val")) for edge in book.element.body.iter(qn("w:bdr"))}
     assert edges == {"single", "dashed"}
 

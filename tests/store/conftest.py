@@ -7,10 +7,30 @@ from typing import Any
 
 import pytest
 
+from model.store_error import StoreError
+from store.__main__ import main
 from store.store import Store
 from store.tables import METADATA
 
 ENGINES = ("sqlite", "postgresql")
+
+
+def refused(call, *arguments, **named):
+    """Return the error with which the store refuses a call."""
+    with pytest.raises(StoreError) as raised:
+        call(*arguments, **named)
+    return raised.value
+
+
+def refusal(call, *arguments, **named):
+    """Return the code with which the store refuses a call."""
+    return refused(call, *arguments, **named).code
+
+
+def fault(call, *arguments, **named):
+    """Return the code and the details with which the store refuses a call."""
+    error = refused(call, *arguments, **named)
+    return error.code, error.details
 
 
 @dataclass
@@ -101,6 +121,20 @@ def databases_of(request, tmp_path_factory, templates, pool):
     yield of
     for databases in all_databases:
         databases.give_back()
+
+
+@pytest.fixture
+def run(capsys):
+    """Return a function that runs a command and returns its exit status, its standard output and its standard error."""
+
+    def run(*arguments):
+        capsys.readouterr()
+        try:
+            return main([str(argument) for argument in arguments]), *capsys.readouterr()
+        except SystemExit as exit_:  # of the parser
+            return exit_.code, *capsys.readouterr()
+
+    return run
 
 
 @pytest.fixture(params=ENGINES)

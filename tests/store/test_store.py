@@ -1,15 +1,24 @@
+"""Publishing, rolling back and loading; what is on record, and whether it is intact."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 
 import pytest
+import sqlalchemy as sa
 
 from model.access import local_actor
 from model.issue import Issue, Severity
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import MappedColumn, ProposedScale, Source
-from model.versions.version import Mode, Publication
+from model.versions.version import Action, AuditChoices, AuditFilter, Mode, Publication
+from store.audit import timestamp
+from store.store import Store
+from store.tables import AUDIT, ROWS, VERSIONS
+from tests.store.conftest import fault
 from tests.support.published_trackers import (
     ADMINISTRATOR,
     ME,
@@ -31,17 +40,6 @@ def published(store):
     for number in (1, 2, 3):
         store.publish(candidate(rows(*"123"[:number]), original=f"{number}".encode()), **ME)
     return store
-
-
-def fault(call, *arguments, **named):
-    with pytest.raises(StoreError) as raised:
-        call(*arguments, **named)
-    return raised.value.code, raised.value.details
-
-
-def test_an_empty_store_has_no_version(store):
-    assert (store.current(), store.versions(), store.audit(actor=ADMINISTRATOR)) == (None, (), ())
-    assert fault(store.load, 1) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "1", "latest": ""})
 
 
 def test_what_is_published_is_loaded_as_it_was(store):
@@ -83,21 +81,6 @@ def test_a_version_has_everything_that_is_on_record(store):
     assert store.versions() == (version,)
 
 
-def test_the_same_rows_are_no_new_version(published):
-    publication = published.publish(candidate(rows(*"123"), original=b"another file"), **ME)
-    assert publication == Publication(published.version(3), unchanged=True)
-    assert published.current() == 3
-    assert len(published.audit(actor=ADMINISTRATOR)) == 3
-
-
-def test_the_same_rows_in_another_order_are_no_new_version(published):
-    tables = rows(*"312")
-    assert published.publish(candidate(tables), **ME).unchanged
-    tables["recommendations"][0]["theme"] = "Training"
-    assert not published.publish(candidate(tables), **ME).unchanged
-    assert published.load(4).rows == whole(tables)
-
-
 def test_the_same_statuses_in_another_order_are_a_new_version(published):
     reversed_scale = Scale(RED_AMBER_GREEN.statuses[::-1])
     assert not published.publish(candidate(rows(*"123"), scale=reversed_scale), **ME).unchanged
@@ -105,9 +88,6 @@ def test_the_same_statuses_in_another_order_are_a_new_version(published):
     unordered = Scale(reversed_scale.statuses, ordered=False)
     assert not published.publish(candidate(rows(*"123"), scale=unordered), **ME).unchanged
     assert published.load(5).scale == unordered
-
-
-# Two editors
 
 
 def test_publishing_over_a_version_that_was_not_compared_is_a_conflict(published):
@@ -121,11 +101,8 @@ def test_publishing_over_a_version_that_was_not_compared_is_a_conflict(published
 
 
 def test_where_nothing_is_published_a_version_to_compare_with_is_a_conflict(store):
-    assert fault(store.publish, candidate(rows("1")), **ME, compared_with=1) == (
-        StoreErrorCode.CONFLICT,
-        {"current": "", "who": ""},
-    )
-    assert store.current() is None
+    refused = fault(store.publish, candidate(rows("1")), **ME, compared_with=1)
+    assert (refused, store.current()) == ((StoreErrorCode.CONFLICT, {"current": "", "who": ""}), None)
 
 
 @pytest.mark.parametrize(
@@ -136,9 +113,6 @@ def test_a_name_and_a_reason_are_needed(published, who, reason, code):
         assert fault(call, candidate(rows("9")), actor=local_actor(who), reason=reason) == (code, {})
     assert fault(published.roll_back, 1, actor=local_actor(who), reason=reason) == (code, {})
     assert published.current() == 3
-
-
-# A second try
 
 
 def test_a_token_finds_the_version_it_made_also_after_later_ones(store):
@@ -166,17 +140,24 @@ def test_a_token_of_a_file_that_changed_nothing_is_remembered_as_well(store):
     assert store.current() == 2
 
 
-# The first version
+@pytest.mark.parametrize("first", [True, False])
+def test_of_two_who_publish_simultaneously_one_publishes_and_no_update_is_lost(url, store, first):
+    if not first:
+        store.publish(candidate(rows("0")), **ME)
 
+    def publish(ref):
+        with closing(Store.open(url)) as other:
+            if first:
+                return other.publish_first(candidate(rows(ref)), **ME).unchanged
+            try:
+                return other.publish(candidate(rows(ref)), **ME, compared_with=1).unchanged
+            except StoreError as error:
+                return error.code is StoreErrorCode.CONFLICT
 
-def test_only_an_empty_store_takes_a_first_version(store):
-    first = store.publish_first(candidate(rows("1")), **ME)
-    assert (first.version.number, first.unchanged) == (1, False)
-    store.publish(candidate(rows("1", "2")), **ME)
-    assert store.publish_first(candidate(rows("9")), **ME) == Publication(store.version(2), unchanged=True)
-
-
-# Rolling back
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(publish, "12")) == [False, True]
+    assert [version.number for version in store.versions()] == ([1] if first else [2, 1])
+    assert store.is_intact(1)
 
 
 def test_rolling_back_publishes_an_earlier_version_as_a_new_one(published):
@@ -201,21 +182,8 @@ def test_rolling_back_to_the_current_version_changes_nothing(published):
 def test_rolling_back_to_a_version_that_is_not_there_is_refused(published):
     assert fault(published.roll_back, 9, **ME) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "9", "latest": "3"})
     for call in (published.version, published.load, partial(published.original, actor=ADMINISTRATOR)):
-        assert fault(call, 0) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "0", "latest": "3"})
-
-
-@pytest.mark.parametrize("number", [-(2**70), -1, 2**31, 2**70])
-def test_a_number_too_large_for_a_database_is_an_unknown_version(published, number):
-    for call in (
-        published.version,
-        published.load,
-        partial(published.original, actor=ADMINISTRATOR),
-        partial(published.roll_back, **ME),
-    ):
-        assert fault(call, number) == (StoreErrorCode.UNKNOWN_VERSION, {"version": str(number), "latest": "3"})
-
-
-# Originals, the audit trail and mappings
+        for number in (-(2**70), -1, 0, 2**31, 2**70):
+            assert fault(call, number) == (StoreErrorCode.UNKNOWN_VERSION, {"version": str(number), "latest": "3"})
 
 
 def test_the_original_is_stored_byte_by_byte_without_duplicates(published):
@@ -245,3 +213,81 @@ def test_characters_that_no_database_can_store_are_replaced_visibly(store):
     version = store.version(1)
     assert (version.source.name, version.who, version.reason) == ("a\ufffd.xlsx", "A\ufffd", "B\ufffd")
     assert store.publish(workbook, **ME).unchanged
+
+
+@pytest.fixture
+def spoil(store, databases):
+    """Return a function that runs a statement without the triggers that would refuse it."""
+
+    def run(statement):
+        with store.engine.begin() as connection:
+            if databases.engine == "postgresql":
+                connection.execute(sa.text("SET LOCAL session_replication_role = replica"))
+            else:
+                named = connection.execute(sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
+                for name in named.all():
+                    connection.execute(sa.text(f"DROP TRIGGER {name}"))
+            connection.execute(statement)
+
+    return run
+
+
+PROGRESS, KEY = ROWS["progress"], ROWS["key"]
+OTHER_VALUES = ({"status": "Green"}, {"date": None}, {"place": 2**40}, {"digest": b"0" * 32}, {"retired": 1})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(sa.update(PROGRESS).where(PROGRESS.c.ref == "1").values(values) for values in OTHER_VALUES),
+        sa.delete(PROGRESS).where(PROGRESS.c.ref == "1"),
+        sa.delete(KEY).where(KEY.c.status == "Red"),
+        sa.update(VERSIONS).values(ordered=False),
+        sa.update(VERSIONS).values(updates=3),
+    ],
+    ids=str,
+)
+def test_a_changed_version_is_not_intact(store, spoil, change):
+    store.publish(candidate(rows("1", "2")), **ME)
+    assert store.is_intact(1)
+    spoil(change)
+    assert not store.is_intact(1)
+
+
+START = datetime(2026, 1, 1, 23, 30, tzinfo=UTC)
+
+
+def fill(store, count):
+    """Add lines, one each minute: by two people in turn, every third a refusal."""
+    with store.engine.begin() as connection:
+        for number in range(count):
+            at, action = timestamp(START + timedelta(minutes=number)), (Action.EXPORT, Action.REFUSAL)[number % 3 == 0]
+            line = {"at": at, "who": ("Ann", "Ben")[number % 2], "action": action.value}
+            connection.execute(sa.insert(AUDIT), {**line, "reason": str(number), "details": "{}"})
+
+
+def reasons(entries):
+    return [int(entry.reason) for entry in entries]
+
+
+def test_lines_are_chosen_counted_and_paged(store):
+    fill(store, 40)
+    assert reasons(store.audit(actor=ADMINISTRATOR, most=3)) == [39, 38, 37]
+    assert reasons(store.audit(actor=ADMINISTRATOR, most=3, skipped=38)) == [1, 0]
+    refusals = AuditFilter(actions=(Action.REFUSAL,), people=("Ann",))
+    assert reasons(store.audit(refusals, actor=ADMINISTRATOR, most=2, skipped=1)) == [30, 24]
+    assert (store.count_audit(refusals, actor=ADMINISTRATOR), store.count_audit(actor=ADMINISTRATOR)) == (7, 40)
+    day = AuditFilter(since=START + timedelta(minutes=30), until=START + timedelta(minutes=32))
+    assert reasons(store.audit(day, actor=ADMINISTRATOR)) == [31, 30]
+
+
+def test_what_is_written_after_the_clock_was_set_back_is_the_newest(store):
+    fill(store, 3)
+    fill(store, 1)
+    assert reasons(store.audit(actor=ADMINISTRATOR)) == [0, 2, 1, 0]
+
+
+def test_what_there_is_to_choose_from_is_known(store):
+    fill(store, 40)
+    hours = (datetime(2026, 1, 2, 0, tzinfo=UTC), datetime(2026, 1, 1, 23, tzinfo=UTC))
+    assert store.audit_choices(actor=ADMINISTRATOR) == AuditChoices(("Ann", "Ben"), hours)

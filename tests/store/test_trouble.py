@@ -13,10 +13,11 @@ from model.access import local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.store import Store
-from tests.store.conftest import sqlite_url
+from tests.store.conftest import refusal, sqlite_url
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 
 NOBODY = 65534
+NOT_ON_WINDOWS = pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
 AS_ROOT = os.name != "nt" and os.geteuid() == 0
 
 
@@ -55,9 +56,6 @@ def at_first_statement(store, words, action):
     event.remove(store.engine, "before_cursor_execute", run_action)
 
 
-# A full disk
-
-
 def test_a_full_disk_is_reported_and_nothing_is_lost(databases_of):
     """SQLite gets too few pages for the workbook."""
     store = Store.open(databases_of("sqlite").ready())
@@ -76,14 +74,10 @@ def test_a_full_disk_is_reported_and_nothing_is_lost(databases_of):
     reopened.close()
 
 
-@pytest.mark.parametrize(
-    ("state", "expected"),
-    [
-        ("53100", StoreErrorCode.FULL),
-        ("25006", StoreErrorCode.NOT_WRITABLE),
-        ("57P01", StoreErrorCode.UNREACHABLE),
-    ],
-)
+STATES = (("53100", StoreErrorCode.FULL), ("25006", StoreErrorCode.NOT_WRITABLE), ("57P01", StoreErrorCode.UNREACHABLE))
+
+
+@pytest.mark.parametrize(("state", "expected"), STATES)
 def test_each_error_of_postgresql_has_its_code(databases_of, state, expected):
     """PostgreSQL raises the error while the last table is written."""
     databases = databases_of("postgresql")
@@ -101,11 +95,7 @@ def test_each_error_of_postgresql_has_its_code(databases_of, state, expected):
     store.close()
 
 
-# A lost database
-
-
-@pytest.mark.parametrize("step", ["INSERT INTO originals", "INSERT INTO audit"])
-def test_a_connection_that_is_lost_while_publishing_is_reported_and_the_next_one_works(databases_of, step):
+def test_a_connection_that_is_lost_while_publishing_is_reported_and_the_next_one_works(databases_of):
     databases = databases_of("postgresql")
     store = Store.open(databases.ready())
     store.publish(candidate(rows("1", "2")), **ME)
@@ -114,7 +104,7 @@ def test_a_connection_that_is_lost_while_publishing_is_reported_and_the_next_one
         number = connection.connection.driver_connection.info.backend_pid
         databases.cluster.run(f"SELECT pg_terminate_backend({number})")
 
-    with at_first_statement(store, step, cut):
+    with at_first_statement(store, "INSERT INTO audit", cut):
         assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.UNREACHABLE
     assert is_unchanged(store)
     store.close()
@@ -174,9 +164,6 @@ def test_a_publisher_that_waits_too_long_for_another_gets_an_error(databases, mo
     other.close()
 
 
-# A database that can be read but not written
-
-
 @pytest.fixture
 def without_rights():
     """Return a context manager that removes this process's right to write: root may write anywhere."""
@@ -206,74 +193,55 @@ def folder(tmp_path):
     path.chmod(0o755)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
+@NOT_ON_WINDOWS
 def test_a_folder_that_cannot_be_written_to_takes_no_database(folder, without_rights):
     folder.chmod(0o555)
     with without_rights():
         assert fault(Store.open, sqlite_url(folder / "cynnydd.db")) is StoreErrorCode.NOT_WRITABLE
 
 
-def refusal_code(store):
-    """Return the code with which a store refuses to publish."""
-    with pytest.raises(StoreError) as raised:
-        store.refuse_unwritable()
-    return raised.value.code
-
-
 @pytest.fixture
-def unwritable(folder, templates):
-    """Return the file of a store with one version, which any user may read, in a folder that is not writable."""
-    path = folder / "cynnydd.db"
-    shutil.copy(templates("sqlite"), path)
-    store = Store.open(sqlite_url(path))
+def in_folder(folder, templates):
+    """Return an open store with one version in a folder, whose file any user may read."""
+    shutil.copy(templates("sqlite"), folder / "cynnydd.db")
+    (folder / "cynnydd.db").chmod(0o644)
+    store = Store.open(sqlite_url(folder / "cynnydd.db"))
     store.publish(candidate(rows("1")), **ME)
+    yield store
     store.close()
-    path.chmod(0o644)
-    folder.chmod(0o555)
-    return path
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
-def test_after_a_killed_server_its_write_ahead_log_is_read_as_well(folder, without_rights, templates):
+@NOT_ON_WINDOWS
+def test_after_a_killed_server_its_write_ahead_log_is_read_as_well(folder, without_rights, in_folder):
     """The server still has the file open, so it has not been checkpointed."""
-    path = folder / "cynnydd.db"
-    shutil.copy(templates("sqlite"), path)
-    path.chmod(0o644)
-    killed = Store.open(sqlite_url(path))
-    killed.publish(candidate(rows("1")), **ME)
     assert len(list(folder.iterdir())) == 3
     folder.chmod(0o555)
     with without_rights():
-        store = Store.open(sqlite_url(path))
+        store = Store.open(str(in_folder.engine.url))
         assert (store.current(), len(store.load(1).rows["progress"])) == (1, 1)
         store.close()
-    killed.close()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
-def test_such_a_file_is_not_read_without_its_write_ahead_log(unwritable, without_rights):
-    unwritable.parent.chmod(0o755)
-    unwritable.with_name("cynnydd.db-wal").write_bytes(b"a version that is not in the file yet")
-    unwritable.parent.chmod(0o555)
+@NOT_ON_WINDOWS
+def test_such_a_file_is_not_read_without_its_write_ahead_log(folder, without_rights, in_folder):
+    in_folder.close()
+    (folder / "cynnydd.db-wal").write_bytes(b"a version that is not in the file yet")
+    folder.chmod(0o555)
     with without_rights():
-        assert fault(Store.open, sqlite_url(unwritable)) is StoreErrorCode.NOT_WRITABLE
+        assert fault(Store.open, str(in_folder.engine.url)) is StoreErrorCode.NOT_WRITABLE
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no file that nobody may write to")
-def test_a_file_that_cannot_be_written_can_be_read(folder, without_rights, templates):
-    path = folder / "cynnydd.db"
-    shutil.copy(templates("sqlite"), path)
-    store = Store.open(sqlite_url(path))
-    store.publish(candidate(rows("1")), **ME)
-    store.close()
-    path.chmod(0o444)
+@NOT_ON_WINDOWS
+def test_a_file_that_cannot_be_written_can_be_read(folder, without_rights, in_folder):
+    in_folder.close()
+    (folder / "cynnydd.db").chmod(0o444)
     folder.chmod(0o777)
     with without_rights():
-        store = Store.open(sqlite_url(path))
+        store = Store.open(str(in_folder.engine.url))
         assert (store.current(), len(store.versions())) == (1, 1)
         assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
         assert fault(store.record, Action.EXPORT, actor=local_actor("A")) is StoreErrorCode.NOT_WRITABLE
-        assert refusal_code(store) is StoreErrorCode.NOT_WRITABLE
+        assert refusal(store.refuse_unwritable) is StoreErrorCode.NOT_WRITABLE
         store.close()
 
 
@@ -286,7 +254,7 @@ def test_a_user_who_may_only_read_postgresql_cannot_publish(databases_of):
         databases.cluster.run(statement, database=name)
     reader = Store.open(databases.cluster.url(name).replace("cynnydd@", "reader@"))
     assert (reader.current(), len(reader.load(1).rows["progress"])) == (1, 2)
-    assert refusal_code(reader) is StoreErrorCode.NOT_WRITABLE
+    assert refusal(reader.refuse_unwritable) is StoreErrorCode.NOT_WRITABLE
     assert fault(reader.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
     reader.close()
     assert is_unchanged(store)

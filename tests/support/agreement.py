@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import overdue_since, promises
-from analysis.status import counts_at, silence_at
+from analysis.status import count_not_reported, counts_at
 from tests.support.trackers import tracker_of, update_row
 from tests.support.workbooks.canonical import DECISION, PROMISE, RECOMMENDATION, TARGET, UPDATE
-from wording.answers.headline import headline, movement_summary, silence_sentence
+from wording.answers.headline import headline, movement_summary, not_reported_sentence
 from wording.answers.recommendation import overdue_since_sentences, promises_sentence
 from wording.catalogue import Translator
 
@@ -105,7 +105,7 @@ def numbers_of(tracker, *, as_at, today, visit):
     return Numbers(
         {mark: int(n) for mark, n in zip(counts["mark"], counts["count"], strict=True) if n},
         _counted(latest_movement(tracker, as_at=as_at)["movement"]),
-        silence_at(tracker, as_at=as_at).count,
+        count_not_reported(tracker, as_at=as_at).count,
         _counted(promises(tracker, as_at=as_at, today=today)["timing"]),
         int(sources.eq("promise").sum()),
         int(sources.eq("target").sum()),
@@ -118,7 +118,7 @@ class Sentences:
 
     headline: str
     movement: str
-    silence: str
+    not_reported: str
     monitoring: str
     since: str
 
@@ -130,7 +130,7 @@ def sentences_of(tracker, _: Translator, *, as_at, today, visit, day):
     return Sentences(
         headline(counts_at(tracker, as_at=as_at), tracker.scale, _),
         movement_summary(moves["movement"], between, _),
-        silence_sentence(silence_at(tracker, as_at=as_at), _),
+        not_reported_sentence(count_not_reported(tracker, as_at=as_at), _),
         promises_sentence(promises(tracker, as_at=as_at, today=today), overdue, as_at, day, _),
         overdue_since_sentences(overdue, as_at, day, _),
     )

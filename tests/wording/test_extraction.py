@@ -177,7 +177,7 @@ CHANGES_WHAT_FOLLOWS = re.compile(
     r" \{(?P<place>\w+)\}",
     re.IGNORECASE,
 )
-NUMBERS_AND_CELLS = {"n", "number", "some", "total", "all", "drawn", "last", "first", "months"}
+NUMBERS_AND_CELLS = {"n", "number", "some", "total", "all", "drawn", "last", "first", "months", "day", "responded"}
 
 
 def test_no_welsh_value_stands_where_the_word_before_would_change_it():

@@ -7,28 +7,23 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from model.dates import Precision
+from model.language import Language
 from model.status import Scale
-from model.terms import AttentionReason, Movement
-from wording.answers.headline import from_to, movement_heading, movement_sentence, movement_with_month
+from model.terms import AttentionReason, LateKind, Movement
+from wording.answers.headline import movement_sentence, movement_with_month
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import status_words
 from wording.format.text import begin_sentence, format_count
 
 if TYPE_CHECKING:
-    from analysis.movement import MovementRow
+    from analysis.briefing import LateCount
     from analysis.reasons import AttentionRow, ReasonRow
 
 MOST_REASONS = 3
 """The most reasons that a sentence gives, with the status: the heaviest."""
 _QUOTED = 60
 """The most letters of a quotation in a reason."""
-
-
-def changed_words(row: "MovementRow", scale: Scale, _: Translator, *, basis: object = None) -> str:
-    """Return how a recommendation moved: "Reopened: from Green to Amber"."""
-    way = from_to(row.from_mark, row.to_mark, scale, _, basis=basis)
-    return _("{movement}: {way}", movement=movement_heading(row.movement, _), way=way)
 
 
 def reasons_sentence(
@@ -61,28 +56,17 @@ def late_then(count: int, month: pd.Timestamp, _: Translator) -> str:
     return _("{n} at the end of {month}", n=format_count(count, _), month=name)
 
 
-def late_targets(count: int, _: Translator) -> str:
-    """Return how many recommendations are past their targets."""
-    return _.plural(
-        "{n} recommendation is past its target date", "{n} recommendations are past their target dates", count
-    )
-
-
-def late_promises(count: int, _: Translator) -> str:
-    """Return how many promises of monitoring are overdue."""
-    return _.plural("{n} promise is overdue", "{n} promises are overdue", count)
-
-
-def late_responses(count: int, _: Translator) -> str:
-    """Return how many recommendations have no formal response though it is overdue."""
-    return _.plural("{n} formal response is overdue", "{n} formal responses are overdue", count)
-
-
-def silent_count(count: int, month: pd.Timestamp, _: Translator) -> str:
-    """Return how many reported nothing in a round, though they were expected to."""
-    return _.plural(
-        "{n} reported nothing in {month}", "{n} reported nothing in {month}", count, month=format_round(month, _)
-    )
+def late_sentence(late: "LateCount", month: pd.Timestamp, _: Translator) -> str:
+    """Return how many of a kind are late, such as "9 promises are overdue"; `month` is that of the latest round."""
+    n, name = late.count, "" if pd.isna(month) else format_round(month, _)
+    return {
+        LateKind.TARGET: _.plural(
+            "{n} recommendation is past its target date", "{n} recommendations are past their target dates", n
+        ),
+        LateKind.PROMISE: _.plural("{n} promise is overdue", "{n} promises are overdue", n),
+        LateKind.RESPONSE: _.plural("{n} formal response is overdue", "{n} formal responses are overdue", n),
+        LateKind.SILENT: _.plural("{n} reported nothing in {month}", "{n} reported nothing in {month}", n, month=name),
+    }[late.kind]
 
 
 def nothing_reported(month: pd.Timestamp, _: Translator) -> str:
@@ -92,9 +76,9 @@ def nothing_reported(month: pd.Timestamp, _: Translator) -> str:
 
 def _status_since(row: "AttentionRow", scale: Scale, basis: object, _: Translator) -> str:
     status = status_words(row.mark, basis, scale, _)
-    if pd.isna(row.moved_on):
+    if pd.isna(row.status_since):
         return status
-    return _("{status} since {month}", status=status, month=format_round(row.moved_on, _))
+    return _("{status} since {month}", status=status, month=format_round(row.status_since, _))
 
 
 def _moved_back(row: "AttentionRow", moved: "ReasonRow", scale: Scale, _: Translator) -> str:
@@ -103,10 +87,20 @@ def _moved_back(row: "AttentionRow", moved: "ReasonRow", scale: Scale, _: Transl
 
 
 def _reason(kind: AttentionReason, row: "ReasonRow", _: Translator) -> str:
+    """Return a reason; a Welsh sentence does not quote, since the words are found in the English text."""
     words = shorten(row.words, _QUOTED, placeholder=" …") if isinstance(row.words, str) else ""
     month = "" if pd.isna(row.round) else format_round(row.round, _)
     days = 0 if pd.isna(row.days) else int(row.days)  # type: ignore[call-overload]
     due = format_date(row.first, row.last, Precision.MONTH, None, _)
+    welsh = {
+        AttentionReason.PASSED: _("{date} has passed", date=due),
+        AttentionReason.CONTRADICTION: _("its words contradict its status"),
+        AttentionReason.UPDATE_AS_OF: _("its latest update points back"),
+        AttentionReason.NO_CHANGE: _("its latest update says that nothing changed"),
+        AttentionReason.PROMISED_NEXT: _("names a later date: {date}", date=due),
+    }
+    if _.language is Language.WELSH and kind in welsh:
+        return welsh[kind]
     return {
         AttentionReason.LATE: past_target(days, _),
         AttentionReason.PASSED: _("“{words}” has passed", words=words),

@@ -14,15 +14,16 @@ from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round, how_long_ago
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import begin_sentence, format_count, format_one_decimal, join_clauses, join_words
+from wording.sentences import label
 
 if TYPE_CHECKING:
     from analysis.movement import StalledRow
     from analysis.pace import Pace
-    from analysis.status import Silence
+    from analysis.status import NotReportedCount
 
 
 @dataclass(frozen=True, slots=True)
-class MovedLine:
+class MovementLine:
     """A line about one movement, and the recommendations that moved so as pairs of review and ref."""
 
     movement: Movement
@@ -87,20 +88,20 @@ def _may_be_worse(counts: Counter[str]) -> bool:
     return bool({Movement.WORSENED, Movement.REOPENED, Movement.CHANGED, Movement.NOT_REPORTED} & set(counts))
 
 
-def silence_sentence(silence: "Silence", _: Translator) -> str:
+def not_reported_sentence(not_reported: "NotReportedCount", _: Translator) -> str:
     """Return how many recommendations reported nothing in a round, from analysis.status; "" for none."""
-    if not silence.count:
+    if not not_reported.count:
         return ""
     return _.plural(
         "{n} of {total} reported nothing in {month}.",
         "{n} of {total} reported nothing in {month}.",
-        silence.count,
-        total=format_count(silence.total, _),
-        month=format_round(silence.month, _),
+        not_reported.count,
+        total=format_count(not_reported.total, _),
+        month=format_round(not_reported.month, _),
     )
 
 
-def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedLine]:
+def movement_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovementLine]:
     """Return a line for each movement that occurs, steps backwards first.
 
     The columns are review, ref, from_mark, to_mark and movement. Recommendations keep the order of the table.
@@ -110,7 +111,7 @@ def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedL
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
             pairs = tuple(zip(rows["review"].to_numpy(object), rows["ref"].to_numpy(object), strict=True))
-            lines.append(MovedLine(movement, _moved_text(movement, rows, scale, _), pairs))
+            lines.append(MovementLine(movement, _movement_text(movement, rows, scale, _), pairs))
     return lines
 
 
@@ -166,7 +167,7 @@ def _sentence(clauses: list[str], _: Translator) -> str:
     return begin_sentence(join_clauses(clauses, _)) + "."
 
 
-def _moved_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Translator) -> str:
+def _movement_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Translator) -> str:
     count = movement_count(movement, len(rows), _)
     if movement in STANDSTILLS:
         return count
@@ -204,59 +205,34 @@ def data_age(month: pd.Timestamp, today: date, _: Translator) -> str:
 
 def movement_heading(movement: Movement | str, _: Translator) -> str:
     """Return the heading of a movement, above the recommendations that moved so."""
-    return {
-        Movement.COMPLETED: _("Completed"),
-        Movement.REOPENED: _("Reopened"),
-        Movement.IMPROVED: _("Improved"),
-        Movement.WORSENED: _("Worsened"),
-        Movement.CHANGED: _("At another status"),
-        Movement.UNCHANGED: _("Unchanged"),
-        Movement.NEWLY_RATED: _("Newly rated"),
-        Movement.NOT_REPORTED: _("Not reported"),
-        Movement.NOT_RATED: _("Still without a status"),
-    }[Movement(movement)]
+    return label("movement", Movement(movement), _)
 
 
 def movement_count(movement: Movement | str, n: int, _: Translator) -> str:
     """Return how many recommendations moved so: "3 newly rated"."""
-    return {
-        Movement.COMPLETED: _.plural("{n} completed", "{n} completed", n),
-        Movement.REOPENED: _.plural("{n} reopened", "{n} reopened", n),
-        Movement.IMPROVED: _.plural("{n} improved", "{n} improved", n),
-        Movement.WORSENED: _.plural("{n} worsened", "{n} worsened", n),
-        Movement.CHANGED: _.plural("{n} at another status", "{n} at another status", n),
-        Movement.UNCHANGED: _.plural("{n} unchanged", "{n} unchanged", n),
-        Movement.NEWLY_RATED: _.plural("{n} newly rated", "{n} newly rated", n),
-        Movement.NOT_REPORTED: _.plural("{n} not reported", "{n} not reported", n),
-        Movement.NOT_RATED: _.plural("{n} still without a status", "{n} still without a status", n),
-    }[Movement(movement)]
+    return label("movement-count", Movement(movement), _, n=n)
 
 
-def movement_sentence(from_mark: str, to_mark: str, movement: Movement | str, scale: Scale, _: Translator) -> str:
-    """Return the movement of one recommendation between two rounds: "improved from Red to Amber"."""
-    before, now = mark_word(from_mark, scale, _), mark_word(to_mark, scale, _)
+def movement_sentence(
+    from_mark: str, to_mark: str, movement: Movement | str, scale: Scale, _: Translator, *, basis: object = None
+) -> str:
+    """Return the movement of one recommendation between two rounds: "improved from Red to Amber".
+
+    `basis` is that of the later status, where an inferred one is to be marked in words.
+    """
+    before, now = mark_word(from_mark, scale, _), status_words(to_mark, basis, scale, _)
     if movement == Movement.COMPLETED and from_mark in (NOT_RATED, NOT_REPORTED):
         return _("completed as {now}", now=now)
-    return {
-        Movement.COMPLETED: _("completed, from {before} to {now}", before=before, now=now),
-        Movement.REOPENED: _("reopened, from {before} to {now}", before=before, now=now),
-        Movement.IMPROVED: _("improved from {before} to {now}", before=before, now=now),
-        Movement.WORSENED: _("worsened from {before} to {now}", before=before, now=now),
-        Movement.CHANGED: _("from {before} to {now}", before=before, now=now),
-        Movement.UNCHANGED: _("unchanged at {now}", now=now),
-        Movement.NEWLY_RATED: _("first rated {now}", now=now),
-        Movement.NOT_REPORTED: _("not reported; still {now}", now=now),
-        Movement.NOT_RATED: _("still without a status"),
-    }[Movement(movement)]
+    return label("movement-sentence", Movement(movement), _, before=before, now=now)
 
 
 def movement_with_month(
-    sentence: str, movement: Movement | str, moved_on: date | pd.Timestamp | None, _: Translator
+    sentence: str, movement: Movement | str, status_since: date | pd.Timestamp | None, _: Translator
 ) -> str:
     """Return a movement with its month: "since" the month where nothing moved, else "in" the month."""
-    if moved_on is None or pd.isna(moved_on):
+    if status_since is None or pd.isna(status_since):
         return sentence
-    month = format_round(moved_on, _)
+    month = format_round(status_since, _)
     if movement in STANDSTILLS:
         return _("{movement} since {month}", movement=sentence, month=month)
     return _("{movement} in {month}", movement=sentence, month=month)
@@ -304,14 +280,4 @@ def pace_sentences(pace: "Pace", _: Translator) -> str:
 def stalled_reason(row: "StalledRow", _: Translator) -> str:
     """Return the sign that a recommendation has stalled, from a row of analysis.movement."""
     month = format_round(row.since, _)
-    return {
-        StallSign.SAME_STATUS: _.plural(
-            "the same status in the latest round, since {month}",
-            "the same status in the last {n} rounds, since {month}",
-            int(row.rounds),
-            month=month,
-        ),
-        StallSign.SAME_WORDS: _("the same words as in {month}: “{words}”", month=month, words=row.words),
-        StallSign.UPDATE_AS_OF: _("its latest update points back: “{words}”", words=row.words),
-        StallSign.NO_CHANGE: _("its latest update says “{words}”", words=row.words),
-    }[StallSign(row.reason)]
+    return label("stall-sign", StallSign(row.reason), _, n=row.rounds, month=month, words=row.words)

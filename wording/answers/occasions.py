@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from model.dates import Precision
-from model.terms import MonitoringKind, NameKind, Timing
+from model.terms import NameKind, Timing
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_day, format_round
 from wording.format.names import Names
+from wording.sentences import label
 
 if TYPE_CHECKING:
     from analysis.promises import OccasionRow
@@ -87,13 +88,7 @@ def format_due(row: "DueRow", _: Translator) -> str:
 
 def timing_word(timing: str, _: Translator) -> str:
     """Return the timing of a promise in a word or two: overdue, still to come, without a date, done."""
-    return {
-        Timing.OVERDUE: _("overdue"),
-        Timing.DUE: _("still to come"),
-        Timing.UNDATED: _("no date"),
-        Timing.DONE: _("kept"),
-        Timing.CLOSED: _("no longer due: the recommendation is closed"),
-    }[Timing(timing)]
+    return label("timing", Timing(timing), _)
 
 
 def timing_note(timing: str, due_last: pd.Timestamp, day: pd.Timestamp | None, _: Translator) -> str:
@@ -105,27 +100,14 @@ def timing_note(timing: str, due_last: pd.Timestamp, day: pd.Timestamp | None, _
 
 def timing_heading(timing: str, _: Translator) -> str:
     """Return the heading above the promises of one timing."""
-    return {
-        Timing.OVERDUE: _("Overdue"),
-        Timing.DUE: _("Due next"),
-        Timing.UNDATED: _("Without a date"),
-        Timing.DONE: _("Kept"),
-        Timing.CLOSED: _("Recommendation closed"),
-    }[Timing(timing)]
+    return label("timing-heading", Timing(timing), _)
 
 
 def monitoring_kind_name(kind: object, _: Translator) -> str:
     """Return the name of a kind of monitoring; an unknown kind is returned unchanged."""
-    words = {
-        MonitoringKind.MEETING: _("Meeting"),
-        MonitoringKind.REQUEST: _("Request"),
-        MonitoringKind.ATTENDANCE: _("Attendance"),
-        MonitoringKind.ASSURANCE: _("Assurance"),
-        MonitoringKind.OTHER: _("Other"),
-    }
     if not isinstance(kind, str):
         return _("no kind given")
-    return words[MonitoringKind(kind)] if kind in set(MonitoringKind) else kind
+    return label("monitoring-kind", kind, _, default=kind)
 
 
 def judged_on_sentence(as_at: pd.Timestamp, today: pd.Timestamp | None, _: Translator) -> str:

@@ -218,10 +218,10 @@ def target_change(row: "TargetStepRow", _: Translator) -> str:
 
 
 def _moved(row: "TargetStepRow", _: Translator) -> str:
-    moved: Any = row.moved
-    if pd.isna(moved):
+    later: Any = row.days_later
+    if pd.isna(later):
         return _("not to be compared with the target before")
-    days = int(moved)
+    days = int(later)
     if not days:
         return _("the same last day")
     if days > 0:

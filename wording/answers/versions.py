@@ -14,6 +14,7 @@ from wording.format.statuses import mark_word
 from wording.format.text import reviewed_ref
 from wording.labels.fields import field_name
 from wording.labels.names import decision_word, role_word
+from wording.sentences import label
 
 
 def publisher_of(version: Version, _: Translator) -> str:
@@ -65,29 +66,7 @@ def version_counts(version: Version, _: Translator) -> str:
 
 def action_word(action: Action, _: Translator) -> str:
     """Return the name of an action in the audit trail."""
-    words = {
-        Action.UPLOAD: _("upload"),
-        Action.REFUSAL: _("refusal"),
-        Action.CORRECTION: _("correction"),
-        Action.PUBLISH: _("publish"),
-        Action.ROLL_BACK: _("roll back"),
-        Action.EXPORT: _("export"),
-        Action.NOT_ALLOWED: _("refused: not allowed"),
-        Action.GRANT: _("role granted"),
-        Action.REVOKE: _("role taken away"),
-        Action.TOKEN_ADD: _("feed token made"),
-        Action.TOKEN_REVOKE: _("feed token revoked"),
-        Action.ROUND_START: _("round started"),
-        Action.ROUND_CLOSE: _("round closed"),
-        Action.ROUND_DUE: _("due date of a round moved"),
-        Action.ROUND_REOPEN: _("round opened again"),
-        Action.RETURN: _("return taken in"),
-        Action.RATING: _("rating"),
-        Action.DECISION: _("decision on closure"),
-        Action.TARGET: _("decision on a target date"),
-        Action.EDIT: _("change"),
-    }
-    return words[action]
+    return label("action", action, _)
 
 
 def rating_words(entry: AuditEntry, scale: Scale, _: Translator) -> str:

@@ -1,6 +1,6 @@
 """The report of a check of a workbook: its progress, columns, issues and questions, as lines for a terminal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from wording.catalogue import Translator
 from wording.format.names import format_location
 from wording.format.text import join_first
 from wording.issues import command_remedy
-from wording.issues.group_sentences import MOST_KINDS, MOST_PLACES, GroupText, Headings, column_headings, group_text
+from wording.issues.group_sentences import MOST_PLACES, GroupText, Headings, column_headings, group_text
 from wording.labels.cards import card_lines, card_title
 from wording.labels.fields import (
     columns_by_sheet,
@@ -25,38 +25,50 @@ from wording.labels.fields import (
     unread_column_issues,
 )
 from wording.labels.names import PAPER, layout_name
+from wording.sentences import label
 
 if TYPE_CHECKING:
     from loaders.reading_summary import Summary
 
 
-_NAMES_AT_MOST = 20
-_MESSAGE_AT_MOST = 500
-"""The most characters of a message; `--all` prints it whole."""
+_NAMES_AT_MOST, _CORRECTIONS_AT_MOST, _ISSUES_AT_MOST = 20, 4, 6
+_MESSAGE_AT_MOST, _VALUE_AT_MOST = 240, 60
+"""The most characters of a message or a remedy, and of a value of a card; `--all` prints them whole."""
 _FAMILIES = {
     **dict.fromkeys(ASSUMPTIONS, "assumed"),
     **dict.fromkeys(PARTS_NOT_READ, "not read"),
     **dict.fromkeys(COLUMNS_ADDED, "added"),
 }
 """The family of codes for information: those of one family are one line."""
-_HEADING_AT_MOST, _HEADINGS_AT_MOST, _LINES_AT_MOST = 60, 4, 3
+_HEADING_AT_MOST, _HEADINGS_AT_MOST, _LINES_AT_MOST = 60, 4, 2
 
 
-def check_report(
+def check_report(  # noqa: PLR0913 - options by name
     reading: Reading,
     summary: "Summary",
     _: Translator,
     *,
     questions: Sequence[OpenQuestion] = (),
     cards: Sequence[ItemCard] = (),
+    corrections: Sequence[str] = (),
     all_locations: bool = False,
 ) -> Iterator[str]:
-    """Yield the contents of a workbook, then its issues, a line for each kind and column, its questions and its cards.
+    """Yield whether a workbook can be published, what is wrong and asked, and what is in it: a screen at most.
 
-    With `all_locations` every cell is named, and the evidence of each column.
+    With `all_locations` every issue and cell is named, and the evidence of each column.
     """
     most = None if all_locations else _NAMES_AT_MOST
     yield _file(reading, _)
+    if reading.publishable:
+        yield _("The workbook can be published.")
+    else:
+        yield _("The workbook cannot be published until its errors are corrected.")
+    yield from _issues(reading.issues, _, column_headings(reading.columns), None if all_locations else MOST_PLACES)
+    if corrections:
+        shown = join_first(corrections, None if all_locations else _CORRECTIONS_AT_MOST, _, between="; ")
+        yield _("Corrections to choose from, each as --correct: {corrections}", corrections=shown)
+    if questions:
+        yield from _question_lines(questions, _, None if all_locations else _LINES_AT_MOST)
     yield _record_counts(summary, _)
     agencies = _("Agencies: {names}", names=join_first(summary.agencies, most, _, between="; ") or _("none"))
     themes = _("Themes: {names}", names=join_first(summary.themes, most, _, between="; ") or _("none"))
@@ -64,14 +76,7 @@ def check_report(
     rounds = _("Rounds: {rounds}", rounds=", ".join(_round(stated, _) for stated in summary.round_dates) or _("none"))
     yield f"{rounds} · {_scale(reading, _)}"
     yield from _column_lines(reading, _, all_locations=all_locations)
-    yield from _issues(reading.issues, _, column_headings(reading.columns), None if all_locations else MOST_PLACES)
-    if questions:
-        yield from _question_lines(questions, _)
-    yield from _card_lines(cards, reading, _)
-    if reading.publishable:
-        yield _("The workbook can be published.")
-    else:
-        yield _("The workbook cannot be published until its errors are corrected.")
+    yield from _card_lines(cards, reading, _, all_locations=all_locations)
 
 
 def error_lines(reading: Reading, _: Translator) -> Iterator[str]:
@@ -119,11 +124,11 @@ def _round(stated: PartialDate, _: Translator) -> str:
 def _issues(issues: Sequence[Issue], _: Translator, headings: Headings, most: int | None) -> Iterator[str]:
     """Yield a line for each group of issues: its severity, location, message, remedy and code.
 
-    What was assumed, what was not read and what was added to other columns are one line each, and the first twelve
-    lines are followed by the number of the others, unless all are named.
+    What was assumed, what was not read and what was added to other columns are one line each, and the first lines are
+    followed by the number of the others, unless all are named.
     """
     lines = list(_group_lines(issues, _, headings, most))
-    shown = lines if most is None else lines[:MOST_KINDS]
+    shown = lines if most is None else lines[:_ISSUES_AT_MOST]
     yield from shown
     if rest := len(lines) - len(shown):
         yield _.plural("{n} more kind of issue: --all names it.", "{n} more kinds of issues: --all names them.", rest)
@@ -148,10 +153,10 @@ def _group_lines(issues: Sequence[Issue], _: Translator, headings: Headings, mos
 
 def _shortened(text: GroupText, most: int | None) -> GroupText:
     """Return the sentences of a group on one line each, the message cut unless every cell is to be named."""
-    sentence = " ".join(text.message.split())
+    sentence, remedy = (" ".join(each.split()) for each in (text.message, text.remedy))
     if most is not None:
-        sentence = shorten(sentence, _MESSAGE_AT_MOST, placeholder=" …")
-    return text._replace(message=sentence, remedy=" ".join(text.remedy.split()))
+        sentence, remedy = (shorten(each, _MESSAGE_AT_MOST, placeholder=" …") for each in (sentence, remedy))
+    return text._replace(message=sentence, remedy=remedy)
 
 
 def _group_line(group: IssueGroup, text: GroupText, _: Translator) -> str:
@@ -188,12 +193,7 @@ def _family_line(family: str, groups: Sequence[IssueGroup], texts: Sequence[Grou
 
 
 def _severity(severity: Severity, _: Translator) -> str:
-    words: Mapping[Severity, str] = {
-        Severity.ERROR: _("Error"),
-        Severity.WARNING: _("Warning"),
-        Severity.INFO: _("For information"),
-    }
-    return words[severity]
+    return label("severity-word", severity, _)
 
 
 def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:
@@ -270,15 +270,14 @@ def _read_as(column: MappedColumn, _: Translator) -> str:
     return _("“{heading}” is {field}, by {evidence}", heading=heading, field=field, evidence=by)
 
 
-def _question_lines(questions: Sequence[OpenQuestion], _: Translator) -> Iterator[str]:
-    """Yield a heading, and a line for each question with the option that answers it and the proposed answer."""
+def _question_lines(questions: Sequence[OpenQuestion], _: Translator, most: int | None) -> Iterator[str]:
+    """Yield a heading, and a line for each of the first questions with the option that answers it."""
     yield _.plural(
         "{n} question; --accept-proposals takes the proposed answer:",
         "{n} questions; --accept-proposals takes the proposed answers:",
         len(questions),
     )
-    for question in questions:
-        yield f"  {_question_line(question, _)}"
+    yield from (f"  {_question_line(question, _)}" for question in questions[:most])
 
 
 def _question_line(question: OpenQuestion, _: Translator) -> str:
@@ -300,13 +299,16 @@ def _question_line(question: OpenQuestion, _: Translator) -> str:
     )
 
 
-def _card_lines(cards: Sequence[ItemCard], reading: Reading, _: Translator) -> Iterator[str]:
-    """Yield the first, a middle and the last recommendation, each value with its cell."""
+def _card_lines(cards: Sequence[ItemCard], reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:
+    """Yield the first, a middle and the last recommendation, a line each: each value with its cell."""
     if cards:
         yield _("This is how it was read. Compare it with the workbook:")
     for card in cards:
-        yield f"  {card_title(card, len(reading.rows['recommendations']), _)}"
-        yield from (f"    {name}: {text} [{place}]" for name, text, place in card_lines(card, reading.scale, _))
+        values = (
+            f"{name}: {text if all_locations else shorten(text, _VALUE_AT_MOST, placeholder='…')} [{place}]"
+            for name, text, place in card_lines(card, reading.scale, _)
+        )
+        yield f"  {card_title(card, len(reading.rows['recommendations']), _)}. {'; '.join(values)}"
 
 
 def reading_progress(stage: str, sheet: str, percent: int, _: Translator) -> str:

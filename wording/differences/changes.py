@@ -20,6 +20,7 @@ from wording.format.names import Names
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import DiffRun, begin_sentence, diff_words
 from wording.labels.fields import field_name
+from wording.sentences import label
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUOTED_AT_MOST = 90
@@ -272,26 +273,7 @@ def change_count(kind: ChangeKind, n: int, _: Translator) -> str:
 
     "" for a kind whose headings name rounds.
     """
-    return {
-        ChangeKind.NEW: _.plural("{n} new recommendation", "{n} new recommendations", n),
-        ChangeKind.REMOVED: _.plural("{n} recommendation gone", "{n} recommendations gone", n),
-        ChangeKind.UPDATES_GONE: _.plural("{n} update gone", "{n} updates gone", n),
-        ChangeKind.PROMISES_GONE: _.plural("{n} monitoring promise gone", "{n} monitoring promises gone", n),
-        ChangeKind.ROWS_GONE: _.plural("{n} row gone", "{n} rows gone", n),
-        ChangeKind.CORRECTED: _.plural("{n} status corrected", "{n} statuses corrected", n),
-        ChangeKind.RERATED: _.plural(
-            "{n} status changed within the latest round", "{n} statuses changed within the latest round", n
-        ),
-        ChangeKind.PAST: _.plural(
-            "{n} status of an earlier round changed", "{n} statuses of earlier rounds changed", n
-        ),
-        ChangeKind.REDATED: _.plural("{n} date changed", "{n} dates changed", n),
-        ChangeKind.REASSIGNED: _.plural("{n} lead agency changed", "{n} lead agencies changed", n),
-        ChangeKind.UPDATED: _.plural("{n} new update", "{n} new updates", n),
-        ChangeKind.TRANSLATED: _.plural("{n} text translated into Welsh", "{n} texts translated into Welsh", n),
-        ChangeKind.REWORDED: _.plural("{n} text re-worded", "{n} texts re-worded", n),
-        ChangeKind.OTHER: _.plural("{n} other change", "{n} other changes", n),
-    }.get(kind, "")
+    return label("change-count", kind, _, default="", n=n)
 
 
 def new_update_count(n: int, month: date | None, _: Translator) -> str:

@@ -45,6 +45,7 @@ from wording.format.dates import format_round
 from wording.format.names import Names
 from wording.labels.fields import field_name
 from wording.labels.names import decision_word
+from wording.sentences import label
 
 ChangeT = TypeVar("ChangeT")
 
@@ -224,13 +225,7 @@ def _update(change: NewUpdate, context: DifferenceContext) -> ChangeSentence:
 def reworded(change: WordsChange, context: DifferenceContext) -> ChangeSentence:
     """Return that a text was written, re-worded or emptied."""
     _ = context.translator
-    names = {
-        "title": _("its title"),
-        "title_cy": _("its title in Welsh"),
-        "recommendation": _("its text"),
-        "recommendation_cy": _("its text in Welsh"),
-    }
-    column = names.get(change.field) or field_name(change.field, _)
+    column = label("changed-text", change.field, _, default="") or field_name(change.field, _)
     if change.sheet == PROGRESS.name:
         entry = entry_name(Kind.PROGRESS, change.round, _)
         column = entry if change.field == "update" else f"{entry}, {column}"
@@ -266,12 +261,7 @@ def _row_name(change: OtherChange, _: Translator) -> str:
     """Return the name of a row that was added or removed; "" where its text is enough."""
     if change.sheet == PROGRESS.name:
         return entry_name(Kind.PROGRESS, change.round, _)
-    names = {
-        MONITORING.name: _("monitoring promise"),
-        TARGETS.name: _("target date"),
-        DECISIONS.name: _("decision on closure"),
-    }
-    return names.get(change.sheet, "")
+    return label("changed-row", change.sheet, _, default="")
 
 
 def _cell_name(change: OtherChange, _: Translator) -> str:

@@ -27,6 +27,7 @@ from wording.format.dates import format_round
 from wording.format.names import Names
 from wording.format.text import DiffKind
 from wording.labels.fields import field_name
+from wording.sentences import label
 
 DifferenceRow = tuple[ChangeKind, RecommendationId | None, date | None, str, str, str, str]
 """The kind of change, the recommendation, the round, the sheet, the column, and the values before and after."""
@@ -85,24 +86,7 @@ def difference_size(difference: Difference) -> int:
 
 def change_kind_name(kind: ChangeKind, _: Translator) -> str:
     """Return the name of a kind of change in a word or two."""
-    return {
-        ChangeKind.NEW: _("new recommendation"),
-        ChangeKind.REMOVED: _("recommendation gone"),
-        ChangeKind.MOVED: _("moved"),
-        ChangeKind.CORRECTED: _("corrected"),
-        ChangeKind.RERATED: _("changed within the latest round"),
-        ChangeKind.PAST: _("earlier round changed"),
-        ChangeKind.RESTATED: _("status of a round differs"),
-        ChangeKind.REDATED: _("date changed"),
-        ChangeKind.REASSIGNED: _("lead agency changed"),
-        ChangeKind.UPDATED: _("new update"),
-        ChangeKind.TRANSLATED: _("translated"),
-        ChangeKind.REWORDED: _("re-worded"),
-        ChangeKind.UPDATES_GONE: _("update gone"),
-        ChangeKind.PROMISES_GONE: _("monitoring promise gone"),
-        ChangeKind.ROWS_GONE: _("row gone"),
-        ChangeKind.OTHER: _("other change"),
-    }[kind]
+    return label("change", kind, _)
 
 
 def _rows(difference: Difference, context: DifferenceContext) -> Iterator[DifferenceRow]:

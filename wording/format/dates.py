@@ -9,6 +9,7 @@ from babel import dates as babel_dates
 
 from model.dates import Precision
 from wording.catalogue import Translator
+from wording.sentences import label
 
 Day = date | None
 """A day, from a table or a calendar; NaT and None mean no day. Without pandas, which a command needs not."""
@@ -89,12 +90,7 @@ def _season(words: str, _: Translator) -> str:
 
 def _unknown_date_words(words: str, _: Translator) -> str:
     """Return the usual words for an unknown date, translated; "" for all other words."""
-    return {
-        "to be arranged": _("to be arranged"),
-        "tba": _("to be arranged"),
-        "to be confirmed": _("to be confirmed"),
-        "tbc": _("to be confirmed"),
-    }.get(words.casefold(), "")
+    return label("unknown-date", words.casefold(), _, default="")
 
 
 def how_long_ago(day: date, today: date, _: Translator) -> str:

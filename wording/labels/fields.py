@@ -11,7 +11,7 @@ from model.tracker.columns import SHEETS
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.format.dates import format_round
-from wording.sentences import read_sentences, sentence_of
+from wording.sentences import label, read_sentences, sentence_of
 
 _HEADINGS = {column.field: column.heading for _plan in reversed(SHEETS) for column in _plan.columns}
 _NAMES = read_sentences(Path(__file__).with_suffix(".toml"))
@@ -55,14 +55,7 @@ def field_heading(field: str) -> str:
 
 def field_words(field: str, _: Translator) -> str:
     """Return the name of a field, given by itself or by its heading in the workbook contract, or what a column is."""
-    words = {
-        "other-rating": _("a rating of something other than progress"),
-        "status-of-an-agency": _("the status of one agency"),
-        "month-without-year": _("a month without a year"),
-        "letter": _("a part of the Ref"),
-        "note": _("a note"),
-    }
-    return words.get(field) or field_name(_FIELDS.get(field, field), _)
+    return label("column-kind", field, _, default="") or field_name(_FIELDS.get(field, field), _)
 
 
 def heading_counts(columns: Iterable[MappedColumn]) -> str:
@@ -82,18 +75,9 @@ def evidence_text(column: MappedColumn, _: Translator) -> str:
 
 def evidence_name(column: MappedColumn, _: Translator) -> str:
     """Return the evidence by which a column was recognised."""
-    words = {
-        "heading": _("the exact heading"),
-        "alias": _("another name for the heading"),
-        "fuzzy": _("a heading that is nearly the same"),
-        "part": _("a part of the heading, and the cells below it"),
-        "values": _("the cells below the heading"),
-        "position": _("the heading, and the columns it stands among"),
-        "sheet-name": _("the name of the sheet"),
-        "file-name": _("the name of the file"),
-        "option": _("what a person chose") if column.cell else _("the month that was given"),
-    }
-    return words[column.evidence]
+    if column.evidence == "option":
+        return _("what a person chose") if column.cell else _("the month that was given")
+    return label("evidence", column.evidence, _)
 
 
 def unread_column_issues(issues: Iterable[Issue]) -> list[Issue]:

@@ -7,6 +7,7 @@ from model.returns.draft import WrittenKind
 from model.terms import ClosureDecision
 from wording.catalogue import Translator
 from wording.format.text import join_words
+from wording.sentences import label
 
 CANONICAL = "canonical"
 """The layout of the workbook contract."""
@@ -16,21 +17,12 @@ PAPER = "published-paper"
 
 def role_word(role: Role | str, _: Translator) -> str:
     """Return the name of a role; "" for none."""
-    words: dict[str, str] = {
-        Role.VIEWER: _("viewer"),
-        Role.EDITOR: _("editor"),
-        Role.ADMINISTRATOR: _("administrator"),
-    }
-    return words.get(role, "")
+    return label("role", role, _, default="")
 
 
 def role_purpose(role: Role, _: Translator) -> str:
     """Return what a role may do in one sentence."""
-    return {
-        Role.VIEWER: _("Reads what is published, and downloads papers."),
-        Role.EDITOR: _("Uploads and rates, publishes and rolls back, and downloads original files."),
-        Role.ADMINISTRATOR: _("Does all that an editor does, grants roles and reads the audit trail."),
-    }[role]
+    return label("role-purpose", role, _)
 
 
 def grants_sentence(grants: Sequence[Grant], _: Translator) -> str:
@@ -73,42 +65,17 @@ def decision_word(decision: object, _: Translator) -> str:
 
 def paper_name(paper: str, _: Translator) -> str:
     """Return the name of a paper by its code, such as `open-data`."""
-    return {
-        "panel": _("Panel report"),
-        "one-page": _("One page"),
-        "short": _("Short report"),
-        "pack": _("Meeting pack"),
-        "workbook": _("Workbook to read"),
-        "canonical": _("Tracker workbook"),
-        "open-data": _("Open data"),
-        "calendar": _("Calendar"),
-    }[paper]
+    return label("paper", paper, _)
 
 
 def paper_purpose(paper: str, _: Translator) -> str:
     """Return the purpose of a paper in one sentence."""
-    return {
-        "panel": _("Overview, key, what moved, each recommendation, conclusion: in the shape of a paper to the panel."),
-        "one-page": _("The answer, what changed, what is late and what to ask about first."),
-        "short": _("The same, and a line for each recommendation: a few pages."),
-        "pack": _("Status, history, what was said and promised, and questions to ask, of each recommendation."),
-        "workbook": _("One titled table a sheet, without merged or blank cells, for screen readers and further use."),
-        "canonical": _("The whole tracker in its own layout, to go on typing in and to upload again."),
-        "open-data": _("CSV files, with a description of every column as a Frictionless data package."),
-        "calendar": _("Promises and the deadlines in the texts, for Outlook, Google and Apple calendars."),
-    }[paper]
+    return label("paper-purpose", paper, _)
 
 
 def format_name(ending: str, _: Translator) -> str:
     """Return the name of a format by its file extension."""
-    return {
-        ".docx": _("Word"),
-        ".pdf": _("PDF"),
-        ".pptx": _("Slides (PowerPoint)"),
-        ".xlsx": _("Excel"),
-        ".zip": _("CSV files in a zip"),
-        ".ics": _("Calendar file"),
-    }[ending]
+    return label("paper-format", ending, _)
 
 
 def report_answer(name: str, recommendations: int, _: Translator) -> str:
@@ -140,18 +107,4 @@ def unpublished_sentence(counts: Mapping[WrittenKind, int], _: Translator) -> st
 
 def layout_name(layout: str, _: Translator) -> str:
     """Return the name of a layout with a short explanation."""
-    names = {
-        "canonical": _("the sheets of the template"),
-        "long": _("a row for each update"),
-        "wide": _("columns for each round"),
-        "matrix": _("a status for each recommendation and round"),
-        "snapshot": _("a list of how everything stands in one month"),
-        "separate-sheets": _("recommendations and updates on sheets of their own"),
-        "sheets-by-theme": _("a sheet for each theme"),
-        "sheets-by-agency": _("a sheet for each agency"),
-        "sheets-by-round": _("a sheet for each round"),
-        "published-paper": _("a published report"),
-        "stacked": _("several tables under one another"),
-        "turned": _("a column for each recommendation"),
-    }
-    return names[layout]
+    return label("layout", layout, _)

@@ -9,12 +9,12 @@ import streamlit as st
 from components.session.upload_state import KEY_PREFIX, change_upload, current_upload, read_again
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges, parse_ranges
-from loaders.mapping.fit import HeadingPlace, chosen_fields
+from loaders.mapping.apply_mapping import HeadingPlace, chosen_fields
 from loaders.mapping.mapping_file import possible_fields
 from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview, columns_with_headings
+from loaders.open_questions import accept_proposals
 from loaders.options import ReadOptions
-from loaders.questions import accept_proposals
 from model.language import label_key
 from model.tracker.reading import MappedColumn, OpenQuestion, Reading
 

@@ -27,7 +27,7 @@ from components.upload.steps import WIDE
 from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS
 from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview
-from loaders.questions import MAPPING
+from loaders.open_questions import MAPPING
 from loaders.reading_summary import Summary
 from loaders.records import TableRange
 from model.tracker.reading import OpenQuestion

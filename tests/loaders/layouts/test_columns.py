@@ -345,30 +345,14 @@ UNITS = [("Dyfed-Powys Police", "CPS"), ("DPP RAG", "CPS RAG"), ("Status – DPP
 
 
 @pytest.mark.parametrize("headings", UNITS)
-def test_columns_of_statuses_for_each_agency_are_one_issue_and_evidence(headings):
-    columns = [(headings[0], ["Red", "Amber"]), (headings[1], ["Green", None])]
-    reading = read(tracker(*columns), options=IN_JUNE)
-    one, two = headings
-    assert [(row["status"], row["evidence"]) for row in reading.rows["progress"]] == [
-        (None, f"{one}: Red\n{two}: Green"),
-        (None, f"{one}: Amber"),
-    ]
-    reported = [(i.severity, i.cell, i.found) for i in reading.issues if i.code == "statuses-side-by-side"]
-    assert reported == [(Severity.ERROR, "D1", f"{one} (D1), {two} (E1)")]
-    rated = read(tracker(*columns, ("RAG Feb 24", ["Red", "Red"])))
-    assert values(rated, "status", "progress") == ["Red", "Red"]
-    assert [i.severity for i in rated.issues if i.code == "statuses-side-by-side"] == [Severity.WARNING]
-
-
-def test_fills_for_each_agency_are_reported_and_columns_of_other_things_are_not():
-    fills = read(tracker(("DPP", [None]), ("CPS", [None]), rows=1), fills={"T!D2": RED, "T!E2": GREEN}, options=IN_JUNE)
-    assert ("statuses-side-by-side", "T D1") in issues(fills)
-    for columns in (
-        [("Status", ["Red", "Green"]), ("CPS", ["Amber", "Red"])],
-        [("Applies", ["Yes", "No"]), ("Needed", ["No", "Yes"])],
-        [("DPP", ["Wrote to them.", "Began."]), ("CPS", ["Nothing yet.", "Red"])],
-    ):
-        assert "statuses-side-by-side" not in {i.code for i in read(tracker(*columns), options=IN_JUNE).issues}
+def test_columns_of_statuses_for_each_agency_are_an_error_that_names_both(headings):
+    columns = [(headings[0], ["Red", "Amber", "Red"]), (headings[1], ["Green", "Amber", "Red"])]
+    reading = read(tracker(*columns, rows=3), options=IN_JUNE)
+    assert values(reading, "status", "progress") == []
+    reported = [(i.severity, i.cell, i.details["first"]) for i in reading.issues if i.code == "status-columns-two"]
+    assert reported == [(Severity.ERROR, "E1", headings[0])]
+    rated = read(tracker(*columns, ("RAG Feb 24", ["Red"] * 3), rows=3))
+    assert values(rated, "status", "progress") == ["Red"] * 3
 
 
 @pytest.mark.parametrize(

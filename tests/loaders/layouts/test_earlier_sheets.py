@@ -3,7 +3,6 @@
 import pytest
 
 from loaders.options import ReadOptions
-from model.issue import Severity
 from tests.support.workbooks.layouts import issues, items, read, texts, updates
 
 HEAD = ["Ref", "Recommendation", "Owner", "RAG", "Update"]
@@ -15,14 +14,6 @@ def sheet(*rows, update="x"):
 
 
 NOW, THEN = sheet((1, "Amber"), (2, "Green"), update="Now."), sheet((1, "Red"), (2, "Amber"), update="Then.")
-
-
-def repeated_sheets(reading):
-    return [
-        (f"{one.sheet} {one.cell}", one.details["current"], one.details["rows"], one.severity)
-        for one in reading.issues
-        if one.code == "earlier-sheet-repeats"
-    ]
 
 
 @pytest.mark.parametrize(
@@ -43,9 +34,8 @@ def test_an_earlier_sheet_without_a_month_is_only_reported_by_its_name(now, then
     reading = read(sheets)
     assert (reading.layout, items(reading)) == ("snapshot", [("1", None, "CPS"), ("2", None, "CPS")])
     assert updates(reading) == [("1", None, "Amber", "Now."), ("2", None, "Green", "Now.")]
-    assert repeated_sheets(reading) == [(f"{then} A1", now, "", Severity.WARNING)]
     assert sorted(issues(reading)) == sorted(
-        [("earlier-sheet-repeats", f"{then} A1"), ("snapshot-undated", f"{now} A1")]
+        [("earlier-sheet-left-out", f"{then} A1"), ("snapshot-undated", f"{now} A1")]
     )
 
 
@@ -53,7 +43,7 @@ def test_a_month_that_a_person_gives_is_that_of_what_is_current():
     reading = read({"Current": NOW, "Previous": THEN}, options=JUNE)
     assert updates(reading) == [("1", "2024-06", "Amber", "Now."), ("2", "2024-06", "Green", "Now.")]
     assert [row["review"] for row in reading.rows["recommendations"]] == ["Tracker", "Tracker"]
-    assert issues(reading) == [("snapshot-dated", "Current A1"), ("earlier-sheet-repeats", "Previous A1")]
+    assert issues(reading) == [("snapshot-dated", "Current A1"), ("earlier-sheet-left-out", "Previous A1")]
 
 
 @pytest.mark.parametrize(
@@ -69,15 +59,6 @@ def test_an_earlier_sheet_with_a_month_is_a_round(name, rows):
         ("2", "2024-06", "Green", "Now."),
         ("2", "Feb 24", "Amber", "Then."),
     ]
-    assert repeated_sheets(reading) == []
-
-
-def test_items_of_an_earlier_sheet_alone_are_read_and_their_month_is_missing():
-    reading = read({"Current": NOW, "Previous": [*THEN, [3, "Do thing 3.", "DPP", "Red", "Then."]]}, options=JUNE)
-    assert texts(reading) == [("1", "Do thing 1."), ("2", "Do thing 2."), ("3", "Do thing 3.")]
-    assert updates(reading)[2:] == [("3", None, "Red", "Then.")]
-    assert repeated_sheets(reading) == [("Previous A1", "Current", "2-3", Severity.WARNING)]
-    assert ("snapshot-undated", "Previous A1") in issues(reading)
 
 
 def test_a_closed_sheet_among_themes_is_no_theme():

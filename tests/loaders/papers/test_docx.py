@@ -11,10 +11,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 
 from loaders.client import preview_in_worker
+from loaders.open_questions import open_questions
 from loaders.options import ReadOptions
 from loaders.papers.docx import docx_tables
 from loaders.pipeline import read_with_tables, read_workbook
-from loaders.questions import open_questions
 from loaders.security.limits import Limits
 from model.issue import WorkbookError
 from tests.support.papers.papers import BULLET, PAPER, as_word, insert_symbol, saved, shade

@@ -18,7 +18,7 @@ from model.language import Language
 from model.returns.draft import DraftCell, DraftField
 from model.returns.received import Item
 from model.returns.round import ReturnFormat
-from model.versions.version import Candidate
+from model.versions.version import Action, Candidate
 from store.publish import PublishRequest
 from store.publish_workbook import publish_merged
 from store.rounds.addresses import agency_addresses
@@ -41,7 +41,7 @@ from tests.support.page_text import (
     table_lines,
     texts,
 )
-from tests.support.published_trackers import ME, candidate, rows
+from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 from tests.support.returns import fill_in
 from wording.catalogue import translator
 from wording.format.dates import format_day, format_round
@@ -214,6 +214,8 @@ def test_an_address_is_saved_and_is_on_the_draft_to_one_agency(store):
     assert agency_addresses(store, actor=ME_HERE) == {}
     app = by_label(app.text_input, "Address of The Force").set_value("a@force.example; b@force.example").run()
     assert agency_addresses(store, actor=ME_HERE) == {"The Force": "a@force.example, b@force.example"}
+    line = next(each for each in store.audit(actor=ADMINISTRATOR) if each.action is Action.ADDRESS)
+    assert line.reason == "The Force"
     link = dict(links(document(app)))["a@force.example, b@force.example"]
     assert link.startswith("mailto:a@force.example,%20b@force.example?subject=")
     email = message_from_bytes(downloaded(app, "Draft to The Force (.eml)"), policy=default)

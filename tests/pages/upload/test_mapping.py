@@ -193,7 +193,7 @@ def test_an_error_has_its_fix_as_a_button_which_reads_the_cell_so_and_names_the_
     assert values(app, "status", table="progress") == ["Green", "Amber", "Red"]
     assert lines_at(app, "upload.corrected.0") == ["Log D: “Grean” is read as “Green”"]
     entry = store.audit(actor=ADMINISTRATOR)[0]
-    assert (entry.action, entry.reason) == (Action.CORRECTION, "Log D: Grean → Green")
+    assert (entry.action, entry.reason) == (Action.CORRECTION, "Log D: Grean = Green")
     app = pressed(app, "Undo")
     assert values(app, "status", table="progress")[0] is None
     assert not has_part(app, "upload.corrected.title")
@@ -218,6 +218,13 @@ def test_corrections_are_in_the_corrected_workbook_and_serve_the_next_only_if_th
         later = uploaded(book_of({"Log": [*LOG, [4, "Pay.", "CPS", "Grean", "May 2026", "No."]]}))
         assert values(later, "status", table="progress")[::3] == (["Green", "Green"] if wished else [None] * 2)
     assert store.current() == 2
+
+
+def test_a_short_form_of_a_published_agency_is_that_agency_by_a_button(store):
+    app = uploaded(book_of({"Log": [LOG[0], [1, "Find funding.", "Powis; HMCTS", "Red", None, "No."], *LOG[3:]]}))
+    app = pressed(app, "“Powis” is Dyfed\\-Powys Police")
+    assert (values(app, "lead_agency")[0], values(app, "supporting_agencies")[0]) == ("Dyfed-Powys Police", "HMCTS")
+    assert store.current() == 1
 
 
 def test_blue_becomes_a_status_and_where_word_and_colour_disagree_a_button_each_picks_the_right_one(store, tmp_path):

@@ -17,8 +17,7 @@ from store.rounds.returns import return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.store import Store
 from store.tables import ORIGINALS, ROWS, TOKENS
-from tests.store.durability.rounds import expected_content, generate_round, recorded_content
-from tests.store.durability.writer import SIZE, take, writer
+from tests.store.durability.writer import SIZE, expected_content, generate_round, recorded_content, take, writer
 from tests.support.published_trackers import ADMINISTRATOR, ME
 
 pytestmark = pytest.mark.long
@@ -138,6 +137,7 @@ def reopened(url):
             time.sleep(0.05)
 
 
+@pytest.mark.nightly
 def test_of_two_editors_of_one_cell_the_second_sees_the_conflict_and_can_go_on_from_it(published, store):
     take(published, "start")
     with writer(published, "draft", "Ann") as ann, writer(published, "draft", "Ben") as ben:
@@ -150,6 +150,7 @@ def test_of_two_editors_of_one_cell_the_second_sees_the_conflict_and_can_go_on_f
     assert content(store)["drafts"] == [("by Ben", 2)]
 
 
+@pytest.mark.nightly
 def test_a_return_that_is_being_taken_in_belongs_to_the_round_that_is_closed_after_it(published, store):
     take(published, "start")
     with writer(published, "receive") as receiver, writer(published, "close", "Ben") as closer:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from store.store import Store
-from tests.store.durability.rounds import generate_round, write_next_round
+from tests.store.durability.writer import generate_round, write_next_round
 from tests.support.postgresql import restart_cluster, stop_cluster, temporary_cluster
 from tests.support.published_trackers import ADMINISTRATOR, ME
 
@@ -45,10 +45,10 @@ def test_a_server_that_stops_while_a_command_publishes(postgresql_programs, run,
         workbook = write_next_round(tmp_path / "next.xlsx")
         arguments = ("publish", workbook, "--reason", "Next", "--accept-losses", "--token", "one try")
         with lost_at("INSERT INTO audit", lambda: stop_cluster(cluster)):
-            assert run(*arguments) == (4, f"{LOST}\n")
-        assert run("versions") == (4, f"{LOST}\n")
+            assert run(*arguments)[::2] == (4, f"{LOST}\n")
+        assert run("versions")[::2] == (4, f"{LOST}\n")
         restart_cluster(cluster)
         with closing(Store.open(url)) as store:
             assert (store.current(), len(store.versions()), store.is_intact(1)) == (1, 1, True)
-            assert [run(*arguments), run(*arguments)] == [(0, "")] * 2
+            assert [run(*arguments)[::2], run(*arguments)[::2]] == [(0, "")] * 2
             assert (store.current(), len(store.audit(actor=ADMINISTRATOR)), store.is_intact(2)) == (2, 2, True)

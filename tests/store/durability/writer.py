@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,19 +24,54 @@ from model.returns.draft import DraftCell, DraftField
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError
+from model.versions.version import Candidate, Version
 from store.database.connection import is_postgresql
+from store.publish import content_of
 from store.rounds.drafts import save_draft
 from store.rounds.returns import receive_return
 from store.rounds.rounds import close_round, start_round
 from store.store import Store
-from tests.store.durability.rounds import generate_round
 from tests.support.processes.forking import start_process
-from tests.support.published_trackers import ME
+from tests.support.published_trackers import ME, candidate, rows, update
+from tests.support.workbooks.canonical import RATED, write_workbook
 
 MONTH, RECIPIENT, KEY = date(2026, 10, 1), Recipient("The Force", ""), ("Stalking", "1")
 CELL = DraftCell(1, *KEY, DraftField.STATUS)
 SIZE = 30
 WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+_WORDINGS = 4
+"""The number of possible texts of an update: few, so that many are the same as in the version before."""
+
+VersionContent = tuple[str, int, int]
+"""The content of a version: its digest, and the numbers of its recommendations and updates."""
+
+
+def generate_round(seed: int, size: int) -> Candidate:
+    """Return a workbook with so many recommendations, the same for the same seed and size."""
+    random = Random(seed)  # noqa: S311 - nothing secret
+    refs = [str(number) for number in sorted(random.sample(range(size + size // 4 + 1), size))]
+    updates = [update(ref, update=f"Words {random.randrange(_WORDINGS)}.") for ref in refs]
+    changed = [update(refs[0], kind="Correspondence", update=f"Round {seed}.")]
+    workbook: Candidate = candidate(rows(*refs, progress=[*changed, *updates]), original=random.randbytes(100 * size))
+    return workbook
+
+
+def write_next_round(path: Path) -> Path:
+    """Write a workbook whose dates and statuses are worded as in the generated rounds, so publishing prints no note."""
+    return write_workbook(path, progress=[{**RATED, "Date": "2024-02"}], key=None)
+
+
+def expected_content(workbook: Candidate) -> VersionContent:
+    """Return the content that the version of a workbook must have."""
+    content = content_of(workbook)
+    return content.digest, len(workbook.reading.rows["recommendations"]), len(workbook.reading.rows["progress"])
+
+
+def recorded_content(version: Version) -> VersionContent:
+    """Return the content of a version by its record."""
+    return version.digest, version.recommendations, version.updates
 
 
 @dataclass
@@ -132,6 +169,13 @@ def _start(store: Store, who: str, _number: int) -> None:
 def _receive(store: Store, who: str, _number: int) -> None:
     received = ReceivedReturn(MONTH, RECIPIENT, 1, (KEY,), (Answer(*KEY, Item.UPDATE, "Done.", "Return", "D11"),))
     receive_return(store, received, actor=local_actor(who), file="force.xlsx", content=b"the return")
+
+
+def send_current_version(connection: Connection, url: str) -> None:
+    """Open a database and send its current version."""
+    store = Store.open(url)
+    connection.send(store.current())
+    store.close()
 
 
 def _draft(store: Store, who: str, _number: int, *, edit: int) -> None:

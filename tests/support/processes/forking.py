@@ -29,7 +29,6 @@ PROCESSES.set_forkserver_preload(
         "store.__main__",
         "store.migrations",
         "tests.store.durability.writer",
-        "tests.store.editor",
         "tests.support.processes.preloaded",
         "tests.support.processes.forked_dashboard",
         "tests.support.sign_in.provider",

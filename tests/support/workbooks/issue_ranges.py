@@ -26,7 +26,6 @@ _COLUMN_ISSUES = {
     "heading-uncertain",
     "heading-placed",
     "scale-proposed",
-    "statuses-side-by-side",
 }
 """Issues whose cell is a heading, or the first cell, and that apply to the cells below it."""
 _RANGE_ISSUES = {

@@ -7,11 +7,11 @@ import pytest
 
 from model.status import RED_AMBER_GREEN
 from model.terms import AttentionReason, Basis
-from wording.answers.briefing import MOST_REASONS, changed_words, late_then, reasons_sentence
+from wording.answers.briefing import MOST_REASONS, late_then, reasons_sentence
 
 FEBRUARY, JUNE = pd.Timestamp("2024-02-01"), pd.Timestamp("2024-06-01")
-RED = SimpleNamespace(mark="Red", moved_on=FEBRUARY)
-AMBER = SimpleNamespace(mark="Amber", moved_on=FEBRUARY)
+RED = SimpleNamespace(mark="Red", status_since=FEBRUARY)
+AMBER = SimpleNamespace(mark="Amber", status_since=FEBRUARY)
 
 
 def reason(code, **values):
@@ -64,11 +64,6 @@ def test_an_inferred_status_is_marked_where_that_is_wanted(english):
 def test_every_reason_has_words(english, code):
     before = "Green" if code in ("reopened", "worsened") else None
     assert sentence(AMBER, reason(code.value, words="so", days=1, round=JUNE, before=before), english=english)
-
-
-def test_what_changed_names_the_way(english):
-    row = SimpleNamespace(from_mark="Green", to_mark="Amber", movement="reopened")
-    assert changed_words(row, RED_AMBER_GREEN, english) == "Reopened: from Green to Amber"
 
 
 def test_the_number_that_was_late_at_the_round_has_words_also_for_none(english):

@@ -6,21 +6,21 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis.status import Silence
+from analysis.status import NotReportedCount
 from model.language import Language
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.answers.headline import (
-    MovedLine,
+    MovementLine,
     data_age,
     data_date_line,
     from_to,
     headline,
-    moved_lines,
+    movement_lines,
     movement_sentence,
     movement_summary,
     movement_with_month,
-    silence_sentence,
+    not_reported_sentence,
     stalled_reason,
 )
 from wording.catalogue import translator
@@ -86,7 +86,9 @@ def test_a_status_that_is_not_in_the_scale_is_counted_by_its_word(english):
 
 def test_the_answer_in_welsh_mutates_no_status(welsh):
     text = headline(counted(Red=0, Amber=17, Green=1), RED_AMBER_GREEN, welsh)
-    assert text == ("Wedi'i gwblhau: 1 o'r 18 argymhelliad. Mae gan 17 y statws Ambr; nid oes gan yr un y statws Coch.")
+    assert text == (
+        "Mae 1 o'r 18 argymhelliad wedi'i gwblhau. Mae gan 17 y statws Ambr; nid oes gan yr un y statws Coch."
+    )
 
 
 BETWEEN = (date(2024, 2, 1), date(2024, 6, 1))
@@ -105,17 +107,19 @@ def test_movements_are_counted_with_the_note_that_nothing_got_worse(english):
 
 
 def test_each_movement_is_a_line_with_its_recommendations_in_their_order(english):
-    assert moved_lines(JUNE, RED_AMBER_GREEN, english) == [
-        MovedLine(Movement.IMPROVED, "2 improved: from Red to Amber", (("rev", "10"), ("rev", "9"))),
-        MovedLine(Movement.NEWLY_RATED, "2 newly rated: 1 Amber and 1 Green", (("rev", "15"), ("rev", "18"))),
-        MovedLine(Movement.UNCHANGED, "1 unchanged", (("rev", "1"),)),
+    assert movement_lines(JUNE, RED_AMBER_GREEN, english) == [
+        MovementLine(Movement.IMPROVED, "2 improved: from Red to Amber", (("rev", "10"), ("rev", "9"))),
+        MovementLine(Movement.NEWLY_RATED, "2 newly rated: 1 Amber and 1 Green", (("rev", "15"), ("rev", "18"))),
+        MovementLine(Movement.UNCHANGED, "1 unchanged", (("rev", "1"),)),
     ]
 
 
 def test_who_reported_nothing_in_a_round_is_counted(english):
     october = pd.Timestamp("2026-10-01")
-    assert silence_sentence(Silence(7, 17, october), english) == "7 of 17 reported nothing in October 2026."
-    assert silence_sentence(Silence(0, 17, october), english) == ""
+    assert (
+        not_reported_sentence(NotReportedCount(7, 17, october), english) == "7 of 17 reported nothing in October 2026."
+    )
+    assert not_reported_sentence(NotReportedCount(0, 17, october), english) == ""
 
 
 def test_where_some_did_not_report_it_is_unknown_whether_anything_got_worse(english):
@@ -156,7 +160,7 @@ def test_a_change_to_an_inferred_status_marks_it_as_inferred(english):
 
 
 @pytest.mark.parametrize(
-    ("sentence", "movement", "moved_on", "expected"),
+    ("sentence", "movement", "status_since", "expected"),
     [
         ("improved from Red to Amber", Movement.IMPROVED, JUNE_OF_MOVEMENT, "improved from Red to Amber in June 2024"),
         ("unchanged at Amber", Movement.UNCHANGED, JUNE_OF_MOVEMENT, "unchanged at Amber since June 2024"),
@@ -165,8 +169,8 @@ def test_a_change_to_an_inferred_status_marks_it_as_inferred(english):
         ("still without a status", Movement.NOT_RATED, None, "still without a status"),
     ],
 )
-def test_a_movement_is_in_a_month_and_no_movement_since_one(english, sentence, movement, moved_on, expected):
-    assert movement_with_month(sentence, movement, moved_on, english) == expected
+def test_a_movement_is_in_a_month_and_no_movement_since_one(english, sentence, movement, status_since, expected):
+    assert movement_with_month(sentence, movement, status_since, english) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,230 @@
+"""Questions about each recommendation, each derived from the data by a rule."""
+
+import re
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from analysis.cache import cached
+from analysis.movement import stalled
+from analysis.promises import promises
+from analysis.rounds import NO_MONTH, judged_on
+from analysis.status import status_at, status_grid
+from analysis.texts.phrases import contradictions, phrase_of
+from analysis.texts.prose_dates import dates_in_prose
+from analysis.texts.references import references
+from analysis.updates import KEY, counted_updates, latest_round_updates, update_texts
+from model.terms import NOT_RATED, Basis, Contradiction, Question, Timing
+from model.tracker.rows import RefRow
+from model.tracker.tracker import Tracker
+
+_DAYS = ["round", "since", "first", "last"]
+_TEXT = [*KEY, "question", "words", "words_cy", "written", "precision", "other", "mark", "rule"]
+_COLUMNS = [*KEY, "question", *_DAYS, "rounds", "words", "words_cy", "written", "precision", "other", "mark", "rule"]
+_UNTIL = re.compile(r"(?:until|till|tan|hyd)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?P<verb>[\w-]+) (?:up )?to $", re.IGNORECASE)
+_POSTPONED = {"moved", "postponed", "delayed", "rescheduled", "deferred", "forward", "back", "slipped", "changed"}
+"""Words before "to" a date that mean a postponement, not an end date."""
+
+
+class QuestionRow(RefRow, Protocol):
+    """A row of `questions`."""
+
+    question: str
+    round: pd.Timestamp
+    since: pd.Timestamp
+    first: pd.Timestamp
+    last: pd.Timestamp
+    precision: str
+    written: str
+    rounds: int
+    words: object
+    words_cy: object
+    other: str
+    mark: str
+    rule: str
+
+
+@cached(row_by_row=True)
+def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the questions about each recommendation as at a month, the strongest first.
+
+    Dates are judged at the end of the month, or on a day before it: `today`. A complete recommendation has questions
+    about its dates, its promises and its words only. What refers to a recommendation counts, selected or not.
+
+    Returns:
+        Columns review, ref, question (a `Question`), round (of its update), since (the round in which
+        the words or the status first appeared), first, last, precision and written (a date, and its words), rounds (for
+        how many a status is unchanged), words and words_cy (of the update or promise), other (the ref of another
+        recommendation), mark (the status it is about) and rule (an `Contradiction`), in the tracker's order.
+    """
+    standing = status_at(tracker, as_at=as_at)
+    still_open = standing[~standing["mark"].isin(tracker.scale.complete)]
+    contradicted = contradictions(tracker, as_at=as_at).rename(columns={"status": "mark"})
+    found = [
+        _overdue(promises(tracker, as_at=as_at, today=today)),
+        dated_questions(tracker, as_at=as_at, today=today).rename(columns={"words": "written", "sentence": "words"}),
+        contradicted.assign(question=Question.CONTRADICTION.value),
+        _inferred(tracker, standing, as_at),
+        *(_restrict(still_open, table) for table in _open_questions(tracker, standing, contradicted, as_at)),
+    ]
+    return _in_order(pd.concat([_shaped(each) for each in found], ignore_index=True), standing)
+
+
+SHARED = (Question.SAME_STATUS, Question.INFERRED)
+"""The questions that are asked once where several recommendations of one status lead to them."""
+
+
+class SharedQuestionRow(Protocol):
+    """A row of `shared_questions`."""
+
+    question: str
+    mark: str
+    count: int
+    refs: tuple[tuple[str, str], ...]
+
+
+def shared_questions(asked: pd.DataFrame) -> pd.DataFrame:
+    """Return the questions that several recommendations of one status lead to, each once, the most first.
+
+    Returns:
+        Columns question, mark, count and refs (the review and ref of each recommendation).
+    """
+    shared = asked[_is_shared(asked)]
+    rows = [
+        (question, mark, len(rows), tuple(zip(rows["review"], rows["ref"], strict=True)))
+        for (question, mark), rows in shared.groupby(["question", "mark"], sort=False)
+    ]
+    rows.sort(key=lambda row: -row[2])
+    return pd.DataFrame(rows, columns=["question", "mark", "count", "refs"])
+
+
+def separate_questions(asked: pd.DataFrame) -> pd.DataFrame:
+    """Return the questions that are not shared, in their order."""
+    return asked[~_is_shared(asked)].reset_index(drop=True)
+
+
+def _is_shared(asked: pd.DataFrame) -> "pd.Series[bool]":
+    count = asked.groupby(["question", "mark"])["ref"].transform("size")
+    return asked["question"].isin(list(SHARED)) & count.gt(1)
+
+
+def _open_questions(
+    tracker: Tracker, standing: pd.DataFrame, contradicted: pd.DataFrame, as_at: pd.Timestamp
+) -> tuple[pd.DataFrame, ...]:
+    """Return the questions that only concern incomplete recommendations."""
+    signs = stalled(tracker, as_at=as_at).rename(columns={"reason": "question"})
+    marks = standing[[*KEY, "mark", "reported_on"]]
+    unrated = standing[standing["mark"].eq(NOT_RATED)]
+    return (
+        _not_reported(tracker, standing, as_at),
+        _no_progress(tracker, contradicted, as_at),
+        signs.merge(marks, on=KEY).rename(columns={"reported_on": "round"}),
+        _refers(tracker, standing, as_at),
+        unrated.assign(question=Question.NOT_RATED.value, round=unrated["reported_on"]),
+    )
+
+
+def _overdue(promised: pd.DataFrame) -> pd.DataFrame:
+    overdue = promised[promised["timing"].eq(Timing.OVERDUE)]
+    names = {"activity": "words", "activity_cy": "words_cy", "due": "first", "due_last": "last"}
+    named = overdue.rename(columns={**names, "due_precision": "precision", "due_words": "written"})
+    return named.assign(question=Question.OVERDUE.value)
+
+
+def _not_reported(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the recommendations that were silent in the latest round; `since` is the month of the last report."""
+    grid = status_grid(tracker, as_at=as_at)
+    silent = standing[grid.not_reported]
+    month = grid.rounds[-1] if grid.rounds else NO_MONTH
+    return silent.assign(question=Question.NOT_REPORTED.value, round=month, since=silent["reported_on"])
+
+
+def _no_progress(tracker: Tracker, contradicted: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the latest updates that report no progress, except those that contradict their status."""
+    latest = latest_round_updates(counted_updates(tracker, as_at=as_at))
+    phrases = [phrase_of(words, Contradiction.NO_PROGRESS) for words in update_texts(tracker, latest)]
+    matching = latest.assign(words=pd.Series(phrases, index=latest.index, dtype="str")).dropna(subset="words")
+    contradicting = pd.MultiIndex.from_frame(contradicted.loc[contradicted["rule"].eq(Contradiction.NO_PROGRESS), KEY])
+    distinct = matching[~pd.MultiIndex.from_frame(matching[KEY]).isin(contradicting)].drop_duplicates(KEY, keep="last")
+    return distinct.assign(question=Question.NO_PROGRESS.value)
+
+
+def _refers(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return each incomplete recommendation that another refers to, in more than its promises."""
+    named = references(tracker)
+    is_past = named["round"].isna() | named["round"].le(as_at)
+    counted = named[named["source"].ne("activity") & named["problem"].isna() & is_past]
+    latest = counted.sort_values("round", kind="stable", na_position="first").drop_duplicates(
+        [*KEY, "target"], keep="last"
+    )
+    targets = standing[[*KEY, "mark"]].rename(columns={"ref": "target"})
+    found = latest.merge(targets[~targets["mark"].isin(tracker.scale.complete)], on=["review", "target"])
+    return found.rename(columns={"target": "other"}).assign(question=Question.REFERS.value)
+
+
+def _inferred(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    updates = counted_updates(tracker, as_at=as_at)
+    published = updates[updates["status"].notna() & updates["basis"].ne(Basis.INFERRED)]
+    inferred = standing[standing["basis"].eq(Basis.INFERRED) & standing["mark"].isin(tracker.scale.names)]
+    published_keys = pd.MultiIndex.from_frame(published[KEY])
+    only_inferred = inferred[~pd.MultiIndex.from_frame(inferred[KEY]).isin(published_keys)]
+    return only_inferred.assign(question=Question.INFERRED.value, round=only_inferred["rated_on"])
+
+
+def _restrict(recommendations: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    keys = pd.MultiIndex.from_frame(recommendations[KEY])
+    return table[pd.MultiIndex.from_frame(table[KEY]).isin(keys)]
+
+
+def _shaped(table: pd.DataFrame) -> pd.DataFrame:
+    types = {**dict.fromkeys(_DAYS, "datetime64[us]"), **dict.fromkeys(_TEXT, "str"), "rounds": "Int64"}
+    return table.reindex(columns=_COLUMNS).astype(types)
+
+
+def _in_order(table: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
+    positions = {key: number for number, key in enumerate(zip(*(standing[name] for name in KEY), strict=True))}
+    order = [each.value for each in Question]
+    keys = list(zip(*(table[name] for name in KEY), strict=True))
+    ordered = table.assign(
+        position=[positions.get(key, len(positions)) for key in keys], strength=table["question"].map(order.index)
+    )
+    listed = ordered[ordered["position"].lt(len(positions))]
+    return listed.sort_values(["position", "strength", "first"], kind="stable")[_COLUMNS].reset_index(drop=True)
+
+
+def dated_questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the dates in the latest updates, each with the question it leads to.
+
+    A date is an end date after "until" or "to" ("confirmed to April 2025", not "moved to April
+    2025"). A date has passed when its last day is before the last day of the month, or before `today`.
+
+    Returns:
+        The columns review, ref, round, words (as written), first, last, precision, sentence and question (one of
+        `ended`, `passed`, `ends` and `ahead`), earliest date first.
+    """
+    dates = dates_in_prose(tracker, as_at=as_at)
+    in_updates = dates[dates["source"].eq("update")]
+    passed = in_updates["last"].lt(judged_on(as_at, today))
+    is_end = pd.Series(
+        [
+            _is_end_date(words, sentence)
+            for words, sentence in zip(in_updates["words"], in_updates["sentence"], strict=True)
+        ],
+        index=in_updates.index,
+        dtype="bool",
+    )
+    question = np.select(
+        [passed & is_end, passed, is_end], [Question.ENDED, Question.PASSED, Question.ENDS], default=Question.AHEAD
+    )
+    columns = [*KEY, "round", "words", "first", "last", "precision", "sentence"]
+    questions = pd.Series([str(each) for each in question], index=in_updates.index, dtype="str")
+    return in_updates[columns].assign(question=questions).reset_index(drop=True)
+
+
+def _is_end_date(words: str, sentence: str) -> bool:
+    if _UNTIL.match(words):
+        return True
+    before = _UP_TO.search(sentence[: max(sentence.find(words), 0)])
+    return before is not None and before["verb"].casefold() not in _POSTPONED

@@ -1,0 +1,197 @@
+"""The parts of a list: its tables, its bands and its states; and the parts that number their items anew."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from loaders.cells.values import plain_text
+from loaders.issue_log import issue_at
+from loaders.layouts.choose_tables import TrackerTables, sheet_role, title_above
+from loaders.layouts.classify_rows import ItemRow
+from loaders.layouts.interpret_tables import InterpretedTable
+from loaders.records import Record
+from loaders.vocabulary.headings import ColumnMeaning, round_key, round_of_cell
+from loaders.vocabulary.refs import compared_text, is_same_text, is_time, normalise_ref, ref_key
+from model.issue import Issue
+from model.language import label_key, normalise_space
+
+_STATES = -1
+"""The table of parts that are states of one list: a sheet for each month, a current and a closed sheet."""
+_NEARLY_ALL = 0.9
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_OWN_NUMBER = re.compile(rf"({_NUMBER.pattern})[.):]?\s+\D")
+"""The number of a title: 5.1 Access control."""
+_LIST_SIGNS = re.compile(r"\s*[;,\n]\s*")
+_LONGEST_NAME, _MOST_LISTED = 40, 4
+
+
+@dataclass(frozen=True, slots=True)
+class ListPart:
+    """A part of a list: a table, or all states of a list, and a band in it, or "".
+
+    Attributes:
+        name: the words of its band, the title of its table, or the name of its sheet.
+        is_theme: whether that is a theme.
+    """
+
+    table: int
+    band: str
+    name: str = field(default="", compare=False)
+    sheet: str = field(default="", compare=False)
+    is_theme: bool = field(default=False, compare=False)
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the part belongs to a state of one list."""
+        return self.table == _STATES
+
+    def may_edit(self, other: "ListPart") -> bool:
+        """Return whether nearly the same text in another part may be an edited one: not in two bands."""
+        return self.band == other.band or not (self.band and other.band)
+
+
+def band_of(item: ItemRow) -> str:
+    """Return the words of the band that a row is in; "" outside any band."""
+    return label_key(item.group_row.words) if item.group_row is not None else ""
+
+
+def parts_of_rows(tables: TrackerTables) -> list[list[ListPart]]:
+    """Return the part of the list that each row of each table is in.
+
+    A sheet with a role is a state of one list, and so are sheets of several dates, and those with dated rows unless the
+    sheets or the titles are themes.
+    """
+    dates = {round_key(source.inherited["date"].value) for source in tables.all if "date" in source.inherited}
+    on_sheet = Counter(source.table.sheet.name for source in tables.item_tables)
+    parts: list[list[ListPart]] = []
+    for index, source in enumerate(tables.all):
+        sheet, theme = source.table.sheet.name, source.inherited.get("theme")
+        above = title_above(source.table) if on_sheet[sheet] > 1 else None
+        title = plain_text(above.value) if above is not None else ""
+        is_round = len(dates) > 1 and "date" in source.inherited
+        is_state = is_round or sheet_role(source) is not None or (source.dated and theme is None)
+        table, named = _STATES if is_state else index, plain_text(theme.value) if theme is not None else title or sheet
+        parts.append([])
+        for item in source.rows.items:
+            band, words = (
+                band_of(item) or label_key(title),
+                item.group_row.words if item.group_row is not None else named,
+            )
+            name = normalise_space(words) if item.group_row is not None or len(tables.all) > 1 else ""
+            is_theme = not source.dated and not is_state and bool(band or theme is not None)
+            parts[-1].append(ListPart(table, band, name, sheet, is_theme))
+    return parts
+
+
+def restarting_parts(tables: TrackerTables, parts: Sequence[Sequence[ListPart]]) -> Mapping[ListPart, str]:
+    """Return the parts whose refs are those of other parts, about other items, each with a short name.
+
+    A part restarts if half the refs it shares with earlier parts, or more, have another text, and it begins with the
+    first ref of an earlier part or shares most of its refs. A theme restarts if it begins with the first ref of an
+    earlier theme, also with the same texts.
+    """
+    rows: dict[ListPart, list[tuple[tuple[str, str], str]]] = {}
+    are_reviews = all("review" in source.inherited for source in tables.item_tables)
+    for source, of_rows in zip(tables.item_tables, parts, strict=False):
+        review = source.columns.column(ColumnMeaning.REVIEW)
+        by_name = compared_text(source.inherited["review"].value) if are_reviews else ""
+        for item, part, ref, text in zip(source.rows.items, of_rows, source.refs(), source.texts(), strict=True):
+            if ref:
+                named = compared_text(item.row.value_at(review)) or by_name
+                rows.setdefault(part, []).append(((named, ref), text))
+    seen: dict[tuple[str, str], tuple[ListPart, str]] = {}
+    first_refs: dict[tuple[str, str], ListPart] = {}
+    restarting: set[ListPart] = set()
+    for part, items in rows.items():
+        shared = [(*seen[key], text) for key, text in items if key in seen]
+        others = sum(_is_another(part, text, other, words) for other, words, text in shared)
+        before = first_refs.setdefault(items[0][0], part)
+        begins_again, most = before is not part, len(shared) > 1 and 2 * len(shared) >= len(items)
+        if (others and 2 * others >= len(shared) and (begins_again or most)) or (
+            begins_again and part.is_theme and before.is_theme
+        ):
+            restarting |= {part, *(other for other, _, _ in shared)}
+        for key, text in items:
+            seen.setdefault(key, (part, text))
+    return _short_names([part for part in rows if part in restarting])
+
+
+def _is_another(part: ListPart, text: str, other: ListPart, before: str) -> bool:
+    """Return whether equal refs in two parts have texts of two items: not nearly the same, or in two themes."""
+    may_be_edited = not (part.is_theme and other.is_theme) and part.may_edit(other)
+    return bool(before and text) and before != text and not (may_be_edited and is_same_text(before, text))
+
+
+def refs_restart(source: InterpretedTable) -> bool:
+    """Return whether refs down a table are counted from the first anew, nearly always: 1, 2, 3, 1, 2."""
+    runs: list[dict[str, None]] = [{}]
+    for ref, _ in groupby(filter(None, source.refs())):
+        if ref in runs[-1] or (runs[0] and ref == next(iter(runs[0]))):
+            runs.append({})
+        runs[-1][ref] = None
+    starts = Counter(tuple(run)[:2] for run in runs)
+    start = tuple(runs[0])[:2]
+    return len(runs) > 1 and len(start) > 1 and starts[start] >= _NEARLY_ALL * len(runs)
+
+
+def unique_refs(
+    items: Iterable[tuple[ListPart, Record]], names: Mapping[ListPart, str]
+) -> tuple[list[str | None], list[Issue]]:
+    """Return the ref that each item gets instead of its own, or None, and the issue of these.
+
+    In parts in which the numbering restarts, each ref gets the name of its part; a name that begins with a number gives
+    that number. Any other ref that stands twice stays, and is an error.
+    """
+    refs: list[str | None] = []
+    by_ref: dict[tuple[str, str], list[tuple[Record, str]]] = {}
+    again: dict[str, None] = {}
+    for part, record in items:
+        written, name = record.value("ref"), names.get(part, "")
+        is_ref = isinstance(written, str | int | float) and not isinstance(written, bool)
+        if not name or not is_ref or is_time(plain_text(written)):
+            refs.append(None)
+            continue
+        ref = f"{name}{'-' if _NUMBER.fullmatch(name) else ' '}{normalise_ref(plain_text(written))}"
+        refs.append(ref)
+        by_ref.setdefault((compared_text(record.value("review")), ref_key(written)), []).append((record, ref))
+        again[part.name or record.sheet] = None
+    return refs, list(_restart_issue(by_ref.values(), list(again)))
+
+
+def _short_names(parts: Sequence[ListPart]) -> dict[ListPart, str]:
+    """Return a short name for each of some parts: with its sheet, and then a number, where several have the same."""
+    names = {part: _short_name(part.name) for part in parts}
+    for part in _repeated(names):
+        names[part] = _short_name(part.name if part.sheet == part.name else f"{part.sheet} {part.name}")
+    numbers = Counter[str]()
+    for part in _repeated(names):
+        numbers[ref_key(names[part])] += 1
+        names[part] = f"{names[part]} ({numbers[ref_key(names[part])]})"
+    return names
+
+
+def _repeated(names: Mapping[ListPart, str]) -> list[ListPart]:
+    counts = Counter(map(ref_key, names.values()))
+    return [part for part, name in names.items() if counts[ref_key(name)] > 1]
+
+
+def _short_name(name: str) -> str:
+    """Return the number of a name if it has one and is no date, else its first words."""
+    number = _OWN_NUMBER.match(name) if round_of_cell(name) is None else None
+    if number is not None:
+        return number[1]
+    words = normalise_space(_LIST_SIGNS.sub(" ", name))
+    return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rsplit(" ", 1)[0]
+
+
+def _restart_issue(again: Iterable[Sequence[tuple[Record, str]]], names: Sequence[str]) -> Iterator[Issue]:
+    """Yield the issue of all parts in which the numbering restarts, at the first ref that stands in several."""
+    same = max(again, key=len, default=())
+    if same:
+        listed = ", ".join(f"“{name}”" for name in names[:_MOST_LISTED])
+        more = f", … ({len(names)})" if len(names) > _MOST_LISTED else ""
+        examples = ", ".join(f"“{ref}”" for _, ref in same[:_MOST_LISTED])
+        second, found = same[:2][-1][0], normalise_ref(plain_text(same[0][0].value("ref")))
+        yield issue_at(second, "ref", "refs-restart", found=found, parts=listed + more, refs=examples)

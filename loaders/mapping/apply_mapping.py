@@ -1,0 +1,325 @@
+"""Fit a mapping to the sheets of a workbook: what is left out, the header rows, and columns that are in no table."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from loaders.cells.addresses import (
+    COLUMN_LETTERS,
+    COLUMN_NUMBERS,
+    LAST_ROW,
+    CellRange,
+    address,
+    enclosing_range,
+    format_row_ranges,
+    parse_ranges,
+)
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import CellRow, plain_text
+from loaders.issue_log import make_issue
+from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
+from model.issue import Issue, WorkbookError
+from model.issue_codes import COLUMNS_NOT_READ
+from model.language import label_key, normalise_space
+from model.tracker.reading import MappedColumn
+
+_MAX_WORDS = 200
+"""So many characters of a row's longest text tell it from others."""
+_SEARCHED_ROWS = 200
+"""A header row with the headings of a mapping is searched for in so many filled rows."""
+_GROUP_SEPARATOR = " / "
+Span = tuple[int, int]
+"""The first and the last index of adjoining header rows among the rows of a sheet."""
+
+
+class HeadingPlace(NamedTuple):
+    """A heading of a table: its words, and the letters of its columns on the sheet."""
+
+    words: str
+    letters: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MappedSheets:
+    """The sheets to read, each table that a person named by itself; the issues of the mapping; and how it fits."""
+
+    sheets: tuple[SheetCells, ...]
+    issues: tuple[Issue, ...] = ()
+    mapping: WorkbookMapping = NO_MAPPING
+
+
+def apply_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> MappedSheets:
+    """Return the sheets to read with their mappings: one of the same name, else one with the same headings.
+
+    A mapping that fits no sheet is an issue. Raises WorkbookError if every sheet is left out.
+    """
+    if mapping.is_empty:
+        return MappedSheets(tuple(sheets))
+    by_sheet = _mappings_by_sheet(sheets, mapping)
+    issues = [
+        make_issue("mapping-unused", found=other.sheet)
+        for other in mapping.sheets
+        if other.read and other not in by_sheet.values()
+    ]
+    fitted: list[SheetCells] = []
+    mappings = [chosen for chosen in by_sheet.values() if not chosen.read]
+    for sheet in sheets:
+        chosen = by_sheet.get(sheet.name)
+        if chosen is None:
+            fitted.append(sheet)
+        elif chosen.read:
+            one, found = _apply_to_sheet(sheet, chosen)
+            parts, others = split_tables(one, chosen.tables)
+            fitted += parts
+            mappings += [one.mapping] if one.mapping is not None else []
+            issues += [*found, *others]
+        else:
+            issues.append(make_issue("sheet-left-out", sheet=sheet.name))
+    if sheets and not fitted:
+        raise WorkbookError("no-table", sheets=", ".join(sheet.name for sheet in sheets), left_out="yes")
+    return MappedSheets(tuple(fitted), tuple(issues), WorkbookMapping(tuple(mappings)))
+
+
+def _mappings_by_sheet(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> dict[str, SheetMapping]:
+    """Return the mapping of each sheet that has one."""
+    names = {sheet.name for sheet in sheets}
+    found = {chosen.sheet: chosen for chosen in mapping.sheets if chosen.sheet in names}
+    others = [chosen for chosen in mapping.sheets if chosen.sheet not in names and chosen.columns]
+    for sheet in sheets if others else ():
+        if sheet.name not in found:
+            fitting = next((other for other in others if find_header_row(sheet, other, share=1) is not None), None)
+            if fitting is not None:
+                found[sheet.name] = fitting
+    return found
+
+
+def _apply_to_sheet(sheet: SheetCells, mapping: SheetMapping) -> tuple[SheetCells, list[Issue]]:
+    """Return a sheet without the rows left out, with its mapping: the header row and the letters are those it has."""
+    header = find_header_row(sheet, mapping)
+    rows = [row for row in sheet.rows if row.number != header]  # the header row is neither left out nor an item
+    places = {row: _find_row(rows, row) for row in (*mapping.excluded_rows, *mapping.item_rows)}
+
+    def fitted(named: Iterable[MappedRow]) -> tuple[MappedRow, ...]:
+        found = {place.number: place for row in named if (place := places[row]) is not None}
+        return tuple(MappedRow(number, row_words(found[number])) for number in sorted(found))
+
+    left_out = fitted(mapping.excluded_rows)
+    numbers = [row.row for row in left_out]
+    fits = replace(
+        mapping,
+        sheet=sheet.name,
+        header_row=header if mapping.header_row is not None else None,
+        columns=_choices_by_heading(sheet, mapping, header),
+        excluded_rows=left_out,
+        item_rows=fitted(mapping.item_rows),
+    )
+    issues = [
+        make_issue("mapping-unused", sheet=sheet.name, found=row.words, row=str(row.row))
+        for row, place in places.items()
+        if place is None and row.words
+    ]
+    if numbers:
+        place, found = address(1, numbers[0]), format_row_ranges(numbers)
+        issues.append(make_issue("rows-left-out", sheet=sheet.name, cell=place, found=found))
+    return replace(sheet, rows=[row for row in sheet.rows if row.number not in numbers], mapping=fits), issues
+
+
+def _find_row(rows: Sequence[CellRow], named: MappedRow) -> CellRow | None:
+    """Return the row that a person named: by its number if it has the words, else the only one with them."""
+    there = next((row for row in rows if row.number == named.row), None)
+    if not named.words or (there is not None and row_words(there) == named.words):
+        return there
+    same = [row for row in rows if row_words(row) == named.words]
+    return same[0] if len(same) == 1 else None
+
+
+def split_tables(sheet: SheetCells, ranges: Sequence[str]) -> tuple[list[SheetCells], list[Issue]]:
+    """Return each table that a person named on a sheet as a sheet by itself, and an issue of what is in none of them.
+
+    The rows above a table, in its columns, are its title.
+    """
+    areas = [area for text in ranges for area in parse_ranges(text)]
+    parts: list[SheetCells] = []
+    issues: list[Issue] = []
+    rest = {(column, row.number) for row in sheet.rows for column in row.filled_columns}
+    for text, area in zip(ranges, areas, strict=True):
+        part = _cells_within(sheet, _with_title(area, areas))
+        rest -= {(column, row.number) for row in part.rows for column in row.filled_columns}
+        header = area.first_row if any(map(str.isdigit, text)) else None
+        if part.rows and sheet.mapping is not None:
+            parts.append(replace(part, mapping=replace(sheet.mapping, header_row=header, tables=(text,))))
+        else:
+            issues.append(make_issue("mapping-unused", sheet=sheet.name, found=text))
+    if parts and rest:
+        area = enclosing_range(rest)
+        cell = address(*min(rest, key=lambda place: place[::-1]))
+        issues.append(make_issue("table-beside", sheet=sheet.name, cell=cell, found=area.text, kind="notes"))
+    return parts or [sheet], issues
+
+
+def _with_title(area: CellRange, areas: Sequence[CellRange]) -> CellRange:
+    """Return the range of a table from the end of the one above it to its own end, or to the one below it."""
+    others = [each for each in areas if each.first_column <= area.last_column and area.first_column <= each.last_column]
+    below = min((each.first_row for each in others if each.first_row > area.first_row), default=LAST_ROW + 1)
+    ends = [max(each.first_row, _last_row(each)) for each in others if each.first_row < area.first_row]
+    top = max((end for end in ends if end < area.first_row), default=0) + 1
+    return replace(area, first_row=top if ends else 1, last_row=min(below - 1, _last_row(area)))
+
+
+def _last_row(area: CellRange) -> int:
+    """Return the last row of a table; that of the sheet where only its header row is named."""
+    return area.last_row if area.last_row > area.first_row else LAST_ROW
+
+
+def _cells_within(sheet: SheetCells, area: CellRange) -> SheetCells:
+    """Return a sheet with the cells of a range alone."""
+    first, last = area.first_column, area.last_column
+    rows = [
+        CellRow(row.number, [*[None] * (first - 1), *row.values[first - 1 : last]])
+        for row in sheet.rows
+        if area.first_row <= row.number <= area.last_row and any(v is not None for v in row.values[first - 1 : last])
+    ]
+    fills = {
+        number: {column: fill for column, fill in of_row.items() if first <= column <= last}
+        for number, of_row in sheet.fills_by_row.items()
+        if area.first_row <= number <= area.last_row
+    }
+    return replace(sheet, rows=rows, fills_by_row=fills)
+
+
+def row_words(row: CellRow) -> str:
+    """Return the longest text of a row, which tells it from others."""
+    return normalise_space(max(map(plain_text, row.contents), key=len))[:_MAX_WORDS]
+
+
+def _choices_by_heading(sheet: SheetCells, mapping: SheetMapping, header: int | None) -> tuple[ColumnChoice, ...]:
+    """Return the choices with the letters of this sheet, where a heading is in one cell of its header row alone."""
+    row = next((row for row in sheet.rows if row.number == header), None)
+    if row is None:
+        return mapping.columns
+    words = [label_key(plain_text(value)) for value in row.values]
+    counts = Counter(words)
+    named = Counter(label_key(choice.heading) for choice in mapping.columns)
+
+    def fitted(choice: ColumnChoice) -> ColumnChoice:
+        key = label_key(choice.heading)
+        is_clear = key and counts[key] == named[key] == 1
+        return choice._replace(column=COLUMN_LETTERS[words.index(key) + 1]) if is_clear else choice
+
+    return tuple(map(fitted, mapping.columns))
+
+
+def missing_columns(
+    mappings: Sequence[SheetMapping], columns: Sequence[MappedColumn], issues: Sequence[Issue]
+) -> Iterator[Issue]:
+    """Yield an issue for each column with a chosen field that was not read, unless another issue names the column."""
+    for mapping in mappings:
+        sheet = mapping.sheet
+        found = [(column.cell, column.heading) for column in columns if column.sheet == sheet and column.cell]
+        found += [
+            (issue.cell, issue.found) for issue in issues if issue.sheet == sheet and issue.code in COLUMNS_NOT_READ
+        ]
+        for choice in mapping.columns:
+            if choice.field and not any(_is_of(choice, *place) for place in found):
+                words = choice.heading or choice.column
+                yield make_issue("mapping-unused", sheet=sheet, found=words, column=choice.column)
+
+
+def _is_of(choice: ColumnChoice, cell: str, words: str) -> bool:
+    if choice.heading:
+        return label_key(choice.heading) == label_key(words)
+    return cell.rstrip("0123456789") == choice.column
+
+
+def with_chosen_header_row(sheet: SheetCells, spans: Sequence[Span]) -> list[Span]:
+    """Return the header rows of a sheet: the chosen one in place of all above it, and those that follow it.
+
+    Group rows above the chosen row stay, where the reader recognises them together. Where a mapping names no row, it is
+    the one with all of its headings, if the reader recognises none there.
+    """
+    mapping = sheet.mapping
+    if mapping is None:
+        return list(spans)
+    if mapping.header_row is None:
+        headings = _headings(mapping)
+        recognised = (row for first, last in spans for row in sheet.rows[first : last + 1])
+        index = _index_of(sheet, find_header_row(sheet, mapping, share=1))
+        if index is None or any(headings <= _row_headings(row) for row in recognised):
+            return list(spans)
+    else:
+        index = _index_of(sheet, mapping.header_row)
+        if index is None:
+            return []
+    chosen = next((span for span in spans if span[1] == index), (index, index))
+    return [chosen, *(span for span in spans if span[0] > index and not mapping.tables)]
+
+
+def item_rows_of(sheet: SheetCells) -> frozenset[int]:
+    """Return the numbers of the rows of a sheet that a person called items."""
+    rows = sheet.mapping.item_rows if sheet.mapping is not None and not sheet.turned else ()
+    return frozenset(row.row for row in rows)
+
+
+def find_header_row(sheet: SheetCells, mapping: SheetMapping, *, share: float = 0.5) -> int | None:
+    """Return the number of the row with the headings of a mapping, or at least a share of them.
+
+    It is the row that the mapping names, unless that has none of its headings and another row has them.
+    """
+    headings = _headings(mapping)
+    rows = {row.number: row for row in sheet.rows[:_SEARCHED_ROWS]}
+    stated = mapping.header_row
+    if stated is not None and (not headings or (stated in rows and headings & _row_headings(rows[stated]))):
+        return stated
+    counts = {number: len(headings & _row_headings(row)) for number, row in rows.items()} if headings else {}
+    best = max(counts, key=lambda number: counts[number], default=None)
+    return best if best is not None and counts[best] and counts[best] >= share * len(headings) else stated
+
+
+def has_chosen_header_row(sheet: SheetCells) -> bool:
+    """Return whether a person chose the header row of a sheet."""
+    return sheet.mapping is not None and sheet.mapping.header_row is not None
+
+
+def _index_of(sheet: SheetCells, number: int | None) -> int | None:
+    return next((index for index, row in enumerate(sheet.rows) if row.number == number), None)
+
+
+def _headings(mapping: SheetMapping) -> frozenset[str]:
+    """Return the headings of a mapping; of one in several rows the lowest."""
+    lowest = (choice.heading.rpartition(_GROUP_SEPARATOR)[2] for choice in mapping.columns)
+    return frozenset(map(label_key, lowest)) - {""}
+
+
+def _row_headings(row: CellRow) -> frozenset[str]:
+    words = [plain_text(value) for value in row.values]
+    return frozenset(label_key(text.rpartition(_GROUP_SEPARATOR)[2]) for text in words)
+
+
+def chosen_fields(mapping: SheetMapping | None, headings: Sequence[HeadingPlace]) -> list[str | None]:
+    """Return the chosen field of each heading; None where the reader decides.
+
+    Letters decide only between equal headings, and for a column that the mapping names by its letters alone.
+    """
+    if mapping is None or not mapping.columns:
+        return [None] * len(headings)
+    counts = Counter(label_key(heading.words) for heading in headings)
+    by_heading: dict[str, list[ColumnChoice]] = {}
+    for choice in mapping.columns:
+        by_heading.setdefault(label_key(choice.heading), []).append(choice)
+
+    def chosen(heading: HeadingPlace) -> str | None:
+        key = label_key(heading.words)
+        named, by_letters = by_heading.get(key, []) if key else [], by_heading.get("", [])
+        if len(named) == counts[key] == 1:
+            return named[0].field
+        return next((choice.field for choice in (*named, *by_letters) if choice.column in heading.letters), None)
+
+    return [chosen(heading) for heading in headings]
+
+
+def mapped_columns_of(mapping: SheetMapping | None) -> frozenset[int]:
+    """Return the numbers of the columns that a person gave a field, on a sheet whose header row they chose."""
+    if mapping is None or mapping.header_row is None:
+        return frozenset()
+    return frozenset(COLUMN_NUMBERS[choice.column] for choice in mapping.columns if choice.field)

@@ -1,0 +1,247 @@
+"""The questions to ask in a meeting, flags of updates, and the lists and groups of a page, in words."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from model.language import Language
+from model.status import Scale
+from model.terms import Contradiction, Flag, Movement, NameKind, Question, ShownPart
+from wording.answers.headline import movement_heading
+from wording.catalogue import Translator
+from wording.format.dates import format_date, format_round
+from wording.format.names import Names
+from wording.format.statuses import mark_word, standing_word
+from wording.format.text import begin_sentence, format_count, join_first, join_words, number_word
+from wording.sentences import label
+
+if TYPE_CHECKING:
+    from analysis.attention import CountedPart
+    from analysis.meeting_questions import QuestionRow
+    from analysis.texts.update_story import StoryRow
+
+
+MOST_GROUPS = 3
+"""The most groups that a sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionText:
+    """A question and the data it is based on.
+
+    Attributes:
+        question: what to ask.
+        ground: the data behind it, as a sentence; it introduces the quotation, if there is one.
+        quoted: the quoted words of the tracker; "" without a quotation.
+        language: the language of the quoted words, where it is known not to be the reader's.
+    """
+
+    question: str
+    ground: str
+    quoted: str = ""
+    language: Language | None = None
+
+
+def question_text(row: "QuestionRow", scale: Scale, _: Translator) -> QuestionText:
+    """Return the text of a question from a row of analysis.meeting_questions."""
+    question = Question(row.question)
+    if question is Question.CONTRADICTION:
+        return _with_quotation(
+            row, _contradiction_question(Contradiction(row.rule), _), _rating_ground(row, scale, _), _
+        )
+    if question in _DATED:
+        return _with_quotation(row, _dated(question, _date(row, _), _), _dated_ground(question, row, _), _)
+    if question in _QUOTED:
+        return _with_quotation(row, *_stalled(question, row, _), _)
+    return QuestionText(*_plain(question, row, mark_word(str(row.mark), scale, _), _))
+
+
+_DATED = (Question.OVERDUE, Question.ENDED, Question.PASSED, Question.ENDS, Question.AHEAD)
+_QUOTED = (Question.NO_PROGRESS, Question.SAME_WORDS, Question.UPDATE_AS_OF, Question.NO_CHANGE)
+
+
+def shared_question_text(question: str, mark: str, count: int, scale: Scale, _: Translator) -> str:
+    """Return a question that is asked once about several recommendations of one status."""
+    n, status = format_count(count, _), mark_word(mark, scale, _)
+    if question == Question.INFERRED:
+        return _("Is {status} still right for {n} of them?", status=status, n=n)
+    return _("What is needed to move {n} of them on from {status}?", status=status, n=n)
+
+
+def _with_quotation(row: "QuestionRow", question: str, ground: str, _: Translator) -> QuestionText:
+    """Return a question with its quotation, in Welsh for a Welsh reader if the tracker has it."""
+    welsh = _.language is Language.WELSH
+    if welsh and isinstance(row.words_cy, str):
+        return QuestionText(question, ground, row.words_cy)
+    words = row.words if isinstance(row.words, str) else ""
+    return QuestionText(question, ground, words, Language.ENGLISH if welsh else None)
+
+
+def _dated(question: Question, date: str, _: Translator) -> str:
+    return label("question-of-date", question, _, date=date)
+
+
+def _dated_ground(question: Question, row: "QuestionRow", _: Translator) -> str:
+    if question is Question.OVERDUE:
+        return _("A monitoring promise that is overdue:")
+    return _("The update of {month} says:", month=_month(row.round, _))
+
+
+def _contradiction_question(rule: Contradiction, _: Translator) -> str:
+    return label("question-of-contradiction", rule, _)
+
+
+def _rating_ground(row: "QuestionRow", scale: Scale, _: Translator) -> str:
+    status = mark_word(str(row.mark), scale, _)
+    return _("Its status of {month} is {status}, and the update says:", month=_month(row.round, _), status=status)
+
+
+def _stalled(question: Question, row: "QuestionRow", _: Translator) -> tuple[str, str]:
+    month, since = _month(row.round, _), _month(row.since, _)
+    return {
+        Question.NO_PROGRESS: (_("What stands in the way?"), _("The update of {month} says:", month=month)),
+        Question.SAME_WORDS: (
+            _("What has happened since {month}?", month=since),
+            _("The update of {month} says what was said in {since}:", month=month, since=since),
+        ),
+        Question.UPDATE_AS_OF: (
+            _("What has been done since then?"),
+            _("The update of {month} points back to an earlier one:", month=since),
+        ),
+        Question.NO_CHANGE: (
+            _("What will change, and by when?"),
+            _("The update of {month} says that things are as they were:", month=since),
+        ),
+    }[question]
+
+
+def _plain(question: Question, row: "QuestionRow", status: str, _: Translator) -> tuple[str, str]:
+    month = _month(row.round, _)
+    match question:
+        case Question.NOT_REPORTED:
+            return _("What is the position now?"), _last_report(row, month, _)
+        case Question.SAME_STATUS:
+            ground = _.plural(
+                "It has stood at the same status in the latest round, since {month}.",
+                "It has stood at the same status in the last {n} rounds, since {month}.",
+                int(row.rounds),
+                month=_month(row.since, _),
+            )
+            return _("What is needed to move on from {status}?", status=status), ground
+        case Question.REFERS:
+            asking = _("How does it depend on Recommendation {ref} ({status})?", ref=row.other, status=status)
+            return asking, _("It is named in the update of {month}.", month=month) if month else _(
+                "It is among its related recommendations."
+            )
+        case Question.NOT_RATED:
+            return _("Which status does it have?"), _("The update of {month} gives none.", month=month)
+        case _other:
+            ground = _("It was inferred from the update of {month}; none has been published.", month=month)
+            return _("Is {status} the right status?", status=status), ground
+
+
+def _last_report(row: "QuestionRow", month: str, _: Translator) -> str:
+    if pd.isna(row.since):
+        return _("Nothing has been reported on it yet.")
+    since = _month(row.since, _)
+    return _("Nothing was reported in {month}; the latest update is of {since}.", month=month, since=since)
+
+
+def _month(month: pd.Timestamp, _: Translator) -> str:
+    return "" if pd.isna(month) else format_round(month, _)
+
+
+def _date(row: "QuestionRow", _: Translator) -> str:
+    """Return a date; of a season only its name and year, without a word such as "by" or "in" before them."""
+    written = " ".join(str(row.written).split()[-2:])
+    return format_date(row.first, row.last, row.precision, written, _)
+
+
+def flag_sentence(flag: Flag | str, row: "StoryRow", scale: Scale, _: Translator) -> str:
+    """Return the sentence on a flag of analysis.texts.update_story, from its row (mark)."""
+    return label("flag", Flag(flag), _, status=mark_word(row.mark, scale, _))
+
+
+def part_words(
+    part: "CountedPart", scale: Scale, _: Translator, *, since: pd.Timestamp | None, at: pd.Timestamp
+) -> str:
+    """Return what is in a part: "Completed (June 2024, since February 2024)", "Red in February 2024".
+
+    `since` and `at` are the months of the part.
+    """
+    words = []
+    if part.was:
+        words.append(_in_month(standing_word(part.was, scale, _), since, _))
+    if part.now:
+        words.append(_in_month(standing_word(part.now, scale, _), at, _))
+    if part.only in set(Movement) and since is not None:
+        start, end = format_round(since, _), format_round(at, _)
+        name = movement_heading(part.only, _)
+        words.append(_("{movement} ({end}, since {start})", movement=name, start=start, end=end))
+    elif part.only:
+        name = part_heading(part.only, _)
+        words.append(name if part.at is None else _in_month(name, at, _))
+    return join_words(words, _)
+
+
+def _in_month(words: str, month: pd.Timestamp | None, _: Translator) -> str:
+    if month is None or pd.isna(month):
+        return words
+    return _("{words} ({month})", words=words, month=format_round(month, _))
+
+
+def part_heading(part: str, _: Translator) -> str:
+    """Return the heading of a part of the list."""
+    if part in set(Movement):
+        return movement_heading(part, _)
+    if part == ShownPart.CLOSED:
+        return _.within("a part of the list", "Closed")
+    return label("shown-part", ShownPart(part), _)
+
+
+def group_sentence(groups: pd.DataFrame, names: Names, _: Translator, *, kind: NameKind | str = NameKind.THEME) -> str:
+    """Return how many recommendations are outstanding, and of which groups: "17 of 18 outstanding: DPP 16 of 16".
+
+    The columns are group, outstanding and recommendations of analysis.attention. It gives numbers and no
+    verdict: which group is behind is not for a program to say, least of all by one case.
+    """
+    if groups.empty:
+        return _("There are no recommendations to show.")
+    total, outstanding = int(groups["recommendations"].sum()), int(groups["outstanding"].sum())
+    if not outstanding:
+        return _nothing_outstanding(len(groups), kind, _)
+    of_all = {"n": format_count(outstanding, _), "total": format_count(total, _)}
+    listed = groups.loc[groups["outstanding"].gt(0), ["group", "outstanding", "recommendations"]]
+    parts = [group_part(group, n, size, names, _, kind=kind) for group, n, size in listed.itertuples(index=False)]
+    if len(groups) == 1:
+        name = begin_sentence(_name(names, kind, groups["group"].iloc[0], _))
+        return _("{name}: {n} of {total} outstanding.", name=name, **of_all)
+    return _("{n} of {total} outstanding: {groups}.", groups=join_first(parts, MOST_GROUPS, _), **of_all)
+
+
+def group_part(group: object, outstanding: int, size: int, names: Names, _: Translator, *, kind: NameKind | str) -> str:
+    """Return how many recommendations of a group are outstanding, in few words: "DPP 16 of 16"."""
+    n, total = format_count(outstanding, _), format_count(size, _)
+    return _("{name} {n} of {total}", name=_name(names, kind, group, _), n=n, total=total)
+
+
+def _name(names: Names, kind: NameKind | str, group: object, _: Translator) -> str:
+    return names.short(kind, group, _) if kind == NameKind.AGENCY else names.full(kind, group, _)
+
+
+def _nothing_outstanding(n: int, kind: NameKind | str, _: Translator) -> str:
+    number = number_word(n, _)
+    if kind == NameKind.AGENCY:
+        return _.plural(
+            "The one agency has nothing outstanding.",
+            "None of the {number} agencies has anything outstanding.",
+            n,
+            number=number,
+        )
+    return _.plural(
+        "The one theme has nothing outstanding.",
+        "None of the {number} themes has anything outstanding.",
+        n,
+        number=number,
+    )
