@@ -1,7 +1,6 @@
 """The public edition at `/public/`: served from memory, to anybody, and made anew after each publication."""
 
 import asyncio
-import gzip
 import logging
 import mimetypes
 from collections import OrderedDict
@@ -16,9 +15,9 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.document.assets import FOR_EVER
 from components.guard.middleware import POLICY_HEADER
 from components.public_edition.page import INDEX
-from components.serving.compressed_static import FOR_EVER, accepts_gzip
 from model.store_error import StoreError
 
 PREFIX = "/public/"
@@ -29,16 +28,15 @@ _POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors *"
 )
-_COMPRESSED = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".ics", ".txt")
+_TEXTS = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".ics", ".txt")
 _LOGGER = logging.getLogger("cynnydd.public")
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file as it is sent, whole and compressed."""
+    """A file as it is sent."""
 
     content: bytes
-    compressed: bytes | None
     tag: str
     media_type: str
     lasts: bool
@@ -127,7 +125,7 @@ def _version_of(path: str) -> tuple[int | None, str]:
 
 def _current_number() -> int | None:
     """Return the number of the current version; None where a workbook is shown without a store, or it fails."""
-    from components.health.readiness import current_version  # noqa: PLC0415 - pandas and more
+    from components.health import current_version  # noqa: PLC0415 - pandas and more
 
     return current_version() or None
 
@@ -154,11 +152,10 @@ def _files_of(number: int | None, parts: frozenset[str]) -> Mapping[str, _File]:
 
 
 def _prepared(path: str, content: bytes) -> _File:
-    is_text = path.endswith(_COMPRESSED)
+    is_text = path.endswith(_TEXTS)
     kind = "application/atom+xml" if path.endswith("feed.xml") else mimetypes.guess_type(path)[0] or "text/plain"
     return _File(
         content,
-        gzip.compress(content, 9, mtime=0) if is_text else None,
         f'"{sha256(content).hexdigest()[:20]}"',
         f"{kind}; charset=utf-8" if is_text else kind,
         lasts=path.startswith("assets/") and path != "assets/search.js",
@@ -169,15 +166,12 @@ def _response(file: _File, headers: Headers, method: str) -> Response:
     sent = {
         "ETag": file.tag,
         "Cache-Control": FOR_EVER if file.lasts else "public, max-age=60",
-        "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
         POLICY_HEADER: _POLICY,
     }
     if file.tag in headers.get("if-none-match", ""):
         return Response(status_code=304, headers=sent)
     content = file.content
-    if file.compressed is not None and accepts_gzip(headers):
-        content, sent["Content-Encoding"] = file.compressed, "gzip"
     if method == "HEAD":
         sent["Content-Length"], content = str(len(content)), b""
     return Response(content, headers=sent, media_type=file.media_type)
