@@ -17,16 +17,15 @@ from components.public_edition.addresses import SiteMap
 from components.public_edition.content import (
     PRIVATE_COLUMNS,
     PublicOptions,
-    PublicPart,
     for_nobody,
-    person_names,
     public_tracker,
 )
 from components.public_edition.edition import MANIFEST, edition_files
+from components.public_edition.names import person_names
 from components.public_edition.page import public_nodes
 from components.published import load_workbook, loaded_from
 from model.language import Language
-from model.settings import BUNDLED_TRACKER
+from model.settings import BUNDLED_TRACKER, PublicPart
 from model.tracker.reading import Reading, Source
 from tests.support.trackers import tracker_of
 
@@ -230,15 +229,18 @@ def test_names_of_people_are_found_with_their_place():
                 "review": "One",
                 "ref": "1",
                 "date": "June 2024",
-                "update": "DCI Example wrote to ann@example.org about the Crown Prosecution Service.",
+                "update": "DCI Example wrote to ann@example.org about the Crown Prosecution Service. "
+                "Rhys ap Gruffudd and J. O'Brien answered in March. No Body agreed, and no body will.",
             }
         ],
     )
     found = [(each.name, each.table, each.ref) for each in person_names(tracker)]
     assert found == [
-        ("Ann Example", "recommendations", "1"),
         ("DCI Example", "progress", "1"),
         ("ann@example.org", "progress", "1"),
+        ("Ann Example", "recommendations", "1"),
+        ("Rhys ap Gruffudd", "progress", "1"),
+        ("J. O'Brien", "progress", "1"),
     ]
 
 
