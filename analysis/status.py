@@ -160,7 +160,8 @@ def count_not_reported(tracker: Tracker, *, as_at: pd.Timestamp) -> NotReportedC
 def all_inferred(tracker: Tracker, *, as_at: pd.Timestamp) -> bool:
     """Return whether every status given up to a month is inferred, so that a page or a paper says it once."""
     updates = counted_updates(tracker, as_at=as_at)
-    return bool(updates.loc[updates["status"].notna(), "basis"].eq(Basis.INFERRED).all())
+    given = updates.loc[updates["status"].notna(), "basis"]
+    return bool(len(given)) and bool(given.eq(Basis.INFERRED).all())
 
 
 @cached

@@ -10,7 +10,7 @@ from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_as
 from analysis.promises import NextPromiseRow, next_promise
 from analysis.rounds import round_before
 from analysis.search import FoundPlace, FoundPlaces, found_places
-from analysis.status import ListRow, list_at
+from analysis.status import ListRow, all_inferred, list_at
 from analysis.table_rows import rows_about, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
@@ -33,6 +33,7 @@ from components.list_reasons import Reasons, part_reasons
 from components.marks.lines import promise_note
 from components.marks.marks import edit_links, mark_picture, recommendation_href, spoken_basis, title_link
 from components.session.filter_query import PAGE_OF_LIST, query_of_page, replace_href, toggle_href
+from components.session.links import href
 from components.session.view import View
 from components.texts import (
     counted_marks_links,
@@ -90,8 +91,7 @@ def recommendations(view: View) -> Document:
             answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
             subtitle_part(
                 element("span", *counted_marks_links(view, listing["mark"], **_part_query(view, chosen))),
-                *judged_later(view),
-                *edit_links(view, _("Add a recommendation"), new="1"),
+                *(node for each in _notes(view) for node in ("·", each)),
             ),
             *filter_bar_parts(view),
             _parts_part(view, chosen=chosen),
@@ -105,6 +105,14 @@ def recommendations(view: View) -> Document:
             **_part_query(view, chosen),
         },
     )
+
+
+def _notes(view: View) -> list[HtmlNode]:
+    """Return what stands behind the counts: the month judged, that all are inferred, and the link to add one."""
+    _ = view.translator
+    is_inferred = all_inferred(view.chosen, as_at=view.as_at)
+    why = [element("a", _("all statuses are inferred"), href=href("about", view.query))] if is_inferred else []
+    return [*judged_later(view), *why, *edit_links(view, _("Add a recommendation"), new="1")]
 
 
 def _chosen_part(view: View) -> CountedPart:
@@ -401,7 +409,7 @@ def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list
         return [element("span", _("none"), class_="muted")]
     nodes: list[HtmlNode] = [format_due(row, _)]
     if overdue := promise_note(view, row):
-        nodes += [" ", element("strong", overdue, class_="tag")]
+        nodes += [" ", element("strong", overdue, class_="tag nowrap")]
     if row.open_promises > 1:
         more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)
         nodes += [" ", element("a", more, href=recommendation_href(view, item), class_="plain muted nowrap")]

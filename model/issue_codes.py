@@ -13,7 +13,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "sheet-missing": Severity.ERROR,
     "sheet-without-headings": Severity.ERROR,
     "parts-hidden": Severity.INFO,
-    "merge-covers-cells": Severity.WARNING,
     "text-outside-tables": Severity.WARNING,
     "rows-above-headings": Severity.INFO,
     "heading-missing": Severity.ERROR,

@@ -23,7 +23,7 @@ from wording.catalogue import Translator
 from wording.errors import fault_message, fault_remedy
 from wording.format.dates import format_round
 from wording.format.statuses import standing_word
-from wording.format.text import begin_sentence, format_count
+from wording.format.text import begin_sentence, format_count, join_first
 from wording.issues import message, remedy
 
 _COUNTED = {
@@ -224,9 +224,8 @@ def _filter_words(view: View, boxes: Sequence[_FilterBox]) -> str:
     words += [f"“{view.selection.text}”"] if view.selection.text else []
     if not words:
         return _("Filter: everything")
-    if len(words) > MOST_WORDS:
-        words = [*words[:2], _.plural("{n} more", "{n} more", len(words) - 2)]
-    return _("Filter: {chosen}", chosen=", ".join(words))
+    chosen = join_first(words, None if len(words) <= MOST_WORDS else MOST_WORDS - 1, _)
+    return _("Filter: {chosen}", chosen=chosen)
 
 
 def _match_count(view: View) -> str:

@@ -17,10 +17,10 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.document.assets import FOR_EVER
 from components.guard.middleware import POLICY_HEADER
 from components.making.process import MakingError, make_in_process
 from components.public_edition.page import INDEX
-from components.serving.compressed_static import FOR_EVER, accepts_gzip
 from model.settings import PublicPart
 from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
@@ -38,7 +38,7 @@ _POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors *"
 )
-_COMPRESSED = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".ics", ".txt")
+_TEXTS = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".ics", ".txt")
 _LOGGER = logging.getLogger("cynnydd.public")
 
 
@@ -195,7 +195,7 @@ def _files_of(loaded: "LoadedTracker", parts: frozenset[PublicPart]) -> _Files:
 
 
 def _prepared(path: str, content: bytes) -> _File:
-    is_text = path.endswith(_COMPRESSED)
+    is_text = path.endswith(_TEXTS)
     kind = "application/atom+xml" if path.endswith("feed.xml") else mimetypes.guess_type(path)[0] or "text/plain"
     return _File(
         content,
@@ -217,7 +217,7 @@ def _response(file: _File, headers: Headers, method: str) -> Response:
     if file.tag in headers.get("if-none-match", ""):
         return Response(status_code=304, headers=sent)
     content = file.content
-    if file.compressed is not None and accepts_gzip(headers):
+    if file.compressed is not None and "gzip" in headers.get("accept-encoding", ""):
         content, sent["Content-Encoding"] = file.compressed, "gzip"
     if method == "HEAD":
         sent["Content-Length"], content = str(len(content)), b""

@@ -1,17 +1,38 @@
-"""Caches."""
+"""Cached answers, also those about a part of a tracker: as its own tables would answer."""
 
-import gc
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
+from functools import cache
+from random import Random
 from threading import Event
-from weakref import ref
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.cache import BoundedCache, approximate_bytes, cached
-from analysis.rounds import NO_MONTH
-from model.tracker.tracker import RestrictedTracker
+from analysis.attention import groups_by_outstanding, list_parts
+from analysis.cache import BoundedCache, cached
+from analysis.closure import closure_at, decisions, self_assessments
+from analysis.meeting_questions import questions
+from analysis.movement import grid_between, latest_movement, movement_between, stalled
+from analysis.promises import next_promise, occasions, overdue_since, promises, responses_due
+from analysis.reasons import needs_attention
+from analysis.rounds import NO_MONTH, reported_rounds
+from analysis.status import (
+    count_by_group_and_round,
+    count_by_round,
+    counts_at,
+    coverage_by_agency,
+    list_at,
+    marks_by_round,
+    since_last_movement,
+    status_at,
+)
+from analysis.targets import target_history, targets_at, targets_by_group, targets_by_round
+from analysis.texts.phrases import contradictions
+from analysis.texts.prose_dates import dates_in_prose
+from analysis.updates import blank_cells, counted_updates, latest_words
+from model.tracker.tracker import RestrictedTracker, Tracker
 from tests.support.trackers import month, tracker_of
 
 KILOBYTE = np.zeros(1024, dtype=np.int8)
@@ -100,22 +121,6 @@ def test_a_value_is_computed_by_means_of_others():
     assert len(cache) == 3
 
 
-@pytest.mark.parametrize(
-    ("value", "size"),
-    [
-        (None, 1024),
-        ("text", 1024),
-        ([1, 2], 1024 + 200),
-        ({"a": 1}, 1024 + 100),
-        (KILOBYTE, 2048),
-        (pd.DataFrame({"n": np.zeros(4, dtype="int64")}, index=pd.Index(np.zeros(4, dtype="int64"))), 1024 + 64),
-    ],
-    ids=["none", "text", "list", "dictionary", "array", "table"],
-)
-def test_a_value_counts_by_the_memory_it_takes(value, size):
-    assert approximate_bytes(value) == size
-
-
 def counted_question():
     """Return a cached question, and the months for which it was computed."""
     computed = []
@@ -162,11 +167,115 @@ def test_an_argument_that_is_no_value_is_an_error(argument):
     assert computed == []
 
 
-def test_a_tracker_is_freed_though_its_answers_stay():
-    question, _computed = counted_question()
-    tracker = tracker_of([])
-    question(tracker, as_at=1)
-    gone = ref(tracker)
-    del tracker
-    gc.collect()
-    assert gone() is None
+MONTHS = ("July 2023", "February 2024", "June 2024", "July 2024")
+WORDS = (
+    "No progress.\nFunding until March 2025.",
+    "The recommendation is complete.",
+    "Still outstanding; to be confirmed by July.",
+    "Update as of June 2023.",
+    "A post is filled.\nTraining runs.",
+    None,
+)
+KEYS = [("One", "1"), ("One", "2"), ("One", "10"), ("Two", "1"), ("Two", "2a"), ("Two", "3")]
+DAY = pd.Timestamp("2026-11-27")
+QUESTIONS = [
+    *((each, {}) for each in (status_at, counts_at, latest_movement, marks_by_round, needs_attention, stalled)),
+    *((each, {}) for each in (count_by_round, promises, list_at, latest_words, next_promise, occasions)),
+    *((each, {}) for each in (coverage_by_agency, dates_in_prose, contradictions, since_last_movement)),
+    *(
+        (each, {})
+        for each in (counted_updates, decisions, closure_at, self_assessments, target_history, targets_at, list_parts)
+    ),
+    *((each, {"today": DAY}) for each in (needs_attention, promises, next_promise, occasions, overdue_since)),
+    *((each, {"today": DAY}) for each in (targets_at, targets_by_round, responses_due)),
+    *((targets_by_group, {"group": group}) for group in ("theme", "lead_agency")),
+    *(
+        (each, {"group": group})
+        for each in (groups_by_outstanding, count_by_group_and_round)
+        for group in ("theme", "review")
+    ),
+]
+
+
+@cache
+def drawn(seed):
+    """Return a tracker of two reviews drawn by a seed."""
+    random = Random(seed)  # noqa: S311 - nothing is secret
+
+    def some(number, **choices):
+        keys = KEYS if number is None else random.choices([*KEYS, ("Two", "unknown")], k=number)
+        of_keys = [{"review": review, "ref": ref} for review, ref in keys]
+        return [key | {field: random.choice(values) for field, values in choices.items()} for key in of_keys]
+
+    statuses = {"status": ("Red", "Amber", "Green", None), "agency_status": ("Red", "Green", "On course", None)}
+    kinds = {"basis": ("published", "inferred"), "kind": ("Progress", "Response")}
+    dues = ("May 2024", "3 May 2024", "January 2025", "January 2031", "later")
+    activities = ("Meet.", "Meet by June 2031.")
+    return tracker_of(
+        some(
+            None,
+            title=("Fund it", "Train"),
+            theme=("Data", "Training", None),
+            lead_agency=("Police", "Courts", None),
+            target=(None, "March 2024", "January 2025"),
+        ),
+        some(14, date=MONTHS, update=WORDS, proposed_closure=(True, False, None), **statuses, **kinds),
+        monitoring=some(8, due=dues, done=(True, False, False), **{"with": ("Police", None)}, activity=activities),
+        targets=some(8, date=(*MONTHS, None), target=("March 2024", "January 2025", "July 2024", "later")),
+        reviews=[
+            {"review": "One", "published": "3 June 2024", "response_days": "56"},
+            {"review": "Two", "published": "May 2024", "response_days": "56"},
+        ],
+        decisions=some(5, date=MONTHS, decision=("Closed", "Kept open", "Reopened")),
+    )
+
+
+@cache
+def restricted(seed):
+    """Return a drawn tracker restricted to recommendations drawn by its seed."""
+    tracker, random = drawn(seed), Random(seed)  # noqa: S311 - nothing is secret
+    selected = np.array([random.random() < 0.5 for _key in KEYS])
+    return RestrictedTracker(tracker, selected)
+
+
+@cache
+def with_the_same_tables(part):
+    """Return a tracker that has the tables of a restricted one, and knows of no other recommendation."""
+    tables = {each.name: getattr(part, each.name) for each in fields(Tracker)[:9]}
+    return Tracker(**tables, rounds=reported_rounds(part))
+
+
+@pytest.mark.parametrize(("question", "options"), QUESTIONS)
+def test_a_restricted_tracker_answers_as_its_tables_alone_would(question, options):
+    for seed in range(3):
+        part = restricted(seed)
+        for as_at in (month("February 2024"), month("November 2026")):
+            expected = question(with_the_same_tables(part), as_at=as_at, **options)
+            pd.testing.assert_frame_equal(question(part, as_at=as_at, **options), expected)
+
+
+@pytest.mark.parametrize("question", [movement_between, grid_between])
+def test_movement_of_a_restricted_tracker_is_that_of_its_tables_alone(question):
+    for seed in range(3):
+        part = restricted(seed)
+        for start in (None, month("July 2023")):
+            expected = question(with_the_same_tables(part), start=start, end=month("July 2024"))
+            pd.testing.assert_frame_equal(question(part, start=start, end=month("July 2024")), expected)
+
+
+def test_a_restriction_of_a_restriction_has_what_both_select():
+    tracker = drawn(1)
+    once = RestrictedTracker(tracker, np.array([True, False, True, True, False, True]))
+    twice = RestrictedTracker(once, np.array([False, True, True, False]))
+    assert twice.recommendations["ref"].tolist() == ["10", "1"]
+    assert status_at(twice, as_at=month("July 2024"))["ref"].tolist() == ["10", "1"]
+
+
+def test_the_tables_of_a_restricted_tracker_are_the_rows_of_its_recommendations():
+    tracker = drawn(2)
+    part = RestrictedTracker(tracker, np.array([True] * 3 + [False] * 3))
+    for name in ("recommendations", "progress", "monitoring"):
+        table = getattr(tracker, name)
+        pd.testing.assert_frame_equal(getattr(part, name), table[table["review"].eq("One")])
+    assert blank_cells(part)["rows"].max() == len(part.progress)
+    assert set(questions(part, as_at=month("July 2024"))["review"]) <= {"One"}

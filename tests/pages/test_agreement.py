@@ -16,7 +16,7 @@ from icalendar import Calendar
 
 from analysis.briefing import LateCount
 from analysis.rounds import latest_month, rounds
-from components.feeds.answer import feed_of
+from components.feeds import feed_of
 from components.published import load_workbook
 from model.dates import parse_date
 from model.language import Language

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from components.feeds.answer import feed_of
+from components.feeds import feed_of
 from components.published import load_workbook
 from model.language import Language
 from tests.support.page_text import heading, lines, nodes, open_page

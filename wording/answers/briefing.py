@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from model.dates import Precision
+from model.language import Language
 from model.status import Scale
 from model.terms import AttentionReason, LateKind, Movement
 from wording.answers.headline import movement_sentence, movement_with_month
@@ -86,10 +87,20 @@ def _moved_back(row: "AttentionRow", moved: "ReasonRow", scale: Scale, _: Transl
 
 
 def _reason(kind: AttentionReason, row: "ReasonRow", _: Translator) -> str:
+    """Return a reason; a Welsh sentence does not quote, since the words are found in the English text."""
     words = shorten(row.words, _QUOTED, placeholder=" …") if isinstance(row.words, str) else ""
     month = "" if pd.isna(row.round) else format_round(row.round, _)
     days = 0 if pd.isna(row.days) else int(row.days)  # type: ignore[call-overload]
     due = format_date(row.first, row.last, Precision.MONTH, None, _)
+    welsh = {
+        AttentionReason.PASSED: _("{date} has passed", date=due),
+        AttentionReason.CONTRADICTION: _("its words contradict its status"),
+        AttentionReason.UPDATE_AS_OF: _("its latest update points back"),
+        AttentionReason.NO_CHANGE: _("its latest update says that nothing changed"),
+        AttentionReason.PROMISED_NEXT: _("names a later date: {date}", date=due),
+    }
+    if _.language is Language.WELSH and kind in welsh:
+        return welsh[kind]
     return {
         AttentionReason.LATE: past_target(days, _),
         AttentionReason.PASSED: _("“{words}” has passed", words=words),

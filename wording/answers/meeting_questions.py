@@ -13,7 +13,7 @@ from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
 from wording.format.names import Names
 from wording.format.statuses import mark_word, standing_word
-from wording.format.text import begin_sentence, format_count, join_words, number_word
+from wording.format.text import begin_sentence, format_count, join_first, join_words, number_word
 from wording.sentences import label
 
 if TYPE_CHECKING:
@@ -213,16 +213,11 @@ def group_sentence(groups: pd.DataFrame, names: Names, _: Translator, *, kind: N
         return _nothing_outstanding(len(groups), kind, _)
     of_all = {"n": format_count(outstanding, _), "total": format_count(total, _)}
     listed = groups.loc[groups["outstanding"].gt(0), ["group", "outstanding", "recommendations"]]
-    parts = [
-        group_part(group, n, size, names, _, kind=kind)
-        for group, n, size in listed.head(MOST_GROUPS).itertuples(index=False)
-    ]
+    parts = [group_part(group, n, size, names, _, kind=kind) for group, n, size in listed.itertuples(index=False)]
     if len(groups) == 1:
         name = begin_sentence(_name(names, kind, groups["group"].iloc[0], _))
         return _("{name}: {n} of {total} outstanding.", name=name, **of_all)
-    if len(listed) > MOST_GROUPS:
-        parts.append(_.plural("{n} more", "{n} more", len(listed) - MOST_GROUPS))
-    return _("{n} of {total} outstanding: {groups}.", groups=", ".join(parts), **of_all)
+    return _("{n} of {total} outstanding: {groups}.", groups=join_first(parts, MOST_GROUPS, _), **of_all)
 
 
 def group_part(group: object, outstanding: int, size: int, names: Names, _: Translator, *, kind: NameKind | str) -> str:

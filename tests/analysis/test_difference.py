@@ -1,0 +1,344 @@
+"""The difference of two trackers: every edit is found as its kind of change, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.difference.trackers import difference as whole_difference
+from model.dates import Precision, parse_date
+from model.status import RED_AMBER_GREEN, Scale
+from model.tracker.columns import SHEETS, DataType
+from model.tracker.tracker import Tracker
+from model.versions.difference import (
+    AgencyChange,
+    DateChange,
+    Difference,
+    NewUpdate,
+    OtherChange,
+    RecommendationId,
+    Removed,
+    StatusChange,
+    WordsChange,
+)
+from tests.support.differences import FEBRUARY, JUNE, NINE
+from tests.support.trackers import REVIEW, tracker_of, update_row
+
+
+def of(progress=(), *, ref="9", monitoring=(), names=(), scale=RED_AMBER_GREEN, **recommendation) -> Tracker:
+    """Return a tracker of one recommendation."""
+    listed = [{"ref": ref, **recommendation}]
+    return tracker_of(listed, progress, monitoring=monitoring, names=names, scale=scale)
+
+
+def difference(before, after):
+    """Return the difference between the cells of two trackers, without the movement between their latest rounds."""
+    return replace(whole_difference(before, after), start=None, end=None, moves=())
+
+
+def test_a_tracker_differs_in_nothing_from_itself_and_from_another_with_the_same_rows():
+    progress = [update_row("9", "Feb 2024", "Red"), update_row("9", "June 2024", "Amber")]
+    one, other = of(progress), of(progress[::-1])
+    assert difference(one, one) == difference(one, other) == Difference(unchanged=1)
+    assert difference(one, one).is_empty
+
+
+def test_new_recommendations_are_listed_in_natural_order_without_their_updates_and_promises():
+    after = tracker_of(
+        ["9", "10", "9a"], [update_row("10", "June 2024", "Red")], monitoring=[{"ref": "10", "due": "May"}]
+    )
+    assert difference(of(), after) == Difference(
+        new=(RecommendationId(REVIEW, "9a"), RecommendationId(REVIEW, "10")), unchanged=1
+    )
+
+
+def test_a_removed_recommendation_is_listed_with_its_last_status_and_whether_that_was_complete():
+    progress = [
+        update_row("2", "Feb 2024", "Red"),
+        update_row("2", "June 2024", "Green"),
+        update_row("3", "Feb 2024", "Amber"),
+    ]
+    found = difference(tracker_of(["2", "3", "4", "9"], progress), of())
+    removed = (
+        Removed(RecommendationId(REVIEW, "2"), "Green", True),
+        Removed(RecommendationId(REVIEW, "3"), "Amber", False),
+    )
+    assert found == Difference(removed=(*removed, Removed(RecommendationId(REVIEW, "4"), "", False)), unchanged=1)
+
+
+def test_one_ref_in_two_reviews_is_two_recommendations():
+    both = tracker_of([{"ref": "9"}, {"ref": "9", "review": "Custody"}])
+    assert difference(of(), both) == Difference(new=(RecommendationId("Custody", "9"),), unchanged=1, reviews=2)
+
+
+def test_a_new_entry_of_an_earlier_round_that_moves_no_later_status_restates_none():
+    before = [update_row("9", "June 2024", "Amber")]
+    found = difference(of(before), of([update_row("9", "Feb 2024", "Red"), *before]))
+    assert found == Difference(updated=(NewUpdate(NINE, "Progress", FEBRUARY, "Red"),))
+
+
+def test_an_entry_of_another_day_is_another_one_and_the_first_is_gone():
+    found = difference(of([update_row("9", "3 June 2024", "Amber")]), of([update_row("9", "4 June 2024", "Amber")]))
+    assert found == Difference(
+        updated=(NewUpdate(NINE, "Progress", JUNE, "Amber"),),
+        other=(OtherChange("Progress", NINE, "Update", "Work goes on.", "", JUNE, is_whole_row=True),),
+    )
+
+
+def test_a_row_that_was_typed_in_advance_is_an_update_when_it_has_content():
+    blank = update_row("9", "June 2024", update=None)
+    assert difference(of(), of([blank])) == Difference(
+        other=(OtherChange("Progress", NINE, "Date", "", "June 2024", JUNE, is_whole_row=True),)
+    )
+    found = difference(of([blank]), of([update_row("9", "June 2024", "Red", rated_by="OPCC")]))
+    assert found == Difference(updated=(NewUpdate(NINE, "Progress", JUNE, "Red"),))
+
+
+def test_from_published_to_inferred_is_re_rated_and_another_basis():
+    before = of([update_row("9", "June 2024", "Amber", basis="Published")])
+    found = difference(before, of([update_row("9", "June 2024", "Red", basis="Inferred")]))
+    assert found == Difference(
+        rerated=(StatusChange(NINE, "Progress", JUNE, "Amber", "Red"),),
+        other=(OtherChange("Progress", NINE, "Basis", "Published", "Inferred", JUNE),),
+    )
+
+
+def test_an_order_that_nobody_has_confirmed_is_none():
+    found = difference(of(scale=replace(RED_AMBER_GREEN, ordered=False)), of())
+    assert found.other == (OtherChange("Key", None, "Status", "", "Red; Amber; Green"),)
+
+
+WHOLE: dict[str, list[dict[str, Any]]] = {
+    "reviews": [{"review": REVIEW, "title": "A review", "published": parse_date("May 2023")}],
+    "recommendations": [
+        {"review": REVIEW, "ref": "1", "title": "One", "recommendation": "Do one.", "target": parse_date("TBC")},
+        {"review": REVIEW, "ref": "2", "recommendation": "Do two.", "lead_agency": "Police", "theme": "Data"},
+    ],
+    "progress": [
+        {"review": REVIEW, "ref": "1", "date": parse_date("June 2024"), "kind": "Progress", "status": "Amber"},
+        {"review": REVIEW, "ref": "2", "date": parse_date("Feb 2024"), "kind": "Response", "update": "Yes."},
+    ],
+    "monitoring": [{"review": REVIEW, "ref": "2", "activity": "Meet.", "due": parse_date("July 2024"), "done": True}],
+    "names": [{"kind": "Agency", "name": "Police", "name_cy": "Heddlu"}],
+}
+BEFORE = Tracker.from_rows(WHOLE, RED_AMBER_GREEN)
+"""The tracker of these rows: its statuses are worked out a single time for all tests."""
+OTHERWISE = {DataType.DATE: parse_date("3 March 2021"), DataType.FLAG: False}
+
+
+CELLS = [
+    (plan, place, column, value)
+    for plan in SHEETS
+    if plan.table in WHOLE
+    for place, row in enumerate(WHOLE[plan.table])
+    for column in plan.columns
+    for value in (None, OTHERWISE.get(column.data_type, "Otherwise"))
+    if value != row.get(column.field)
+]
+
+
+@pytest.mark.parametrize(("plan", "place", "column", "value"), CELLS, ids=str)
+def test_a_cell_that_is_written_or_emptied_is_never_missed(plan, place, column, value):
+    rows = {table: [dict(row) for row in listed] for table, listed in WHOLE.items()}
+    rows[plan.table][place][column.field] = value
+    assert not difference(BEFORE, Tracker.from_rows(rows, RED_AMBER_GREEN)).is_empty
+
+
+@pytest.mark.parametrize("part", ["first", "last", "precision", "words"])
+@pytest.mark.parametrize(("table", "place", "field"), [("progress", 0, "date"), ("monitoring", 0, "due")])
+def test_any_part_of_a_date_is_a_difference(part, table, place, field):
+    rows = {name: [dict(row) for row in listed] for name, listed in WHOLE.items()}
+    others = {"first": date(2024, 7, 2), "last": date(2024, 8, 1), "precision": Precision.SEASON, "words": "summer"}
+    rows[table][place][field] = replace(rows[table][place][field], **{part: others[part]})
+    assert not difference(BEFORE, Tracker.from_rows(rows, RED_AMBER_GREEN)).is_empty
+
+
+@pytest.mark.parametrize("field", ["name", "meaning", "complete", "colour", "name_cy", "meaning_cy"])
+@pytest.mark.parametrize("place", range(3))
+def test_any_cell_of_the_key_is_a_difference(field, place):
+    statuses = list(RED_AMBER_GREEN.statuses)
+    old = getattr(statuses[place], field)
+    statuses[place] = replace(statuses[place], **{field: not old if isinstance(old, bool) else "Otherwise"})
+    assert not difference(BEFORE, Tracker.from_rows(WHOLE, Scale(tuple(statuses)))).is_empty
+
+
+def test_targets_and_decisions_are_compared_by_their_dates():
+    target = {"ref": "9", "date": "July 2023", "target": "May 2024"}
+    decision = {"ref": "9", "date": "June 2024", "decision": "Kept open", "reason": "No evidence."}
+    before = tracker_of(["9"], targets=[target], decisions=[decision])
+    later = {"ref": "9", "date": "May 2024", "target": "June 2025", "reason": "No funds."}
+    after = tracker_of(["9"], targets=[target, later], decisions=[{**decision, "decision": "Closed"}])
+    assert difference(before, after).other == (
+        OtherChange("Targets", NINE, "Target", "", "June 2025", name="May 2024", is_whole_row=True),
+        OtherChange("Decisions", NINE, "Decision", "Kept open", "Closed", name="June 2024"),
+    )
+    assert difference(after, after).is_empty
+
+
+JULY = date(2024, 7, 1)
+Rows = dict[str, list[dict[str, Any]]]
+
+
+class Edited:
+    """A recommendation with an update and two promises, before and after an edit."""
+
+    def __init__(self, ref: str) -> None:
+        self.item = RecommendationId(REVIEW, ref)
+        key = {"review": REVIEW, "ref": ref}
+        update = {"date": parse_date("June 2024"), "kind": "Progress", "status": "Amber", "update": "Goes on."}
+        self.before: Rows = {
+            "recommendations": [{**key, "title": "One", "recommendation": "Do it.", "lead_agency": "Police"}],
+            "progress": [{**key, **update, "basis": "Inferred"}],
+            "monitoring": [
+                {**key, "activity": "Meet.", "kind": "Meeting", "due": parse_date("May 2024")},
+                {**key, "activity": "Ask.", "kind": "Request", "done": False},
+            ],
+        }
+        self.after: Rows = {table: [dict(row) for row in rows] for table, rows in self.before.items()}
+
+    def cell(self, table: str, place: int, **values: object) -> None:
+        self.after[table][place].update(values)
+
+
+def unchanged(edited: Edited) -> Difference:
+    return Difference(unchanged=1)
+
+
+def new(edited: Edited) -> Difference:
+    edited.before = {}
+    return Difference(new=(edited.item,))
+
+
+def removed(edited: Edited) -> Difference:
+    edited.after = {}
+    return Difference(removed=(Removed(edited.item, "Amber", False),))
+
+
+def updated(edited: Edited) -> Difference:
+    update = {**edited.after["progress"][0], "date": parse_date("3 July 2024"), "status": "Red"}
+    edited.after["progress"].insert(0, update)
+    return Difference(updated=(NewUpdate(edited.item, "Progress", JULY, "Red"),))
+
+
+def rerated(edited: Edited) -> Difference:
+    edited.cell("progress", 0, status="Green")
+    return Difference(rerated=(StatusChange(edited.item, "Progress", JUNE, "Amber", "Green"),))
+
+
+def corrected(edited: Edited) -> Difference:
+    edited.cell("progress", 0, status="Red", basis="Published")
+    return Difference(corrected=(StatusChange(edited.item, "Progress", JUNE, "Amber", "Red"),))
+
+
+def corrected_on_another_day(edited: Edited) -> Difference:
+    edited.cell("progress", 0, date=parse_date("14 June 2024"), basis="Published")
+    return Difference(
+        corrected=(StatusChange(edited.item, "Progress", JUNE, "Amber", "Amber"),),
+        other=(OtherChange("Progress", edited.item, "Date", "June 2024", "2024-06-14", JUNE),),
+    )
+
+
+def update_removed(edited: Edited) -> Difference:
+    edited.after["progress"] = []
+    return Difference(
+        restated=(StatusChange(edited.item, "", JUNE, "Amber", ""),),
+        other=(OtherChange("Progress", edited.item, "Update", "Goes on.", "", JUNE, is_whole_row=True),),
+    )
+
+
+def reworded(edited: Edited) -> Difference:
+    edited.cell("progress", 0, update="Goes on. Really.")
+    edited.cell("recommendations", 0, title=None)
+    return Difference(
+        reworded=(
+            WordsChange(edited.item, "Progress", "update", "Goes on.", "Goes on. Really.", JUNE),
+            WordsChange(edited.item, "Recommendations", "title", "One", ""),
+        )
+    )
+
+
+def redated(edited: Edited) -> Difference:
+    edited.cell("recommendations", 0, target=parse_date("Autumn 2026"))
+    edited.cell("monitoring", 0, due=parse_date("TBC"))
+    return Difference(
+        redated=(
+            DateChange(edited.item, "target", "", "Autumn 2026"),
+            DateChange(edited.item, "due", "May 2024", "TBC", "Meet."),
+        )
+    )
+
+
+def reassigned(edited: Edited) -> Difference:
+    edited.cell("recommendations", 0, lead_agency="OPCC")
+    return Difference(reassigned=(AgencyChange(edited.item, "Police", "OPCC"),))
+
+
+def other_columns(edited: Edited) -> Difference:
+    edited.cell("progress", 0, rated_by="OPCC")
+    edited.cell("monitoring", 1, done=True)
+    return Difference(
+        other=(
+            OtherChange("Progress", edited.item, "Rated by", "", "OPCC", JUNE),
+            OtherChange("Monitoring", edited.item, "Done", "No", "Yes", name="Ask."),
+        )
+    )
+
+
+def promise_in_other_words(edited: Edited) -> Difference:
+    edited.cell("monitoring", 0, activity="Meet all.")
+    return Difference(
+        other=(OtherChange("Monitoring", edited.item, "Activity", "Meet.", "Meet all.", name="Meet all."),)
+    )
+
+
+def promise_removed(edited: Edited) -> Difference:
+    del edited.after["monitoring"][1]
+    return Difference(
+        other=(OtherChange("Monitoring", edited.item, "Activity", "Ask.", "", name="Ask.", is_whole_row=True),)
+    )
+
+
+EDITS: tuple[Callable[[Edited], Difference], ...] = (
+    *(unchanged, new, removed, updated, rerated, corrected, corrected_on_another_day, update_removed),
+    *(reworded, redated, reassigned, other_columns, promise_in_other_words, promise_removed),
+)
+
+
+def edited_tracker(parts: list[Rows], order: Callable[[list[Any]], list[Any]] = list) -> Tracker:
+    tables = ("recommendations", "progress", "monitoring")
+    rows = {table: order([row for part in parts for row in part.get(table, [])]) for table in tables}
+    return Tracker.from_rows(rows, RED_AMBER_GREEN)
+
+
+def all_changes(*found: Difference) -> tuple[set[tuple[str, Any]], int]:
+    """Return the changes of some differences, unordered, and how many recommendations are unchanged."""
+    lists = [part.name for part in fields(Difference) if part.name not in ("start", "end", "unchanged", "reviews")]
+    changes = {(name, change) for each in found for name in lists for change in getattr(each, name)}
+    return changes, sum(each.unchanged for each in found)
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_an_edit_is_found_as_its_kind_of_change_and_reversed_it_is_found_too(edit):
+    edited, other = Edited("1"), Edited("2")
+    expected = edit(edited)
+    before, after = (edited_tracker([part, other.before]) for part in (edited.before, edited.after))
+    assert difference(before, after) == replace(expected, unchanged=expected.unchanged + 1)
+    assert difference(after, before).is_empty == expected.is_empty
+
+
+@settings(max_examples=25)  # of up to twelve edits each
+@given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=12), random=st.randoms(use_true_random=False))
+def test_edits_of_many_recommendations_are_all_found_and_nothing_else_in_rows_of_any_order(edits, random):
+    edited = [Edited(str(ref)) for ref in range(len(edits))]
+    expected = [edit(part) for edit, part in zip(edits, edited, strict=True)]
+
+    def in_any_order(rows: list[Any]) -> list[Any]:
+        return sorted(rows, key=lambda _row: random.random())
+
+    before = edited_tracker([part.before for part in edited], in_any_order)
+    after = edited_tracker([part.after for part in edited], in_any_order)
+    assert all_changes(difference(before, after)) == all_changes(*expected)

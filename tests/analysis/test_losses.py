@@ -1,0 +1,271 @@
+"""What a version loses, which statuses moved between two, and the difference as JSON."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.difference.json import difference_object
+from analysis.difference.losses import losses
+from analysis.difference.trackers import difference, status_changes, status_moves
+from analysis.movement import movement_between
+from analysis.status import status_at
+from model.status import RED_AMBER_GREEN, Scale
+from model.terms import NOT_RATED, NOT_REPORTED, Movement
+from model.tracker.reading import Row
+from model.tracker.tracker import Tracker
+from model.versions.difference import (
+    EmptiedCells,
+    Losses,
+    LossKind,
+    LostDecision,
+    LostPromise,
+    LostRecommendation,
+    LostRound,
+    LostTarget,
+    LostUpdate,
+    RecommendationId,
+    StatusChange,
+    StatusMove,
+)
+from tests.support.differences import EVERYTHING, FEBRUARY, JUNE, NINE
+from tests.support.trackers import REVIEW, tracker_of, update_row
+
+TEN, JULY = RecommendationId(REVIEW, "10"), date(2023, 7, 1)
+
+
+def response(ref, when="July 2023"):
+    return update_row(ref, when, kind="Response")
+
+
+def with_reviews(tracker: Tracker, *reviews: Row) -> Tracker:
+    return replace(tracker, reviews=Tracker.from_rows({"reviews": reviews}, tracker.scale).reviews)
+
+
+def test_nothing_is_lost_where_rows_are_added_or_values_change():
+    before = tracker_of(["9"], [update_row("9", "Feb 2024", "Red")], monitoring=[{"ref": "9", "due": "May 2024"}])
+    after = tracker_of(
+        [{"ref": "9", "recommendation": "Do more."}, "10"],
+        [update_row("9", "Feb 2024", "Amber"), update_row("9", "June 2024", "Green")],
+        monitoring=[{"ref": "9", "due": "June 2024"}],
+    )
+    assert losses(before, after) == Losses()
+    assert losses(before, before).is_empty
+
+
+def test_a_recommendation_that_is_gone_is_counted_with_its_updates_and_promises():
+    before = tracker_of(
+        ["9", "10"],
+        [update_row("9", "Feb 2024"), update_row("10", "Feb 2024"), update_row("10", "Feb 2024", kind="Response")],
+        monitoring=[{"ref": "10"}, {"ref": "9"}],
+    )
+    after = tracker_of(["9"], [update_row("9", "Feb 2024")], monitoring=[{"ref": "9"}])
+    assert losses(before, after) == Losses(recommendations=(LostRecommendation(TEN, updates=2, promises=1),))
+
+
+def test_each_kind_is_counted_as_a_whole_also_what_belongs_to_a_recommendation_that_is_gone():
+    before = tracker_of(
+        ["9", "10"],
+        [response("9"), response("10"), update_row("9", "Feb 2024"), update_row("10", "Feb 2024")],
+        monitoring=[{"ref": "9"}, {"ref": "10"}],
+    )
+    after = tracker_of(["9"], [update_row("9", "Feb 2024")])
+    assert losses(before, after) == Losses(
+        recommendations=(LostRecommendation(TEN, updates=2, promises=1),),
+        rounds=(LostRound(REVIEW, JULY, responses=2),),
+        promises=(LostPromise(NINE, "Meet."), LostPromise(TEN, "Meet.")),
+    )
+
+
+def test_a_round_that_is_lost_as_a_whole_is_a_round_and_else_its_updates_are_listed():
+    before = tracker_of(["9", "10"], [response("9"), response("10"), update_row("9", "July 2023")])
+    assert losses(before, tracker_of(["9", "10"])) == Losses(rounds=(LostRound(REVIEW, JULY, responses=2, updates=1),))
+    some = losses(before, tracker_of(["9", "10"], [response("9")]))
+    assert some == Losses(updates=(LostUpdate(NINE, "Progress", JULY), LostUpdate(TEN, "Response", JULY)))
+
+
+def test_a_round_of_one_review_is_lost_though_another_review_still_has_that_month():
+    both = [{"ref": "9"}, {"ref": "9", "review": "Custody"}]
+    custody = update_row("9", "Feb 2024", review="Custody")
+    found = losses(tracker_of(both, [update_row("9", "Feb 2024"), custody]), tracker_of(both, [custody]))
+    assert found == Losses(rounds=(LostRound(REVIEW, FEBRUARY, updates=1),), several_reviews=True)
+
+
+def test_an_update_that_was_only_typed_in_advance_is_not_lost():
+    before = tracker_of(["9"], [update_row("9", "Feb 2024", update=None)])
+    assert losses(before, tracker_of(["9"])).is_empty
+
+
+def test_a_status_is_lost_where_its_update_stays_without_it():
+    rated = {"rated_by": "The Commissioner", "basis": "Published"}
+    before = tracker_of(["9"], [update_row("9", "Feb 2024", "Red", **rated)])
+    after = tracker_of(["9"], [update_row("9", "Feb 2024")])
+    assert losses(before, after) == Losses(statuses=(LostUpdate(NINE, "Progress", FEBRUARY),))
+
+
+def test_cells_that_would_be_empty_are_counted_by_column():
+    before = tracker_of(
+        [{"ref": "9", "title": "Funding", "target": "May 2025"}, {"ref": "10", "title": "Data", "theme": "Data"}],
+        [update_row("9", "Feb 2024", "Red")],
+    )
+    after = tracker_of(["9", {"ref": "10", "theme": "Training"}], [update_row("9", "Feb 2024", "Red", update=None)])
+    assert losses(before, after) == Losses(
+        cells=(
+            EmptiedCells("Recommendations", "Title", 2),
+            EmptiedCells("Recommendations", "Target date", 1),
+            EmptiedCells("Progress", "Update", 1),
+        )
+    )
+
+
+def test_statuses_of_the_scale_names_and_described_reviews_are_lost_too():
+    before = tracker_of(["9"], names=[{"kind": "Theme", "name": "Data"}])
+    before = with_reviews(before, {"review": REVIEW, "title": "Deep dive"}, {"review": "Custody", "title": "Custody"})
+    after = tracker_of(["9"], scale=Scale(RED_AMBER_GREEN.statuses[1:], ordered=True))
+    found = losses(before, after)
+    assert (found.reviews, found.scale, found.names) == ((REVIEW,), ("Red",), ("Data",))
+    assert found.kinds == (LossKind.REVIEWS, LossKind.SCALE, LossKind.NAMES)
+
+
+def test_a_target_and_a_decision_that_are_gone_are_lost_and_a_corrected_one_is_not():
+    targets = [{"ref": "9", "date": "July 2023", "target": "May 2024"}, {"ref": "9", "date": "May 2024"}]
+    decisions = [{"ref": "9", "date": "June 2024", "decision": "Closed"}]
+    before = tracker_of(["9"], targets=targets, decisions=decisions)
+    corrected = [{"ref": "9", "date": "July 2023", "target": "April 2024"}]
+    assert losses(before, tracker_of(["9"], targets=corrected)) == Losses(
+        targets=(LostTarget(NINE, ""),),
+        decisions=(LostDecision(NINE, "Closed"),),
+    )
+
+
+def changed(before, after):
+    """Return each changed recommendation with its mark before and after."""
+    table = status_changes(before, after)
+    return table[["ref", "from_mark", "to_mark"]].to_numpy().tolist()
+
+
+def test_each_recommendation_whose_latest_status_differs_is_named_with_both():
+    before = tracker_of(["9", "10", "11"], [update_row(ref, "Feb 2024", "Red") for ref in ("9", "10", "11")])
+    after = tracker_of(
+        ["9", "10", "12"],
+        [
+            update_row("9", "Feb 2024", "Red"),
+            update_row("9", "June 2024", "Green"),
+            update_row("10", "Feb 2024", "Red"),
+            update_row("12", "June 2024", "Amber"),
+        ],
+    )
+    assert changed(before, after) == [["9", "Red", "Green"], ["11", "Red", ""], ["12", "", "Amber"]]
+    assert changed(after, before) == [["9", "Green", "Red"], ["12", "Amber", ""], ["11", "", "Red"]]
+    assert changed(before, before) == []
+
+
+MONTHS = ("July 2023", "October 2023", "February 2024", "June 2024", "October 2024")
+REFS = ("1", "2", "3", "4", "5")
+
+
+def test_what_was_worse_in_a_round_between_and_is_not_now_did_not_get_worse():
+    first = [update_row(ref, "February 2024", "Amber") for ref in ("8", "9")]
+    later = [
+        update_row("8", "June 2024", "Red"),
+        update_row("8", "October 2024", "Amber"),
+        update_row("9", "October 2024", "Red"),
+    ]
+    before, after = tracker_of(["8", "9"], first), tracker_of(["8", "9"], [*first, *later])
+    moves = {move.item.ref: move.movement for move in status_moves(before, after)}
+    assert moves == {"8": Movement.UNCHANGED, "9": Movement.WORSENED}
+    assert status_moves(after, before) == (StatusMove(NINE, "Red", "Amber", Movement.CHANGED),)
+
+
+def test_another_status_within_the_latest_round_or_before_it_is_no_movement():
+    published = [update_row("9", "February 2024", "Green"), update_row("9", "June 2024", "Green")]
+    corrected = [published[0], update_row("9", "June 2024", "Amber")]
+    found = difference(tracker_of(["9"], published), tracker_of(["9"], corrected))
+    assert (found.moves, found.restated) == ((), ())
+    assert found.rerated == (StatusChange(NINE, "Progress", JUNE, "Green", "Amber"),)
+    before, late = tracker_of(["9"], published[:1]), update_row("9", "28 February 2024", "Red")
+    found = difference(before, tracker_of(["9"], [published[0], late, update_row("9", "June 2024", "Red")]))
+    assert [move.movement for move in found.moves] == [Movement.UNCHANGED]
+    assert found.restated == (StatusChange(NINE, "", FEBRUARY, "Green", "Red"),)
+
+
+def _draw(random):
+    """Return updates, and those of an earlier version up to a round, of which some are gone or had another status."""
+    pairs = [(ref, when) for ref in REFS for when in MONTHS]
+    updates = [
+        update_row(ref, when, random.choice(("Red", "Amber", "Green", None))) for ref, when in random.sample(pairs, 15)
+    ]
+    until = random.choice(MONTHS[:-1])
+    earlier = [update for update in updates if MONTHS.index(update["date"]) <= MONTHS.index(until)]
+    return updates, [
+        update if random.random() < 0.7 else {**update, "status": random.choice(("Red", "Amber", "Green"))}
+        for update in earlier
+        if random.random() < 0.9
+    ]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10_000))
+def test_versions_move_as_the_later_one_does_between_their_rounds_and_what_it_restates_is_listed(seed):
+    updates, earlier = _draw(Random(seed))  # noqa: S311 - nothing is secret
+    before, after = tracker_of(REFS, earlier), tracker_of(REFS, updates)
+    found = difference(before, after)
+    if found.start is None or found.end is None or found.start == found.end:
+        assert found.moves == ()
+        return
+    start, end = pd.Timestamp(found.start), pd.Timestamp(found.end)
+    moves = movement_between(after, start=start, end=end)
+    assert {(move.item.ref, move.movement) for move in found.moves} == set(
+        zip(moves["ref"], moves["movement"], strict=True)
+    )
+    old, now = (_statuses(tracker, start) for tracker in (before, after))
+    assert {move.item.ref: move.before for move in found.moves} == now
+    assert {move.item.ref: move.after for move in found.moves} == _statuses(after, end)
+    listed = (*found.restated, *found.rerated, *found.corrected)
+    assert {(ref, old[ref], now[ref]) for ref in REFS if old[ref] != now[ref]} <= {
+        (change.item.ref, change.before, change.after) for change in listed
+    }
+
+
+def _statuses(tracker, month):
+    table = status_at(tracker, as_at=month)
+    unrated = table["mark"].isin([NOT_RATED, NOT_REPORTED])
+    return dict(zip(table["ref"], table["mark"].where(~unrated, ""), strict=True))
+
+
+def test_a_difference_is_one_json_object_with_stable_keys():
+    told = {
+        "movement": {
+            "from": "2024-02",
+            "to": "2024-06",
+            "moves": [{"ref": "9", "from": "Green", "to": "Red", "movement": "reopened"}],
+        },
+        "restated": [{"ref": "10", "round": "2024-02", "from": "", "to": "Amber"}],
+        "new": ["19"],
+        "removed": ["3"],
+        "updated": [{"ref": "9", "round": "2024-06"}, {"ref": "9", "round": None}],
+        "rerated": [
+            {"ref": "9", "round": "2024-06", "from": "Amber", "to": "Red"},
+            {"ref": "9", "round": None, "from": "", "to": "Red"},
+            {"ref": "10", "round": "2024-02", "from": "Red", "to": "Amber"},
+        ],
+        "corrected": [{"ref": "9", "round": "2024-06", "from": "Amber", "to": "Amber"}],
+        "reworded": [{"ref": "9", "field": "update"}],
+        "redated": [
+            {"ref": "9", "field": "target", "from": "", "to": "Autumn 2026"},
+            {"ref": "9", "field": "due", "from": "May", "to": "July"},
+        ],
+        "reassigned": [{"ref": "9", "from": "Police", "to": ""}],
+        "reopened": ["9"],
+        "other": [
+            {"sheet": "Key", "ref": None, "column": "Meaning"},
+            {"sheet": "Progress", "ref": "9", "column": "Evidence"},
+        ],
+        "unchanged": 12,
+    }
+    assert json.loads(json.dumps(difference_object(EVERYTHING))) == told
+    assert list(difference_object(EVERYTHING)) == list(told)

@@ -1,0 +1,210 @@
+"""Plain pages over HTTP, the first document of the platform, and the files that both need."""
+
+import gzip
+import hashlib
+from functools import partial
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Router
+from streamlit.testing.v1 import AppTest
+
+from components.document.assets import (
+    ASSET_ROUTES,
+    PAGE_SCRIPT,
+    PAGE_STYLES,
+    WIDGET_STYLES,
+    document_html,
+    font_face,
+    font_link,
+    font_path,
+    in_streamlit,
+)
+from components.document.file_answer import READ_ROUTES
+from components.document.first_document import DocumentMiddleware, adapted_document
+from components.document.pinned_package import IDIOMORPH
+from components.document.read import PAGES, read
+from components.session.view import PageRequest
+from model.access import Actor, Role, local_actor
+from model.language import Language
+from tests.support.asgi import send_request
+
+PLATFORM = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+
+
+def ask(url, **headers):
+    return send_request(DocumentMiddleware(Router(READ_ROUTES)), url, headers={"Accept": "text/html", **headers})
+
+
+def page_of(name, **query):
+    return read(PageRequest(name, query, local_actor(""), Language.ENGLISH), root="../")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        ("/read/", 200, "1 of 18 recommendations is complete."),
+        ("/base/read/themes", 200, "17 of 18 outstanding"),
+        ("/read/recommendation?ref=99", 404, "There is no recommendation 99."),
+        ("/read/meeting?occasion=never", 404, "There is no such occasion."),
+        ("/read/themes?theme=never", 404, "The link asked for something this tracker does not have"),
+        ("/read/overview?version=99", 404, "There is no version 99"),
+        ("/read/nowhere", 404, "There is no such page"),
+        ("/read/upload", 404, "There is no such page"),
+        ("/read/%3Cscript%3E", 404, "There is no such page"),
+        ("/read/overview?" + "theme=x&" * 2_000, 404, "The link asked for something this tracker does not have"),
+    ],
+)
+def test_a_page_answers_with_the_right_status_and_a_way_on(path, status, sentence):
+    response = ask(path)
+    assert (response.status, sentence in response.text.replace("\u00a0", " ")) == (status, True)
+    assert 'href="./' in response.text, "a way on"
+
+
+def test_who_has_no_role_is_refused_in_words(monkeypatch):
+    monkeypatch.setenv("CYNNYDD_ACCESS", "sign-in")
+    monkeypatch.setattr("components.document.read.actor_of_scope", lambda _scope: Actor("Someone", None))
+    response = ask("/read/overview", **{"Accept-Language": "cy"})
+    assert (response.status, "18" in response.text.partition("<main")[2]) == (403, False)
+    assert '<html lang="cy">' in response.text
+
+
+def test_a_document_and_the_part_for_an_open_page_have_the_same_page():
+    document, part = ask("/read/agencies"), ask("/read/agencies", Accept="text/x-page")
+    assert part.text == page_of("agencies").html
+    assert f'<div class="page">{part.text}</div>' in document.text
+    assert document.text == document_html(page_of("agencies"), root="../")
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again_and_is_small_on_the_line():
+    first = ask("/read/")
+    assert len(gzip.compress(first.content)) < 25_000
+    again = ask("/read/", **{"If-None-Match": first.headers["ETag"]})
+    assert (again.status, again.content) == (304, b"")
+    assert ask("/read/?lang=cy", **{"If-None-Match": first.headers["ETag"]}).status == 200
+
+
+def test_a_page_is_private_and_only_scripts_of_the_dashboard_run():
+    headers = ask("/read/").headers
+    assert headers["Cache-Control"] == "private, no-cache"
+    assert "Cookie" in headers["Vary"]
+    assert "script-src 'self' blob: 'wasm-unsafe-eval' 'sha256-" in headers["Content-Security-Policy"]
+    assert "form-action 'self'" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("page", [name for name in PAGES if name != "recommendation"])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_first_document_of_the_platform_has_the_page_already(page, language):
+    headers = {"Accept": "text/html"}
+    path = "/" if page == "overview" else f"/{page}"
+    response = send_request(DocumentMiddleware(HTMLResponse(PLATFORM)), path, headers=headers, lang=language)
+    document = response.text
+    written = read(PageRequest(page, {"lang": [language]}, local_actor(""), Language(language)))
+    assert f'<div class="page" id="first">{in_streamlit(written.html)}</div>' in document
+    assert f'<html lang="{language}">' in document
+    assert '<script type="module"' not in document, "the platform starts after the frame that shows the page"
+    assert int(response.headers["Content-Length"]) == len(response.content)
+
+
+def test_an_editing_page_is_the_platforms_with_our_menu_title_colours_and_address():
+    response = send_request(DocumentMiddleware(HTMLResponse(PLATFORM)), "/upload", headers={"Accept": "text/html"})
+    assert '<a href="upload" aria-current="page">Upload</a>' in response.text
+    assert "<h1" not in response.text
+    assert "html { background: #101816; }" in response.text
+    assert 'BACKEND_BASE_URL: location.origin + "/"' in response.text
+    assert 'HOST_CONFIG: {"allowedOrigins": ["none"], "useExternalAuthToken": false}' in response.text
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        PlainTextResponse("Streamlit"),
+        Response(gzip.compress(PLATFORM.encode()), headers={"Content-Type": "text/html", "Content-Encoding": "gzip"}),
+        HTMLResponse("Not here", status_code=404),
+    ],
+)
+def test_every_other_response_passes_unchanged(response):
+    answer = send_request(DocumentMiddleware(response), "/x", headers={"Accept": "text/html"})
+    assert (answer.content, answer.status) == (response.body, response.status_code)
+
+
+def test_a_document_that_lacks_a_replaced_part_is_an_error_that_names_it():
+    with pytest.raises(ValueError, match="no <title>Streamlit</title>"):
+        adapted_document(PLATFORM.replace("<title>Streamlit", "<title>Another"), Language.ENGLISH)
+
+
+def test_a_reader_of_some_agencies_sees_no_other_at_any_address():
+    actor = Actor(
+        "Reader", Role.VIEWER, verified=True, agencies=frozenset(["His Majesty's Courts and Tribunals Service"])
+    )
+    for name in PAGES:
+        query = {"ref": ["1"]} if name == "recommendation" else {}
+        html = read(PageRequest(name, query, actor, Language.ENGLISH), root="../").html
+        assert "Find lasting funding" not in html, name
+
+
+def test_an_unknown_address_has_a_page_of_its_kind_with_a_search():
+    found = send_request(DocumentMiddleware(HTMLResponse(PLATFORM)), "/nowhere", headers={"Accept": "text/html"})
+    assert (found.status, "<h1>There is no" in found.text) == (404, True)
+    assert 'action="recommendations"' in found.text
+    known = send_request(DocumentMiddleware(HTMLResponse(PLATFORM)), "/themes", headers={"Accept": "text/html"})
+    assert (known.status, "<h1>There is no" in known.text) == (200, False)
+
+
+request = partial(send_request, Starlette(routes=ASSET_ROUTES))
+
+
+def test_the_committed_package_has_the_pinned_checksum_and_its_licence():
+    assert hashlib.sha512(IDIOMORPH.target.read_bytes()).hexdigest() == IDIOMORPH.file_sha512
+    assert IDIOMORPH.licence.read_text(encoding="utf-8").startswith("Zero-Clause BSD")
+    assert PAGE_SCRIPT.content.startswith(IDIOMORPH.target.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("asset", "media_type"),
+    [(PAGE_SCRIPT, "text/javascript"), (PAGE_STYLES, "text/css"), (WIDGET_STYLES, "text/css")],
+    ids=lambda each: getattr(each, "ending", ""),
+)
+def test_a_file_is_named_by_its_content_and_cached_for_ever(asset, media_type):
+    response = request(f"/of/ours/{asset.path}")
+    assert response.content == asset.content
+    assert response.headers["Content-Type"].startswith(media_type)
+    assert response.headers["Cache-Control"] == "public, immutable, max-age=31536000"
+    assert hashlib.sha256(asset.content).hexdigest()[:12] in asset.path
+    assert request(f"/{asset.path}").content == asset.content
+
+
+def test_a_file_of_another_release_is_not_found_and_not_cached():
+    response = request("/page/page-0123456789ab.js")
+    assert (response.status, response.headers["Cache-Control"]) == (404, "no-store")
+
+
+def test_the_font_of_the_platform_is_found_and_fetched_early():
+    assert str(font_path()).startswith("static/media/SourceSansVF-Upright")
+    assert f'href="../{font_path()}"' in font_link("../")
+    assert f'url("../{font_path()}")' in font_face("../")
+
+
+HTML = '<div data-page="themes">Ôl-ofal & more</div>'
+
+
+def script(html):
+    from components.document.pieces import mount_page, mount_piece  # noqa: PLC0415 - the script is run apart
+
+    mount_page(html, on_go=print)
+    mount_piece("<p>between</p>", "between", on_go=print)
+
+
+def test_each_answer_has_the_html_behind_another_number():
+    app = AppTest.from_function(script, args=(HTML,)).run()
+    answers = []
+    for _answer in range(2):
+        page, piece = (each.proto.bytes.decode() for each in app.run().get("bidi_component"))
+        number, html = page.split("-->", maxsplit=1)
+        answers.append(number)
+        assert html == HTML
+        assert piece.endswith("-->" + "<p>between</p>")
+    assert answers[0] != answers[1]

@@ -1,0 +1,340 @@
+"""Parts of pages: whatever a text is, a page has the elements of its nodes and no others."""
+
+import csv
+import re
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.difference.trackers import difference
+from components.document.assets import LIBRARY_PATH
+from components.elements import columns, element, escape_markdown, html_of, part
+from components.figures import Chart, Figures, as_csv, drawn_chart
+from components.reading.difference import difference_part, recommendation_link
+from components.session.view import PageRequest, open_view
+from components.texts import labelled_text
+from model.access import local_actor
+from model.language import Language
+from model.status import RED_AMBER_GREEN
+from model.tracker.tracker import Tracker
+from model.versions.difference import RecommendationId
+from reports.registry import list_as_csv
+from tests.support.editions import edition_of, nasty_tracker
+from tests.support.page_text import all_of, charts, lines, links, nodes_of, open_page
+from tests.support.trackers import tracker_of
+from wording.catalogue import translator
+
+TEXTS = st.text() | st.sampled_from(
+    ["</p><script>alert(1)</script>", '" onclick="x', "<!--", "&lt;b&gt;", "javascript:alert(1)", "]]>", "\x00\x1f"]
+)
+
+
+class Parsed(HTMLParser):
+    """The elements, attributes and texts of some HTML."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.elements, self.words = [], []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+@given(text=TEXTS, title=TEXTS)
+def test_a_text_stays_a_text_wherever_it_stands(text, title):
+    parsed = Parsed(html_of([part("x", element("p", text, title=title, aria_label=title, copied=title))]))
+    assert [tag for tag, _attributes in parsed.elements] == ["div", "p"]
+    named = parsed.elements[1][1]
+    assert named == {"title": title, "aria-label": title, "data-copied": title}
+    assert "".join(parsed.words) == text
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        element("script", "alert(1)"),
+        element("p", onclick="alert(1)"),
+        element("a", "x", href="javascript:alert(1)"),
+        element("a", "x", href="//elsewhere.example"),
+        element("a", "x", href="https://elsewhere.example"),
+        element("form", action="https://elsewhere.example"),
+    ],
+)
+def test_what_no_page_has_is_an_error(node):
+    with pytest.raises(ValueError, match="No page has"):
+        html_of([node])
+
+
+def test_an_address_is_relative_to_the_page_that_has_it():
+    links = [element("a", "x", href=href) for href in ("?q=a", "#x", "./", "themes?q=a", "upload", "read/files/a/b")]
+    html = html_of(links, root="../", neighbours={"themes"})
+    found = [attributes["href"] for _tag, attributes in Parsed(html).elements]
+    assert found == ["?q=a", "#x", "./", "themes?q=a", "../upload", "../read/files/a/b"]
+
+
+def test_a_mark_has_the_colours_of_its_scale_and_its_shape_behind_its_letter():
+    mark = element("span", "A", mark={"shape": "diamond", "ink": "Amber"}, class_="mark inferred")
+    html = html_of([part("x", mark, scale=tracker_of(["1"]).scale)])
+    style, rest = html.removeprefix("<style>").split("</style>")
+    (name,) = {attributes["data-ink"] for _tag, attributes in Parsed(rest).elements if "data-ink" in attributes}
+    assert f'[data-ink="{name}"]' in style
+    assert [tag for tag, _attributes in Parsed(rest).elements] == ["div", "span", "svg", "polygon", "polygon", "span"]
+    assert html_of([part("x", mark)]).count("data-ink") == 0, "without a scale no colour is known"
+
+
+def test_nothing_stands_where_a_part_is_none():
+    assert html_of([None, columns([3, 2], [None], ["a"])]) == (
+        '<div class="columns" style="--columns:3fr 2fr"><div></div><div>a</div></div>'
+    )
+
+
+MARKDOWN = "\\`*_{}[]()#+-.!|~<>$:&^=\"'"
+
+
+def shown(markdown):
+    """Return what Markdown of literal text shows: escapes are shown, joiners have no width."""
+    return re.sub(r"\\(.)", r"\1", markdown).replace("\u2060", "")
+
+
+@given(st.text())
+def test_what_is_shown_is_the_text_with_single_spaces(text):
+    assert shown(escape_markdown(text)) == " ".join(text.split()).replace("\u2060", "")
+
+
+@given(st.text(alphabet=MARKDOWN + "ab \n"))
+def test_every_sign_of_markdown_is_escaped(text):
+    unescaped = re.sub(r"\\.", "", escape_markdown(text))
+    assert not set(unescaped) & set(MARKDOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("plain words", "plain words"),
+        ("**bold**", r"\*\*bold\*\*"),
+        (":red[x]", r"\:red\[x\]"),
+        ("$x^2$", r"\$x\^2\$"),
+        ("<img src=x>", r"\<img src\=x\>"),
+        ("[a](b)", r"\[a\]\(b\)"),
+        ("one\ntwo", "one two"),
+        ("1. first", r"1\. first"),
+    ],
+)
+def test_markup_is_escaped(text, markdown):
+    assert escape_markdown(text) == markdown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org",
+        "www.example.org",
+        "me@example.org",
+        "a -> b",
+        "a <- b",
+        "a -- b",
+        "a >= b",
+        ":material/home:",
+    ],
+)
+def test_what_streamlit_reads_after_escapes_is_split(text):
+    assert "\u2060" in escape_markdown(text)
+
+
+_ = translator(Language.ENGLISH)
+SENTENCE = "Funding is agreed for the post. "
+
+
+def folded(nodes: Any):
+    """Return the tag, the summary and the paragraphs of the only node."""
+    ((tag, _attributes, summary, *paragraphs),) = nodes
+    return tag, summary, paragraphs
+
+
+def test_a_short_text_is_not_folded():
+    nodes = labelled_text("Update", "Funding is agreed.\nThe post is filled.", _)
+    assert lines(nodes) == ["Update: Funding is agreed.", "The post is filled."]
+    assert [node[0] for node in nodes] == ["p", "p"]
+
+
+def test_a_long_text_is_folded_behind_its_first_words_and_nothing_of_it_is_lost():
+    text = (SENTENCE * 500).strip() + "\n" + SENTENCE * 500
+    tag, summary, paragraphs = folded(labelled_text("Update", text, _))
+    assert tag == "details"
+    beginning = SENTENCE * 9 + "Funding is"
+    assert lines([summary]) == [f"Update: {beginning} … Show the whole text (32,000 characters)"]
+    assert [node[2] for node in paragraphs] == text.split("\n")
+
+
+@pytest.mark.parametrize("text", ["x" * 32_000, "See " + "x" * 400])
+def test_a_word_without_end_is_cut_within(text):
+    _tag, summary, paragraphs = folded(labelled_text("Evidence", text, _))
+    assert lines([summary]) == [f"Evidence: {text[:300]}… Show the whole text ({len(text):,} characters)"]
+    assert [node[2] for node in paragraphs] == [text]
+
+
+def tracker(*recommendations):
+    """Return a tracker of recommendations as (review, ref, text)."""
+    rows = [
+        {"review": review, "ref": ref, "title": f"Title {ref}", "recommendation": text}
+        for review, ref, text in recommendations
+    ]
+    return Tracker.from_rows({"recommendations": rows}, RED_AMBER_GREEN)
+
+
+def nodes_between(before, after):
+    """Return the HTML nodes of the difference."""
+    link = recommendation_link((after, {}), (before, {"version": ["1"]}))
+    whole = element("a", "See every change", href="versions")
+    part = difference_part(
+        difference(before, after), before, after, link=link, all_changes=whole, _=_, key="difference"
+    )
+    return nodes_of(html_of([part]))
+
+
+def test_a_recommendation_leads_to_the_first_tracker_that_holds_it():
+    now, before = tracker(("A", "1", "x")), tracker(("A", "1", "x"), ("A", "2", "y"))
+    link = recommendation_link((now, {"lang": ["cy"]}), (before, {"version": ["1"]}))
+    assert link(RecommendationId("A", "1")) == "recommendation?lang=cy&ref=1"
+    assert link(RecommendationId("A", "2")) == "recommendation?version=1&ref=2"
+    assert link(RecommendationId("A", "3")) is None
+
+
+def test_the_review_is_named_in_a_link_where_there_are_several():
+    link = recommendation_link((tracker(("A", "1", "x"), ("B", "1", "x")), {}))
+    assert link(RecommendationId("B", "1")) == "recommendation?review=B&ref=1"
+
+
+def test_removed_and_added_words_are_distinguished_by_more_than_colour():
+    nodes = nodes_between(tracker(("A", "1", "Find some funding.")), tracker(("A", "1", "Find lasting funding.")))
+    assert lines(nodes)[:3] == ["1 text re-worded.", "1 text re-worded", "Recommendation 1, its text: re-worded."]
+    assert [tag for tag, *_rest in (*all_of(nodes, "del"), *all_of(nodes, "ins"))] == ["del", "ins"]
+    assert links(nodes) == [("Recommendation 1", "recommendation?ref=1")]
+
+
+def test_many_changes_of_a_kind_are_folded():
+    before, after = tracker(), tracker(*(("A", str(n), f"Do {n}.") for n in range(1, 21)))
+    nodes = nodes_between(before, after)
+    assert lines(nodes)[0].startswith("20 new recommendations")
+    assert lines(all_of(nodes, "summary")) == ["8 more"]
+    assert len(all_of(nodes, "li")) == 20
+
+
+def test_where_changes_are_cut_off_a_link_leads_to_all_of_them():
+    before, after = tracker(), tracker(*(("A", str(n), f"Do {n}.") for n in range(1, 1251)))
+    nodes = nodes_between(before, after)
+    assert lines(all_of(nodes, "summary")) == ["1,238 more"]
+    assert len(all_of(nodes, "li")) == 200
+    assert lines(nodes)[-1] == "These are the first 200 of 1,250. See every change"
+    assert links(nodes)[-1] == ("See every change", "versions")
+
+
+def test_a_chart_carries_its_figure_and_its_sentence():
+    over_time, coverage = charts(open_page("over-time"))
+    assert over_time["alt"] == (
+        "Status over 3 rounds. In July 2023: 16 not rated and 2 not reported. In June 2024: 17 Amber and 1 Green."
+    )
+    assert coverage["alt"].startswith("Recommendations reported in each round: July 2023: 16 of 18;")
+    assert [(trace["name"], trace["y"]) for trace in over_time["figure"]["data"]] == [
+        ("Green", [1]),
+        ("Amber", [12, 17]),
+        ("Red", [3]),
+        ("… not rated", [16, 1]),
+        ("– not reported", [2, 2]),
+    ]
+
+
+def test_a_chart_is_in_the_language_of_the_page():
+    over_time, _coverage = charts(open_page("over-time", lang="cy"))
+    assert over_time["alt"].startswith("Statws dros 3")
+    assert over_time["figure"]["layout"]["xaxis"]["ticktext"] == ["Gorff 2023", "Chwef 2024", "Meh 2024"]
+
+
+def test_the_small_charts_of_groups_are_laid_out_for_a_phone_and_for_a_wide_screen():
+    (chart,) = charts(open_page("agencies"))
+    assert chart["wide"]["layout"]["height"] < chart["figure"]["layout"]["height"]
+
+
+def test_a_figure_has_other_inks_for_a_dark_screen_at_the_paths_where_they_differ():
+    figure = charts(open_page("over-time"))[0]["figure"]
+    assert figure["dark"]
+    for path, ink in figure["dark"]:
+        part = figure
+        for name in path:
+            part = part[name]
+        assert part != ink
+
+
+def figure_of(kind):
+    return {"data": [{"type": kind}], "layout": {"height": 100}}
+
+
+def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
+    view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
+    heatmap = Chart("", lambda _style: figure_of("heatmap"), "", Figures(pd.DataFrame(), {}))
+    with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
+        drawn_chart(view, heatmap, key="heatmap")
+
+
+def test_a_chart_names_the_file_that_draws_it_and_what_stands_there_without_it():
+    view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
+    bars = Chart("", lambda _style: figure_of("bar"), "One bar.", Figures(pd.DataFrame(), {}))
+    ((_tag, area),) = all_of([drawn_chart(view, bars, key="bars")], "div")[1:]
+    assert (area["library"], area["aria-label"], area["heights"]) == (LIBRARY_PATH, "One bar.", [100, 100])
+    assert area["fault"].startswith("The chart could not be loaded.")
+
+
+COLUMNS = {"group": "Theme", "count": "Count"}
+
+
+def csv_of(*groups):
+    return as_csv(pd.DataFrame({"group": groups, "count": range(len(groups)), "unnamed": 0}), columns=COLUMNS)
+
+
+def test_a_file_has_the_named_columns_under_their_headings_in_utf_8_with_its_mark():
+    assert csv_of("Ynys Môn", "Data") == "\ufeffTheme,Count\r\nYnys Môn,0\r\nData,1\r\n".encode()
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize("before", ["", " ", "'", ' "'])
+def test_a_text_that_a_spreadsheet_would_run_is_made_text(sign, before):
+    text = f"{before}{sign}1+1"
+    table = pd.read_csv(BytesIO(csv_of(text)), encoding="utf-8-sig", skipinitialspace=False)
+    assert table["Theme"].tolist() == [f"'{text}"]
+
+
+def listed(edition, *refs):
+    content = list_as_csv(edition, [("Stalking", ref) for ref in refs]).decode("utf-8-sig")
+    return list(csv.reader(StringIO(content)))
+
+
+def test_statuses_and_months_are_words_in_english():
+    _head, first = listed(edition_of(), "1")
+    assert first == [
+        *("1", "Fund the post", "Amber", "Resourcing", "The Force", "Funding goes on.\nA post is filled."),
+        *("June 2024", "June 2024", "March 2024", "overdue", "2"),
+        *first[11:],
+    ]
+    assert len(first) == 18
+
+
+def test_they_are_words_in_welsh():
+    _head, first = listed(edition_of(language="cy"), "1")
+    assert first[:4] == ["1", "Ariannu'r swydd", "Ambr", "Adnoddau"]
+    assert first[6] == "Mehefin 2024"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_no_text_becomes_a_formula(number):
+    _head, row = listed(edition_of(nasty_tracker()), str(number))
+    assert [cell for cell in row if cell.startswith(("=", "+", "@"))] == []
