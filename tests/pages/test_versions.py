@@ -55,6 +55,22 @@ def roll_back(app, *, who, reason):
     return button.click().run()
 
 
+def test_an_editor_reads_what_may_be_names_and_accepts_them_before_the_website_is_shown(store, monkeypatch):
+    assert "The website for everybody" not in " ".join(texts(open_page("versions")))
+    monkeypatch.setenv("CYNNYDD_PUBLIC", "on")
+    update_of_name = rows("1", progress=[update("1", update="Siân Example asked why.")])
+    store.publish(candidate(update_of_name), actor=ADMINISTRATOR, reason="A name", compared_with=3)
+    app = open_page("versions")
+    assert "Siân Example perhaps · Progress, Update 1" in lines(nodes(app, "public-names"))
+    app.text_input(key="public.who").set_value("E. Editor")
+    app = app.button(key="public.accept").click().run()
+    assert "Version 4 is shown at /public/ to everybody, without a sign-in." in " ".join(
+        lines(nodes(app, "public-shown"))
+    )
+    (line,) = [each for each in store.audit(actor=ADMINISTRATOR) if each.action is Action.PUBLIC]
+    assert (line.who, line.version, "Siân" in str(line.details)) == ("E. Editor", 4, False)
+
+
 def without_moments(text):
     """Return a row without the moment in it."""
     return re.sub(r"\d+ \w{3,4} \d{4}, \d\d:\d\d(?: \| )?", "", text)
