@@ -13,6 +13,7 @@ from analysis.status import list_at
 from analysis.targets import targets_at
 from components.choices.list_order import ListOrder, in_order
 from components.choices.occasion import chosen_occasion, occasion_choice
+from components.choices.shown_part import chosen_part, of_part
 from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, part
 from components.making.process import Work
@@ -194,11 +195,11 @@ def print_logo_fault() -> None:
 
 
 def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
-    """Return the links to the recommendations of the filter in an order, in the language of the page."""
+    """Return the links to the recommendations that a page shows in an order, in the language of the page."""
     _, edition = view.translator, edition_of(view)
 
     def work(write: Callable[..., bytes]) -> Work:
-        listing = in_order(view, list_at(view.chosen, as_at=view.as_at), order)
+        listing = in_order(view, of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view)), order)
         return partial(write, edition, tuple(zip(listing["review"], listing["ref"], strict=True)))
 
     formats = (

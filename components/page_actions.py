@@ -6,7 +6,7 @@ from components.choices.list_order import ListOrder, chosen_order
 from components.downloads import list_links
 from components.elements import HtmlNode, element, part
 from components.session.filter_query import query_of_same_day
-from components.session.links import BACK, PRESENT, RECOMMENDATIONS, href
+from components.session.links import BACK, PART_PARAMETERS, PRESENT, RECOMMENDATIONS, href
 from components.session.view import View
 
 _WITHOUT_FILTER = ("about", "access", "edit", "rating", "round", "upload", "versions")
@@ -31,15 +31,20 @@ def page_actions_part(view: View) -> HtmlNode:
 
 def _present_href(view: View, order: ListOrder) -> str:
     """Return the URL of a presentation of what this page shows, from its first slide, with the way back."""
-    sort = {"sort": order.values} if order.values else {}
     back = href(view.page, view.requested)
-    return href(PRESENT, {**query_of_same_day(view, PRESENT), **sort, "slide": ["1"], BACK: [back]})
+    return href(PRESENT, {**query_of_same_day(view, PRESENT), **_listed(view, order), "slide": ["1"], BACK: [back]})
+
+
+def _listed(view: View, order: ListOrder) -> dict[str, list[str]]:
+    """Return the query parameters of the list that a page shows: its order, and its part."""
+    own = {"sort": order.values, **{name: view.parameter(name) for name in PART_PARAMETERS}}
+    return {name: values for name, values in own.items() if values}
 
 
 def _downloads(view: View, order: ListOrder) -> HtmlNode:
     """Return what every page gives, for the recommendations of its filter: their list, and a link to the papers."""
     _ = view.translator
     papers = element("a", _("Papers about these recommendations"), href=href("reports", view.query))
-    listed = replace(view, page=RECOMMENDATIONS, requested={"sort": order.values} if order.values else {})
+    listed = replace(view, page=RECOMMENDATIONS, requested=_listed(view, order))
     content = element("div", *list_links(listed, order), element("p", papers))
     return element("details", element("summary", _("Download")), content, class_="popover")

@@ -27,7 +27,7 @@ TITLES = {
     "upload": "Upload the next workbook",
     "versions": "Version 1 is current.",
     "reports": "Panel report on 18 recommendations",
-    "themes": "17 of 18 outstanding: Training 4 of 4, Data 3 of 3, Perpetrator Interventions 3 of 3, 3 more.",
+    "themes": "17 of 18 outstanding: Training 4 of 4, Data 3 of 3, Perpetrator Interventions 3 of 3 and 3 more.",
 }
 
 
