@@ -17,7 +17,6 @@ from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, file_words, 
 from model.dates import Precision, read_date
 from model.language import label_key, normalise_space
 
-_ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
 _FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {
     ColumnMeaning.STATUS: 3.0,
     ColumnMeaning.UPDATE: 2.0,
@@ -136,9 +135,8 @@ class DayAbove(NamedTuple):
 def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     """Return the tables that are the tracker, with each that a person mapped; None if none lists items or updates."""
     with_items = [source for source in sources if source.rows.items]
-    filled = [source for source in with_items if source.is_mapped or not is_status_count(source)]
-    for index, source in enumerate(filled):  # by the other tables as they are marked so far
-        filled[index] = _with_actions(source, filled)
+    lists = [source for source in with_items if source.is_mapped or not is_status_count(source)]
+    filled = [_with_actions(source, lists) for source in lists]
     mapped = [source for source in filled if source.is_mapped and not source.lists_promises]
     items = [source for source in filled if source.lists_items or source.is_among(mapped)]
     items = items or [source for source in filled if source.lists_updates]
@@ -314,34 +312,21 @@ def sheet_role(source: InterpretedTable) -> SheetRole | None:
 
 
 def _with_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) -> InterpretedTable:
-    """Mark the texts of a table as actions, if another table lists the recommendations with most of its refs."""
-    columns = source.columns
-    text = columns.fields.get(ColumnMeaning.RECOMMENDATION)
-    if source.is_mapped or text is None or not ACTION_WORD.search(text.words) or not columns.rounds:
+    """Mark the texts of a table as actions, if another table lists the recommendations with most of its refs.
+
+    Its refs are those of recommendations only where their heading says so, or where some are there again.
+    """
+    columns, refs = source.columns, _refs(source)
+    text, ref = (columns.fields.get(meaning) for meaning in (ColumnMeaning.RECOMMENDATION, ColumnMeaning.REF))
+    if source.is_mapped or text is None or ref is None or not ACTION_WORD.search(text.words) or not columns.rounds:
         return source
-    refs = _refs(source)
-    described = [other for other in others if other is not source and _can_have_actions(other, source)]
-    if not refs or not any(2 * len(refs & _refs(other)) > len(refs) for other in described):
-        return source
-    return replace(source, columns=columns.with_role(ColumnRole.ACTION, ColumnMeaning.RECOMMENDATION))
-
-
-def _can_have_actions(table: InterpretedTable, actions: InterpretedTable) -> bool:
-    """Return whether actions can be about the items of a table: risks only if the actions have a Risk ID."""
-    text, kind = table.columns.fields.get(ColumnMeaning.RECOMMENDATION), list_kind(table)
-    if not table.lists_items or text is None or ACTION_WORD.search(text.words):
-        return False
-    ref_heading = actions.columns.fields.get(ColumnMeaning.REF)
-    is_about_kind = ref_heading is not None and kind_in_heading(ref_heading.words) == kind
-    return (is_about_kind or not is_other_kind(kind)) and not _has_row_numbers(actions, table)
-
-
-def _has_row_numbers(source: InterpretedTable, other: InterpretedTable) -> bool:
-    """Return whether the refs of a table are its own row numbers from 1; a heading such as Rec refers to the others."""
-    heading = source.columns.fields.get(ColumnMeaning.REF)
-    kind = kind_in_heading(heading.words) if heading is not None else None
-    are_numbers = source.refs() == [str(number) for number in range(1, len(source.rows.items) + 1)]
-    return are_numbers and kind not in (_RECOMMENDATIONS, list_kind(other))
+    is_about_others = kind_in_heading(ref.words) == _RECOMMENDATIONS or len(refs) < len(source.rows.items)
+    for other in others if is_about_others else ():
+        described = other.columns.fields.get(ColumnMeaning.RECOMMENDATION)
+        is_list = other.lists_items and described is not None and not ACTION_WORD.search(described.words)
+        if is_list and not is_other_kind(list_kind(other)) and 2 * len(refs & _refs(other)) > len(refs):
+            return replace(source, columns=columns.with_role(ColumnRole.ACTION, ColumnMeaning.RECOMMENDATION))
+    return source
 
 
 def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
@@ -377,17 +362,7 @@ def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
     if main.has_ref is not source.has_ref:
         return False
     is_alike = not heading_keys(source).isdisjoint(heading_keys(main))
-    has_same_columns = is_alike and len(common) >= _SIMILAR_SHARE * len(all_of_both)
-    return has_same_columns or _continues_list(source, main)
-
-
-def _continues_list(source: InterpretedTable, main: InterpretedTable) -> bool:
-    """Return whether a closed or earlier sheet has the same ref and text headings as the main list."""
-    if sheet_role(source) not in (SheetRole.CLOSED, SheetRole.EARLIER):
-        return False
-    headings = [[table.columns.fields.get(meaning) for meaning in _ITEM_MEANINGS] for table in (source, main)]
-    words = [[label_key(heading.words) for heading in found if heading is not None] for found in headings]
-    return len(words[0]) == len(_ITEM_MEANINGS) and words[0] == words[1]
+    return is_alike and len(common) >= _SIMILAR_SHARE * len(all_of_both)
 
 
 def _refs(source: InterpretedTable) -> set[str]:

@@ -10,14 +10,15 @@ from typing import NamedTuple
 
 from loaders.cells.sheet import repeated_cells
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
-from loaders.layouts.find_tables import FoundTable, cell_form
+from loaders.layouts.find_tables import FoundTable, cell_form, plain_meaning
 from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
-from loaders.layouts.side_blocks import is_summary_heading
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
 from loaders.mapping.apply_mapping import item_rows_of
 from loaders.vocabulary import text_pattern
 from loaders.vocabulary.headings import ColumnMeaning, last_day_key, match_heading
 from loaders.vocabulary.refs import looks_like_ref
+from loaders.vocabulary.status_words import is_known_status
+from model.language import label_key
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
 _UPDATE_TEXTS = (
@@ -35,6 +36,11 @@ _FOOT_OF_TWO = text_pattern("foot_of_two")
 """Words that end a table in a row with one other cell."""
 _EXAMPLE = text_pattern("example")
 _PROMPT = text_pattern("prompt")
+_COUNT_WORDS = {
+    *("total", "totals", "number", "no", "no.", "count", "counts", "how many", "%", "percent", "percentage", "items"),
+    *("grand total", "cyfanswm", "nifer", "canran"),
+}
+"""Headings of counts."""
 _BULLETS = ("-", "–", "•", "*", "·", "▪", "◦", "o ")
 _SENTENCE_END = (".", "!", "?", ":", ";")
 _FOOT_WITHIN, _MAX_GROUP, _MIN_GUIDANCE_WORDS, _SAMPLE = 40, 150, 4, 2000
@@ -84,7 +90,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     total or a key, are below the table.
     """
     rules, groups, chosen = _RowRules(table, columns), _Groups(), item_rows_of(table.sheet)
-    footers = [index for index, row in enumerate(table.body) if _is_foot(row.values) or is_summary_heading(row)]
+    footers = [index for index, row in enumerate(table.body) if _is_foot(row.values) or _is_summary_heading(row)]
     end = _end_of_table(rules, footers)
     items, others, continued = list[ItemRow](), list[CellRow](), list[CellRow]()
     repeated = repeated_cells(table.body, table.sheet.merged)
@@ -392,6 +398,13 @@ def _is_foot(values: Sequence[Value]) -> bool:
         return True
     are_counts = all(any(map(str.isdigit, plain_text(value)[:_FOOT_WITHIN])) for value in others)
     return ((is_alone or are_counts) and bool(_TOTAL.match(words))) or (not others and bool(_FOOT.match(words)))
+
+
+def _is_summary_heading(row: CellRow) -> bool:
+    """Return whether a row heads a summary: its cells are two or more different statuses, and other headings."""
+    words = {label_key(plain_text(value)).strip(" .*?") for value in row.contents}
+    statuses = {word for word in words if is_known_status(word)}
+    return len(statuses) > 1 and all(plain_meaning(word) or word in _COUNT_WORDS for word in words - statuses)
 
 
 def _end_of_table(rules: _RowRules, footers: Sequence[int]) -> int:

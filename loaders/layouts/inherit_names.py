@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.values import Value, plain_text
+from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.choose_tables import (
     SheetRole,
     TrackerTables,
-    days_above,
     role_of_name,
     sheet_role,
     snapshot_round,
@@ -31,7 +30,6 @@ from loaders.vocabulary.headings import (
     split_round,
 )
 from loaders.vocabulary.names import is_agency_name
-from model.dates import read_date
 from model.issue import Issue
 from model.language import normalise_space
 
@@ -229,7 +227,7 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
     issues: list[Issue] = []
     for source in undated:
         sheet = source.table.sheet.name
-        month = _month_of_snapshot(source, undated) or snapshot_round(source.table, file_name)
+        month = snapshot_round(source.table, file_name)
         has_own = several and named[id(source.table)] is not None
         stated = name_cell(options.as_at, sheet, "option") if options.as_at and not has_own else month
         if stated is None:
@@ -253,8 +251,8 @@ def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, l
     months are not in order, the dates stay without a year, which is an issue.
     """
     dated = [source for source in tracker.all if "date" in source.inherited and not source.inherited["date"].row]
-    rounds = {source.table.sheet.name: _month_above(source) for source in reversed(dated)}
-    months = {s.table.sheet.name: plain_text(s.inherited["date"].value) for s in dated}
+    rounds = {source.table.sheet.name: source.inherited["date"].value for source in reversed(dated)}
+    months = {sheet: plain_text(value) for sheet, value in reversed(rounds.items())}
     months = {sheet: words for sheet, words in months.items() if month_without_year(words)}
     titles = [text for source in dated for text in texts_above(source.table)]
     years, by = find_years([*rounds.values()][::-1], [*titles, file_words(file_name)]) if months else ({}, "")
@@ -268,16 +266,6 @@ def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, l
     return tracker.with_tables(with_year), [issue]
 
 
-def _month_above(source: InterpretedTable) -> Value:
-    """Return the month of a sheet; where its name has no year, the day above its table that is in the month."""
-    value = source.inherited["date"].value
-    days = {plain_text(day.value.value): read_date(plain_text(day.value.value)) for day in days_above(source.table)}
-    within = (
-        text for text, day in days.items() if day.date.first and day.date.first.month == month_without_year(value)
-    )
-    return next(within, value)
-
-
 def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator[Issue]:
     """Yield an issue for each table that was dated."""
     for before, source in zip(tracker.all, with_years.all, strict=True):
@@ -285,11 +273,3 @@ def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator
             date = source.inherited["date"]
             cell = date.address or source.table.headings[0].cell
             yield make_issue("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=plain_text(date.value))
-
-
-def _month_of_snapshot(source: InterpretedTable, undated: Sequence[InterpretedTable]) -> Cell | None:
-    """Return the month in the sheet's name or a title; a title above one of two lists side by side applies to both."""
-    on_sheet = [other for other in undated if other.table.sheet.name == source.table.sheet.name]
-    level = [other for other in on_sheet if other is not source and other.table.header_row == source.table.header_row]
-    stated = [snapshot_round(other.table, "") for other in (source, *level)]
-    return next((month for month in stated if month is not None), None)

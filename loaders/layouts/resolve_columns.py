@@ -24,7 +24,6 @@ from loaders.vocabulary.headings import (
     find_years,
     last_day_key,
     month_without_year,
-    round_key,
     split_round,
 )
 from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
@@ -57,8 +56,6 @@ _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GR
 _MAX_STATUS_LENGTH = 25
 """Under a heading that is only a round, texts that are usually no longer than this are statuses."""
 _PROGRESS = (ColumnMeaning.UPDATE, ColumnMeaning.STATUS)
-_IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\b", re.IGNORECASE)
-"""Words in a heading of the latest round, as in Latest update."""
 _OF_AGENCY = re.compile(
     r"\bself[- ]?(?:assess(?:ed|ment)|rat(?:ed|ing))\b|\b(?:agency|agencies|owner|lead)(?:['’]?s)?(?: own)? "
     r"(?:rag|brag|status|rating)\b|\bown (?:rag|brag|status|rating)\b|hunanases|yr asiantaeth"
@@ -231,21 +228,18 @@ def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
     bars = _bars(table)
     headings = [heading for each in table.headings if (heading := _with_meaning(each, table, bars)) is not None]
     rounds = {heading.round_key for heading in headings} - {""}
-    without_round = [heading for heading in headings if heading.match.round is None]
-    counts = Counter(heading.match.meaning for heading in without_round)
+    counts = Counter(heading.match.meaning for heading in headings if heading.match.round is None)
     repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
-    first = next((heading.column for heading in headings if heading.match.round is not None), 0)
-    comes_first = any(heading.match.meaning in repeated and heading.column < first for heading in without_round)
-    nearest: dict[int, Value] = {}
-    last_round: Value = None
-    for heading in headings[::-1] if comes_first else headings:
+    of_rounds = [
+        heading for heading in headings if heading.match.round is not None or heading.match.meaning in repeated
+    ]
+    last_round, placed = None, dict[int, ColumnHeading]()
+    for heading in of_rounds[::-1] if of_rounds and of_rounds[0].match.round is None else of_rounds:
         last_round = last_round if heading.match.round is None else heading.match.round
-        nearest[heading.column] = last_round
-    for meaning in repeated:
-        found = {h.column: nearest[h.column] for h in without_round if h.match.meaning is meaning}
-        if len({round_key(value) for value in found.values() if value is not None}) == len(found):
-            headings = [_placed(h, found[h.column]) if h.column in found else h for h in headings]
-    return headings
+        placed[heading.column] = _placed(heading, last_round) if heading.match.round is None else heading
+    if len({(heading.match.meaning, heading.round_key) for heading in placed.values()}) < len(placed):
+        return headings
+    return [placed.get(heading.column, heading) for heading in headings]
 
 
 def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
@@ -392,17 +386,15 @@ def _add_to_latest_round(columns: ColumnMap) -> ColumnMap:
 
 
 def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
-    """Return the use of a column without a round: of the latest, evidence (a response, or weak progress), or none."""
-    heading, is_weak = use.heading, use.heading.match.weak
-    is_text = use.meaning in (ColumnMeaning.RESPONSE, ColumnMeaning.UPDATE)
-    is_current = not is_text or _IS_LATEST.search(heading.words) is not None
+    """Return the use of a column without a round: of the latest if that lacks it, evidence, or none."""
+    is_weak = use.heading.match.weak or use.meaning is ColumnMeaning.RESPONSE
     is_sure = use.meaning is ColumnMeaning.STATUS or not is_weak
     lacks = use.role is ColumnRole.UPDATE and use.meaning not in latest.columns
-    if use.role is ColumnRole.RIVAL or (lacks and is_current and is_sure):
-        return use._replace(heading=_placed(heading, latest.round))
-    if use.role not in (ColumnRole.UPDATE, ColumnRole.FURTHER_UPDATE):
+    if use.role is ColumnRole.RIVAL or (lacks and is_sure):
+        return use._replace(heading=_placed(use.heading, latest.round))
+    if use.role not in _OF_ROUND:
         return use
-    if use.meaning is ColumnMeaning.RESPONSE or (use.meaning in _PROGRESS and is_weak):
+    if is_weak and use.meaning in (ColumnMeaning.RESPONSE, *_PROGRESS):
         return use._replace(role=ColumnRole.EVIDENCE)
     return use._replace(role=ColumnRole.UNREAD, reason="undated")
 

@@ -7,23 +7,16 @@ from itertools import pairwise, product
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
+from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, plain_meaning, range_of
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
 from loaders.layouts.keys import Key, find_keys, without_cells, without_keys
 from loaders.mapping.apply_mapping import mapped_columns_of
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, match_heading
 from loaders.vocabulary.refs import ref_key
-from loaders.vocabulary.status_words import is_known_status
 from model.issue import Issue, Severity
 from model.language import label_key
 
-_COUNT_WORDS = {
-    *("total", "totals", "number", "no", "no.", "count", "counts", "how many", "%", "percent", "percentage", "items"),
-    *("grand total", "cyfanswm", "nifer", "canran"),
-}
-"""Headings and labels of counts."""
-_TOTALS = ("total ", "number of ", "cyfanswm ", "nifer ")
 _LOOSE = {None, ColumnMeaning.DATE, ColumnMeaning.TITLE}
 """Meanings that another table may have as well, such as a list of meetings or of people."""
 _SEARCHED_ROWS = 60
@@ -34,7 +27,7 @@ _Columns = tuple[int, int]
 
 
 class BlockKind(StrEnum):
-    """What a block beside a table is: a list of its own, a key, another table, or notes, counts and lists of values."""
+    """What a block beside a table is: a list of its own, a key, another table, or notes."""
 
     LIST = "list"
     KEY = "key"
@@ -80,20 +73,6 @@ def side_block_issues(blocks: Sequence[SideBlock], keys: Sequence[Key]) -> Itera
             sheet, cell = block.sheet.name, address(rows[0].filled_columns[0], rows[0].number)
             found, name = range_of(rows), str(kind)
             yield make_issue("table-beside", sheet=sheet, cell=cell, found=found, severity=severity, kind=name)
-
-
-def is_summary_heading(row: CellRow) -> bool:
-    """Return whether a row heads a summary: its cells are two or more different statuses, and other headings."""
-    words = {label_key(plain_text(value)).strip(" .*?") for value in row.contents}
-    statuses = {word for word in words if is_known_status(word)}
-    return len(statuses) > 1 and all(plain_meaning(word) or word in _COUNT_WORDS for word in words - statuses)
-
-
-def is_number(value: Value) -> bool:
-    """Return whether a value is a number, a percentage or a formula without a result."""
-    if isinstance(value, str):
-        return value.strip(" %").replace(".", "", 1).isdigit()
-    return isinstance(value, int | float | UncalculatedCell) and not isinstance(value, bool)
 
 
 def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
@@ -190,51 +169,31 @@ def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> BlockKind | N
         return BlockKind.KEY
     if any(_is_second_list(*pair) for pair in product(find_tables(block.sheet), tables)):
         return BlockKind.LIST
-    if _is_legend(untitled, tables):
-        return BlockKind.NOTES
     are_labels = all(plain_text(row.contents[0]).endswith(":") for row in untitled)
-    if not are_labels and _adds_columns(untitled, tables):
+    beside = next((table for table in tables if table.header_row in {row.number for row in untitled}), None)
+    if not are_labels and _adds_columns(untitled, beside):
         return None
-    return BlockKind.NOTES if width == 1 or len(untitled) == 1 or are_labels else BlockKind.TABLE
+    is_note = are_labels or len(untitled) == 1 or (width == 1 and beside is None)
+    return BlockKind.NOTES if is_note else BlockKind.TABLE
 
 
-def _is_legend(rows: Sequence[CellRow], tables: Sequence[FoundTable]) -> bool:
-    """Return whether rows list different words, perhaps with numbers: most are statuses, totals, or on the sheet.
+def _adds_columns(rows: Sequence[CellRow], table: FoundTable | None) -> bool:
+    """Return whether rows are further columns of the table whose headings are in one of them.
 
-    Numbers in the very rows of the table are counts only where their heading says so.
+    The first heading is one that the table lacks, or has the same values there; under an unknown one, most rows are
+    filled.
     """
-    columns = sorted({column for row in rows for column in row.filled_columns})
-    lists = [[v for row in rows if isinstance(v := row.value_at(c), str) and not is_number(v)] for c in columns]
-    lists = [listed[1:] if listed and not _is_known(listed[0]) else listed for listed in lists]
-    words = [word for listed in lists for word in listed]
-    known = sum(_is_known(word) or word in tables[0].sheet.texts for word in words)
-    has_numbers = any(is_number(value) for row in rows for value in row.contents)
-    is_in_rows = [row.number for row in rows[1:]] in [[row.number for row in table.body] for table in tables]
-    has_counts = is_summary_heading(rows[0]) or any(map(_is_total, map(plain_text, rows[0].contents)))
-    are_distinct = all(len({*map(label_key, listed)}) == len(listed) for listed in lists)
-    return (
-        are_distinct and 2 * known > len(words) > (not has_numbers) and (has_counts or not (has_numbers and is_in_rows))
-    )
-
-
-def _is_known(words: str) -> bool:
-    return _is_total(words) or is_known_status(words)
-
-
-def _is_total(words: str) -> bool:
-    return label_key(words) in _COUNT_WORDS or label_key(words).startswith(_TOTALS)
-
-
-def _adds_columns(rows: Sequence[CellRow], tables: Sequence[FoundTable]) -> bool:
-    """Return whether rows begin with the headings of a table and have one that it lacks, or fill most of its rows."""
-    numbers = {row.number for row in rows}
-    known = _LOOSE | {heading.match.meaning for each in tables for heading in each.headings} - {ColumnMeaning.STATUS}
-    for table in tables:
-        if table.header_row in numbers:
-            matches = [match_heading(value) for value in rows[0].contents]
-            is_new = any(match.meaning not in known or match.round is not None for match in matches)
-            return is_new or 2 * sum(row.number in numbers for row in table.body) > len(table.body)
-    return False
+    if table is None:
+        return False
+    column, by_number = rows[0].filled_columns[0], {row.number: row for row in rows}
+    first = match_heading(rows[0].value_at(column))
+    if first.meaning in _LOOSE and first.round is None:
+        return 2 * sum(row.number in by_number for row in table.body) > len(table.body)
+    own = _heading_of(table, first.meaning)
+    if own is None or first.round is not None:
+        return True
+    values = [by_number[row.number].value_at(column) if row.number in by_number else None for row in table.body]
+    return values == [row.value_at(own.column) for row in table.body]
 
 
 def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
@@ -255,7 +214,7 @@ def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
     return not (are_actions and all(value.startswith(main_values.get(row, " ")) for row, value in values.items()))
 
 
-def _heading_of(table: FoundTable, meaning: ColumnMeaning) -> ColumnHeading | None:
+def _heading_of(table: FoundTable, meaning: ColumnMeaning | None) -> ColumnHeading | None:
     return next((heading for heading in table.headings if heading.match.meaning is meaning), None)
 
 

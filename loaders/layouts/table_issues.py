@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
-from loaders.cells.addresses import address, enclosing_range
+from loaders.cells.addresses import enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
@@ -45,8 +45,6 @@ _MIN_STATUSES, _NEARLY_ALL = 5, 0.8
 _MIN_WORDS = 3
 _PROMPT = re.compile(r"(?:select|choose|enter|insert|type|please|e\.g\.|dewis|dewiswch|rhowch)\b", re.IGNORECASE)
 """The beginnings of prompts, which ask for a value."""
-_CHECKED_RANGES = 10_000
-"""The most merged ranges of a sheet that are checked; a sheet with more was made by a program."""
 
 
 def table_issues(table: AssembledTable) -> Iterator[Issue]:
@@ -178,34 +176,14 @@ def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
 
 
 def sheet_state_issues(sheet: SheetCells) -> Iterator[Issue]:
-    """Yield the issues of hidden parts of a sheet, which are read all the same, merged cells, and changed texts."""
+    """Yield the issues of hidden parts of a sheet, which are read all the same, and changed texts."""
     if sheet.hidden:
         yield make_issue("parts-hidden", sheet=sheet.name)
     for kind, hidden in (("rows", sheet.hidden_rows), ("columns", sheet.hidden_columns)):
         if hidden:
             yield make_issue("parts-hidden", sheet=sheet.name, kind=kind, found=", ".join(map(str, hidden)))
-    yield from _covered_cell_issues(sheet)
     for code, cells in (("text-cleaned", sheet.cleaned), ("text-shortened", sheet.shortened)):
         yield from (make_issue(code, sheet=sheet.name, cell=cell) for cell in cells)
-
-
-def _covered_cell_issues(sheet: SheetCells) -> Iterator[Issue]:
-    """Yield an issue of each merged range that covers cells with other content, at the first of them."""
-    rows = {row.number: row for row in sheet.rows}
-    for area in sheet.merged[:_CHECKED_RANGES]:
-        merged = rows[area.first_row].value_at(area.first_column) if area.first_row in rows else None
-        covered = (
-            address(column, number)
-            for number in range(area.first_row, min(area.last_row, max(rows, default=0)) + 1)
-            if number in rows
-            for column, value in enumerate(
-                rows[number].values[area.first_column - 1 : area.last_column], start=area.first_column
-            )
-            if value is not None and (value != merged or column > area.first_column)
-        )
-        if (cell := next(covered, None)) is not None:
-            first = address(*area.corners[0])
-            yield make_issue("merge-covers-cells", sheet=sheet.name, cell=cell, found=area.text, first=first)
 
 
 def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:

@@ -9,10 +9,9 @@ from statistics import median
 from typing import Self
 
 from loaders.cells.display import displayed_text
-from loaders.cells.values import CellRow, DateCell, UncalculatedCell, plain_text
+from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.layouts.resolve_columns import is_user_choice
-from loaders.layouts.side_blocks import is_number
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
 from loaders.vocabulary.refs import looks_like_ref
@@ -418,9 +417,9 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "few_words": repeated if len(set(keys)) <= _FEW else 0.0,
         "repeated": repeated,
         "refs": distinct * codes / filled,
-        "codes": 0.0 if is_sequence else max(0, codes - sum(map(is_number, others))) / filled,
+        "codes": 0.0 if is_sequence else max(0, codes - sum(map(_is_number, others))) / filled,
         "sequence": float(is_sequence),
-        "numbers": 0.0 if is_sequence else sum(map(is_number, others)) / filled,
+        "numbers": 0.0 if is_sequence else sum(map(_is_number, others)) / filled,
         "percents": (len(values) - len(others)) / filled if filled >= _FEW_CELLS else 0.0,
         "dates": sum(isinstance(v, DateCell) or (isinstance(v, str) and _names_date(v)) for v in values) / filled,
         "words": sum(" " not in text and text[-1].isalnum() and label_key(text) not in _ANSWERS for text in words)
@@ -459,3 +458,10 @@ def _people(texts: Sequence[str]) -> float:
 def _is_name(words: Sequence[str]) -> bool:
     letters = [re.sub(r"['’.-]", "", word) for word in words]
     return 1 < len(words) <= _MAX_NAME_WORDS and all(word.isalpha() and word[0].isupper() for word in letters)
+
+
+def _is_number(value: Value) -> bool:
+    """Return whether a value is a number, a percentage or a formula without a result."""
+    if isinstance(value, str):
+        return value.strip(" %").replace(".", "", 1).isdigit()
+    return isinstance(value, int | float | UncalculatedCell) and not isinstance(value, bool)

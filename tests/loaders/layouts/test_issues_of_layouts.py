@@ -16,7 +16,6 @@ SNAPSHOT = ["Ref", "Recommendation", "Owner", "RAG", "Update"]
 SIX = [
     [ref, f"{verb} officers.", *ROW[2:]] for ref, verb in enumerate(("Hire", "Train", "Move", "Pay", "Equip", "Ask"), 1)
 ]
-COUNTED = [*[None] * 6, "G", 2]
 
 
 class Case(NamedTuple):
@@ -82,7 +81,7 @@ CASES = [
     ),
     Case("snapshot-undated", "T A1", "", {"T": [SNAPSHOT, ROW]}),
     Case("sheet-without-items", "Blank", "", {"Blank": [HEAD], "T": [HEAD, ROW]}),
-    Case("table-beside", "T G1", "G1:H3", {"T": [[*HEAD, None, "RAG", "No."], [*ROW, None, "A", 1], COUNTED]}),
+    Case("table-beside", "T G1", "G1", {"T": [[*HEAD, None, "Guidance"], ROW]}),
     Case(
         "closed-sheet-not-closed",
         "Closed D1",

@@ -57,19 +57,13 @@ def test_risks_on_the_sheet_of_the_tracker_are_another_list_with_their_title():
     assert lists(reading) == [("June 2024", "A5:D9", "risks", "3", Severity.INFO)]
 
 
-def test_actions_with_a_list_of_risks_are_the_tracker_and_actions_of_the_risks_are_updates_of_them():
+def test_actions_with_a_list_of_risks_are_the_tracker():
     head = ["Ref", "Action", "Owner", "Status", "Comments"]
     actions: list[list[Any]] = [head, [1, "Book a room.", "DPP", "Red", "x"], [2, "Hire.", "CPS", "Amber", "y"]]
     risks = other("Ref", "Risk", "Owner", "Status", "Comments")
     separate = read({"Risks": risks, "June 2024": actions})
     assert texts(separate) == [("1", "Book a room."), ("2", "Hire.")]
     assert lists(separate) == [("Risks", "A1:E4", "risks", "3", Severity.INFO)]
-    of_risks = [["Risk ID", *head[1:]], *actions[1:]]
-    reading = read(
-        {"June 2024": [["Risk ID", *risks[0][1:4]], *(row[:4] for row in risks[1:])], "Actions June 2024": of_risks}
-    )
-    first, second = "Action: Book a room.\nOwner: DPP", "Action: Hire.\nOwner: CPS"
-    assert texts(reading) == [("1", f"Risk 1\n{first}"), ("2", f"Risk 2\n{second}"), ("3", "Risk 3")]
 
 
 def test_a_log_of_nothing_but_risks_and_issues_is_the_tracker():

@@ -7,7 +7,7 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from loaders.options import ReadOptions
 from model.issue import Severity
-from tests.support.workbooks.layouts import AMBER, GREEN, RED, issues, items, read, texts, updates
+from tests.support.workbooks.layouts import AMBER, GREEN, RED, issues, items, read, updates
 
 HEAD = ["Ref", "Recommendation", "Owner"]
 FEB, JUNE = ["RAG Feb 24", "Progress Feb 24"], ["RAG June 2024", "Progress June 2024"]
@@ -138,33 +138,10 @@ def test_a_month_that_dates_nothing_is_a_warning(rows, cell):
     assert issues(read({"T": [[*HEAD, "Date", "RAG"], ["June 2024"], *dated]})) == [("rows-not-items", "T A2")]
 
 
-def merge_range(area):
-    """Return a change of a workbook that merges a range without clearing its cells, as damaged files do."""
-    return lambda book: book["T"].merged_cells.add(area)
-
-
-@pytest.mark.parametrize(
-    ("area", "expected"),
-    [
-        ("A1:XFD1048576", [("merge-covers-cells", "T B1")]),
-        ("A2:D3", [("merge-covers-cells", "T B2")]),
-        ("C2:C3", []),
-        ("A9:XFD1048576", []),
-        ("E4:F9", []),
-    ],
-    ids=["the whole sheet", "two rows", "cells alike", "all below", "a few empty cells"],
-)
-def test_cells_that_a_merged_range_hides_are_read_and_reported(area, expected):
-    rows = [[*HEAD, "RAG Feb 24"], [1, "Train.", "CPS", "Red"], [2, "Count.", "CPS", "Green"]]
-    reading = read({"T": rows}, change=merge_range(area))
-    assert texts(reading) == [("1", "Train."), ("2", "Count.")]
-    assert [one for one in issues(reading) if one[0].startswith("merge")] == expected
-
-
 def test_a_row_with_other_content_under_a_merged_cell_is_not_filled_and_many_ranges_end_in_time():
     rows = [["Theme", *RATED], ["Training", *FUND, "Red"], [None, *TRAIN, "Green"]]
     for area, second in (("A2:E3", None), ("A2:A3", "Training")):
-        reading = read({"T": rows}, change=merge_range(area), options=IN_JUNE)
+        reading = read({"T": rows}, change=lambda book, area=area: book["T"].merged_cells.add(area), options=IN_JUNE)
         assert [row["theme"] for row in reading.rows["recommendations"]] == ["Training", second]
     rows = [RATED, *([ref, f"Do {ref}.", "CPS", "Red"] for ref in range(1, 2001))]
     areas = [CellRange(f"A{row}:A1048576") for row in range(2, 2002)]

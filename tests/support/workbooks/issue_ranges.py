@@ -30,7 +30,6 @@ _COLUMN_ISSUES = {
 """Issues whose cell is a heading, or the first cell, and that apply to the cells below it."""
 _RANGE_ISSUES = {
     "conditional-format-not-read",
-    "merge-covers-cells",
     "table-beside",
     "list-of-another-kind",
 }
