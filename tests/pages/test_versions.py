@@ -29,7 +29,6 @@ from tests.support.page_text import (
     texts,
 )
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, rows, update
-from tests.support.workbooks.canonical import write_workbook
 from wording.catalogue import translator
 
 ENGLISH = translator(Language.ENGLISH)
@@ -276,17 +275,3 @@ def test_the_original_of_a_version_is_read_on_demand_and_recorded(store):
     assert {"Download the original of version 3", "Tracker workbook of version 3"} <= dict(
         files(open_page("versions"))
     ).keys()
-
-
-@pytest.mark.usefixtures("temporary_database")
-def test_one_version_alone_has_nothing_to_compare_or_to_bring_back():
-    shown_texts = texts(open_page("versions"))
-    assert "There is one version only, and nothing to compare it with." in shown_texts
-    assert "There is no earlier version yet." in shown_texts
-
-
-def test_an_unpublished_workbook_has_no_versions_and_the_page_explains_how_to_publish(tmp_path, monkeypatch):
-    monkeypatch.setenv("CYNNYDD_TRACKER", str(write_workbook(tmp_path / "mine.xlsx")))
-    app = open_page("versions")
-    assert heading(app) == "There are no versions: mine.xlsx is shown as it is."
-    assert "python -m store publish FILE --reason TEXT" in texts(app)
