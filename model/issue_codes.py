@@ -43,7 +43,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "rows-not-items": Severity.INFO,
     "rows-below-table": Severity.INFO,
     "groups-read": Severity.INFO,
-    "rounds-read": Severity.INFO,
     "rows-continue": Severity.INFO,
     "rows-joined": Severity.INFO,
     "rows-repeated": Severity.WARNING,

@@ -121,8 +121,6 @@ def _recognise_free(
         *(issue for table in assembled for issue in table_issues(table)),
         *assumption_issues(tracker),
     )
-    if any(issue.code == "key-not-read" for issue in legends):
-        records = _without_colours(records)
     columns, ranges = (*_mapped_columns(tracker), *extras.columns), tuple(_table_ranges(tables, tracker))
     return Recognised(_layout_name(tracker), records, columns, ranges), issues
 
@@ -233,17 +231,6 @@ def _statuses_in_use(tracker_records: Mapping[str, Sequence[Record]]) -> tuple[s
     statuses = [record.cell("status") for record in tracker_records.get("progress", ())]
     by_colour = any(status.fill and not plain_text(status.value) for status in statuses)
     return {text for each in statuses if (text := plain_text(each.value)) and not is_symbol(text)}, by_colour
-
-
-def _without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Sequence[Record]]:
-    """Return records without the statuses that are given by colour alone."""
-    progress = [
-        record.with_cells({"status": record.cells["status"]._replace(fill=None)})
-        if "status" in record.cells
-        else record
-        for record in records.get("progress", ())
-    ]
-    return {**records, "progress": progress}
 
 
 def _mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from loaders.cells.display import displayed_text
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
-from loaders.layouts.classify_rows import GroupRow, ItemRow
+from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import EVIDENCE_ROLES, PROMISE_FIELDS, ColumnRole, PeriodColumns
@@ -67,7 +67,9 @@ class RowReader:
         if text is not None and split is not None:
             cells["ref"], cells["recommendation"] = (text._replace(value=part) for part in split)
         outside = {name: cell for name, cell in self._source.inherited.items() if name in _ITEM_NAMES}
-        outside |= {"theme": self._named(item.group_row, item.group_row.words)} if item.group_row is not None else {}
+        if item.group_row is not None:
+            words, column, row, _ = item.group_row
+            outside["theme"] = cell_of(self._sheet, CellRow(row, []), column)._replace(value=words, kind=IMPLIED)
         outside |= {"review": self._review} if self._review is not None else {}
         return self._record(item.row, {**outside, **cells})
 
@@ -141,10 +143,6 @@ class RowReader:
     def _cell(self, row: CellRow, column: int) -> Cell:
         return cell_of(self._sheet, row, column)
 
-    def _named(self, group: GroupRow, value: Value) -> Cell:
-        """Return what a row that names a group or a round gives."""
-        return cell_of(self._sheet, CellRow(group.row, []), group.column)._replace(value=value, kind=IMPLIED)
-
     def _reported(self, row: CellRow, period: PeriodColumns) -> dict[str, _Cells]:
         """Return the cells of the response and of the update of a row in one round, by their kind.
 
@@ -208,8 +206,6 @@ class RowReader:
         """Return the date of an update: from its heading, its row, the row above it, another row, or its table."""
         if period.round is not None and period.place is not None:
             return _implied(period.place, period.round)
-        if self._date_column is None and item.round_row is not None:
-            return self._named(item.round_row, item.round_row.round)
         if self._date_column is not None:
             date = self._cell(item.row, self._date_column)
             if date.value is None and continued and self._last_date is not None:
