@@ -422,7 +422,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "numbers": 0.0 if is_sequence else sum(map(_is_number, others)) / filled,
         "percents": (len(values) - len(others)) / filled if filled >= _FEW_CELLS else 0.0,
         "dates": sum(isinstance(v, DateCell) or (isinstance(v, str) and _names_date(v)) for v in values) / filled,
-        "words": sum(" " not in text and label_key(text) not in _ANSWERS for text in words) / filled,
+        "words": sum(text.isalnum() and label_key(text) not in _ANSWERS for text in words) / filled,
         "short_texts": distinct * short,
         "sentences": distinct * sentences,
         "paragraphs": sum(len(text) >= _MIN_PARAGRAPH_LENGTH for text in words) / filled,
