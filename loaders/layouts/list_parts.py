@@ -1,8 +1,7 @@
 """The parts of a list: its tables, its bands and its states; and the parts that number their items anew."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -12,7 +11,7 @@ from loaders.layouts.choose_tables import TrackerTables, sheet_role, title_above
 from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.records import Record
-from loaders.vocabulary.headings import ColumnMeaning, round_key, round_of_cell
+from loaders.vocabulary.headings import ColumnMeaning, round_key
 from loaders.vocabulary.refs import compared_text, is_same_text, is_time, normalise_ref, ref_key
 from model.issue import Issue
 from model.language import label_key, normalise_space
@@ -20,10 +19,6 @@ from model.language import label_key, normalise_space
 _STATES = -1
 """The table of parts that are states of one list: a sheet for each month, a current and a closed sheet."""
 _NEARLY_ALL = 0.9
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_OWN_NUMBER = re.compile(rf"({_NUMBER.pattern})[.):]?\s+\D")
-"""The number of a title: 5.1 Access control."""
-_LIST_SIGNS = re.compile(r"\s*[;,\n]\s*")
 _LONGEST_NAME, _MOST_LISTED = 40, 4
 
 
@@ -86,42 +81,47 @@ def parts_of_rows(tables: TrackerTables) -> list[list[ListPart]]:
 
 
 def restarting_parts(tables: TrackerTables, parts: Sequence[Sequence[ListPart]]) -> Mapping[ListPart, str]:
-    """Return the parts whose refs are those of other parts, about other items, each with a short name.
+    """Return the parts whose refs are those of other parts, about other items, each with a name of its own.
 
     A part restarts if half the refs it shares with earlier parts, or more, have another text, and it begins with the
-    first ref of an earlier part or shares most of its refs. A theme restarts if it begins with the first ref of an
-    earlier theme, also with the same texts.
+    first ref of an earlier part or shares most of its refs.
     """
-    rows: dict[ListPart, list[tuple[tuple[str, str], str]]] = {}
-    are_reviews = all("review" in source.inherited for source in tables.item_tables)
+    rows: dict[ListPart, dict[tuple[str, str], str]] = {}
     for source, of_rows in zip(tables.item_tables, parts, strict=False):
-        review = source.columns.column(ColumnMeaning.REVIEW)
-        by_name = compared_text(source.inherited["review"].value) if are_reviews else ""
+        review, by_name = source.columns.column(ColumnMeaning.REVIEW), source.inherited.get("review")
         for item, part, ref, text in zip(source.rows.items, of_rows, source.refs(), source.texts(), strict=True):
+            named = item.row.value_at(review) or (by_name.value if by_name is not None else None)
             if ref:
-                named = compared_text(item.row.value_at(review)) or by_name
-                rows.setdefault(part, []).append(((named, ref), text))
+                rows.setdefault(part, {}).setdefault((compared_text(named), ref), text)
     seen: dict[tuple[str, str], tuple[ListPart, str]] = {}
-    first_refs: dict[tuple[str, str], ListPart] = {}
+    firsts: set[tuple[str, str]] = set()
     restarting: set[ListPart] = set()
-    for part, items in rows.items():
-        shared = [(*seen[key], text) for key, text in items if key in seen]
-        others = sum(_is_another(part, text, other, words) for other, words, text in shared)
-        before = first_refs.setdefault(items[0][0], part)
-        begins_again, most = before is not part, len(shared) > 1 and 2 * len(shared) >= len(items)
-        if (others and 2 * others >= len(shared) and (begins_again or most)) or (
-            begins_again and part.is_theme and before.is_theme
-        ):
+    for part, texts in rows.items():
+        shared = [(*seen[ref], text) for ref, text in texts.items() if ref in seen]
+        others = sum(_is_another(part, text, other, before) for other, before, text in shared)
+        most = len(shared) > 1 and 2 * len(shared) >= len(texts)
+        if others and 2 * others >= len(shared) and (most or next(iter(texts)) in firsts):
             restarting |= {part, *(other for other, _, _ in shared)}
-        for key, text in items:
-            seen.setdefault(key, (part, text))
-    return _short_names([part for part in rows if part in restarting])
+        for ref, text in texts.items():
+            seen.setdefault(ref, (part, text))
+        firsts.add(next(iter(texts)))
+    return _own_names([part for part in rows if part in restarting])
 
 
 def _is_another(part: ListPart, text: str, other: ListPart, before: str) -> bool:
     """Return whether equal refs in two parts have texts of two items: not nearly the same, or in two themes."""
     may_be_edited = not (part.is_theme and other.is_theme) and part.may_edit(other)
     return bool(before and text) and before != text and not (may_be_edited and is_same_text(before, text))
+
+
+def _own_names(parts: Sequence[ListPart]) -> dict[ListPart, str]:
+    """Return the first words of the name of each part, with a number where several have the same."""
+    words = {part: " ".join(part.name.replace(",", " ").replace(";", " ").split())[:_LONGEST_NAME] for part in parts}
+    counts, numbers, names = Counter(map(ref_key, words.values())), Counter[str](), dict[ListPart, str]()
+    for part, name in words.items():
+        numbers[ref_key(name)] += 1
+        names[part] = f"{name} ({numbers[ref_key(name)]})" if counts[ref_key(name)] > 1 else name
+    return names
 
 
 def refs_restart(source: InterpretedTable) -> bool:
@@ -141,57 +141,23 @@ def unique_refs(
 ) -> tuple[list[str | None], list[Issue]]:
     """Return the ref that each item gets instead of its own, or None, and the issue of these.
 
-    In parts in which the numbering restarts, each ref gets the name of its part; a name that begins with a number gives
-    that number. Any other ref that stands twice stays, and is an error.
+    In parts in which the numbering restarts, each ref gets the name of its part. Any other ref that stands twice stays,
+    and is an error.
     """
     refs: list[str | None] = []
     by_ref: dict[tuple[str, str], list[tuple[Record, str]]] = {}
-    again: dict[str, None] = {}
     for part, record in items:
         written, name = record.value("ref"), names.get(part, "")
         is_ref = isinstance(written, str | int | float) and not isinstance(written, bool)
-        if not name or not is_ref or is_time(plain_text(written)):
-            refs.append(None)
-            continue
-        ref = f"{name}{'-' if _NUMBER.fullmatch(name) else ' '}{normalise_ref(plain_text(written))}"
-        refs.append(ref)
-        by_ref.setdefault((compared_text(record.value("review")), ref_key(written)), []).append((record, ref))
-        again[part.name or record.sheet] = None
-    return refs, list(_restart_issue(by_ref.values(), list(again)))
-
-
-def _short_names(parts: Sequence[ListPart]) -> dict[ListPart, str]:
-    """Return a short name for each of some parts: with its sheet, and then a number, where several have the same."""
-    names = {part: _short_name(part.name) for part in parts}
-    for part in _repeated(names):
-        names[part] = _short_name(part.name if part.sheet == part.name else f"{part.sheet} {part.name}")
-    numbers = Counter[str]()
-    for part in _repeated(names):
-        numbers[ref_key(names[part])] += 1
-        names[part] = f"{names[part]} ({numbers[ref_key(names[part])]})"
-    return names
-
-
-def _repeated(names: Mapping[ListPart, str]) -> list[ListPart]:
-    counts = Counter(map(ref_key, names.values()))
-    return [part for part, name in names.items() if counts[ref_key(name)] > 1]
-
-
-def _short_name(name: str) -> str:
-    """Return the number of a name if it has one and is no date, else its first words."""
-    number = _OWN_NUMBER.match(name) if round_of_cell(name) is None else None
-    if number is not None:
-        return number[1]
-    words = normalise_space(_LIST_SIGNS.sub(" ", name))
-    return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rsplit(" ", 1)[0]
-
-
-def _restart_issue(again: Iterable[Sequence[tuple[Record, str]]], names: Sequence[str]) -> Iterator[Issue]:
-    """Yield the issue of all parts in which the numbering restarts, at the first ref that stands in several."""
-    same = max(again, key=len, default=())
-    if same:
-        listed = ", ".join(f"“{name}”" for name in names[:_MOST_LISTED])
-        more = f", … ({len(names)})" if len(names) > _MOST_LISTED else ""
-        examples = ", ".join(f"“{ref}”" for _, ref in same[:_MOST_LISTED])
-        second, found = same[:2][-1][0], normalise_ref(plain_text(same[0][0].value("ref")))
-        yield issue_at(second, "ref", "refs-restart", found=found, parts=listed + more, refs=examples)
+        renamed = f"{name} {normalise_ref(plain_text(written))}" if name and is_ref else None
+        refs.append(None if is_time(plain_text(written)) else renamed)
+        if refs[-1] is not None:
+            identity = compared_text(record.value("review")), ref_key(written)
+            by_ref.setdefault(identity, []).append((record, refs[-1]))
+    same = max(by_ref.values(), key=len, default=[])
+    if not same:
+        return refs, []
+    words = [*names.values()][:_MOST_LISTED], [ref for _, ref in same][:_MOST_LISTED]
+    again, examples = (", ".join(f"“{word}”" for word in listed) for listed in words)
+    found = normalise_ref(plain_text(same[0][0].value("ref")))
+    return refs, [issue_at(same[:2][-1][0], "ref", "refs-restart", found=found, parts=again, refs=examples)]
