@@ -41,7 +41,7 @@ _SEARCHED_ROWS = 60
 _MAX_HEADER_ROWS = 3
 _BODY_ROWS = 12
 _MIN_HEADINGS, _MAX_HEADING_LENGTH = 3, 60
-_MIN_TEXT_WORDS, _MIN_LIST = 2, 4
+_MIN_LIST = 4
 _DISTINCT = 0.8
 """The least share of headings that differ."""
 _ANCHORS = (
