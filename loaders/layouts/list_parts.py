@@ -97,13 +97,13 @@ def restarting_parts(tables: TrackerTables, parts: Sequence[Sequence[ListPart]])
     firsts: set[tuple[str, str]] = set()
     restarting: set[ListPart] = set()
     for part, texts in rows.items():
-        shared = [(*seen[ref], text) for ref, text in texts.items() if ref in seen]
+        shared = [(*seen[key], text) for key, text in texts.items() if key in seen]
         others = sum(_is_another(part, text, other, before) for other, before, text in shared)
         most = len(shared) > 1 and 2 * len(shared) >= len(texts)
         if others and 2 * others >= len(shared) and (most or next(iter(texts)) in firsts):
             restarting |= {part, *(other for other, _, _ in shared)}
-        for ref, text in texts.items():
-            seen.setdefault(ref, (part, text))
+        for key, text in texts.items():
+            seen.setdefault(key, (part, text))
         firsts.add(next(iter(texts)))
     return _own_names([part for part in rows if part in restarting])
 
