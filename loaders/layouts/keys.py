@@ -48,7 +48,8 @@ _NOT_DONE_WORDS = re.compile(
 )
 _WORST, _BEST = {"red", "coch", "r"}, {"green", "gwyrdd", "g"}
 _EXTRA_FIELDS = ("complete", "colour", "status_cy", "meaning_cy")
-_OWN_FIELDS = ("status", "meaning")
+_FIELDS = ("status", "meaning", *_EXTRA_FIELDS)
+"""The fields of a scale; cells of other columns, such as a score, stay on the sheet and are named."""
 
 
 class KeyRow(NamedTuple):
@@ -138,7 +139,6 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key], *, reported: Sequence[I
         yield make_issue("key-read", sheet=scale.sheet.name, cell=scale.title.address, found=found, complete=done)
         if is_best_first(scale) is None:
             yield make_issue("key-order-unknown", sheet=scale.sheet.name, cell=scale.title.address, found=found)
-        yield from _unsupported_column_issues(scale)
         first = f"{scale.sheet.name} {scale.title.address}"
         for key in used:
             if not is_subset_of(key, scale):
@@ -408,7 +408,7 @@ def _rows_down(grid: _Grid, column: int, row: int, *, stop_at_neighbours: bool =
         new_columns = _find_headings(grid, column, line)
         if new_columns:
             columns, numbers = new_columns, True
-            headings += [grid.cell(position, line) for position in columns.values()]
+            headings += [grid.cell(position, line) for name, position in columns.items() if name in _FIELDS]
         if new_columns or line == row:
             continue
         has_neighbours = not grid.is_free(column - 1, line) or not (columns or grid.is_free(column + 2, line))
@@ -456,7 +456,7 @@ def _row_at(grid: _Grid, column: int, line: int, columns: Mapping[str, int], *, 
     cell = grid.cell(meaning, line) if meaning is not None else None
     word_only = "complete" in columns
     entry = _key_row(grid.cell(column, line), cell, numbers=numbers, word_only=word_only)
-    others = {n: grid.cell(position, line) for n, position in columns.items() if n not in ("status", "meaning")}
+    others = {name: grid.cell(columns[name], line) for name in _EXTRA_FIELDS if name in columns}
     if "colour" in others and others["colour"].value is None:
         others["colour"] = others["colour"]._replace(value=others["colour"].fill)
     return entry._replace(cells={**entry.cells, **others}) if entry is not None else None
@@ -501,17 +501,6 @@ def _is_role(meaning: str) -> bool:
 
 def _words(rows: Sequence[KeyRow]) -> str:
     return ", ".join(row.status for row in rows)
-
-
-def _unsupported_column_issues(key: Key) -> Iterator[Issue]:
-    """Yield each column of a key that a scale does not have, by its heading."""
-    first = key.rows[0].cells
-    for name in first.keys() - {*_OWN_FIELDS, *_EXTRA_FIELDS}:
-        column = first[name].column
-        above = [row.value_at(column) for row in key.sheet.rows if row.number < first[name].row]
-        if above and above[-1] is not None:
-            cell, found = address(column, first[name].row - 1), plain_text(above[-1])
-            yield make_issue("column-not-held", sheet=key.sheet.name, cell=cell, found=found)
 
 
 def _colour_word(row: KeyRow) -> str:
