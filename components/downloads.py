@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.status import list_at
 from analysis.targets import targets_at
-from components.choices.list_order import ListOrder, in_order
+from components.choices.list_order import ListOrder, chosen_order, in_order
 from components.choices.occasion import chosen_occasion, occasion_choice
 from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, part
@@ -19,7 +19,8 @@ from components.making.process import Work
 from components.marks.lines import chosen_responses
 from components.published import LoadedTracker, office_of, published_store
 from components.reading.columns_table import checked_reading, is_merged, merged_workbook
-from components.session.links import MONITORING
+from components.session.filter_query import query_of_same_day
+from components.session.links import BACK, MONITORING, PRESENT, RECOMMENDATIONS, href
 from components.session.view import View
 from components.texts import count_link
 from loaders.canonical import workbook_bytes
@@ -44,6 +45,7 @@ from wording.labels.names import PAPER
 TEMPLATE = Path(__file__).resolve().parents[1] / "data" / "template.xlsx"
 CALENDAR = "calendar"
 """The query parameter with the occasion of the calendar."""
+_WITHOUT_FILTER = ("about", "access", "edit", "rating", "round", "upload", "versions")
 
 
 def tracker_workbook_link(
@@ -262,3 +264,36 @@ def _logo_error() -> LogoError | None:
     except LogoError as error:
         return error
     return None
+
+
+def page_actions_part(view: View) -> HtmlNode:
+    """Return the actions; without a recommendation there is nothing to download or to present."""
+    _ = view.translator
+    order = chosen_order(view) if view.page == RECOMMENDATIONS else ListOrder.default()
+    nodes: list[HtmlNode] = [
+        element("button", _("Copy link"), class_="link", type="button", copied=_("Link copied")),
+        element("button", _("Print"), class_="link", type="button", prints="page"),
+    ]
+    if view.page not in _WITHOUT_FILTER:
+        skip = element("button", _("Skip to the filter"), class_="link skip", type="button", focuses="filter")
+        nodes.insert(0, skip)
+    if not view.empty:
+        nodes += [element("a", _("Present"), href=_present_href(view, order)), _downloads(view, order)]
+    status = element("span", role="status", class_="away")
+    return part("page-actions", element("div", *nodes, status, class_="actions"))
+
+
+def _present_href(view: View, order: ListOrder) -> str:
+    """Return the URL of a presentation of what this page shows, from its first slide, with the way back."""
+    sort = {"sort": order.values} if order.values else {}
+    back = href(view.page, view.requested)
+    return href(PRESENT, {**query_of_same_day(view, PRESENT), **sort, "slide": ["1"], BACK: [back]})
+
+
+def _downloads(view: View, order: ListOrder) -> HtmlNode:
+    """Return what every page gives, for the recommendations of its filter: their list, and a link to the papers."""
+    _ = view.translator
+    papers = element("a", _("Papers about these recommendations"), href=href("reports", view.query))
+    listed = replace(view, page=RECOMMENDATIONS, requested={"sort": order.values} if order.values else {})
+    content = element("div", *list_links(listed, order), element("p", papers))
+    return element("details", element("summary", _("Download")), content, class_="popover")

@@ -13,8 +13,8 @@ from pandas.api.types import is_numeric_dtype
 
 from charts.base import Figure, Style
 from charts.status_over_time import LEAST_HEIGHT, draw_status_over_time
-from components.chart_library.routes import LIBRARY_PATH, TRACE_TYPES
 from components.choices.controls import choice_links
+from components.document.assets import LIBRARY_PATH
 from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, heading, part, table_region
 from components.session.view import View
@@ -38,6 +38,8 @@ _PARTS = {
     "late": ShownPart.LATE,
 }
 """The part of the list that a column counts in its round; `count` has those at the mark of its row."""
+_TRACE_TYPES = frozenset({"bar", "pie", "scatter"})
+"""The types of traces that the chart library draws; it would draw any other as points, without a word."""
 _MARK_COLUMNS = ("mark", "from_mark", "to_mark")
 
 
@@ -225,7 +227,7 @@ def _figure(view: View, draw: Draw) -> dict[str, Any]:
     """
     style = Style(view.scale, Appearance.LIGHT, mark_words(view.scale, view.translator), view.translator.language)
     light, dark = (draw(each) for each in (style, replace(style, appearance=Appearance.DARK)))
-    if unknown := {trace["type"] for trace in light["data"]} - TRACE_TYPES:
+    if unknown := {trace["type"] for trace in light["data"]} - _TRACE_TYPES:
         raise ValueError(f"The chart library draws no {', '.join(sorted(unknown))}.")
     figure: dict[str, Any] = json.loads(go.Figure(light).to_json(), parse_float=_rounded)
     return figure | {"dark": list(_other_inks(light, dark))}

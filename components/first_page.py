@@ -1,7 +1,8 @@
-"""Prepare the first page, then do what the server does besides answering: follow new versions, delete old uploads."""
+"""What the server does besides answering: it loads the tracker, follows new versions and deletes old uploads."""
 
-from contextlib import suppress
-from importlib import import_module
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from threading import Thread
 from time import monotonic, sleep
 
 from components.downloads import print_logo_fault
@@ -16,17 +17,17 @@ POLL_SECONDS = 2.0
 CLEANING_SECONDS = 300.0
 
 
-def prepare() -> None:
-    """Import the modules of the first page, load its tracker, and print why papers have no logo."""
-    import_module("components.document.read")
-    import_module("components.document.host")
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Look after the store on a thread for as long as the server runs."""
+    Thread(target=_follow_store, name="store", daemon=True).start()
+    yield
+
+
+def _follow_store() -> None:
+    """Load the tracker, and print why papers have no logo; from then on follow new versions and delete old uploads."""
     print_logo_fault()
-    with suppress(StoreError, WorkbookError):  # every page says so
-        displayed_version()
-
-
-def follow_store() -> None:
-    """Follow new versions and delete old uploads, from now on."""
+    look_after_store(is_cleaning=False)
     cleaned_at = monotonic()
     while True:
         sleep(POLL_SECONDS)

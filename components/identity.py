@@ -4,16 +4,20 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from threading import Lock
 from time import time
+from typing import Any
 
 import streamlit as st
+from itsdangerous import BadData, URLSafeSerializer
+from starlette.requests import cookie_parser
+from starlette.types import Scope
 
 from components.published import ask_store, published_store, without_store
-from components.sign_in_cookie import sign_in_of_cookies
 from components.telemetry import session_label
 from model.access import Access, AccessSettings, Actor, Grant, Role, highest_role, local_actor
-from model.sign_in import SignIn
+from model.sign_in import SignIn, counted_claims, sign_in_of
 from model.store_error import StoreError, StoreErrorCode
 
 THIS_COMPUTER = "this computer"
@@ -24,6 +28,7 @@ _KNOWN: OrderedDict[tuple[str, ...], tuple[Grant, ...]] = OrderedDict()
 _LOCK = Lock()
 _ENDED: set[str] = set()
 _ENDED_LOCK = Lock()
+SIGN_IN_COOKIE = "cynnydd_sign_in"
 
 
 def current_actor(name: str = "") -> Actor:
@@ -128,3 +133,30 @@ def _grants(identities: tuple[str, ...]) -> tuple[Grant, ...]:
         while len(_KNOWN) > _MOST_KNOWN:
             _KNOWN.popitem(last=False)
     return found
+
+
+def sign_in_cookie(claims: Mapping[str, Any], settings: AccessSettings) -> str:
+    """Return the cookie of a sign-in with these claims. It is signed and not encrypted."""
+    return str(_serializer(settings).dumps(counted_claims(claims, settings)))
+
+
+def sign_in_of_cookies(cookies: Mapping[str, str], settings: AccessSettings) -> SignIn | None:
+    """Return the sign-in of a browser; None without a cookie that is signed, and made for this dashboard."""
+    if SIGN_IN_COOKIE not in cookies or not settings.cookie_secret:
+        return None
+    try:
+        claims = _serializer(settings).loads(cookies[SIGN_IN_COOKIE])
+    except BadData:
+        return None
+    return sign_in_of(claims, settings) if isinstance(claims, dict) else None
+
+
+def cookies_of(scope: Scope) -> dict[str, str]:
+    """Return the cookies of a request."""
+    header = next((value for name, value in scope["headers"] if name == b"cookie"), b"")
+    return cookie_parser(header.decode("latin-1"))
+
+
+def _serializer(settings: AccessSettings) -> URLSafeSerializer:
+    """Return what signs cookies: another dashboard with the same secret has another salt."""
+    return URLSafeSerializer(settings.cookie_secret, salt=settings.origin, signer_kwargs={"digest_method": sha256})

@@ -1,6 +1,7 @@
 """Recommendation: everything about one recommendation."""
 
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,11 +38,14 @@ from components.session.links import href
 from components.session.view import View
 from components.texts import list_link, localised, role_or_agency
 from model.access import Role
+from model.edits import FOLLOWED_UP_BY, NOTE, NOTES
+from model.returns.draft import DraftCell
 from model.store_error import StoreError
 from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
 from model.tracker.tracker import Tracker
 from model.versions.version import AuditEntry
+from store.rounds.drafts import drafts_of_round
 from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
 from wording.answers.recommendation import decided_later_sentence, format_target, target_change, target_phrase
 from wording.answers.versions import rating_value
@@ -74,6 +78,7 @@ def recommendation(view: View) -> Document:
         *_dates_in_text_parts(view, key.rows(view, dates_in_prose)),
         *_links_parts(view, row, standing),
         *who_rated_parts(view, key.review, key.ref),
+        *_note_parts(view, key),
     ]
     return Document(
         [
@@ -420,6 +425,24 @@ def who_rated_parts(view: View, review: str, ref: str, *, to: Role = Role.ADMINI
         return []
     listed = element("ul", *(element("li", line) for line in lines), class_="lines")
     return [section_heading(view.translator("Who rated and decided")), part("who-rated", listed)]
+
+
+def _note_parts(view: View, key: _RecommendationKey) -> list[HtmlNode]:
+    """Return the note to colleagues and who follows the recommendation up, for editors; nothing without one."""
+    if view.loaded.version is None or not view.may(Role.EDITOR):
+        return []
+    _, fields = view.translator, {NOTE: "", FOLLOWED_UP_BY: ""}
+    with suppress(StoreError):  # the page has said already what is wrong with the store
+        notes = ask_store(lambda store: drafts_of_round(store, NOTES, actor=view.actor))
+        fields = {
+            field: notes[cell].text
+            for field in fields
+            if (cell := DraftCell(NOTES, key.review, key.ref, field)) in notes
+        }
+    note, who = (fields.get(field, "") for field in (NOTE, FOLLOWED_UP_BY))
+    nodes = [element("p", note, class_="prose")] if note else []
+    nodes += [element("p", _("Followed up by {who}", who=who), class_="muted")] if who else []
+    return [section_heading(_("Between colleagues")), part("colleagues", *nodes)] if nodes else []
 
 
 def _matches(view: View, ref: str, review: str) -> list[_RecommendationKey]:

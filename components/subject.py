@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from analysis.table_rows import rows_of
+from components.document.assets import lasting_response
 from components.downloads import office_on_papers
 from components.elements import HtmlNode, element, part
 from components.published import displayed_tracker, office_of
-from components.serving.compressed_static import lasting_response
 from components.session.view import View
 from components.texts import LocalisedText, localised
 from model.language import Language
@@ -53,7 +53,7 @@ def answer_logo(request: Request) -> Response:
     png, path = office_on_papers(displayed_tracker()).logo_png, f"page/logo-{request.path_params['digest']}.png"
     if not png or logo_path(png) != path:
         return Response(status_code=404, headers={"Cache-Control": "no-store"})
-    return lasting_response(request.headers, png, name=path, method=request.method, compressed=False)
+    return lasting_response(request.headers, png, name=path)
 
 
 def _reviews(view: View) -> Iterator[LocalisedText]:

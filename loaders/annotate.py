@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DateCell, Value, plain_text
+from loaders.mapping.correct_cells import corrected_rows
 from loaders.mapping.sheet_mapping import Correction
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import PARSE_ERRORS, Limits
@@ -49,10 +50,12 @@ def annotate_file(  # noqa: PLR0913 - options by name
     """
     kind = check_package(content, limits=limits).kind
     sheets = _open_sheets(content) if kind is FileType.XLSX and not drawn else {}
-    if not sheets or not {sheet for sheet, *_ in notes if sheet} <= sheets.keys():
-        sheets = _draw_sheets(read_file_cells(content, kind=kind, limits=limits))
+    named = {sheet for sheet, *_ in notes if sheet} | {each.sheet for each, _ in corrections}
+    is_drawn = not sheets or not named <= sheets.keys()
+    read = read_file_cells(content, kind=kind, limits=limits) if is_drawn or corrections else []
+    sheets = _draw_sheets(read) if is_drawn else sheets
     first = next(iter(sheets))
-    notes = [*notes, *(note for each, text in corrections for note in _correct(sheets, each, text))]
+    notes = [*notes, *(note for each, text in corrections for note in _correct(sheets, read, each, text))]
     notes_by_sheet: dict[str, dict[str, list[CellNote]]] = {name: {} for name in sheets}
     for note in notes:
         notes_by_sheet[note[0] or first].setdefault(note[1].partition(":")[0] or "A1", []).append(note)
@@ -63,15 +66,15 @@ def annotate_file(  # noqa: PLR0913 - options by name
     return target.getvalue()
 
 
-def _correct(sheets: Mapping[str, Worksheet], correction: Correction, text: str) -> Iterator[CellNote]:
+def _correct(
+    sheets: Mapping[str, Worksheet], cells: Iterable[SheetCells], correction: Correction, text: str
+) -> Iterator[CellNote]:
     """Write a correction into its cells, and yield a note on each."""
-    sheet = sheets.get(correction.sheet)
-    for cell in sheet[correction.column] if sheet is not None else ():
-        if isinstance(cell.value, str) and correction.row in (0, cell.row):
-            value = correction.corrected(cell.value)
-            if value is not None:
-                cell.value, cell.data_type = value, "s"
-                yield correction.sheet, cell.coordinate, "warning", text
+    for found in cells:
+        for row, value in corrected_rows(found, correction):
+            cell = _visible_cell(sheets[found.name], f"{correction.column}{row}")
+            cell.value, cell.data_type = value, "s"
+            yield correction.sheet, cell.coordinate, "warning", text
 
 
 def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:

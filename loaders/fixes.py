@@ -52,20 +52,32 @@ def fixes_of(issue: Issue, scale: Scale) -> tuple[Fix, ...]:
     place = _ADDRESS.fullmatch(issue.cell)
     if place is None:
         return ()
-    column, row = place[1], int(place[2])
-    cell = Correction(issue.sheet, column, issue.found, "")
-    if issue.code == "status-unknown":
-        is_blue = label_key(issue.found) in ("blue", "glas") and BLUE.name not in scale.names
-        new = (Fix(None, BLUE.name),) if is_blue else ()
-        likely = [each for each in issue.details.get("candidates", "").split(", ") if each in scale.names]
-        return (*new, *_fixes(cell, likely or _near(issue.found, scale.names)))
-    if issue.code == "status-colour-disagrees":
-        return _fixes(cell._replace(row=row), (issue.found, issue.details["colour"]))
-    if issue.code == "name-similar":
-        return _fixes(cell._replace(within=True), (issue.details["similar"],))
-    if issue.code == "word-unknown":
-        return _fixes(cell, _near(issue.found, [each for each in issue.details["expected"].split(", ") if each]))
-    return _fixes(cell, _with_month(issue.found)) if issue.code == "date-unrecognised" else ()
+    row = int(place[2]) if issue.code == "status-colour-disagrees" else 0
+    cell = Correction(issue.sheet, place[1], issue.found, "", row, within=issue.code == "name-similar")
+    is_blue = issue.code == "status-unknown" and label_key(issue.found) in ("blue", "glas")
+    new = (Fix(None, BLUE.name),) if is_blue and BLUE.name not in scale.names else ()
+    return (*new, *(Fix(cell._replace(value=value)) for value in _values(issue, scale)))
+
+
+def _values(issue: Issue, scale: Scale) -> Sequence[str]:
+    """Return what the cell of an issue may be read as."""
+    details = issue.details
+    values: Sequence[str]
+    match issue.code:
+        case "status-unknown" | "colour-unsure":
+            named = details.get("candidates", details.get("statuses", "")).split(", ")
+            values = [each for each in named if each in scale.names] or _near(issue.found, scale.names)
+        case "status-colour-disagrees":
+            values = (issue.found, details["colour"])
+        case "name-similar":
+            values = (details["similar"],)
+        case "word-unknown":
+            values = _near(issue.found, [each for each in details["expected"].split(", ") if each])
+        case "date-unrecognised":
+            values = _with_month(issue.found)
+        case _:
+            values = ()
+    return values
 
 
 def with_fixes(options: ReadOptions, fixes: Iterable[Fix]) -> ReadOptions:
@@ -78,10 +90,6 @@ def with_fixes(options: ReadOptions, fixes: Iterable[Fix]) -> ReadOptions:
         elif fix.status not in statuses:
             statuses.append(fix.status)
     return replace(options, corrections=tuple(corrections.values()), statuses_added=tuple(statuses))
-
-
-def _fixes(cell: Correction, values: Iterable[str]) -> tuple[Fix, ...]:
-    return tuple(Fix(cell._replace(value=value)) for value in values)
 
 
 def _near(text: str, words: Sequence[str]) -> Sequence[str]:

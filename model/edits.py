@@ -1,7 +1,8 @@
-"""Changes of the tracker that editors collect on the page Edit: cells, each with what was published before."""
+"""What editors write on the page Edit: changes of cells, each with what was published before, and notes."""
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -11,8 +12,14 @@ from model.tracker.reading import Row
 
 EDITS = 0
 """The number under which changes are stored that belong to no round."""
+NOTES = -1
+"""The number under which notes to colleagues are stored: they are never published."""
 NEW = "+"
-"""The name of a row that is not published yet; a new recommendation has this and a number as its ref."""
+"""The beginning of the name of a row that is not published yet, and of the ref of a new recommendation."""
+DELETED = "deleted"
+"""A field of the form alone: why a row, or a recommendation with all its rows, is deleted."""
+NOTE, FOLLOWED_UP_BY = "note", "followed_up_by"
+"""The fields of a note to colleagues."""
 LINK = "evidence_link"
 """A field of the form alone: the address of an evidence, which is published behind its title."""
 _LINK = re.compile(r"(?:^|\s)(https?://[^\s\"'<>]+)$")
@@ -42,6 +49,15 @@ def row_name(table: str, row: Row) -> str:
         return ""
     words = "\n".join(value_text(row.get(field)) for field in _KEYS)
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def rows_mark(rows: Sequence[Row]) -> str:
+    """Return what some rows are deleted as: a digest of their values, and the words of the first."""
+    lines = sorted({repr([(name, value_text(value)) for name, value in row.items() if value]) for row in rows})
+    digest = hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    first = rows[0] if rows else {}
+    words = [first.get("title") or first.get("recommendation"), *(first.get(field) for field in _KEYS)]
+    return f"{digest} {', '.join(filter(None, map(value_text, words)))}"
 
 
 def value_text(value: str | bool | PartialDate | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from textwrap import shorten
 
 from model.access import Role
-from model.edits import EDITS, LINK, NEW, EditedField, row_name, value_text
+from model.edits import DELETED, EDITS, LINK, NEW, EditedField, row_name, rows_mark, value_text
 from model.returns.draft import Draft, DraftCell
 from model.settings import OfficeName
 from model.terms import Basis, Kind
@@ -86,12 +86,14 @@ def edited_rows(
     for draft in filter(is_change, drafts):
         name = EditedField.parse(draft.cell.field)
         changed[name.table, draft.cell.review, draft.cell.ref, name.row][name.field] = draft
+    deleted, conflicts = _deletions(rows, changed)
     result: dict[str, list[Row]] = {table: [] for table in rows}
     names: dict[str, list[_RowKey]] = {table: [] for table in rows}
-    conflicts: dict[DraftCell, str] = {}
     for table, listed in rows.items():
         for row in listed:
             key = _key_of(table, row)
+            if key in deleted or (RECOMMENDATIONS.table, *key[1:3], "") in deleted:
+                continue
             written = changed.pop(key, {})
             for each, draft in written.items():
                 now = value_text(row.get(each))
@@ -99,10 +101,10 @@ def edited_rows(
                     conflicts[draft.cell] = now
             result[table].append({**row, **_values(written)} if written else row)
             names[table].append(key)
-    new = {key: written for key, written in changed.items() if key[3] == NEW}
+    new = {key: written for key, written in sorted(changed.items()) if key[3].startswith(NEW)}
     listed_as = {key[1:3]: _listed_as(written) for key, written in new.items() if key[0] == RECOMMENDATIONS.table}
     known = {key[1:3] for key in names[RECOMMENDATIONS.table]} | listed_as.keys()
-    lost = [draft.cell for key in changed.keys() - new.keys() for draft in changed[key].values()]
+    lost = [draft.cell for key in sorted(changed.keys() - new.keys()) for draft in changed[key].values()]
     for plan in (REVIEWS, RECOMMENDATIONS, *OF_RECOMMENDATIONS):
         for key, written in new.items():
             if key[0] == plan.table and (plan is REVIEWS or key[1:3] in known):
@@ -117,6 +119,28 @@ def edited_rows(
     result[NAMES.table] += of_office
     names[NAMES.table] += [(NAMES.table, "", "", "")] * len(of_office)
     return EditedRows(result, names, listed_as, conflicts, lost)
+
+
+def deletions(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the changes that delete something."""
+    return [draft for draft in drafts if is_change(draft) and EditedField.parse(draft.cell.field).field == DELETED]
+
+
+def _deletions(
+    rows: Mapping[str, Sequence[Row]], changed: dict[_RowKey, dict[str, Draft]]
+) -> tuple[Collection[_RowKey], dict[DraftCell, str]]:
+    """Take the deletions out of the changes; return their rows, and those where something else is published since."""
+    deleted = {key: written[DELETED] for key, written in changed.items() if DELETED in written}
+    taken: dict[_RowKey, list[Row]] = defaultdict(list)
+    for table, listed in rows.items() if deleted else ():
+        for row in listed:
+            key = _key_of(table, row)
+            for each in {key, (RECOMMENDATIONS.table, *key[1:3], "")} & deleted.keys():
+                taken[each].append(row)
+    for key in taken:
+        del changed[key][DELETED]
+    conflicts = {deleted[key].cell: "" for key, listed in taken.items() if rows_mark(listed) != deleted[key].before}
+    return taken.keys(), conflicts
 
 
 def _key_of(table: str, row: Row) -> _RowKey:

@@ -265,6 +265,18 @@ class Store:
         with read_connection(self.engine) as connection:
             return ratings_of(connection, review, ref, version=version)
 
+    def accepted_as_public(self) -> dict[int | None, frozenset[str]]:
+        """Return the digests of the names that were accepted as public, by the version, the newest first.
+
+        It asks for no actor: a digest tells nothing.
+        """
+        with read_connection(self.engine) as connection:
+            lines = some_entries(connection, AuditFilter(actions=(Action.PUBLIC,)))
+        accepted: dict[int | None, frozenset[str]] = {}
+        for line in lines:
+            accepted[line.version] = accepted.get(line.version, frozenset()) | {*line.details["names"].split()}
+        return accepted
+
     def count_audit(self, matching: AuditFilter = EVERYTHING, *, actor: Actor) -> int:
         """Return how many lines of the audit trail match, for an administrator."""
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="audit")

@@ -193,7 +193,8 @@ DRAFTS = sa.Table(
 )
 """What editors have written and not published, by cell; `edit` counts how often a cell was written.
 
-Round 0 has the changes of the page Edit, with what was published `before`; the others are of the round.
+Round 0 has the changes of the page Edit, with what was published `before`, round -1 the notes to colleagues, which are
+never published; the others are of the round.
 """
 
 ADDRESSES = sa.Table(

@@ -27,7 +27,7 @@ def label(table: str, code: str, _: Translator, *, n: float = 0, default: str | 
         return default
     found = _labels()[table][code]
     if isinstance(found, str):
-        return _(found, **values)
+        return _(found, n=n, **values)
     one, many = found
     return _.plural(one, many, int(n), **values)
 

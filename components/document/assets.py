@@ -6,18 +6,24 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import streamlit as st
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.chart_library.routes import LIBRARY_PATH
-from components.serving.compressed_static import accepts_gzip, lasting_response
+from components.document.pinned_package import PLOTLY
 
 _FOLDER = Path(__file__).parent
 _FONT = "static/media/SourceSansVF-Upright*.woff2"
+FOR_EVER = "public, immutable, max-age=31536000"
+"""The header `Cache-Control` of content whose address changes when it does."""
+_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png"}
+LIBRARY_NAME = f"plotly-basic-{PLOTLY.version}-{PLOTLY.file_sha512[:12]}.min.js"
+LIBRARY_PATH = f"chart-library/{LIBRARY_NAME}"
+"""The path of the chart library below the address of the dashboard."""
 PLAIN_ROOT = "../"
 """The way from a plain page to the root of the dashboard."""
 
@@ -33,11 +39,6 @@ class Asset:
     def content(self) -> bytes:
         """The files, one after the other."""
         return b"\n".join((_FOLDER / name).read_bytes() for name in self.sources)
-
-    @cached_property
-    def compressed(self) -> bytes:
-        """The content, compressed with gzip."""
-        return gzip.compress(self.content, 9, mtime=0)
 
     @cached_property
     def path(self) -> str:
@@ -78,12 +79,34 @@ def answer_asset(request: Request) -> Response:
     asset = next((each for each in (PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES) if each.path == path), None)
     if asset is None:
         return Response(status_code=404, headers={"Cache-Control": "no-store"})
-    compressed = accepts_gzip(request.headers)
-    content = asset.compressed if compressed else asset.content
-    return lasting_response(request.headers, content, name=path, method=request.method, compressed=compressed)
+    return lasting_response(request.headers, asset.content, name=path)
 
 
-ASSET_ROUTES = (Route("/{base:path}page/{name}", answer_asset, methods=["GET"]),)
+@cache
+def library() -> bytes:
+    """Return the chart library."""
+    return gzip.decompress(PLOTLY.target.read_bytes())
+
+
+def answer_library(request: Request) -> Response:
+    """Answer a request for the chart library; a name of another release is not found."""
+    if request.path_params["name"] != LIBRARY_NAME:
+        return Response(status_code=404, headers={"Cache-Control": "no-store"})
+    return lasting_response(request.headers, library(), name=LIBRARY_NAME)
+
+
+def lasting_response(request: Headers, content: bytes, *, name: str) -> Response:
+    """Return a script, style or picture, or that it is unchanged. Its name contains a digest of it."""
+    headers = {"Cache-Control": FOR_EVER, "ETag": f'"{name}"', "X-Content-Type-Options": "nosniff"}
+    if headers["ETag"] in [each.strip().removeprefix("W/") for each in request.get("if-none-match", "").split(",")]:
+        return Response(status_code=304, headers=headers)
+    return Response(content, headers=headers, media_type=_MEDIA_TYPES[PurePosixPath(name).suffix])
+
+
+ASSET_ROUTES = (
+    Route("/{base:path}page/{name}", answer_asset, methods=["GET"]),
+    Route("/{base:path}chart-library/{name}", answer_library, methods=["GET"]),
+)
 """The routes of the files, at the root of the server or below the base path of its settings."""
 
 

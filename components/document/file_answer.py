@@ -1,13 +1,13 @@
 """The answers to requests without the platform: plain pages, and the files that pages offer, made for who asks."""
 
-import gzip
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from components.data_checks import translation_file
 from components.document.assets import PLAIN_ROOT, document_html
@@ -16,17 +16,17 @@ from components.document.read import PAGES, files_of, page_request, read_any
 from components.downloads import annotated_files
 from components.elements import element, html_of
 from components.guard.middleware import NOTHING, POLICY_HEADER, page_policy
-from components.guard.refusal import foreign_origin
+from components.guard.refusal import Reason, refusal_text
 from components.identity import refuse_below
 from components.making.jobs import JOBS, Job, Stage, log_failure
 from components.making.process import MakingError, MakingFault
 from components.navigation import PAGE_ROLES, page_titles
 from components.published import published_store
 from components.round.state import round_files
-from components.serving.compressed_static import accepts_gzip
 from components.session.links import HOME, READING, href
 from components.session.view import PageRequest, View, open_view
 from components.sign_in.page import small_page
+from components.subject import answer_logo
 from components.upload.steps import upload_files
 from components.versions.audit import audit_files
 from components.versions.list import version_files
@@ -37,6 +37,7 @@ from store.store import note_export
 from wording.catalogue import Translator, translator
 from wording.errors import paper_failure, store_fault
 from wording.issues import message, remedy
+from wording.sentences import label
 
 
 def progress_text(stage: Stage, before: int, _: Translator) -> str:
@@ -58,44 +59,13 @@ def failure_text(error: Exception, _: Translator) -> str:
         return f"{message(error, _)} {remedy(error, _)}"
     if isinstance(error, MakingError) and error.fault is MakingFault.PAPER:
         return paper_failure(error.reason, _)
-    return _TEXTS[error.fault](error, _) if isinstance(error, MakingError) else _broke_off(error, _)
+    fault = error.fault if isinstance(error, MakingError) else MakingFault.BROKE_OFF
+    text = label("making-fault", fault, _, n=error.limit if isinstance(error, MakingError) else 0)
+    if fault in (MakingFault.TOO_SLOW, MakingFault.TOO_MUCH_MEMORY):
+        text = f"{text} {_('Choose fewer recommendations by the filter, and press again.')}"
+    return text
 
 
-def _too_slow(error: MakingError, _: Translator) -> str:
-    text = _.plural(
-        "Your file took longer than {n} minute, so it was stopped.",
-        "Your file took longer than {n} minutes, so it was stopped.",
-        error.limit,
-    )
-    return f"{text} {_smaller(_)}"
-
-
-def _too_much_memory(error: MakingError, _: Translator) -> str:
-    text = _("Your file needed more than {n} MB of memory, so it was stopped.", n=error.limit)
-    return f"{text} {_smaller(_)}"
-
-
-def _queue_full(_error: MakingError, _: Translator) -> str:
-    return _("So many files are being made now that yours cannot wait with them. Press again in a few minutes.")
-
-
-def _broke_off(_error: Exception, _: Translator) -> str:
-    return _(
-        "Your file was not finished: making it broke off. Press again. If it breaks off again, tell whoever runs the "
-        "dashboard, who finds the cause in its log."
-    )
-
-
-def _smaller(_: Translator) -> str:
-    return _("Choose fewer recommendations by the filter, and press again.")
-
-
-_TEXTS: Mapping[MakingFault, Callable[[MakingError, Translator], str]] = {
-    MakingFault.TOO_SLOW: _too_slow,
-    MakingFault.TOO_MUCH_MEMORY: _too_much_memory,
-    MakingFault.QUEUE_FULL: _queue_full,
-    MakingFault.BROKE_OFF: _broke_off,
-}
 EDITING_FILES: Mapping[str, Callable[[View], Iterable[FileOffer]]] = {
     "round": round_files,
     "upload": upload_files,
@@ -115,7 +85,7 @@ _FAILED = 500
 _STATUS = {StoreErrorCode.NOT_ALLOWED: FORBIDDEN, StoreErrorCode.UNKNOWN_VERSION: NOT_FOUND}
 PART = "text/x-page"
 """What the script of a page accepts: the HTML inside the document."""
-_VARY = "Accept, Accept-Language, Accept-Encoding, Cookie"
+_VARY = "Accept, Accept-Language, Cookie"
 
 
 def answer_file(request: Request) -> Response:
@@ -127,7 +97,7 @@ def answer_file(request: Request) -> Response:
     asked = page_request(request.scope, request.path_params["page"])
     answerer = _Answerer(request, asked, translator(asked.language))
     if request.headers.get("sec-fetch-site") == "cross-site" and request.headers.get("sec-fetch-mode") != "navigate":
-        return answerer.sentence(foreign_origin(answerer.translator), FORBIDDEN)
+        return answerer.sentence(refusal_text(Reason.FOREIGN_ORIGIN, answerer.translator), FORBIDDEN)
     try:
         return answerer.answer()
     except Exception as error:  # noqa: BLE001 - whoever asks is told
@@ -236,16 +206,11 @@ def answer_page(request: Request) -> Response:
     written = read_any(page_request(request.scope, page), root=PLAIN_ROOT)
     is_part = PART in request.headers.get("accept", "")
     text = written.html if is_part else document_html(written, root=PLAIN_ROOT)
-    content = text.encode()
-    tag = f'W/"{sha256(content).hexdigest()[:24]}"'
+    tag = f'W/"{sha256(text.encode()).hexdigest()[:24]}"'
     headers = {"Cache-Control": "private, no-cache", "Vary": _VARY, "ETag": tag, POLICY_HEADER: page_policy(text)}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    if accepts_gzip(request.headers):
-        content, headers["Content-Encoding"] = gzip.compress(content, 5, mtime=0), "gzip"
-    if request.method == "HEAD":
-        headers["Content-Length"], content = str(len(content)), b""
-    return Response(content, written.status, headers, media_type="text/html")
+    return Response(text, written.status, headers, media_type="text/html")
 
 
 def _ready() -> Response:
@@ -269,3 +234,19 @@ def _status_of(error: Exception) -> int:
         return _STATUS.get(error.code, UNAVAILABLE)
     is_busy = isinstance(error, MakingError) and error.fault is MakingFault.QUEUE_FULL
     return UNAVAILABLE if is_busy else _FAILED
+
+
+def answer_start(request: Request) -> Response:
+    """Lead `/read` to the first page."""
+    return RedirectResponse(f"{request.url.path}/", 308)
+
+
+FILE_ROUTES = (Route("/{base:path}read/files/{page}/{key:path}", answer_file, methods=["GET"]),)
+"""The path is that of `components.document.document`; a HEAD request gets the same answer as a GET, without content."""
+READ_ROUTES = (
+    Route("/{base:path}page/logo-{digest}.png", answer_logo, methods=["GET"]),
+    Route("/{base:path}read", answer_start, methods=["GET"]),
+    Route("/{base:path}read/", answer_page, methods=["GET"]),
+    Route("/{base:path}read/{page}", answer_page, methods=["GET"]),
+)
+"""The routes of plain pages and logos, at the root of the server or below its base path."""

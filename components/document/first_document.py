@@ -3,7 +3,6 @@
 A reader sees the page before any script has run; the platform starts after that, and takes over in place.
 """
 
-import gzip
 import json
 import re
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.document.assets import (
@@ -26,8 +25,8 @@ from components.document.assets import (
     in_streamlit,
     library_link,
 )
+from components.document.read import page_request, read, read_any, write_menu
 from components.guard.middleware import page_policy, set_policy
-from components.serving.compressed_static import accepts_gzip
 from components.session.links import HOME, READING, TRACKER_URLS
 from model.language import Language
 from wording.catalogue import translator
@@ -96,11 +95,9 @@ class _DocumentSender:
         if document:
             set_policy(start, page_policy(document))
         headers, content = MutableHeaders(scope=start), document.encode()
-        headers["Vary"] = "Accept-Language, Accept-Encoding, Cookie"
+        headers["Vary"] = "Accept-Language, Cookie"
         headers["Cache-Control"] = "private, no-cache"
         if content:
-            if accepts_gzip(Headers(scope=self.scope)):
-                content, headers["Content-Encoding"] = gzip.compress(content, 5, mtime=0), "gzip"
             headers["Content-Length"] = str(len(content))
         await self.send(start)
         await self.send({"type": "http.response.body", "body": content})
@@ -148,9 +145,6 @@ def with_page(document: str, written: WrittenPage) -> str:
 def _document(platform_document: str, scope: Scope) -> str:
     """Return the document of a request, with the page where that is one to read."""
     path = _page_name(scope)
-    # the pages, which the server need not wait for
-    from components.document.read import page_request, read, read_any, write_menu  # noqa: PLC0415
-
     request = page_request(scope, path)
     document = adapted_document(platform_document, request.language)
     if path in READING:

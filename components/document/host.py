@@ -6,9 +6,9 @@ from components.document.assets import WrittenPage, in_streamlit
 from components.document.document import Document, Page
 from components.document.pieces import follow, mount_page, show, show_answer, show_paragraphs
 from components.document.read import header_parts, write_page, write_refusal
+from components.downloads import page_actions_part
 from components.footer import english_texts_part, footer_part, unordered_scale_warning_part, version_banner_part
 from components.identity import may
-from components.page_actions import page_actions_part
 from components.session.view import PageRequest, View, current_view
 from model.access import AccessSettings, Role
 from wording.catalogue import Translator

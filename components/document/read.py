@@ -13,6 +13,7 @@ from components.about import about
 from components.choices.filter_bar import no_page, no_role, store_error, tracker_error
 from components.document.assets import WrittenPage
 from components.document.document import FOUND, NOT_FOUND, Document, FileOffer, Page
+from components.downloads import page_actions_part
 from components.elements import HtmlNode, element, html_of
 from components.footer import (
     english_texts_part,
@@ -28,7 +29,6 @@ from components.monitoring import monitoring
 from components.navigation import menu, page_titles, skip_link
 from components.over_time import over_time
 from components.overview import overview
-from components.page_actions import page_actions_part
 from components.papers import reports
 from components.present import present
 from components.recommendation import recommendation

@@ -1,6 +1,6 @@
 """The fields of one recommendation: what is published, and what is typed in its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -14,12 +14,13 @@ from components.choices.draft_fields import (
     name_field,
     text_field,
 )
-from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
-from components.edit.state import EditState, Key, choose, listed_keys
+from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
+from components.edit.publishing import offer_deletion
+from components.edit.state import EditState, Key, NoteForm, choose, listed_keys
 from components.elements import element, part
 from components.session.links import href
 from components.session.view import View
-from model.edits import LINK, NEW, value_text
+from model.edits import FOLLOWED_UP_BY, LINK, NEW, NOTE, value_text
 from model.terms import Basis, ClosureDecision, Kind, NameKind
 from model.tracker.reading import PublishedName, Row, published_of
 from wording.catalogue import Translator
@@ -28,7 +29,7 @@ from wording.format.text import reviewed_ref
 from wording.labels.fields import field_name
 from wording.labels.names import decision_word
 
-_CHOSEN, _UPDATE = "edit.chosen", "edit.update"
+_CHOSEN = "edit.chosen"
 
 
 def show_edit_header(view: View, state: EditState) -> None:
@@ -102,12 +103,19 @@ def show_recommendation_fields(view: View, state: EditState) -> None:
     for field in ("title_cy", "recommendation_cy"):
         text_field(state, name(field), field_name(field, _), lines=field == "recommendation_cy")
         _show_stale_welsh(view, state, name(field))
+    offer_deletion(state, "recommendations", row, _("Delete this recommendation"), _)
 
 
 def show_update_fields(view: View, state: EditState) -> None:
     """Show the choice of a new update or one to correct, and its status, words and evidence."""
     _, scale = view.translator, view.scale
-    row = _chosen_update(view, state)
+    row = _chosen_row(
+        state,
+        "progress",
+        _("Which update"),
+        lambda row: f"{value_text(row.get('date'))}, {_kinds(_)[value_text(row.get('kind'))]}",
+        _,
+    )
 
     def name(field: str) -> str:
         return f"progress:{row}:{field}"
@@ -131,43 +139,55 @@ def show_update_fields(view: View, state: EditState) -> None:
     _show_stale_welsh(view, state, name("update_cy"))
     text_field(state, name("evidence"), _("Evidence: its title"))
     text_field(state, name(LINK), _("Evidence: its address, such as https://example.org/minutes"))
+    offer_deletion(state, "progress", row, _("Delete this update"), _)
 
 
 def show_target_fields(view: View, state: EditState) -> None:
-    """Show the fields of a new target date."""
+    """Show the choice of a new target date or one to correct, and its reason."""
     _ = view.translator
-    target = _field(state, "recommendations::target")
+    target = "" if state.is_new else state.published_text("recommendations::target")
     if target:
         show_paragraphs(_("The tracker began with the target date {target}.", target=target), key="edit.target")
-    text_field(state, "targets:+:target", _("New target date, such as March 2027"))
-    text_field(state, "targets:+:reason", field_name("reason", _), lines=True)
+    row = _chosen_row(state, "targets", _("Which target date"), lambda row: value_text(row.get("target")), _)
+    text_field(state, f"targets:{row}:target", _("New target date, such as March 2027"))
+    text_field(state, f"targets:{row}:date", _("Set in, such as March 2027"))
+    text_field(state, f"targets:{row}:reason", field_name("reason", _), lines=True)
+    offer_deletion(state, "targets", row, _("Delete this target date"), _)
 
 
 def show_promise_fields(view: View, state: EditState) -> None:
-    """Show each promise with whether it is done and its outcome, and the fields of a new one."""
+    """Show the choice of a new promise or one to change, with whom, by when, whether it is done and its outcome."""
     _ = view.translator
-    for row, published in _rows(state, "monitoring").items():
-        when = value_text(published.get("due")) or _("without a date")
-        text = f"{value_text(published.get('activity'))} ({when})"
-        show(part(f"edit.promise.{row}", element("p", text, class_="prose")))
-        flag_field(state, f"monitoring:{row}:done", _("Fulfilled"))
-        text_field(state, f"monitoring:{row}:outcome", _("Outcome"))
-    text_field(state, "monitoring:+:activity", _("A new promise: what"))
-    text_field(state, "monitoring:+:with", _("With whom"))
-    text_field(state, "monitoring:+:due", _("When, such as March 2027"))
+
+    def words(row: Row) -> str:
+        when = value_text(row.get("due")) or _("without a date")
+        return f"{value_text(row.get('activity'))} ({when})"
+
+    row = _chosen_row(state, "monitoring", _("Which promise"), words, _)
+    text_field(state, f"monitoring:{row}:activity", _("What is promised"))
+    text_field(state, f"monitoring:{row}:with", _("With whom"))
+    text_field(state, f"monitoring:{row}:due", _("When, such as March 2027"))
+    flag_field(state, f"monitoring:{row}:done", _("Fulfilled"))
+    text_field(state, f"monitoring:{row}:outcome", _("Outcome"))
+    offer_deletion(state, "monitoring", row, _("Delete this promise"), _)
 
 
 def show_decision_fields(view: View, state: EditState) -> None:
-    """Show the fields of a new decision: closed, superseded, or open again."""
+    """Show the choice of a new decision or one to correct: closed, superseded, or open again, and why."""
     _ = view.translator
+
+    def words(row: Row) -> str:
+        return f"{value_text(row.get('date'))}, {decision_word(value_text(row.get('decision')), _)}"
+
+    row = _chosen_row(state, "decisions", _("Which decision"), words, _)
     choice_field(
         state,
-        "decisions:+:decision",
+        f"decisions:{row}:decision",
         _("The office's decision"),
         ["", *(each.value for each in ClosureDecision)],
         lambda decision: decision_word(decision, _) if decision else _("No new decision"),
     )
-    if state.text("decisions:+:decision") == ClosureDecision.SUPERSEDED:
+    if state.text(f"decisions:{row}:decision") == ClosureDecision.SUPERSEDED:
         table = state.current.tracker.recommendations
         refs = [
             reviewed_ref(review, ref, named=review != (state.key[0] or state.text("recommendations:+:review")))
@@ -176,15 +196,30 @@ def show_decision_fields(view: View, state: EditState) -> None:
         ]
         choice_field(
             state,
-            "decisions:+:superseded_by",
+            f"decisions:{row}:superseded_by",
             _("By which recommendation"),
             ["", *refs],
             lambda ref: ref or _("Not chosen yet"),
             in_list=True,
         )
-    text_field(state, "decisions:+:reason", _("Reason of the decision"), lines=True)
-    text_field(state, "decisions:+:evidence", _("Evidence for the decision: its title"))
-    text_field(state, f"decisions:+:{LINK}", _("Evidence for the decision: its address"))
+    text_field(state, f"decisions:{row}:reason", _("Reason of the decision"), lines=True)
+    text_field(state, f"decisions:{row}:evidence", _("Evidence for the decision: its title"))
+    text_field(state, f"decisions:{row}:{LINK}", _("Evidence for the decision: its address"))
+    offer_deletion(state, "decisions", row, _("Delete this decision"), _)
+
+
+def show_note_fields(view: View, state: EditState) -> None:
+    """Show the note to colleagues on a recommendation and who follows it up; nothing of one that is not published."""
+    if state.is_new:
+        return
+    _, form = view.translator, NoteForm(state.colleagues, state.key)
+    show_section_heading(_("Between colleagues"))
+    show_paragraphs(
+        _("Editors alone see this. It is in no paper, download or public page, and saved without publishing."),
+        key="edit.colleagues",
+    )
+    text_field(form, NOTE, _("Note to colleagues"), lines=True)
+    text_field(form, FOLLOWED_UP_BY, _("Who follows it up"))
 
 
 def show_review_fields(view: View, state: EditState) -> None:
@@ -219,31 +254,18 @@ def _names(names: Sequence[PublishedName], kind: NameKind) -> list[str]:
     return sorted({each.name for each in names if each.kind == kind})
 
 
-def _rows(state: EditState, table: str) -> dict[str, Row]:
-    """Return the published rows of the recommendation by their names, in order."""
-    return {name.partition(":")[2]: row for name, row in state.published.items() if name.startswith(f"{table}:")}
-
-
-def _field(state: EditState, field: str) -> str:
-    return "" if state.is_new else state.published_text(field)
-
-
-def _chosen_update(view: View, state: EditState) -> str:
-    """Return the name of the update whose fields are shown: a new one, or one to correct."""
-    _, rows = view.translator, _rows(state, "progress")
-    if not rows:
-        return NEW
-    words = {
-        name: f"{value_text(row.get('date'))}, {_kinds(_)[value_text(row.get('kind'))]}"
-        for name, row in reversed(rows.items())
-    }
-    chosen: str = st.selectbox(
-        _("Which update"),
-        [NEW, *words],
-        format_func=lambda name: words.get(name) or _("A new one"),
-        key=f"{_UPDATE}.{state.key}",
-        width=WIDE,
-    )
+def _chosen_row(state: EditState, table: str, label: str, words: Callable[[Row], str], _: Translator) -> str:
+    """Return the name of the row whose fields are shown: one to correct, or a new one."""
+    published = state.rows(table)
+    *begun, fresh = state.new_rows(table)
+    if not published and not begun:
+        return fresh
+    names = {fresh: _("A new one")}
+    names |= {row: _("New, number {n}", n=number) for number, row in enumerate(begun, start=1)}
+    names |= {row: words(values) for row, values in published.items()}
+    options = [*begun, fresh, *reversed(published)]
+    key = f"edit.row.{table}.{state.key}"
+    chosen: str = st.selectbox(label, options, format_func=lambda row: names.get(row, row), key=key, width=WIDE)
     return chosen
 
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from secrets import token_hex
 
 import streamlit as st
 
+from analysis.difference.losses import losses
 from components.choices.controls import entered_name
 from components.choices.draft_fields import WIDE, is_named
 from components.document.pieces import show, show_paragraphs
 from components.edit.state import EditState, choose, issue_sentence, whole_rows, wrong_addresses
 from components.elements import element, escape_markdown, part
+from components.graceful_end import PUBLISHING
 from components.identity import current_actor
 from components.published import published_store
-from components.serving.ending import PUBLISHING
 from components.session.links import href
 from components.session.uploaded_workbook import LONGEST_REASON
 from components.session.view import View, today
@@ -21,23 +23,33 @@ from loaders.canonical import workbook_bytes
 from loaders.client import read_in_worker
 from loaders.options import ReadOptions
 from loaders.security.limits import Limits
-from model.edits import EditedField
+from model.edits import DELETED, EditedField, rows_mark
 from model.issue import Severity, WorkbookError
 from model.returns.draft import Draft
 from model.store_error import StoreError
-from model.tracker.reading import published_of
+from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, TARGETS
+from model.tracker.reading import Row, published_of
+from model.tracker.tracker import Tracker
 from model.versions.version import Candidate, Mode, Publication
-from store.edits import publish_edits
+from store.edits import deletions, publish_edits
 from store.publish import PublishRequest
 from store.rounds.drafts import save_draft, take_back
 from wording.answers.versions import change_sentence
 from wording.catalogue import Translator
+from wording.differences.losses import loss_lines
 from wording.errors import store_fault
 from wording.format.names import format_location
 from wording.issues import with_status_names
 from wording.rounds import saved_sentence
 
 _WHY, _RESULT, _TOKEN, _CLEARED = "edit.why", "edit.result", "edit.token", "edit.cleared"
+_CONTENTS = {
+    "updates": PROGRESS.table,
+    "promises": MONITORING.table,
+    "targets": TARGETS.table,
+    "decisions": DECISIONS.table,
+}
+"""The tables of what is deleted with a recommendation."""
 
 
 def show_changes(view: View, state: EditState) -> None:
@@ -51,7 +63,7 @@ def show_changes(view: View, state: EditState) -> None:
         lines += [element("p", words, class_="error") for words in _obstacles(state, draft, _)]
         show(part(f"edit.change.{number}", *lines))
         with st.container(horizontal=True):
-            if draft.cell in state.edited.conflicts:
+            if draft.cell in state.edited.conflicts and not deletions([draft]):
                 label = _("Publish mine all the same ({n})", n=number + 1)
                 st.button(label, on_click=_keep, args=(state, draft), key=f"edit.keep.{number}")
             st.button(
@@ -61,6 +73,32 @@ def show_changes(view: View, state: EditState) -> None:
                 disabled=not is_named(),
                 key=f"edit.back.{number}",
             )
+
+
+def offer_deletion(state: EditState, table: str, row: str, label: str, _: Translator) -> None:
+    """Offer to delete a published row, or the recommendation with all its rows; say what goes with it, and ask why."""
+    whole = table == RECOMMENDATIONS.table
+    rows = [*state.published.values()] if whole else [*filter(None, [state.rows(table).get(row)])]
+    field = str(EditedField(table, row, DELETED))
+    if not rows:
+        return
+    if state.text(field):
+        show_paragraphs(_("This is deleted when the changes are published."), key=f"edit.deleted.{table}")
+        return
+    with st.expander(label):
+        if whole:
+            show_paragraphs(
+                _(
+                    "With it go its updates ({updates}), promises ({promises}), target dates ({targets}) and decisions "
+                    "({decisions}). Earlier versions stay on record.",
+                    **{name: len(state.rows(each)) for name, each in _CONTENTS.items()},
+                ),
+                key="edit.delete.what",
+            )
+        key = f"edit.delete.{state.key}.{table}.{row}"
+        reason = st.text_input(_("Why it is deleted"), key=key, max_chars=LONGEST_REASON, width=WIDE)
+        is_off = not (reason.strip() and is_named())
+        st.button(label, on_click=_delete, args=(state, field, reason, rows), disabled=is_off, key=f"{key}.button")
 
 
 def offer_publishing(view: View, state: EditState) -> None:
@@ -74,10 +112,30 @@ def offer_publishing(view: View, state: EditState) -> None:
     st.text_input(_("Why you publish it (required)"), key=_WHY, max_chars=LONGEST_REASON, width=WIDE)
     label = _.plural("Publish {n} change", "Publish {n} changes", len(state.changes))
     st.session_state.setdefault(_TOKEN, token_hex(16))
+    is_stopped |= not _show_losses(state, _)
     if st.button(label, type="primary", disabled=is_stopped or not state.changes, key="edit.publish"):
         with st.spinner(_("Publishing the changes")):
             st.session_state[_RESULT] = _publish(view, state)
         st.rerun()
+
+
+def _show_losses(state: EditState, _: Translator) -> bool:
+    """Show what the deletions lose, and return whether it may go; True where nothing is deleted."""
+    deleted = deletions(state.changes)
+    if not deleted:
+        return True
+    kept = whole_rows(replace(state, drafts={draft.cell: draft for draft in deleted})).rows
+    before = state.current.tracker
+    lost = loss_lines(losses(before, Tracker.from_rows(kept, before.scale)), _)
+    show(
+        part(
+            "edit.losses",
+            element("h3", _("What would be lost")),
+            element("ul", *(element("li", line.text) for line in lost), class_="points"),
+        )
+    )
+    key = "".join(f"{draft.cell}{draft.before}" for draft in deleted)
+    return st.checkbox(_("That may go"), key=f"edit.losses.{sha256(key.encode()).hexdigest()[:16]}")
 
 
 def show_result(view: View) -> None:
@@ -145,12 +203,23 @@ def _obstacles(state: EditState, draft: Draft, _: Translator) -> Sequence[str]:
     found = []
     if draft.cell in state.edited.lost:
         found.append(_("The tracker no longer has what this changes. Take it back."))
-    if draft.cell in state.edited.conflicts:
+    if draft in deletions([draft]) and draft.cell in state.edited.conflicts:
+        found.append(_("Somebody has published something else about it since. Take this back, and look at it first."))
+    elif draft.cell in state.edited.conflicts:
         now = state.edited.conflicts[draft.cell]
         found.append(_("Published since by somebody else: “{text}”. Choose which of the two shall stand.", text=now))
     if draft in wrong_addresses(state):
         found.append(_("This is no address of the web."))
     return found
+
+
+def _delete(state: EditState, field: str, reason: str, rows: Sequence[Row]) -> None:
+    actor, cell = current_actor(entered_name("edit.who")), state.cell(field)
+    try:
+        edit = state.drafts[cell].edit if cell in state.drafts else 0
+        save_draft(published_store(), cell, reason, edit=edit, actor=actor, before=rows_mark(rows))
+    except StoreError as fault:
+        st.session_state[_RESULT] = fault
 
 
 def _keep(state: EditState, draft: Draft) -> None:

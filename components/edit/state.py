@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from loaders.issue_log import make_issue
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from model.dates import ENGLISH_MONTHS
-from model.edits import EDITS, LINK, NEW, EditedField, split_link, value_text
+from model.edits import EDITS, LINK, NEW, NOTES, EditedField, split_link, value_text
 from model.issue import Issue, Severity
 from model.returns.draft import Draft, DraftCell
 from model.store_error import StoreError
@@ -46,6 +46,7 @@ class EditState:
         number: the current version, which is changed.
         drafts: what was written, changes and fields that are as before.
         key: the review and the ref of the recommendation; of a new one, as its drafts have them.
+        colleagues: the notes to colleagues.
         edited: the rows of every recommendation that was changed, and of the one that is shown.
         wrong: what is wrong in each field of the recommendation that is shown.
         defaults: what the fields of a row have that is not published yet.
@@ -58,8 +59,20 @@ class EditState:
     published: Mapping[str, Row]
     edited: EditedRows
     month: str
+    colleagues: Mapping[DraftCell, Draft]
     defaults: Mapping[str, str] = field(default_factory=dict)
     wrong: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def rows(self, table: str) -> dict[str, Row]:
+        """Return the published rows of the recommendation in a table by their names, in order."""
+        return {name.partition(":")[2]: row for name, row in self.published.items() if name.startswith(f"{table}:")}
+
+    def new_rows(self, table: str) -> list[str]:
+        """Return the names of its rows that are written and not published, and one more that can be begun."""
+        fields = (EditedField.parse(d.cell.field) for d in self.changes if (d.cell.review, d.cell.ref) == self.key)
+        begun = {name.row for name in fields if name.table == table and name.row.startswith(NEW)}
+        numbered = [NEW, *(f"{NEW}{number}" for number in range(2, len(begun) + 2))]
+        return [*sorted(begun, key=lambda row: (len(row), row)), next(row for row in numbered if row not in begun)]
 
     @property
     def is_new(self) -> bool:
@@ -97,6 +110,31 @@ class EditState:
         return self.published_text(field) if draft is None else draft.text
 
 
+@dataclass(frozen=True, slots=True)
+class NoteForm:
+    """The note to colleagues on a recommendation, and who follows it up: a `DraftForm` of what is never published."""
+
+    drafts: Mapping[DraftCell, Draft]
+    key: Key
+
+    def cell(self, field: str) -> DraftCell:
+        """Return the cell of a field."""
+        return DraftCell(NOTES, *self.key, field)
+
+    def published_text(self, _field: str) -> str:
+        """Return that a field is empty before anybody writes it."""
+        return ""
+
+    def notes(self, _field: str) -> Sequence[str]:
+        """Return that nothing in a field can be wrong."""
+        return ()
+
+    def text(self, field: str) -> str:
+        """Return what a field has now."""
+        draft = self.drafts.get(self.cell(field))
+        return "" if draft is None else draft.text
+
+
 def edit_state(view: View) -> EditState | None:
     """Return the state of the page; where nothing can be changed, show why and return None."""
     _ = view.translator
@@ -109,7 +147,8 @@ def edit_state(view: View) -> EditState | None:
         if current.version is None:
             show_answer(_("Nothing is published yet."))
             return None
-        return _state(view, current, current.version.number, drafts)
+        notes = drafts_of_round(published_store(), NOTES, actor=current_actor())
+        return _state(view, current, current.version.number, drafts, notes)
     except StoreError as fault:
         show_answer(_("Nothing can be changed now."))
         show_paragraphs(store_fault(fault, _), key="edit.fault")
@@ -152,7 +191,10 @@ def issue_sentence(issue: Issue, _: Translator) -> str:
     return f"{message(issue, _)} {remedy(issue, _)}"
 
 
-def _state(view: View, current: LoadedTracker, number: int, drafts: Mapping[DraftCell, Draft]) -> EditState:
+_Drafts = Mapping[DraftCell, Draft]
+
+
+def _state(view: View, current: LoadedTracker, number: int, drafts: _Drafts, notes: _Drafts) -> EditState:
     key = _requested(view, current)
     changed = {(cell.review, cell.ref) for cell, draft in drafts.items() if cell.review and is_change(draft)}
     rows = published_rows(published_store(), number, {key, *changed})
@@ -163,7 +205,7 @@ def _state(view: View, current: LoadedTracker, number: int, drafts: Mapping[Draf
         f"{name[0]}:{name[3]}": row
         for table, listed in edited_rows(rows, (), month=month, office=office).names.items()
         for name, row in zip(listed, rows[table], strict=True)
-        if name[1:3] == key and name[3] != NEW
+        if name[1:3] == key and not name[3].startswith(NEW)
     }
     shown = format_round(today(), view.translator)
     dates = {f"{table}:date": shown for table in (PROGRESS.table, TARGETS.table, DECISIONS.table)}
@@ -173,8 +215,8 @@ def _state(view: View, current: LoadedTracker, number: int, drafts: Mapping[Draf
         "progress:basis": Basis.PUBLISHED.value,
         "progress:rated_by": office.name,
     }
-    state = EditState(current, number, drafts, key, own, edited, month, defaults)
-    return EditState(current, number, drafts, key, own, edited, month, defaults, _wrong(view, state))
+    state = EditState(current, number, drafts, key, own, edited, month, notes, defaults)
+    return replace(state, wrong=_wrong(view, state))
 
 
 def _requested(view: View, current: LoadedTracker) -> Key:

@@ -14,17 +14,7 @@ from time import monotonic
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.guard.refusal import (
-    Reason,
-    foreign_origin,
-    of_another_sign_in,
-    open_to_others,
-    proxy_not_trusted,
-    refuse,
-    too_many_websockets,
-    too_slow,
-    unknown_host,
-)
+from components.guard.refusal import Reason, refuse
 from components.guard.start import (
     LOOPBACK,
     arrives_from_network,
@@ -106,7 +96,7 @@ class GuardMiddleware:
             try:
                 scope = behind_proxies(scope, self._settings.proxies)
             except _UnknownProxyError:
-                refusal = 400, proxy_not_trusted
+                refusal = 400, Reason.PROXY_NOT_TRUSTED
         strict = _StrictSender(send, encrypted=self._is_encrypted(scope))
         if refusal is not None:
             await refuse(scope, receive, strict, status=refusal[0], reason=refusal[1])
@@ -126,13 +116,13 @@ class GuardMiddleware:
 
     def _refusal(self, scope: Scope) -> tuple[int, Reason] | None:
         if not is_known_host(scope, self._known):
-            return 400, unknown_host
+            return 400, Reason.UNKNOWN_HOST
         if _MEDIA.search(scope["path"]):
-            return 404, of_another_sign_in
+            return 404, Reason.OF_ANOTHER_SIGN_IN
         is_local = self._settings.access is Access.LOCAL
         if is_local and (arrives_from_network(scope) or comes_through_proxy(scope)):
-            return 400, open_to_others
-        return (403, foreign_origin) if is_foreign_origin(scope, encrypted=self._is_encrypted(scope)) else None
+            return 400, Reason.OPEN_TO_OTHERS
+        return (403, Reason.FOREIGN_ORIGIN) if is_foreign_origin(scope, encrypted=self._is_encrypted(scope)) else None
 
     def _is_encrypted(self, scope: Scope) -> bool:
         return self._settings.is_encrypted or scope["scheme"] in ("https", "wss")
@@ -224,7 +214,7 @@ class SlowBodyMiddleware:
         try:
             await self.app(scope, _TimedReceiver(receive, self._seconds), send)
         except _TooSlowError:
-            await refuse(scope, receive, send, status=408, reason=too_slow)
+            await refuse(scope, receive, send, status=408, reason=Reason.TOO_SLOW)
 
 
 class _TooSlowError(Exception):
@@ -271,7 +261,7 @@ class WebsocketLimitMiddleware:
         identity = scope["actor"].identity if "actor" in scope else ""
         owner = identity or (scope.get("client") or ("",))[0]
         if self._open[owner] >= (self._most_of_one if identity else self._most):
-            await refuse(scope, receive, send, status=429, reason=too_many_websockets)
+            await refuse(scope, receive, send, status=429, reason=Reason.TOO_MANY_WEBSOCKETS)
             return
         self._open[owner] += 1
         try:

@@ -1,8 +1,8 @@
 """The answer to a request that the guard refuses: a status, and a sentence in both languages."""
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
+from enum import StrEnum
 from html import escape
 from time import monotonic
 
@@ -12,88 +12,38 @@ from starlette.types import Message, Receive, Scope, Send
 from components.telemetry import REFUSALS
 from model.language import Language
 from wording.catalogue import Translator, translator
+from wording.sentences import label
 
-Reason = Callable[[Translator], str]
-"""Returns the sentence that says why a request is refused."""
 LONGEST_SECONDS, LONGEST_PAUSE_SECONDS = 30.0, 5.0
 MOST_BYTES = 32 * 2**20
 """The largest content that the proxies of deploy/ let through, with room for what surrounds the file."""
 
 
-def unknown_host(_: Translator) -> str:
-    """Say that the name in the address is none of the dashboard's."""
-    return _(
-        "This dashboard does not know the name in the address. Open it by the address that you were sent; whoever runs "
-        "it can make a further name known with the setting {setting}.",
-        setting="CYNNYDD_HOSTS",
-    )
+class Reason(StrEnum):
+    """Why a request is refused: the code of its sentence in `wording/labels.toml`, and of its counter."""
+
+    UNKNOWN_HOST = "unknown_host"
+    FOREIGN_ORIGIN = "foreign_origin"
+    OPEN_TO_OTHERS = "open_to_others"
+    PROXY_NOT_TRUSTED = "proxy_not_trusted"
+    NOT_SIGNED_IN = "not_signed_in"
+    TOO_MANY_SIGN_INS = "too_many_sign_ins"
+    ROLE_TOO_LOW = "role_too_low"
+    OF_ANOTHER_SIGN_IN = "of_another_sign_in"
+    ROLES_UNKNOWN = "roles_unknown"
+    UPLOAD_TOO_LARGE = "upload_too_large"
+    UPLOADS_FULL = "uploads_full"
+    TOO_SLOW = "too_slow"
+    TOO_MANY_WEBSOCKETS = "too_many_websockets"
 
 
-def foreign_origin(_: Translator) -> str:
-    """Say that a request came from another website."""
-    return _("This request came from another website. Only pages of the dashboard itself may send it.")
+_SETTINGS = {Reason.UNKNOWN_HOST: "CYNNYDD_HOSTS", Reason.PROXY_NOT_TRUSTED: "CYNNYDD_TRUSTED_PROXIES"}
+"""The setting that a sentence names."""
 
 
-def open_to_others(_: Translator) -> str:
-    """Say that somebody other than the person at this computer may have sent a request."""
-    return _(
-        "This dashboard may only be opened on the computer that runs it, and this request came over a network or "
-        "through a proxy. Nobody has to sign in, so whoever can reach it could change what is published."
-    )
-
-
-def proxy_not_trusted(_: Translator) -> str:
-    """Say that a proxy forwarded a request that is not known."""
-    return _(
-        "A proxy forwarded this request, and the dashboard does not know it. Whoever runs the dashboard names it in "
-        "the setting {setting}.",
-        setting="CYNNYDD_TRUSTED_PROXIES",
-    )
-
-
-def not_signed_in(_: Translator) -> str:
-    """Say that somebody has not signed in, or no longer is."""
-    return _("Sign in first. Open the dashboard again to do so.")
-
-
-def too_many_sign_ins(_: Translator) -> str:
-    """Say that an address began too many sign-ins."""
-    return _("Too many people sign in from this address at present. Try again in a minute.")
-
-
-def role_too_low(_: Translator) -> str:
-    """Say that somebody may not do this."""
-    return _("You may not do this. An administrator of the dashboard can give you the role that it needs.")
-
-
-def of_another_sign_in(_: Translator) -> str:
-    """Say that a file belongs to somebody else."""
-    return _("This file was made for somebody else, or for an earlier sign-in. Make it again on its page.")
-
-
-def roles_unknown(_: Translator) -> str:
-    """Say that the role of somebody cannot be read."""
-    return _("Your role cannot be read at present, as the database does not answer. Try again in a minute.")
-
-
-def upload_too_large(_: Translator) -> str:
-    """Say that a session may not upload more."""
-    return _("This is more than may be uploaded in one session. Reload the page, and upload one workbook.")
-
-
-def uploads_full(_: Translator) -> str:
-    """Say that all sessions together may not upload more at present."""
-    return _("Others are uploading, and there is no room for this file. Try again in a few minutes.")
-
-
-def too_slow(_: Translator) -> str:
-    """Say that the content of a request did not come in time."""
-    return _("The file took too long to arrive. Try again, with a faster connection.")
-
-
-def too_many_websockets(_: Translator) -> str:
-    """Say that an address has too many pages open."""
-    return _("Too many pages of this dashboard are open at this address. Close some, and reload the page.")
+def refusal_text(reason: Reason, _: Translator) -> str:
+    """Return the sentence that says why a request is refused."""
+    return label("refusal", reason, _, setting=_SETTINGS.get(reason, ""))
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, reason: Reason) -> None:
@@ -101,8 +51,8 @@ async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, rea
 
     What a request still sends is read away within limits.
     """
-    REFUSALS.labels(reason.__name__).inc()
-    sentences = {language.value: reason(translator(language)) for language in Language}
+    REFUSALS.labels(reason.value).inc()
+    sentences = {language.value: refusal_text(reason, translator(language)) for language in Language}
     wants_page = any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
     content = _page(sentences) if wants_page else "\n".join(sentences.values()) + "\n"
     kind = "text/html" if wants_page else "text/plain"

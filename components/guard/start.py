@@ -10,7 +10,7 @@ from typing import Protocol
 import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.guard.refusal import Reason, refuse, upload_too_large, uploads_full
+from components.guard.refusal import Reason, refuse
 from components.inner_platform.sessions import seconds_of_waiting
 from model.access import Access, AccessSettings
 
@@ -170,7 +170,7 @@ class UploadLimitMiddleware:
     async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
         session, size = scope["path"].partition(_ENDPOINT)[2].partition("/")[0], _declared_size(scope)
         if size is None:
-            await refuse(scope, receive, send, status=411, reason=upload_too_large)
+            await refuse(scope, receive, send, status=411, reason=Reason.UPLOAD_TOO_LARGE)
         elif refusal := self._refusal(session, size):
             await refuse(scope, receive, send, status=refusal[0], reason=refusal[1])
         else:
@@ -184,9 +184,9 @@ class UploadLimitMiddleware:
         self._uploads.release_left()
         sizes = self._uploads.sizes()
         if sizes.get(session, 0) + self._under_way.get(session, 0) + size > SESSION_BYTES:
-            return 413, upload_too_large
+            return 413, Reason.UPLOAD_TOO_LARGE
         total = sum(sizes.values()) + sum(self._under_way.values()) + size
-        return (503, uploads_full) if total > TOTAL_BYTES else None
+        return (503, Reason.UPLOADS_FULL) if total > TOTAL_BYTES else None
 
     def _finish(self, session: str, size: int) -> None:
         self._under_way[session] -= size

@@ -21,7 +21,7 @@ from components.navigation import page_titles
 from components.over_time import over_time
 from components.overview import overview
 from components.public_edition.addresses import FIXED_PAGES, SiteMap, SitePage, links_of, target_of
-from components.public_edition.content import PublicOptions, PublicPart, for_nobody, public_tracker
+from components.public_edition.content import PublicOptions, for_nobody, public_tracker
 from components.public_edition.feed import feed_bytes as movement_feed
 from components.public_edition.page import INDEX, PublicPage, picture, public_nodes
 from components.public_edition.search_index import index_file, search_node
@@ -42,6 +42,7 @@ from components.session.links import HOME, MONITORING, RECOMMENDATION, RECOMMEND
 from components.session.view import PageRequest, View, view_of
 from model.access import Actor, Role
 from model.language import Language
+from model.settings import PublicPart
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version

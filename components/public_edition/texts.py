@@ -7,10 +7,10 @@ from datetime import datetime
 from components.elements import BlockColumn, HtmlNode, answer, block_table, element, part, section_heading
 from components.navigation import page_titles, skip_link
 from components.public_edition.addresses import FIXED_PAGES
-from components.public_edition.content import PublicPart
 from components.public_edition.page import INDEX
 from components.session.links import MENU
 from model.language import Language
+from model.settings import PublicPart
 from wording.catalogue import Translator
 from wording.format.dates import format_timestamp
 from wording.format.text import format_count

@@ -14,7 +14,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import Message, Scope
 
-from components.guard.refusal import Reason, not_signed_in, role_too_low, roles_unknown
+from components.guard.refusal import Reason
+from components.identity import actor_of, is_ended
 from components.sign_in.page import no_role_page, roles_unknown_page, sign_in_page
 from model.access import AccessSettings, Actor, Role
 from model.sign_in import SignIn
@@ -63,15 +64,15 @@ async def actor_or_refusal(sign_in: SignIn | None, access: PathAccess, settings:
     try:
         actor = await asyncio.to_thread(_actor, sign_in) if sign_in is not None else None
     except StoreError:
-        return Refusal(503, roles_unknown, roles_unknown_page)
+        return Refusal(503, Reason.ROLES_UNKNOWN, roles_unknown_page)
     if actor is None and settings.anonymous_readers:
         actor = Actor("", Role.VIEWER)
     if actor is None:
-        return Refusal(401, not_signed_in, sign_in_page)
+        return Refusal(401, Reason.NOT_SIGNED_IN, sign_in_page)
     if actor.role is None:
         page = partial(no_role_page, name=actor.name, identity=actor.identity, contact=settings.contact)
-        return Refusal(403, role_too_low, page)
-    return actor if actor.may(access.role or Role.VIEWER) else Refusal(403, role_too_low)
+        return Refusal(403, Reason.ROLE_TOO_LOW, page)
+    return actor if actor.may(access.role or Role.VIEWER) else Refusal(403, Reason.ROLE_TOO_LOW)
 
 
 def path_access(path: str) -> PathAccess:
@@ -107,8 +108,6 @@ def is_page(target: str) -> bool:
 
 def _actor(sign_in: SignIn) -> Actor | None:
     """Return the actor of a sign-in, on a thread; None where it is over."""
-    from components.identity import actor_of, is_ended  # noqa: PLC0415 - the store, which others need not
-
     return None if sign_in.is_over(time()) or is_ended(sign_in) else actor_of(sign_in)
 
 

@@ -10,8 +10,10 @@ from time import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.guard.refusal import foreign_origin, of_another_sign_in, refuse, too_many_sign_ins
+from components.guard.refusal import Reason, refuse
+from components.identity import cookies_of, end_sign_in, ended_elsewhere, is_ended, sign_in_of_cookies
 from components.inner_platform.sessions import cookies_of_session
+from components.published import published_store, without_store
 from components.sign_in.entry import (
     SIGN_IN_PATH,
     SIGN_OUT_PATH,
@@ -24,7 +26,6 @@ from components.sign_in.entry import (
     remember_destination,
 )
 from components.sign_in.page import with_token
-from components.sign_in_cookie import cookies_of, sign_in_of_cookies
 from model.access import CALLBACK, Access, AccessSettings, Actor
 from model.sign_in import SignIn
 from model.store_error import StoreError
@@ -40,16 +41,10 @@ _OF_SCRIPT = b"text/x-progress"
 """What the script of a page accepts while a file is made: it shows a refusal as text."""
 
 
-def _ended_elsewhere(keys: Collection[str]) -> Collection[str]:
-    from components.identity import ended_elsewhere  # noqa: PLC0415 - the store
-
-    return ended_elsewhere(keys)
-
-
 class OpenSockets:
     """The open websockets of this process, by the key of their sign-in."""
 
-    def __init__(self, ended_among: EndedAmong = _ended_elsewhere, *, seconds: float = LOOK_SECONDS) -> None:
+    def __init__(self, ended_among: EndedAmong = ended_elsewhere, *, seconds: float = LOOK_SECONDS) -> None:
         self._by_key: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._ended_among = ended_among
         self._seconds = seconds
@@ -195,11 +190,11 @@ class SignInMiddleware:
         """Let the provider sign somebody in, or end a sign-in there after it ended here."""
         if scope["path"] == SIGN_OUT_PATH:
             if any(name == b"sec-fetch-site" and value == b"cross-site" for name, value in scope["headers"]):
-                await refuse(scope, receive, send, status=403, reason=foreign_origin)
+                await refuse(scope, receive, send, status=403, reason=Reason.FOREIGN_ORIGIN)
                 return
             await self._sign_out(scope)
         elif self._attempts.is_too_many((scope.get("client") or ("",))[0]):
-            await refuse(scope, receive, send, status=429, reason=too_many_sign_ins)
+            await refuse(scope, receive, send, status=429, reason=Reason.TOO_MANY_SIGN_INS)
             return
         if self._provider is None:
             from components.sign_in.provider import provider_routes  # noqa: PLC0415 - Authlib, for a sign-in alone
@@ -211,7 +206,7 @@ class SignInMiddleware:
         if sign_in := sign_in_of_cookies(cookies_of(scope), self.settings):
             self._sockets.end(sign_in.key)
             with suppress(StoreError):  # it has ended here all the same
-                await asyncio.to_thread(_end, sign_in)
+                await asyncio.to_thread(end_sign_in, sign_in)
 
     async def _enter(self, access: PathAccess, scope: Scope, receive: Receive, send: Send) -> None:
         sign_in = sign_in_of_cookies(cookies_of(scope), self.settings)
@@ -223,7 +218,7 @@ class SignInMiddleware:
                 await note_late_message(sign_in, scope)
             await _refuse(entered, access, scope, receive, send)
         elif not self._belongs_to(scope["path"], sign_in):
-            await refuse(scope, receive, send, status=403, reason=of_another_sign_in)
+            await refuse(scope, receive, send, status=403, reason=Reason.OF_ANOTHER_SIGN_IN)
         else:
             scope = {**scope, "actor": replace(entered, address=(scope.get("client") or ("",))[0])}
             if sign_in is None or scope["type"] == "http":
@@ -273,16 +268,7 @@ async def _refuse(refusal: Refusal, access: PathAccess, scope: Scope, receive: R
     await refusal.page(scope)(scope, receive, send_with_destination)
 
 
-def _end(sign_in: SignIn) -> None:
-    from components.identity import end_sign_in  # noqa: PLC0415 - the store
-
-    end_sign_in(sign_in)
-
-
 def _record(sign_in: SignIn, actor: Actor) -> None:
-    from components.identity import is_ended  # noqa: PLC0415 - the store
-    from components.published import published_store, without_store  # noqa: PLC0415
-
     with suppress(StoreError):  # it is refused all the same
         if is_ended(sign_in) and not without_store():
             published_store().note_refused(ATTEMPT, actor=actor)

@@ -11,9 +11,10 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Scope, Send
 
 from components.guard.middleware import POLICY_HEADER
-from components.sign_in_cookie import cookies_of
+from components.identity import cookies_of
 from model.language import Language
 from wording.catalogue import translator
+from wording.sentences import label
 
 _STYLE = (
     "body{font:1rem/1.5 'Source Sans 3','Source Sans Pro',sans-serif;margin:0;color:#16211d;background:#fff}"
@@ -44,9 +45,7 @@ def language_of(scope: Scope) -> Language:
 
 def sign_in_page(scope: Scope) -> HTMLResponse:
     """Return the page that asks somebody to sign in; the page that was asked for comes afterwards."""
-    _ = translator(language_of(scope))
-    text = _("This dashboard shows how recommendations progress. Sign in with the account of your organisation.")
-    return small_page(scope, 401, _("Sign in"), escape(text), _button("/sign-in", _("Sign in")))
+    return _page_of(scope, 401, "sign-in")
 
 
 def no_role_page(scope: Scope, *, name: str, identity: str, contact: str) -> HTMLResponse:
@@ -63,29 +62,24 @@ def no_role_page(scope: Scope, *, name: str, identity: str, contact: str) -> HTM
 
 def provider_silent_page(scope: Scope) -> HTMLResponse:
     """Return the page for somebody who cannot be sent to the provider."""
-    _ = translator(language_of(scope))
-    text = _(
-        "The service by which your organisation signs people in does not answer. Whoever is signed in goes on. Try "
-        "again in a minute."
-    )
-    return small_page(scope, 503, _("Nobody can sign in at present"), escape(text), _button("/sign-in", _("Sign in")))
+    return _page_of(scope, 503, "provider-silent")
 
 
 def not_signed_in_page(scope: Scope) -> HTMLResponse:
     """Return the page for somebody whom the provider sent back without a sign-in that counts."""
-    _ = translator(language_of(scope))
-    text = _(
-        "Your organisation's sign-in was broken off, took too long, or could not be checked. Try again. If it stays "
-        "so, whoever runs the dashboard should see its log and its clock."
-    )
-    return small_page(scope, 401, _("You are not signed in"), escape(text), _button("/sign-in", _("Sign in")))
+    return _page_of(scope, 401, "not-signed-in")
 
 
 def roles_unknown_page(scope: Scope) -> HTMLResponse:
     """Return the page for somebody whose role cannot be read."""
+    return _page_of(scope, 503, "roles-unknown", may_sign_in=False)
+
+
+def _page_of(scope: Scope, status: int, reason: str, *, may_sign_in: bool = True) -> HTMLResponse:
     _ = translator(language_of(scope))
-    text = _("Your role cannot be read at present, as the database does not answer. Try again in a minute.")
-    return small_page(scope, 503, _("Try again in a minute"), escape(text))
+    button = [_button("/sign-in", _("Sign in"))] if may_sign_in else []
+    text = escape(label("sign-in-text", reason, _))
+    return small_page(scope, status, label("sign-in-title", reason, _), text, *button)
 
 
 def small_page(

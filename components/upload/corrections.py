@@ -32,6 +32,8 @@ from wording.issues import message
 
 _KEEP = "upload.corrections.keep"
 _MOST_SHOWN, _MOST_PLACES = 20, 6
+_SAMPLE = "\u2003\u2003"
+"""Blanks, on which a colour is shown."""
 _OneProblem = list[Issue]
 """The issues that one fix mends: those of one text in one column."""
 
@@ -58,7 +60,8 @@ def show_corrections(view: View, workbook: UploadedWorkbook, problems: Sequence[
         first = problem[0]
         places = join_first([issue.cell for issue in problem], _MOST_PLACES, _)
         where = element("strong", format_location(first.sheet, places, _))
-        show(part(f"upload.fix.{number}", element("p", where, ": ", message(first, _), class_="prose")))
+        sample = [" ", element("span", _SAMPLE, fill=first.found)] if first.code == "colour-unsure" else []
+        show(part(f"upload.fix.{number}", element("p", where, ": ", message(first, _), *sample, class_="prose")))
         with st.container(horizontal=True, key=f"upload-fixes-{number}"):
             for index, fix in enumerate(fixes_of(first, workbook.reading.scale)):
                 _button(_label(fix, workbook, _), [fix], key=f"upload.fix.{number}.{index}")
@@ -122,6 +125,8 @@ def _label(fix: Fix, workbook: UploadedWorkbook, _: Translator) -> str:
         return _("“{status}” is a status: complete and signed off", status=fix.status)
     scale = workbook.reading.scale
     value = written_word(correction.value, scale, _) if correction.value in scale.names else correction.value
+    if correction.is_of_colour:
+        return _("Read this colour as {value}", value=value)
     if correction.within:
         return _("“{found}” is {value}", found=correction.found, value=value)
     return _("Read “{found}” as {value}", found=correction.found, value=value)

@@ -11,9 +11,9 @@ import streamlit as st
 from components.choices.controls import entered_name, publisher_name_field
 from components.document.pieces import show
 from components.elements import element, escape_markdown, part
+from components.graceful_end import PUBLISHING
 from components.identity import current_actor
 from components.reading.difference import conflict_text, newer_version_seen, show_newer_version
-from components.serving.ending import PUBLISHING
 from components.session.upload_state import (
     Change,
     Publishable,

@@ -10,6 +10,7 @@ from analysis.table_rows import rows_of
 from components.choices.controls import chosen_option, entered_name, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
+from components.graceful_end import PUBLISHING
 from components.identity import current_actor
 from components.published import LoadedTracker, displayed_tracker, published_store
 from components.reading.difference import (
@@ -19,7 +20,6 @@ from components.reading.difference import (
     recommendation_link,
     show_newer_version,
 )
-from components.serving.ending import PUBLISHING
 from components.session.links import HOME, href
 from components.session.upload_state import NewerVersion, newer_version
 from components.session.uploaded_workbook import LONGEST_REASON

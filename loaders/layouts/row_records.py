@@ -29,7 +29,7 @@ _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE,
 """The column whose heading implies each kind and basis."""
 _NEXT_STEPS = re.compile(r"\bnext steps?\b|\bcamau nesaf\b", re.IGNORECASE)
 """A plan next to what was reported: it has its heading before it."""
-_LONGEST_LABEL, _PALE, _SEVERAL_ROWS = 60, 0x99, 3
+_LONGEST_LABEL = 60
 _Cells = dict[str, Cell]
 
 
@@ -51,8 +51,6 @@ class RowReader:
         self._days = [use.heading.column for use in evidence if use.meaning is ColumnMeaning.COMPLETED]
         self._evidence = [(use.heading, source.columns.rounds.get(use.heading.round_key)) for use in evidence]
         self._latest_first = sorted(self._rounds, key=lambda period: last_day_key(period.round or ""), reverse=True)
-        shaded = {period.status_cells[1] for period in self._rounds} - {0}
-        self._decorated = {column for column in shaded if _has_decoration(source, column)}
         self.left_out: dict[int, list[int]] = {}
         self.issues: list[Issue] = []
 
@@ -181,8 +179,6 @@ class RowReader:
             value = row.value_at(status)
             near = (self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1))
             kind = "band" if fill in near else ""
-            is_pale = min(bytes.fromhex(fill.removeprefix("#"))) >= _PALE
-            kind = "unsure" if value is None and shaded in self._decorated and is_pale else kind
             cells["status"] = self._cell(row, shaded)._replace(value=value, fill=fill, kind=kind)
         return cells
 
@@ -225,15 +221,6 @@ def labelled_line(heading: ColumnHeading, value: Value) -> str:
 def _implied(place: Cell, value: Value) -> Cell:
     """Return the cell of a value that the heading there implies, for each row of its column."""
     return place._replace(value=value, kind=IMPLIED)
-
-
-def _has_decoration(source: InterpretedTable, column: int) -> bool:
-    """Return whether pale fills of a column may say nothing: most cells are words without one, or all have the same."""
-    rows = [item.row for item in source.rows.items]
-    fills = [source.table.sheet.distinct_fill(row, column) for row in rows]
-    of_words = [fill for row, fill in zip(rows, fills, strict=True) if row.value_at(column) is not None]
-    are_words = 2 * len(of_words) >= len(rows) and 2 * sum(fill is not None for fill in of_words) < len(of_words)
-    return are_words or (len(rows) >= _SEVERAL_ROWS and len(set(fills)) == 1)
 
 
 def _is_filled(cell: Cell | None) -> bool:

@@ -21,22 +21,31 @@ def correct_cells(
     issues: list[Issue] = []
     corrected = list(sheets)
     for correction in corrections:
+        if correction.is_of_colour:  # that is for the parser of statuses, which reads colours
+            continue
         for index, sheet in enumerate(corrected):
-            rows = dict(_corrected_rows(sheet, correction)) if sheet.name == correction.sheet else {}
+            rows = dict(corrected_rows(sheet, correction))
             if rows:
                 corrected[index] = _with_rows(sheet, correction, rows)
                 issues.append(_issue(correction, sorted(rows)))
     return corrected, issues
 
 
-def _corrected_rows(sheet: SheetCells, correction: Correction) -> Iterator[tuple[int, str]]:
-    """Yield the number of each row that a correction changes, and the text that its cell has then."""
+def corrected_rows(sheet: SheetCells, correction: Correction) -> Iterator[tuple[int, str]]:
+    """Yield the number of each row that a correction changes, and the text that its cell has then.
+
+    A colour is that of a cell without words.
+    """
     column = COLUMN_NUMBERS[correction.column]
     for row in sheet.rows:
-        if row.value_at(column) is not None and correction.row in (0, row.number):
-            text = correction.corrected(plain_text(row.value_at(column)))
-            if text is not None:
-                yield row.number, text
+        if correction.row not in (0, row.number) or sheet.name != correction.sheet:
+            continue
+        value = row.value_at(column)
+        if correction.is_of_colour:
+            if value is None and sheet.fill(column, row.number) == correction.found:
+                yield row.number, correction.value
+        elif value is not None and (text := correction.corrected(plain_text(value))) is not None:
+            yield row.number, text
 
 
 def _with_rows(sheet: SheetCells, correction: Correction, texts: dict[int, str]) -> SheetCells:

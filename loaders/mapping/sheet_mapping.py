@@ -34,6 +34,7 @@ class MappedRow(NamedTuple):
     words: str = ""
 
 
+_COLOUR = re.compile("#[0-9a-f]{6}")
 _WRITTEN = re.compile(r"(?:(.+) )?([A-Z]{1,3})([1-9]\d{0,6})?: (.+?) = (.*)")
 
 
@@ -41,7 +42,7 @@ class Correction(NamedTuple):
     """A text of a column that is read as another.
 
     Attributes:
-        found: the text, in any case and spacing.
+        found: the text, in any case and spacing; or a colour, such as #ffc7ce, of cells without words.
         row: the number of the only row that it is about; 0 for each cell of the column.
         within: whether the text may be a part of a cell, such as one of several names.
     """
@@ -52,6 +53,11 @@ class Correction(NamedTuple):
     value: str
     row: int = 0
     within: bool = False
+
+    @property
+    def is_of_colour(self) -> bool:
+        """Whether it is about a colour."""
+        return _COLOUR.fullmatch(self.found) is not None
 
     @classmethod
     def parse(cls, text: str) -> "Correction":

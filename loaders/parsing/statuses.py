@@ -9,6 +9,7 @@ from loaders.cells.addresses import COLUMN_LETTERS, format_row_ranges
 from loaders.cells.display import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import IssueLog
+from loaders.mapping.sheet_mapping import Correction
 from loaders.options import format_scale_order
 from loaders.parsing.rows import Field, ParsedRow, parse_name, parse_prose
 from loaders.records import Record
@@ -21,6 +22,7 @@ from loaders.vocabulary.status_words import (
     is_grey,
     is_named_symbol,
     is_negation,
+    is_pale,
     is_progress_word,
     is_symbol,
     is_unfinished_word,
@@ -302,8 +304,9 @@ def _status(name: str, parsed: ParsedRow) -> Status:
 class StatusParser:
     """Parses the statuses of a workbook by its scale; issues about other texts and fills are reported by column."""
 
-    def __init__(self, scale: Scale, log: IssueLog) -> None:
+    def __init__(self, scale: Scale, log: IssueLog, corrections: Iterable[Correction] = ()) -> None:
         self._scale = scale
+        self._of_colours = {(each.sheet, each.column, each.found): each.value for each in corrections}
         self._log = log
         self._labels = status_labels(scale)
         self._meanings = meaning_labels(scale)
@@ -370,8 +373,10 @@ class StatusParser:
     def _status_by_fill(
         self, record: Record, field: str, match: ColourMatch, colour: str, written: str | None
     ) -> str | None:
-        is_of_key = any(status.colour.casefold() == colour for status in self._scale.statuses)
-        if match.status is not None and record.cell(field).kind == "unsure" and not is_of_key:
+        chosen = self._of_colours.get((*_status_column(record, field), colour))
+        if chosen in self._scale.names:
+            match = ColourMatch(chosen)
+        elif match.status is not None and written is None and is_pale(colour) and not self._is_of_key(colour):
             self._note("colour-unsure", record, field, colour, match.status)
             return None
         if match.status is not None:
@@ -382,6 +387,9 @@ class StatusParser:
         elif written is not None:
             self._report_unknown(record, field, written)
         return match.status
+
+    def _is_of_key(self, colour: str) -> bool:
+        return any(status.colour.casefold() == colour for status in self._scale.statuses)
 
     def _status_by_label(self, record: Record, field: str, match: ColourMatch, written: str) -> str | None:
         folded = status_key(written, self._keys)

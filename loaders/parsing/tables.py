@@ -142,7 +142,8 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     names = parse_rows(NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     days: dict[str, ParseField] = {"response_days": lambda record, field, _: parse_days(record, field, log)}
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log, field_parsers=days)
-    parser, statuses = _RowParser(records, names, reviews, log, options), StatusParser(scale, log)
+    parser = _RowParser(records, names, reviews, log, options)
+    statuses = StatusParser(scale, log, options.corrections)
     recommendations = parser.recommendations()
     progress = parser.progress(statuses)
     tables = Tables(

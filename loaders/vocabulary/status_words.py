@@ -240,6 +240,7 @@ class ColourMatch:
         return self.status is None and (self.strong or bool(self.candidates))
 
 
+_PALE_CHANNEL = 0x99
 NO_COLOUR_MATCH = ColourMatch()
 
 
@@ -248,6 +249,11 @@ def is_grey(colour: str) -> bool:
     """Return whether a fill, as `#rrggbb`, is grey, white or black."""
     _, lightness, saturation = _hue(colour)
     return saturation < _GREY or lightness < _BLACK
+
+
+def is_pale(colour: str) -> bool:
+    """Return whether a fill, as `#rrggbb`, is so pale that it may as well only set a row or a cell apart."""
+    return bool(colour) and min(channels(colour)) >= _PALE_CHANNEL
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ from components.document.pieces import show_section_heading
 from components.edit.fields import (
     show_decision_fields,
     show_edit_header,
+    show_note_fields,
     show_promise_fields,
     show_recommendation_fields,
     show_review_fields,
@@ -35,6 +36,7 @@ with left:
     show_recommendation_fields(view, state)
     show_section_heading(_("Decision"))
     show_decision_fields(view, state)
+    show_note_fields(view, state)
 with right:
     show_section_heading(_("Status and update"))
     show_update_fields(view, state)

@@ -32,12 +32,12 @@ _RECORDED: Mapping[str, Action] = {
 def save_draft(  # noqa: PLR0913 - options by name
     store: Store, cell: DraftCell, text: str, *, edit: int, actor: Actor, before: str = ""
 ) -> Draft:
-    """Write a cell of the open round or of the page Edit for an editor, and return it as it is now; "" empties it.
+    """Write a cell of the open round, of the page Edit or of a note for an editor; return it as it is now.
 
     Args:
         store: the store.
         cell: the cell.
-        text: what it shall have. The same text as it has changes nothing.
+        text: what it shall have; "" empties it. The same text as it has changes nothing.
         edit: the edit of the cell that the editor has seen; 0 for one that was never written.
         actor: who writes; the name is required.
         before: what is published, for the page Edit: a cell that nobody has written has this.
@@ -51,7 +51,7 @@ def save_draft(  # noqa: PLR0913 - options by name
     with write_transaction(store.engine) as connection:
         lock_current(connection)
         open_round = sa.select(ROUNDS.c.number).where(ROUNDS.c.number == cell.round, ROUNDS.c.closed_at.is_(None))
-        if cell.round != EDITS and connection.execute(open_round).scalar() is None:
+        if cell.round > EDITS and connection.execute(open_round).scalar() is None:
             raise StoreError(StoreErrorCode.NO_ROUND)
         row = connection.execute(sa.select(DRAFTS).where(_is(cell))).one_or_none()
         current = replace(written, text=written.before) if row is None else _draft(row)

@@ -1,6 +1,7 @@
 """Cached answers, also those about a part of a tracker: as its own tables would answer."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
 from functools import cache
 from random import Random
 from threading import Event
@@ -240,18 +241,8 @@ def restricted(seed):
 @cache
 def with_the_same_tables(part):
     """Return a tracker that has the tables of a restricted one, and knows of no other recommendation."""
-    tables = (
-        "reviews",
-        "recommendations",
-        "progress",
-        "monitoring",
-        "targets",
-        "decisions",
-        "names",
-        "scale",
-        "themes",
-    )
-    return Tracker(*(getattr(part, name) for name in tables), reported_rounds(part))
+    tables = {each.name: getattr(part, each.name) for each in fields(Tracker)[:9]}
+    return Tracker(**tables, rounds=reported_rounds(part))
 
 
 @pytest.mark.parametrize(("question", "options"), QUESTIONS)

@@ -11,8 +11,8 @@ import pytest
 from icalendar import Calendar
 from starlette.applications import Starlette
 
-from components.feeds import answer as feeds_answer
-from components.feeds.routes import FEED_ROUTES
+from components import feeds as feeds_answer
+from components.feeds import FEED_ROUTES
 from components.published import displayed_version, published_store
 from components.sign_in.entry import MOST_ATTEMPTS
 from model.dates import PartialDate, Precision

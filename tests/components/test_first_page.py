@@ -1,4 +1,4 @@
-"""What is imported when: nothing large before the server answers, and no writer of papers for the first page."""
+"""What is imported when: no driver and no writer of papers for the first page; and what looks after the store."""
 
 import subprocess
 import sys
@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from components.first_page import look_after_store, prepare
+from components.downloads import print_logo_fault
+from components.first_page import look_after_store
 from components.published import displayed_version, published_store
 from store import uploads
 from store.tables import UPLOADS
@@ -15,17 +16,15 @@ from store.uploads import store_upload
 from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.source import ROOT
 
-LARGE = ("pandas", "sqlalchemy")
 DRIVER = ("psycopg",)
 """The driver of PostgreSQL, which a dashboard on SQLite never needs."""
-WRITERS = ("docx", "pptx", "xlsxwriter", "icalendar", "openpyxl", "alembic", "pdfplumber")
+WRITERS = ("pptx", "icalendar", "openpyxl", "alembic", "pdfplumber")
 
 
 @pytest.mark.parametrize(
     ("code", "packages"),
     [
-        ("import dashboard", LARGE + DRIVER + WRITERS),
-        ("import components.document.host, components.document.read", DRIVER + WRITERS[:2] + WRITERS[3:]),
+        ("import dashboard", DRIVER + WRITERS),
     ],
 )
 def test_a_start_imports_no_package_before_it_is_needed(code, packages):
@@ -34,23 +33,22 @@ def test_a_start_imports_no_package_before_it_is_needed(code, packages):
     assert done.stdout.strip() == "[]"
 
 
-def test_the_preparation_loads_the_tracker_and_names_a_logo_that_cannot_be_used(
+def test_the_start_loads_the_tracker_and_names_a_logo_that_cannot_be_used(
     temporary_database, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setenv("CYNNYDD_OFFICE_LOGO", str(tmp_path / "none.png"))
-    prepare()
+    print_logo_fault()
+    look_after_store(is_cleaning=False)
     assert "none.png, cannot be read." in capsys.readouterr().err
     assert displayed_version().current_number == 1
 
 
 def test_a_tracker_that_cannot_be_read_is_left_to_the_pages(tmp_path, monkeypatch):
     monkeypatch.setenv("CYNNYDD_TRACKER", str(tmp_path / "none.xlsx"))
-    prepare()
     look_after_store(is_cleaning=True)
 
 
 def test_old_uploads_are_deleted_from_time_to_time(temporary_database, monkeypatch):
-    prepare()
     monkeypatch.setattr(uploads, "LONGEST", timedelta(seconds=-1))
     store_upload(published_store(), "token", "next.xlsx", b"content", actor=ADMINISTRATOR)
     look_after_store(is_cleaning=False)

@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from components.health import readiness, routes
+from components import health as health_routes
 from tests.support.asgi import run_on_thread, send_request
 from tests.support.browser.serving import end, start, wait_until_it_answers
 
@@ -23,8 +23,8 @@ BROKEN = [(200, "alive\n"), (503, "not ready: the database cannot be read\n")]
 def answers():
     """Return the status and the text of both checks, which come in time."""
     began = time.monotonic()
-    found = [send_request(Starlette(routes=routes.HEALTH_ROUTES), path) for path in PATHS]
-    assert time.monotonic() - began < 2 * routes.DEADLINE_SECONDS
+    found = [send_request(Starlette(routes=health_routes.HEALTH_ROUTES), path) for path in PATHS]
+    assert time.monotonic() - began < 2 * health_routes.DEADLINE_SECONDS
     return [(answer.status, answer.text) for answer in found]
 
 
@@ -61,11 +61,11 @@ def test_a_check_that_hangs_is_answered_and_no_second_one_is_started(monkeypatch
         calls.append("called")
         hang.wait(60)
 
-    monkeypatch.setattr(readiness, "current_version", current_version)
-    monkeypatch.setattr(routes, "DEADLINE_SECONDS", 0.1)
+    monkeypatch.setattr(health_routes, "current_version", current_version)
+    monkeypatch.setattr(health_routes, "DEADLINE_SECONDS", 0.1)
 
     async def statuses():
-        found = [(await routes.answer_ready(Request({"type": "http"}))).status_code for _time in range(2)]
+        found = [(await health_routes.answer_ready(Request({"type": "http"}))).status_code for _time in range(2)]
         hang.set()
         return found
 
@@ -76,5 +76,5 @@ def test_an_error_means_that_the_server_is_not_ready(monkeypatch):
     def broken():
         raise ValueError
 
-    monkeypatch.setattr(readiness, "current_version", broken)
-    assert send_request(Starlette(routes=routes.HEALTH_ROUTES), "/readyz").status == 503
+    monkeypatch.setattr(health_routes, "current_version", broken)
+    assert send_request(Starlette(routes=health_routes.HEALTH_ROUTES), "/readyz").status == 503

@@ -13,7 +13,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from components.guard.middleware import SlowBodyMiddleware, WebsocketLimitMiddleware
-from components.guard.refusal import MOST_BYTES, not_signed_in, refuse
+from components.guard.refusal import MOST_BYTES, Reason, refuse
 from components.guard.start import SESSION_BYTES, TOTAL_BYTES, UploadLimitMiddleware
 from components.inner_platform import sessions
 from components.inner_platform.sessions import PlatformUploads, seconds_of_waiting
@@ -176,7 +176,7 @@ MEBIBYTE = 2**20
 
 
 async def refuses(scope, receive, send):
-    await refuse(scope, receive, send, status=401, reason=not_signed_in)
+    await refuse(scope, receive, send, status=401, reason=Reason.NOT_SIGNED_IN)
 
 
 @pytest.fixture(scope="module")

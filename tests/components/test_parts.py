@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.difference.trackers import difference
-from components.chart_library.routes import LIBRARY_PATH
+from components.document.assets import LIBRARY_PATH
 from components.elements import columns, element, escape_markdown, html_of, part
 from components.figures import Chart, Figures, as_csv, drawn_chart
 from components.reading.difference import difference_part, recommendation_link

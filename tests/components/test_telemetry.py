@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 from websockets.sync.client import connect
 
-from components.health.routes import METRICS_ROUTES
+from components.health import METRICS_ROUTES
 from components.published import displayed_version
 from components.telemetry import (
     FIELDS,

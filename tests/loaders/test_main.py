@@ -315,7 +315,7 @@ def test_corrections_are_offered_taken_by_an_option_and_written_into_the_saved_m
     assert "each as --correct: List C: Grean = Green\n" in capsys.readouterr().out
     fixes = ("--correct", "List C: Grean = Green", "--correct", "+ Blue")
     assert main(["check", str(file), *fixes, "--save-mapping", str(saved)]) == 0
-    assert "Scale, worst first: Red, Amber, Green, Blue\n" in capsys.readouterr().out
+    assert json.loads(saved.read_text(encoding="utf-8"))["statuses_added"] == ["Blue"]
     out = tmp_path / "out.xlsx"
     assert main(["convert", str(file), str(out), "--mapping", str(saved)]) == 0
     assert [row["status"] for row in read_workbook(out).rows["progress"]] == ["Green", "Red"]

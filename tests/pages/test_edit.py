@@ -1,9 +1,19 @@
 """Edit: what is changed on the page is a draft, and is published as one version with who and why."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
-from model.access import local_actor
+from components.document.read import read
+from components.public_edition.content import PublicOptions
+from components.public_edition.edition import edition_files
+from components.published import displayed_tracker
+from components.session.view import PageRequest
+from loaders.canonical import workbook_bytes
+from model.access import Actor, Role, local_actor
 from model.edits import EDITS, row_name, split_link
+from model.language import Language
 from model.returns.draft import DraftCell
 from model.versions.version import Action
 from store.rounds.drafts import drafts_of_round, save_draft
@@ -48,6 +58,11 @@ def published(app, why="Corrected."):
     app = app.button(key="edit.publish").click().run()
     assert not app.exception
     return app
+
+
+def unzipped(content):
+    with ZipFile(BytesIO(content)) as package:
+        return [package.read(name) for name in package.namelist()]
 
 
 def drafts(store):
@@ -101,20 +116,28 @@ def test_a_published_update_is_corrected_and_keeps_its_place(store):
     assert [row["update"] for row in store.load(2).rows["progress"]] == ["Begun in March."]
 
 
-def test_a_target_a_promise_and_a_decision_are_new_rows(store):
+def test_several_targets_and_promises_are_new_rows_and_an_earlier_promise_is_changed(store):
     app = opened(ref="1")
     app = written(app, "New target date", "March 2027")
-    app = written(app, "A new promise: what", "Visit")
+    app = field(app.selectbox, "Which target date").select_index(1).run()
+    app = written(app, "New target date", "June 2028")
+    app = written(app, "Set in", "May 2027")
+    app = written(app, "What is promised", "Visit")
     app = written(app, "With whom", "The Chief Constable")
+    app = field(app.selectbox, "Which promise").select_index(1).run()
+    app = written(app, "What is promised", "Write")
+    app = field(app.selectbox, "Which promise").select_index(3).run()
     app = field(app.checkbox, "Fulfilled").check().run()
+    app = written(app, "With whom", "The Force")
     app = field(app.radio, "The office's decision").set_value("Superseded by").run()
     app = field(app.selectbox, "By which recommendation").select("2").run()
     published(written(app, "Reason of the decision", "One is enough.", area=True))
     found = store.load(2).rows
-    assert [(row["ref"], row["target"].words) for row in found["targets"]] == [("1", "March 2027")]
+    assert [(row["ref"], row["target"].words) for row in found["targets"]] == [("1", "March 2027"), ("1", "June 2028")]
     assert [(row["activity"], row["done"], row["with"]) for row in found["monitoring"]] == [
-        ("Meet the Force", True, None),
+        ("Meet the Force", True, "The Force"),
         ("Visit", None, "The Chief Constable"),
+        ("Write", None, None),
     ]
     assert [(row["decision"], row["superseded_by"], row["by"]) for row in found["decisions"]] == [
         ("Superseded by", "2", "The office")
@@ -195,3 +218,48 @@ def test_what_another_editor_wrote_is_not_overwritten(store):
     app = written(app, "Title", "Ann's")
     assert any("You wrote on recommendation 1: Ann's" in text for text in texts(app))
     assert field(app.text_input, "Title").value == "Ben's"
+
+
+def test_a_recommendation_is_deleted_with_a_reason_after_a_tick_on_the_losses(store):
+    app = opened(ref="1")
+    shown = [text for text in texts(app) if text.startswith("With it go")]
+    assert shown == [
+        "With it go its updates (1), promises (1), target dates (0) and decisions (0). Earlier versions stay on record."
+    ]
+    key = "edit.delete.('Stalking', '1').recommendations."
+    app = app.text_input(key=key).set_value("Listed twice.").run()
+    app = app.button(key=f"{key}.button").click().run()
+    assert any("“Title 1” is deleted, because: Listed twice." in text for text in texts(app))
+    app = app.text_input(key="edit.why").set_value("Tidied.").run()
+    assert app.button(key="edit.publish").disabled
+    assert any("1 update and 1 monitoring promise" in text for text in texts(app))
+    app = published(field(app.checkbox, "That may go").check().run(), "Tidied.")
+    found = store.load(2).rows
+    assert [row["ref"] for row in found["recommendations"]] == ["2"]
+    assert (list(found["progress"]), list(found["monitoring"])) == ([], [])
+
+
+def test_a_deletion_stops_where_somebody_else_has_published_more_of_it(store):
+    app = opened(ref="1")
+    row = row_name("progress", store.load(1).rows["progress"][0])
+    app = field(app.selectbox, "Which update").set_value(row).run()
+    key = f"edit.delete.('Stalking', '1').progress.{row}"
+    app = app.text_input(key=key).set_value("Wrong.").run().button(key=f"{key}.button").click().run()
+    listed = [recommendation(ref, title=f"Title {ref}", **AGENCIES) for ref in ("1", "2")]
+    store.publish(candidate(rows("1", "2", recommendations=listed, progress=[update("1", update="More.")])), **ME)
+    app = opened(ref="1")
+    assert any("Somebody has published something else about it since." in text for text in texts(app))
+    assert app.button(key="edit.publish").disabled
+
+
+def test_a_note_to_colleagues_is_seen_by_editors_and_is_in_nothing_that_leaves(store):
+    app = written(opened(ref="1"), "Note to colleagues", "Ring the sergeant.", area=True)
+    written(app, "Who follows it up", "Ben")
+    shown = "\n".join(texts(open_page("recommendation", ref="1")))
+    assert ("Ring the sergeant." in shown, "Ben" in shown) == (True, True)
+    assert drafts(store) == {}
+    viewer = read(PageRequest("recommendation", {"ref": ["1"]}, Actor("", Role.VIEWER), Language.ENGLISH))
+    public = edition_files(displayed_tracker(), PublicOptions())
+    exported = workbook_bytes(store.load(1).rows, store.load(1).scale)
+    leaving = [viewer.html.encode(), *public.values(), *unzipped(exported)]
+    assert not [content for content in leaving if b"Ring the sergeant" in content]

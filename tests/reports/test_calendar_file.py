@@ -120,17 +120,9 @@ def test_on_an_occasion_that_is_overdue_in_part_each_overdue_promise_is_marked()
     force = {**MEET, "due": "5 July 2024"}
     tracker = tracker_of(["1", "2"], monitoring=[force, {**force, "ref": "2", "due": "20 July 2024"}])
     (event,) = events(replace(edition_of(tracker, as_at="2024-07"), today=pd.Timestamp("2024-07-10")))
-    assert description(event) == [
-        "Due: July 2024",
-        "with The Force",
-        "overdue",
-        "",
-        "Recommendation 1",
-        "Meet. (due 5 July 2024; overdue)",
-        "",
-        "Recommendation 2",
-        "Meet. (due 20 July 2024)",
-    ]
+    assert description(event)[2] == "overdue"
+    promises = ["Meet. (due 5 July 2024; overdue)", "Meet. (due 20 July 2024)"]
+    assert [line for line in description(event) if line.startswith("Meet.")] == promises
 
 
 @pytest.mark.parametrize("chosen", [{}, {"themes": ("Training",)}])
@@ -153,14 +145,10 @@ def test_an_event_keeps_its_uid_when_its_date_moves_and_no_two_have_the_same():
     (before,) = events(edition_with({**MEET, "due": "July 2024"}))
     (after,) = events(edition_with({**MEET, "due": "August 2024"}))
     assert before["uid"] == after["uid"]
-    several = events(edition_with(*({**MEET, "due": due} for due in ("July 2024", "August 2024", "May 2024"))))
-    assert len({event["uid"] for event in several}) == 3
-
-
-def test_another_promise_or_another_recommendation_has_another_uid():
-    promises = [{**MEET, "ref": ref, "due": due} for ref, due in (("1", "July 2024"), ("2", "August 2024"))]
-    first, second = events(edition_of(tracker_of(["1", "2"], monitoring=promises)))
-    assert first["uid"] != second["uid"]
+    dues = (("1", "July 2024"), ("1", "August 2024"), ("1", "May 2024"), ("2", "September 2024"))
+    promises = [{**MEET, "ref": ref, "due": due} for ref, due in dues]
+    several = events(edition_of(tracker_of(["1", "2"], monitoring=promises)))
+    assert len({event["uid"] for event in several}) == 4
 
 
 def test_the_same_edition_gives_the_same_bytes_stamped_when_its_version_was_published():
@@ -184,14 +172,6 @@ def test_a_date_in_an_update_is_an_event_marked_as_found_in_the_text():
     ]
     assert event["categories"].cats == ["Found in the text"]
     assert event.decoded("dtend") == date(2025, 5, 1)
-
-
-def test_a_filter_restricts_the_calendar():
-    tracker = tracker_of(
-        [{"ref": "1", "theme": "Data"}, {"ref": "2", "theme": "Training"}],
-        monitoring=[{**MEET, "ref": ref, "due": "July 2024"} for ref in ("1", "2")],
-    )
-    assert [event["summary"] for event in events(edition_of(tracker, themes=("Training",)))] == ["2: Meet."]
 
 
 def test_a_welsh_calendar_is_welsh_and_marks_its_english_words():
@@ -248,12 +228,6 @@ def test_free_text_stays_text(text):
     assert event["summary"] == f"1: {' '.join(text.replace(chr(7), '').split())}; a, b BEGIN:VEVENT"
 
 
-def test_a_calendar_without_events_is_still_one():
-    empty = calendar(edition_with())
-    assert empty["version"] == "2.0"
-    assert not empty.walk("VEVENT")
-
-
 def test_the_formal_response_to_a_review_is_an_event_until_it_has_come():
     reviews = [{"title": "Deep dive", "published": "3 June 2024", "response_days": "56"}]
     tracker = tracker_of(["1"], reviews=reviews)
@@ -269,11 +243,8 @@ def test_the_formal_response_to_a_review_is_an_event_until_it_has_come():
 
 def test_each_open_target_date_is_an_event_that_stays_the_same_when_it_is_moved():
     first = {"ref": "1", "title": "Fund the post", "target": "31 October 2024", "lead_agency": "The Force"}
-    more = [
-        {"ref": "2", "target": "Autumn 2024"},
-        {"ref": "3", "target": "May 2024"},
-        {"ref": "4", "target": "May 2024"},
-    ]
+    others = (("2", "Autumn 2024"), ("3", "May 2024"), ("4", "May 2024"))
+    more = [{"ref": ref, "target": target} for ref, target in others]
     progress = [update_row("3", "June 2024", "Green")]
     closed = [{"ref": "4", "date": "June 2024", "decision": "Closed", "reason": "It was checked."}]
     moved = [{"ref": "1", "date": "June 2024", "target": "31 March 2025", "reason": "Late."}]
@@ -305,14 +276,10 @@ def events_of_round_calendar(of_round, language=Language.ENGLISH):
 def test_it_has_the_due_date_and_both_reminders_in_their_order():
     calendar, listed = events_of_round_calendar(STARTED)
     assert calendar["x-wr-calname"] == "Round of October 2024"
-    assert [(event.decoded("dtstart"), event.decoded("dtend"), event["summary"]) for event in listed] == [
-        (
-            date(2024, 10, 11),
-            date(2024, 10, 12),
-            "Remind those who have not answered, due in two weeks: round of October 2024",
-        ),
-        (date(2024, 10, 25), date(2024, 10, 26), "Returns are due: round of October 2024"),
-        (date(2024, 10, 26), date(2024, 10, 27), "Remind those who are overdue: round of October 2024"),
+    assert [(event.decoded("dtstart").day, event.decoded("dtend").day, event["summary"]) for event in listed] == [
+        (11, 12, "Remind those who have not answered, due in two weeks: round of October 2024"),
+        (25, 26, "Returns are due: round of October 2024"),
+        (26, 27, "Remind those who are overdue: round of October 2024"),
     ]
     assert listed[0]["description"].split("\n") == [
         "The returns of the round of October 2024 are due on 25 October 2024.",

@@ -1,21 +1,43 @@
-"""What every paper keeps, in every format: it is made of any tracker, the same each time, in its language."""
+"""What every paper keeps: its name, its bytes, its language, its texts, and words in place of symbols."""
 
-from io import BytesIO
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import docx
 import openpyxl
+import pandas as pd
 import pikepdf
 import pptx
 import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from loaders.canonical import workbook_bytes
 from loaders.pipeline import read_workbook
+from model.returns.round import Recipient
+from model.settings import BUNDLED_TRACKER
+from model.status import Scale, Status, symbols_of
+from model.tracker.columns import KEY, SHEETS
 from model.tracker.tracker import Tracker
-from reports.registry import FORMATS, PaperType, paper_bytes
+from model.versions.version import FIRST_REASON
+from reports.feeds import MEDIA_TYPES, feed_bytes
+from reports.file_names import (
+    file_name,
+    reminders_zip_file_name,
+    return_file_names,
+    returns_zip_file_name,
+    round_calendar_file_name,
+    tracker_file_name,
+)
+from reports.registry import FORMATS, PaperType, paper_bytes, table_rows, tables_as_workbook
+from store.store import Store
 from tests.support.editions import NASTY, edition_of, made_paper, nasty_tracker, without_control_characters
-from tests.support.trackers import tracker_of
+from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, update
+from tests.support.trackers import tracker_of, update_row
 from tests.support.workbooks.canonical import write_workbook
 from tests.support.workbooks.whole_trackers import WHOLE
 
@@ -97,3 +119,130 @@ def test_every_page_and_slide_has_the_month_the_version_and_the_publisher_in_its
         assert foot.text_frame.text == FOOT
     pages = PdfReader(BytesIO(made_paper(PaperType.PANEL, ".pdf"))).pages
     assert all(FOOT in " ".join(page.extract_text().split()) for page in pages)
+
+
+PAPERS = [(paper, ending) for paper in (PaperType.PANEL, PaperType.WORKBOOK) for ending in FORMATS[paper]]
+WORDS = {"en": ("Red cross", "Late", "Warning sign"), "cy": ("Croes goch", "Late", "Arwydd rhybudd")}
+
+
+@cache
+def tracker():
+    statuses = ("❌", "🔴 Late", "⚠️", "✅ Done")
+    return tracker_of(
+        [{"ref": str(number), "title": "Train", "lead_agency": "The Force"} for number in range(4)],
+        [
+            update_row(str(number), month, statuses[(number + shift) % 4])
+            for shift, month in enumerate(("February 2024", "June 2024"))
+            for number in range(4)
+        ],
+        scale=Scale((*map(Status, statuses[:3]), Status(statuses[3], complete=True))),
+    )
+
+
+def all_text_of(content, ending):
+    if ending == ".pdf":
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
+    with ZipFile(BytesIO(content)) as package:
+        return " ".join(package.read(name).decode() for name in package.namelist() if name.endswith(".xml"))
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize(("paper", "ending"), PAPERS, ids=[f"{paper}{ending}" for paper, ending in PAPERS])
+def test_every_paper_has_the_words_and_no_symbol(paper, ending, language):
+    text = all_text_of(FORMATS[paper][ending].write(edition_of(tracker=tracker(), language=language)), ending)
+    assert symbols_of(text) == []
+    assert [words for words in WORDS[language] if words not in text] == []
+
+
+@pytest.mark.parametrize("table", ["progress.csv", "key.csv"])
+def test_open_data_has_the_status_as_the_workbook_has_it(table):
+    content = FORMATS[PaperType.OPEN_DATA][".zip"].write(edition_of(tracker=tracker()))
+    with ZipFile(BytesIO(content)) as package:
+        text = package.read(table).decode()
+    assert [status for status in tracker().scale.names if status not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("review", "language", "paper", "name"),
+    [
+        ("Stalking and harassment", "cy", PaperType.PANEL, "stalking-and-harassment-2024-06-cy.docx"),
+        ("Stalking/../etc", "en", PaperType.PACK, "stalking-etc-meeting-pack-2024-06-en.docx"),
+        ("Tŷ Gŵyl", "cy", PaperType.OPEN_DATA, "ty-gwyl-open-data-2024-06-cy.docx"),
+        ("汉字", "en", PaperType.PANEL, "cynnydd-2024-06-en.docx"),
+    ],
+)
+def test_a_name_has_the_review_the_month_and_the_language(review, language, paper, name):
+    tracker = tracker_of([{"ref": "1", "review": review}], [update_row("1", "June 2024", "Red", review=review)])
+    assert file_name(edition_of(tracker, language=language), ".docx", paper=paper) == name
+
+
+def test_the_tracker_workbook_has_another_name_than_the_accessible_one():
+    tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Red")])
+    edition = edition_of(tracker, language="cy", as_at="2024-02")
+    assert file_name(edition, ".xlsx", paper=PaperType.WORKBOOK) == "stalking-2024-02-cy.xlsx"
+    assert [tracker_file_name(number) for number in (3, None)] == ["tracker-version-3.xlsx", "tracker.xlsx"]
+
+
+def test_with_an_occasion_it_has_its_month_and_its_role():
+    edition = replace(edition_of(tracker_of(["1"]), as_at="2024-06"), occasion="2025-01/2025-01/Tŷ & Board")
+    name = file_name(edition, ".docx", paper=PaperType.PACK)
+    assert name == "stalking-meeting-pack-2025-01-ty-board-judged-2024-06-en.docx"
+
+
+def test_judged_later_it_has_the_month_of_the_data_and_that_of_the_judgement():
+    tracker = tracker_of(["1"], [update_row("1", "June 2024", "Red")])
+    assert file_name(edition_of(tracker, as_at="2026-11"), ".pdf") == "stalking-2024-06-judged-2026-11-en.pdf"
+
+
+def test_a_long_name_is_cut_between_words():
+    tracker = tracker_of([{"ref": "1", "review": f"{'word ' * 11}abcdefgh"}])
+    assert file_name(edition_of(tracker), ".docx") == f"{'-'.join(['word'] * 11)}-en.docx"
+
+
+def test_returns_have_the_month_the_agency_and_the_role_and_a_number_where_two_would_be_the_same():
+    recipients = [Recipient("Tŷ", "Clerk"), Recipient("Ty", "Clerk"), Recipient("汉字", ""), Recipient("", "Clerk")]
+    assert list(return_file_names(recipients, month=date(2026, 10, 1)).values()) == [
+        "2026-10-return-ty-clerk",
+        "2026-10-return-ty-clerk-2",
+        "2026-10-return",
+        "2026-10-return-clerk",
+    ]
+    assert returns_zip_file_name(date(2026, 10, 1)) == "2026-10-returns.zip"
+
+
+def test_a_reminder_is_not_named_like_a_return():
+    (name,) = return_file_names([Recipient("Ty", "Clerk")], month=date(2026, 10, 1), is_reminder=True).values()
+    assert name == "2026-10-reminder-ty-clerk"
+    assert reminders_zip_file_name(date(2026, 10, 1)) == "2026-10-reminders.zip"
+    assert round_calendar_file_name(date(2026, 10, 1)) == "2026-10-round.ics"
+
+
+def tables_and_rows(tmp_path, sent):
+    """Publish a tracker; return its tables, and its reading with the rows."""
+    with closing(Store.open(f"sqlite:///{(tmp_path / 'x.db').as_posix()}")) as store:
+        store.publish_first(sent, actor=ADMINISTRATOR, reason=FIRST_REASON)
+        return store.load_tables(1)[1], store.load(1)
+
+
+def test_the_workbook_of_the_tables_has_the_same_bytes(tmp_path):
+    bundled = read_workbook(BUNDLED_TRACKER)
+    tables, reading = tables_and_rows(tmp_path, candidate(bundled.rows, scale=bundled.scale))
+    assert tables_as_workbook(tables, reading.scale) == workbook_bytes(reading.rows, reading.scale)
+
+
+def test_repeated_rows_empty_cells_and_dates_in_words_are_the_same(tmp_path):
+    sent = {"recommendations": [recommendation("1"), recommendation("1"), recommendation("2", accepted=True)]}
+    sent["progress"] = [update("1"), update("2", status=None, update="")]
+    tables, reading = tables_and_rows(tmp_path, candidate(sent))
+    for plan in SHEETS:
+        if plan is not KEY:
+            assert table_rows(plan, tables[plan.table]) == reading.rows[plan.table]
+
+
+def test_feeds_distinguish_yes_and_no_from_an_empty_cell(whole):
+    feeds = {name: feed_bytes(edition_of(whole), name).decode("utf-8-sig") for name in MEDIA_TYPES}
+    flags = {
+        (name, column): pd.read_csv(StringIO(feeds[f"{name}.csv"]), dtype=str)[column].fillna("").tolist()
+        for name, column in (("monitoring", "done"), ("progress", "proposed_closure"))
+    }
+    assert flags == {each: ["True", "False", ""] for each in flags}

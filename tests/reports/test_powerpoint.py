@@ -9,11 +9,10 @@ import pytest
 
 from components.published import load_workbook
 from model.language import Language
-from model.status import Scale, Status
-from reports.document import Points, Slide, Table, text_spans
+from reports.document import Slide, Table, text_spans
 from reports.panel.slides import slide_pages, split_evenly
 from reports.registry import PaperType
-from tests.reports.test_word import long_tracker
+from tests.reports.test_word_and_pdf import long_tracker
 from tests.support.editions import made_paper, nasty_tracker
 from tests.support.trackers import tracker_of, update_row
 from wording.catalogue import translator
@@ -217,13 +216,6 @@ def table_titled(show, title):
     return table
 
 
-def test_nothing_is_outstanding_where_no_status_is_known_to_mean_complete():
-    scale = Scale((Status("Open"), Status("Closed")), ordered=False)
-    tracker = tracker_of([{"ref": "1", "theme": "Data"}], [update_row("1", "June 2024", "Open")], scale=scale)
-    texts = titles(opened(tracker=tracker))
-    assert {"By theme", "By lead agency"} <= set(texts)
-
-
 def test_with_several_reviews_each_number_has_its_review():
     tracker = tracker_of(
         [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
@@ -266,11 +258,6 @@ def test_items_are_split_over_as_few_pages_as_possible_and_then_evenly(heights, 
     split = split_evenly(range(len(heights)), heights, 10)
     assert [len(page) for page in split] == pages
     assert [item for page in split for item in page] == [*range(len(heights))]
-
-
-def test_a_slide_that_is_long_enough_stays_one_slide():
-    slide = Slide("A title", (Points((text_spans("A point."),)),), ("A note.",))
-    assert slide_pages(slide, ENGLISH) == (slide,)
 
 
 def test_the_rows_of_a_long_table_continue_below_the_same_header():

@@ -16,8 +16,8 @@ from streamlit.runtime import context
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
+from components.document.file_answer import FILE_ROUTES
 from components.document.read import read
-from components.document.routes import FILE_ROUTES
 from components.session.links import HOME, READING, language_of
 from components.session.view import PageRequest
 from model.access import local_actor

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from model.dates import parse_date
-from model.edits import LINK
+from model.edits import DELETED, LINK
 from model.returns.draft import TargetAnswer
 from model.status import Scale
 from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, Version
@@ -100,6 +100,9 @@ def change_sentence(review: str, ref: str, field: str, before: str, value: str, 
         about = _("Recommendation {ref}", ref=reviewed_ref(review, ref, named=bool(review)))
     else:
         about = review or _("A new review or recommendation")
+    if field == DELETED:
+        what = before.partition(" ")[2]
+        return _("{about}: “{what}” is deleted, because: {reason}", about=about, what=what, reason=value)
     name = _("Link to the evidence") if field == LINK else field_name(field, _)
     if not before:
         return _("{about}, {field}: “{value}”", about=about, field=name, value=value)

@@ -162,7 +162,7 @@ def _shortened(text: GroupText, most: int | None) -> GroupText:
 def _group_line(group: IssueGroup, text: GroupText, _: Translator) -> str:
     return _(
         "{severity}: {location}: {message} What to do: {remedy} [{code}]",
-        severity=_severity(group.severity, _),
+        severity=label("severity-word", group.severity, _),
         code=group.first.code,
         **text._asdict(),
     )
@@ -190,10 +190,6 @@ def _family_line(family: str, groups: Sequence[IssueGroup], texts: Sequence[Grou
         sentences=sentences,
         codes=codes,
     )
-
-
-def _severity(severity: Severity, _: Translator) -> str:
-    return label("severity-word", severity, _)
 
 
 def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from components.chart_library.routes import LIBRARY_PATH
+from components.document.assets import LIBRARY_PATH
 from tests.support.browser.menus import leave_to
 from tests.support.browser.patience import in_the_end
 

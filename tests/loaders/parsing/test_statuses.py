@@ -4,8 +4,9 @@ import pytest
 from openpyxl.formatting.rule import DataBarRule, FormulaRule
 from openpyxl.styles import PatternFill
 
+from loaders.mapping.sheet_mapping import Correction
 from loaders.options import ReadOptions
-from tests.support.workbooks.layouts import GREEN, issues, read, updates
+from tests.support.workbooks.layouts import AMBER, GREEN, issues, read, updates
 
 HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Update Feb 24"]
 WORDS = ("Red", "Amber", "Green") * 4
@@ -146,9 +147,17 @@ def test_a_rule_that_colours_a_status_column_without_words_is_a_warning(cells, e
 
 def test_without_a_status_column_the_fill_of_the_update_is_the_status():
     sheets = {"T": [["Ref", "Recommendation", "Progress Feb 24"], [1, "Train.", "Begun."], [2, "Count.", "Counted."]]}
-    reading = read(sheets, fills={"T!C2": "FFFFEB9C", "T!C3": GREEN})
+    reading = read(sheets, fills={"T!C2": AMBER, "T!C3": GREEN})
     assert updates(reading) == [("1", "Feb 24", "Amber", "Begun."), ("2", "Feb 24", "Green", "Counted.")]
     assert issues(reading) == [("status-from-colour", "T C2")]
+
+
+def test_a_pale_fill_is_no_status_without_a_correction():
+    cells = ((None, "#ffc7ce"), (None, "#c6efce"))
+    assert read_column(*cells)[0] == [None, None]
+    corrections = (Correction("T", "D", "#ffc7ce", "Red"), Correction("T", "D", "#c6efce", "Green"))
+    statuses, found = read_column(*cells, options=ReadOptions(corrections=corrections))
+    assert (statuses, [code for code, *_ in found]) == (["Red", "Green"], ["status-from-colour"])
 
 
 def test_a_key_of_red_amber_and_green_has_their_colours_and_their_welsh():

@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.chart_library.routes import LIBRARY_PATH, LIBRARY_ROUTES
-from components.document.assets import ASSET_ROUTES, PAGE_SCRIPT, PAGE_STYLES
+from components.document.assets import ASSET_ROUTES, LIBRARY_PATH, PAGE_SCRIPT, PAGE_STYLES
 from components.guard.middleware import page_policy
 
 ITEMS = ("ash", "beech", "cherry", "elm", "fir", "oak", "pine", "yew")
@@ -111,4 +110,4 @@ def small_pages():
         return PlainTextResponse(f"{len(asked)} of 3", status_code=202, headers={"Retry-After": "0.3"})
 
     files = Route("/files/{name}", answer_file)
-    return Starlette(routes=[*ASSET_ROUTES, *LIBRARY_ROUTES, files, Route("/{name}", answer)])
+    return Starlette(routes=[*ASSET_ROUTES, files, Route("/{name}", answer)])

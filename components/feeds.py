@@ -1,0 +1,262 @@
+"""The data feeds for Power BI, calendars and scripts: who may have them, and their content; off without a token."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from functools import partial
+from hashlib import sha256
+from hmac import compare_digest
+from threading import Lock
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from analysis.selection import Selection
+from components.making.process import MakingError, Work, make_in_process
+from components.published import (
+    SMALL_UPDATES,
+    LoadedTracker,
+    ask_store,
+    displayed_version,
+    limited_to,
+    office_of,
+    without_store,
+)
+from components.session.view import today_before
+from components.sign_in.entry import Attempts
+from model.issue import WorkbookError
+from model.language import Language
+from model.settings import Settings
+from model.store_error import StoreError
+from reports.document import Edition, Office
+from reports.feeds import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
+from store.store import Store
+from wording.catalogue import Translator, translator
+from wording.errors import store_fault
+from wording.issues import message
+
+_HEADERS = {
+    "Cache-Control": "private, no-cache",
+    "Vary": "Authorization",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+_RETRY_AFTER_SECONDS = 30
+_WRONG_TOKENS = Attempts()
+_RIGHT_TOKENS: set[bytes] = set()
+"""Digests of tokens that were right: whoever has one is refused for nobody else's wrong ones at the same address."""
+_ONE_AT_A_TIME = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """A feed: its bytes, a tag that changes when they do, and when its version was published."""
+
+    content: bytes
+    media_type: str
+    tag: str
+    modified: datetime | None
+
+    @property
+    def nbytes(self) -> int:
+        """The memory of its bytes."""
+        return len(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class _FeedAccess:
+    """What a token opens: the agencies whose recommendations the feeds have; None for all."""
+
+    agencies: frozenset[str] | None = None
+
+
+def answer_feed(request: Request) -> Response:
+    """Answer a request for a feed; it runs on a thread of the server.
+
+    Without any token there are no feeds; a request without a right one is refused unread, and an address that tries
+    too many is refused for a while, but for a client whose token was right before.
+    """
+    language = Language.WELSH if request.query_params.get("lang") == Language.WELSH else Language.ENGLISH
+    _ = translator(language)
+    address = request.client.host if request.client is not None else ""
+    if _WRONG_TOKENS.is_used_up(address) and _digest(request) not in _RIGHT_TOKENS:
+        return _later(_text_response(request, 429, _("Too many wrong tokens came from this address. Try again later.")))
+    try:
+        access = _access_of(request)
+        if access is None and not _has_feeds():
+            return _text_response(request, 404, _("There are no data feeds here."))
+    except StoreError as fault:
+        return _unavailable(request, store_fault(fault, _))
+    if access is None:
+        _WRONG_TOKENS.is_too_many(address)
+        return _refused(request, _)
+    _RIGHT_TOKENS.add(_digest(request))
+    return _answer(request, access, language, _)
+
+
+def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | None:
+    """Return the feed with a name such as `progress.csv`, or None for an unknown name; tables have no language.
+
+    Raises MakingError where that of a large tracker cannot be made.
+    """
+    if name not in MEDIA_TYPES:
+        return None
+    language = language if name in IN_A_LANGUAGE else Language.ENGLISH
+    today = today_before(Selection().month(loaded.tracker)) if name == CALENDAR else None
+    key = "feed", name, language, today
+    return loaded.drawn(key, lambda: _feed(name, loaded, replace(_edition(loaded, language), today=today)))
+
+
+def _refused(request: Request, _: Translator) -> Response:
+    sentence = _("This data feed asks for a token, which whoever runs the dashboard can give.")
+    refused = _text_response(request, 401, sentence)
+    refused.headers["WWW-Authenticate"] = 'Bearer realm="Cynnydd data feeds"'
+    return refused
+
+
+def _answer(request: Request, access: _FeedAccess, language: Language, _: Translator) -> Response:
+    try:
+        displayed = displayed_version()
+    except StoreError as fault:
+        return _unavailable(request, store_fault(fault, _))
+    except WorkbookError as refusal:
+        return _unavailable(request, message(refusal, _))
+    if displayed.fault is not None:
+        return _unavailable(request, store_fault(displayed.fault, _))
+    loaded = displayed.loaded if access.agencies is None else limited_to(displayed.loaded, access.agencies)
+    try:
+        feed = feed_of(request.path_params["name"], loaded, language)
+    except MakingError:
+        return _unavailable(
+            request, _("This data feed could not be made. Try again in a minute; the server's log says why.")
+        )
+    if feed is None:
+        return _text_response(request, 404, _("There is no such data feed."))
+    return _feed_response(request, feed)
+
+
+def _feed_response(request: Request, feed: _Feed) -> Response:
+    headers = {**_HEADERS, "ETag": feed.tag}
+    if feed.modified is not None:
+        headers["Last-Modified"] = format_datetime(feed.modified, usegmt=True)
+    if _is_current(request, feed):
+        return Response(status_code=304, headers=headers)
+    headers["Content-Length"] = str(len(feed.content))
+    content = b"" if request.method == "HEAD" else feed.content
+    return Response(content, headers=headers, media_type=feed.media_type)
+
+
+def _is_current(request: Request, feed: _Feed) -> bool:
+    """Return whether the client's copy is current; an ETag takes precedence over a date (RFC 9110, 13.2.2).
+
+    A date counts only where it is the feed's own: a version that was published after the clock was set back has an
+    earlier one than its predecessor.
+    """
+    tags = request.headers.getlist("If-None-Match")
+    if tags:
+        return _matches_tag(tags, feed.tag)
+    since = _parse_http_date(request.headers.get("If-Modified-Since", ""))
+    return since is not None and feed.modified == since
+
+
+def _matches_tag(headers: Iterable[str], tag: str) -> bool:
+    tags = [each.strip().removeprefix("W/") for header in headers for each in header.split(",")]
+    return "*" in tags or tag in tags
+
+
+def _parse_http_date(words: str) -> datetime | None:
+    """Return the date of a header, or None where it is invalid or has no time zone."""
+    try:
+        moment = parsedate_to_datetime(words)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
+def _unavailable(request: Request, sentence: str) -> Response:
+    return _later(_text_response(request, 503, sentence))
+
+
+def _later(response: Response) -> Response:
+    response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    return response
+
+
+def _text_response(request: Request, status: int, sentence: str) -> Response:
+    return PlainTextResponse("" if request.method == "HEAD" else f"{sentence}\n", status, headers=dict(_HEADERS))
+
+
+def _access_of(request: Request) -> _FeedAccess | None:
+    """Return what the token of a request opens; None where it opens nothing.
+
+    The token of the settings opens everything, also while the database is lost. Each token is compared in constant
+    time. Raises StoreError where the others cannot be read.
+    """
+    sent, of_settings = _sent_token(request), Settings.from_environment().feed_token
+    if of_settings and compare_digest(sent.encode(), of_settings.encode()):
+        return _FeedAccess()
+    if not sent or without_store():
+        return None
+    known = ask_store(lambda store: store.feed_token_of(sent))
+    return None if known is None else _FeedAccess(known.agencies)
+
+
+def _has_feeds() -> bool:
+    """Return whether there is any token. Raises StoreError where the store cannot be read."""
+    if Settings.from_environment().feed_token:
+        return True
+    return not without_store() and ask_store(Store.has_feed_tokens)
+
+
+def _sent_token(request: Request) -> str:
+    """Return the token in the header of a request, or else in its query."""
+    scheme, _space, sent = request.headers.get("Authorization", "").partition(" ")
+    if scheme.casefold() != "bearer":
+        sent = request.query_params.get("token", "")
+    return sent.strip()
+
+
+def _digest(request: Request) -> bytes:
+    return sha256(_sent_token(request).encode()).digest()
+
+
+def _feed(name: str, loaded: LoadedTracker, edition: Edition) -> _Feed:
+    work = partial(feed_bytes, edition, name)
+    content = _make(work) if len(loaded.tracker.progress) > SMALL_UPDATES else work()
+    return _Feed(content, MEDIA_TYPES[name], f'"{sha256(content).hexdigest()[:32]}"', _modified(edition))
+
+
+def _make(work: Work) -> bytes:
+    """Return what some work makes in a process of its own, one after the other: a client asks for all feeds at once."""
+    with _ONE_AT_A_TIME:
+        return make_in_process(work)
+
+
+def _modified(edition: Edition) -> datetime | None:
+    """Return when the version was published, or the start of the day promises are judged on, if later."""
+    if edition.published_at is None:
+        return None
+    published = edition.published_at.astimezone(UTC).replace(microsecond=0)
+    if edition.today is None:
+        return published
+    return max(published, datetime(edition.today.year, edition.today.month, edition.today.day, tzinfo=UTC))
+
+
+def _edition(loaded: LoadedTracker, language: Language) -> Edition:
+    """Return the edition of a version, or of what some agencies see of it, as at its latest round."""
+    version, source = loaded.version, loaded.reading.source.name
+    return Edition(
+        loaded.tracker,
+        Selection(),
+        language,
+        source,
+        version=None if version is None else version.number,
+        published_at=None if version is None else version.published_at,
+        office=Office(name=office_of(loaded)),
+    )
+
+
+FEED_ROUTES = (Route("/feeds/{name:path}", answer_feed, methods=["GET"]),)
+"""The routes of the feeds; a HEAD request gets the same answer as a GET, without content."""

@@ -1,1 +1,0 @@
-"""Data feeds for Power BI, calendars and scripts."""

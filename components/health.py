@@ -1,0 +1,97 @@
+"""The routes that say whether the server is alive and whether it is ready, within a deadline."""
+
+import asyncio
+from hmac import compare_digest
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from components.published import ask_store, without_store
+from components.telemetry import METRICS
+from model.access import AccessSettings
+from model.store_error import StoreError
+from store.store import Store
+
+METRICS_PATH = "/metrics"
+_METRICS_HEADERS = {"Cache-Control": "no-store"}
+DEADLINE_SECONDS = 1.5
+"""Whatever watches the server is answered within two seconds."""
+_CHECKS: list["asyncio.Future[int | None]"] = []
+"""The check of the database that is under way, which all who ask meanwhile share."""
+
+
+async def _answer_metrics(request: Request) -> Response:
+    """Answer with the numbers of this process, to whoever has the token; without a token there are none."""
+    token = AccessSettings.from_environment().metrics_token
+    if not token:
+        return PlainTextResponse("There are no metrics here.\n", 404, _METRICS_HEADERS)
+    scheme, _space, sent = request.headers.get("Authorization", "").partition(" ")
+    if scheme.casefold() != "bearer" or not compare_digest(sent.strip().encode(), token.encode()):
+        headers = {**_METRICS_HEADERS, "WWW-Authenticate": 'Bearer realm="Cynnydd metrics"'}
+        return PlainTextResponse("The metrics ask for a token.\n", 401, headers)
+    content = generate_latest(METRICS) + generate_latest(_of_database(await _current_version()))
+    return Response(content, headers=_METRICS_HEADERS, media_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+
+async def _current_version() -> int | None:
+    """Return the number of the current version, 0 without versions; None where it cannot be read in time.
+
+    It takes long at the start, and while a database hangs. No number of those who ask can use up the threads.
+    """
+    if not _CHECKS or _CHECKS[0].done():
+        _CHECKS[:] = [asyncio.ensure_future(asyncio.to_thread(current_version))]
+    check = _CHECKS[0]
+    await asyncio.wait({check}, timeout=DEADLINE_SECONDS)
+    return check.result() if check.done() and check.exception() is None else None
+
+
+def current_version() -> int | None:
+    """Return the number of the current version; 0 where there is none; None where the database cannot be read.
+
+    Opening the store migrates its database. After an error it is asked again when the pages ask it again. A workbook
+    that is shown without a store has no version.
+    """
+    if without_store():
+        return 0
+    try:
+        return ask_store(Store.current) or 0
+    except StoreError:
+        return None
+
+
+def _of_database(current: int | None) -> CollectorRegistry:
+    """Return the numbers of the database as it is now."""
+    found = CollectorRegistry()
+    ready = Gauge("cynnydd_ready", "Whether the database can be read: 1 or 0.", registry=found)
+    ready.set(0 if current is None else 1)
+    if current is not None:
+        meaning = "Versions that were published, in every copy of the dashboard."
+        Counter("cynnydd_publishes", meaning, registry=found).inc(current)
+    return found
+
+
+METRICS_ROUTES = (Route(METRICS_PATH, _answer_metrics, methods=["GET"]),)
+"""The route of the metrics."""
+
+
+ALIVE, READY = "/livez", "/readyz"
+_HEADERS = {"Cache-Control": "no-store"}
+
+
+async def answer_alive(_request: Request) -> Response:
+    """Answer that the server answers; it asks nothing else."""
+    return PlainTextResponse("alive\n", headers=_HEADERS)
+
+
+async def answer_ready(_request: Request) -> Response:
+    """Answer whether readers can be served; where finding out takes too long, they cannot."""
+    if await _current_version() is None:
+        return PlainTextResponse("not ready: the database cannot be read\n", 503, _HEADERS)
+    return PlainTextResponse("ready\n", headers=_HEADERS)
+
+
+HEALTH_ROUTES = (Route(ALIVE, answer_alive, methods=["GET"]), Route(READY, answer_ready, methods=["GET"]))
+"""The routes of the health checks."""

@@ -1,1 +1,0 @@
-"""How the server answers a browser: prepared, and compressed."""
