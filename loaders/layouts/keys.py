@@ -209,14 +209,10 @@ def main_key(keys: Sequence[Key]) -> Key:
 
 def is_subset_of(key: Key, other: Key) -> bool:
     """Return whether all statuses of a key are in another key, in the same order and with the same meaning."""
-    known = {label_key(row.status): (index, row) for index, row in enumerate(worst_first(other))}
-    found = [(row, *known.get(label_key(row.status), (-1, row))) for row in worst_first(key)]
-    order = [index for _, index, _ in found]
-    return (
-        -1 not in order
-        and order == sorted(order)
-        and not any(_differs(key, row, other, same) for row, _, same in found)
-    )
+    known, rows = {label_key(row.status): row for row in worst_first(other)}, worst_first(key)
+    words = [label_key(row.status) for row in rows]
+    is_in_order = [word for word in known if word in words] == words
+    return is_in_order and not any(_differs(key, row, other, known[label_key(row.status)]) for row in rows)
 
 
 def key_records(key: Key) -> list[Record]:
@@ -515,10 +511,11 @@ def _differs(key: Key, row: KeyRow, other: Key, same: KeyRow) -> bool:
     meaning = _meaning_key(row.meaning)
     if meaning and meaning not in (_meaning_key(same.meaning), label_key(row.status)):
         return True
-    others = (name for name in _EXTRA_FIELDS if name != "complete" and row.value(name) is not None)
-    if any(label_key(plain_text(row.value(name))) != label_key(plain_text(same.value(name))) for name in others):
-        return True
-    return bool(meaning or has_complete_column(key)) and is_done(other, same) != is_done(key, row)
+    others = [name for name in _EXTRA_FIELDS if name != "complete" and row.value(name) is not None]
+    is_told = bool(meaning or has_complete_column(key))
+    return (is_told and is_done(other, same) != is_done(key, row)) or any(
+        label_key(plain_text(row.value(name))) != label_key(plain_text(same.value(name))) for name in others
+    )
 
 
 def _meaning_key(meaning: str) -> str:

@@ -244,8 +244,6 @@ def _assign(weighed: Sequence[WeighedColumn], chosen: Mapping[ColumnMeaning | No
         elif column in refuted:
             are_codes = column.profile.shares.get("refs", 0.0) > column.profile.shares.get("numbers", 1.0)
             match = replace(match, meaning=ColumnMeaning.BACKGROUND) if are_codes else NO_MATCH
-        elif match.evidence == "fuzzy" and match.meaning is ColumnMeaning.STATUS and _is_unsure(column, match.meaning):
-            match = replace(match, candidates=(ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND))
         elif match.meaning is not None and column.profile.filled and not match.candidates:
             named = [other for other in _close_meanings(column, match.meaning) if other in column.by_heading]
             match = replace(match, candidates=(match.meaning, *named) if named else ())

@@ -103,7 +103,7 @@ def test_the_day_of_completion_is_evidence_and_no_status_even_without_another():
     ],
     ids=["above some rows only", "without a year", "a date"],
 )
-def test_a_month_in_a_row_of_its_own_is_a_question(rows, cell):
+def test_a_month_alone_in_a_row_is_a_question(rows, cell):
     reading = read({"T": [RATED, *rows]})
     assert [row["date"] for row in reading.rows["progress"]] == [None, None]
     assert ("round-in-row", cell) in issues(reading)
