@@ -128,13 +128,6 @@ def test_a_viewer_has_what_is_for_viewers(address, status, store, signed_in, exp
         assert exports() == []
 
 
-def test_an_original_is_recorded_as_whoever_signed_in(store, signed_in):
-    answer = fetched("read/files/versions/original-1", application=signed_in(EDDA))
-    assert (answer.content, name_of(answer)) == (store.original(1, actor=ADMINISTRATOR)[1], "tracker.xlsx")
-    newest = store.audit(actor=ADMINISTRATOR)[0]
-    assert (newest.action, newest.who, newest.verified, newest.address) == (Action.EXPORT, "Edda", True, "192.0.2.7")
-
-
 def test_an_export_that_cannot_be_recorded_is_refused(offered, signed_in, exports, monkeypatch):
     monkeypatch.setitem(MOST_BY_ONE, Action.EXPORT, 1)
     address = offered(partial(text_file, "made"))
@@ -233,12 +226,6 @@ def test_the_files_of_an_upload_are_for_who_uploaded_it_while_the_page_is_open(s
     assert fetched(marked.partition("?")[0]).status == 404
     signed_in = request.getfixturevalue("signed_in")
     assert fetched(marked, application=signed_in(EDDA)).status == 404
-
-
-def test_every_change_between_two_versions_is_downloaded(store):
-    store.publish(candidate(rows("7")), actor=ADMINISTRATOR, reason="Another.")
-    changes = downloaded(open_page("versions"), "Download every change (CSV)")
-    assert b"Stalking,7," in changes
 
 
 def file_answer_of(url, *, method="GET", **headers):

@@ -95,14 +95,6 @@ def test_the_lines_of_a_session_have_the_label_that_the_audit_trail_has():
     assert "session" not in line_of("store", "Outside of a session.")
 
 
-def test_a_line_names_the_request_that_it_belongs_to():
-    before = REQUEST_ID.set("0123")
-    try:
-        assert line_of("store", "x")["request"] == "0123"
-    finally:
-        REQUEST_ID.reset(before)
-
-
 def test_no_text_breaks_a_line_or_turns_it_around():
     record = logging.LogRecord("store", logging.WARNING, "", 1, "a\nb \u202e \u2028", (), None)
     assert '"message": "a\\nb \\u202e \\u2028"' in JsonFormatter().format(record)
@@ -217,11 +209,6 @@ def test_a_request_that_fails_is_counted_as_such(lines, added):
         send_request(RequestMiddleware(fails), "/")
     assert lines() == [{"method": "GET", "kind": "page", "status": 500}]
     assert added() == {("cynnydd_requests_total", "page", "500"): 1}
-
-
-def test_without_lines_requests_are_counted_all_the_same(lines, added):
-    send_request(RequestMiddleware(answers(200).app, log_lines=False), "/")
-    assert (lines(), added()) == ([], {("cynnydd_requests_total", "page", "200"): 1})
 
 
 def test_a_websocket_has_a_line_when_it_closes_and_is_counted_as_open_until_then(lines, added):
