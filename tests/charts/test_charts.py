@@ -252,11 +252,7 @@ def groups_table(*groups):
 
 def test_a_group_is_a_picture_of_shares_with_counts_written_in():
     figure = draw_small_multiples(groups_table(("Data", "Data")), style=ENGLISH)
-    assert bars(figure) == {
-        "Green": [(0, -82.5, "3")],
-        "Red": [(0, -27.5, "1")],
-        "– not reported": [(1, -110, "4")],
-    }
+    assert bars(figure) == {"Green": [(0, -82.5, "3")], "Red": [(0, -27.5, "1")], "– not reported": [(1, -110, "4")]}
     green, red, unreported = figure.data[:3]
     assert red.base == pytest.approx((green.base[0] - 82.5,))
     assert unreported.base == green.base

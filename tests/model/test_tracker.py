@@ -10,12 +10,7 @@ from model.returns.received import Item, ReturnIdentity, checksum, identity_rows
 from model.returns.round import Recipient, Reminder, Round, Scope, reminder_at, reminder_days, reminder_on
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NameKind
-from model.tracker.reading import (
-    PublishedDate,
-    PublishedName,
-    PublishedRecommendation,
-    published_of,
-)
+from model.tracker.reading import PublishedDate, PublishedName, PublishedRecommendation, published_of
 from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import month, recommendation, rows, update

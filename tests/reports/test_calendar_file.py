@@ -201,7 +201,7 @@ def test_lines_are_folded_and_texts_escaped_as_rfc_5545_asks():
     assert all(line.decode() for line in lines[:-1])  # no letter is cut in two
     unfolded = content.replace(b"\r\n ", b"").decode().split("\r\n")
     assert [line for line in unfolded if line.startswith("SUMMARY")] == [
-        f"SUMMARY;LANGUAGE=en-GB:1: {escaped * 4}Gŵyl …",
+        f"SUMMARY;LANGUAGE=en-GB:1: {escaped * 4}Gŵyl …"
     ]
     described = [line for line in unfolded if line.startswith(f"DESCRIPTION;LANGUAGE=en-GB:1: {escaped * 12}line two")]
     assert len(described) == 1

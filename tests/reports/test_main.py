@@ -103,10 +103,7 @@ def test_month_theme_and_agency_restrict_it_by_any_of_their_names(run, published
     [
         (("--theme", "Vision"), "There is no theme “Vision”. The themes are: Data."),
         (("--agency", "HMCTS"), "There is no agency “HMCTS”. The agencies are: The Force."),
-        (
-            ("--as-at", "June 2024"),
-            "“June 2024” is not a month. Give --as-at the year and the month, such as 2024-06.",
-        ),
+        (("--as-at", "June 2024"), "“June 2024” is not a month. Give --as-at the year and the month, such as 2024-06."),
         (
             ("--occasion", "May 2025"),
             "There is no occasion “May 2025”. The occasions are: January 2025, with The Force; January 2025, with The "
@@ -154,10 +151,7 @@ def test_a_file_that_cannot_be_written_is_reported(run, published, tmp_path):
 
 
 def test_without_a_version_no_paper_is_made(run, store, tmp_path):
-    assert run("panel", tmp_path / "paper.docx") == (
-        2,
-        "Nothing has been published yet. Publish a workbook first.\n",
-    )
+    assert run("panel", tmp_path / "paper.docx") == (2, "Nothing has been published yet. Publish a workbook first.\n")
 
 
 def test_a_database_that_cannot_be_reached_has_a_separate_exit_status(run, tmp_path, monkeypatch):

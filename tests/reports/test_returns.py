@@ -14,13 +14,7 @@ from analysis.returns import request_list, requested
 from model.returns.received import ANSWERS, LOCKED, Answer, Item, StoredReturn, checksum, rows_of_properties
 from model.returns.round import Recipient, Reminder, ReturnFormat
 from reports.returns.package import reminder_emails, returns_zip_bytes
-from reports.returns.workbook import (
-    SMALLEST_SCALE,
-    block_lines,
-    page_breaks,
-    print_scale,
-    shorten_to_page,
-)
+from reports.returns.workbook import SMALLEST_SCALE, block_lines, page_breaks, print_scale, shorten_to_page
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
 from tests.support.files.word_returns import field_of, form_row, make_forms, open_form
 from tests.support.returns import (
@@ -320,10 +314,7 @@ def paragraphs(message):
 
 def test_who_has_answered_everything_gets_none_and_who_has_answered_partly_what_is_missing():
     found = reminders(sent(CHIEF, "1"), sent(Recipient("The Courts", ""), "2"))
-    assert list(found) == [
-        "2024-10-reminder-the-force-analyst.eml",
-        "2024-10-reminder-the-force-chief-officer.eml",
-    ]
+    assert list(found) == ["2024-10-reminder-the-force-analyst.eml", "2024-10-reminder-the-force-chief-officer.eml"]
     message = found["2024-10-reminder-the-force-chief-officer.eml"]
     assert (message["Subject"], message["X-Unsent"], message["To"]) == (
         "Reminder: Return for the round of October 2024: The Force",

@@ -62,10 +62,7 @@ def test_publish_lists_each_kind_of_change_separately(ask, workbook):
     promise = {**PROMISE, "Kind": "Meeting"}
     before = {
         "recommendations": [{**each, "Target date": "May 2025"} for each in BOTH],
-        "progress": [
-            {**RATED, "Status": "Green"},
-            {**RATED, "Ref": "2", "Status": "Amber", "Basis": "Inferred"},
-        ],
+        "progress": [{**RATED, "Status": "Green"}, {**RATED, "Ref": "2", "Status": "Amber", "Basis": "Inferred"}],
         "monitoring": [promise],
     }
     after = {

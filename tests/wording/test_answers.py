@@ -16,13 +16,7 @@ from model.status import RED_AMBER_GREEN
 from model.terms import NameKind, Timing
 from tests.support.trackers import month, tracker_of, update_row
 from wording.answers.meeting_questions import QuestionText, flag_sentence, group_sentence, question_text
-from wording.answers.occasions import (
-    format_due,
-    judged_on_sentence,
-    monitoring_sentence,
-    occasion_title,
-    timing_note,
-)
+from wording.answers.occasions import format_due, judged_on_sentence, monitoring_sentence, occasion_title, timing_note
 from wording.answers.recommendation import (
     agency_status_phrase,
     decision_phrase,

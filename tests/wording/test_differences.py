@@ -26,8 +26,7 @@ from wording.format.text import DiffKind
 
 NAMES = Names(
     pd.DataFrame(
-        [("Agency", "Police", None, "Heddlu", None)],
-        columns=["kind", "name", "short_name", "name_cy", "short_name_cy"],
+        [("Agency", "Police", None, "Heddlu", None)], columns=["kind", "name", "short_name", "name_cy", "short_name_cy"]
     )
 )
 

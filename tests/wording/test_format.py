@@ -25,14 +25,7 @@ from wording.format.dates import (
     time_and_rounds,
 )
 from wording.format.names import Names, format_location, localised_value
-from wording.format.statuses import (
-    mark_counts,
-    mark_letter,
-    mark_meaning,
-    mark_words,
-    spoken_mark,
-    written_word,
-)
+from wording.format.statuses import mark_counts, mark_letter, mark_meaning, mark_words, spoken_mark, written_word
 from wording.format.text import (
     DiffKind,
     begin_sentence,
@@ -341,10 +334,7 @@ def test_numbers_are_figures_in_a_welsh_sentence(welsh):
             "9_promises_are_overdue. None_with_a_date is still to_come.",
         ),
         ("All is done. Why?", "All is done. Why?"),
-        (
-            "Mae gan 8 y statws Coch, a gan 17 y statws Gwyrdd.",
-            "Mae_gan_8_y_statws_Coch, a_gan_17_y_statws_Gwyrdd.",
-        ),
+        ("Mae gan 8 y statws Coch, a gan 17 y statws Gwyrdd.", "Mae_gan_8_y_statws_Coch, a_gan_17_y_statws_Gwyrdd."),
         ("Panel report on 5,000 recommendations", "Panel report on 5,000_recommendations"),
         ("1,063 are Red, and 1,550 are Amber.", "1,063_are_Red, and_1,550_are_Amber."),
         ("Mae 3 yn Goch; nid yw 2 wedi.", "Mae_3_yn_Goch; nid_yw_2_wedi."),
