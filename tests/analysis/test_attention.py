@@ -10,12 +10,7 @@ JUNE_OF_GROUPS = month("June 2024")
 
 
 def test_a_recommendation_is_in_each_part_that_it_belongs_to():
-    listed = [
-        {"ref": "1", "target": "March 2024"},
-        {"ref": "2", "target": "December 2024"},
-        {"ref": "3"},
-        {"ref": "4"},
-    ]
+    listed = [{"ref": "1", "target": "March 2024"}, {"ref": "2", "target": "December 2024"}, {"ref": "3"}, {"ref": "4"}]
     updates = [update_row("1", "February 2024", "Red"), update_row("4", "June 2024", "Green")]
     updates.append(update_row("3", "June 2024", "Amber", agency_status="Green", proposed_closure=True))
     revised = [{"ref": "2", "date": "June 2024", "target": "May 2025"}]
@@ -155,7 +150,7 @@ def test_the_same_status_is_a_reason_only_where_there_is_no_other():
 def test_a_date_in_the_words_is_a_reason_that_weighs_more_when_it_has_passed():
     tracker = tracker_of(["1"], [update_row("1", IN_FEBRUARY, "Amber", "Funded until May 2024.")])
     assert attention(tracker, "reason", "words", "weight", as_at=IN_FEBRUARY) == [
-        ("promised-next", "until May 2024", 1),
+        ("promised-next", "until May 2024", 1)
     ]
     assert attention(tracker, "reason", "words", "weight") == [("passed", "until May 2024", 3)]
 

@@ -121,8 +121,7 @@ def test_a_target_and_a_decision_that_are_gone_are_lost_and_a_corrected_one_is_n
     before = tracker_of(["9"], targets=targets, decisions=decisions)
     corrected = [{"ref": "9", "date": "July 2023", "target": "April 2024"}]
     assert losses(before, tracker_of(["9"], targets=corrected)) == Losses(
-        targets=(LostTarget(NINE, ""),),
-        decisions=(LostDecision(NINE, "Closed"),),
+        targets=(LostTarget(NINE, ""),), decisions=(LostDecision(NINE, "Closed"),)
     )
 
 

@@ -91,10 +91,7 @@ def test_a_status_repeated_or_unreported_for_two_rounds_has_stalled():
             update_row("3", JUNE_OF_STALLED, "Amber", "Two."),
         ],
     )
-    assert signs(tracker) == [
-        ("1", "same-status", "2024-02-01", 2, None),
-        ("2", "same-status", "2024-02-01", 2, None),
-    ]
+    assert signs(tracker) == [("1", "same-status", "2024-02-01", 2, None), ("2", "same-status", "2024-02-01", 2, None)]
     assert signs(tracker, rounds=3) == []
 
 

@@ -141,10 +141,7 @@ def by_round(*targets, listed=LISTED, as_at="June 2024", today=None):
 def test_a_slip_counts_from_the_round_in_which_it_was_set_and_an_agency_without_a_target_is_left_out():
     steps = (("April 2024", "May 2024"), ("June 2024", "July 2024"))
     revised = [{"ref": "1", "date": date, "target": target} for date, target in steps]
-    assert by_round(*revised) == [
-        ("Police", "2024-04-01", 2, 1, 1, 0, 0),
-        ("Police", "2024-06-01", 2, 1, 2, 1, 30),
-    ]
+    assert by_round(*revised) == [("Police", "2024-04-01", 2, 1, 1, 0, 0), ("Police", "2024-06-01", 2, 1, 2, 1, 30)]
 
 
 ASSESSED = [

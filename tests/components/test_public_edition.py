@@ -15,13 +15,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from components.public_edition import serving
-from components.public_edition.content import (
-    PRIVATE_COLUMNS,
-    PublicOptions,
-    PublicPart,
-    for_nobody,
-    person_names,
-)
+from components.public_edition.content import PRIVATE_COLUMNS, PublicOptions, PublicPart, for_nobody, person_names
 from components.public_edition.edition import MANIFEST, edition_files
 from components.public_edition.folder import write_edition
 from components.public_edition.serving import PublicMiddleware

@@ -14,15 +14,7 @@ from websockets.sync.client import connect
 
 from components.health import METRICS_ROUTES
 from components.published import displayed_version
-from components.telemetry import (
-    FIELDS,
-    ID_HEADER,
-    METRICS,
-    REQUEST_ID,
-    JsonFormatter,
-    RequestMiddleware,
-    kind_of,
-)
+from components.telemetry import FIELDS, ID_HEADER, METRICS, REQUEST_ID, JsonFormatter, RequestMiddleware, kind_of
 from tests.support.asgi import send_request
 from tests.support.listening import listening
 from tests.support.page_text import open_page

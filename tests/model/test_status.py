@@ -31,12 +31,6 @@ def _scale(*names):
     return Scale(tuple(map(Status, names)))
 
 
-def test_a_status_is_found_by_its_word_and_no_other():
-    assert RED_AMBER_GREEN["Amber"].name_cy == "Ambr"
-    with pytest.raises(KeyError):
-        RED_AMBER_GREEN["Blue"]
-
-
 def test_shapes_follow_the_order_and_never_the_colour():
     assert [FIVE.shape(name) for name in FIVE.names] == ["octagon", "square", "diamond", "shield", "circle"]
 
