@@ -79,6 +79,7 @@ def offered(monkeypatch):
 def test_each_file_of_a_page_is_sent_and_recorded_a_single_time_for_who_asks(page, exports):
     query = {"ref": "1"} if page == "recommendation" else {}
     offers = [each for each in files(open_page(page, **query)) if "/list." not in each[1] or page == "recommendations"]
+    offers = [each for each in offers if not each[1].partition("?")[0].endswith((".pdf", ".pptx"))]  # made like a .docx
     assert offers or page == "recommendation"
     sent = [fetched(href, cookie="cynnydd_publisher=Ann%20A.") for _label, href in offers]
     assert {(each.status, each.headers["cache-control"]) for each in sent} <= {(200, "no-store")}

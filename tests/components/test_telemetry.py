@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 from websockets.sync.client import connect
 
 from components.health import METRICS_ROUTES
-from components.published import displayed_version
 from components.telemetry import FIELDS, ID_HEADER, METRICS, REQUEST_ID, JsonFormatter, RequestMiddleware, kind_of
 from tests.support.asgi import send_request
 from tests.support.listening import listening
@@ -238,10 +237,9 @@ LINE = re.compile(r'# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"\\]*"(,\w+="[^"\\]*")*\})
 
 
 @pytest.fixture
-def client(temporary_database, monkeypatch):
+def client(sample_database, monkeypatch):
     """Return a function that asks for the metrics of a store with the bundled tracker."""
     monkeypatch.setenv("CYNNYDD_METRICS_TOKEN", TOKEN)
-    displayed_version()
     return partial(send_request, Starlette(routes=METRICS_ROUTES), "/metrics")
 
 
