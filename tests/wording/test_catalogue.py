@@ -14,9 +14,18 @@ from babel.messages.pofile import read_po
 
 from model.language import Language
 from wording.__main__ import main
-from wording.catalogue import Translator
-from wording.extraction import KEYWORDS, ROOT, TEMPLATE, WELSH, extract, read_welsh, source_files, template_text, update
-from wording.translations import derived, missing
+from wording.catalogue import Translator, derived, missing
+from wording.extraction import (
+    KEYWORDS,
+    ROOT,
+    TEMPLATE,
+    WELSH,
+    extract,
+    read_welsh,
+    source_files,
+    template_text,
+    update,
+)
 
 
 class Shouting(gettext.NullTranslations):

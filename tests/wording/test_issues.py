@@ -24,9 +24,8 @@ from wording.differences.changes import ChangeKind
 from wording.errors import TEXTS as ERROR_TEXTS
 from wording.errors import fault_message, fault_remedy, store_fault
 from wording.extraction import ISSUE_CODES, manual_text, read_welsh
-from wording.issues import command_remedy, message, remedy, upload_remedy
+from wording.issues import TEXTS, command_remedy, message, remedy, upload_remedy
 from wording.issues.group_sentences import column_headings, group_text
-from wording.issues.sentences import TEXTS
 from wording.sentences import label, messages
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
