@@ -135,7 +135,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "paper-page-without-text": Severity.WARNING,
     "paper-text-kept-out": Severity.INFO,
     "paper-footnotes": Severity.INFO,
-    "paper-lines-joined": Severity.INFO,
     "paper-titles-split": Severity.INFO,
     "paper-themes-by-position": Severity.INFO,
     "paper-statuses-by-position": Severity.INFO,
@@ -192,6 +191,7 @@ FILE_FAULTS: tuple[str, ...] = (
     "tracker-empty",
     "not-a-report",
     "pdf-without-text",
+    "pdf-side-by-side",
     "paper-without-cells",
 )
 """Each code of a `WorkbookError`: the file cannot be used at all."""

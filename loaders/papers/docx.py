@@ -1,8 +1,8 @@
 """Word documents: the lines of a paper in reading order, and the tables as sheets of cells, as if of a workbook."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -54,8 +54,8 @@ def docx_lines(content: bytes) -> list[Line]:
 def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
     """Return each table of a document as a sheet, named by the heading or caption above it and by its number.
 
-    Every value is text, as it is written; a cell with nothing but the number of a list has that number. The first sheet
-    has the issue of the text outside the tables, which is not read.
+    Every value is text, as it is written; the numbers of lists are no text. The first sheet has the issue of the text
+    outside the tables, which is not read.
 
     Raises WorkbookError if the file is damaged or exceeds a limit.
     """
@@ -63,12 +63,11 @@ def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
     unread: list[Line] = []
     title = ""
     reader = DocxReader(content)
-    numbers = dict(_numbers(reader))
     for block in parts_of(reader.body, "p", "tbl"):
         if name_of(block) == "tbl":
             number = f"Word table {len(sheets) + 1}"
             name = f"{title} ({number})" if title else number
-            sheets.append(_TableReader(reader, numbers, SheetBuilder(name, limits)).read(block))
+            sheets.append(_read_table(reader, block, name, limits))
             title = ""
             continue
         for line in reader.block(block):
@@ -110,11 +109,10 @@ class _Format(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A piece of a paragraph: visible text with its format, a break or a sign without one, or a text box."""
+    """A piece of a paragraph: text with its format, a break or a sign whose `bold` is None, or a text box."""
 
     text: str = ""
-    visible: bool = False
-    bold: bool = False
+    bold: bool | None = None
     colour: str | None = None
     box: Any = None
 
@@ -139,54 +137,32 @@ class DocxReader:
             return
         rows: list[list[CellLines]] = []
         for row in parts_of(block, "tr"):
-            rows.append([])
-            for cell in parts_of(row, "tc"):
-                rows[-1] += [
-                    self._cell(cell),
-                    *([SPANNED] * (columns_of(cell.find(qn("w:tcPr")), "w:gridSpan", 1) - 1)),
-                ]
+            cells = [[self._cell(cell), *[SPANNED] * (span - 1)] for cell, _, span in cells_of(row)]
+            rows.append([each for cell in cells for each in cell])
         yield from in_reading_order(rows)
 
     def footnotes(self) -> Iterator[Line]:
         """Yield the footnotes as lines, each with its number in front."""
-        notes = self.part("footnotes")
-        for note in notes if notes is not None else ():
+        related = self._part.rels.values()
+        parts = [each.target_part for each in related if each.reltype.endswith("/footnotes")]
+        for note in (note for part in parts for note in parse_xml(part.blob)):
             if note.get(qn("w:type")) not in _SEPARATORS:
                 text = " ".join(line.text for line in self.lines(note)).strip()
                 sign = note.get(qn("w:id"), "").translate(_SUPERSCRIPTS)
                 yield Line(f"{sign} {text}", self._number, after_gap=True, whole_paragraph=True, unit="paragraph")
 
-    def part(self, name: str) -> Any:
-        """Return the root of a part of the document; None if it has none."""
-        related = self._part.rels.values()
-        parts = (each.target_part for each in related if each.reltype.endswith(f"/{name}"))
-        return next((parse_xml(part.blob) for part in parts), None)
-
-    def numbering_of(self, paragraph: Any) -> Any:
-        """Return the settings that put a paragraph into a list, by its own settings or its style; None without any."""
-        settings = (child_of(each, "w:numPr") for each in self._settings(paragraph))
-        return next((each for each in settings if each is not None), None)
-
     def _paragraph(self, element: Any, colour: str | None) -> Iterator[Line]:
         self._number += 1
         number, style = self._number, self._format(element)
         pieces = list(self._pieces(element, style))
-        visible = [piece for piece in pieces if piece.visible]
+        visible = [piece for piece in pieces if piece.bold is not None]
         colours = {piece.colour for piece in visible}
         shade = colour_of(element.pPr) or (colours.pop() if len(colours) == 1 else None) or style.colour or colour
         bold = bool(visible) and all(piece.bold for piece in visible)
-        for index, text in enumerate("".join(piece.text for piece in pieces).split("\n")):
-            if text.strip():
-                yield Line(
-                    text.rstrip(),
-                    number,
-                    after_gap=index == 0,
-                    heading=style.heading or bold,
-                    item=style.item and index == 0,
-                    whole_paragraph=index == 0,
-                    colour=shade,
-                    unit="paragraph",
-                )
+        texts = "".join(piece.text for piece in pieces).split("\n")
+        for first, text in ((index == 0, text.rstrip()) for index, text in enumerate(texts) if text.strip()):
+            line = Line(text, number, after_gap=first, whole_paragraph=first, colour=shade, unit="paragraph")
+            yield replace(line, heading=style.heading or bold, item=style.item and first)
         for piece in pieces:
             if piece.box is not None:
                 yield from self.lines(piece.box)
@@ -198,22 +174,18 @@ class DocxReader:
             lines = [Line("", self._number, colour=shade, whole_paragraph=True, unit="paragraph")]
         return lines
 
-    def _styles(self, paragraph: Any) -> list[Any]:
-        return _chain(Paragraph(paragraph, self._body).style)
-
-    def _settings(self, paragraph: Any) -> list[Any]:
-        """Return the settings of a paragraph, then those of its style and of the styles that this is based on."""
-        return [paragraph.pPr, *(style.element.find(qn("w:pPr")) for style in self._styles(paragraph))]
-
     def _format(self, paragraph: Any) -> _Format:
-        chain, settings = self._styles(paragraph), self._settings(paragraph)
-        names = [(style.name or "").casefold() for style in chain]
-        outlined = any(child_of(each, "w:outlineLvl") is not None for each in settings)
-        number = value_of(self.numbering_of(paragraph), "w:numId")
+        """Return the format of a paragraph: by its settings, then by its style and those that this is based on."""
+        styles = _chain(Paragraph(paragraph, self._body).style)
+        settings = [paragraph.pPr, *(style.element.find(qn("w:pPr")) for style in styles)]
+        names = [(style.name or "").casefold() for style in styles]
+        numbering = (child_of(each, "w:numPr") for each in settings)
+        number = value_of(next((each for each in numbering if each is not None), None), "w:numId")
         return _Format(
-            heading=outlined or any(map(_HEADING.fullmatch, names)),
+            heading=any(child_of(each, "w:outlineLvl") is not None for each in settings)
+            or any(map(_HEADING.fullmatch, names)),
             item=number not in ("", "0") or any(name.startswith("list bullet") for name in names),
-            bold=_bold([style.element.find(qn("w:rPr")) for style in chain]),
+            bold=_bold([style.element.find(qn("w:rPr")) for style in styles]),
             colour=next(filter(None, map(colour_of, settings[1:])), None),
         )
 
@@ -238,17 +210,17 @@ class DocxReader:
         bold, colour = _bold([settings, *chain], otherwise=style.bold), colour_of(settings)
         for child in run:
             name = name_of(child)
-            if name == "t" and child.text:
-                visible = bool(child.text.strip())
-                yield _Piece(child.text.replace(_SOFT_HYPHEN, ""), visible, bold, colour if visible else None)
+            text = symbol_text(child) if name == "sym" else child.text or "" if name == "t" else ""
+            if text.strip():
+                yield _Piece(text.replace(_SOFT_HYPHEN, ""), bold, colour)
             elif name in BREAKS:
                 yield _Piece(" " if child.get(qn("w:type")) in ("page", "column") else BREAKS[name])
-            elif name == "sym":
-                yield _Piece(symbol_text(child.get(qn("w:font"), ""), child.get(qn("w:char"), "")), True, bold, colour)
             elif name == "footnoteReference":
                 yield _Piece(child.get(qn("w:id"), "").translate(_SUPERSCRIPTS))
             elif name in ("AlternateContent", "drawing", "pict", "object"):
                 yield from self._pieces([child] if name == "AlternateContent" else child, style)
+            else:
+                yield _Piece(text)
 
 
 def parts_of(container: Any, *names: str) -> Iterator[Any]:
@@ -264,6 +236,15 @@ def parts_of(container: Any, *names: str) -> Iterator[Any]:
 def name_of(element: Any) -> str:
     """Return the name of an element without its namespace; "" for a comment."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def cells_of(row: Any) -> Iterator[tuple[Any, int, int]]:
+    """Yield each cell of a row with its column, from 1, and how many columns it spans."""
+    column = 1 + columns_of(row.find(qn("w:trPr")), "w:gridBefore", 0)
+    for cell in parts_of(row, "tc"):
+        span = columns_of(cell.find(qn("w:tcPr")), "w:gridSpan", 1)
+        yield cell, column, span
+        column += span
 
 
 def columns_of(settings: Any, name: str, least: int) -> int:
@@ -307,78 +288,38 @@ def _bold(settings: Sequence[Any], *, otherwise: bool = False) -> bool:
     )
 
 
-def symbol_text(font: str, code: str) -> str:
+def symbol_text(symbol: Any) -> str:
     """Return the character of a symbol that people insert in Word, by its font and its code in hexadecimal digits.
 
     One that is not known is named in brackets, `[Wingdings F06A]`, so that two of them are not taken for one.
     """
+    font, code = symbol.get(qn("w:font"), ""), symbol.get(qn("w:char"), "").upper()
     number = int(code, 16) if _CODE.fullmatch(code) else 0
     known = ""
     if font in _SYMBOLS:
-        number += _PRIVATE if 0 < number < _EIGHT_BITS else 0
-        known = _SYMBOLS[font].get(f"{number:04X}", "")
-    elif (
-        number >= _EIGHT_BITS and chr(number).isprintable()
-    ):  # a code of eight bits is a letter in one font and a picture in another
+        known = _SYMBOLS[font].get(f"{number + (_PRIVATE if number < _EIGHT_BITS else 0):04X}", "")
+    elif number >= _EIGHT_BITS and chr(number).isprintable():  # else a letter in one font, and a picture in another
         known = chr(number)
-    return known or f"[{font} {f'{number:04X}' if number else code}]"
+    return known or f"[{font} {code}]"
 
 
-class _TableReader:
-    """Reads one table as a sheet."""
-
-    def __init__(self, reader: DocxReader, numbers: Mapping[Any, str], builder: SheetBuilder) -> None:
-        self._reader, self._numbers, self._builder = reader, numbers, builder
-
-    def read(self, table: Any) -> SheetCells:
-        """Return the sheet of a table: a merged cell has its value and its fill in each of its rows."""
-        areas: dict[tuple[int, int], CellRange] = {}
-        starts: dict[int, int] = {}
-        for number, row in enumerate(parts_of(table, "tr"), start=1):
-            column = 1 + columns_of(row.find(qn("w:trPr")), "w:gridBefore", 0)
-            values: dict[int, Value] = {}
-            fills: dict[int, str] = {}
-            for cell in parts_of(row, "tc"):
-                settings = cell.find(qn("w:tcPr"))
-                last = column + columns_of(settings, "w:gridSpan", 1) - 1
-                continues = child_of(settings, "w:vMerge") is not None and value_of(settings, "w:vMerge") != "restart"
-                if not (continues and column in starts):
-                    starts[column] = number
-                    values[column], colour = self._cell(cell, column, number)
-                    fills |= {column: colour} if colour else {}
-                areas[column, starts[column]] = CellRange(column, starts[column], last, number)
-                column = last + 1
-            self._builder.add_row(number, values, fills)
-        self._builder.merged += [area for area in areas.values() if area.corners[0] != area.corners[1]]
-        return self._builder.finish()
-
-    def _cell(self, cell: Any, column: int, row: int) -> tuple[str | None, str | None]:
-        """Return the text of a cell, or the number of its empty paragraph in a list; and its colour."""
-        shade = colour_of(cell.find(qn("w:tcPr")))
-        lines = [each for line in self._reader.lines(cell, colour=shade) for each in line.lines]
-        colours = {line.colour for line in lines} or {shade}
-        written = "\n".join(line.text for line in lines)
-        if not written.strip():
-            written = next((self._numbers[each] for each in cell.iter(qn("w:p")) if each in self._numbers), "")
-        return self._builder.text(written, column, row), colours.pop() if len(colours) == 1 else None
-
-
-def _numbers(reader: DocxReader) -> Iterator[tuple[Any, str]]:
-    """Yield each paragraph of the first level of a decimal list with its number, such as "3" or "R3"."""
-    numbering, counts = reader.part("numbering"), Counter[str]()
-    levels = (
-        {}
-        if numbering is None
-        else {each.get(qn("w:abstractNumId")): each.find(qn("w:lvl")) for each in numbering.iter(qn("w:abstractNum"))}
-    )
-    lists = () if numbering is None else numbering.iter(qn("w:num"))
-    firsts = {each.get(qn("w:numId")): levels.get(value_of(each, "w:abstractNumId")) for each in lists}
-    for paragraph in reader.body.iter(qn("w:p")) if firsts else ():
-        settings = reader.numbering_of(paragraph)
-        listed, level = value_of(settings, "w:numId"), firsts.get(value_of(settings, "w:numId"))
-        decimal = level is not None and value_of(level, "w:numFmt") in ("", "decimal")
-        if decimal and value_of(settings, "w:ilvl") in ("", "0"):
-            start, text = value_of(level, "w:start"), value_of(level, "w:lvlText")
-            number = counts[listed] + (int(start) if start.isdecimal() else 1)
-            counts[listed] += 1
-            yield paragraph, text.replace("%1", str(number)).strip().rstrip(".):")
+def _read_table(reader: DocxReader, table: Any, name: str, limits: Limits) -> SheetCells:
+    """Return the sheet of a table: a merged cell has its value and its fill in each of its rows."""
+    builder, areas = SheetBuilder(name, limits), dict[tuple[int, int], CellRange]()
+    starts: dict[int, int] = {}
+    for number, row in enumerate(parts_of(table, "tr"), start=1):
+        values: dict[int, Value] = {}
+        fills: dict[int, str] = {}
+        for cell, column, span in cells_of(row):
+            settings = cell.find(qn("w:tcPr"))
+            continues = child_of(settings, "w:vMerge") is not None and value_of(settings, "w:vMerge") != "restart"
+            if not (continues and column in starts):
+                starts[column], shade = number, colour_of(settings)
+                lines = [each for line in reader.lines(cell, colour=shade) for each in line.lines]
+                values[column] = builder.text("\n".join(line.text for line in lines), column, number)
+                colours = {line.colour for line in lines} or {shade}
+                fills |= {column: min(filter(None, colours))} if len(colours) == 1 and None not in colours else {}
+            areas[column, starts[column]] = CellRange(column, starts[column], column + span - 1, number)
+        builder.add_row(number, values, fills)
+    builder.merged += [area for area in areas.values() if area.corners[0] != area.corners[1]]
+    return builder.finish()

@@ -1,16 +1,17 @@
-"""What a line of a paper is: its place and format, and by its words a heading, or a fact such as "Lead agency: CPS"."""
+"""What a line of a paper is: its place and format, and by its words a heading with agencies, or a fact."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from loaders.cells.values import Value
 from loaders.issue_log import make_issue
-from loaders.papers.agencies import named_in_heading
 from loaders.records import Cell
-from loaders.vocabulary import WORDS
+from loaders.vocabulary import WORDS, paper_pattern
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels, split_round
+from loaders.vocabulary.names import AGENCIES, is_agency_name
 from loaders.vocabulary.refs import normalise_ref
 from model.issue import Issue
 from model.language import label_key, normalise_space
@@ -43,7 +44,6 @@ class Line:
         text_left: the left edge of its text, behind a bullet sign.
         space_after: the empty width of its column behind it, in points.
         first_word_width: the width of its first word and a space, in points.
-        joined: the lines that were joined to it.
     """
 
     text: str
@@ -63,7 +63,6 @@ class Line:
     text_left: float | None = None
     space_after: float | None = None
     first_word_width: float = 0.0
-    joined: tuple["Line", ...] = ()
 
     @property
     def location(self) -> tuple[str, str]:
@@ -105,25 +104,29 @@ def line_cell(line: Line, value: Value = None) -> Cell:
     return Cell(value, line.location[0], line.number, kind=line.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was decided by where a line stands: the code of its issue, and words to quote instead of the line's."""
+class Findings:
+    """The issues of a paper, and what was decided by where its lines stand."""
 
-    code: str
-    line: Line
-    words: str = ""
+    def __init__(self) -> None:
+        self._issues: list[Issue] = []
+        self._decided: dict[str, list[tuple[Line, str]]] = {}
 
+    def report(self, code: str, line: Line, /, **details: str) -> None:
+        """Add an issue in the place of a line."""
+        self._issues.append(line_issue(code, line, **details))
 
-def decision_issues(decisions: Iterable[Decision]) -> Iterator[Issue]:
-    """Yield one issue of the decisions of each kind, with their number and their first places."""
-    kinds: dict[str, list[Decision]] = {}
-    for decision in decisions:
-        kinds.setdefault(decision.code, []).append(decision)
-    for code, of_kind in kinds.items():
-        first = of_kind[0]
-        places = list(dict.fromkeys(" ".join(filter(None, one.line.location)) for one in of_kind))
-        found, listed = first.words or line_start(first.line), LIST_SEPARATOR.join(places[:_MOST_PLACES])
-        yield line_issue(code, first.line, found=found, count=str(len(of_kind)), places=listed)
+    def decide(self, code: str, line: Line, words: str = "") -> None:
+        """Add a decision; the first of its kind quotes these words instead of the line's."""
+        self._decided.setdefault(code, []).append((line, words))
+
+    def issues(self) -> Iterator[Issue]:
+        """Yield the issues, and one of the decisions of each kind, with their number and their first places."""
+        yield from self._issues
+        for code, decided in self._decided.items():
+            line, words = decided[0]
+            places = list(dict.fromkeys(" ".join(filter(None, each.location)) for each, _ in decided))
+            details = {"count": str(len(decided)), "places": LIST_SEPARATOR.join(places[:_MOST_PLACES])}
+            yield line_issue(code, line, found=words or line_start(line), **details)
 
 
 class PaperPart(StrEnum):
@@ -167,12 +170,7 @@ class PaperHeading:
     by_position: bool = False
 
 
-_RECOMMENDATION = re.compile(
-    r"(?-i:R|A)(?:ecommendation|rgymhelliad|ec\.?)\s*(?:no\.?|number|rhif)?\s*"
-    r"(?P<ref>[a-z]{0,3}-?\d+(?:\.\d+)*[a-z]?)(?:\s+\((?P<bracketed>[^:]+?)\))?"
-    r"(?:\s*:|(?:\s*[:.–—]|\s-)\s*(?P<rest>\S.*))?",
-    re.IGNORECASE | re.DOTALL,
-)
+_RECOMMENDATION = paper_pattern("recommendation")
 _WHOSE = r"(?:[\w&'’.-]+\s+){0,4}?"
 _RESPONSE = re.compile(rf"(?:{_WHOSE}(?:response|ymateb)(?:\s+(?:by|from|gan)\s+.+)?|ymateb\s+.+)", re.IGNORECASE)
 _PROGRESS = re.compile(
@@ -182,22 +180,13 @@ _PROGRESS = re.compile(
 _UNDER_WAY = re.compile(r"\b(?:in|no)\s+progress\b", re.IGNORECASE)
 """A phrase that describes a status, and begins no part."""
 _MONITORING = re.compile(rf"{_WHOSE}(?:monitoring|monitro|fonitro)(?:\s+[\w'’]+){{0,3}}", re.IGNORECASE)
-_THEME = re.compile(
-    r"(?P<after>.+?)(?<!\bof)(?<!\bagainst)(?<!\bon)(?<!\bthe)\s+recommendations|argymhellion:?\s+(?P<before>.+)",
-    re.IGNORECASE,
-)
-_STATUS = re.compile(
-    r"(?:(?:current\s+)?(?:b?rag|cag)(?:\s+(?:rating|status|statws|sgôr))?|(?:current\s+)?(?:status|rating)|statws)"
-    r"\s*[:–—-]\s*(?P<status>.*)",
-    re.IGNORECASE,
-)
+_THEME = paper_pattern("theme")
+_STATUS = paper_pattern("status")
 _RATED = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s|[\s:–—-]*\()\s*(?P<status>[^()]+?)\)?")
 """A status at the end of a heading: "Progress – Amber", "Progress: Amber", "Progress (Amber)"."""
-_APPENDIX = re.compile(r"(?:appendix|annex|atodiad)\b.{0,60}", re.IGNORECASE)
+_APPENDIX = paper_pattern("appendix")
 _FIXED_HEADINGS = {words: PaperPart(part) for part, listed in WORDS["paper_headings"].items() for words in listed}
-_CONTINUED = re.compile(
-    r"(?P<words>.*\S)\s*[(\[–—-]\s*(?:continued|cont[’']?d\.?|cont\.?|parhad|wedi[’']i barhau)\s*[)\]]?", re.IGNORECASE
-)
+_CONTINUED = paper_pattern("continued")
 _LONGEST = 90
 """The most letters of a heading that names no agencies."""
 _SENTENCE = re.compile(r"[.;,!?]$")
@@ -210,30 +199,37 @@ def heading_of(line: Line) -> PaperHeading | None:
     followed by its text, after a colon, a full stop or a dash. A list item that is not formatted as a heading is none,
     though it begins with the number of a recommendation; only a status may be written out in a list.
     """
-    words = normalise_space(line.text)
-    continued = _CONTINUED.fullmatch(words)
-    heading = _heading(line, continued["words"] if continued else words)
+    return _heading(normalise_space(line.text), line.heading, line.item)
+
+
+@lru_cache(maxsize=4096)
+def _heading(text: str, is_heading: bool, is_item: bool) -> PaperHeading | None:
+    continued = _CONTINUED.fullmatch(text)
+    words = continued["words"] if continued else text
+    heading = _status(words) if is_item and not is_heading else _recommendation(words, is_heading=is_heading)
+    if heading is None and (is_heading or not is_item) and not _SENTENCE.search(words):
+        names = named_in_heading(words)
+        heading = PaperHeading(PaperPart.AGENCIES, names) if names else _named(words.rstrip(":").strip())
     return replace(heading, continued=True) if heading and continued else heading
 
 
-def _heading(line: Line, words: str) -> PaperHeading | None:
+def _status(words: str) -> PaperHeading | None:
     rated = _STATUS.fullmatch(words) if len(words) <= _LONGEST else None
-    if line.item and not line.heading:
-        return PaperHeading(PaperPart.STATUS, rated["status"].strip()) if rated else None
+    return PaperHeading(PaperPart.STATUS, rated["status"].strip()) if rated else None
+
+
+def _recommendation(words: str, *, is_heading: bool) -> PaperHeading | None:
+    """Return the heading of a recommendation, or that which a status is."""
     found = _RECOMMENDATION.fullmatch(words)
-    if found and (line.heading or not found["bracketed"]):
-        ref, rest, bracketed = normalise_ref(found["ref"]), found["rest"] or "", found["bracketed"] or ""
-        return PaperHeading(PaperPart.RECOMMENDATION, ref, rest, bracketed)
-    if rated:
-        return PaperHeading(PaperPart.STATUS, rated["status"].strip())
-    if _SENTENCE.search(words):
-        return None
-    if names := named_in_heading(words):
-        return PaperHeading(PaperPart.AGENCIES, names)
-    return _named(words.rstrip(":").strip()) if len(words) <= _LONGEST else None
+    if found is None or (found["bracketed"] and not is_heading):
+        return _status(words)
+    ref, rest, bracketed = normalise_ref(found["ref"]), found["rest"] or "", found["bracketed"] or ""
+    return PaperHeading(PaperPart.RECOMMENDATION, ref, rest, bracketed)
 
 
 def _named(words: str) -> PaperHeading | None:
+    if len(words) > _LONGEST:
+        return None
     key = label_key(words)
     part = PaperPart.END if _APPENDIX.fullmatch(words) else _FIXED_HEADINGS.get(key)
     if part is not None:
@@ -288,3 +284,55 @@ def _labelled(text: str) -> tuple[str, str]:
     """Return the label that a line begins with and the value behind it; "" without one."""
     found = _LABELLED.fullmatch(normalise_space(text))
     return (label_key(found["label"]), found["value"]) if found else ("", "")
+
+
+_BETWEEN = paper_pattern("between_agencies")
+_WITHIN_NAME = paper_pattern("within_agency")
+"""Words with "and" that are part of one name."""
+_LEAD_BEHIND = paper_pattern("lead_behind")
+"""The lead in brackets behind names: "HMCTS and the OPCC (lead: OPCC)"."""
+_THE = re.compile(r"^(?:the|y|yr)\s+", re.IGNORECASE)
+_PLACEHOLDER = re.compile("\0(\\d+)\0")
+_TOGETHER = r"(?:(?:jointly|together|collectively|both)\s+)?"
+_TOGETHER_CY = r"(?:(?:ar\s+y\s+cyd|gyda['’]i\s+gilydd)\s+)?"
+_REPORTED = re.compile(
+    rf"(?:joint\s+)?(?:progress(?:\s+updates?)?|updates?|responses?)\s+(?:as\s+)?{_TOGETHER}(?:reported|provided|given|made)\s+"
+    rf"{_TOGETHER}by\s+{_TOGETHER}(.+)"
+    rf"|(?:joint\s+(?:progress\s+)?(?:reports?|updates?|responses?|progress)|progress\s+reports?)\s+(?:by|from)\s+{_TOGETHER}(.+)"
+    rf"|{_TOGETHER}reported\s+{_TOGETHER}by\s+{_TOGETHER}(.+)"
+    rf"|(?:(?:y\s+)?cynnydd\s+(?:a\s+adroddwyd|a\s+gyflawnwyd)|adroddwyd)\s+{_TOGETHER_CY}gan:?\s+(.+)",
+    re.IGNORECASE,
+)
+_LONGEST_NAMES = 180
+"""The most letters of a heading that names agencies."""
+
+
+def named_in_heading(words: str) -> str:
+    """Return the agencies that the words of a heading say have reported, with a full stop or not; "" for others."""
+    found = _REPORTED.fullmatch(words.rstrip(" .:")) if len(words) <= _LONGEST_NAMES else None
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def are_known_agencies(words: str) -> bool:
+    """Return whether words are several agencies and nothing else, each known by its name or its initials."""
+    names = split_agencies(words)
+    return len(names) > 1 and {name for agency in AGENCIES for name in agency}.issuperset(names)
+
+
+def split_agencies(words: str) -> list[str]:
+    """Return the agencies that a heading names, the lead first: "HMCTS and the OPCC".
+
+    The name of a known body is not split, and words whose parts may be halves of one name are one name.
+    """
+    behind = _LEAD_BEHIND.fullmatch(words)
+    if behind is not None:
+        lead = _THE.sub("", (behind[2] or behind[3]).strip())
+        return [lead, *(name for name in split_agencies(behind["names"]) if name != lead)]
+    known = sorted((name for _, *names in AGENCIES for name in names if name in words), key=len, reverse=True)
+    within = [*known, *(found[0] for found in _WITHIN_NAME.finditer(words))]
+    marked = words
+    for index, phrase in enumerate(within):
+        marked = marked.replace(phrase, f"\0{index}\0")
+    parts = [_THE.sub("", part.strip()) for part in _BETWEEN.split(marked)]
+    names = [_PLACEHOLDER.sub(lambda match: within[int(match[1])], part) for part in parts if part]
+    return names if all(is_agency_name(name) or " " in name for name in names) else [_THE.sub("", words)]

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from math import ceil
 from statistics import median
 
 from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_of, parse_fact, parse_review_fact
+from loaders.vocabulary import paper_pattern
 from model.language import normalise_space
 
 BULLET = re.compile(
@@ -20,20 +20,15 @@ A PDF gives the signs of symbol fonts, which Word puts before its lists, as U+F0
 """
 _OF = re.compile(r"\s*o\s+[a-zâêîôûŵŷ]")
 """The Welsh word for "of", or a bullet sign before a small letter."""
-REQUIRES = re.compile(r"\b(?:should|must|shall|needs? to|is to|are to|dylai|dylid|rhaid)\b", re.IGNORECASE)
+REQUIRES = paper_pattern("requires")
 """A verb of the sentence that recommends something; a title has none."""
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
+_SPLIT_WORD = re.compile(r"(?<!\w)(\w++)[-\u00ad]\n([a-zŵŷâêîôûáéíóú]+)")
 _SPLIT_WORD_END = re.compile(r"(?<!\w)(\w++)(?:-|\u00ad)$")
 _WORD = re.compile(r"\w+(?:-\w+)+|\w+")
-_SPLIT_WORD = re.compile(r"(?<!\w)(\w++)[-\u00ad]\n([a-zŵŷâêîôûáéíóú]+)")
-_SPLIT_AT_HYPHEN = re.compile(r"-\n(?=[a-zŵŷâêîôûáéíóú])")
 _SPLIT_WORD_START = re.compile(r"^[a-zŵŷâêîôûáéíóú]+")
-_OPEN_END = re.compile(
-    r"(?:[,/&]|\b(?:and|or|of|to|in|the|an?|for|with|by|per|from|on|at|as|see|under|that|which|its|their"
-    r"|ac?|neu|i|o|yn|yr?|gan|gyda|gan|dan|fel|sy'n|eu))$",
-    re.IGNORECASE,
-)
+_OPEN_END = paper_pattern("open_end")
 """The end of a line that cannot be the end of a sentence or a heading."""
 _BETWEEN = {"and", "or", "to", "a", "neu", "i"}
 """Words that may follow a word which itself ends with a hyphen: "short- and long-term"."""
@@ -47,63 +42,43 @@ _SAME_POSITION = 2.0
 """Two left edges at most this many points apart are aligned."""
 _SOFT_HYPHEN = "\u00ad"
 """The character that some programs write where they split a word at the end of a line; it is no letter of the word."""
-_MOST_LINES, _MOST_LETTERS = 4, 2_000
-"""The most lines of a heading, and the most letters of the text behind a recommendation's number that are looked at."""
+_MOST_LETTERS, _LONGEST_FACT = 2_000, 500
+"""The most letters of the text behind a recommendation's number, and of a labelled fact."""
 _LONG_HEADINGS = (PaperPart.AGENCIES, PaperPart.THEME)
 """Parts whose headings may be long enough to wrap; the others are short."""
 
-_ENTRY = re.compile(r"(?P<name>.+?)(?:\s*(?:\.\s?){3,}|\s*…+|\t+|\s{2,}|\s)\s*\d{1,3}")
-_PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?:(?:page|tudalen|p\.|t\.)\s*)?\d{1,3}(?:\s*(?:of|o|/)\s*\d{1,3})?[-–—|\s]*", re.IGNORECASE
-)
+_ENTRY = re.compile(r".+?[\s.…]\d{1,3}")
+"""An entry of a table of contents, with its page."""
+_PAGE_NUMBER = paper_pattern("page_number")
 _FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*\S.*", re.DOTALL)
 _DIGITS = re.compile(r"\d+")
 _LEAST_PAGES, _NEARLY_ALL = 3, 0.8
 _ENTRIES = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.STATUS)
 
 
-@dataclass(slots=True)
-class BodyText:
-    """The body text of a paper, without its headers and footers.
-
-    Attributes:
-        lines: the lines of the body text, in order.
-        footnotes: the lines of footnotes, which belong to no entry.
-        contents: the headings that the table of contents lists, in lower case.
-    """
-
-    lines: list[Line] = field(default_factory=list)
-    footnotes: list[Line] = field(default_factory=list)
-    contents: set[str] = field(default_factory=set)
-
-
-def extract_body_text(lines: Sequence[Line]) -> BodyText:
-    """Return the body text of a paper, without its table of contents, page numbers, headers, footers and footnotes."""
-    body = BodyText()
-    in_contents = False
-    before: Line | None = None
+def extract_body_text(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the body text of a paper without contents, page numbers, headers and footers, and its footnotes."""
+    body: list[Line] = []
+    notes: list[Line] = []
+    in_contents, before = False, None
     for line in lines:
+        heading = heading_of(line)
         if line.header_footer or is_page_number(line.text):
             continue
-        heading = heading_of(line)
         if heading is not None and heading.part is PaperPart.CONTENTS:
             in_contents = True
-        elif in_contents and (entry := _ENTRY.fullmatch(line.text.strip())):
-            body.contents.add(entry["name"].strip(" .…").casefold())
-        elif _FOOTNOTE.fullmatch(line.text) or (
-            body.footnotes and before is body.footnotes[-1] and heading is None and _continues_footnote(before, line)
-        ):
-            body.footnotes.append(line)
-        else:
+        elif _FOOTNOTE.fullmatch(line.text) or (notes and before is notes[-1] and _continues_footnote(before, line)):
+            notes.append(line)
+        elif not (in_contents and _ENTRY.fullmatch(line.text.strip())):
             in_contents = False
-            body.lines.append(line)
+            body.append(line)
         before = line
-    return body
+    return body, notes
 
 
 def _continues_footnote(footnote: Line, line: Line) -> bool:
     alike = line.small == footnote.small and not (line.after_gap or footnote.whole_paragraph or line.heading)
-    return alike and not BULLET.match(line.text)
+    return alike and heading_of(line) is None and not BULLET.match(line.text)
 
 
 def find_headers_footers(lines: Sequence[Line]) -> list[Line]:
@@ -168,50 +143,41 @@ class LineJoiner:
         texts = [line.text.strip() for line in lines]
         self._is_status = is_status
         self._wrapped = not any(len(text) > _LONG for text in texts)
-        full = [len(text) for text in texts if len(text) > _LEAST_FULL]
-        self._width = median(sorted(full)[-max(1, len(full) // 4) :]) if full else 80
+        full = sorted(len(text) for text in texts if len(text) > _LEAST_FULL)
+        self._width = median(full[-max(1, len(full) // 4) :]) if full else 80
         bullets = [text for text in texts if BULLET.match(text)]
         self._sentences = sum(map(ends_sentence, bullets)) * 2 >= len(bullets)
         text = "\n".join(texts)
         self._words = set(_WORD.findall(_SPLIT_WORD.sub(" ", text).casefold()))  # without the parts of split words
         split = [(first.casefold(), rest) for first, rest in _SPLIT_WORD.findall(text)]
-        joined = [first + rest in self._words for first, rest in split]
-        hyphenated = [f"{first}-{rest}" in self._words for first, rest in split]
-        soft = f"{_SOFT_HYPHEN}\n" in text  # then every other hyphen is a word's own
-        self._splits_words = not soft and sum(joined) > sum(hyphenated)
+        more_joined = sum((first + rest in self._words) - (f"{first}-{rest}" in self._words) for first, rest in split)
+        self._splits_words = more_joined > 0 and f"{_SOFT_HYPHEN}\n" not in text  # else each hyphen is a word's own
 
-    def paragraphs(self, lines: Sequence[Line]) -> list[Line]:
-        """Return the paragraphs of lines, in order, each as a line with the lines that were joined to it."""
+    def paragraphs(self, lines: Iterable[Line]) -> list[Line]:
+        """Return the paragraphs of lines, in order, each as a line with the text of those that continue it."""
         paragraphs: list[Line] = []
-        index = 0
-        while index < len(lines):
-            count = _wrapped_heading_lines(lines, index)
-            paragraph = _join_heading(lines[index : index + count])
-            last, index = lines[index + count - 1], index + count
-            joined, heading = [*paragraph.joined], heading_of(paragraph)
-            while index < len(lines) and self._continues(paragraph, heading, last, lines[index : index + 2]):
-                line = lines[index]
-                text = self._join(paragraph.text, BULLET.sub("", line.text) if is_item(line, last) else line.text)
-                last = line
-                joined.append(last)
-                paragraph = replace(paragraph, text=text, space_after=last.space_after)
-                index += 1
-            paragraphs.append(replace(paragraph, joined=tuple(joined)) if joined else paragraph)
+        last: Line | None = None
+        for line in lines:
+            if last is not None and self._continues(paragraphs[-1], last, line):
+                paragraphs[-1] = self._joined(paragraphs[-1], line)
+            else:
+                paragraphs.append(line)
+            last = line
         return paragraphs
 
-    def _continues(self, paragraph: Line, heading: PaperHeading | None, last: Line, lines: Sequence[Line]) -> bool:
-        """Return whether the first of some lines continues a paragraph, which may be a heading and ends with `last`.
+    def _continues(self, paragraph: Line, last: Line, line: Line) -> bool:
+        """Return whether a line continues a paragraph, which may be a heading and ends with the line `last`.
 
         It does if it begins nothing and either is aligned with the text behind the paragraph's sign, follows at once in
-        a wrapped text, begins with a small letter, or a point has not ended as a sentence does; after the end of a page
-        also if that is a full line with the same left edge.
+        a wrapped text, begins with a small letter, or a point has not ended as a sentence does.
         """
-        line, *after = lines
         if is_item(line, last):
-            return bool(after) and _is_split(paragraph, last, line, after[0])
-        if heading is not None:
-            return self._continues_heading(paragraph, heading, last, line)
-        if found := heading_of(line):
+            return False
+        heading, found = heading_of(paragraph) if len(paragraph.text) <= _MOST_LETTERS else None, heading_of(line)
+        wraps = self._wraps_heading(paragraph, heading, last, line)
+        if wraps or heading is not None:
+            return wraps or (heading is not None and self._continues_heading(paragraph, heading, last, line))
+        if found is not None:
             certain = found.part is PaperPart.STATUS and self._is_status(found.words)
             begins = line.after_gap or line.heading or line.whole_paragraph or paragraph.heading
             return not (certain or begins or ends_sentence(paragraph.text))
@@ -223,38 +189,38 @@ class LineJoiner:
             return False
         return self._continues_text(paragraph, last, line)
 
-    def _continues_text(self, paragraph: Line, last: Line, line: Line) -> bool:
-        finished = ends_sentence(paragraph.text)
-        if line.text.strip()[:1].islower():
-            return not (finished and line.whole_paragraph)
-        differs = not last.heading if line.heading else paragraph.heading and not is_item(paragraph)
-        if line.whole_paragraph or differs or (line.heading and line.after_gap):
-            return False
-        return self._goes_on(paragraph, last, line, finished=finished)
+    def _wraps_heading(self, paragraph: Line, before: PaperHeading | None, last: Line, line: Line) -> bool:
+        """Return whether a line ends a heading that is wrapped, such as that of a theme, or in a narrow column.
 
-    def _goes_on(self, paragraph: Line, last: Line, line: Line, *, finished: bool) -> bool:
-        new_frame = line.frame != last.frame
-        point = is_item(paragraph)
-        if point and new_frame and _aligned(last.left, line.left) and not self._is_short(last, line):
-            return True
-        if _below_text(paragraph, line) and (new_frame or not line.after_gap):
-            return True
-        if not line.after_gap:
-            wrapped = self._wrapped or last.space_after is not None
-            return not (finished and self._is_short(last, line)) if wrapped else not finished
-        return not finished and (new_frame or (point and self._sentences))
+        Both are formatted as headings, nothing is between them, and together they begin such a part.
+        """
+        begins_small = _begins_small(line)
+        apart = line.small != last.small or (line.after_gap and line.page == last.page)
+        if not (paragraph.heading and line.heading) or apart or (heading_of(line) is not None and not begins_small):
+            return False
+        joined = heading_of(self._joined(paragraph, line))
+        if joined is None:
+            return False
+        if joined.part in _LONG_HEADINGS:  # "Perpetrator Monitoring" may begin a theme
+            parts = (*_LONG_HEADINGS, PaperPart.MONITORING)
+            return line.page == last.page and (before is None or before.part in parts)
+        same_part = before is None or before.part is joined.part
+        is_rest = begins_small or line.text.strip().isdigit()
+        return same_part and is_rest and joined.part in (*UPDATES, PaperPart.MONITORING)
 
     def _continues_heading(self, paragraph: Line, heading: PaperHeading, last: Line, line: Line) -> bool:
         """Return whether a line continues a heading: that of agencies, or the text behind a recommendation's number."""
+        words, begins_small, found = paragraph.text, _begins_small(line), heading_of(line)
         if heading.part is PaperPart.AGENCIES:
-            return _agencies_go_on(paragraph, last, line)
-        words = paragraph.text
-        begins = heading_of(line) is not None and (line.after_gap or line.heading or not is_open_end(words))
+            alike = (line.page, line.heading, line.small) == (last.page, paragraph.heading, last.small)
+            goes_on = is_open_end(words) or (begins_small and not line.after_gap)
+            return alike and goes_on and found is None and not ends_sentence(line.text)
+        begins = found is not None and (line.after_gap or line.heading or not is_open_end(words))
         if begins or heading.part is not PaperPart.RECOMMENDATION or not heading.trailing_text:
             return False
         finished, full = ends_sentence(words), self._is_full(last, line)
-        requires = not finished and REQUIRES.search(words[:_MOST_LETTERS]) is not None
-        if line.text.strip()[:1].islower():
+        requires = not finished and REQUIRES.search(words) is not None
+        if begins_small:
             return not (finished and (line.whole_paragraph or line.after_gap))
         if line.heading != paragraph.heading:
             return full and requires and not (line.after_gap or line.whole_paragraph)
@@ -262,6 +228,20 @@ class LineJoiner:
         if line.whole_paragraph or open_end or not line.after_gap:
             return open_end or (not line.whole_paragraph and (full or requires))
         return not finished and line.frame != last.frame and full
+
+    def _continues_text(self, paragraph: Line, last: Line, line: Line) -> bool:
+        finished, new_frame = ends_sentence(paragraph.text), line.frame != last.frame
+        if _begins_small(line):
+            return not (finished and line.whole_paragraph)
+        differs = not last.heading if line.heading else paragraph.heading and not is_item(paragraph)
+        if line.whole_paragraph or differs or (line.heading and line.after_gap):
+            return False
+        if _is_below_text(paragraph, line) and (new_frame or not line.after_gap):
+            return True
+        if not line.after_gap:
+            wrapped = self._wrapped or last.space_after is not None
+            return not (finished and self._is_short(last, line)) if wrapped else not finished
+        return not finished and (new_frame or (is_item(paragraph) and self._sentences))
 
     def _is_full(self, line: Line, after: Line) -> bool:
         """Return whether a line is as full as the paper allows, so that its text may go on in the line after it."""
@@ -274,103 +254,36 @@ class LineJoiner:
             return last.space_after > line.first_word_width
         return len(last.text) < _FULL * self._width
 
-    def _join(self, before: str, after: str) -> str:
-        """Join two lines; a word that was split between them is joined as the paper writes it elsewhere."""
-        before, after = before.rstrip(), normalise_space(after)
+    def _joined(self, paragraph: Line, line: Line) -> Line:
+        """Return a paragraph with a line behind it; a split word is joined as the paper writes it elsewhere."""
+        before, after = paragraph.text.rstrip(), normalise_space(line.text)
         first, rest = _SPLIT_WORD_END.search(before[-_TAIL:]), _SPLIT_WORD_START.search(after)
-        if first is not None and rest is None and after[:1].isalnum():  # "Sub-" and "Group"
-            return f"{before}{after}"
-        if first is None or rest is None or rest[0] in _BETWEEN:
-            return f"{before}{after}" if re.search(r"\S/$", before[-2:]) else f"{before} {after}"
-        joined = before.endswith(_SOFT_HYPHEN) or self._is_one_word(first[1].casefold(), rest[0])
-        return f"{before[:-1]}{after}" if joined else f"{before}{after}"
+        between = "" if re.search(r"\S/$", before[-2:]) else " "
+        if first is not None and after[:1].isalnum() and not (rest and rest[0] in _BETWEEN):
+            between = ""
+            one_word = rest is not None and self._is_one_word(first[1].casefold(), rest[0])
+            before = before[:-1] if before.endswith(_SOFT_HYPHEN) or one_word else before
+        return replace(paragraph, text=f"{before}{between}{after}", space_after=line.space_after)
 
     def _is_one_word(self, first: str, rest: str) -> bool:
-        """Return whether two parts of a word that was split at the end of a line are one word without a hyphen.
+        """Return whether the parts of a word that was split at the end of a line are one word without a hyphen.
 
-        If the paper splits words at line ends, they are when it writes the joined word elsewhere, and otherwise unless
-        it writes them with a hyphen or each part is a word; if it splits words only at their hyphens, they are not.
+        They are in a paper that splits words, unless it writes them with a hyphen or each part is a word.
         """
-        if not self._splits_words or f"{first}-{rest}" in self._words:
-            return False
-        return first + rest in self._words or not {first, rest} <= self._words
+        known = first + rest in self._words or not {first, rest} <= self._words
+        return self._splits_words and known and f"{first}-{rest}" not in self._words
+
+
+def _begins_small(line: Line) -> bool:
+    return line.text.strip()[:1].islower()
 
 
 def _is_fact(line: Line) -> bool:
-    return len(line.text) <= _LONG * _MOST_LINES and bool(parse_fact(line.text) or parse_review_fact(line.text))
+    return len(line.text) <= _LONGEST_FACT and bool(parse_fact(line.text) or parse_review_fact(line.text))
 
 
-def _aligned(edge: float | None, other: float | None) -> bool:
-    return edge is not None and other is not None and abs(edge - other) <= _SAME_POSITION
-
-
-def _is_indented(line: Line) -> bool:
-    return line.left is not None and line.text_left is not None and line.text_left - line.left > _SAME_POSITION
-
-
-def _below_text(first: Line, line: Line) -> bool:
+def _is_below_text(first: Line, line: Line) -> bool:
     """Return whether a line is aligned with the text of a point, behind its bullet sign."""
-    return _is_indented(first) and _aligned(line.left, first.text_left)
-
-
-def _is_split(first: Line, last: Line, line: Line, after: Line) -> bool:
-    """Return whether a line with a sign continues a point all the same: a program split its paragraph at a page.
-
-    It gives the rest a second sign, indented to the text of the point, and aligns the lines below with that sign.
-    """
-    plain = after.frame == line.frame != last.frame and not after.after_gap and not BULLET.match(after.text)
-    return plain and _is_indented(line) and _aligned(after.left, line.left) and _below_text(first, line)
-
-
-def _wrapped_heading_lines(lines: Sequence[Line], index: int) -> int:
-    """Return the number of lines of the heading that begins with a line, such as that of a theme; 1 for other lines.
-
-    Lines are one heading if all are formatted as one, nothing is between them, none but the first is a heading by its
-    words, and together they begin such a part. In a narrow column that of an update may wrap, also at a page.
-    """
-    if not lines[index].heading:
-        return 1
-    counts = range(min(_MOST_LINES, len(lines) - index), 1, -1)
-    return next((count for count in counts if _is_one_heading(lines[index : index + count])), 1)
-
-
-def _is_one_heading(lines: Sequence[Line]) -> bool:
-    first, last = lines[0], lines[-1]
-    for before, line in pairwise(lines):
-        separate = heading_of(line) is not None and not line.text.strip()[:1].islower()
-        if separate or not line.heading or line.small != first.small or (line.after_gap and line.page == before.page):
-            return False
-    heading, joined = heading_of(first), heading_of(_join_heading(lines))
-    if joined is None:
+    if first.left is None or first.text_left is None or line.left is None:
         return False
-    if joined.part in _LONG_HEADINGS:
-        parts = (*_LONG_HEADINGS, PaperPart.MONITORING)  # "Perpetrator Monitoring" may begin a theme
-        return last.page == first.page and (heading is None or heading.part in parts)
-    rest = last.text.strip()
-    same_part = heading is None or heading.part is joined.part
-    return same_part and joined.part in (*UPDATES, PaperPart.MONITORING) and (rest[:1].islower() or rest.isdigit())
-
-
-def _agencies_go_on(paragraph: Line, last: Line, line: Line) -> bool:
-    """Return whether a heading of agencies, formatted or not, goes on in the next line: "HMCTS and / the OPCC"."""
-    alike = (line.page, line.heading, line.small) == (last.page, paragraph.heading, last.small)
-    begins_small = line.text.strip()[:1].islower() and not line.after_gap
-    if not alike or ends_sentence(line.text) or heading_of(line) is not None:
-        return False
-    return begins_small or is_open_end(paragraph.text)
-
-
-def _join_heading(lines: Sequence[Line]) -> Line:
-    """Join lines, in the way that makes a heading if there is one."""
-    if len(lines) == 1:
-        return lines[0]
-    joined = replace(lines[0], space_after=lines[-1].space_after, joined=tuple(lines[1:]))
-    variants = [replace(joined, text=text) for text in join_variants([line.text for line in lines])]
-    return next((line for line in variants if heading_of(line) is not None), variants[0])
-
-
-def join_variants(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the ways to join several lines: with each hyphen at which a word is split, and without it."""
-    text = "\n".join(map(str.strip, lines)).replace(f"{_SOFT_HYPHEN}\n", "")
-    for hyphen in ("-", ""):
-        yield _SPLIT_AT_HYPHEN.sub(hyphen, text).replace("\n", " ")
+    return first.text_left - first.left > _SAME_POSITION and abs(line.left - first.text_left) <= _SAME_POSITION

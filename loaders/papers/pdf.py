@@ -1,7 +1,7 @@
 """Read the lines of a paper that is a PDF: its words by pdfplumber, in reading order, with their size and weight."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import count, pairwise
@@ -9,41 +9,32 @@ from statistics import median_low
 from typing import Any
 
 import pdfplumber
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTLine, LTRect
+from pdfminer.layout import LTChar, LTContainer, LTImage, LTItem, LTLine, LTRect
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdftypes import int_value, resolve1
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_words
 
-from loaders.papers.line import Line
+from loaders.papers.line import CellLines, Line, heading_of
 from loaders.papers.paragraphs import find_headers_footers, is_page_number
 from loaders.papers.pdf_rows import (
-    LEFT,
-    RIGHT,
+    LABELS,
     SPACE_WIDTH,
     SUPERSCRIPTS,
-    CellHeading,
-    Frame,
-    Gutter,
-    HorizontalRule,
-    PdfCell,
+    Box,
+    Edge,
     PdfTable,
     Row,
     Word,
-    cells_of,
-    continue_table,
-    find_table,
-    find_text_columns,
+    find_tables,
     group_rows,
-    gutters_at,
-    is_status_row,
-    split_columns,
+    refuse_columns,
+    split_labels,
 )
-from loaders.papers.reading_order import in_reading_order
+from loaders.papers.reading_order import SPANNED, in_reading_order
 from loaders.security.limits import PARSE_ERRORS
 from model.issue import WorkbookError
-from model.language import normalise_space
 
 _HYPHENS = str.maketrans(dict.fromkeys(("\u2010", "\u2011", "\u00ad"), "-"))
 """Hyphens of other kinds: a soft hyphen that is drawn is a hyphen."""
@@ -57,26 +48,22 @@ _SMALLEST = 0.5
 """Text that is smaller than this many points is invisible."""
 _EMPTY = 20
 """The most bytes of a packed stream with nothing in it."""
-_LONG = 20.0
-"""The least length of a rule, in points."""
-_DOT = (1.5, 8.0)
-"""The least and the most size of a dot, in points: a bullet sign that is drawn and not written."""
-_HIGH, _NEAR = 0.7, 3.0
-"""The dot of a list item is at most this high above its base line, and this far from its text, in sizes of its font."""
+_LONG, _TALL = 20.0, 8.0
+"""The least width and height of a line around a cell, in points."""
+_PADDING = 6.0
+"""The padding between the text of a cell and its border, in points: the default of common programs."""
+_MOST_LINES = 4
+"""The most lines of a heading in a narrow cell."""
 _GAP = 1.45
 """A line further below the previous one than this, in line heights of the paper, has a gap before it."""
 _LEADING = 1.17
 """The usual least distance of lines, in sizes of their font."""
-_PAGE_STEP = 1.5
-"""How far below the last line of a page the first line of the next one is placed, in sizes of the text."""
 _SMALL = 0.93
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*(?=\S)")
 """The beginning of a footnote: its number."""
 _SPACE = 0.25
 """The approximate width of a space, in sizes of the font."""
 _LEAST_LETTERS = 20
-_BORDER = 2.0
-"""The border above the first row of a page is at most this many sizes of its font above its base line."""
 _EDGE = 3
 """Rows that a page marks as no part of its text are headers or footers among this many first and last rows."""
 _INDENT = 60.0
@@ -85,10 +72,10 @@ _INDENT = 60.0
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The content of a page: its words in drawing order, its horizontal rules, and whether it has a picture."""
+    """The content of a page: its words in drawing order, the lines drawn on it, and whether it has a picture."""
 
     words: Sequence[Word]
-    rules: Sequence[HorizontalRule]
+    edges: Sequence[Edge]
     has_picture: bool = False
 
 
@@ -105,9 +92,9 @@ def pdf_lines(content: bytes) -> list[Line]:
 
 
 class _PdfReader:
-    """Reads the pages of a paper as one long page, with their headers before and their footers and footnotes behind it.
+    """Reads the pages of a paper one after the other, with their footnotes behind all of them.
 
-    So a paragraph or a table may continue on the next page. Columns of text are placed below one another.
+    So a paragraph or a table may continue on the next page.
     """
 
     def __init__(self, pages: Sequence[_Page]) -> None:
@@ -117,108 +104,74 @@ class _PdfReader:
         steps = [round(above.base - row.base, 1) for rows in self._rows for above, row in pairwise(rows)]
         self._step = median_low(steps or [self._body * _LEADING])
         self._columns = count(1)
-        self._frame, self._foot = Frame(0, RIGHT, LEFT), 0.0
-        self._table: PdfTable | None = None  # which may continue, with its rows
-        self._tail: Sequence[Row] = ()
+        self._left = 0.0
+        self._last: PdfTable | None = None  # it ends a page, and may continue on the next one
+        self._table: list[list[CellLines]] = []
 
     def lines(self) -> Iterator[Line]:
-        """Yield the lines of the paper in reading order."""
-        body, feet = list[Line](), list[Line]()
-        gutter: Gutter | None = None
-        for page, (rows, edges) in enumerate(zip(self._rows, _edges(self._rows), strict=True), start=1):
-            top = {index for index in edges if edges.issuperset(range(index))}
-            yield from (Line(rows[index].text, rows[index].number, page, header_footer=True) for index in sorted(top))
-            feet += [
-                Line(rows[index].text, rows[index].number, page, header_footer=True) for index in sorted(edges - top)
-            ]
-            text, notes = self._without_notes([row for index, row in enumerate(rows) if index not in edges])
-            feet += self._lines(replace(row, frame=Frame(page, 0, 0)) for row in notes)
-            frames, gutter = self._frames(text, page, gutter)
-            for frame in frames:
-                body += self._read(frame, is_last=len(frames) > 1)
-        yield from [*body, *self._read((), is_last=True), *feet]
+        """Yield the lines of the paper in reading order, without its headers and footers."""
+        notes: list[Line] = []
+        for number, (page, rows, edges) in enumerate(zip(self._pages, self._rows, _edges(self._rows), strict=True), 1):
+            text = [row for index, row in enumerate(rows) if index not in edges]
+            end = self._first_note(text)
+            notes += self._lines(text[end:], number)
+            yield from self._page(text[:end], find_tables(page.edges, text[:end]), number)
+        yield from [*in_reading_order(self._table), *notes]
 
-    def _without_notes(self, rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
-        """Return the rows of a page, and its footnotes: the last rows, which are small and begin with a number."""
+    def _first_note(self, rows: Sequence[Row]) -> int:
+        """Return the index of the first footnote: the last rows, which are small and begin with a number."""
         small = [row.size < self._body * _SMALL for row in rows]
-        numbered = (index for index in range(1, len(rows)) if all(small[index:]) and _NUMBER.match(rows[index].text))
-        start = len(rows) if any(map(is_status_row, rows)) else next(numbered, len(rows))
-        return rows[:start], rows[start:]
+        numbered = (n for n in range(1, len(rows)) if all(small[n:]) and _NUMBER.match(rows[n].text))
+        return next(numbered, len(rows))
 
-    def _frames(self, rows: Sequence[Row], page: int, gutter: Gutter | None) -> tuple[list[list[Row]], Gutter | None]:
-        """Return the rows of a page in one frame, or in one for each column of text and for what is between them.
+    def _page(self, rows: Sequence[Row], tables: Sequence[PdfTable], page: int) -> Iterator[Line]:
+        """Yield the lines and the tables of a page; a table at its end waits for the next page."""
+        left = min((row.left for row in rows), default=self._left)
+        if not 0 < left - self._left < _INDENT:  # else the page is indented as a whole, as the rest of a bullet is
+            self._left = left
+        for table in tables:
+            above = [row for row in rows if -row.base < table.box[1]]
+            yield from self._free(above, page)
+            rows = [row for row in rows if -row.base > table.box[3]]
+            inside = [row for row in self._rows[page - 1] if table.box[1] <= -row.base <= table.box[3]]
+            if above or self._last is None or not table.continues(self._last):
+                yield from self._finish_table()
+            self._last = table
+            self._table += [[self._cell(inside, box, page) for box in cells] for cells in table.cells]
+        if rows:
+            yield from self._free(rows, page)
 
-        `gutter` is that of columns on the page before, and the other value that of this page. A page that continues a
-        table has no columns.
-        """
-        whole = self._placed(rows, page)
-        if self._table and continue_table(self._table, [*self._tail, *whole]).end > self._table.end:
-            return [whole], None
-        parts: list[Sequence[Row]] = []
-        while found := find_text_columns(rows, gutter):
-            first, end, gutter = found
-            parts += [rows[:first], *split_columns(rows[first:end], [LEFT, gutter.middle, RIGHT])]
-            rows = rows[end:]
-        if not parts:
-            return [whole], None
-        numbers = count(whole[0].number)
-        frames = [self._placed(part, page) for part in (*parts, rows) if part]
-        return [[replace(row, number=next(numbers)) for row in frame] for frame in frames], gutter
+    def _free(self, rows: Sequence[Row], page: int) -> Iterator[Line]:
+        if rows:
+            yield from self._finish_table()
+            refuse_columns(rows, page)
+            yield from self._lines([part for row in rows for part in split_labels(row, page)], page)
 
-    def _placed(self, rows: Sequence[Row], page: int) -> list[Row]:
-        """Return the rows of a frame, placed below those before it, each with the rules above it."""
-        if not rows:
-            return []
-        left, right = min(row.left for row in rows), max(row.right for row in rows)
-        if 0 < left - self._frame.left < _INDENT:  # all of it is indented, as the rest of a bullet is
-            left = self._frame.left
-        self._frame = Frame(page, left, right)
-        shift = self._foot - _PAGE_STEP * self._body - rows[0].base
-        top = rows[0].base + _BORDER * rows[0].size
-        placed: list[Row] = []
-        for row in rows:
-            words = tuple(replace(word, base=word.base + shift) for word in row.words)
-            rules = tuple(rule for rule in self._pages[page - 1].rules if row.base < rule.base < top)
-            placed.append(replace(row, words=words, frame=self._frame, rules=rules))
-            top, self._foot = row.base, placed[-1].base
-        return placed
+    def _finish_table(self) -> Iterator[Line]:
+        yield from in_reading_order(self._table)
+        self._last, self._table = None, []
 
-    def _read(self, frame: Sequence[Row], *, is_last: bool) -> Iterator[Line]:
-        """Yield the lines of text and tables, except those of a last table that may continue."""
-        rows, start, index = [*self._tail, *frame], 0, 0
-        table = self._table and continue_table(self._table, rows)
-        self._table, self._tail = None, ()
-        while index < len(rows):
-            table = table or find_table(rows, index, start)
-            if table is None:
-                index += 1
-                continue
-            yield from self._lines(rows[start : table.start])
-            if table.end == len(rows) and not is_last:
-                self._tail, moved = rows[table.start :], table.start
-                self._table = replace(table, start=0, heading=table.heading - moved, end=table.end - moved)
-                return
-            yield from in_reading_order([[self._cell(cell) for cell in row] for row in cells_of(table, rows)])
-            start, index, table = table.end, table.end, None
-        yield from self._lines(rows[start:])
+    def _cell(self, rows: Sequence[Row], box: Box | None, page: int) -> CellLines:
+        """Return the lines of a cell; a wrapped heading at its beginning is one line."""
+        if box is None:
+            return SPANNED
+        left, top, right, bottom = box
+        parts = [part for row in rows if top < -row.base < bottom and (part := row.between(left, right))]
+        lines = self._lines(parts, page, (min((part.left for part in parts), default=left), right - _PADDING))
+        for end in range(min(len(lines), _MOST_LINES), 1, -1):
+            joined = replace(lines[0], text=" ".join(line.text for line in lines[:end]), whole_paragraph=True)
+            found = heading_of(joined)
+            if found and found.part in LABELS and not found.trailing_text:
+                return [joined, *lines[end:]]
+        return lines
 
-    def _cell(self, cell: PdfCell) -> list[Line]:
-        return [*map(self._label, cell.headings), *self._lines(cell.rows, cell.edges)]
-
-    def _label(self, label: CellHeading) -> Line:
-        words, bold, first = normalise_space(label.text), all(row.bold for row in label.rows), label.rows[0]
-        place = (first.number, first.frame.page, next(self._columns))
-        return Line(words, *place, after_gap=True, whole_paragraph=True, heading=bold)
-
-    def _lines(self, rows: Iterable[Row], cell: tuple[float, float] | None = None) -> list[Line]:
+    def _lines(self, rows: Sequence[Row], page: int, cell: tuple[float, float] | None = None) -> list[Line]:
         """Return the lines of rows; `cell` are the edges of theirs, if they are in a table."""
         lines: list[Line] = []
         before: Row | None = None
         column = next(self._columns)
+        start, end = cell or (self._left, max((row.right for row in rows), default=0.0))
         for row in rows:
-            start, end = cell or (row.frame.left, row.frame.right)
-            new = before is None or before.frame is not row.frame
-            column = next(self._columns) if before and new else column
             small = row.size < self._body * _SMALL
             note = _NUMBER.match(row.text) if small and not cell else None
             sign = row.words[1] if len(row.words) > 1 and row.has_sign else row.words[0]
@@ -226,9 +179,9 @@ class _PdfReader:
                 Line(
                     f"{note['number'].translate(SUPERSCRIPTS)} {row.text[note.end() :].strip()}" if note else row.text,
                     row.number,
-                    row.frame.page,
+                    page,
                     column,
-                    after_gap=before is None or new or self._has_gap_between(before, row),
+                    after_gap=before is None or self._has_gap_between(before, row),
                     small=small,
                     heading=row.bold,
                     left=row.left - start,
@@ -241,26 +194,20 @@ class _PdfReader:
         return lines
 
     def _has_gap_between(self, before: Row, row: Row) -> bool:
-        """Return whether a gap or the border of a cell, which is longer than the text, is between two rows."""
-        border = any(rule.left < row.left - 1 and rule.right > row.right + 1 for rule in row.rules)
         step = max(self._step, min(before.size, row.size) * _LEADING)  # headings are larger than text
-        return border or before.base - row.base > step * _GAP
+        return before.base - row.base > step * _GAP
 
 
 def _edges(pages: Sequence[Sequence[Row]]) -> Iterator[set[int]]:
-    """Yield the indexes of headers and footers on each page: rows that pages repeat, page numbers, and artifacts.
-
-    Headings side by side, and what is below them, are no header, though a table repeats them on every page.
-    """
+    """Yield the indexes of headers and footers on each page: rows that pages repeat, page numbers, and artifacts."""
     lines = [Line(row.text, index, page) for page, rows in enumerate(pages, start=1) for index, row in enumerate(rows)]
     repeated = {(line.page, line.number) for line in find_headers_footers(lines)}
     for page, rows in enumerate(pages, start=1):
         last = len(rows) - 1
-        top = next((index for index in range(min(_EDGE, len(rows))) if gutters_at(rows, index)), _EDGE)
         yield {
             index
             for index, row in enumerate(rows)
-            if (index < top or index > last - _EDGE)
+            if (index < _EDGE or index > last - _EDGE)
             and (
                 (page, index) in repeated
                 or all(word.is_artifact for word in row.words)
@@ -309,10 +256,17 @@ def _read_page(page: Page) -> _Page:
     )
     page.close()
     words = [word for each in found if (word := _word(each)).text]
-    lines = (item for item in drawn if isinstance(item, LTLine | LTRect) and item.width >= _LONG)
-    rules = [HorizontalRule(item.x0, item.x1, base) for item in lines for base in {item.y0, item.y1}]
+    edges = [edge for item in drawn if isinstance(item, LTLine | LTRect) for edge in _edges_of(item)]
     has_picture = any(isinstance(item, LTImage) for item in drawn)
-    return _Page([*words, *_drawn_bullets(words, drawn)], rules, has_picture)
+    return _Page(words, edges, has_picture)
+
+
+def _edges_of(item: LTLine | LTRect) -> Iterator[Edge]:
+    """Yield the edges of a line or a box that are long enough to be those of a cell."""
+    for y in {item.y0, item.y1} if item.width >= _LONG else ():
+        yield {"x0": item.x0, "x1": item.x1, "top": -y, "bottom": -y, "orientation": "h"}
+    for x in {item.x0, item.x1} if item.height >= _TALL else ():
+        yield {"x0": x, "x1": x, "top": -item.y1, "bottom": -item.y0, "height": item.height, "orientation": "v"}
 
 
 def _drawn(item: LTContainer[Any]) -> Iterator[LTItem]:
@@ -338,15 +292,3 @@ def _word(found: dict[str, Any]) -> Word:
     text = "•" if text == _NO_LETTER else text  # the sign of a list is often in a font without letters
     bold, artifact = bool(_BOLD.search(found["fontname"])), found["tag"] == "Artifact"
     return Word(text, found["x0"], found["x1"], found["chars"][0]["base"], found["size"], bold, artifact)
-
-
-def _drawn_bullets(words: Sequence[Word], drawn: Sequence[LTItem]) -> Iterator[Word]:
-    """Yield the bullet signs that are drawn as dots, each as a word before the next word on its line."""
-    for dot in drawn:
-        if not (isinstance(dot, LTCurve) and _DOT[0] <= dot.width <= _DOT[1]):
-            continue
-        middle = (dot.y0 + dot.y1) / 2
-        level = [word for word in words if 0 <= middle - word.base <= _HIGH * word.size and word.left >= dot.x1]
-        after = min(level, key=lambda word: word.left, default=None)
-        if abs(dot.width - dot.height) <= 0.2 * dot.width and after and after.left - dot.x1 <= _NEAR * after.size:
-            yield Word("•", dot.x0, dot.x1, after.base, after.size)

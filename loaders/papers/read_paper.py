@@ -8,9 +8,9 @@ from loaders.formats.csv_text import decode
 from loaders.issue_log import make_issue
 from loaders.papers.line import (
     UPDATES,
+    Findings,
     Line,
     PaperPart,
-    decision_issues,
     heading_of,
     line_issue,
     line_start,
@@ -18,7 +18,7 @@ from loaders.papers.line import (
 from loaders.papers.paragraphs import extract_body_text, find_headers_footers
 from loaders.papers.records import PaperRecords
 from loaders.papers.sections import PaperSections, parse_sections
-from loaders.papers.statuses import read_status_tables, with_text_tables
+from loaders.papers.statuses import read_status_tables
 from loaders.records import PAPER, Recognised
 from loaders.security.package import FileType, is_paper_name
 from loaders.vocabulary.headings import round_of_cell
@@ -114,7 +114,7 @@ def text_lines(text: str) -> list[Line]:
                 lines.append(Line(words.rstrip(), number, page if len(pages) > 1 else 0, after_gap=gap))
             gap = not words.strip()
     edges = {line.number for line in find_headers_footers(lines)} if len(pages) > 1 else ()
-    return with_text_tables([replace(line, header_footer=True) if line.number in edges else line for line in lines])
+    return [replace(line, header_footer=True) if line.number in edges else line for line in lines]
 
 
 def _looks_like_paper(lines: Sequence[Line]) -> bool:
@@ -133,32 +133,27 @@ def recognise_paper(
     Raises WorkbookError where no recommendation of it has a response or a progress update.
     """
     pictures = [line for line in lines if line.page and not line.text and line.table is None]
-    body = extract_body_text([line for line in lines if line.text or line.table is not None or not line.page])
-    tables = read_status_tables(body.lines, _front(body.lines))
-    marks = tables.marks
-    paper = parse_sections(tables.rest, body.contents, marks, tables.statuses)
+    body, footnotes = extract_body_text(
+        [line for line in lines if line.text or line.table is not None or not line.page]
+    )
+    tables, findings = read_status_tables(body, _front(body)), Findings()
+    paper = parse_sections(tables.rest, tables.marks, tables.statuses, findings)
     headings = {id(line) for line, heading in paper.headings if heading.part in UPDATES}
     if not any(id(update.heading) in headings for each in paper.recommendations for update in each.updates):
         raise _not_a_report(lines)
-    title = _title(paper, body.contents)
-    built = PaperRecords(paper, tables.key, file_name)
+    title = _title(paper)
+    built = PaperRecords(paper, tables.key, file_name, findings)
     built.add_reviews(title, review)
     built.add_recommendations()
     read = {record.cell("status").location for record in tables.key} | {line.location for line in title}
-    unread = [
-        line
-        for line in (*paper.front, *paper.other, *tables.unread)
-        if line.location not in read and not tables.marks.is_only_counts(line.text)
-    ]
+    unread = [line for line in (*paper.front, *paper.other, *tables.unread) if line.location not in read]
     parts = ((line, _ONLY.fullmatch(normalise_space(line.text))) for line in paper.front[:_NEAR_TOP])
     issues = [
-        *paper.issues,
-        *built.issues,
+        *findings.issues(),
         *(line_issue("paper-of-a-part", line, found=found["part"]) for line, found in parts if found),
         *(make_issue("paper-page-without-text", sheet=line.location[0]) for line in pictures),
-        *decision_issues([*paper.decisions, *built.decisions]),
         *_unread_line_issues("paper-text-kept-out", unread),
-        *_unread_line_issues("paper-footnotes", body.footnotes),
+        *_unread_line_issues("paper-footnotes", footnotes),
     ]
     columns = tuple(
         MappedColumn(*line.location, normalise_space(line.text), _FIELDS.get(heading.part, ""), "heading")
@@ -183,7 +178,7 @@ def _front(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines[:end] if line.table is None]
 
 
-def _title(paper: PaperSections, contents: set[str]) -> list[Line]:
+def _title(paper: PaperSections) -> list[Line]:
     """Return the lines of the title: the first short ones without a full stop before any other heading, not a date.
 
     If some of them are formatted as headings, the others do not belong to the title.
@@ -193,7 +188,7 @@ def _title(paper: PaperSections, contents: set[str]) -> list[Line]:
     for line in paper.front[:12]:
         words = normalise_space(line.text)
         is_date = round_of_cell(words) is not None
-        if line is first or words.casefold() in contents or len(title) == _MOST_TITLE_LINES:
+        if line is first or len(title) == _MOST_TITLE_LINES:
             break
         if any(phrase in words.casefold() for phrase in _AVAILABLE) or (is_date and not title):
             continue

@@ -19,6 +19,8 @@ def in_reading_order(rows: Table) -> Iterator[Line]:
     text, each is read by itself. Else a table is read row by row, with the label of a status and its word as one line.
     A table that may be one of statuses is one line.
     """
+    if not rows:
+        return
     if is_status_table([[" ".join(line.text for line in cell).strip() for cell in row] for row in rows]):
         table = [[[each for line in cell for each in line.lines] for cell in row] for row in rows]
         yield replace(next(line for row in table for cell in row for line in cell), text="", table=table)

@@ -2,21 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from loaders.cells.values import Value
-from loaders.issue_log import issue_at
-from loaders.papers.agencies import agencies_by_sentence, full_names, split_agencies
-from loaders.papers.line import OTHER_FACT, UPDATES, Decision, Line, PaperPart, line_cell, line_issue
+from loaders.papers.line import OTHER_FACT, UPDATES, Findings, Line, PaperPart, line_cell, split_agencies
 from loaders.papers.paragraphs import BULLET, REQUIRES, is_open_end
-from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, PaperUpdate, all_lines
+from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, PaperUpdate
 from loaders.records import Record
+from loaders.vocabulary import paper_pattern
 from loaders.vocabulary.headings import split_round
 from loaders.vocabulary.status_words import MONITORING_KINDS
 from model.dates import MONTHS, SEASONS
-from model.issue import Issue
 from model.language import label_key, normalise_space
-from model.terms import LIST_SEPARATOR, Basis, Kind, MonitoringKind, NameKind
+from model.terms import LIST_SEPARATOR, Basis, Kind, MonitoringKind
 
 _NO_WORDS = ("no words were given", "ni roddwyd geiriau")
 """The sentence that replaces the words of an update without words."""
@@ -26,13 +24,9 @@ _DUE = re.compile(
     rf"(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTH}|{'|'.join(SEASONS)})(?:\s+\d{{4}})?)\b",
     re.IGNORECASE,
 )
-_ARRANGED = re.compile(r"\b(to be arranged|to be confirmed|i'w drefnu|i'w gadarnhau)\b", re.IGNORECASE)
-_KINDS = (
-    (MonitoringKind.REQUEST, re.compile(r"\b(?:requested|request|gofynnir)\b", re.IGNORECASE)),
-    (MonitoringKind.MEETING, re.compile(r"\b(?:meet|meeting with|cyfarfod â|cwrdd)\b", re.IGNORECASE)),
-    (MonitoringKind.ATTENDANCE, re.compile(r"\b(?:attend|attends|attendance|observe|mynychu)\b", re.IGNORECASE)),
-    (MonitoringKind.ASSURANCE, re.compile(r"\b(?:assurances?|sicrwydd)\b")),
-)
+_ARRANGED = paper_pattern("arranged")
+_PROMISED = (MonitoringKind.REQUEST, MonitoringKind.MEETING, MonitoringKind.ATTENDANCE, MonitoringKind.ASSURANCE)
+_KINDS = {kind: paper_pattern(kind.name.casefold()) for kind in _PROMISED}
 _ROLE = r"[A-Z][\w’'-]*(?:\s+(?:(?:for|of|and|the)\s+){0,2}[A-Z][\w’'-]*)*"
 _WITH = re.compile(
     rf"\b(?:meet with|met with|requested from|assurances? from|contact with)\s+(?:the\s+)?(?P<who>{_ROLE})"
@@ -46,33 +40,16 @@ _DETAIL = re.compile(
 )
 """A part of the brackets behind a promise; semicolons separate the parts."""
 _FULL_STOP = re.compile(r"[.:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
-_NO_PROGRESS = re.compile(
-    r"(?:there (?:has been|was) )?no progress\b|dim cynnydd\b|ni wnaed unrhyw gynnydd", re.IGNORECASE
-)
-_COMPLETE = re.compile(
-    r"(?:this )?(?:recommendation|action) (?:is|has been|was) (?:now )?(?:completed?|closed|discharged)\b"
-    r"|completed?[.:]|mae'r argymhelliad wedi'i gwblhau",
-    re.IGNORECASE,
-)
-"""The beginnings of an update that suggest a status of the key."""
-_NEGATED = re.compile(r"\bno(t|\b)|\bdim\b|\bni\b")
 
 
 class PaperRecords:
-    """The records of one paper by table, each value with the line it was read from.
+    """The records of one paper by table, each value with the line it was read from."""
 
-    Attributes:
-        decisions: what was decided by where lines stand.
-    """
-
-    def __init__(self, paper: PaperSections, key: Sequence[Record], file_name: str) -> None:
+    def __init__(self, paper: PaperSections, key: Sequence[Record], file_name: str, findings: Findings) -> None:
         """Begin with the records of the key; `file_name` is the source of reviews, and part of every evidence."""
         self.by_table: dict[str, list[Record]] = defaultdict(list, key=list(key))
-        self.decisions: list[Decision] = []
-        self.issues: list[Issue] = []
-        self._paper, self._file_name = paper, file_name
+        self._paper, self._file_name, self._findings = paper, file_name, findings
         self._reviews: list[str] = []
-        self._by_sentence: dict[str, Mapping[str, Sequence[str]]] = {}
 
     def add_reviews(self, title: Sequence[Line], review: str | None) -> None:
         """Add the reviews that the paper describes, or the one whose name is the first line of its title.
@@ -85,7 +62,7 @@ class PaperRecords:
         if not described:
             words = ": ".join(normalise_space(line.text) for line in title) or self._file_name
             described = [{"review": Fact(name, line), "title": Fact(words, line)}]
-            self.issues.append(line_issue("review-assumed", line, found=name))
+            self._findings.report("review-assumed", line, found=name)
         elif review and len(described) == 1:
             described = [{**described[0], "review": Fact(review, described[0]["review"].line)}]
         for facts in described:
@@ -95,59 +72,30 @@ class PaperRecords:
             values |= {field: fact.value for field, fact in facts.items()}
             lines = {field: fact.line for field, fact in facts.items()}
             self.by_table["reviews"].append(_record(first.line, values, lines))
-            self._note_joined(lines.values())
 
     def add_recommendations(self) -> None:
-        """Add the recommendations with their updates and promises, and the full names of their agencies."""
-        text = " ".join(BULLET.sub("", line.text) for line in all_lines(self._paper))
-        parts: dict[str, list[str]] = {}
+        """Add the recommendations with their updates and promises."""
         for each in self._paper.recommendations:
-            if each.agencies and "lead_agency" not in each.facts:
-                parts.setdefault(each.agencies.value, []).append(each.ref)
-        self._by_sentence = {
-            each: agencies_by_sentence(split_agencies(each), refs, text) for each, refs in parts.items()
-        }
-        every: list[str] = []
-        for each in self._paper.recommendations:
-            agencies = self._agencies(each)
-            every += [name for names in agencies for name in names]
             review = self._review_of(each)
-            self._add_recommendation(each, agencies, review)
+            self._add_recommendation(each, _agencies(each), review)
             for update in each.updates:
                 if update.part in UPDATES:
                     self._add_update(update, {"review": review, "ref": each.ref})
                 else:
                     self._add_promises(update, {"review": review, "ref": each.ref})
-        line, kind = self._paper.recommendations[0].heading, NameKind.AGENCY.value
-        names = [{"kind": kind, "name": name, "short_name": short} for short, name in full_names(text, every).items()]
-        self.by_table["names"] = [_record(line, values) for values in names]
-
-    def _agencies(self, each: PaperRecommendation) -> list[Sequence[str]]:
-        """Return the agencies in the cells of the lead and of those that support it.
-
-        Several in the first one are split as in a workbook: the first of them leads.
-        """
-        words = each.agencies.value if each.agencies else ""
-        names = split_agencies(words)
-        fact, by_sentence = each.facts.get("lead_agency"), self._by_sentence.get(words, {}).get(each.ref)
-        lead = fact.value if fact else by_sentence[0] if by_sentence else ""
-        others = [name for name in by_sentence or names if name != lead]
-        if not lead:
-            return [names, []]
-        return [[lead], others if lead in names else []]
 
     def _review_of(self, each: PaperRecommendation) -> str:
         """Return the review of a recommendation: the one that is named with it, else the first one."""
         named = label_key(each.facts["review"].value if "review" in each.facts else each.found.bracketed)
         found = next((name for name in reversed(self._reviews) if label_key(name) == named), None)
         if found is None and len(self._reviews) > 1:
-            self.decisions.append(Decision("paper-reviews-by-position", each.heading))
+            self._findings.decide("paper-reviews-by-position", each.heading)
         return found or self._reviews[0]
 
     def _add_recommendation(self, each: PaperRecommendation, agencies: list[Sequence[str]], review: str) -> None:
         facts = {field: fact for field, fact in each.facts.items() if field != OTHER_FACT}
         if OTHER_FACT in each.facts:
-            self.decisions.append(Decision("paper-text-kept-out", each.facts[OTHER_FACT].line))
+            self._findings.decide("paper-text-kept-out", each.facts[OTHER_FACT].line)
         lines = {"recommendation": each.lines[0] if each.lines else each.heading}
         lines |= {"theme": each.theme.line} if each.theme else {}
         lines |= dict.fromkeys(("lead_agency", "supporting_agencies"), each.agencies.line) if each.agencies else {}
@@ -164,7 +112,6 @@ class PaperRecords:
             "recommendation": "\n".join(points),
         }
         self.by_table["recommendations"].append(_record(each.heading, values, lines))
-        self._note_joined([*each.lines, *(fact.line for fact in facts.values())])
 
     def _text(self, each: PaperRecommendation) -> tuple[str, list[str]]:
         """Return the title and the points of a recommendation.
@@ -181,14 +128,12 @@ class PaperRecords:
         formatted = each.heading.heading and not each.lines[0].heading
         requires = REQUIRES.search(words) is not None
         if _FULL_STOP.search(words) or (requires and not formatted):
-            self.decisions.append(Decision("paper-lines-joined", each.heading))
             return "", [words, *below]
         if not formatted or requires or is_open_end(words):
-            self.decisions.append(Decision("paper-titles-split", each.heading))
+            self._findings.decide("paper-titles-split", each.heading)
         return words, below
 
     def _add_update(self, update: PaperUpdate, values: dict[str, Value]) -> None:
-        self._note_joined(update.lines)
         points = [_point(line) for line in update.lines]
         if len(points) == 1 and label_key(points[0]).rstrip(".") in _NO_WORDS:
             points = []
@@ -208,20 +153,28 @@ class PaperRecords:
         lines = {"update": update.lines[0]} if update.lines else {}
         record = _record(update.heading, filled, lines)
         if mark:
-            status = line_cell(update.status_line or update.heading, mark.status or None)
+            status = line_cell(update.status_line, mark.status or None)
             record = record.with_cells({"status": status._replace(fill=mark.colour)})
         self.by_table["progress"].append(record)
         if not (response or mark or mark.no_status or update.disputed):
-            self.issues.append(_blank_status_issue(record, self.by_table["key"]))
+            self._findings.report(
+                "paper-status-blank", update.status_line, found=str(values["ref"]), round=update.round
+            )
 
     def _add_promises(self, update: PaperUpdate, values: dict[str, Value]) -> None:
-        self._note_joined(update.lines)
         for line in update.lines:
             self.by_table["monitoring"].append(_record(line, {**values, **_promise(_point(line))}))
 
-    def _note_joined(self, lines: Iterable[Line]) -> None:
-        for line in lines:
-            self.decisions += [Decision("paper-lines-joined", joined) for joined in line.joined]
+
+def _agencies(each: PaperRecommendation) -> list[Sequence[str]]:
+    """Return the agencies in the cells of the lead and of those that support it.
+
+    Several in the first one are split as in a workbook: the first of them leads.
+    """
+    names, fact = split_agencies(each.agencies.value) if each.agencies else [], each.facts.get("lead_agency")
+    if fact is None:
+        return [names, []]
+    return [[fact.value], [name for name in names if name != fact.value] if fact.value in names else []]
 
 
 def _point(line: Line) -> str:
@@ -260,7 +213,7 @@ def _promise(text: str) -> dict[str, Value]:
     dates = [words for words in dates if words[:1].isdigit() or (_is_period_name(words) and split_round(words)[1])]
     arranged = _ARRANGED.search(text)
     due = dates[0] if len(dates) == 1 else arranged[1] if arranged and not dates else ""
-    kinds = [(found.start(), kind) for kind, verb in _KINDS if (found := verb.search(text))]
+    kinds = [(found.start(), kind) for kind, verb in _KINDS.items() if (found := verb.search(text))]
     kind, partner = min(kinds)[1] if kinds else MonitoringKind.OTHER, _WITH.search(text)
     return {"activity": text, "due": due, "kind": kind.value, "with": partner["who"].strip() if partner else ""}
 
@@ -268,15 +221,3 @@ def _promise(text: str) -> dict[str, Value]:
 def _is_period_name(words: str) -> bool:
     """Return whether words name a month or a season: with a capital letter, or with a year."""
     return words[:1].isupper() or words[-1:].isdigit()
-
-
-def _blank_status_issue(record: Record, key: Sequence[Record]) -> Issue:
-    """Return the issue of an update without a status, with the status of the key that its words begin with."""
-    words, found, round_words = (str(record.value(field) or "").strip() for field in ("update", "ref", "date"))
-    suggested: list[Record] = []
-    if _NO_PROGRESS.match(words):
-        suggested = [one for one in key if _NEGATED.search(label_key(str(one.value("meaning"))))]
-    elif _COMPLETE.match(words):
-        suggested = [one for one in key if one.value("complete") == "Yes"]
-    suggestion = str(suggested[0].value("status")) if suggested else ""
-    return issue_at(record, "status", "paper-status-blank", found=found, round=round_words, suggestion=suggestion)

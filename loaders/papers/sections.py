@@ -1,33 +1,32 @@
 """The sections of a paper: its recommendations with their facts, dated updates and statuses."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from loaders.papers.agencies import are_known_agencies, named_in_heading, reporting_agencies
 from loaders.papers.line import (
     UPDATES,
-    Decision,
+    Findings,
     Line,
     PaperHeading,
     PaperPart,
+    are_known_agencies,
     heading_of,
-    line_issue,
+    named_in_heading,
     parse_fact,
     parse_review_fact,
 )
 from loaders.papers.paragraphs import LineJoiner, is_item
-from loaders.papers.statuses import MarkReader, PrintedMark, PrintedStatus, first_of_month
+from loaders.papers.statuses import NO_MARK, MarkReader, PrintedMark, PrintedStatus, first_of_month
 from loaders.vocabulary.headings import split_round
-from model.issue import Issue
 from model.language import normalise_space
 
 _HEADINGS_WITHOUT_THEME = ("recommendations", "argymhellion")
 """Headings of recommendations that name no theme, in lower case."""
 _ROUND_BEHIND = re.compile(r"\s*\((?P<round>[^()]*)\)\s*$")
 """The round in brackets behind a status."""
-_NO_MARK = PrintedMark()
 _LONGEST_STATUS = 60
 """A longer line is no status by itself."""
 
@@ -44,25 +43,58 @@ class Fact:
 class PaperUpdate:
     """An update of a recommendation in a paper: a response, progress or monitoring, with its heading and lines.
 
-    `status_line` is the line with its status; it is `disputed` if the paper prints two different statuses.
+    `printed` are its statuses wherever the paper prints them, each with its line, the nearest first. They give it its
+    `mark`, which has `status_line`; it is `disputed` if they differ.
     """
 
     part: PaperPart
     heading: Line
     round: str = ""
-    mark: PrintedMark = _NO_MARK
-    status_line: Line | None = None
-    disputed: bool = False
+    printed: list[tuple[PrintedMark, Line]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    mark: PrintedMark = NO_MARK
+    disputed: bool = False
+
+    @property
+    def status_line(self) -> Line:
+        """The line of its status; its heading without one."""
+        return next((line for _, line in self.printed), self.heading)
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether a word is printed for it, of a status or for none."""
+        return any(mark.status or mark.no_status for mark, _ in self.printed)
+
+    def rate(self, mark: PrintedMark, line: Line) -> None:
+        """Add a status that the paper prints for it."""
+        if mark or mark.no_status:
+            self.printed.append((mark, line))
 
     def take_out(self, line: Line) -> None:
         """Take a line that is no text of it out of its lines."""
         self.lines = [other for other in self.lines if other is not line]
 
-    def rate(self, mark: PrintedMark, line: Line | None) -> None:
-        """Give it a status, from a line; no line for two that differ."""
-        self.mark, self.disputed = mark, line is None
-        self.status_line = line or self.status_line
+    def decide(self, marks: MarkReader, ref: str, findings: Findings) -> None:
+        """Take its status from those that are printed; where two differ, that is an issue, and it has none.
+
+        A word counts more than a shade, which it keeps: a shade that contradicts it is found where both are parsed.
+        """
+        words = [each for each in self.printed if each[0].status or each[0].no_status]
+        self.printed = words + [each for each in self.printed if each not in words]
+        if not self.printed:
+            return
+        (first, line), *others = words or self.printed
+        here = marks.status_or_word(first)
+        differing = ((there, other) for mark, other in others if (there := marks.status_or_word(mark)) != here)
+        for there, other in list(differing)[:1]:
+            page, number = other.location
+            details = {"found": ref, "round": self.round, "here": here, "there": there, "page": page, "line": number}
+            findings.report("paper-statuses-differ", line, **details)
+            self.disputed = True
+            return
+        inferred = any(mark.inferred for mark, _ in self.printed)
+        colour = next((mark.colour for mark, _ in self.printed if mark.colour), None)
+        self.mark = replace(first, inferred=inferred, colour=colour)
 
 
 @dataclass(slots=True)
@@ -70,8 +102,7 @@ class PaperRecommendation:
     """A recommendation in a paper, with its updates.
 
     `statuses` are those at its own heading or below its updates: of a round, or the latest one. `theme` and `agencies`
-    are those of the part of the paper that contains it, such as "HMCTS and the OPCC". `decisions` are the statuses that
-    were given to an update by where they stand, and `issues` those that differ.
+    are those of the part of the paper that contains it, such as "HMCTS and the OPCC".
     """
 
     heading: Line
@@ -82,43 +113,33 @@ class PaperRecommendation:
     facts: dict[str, Fact] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     updates: list[PaperUpdate] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    _dated: list[tuple[date, PaperUpdate]] = field(default_factory=list)
 
     @property
     def ref(self) -> str:
         """Its number."""
         return self.found.words
 
-    def add_update(self, update: PaperUpdate) -> None:
-        """Add an update."""
+    def begin(self, update: PaperUpdate) -> None:
+        """Begin its next update."""
         self.updates.append(update)
 
     def add_status(self, mark: PrintedMark, line: Line, round_words: str = "") -> None:
-        """Add a status that a line prints of it, in a round; the same one is added once."""
-        if all((each.mark, each.round) != (mark, round_words) for each in self.statuses):
-            self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
+        """Add a status that a line prints of it, in a round."""
+        self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
 
-    def read_statuses(self, statuses: Sequence[PrintedStatus], marks: MarkReader) -> set[int]:
-        """Read its statuses from lines, its heading and the paper's tables; return the ids of its own among those.
-
-        If two places give different statuses, that is an issue and neither is used. Of a colour and a word for the same
-        status, the word counts.
-        """
+    def read_statuses(self, in_tables: Sequence[PrintedStatus], marks: MarkReader, findings: Findings) -> None:
+        """Read its statuses from lines, its heading and those that the paper's tables have of it."""
         for update in self.updates:
-            self._take_line(update, marks)
-        updates = [update for update in self.updates if update.part in UPDATES]
-        self._dated = [(first_of_month(update.round) or date.min, update) for update in updates]
-        matching = [each for each in statuses if (each.ref, each.bracketed) == (self.ref, self.found.bracketed)]
-        columns = {month for each in matching if (month := first_of_month(each.round)) is not None}
+            self._take_line(update, marks, findings)
         if not self.statuses:
             self.add_status(PrintedMark(colour=self.heading.colour), self.heading)
-        for each in sorted([*self.statuses, *matching], key=lambda each: not each.round):
-            self._add(marks, each, columns)
-        return {id(each) for each in matching}
+        for each in sorted([*self.statuses, *in_tables], key=lambda each: not each.round):
+            if each.mark or each.mark.no_status:
+                self._give(each, marks, findings)
+        for update in self.updates:
+            update.decide(marks, self.ref, findings)
 
-    def _take_line(self, update: PaperUpdate, marks: MarkReader) -> None:
+    def _take_line(self, update: PaperUpdate, marks: MarkReader, findings: Findings) -> None:
         """Take the status of an update that is a line by itself, its first or last, from its lines.
 
         It is a word of the paper's key (without one, Red, Amber or Green), words for no status, a shaded symbol or
@@ -126,76 +147,52 @@ class PaperRecommendation:
         """
         line = next((line for line in (*update.lines[-1:], *update.lines[:1]) if _is_status(line, marks)), None)
         of_update = update.part is not PaperPart.MONITORING
-        current = update.mark if of_update else next((each.mark for each in self.statuses), _NO_MARK)
-        if line is None or current.status or current.no_status or (not line.text.strip() and current.colour):
+        if line is None or update.is_rated or not (of_update or not self.statuses):
             return
-        mark = marks.match(line.text, line.colour) if line.text.strip() else None
-        mark = replace(_NO_MARK if mark is None else mark, colour=line.colour or current.colour)
         update.take_out(line)
-        if of_update:
-            update.rate(mark, line)
-            self.decisions.append(Decision("paper-statuses-by-position", line))
-        else:
+        mark = marks.match(line.text, line.colour) if line.text.strip() else None
+        mark = replace(NO_MARK if mark is None else mark, colour=line.colour)
+        if not of_update:
             self.add_status(mark, line)
+            return
+        update.rate(mark, line)
+        findings.decide("paper-statuses-by-position", line)
 
-    def _add(self, marks: MarkReader, printed: PrintedStatus, columns: Set[date]) -> None:
-        """Add a status to the update of its round, or to the latest one; of a round without one it becomes an update.
+    def _give(self, printed: PrintedStatus, marks: MarkReader, findings: Findings) -> None:
+        """Give a status to the update of its round, or to the latest one; of a round without one it is an update.
 
-        A table may repeat a status in the `columns` of later months: that is no update of those months.
+        A table may repeat a status in the columns of later rounds: that is no update of them.
         """
-        month, mark, updates = first_of_month(printed.round), printed.mark, self._dated
+        month = first_of_month(printed.round)
+        dated = [(first_of_month(each.round) or date.min, each) for each in self.updates if each.part in UPDATES]
         if not printed.round:
-            updates = [each for each in updates if each[1].part is PaperPart.PROGRESS] or updates
-            month = max((first for first, _ in updates), default=None)
-        of_month = [update for first, update in updates if first == month]
+            dated = [each for each in dated if each[1].part is PaperPart.PROGRESS] or dated
+            month = max((first for first, _ in dated), default=None)
+        of_month = [update for first, update in dated if first == month]
         if of_month:
-            if self._merge(marks, _best(of_month), mark, printed.line) and not printed.round:
-                self.decisions.append(Decision("paper-statuses-by-position", printed.line))
-        elif mark and printed.round and not self._is_repeated(marks, mark, month, columns):
-            new = PaperUpdate(PaperPart.PROGRESS, printed.line, printed.round, mark, printed.line)
-            self._dated.append((month or date.min, new))
-            self.updates.append(new)
-
-    def _is_repeated(self, marks: MarkReader, mark: PrintedMark, month: date | None, columns: Set[date]) -> bool:
-        """Return whether the status in the column of a month is that of an update before it, of no column."""
-        dated = enumerate(self._dated)
-        earlier = [(first, n) for n, (first, each) in dated if each.mark and month and date.min < first < month]
-        before, n = max(earlier, default=(None, 0))
-        if month is None or before is None or any(before <= column < month for column in columns):
-            return False
-        return marks.status_or_word(self._dated[n][1].mark) == marks.status_or_word(mark)
-
-    def _merge(self, marks: MarkReader, update: PaperUpdate, mark: PrintedMark, line: Line) -> bool:
-        """Merge a mark into an update, and return whether the update got its status from it."""
-        if update.disputed or not (mark or mark.no_status):
-            return False
-        if not (update.mark or update.mark.no_status):
-            update.rate(mark, line)
-            return True
-        here, there = marks.status_or_word(update.mark), marks.status_or_word(mark)
-        if here != there:
-            page, number = line.location
-            details = {"found": self.ref, "round": update.round, "here": here, "there": there}
-            place = update.status_line or update.heading
-            self.issues.append(line_issue("paper-statuses-differ", place, **details, page=page, line=number))
-            update.rate(_NO_MARK, None)
-        elif mark.inferred:
-            update.rate(replace(update.mark, inferred=True), update.status_line or line)
-        return False
+            update = _best(of_month)
+            if not printed.round and not update.is_rated:
+                findings.decide("paper-statuses-by-position", printed.line)
+            update.rate(printed.mark, printed.line)
+            return
+        earlier = [
+            (first, n) for n, (first, each) in enumerate(dated) if month and date.min < first < month and each.printed
+        ]
+        before = dated[max(earlier)[1]][1].printed[0][0] if earlier else NO_MARK
+        if printed.mark and printed.round and marks.status_or_word(before) != marks.status_or_word(printed.mark):
+            self.updates.append(PaperUpdate(PaperPart.PROGRESS, printed.line, printed.round))
+            self.updates[-1].rate(printed.mark, printed.line)
 
 
 def parse_sections(
-    lines: Sequence[Line], contents: set[str], marks: MarkReader, statuses: Sequence[PrintedStatus]
+    lines: Sequence[Line], marks: MarkReader, statuses: Sequence[PrintedStatus], findings: Findings
 ) -> "PaperSections":
-    """Return the sections of a paper, by its headings, with the statuses that it prints anywhere.
-
-    `contents` are the headings that its table of contents lists, `statuses` those of its tables.
-    """
+    """Return the sections of a paper, by its headings, with its statuses, also those of its tables."""
     joiner = LineJoiner(lines, lambda text: len(text) <= _LONGEST_STATUS and marks.match(text) is not None)
     sections = PaperSections(marks, joiner)
-    for line, heading in _with_headings(joiner.paragraphs(lines), contents):
+    for line, heading in _with_headings(joiner.paragraphs(lines)):
         sections.add(line, heading)
-    sections.finish(statuses)
+    sections.finish(statuses, findings)
     return sections
 
 
@@ -234,8 +231,6 @@ class PaperSections:
         self.other: list[Line] = []
         self.headings: list[tuple[Line, PaperHeading]] = []
         self.reviews: list[dict[str, Fact]] = []
-        self.decisions: list[Decision] = []
-        self.issues: list[Issue] = []
         self._marks, self._joiner = marks, joiner
         self._theme: Fact | None = None
         self._agencies: Fact | None = None
@@ -260,30 +255,18 @@ class PaperSections:
         else:
             self._start_update(self._current, line, heading)
 
-    def finish(self, statuses: Sequence[PrintedStatus]) -> None:
-        """Take the entries of a table of contents out, and the reviews from the front, and read the statuses."""
-        self._drop_contents()
+    def finish(self, statuses: Sequence[PrintedStatus], findings: Findings) -> None:
+        """Take the reviews from the front, and read the statuses."""
         self.reviews, self.front = _extract_reviews(self.front)
         for line, heading in self.headings:
-            self.decisions += [Decision("paper-themes-by-position", line, heading.words)] * heading.by_position
-            self.decisions += [Decision("paper-lines-joined", joined) for joined in line.joined]
-        matched: set[int] = set()
-        for recommendation in self.recommendations:
-            matched |= recommendation.read_statuses(statuses, self._marks)
-            self.decisions += recommendation.decisions
-            self.issues += recommendation.issues
-        self.other += dict.fromkeys(status.line for status in statuses if id(status) not in matched)
-
-    def _drop_contents(self) -> None:
-        """Drop recommendations of a table of contents: headings alone whose ref occurs again later."""
-        later: set[str] = set()
-        listed: set[int] = set()
-        for each in reversed(self.recommendations):
-            if each.ref in later and not (each.found.trailing_text or each.lines or each.facts or each.updates):
-                listed.add(id(each.heading))
-            later.add(each.ref)
-        self.recommendations = [each for each in self.recommendations if id(each.heading) not in listed]
-        self.headings = [each for each in self.headings if id(each[0]) not in listed]
+            if heading.by_position:
+                findings.decide("paper-themes-by-position", line, heading.words)
+        by_name: dict[tuple[str, str], list[PrintedStatus]] = defaultdict(list)
+        for status in statuses:
+            by_name[status.ref, status.bracketed].append(status)
+        for each in self.recommendations:
+            each.read_statuses(by_name.pop((each.ref, each.found.bracketed), ()), self._marks, findings)
+        self.other += (status.line for others in by_name.values() for status in others)
 
     def _add_text(self, line: Line) -> None:
         fact = parse_fact(line.text) if self._current and not self._update else None
@@ -318,8 +301,9 @@ class PaperSections:
         if not self._resumed:
             status = heading.trailing_text
             mark = self._marks.read(status, line.colour) if status else PrintedMark(colour=line.colour)
-            found = [PaperUpdate(heading.part, line, heading.words, mark, line if mark else None)]
-            current.add_update(found[0])
+            found = [PaperUpdate(heading.part, line, heading.words)]
+            found[0].rate(mark, line)
+            current.begin(found[0])
         self._update = found[-1]
         self._text = self._update.lines
 
@@ -330,7 +314,7 @@ class PaperSections:
         words = heading.words[: brackets.start()] if brackets and round_words else heading.words
         update = self._update
         if update is not None and update.part is not PaperPart.MONITORING:
-            update.rate(self._marks.read(words, line.colour or update.mark.colour), line)
+            update.rate(self._marks.read(words, line.colour), line)
         else:
             current.add_status(self._marks.read(words, line.colour or current.heading.colour), line, round_words or "")
 
@@ -341,57 +325,41 @@ def _repeats(line: Line, heading: PaperHeading, before: Line) -> bool:
     return heading.continued or line.page > before.page or in_cell
 
 
-def _with_headings(lines: Sequence[Line], contents: set[str]) -> list[tuple[Line, PaperHeading | None]]:
+def _with_headings(lines: Sequence[Line]) -> list[tuple[Line, PaperHeading | None]]:
     """Return each line with the heading it is.
 
-    A line formatted as a heading, or listed in the table of contents, whose words are no known heading is the theme of
-    the next recommendation, unless it names who reports or is the first line, which is the title; without a next one,
-    a listed line is the end of the recommendations.
+    A line formatted as a heading whose words are no known heading is the theme of the next recommendation, unless it
+    names who reports or is the first line, which is the title.
     """
     found: list[tuple[Line, PaperHeading | None]] = []
     following: PaperPart | None = None
     for index in range(len(lines) - 1, -1, -1):
         line, heading = lines[index], heading_of(lines[index])
-        listed = normalise_space(line.text).casefold() in contents
         if heading is not None and heading.part is PaperPart.THEME and are_known_agencies(heading.words):
             heading = PaperHeading(PaperPart.AGENCIES, heading.words)
-        elif heading is None and (listed or (line.heading and index > 0)):
-            heading = _heading_by_position(line, following, listed=listed)
+        elif heading is None and line.heading and index > 0 and following is PaperPart.RECOMMENDATION:
+            heading = _heading_by_position(normalise_space(line.text))
         if heading is not None and heading.part is not PaperPart.STATUS:
             following = heading.part
         found.append((line, heading))
     return found[::-1]
 
 
-def _heading_by_position(line: Line, following: PaperPart | None, *, listed: bool) -> PaperHeading | None:
-    """Return the heading that a line without known words is, by the heading that follows it."""
-    words = normalise_space(line.text)
-    if following is not PaperPart.RECOMMENDATION:
-        return PaperHeading(PaperPart.END, words) if listed else None
+def _heading_by_position(words: str) -> PaperHeading:
+    """Return the heading that words without a meaning are above a recommendation."""
     if words.casefold() in _HEADINGS_WITHOUT_THEME:
         return PaperHeading(PaperPart.THEME)
-    if names := named_in_heading(words) or reporting_agencies(words):
-        return PaperHeading(PaperPart.AGENCIES, names)
-    return PaperHeading(PaperPart.THEME, words, by_position=True)
+    names = named_in_heading(words)
+    return PaperHeading(PaperPart.AGENCIES, names) if names else PaperHeading(PaperPart.THEME, words, by_position=True)
 
 
 def _is_status(line: Line, marks: MarkReader) -> bool:
-    if is_item(line) or line.joined:
+    if is_item(line):
         return False
     return marks.match(line.text, line.colour) is not None if line.text.strip() else line.colour is not None
 
 
 def _best(updates: Sequence[PaperUpdate]) -> PaperUpdate:
     """Return the update with a round's status: the last rated one, else progress, else any."""
-    rated = [update for update in updates if update.mark]
+    rated = [update for update in updates if update.printed]
     return (rated or [update for update in updates if update.part is PaperPart.PROGRESS] or updates)[-1]
-
-
-def all_lines(paper: PaperSections) -> Iterator[Line]:
-    """Yield every line of a paper's text."""
-    yield from paper.front
-    for recommendation in paper.recommendations:
-        yield from recommendation.lines
-        for update in recommendation.updates:
-            yield from update.lines
-    yield from paper.other

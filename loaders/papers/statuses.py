@@ -11,7 +11,7 @@ from loaders.layouts.keys import Key, KeyRow, key_records
 from loaders.papers.line import CellLines, Line, Table, line_cell
 from loaders.papers.paragraphs import ends_sentence
 from loaders.records import Cell, Record
-from loaders.vocabulary import values_by_word
+from loaders.vocabulary import paper_pattern, values_by_word
 from loaders.vocabulary.headings import STRONG_ALIASES, ColumnMeaning, split_round
 from loaders.vocabulary.refs import normalise_ref
 from loaders.vocabulary.status_words import BASES, NO_COLOUR_MATCH, is_symbol, match_colour, status_labels
@@ -26,7 +26,6 @@ _OTHER_LABELS = values_by_word("key_columns")
 _KEY_FIELDS = ("status", "meaning", "complete")
 """The columns of a key."""
 _LONGEST_STATUS, _LONGEST_MEANING = 45, 500
-_GAP = re.compile(r" *\t *| {2,}")
 _LETTERS = re.compile(r"(?P<letters>[^\W\d_]{1,4})\s+(?P<word>\S.*)")
 _NO_STATUS = frozenset({NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd"})
 """Label keys of the words that a paper prints where there is no status."""
@@ -34,12 +33,8 @@ _INFERRED = "|".join(label for label, basis in BASES.items() if basis == Basis.I
 _MARKED_INFERRED = re.compile(rf"(?P<status>.+?)\s*(?:,\s*|\()(?:{_INFERRED})\)?")
 _COLOURS = values_by_word("paper_colours")
 _ENTRY = re.compile(rf"\s*(?P<status>{'|'.join(_COLOURS)})\s*[:=–—-]?\s+(?P<meaning>\S.*)", re.IGNORECASE | re.DOTALL)
-_WORD, _LONG_WORD = re.compile(r"[^\W\d_]{2,}"), re.compile(r"[^\W\d_]{4,}")
-_ITEM_NAME = re.compile(
-    r"(?:(?:recommendation|argymhelliad|rec\.?)\s*(?:no\.?|number|rhif)?\s*)?"
-    r"(?P<ref>[a-z]{0,3}-?\d+(?:\.\d+)*[a-z]?)(?:\s+\((?P<bracketed>[^)]+)\))?(?:\s*[:.)–—-])?(?:\s+\S.*)?",
-    re.IGNORECASE | re.DOTALL,
-)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_ITEM_NAME = paper_pattern("item_name")
 """The name of a recommendation in a row: its number, perhaps its review in brackets, perhaps its title."""
 _WELSH = {label_key(status.name_cy): status for status in RED_AMBER_GREEN.statuses}
 
@@ -65,6 +60,9 @@ class PrintedMark:
         return bool(self.status or self.colour)
 
 
+NO_MARK = PrintedMark()
+
+
 class PrintedStatus(NamedTuple):
     """A status in a table: its recommendation with the text in brackets behind the number, and its round, or ""."""
 
@@ -84,12 +82,6 @@ class MarkReader:
         )
         self._scale = Scale(statuses) if statuses else RED_AMBER_GREEN
         self._labels = status_labels(self._scale)
-        self._words = {word for label in (*self._labels, *_NO_STATUS, "and", "ac") for word in _WORD.findall(label)}
-
-    def is_only_counts(self, text: str) -> bool:
-        """Return whether a text contains only statuses and numbers: "3 Amber and 1 Green."."""
-        words = _WORD.findall(label_key(text))
-        return bool(words) and self._words.issuperset(words)
 
     def read(self, text: str, colour: str | None = None) -> PrintedMark:
         """Return the mark that a text is, whether or not the key has its status."""
@@ -179,30 +171,6 @@ def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTa
     return read
 
 
-def with_text_tables(lines: Sequence[Line]) -> list[Line]:
-    """Return lines with those of a table of statuses as one, their cells split at the gaps in them.
-
-    One line is a row, and a line without a gap below it continues the last cell of a key, else the first.
-    """
-    found: list[Line] = []
-    rows: list[list[list[Line]]] = []
-    for line in lines:
-        cells = [[replace(line, text=text)] for text in _GAP.split(line.text.strip())]
-        names = [text.text for (text,) in cells]
-        header = [cell[0].text for cell in rows[0]] if rows else []
-        if len(names) > 1 and is_status_header(names):
-            rows = [cells]
-            found.append(replace(line, text="", table=rows))
-        elif rows and len(names) == len(header):
-            rows.append(cells)
-        elif len(rows) > 1 and len(names) == 1 and not (line.after_gap or line.heading or line.item):
-            rows[-1][-1 if is_key_header(header) else 0] += cells[0]
-        else:
-            rows = []
-            found.append(line)
-    return found
-
-
 def is_status_table(rows: Sequence[Sequence[str]]) -> bool:
     """Return whether a table, by the texts of its cells, may be a key or one of statuses by recommendation."""
     header = rows[0] if rows else ()
@@ -212,26 +180,10 @@ def is_status_table(rows: Sequence[Sequence[str]]) -> bool:
     return is_key_header(header) or bool(is_matrix and all(len(text) <= _LONGEST_STATUS for text in cells))
 
 
-def is_status_header(header: Sequence[str]) -> bool:
-    """Return whether a row is the header of a key, of statuses by round, or of the number of each status by round.
-
-    A heading that is wrapped in a narrow column may be without its year, or joined with the next one.
-    """
-    names_rows = len(header) > 1 and _meaning(header[0]) in (*_ITEM_MEANINGS, ColumnMeaning.STATUS)
-    return is_key_header(header) or (names_rows and all(map(_is_only_rounds, header[1:])))
-
-
 def is_key_header(header: Sequence[str]) -> bool:
     """Return whether a row has the headings of a status and of its meaning, and none of recommendations."""
     meanings = set(map(_meaning, header))
     return {ColumnMeaning.STATUS, ColumnMeaning.STATUS_MEANING} <= meanings and meanings.isdisjoint(_ITEM_MEANINGS)
-
-
-def _is_only_rounds(text: str) -> bool:
-    rest, words = split_round(normalise_space(text))
-    if words is None:
-        return False
-    return not rest or _meaning(rest) is ColumnMeaning.STATUS or _is_only_rounds(rest)
 
 
 def _meaning(heading: str) -> ColumnMeaning | None:

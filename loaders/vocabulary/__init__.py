@@ -23,3 +23,8 @@ def words_pattern(name: str) -> re.Pattern[str]:
 def text_pattern(name: str) -> re.Pattern[str]:
     """Return a pattern of `texts`, whatever the case."""
     return re.compile(WORDS["texts"][name], re.IGNORECASE)
+
+
+def paper_pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of `paper_texts`, whatever the case."""
+    return re.compile(WORDS["paper_texts"][name], re.IGNORECASE | re.DOTALL)

@@ -17,7 +17,7 @@ from components.published import displayed_version, published_store
 from components.sign_in.entry import MOST_ATTEMPTS
 from model.dates import PartialDate, Precision
 from model.language import Language
-from reports.feeds import feed_bytes
+from reports.registry import feed_bytes
 from tests.support.asgi import send_request
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, recommendation, rows, update
 

@@ -116,7 +116,7 @@ from components.telemetry import log_as_json
 log_as_json()
 earlier.warning("one")
 get_logger("streamlit.later").warning("two %s", "secret")
-logging.getLogger("store.packed").warning("three")
+logging.getLogger("store.versions").warning("three")
 logging.getLogger("cynnydd.requests").info("four")
 logging.getLogger("urllib3").info("not one of ours")
 warnings.warn("Ann's words", UserWarning)

@@ -9,6 +9,7 @@ import pytest
 from tests.support.deploy.nginx import nginx_in_front
 from tests.support.processes.free_port import free_port
 
+pytestmark = pytest.mark.nightly
 HALF_REQUESTS = 1_600
 MOST_OF_AN_ADDRESS = 600
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"

@@ -1,6 +1,5 @@
 """What every paper keeps: its name, its bytes, its language, its texts, and words in place of symbols."""
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -16,15 +15,10 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from loaders.canonical import workbook_bytes
 from loaders.pipeline import read_workbook
 from model.returns.round import Recipient
-from model.settings import BUNDLED_TRACKER
 from model.status import Scale, Status, symbols_of
-from model.tracker.columns import KEY, SHEETS
 from model.tracker.tracker import Tracker
-from model.versions.version import FIRST_REASON
-from reports.feeds import MEDIA_TYPES, feed_bytes
 from reports.file_names import (
     file_name,
     reminders_zip_file_name,
@@ -33,10 +27,8 @@ from reports.file_names import (
     round_calendar_file_name,
     tracker_file_name,
 )
-from reports.registry import FORMATS, PaperType, paper_bytes, table_rows, tables_as_workbook
-from store.store import Store
+from reports.registry import FORMATS, MEDIA_TYPES, PaperType, feed_bytes, paper_bytes
 from tests.support.editions import NASTY, edition_of, made_paper, nasty_tracker, without_control_characters
-from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, update
 from tests.support.trackers import tracker_of, update_row
 from tests.support.workbooks.canonical import write_workbook
 from tests.support.workbooks.whole_trackers import WHOLE
@@ -215,28 +207,6 @@ def test_a_reminder_is_not_named_like_a_return():
     assert name == "2026-10-reminder-ty-clerk"
     assert reminders_zip_file_name(date(2026, 10, 1)) == "2026-10-reminders.zip"
     assert round_calendar_file_name(date(2026, 10, 1)) == "2026-10-round.ics"
-
-
-def tables_and_rows(tmp_path, sent):
-    """Publish a tracker; return its tables, and its reading with the rows."""
-    with closing(Store.open(f"sqlite:///{(tmp_path / 'x.db').as_posix()}")) as store:
-        store.publish_first(sent, actor=ADMINISTRATOR, reason=FIRST_REASON)
-        return store.load_tables(1)[1], store.load(1)
-
-
-def test_the_workbook_of_the_tables_has_the_same_bytes(tmp_path):
-    bundled = read_workbook(BUNDLED_TRACKER)
-    tables, reading = tables_and_rows(tmp_path, candidate(bundled.rows, scale=bundled.scale))
-    assert tables_as_workbook(tables, reading.scale) == workbook_bytes(reading.rows, reading.scale)
-
-
-def test_repeated_rows_empty_cells_and_dates_in_words_are_the_same(tmp_path):
-    sent = {"recommendations": [recommendation("1"), recommendation("1"), recommendation("2", accepted=True)]}
-    sent["progress"] = [update("1"), update("2", status=None, update="")]
-    tables, reading = tables_and_rows(tmp_path, candidate(sent))
-    for plan in SHEETS:
-        if plan is not KEY:
-            assert table_rows(plan, tables[plan.table]) == reading.rows[plan.table]
 
 
 def test_feeds_distinguish_yes_and_no_from_an_empty_cell(whole):

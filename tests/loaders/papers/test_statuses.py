@@ -1,7 +1,5 @@
 """The statuses of papers: on lines, in tables of updates, by shades, and in tables of recommendations by rounds."""
 
-from io import BytesIO
-
 import docx
 import pytest
 
@@ -119,24 +117,6 @@ def test_a_table_of_recommendations_by_rounds_gives_the_statuses_that_stand_nowh
     assert found(reading, "paper-status-blank") == found(reading, "paper-statuses-differ") == []
 
 
-def test_a_table_of_statuses_in_a_cell_of_another_table_is_read():
-    document = docx.Document(BytesIO(as_word(UNRATED)))
-    inner = document.add_table(1, 2).cell(0, 1).add_table(3, 2)
-    for row, texts in zip(inner.rows, (("Ref", "RAG November 2025"), ("1", "Green"), ("2", "Red")), strict=True):
-        row.cells[0].text, row.cells[1].text = texts
-    assert latest(read(saved(document), "paper.docx")) == ["Green", "Red"]
-
-
-def test_the_statuses_of_a_text_s_table_are_read_line_by_line():
-    rows = (
-        "Recommendation\tJune 2025\tNov 2025",
-        "1 Staffing of the\tRed\tGreen",
-        "suites",
-        "2 Nurses\tnot rated\tRed, inferred",
-    )
-    assert statuses(read("\n".join((as_text(UNRATED), *rows)))) == MATRIX
-
-
 def test_a_table_that_agrees_with_the_text_changes_nothing_and_one_that_differs_is_reported_and_neither_is_used():
     header = ("Ref", "RAG November 2025")
     assert latest(with_table(header, ("1", "R"), ("2", "Green"))) == ["Red", "Green"]
@@ -163,11 +143,6 @@ def test_a_table_without_rounds_gives_the_latest_status_and_its_other_texts_are_
     reading = with_table(*rows, blocks=UNRATED)
     assert latest(reading) == ["Red", "Green"]
     assert "Late." in {words for *_, words in found(reading, "paper-text-kept-out")}
-
-
-def test_a_table_of_text_under_the_name_of_a_round_is_no_table_of_statuses():
-    rows = (("Recommendation", "May 2024"), ("1 Staffing", "It was late."), ("2 Nurses", "All is well."))
-    assert latest(with_table(*rows)) == ["Red", "Green"]
 
 
 @pytest.mark.parametrize(
@@ -283,11 +258,6 @@ def test_the_colours_of_cells_that_are_empty_or_have_one_symbol_are_the_statuses
     assert [words for *_, words in updates(reading)] == [f"Post {number} is filled." for number in (1, 2, 3)]
     assert [words for *_, words in found(reading, "status-from-colour")] == ["Red, Amber, Green"]
     assert (reading.proposed_scale, found(reading, "paper-status-blank")) == (None, [])
-
-
-def test_different_symbols_are_words_of_a_scale_unless_the_paper_has_a_key():
-    marks, key = (("✔", GREEN), ("✘", RED), ("✔", GREEN)), ("Green It is complete.", "Red No progress has been made.")
-    assert (marked(*marks)[1], marked(*marks, key=key)[1]) == (["✔", "✘", "✔"], ["Green", "Red", "Green"])
 
 
 @pytest.mark.parametrize("fill", [None, "BFBFBF"])

@@ -35,10 +35,6 @@ def texts(reading):
     return table(reading, "recommendations", "ref", "title", "recommendation", "theme")
 
 
-def joined(reading):
-    return [issue for issue in reading.issues if issue.code == "paper-lines-joined"]
-
-
 @pytest.mark.parametrize(
     ("text", "points"),
     [
@@ -46,7 +42,6 @@ def joined(reading):
             "• One.\n- Two.\n– Three.\n* Four.\no\tFive.\n1. Six.\n(b) Seven.\n▪ Eight.\n- ◦ Nine.",
             "One.\nTwo.\nThree.\nFour.\nFive.\nSix.\nSeven.\nEight.\nNine.",
         ),
-        ("\uf0b7 One.\n\uf0a7 Two.\n\uf06f Three.\n§ Four.\nØ Five.\nü Six.", "One.\nTwo.\nThree.\nFour.\nFive.\nSix."),
         ("• The force has\n  filled every post.\n• Two.", "The force has filled every post.\nTwo."),
         (
             "- It pays for an Independent\n\nStalking Caseworker.\n\n- Two.",
@@ -90,17 +85,6 @@ def test_a_sentence_that_goes_on_in_the_next_lines_is_one_text_in_every_kind_of_
     assert texts(read(as_pdf(paper(block)), "a.pdf")) == expected
 
 
-def test_a_sentence_of_several_bold_lines_is_the_theme_of_no_other_recommendation():
-    words = "The force should fill every post. It should hire a nurse. Nurses should visit each suite in each town."
-    lines = wrapped(f"Recommendation 1: {words}", 34).split("\n")
-    base = 760 - 14 * len(lines)
-    shown = heading(72, 800, "Custody Review") + down(72, 770, *lines, bold=True)
-    shown += heading(72, base - 20, "Recommendation 2") + down(72, base - 40, "Detainees should see a nurse.")
-    shown += heading(72, base - 80, "Progress November 2025") + down(72, base - 100, "• A nurse was hired.")
-    second = ("2", None, "Detainees should see a nurse.", None)
-    assert texts(read(pages(shown), "a.pdf")) == [("1", None, words, None), second]
-
-
 def test_a_sentence_that_goes_on_on_the_next_page_is_one_text():
     lines = ("The force should seek the advice of the officers who know Legal", "Services, and of the Office.")
     first = heading(72, 800, "Custody Review") + down(72, 60, f"Recommendation 1: {lines[0]}")
@@ -133,7 +117,6 @@ def test_a_title_above_the_text_is_a_title_and_is_named_where_no_format_shows_it
     assert texts(reading) == [("3", "Legal advice", "Officers should seek advice.", None)]
     split = [words for *_, words in found(reading, "paper-titles-split")]
     assert split == ([] if kind == HEADING and name != "a.txt" else ["Recommendation 3: Legal advice"])
-    assert joined(reading) == []
 
 
 def test_a_title_on_several_lines_or_in_one_heading_with_its_text_is_a_title():
@@ -144,16 +127,6 @@ def test_a_title_on_several_lines_or_in_one_heading_with_its_text_is_a_title():
         assert texts(reading) == [("3", title, text, None)]
     content = as_word(paper((HEADING, "Recommendation 3: Legal advice\nOfficers should seek advice.")))
     assert texts(read(content, "a.docx")) == [("3", "Legal advice", "Officers should seek advice.", None)]
-
-
-def test_lines_that_were_joined_are_named_in_one_issue_with_their_number_and_the_first_three_places():
-    blocks = [
-        (TEXT, f"Recommendation {ref}: The force should train its officers in\nthe care of all.") for ref in "12345"
-    ]
-    reading = read(as_text(((TITLE, "Custody Review"), *(block for text in blocks for block in (text, *UPDATE)))))
-    places = {"count": "5", "places": "line 4; line 11; line 18"}
-    assert [(issue.cell, issue.details) for issue in joined(reading)] == [("line 4", places)]
-    assert joined(read(as_text(paper(*SECOND[:2])))) == []
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,12 @@ def down(left, base, *lines, bold=False, size=11, step=STEP):
     return texts
 
 
+def grid(lefts, bases):
+    """Return the lines of a table: a line at each position from the left, and at each height."""
+    upright = [f"{left} {bases[0]} m {left} {bases[-1]} l S".encode() for left in lefts]
+    return [*upright, *(HorizontalLine(lefts[0], lefts[-1], base) for base in bases)]
+
+
 def heading(left, base, text):
     """Return a heading."""
     return [PositionedText(left, base, text, bold=True)]

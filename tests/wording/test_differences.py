@@ -1,0 +1,337 @@
+"""Differences in sentences, their headline, and their table."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from model.status import RED_AMBER_GREEN, Scale, Status
+from model.terms import Movement
+from model.versions.difference import (
+    Difference,
+    NewUpdate,
+    OtherChange,
+    RecommendationId,
+    Removed,
+    StatusChange,
+    StatusMove,
+    WordsChange,
+)
+from tests.support.differences import EVERYTHING, FEBRUARY, JUNE, NINE, TEN
+from wording.differences.changes import ChangeKind, difference_headline, no_newer_round_warning
+from wording.differences.sentences import change_groups
+from wording.differences.table import difference_columns, difference_size, difference_table
+from wording.format.names import Names
+from wording.format.text import DiffKind
+
+NAMES = Names(
+    pd.DataFrame(
+        [("Agency", "Police", None, "Heddlu", None)],
+        columns=["kind", "name", "short_name", "name_cy", "short_name_cy"],
+    )
+)
+
+
+def groups_of(difference, _, **options):
+    return change_groups(difference, (RED_AMBER_GREEN,), NAMES, _, **options)
+
+
+def sentences_by_group(difference, _, **options):
+    """Return the groups as their kind, their heading and their sentences."""
+    found = groups_of(difference, _, **options)
+    return [(group.kind, group.heading, [change.sentence for change in group.changes]) for group in found]
+
+
+def only(difference, _):
+    """Return the one sentence of a difference."""
+    ((_kind, _heading, (sentence,)),) = sentences_by_group(difference, _)
+    return sentence
+
+
+def test_a_long_group_has_the_requested_number_of_sentences_and_counts_all(english):
+    (group,) = groups_of(Difference(new=(NINE, TEN)), english, most=1)
+    assert (group.heading, group.count, len(group.changes)) == ("2 new recommendations", 2, 1)
+
+
+def test_new_recommendations_have_their_titles(english):
+    found = Difference(new=(NINE, TEN))
+    assert sentences_by_group(found, english, titles={NINE: "Recruit a lead."}) == [
+        (ChangeKind.NEW, "2 new recommendations", ["Recommendation 9: Recruit a lead.", "Recommendation 10: new."])
+    ]
+
+
+def test_a_removed_recommendation_makes_a_question(english):
+    removed = (
+        Removed(NINE, "Green", True),
+        Removed(TEN, "Amber", False),
+        Removed(RecommendationId("Stalking", "11"), "", False),
+    )
+    (group,) = groups_of(Difference(removed=removed), english, titles={TEN: "Share data"})
+    assert group.note == "Were they completed, or removed by mistake?"
+    assert [change.sentence for change in group.changes] == [
+        "Recommendation 9: its last status was Green, which is complete.",
+        "Recommendation 10: Share data: its last status was Amber, which is not complete.",
+        "Recommendation 11: it never had a status.",
+    ]
+    (one,) = groups_of(Difference(removed=removed[:1]), english)
+    assert (one.heading, one.note) == ("1 recommendation gone", "Was it completed, or removed by mistake?")
+
+
+def test_a_review_under_another_name_makes_a_question(english):
+    removed = (Removed(NINE, "Amber", False), Removed(TEN, "Red", False))
+    renamed = Difference(
+        new=(RecommendationId("Tracker", "9"), RecommendationId("Tracker", "10"), RecommendationId("Tracker", "11")),
+        removed=removed,
+        reviews=2,
+    )
+    (_new, group) = groups_of(renamed, english)
+    assert group.note == (
+        "The same refs are new in the review “Tracker” and gone from “Stalking”. Is it one review under two names?"
+    )
+    others = Difference(new=(RecommendationId("Tracker", "9"),), removed=removed, reviews=2)
+    assert groups_of(others, english)[1].note == "Were they completed, or removed by mistake?"
+
+
+def test_movements_have_both_rounds_and_changes_of_the_record_are_separate_groups(english):
+    eleven = RecommendationId("Stalking", "11")
+    past = "The record of rounds that were published is another now. Nothing of it counts as a movement."
+    found = Difference(
+        start=FEBRUARY,
+        end=JUNE,
+        moves=(
+            StatusMove(TEN, "Amber", "Red", Movement.WORSENED),
+            StatusMove(NINE, "", "Amber", Movement.NEWLY_RATED),
+            StatusMove(eleven, "Red", "Red", Movement.NOT_REPORTED),
+        ),
+        rerated=(
+            StatusChange(NINE, "Response", FEBRUARY, "Red", "Amber"),
+            StatusChange(NINE, "Progress", JUNE, "", "Amber"),
+            StatusChange(NINE, "Progress", None, "Amber", ""),
+        ),
+        restated=(StatusChange(TEN, "", FEBRUARY, "Red", "Amber"),),
+    )
+    assert [group.note for group in groups_of(found, english)] == ["", "", "", past, past]
+    (worsened, (newly, rated), (latest, within), (earlier, of_february), (restated, stood)) = [
+        (heading, sentences) for _kind, heading, sentences in sentences_by_group(found, english)
+    ]
+    assert worsened == ("1 worsened, from February 2024 to June 2024", ["Recommendation 10: from Amber to Red."])
+    now_amber = "now Amber; there was no status before."
+    assert (newly, rated) == ("1 newly rated, from February 2024 to June 2024", [f"Recommendation 9: {now_amber}"])
+    assert (latest, within) == (
+        "2 statuses changed within the latest round",
+        [
+            f"Recommendation 9, update of June 2024: {now_amber}",
+            "Recommendation 9, update without a date: no status now; it was Amber.",
+        ],
+    )
+    assert (earlier, of_february) == (
+        "1 status of an earlier round changed",
+        ["Recommendation 9, response of February 2024: from Red to Amber."],
+    )
+    assert (restated, stood) == (
+        "1 status as at February 2024 differs",
+        ["Recommendation 10, status as at February 2024: from Red to Amber."],
+    )
+    back = replace(found, start=JUNE, end=FEBRUARY, moves=(StatusMove(TEN, "Red", "Amber", Movement.CHANGED),))
+    assert groups_of(back, english)[0].heading == "1 at another status, from June 2024 back to February 2024"
+
+
+def test_corrections_are_a_separate_group_with_a_note(english):
+    corrected = (
+        StatusChange(NINE, "Progress", JUNE, "Amber", "Amber"),
+        StatusChange(TEN, "Progress", JUNE, "Amber", "Red"),
+    )
+    (group,) = groups_of(Difference(corrected=corrected), english)
+    assert (group.kind, group.heading) == (ChangeKind.CORRECTED, "2 statuses corrected")
+    assert group.note == "What was inferred is published now: the record is corrected, and nothing has moved."
+    assert [change.sentence for change in group.changes] == [
+        "Recommendation 9, update of June 2024: Amber as before, which is published now.",
+        "Recommendation 10, update of June 2024: Amber was inferred; published is Red.",
+    ]
+
+
+def test_new_updates_are_grouped_by_round_the_latest_first(english):
+    updated = (
+        NewUpdate(NINE, "Response", FEBRUARY, ""),
+        NewUpdate(NINE, "Progress", JUNE, "Red"),
+        NewUpdate(TEN, "Progress", JUNE, "Amber"),
+        NewUpdate(RecommendationId("Stalking", "13"), "Progress", None, ""),
+    )
+    assert sentences_by_group(Difference(updated=updated), english) == [
+        (ChangeKind.UPDATED, "2 new updates of June 2024", ["Recommendation 9: Red.", "Recommendation 10: Amber."]),
+        (ChangeKind.UPDATED, "1 new update of February 2024", ["Recommendation 9, response: without a status."]),
+        (ChangeKind.UPDATED, "1 new update without a date", ["Recommendation 13: without a status."]),
+    ]
+
+
+def test_a_text_that_was_re_worded_has_its_words_marked(english):
+    reworded = (
+        WordsChange(NINE, "Progress", "update", "Work is slow.", "Work is done.", JUNE),
+        WordsChange(NINE, "Recommendations", "title", "", "Title"),
+        WordsChange(NINE, "Progress", "update_cy", "Gwaith.", "", JUNE),
+    )
+    (group,) = groups_of(Difference(reworded=reworded), english)
+    assert group.heading == "3 texts re-worded"
+    assert [change.sentence for change in group.changes] == [
+        "Recommendation 9, update of June 2024: re-worded.",
+        "Recommendation 9, its title: written; it was empty before.",
+        "Recommendation 9, update of June 2024, Update (Welsh): empty now.",
+    ]
+    assert group.changes[0].words == [
+        ("Work is ", DiffKind.UNCHANGED),
+        ("slow", DiffKind.REMOVED),
+        ("done", DiffKind.ADDED),
+        (".", DiffKind.UNCHANGED),
+    ]
+
+
+def test_first_translations_are_counted_as_translated(english, welsh):
+    first = WordsChange(NINE, "Recommendations", "title_cy", "", "Teitl")
+    found = Difference(reworded=(first, WordsChange(NINE, "Progress", "update_cy", "Gwaith.", "Gwaith arall.", JUNE)))
+    assert [(group.heading, [change.sentence for change in group.changes]) for group in groups_of(found, english)] == [
+        ("1 text translated into Welsh", ["Recommendation 9, its title in Welsh: written; it was empty before."]),
+        ("1 text re-worded", ["Recommendation 9, update of June 2024, Update (Welsh): re-worded."]),
+    ]
+    assert groups_of(found, welsh)[0].heading == "1 testun wedi'i gyfieithu i'r Gymraeg"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            OtherChange("Recommendations", NINE, "Theme", "", "Data"),
+            "Recommendation 9, Theme: now “Data”; it was empty before.",
+        ),
+        (
+            OtherChange("Progress", NINE, "Date", "June 2024", "2024-06-14", JUNE),
+            "Recommendation 9, update of June 2024, Date of the update: from “June 2024” to “14 June 2024”.",
+        ),
+        (
+            OtherChange("Progress", NINE, "Update", "Work goes on.", "", JUNE, is_whole_row=True),
+            "Recommendation 9, update of June 2024: row gone: “Work goes on.”",
+        ),
+        (
+            OtherChange("Monitoring", NINE, "Activity", "", "Meet.", name="Meet.", is_whole_row=True),
+            "Recommendation 9, monitoring promise: row added: “Meet.”",
+        ),
+        (
+            OtherChange("Monitoring", NINE, "Done", "No", "Yes", name="Meet."),
+            "Recommendation 9, promise “Meet.”, Promise done: from “No” to “Yes”.",
+        ),
+        (OtherChange("Key", None, "Meaning", "a", "", name="Red"), "Key, Red, Meaning: empty now; it was “a”."),
+        (OtherChange("Names", None, "Name", "", "Data", name="Data", is_whole_row=True), "Names: row added: “Data”."),
+        (
+            OtherChange("Key", None, "Status", "Red; Green", "Green; Red"),
+            "Key, order of the statuses: from “Red; Green” to “Green; Red”.",
+        ),
+        (
+            OtherChange("Progress", NINE, "Evidence", f"{'word ' * 40}one", f"{'word ' * 40}two", JUNE),
+            "Recommendation 9, update of June 2024, Evidence: re-worded.",
+        ),
+    ],
+)
+def test_every_other_cell_is_named_with_its_location(change, sentence, english):
+    assert only(Difference(other=(change,)), english) == sentence
+
+
+def test_a_status_of_the_earlier_scale_has_its_word(welsh):
+    before = Scale((Status("Open", name_cy="Ar agor"), Status("Closed", complete=True)))
+    found = Difference(removed=(Removed(NINE, "Open", False),))
+    (group,) = change_groups(found, (RED_AMBER_GREEN, before), NAMES, welsh)
+    assert "Ar agor" in group.changes[0].sentence
+
+
+def test_targets_and_decisions_are_named_by_their_dates(english, welsh):
+    added = OtherChange("Targets", NINE, "Target", "", "June 2025", name="May 2024", is_whole_row=True)
+    changed = OtherChange("Decisions", NINE, "Decision", "Kept open", "Closed", name="June 2024")
+    assert only(Difference(other=(added,)), english) == "Recommendation 9, target date: row added: “June 2025”."
+    day = OtherChange("Targets", NINE, "Target", "", "2027-06-30", name="May 2024", is_whole_row=True)
+    assert only(Difference(other=(day,)), english) == "Recommendation 9, target date: row added: “30 June 2027”."
+    closed = OtherChange("Decisions", NINE, "Decision", "", "Closed", name="June 2024", is_whole_row=True)
+    assert only(Difference(other=(closed,)), english) == "Recommendation 9, decision on closure: row added: “Closed”."
+    assert "“Wedi'i gau”" in only(Difference(other=(closed,)), welsh)
+    assert only(Difference(other=(changed,)), english) == (
+        "Recommendation 9, decision of June 2024, Decision: from “Kept open” to “Closed”."
+    )
+    dated = OtherChange("Decisions", NINE, "Date", "May 2024", "June 2024", name="June 2024")
+    assert only(Difference(other=(dated,)), english) == (
+        "Recommendation 9, decision of June 2024, Date: from “May 2024” to “June 2024”."
+    )
+    assert only(Difference(other=(changed,)), welsh).startswith("Argymhelliad 9, penderfyniad June 2024")
+
+
+def test_the_whole_difference_is_one_sentence(english):
+    found = Difference(
+        new=(RecommendationId("Stalking", "19"),),
+        start=FEBRUARY,
+        end=JUNE,
+        moves=(StatusMove(NINE, "Amber", "Red", Movement.WORSENED), StatusMove(TEN, "Red", "Red", Movement.UNCHANGED)),
+        updated=(NewUpdate(NINE, "Progress", JUNE, "Red"), NewUpdate(TEN, "Progress", JUNE, "Red")),
+        rerated=(StatusChange(NINE, "Progress", FEBRUARY, "Green", "Amber"),),
+        restated=(StatusChange(TEN, "", FEBRUARY, "Amber", "Red"),),
+        other=(OtherChange("Key", None, "Meaning", "a", "b", name="Red"),),
+        unchanged=12,
+    )
+    assert difference_headline(found, english) == (
+        "From February 2024 to June 2024: 1 worsened, 1 unchanged. 1 new recommendation; 2 new updates of June 2024; "
+        "1 status of an earlier round changed; 1 other change; 1 status as at February 2024 differs; "
+        "nothing differs in 12 recommendations."
+    )
+    back = replace(found, start=JUNE, end=FEBRUARY, moves=(StatusMove(NINE, "Red", "Amber", Movement.CHANGED),))
+    assert difference_headline(back, english).startswith("From June 2024 back to February 2024: 1 at another status. ")
+
+
+def test_rows_that_are_gone_are_counted_by_kind_and_are_no_other_changes(english, welsh):
+    def gone(sheet, item=NINE):
+        return OtherChange(sheet, item, "Activity", "Meet.", "", is_whole_row=True)
+
+    added = OtherChange("Monitoring", NINE, "Activity", "", "Ask.", is_whole_row=True)
+    found = Difference(other=(gone("Progress"), gone("Monitoring"), gone("Monitoring"), gone("Names", None), added))
+    assert difference_headline(found, english) == (
+        "1 update gone; 2 monitoring promises gone; 1 row gone; 1 other change."
+    )
+    assert difference_headline(found, welsh).startswith("1 diweddariad wedi mynd; 2 addewid monitro wedi mynd; ")
+
+
+def test_a_workbook_without_a_newer_round_has_a_warning(english):
+    assert no_newer_round_warning(FEBRUARY, JUNE, english) == no_newer_round_warning(None, JUNE, english) == ""
+    assert no_newer_round_warning(JUNE, JUNE, english) == (
+        "The workbook holds no update newer than those of June 2024, which are there already."
+    )
+    assert no_newer_round_warning(JUNE, FEBRUARY, english) == (
+        "The latest updates of the workbook are of February 2024, and those that are there of June 2024. "
+        "Is it an older copy?"
+    )
+    assert no_newer_round_warning(JUNE, None, english) == "The workbook holds no update with a date."
+
+
+def test_each_change_is_a_row_with_what_was_before_and_what_is_now(english):
+    titles = {RecommendationId("Stalking", "19"): "New one", RecommendationId("Stalking", "3"): "Old one"}
+    table = difference_table(EVERYTHING, (RED_AMBER_GREEN,), NAMES, english, titles=titles)
+    assert list(table.drop(columns="review").itertuples(index=False, name=None)) == [
+        ("new recommendation", "19", "", "Recommendations", "Title", "", "New one"),
+        ("recommendation gone", "3", "", "Recommendations", "Title", "Old one", ""),
+        ("moved", "9", "June 2024", "", "Reopened", "Green", "Red"),
+        ("corrected", "9", "June 2024", "Progress", "Status", "Amber", "Amber"),
+        ("changed within the latest round", "9", "June 2024", "Progress", "Status", "Amber", "Red"),
+        ("changed within the latest round", "9", "", "Progress", "Status", "", "Red"),
+        ("earlier round changed", "10", "February 2024", "Progress", "Status", "Red", "Amber"),
+        ("status of a round differs", "10", "February 2024", "Progress", "Status", "", "Amber"),
+        ("new update", "9", "June 2024", "Progress", "Status", "", "Red"),
+        ("new update", "9", "", "Progress", "Status", "", ""),
+        ("date changed", "9", "", "Recommendations", "Target date", "", "Autumn 2026"),
+        ("date changed", "9", "", "Monitoring", "Due date of the promise", "May", "July"),
+        ("lead agency changed", "9", "", "Recommendations", "Lead agency", "Police", ""),
+        ("re-worded", "9", "June 2024", "Progress", "Update", "One.", "Two.\nThree."),
+        ("other change", "", "", "Key", "Meaning", "a", "b"),
+        ("other change", "9", "June 2024", "Progress", "Evidence", "", "x"),
+    ]
+    assert table["review"].unique().tolist() == ["Stalking", ""]
+    assert difference_size(EVERYTHING) == len(table)
+
+
+@pytest.mark.parametrize(("reviews", "named"), [(1, False), (2, True)])
+def test_the_review_is_a_column_where_there_are_several(reviews, named, english):
+    columns = difference_columns(Difference(reviews=reviews), english)
+    assert ("review" in columns) == named
+    assert list(columns.values())[-2:] == ["Before", "After"]

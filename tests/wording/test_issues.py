@@ -1,0 +1,316 @@
+"""The sentences of issues, errors and labels: each code has them, in plain words, and a remedy can be done."""
+
+import re
+import tomllib
+
+import pytest
+
+from components.guard.refusal import Reason
+from model.access import Role
+from model.issue import Issue, Severity, WorkbookError, group_issues
+from model.issue_codes import FILE_FAULTS, SEVERITIES
+from model.language import Language
+from model.returns.draft import RatingProgress
+from model.returns.received import ReturnFault
+from model.returns.round import Scope
+from model.store_error import StoreError, StoreErrorCode
+from model.terms import Contradiction, Flag, MonitoringKind, Movement, ShownPart, StallSign, TargetTiming, Timing
+from model.tracker.reading import MappedColumn
+from model.versions.difference import MergeRefusal
+from model.versions.version import Action
+from tests.support.source import ROOT
+from wording.catalogue import translator
+from wording.differences.changes import ChangeKind
+from wording.errors import TEXTS as ERROR_TEXTS
+from wording.errors import fault_message, fault_remedy, store_fault
+from wording.extraction import ISSUE_CODES, manual_text, read_welsh
+from wording.issues import TEXTS, command_remedy, message, remedy, upload_remedy
+from wording.issues.group_sentences import all_locations, column_headings, group_text
+from wording.sentences import label, messages
+
+ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
+ANSWERED = ("scale-proposed", "snapshot-undated", "snapshot-dated", "no-table")
+DELETES = re.compile(
+    r"\b(?:delete|remove(?! (?:the password|its pictures))|tynnwch|dilëwch|gwaredwch)\b", re.IGNORECASE
+)
+
+
+def test_every_code_has_a_message_and_a_remedy_and_no_other_has():
+    assert set(TEXTS) == {*SEVERITIES, *FILE_FAULTS}
+    assert all(text["message"] and text["remedy"] for text in TEXTS.values())
+
+
+def test_every_code_is_raised_somewhere():
+    files = (path for folder in ("loaders", "model/returns", "store") for path in sorted((ROOT / folder).rglob("*.py")))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    assert [code for code in (*SEVERITIES, *FILE_FAULTS) if f'"{code}"' not in source] == []
+
+
+def test_a_message_names_what_was_found_and_the_remedy_what_to_do():
+    issue = Issue("status-unknown", Severity.ERROR, "Progress", "E7", "Mostly green", {"expected": "Red, Amber, Green"})
+    assert message(issue, ENGLISH) == "“Mostly green” is not a status of this workbook’s scale: Red, Amber, Green."
+    assert remedy(issue, ENGLISH) == "Use a status of the Key, or add this one to the Key."
+
+
+def test_a_month_without_a_year_has_a_message_with_and_without_a_round_to_count_from():
+    issues = [Issue("date-year-missing", Severity.WARNING, found="July", details={"taken": t}) for t in ("2024-07", "")]
+    assert [message(issue, ENGLISH) for issue in issues] == [
+        "“July” has no year. It was worked out as July 2024.",
+        "“July” has no year, and nothing says which it is.",
+    ]
+
+
+def test_a_long_cell_is_quoted_by_its_beginning():
+    issue = Issue("word-unknown", Severity.ERROR, found="word " * 100, details={"expected": "Response"})
+    assert message(issue, ENGLISH) == f"“{'word ' * 23}word…” is none of the words for this column."
+
+
+def test_the_manual_lists_every_code_with_its_severity_and_sentence():
+    written = ISSUE_CODES.read_text(encoding="utf-8")
+    assert (
+        "| `table-not-read` | warning | There is another table here, with these headings, which was not read: …. |"
+        in written
+    )
+    assert written == manual_text(written), "run: python -m wording update"
+
+
+@pytest.mark.parametrize("code", ANSWERED)
+def test_only_a_command_has_a_remedy_with_an_option(code):
+    details = dict.fromkeys(("added", "order", "expected", "missing"), "x")
+    issue = Issue(code, Severity.ERROR, "T", "A1", "x", details)
+    assert "--" not in remedy(issue, ENGLISH) + upload_remedy(issue, ENGLISH)
+    assert command_remedy(issue, ENGLISH) != remedy(issue, ENGLISH)
+
+
+def test_no_page_names_an_option_and_no_remedy_deletes_data():
+    by_name = {
+        name: list(messages({"": text})) for code in TEXTS.values() for name, text in code.items() if name != "count"
+    }
+    assert not [
+        text for name, texts in by_name.items() for (text, *_) in texts if "--" in text and name != "command_remedy"
+    ]
+    remedies = [text for name, texts in by_name.items() for (text, *_) in texts if "remedy" in name]
+    assert not list(filter(DELETES.search, remedies))
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "instead"),
+    [("html", "a web page under another name", "Open it in Excel"), ("pdf", "a PDF", "Ask for the workbook")],
+)
+def test_a_refusal_names_the_file_type_and_the_way_to_a_workbook(kind, named, instead):
+    refused = WorkbookError("file-not-workbook", looks_like=kind)
+    assert message(refused, ENGLISH).startswith(f"The file is {named}, not ")
+    assert remedy(refused, ENGLISH).startswith(instead)
+    assert (
+        message(WorkbookError("file-not-workbook", looks_like="odd"), ENGLISH) == "The file is not an Excel workbook."
+    )
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_sentence_of_a_paper_speaks_of_excel_or_of_a_workbook(language):
+    names = ("paper_message", "paper_remedy")
+    sentences = [
+        translator(language)(message, limit=1, part="x")
+        for text in TEXTS.values()
+        for (message,) in messages({name: text[name] for name in names if name in text})
+    ]
+    assert sentences
+    assert not [text for text in sentences if "Excel" in text or "workbook" in text or "llyfr" in text]
+
+
+HEADINGS = column_headings([MappedColumn("Actions", "F1", "Done?", "status", "alias")])
+
+
+def unknown(cell, found, sheet="Actions"):
+    return Issue("status-unknown", Severity.ERROR, sheet, cell, found, {"expected": "Red, Green"})
+
+
+def text_of(issues, _=ENGLISH, **options):
+    (group,) = group_issues(issues)
+    return group_text(group, _, headings=HEADINGS, **options)
+
+
+def test_a_word_of_several_cells_is_named_with_its_column_its_number_and_its_cells():
+    text = text_of([unknown(cell, "Maybe") for cell in ("F7", "F12", "F40")])
+    assert text.location == "Actions"
+    assert text.message == (
+        "“Done?” holds “Maybe” in 3 cells: F7, F12, F40. It is not one of this workbook’s statuses: Red, Green."
+    )
+    assert text.remedy == remedy(unknown("F7", "Maybe"), ENGLISH)
+
+
+def test_several_words_of_a_column_are_each_named_with_their_cells():
+    text = text_of([unknown("F7", "Maybe"), unknown("F9", "Perhaps"), unknown("F12", "Maybe")])
+    assert text.message == (
+        "“Done?” holds words in 3 cells that are not this workbook’s statuses (Red, Green): “Maybe” (F7, F12), "
+        "“Perhaps” (F9)."
+    )
+
+
+def test_cells_after_the_first_eight_are_counted_unless_all_are_named():
+    issues = [unknown(f"F{row}", "Maybe") for row in range(2, 40, 2)]
+    assert "F2, F4, F6, F8, F10, F12, F14, F16 and 11 more." in text_of(issues).message
+    assert "F36, F38." in text_of(issues, most=None).message
+
+
+def test_three_or_more_cells_below_one_another_are_a_range():
+    issues = [unknown(cell, "Maybe") for cell in ("F2", "F3", "F5", "F6", "F7", "F9")]
+    assert "in 6 cells: F2, F3, F5:F7, F9." in text_of(issues).message
+
+
+def test_issues_with_the_same_message_name_all_their_locations():
+    issues = [
+        Issue("value-missing", Severity.WARNING, "Actions", f"G{row}", details={"heading": "Update"}) for row in (2, 4)
+    ]
+    assert text_of(issues)[:2] == ("Actions G2, G4 (2 places)", "The Update is missing.")
+
+
+def test_messages_that_cannot_be_joined_follow_one_another_and_the_rest_are_counted():
+    issues = [
+        Issue("related-unknown", Severity.WARNING, "Actions", f"C{row}", str(row), {"review": "R"}) for row in range(5)
+    ]
+    assert text_of(issues).message == (
+        "“0” is no other recommendation. “1” is no other recommendation. “2” is no other recommendation. "
+        "And 2 more like these."
+    )
+
+
+def test_columns_that_were_not_read_are_one_sentence_and_a_repeated_heading_one_example():
+    issues = [
+        Issue("heading-unknown", Severity.WARNING, sheet, cell, found, {"expected": "Ref"})
+        for sheet, cell, found in (("A", "B1", "Start"), ("A", "C1", "Type"), ("B", "B1", "Start"))
+    ]
+    assert text_of(issues)[:2] == (
+        "A, B",
+        "These columns were not read, because their headings are not known: “Start” (A B1, B B1), “Type” (A C1).",
+    )
+
+
+def test_all_locations_of_a_group_are_listed_up_to_a_number():
+    (group,) = group_issues([unknown(f"F{row}", "Maybe") for row in range(2, 20, 2)])
+    assert all_locations(group, ENGLISH, most=3) == "Actions F2, F4, F6 and 6 more (9 places)"
+
+
+def test_the_sentences_of_a_group_are_in_welsh_too():
+    assert text_of([unknown(cell, "Maybe") for cell in ("F7", "F9")], WELSH).message == (
+        "“Done?”: mae “Maybe” mewn 2 o gelloedd (F7, F9). Nid yw'n un o statysau'r llyfr gwaith hwn: Red, Green."
+    )
+
+
+INTERNAL = re.compile(
+    r"\b(canonical|records?|likeness|only like|kept as evidence|read as completed|candidates?|fuzzy|parsed?|tokens?"
+    r"|normalised|mapping|fields?|layouts?|items?|null|instance|issue code)\b",
+    re.IGNORECASE,
+)
+INTERNAL_WELSH = re.compile(r"\b(canonaidd|cofnod|cofnodion|tebygrwydd|fel tystiolaeth|cynllun|eitem|eitemau|maes)\b")
+PLACEHOLDER = re.compile(r"\{\w+\}|--\w+ [\w.]+")
+
+
+def english_sentences():
+    """Return every English sentence of the texts of issues."""
+    for each in messages(TEXTS):
+        yield from each
+
+
+def internal_words(sentences, words=INTERNAL):
+    return [sentence for sentence in sentences if words.search(PLACEHOLDER.sub("", sentence))]
+
+
+def test_no_message_or_remedy_has_a_word_of_the_program():
+    assert internal_words(english_sentences()) == []
+
+
+def test_no_welsh_message_or_remedy_has_one():
+    sentences = set(english_sentences())
+    strings = [
+        string
+        for message in read_welsh()
+        if message.id and (message.id if isinstance(message.id, str) else message.id[0]) in sentences
+        for string in (message.string if isinstance(message.string, tuple) else (message.string,))
+    ]
+    assert len(strings) > len(sentences) / 2
+    assert internal_words(strings, INTERNAL_WELSH) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["It was read as Theme, which it is only like.", "Each was kept as evidence.", "Use the canonical sheets."],
+)
+def test_a_word_of_the_program_is_found(sentence):
+    assert internal_words([sentence, "Write the status in words: {field}."]) == [sentence]
+
+
+def test_every_fault_has_a_message_and_a_remedy():
+    assert set(ERROR_TEXTS["store"]) == set(StoreErrorCode)
+    assert set(ERROR_TEXTS["return"]) == set(ReturnFault)
+    assert set(ERROR_TEXTS["merge"]) == set(MergeRefusal)
+
+
+@pytest.mark.parametrize("code", StoreErrorCode)
+def test_both_are_sentences_in_either_language_also_where_a_detail_is_missing(code, english, welsh):
+    texts = [text_of(StoreError(code), _) for _ in (english, welsh) for text_of in (fault_message, fault_remedy)]
+    assert len(set(texts)) == 4
+    assert [text[-1] for text in texts] == ["."] * 4
+
+
+def test_an_unknown_version_names_the_latest_or_that_there_is_none(english):
+    assert [
+        store_fault(StoreError(StoreErrorCode.UNKNOWN_VERSION, version="9", latest=at), english) for at in ("4", "")
+    ] == [
+        "There is no version 9. Give the number of one that there is; the latest is 4.",
+        "There is no version 9. No version has been published yet.",
+    ]
+
+
+def test_a_bad_address_is_named_by_its_setting_and_never_shown(english):
+    assert fault_message(StoreError(StoreErrorCode.BAD_ADDRESS), english) == (
+        "CYNNYDD_DATABASE_URL is not the address of a database that can be used."
+    )
+
+
+LABELS = tomllib.loads((ROOT / "wording" / "labels.toml").read_text(encoding="utf-8"))
+UNLABELLED = {"shown-part": {*Movement, ShownPart.CLOSED}}
+"""Codes whose words depend on a context, or are those of another table."""
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        ("action", Action),
+        ("change", ChangeKind),
+        ("flag", Flag),
+        ("monitoring-kind", MonitoringKind),
+        ("movement", Movement),
+        ("movement-count", Movement),
+        ("movement-sentence", Movement),
+        ("question-of-contradiction", Contradiction),
+        ("rating-progress", RatingProgress),
+        ("refusal", Reason),
+        ("role", Role),
+        ("role-purpose", Role),
+        ("scope", Scope),
+        ("severity", Severity),
+        ("severity-word", Severity),
+        ("shown-part", ShownPart),
+        ("stall-sign", StallSign),
+        ("target-timing", TargetTiming),
+        ("timing", Timing),
+        ("timing-heading", Timing),
+    ],
+)
+def test_each_member_of_an_enumeration_has_a_label(table, codes):
+    assert {*LABELS[table]} == {code.value for code in codes} - UNLABELLED.get(table, set())
+
+
+def test_a_code_without_a_label_is_an_error_unless_there_is_a_default(english):
+    assert label("change-count", "new", english, n=2) == "2 new recommendations"
+    assert label("role", "owner", english, default="") == ""
+    with pytest.raises(KeyError):
+        label("role", "owner", english)
+
+
+def test_each_table_of_labels_is_used():
+    source = "\n".join(
+        path.read_text("utf-8") for name in ("components", "wording") for path in ROOT.glob(f"{name}/**/*.py")
+    )
+    assert [table for table in LABELS if f'("{table}"' not in source] == []
