@@ -163,7 +163,7 @@ def agency_view(tracker: Tracker, agencies: frozenset[str]) -> Tracker:
     Unlike a selection it has no access to the complete tracker. It has all rounds of that one: a round in which these
     agencies reported nothing is a blank. An agency that the tracker does not name leads nothing.
     """
-    seen = _led_or_supported(tracker, agencies)
+    seen = Selection(agencies=tuple(filter(None, agencies)) or (_NOBODY,)).apply(tracker)
     recommendations = seen.recommendations.reset_index(drop=True)
     reviews = tracker.reviews[tracker.reviews["review"].isin(recommendations["review"])]
     tables = {name: getattr(seen, name).reset_index(drop=True) for name in _ABOUT_ONE}
@@ -177,10 +177,6 @@ def agency_view(tracker: Tracker, agencies: frozenset[str]) -> Tracker:
         rounds=reported_rounds(tracker),
         **tables,
     )
-
-
-def _led_or_supported(tracker: Tracker, agencies: Collection[str]) -> Tracker:
-    return Selection(agencies=tuple(filter(None, agencies)) or (_NOBODY,)).apply(tracker)
 
 
 def _names_in(tables: Collection[pd.DataFrame]) -> set[str]:

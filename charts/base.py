@@ -290,14 +290,10 @@ def round_ticks(labels: Sequence[str], *, width: float, size: float = SIZE) -> T
     shown = {
         position: wrap_text(labels[position], width=max(slot * every - 6, widest), size=size) for position in positions
     }
-    overhangs = [_half_width(text, size) for text in shown.values()]
+    overhangs = [(max(text_width(line, size) for line in text.split("<br>")) / 2) for text in shown.values()]
     left = max((half - (position + 0.5) * slot for position, half in zip(positions, overhangs, strict=True)), default=0)
     right = overhangs[-1] - slot / 2 if overhangs else 0
     return Ticks(shown, max(map(count_lines, shown.values()), default=1), (max(0.0, left), max(0.0, right)))
-
-
-def _half_width(shown: str, size: float) -> float:
-    return max(text_width(line, size) for line in shown.split("<br>")) / 2
 
 
 def text_trace(

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
@@ -9,6 +10,16 @@ BUNDLED_TRACKER = _DATA / "tracker.xlsx"
 ADDRESS, PORT = "127.0.0.1", 8501
 """Where the server listens unless a setting says otherwise: on this computer alone."""
 DATABASE = f"sqlite:///{(_DATA / 'cynnydd.db').as_posix()}"
+
+
+class PublicPart(StrEnum):
+    """A part of the tracker that the public website has only if it is named; its value is the name."""
+
+    ROLES = "roles"
+    REASONS = "reasons"
+    AGENCY_STATUS = "agency-status"
+    EVIDENCE = "evidence"
+    NOTES = "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ class Settings:
         office_logo: the logo of the office for its papers, a PNG or SVG: `CYNNYDD_OFFICE_LOGO`; None for none.
         office_contact: the contact of the office for its papers: `CYNNYDD_OFFICE_CONTACT`; "" for none.
         public: the private parts that the website at `/public/` has all the same: `CYNNYDD_PUBLIC`, their
-            names separated by commas, or `on` for none of them; None where there is no such website.
+            names separated by commas, or `on` for none of them; None where there is no such website: `off`, or nothing.
         hosts: the names by which browsers address the dashboard, besides those of this computer: `CYNNYDD_HOSTS`, in
             lower case.
         log_lines: whether the log is lines of JSON, one for each request: unless `CYNNYDD_LOG` is `text`.
@@ -69,7 +80,7 @@ class Settings:
     office: OfficeName = UNNAMED_OFFICE
     office_logo: Path | None = None
     office_contact: str = ""
-    public: frozenset[str] | None = None
+    public: frozenset[PublicPart] | None = None
     hosts: frozenset[str] = frozenset()
     log_lines: bool = True
 
@@ -89,7 +100,7 @@ class Settings:
             office=_office(),
             office_logo=_path("CYNNYDD_OFFICE_LOGO"),
             office_contact=os.environ.get("CYNNYDD_OFFICE_CONTACT", "").strip(),
-            public=(_names("CYNNYDD_PUBLIC") - {"on"}) if os.environ.get("CYNNYDD_PUBLIC", "").strip() else None,
+            public=_public(),
             hosts=_names("CYNNYDD_HOSTS"),
             log_lines=os.environ.get("CYNNYDD_LOG", "").strip().lower() != "text",
         )
@@ -101,6 +112,16 @@ def _port() -> int:
     if not value.isdecimal():
         raise SystemExit(f"CYNNYDD_PORT is “{value}”. Give the number of a port, such as {PORT}.")
     return int(value)
+
+
+def _public() -> frozenset[PublicPart] | None:
+    """Return the parts in the setting of the public website; end the program where it names something else."""
+    names = _names("CYNNYDD_PUBLIC")
+    if not names or names == {"off"}:
+        return None
+    for name in sorted(names - {"on", *PublicPart}):
+        raise SystemExit(f"CYNNYDD_PUBLIC names “{name}”. Give on, off, or parts of: {', '.join(PublicPart)}.")
+    return frozenset(map(PublicPart, names - {"on"}))
 
 
 def _office() -> OfficeName:

@@ -15,10 +15,11 @@ from loaders.command_line import OutputError, check_output, print_messages, writ
 from loaders.security.limits import Limits
 from model.issue import Severity
 from model.language import Language
-from model.settings import Settings
+from model.settings import PublicPart, Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
+from model.versions.version import Action
 from reports.document import Edition, Office
 from reports.figures import office_from_settings
 from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType
@@ -26,10 +27,9 @@ from reports.text.parse_selection import SelectionError, parse_occasion, parse_s
 from store.commands.context import DONE, HAS_ERRORS, actor_of, is_database, run_command, translator_of
 from store.store import Store, note_export
 from wording.command_line.check_report import error_lines
-from wording.errors import workbook_has_errors
 
-SITE, PARTS = "site", ("roles", "reasons", "agency-status", "evidence", "notes")
-"""The command of the website, and the parts of the tracker that it has only if they are named."""
+SITE = "site"
+"""The command of the website."""
 _HELP = {
     PaperType.PANEL: "the report to the Police and Crime Panel: .docx, .pdf or .pptx",
     PaperType.ONE_PAGE: "the answer, what changed, what is late and what to ask, on one page: .docx or .pdf",
@@ -93,9 +93,9 @@ def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
         "--include",
         action="append",
         default=[],
-        choices=PARTS,
+        choices=[each.value for each in PublicPart],
         metavar="PART",
-        help=f"a part that is private otherwise, repeatable: {', '.join(PARTS)}",
+        help=f"a part that is private otherwise, repeatable: {', '.join(PublicPart)}",
     )
     command.add_argument("--address", default="", metavar="URL", help="the address at which it will be found")
     command.add_argument("--accept-names", action="store_true", help="write it though it has names of people")
@@ -120,8 +120,12 @@ def _write_site(options: argparse.Namespace) -> int:
         number = _version_number(store, options)
         reading = store.load(number)
         tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
-        write_site(reading, tracker, store.version(number), request)
+        accepted = frozenset[str]().union(*store.accepted_as_public().values())
+        names = write_site(reading, tracker, store.version(number), replace(request, accepted=accepted))
         note_export(store, number, actor=actor_of(options), file=options.out.name)
+        if options.accept_names:
+            details = {"names": " ".join(names)}
+            store.record(Action.PUBLIC, actor=actor_of(options), version=number, details=details)
     return DONE
 
 
@@ -150,7 +154,13 @@ def _read_without_errors(options: argparse.Namespace) -> Reading | None:
     if not errors:
         return reading
     _ = translator_of(options)
-    print_messages([workbook_has_errors(options.tracker.name, len(errors), _), *error_lines(reading, _)])
+    refusal = _.plural(
+        "{file} has {n} error, so no paper was made of it. Correct it first:",
+        "{file} has {n} errors, so no paper was made of it. Correct them first:",
+        len(errors),
+        file=options.tracker.name,
+    )
+    print_messages([refusal, *error_lines(reading, _)])
     return None
 
 

@@ -163,7 +163,7 @@ FOLDER_ROW = re.compile(r"^\| `([\w/]+)/` \| (.+) \|$", re.MULTILINE)
 """A row of the table of folders: those inside a layer describe themselves."""
 RECIPES = (
     *("Add a page", "Add a chart", "Add a layout", "Add a file format", "Add a paper format", "Add an issue code"),
-    *("Add or change a string", "Add or update a package", "Add a column of the contract"),
+    *("Add or change a string", "Add or update a package", "Add a column of the contract", "Where is …?"),
 )
 PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)*/?)`")
 TOP = {"benchmarks", "data", "deploy", "docs", "tests", "tests/support"}
@@ -228,6 +228,11 @@ def test_the_paths_of_each_recipe_exist(title):
     text = recipe(contributing(), title)
     assert PATH.search(text)
     assert missing_paths(text, ROOT) == []
+
+
+def test_eighteen_questions_are_answered_by_a_file():
+    rows = re.findall(r"^\| .+ \| .*`.+", recipe(contributing(), "Where is …?"), re.MULTILINE)
+    assert len(rows) == 18
 
 
 def test_a_recipe_with_a_path_that_is_gone_is_found(make_tree):

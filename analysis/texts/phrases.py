@@ -137,7 +137,7 @@ def _first_rounds(
     for row_number, month, update, normalised in rows:
         for line, point in enumerate(normalised.split(b"\n")):
             if point[:1].isdigit():  # a number belongs to the point or is its bullet, which only its punctuation shows
-                point = _normalised_text(_BULLET.sub("", update.split("\n")[line].strip()))  # noqa: PLW2901
+                point = (_BULLET.sub("", update.split("\n")[line].strip())).lower().encode().translate(None, _NO_WORD)  # noqa: PLW2901
             if (row_number, point) in wanted:
                 first.setdefault((row_number, point), month)
     return first
@@ -149,10 +149,6 @@ def _normalised(words: "pd.Series[str]") -> list[bytes]:
     In bytes, because deleting characters from bytes is several times faster than from text.
     """
     return [text.encode().translate(None, _NO_WORD) for text in words.str.lower().tolist()]
-
-
-def _normalised_text(text: str) -> bytes:
-    return text.lower().encode().translate(None, _NO_WORD)
 
 
 def stalled_phrase(words: str, *, reported: pd.Timestamp) -> tuple[StallSign, str] | None:

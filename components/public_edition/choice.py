@@ -1,23 +1,27 @@
 """The website on the page Reports: what will be in it, what won't, the names that it has, and its download."""
 
+from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 
 from components.document.document import FileOffer, file_link
 from components.downloads import office_on_papers
 from components.elements import BlockColumn, HtmlNode, block_table, element, part, section_heading
-from components.public_edition.content import PersonName, PublicOptions, PublicPart, person_names, public_tracker
+from components.public_edition.content import PublicOptions, names_in
 from components.public_edition.edition import website_zip
+from components.public_edition.names import PersonName, places_by_name
 from components.public_edition.texts import part_name
 from components.session.filter_query import toggle_href
 from components.session.links import RECOMMENDATION, href
 from components.session.view import View, today
 from components.texts import rest_of
 from model.access import Role
+from model.settings import PublicPart
 from model.tracker.columns import SHEETS
 
 CHOSEN = "public"
 """The query parameter with the private parts that the website has."""
-_MOST_NAMES = 20
+_MOST_NAMES = 10
 
 
 def website_parts(view: View) -> list[HtmlNode]:
@@ -29,9 +33,10 @@ def website_parts(view: View) -> list[HtmlNode]:
         "The whole version as plain pages in both languages, with its data, a feed and a calendar: for any web server, "
         "a shared folder or a USB stick. Nobody needs a sign-in, a server or scripts to read it."
     )
+    names = names_nodes(view, names_in(view.loaded, _chosen(view)))
     nodes = [
         section_heading(_("Website without a server")),
-        part("website", element("p", what, class_="prose"), _parts_table(view), *_names(view)),
+        part("website", element("p", what, class_="prose"), _parts_table(view), *names),
     ]
     note = _("It is a .zip. Unpack it where it is to be read. Cynnydd publishes nothing by itself.")
     return [
@@ -69,22 +74,21 @@ def _parts_table(view: View) -> HtmlNode:
     return block_table(_("What the website has"), columns, rows)
 
 
-def _names(view: View) -> list[HtmlNode]:
-    """Return what looks like a name of a person in what the website would have, with where it stands."""
-    _ = view.translator
-    found = person_names(public_tracker(view.loaded, _chosen(view)).tracker)
+def names_nodes(view: View, found: Sequence[PersonName]) -> list[HtmlNode]:
+    """Return what looks like names of people, each with its places."""
+    _, n = view.translator, len(found)
+    also = _("A first name alone, a name in capitals and one of common words are not recognised: read the texts.")
     if not found:
-        text = _("No name of a person was found in it. A name without a title is not recognised: read the texts.")
-        return [element("p", text, class_="prose")]
-    lines = [element("li", *_name_line(view, name)) for name in found]
-    n = len(found)
+        text = _("Nothing that looks like the name of a person was found in it.")
+        return [element("p", text, " ", also, class_="prose")]
     head = _.plural(
         "{n} text looks like the name of a person. Read it, and take it out of the workbook if it is not to be public.",
         "{n} texts look like names of people. Read each, and take out of the workbook what is not to be public.",
         n,
     )
-    more = rest_of(view, lines[_MOST_NAMES:], n - _MOST_NAMES, shown=n - _MOST_NAMES)
-    also = _("A name without a title is not recognised.")
+    lines = [element("li", *_name_line(view, name, places)) for name, places in places_by_name(found).items()]
+    rest = len(lines) - _MOST_NAMES
+    more = rest_of(view, lines[_MOST_NAMES:], rest, shown=rest)
     return [
         element("p", element("strong", head), " ", also, class_="prose"),
         element("ul", *lines[:_MOST_NAMES], class_="lines"),
@@ -92,15 +96,17 @@ def _names(view: View) -> list[HtmlNode]:
     ]
 
 
-def _name_line(view: View, name: PersonName) -> list[HtmlNode]:
-    plan = next(plan for plan in SHEETS if plan.table == name.table)
-    heading = next(column.heading for column in plan.columns if column.field == name.field)
-    place = f"{plan.name}, {heading}"
-    is_recommendation = name.ref in set(view.tracker.recommendations["ref"])
-    ref: HtmlNode = (
-        element("a", name.ref, href=href(RECOMMENDATION, {"ref": name.ref})) if is_recommendation else name.ref
-    )
-    return [element("strong", name.name), f" · {place}, ", ref]
+def _name_line(view: View, name: str, places: Sequence[PersonName]) -> list[HtmlNode]:
+    _, refs = view.translator, set(view.tracker.recommendations["ref"])
+    perhaps = [] if places[0].is_titled else [" ", element("span", _("perhaps"), class_="muted")]
+    nodes: list[HtmlNode] = [element("strong", name), *perhaps]
+    for (table, field), group in groupby(places, lambda each: (each.table, each.field)):
+        plan = next(plan for plan in SHEETS if plan.table == table)
+        nodes.append(f" · {plan.name}, {next(column.heading for column in plan.columns if column.field == field)}")
+        for ref in dict.fromkeys(each.ref for each in group):
+            link = element("a", ref, href=href(RECOMMENDATION, {"ref": ref})) if ref in refs else ref
+            nodes += [" ", link]
+    return nodes
 
 
 def _offer(view: View) -> FileOffer:

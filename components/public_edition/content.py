@@ -1,32 +1,20 @@
-"""What of a tracker is public: its tables without the private columns, and the names of people that are left."""
+"""What of a tracker is public: its tables without the private columns, and what in them looks like names of people."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
 
 import pandas as pd
 
+from components.public_edition.names import PersonName, person_names
 from components.published import LoadedTracker, loaded_from
 from model.access import Actor, Role
+from model.settings import PublicPart
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import NameKind
-from model.tracker.columns import SHEETS, DataType
+from model.tracker.columns import SHEETS
 from model.tracker.tracker import Tracker
 from reports.document import Office
-
-
-class PublicPart(StrEnum):
-    """A part of the tracker that is private unless it is chosen; its value is its name on the command line."""
-
-    ROLES = "roles"
-    REASONS = "reasons"
-    AGENCY_STATUS = "agency-status"
-    EVIDENCE = "evidence"
-    NOTES = "notes"
-
 
 PRIVATE_COLUMNS: Mapping[PublicPart, tuple[tuple[str, str], ...]] = {
     PublicPart.ROLES: (
@@ -45,21 +33,6 @@ PRIVATE_COLUMNS: Mapping[PublicPart, tuple[tuple[str, str], ...]] = {
     PublicPart.NOTES: (("reviews", "notes"),),
 }
 """The columns of each part, by table and field. Every other column of the workbook is public."""
-_TITLES = (
-    "Mr Mrs Ms Miss Mx Dr Prof Sir Dame Cllr Councillor Cynghorydd PC WPC DC PS DS DI DCI Sgt Sergeant Insp Inspector "
-    "Supt Superintendent ACC DCC CC Constable Rev Judge"
-)
-_PERSON = re.compile(
-    rf"\b(?:{'|'.join(_TITLES.split())})\b\.?(?: [A-Z][\w’'-]+){{1,2}}(?<![.,])|[\w.+-]+@[\w-]+\.[\w.-]+"
-)
-"""A title or rank with a name behind it, or an e-mail address."""
-_TWO_NAMES = re.compile(r"[A-ZÂÊÎÔÛŴŶ][\w’'-]+ (?:[A-Z]\.? )?[A-ZÂÊÎÔÛŴŶ][\w’'-]+")
-_ROLE_WORDS = re.compile(
-    r"officer|manager|lead|head|chief|chair|director|inspector|superintendent|sergeant|constable|commissioner|team|unit|"
-    r"board|panel|group|office|service|police|council|board|deputy|analyst|coordinator|partner|swyddog|pennaeth|"
-    r"rheolwr|arweinydd|arolygydd|uwch|cyfarwyddwr|comisiynydd|tîm|bwrdd|panel|heddlu|cyngor",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +51,6 @@ class PublicOptions:
     base: str = ""
     office: Office = field(default_factory=Office)
     day: date | None = None
-
-
-class PersonName(NamedTuple):
-    """Text that looks like the name of a person, and where it stands: the table, the ref and the field."""
-
-    name: str
-    table: str
-    ref: str
-    field: str
 
 
 def public_tracker(loaded: LoadedTracker, parts: Collection[PublicPart]) -> LoadedTracker:
@@ -116,33 +80,9 @@ def public_tracker(loaded: LoadedTracker, parts: Collection[PublicPart]) -> Load
     return loaded_from(reading, tracker, original=for_nobody, version=loaded.version)
 
 
-def person_names(tracker: Tracker) -> list[PersonName]:
-    """Return what looks like the name of a person in any text of a tracker, each once a place.
-
-    Found are a title or rank before a name, e-mail addresses, and two capitalised words without a role's word where a
-    role belongs. A name in running text without a title is not found: nobody can rely on the list being complete.
-    """
-    found = [
-        name for plan in SHEETS if plan.table != "key" for name in _names_in(getattr(tracker, plan.table), plan.table)
-    ]
-    return list(dict.fromkeys(found))
-
-
-def _names_in(table: pd.DataFrame, name: str) -> Iterator[PersonName]:
-    kinds = {column.field: column.data_type for plan in SHEETS if plan.table == name for column in plan.columns}
-    roles = {
-        field for column in PRIVATE_COLUMNS[PublicPart.ROLES] for table_name, field in [column] if table_name == name
-    }
-    refs = table["ref"] if "ref" in table else table.get("review", table.get("name"))
-    for code, kind in kinds.items():
-        if kind in (DataType.DATE, DataType.FLAG) or code not in table or refs is None:
-            continue
-        filled = table[code].dropna()
-        for text, ref in zip(filled.astype(str), refs[filled.index].fillna("").astype(str), strict=True):
-            people = [match[0] for match in _PERSON.finditer(text)]
-            if code in roles and _TWO_NAMES.fullmatch(text) and not _ROLE_WORDS.search(text):
-                people.append(text)
-            yield from (PersonName(person, name, ref, code) for person in people)
+def names_in(loaded: LoadedTracker, parts: Collection[PublicPart]) -> list[PersonName]:
+    """Return what looks like the name of a person in what is public of a version."""
+    return loaded.drawn(("names", frozenset(parts)), lambda: person_names(public_tracker(loaded, parts).tracker))
 
 
 def for_nobody(_actor: Actor) -> bytes:

@@ -1,14 +1,16 @@
 """The public edition at `/public/`: served from memory, to anybody, and made anew after each publication."""
 
 import asyncio
+import gzip
 import logging
 import mimetypes
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -17,12 +19,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.document.assets import FOR_EVER
 from components.guard.middleware import POLICY_HEADER
+from components.making.process import MakingError, make_in_process
 from components.public_edition.page import INDEX
-from model.store_error import StoreError
+from model.settings import PublicPart
+from model.store_error import StoreError, StoreErrorCode
+from store.store import Store
+
+if TYPE_CHECKING:
+    from components.published import LoadedTracker
 
 PREFIX = "/public/"
 _ASK_SECONDS = 2
 """How often the store is asked for a newer version."""
+_PATIENCE, _RETRY_SECONDS = 20, 60
+"""How long a request waits for an edition, and how long none is made after one failed."""
 _MOST_VERSIONS = 4
 _POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; base-uri 'none'; "
@@ -34,30 +44,34 @@ _LOGGER = logging.getLogger("cynnydd.public")
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file as it is sent."""
+    """A file as it is sent, whole and compressed."""
 
     content: bytes
+    compressed: bytes | None
     tag: str
     media_type: str
     lasts: bool
 
 
+_Files = Mapping[str, _File]
+
+
 class PublicMiddleware:
     """Answer requests below `/public/` where the operator turned it on; pass on every other."""
 
-    def __init__(self, app: ASGIApp, *, parts: frozenset[str] | None, base_path: str = "") -> None:
+    def __init__(self, app: ASGIApp, *, parts: frozenset[PublicPart] | None, base_path: str = "") -> None:
         """Serve what is public; `parts` are the private parts that are in it, None serves nothing."""
         self.app = app
-        self._parts = parts
+        self._is_on, self._parts = parts is not None, parts or frozenset()
         self._prefix = f"{base_path.rstrip('/')}{PREFIX}"
-        self._editions: OrderedDict[int | None, Mapping[str, _File]] = OrderedDict()
-        self._current: int | None = None
+        self._editions: OrderedDict[str, _Files] = OrderedDict()
+        self._current: _Files | None = None
         self._asked = float("-inf")
-        self._making: dict[int | None, asyncio.Task[None]] = {}
+        self._making: dict[str, asyncio.Task[None]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        is_ours = self._parts is not None and scope["type"] == "http" and scope["path"].startswith(self._prefix[:-1])
+        is_ours = self._is_on and scope["type"] == "http" and scope["path"].startswith(self._prefix[:-1])
         if not is_ours or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
@@ -74,6 +88,8 @@ class PublicMiddleware:
             return PlainTextResponse(
                 "This website is being made. Try again in some seconds.", 503, {"Retry-After": "5"}
             )
+        if not files:
+            return PlainTextResponse("There is no such website here, or not yet.", 404, {"Cache-Control": "no-store"})
         name = f"{path}{INDEX}" if path == "" or path.endswith("/") else path
         file = files.get(name)
         if file is None and f"{path}/{INDEX}" in files:
@@ -82,37 +98,47 @@ class PublicMiddleware:
             return PlainTextResponse("There is no such page.", 404)
         return _response(file, Headers(scope=scope), scope["method"])
 
-    async def _edition(self, number: int | None) -> Mapping[str, _File] | None:
-        """Return the files of a version, by default the current one; an earlier edition while a newer one is made."""
+    async def _edition(self, number: int | None) -> _Files | None:
+        """Return the files of a version, by default the newest that may be shown; none where it may not.
+
+        An earlier edition while a newer one is made; None without one.
+        """
         if number is not None:
-            if number not in self._editions:
-                await self._make(number)
-            return self._editions.get(number)
+            return await self._files(number, timeout=_PATIENCE)
         if monotonic() - self._asked > _ASK_SECONDS:
             self._asked = monotonic()
-            newest = await run_in_threadpool(_current_number)
-            if newest not in self._editions:
-                making = asyncio.ensure_future(self._make(newest))
-                if self._current not in self._editions:
-                    await asyncio.wait({making}, timeout=20)
-            self._current = newest if newest in self._editions else self._current
-        return self._editions.get(self._current)
+            files = await self._files(None, timeout=0 if self._current else _PATIENCE)
+            self._current = files if files is not None else self._current
+        return self._current
 
-    async def _make(self, number: int | None) -> None:
-        """Make the edition of a version, once for all who wait for it."""
-        if number not in self._making:
-            self._making[number] = asyncio.ensure_future(self._made(number))
-        await asyncio.shield(self._making[number])
+    async def _files(self, number: int | None, *, timeout: float) -> _Files | None:
+        """Return the files of a version, made once for all who wait for them.
 
-    async def _made(self, number: int | None) -> None:
+        None where they are not ready in time, or the store does not answer.
+        """
         try:
-            self._editions[number] = await run_in_threadpool(partial(_files_of, number, self._parts or frozenset()))
+            loaded = await run_in_threadpool(_shown, number, self._parts)
+        except StoreError:
+            return None
+        if loaded is None or loaded.version is None:
+            return {}
+        mark = loaded.version.mark
+        if mark not in self._editions:
+            if mark not in self._making:
+                self._making[mark] = asyncio.ensure_future(self._make(mark, loaded))
+            await asyncio.wait({self._making[mark]}, timeout=timeout)
+        return self._editions.get(mark)
+
+    async def _make(self, mark: str, loaded: "LoadedTracker") -> None:
+        """Make an edition; where it fails, it is not tried again for a minute."""
+        try:
+            self._editions[mark] = await run_in_threadpool(_files_of, loaded, self._parts)
             while len(self._editions) > _MOST_VERSIONS:
                 self._editions.popitem(last=False)
-        except Exception:
+            del self._making[mark]
+        except MakingError:
             _LOGGER.exception("The public website could not be made.")
-        finally:
-            del self._making[number]
+            asyncio.get_running_loop().call_later(_RETRY_SECONDS, self._making.pop, mark)
 
 
 def _version_of(path: str) -> tuple[int | None, str]:
@@ -123,30 +149,47 @@ def _version_of(path: str) -> tuple[int | None, str]:
     return None, path
 
 
-def _current_number() -> int | None:
-    """Return the number of the current version; None where a workbook is shown without a store, or it fails."""
-    from components.health import current_version  # noqa: PLC0415 - pandas and more
+def _shown(number: int | None, parts: frozenset[PublicPart]) -> "LoadedTracker | None":
+    """Return a version, by default the newest whose names of people were all accepted; None where they were not.
 
-    return current_version() or None
-
-
-def _files_of(number: int | None, parts: frozenset[str]) -> Mapping[str, _File]:
-    """Return the files of a version, made in a process of their own. A version that does not exist has none."""
+    A workbook that is shown without a store has no trail on which somebody accepted anything.
+    """
     # the pages, which no request without a public website needs
+    from components.public_edition.content import names_in  # noqa: PLC0415
+    from components.published import ask_store, displayed_version, without_store  # noqa: PLC0415
+
+    if without_store():
+        return None
+    try:
+        accepted = ask_store(Store.accepted_as_public)
+        names = frozenset[str]().union(*accepted.values())
+        for each in [number] if number is not None else [None, *accepted]:
+            loaded = displayed_version(each).loaded
+            missing = {name.digest for name in names_in(loaded, parts)} - names
+            if accepted and not missing and loaded.version is not None:
+                return loaded
+            _warn(0 if loaded.version is None else loaded.version.number, len(missing))
+    except StoreError as fault:
+        if fault.code is not StoreErrorCode.UNKNOWN_VERSION:
+            raise
+    return None
+
+
+@lru_cache(maxsize=_MOST_VERSIONS)
+def _warn(number: int, names: int) -> None:
+    """Tell the operator, once, that a version is not shown."""
+    text = "Version %d is not shown at %s: accept on the page Versions what may be names of people (%d)."
+    _LOGGER.warning(text, number, PREFIX, names)
+
+
+def _files_of(loaded: "LoadedTracker", parts: frozenset[PublicPart]) -> _Files:
+    """Return the files of a version, made in a process of their own. Raises MakingError."""
     from components.downloads import office_on_papers  # noqa: PLC0415
-    from components.making.process import make_in_process  # noqa: PLC0415
-    from components.public_edition.content import PublicOptions, PublicPart  # noqa: PLC0415
+    from components.public_edition.content import PublicOptions  # noqa: PLC0415
     from components.public_edition.edition import website_zip  # noqa: PLC0415
-    from components.published import displayed_version  # noqa: PLC0415
-    from components.session.view import today  # noqa: PLC0415
     from reports.reproducible import unzip_files  # noqa: PLC0415
 
-    try:
-        loaded = displayed_version(number).loaded
-    except StoreError:
-        return {}
-    chosen = frozenset(each for each in PublicPart if each.value in parts)
-    options = PublicOptions(chosen, office=office_on_papers(loaded), day=today())
+    options = PublicOptions(parts, office=office_on_papers(loaded))
     zipped = make_in_process(partial(website_zip, loaded.reading, loaded.tracker, loaded.version, options))
     return {path: _prepared(path, content) for path, content in unzip_files(zipped).items()}
 
@@ -156,9 +199,10 @@ def _prepared(path: str, content: bytes) -> _File:
     kind = "application/atom+xml" if path.endswith("feed.xml") else mimetypes.guess_type(path)[0] or "text/plain"
     return _File(
         content,
+        gzip.compress(content, 9, mtime=0) if is_text else None,
         f'"{sha256(content).hexdigest()[:20]}"',
         f"{kind}; charset=utf-8" if is_text else kind,
-        lasts=path.startswith("assets/") and path != "assets/search.js",
+        lasts=path.startswith("assets/"),
     )
 
 
@@ -166,12 +210,15 @@ def _response(file: _File, headers: Headers, method: str) -> Response:
     sent = {
         "ETag": file.tag,
         "Cache-Control": FOR_EVER if file.lasts else "public, max-age=60",
+        "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
         POLICY_HEADER: _POLICY,
     }
     if file.tag in headers.get("if-none-match", ""):
         return Response(status_code=304, headers=sent)
     content = file.content
+    if file.compressed is not None and "gzip" in headers.get("accept-encoding", ""):
+        content, sent["Content-Encoding"] = file.compressed, "gzip"
     if method == "HEAD":
         sent["Content-Length"], content = str(len(content)), b""
     return Response(content, headers=sent, media_type=file.media_type)

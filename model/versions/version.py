@@ -52,6 +52,8 @@ class Action(StrEnum):
     """Somebody changed a value of a recommendation or a review on the page Edit, which was published."""
     TARGET = "target"
     """Somebody accepted or refused a proposed target date for the office, which was published."""
+    PUBLIC = "public"
+    """Somebody accepted as public what looks like names of people in a version."""
 
 
 OF_RECOMMENDATION = (Action.RATING, Action.DECISION, Action.TARGET)

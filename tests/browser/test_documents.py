@@ -10,10 +10,9 @@ from playwright.sync_api import Error, expect
 from components.session.links import READING
 from tests.support.browser.filtering import choose, option_link
 from tests.support.browser.patience import in_the_end
-from tests.support.browser.serving import end, served, start, wait_until_it_answers
+from tests.support.browser.serving import ROOT, end, served, start, wait_until_it_answers
 from tests.support.browser.visit import newcomer
 from tests.support.processes.free_port import free_port
-from tests.support.workbooks.ordinary_year import ordinary_year
 
 pytestmark = pytest.mark.browser
 
@@ -68,9 +67,9 @@ LINES = """async (address) => {
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory):
+def year():
     """Return the address of a server with the tracker of an ordinary year."""
-    with served(ordinary_year(tmp_path_factory.mktemp("year") / "year.xlsx")) as address:
+    with served(ROOT / "docs" / "examples" / "ordinary-year.xlsx") as address:
         yield address
 
 

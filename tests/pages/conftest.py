@@ -1,8 +1,18 @@
-"""Fixtures that show a tracker of the test instead of the bundled one."""
+"""Fixtures that show a tracker of the test instead of the bundled one, or a store with a version."""
+
+from contextlib import closing
 
 import pytest
 
-from tests.support.workbooks.canonical import write_workbook
+from components.published import published_store
+from loaders import read_workbook
+from model.access import local_actor
+from model.versions.version import Candidate
+from store.store import Store
+from tests.support.workbooks.canonical import RECOMMENDATION, write_workbook
+
+SECOND = {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recommendation": "Share data."}
+BOTH = [RECOMMENDATION, SECOND]
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +39,24 @@ def shown(written, monkeypatch):
         return path
 
     return show
+
+
+@pytest.fixture
+def publish(temporary_database, written):
+    """Return a function that publishes a workbook of these sheets as a version."""
+
+    def publish(who="Ann", **sheets):
+        content = written(**sheets).read_bytes()
+        with closing(Store.open(temporary_database)) as opened:
+            opened.publish(
+                Candidate(read_workbook(content, name="first.xlsx"), content), actor=local_actor(who), reason="June."
+            )
+
+    return publish
+
+
+@pytest.fixture
+def store(publish):
+    """Return the dashboard's store, whose only version has two recommendations, one rated in February."""
+    publish(recommendations=BOTH)
+    return published_store()

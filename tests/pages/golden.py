@@ -1,66 +1,159 @@
-"""The pages to read as text with their links: `python -m tests.pages.golden` writes the files that the tests compare.
+"""The pages as text with their links: `python -m tests.pages.golden` writes the files that the tests compare.
 
-Look at what `git diff` shows of them before it is committed: it is what readers will see.
+Look at what `git diff` shows of them before it is committed: it is what people will see.
 """
 
 import os
 import re
 import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
-from components.session.links import READING
+import pandas as pd
+
+from components.published import published_store
+from components.session.links import READING, TRACKER_URLS
 from components.session.view import today
+from loaders import read_workbook
+from model.access import local_actor
 from model.language import Language
-from tests.support.page_text import ReadPage, document, lines, open_page, text_of
+from model.versions.version import Candidate
+from tests.pages.cases import BOTH, CASES, UPLOADS
+from tests.pages.uploads import canonical, uploaded
+from tests.support.page_text import (
+    ReadPage,
+    document,
+    has_part,
+    heading,
+    lines,
+    nodes,
+    nodes_of,
+    open_page,
+    text_of,
+    unescaped,
+)
 from tests.support.workbooks.canonical import write_workbook
 from tests.support.workbooks.whole_trackers import WHOLE
-from wording.catalogue import translator
+from wording.catalogue import Translator, translator
 from wording.format.dates import format_day, format_round
 
 FOLDER = Path(__file__).parent / "golden"
 TRACKERS = ("bundled", "two-reviews", "whole")
 """The bundled tracker, published as version 1; the example of two reviews; one with every column filled."""
 FEBRUARY = {"as_at": "2024-02"}
-QUERIES: dict[str, list[dict[str, str]]] = {
+JUNE = {"as_at": "2024-06"}
+JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
+MOST_OPTIONS = 8
+Query = Mapping[str, str | list[str]]
+QUERIES: dict[str, list[Query]] = {
     "overview": [FEBRUARY, {"as_at": "2023-07"}, {"as_at": "today", "theme": "training"}],
     "recommendations": [{"sort": "-status", "theme": "data"}, {"q": "soteria"}, {"only": "improved"}],
-    "recommendation": [{"ref": ref, **more} for ref in ("1", "9", "17") for more in ({}, FEBRUARY | {"theme": "data"})],
-    "over-time": [FEBRUARY, {"start": "2023-07", "end": "2024-02"}],
-    "themes": [{"theme": "data"}, FEBRUARY],
+    "recommendation": [
+        *({"ref": ref, **more} for ref in ("1", "9", "17") for more in ({}, FEBRUARY | {"theme": "data"})),
+        {"ref": "**9**"},
+    ],
+    "over-time": [
+        FEBRUARY,
+        {"start": "2023-07", "end": "2024-02"},
+        {"start": "2024-02", "end": "2023-07"},
+        {"start": "1999-01", "end": "rubbish"},
+    ],
+    "themes": [
+        {"theme": "data"},
+        FEBRUARY,
+        {"q": "no text has this"},
+        {"theme": ["x", "training"], "status": "purple"},
+    ],
     "agencies": [{"status": "amber"}],
     "monitoring": [
-        {"as_at": "2024-06"},
-        {"theme": "training", "as_at": "2024-06", "by": "kind"},
+        JUNE,
+        {"theme": "training", "by": "kind", **JUNE},
         {"by": "with"},
-        {"by": "recommendation", "timing": "due", "as_at": "2024-06"},
+        {"by": "recommendation", "timing": "due", **JUNE},
+        {"by": "nonsense", **FEBRUARY},
+        {"timing": "overdue", **JUNE},
+        {"theme": "training", "calendar": "nonsense"},
     ],
     "meeting": [
-        {"occasion": "2025-01-detective-superintendent-for-protecting-vulnerable-people"},
+        {"occasion": JANUARY},
         {"theme": "training"},
+        {"occasion": JANUARY, "as_at": "today"},
+        {"occasion": "2031-01-nobody"},
+        {"q": "policing and judges"},
     ],
-    "reports": [{"paper": "pack", "theme": "data", **FEBRUARY}, {"paper": "canonical"}],
+    "reports": [
+        {"paper": "pack", "theme": "data", **FEBRUARY},
+        *({"paper": paper} for paper in ("canonical", "workbook", "open-data", "calendar")),
+        {"format": "pptx", "in": "cy"},
+        {"paper": "pack", "about": JANUARY},
+    ],
     "present": [*({"slide": str(slide)} for slide in range(2, 7))],
 }
 """The queries of the bundled tracker in which a page is pinned beside the one without any."""
-OTHERS = {
+OTHERS: dict[str, list[Query]] = {
     "recommendation": [{"ref": "3", "review": "custody"}, *({"ref": ref, "review": "stalking"} for ref in ("1", "2"))],
     "present": [{"slide": "2"}, {"slide": "4"}],
+    "edit": [{"ref": "9"}],
 }
-"""Those of the other trackers, for pages that have several."""
+"""Those of the other trackers, and of pages with fields, for pages that have several."""
 
 
 def golden_texts(tracker: str) -> dict[str, str]:
     """Return the text of each page of a tracker by the name of its golden file."""
-    found = {}
-    for language in Language if tracker == "bundled" else (Language.ENGLISH,):
-        for page in sorted(READING):
-            base = OTHERS.get(page, [{}]) if tracker != "bundled" else [{}]
-            more = QUERIES.get(page, []) if tracker == "bundled" else []
+    is_bundled, found = tracker == "bundled", {}
+    for language in Language if is_bundled else (Language.ENGLISH,):
+        for page in sorted(READING | TRACKER_URLS if is_bundled else READING):
+            base = [{}] if is_bundled and page in READING else OTHERS.get(page, [{}])
+            more = QUERIES.get(page, []) if is_bundled else []
             queries = [*base, *more] if language is Language.ENGLISH else [*base, *more[:1]]
-            runs = [f"# {page}?{urlencode(query)}\n\n{page_text(page, language, query)}" for query in queries]
+            runs = [
+                f"# {page}?{urlencode(query, doseq=True)}\n\n{page_text(page, language, query)}" for query in queries
+            ]
             found[f"{tracker}.{page}.{language.value}.txt"] = "\n\n".join(runs) + "\n"
     return found
+
+
+def case_texts(topic: str, folder: Path) -> str:
+    """Return the parts of pages that the cases of a topic show, each of its own tracker."""
+    found = []
+    for name, (tracker, addresses) in CASES[topic].items():
+        file = folder / "tracker.xlsx"
+        file.unlink(missing_ok=True)
+        if isinstance(tracker, bytes):
+            file.write_bytes(tracker)
+        else:
+            write_workbook(file, **tracker)
+        os.environ["CYNNYDD_TRACKER"] = str(file)
+        views = [f"{address}\n\n{_parts_text(address)}" for address in addresses]
+        found.append("\n\n".join([f"# {name}", *views]))
+    return "\n\n".join(found) + "\n"
+
+
+def upload_texts(folder: Path) -> str:
+    """Return the page Upload after each of its files was chosen, where two recommendations are published."""
+    os.environ.pop("CYNNYDD_TRACKER", None)
+    first = write_workbook(folder / "first.xlsx", recommendations=BOTH).read_bytes()
+    published_store().publish(
+        Candidate(read_workbook(first, name="first.xlsx"), first), actor=local_actor("Ann"), reason="First."
+    )
+    found = []
+    for name, (tracker, file) in UPLOADS.items():
+        content = tracker if isinstance(tracker, bytes) else canonical(folder, **tracker)
+        text = _without_days("\n".join(field_lines(uploaded(content, file))))
+        found.append(f"# {name}\n\n{text[text.index('<title>') :]}")
+    return "\n\n".join(found) + "\n"
+
+
+def _parts_text(address: str) -> str:
+    """Return the title and the parts of a page that an address names by their ids, with commas between them."""
+    url = urlsplit(address)
+    opened = open_page(url.path, **parse_qs(url.query))
+    parts = [nodes(opened, key) if has_part(opened, key) else [f"(no {key})\n"] for key in url.fragment.split(",")]
+    shown = [_with_address(node) for part in parts for node in part]
+    title = opened.title if isinstance(opened, ReadPage) else ""
+    return _without_days("\n".join([title, heading(opened), *lines(shown)]))
 
 
 def show(tracker: str, folder: Path) -> None:
@@ -72,32 +165,68 @@ def show(tracker: str, folder: Path) -> None:
         os.environ["CYNNYDD_TRACKER"] = str(write_workbook(folder / "whole.xlsx", **WHOLE))
 
 
-def page_text(page: str, language: Language, query: dict[str, str]) -> str:
+def page_text(page: str, language: Language, query: Query) -> str:
     """Return the lines of a page; what changes from day to day stands as a name in braces."""
     opened = open_page(page, lang=language.value, **query)
-    assert isinstance(opened, ReadPage)
-    text = "\n".join(line.strip() for line in lines([_with_address(node) for node in document(opened)]))
-    _, day = translator(language), today()
-    for changing, name in (
-        (format_day(day, _), "{today}"),
-        (format_round(day, _), "{this month}"),
-        (format_round(day, _, short=True), "{this month}"),
-    ):
-        text = text.replace(changing, name)
+    if isinstance(opened, ReadPage):
+        listed = [opened.title, *lines([_with_address(node) for node in document(opened)])]
+    else:
+        listed = list(field_lines(opened))
+    return _without_days("\n".join(line.strip() for line in listed))
+
+
+def field_lines(app) -> Iterator[str]:
+    """Yield the lines of a page with fields in their order: a field with its label, its value and its options."""
+    for element in app.main:
+        html = element.proto.bytes.decode().partition("-->")[2] if element.type == "bidi_component" else ""
+        html = element.value if element.type == "html" else html
+        yield from lines([_with_address(node) for node in nodes_of(html)])
+        if not html and hasattr(element, "label"):
+            options = [str(option) for option in getattr(element, "options", [])]
+            listed = " / ".join(options) if len(options) <= MOST_OPTIONS else f"{len(options)} options"
+            shown = [element.label, str(getattr(element, "value", "")), listed]
+            yield unescaped(f"<{element.type}> {' | '.join(shown)}")
+        elif not html and isinstance(value := getattr(element, "value", None), str):
+            yield unescaped(f"<{element.type}> {value}")
+
+
+def _without_days(text: str) -> str:
+    """Return a text with names in braces for what changes from day to day, but not in examples of dates."""
+    text = re.sub(r"((?:such as|megis)(?: 3)?) (?:March|Mawrth) 2027", r"\1 {example}", text)
+    for language in Language:
+        for changing, name in _changing(today(), translator(language)).items():
+            text = text.replace(changing, name)
     text = re.sub(r"\([^()]* (?:ago|yn ôl)\)", "({ago})", text)
     text = re.sub(r"\b\d+ days? (past its target|late)\b", r"{days} \1", text)
-    return re.sub(r"\bversion [0-9a-f]{8}\b", "version {digest}", text)
+    text = re.sub(r"\b\d\d:\d\d(?!\d)", "{time}", text)
+    text = re.sub(r"\b(file|uploaded)=[\w-]{22}", r"\1={token}", text)
+    return re.sub(r"\b(version|fersiwn) [0-9a-f]{8}\b", r"\1 {digest}", text)
+
+
+def _changing(day: date, _: Translator) -> dict[str, str]:
+    """Return the name in braces of each day and month that depends on the day of the visit."""
+    months = [pd.Timestamp(day.replace(day=1)) + pd.DateOffset(months=number) for number in range(-1, 4)]
+    return {
+        day.isoformat(): "{today}",
+        format_day(day, _): "{today}",
+        f"{format_day(day, _, short=True)} {day.year}": "{today}",
+        format_day(day + timedelta(weeks=3), _): "{in three weeks}",
+        format_round(day, _, short=True): "{this month}",
+        **{format_round(month, _): f"{{month {number:+}}}" for number, month in enumerate(months, start=-1)},
+        format_round(day, _): "{this month}",
+    }
 
 
 def _with_address(node):
-    """Return a node in which each link stands with its spoken label and its address, and each chart with its text."""
+    """Return a node in which links have their addresses, charts their texts, and others their language and width."""
     if isinstance(node, str):
         return node
     tag, attributes, *children = node
     if tag == "a":
         return f"[{attributes.get('aria-label') or text_of(node)}]({attributes['href']}) "
-    alt = [f"\n{attributes['aria-label']}\n"] if "figure" in attributes else []
-    return [tag, attributes, *alt, *map(_with_address, children)]
+    before = [f"\n{attributes['aria-label']}\n"] if "figure" in attributes else []
+    before += [f"({name} {attributes[name]}) " for name in ("lang", "colspan", "rowspan") if name in attributes]
+    return [tag, attributes, *before, *map(_with_address, children)]
 
 
 def main() -> None:
@@ -108,6 +237,10 @@ def main() -> None:
             show(tracker, Path(folder))
             for name, text in golden_texts(tracker).items():
                 (FOLDER / name).write_text(text, encoding="utf-8")
+        for topic in CASES:
+            (FOLDER / f"cases.{topic}.txt").write_text(case_texts(topic, Path(folder)), encoding="utf-8")
+        os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{folder}/uploads.db"
+        (FOLDER / "uploads.txt").write_text(upload_texts(Path(folder)), encoding="utf-8")
 
 
 if __name__ == "__main__":

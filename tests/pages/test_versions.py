@@ -29,7 +29,6 @@ from tests.support.page_text import (
     texts,
 )
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, rows, update
-from tests.support.workbooks.canonical import write_workbook
 from wording.catalogue import translator
 
 ENGLISH = translator(Language.ENGLISH)
@@ -54,6 +53,22 @@ def roll_back(app, *, who, reason):
     app.text_input(key="versions.roll-back.reason").set_value(reason)
     (button,) = [button for button in app.button if button.label == "Publish this version again"]
     return button.click().run()
+
+
+def test_an_editor_reads_what_may_be_names_and_accepts_them_before_the_website_is_shown(store, monkeypatch):
+    assert "The website for everybody" not in " ".join(texts(open_page("versions")))
+    monkeypatch.setenv("CYNNYDD_PUBLIC", "on")
+    update_of_name = rows("1", progress=[update("1", update="Siân Example asked why.")])
+    store.publish(candidate(update_of_name), actor=ADMINISTRATOR, reason="A name", compared_with=3)
+    app = open_page("versions")
+    assert "Siân Example perhaps · Progress, Update 1" in lines(nodes(app, "public-names"))
+    app.text_input(key="public.who").set_value("E. Editor")
+    app = app.button(key="public.accept").click().run()
+    assert "Version 4 is shown at /public/ to everybody, without a sign-in." in " ".join(
+        lines(nodes(app, "public-shown"))
+    )
+    (line,) = [each for each in store.audit(actor=ADMINISTRATOR) if each.action is Action.PUBLIC]
+    assert (line.who, line.version, "Siân" in str(line.details)) == ("E. Editor", 4, False)
 
 
 def without_moments(text):
@@ -260,17 +275,3 @@ def test_the_original_of_a_version_is_read_on_demand_and_recorded(store):
     assert {"Download the original of version 3", "Tracker workbook of version 3"} <= dict(
         files(open_page("versions"))
     ).keys()
-
-
-@pytest.mark.usefixtures("temporary_database")
-def test_one_version_alone_has_nothing_to_compare_or_to_bring_back():
-    shown_texts = texts(open_page("versions"))
-    assert "There is one version only, and nothing to compare it with." in shown_texts
-    assert "There is no earlier version yet." in shown_texts
-
-
-def test_an_unpublished_workbook_has_no_versions_and_the_page_explains_how_to_publish(tmp_path, monkeypatch):
-    monkeypatch.setenv("CYNNYDD_TRACKER", str(write_workbook(tmp_path / "mine.xlsx")))
-    app = open_page("versions")
-    assert heading(app) == "There are no versions: mine.xlsx is shown as it is."
-    assert "python -m store publish FILE --reason TEXT" in texts(app)

@@ -48,7 +48,7 @@ def question_text(row: "QuestionRow", scale: Scale, _: Translator) -> QuestionTe
     question = Question(row.question)
     if question is Question.CONTRADICTION:
         return _with_quotation(
-            row, _contradiction_question(Contradiction(row.rule), _), _rating_ground(row, scale, _), _
+            row, label("question-of-contradiction", Contradiction(row.rule), _), _rating_ground(row, scale, _), _
         )
     if question in _DATED:
         return _with_quotation(row, _dated(question, _date(row, _), _), _dated_ground(question, row, _), _)
@@ -86,10 +86,6 @@ def _dated_ground(question: Question, row: "QuestionRow", _: Translator) -> str:
     if question is Question.OVERDUE:
         return _("A monitoring promise that is overdue:")
     return _("The update of {month} says:", month=_month(row.round, _))
-
-
-def _contradiction_question(rule: Contradiction, _: Translator) -> str:
-    return label("question-of-contradiction", rule, _)
 
 
 def _rating_ground(row: "QuestionRow", scale: Scale, _: Translator) -> str:

@@ -15,8 +15,9 @@ from wording.format.names import format_location
 from wording.format.text import join_first
 from wording.issues import command_remedy
 from wording.issues.group_sentences import MOST_PLACES, GroupText, Headings, column_headings, group_text
-from wording.labels.cards import card_lines, card_title
 from wording.labels.fields import (
+    card_lines,
+    card_title,
     columns_by_sheet,
     evidence_text,
     field_heading,
@@ -162,7 +163,7 @@ def _shortened(text: GroupText, most: int | None) -> GroupText:
 def _group_line(group: IssueGroup, text: GroupText, _: Translator) -> str:
     return _(
         "{severity}: {location}: {message} What to do: {remedy} [{code}]",
-        severity=_severity(group.severity, _),
+        severity=label("severity-word", group.severity, _),
         code=group.first.code,
         **text._asdict(),
     )
@@ -190,10 +191,6 @@ def _family_line(family: str, groups: Sequence[IssueGroup], texts: Sequence[Grou
         sentences=sentences,
         codes=codes,
     )
-
-
-def _severity(severity: Severity, _: Translator) -> str:
-    return label("severity-word", severity, _)
 
 
 def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:

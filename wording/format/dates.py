@@ -51,7 +51,7 @@ def format_date(first: Day, last: Day, precision: object, words: object, _: Tran
     """
     written = words.strip() if isinstance(words, str) else ""
     if first is None or last is None or first != first or last != last:  # noqa: PLR0124 - NaT is not equal to itself
-        return _unknown_date_words(written, _) or written or _("no date given")
+        return label("unknown-date", written.casefold(), _, default="") or written or _("no date given")
     if precision == Precision.SEASON:
         return _season(written, _) or written or _between(format_round(first, _), format_round(last, _), _)
     if precision == Precision.YEAR:
@@ -86,11 +86,6 @@ def _season(words: str, _: Translator) -> str:
         "winter": _("Winter {year}", year=year[0] if year else ""),
     }
     return spoken[_SEASONS[name]].strip() if name in _SEASONS else ""
-
-
-def _unknown_date_words(words: str, _: Translator) -> str:
-    """Return the usual words for an unknown date, translated; "" for all other words."""
-    return label("unknown-date", words.casefold(), _, default="")
 
 
 def how_long_ago(day: date, today: date, _: Translator) -> str:

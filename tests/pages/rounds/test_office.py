@@ -9,7 +9,6 @@ from contextlib import closing
 from datetime import date
 
 import pandas as pd
-import pytest
 from pypdf import PdfReader
 from streamlit.util import calc_hash
 
@@ -21,7 +20,6 @@ from model.access import local_actor
 from model.language import Language
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Round, Scope
-from model.settings import SAMPLE_OFFICE
 from reports.__main__ import main as write_paper
 from store.__main__ import main as store_command
 from store.rounds.returns import receive_return
@@ -41,18 +39,7 @@ REVIEWS = [
     {"review": "Custody", "title": "Custody inspection", "body": "HMICFRS"},
     {"review": "Stalking", "title": "Deep dive", "body": "Office of the Commissioner"},
 ]
-PAPERS = ("panel.docx", "panel.pdf", "panel.pptx", "pack.docx", "workbook.xlsx", "open-data.zip", "calendar.ics")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, monkeypatch):
-    """Return the URL of a database for one test; the dashboard uses it."""
-    if request.param == "sqlite":
-        return request.getfixturevalue("temporary_database")
-    cluster = request.getfixturevalue("postgresql")
-    url = cluster.url(cluster.new_database())
-    monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
-    return url
+PAPERS = ("panel.docx", "panel.pdf", "workbook.xlsx", "open-data.zip")
 
 
 def start(store):
@@ -114,13 +101,15 @@ def feed_bytes_of(name, language):
     return feed.content
 
 
-def test_the_office_rates_decides_and_writes_on_the_review_of_an_inspectorate(database, monkeypatch, tmp_path, capsys):
+def test_the_office_rates_decides_and_writes_on_the_review_of_an_inspectorate(
+    temporary_database, monkeypatch, tmp_path, capsys
+):
     for name, value in OFFICE.items():
         monkeypatch.setenv(name, value)
     listed = {"ref": "1", "recommendation": "Do it.", "lead_agency": "The Force"}
     recommendations = [{"review": row["review"], **listed} for row in REVIEWS]
     progress = [update("1", review=row["review"], at=month(2026, 6)) for row in REVIEWS]
-    with closing(Store.open(database)) as store:
+    with closing(Store.open(temporary_database)) as store:
         store.publish(candidate({"reviews": REVIEWS, "recommendations": recommendations, "progress": progress}), **ME)
         start(store)
     named = "What the office rates, decides and writes is published under its name: Office of the Commissioner."
@@ -193,15 +182,3 @@ def test_without_a_setting_the_office_of_another_tracker_is_the_office_and_no_bo
     assert (first.split(",")[0], others) == ("Green: Tegan Tester (not verified)", by_whom)
     assert "Cynnydd · Gwyrdd · graddiwyd gan: Y swyddfa" in texts(open_page("recommendation", ref="1", lang="cy"))
     assert "published by" not in heading(open_page("reports"))
-
-
-def test_the_sample_has_the_same_office_after_a_round(temporary_database):
-    displayed_tracker()
-    with closing(Store.open(temporary_database)) as store:
-        start(store)
-    rate("1")
-    publish_round()
-    (rated,) = [row for row in rows_of_feed("progress.csv") if row["basis"] == "Published"]
-    assert (rated["rated_by"], rated["update"].splitlines()[-1]) == (SAMPLE_OFFICE.name, "OPCC: No evidence yet.")
-    named = f"What the office rates, decides and writes is published under its name: {SAMPLE_OFFICE.name}."
-    assert named in texts(open_page("rating"))

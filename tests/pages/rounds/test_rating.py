@@ -12,7 +12,6 @@ from streamlit.util import calc_hash
 
 from components.session.view import today
 from model.access import local_actor
-from model.issue import Issue, Severity
 from model.language import Language
 from model.returns.draft import DraftCell, DraftField
 from model.returns.received import Answer, Item, ReceivedReturn
@@ -84,16 +83,6 @@ def test_what_was_answered_and_is_not_rated_comes_first(store):
     table = lines(nodes(app, "rating.table"))[2:]
     assert [line.split(" ")[0] for line in table] == ["2", "1", "3"]
     assert any("Half is done." in line for line in lines(nodes(app, "rating.answer")))
-
-
-def test_a_cell_that_was_not_taken_is_named_where_its_answer_is_missing(store):
-    statuses = {"allowed": "Red, Amber, Green"}
-    unread = Issue("return-status-unknown", Severity.WARNING, "Return", "E5", "Purple", statuses)
-    answers = (Answer("Stalking", "3", Item.UPDATE, "Begun."),)
-    receive_return(store, ReceivedReturn(None, COURTS, 1, (("Stalking", "3"),), answers, (unread,)), actor=ANN)
-    shown = lines(nodes(open_page("rating", item="3"), "rating.issues"))
-    assert any("E5" in line and "Purple" in line for line in shown)
-    assert not any("Purple" in text for text in texts(open_page("rating", item="2")))
 
 
 def test_without_a_name_nothing_can_be_written(store):
@@ -330,13 +319,6 @@ def to_upload(sheet):
     upload = app.session_state["candidate.upload"]
     headings, *rows = openpyxl.load_workbook(io.BytesIO((upload.workbook or upload.request).content))[sheet].values
     return [dict(zip(headings, row, strict=True)) for row in rows]
-
-
-def test_the_last_status_stays_that_of_before_the_round_after_a_part_of_it_was_published(store):
-    before = lines(nodes(open_page("rating", item="2"), "rating.answer"))
-    tables = rows("1", "2", "3", progress=[update("2"), update("2", at=month(2026, 10), status="Green")])
-    store.publish(candidate(tables), actor=ANN, reason="The first part")
-    assert lines(nodes(open_page("rating", item="2"), "rating.answer")) == before
 
 
 def test_the_round_is_taken_to_upload_with_its_coverage_as_the_reason(store):

@@ -18,27 +18,29 @@ from model.language import Language
 from model.returns.draft import DraftCell, DraftField
 from model.returns.received import Item
 from model.returns.round import ReturnFormat
-from model.versions.version import Candidate
+from model.versions.version import Action, Candidate
 from store.publish import PublishRequest
 from store.publish_workbook import publish_merged
 from store.rounds.drafts import save_draft
-from store.rounds.returns import returns_of_round
+from store.rounds.returns import agency_addresses, returns_of_round
 from store.rounds.rounds import all_rounds
 from store.store import Store
 from tests.support.files.packages import saved
 from tests.support.page_text import (
     by_label,
+    document,
     downloaded,
     files,
     heading,
     lines,
+    links,
     nodes,
     open_page,
     section_headings,
     table_lines,
     texts,
 )
-from tests.support.published_trackers import ME, candidate, rows
+from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 from tests.support.returns import fill_in
 from wording.catalogue import translator
 from wording.format.dates import format_day, format_round
@@ -73,16 +75,6 @@ def press(app, key):
 def started(app, *, who="A. Adviser"):
     app.text_input(key="round.who").set_value(who)
     return press(app, "round.start")
-
-
-def test_before_the_first_round_the_page_has_the_form(store):
-    app = open_page("round")
-    assert heading(app) == "No round has been started yet."
-    assert section_headings(app) == ["Start a round"]
-    assert lines(nodes(app, "round.preview"))[:2] == [
-        "The round asks for an update on 2 recommendations in 2 returns.",
-        "Nobody is asked about 1 recommendation without a lead agency or a lead role: 3.",
-    ]
 
 
 def test_a_round_is_started_and_its_returns_are_downloaded(store):
@@ -166,8 +158,8 @@ def test_a_round_is_closed_after_a_tick_and_another_can_be_started(store):
 
 def test_a_round_with_something_unpublished_is_closed_after_a_second_tick_and_opened_again_as_it_was(store):
     app = started(open_page("round"))
-    app.text_area(key="round.typed.update").set_value("They telephoned: it is done.")
-    app.selectbox(key="round.typed.status").set_value("Green")
+    app = by_label(app.text_area, "Update").set_value("They telephoned: it is done.").run()
+    app = by_label(app.selectbox, "The agency's own rating").set_value("Green").run()
     app = press(app, "round.typed")
     save_draft(store, DraftCell(1, "Stalking", "1", DraftField.STATUS), "Amber", edit=0, actor=ME_HERE)
     app = app.checkbox(key="round.close.sure").check().run()
@@ -213,6 +205,35 @@ def test_the_next_round_begins_with_the_languages_of_the_last_and_with_no_agency
     assert not app.exception
 
 
+def test_an_address_is_saved_and_is_on_the_draft_to_one_agency(store):
+    started(open_page("round"))
+    app = open_page("round")
+    app = by_label(app.text_input, "Address of The Force").set_value("the force\r\nBcc: x@example.org").run()
+    assert any("is no e-mail address." in text for text in texts(app))
+    assert agency_addresses(store, actor=ME_HERE) == {}
+    app = by_label(app.text_input, "Address of The Force").set_value("a@force.example; b@force.example").run()
+    assert agency_addresses(store, actor=ME_HERE) == {"The Force": "a@force.example, b@force.example"}
+    line = next(each for each in store.audit(actor=ADMINISTRATOR) if each.action is Action.ADDRESS)
+    assert line.reason == "The Force"
+    link = dict(links(document(app)))["a@force.example, b@force.example"]
+    assert link.startswith("mailto:a@force.example,%20b@force.example?subject=")
+    email = message_from_bytes(downloaded(app, "Draft to The Force (.eml)"), policy=default)
+    assert email["To"] == "a@force.example, b@force.example"
+    body = email.get_body(("plain",))
+    assert body is not None and body.get_content().startswith("To The Force,")
+    assert [str(part.get_filename())[-5:] for part in email.iter_attachments()] == [".xlsx"]
+
+
+def test_the_due_date_is_moved(store):
+    started(open_page("round"))
+    later = today() + timedelta(days=10)
+    app = open_page("round").text_input(key="round.who").set_value("Ann").run()
+    app = by_label(app.text_input, "Returns are due on").set_value(f"{later:%d/%m/%Y}").run()
+    app = press(app, "round.due.move")
+    assert not app.exception
+    assert all_rounds(store, actor=ME_HERE)[0].due == later
+
+
 def test_without_versions_no_round_can_be_started(shown):
     shown()
     app = open_page("round")
@@ -238,55 +259,44 @@ def taken_in(app, *files):
     return press(app, "round.collect")
 
 
-def test_a_return_is_taken_in_and_shown_with_the_words_that_differ(store):
+def test_a_return_is_taken_in_and_what_is_none_or_of_another_round_or_tracker_is_named_and_left(store):
     started(open_page("round"))
-    answers = {("1", Item.UPDATE): "Nothing more is to be done.", ("1", Item.AGENCY_STATUS): "Green"}
-    damaged = ("form.docx", b"PK\x03\x04")
-    app = taken_in(open_page("round"), returned(store, answers), ("notes.csv", b"a,b\n1,2\n"), damaged)
-    shown_lines = lines(nodes(app, "round.outcomes"))
-    assert shown_lines[0].endswith("the-force.xlsx: 2 answers from The Force.")
-    assert shown_lines[1] == (
-        "notes.csv: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload."
-    )
-    assert shown_lines[2].startswith("form.docx: Not taken in. The document is damaged or incomplete")
-    assert "The Force | answered | 1 of 1 | no role given | English | " in table_lines(nodes(app, "round.recipients"))
-    answered = lines(nodes(app, "round.answers"))
-    assert any("Nothing more is to be done." in line for line in answered)
-    assert any(line.startswith("Blank: Evidence, Proposed for closure") for line in answered)
-
-
-def test_a_return_of_two_rounds_or_of_another_tracker_is_not_taken_in_and_its_cells_are_named(store):
-    started(open_page("round"))
-    _name, content = returned(store, {("1", Item.UPDATE): "Done."})
+    text = "Nothing more is to be done, and the pilot goes on until April 2099."
+    name, content = returned(store, {("1", Item.UPDATE): text, ("1", Item.AGENCY_STATUS): "Green"})
     two, other = (openpyxl.load_workbook(BytesIO(content)) for _ in range(2))
     two.copy_worksheet(two["Return"])["A2"].value = "2024-06"
     for row in other["Return"].iter_rows(min_row=4):
         row[0].value = "Custody"
-    app = taken_in(open_page("round"), ("two.xlsx", saved(two)), ("other.xlsx", saved(other)))
-    assert lines(nodes(app, "round.outcomes")) == [
+    files = [("notes.csv", b"a,b\n1,2\n"), ("form.docx", b"PK\x03\x04"), ("two.xlsx", saved(two))]
+    app = taken_in(open_page("round"), (name, content), *files, ("other.xlsx", saved(other)))
+    taken, notes, *faults = lines(nodes(app, "round.outcomes"))
+    assert taken.endswith("the-force.xlsx: 2 answers from The Force.")
+    assert notes == (
+        "notes.csv: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload."
+    )
+    assert faults[0].startswith("form.docx: Not taken in. The document is damaged or incomplete")
+    assert faults[1:] == [
         f"two.xlsx: Not taken in. The return is of two rounds: {format_round(today(), ENGLISH)} (Return A2) and "
         "June 2024 (Return Copy A2). Ask for a return of each round.",
         "other.xlsx: Not taken in. Its recommendations are of another review: Custody (Return D4). Take it in where it "
         "was sent out from: it may be of another tracker.",
     ]
-    assert returns_of_round(store, 1, actor=ME_HERE) == ()
-
-
-def test_a_date_still_to_come_in_what_is_called_complete_is_pointed_out(store):
-    started(open_page("round"))
-    answers = {("1", Item.UPDATE): "The pilot goes on until April 2099.", ("1", Item.AGENCY_STATUS): "Green"}
-    app = taken_in(open_page("round"), returned(store, answers))
+    assert "The Force | answered | 1 of 1 | no role given | English | " in table_lines(nodes(app, "round.recipients"))
     answered = lines(nodes(app, "round.answers"))
+    assert any("Nothing more is to be done" in line for line in answered)
+    assert any(line.startswith("Blank: Evidence, Proposed for closure") for line in answered)
     assert "Contradicts: A date that is still to come is named: “until April 2099”." in answered
+    assert len(returns_of_round(store, 1, actor=ME_HERE)) == 1
 
 
 def test_an_update_is_typed_in_and_counts_as_an_answer(store):
     app = started(open_page("round"))
-    app.text_area(key="round.typed.update").set_value("They telephoned: it is done.")
+    app = by_label(app.text_area, "Update").set_value("They telephoned: it is done.").run()
+    assert by_label(open_page("round").text_area, "Update").value == "They telephoned: it is done."
     app = press(app, "round.typed")
     assert "The Force | answered | 1 of 1 | no role given | English | " in table_lines(nodes(app, "round.recipients"))
     assert any("typed into this page" in text for text in texts(app))
-    assert app.text_area(key="round.typed.update").value == ""
+    assert by_label(app.text_area, "Update").value == ""
     assert lines(nodes(app, "round.typed.result")) == ["1 answer on recommendation 1 was taken in."]
 
 

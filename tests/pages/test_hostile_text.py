@@ -1,0 +1,176 @@
+"""Hostile texts in every column of a workbook and in every parameter of a URL stay texts on every page."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from contextlib import closing
+from datetime import date
+from hashlib import sha256
+
+import pytest
+
+from components.document.read import PAGES, document_of
+from components.elements import html_of
+from components.footer import english_texts_part, footer_part, version_banner_part
+from components.session.links import READING, TRACKER_URLS, parameters_of
+from components.session.view import FILTERS, PageRequest, open_view, today
+from loaders import read_workbook
+from model.access import local_actor
+from model.language import Language
+from model.returns.received import Answer, Item, ReceivedReturn
+from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from model.tracker.columns import SHEETS, DataType
+from model.versions.version import Candidate
+from store.rounds.returns import receive_return
+from store.rounds.rounds import start_round
+from store.store import Store
+from tests.pages.uploads import uploaded
+from tests.support.editions import NASTY
+from tests.support.page_text import ROOT, descendants, document, nodes_of, open_page, texts
+from tests.support.workbooks.whole_trackers import WHOLE
+
+HOSTILE = (
+    *(text.replace("=", " =") for text in NASTY if "\x07" not in text),
+    "a_x0007_b_x000d_c",
+    "</p></main></style><script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "//elsewhere.example/?a=b&lt;&amp;c#d",
+    "<!-- ]]> <![CDATA[ <?x",
+)
+FREE = {"Review", "Ref", "Body", "Lead role", "Theme", "Lead agency", "Rated by", "With", "By", "Name", "Short name"}
+"""The columns of names that are no codes; other columns of names are left as they are, as are dates and flags."""
+ALLOWED = re.compile(r"(\.\./|\./)?[a-z0-9/._-]*(\?[^\s\"'<>]*)?(#[\w.-]*)?")
+WRITTEN = {"class", "href", "id", "title", "aria-label", "value", "name", "lang", "action", "role", "type"}
+"""The attributes that are compared with those of the nodes; the others have names and values of the writer's own."""
+
+
+def hostile_sheets(shift):
+    """Return a whole tracker in which each free text and name is hostile; equal ones stay equal."""
+    texts: dict[str, int] = {}
+
+    def hostile(value):
+        place = texts.setdefault(value, len(texts))
+        return f"{HOSTILE[(place + shift) % len(HOSTILE)]} {place}"
+
+    free = {
+        plan.table: {
+            column.heading
+            for column in plan.columns
+            if column.data_type is DataType.TEXT or column.heading in FREE or column.heading.endswith("(Welsh)")
+        }
+        for plan in SHEETS
+    }
+    return {
+        table: [
+            {name: hostile(cell) if cell and name in free[table] else cell for name, cell in row.items()}
+            for row in rows
+        ]
+        for table, rows in WHOLE.items()
+    }
+
+
+def requests(page, language, shift):
+    """Return the queries of a page: each recommendation or slide, and hostile values of all its parameters."""
+    base = {"lang": [language]}
+    first = open_view(PageRequest(page, base, local_actor(""), Language(language)))
+    every = {
+        name: [HOSTILE[(place + shift) % len(HOSTILE)]]
+        for place, name in enumerate((*parameters_of(page), *FILTERS, "version"))
+    }
+    more = [{"q": [HOSTILE[shift]]}, every]
+    if page == "recommendation":
+        more += [{"review": [row.review], "ref": [row.ref]} for row in first.tracker.recommendations.itertuples()]
+    if page == "present":
+        more += [{"slide": [str(number)]} for number in range(2, 8)]
+    return [base, *({**each, **base} for each in more)]
+
+
+def shape(nodes):
+    """Return the tags, links and other attributes of nodes, and their texts."""
+    listed = []
+    for node in nodes:
+        if isinstance(node, str):
+            listed.append(node)
+        elif node is not None and node[0] not in ("svg", "style"):
+            tag, attributes, *children = node
+            values = {
+                name: str(attributes["aria-label"] if value is True else value)
+                for name, value in attributes.items()
+                if name in WRITTEN
+            }
+            inside = shape(children)
+            is_letter = tag == "span" and values.get("class") == "letter"
+            listed += inside if is_letter else [f"<{tag} {json.dumps(values, sort_keys=True)}>", *inside, f"</{tag}>"]
+    return listed
+
+
+@pytest.mark.parametrize(("language", "shift"), [("en", 0), ("cy", 7)])
+@pytest.mark.parametrize("page", sorted(READING))
+def test_a_page_has_the_elements_attributes_links_and_texts_of_its_nodes_and_no_others(shown, page, language, shift):
+    shown(**hostile_sheets(shift))
+    for query in requests(page, language, shift):
+        written = open_page(page, **query)
+        view = open_view(PageRequest(page, query, local_actor(""), Language(language)))
+        parts = [
+            *document_of(view, PAGES[page]).body,
+            version_banner_part(view),
+            english_texts_part(view),
+            footer_part(view),
+        ]
+        for part in parts:
+            html = html_of([part], neighbours=READING)
+            assert "".join(shape(nodes_of(html))) == "".join(shape([part]))
+            assert html.rpartition("</style>")[2] in written.html
+        assert_harmless(nodes_of(written.html))
+
+
+def assert_harmless(nodes):
+    """Fail where something runs, is loaded, or leads out of the dashboard."""
+    for node in descendants(nodes):
+        assert node[0] not in ("script", "img", "iframe", "object", "link", "meta", "base")
+        assert not [name for name in node[1] if name.startswith("on")]
+        assert ALLOWED.fullmatch(node[1].get("href") or node[1].get("action") or "")
+
+
+@pytest.fixture
+def published(temporary_database, written):
+    """Publish two hostile versions, and take in a hostile return of an open round."""
+    actor = local_actor(HOSTILE[-2])
+    with closing(Store.open(temporary_database)) as store:
+        for shift in (7, 0):
+            content = written(**hostile_sheets(shift)).read_bytes()
+            store.publish(Candidate(read_workbook(content, name="<b>.xlsx"), content), actor=actor, reason=HOSTILE[-3])
+        row = store.load(2).rows["recommendations"][0]
+        key, who = (str(row["review"]), str(row["ref"])), Recipient(str(row["lead_agency"]), "")
+        start_round(store, Round(date(2026, 10, 1), today(), Scope.ALL, 2), [RequestedUpdate(who, *key)], actor=actor)
+        answers = tuple(Answer(*key, item, HOSTILE[-2]) for item in (Item.UPDATE, Item.EVIDENCE, Item.NEW_TARGET))
+        receive_return(store, ReceivedReturn(None, who, 2, (key,), answers), actor=actor)
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("page", sorted(TRACKER_URLS))
+def test_a_page_with_fields_has_nothing_of_a_workbook_or_a_return_but_texts(written, page):
+    app = open_page(page)
+    if page == "upload":
+        app = uploaded(written(**hostile_sheets(3)).read_bytes(), "<b>.xlsx", app)
+    assert_harmless(document(app))
+    assert any("alert(1)" in text for text in texts(app))
+
+
+def digests():
+    """Return the digest of each page."""
+    return {page: sha256(open_page(page, lang="cy").html.encode()).hexdigest() for page in sorted(READING)}
+
+
+@pytest.mark.nightly
+def test_a_page_is_byte_for_byte_the_same_when_another_process_writes_it(shown):
+    shown(**hostile_sheets(0))
+    script = f"import json; from {__name__} import digests; print(json.dumps(digests()))"
+    command = [sys.executable, "-c", script]
+    again = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "7"}, capture_output=True, check=True
+    )
+    assert json.loads(again.stdout.splitlines()[-1]) == digests()

@@ -1,0 +1,240 @@
+"""Steps 2 and 3 of Upload: sheets are mapped by hand, and errors corrected, also for the next workbook."""
+
+from io import BytesIO
+from typing import Any
+
+from openpyxl import load_workbook
+
+from model.versions.version import Action
+from tests.pages.cases import LOG, PLAN, SENTENCES
+from tests.pages.uploads import (
+    canonical,
+    field,
+    lines_at,
+    loss_boxes,
+    pressed,
+    published,
+    replacing,
+    ticked,
+    uploaded,
+    warnings_read,
+)
+from tests.support.page_text import downloaded, has_part, heading, set_stale_label, unescaped
+from tests.support.papers.papers import as_pdf, as_word
+from tests.support.published_trackers import ADMINISTRATOR
+from tests.support.workbooks.canonical import RATED
+from tests.support.workbooks.layouts import AMBER, book_of
+
+READ: list[list[Any]] = [
+    ["Rec No", "Recommendation", "Agency", "Kost", "RAG Feb 24", "Progress Feb 24"],
+    [1, "Find lasting funding.", "Dyfed-Powys Police", 5, "Green", "Funded."],
+    [2, "Recruit officers.", "CPS", 6, "Amber", "Begun."],
+]
+
+
+def upload(app):
+    return app.session_state["candidate.upload"]
+
+
+def values(app, field, *, table="recommendations"):
+    """Return what was read of a field in each row of a table."""
+    return [row[field] for row in upload(app).workbook.reading.rows[table]]
+
+
+def texts(app):
+    return values(app, "recommendation")
+
+
+def chosen(app, label, value):
+    """Return the page after a field of the mapping was set."""
+    return field(app, label).set_value(value).run()
+
+
+def mapped_plan():
+    """Return the page after the columns of the plan were chosen, and a row was left out."""
+    app = uploaded(book_of({"Plan": PLAN}))
+    assert heading(app) == "The file cannot be used."
+    for label, value in (("A “Commitment”", "recommendation"), ("B “Team”", "lead_agency"), ("C “Pulse”", "status")):
+        app = chosen(app, label, value)
+    assert texts(app) == ["Example", "Training", "Data"]
+    return field(app, "Rows to leave out").set_value("3").run()
+
+
+def test_what_was_mapped_is_used_for_the_next_workbook_and_can_be_forgotten(store):
+    app = mapped_plan()
+    assert texts(app) == ["Training", "Data"]
+    assert lines_at(app, "upload.map.outcome")[1] == (
+        "2 recommendations, 2 updates, 0 monitoring promises (before the last change: 3 recommendations, 3 updates, "
+        "0 monitoring promises)"
+    )
+    app = chosen(app, "C “Pulse”", "")
+    assert heading(published(ticked(replacing(app)))) == "Version 2 is published."
+    later = uploaded(book_of({"Plan": [*PLAN, ["Cameras", "DPP", "Red"]]}))
+    assert texts(later) == ["Training", "Data", "Cameras"]
+    assert lines_at(later, "upload.recalled") != []
+    later = pressed(later, "Forget these answers")
+    assert not has_part(later, "upload.recalled")
+    assert heading(uploaded(book_of({"Plan": PLAN}))) == "The file cannot be used."
+    assert store.current() == 2
+
+
+def test_every_column_with_a_heading_can_be_mapped_and_the_page_names_how_many_it_shows(store):
+    headings = [*(f"Thing {n}" for n in range(1, 41)), None, "Last"]
+    headings[9], headings[37] = None, None
+    statuses = ["Red", "Green", "Amber", "Red"] * 3
+    rows = [
+        [*(f"Matter {number} {n}" for n in range(30)), *[None] * 4, status, *"abcdefg"]
+        for number, status in enumerate(statuses)
+    ]
+    app = uploaded(book_of({"Plan": [headings, *rows]}))
+    assert len([each for each in app.selectbox if each.key.startswith("upload.map.0.column.")]) == 40
+    app = chosen(chosen(app, "B “Thing 2”", "recommendation"), "AI “Thing 35”", "status")
+    assert values(app, "status", table="progress") == statuses
+    assert lines_at(app, "upload.map.0.table")[-1] == ("The first 30 of 42 columns are shown. 1 more row is not shown.")
+    assert store.current() == 1
+
+
+def test_a_column_is_read_as_the_field_that_is_chosen_above_it_and_as_before_again(store):
+    app = uploaded(book_of({"Log": READ}))
+    app = chosen(app, "D “Kost”", "theme")
+    assert (values(app, "theme"), field(app, "D “Kost”").value) == (["5", "6"], "theme")
+    app = chosen(app, "D “Kost”", "as-read")
+    assert values(app, "theme") == [None, None]
+    assert upload(app).workbook.options.mapping.sheets[0].columns == ()
+    app = set_stale_label(field(app, "A “Rec No”"), "Cyf (adnabuwyd)").run()
+    assert not app.exception
+    assert field(app, "A “Rec No”").value == "as-read"
+    assert store.current() == 1
+
+
+def test_the_header_row_can_be_moved_and_the_columns_keep_their_fields(store):
+    app = chosen(uploaded(book_of({"Plan": PLAN})), "A “Commitment”", "recommendation")
+    (row,) = app.number_input
+    assert row.value == 2
+    app = row.set_value(3).run()
+    assert texts(app) == ["Training", "Data"]
+    assert field(app, "A “Example").value == "recommendation"
+    assert store.current() == 1
+
+
+def test_a_sheet_can_be_left_out_and_read_again(store):
+    app = uploaded(book_of({"Log": READ, "More": [READ[0], [3, *READ[1][1:]]], "Plan": PLAN}))
+    assert len(texts(app)) == 3
+    app = app.button(key="upload.sheet.0.not").click().run()
+    assert len(texts(app)) == 1
+    assert lines_at(app, "upload.sheet.0")[0] == "Log: left out, 3 rows."
+    assert lines_at(app, "upload.sheet.1") == ["More: A1:F2 was read"]
+    app = app.button(key="upload.sheet.0.read").click().run()
+    assert len(texts(app)) == 3
+    assert store.current() == 1
+
+
+def test_rows_can_be_recommendations_and_ranges_can_be_tables_by_hand(store):
+    rows = [["Recommendation", "Status", None] * 2, ["Train.", "Open", None, "Fund.", "Open"]]
+    rows += [["Share.", "Closed", None, "Equip.", "Closed"], ["Total: count.", None, None, None, None]]
+    app = uploaded(book_of({"Plan": rows}))
+    ranges, left_out = "The ranges of the tables", "Rows to leave out"
+    app = field(app, ranges).set_value("A1:B3, d1:e3").run()
+    assert sorted(texts(app)) == ["Equip.", "Fund.", "Share.", "Train."]
+    app = field(app, ranges).set_value("A:B").run()
+    app = field(app, "Rows that are recommendations").set_value("4").run()
+    assert texts(app) == ["Train.", "Share.", "Total: count."]
+    for label, typed, error in (
+        (ranges, "below", "“below” is no list of ranges. Give ranges such as A3:F20, H3:M20."),
+        (left_out, "the last", "“the last” is no list of rows. Give numbers such as 7, 12-14."),
+    ):
+        app = field(app, label).set_value(typed).run()
+        assert unescaped(app.error[-1].value) == error
+        app = field(app, label).set_value("").run()
+    assert store.current() == 1
+
+
+def test_doubts_are_answered_each_by_a_button_or_all_by_one_press(store):
+    app = uploaded(book_of({"Log": SENTENCES}))
+    assert lines_at(app, "upload.doubts")[2].startswith("“Sentences” (Log B) was read as Recommendation.")
+    before = texts(app)
+    app = pressed(app, "That is right")
+    assert not has_part(app, "upload.doubts")
+    assert (texts(app), field(app, "B “Sentences”").value) == (before, "recommendation")
+    app = pressed(uploaded(book_of({"Log": SENTENCES})), "It is Recommendation")
+    assert not has_part(app, "upload.doubts")
+    app = uploaded(book_of({"Log": [READ[0], READ[1], ["Culture and people"], READ[2]]}))
+    assert lines_at(app, "upload.sheet.0")[1].startswith("These rows name groups: 3.")
+    assert len(texts(pressed(app, "Row 3 is a recommendation"))) == 3
+    assert store.current() == 1
+
+
+def test_a_published_report_is_read_from_word_and_pdf_and_assigned_to_a_published_review(store):
+    for content, name in ((as_word(), "paper.docx"), (as_pdf(), "paper.pdf")):
+        app = uploaded(content, name=name)
+        assert "2 recommendations, 4 updates, 1 monitoring promise" in lines_at(app, "upload.facts")
+    field(app, "The review these recommendations are of").set_value("Stalking")
+    app = pressed(app, "Read the workbook again with these answers")
+    assert not [line for line in lines_at(app, "upload.difference") if "(Custody Review Progress Report)" in line]
+    assert store.current() == 1
+
+
+# Corrections
+
+
+def buttons(app):
+    return [unescaped(each.label) for each in app.button if each.key.startswith("upload.fix.")]
+
+
+def test_an_error_has_its_fix_as_a_button_which_reads_the_cell_so_and_names_the_correction(store):
+    app = uploaded(book_of({"Log": LOG}))
+    assert buttons(app) == [
+        "Read “Grean” as Green",
+        "“Dyfed-Powys Polise” is Dyfed-Powys Police",
+        "Read “Novembe 2026” as November 2026",
+        "Make all 3 corrections with one choice",
+    ]
+    app = pressed(app, "Read “Grean” as Green")
+    assert values(app, "status", table="progress") == ["Green", "Amber", "Red"]
+    assert lines_at(app, "upload.corrected.0") == ["Log D: “Grean” is read as “Green”"]
+    entry = store.audit(actor=ADMINISTRATOR)[0]
+    assert (entry.action, entry.reason) == (Action.CORRECTION, "Log D: Grean = Green")
+    app = pressed(app, "Undo")
+    assert values(app, "status", table="progress")[0] is None
+    assert not has_part(app, "upload.corrected.title")
+
+
+def test_corrections_are_in_the_corrected_workbook_and_serve_the_next_only_if_that_is_wished(store):
+    for wished in (False, True):
+        app = pressed(uploaded(book_of({"Log": LOG})), "Make all 3 corrections with one choice")
+        assert ({*values(app, "lead_agency")}, buttons(app)) == ({"Dyfed-Powys Police"}, [])
+        if wished:
+            app = app.checkbox(key="upload.corrections.keep").check().run()
+        else:
+            sheet = load_workbook(BytesIO(downloaded(app, "Take the corrected workbook")))["Log"]
+            assert [sheet[cell].value for cell in ("C3", "D2", "E3")] == [
+                "Dyfed-Powys Police",
+                "Green",
+                "November 2026",
+            ]
+            assert "“Grean” is read as “Green”" in sheet["D2"].comment.text
+        app = warnings_read(app) if any(box.key.startswith("upload.warnings.") for box in app.checkbox) else app
+        assert "ersion 2" in heading(published(ticked(app) if loss_boxes(app) else app))
+        later = uploaded(book_of({"Log": [*LOG, [4, "Pay.", "CPS", "Grean", "May 2026", "No."]]}))
+        assert values(later, "status", table="progress")[::3] == (["Green", "Green"] if wished else [None] * 2)
+    assert store.current() == 2
+
+
+def test_a_short_form_of_a_published_agency_is_that_agency_by_a_button(store):
+    app = uploaded(book_of({"Log": [LOG[0], [1, "Find funding.", "Powis; HMCTS", "Red", None, "No."], *LOG[3:]]}))
+    app = pressed(app, "“Powis” is Dyfed\\-Powys Police")
+    assert (values(app, "lead_agency")[0], values(app, "supporting_agencies")[0]) == ("Dyfed-Powys Police", "HMCTS")
+    assert store.current() == 1
+
+
+def test_blue_becomes_a_status_and_where_word_and_colour_disagree_a_button_each_picks_the_right_one(store, tmp_path):
+    app = uploaded(canonical(tmp_path, progress=[{**RATED, "Status": "Blue"}]))
+    app = pressed(app, "“Blue” is a status\\: complete and signed off")
+    scale = upload(app).workbook.reading.scale
+    assert (scale.names[-1], "Blue" in scale.complete) == ("Blue", True)
+    log = [LOG[0], [1, "Find lasting funding.", "DPP", "Green", None, "Funded."], *LOG[3:]]
+    app = uploaded(book_of({"Log": log}, fills={"Log!D2": AMBER}))
+    assert buttons(app)[:2] == ["Read “Green” as Green", "Read “Green” as Amber"]
+    app = pressed(app, "Read “Green” as Amber")
+    assert values(app, "status", table="progress") == ["Amber", "Red"]
+    assert store.current() == 1
