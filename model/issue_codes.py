@@ -22,7 +22,6 @@ SEVERITIES: Mapping[str, Severity] = {
     # The file
     "encoding-detected": Severity.INFO,
     "delimiter-detected": Severity.INFO,
-    "quotation-unclosed": Severity.ERROR,
     "links-not-followed": Severity.INFO,
     # People's own layouts
     "heading-uncertain": Severity.WARNING,
@@ -190,6 +189,7 @@ FILE_FAULTS: tuple[str, ...] = (
     "tracker-empty",
     "not-a-report",
     "pdf-without-text",
+    "quotation-unclosed",
     "pdf-side-by-side",
     "paper-without-cells",
 )

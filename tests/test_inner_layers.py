@@ -44,7 +44,7 @@ ORDER = {
         {"commands"},
     ],
     "wording": [
-        {"catalogue", "translations"},
+        {"catalogue"},
         {"sentences"},
         {"format"},
         {"labels"},
@@ -61,7 +61,7 @@ ORDER = {
         {"figures"},
         {"panel"},
         {"meeting_pack", "word", "pdf", "powerpoint", "excel", "open_data", "calendar_file"},
-        {"registry", "feeds"},
+        {"registry"},
         {"outline", "file_names"},
         {"returns"},
     ],

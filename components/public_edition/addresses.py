@@ -88,6 +88,16 @@ class SiteMap:
                 self._lists += 1
                 self._add(SitePage(_list_address(page, rest), page, rest))
 
+    def leave_out(self, page: SitePage) -> None:
+        """Leave out a page that no recommendation is on."""
+        self._by_key = {key: address for key, address in self._by_key.items() if address != page.address}
+
+    @property
+    def shown_pages(self) -> list[SitePage]:
+        """The pages that were not left out."""
+        shown = {*self._by_key.values(), *self._recommendations.values()}
+        return [page for page in self.pages if page.address in shown]
+
     def address(self, page: str, query: Query) -> str | None:
         """Return the address of what a link of the dashboard leads to; None where the edition has no such page."""
         query = self._understood(query)

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ from components.overview import overview
 from components.public_edition.addresses import FIXED_PAGES, SiteMap, SitePage, links_of, target_of
 from components.public_edition.content import PublicOptions, for_nobody, public_tracker
 from components.public_edition.feed import feed_bytes as movement_feed
-from components.public_edition.page import INDEX, PublicPage, picture, public_nodes
+from components.public_edition.page import INDEX, PublicPage, picture, public_nodes, text_of
 from components.public_edition.search_index import index_file, search_node
 from components.public_edition.texts import (
     ACCESSIBILITY,
@@ -48,9 +49,9 @@ from model.tracker.tracker import Tracker
 from model.versions.version import Version
 from reports.calendar_file import calendar_bytes
 from reports.document import Edition
-from reports.feeds import CALENDAR, feed_bytes
 from reports.figures import social_card, status_over_time_svg
 from reports.open_data import PACKAGE, build_resources
+from reports.registry import CALENDAR, feed_bytes
 from reports.reproducible import zip_files
 from reports.text.narrator import Narrator
 from wording.answers.alt_texts import status_over_time_alt
@@ -69,9 +70,10 @@ PAGES: Mapping[str, Page] = {
     "about": about,
 }
 """The pages of the dashboard that the edition has."""
+_FILTERED = {"theme", "lead", "agency", "role", "status", "review", "as_at"}
+"""The filters of a page of which it says what is chosen."""
 _FOLDER = Path(__file__).parent
 _READER = Actor("", Role.VIEWER)
-_SEARCH = "assets/search.js"
 
 
 def edition_files(
@@ -82,7 +84,7 @@ def edition_files(
     `run` is `map`, or that of a pool of processes, which makes the languages side by side.
     """
     public = public_tracker(loaded, options.parts)
-    files = {_SEARCH: (_FOLDER / "search.js").read_bytes(), **dict([_styles()])}
+    files = dict([_styles(), _search()])
     files |= _LanguageEdition(public, options, Language.ENGLISH).table_files()
     make = partial(_language_files, public.reading, public.tracker, public.version, options, files)
     for made in run(make, Language):
@@ -129,12 +131,14 @@ class _LanguageEdition:
         site_map = SiteMap(self._home)
         shown = {}
         for page in site_map.pages:  # grows by the lists that their links lead to
-            shown[page.address] = self._document(page)
-            site_map.add_lists(links_of(shown[page.address][1].body, page.page), of=page)
+            view, document = shown[page.address] = self._document(page)
+            site_map.add_lists(links_of(document.body, page.page), of=page)
+            if view.empty and page.query:
+                site_map.leave_out(page)
         index, content = index_file(self._home, site_map)
         files = {index: content, **self._data_files(site_map)}
-        for page in site_map.pages:
-            files |= self._page_files(page, *shown[page.address], site_map, (index, _SEARCH))
+        for page in site_map.shown_pages:
+            files |= self._page_files(page, *shown[page.address], site_map, (index, _search()[0]))
         return files | self._extra_pages({**shared, **files})
 
     def table_files(self) -> dict[str, bytes]:
@@ -221,11 +225,16 @@ class _LanguageEdition:
             address = site_map.address(*target_of(link, page.page))
             return None if address in (None, page.address) else f"{self._prefix}{address}"
 
-        main = public_nodes(document.body, resolve, pictures)
+        chosen = next((node for node in document.body if _id_of(node) == "chosen"), None)
+        is_filtered = bool(_FILTERED & set(page.query))
+        body = [node for node in document.body if node is not chosen or is_filtered]
+        main = public_nodes(body, resolve, pictures)
         is_list = page.address == FIXED_PAGES[RECOMMENDATIONS]
         if is_list:
-            main.insert(1, search_node(self._translator))
+            main.insert(-1, search_node())
         title = document.title or page_titles(self._translator).get(page.page, "")
+        if page.query and not document.title:
+            title = f"{title}: {text_of((chosen if is_filtered else None) or main[0])}"
         return files | self._written(page.address, page.page, title, main, scripts if is_list else ())
 
     def _chart(self, view: View) -> tuple[str, bytes, str]:
@@ -307,6 +316,10 @@ class _LanguageEdition:
         return pages | self._written(ACCESSIBILITY, "", _("Accessibility"), accessibility_nodes(_, self._imprint))
 
 
+def _id_of(node: HtmlNode | None) -> object:
+    return cast("dict[str, object]", node[1]).get("id") if isinstance(node, list) else None
+
+
 def _tracker_title(view: View) -> str:
     """Return the titles of the reviews in the reader's language."""
     column = "title_cy" if view.translator.language is Language.WELSH else "title"
@@ -318,6 +331,11 @@ def _tracker_title(view: View) -> str:
 def _styles() -> tuple[str, bytes]:
     content = PAGE_STYLES.content + b"\n" + (_FOLDER / "site.css").read_bytes()
     return f"assets/site-{sha256(content).hexdigest()[:12]}.css", content
+
+
+def _search() -> tuple[str, bytes]:
+    content = (_FOLDER / "search.js").read_bytes()
+    return f"assets/search-{sha256(content).hexdigest()[:12]}.js", content
 
 
 def _base(address: str) -> str:

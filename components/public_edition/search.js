@@ -3,9 +3,8 @@
 "use strict";
 (() => {
   const place = document.getElementById("search");
-  const index = window.cynnyddIndex;
-  if (!place || !index) return;
-  const words = JSON.parse(place.textContent);
+  if (!place || !window.cynnyddIndex) return;
+  const { rows: index, words } = window.cynnyddIndex;
   const list = document.getElementById("list");
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const searched = index.map((row) => plain([row.r, row.t, row.w, row.theme, row.agency].join(" ")));

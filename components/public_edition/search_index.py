@@ -1,4 +1,4 @@
-"""The search of the public edition: its words for the script, and the index that the script looks through."""
+"""The search of the public edition: the index that its script looks through, with the words of its form."""
 
 import json
 from hashlib import sha256
@@ -19,9 +19,13 @@ _MOST_WORDS = 600
 """The most characters of a recommendation's text that a search looks through."""
 
 
-def search_node(_: Translator) -> HtmlNode:
-    """Return the place of the search, with its words; without the script it is empty and hidden."""
-    words = {
+def search_node() -> HtmlNode:
+    """Return the place of the search, which is empty without the script."""
+    return element("div", id="search", class_="site-search")
+
+
+def _words(_: Translator) -> dict[str, str]:
+    return {
         "search": _("Search"),
         "theme": _("Theme"),
         "agency": _("Lead agency"),
@@ -32,8 +36,6 @@ def search_node(_: Translator) -> HtmlNode:
         "none": _("No recommendation matches."),
         "found": _("{n} of {all} recommendations", n="{n}", all="{all}"),
     }
-    hidden = element("p", json.dumps(words, ensure_ascii=False), hidden="")
-    return element("div", hidden, id="search", class_="site-search")
 
 
 def index_file(view: View, site_map: SiteMap) -> tuple[str, bytes]:
@@ -45,7 +47,8 @@ def index_file(view: View, site_map: SiteMap) -> tuple[str, bytes]:
         _entry(view, row, records[row.review, row.ref], site_map)
         for row in rows_of(status_at(view.chosen, as_at=view.as_at), StatusRow)
     ]
-    content = f"window.cynnyddIndex={json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+    index = {"words": _words(view.translator), "rows": rows}
+    content = f"window.cynnyddIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n".encode()
     language = view.translator.language.value
     return f"assets/index-{language}-{sha256(content).hexdigest()[:12]}.js", content
 

@@ -202,7 +202,7 @@ def _prepared(path: str, content: bytes) -> _File:
         gzip.compress(content, 9, mtime=0) if is_text else None,
         f'"{sha256(content).hexdigest()[:20]}"',
         f"{kind}; charset=utf-8" if is_text else kind,
-        lasts=path.startswith("assets/") and path != "assets/search.js",
+        lasts=path.startswith("assets/"),
     )
 
 

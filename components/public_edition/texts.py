@@ -7,7 +7,7 @@ from datetime import datetime
 from components.elements import BlockColumn, HtmlNode, answer, block_table, element, part, section_heading
 from components.navigation import page_titles, skip_link
 from components.public_edition.addresses import FIXED_PAGES
-from components.public_edition.page import INDEX
+from components.public_edition.page import INDEX, spaced
 from components.session.links import MENU
 from model.language import Language
 from model.settings import PublicPart
@@ -46,11 +46,11 @@ def header_nodes(_: Translator, address: str, page: str) -> list[HtmlNode]:
         element("a", titles[each], href=f"{prefix}{path}{INDEX}", aria_current="page" if each == page else None)
         for each, path in entries.items()
     ]
-    menu = element("nav", *links, class_="site-menu", aria_label=_("Pages"))
+    menu = element("nav", *spaced(links), class_="site-menu", aria_label=_("Pages"))
     other, name = _OTHER[_.language]
     path = f"{PREFIXES[other]}{address.removeprefix(prefix)}{INDEX}"
     switch = element("a", name, href=path, lang=other.value, hreflang=other.value, id="language")
-    return [skip_link(_), menu, switch]
+    return [skip_link(_), " ", menu, " ", switch]
 
 
 def footer_nodes(_: Translator, imprint: Imprint) -> list[HtmlNode]:
@@ -68,7 +68,7 @@ def footer_nodes(_: Translator, imprint: Imprint) -> list[HtmlNode]:
     if imprint.contact:
         lines.append(imprint.contact)
     spans = [element("span", line) for line in lines]
-    return [part("foot", element("div", *spans, class_="foot"))]
+    return [part("foot", element("div", *spaced(spans), class_="foot"))]
 
 
 def accessibility_nodes(_: Translator, imprint: Imprint) -> list[HtmlNode]:
