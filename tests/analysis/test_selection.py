@@ -93,12 +93,6 @@ def test_all_filters_must_match(tracker, chosen, found):
     assert refs(tracker, **chosen) == found
 
 
-def test_updates_of_every_round_and_promises_stay_with_the_chosen(tracker):
-    chosen = Selection(statuses=("Red",), as_at="2024-02").apply(tracker)
-    assert rows(chosen.progress, "ref", "status") == [("1", "Red"), ("1", "Amber")]
-    assert chosen.monitoring["ref"].tolist() == ["1"]
-
-
 def test_a_ref_that_stands_in_two_reviews_is_two_recommendations():
     tracker = tracker_of(
         [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
@@ -107,11 +101,6 @@ def test_a_ref_that_stands_in_two_reviews_is_two_recommendations():
     chosen = Selection(reviews=("Two",)).apply(tracker)
     assert rows(chosen.recommendations, "review", "ref") == [("Two", "1")]
     assert chosen.progress["status"].tolist() == ["Green"]
-
-
-def test_the_month_is_the_chosen_one_or_the_latest_round(tracker):
-    assert Selection(as_at="2024-03").month(tracker) == month("March 2024")
-    assert Selection().month(tracker) == month("June 2024")
 
 
 def test_no_number_of_a_recommendation_depends_on_what_else_is_chosen():
@@ -173,11 +162,6 @@ def test_a_lead_agency_sees_its_recommendations_alone():
     assert list(seen.reviews["review"]) == ["Stalking"]
     assert list(seen.names["name"]) == [FORCE, "The chief"]
     assert (seen.themes, len(seen.targets), len(seen.decisions)) == (("Training",), 0, 0)
-
-
-def test_a_supporting_agency_sees_what_it_supports():
-    assert list(agency_view(WHOLE, frozenset([PARTNER])).recommendations["ref"]) == ["2"]
-    assert list(agency_view(WHOLE, frozenset([PARTNER, FORCE])).recommendations["ref"]) == ["1", "2"]
 
 
 def test_nothing_of_the_others_is_left_anywhere():
@@ -250,13 +234,7 @@ def test_a_word_is_found_where_it_is_shown():
         assert matches(searched, word).tolist() == shown, word
 
 
-def test_a_search_is_of_the_selected_recommendations(searched):
-    chosen = Selection(agencies=("CPS",)).apply(searched)
-    assert matches(chosen, "themau").tolist() == [True]
-
-
 BEFORE, AFTER = "before ", "after "
-LAST = f" {AFTER * 7}after …"
 
 
 def listed(*refs):
