@@ -13,6 +13,7 @@ from analysis.status import list_at
 from analysis.targets import targets_at
 from components.choices.list_order import ListOrder, chosen_order, in_order
 from components.choices.occasion import chosen_occasion, occasion_choice
+from components.choices.shown_part import chosen_part, of_part
 from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, part
 from components.making.process import Work
@@ -20,7 +21,7 @@ from components.marks.lines import chosen_responses
 from components.published import LoadedTracker, office_of, published_store
 from components.reading.columns_table import checked_reading, is_merged, merged_workbook
 from components.session.filter_query import query_of_same_day
-from components.session.links import BACK, MONITORING, PRESENT, RECOMMENDATIONS, href
+from components.session.links import BACK, MONITORING, PART_PARAMETERS, PRESENT, RECOMMENDATIONS, href
 from components.session.view import View
 from components.texts import count_link
 from loaders.canonical import workbook_bytes
@@ -36,7 +37,7 @@ from model.terms import TargetTiming, Timing
 from reports.document import Edition, LogoError, Office
 from reports.figures import office_from_settings
 from reports.file_names import file_name, list_file_name, tracker_file_name
-from reports.registry import FORMATS, XLSX, PaperType, list_as_csv, list_as_workbook, paper_bytes, tables_as_workbook
+from reports.registry import FORMATS, XLSX, PaperType, list_as_csv, list_as_workbook, paper_bytes
 from wording.catalogue import Translator, translator
 from wording.errors import logo_fault
 from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names
@@ -74,8 +75,8 @@ def tracker_work(loaded: LoadedTracker, number: int | None) -> Work:
         raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.VIEWER.value)
     if number is not None:
         store = published_store()
-        reading, tables = store.load_tables(number)
-        return partial(tables_as_workbook, tables, reading.scale, based_on=store.version(number).mark)
+        reading = store.load(number)
+        return partial(workbook_bytes, reading.rows, reading.scale, based_on=store.version(number).mark)
     reading = read_in_worker(loaded.original(SYSTEM), name=loaded.reading.source.name, limits=Limits.from_environment())
     return partial(workbook_bytes, reading.rows, reading.scale)
 
@@ -196,11 +197,11 @@ def print_logo_fault() -> None:
 
 
 def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
-    """Return the links to the recommendations of the filter in an order, in the language of the page."""
+    """Return the links to the recommendations that a page shows in an order, in the language of the page."""
     _, edition = view.translator, edition_of(view)
 
     def work(write: Callable[..., bytes]) -> Work:
-        listing = in_order(view, list_at(view.chosen, as_at=view.as_at), order)
+        listing = in_order(view, of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view)), order)
         return partial(write, edition, tuple(zip(listing["review"], listing["ref"], strict=True)))
 
     formats = (
@@ -285,15 +286,20 @@ def page_actions_part(view: View) -> HtmlNode:
 
 def _present_href(view: View, order: ListOrder) -> str:
     """Return the URL of a presentation of what this page shows, from its first slide, with the way back."""
-    sort = {"sort": order.values} if order.values else {}
     back = href(view.page, view.requested)
-    return href(PRESENT, {**query_of_same_day(view, PRESENT), **sort, "slide": ["1"], BACK: [back]})
+    return href(PRESENT, {**query_of_same_day(view, PRESENT), **_listed(view, order), "slide": ["1"], BACK: [back]})
+
+
+def _listed(view: View, order: ListOrder) -> dict[str, list[str]]:
+    """Return the query parameters of the list that a page shows: its order, and its part."""
+    own = {"sort": order.values, **{name: view.parameter(name) for name in PART_PARAMETERS}}
+    return {name: values for name, values in own.items() if values}
 
 
 def _downloads(view: View, order: ListOrder) -> HtmlNode:
     """Return what every page gives, for the recommendations of its filter: their list, and a link to the papers."""
     _ = view.translator
     papers = element("a", _("Papers about these recommendations"), href=href("reports", view.query))
-    listed = replace(view, page=RECOMMENDATIONS, requested={"sort": order.values} if order.values else {})
+    listed = replace(view, page=RECOMMENDATIONS, requested=_listed(view, order))
     content = element("div", *list_links(listed, order), element("p", papers))
     return element("details", element("summary", _("Download")), content, class_="popover")

@@ -9,6 +9,7 @@ from analysis.attention import CountedPart
 from analysis.briefing import attention_items
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
 from analysis.movement import MovementRow, StalledRow, movement_between, stalled
+from analysis.promises import ResponseDueRow, responses_due, unanswered
 from analysis.rounds import round_before
 from analysis.status import count_not_reported
 from analysis.table_rows import rows_by_recommendation, rows_of
@@ -16,7 +17,7 @@ from analysis.targets import TargetNowRow, targets_at
 from components.session.view import View
 from model.terms import STANDSTILLS, Movement, ShownPart, StallSign
 from model.tracker.rows import RefRow
-from wording.answers.briefing import nothing_reported, reasons_sentence
+from wording.answers.briefing import no_response, nothing_reported, reasons_sentence
 from wording.answers.headline import movement_sentence, stalled_reason
 from wording.answers.recommendation import decision_phrase, difference_phrase, proposal_phrase, target_phrase
 from wording.format.text import begin_sentence
@@ -116,6 +117,14 @@ def _proposed(moment: _Moment) -> Reasons:
     return {(row.review, row.ref): proposal_phrase(row, moment.view.translator) for row in rows if row.proposes}
 
 
+def _unanswered(moment: _Moment) -> Reasons:
+    view = moment.view
+    due = rows_of(responses_due(view.chosen, as_at=moment.at, today=moment.today), ResponseDueRow)
+    words = {row.review: begin_sentence(no_response(row.due_last, view.translator)) for row in due}
+    listed = rows_of(unanswered(view.chosen, as_at=moment.at, today=moment.today), RefRow)
+    return {(row.review, row.ref): words[row.review] for row in listed}
+
+
 _REASONS: dict[str, Callable[[_Moment], Reasons]] = {
     ShownPart.ATTENTION: _attention,
     ShownPart.LATE: _targets,
@@ -128,5 +137,6 @@ _REASONS: dict[str, Callable[[_Moment], Reasons]] = {
     ShownPart.CLOSED_INCOMPLETE: _closed,
     ShownPart.DIFFERENT: _different,
     ShownPart.PROPOSED: _proposed,
+    ShownPart.UNANSWERED: _unanswered,
 }
 """The question that has the reasons of a part."""

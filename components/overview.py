@@ -8,6 +8,7 @@ from analysis.status import StatusRow, count_by_round, counts_at, status_at, sta
 from analysis.table_rows import rows_of
 from components.briefing import changed_section, late_section, question_section
 from components.choices.filter_bar import filter_bar_parts, no_match
+from components.choices.shown_part import QUICK_PARTS, chosen_part, of_part, part_query, parts_part
 from components.document.document import Document
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.figures import status_over_time_part
@@ -46,7 +47,12 @@ def overview(view: View) -> Document:
     standing = status_at(view.chosen, as_at=view.as_at)
     counts = counts_at(view.chosen, as_at=view.as_at)
     before, _end = latest_rounds(view.chosen, as_at=view.as_at)
-    left = [section_heading(_("Every recommendation, round by round")), matrix_part(view, standing, key="matrix")]
+    chosen = chosen_part(view)
+    left = [
+        section_heading(_("Every recommendation, round by round")),
+        parts_part(view, chosen, offered=QUICK_PARTS),
+        matrix_part(view, of_part(view, standing, chosen), key="matrix"),
+    ]
     over_time = [
         section_heading(_("Status over time")),
         status_over_time_part(view, count_by_round(view.chosen, as_at=view.as_at)),
@@ -63,11 +69,13 @@ def overview(view: View) -> Document:
             section_heading(_("Promised next")),
             _promised_next_part(view, promises(view.chosen, as_at=view.as_at, today=view.today), standing),
         ],
-        own={GROUP: [code for code in view.parameter(GROUP) if code == chosen_group(view)]},
+        own={GROUP: [code for code in view.parameter(GROUP) if code == chosen_group(view)], **part_query(view, chosen)},
     )
 
 
-def _matrix_columns(view: View, matrix: list[HtmlNode], over_time: list[HtmlNode], groups: list[HtmlNode]) -> HtmlNode:
+def _matrix_columns(
+    view: View, matrix: list[HtmlNode | None], over_time: list[HtmlNode], groups: list[HtmlNode]
+) -> HtmlNode:
     """Return the matrix beside the rest; of many rounds it has the whole width, unless the screen is very wide."""
     if len(status_grid(view.chosen, as_at=view.as_at).rounds) <= MOST_BESIDE:
         return columns([3, 2], matrix, [*over_time, *groups])

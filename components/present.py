@@ -1,5 +1,6 @@
 """Present: the answer, the chart, the briefing and each recommendation, one slide at a time in large type."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
@@ -16,6 +17,7 @@ from components.briefing import Section, changed_section, late_section, question
 from components.choices.controls import hidden_fields
 from components.choices.filter_bar import no_match
 from components.choices.list_order import chosen_order, in_chosen_order
+from components.choices.shown_part import chosen_part, of_part, part_query
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
 from components.figures import status_over_time_part
@@ -48,12 +50,12 @@ def present(view: View) -> Document:
     """Return the page."""
     if view.empty:
         return no_match(view)
-    slide = _requested_slide(view, in_chosen_order(view, list_at(view.chosen, as_at=view.as_at)))
+    listing = of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view))
+    slide = _requested_slide(view, in_chosen_order(view, listing))
     is_requested = slide.number > 1 or view.parameter(PARAMETER)[:1] == ["1"]
-    number = [str(slide.number)] if is_requested else []
     return Document(
         [element("div", _steps_part(view, slide), *_slide_parts(view, slide), class_="presentation")],
-        own={PARAMETER: number, "sort": chosen_order(view).values, BACK: _previous_page(view)},
+        own={**_slide_parameters(view, slide.number), **({} if is_requested else {PARAMETER: []})},
     )
 
 
@@ -209,15 +211,23 @@ def _steps_part(view: View, slide: _PresentedSlide) -> HtmlNode:
 
 
 def _slide_href(view: View, number: int) -> str:
-    own = {"sort": chosen_order(view).values, BACK: _previous_page(view), PARAMETER: [str(number)]}
-    return href(PRESENT, {**view.query, **{name: values for name, values in own.items() if values}})
+    return href(PRESENT, _query(view, number))
+
+
+def _query(view: View, number: int) -> dict[str, Sequence[str]]:
+    return {**view.query, **{name: values for name, values in _slide_parameters(view, number).items() if values}}
+
+
+def _slide_parameters(view: View, number: int) -> dict[str, list[str]]:
+    """Return the query parameters of the page for a slide."""
+    listed = {"sort": chosen_order(view).values, **part_query(view, chosen_part(view))}
+    return {**listed, BACK: _previous_page(view), PARAMETER: [str(number)]}
 
 
 def _jump_form(view: View, slide: _PresentedSlide) -> HtmlNode:
     """Return the field for the number of a recommendation; a digit leads into it, and Enter to its slide."""
     _ = view.translator
-    own = {"sort": chosen_order(view).values, BACK: _previous_page(view), PARAMETER: [str(slide.number)]}
-    query = {**view.query, **{name: values for name, values in own.items() if values}}
+    query = _query(view, slide.number)
     field = element("input", type="text", name=TO, id="jump", maxlength="12", value="", keys="0 1 2 3 4 5 6 7 8 9")
     label = element("label", _("Recommendation"), for_="jump")
     rest = hidden_fields(query, without=TO)

@@ -63,7 +63,7 @@ def recommendation(view: View) -> Document:
         return _unknown_recommendation(view)
     standing = status_at(view.unfiltered, as_at=view.as_at)
     row, of_tracker = key.row(view, list_at), key.row(view, _of_tracker)
-    moved, target = key.row(view, latest_movement), key.row(view, targets_at, today=view.today)
+    moved, target = key.row(view, latest_movement), key.row(view.now, targets_at, today=view.now.today)
     updates = story(view.unfiltered, review=key.review, ref=key.ref, as_at=view.as_at)
     left = [
         section_heading(_("What has been reported")),

@@ -1,22 +1,21 @@
 """Recommendations: the list, filtered, sorted and in parts."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.attention import CountedPart, in_part, list_parts
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
 from analysis.promises import NextPromiseRow, next_promise
-from analysis.rounds import round_before
 from analysis.search import FoundPlace, FoundPlaces, found_places
 from analysis.status import ListRow, all_inferred, list_at
-from analysis.table_rows import rows_about, rows_of
+from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
 from analysis.updates import LatestWordsRow, latest_words
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.list_order import ORDERS, ListOrder, chosen_order, in_chosen_order, order_choice
+from components.choices.shown_part import chosen_part, judged_view, of_part, part_query, parts_part
 from components.document.document import Document
 from components.elements import (
     HtmlNode,
@@ -45,21 +44,18 @@ from components.texts import (
     round_link,
 )
 from model.language import Language
-from model.terms import LISTED_PARTS, Movement, NameKind, ShownPart
+from model.terms import NameKind
 from reports.reproducible import shorten
-from wording.answers.meeting_questions import part_heading, part_words
 from wording.answers.occasions import format_due
 from wording.answers.recommendation import agency_status_brief, days_late, format_target
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word, status_words
-from wording.format.text import begin_sentence, format_count
+from wording.format.text import begin_sentence
 from wording.labels.fields import found_field
 from wording.labels.names import decision_word
 
 _HIDE = "hide"
 """The query parameter with the columns that are not shown."""
-_ONLY, _MARKS, _MONTHS = "only", ("was", "now"), ("since", "at")
-"""The query parameters: a part or a movement, the marks at its months, and its months."""
 ROWS, MOST_PLACES = 60, 2
 """The rows of a page, and the places of a search that a row shows before the others."""
 MOST_LETTERS = 1000
@@ -83,26 +79,26 @@ def recommendations(view: View) -> Document:
     """Return the page."""
     if view.empty:
         return no_match(view)
-    _, chosen = view.translator, _chosen_part(view)
-    listing = _of_part(view, list_at(view.chosen, as_at=view.as_at), part=chosen)
+    _, chosen = view.translator, chosen_part(view)
+    listing = of_part(view, list_at(view.chosen, as_at=view.as_at), chosen)
     number = _chosen_list_page(view, len(listing))
     return Document(
         [
             answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
             subtitle_part(
-                element("span", *counted_marks_links(view, listing["mark"], **_part_query(view, chosen))),
+                element("span", *counted_marks_links(view, listing["mark"], **part_query(view, chosen))),
                 *(node for each in _notes(view) for node in ("·", each)),
             ),
             *filter_bar_parts(view),
-            _parts_part(view, chosen=chosen),
+            parts_part(view, chosen),
             part("order", element("div", order_choice(view), _column_choice(view), class_="choices")),
-            _list_part(view, listing, part_reasons(view, chosen)),
+            _list_part(view, listing, part_reasons(judged_view(view, chosen), chosen)),
         ],
         own={
             "sort": chosen_order(view).values,
             _HIDE: _hidden_columns(view),
             PAGE_OF_LIST: [str(number)] if number > 1 else [],
-            **_part_query(view, chosen),
+            **part_query(view, chosen),
         },
     )
 
@@ -113,75 +109,6 @@ def _notes(view: View) -> list[HtmlNode]:
     is_inferred = all_inferred(view.chosen, as_at=view.as_at)
     why = [element("a", _("all statuses are inferred"), href=href("about", view.query))] if is_inferred else []
     return [*judged_later(view), *why, *edit_links(view, _("Add a recommendation"), new="1")]
-
-
-def _chosen_part(view: View) -> CountedPart:
-    """Return the part in the URL; all where it names none. What the tracker does not have is left out."""
-    parts, marks = {*ShownPart, *Movement}, view.filter_options.status
-    only = _chosen(view, _ONLY, parts)
-    was, now = (_chosen(view, code, marks) for code in _MARKS)
-    since, at = (_chosen(view, code, view.filter_options.as_at) for code in _MONTHS)
-    return CountedPart(only, marks.get(was, ""), marks.get(now, ""), _month(since), _month(at))
-
-
-def _of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> pd.DataFrame:
-    """Return the recommendations of a part."""
-    if part.is_everything:
-        return listing
-    return rows_about(listing, in_part(view.chosen, part=part, as_at=view.as_at, today=view.today))
-
-
-def _parts_part(view: View, *, chosen: CountedPart) -> HtmlNode | None:
-    """Show each part that is offered and has recommendations as a link with their number, and what else is chosen."""
-    _ = view.translator
-    counts = list_parts(view.chosen, as_at=view.as_at, today=view.today)["part"].value_counts()
-    shown = [part for part in LISTED_PARTS if counts.get(part.value, 0) or part == chosen.only]
-    if not has_targets(view):
-        shown = [part for part in shown if part is not ShownPart.WITHOUT_TARGET]
-    links = [_link(view, part, int(counts.get(part.value, 0)), chosen) for part in shown]
-    nodes = [element("p", element("span", _("Show only:"), class_="muted"), *links, class_="links")] if links else []
-    if not chosen.is_everything and chosen not in [CountedPart(part) for part in LISTED_PARTS]:
-        nodes.insert(0, _note(view, chosen))
-    return part("parts", *nodes) if nodes else None
-
-
-def _chosen(view: View, code: str, options: Container[str]) -> str:
-    return "".join(value for value in view.parameter(code)[:1] if value in options)
-
-
-def _month(code: str) -> pd.Timestamp | None:
-    return pd.Timestamp(f"{code}-01") if code else None
-
-
-def _part_query(view: View, part: CountedPart) -> dict[str, list[str]]:
-    """Return the query parameters of a part, with empty ones for what it does not have."""
-    marks = ([view.filter_options.slug("status", mark)] if mark else [] for mark in (part.was, part.now))
-    months = ([] if month is None else [f"{month:%Y-%m}"] for month in (part.since, part.at))
-    return {_ONLY: [part.only] if part.only else [], **dict(zip((*_MARKS, *_MONTHS), (*marks, *months), strict=True))}
-
-
-def _note(view: View, part: CountedPart) -> HtmlNode:
-    """Return the line that says which recommendations are shown, with a link to all."""
-    _, query = view.translator, view.query
-    at = part.at or view.as_at
-    since = part.since or round_before(view.unfiltered, as_at=at)
-    words = part_words(part, view.scale, _, since=since, at=at)
-    show_all = element("a", _("Show all"), href=replace_href(query), base=replace_href(query, _part_query(view, part)))
-    return element("p", _("Only these recommendations are shown: {part}.", part=words), " ", show_all)
-
-
-def _link(view: View, part: ShownPart, n: int, chosen: CountedPart) -> HtmlNode:
-    _, query, is_chosen = view.translator, view.query, CountedPart(part) == chosen
-    name = part_heading(part, _)
-    return element(
-        "a",
-        f"{name} ({format_count(n, _)})",
-        href=replace_href(query, {} if is_chosen else {_ONLY: [part.value]}),
-        title=_("Remove {name}", name=name) if is_chosen else _("Filter by {name}", name=name),
-        aria_current="true" if is_chosen else None,
-        class_="toggle",
-        base=replace_href(query, _part_query(view, chosen)),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +176,10 @@ def _facts(view: View, drawn: pd.DataFrame, reasons: Reasons) -> _RowFacts:
 
 
 def _targets(view: View) -> dict[tuple[str, str], TargetNowRow]:
-    """Return the target of each recommendation; none where the tracker has no target at all."""
+    """Return the target of each recommendation as judged today; none where the tracker has no target at all."""
     if not has_targets(view):
         return {}
-    targets = targets_at(view.chosen, as_at=view.as_at, today=view.today)
+    targets = targets_at(view.now.chosen, as_at=view.now.as_at, today=view.now.today)
     return {(row.review, row.ref): row for row in rows_of(targets, TargetNowRow)}
 
 

@@ -168,7 +168,8 @@ def _since_link(view: View, part: tuple[str, bool, int, str], *, linked: bool) -
     month = today if now else f"{view.as_at:%Y-%m}"
     if source == PROMISE:
         return count_link(view, n, words, page=MONITORING, timing=Timing.OVERDUE.value, as_at=month)
-    return count_link(view, n, words, only=ShownPart.LATE.value, as_at=month)
+    when = {"as_at": month} if now else {"at": month}  # what is late as at the latest round is judged today
+    return count_link(view, n, words, only=ShownPart.LATE.value, **when)
 
 
 def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, label: str) -> HtmlNode:

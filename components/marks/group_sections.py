@@ -89,7 +89,7 @@ _ORDERED = ("group", "recommendations", "complete", "share", "closed", "outstand
 
 def _in_chosen_order(view: View, group: Group) -> pd.DataFrame:
     """Return the numbers of each group. A name sorts from A, a number from the most."""
-    targets = targets_by_group(view.chosen, group=group, as_at=view.as_at, today=view.today)
+    targets = targets_by_group(view.now.chosen, group=group, as_at=view.now.as_at, today=view.now.today)
     table = counted_groups(view, group).merge(targets, on="group", how="left")
     table = table.assign(share=table["complete"] / table["recommendations"])
     code = next(iter(group_order(view)), "outstanding")

@@ -150,7 +150,8 @@ def _by_status(view: View, drawn: pd.DataFrame) -> _Groups:
 
 def _by_target(view: View, drawn: pd.DataFrame) -> _Groups:
     """Return the rows by how they stand to their target dates, the earliest target first."""
-    targets = targets_at(view.chosen, as_at=view.as_at, today=view.today)[["review", "ref", "timing", "target"]]
+    now = view.now
+    targets = targets_at(now.chosen, as_at=now.as_at, today=now.today)[["review", "ref", "timing", "target"]]
     dated = drawn.reset_index(names="row").merge(targets, on=["review", "ref"], how="left").set_index("row")
     dated = dated.sort_values("target", kind="stable", na_position="last")
     return [

@@ -28,18 +28,20 @@ UPLOADED = "uploaded"
 MENU = ("overview", "recommendations", "over-time", "themes", "agencies", "monitoring", "reports")
 READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
 """The pages that are documents: the last but About are opened from others, and have no entry in the menu."""
+PART_PARAMETERS = ("only", "was", "now", "since", "at")
+"""The query parameters of a part of the recommendations: which, the marks at its months, and its months."""
 PAGE_PARAMETERS = {
-    "overview": ("group",),
+    "overview": ("group", *PART_PARAMETERS),
     "themes": ("sort",),
     "agencies": ("sort",),
     "over-time": ("start", "end", "show"),
-    "recommendations": ("sort", "page", "hide", "only", "was", "now", "since", "at"),
+    "recommendations": ("sort", "page", "hide", *PART_PARAMETERS),
     "recommendation": ("ref", "sort", "page"),
     "monitoring": ("by", "calendar", "timing"),
     "meeting": ("occasion",),
     "rating": ("item",),
     "edit": ("ref", "of", "new"),
-    "present": ("slide", "sort", "back", "to"),
+    "present": ("slide", "sort", "back", "to", *PART_PARAMETERS),
     "reports": ("paper", "format", "in", "about", "public"),
     "versions": ("from", "to"),
     "access": ("action", "who", "from", "to"),

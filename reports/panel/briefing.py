@@ -17,8 +17,8 @@ from analysis.briefing import (
 )
 from analysis.movement import MovementRow
 from analysis.status import StatusRow, count_not_reported, counts_at, since_last_movement, status_at
-from analysis.table_rows import rows_by_recommendation, rows_of
-from analysis.targets import TargetNowRow, targets_at
+from analysis.table_rows import rows_of
+from analysis.targets import TargetNowRow
 from analysis.updates import KEY, LatestWordsRow
 from model.tracker.rows import RefRow
 from reports.document import Block, Bullets, Edition, Heading, Paper, Paragraph, Spans, Table, Text, text_spans
@@ -144,19 +144,18 @@ def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
 
 def _table(narrator: Narrator, statuses: pd.DataFrame) -> Table:
     """Return a line for each recommendation: its title, its status and since when, and its target."""
-    now, _ = narrator.edition.now, narrator.translator
-    targets = rows_by_recommendation(targets_at(now.chosen, as_at=now.as_at, today=now.today), TargetNowRow)
+    _ = narrator.translator
     since = since_last_movement(narrator.edition.chosen, as_at=narrator.edition.as_at)
     months = dict(zip(zip(*(since[name] for name in KEY), strict=True), since["status_since"], strict=True))
     rows = []
     for row in rows_of(statuses, StatusRow):
-        month, target = months[row.review, row.ref], targets.get((row.review, row.ref), [])
-        has_target = bool(target) and isinstance(target[0].target_words, str)
+        month, target = months[row.review, row.ref], narrator.targets[row.review, row.ref]
+        has_target = isinstance(target.target_words, str)
         cells = (
             narrator.numbered_title(row.review, row.ref),
             status_cell(narrator, row.mark, row.basis, one_line=False),
             text_spans("–" if pd.isna(month) else format_round(month, _, short=True)),
-            text_spans(_target(target[0], _) if has_target else "–"),
+            text_spans(_target(target, _) if has_target else "–"),
         )
         rows.append(cells)
     header = (_("Recommendation"), _("Status"), _("Same status since"), _("Target date"))

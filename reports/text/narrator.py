@@ -86,8 +86,9 @@ class Narrator:
 
     @cached_property
     def targets(self) -> dict[tuple[str, str], TargetNowRow]:
-        """The target date of each recommendation as at the month, by review and ref."""
-        listed = targets_at(self.edition.tracker, as_at=self.edition.as_at, today=self.edition.today)
+        """The target date of each recommendation as judged on the day of the paper, by review and ref."""
+        now = self.edition.now
+        listed = targets_at(now.tracker, as_at=now.as_at, today=now.today)
         return {(row.review, row.ref): row for row in rows_of(listed, TargetNowRow)}
 
     @cached_property

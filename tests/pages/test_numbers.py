@@ -33,7 +33,7 @@ NO_LIST = re.compile(
     r"|\b(?:19|20)\d\d\b"
     r"|[Tt]he next \d+ fall due"
     r"|\b0 of \d+\b|\b0\b|\d+%"  # nothing to list, and shares
-    r"|, \d+ more\.$"  # of themes or agencies
+    r"| and \d+ more\.$"  # of themes or agencies
     r"|version \w+$"
     r"|: \d+ recommendations?$"  # of a meeting, whose marks stand below
 )
@@ -108,7 +108,8 @@ def rows_behind(loaded, page, href):
         return tuple(getattr(options, field)[slug] for slug in query.get(field, ()))
 
     month = query.get("as_at", ["today" if name == "monitoring" else next(reversed(options.as_at))])[0]
-    month = f"{today():%Y-%m}" if month == "today" else month
+    is_judged_today = query.get("only") == ["late"] and "at" not in query and month == next(reversed(options.as_at))
+    month = f"{today():%Y-%m}" if month == "today" or is_judged_today else month
     selection = Selection(
         chosen("review"), chosen("theme"), chosen("lead"), chosen("agency"), chosen("support"), chosen("status"),
         as_at=month,
@@ -119,7 +120,7 @@ def rows_behind(loaded, page, href):
     if name == "monitoring":
         timings = promises(tracker, as_at=as_at, today=day)["timing"]
         return int(timings.isin(query.get("timing", list(timings))).sum())
-    assert name == "recommendations", href
+    assert name in ("recommendations", "overview"), href
     since, at = (Selection(as_at=query[code][0]).month(tracker) if code in query else None for code in ("since", "at"))
     was, now = (options.status[query[code][0]] if code in query else "" for code in ("was", "now"))
     part = CountedPart(query.get("only", [""])[0], was, now, since, at)

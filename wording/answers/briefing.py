@@ -12,7 +12,7 @@ from model.status import Scale
 from model.terms import AttentionReason, LateKind, Movement
 from wording.answers.headline import movement_sentence, movement_with_month
 from wording.catalogue import Translator
-from wording.format.dates import format_date, format_round
+from wording.format.dates import format_date, format_day, format_round
 from wording.format.statuses import status_words
 from wording.format.text import begin_sentence, format_count
 
@@ -72,6 +72,11 @@ def late_sentence(late: "LateCount", month: pd.Timestamp, _: Translator) -> str:
 def nothing_reported(month: pd.Timestamp, _: Translator) -> str:
     """Return that nothing was reported in a round."""
     return _("nothing reported in {month}", month="" if pd.isna(month) else format_round(month, _))
+
+
+def no_response(day: pd.Timestamp, _: Translator) -> str:
+    """Return that a formal response has not come, and the last day on which it was due."""
+    return _("no formal response, due by {day}", day=format_day(day, _))
 
 
 def _status_since(row: "AttentionRow", scale: Scale, basis: object, _: Translator) -> str:
