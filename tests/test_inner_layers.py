@@ -87,8 +87,6 @@ ORDER = {
         {"layouts.choose_tables"},
         {"layouts.inherit_names"},
         {"layouts.row_records"},
-        {"layouts.list_parts"},
-        {"layouts.merge_rows"},
         {"layouts.build_records"},
         {"layouts.table_issues"},
         {"layouts.canonical_layout"},

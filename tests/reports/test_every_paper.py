@@ -25,7 +25,6 @@ from reports.file_names import (
     return_file_names,
     returns_zip_file_name,
     round_calendar_file_name,
-    tracker_file_name,
 )
 from reports.registry import FORMATS, MEDIA_TYPES, PaperType, feed_bytes, paper_bytes
 from tests.support.editions import NASTY, edition_of, made_paper, nasty_tracker, without_control_characters
@@ -168,22 +167,10 @@ def test_a_name_has_the_review_the_month_and_the_language(review, language, pape
     assert file_name(edition_of(tracker, language=language), ".docx", paper=paper) == name
 
 
-def test_the_tracker_workbook_has_another_name_than_the_accessible_one():
-    tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Red")])
-    edition = edition_of(tracker, language="cy", as_at="2024-02")
-    assert file_name(edition, ".xlsx", paper=PaperType.WORKBOOK) == "stalking-2024-02-cy.xlsx"
-    assert [tracker_file_name(number) for number in (3, None)] == ["tracker-version-3.xlsx", "tracker.xlsx"]
-
-
 def test_with_an_occasion_it_has_its_month_and_its_role():
     edition = replace(edition_of(tracker_of(["1"]), as_at="2024-06"), occasion="2025-01/2025-01/Tŷ & Board")
     name = file_name(edition, ".docx", paper=PaperType.PACK)
     assert name == "stalking-meeting-pack-2025-01-ty-board-judged-2024-06-en.docx"
-
-
-def test_judged_later_it_has_the_month_of_the_data_and_that_of_the_judgement():
-    tracker = tracker_of(["1"], [update_row("1", "June 2024", "Red")])
-    assert file_name(edition_of(tracker, as_at="2026-11"), ".pdf") == "stalking-2024-06-judged-2026-11-en.pdf"
 
 
 def test_a_long_name_is_cut_between_words():

@@ -91,26 +91,6 @@ def rows_written(store, number):
 REFS = [str(number) for number in range(1, 301)]
 
 
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        (lambda updates: [*updates, update("7", kind="Response")], (1, 0)),
-        (lambda updates: [*updates[:150], update("7", kind="Response"), *updates[150:]], (1, 0)),
-        (lambda updates: [{**one, "status": "Green"} if one["ref"] == "7" else one for one in updates], (1, 1)),
-        (lambda updates: [*updates[100:], *updates[:100], update("7", kind="Response")], (101, 100)),
-    ],
-)
-def test_what_is_written_follows_what_changed(store, change, expected):
-    first = rows(*REFS)
-    store.publish(candidate(first), **ME)
-    second = {**first, "progress": change(first["progress"])}
-    assert store.publish(candidate(second), **ME).version.number == 2
-    assert rows_written(store, 2) == expected
-    assert store.load(2).rows == whole(second)
-    store.roll_back(1, **ME)
-    assert rows_written(store, 3) == expected[::-1]
-
-
 def test_rows_that_are_repeatedly_inserted_at_one_position_move_few_others(databases_of):
     store, tables = Store.open(databases_of("sqlite").ready()), rows(*REFS)
     for number in range(60):
