@@ -108,14 +108,6 @@ def test_refs_texts_and_owners_are_in_the_columns_that_have_them(sheets, name, e
     assert reported is None or reported in issues(reading)
 
 
-def test_a_blank_column_of_findings_leaves_the_questions_to_be_the_text():
-    questions = [f"Is rule {n} kept by all of the staff?" for n in range(5)]
-    refs = [f"CL{n}" for n in range(5)]
-    reading = read(table(id=refs, area=AREAS, question=questions, finding=[None] * 5, status=["Open"] * 5))
-    assert values(reading, "recommendation") == questions
-    assert "value-missing" not in {issue.code for issue in reading.issues}
-
-
 def test_a_text_with_a_background_and_a_deadline_is_an_item_and_texts_alone_are_none():
     days = [date(2024, 7, n) for n in (2, 3, 4)]
     found = texts(read(table(Feature=[f"Readers can see {n}." for n in "abc"], Tasks=LESSONS, Deadline=days)))
