@@ -76,3 +76,19 @@ def test_back_from_a_recommendation_returns_to_the_list_as_it_was(searched, way)
         searched.go_back()
     expect(titles(searched)).to_have_text(listed)
     expect(searched).to_have_url(re.compile(r"(?=.*q=performance)(?=.*sort=title)"))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_back_returns_to_the_place_and_to_what_was_open(arrive, width):
+    visit = arrive(width=width)
+    page = visit.go("")
+    visit.settled()
+    page.get_by_text("The figures behind this chart").first.click()
+    number = page.locator("details[open] a.count").last
+    number.scroll_into_view_if_needed()
+    address = page.url
+    number.click()
+    expect(page.locator("h1")).to_have_text(re.compile(r"^\d+\srecommendation"))
+    page.go_back()
+    expect(page).to_have_url(address)
+    expect(number).to_be_in_viewport()
