@@ -16,7 +16,7 @@ from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.errors import store_fault
 from wording.format.dates import format_timestamp
-from wording.labels.names import granted_sentence, grants_sentence, revoked_sentence, role_purpose, role_word
+from wording.labels.names import granted_sentence, role_purpose, role_word
 
 _RESULT = "access.result"
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"
@@ -36,7 +36,8 @@ def show_roles(view: View) -> None:
         show_answer(_("The roles cannot be shown."))
         show_paragraphs(store_fault(fault, _), key="access.fault")
         return
-    show_answer(grants_sentence(grants, _))
+    none = _("No role is granted in the store.")
+    show_answer(_.plural("{n} role is granted.", "{n} roles are granted.", len(grants)) if grants else none)
     show_result(view)
     show_grants(view, grants)
     show_section_heading(_("Grant a role"))
@@ -54,7 +55,8 @@ def show_result(view: View) -> None:
     elif isinstance(result, Grant):
         show(part("access.came", element("p", granted_sentence(result, _), class_="banner", role="status")))
     elif result:
-        show(part("access.came", element("p", revoked_sentence(str(result), _), class_="banner", role="status")))
+        text = _("{identity} has no role in the store from now on.", identity=result)
+        show(part("access.came", element("p", text, class_="banner", role="status")))
 
 
 def show_grant_form(view: View) -> None:

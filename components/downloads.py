@@ -37,7 +37,7 @@ from model.terms import TargetTiming, Timing
 from reports.document import Edition, LogoError, Office
 from reports.figures import office_from_settings
 from reports.file_names import file_name, list_file_name, tracker_file_name
-from reports.registry import FORMATS, XLSX, PaperType, list_as_csv, list_as_workbook, paper_bytes, tables_as_workbook
+from reports.registry import FORMATS, XLSX, PaperType, list_as_csv, list_as_workbook, paper_bytes
 from wording.catalogue import Translator, translator
 from wording.errors import logo_fault
 from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names
@@ -75,8 +75,8 @@ def tracker_work(loaded: LoadedTracker, number: int | None) -> Work:
         raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.VIEWER.value)
     if number is not None:
         store = published_store()
-        reading, tables = store.load_tables(number)
-        return partial(tables_as_workbook, tables, reading.scale, based_on=store.version(number).mark)
+        reading = store.load(number)
+        return partial(workbook_bytes, reading.rows, reading.scale, based_on=store.version(number).mark)
     reading = read_in_worker(loaded.original(SYSTEM), name=loaded.reading.source.name, limits=Limits.from_environment())
     return partial(workbook_bytes, reading.rows, reading.scale)
 

@@ -31,7 +31,7 @@ from model.language import Language
 from model.settings import Settings
 from model.store_error import StoreError
 from reports.document import Edition, Office
-from reports.feeds import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
+from reports.registry import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
 from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.errors import store_fault

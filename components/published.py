@@ -193,8 +193,8 @@ def _version_or_none(store: Store, number: int) -> Version | None:
 
 def _load(store: Store, number: int) -> LoadedTracker:
     version = store.version(number)
-    reading, tables = store.load_tables(number)
-    tracker = Tracker.from_tables(tables, reading.scale, requested=store.requested(number))
+    reading = store.load(number)
+    tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
     return loaded_from(reading, tracker, original=partial(_original, store, number), version=version)
 
 

@@ -39,15 +39,9 @@ from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report, error_lines, reading_progress
 from wording.errors import (
-    copy_written,
-    future_month,
     mapping_fault,
-    mapping_written,
     option_fault,
     output_fault,
-    unused_mapping,
-    unused_month,
-    unused_order,
 )
 from wording.issues import AUTHOR, cell_notes, command_remedy, message
 from wording.labels.names import PAPER
@@ -189,7 +183,7 @@ def _save_mapping(
 ) -> None:
     """Write the mapping and the answers that a workbook was read by, if a file is named; a paper has none."""
     if reading.layout == PAPER and (arguments.save_mapping is not None or arguments.mapping is not None):
-        print_messages([unused_mapping(_)])
+        print_messages([_("--mapping and --save-mapping are for workbooks: a published report has no sheets.")])
     elif arguments.save_mapping is not None:
         tables = [table for sheet in found.sheets for table in sheet.tables]
         names = [sheet.name for sheet in found.sheets]
@@ -200,16 +194,18 @@ def _save_mapping(
 
 
 def _write_mapping(arguments: argparse.Namespace, mapping: WorkbookMapping, _: Translator) -> None:
-    write_output(arguments.save_mapping, format_mapping(mapping).encode(), source=arguments.file, suffix="")
-    print_messages([mapping_written(arguments.save_mapping.name, _)])
+    out = arguments.save_mapping
+    write_output(out, format_mapping(mapping).encode(), source=arguments.file, suffix="")
+    text = _("The mapping is written to {file}. Change the fields in it, and give it with --mapping.", file=out.name)
+    print_messages([text])
 
 
 def _template(arguments: argparse.Namespace) -> int:
     from loaders.canonical import template_bytes  # noqa: PLC0415 - as above
-    from wording.command_line.template_instructions import instructions, instructions_title  # noqa: PLC0415
+    from wording.command_line.template_instructions import instructions  # noqa: PLC0415
 
     _ = _translator(arguments)
-    write_output(arguments.out, template_bytes(instructions_title(_), instructions(_), language=_.language))
+    write_output(arguments.out, template_bytes(_("How to use this workbook"), instructions(_), language=_.language))
     return DONE
 
 
@@ -220,18 +216,19 @@ def _write_annotated_copy(file: Path, out: Path, reading: Reading, _: Translator
     limits, notes = Limits.from_environment(), cell_notes(reading.issues, _)
     marked = annotated_copy(read_file(file, limits=limits), notes, author=AUTHOR, limits=limits)
     write_output(out, marked, source=file)
-    print_messages([copy_written(out.name, _)])
+    text = _("{file} is a copy for reading, with the cells marked; your original is kept.", file=out.name)
+    print_messages([text])
 
 
 def _report_unused_options(reading: Reading, options: ReadOptions, _: Translator) -> None:
     """Print a message about a month in the future, and about an option that had no effect and no issue."""
     codes = {issue.code for issue in reading.issues}
     if options.as_at is not None and options.as_at > date.today().isoformat()[:7]:
-        print_messages([future_month(options.as_at, _)])
+        print_messages([_("--as-at {given} is in the future. Check the year.", given=options.as_at)])
     if options.as_at is not None and "snapshot-dated" not in codes:
-        print_messages([unused_month(_)])
+        print_messages([_("--as-at was not used: the updates have dates of their own.")])
     if options.scale is not None and not codes & _SCALE_ORDER_ISSUES:
-        print_messages([unused_order(_)])
+        print_messages([_("--scale was not used: no cell holds a status in words.")])
 
 
 def _translator(arguments: argparse.Namespace) -> Translator:

@@ -27,7 +27,6 @@ from reports.text.parse_selection import SelectionError, parse_occasion, parse_s
 from store.commands.context import DONE, HAS_ERRORS, actor_of, is_database, run_command, translator_of
 from store.store import Store, note_export
 from wording.command_line.check_report import error_lines
-from wording.errors import workbook_has_errors
 
 SITE = "site"
 """The command of the website."""
@@ -155,7 +154,13 @@ def _read_without_errors(options: argparse.Namespace) -> Reading | None:
     if not errors:
         return reading
     _ = translator_of(options)
-    print_messages([workbook_has_errors(options.tracker.name, len(errors), _), *error_lines(reading, _)])
+    refusal = _.plural(
+        "{file} has {n} error, so no paper was made of it. Correct it first:",
+        "{file} has {n} errors, so no paper was made of it. Correct them first:",
+        len(errors),
+        file=options.tracker.name,
+    )
+    print_messages([refusal, *error_lines(reading, _)])
     return None
 
 

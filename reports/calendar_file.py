@@ -30,13 +30,10 @@ from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
 from wording.format.text import reviewed_ref
 from wording.rounds import (
-    due_event,
     due_sentence,
     reminder_event,
-    reminder_hint,
     response_event,
     response_sentences,
-    round_name,
 )
 
 if TYPE_CHECKING:
@@ -398,9 +395,11 @@ def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:
 
     The same round gives the same bytes: events are stamped with the moment it was started.
     """
-    calendar = empty_calendar("Rounds", round_name(of_round, _), due_sentence(of_round, _), language=_.language)
+    month = format_round(of_round.month, _)
+    name, due = _("Round of {month}", month=month), _("Returns are due: round of {month}", month=month)
+    calendar = empty_calendar("Rounds", name, due_sentence(of_round, _), language=_.language)
     reminders = [(day, each.value, reminder_event(each, of_round, _)) for each, day in reminder_days(of_round).items()]
-    for day, kind, summary in sorted([(of_round.due, "due", due_event(of_round, _)), *reminders]):
+    for day, kind, summary in sorted([(of_round.due, "due", due), *reminders]):
         calendar.add_component(_round_event(of_round, summary, kind, day, _))
     return bytes(calendar.to_ical())
 
@@ -409,5 +408,7 @@ def _round_event(of_round: Round, summary: str, kind: str, day: date, _: Transla
     uid = event_uid("round", str(of_round.number), of_round.month.isoformat(), kind)
     stamp = of_round.started_at or datetime.combine(of_round.month, time(), UTC)
     event = all_day_event(uid, stamp=stamp.replace(microsecond=0), first=day, last=day)
-    lines = [due_sentence(of_round, _), *([] if kind == "due" else [reminder_hint(_)])]
+    lines = [due_sentence(of_round, _)]
+    if kind != "due":
+        lines.append(_("The page Round has draft e-mails to those who have not answered everything."))
     return describe_event(event, Text(summary), lines, _.language)

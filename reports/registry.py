@@ -1,29 +1,38 @@
-"""The papers that can be made: their formats, writers and canonical workbooks."""
+"""The papers and data feeds that can be made: their formats and writers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.texts.missing_welsh import names_in_use
-from loaders.canonical import translation_bytes, workbook_bytes
-from model.dates import PartialDate, Precision
+from loaders.canonical import translation_bytes
 from model.status import Scale
-from model.tracker.columns import KEY, NAMES, SHEETS, DataType, SheetPlan, table_fields, translation_sheets
+from model.tracker.columns import KEY, NAMES, DataType, SheetPlan, translation_sheets
 from model.tracker.tracker import Tracker
+from reports.calendar_file import calendar_bytes
 from reports.document import Edition, Paper
 from reports.excel.record_sheets import listing_sheet
 from reports.meeting_pack import meeting_pack
-from reports.open_data import open_data_bytes, sheet_csv_bytes
+from reports.open_data import PACKAGE, build_resources, open_data_bytes, package_bytes, sheet_csv_bytes
 from reports.panel.briefing import one_page, short_report
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
 from reports.text.narrator import Narrator
 
 if TYPE_CHECKING:
-    from model.tracker.reading import Row
+    pass
+
+
+CALENDAR = "calendar.ics"
+_TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")
+_CSV, _JSON, _ICS = "text/csv; charset=utf-8", "application/json", "text/calendar; charset=utf-8"
+MEDIA_TYPES: Mapping[str, str] = {**{f"{name}.csv": _CSV for name in _TABLES}, PACKAGE: _JSON, CALENDAR: _ICS}
+"""The media type of each feed, by its name in the URL."""
+IN_A_LANGUAGE = (PACKAGE, CALENDAR)
+"""The feeds that are in the language of the edition; tables have none."""
 
 
 def _as_word(document: Paper) -> bytes:
@@ -135,26 +144,10 @@ WITH_OCCASION = (PaperType.PACK, PaperType.CALENDAR)
 """The papers that can be restricted to one occasion."""
 
 
-def tables_as_workbook(tables: Mapping[str, pd.DataFrame], scale: Scale, *, based_on: str = "") -> bytes:
-    """Return the tables of a version as a canonical workbook, as `workbook_bytes` makes of its rows."""
-    rows = {plan.table: table_rows(plan, tables[plan.table]) for plan in SHEETS if plan != KEY}
-    return workbook_bytes(rows, scale, based_on=based_on)
-
-
 def translation_workbook(tracker: Tracker, scale: Scale) -> bytes:
     """Return the workbook of a translator, with every name that is used."""
     tables = {plan.table: _texts(tracker, plan) for plan in translation_sheets() if plan.table != KEY.table}
     return translation_bytes(tables, scale)
-
-
-def table_rows(plan: SheetPlan, table: pd.DataFrame) -> "list[Row]":
-    """Return the rows of a sheet, of which a table was made."""
-    columns = {field: _values(table[field], kind) for field, kind in table_fields(plan).items()}
-    dated = [column.field for column in plan.columns if column.data_type is DataType.DATE]
-    rests = {field: [columns.pop(f"{field}_{rest}") for rest in ("last", "precision", "words")] for field in dated}
-    for field, rest in rests.items():
-        columns[field] = [_date(*parts) for parts in zip(columns[field], *rest, strict=True)]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _texts(tracker: Tracker, plan: SheetPlan) -> list[dict[str, str]]:
@@ -168,11 +161,11 @@ def _texts(tracker: Tracker, plan: SheetPlan) -> list[dict[str, str]]:
     return [{str(field): str(cell) for field, cell in row.items() if not pd.isna(cell)} for row in rows]
 
 
-def _values(column: "pd.Series[Any]", kind: DataType) -> list[Any]:
-    """Return the values of a column as Python's own, which the writer needs; None where a cell is empty."""
-    values = (column.dt.date if kind is DataType.DATE else column).tolist()
-    return [None if is_empty else value for value, is_empty in zip(values, column.isna(), strict=True)]
-
-
-def _date(first: Any, last: Any, precision: str | None, words: str) -> PartialDate | None:
-    return None if precision is None else PartialDate(first, last, Precision(precision), words)
+def feed_bytes(edition: Edition, name: str) -> bytes:
+    """Return a feed of an edition. Raises KeyError for a name that is none of MEDIA_TYPES."""
+    if name == CALENDAR:
+        return calendar_bytes(edition)
+    resources = {each.file: each for each in build_resources(edition) if each.name in _TABLES}
+    if name == PACKAGE:
+        return package_bytes(edition, tuple(resources.values()))
+    return resources[name].content

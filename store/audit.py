@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
@@ -60,18 +60,9 @@ def recommendation_details(review: str, ref: str) -> dict[str, str]:
 
 def add_entry(connection: sa.Connection, entry: AuditEntry) -> None:
     """Add a line to the audit trail."""
-    line = {
-        "at": timestamp(entry.at),
-        "who": storable(entry.who),
-        "action": entry.action.value,
-        "version": entry.version,
-        "reason": storable(entry.reason),
-        "details": json.dumps(dict(entry.details)),
-        "verified": entry.verified,
-        "role": entry.role,
-        "session": storable(entry.session),
-        "address": storable(entry.address),
-    }
+    values = {each.name: getattr(entry, each.name) for each in fields(entry)}
+    line = {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
+    line |= {"at": timestamp(entry.at), "details": json.dumps(dict(entry.details))}
     connection.execute(sa.insert(AUDIT), line)
 
 
@@ -149,16 +140,7 @@ def _conditions(matching: AuditFilter) -> list[sa.ColumnElement[bool]]:
 
 
 def _entry(row: sa.Row[tuple[object, ...]]) -> AuditEntry:
-    values = row._mapping
-    return AuditEntry(
-        at=datetime.fromisoformat(values["at"]),
-        who=values["who"],
-        action=Action(values["action"]),
-        version=values["version"],
-        reason=values["reason"],
-        details=json.loads(values["details"]),
-        verified=values["verified"],
-        role=values["role"],
-        session=values["session"],
-        address=values["address"],
-    )
+    values = {name: value for name, value in row._mapping.items() if name != "id"}
+    values["at"], values["action"] = datetime.fromisoformat(values["at"]), Action(values["action"])
+    values["details"] = json.loads(values["details"])
+    return AuditEntry(**values)

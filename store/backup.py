@@ -37,7 +37,7 @@ from store.tables import (
     TOKENS,
     VERSIONS,
 )
-from store.versions import all_versions, current_number, lock_current, write_packed
+from store.versions import all_versions, current_number, lock_current
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -176,7 +176,6 @@ def _restore(connection: sa.Connection, backup: _Backup) -> None:
         for batch in _batches(backup.rows(table)):
             connection.execute(sa.insert(table), batch)
     if backup.current is not None:
-        write_packed(connection, backup.current)
         connection.execute(sa.update(POINTER).values(version=backup.current))
 
 

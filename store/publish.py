@@ -28,13 +28,11 @@ from store.stored_rows import (
 )
 from store.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
 from store.versions import (
-    is_packed_right,
     lock_current,
     original_of,
     table_rows,
     version_of,
     version_rows,
-    write_packed,
 )
 
 
@@ -207,7 +205,6 @@ def _publish_if_changed(
         change = row_diff(existing[table], source.digests)
         retire(connection, ROWS[table], change.retired, number)
         source.insert(connection, change.inserted, number)
-    write_packed(connection, number)
     connection.execute(sa.update(POINTER).values(version=number))
     _add_to_audit(connection, content, request, number, at)
     return Publication(version_of(connection, number), unchanged=False)
@@ -269,10 +266,7 @@ def _add_to_audit(
 
 
 def is_intact(connection: sa.Connection, number: int) -> bool:
-    """Return whether a version's rows, counted and digested anew, and its original file match its record.
-
-    Where a packed copy would be used in place of the rows, it has to have what they have.
-    """
+    """Return whether a version's rows, counted and digested anew, and its original file match its record."""
     version = version_of(connection, number)
     ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == number)).scalar_one()
     digests = {plan.table: row_digests(plan, table_rows(connection, plan, number)) for plan in SHEETS}
@@ -284,5 +278,4 @@ def is_intact(connection: sa.Connection, number: int) -> bool:
         and content_digest(digests, ordered) == version.digest
         and counted == (version.recommendations, version.updates)
         and sha256(content).hexdigest() == version.source.sha256
-        and is_packed_right(connection, version)
     )

@@ -1,7 +1,6 @@
 """The store: every published version of the tracker, and the audit trail."""
 
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -34,7 +33,6 @@ from store.publish import (
     publish,
     publish_first,
 )
-from store.reading_text import data_frame
 from store.tables import ROUND_REQUESTS, ROUNDS
 from store.versions import (
     all_versions,
@@ -42,18 +40,11 @@ from store.versions import (
     current_version,
     is_sample,
     load_version,
-    lock_current,
     original_of,
-    packed_columns,
-    reading_of,
-    stored_columns,
     version_of,
-    write_packed,
 )
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from model.tracker.tracker import Requested
 
 
@@ -120,21 +111,6 @@ class Store:
         with read_connection(self.engine) as connection:
             return load_version(connection, number)
 
-    def load_tables(self, number: int) -> "tuple[Reading, Mapping[str, pd.DataFrame]]":
-        """Load a version as tables, and its reading without rows. Raises StoreError(UNKNOWN_VERSION).
-
-        The tables come from its packed copy; where there is none that can be used, from its rows, and the current
-        version is packed anew.
-        """
-        with read_connection(self.engine) as connection:
-            version = version_of(connection, number)
-            reading = reading_of(connection, version, {})
-            packed = packed_columns(connection, version)
-            columns = stored_columns(connection, number) if packed is None else packed
-        if packed is None:
-            self._pack(number)
-        return reading, {table: data_frame(each) for table, each in columns.items()}
-
     def introduced(self, table: str, number: int) -> list[int]:
         """Return which version brought each row of a table, as it is in a version, in their order."""
         with read_connection(self.engine) as connection:
@@ -150,14 +126,6 @@ class Store:
             for month, review, ref in connection.execute(query):
                 asked.setdefault(date.fromisoformat(month), set()).add((review, ref))
         return asked
-
-    def _pack(self, number: int) -> None:
-        """Pack a version if it is current, and the database can be written: it is loaded without a copy, too."""
-        with suppress(StoreError):
-            self.refuse_unwritable()
-            with write_transaction(self.engine) as connection:
-                if lock_current(connection) == number:
-                    write_packed(connection, number)
 
     def original(self, number: int, *, actor: Actor) -> tuple[str, bytes]:
         """Return the name and the bytes of a version's original file, for an editor.

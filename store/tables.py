@@ -109,15 +109,6 @@ FEED_TOKENS = sa.Table(
 )
 """The tokens of the data feeds, by the SHA-256 of each; `agencies` is a JSON list, or empty for all."""
 
-PACKED = sa.Table(
-    "packed",
-    METADATA,
-    sa.Column("version", sa.Integer, sa.ForeignKey("versions.number"), primary_key=True, autoincrement=False),
-    sa.Column("checksum", sa.String(64), nullable=False),
-    sa.Column("content", sa.LargeBinary, nullable=False),
-)
-"""Copies of the rows of the newest versions in columns; the rows are what was published."""
-
 MAPPINGS = sa.Table(
     "mappings",
     METADATA,

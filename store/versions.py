@@ -1,28 +1,26 @@
-"""Versions: their rows, packed copies, originals and the mappings they were read by."""
+"""Versions: their rows, originals and the mappings they were read by."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
-from logging import getLogger
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
 import sqlalchemy as sa
 
 from model.settings import BUNDLED_TRACKER
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import LIST_SEPARATOR, Kind
-from model.tracker.columns import KEY, SHEETS, SheetPlan, table_fields
+from model.tracker.columns import KEY, SHEETS, SheetPlan
 from model.tracker.reading import Reading, Source
 from model.versions.version import Mode, Version
 from store.audit import timestamp
-from store.reading_text import PACKED_SHEETS, StoredReading, arrow_columns, pack, reading_from_text, unpack
+from store.reading_text import StoredReading, reading_from_text
 from store.stored_rows import VersionRows, rows_of, scale_of, selected_columns, storable
-from store.tables import MAPPINGS, ORIGINALS, PACKED, POINTER, ROWS, VERSIONS
+from store.tables import MAPPINGS, ORIGINALS, POINTER, ROWS, VERSIONS
 
 if TYPE_CHECKING:
     from model.tracker.reading import Row
@@ -32,8 +30,6 @@ _COLUMNS = tuple(column for column in VERSIONS.columns if column.name not in ("l
 _LARGEST = 2**31 - 1
 """The largest integer of a database column: a query with a larger one fails."""
 _CURRENT = sa.select(POINTER.c.version)
-FORMAT = 2
-"""The format of packed versions. A release that writes another one raises it, and uses no copy of an earlier one."""
 _BATCH_SIZE = 1_000
 """How many rows are fetched at a time: one by one is slower, and all together is a second copy of the tracker."""
 
@@ -101,32 +97,6 @@ def _version(row: sa.Row[tuple[object, ...]]) -> Version:
     return Version(**values, source=source, published_at=published_at, mode=mode)
 
 
-def packed_columns(connection: sa.Connection, version: Version) -> dict[str, pa.Table] | None:
-    """Return the columns of a packed version; None where there is no copy of this format, or it was changed."""
-    query = sa.select(PACKED.c.checksum, PACKED.c.content).where(PACKED.c.version == version.number)
-    found = connection.execute(query).one_or_none()
-    if found is None:
-        return None
-    content = bytes(found.content)
-    if found.checksum == _checksum(version, content):
-        try:
-            return unpack(content)
-        except (ValueError, OSError):  # of another release of the library
-            pass
-    getLogger(__name__).warning("The packed copy of version %d cannot be used; its rows are read.", version.number)
-    return None
-
-
-def stored_columns(connection: sa.Connection, number: int) -> dict[str, pa.Table]:
-    """Return the columns of a version from its rows."""
-    columns = {}
-    for plan in PACKED_SHEETS:
-        rows = ROWS[plan.table]
-        query = sa.select(*[rows.c[name] for name in table_fields(plan)])
-        columns[plan.table] = arrow_columns(plan, connection.execute(_in_version(query, rows, number)))
-    return columns
-
-
 def agencies_of(connection: sa.Connection) -> frozenset[str]:
     """Return the lead and the supporting agencies of the current version; none without one."""
     number, rows = current_number(connection), ROWS["recommendations"]
@@ -135,28 +105,6 @@ def agencies_of(connection: sa.Connection) -> frozenset[str]:
     query = _in_version(sa.select(rows.c.lead_agency, rows.c.supporting_agencies), rows, number)
     values = chain.from_iterable(connection.execute(query))
     return frozenset(chain.from_iterable(value.split(LIST_SEPARATOR) for value in values if value))
-
-
-def write_packed(connection: sa.Connection, number: int) -> None:
-    """Pack a version, in a write transaction; only its copy and that of the version before remain."""
-    version = version_of(connection, number)
-    content = pack(stored_columns(connection, number))
-    connection.execute(sa.delete(PACKED).where(PACKED.c.version != number - 1))
-    values = {"version": number, "checksum": _checksum(version, content), "content": content}
-    connection.execute(sa.insert(PACKED), values)
-
-
-def is_packed_right(connection: sa.Connection, version: Version) -> bool:
-    """Return whether the packed copy that would be used has exactly what the rows have; without one it is right."""
-    packed = packed_columns(connection, version)
-    if packed is None:
-        return True
-    return all(packed[table].equals(rows) for table, rows in stored_columns(connection, version.number).items())
-
-
-def _checksum(version: Version, content: bytes) -> str:
-    """Return the SHA-256 of a packed version, with its format and the digest of the rows it was made of."""
-    return sha256(f"{FORMAT} {version.digest}\n".encode() + content).hexdigest()
 
 
 def load_mapping(connection: sa.Connection, headings: str) -> dict[str, Any] | None:
@@ -190,15 +138,10 @@ def load_version(connection: sa.Connection, number: int) -> Reading:
     """
     version = version_of(connection, number)
     rows = {plan.table: table_rows(connection, plan, number) for plan in SHEETS if plan is not KEY}
-    return reading_of(connection, version, rows)
-
-
-def reading_of(connection: sa.Connection, version: Version, rows: "Mapping[str, Sequence[Row]]") -> Reading:
-    """Return the reading of a version with rows that were loaded, or without any."""
     columns = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
-    row = connection.execute(sa.select(*columns).where(VERSIONS.c.number == version.number)).one()
+    row = connection.execute(sa.select(*columns).where(VERSIONS.c.number == number)).one()
     understood = reading_from_text(row.understood)
-    scale = scale_of(table_rows(connection, KEY, version.number), ordered=row.ordered)
+    scale = scale_of(table_rows(connection, KEY, number), ordered=row.ordered)
     reading = {field.name: getattr(understood, field.name) for field in fields(StoredReading)}
     return Reading(version.source, row.layout, rows, scale, **reading)
 

@@ -75,6 +75,27 @@ def temporary_database(missing_database, tmp_path, empty_database):
 
 
 @pytest.fixture(scope="session")
+def sample_template(tmp_path_factory, empty_database):
+    """Return the file of an SQLite database with the bundled tracker, for tests to copy: to publish it takes 0.5 s."""
+    from components.published import displayed_version, published_store  # noqa: PLC0415 - most tests need none
+
+    path = tmp_path_factory.mktemp("template") / "sample.db"
+    shutil.copy(empty_database, path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{path.as_posix()}")
+        displayed_version()
+        published_store().close()
+    return path
+
+
+@pytest.fixture
+def sample_database(missing_database, tmp_path, sample_template):
+    """Return the URL of a database for one test whose current version is the bundled tracker; the dashboard uses it."""
+    shutil.copy(sample_template, tmp_path / "published.db")
+    return missing_database
+
+
+@pytest.fixture(scope="session")
 def postgresql_programs():
     """Return the folder of PostgreSQL's programs; a test that needs them is skipped if none is installed."""
     found = start.find_postgresql()

@@ -3,8 +3,8 @@
 import argparse
 import sys
 
+from wording.catalogue import derived, missing
 from wording.extraction import ISSUE_CODES, manual_text, read_welsh, update
-from wording.translations import derived, missing
 
 
 def main(arguments: list[str] | None = None) -> int:

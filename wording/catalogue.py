@@ -1,10 +1,11 @@
-"""The catalogue of messages and the translator that looks them up in one language."""
+"""The catalogue of messages, the translator that looks them up in one language, and what has no Welsh yet."""
 
 import gettext
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -13,6 +14,8 @@ from model.language import Language
 
 LOCALES = Path(__file__).parent / "locales"
 DOMAIN = "cynnydd"
+DERIVED = "derived"
+"""The translator comment on a Welsh message that was built by rule and needs review by a Welsh speaker."""
 
 
 class Translator:
@@ -51,3 +54,25 @@ def translator(language: Language) -> Translator:
         write_mo(compiled, read_po(file, locale=language.value))
     compiled.seek(0)
     return Translator(language, gettext.GNUTranslations(compiled))
+
+
+def missing(catalog: Catalog) -> list[str]:
+    """Return the messages without Welsh, which are shown in English; singular and plural on one line."""
+    return [_one_line(message.id) for message in catalog if message.id and not any(_forms(message.string))]
+
+
+def derived(catalog: Catalog) -> list[str]:
+    """Return the messages whose Welsh was built by rule, each with its Welsh, for review by a Welsh speaker."""
+    return [
+        f"{_one_line(message.id)} = {_one_line(message.string)}"
+        for message in catalog
+        if message.id and DERIVED in message.user_comments
+    ]
+
+
+def _one_line(text: object) -> str:
+    return " | ".join(_forms(text)).replace("\n", " ")
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(map(str, text)) if isinstance(text, tuple | list) else (str(text or ""),)

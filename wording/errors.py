@@ -62,16 +62,6 @@ def mapping_fault(file: str, code: str, location: str, found: str, _: Translator
     return _("The mapping {file} is wrong at {where}: {problem}.", file=file, where=where, problem=problem)
 
 
-def unused_mapping(_: Translator) -> str:
-    """Return the message on `--mapping` or `--save-mapping` for a paper, which has no sheets."""
-    return _("--mapping and --save-mapping are for workbooks: a published report has no sheets.")
-
-
-def mapping_written(name: str, _: Translator) -> str:
-    """Return the message after the mapping was written."""
-    return _("The mapping is written to {file}. Change the fields in it, and give it with --mapping.", file=name)
-
-
 def merge_refusal_message(reason: MergeRefusal, _: Translator) -> str:
     """Return the reason why a workbook can only replace the published tracker."""
     return sentence_of(TEXTS["merge"], reason, {}, _)
@@ -87,29 +77,9 @@ def option_fault(code: str, value: str, _: Translator) -> str:
     return sentence_of(TEXTS["option"], code, {"given": value}, _)
 
 
-def unused_month(_: Translator) -> str:
-    """Return the message on `--as-at` for a workbook whose updates have dates."""
-    return _("--as-at was not used: the updates have dates of their own.")
-
-
-def future_month(value: str, _: Translator) -> str:
-    """Return the message on a month that has not begun."""
-    return _("--as-at {given} is in the future. Check the year.", given=value)
-
-
-def unused_order(_: Translator) -> str:
-    """Return the message on `--scale` for a workbook in which no status is a word."""
-    return _("--scale was not used: no cell holds a status in words.")
-
-
 def output_fault(code: str, file: str, reason: str, _: Translator) -> str:
     """Return the message on a file that cannot be written, and what to do."""
     return sentence_of(TEXTS["output"], code, {"file": file, "reason": reason}, _)
-
-
-def copy_written(file: str, _: Translator) -> str:
-    """Return the message on an annotated copy of a workbook."""
-    return _("{file} is a copy for reading, with the cells marked; your original is kept.", file=file)
 
 
 def paper_fault(code: str, value: str, options: Sequence[str], _: Translator) -> str:
@@ -124,16 +94,6 @@ def paper_fault(code: str, value: str, options: Sequence[str], _: Translator) ->
 def paper_failure(reason: str, _: Translator) -> str:
     """Return the message on a paper that its format cannot hold."""
     return _("The paper cannot be made: {reason}.", reason=reason.rstrip("."))
-
-
-def workbook_has_errors(file: str, count: int, _: Translator) -> str:
-    """Return the message on a workbook with errors, of which no paper is made."""
-    return _.plural(
-        "{file} has {n} error, so no paper was made of it. Correct it first:",
-        "{file} has {n} errors, so no paper was made of it. Correct them first:",
-        count,
-        file=file,
-    )
 
 
 def return_fault(error: ReturnError, _: Translator) -> str:

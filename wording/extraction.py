@@ -11,11 +11,11 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from wording.catalogue import DOMAIN, LOCALES
-from wording.issues.sentences import code_list
+from wording.issues import code_list
 from wording.sentences import messages, read_sentences
 
 ROOT = Path(__file__).parent.parent
-SOURCES = ("pages", "components", "reports", "wording", "loaders/__main__.py", "store/__main__.py")
+SOURCES = ("pages", "components", "reports", "wording", "loaders/__main__.py", "store/commands")
 """The folders and files with messages."""
 
 KEYWORDS = {"_": None, "translator": None, "plural": (1, 2), "within": ((1, "c"), 2)}

@@ -16,6 +16,7 @@ from components.identity import current_actor
 from components.published import published_store
 from components.session.uploaded_workbook import publisher_name
 from components.session.view import View, current_view, today
+from model.edits import NOTES
 from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell
 from model.store_error import StoreError
 from store.rounds.drafts import save_draft
@@ -45,6 +46,35 @@ class DraftForm(Protocol):
 
     def notes(self, field: str) -> Sequence[str]:
         """Return what is wrong in a field, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteForm:
+    """A `DraftForm` of what is written on a recommendation and never published.
+
+    Attributes:
+        key: the review and the ref of the recommendation.
+    """
+
+    drafts: Mapping[DraftCell, Draft]
+    key: tuple[str, str]
+
+    def cell(self, field: str) -> DraftCell:
+        """Return the cell of a field."""
+        return DraftCell(NOTES, *self.key, field)
+
+    def published_text(self, _field: str) -> str:
+        """Return that a field is empty before anybody writes it."""
+        return ""
+
+    def notes(self, _field: str) -> Sequence[str]:
+        """Return that nothing in a field can be wrong."""
+        return ()
+
+    def text(self, field: str) -> str:
+        """Return what a field has now."""
+        draft = self.drafts.get(self.cell(field))
+        return "" if draft is None else draft.text
 
 
 def is_named() -> bool:

@@ -7,6 +7,7 @@ import streamlit as st
 from components.choices.controls import publisher_name_field
 from components.choices.draft_fields import (
     WIDE,
+    NoteForm,
     blur_field_before_navigation,
     choice_field,
     flag_field,
@@ -16,7 +17,7 @@ from components.choices.draft_fields import (
 )
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
 from components.edit.publishing import offer_deletion
-from components.edit.state import EditState, Key, NoteForm, choose, listed_keys
+from components.edit.state import EditState, Key, choose, listed_keys
 from components.elements import element, part
 from components.session.links import href
 from components.session.view import View

@@ -110,31 +110,6 @@ class EditState:
         return self.published_text(field) if draft is None else draft.text
 
 
-@dataclass(frozen=True, slots=True)
-class NoteForm:
-    """The note to colleagues on a recommendation, and who follows it up: a `DraftForm` of what is never published."""
-
-    drafts: Mapping[DraftCell, Draft]
-    key: Key
-
-    def cell(self, field: str) -> DraftCell:
-        """Return the cell of a field."""
-        return DraftCell(NOTES, *self.key, field)
-
-    def published_text(self, _field: str) -> str:
-        """Return that a field is empty before anybody writes it."""
-        return ""
-
-    def notes(self, _field: str) -> Sequence[str]:
-        """Return that nothing in a field can be wrong."""
-        return ()
-
-    def text(self, field: str) -> str:
-        """Return what a field has now."""
-        draft = self.drafts.get(self.cell(field))
-        return "" if draft is None else draft.text
-
-
 def edit_state(view: View) -> EditState | None:
     """Return the state of the page; where nothing can be changed, show why and return None."""
     _ = view.translator

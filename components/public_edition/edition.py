@@ -49,9 +49,9 @@ from model.tracker.tracker import Tracker
 from model.versions.version import Version
 from reports.calendar_file import calendar_bytes
 from reports.document import Edition
-from reports.feeds import CALENDAR, feed_bytes
 from reports.figures import social_card, status_over_time_svg
 from reports.open_data import PACKAGE, build_resources
+from reports.registry import CALENDAR, feed_bytes
 from reports.reproducible import zip_files
 from reports.text.narrator import Narrator
 from wording.answers.alt_texts import status_over_time_alt

@@ -9,6 +9,7 @@ from itertools import groupby
 from components.elements import HtmlNode, element, heading, part, table_region
 from components.published import LoadedTracker, published_store
 from components.session.view import View
+from loaders.canonical import workbook_bytes
 from loaders.client import read_in_worker
 from loaders.security.limits import Limits
 from model.access import SYSTEM
@@ -18,7 +19,6 @@ from model.status import Scale
 from model.tracker.reading import MappedColumn, Reading
 from model.versions.version import Mode
 from reports.file_names import tracker_file_name
-from reports.registry import tables_as_workbook
 from wording.catalogue import Translator
 from wording.format.names import format_location
 from wording.format.text import format_count
@@ -183,8 +183,8 @@ def merged_workbook(loaded: LoadedTracker) -> bytes:
     """Return the tracker workbook of a merged version."""
     if loaded.version is None:
         return loaded.original(SYSTEM)
-    reading, tables = published_store().load_tables(loaded.version.number)
-    return tables_as_workbook(tables, reading.scale)
+    reading = published_store().load(loaded.version.number)
+    return workbook_bytes(reading.rows, reading.scale)
 
 
 def checks_sentence(view: View) -> str:

@@ -20,7 +20,7 @@ from model.returns.round import Recipient, Round
 from model.store_error import StoreError
 from model.terms import NameKind
 from model.tracker.rows import RecommendationRow
-from store.rounds.addresses import agency_addresses, save_address
+from store.rounds.returns import agency_addresses, save_address
 from wording.catalogue import translator
 from wording.format.dates import format_day, format_round
 from wording.format.names import localised_value, office_name

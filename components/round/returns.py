@@ -20,7 +20,6 @@ from wording.catalogue import Translator
 from wording.format.dates import format_timestamp
 from wording.format.names import Names, marked_name, office_name
 from wording.rounds import (
-    all_answered_sentence,
     format_words,
     language_name,
     nobody_sentence,
@@ -113,7 +112,9 @@ def offer_reminders(view: View, state: RoundState) -> None:
         format=format_words(chosen_format(latest), _),
     )
     show_paragraphs(
-        reminder_days_sentence(latest, _), how if missing else all_answered_sentence(_), key="round.reminders.how"
+        reminder_days_sentence(latest, _),
+        how if missing else _("Everything has been answered: there is nobody to remind."),
+        key="round.reminders.how",
     )
     links = [file_link(view, calendar_file(latest, _), _("Download the calendar of the round (.ics)"))]
     if missing:

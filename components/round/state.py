@@ -27,8 +27,7 @@ from reports.file_names import (
     round_calendar_file_name,
 )
 from reports.returns.package import email_bytes, reminders_zip_bytes, returns_edition, returns_zip_bytes
-from store.rounds.addresses import agency_addresses
-from store.rounds.returns import note_returns_format, return_original, returns_of_round
+from store.rounds.returns import agency_addresses, note_returns_format, return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.rounds.unpublished import unpublished
 from wording.catalogue import Translator

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from components.choices.controls import chosen_option, entered_name, publisher_name_field
+from components.choices.controls import entered_name, publisher_name_field
+from components.choices.draft_fields import (
+    WIDE,
+    NoteForm,
+    blur_field_before_navigation,
+    choice_field,
+    is_named,
+    text_field,
+)
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
@@ -27,10 +35,12 @@ from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View
 from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
 from loaders.security.limits import MEBIBYTE, Limits
+from model.edits import NOTES
 from model.issue import Issue, WorkbookError
 from model.returns.received import Answer, Item, ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
 from model.returns.round import RequestedUpdate, Round
 from model.store_error import StoreError
+from store.rounds.drafts import drafts_of_round, take_back
 from store.rounds.returns import receive_return
 from wording.catalogue import Translator
 from wording.errors import return_fault, store_fault
@@ -41,11 +51,11 @@ from wording.rounds import round_sentence
 
 _OUTCOMES, _WIDE = "round.collect.outcomes", 520
 _FIELD = "round.collect.field"
-_ABOUT, _UPDATE = "round.typed.about", "round.typed.update"
-_STATUS, _EVIDENCE = "round.typed.status", "round.typed.evidence"
+_ABOUT = "round.typed.about"
+_TYPED = (Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE)
+"""What is typed, which is stored as it is left, so that a reload loses nothing."""
 _RESULT = "round.typed.result"
 """What the last press did: how many answers it stored on which recommendation, or the fault."""
-_WIDER, _LONGEST = 620, 32_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +147,29 @@ def show_typed_answer(view: View, state: RoundState) -> None:
     asked = [each for each in state.requests if each.recipient.name]
     if latest is None or not asked:
         return
-    st.selectbox(
+    about: RequestedUpdate = st.selectbox(
         _("Recommendation"),
         asked,
         format_func=lambda each: (
             f"{state.ref_of(each.review, each.ref)}: {recipient_name(each.recipient, view.names, _)}"
         ),
         key=_ABOUT,
-        width=_WIDER,
+        width=WIDE,
     )
-    st.text_area(_("Update"), key=_UPDATE, width=_WIDER, max_chars=_LONGEST)
-    st.selectbox(
+    form = NoteForm(drafts_of_round(published_store(), NOTES, actor=current_actor()), (about.review, about.ref))
+    text_field(form, Item.UPDATE, _("Update"), lines=True)
+    choice_field(
+        form,
+        Item.AGENCY_STATUS,
         _("The agency's own rating"),
         ["", *view.scale.names],
-        format_func=lambda name: mark_word(name, view.scale, _) if name else _("not given"),
-        key=_STATUS,
-        width=_WIDER,
+        lambda name: mark_word(name, view.scale, _) if name else _("not given"),
+        in_list=True,
     )
-    st.text_input(_("Evidence"), key=_EVIDENCE, width=_WIDER, max_chars=_LONGEST)
-    st.button(_("Take the update in"), on_click=_save, args=(state, latest, asked), key="round.typed")
+    text_field(form, Item.EVIDENCE, _("Evidence"))
+    blur_field_before_navigation()
+    off = not is_named()
+    st.button(_("Take the update in"), on_click=_save, args=(state, latest, about), disabled=off, key="round.typed")
     _show_result(view)
 
 
@@ -271,23 +285,16 @@ def _show_result(view: View) -> None:
         show(part("round.typed.result", element("p", words, class_="banner", role="status")))
 
 
-def _save(state: RoundState, latest: Round, asked: Sequence[RequestedUpdate]) -> None:
-    """Store what is typed at the press; the fields are emptied once it is stored."""
-    values = st.session_state
-    about = chosen_option(_ABOUT, asked, None)
-    if about is None:
-        return
-    texts = {Item.UPDATE: values[_UPDATE], Item.AGENCY_STATUS: values[_STATUS], Item.EVIDENCE: values[_EVIDENCE]}
-    name = state.ref_of(about.review, about.ref)
-    answers = tuple(Answer(about.review, about.ref, item, text.strip()) for item, text in texts.items() if text.strip())
-    if not answers:
-        values[_RESULT] = (0, name)
-        return
-    received = ReceivedReturn(latest.month, about.recipient, latest.version, ((about.review, about.ref),), answers)
+def _save(state: RoundState, latest: Round, about: RequestedUpdate) -> None:
+    """Take in what is typed at the press, and empty the fields once it is stored."""
+    key, actor, store = (about.review, about.ref), current_actor(entered_name(WHO)), published_store()
     try:
-        receive_return(published_store(), received, actor=current_actor(entered_name(WHO)))
+        form = NoteForm(drafts_of_round(store, NOTES, actor=actor), key)
+        answers = tuple(Answer(*key, item, form.text(item)) for item in _TYPED if form.text(item))
+        if answers:
+            received = ReceivedReturn(latest.month, about.recipient, latest.version, (key,), answers)
+            receive_return(store, received, actor=actor)
+            take_back(store, [form.cell(item) for item in _TYPED], actor=actor)
+        st.session_state[_RESULT] = (len(answers), state.ref_of(*key))
     except StoreError as fault:
-        values[_RESULT] = fault
-        return
-    values[_RESULT] = (len(answers), name)
-    values[_UPDATE] = values[_EVIDENCE] = values[_STATUS] = ""
+        st.session_state[_RESULT] = fault

@@ -24,8 +24,7 @@ from wording.format.names import format_location
 from wording.format.statuses import written_word
 from wording.format.text import format_count
 from wording.issues import message
-from wording.labels.cards import card_lines, card_title
-from wording.labels.fields import heading_counts
+from wording.labels.fields import card_lines, card_title, heading_counts
 from wording.labels.names import PAPER, layout_name
 
 DATES = (

@@ -4,8 +4,11 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import fields
+from datetime import datetime
+from enum import Enum
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +16,14 @@ from typing import TYPE_CHECKING
 from loaders.command_line import OutputError, check_output, print_messages, print_results
 from loaders.mapping.sheet_mapping import MappingError
 from loaders.options import OptionError
-from model.access import Actor, FeedToken, Grant, command_line_actor
+from model.access import Actor, command_line_actor
 from model.issue import WorkbookError
 from model.language import Language
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from model.versions.difference import MergeError
-from model.versions.version import AuditEntry, Version
+from model.versions.version import Version
 from reports.document import LogoError, PaperError
 from reports.text.parse_selection import SelectionError
 from store.store import Store
@@ -38,6 +41,8 @@ from wording.errors import (
 from wording.issues import command_remedy, message
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from analysis.returns import ProgressRow
 
 
@@ -133,67 +138,37 @@ def is_database(store: Store, path: Path) -> bool:
     return path.resolve() in {database.with_name(f"{database.name}{suffix}") for suffix in _SUFFIXES}
 
 
+def to_object(value: "DataclassInstance", *names: str) -> _Object:
+    """Return the fields of a value, or some of them, as an object with stable keys.
+
+    A moment is in UTC, with its offset; agencies are null where they are all.
+    """
+    return {name: _plain(getattr(value, name)) for name in names or [each.name for each in fields(value)]}
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Enum():
+            return value.value
+        case datetime():
+            return value.isoformat()
+        case frozenset():
+            return sorted(value)
+        case Mapping():
+            return dict(value)
+        case _:
+            return value
+
+
 def version_object(version: Version, *, current: int | None) -> _Object:
-    """Return a version as an object with stable keys; `published_at` is in UTC, with its offset."""
+    """Return a version as an object with stable keys."""
     return {
         "version": version.number,
-        "published_at": version.published_at.isoformat(),
-        "who": version.who,
-        "verified": version.verified,
-        "reason": version.reason,
+        **to_object(version, "published_at", "who", "verified", "reason"),
         "source": version.source.name,
         "sha256": version.source.sha256,
-        "recommendations": version.recommendations,
-        "updates": version.updates,
+        **to_object(version, "recommendations", "updates"),
         "current": version.number == current,
-    }
-
-
-def version_detail_object(version: Version, *, current: int | None) -> _Object:
-    """Return a version as an object with all its details."""
-    return {
-        **version_object(version, current=current),
-        "digest": version.digest,
-        "compared_with": version.compared_with,
-        "brings_back": version.brings_back,
-        "mode": version.mode.value,
-    }
-
-
-def audit_object(entry: AuditEntry) -> _Object:
-    """Return a line of the audit trail as an object with stable keys."""
-    return {
-        "at": entry.at.isoformat(),
-        "who": entry.who,
-        "action": entry.action.value,
-        "version": entry.version,
-        "reason": entry.reason,
-        "details": dict(entry.details),
-        "verified": entry.verified,
-        "role": entry.role,
-        "session": entry.session,
-        "address": entry.address,
-    }
-
-
-def grant_object(grant: Grant) -> _Object:
-    """Return a granted role as an object with stable keys; `agencies` is null for all."""
-    return {
-        "identity": grant.identity,
-        "role": grant.role.value,
-        "agencies": None if grant.agencies is None else sorted(grant.agencies),
-        "granted_by": grant.granted_by,
-        "at": grant.at.isoformat(),
-    }
-
-
-def feed_token_object(token: FeedToken) -> _Object:
-    """Return what is on record about a token of the feeds as an object with stable keys; `agencies` is null for all."""
-    return {
-        "name": token.name,
-        "agencies": None if token.agencies is None else sorted(token.agencies),
-        "made_by": token.made_by,
-        "at": token.at.isoformat(),
     }
 
 

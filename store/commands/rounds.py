@@ -32,18 +32,15 @@ from store.commands.context import (
     tracker_of_version,
     translator_of,
 )
-from store.rounds.addresses import agency_addresses
-from store.rounds.returns import note_returns_format, receive_return, returns_of_round
+from store.rounds.returns import agency_addresses, note_returns_format, receive_return, returns_of_round
 from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
 from wording.command_line.version_report import outcome_lines, round_lines
+from wording.format.dates import format_day
 from wording.format.names import Names
 from wording.rounds import (
-    all_answered_sentence,
-    no_reminder_sentence,
     reminder_days_sentence,
-    reminders_written_sentence,
 )
 
 
@@ -147,7 +144,8 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     day, _ = _day(arguments), translator_of(arguments)
     reminder = reminder_on(of_round, day)
     if reminder is None:
-        print_results([no_reminder_sentence(day, _), reminder_days_sentence(of_round, _)])
+        none = _("No reminder falls on {day}: nothing was written.", day=format_day(day, _))
+        print_results([none, reminder_days_sentence(of_round, _)])
         return of_round, requests
     returns = returns_of_round(store, of_round.number, actor=actor)
     edition, format_ = _edition(store, of_round, day), _format_of_reminders(arguments, of_round)
@@ -163,13 +161,19 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
         addresses=agency_addresses(store, actor=actor),
     )
     if not emails:
-        print_results([all_answered_sentence(_)])
+        print_results([_("Everything has been answered: there is nobody to remind.")])
         return of_round, requests
     calendar = {round_calendar_file_name(of_round.month): round_calendar_bytes(of_round, _)}
     for name, content in {**emails, **calendar}.items():
         write_output(arguments.output / name, content, suffix="")
     note_export(store, _version(of_round), actor=actor, file=arguments.output.resolve().name)
-    print_results([reminders_written_sentence(len(emails), str(arguments.output), _)])
+    written = _.plural(
+        "{n} draft e-mail to those who have not answered everything, and the calendar of the round, are in {folder}.",
+        "{n} draft e-mails to those who have not answered everything, and the calendar of the round, are in {folder}.",
+        len(emails),
+        folder=arguments.output,
+    )
+    print_results([written])
     return of_round, requests
 
 

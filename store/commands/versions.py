@@ -13,23 +13,18 @@ from store.backup import back_up, restore
 from store.commands.context import (
     DONE,
     actor_of,
-    audit_object,
     check_database_output,
-    feed_token_object,
-    grant_object,
     print_answer,
+    to_object,
     tracker_of_version,
     translator_of,
-    version_detail_object,
     version_object,
 )
 from store.store import Store, note_export
 from wording.command_line.version_report import (
     audit_lines,
-    counts_if_verified,
     feed_token_lines,
     grant_lines,
-    not_shown_again,
     version_detail_lines,
     version_lines,
 )
@@ -49,14 +44,15 @@ def run_show(store: Store, arguments: argparse.Namespace) -> int:
     """Show what is known of a version."""
     _ = translator_of(arguments)
     version, current = store.version(arguments.number), store.current()
-    answer = version_detail_object(version, current=current)
+    details = to_object(version, "digest", "compared_with", "brings_back", "mode")
+    answer = version_object(version, current=current) | details
     return print_answer(arguments, answer, lambda: version_detail_lines(version, current, _))
 
 
 def run_audit(store: Store, arguments: argparse.Namespace) -> int:
     """Print the audit trail."""
     entries = store.audit(actor=actor_of(arguments))
-    answer = [audit_object(entry) for entry in entries]
+    answer = [to_object(entry) for entry in entries]
     return print_answer(arguments, answer, lambda: audit_lines(entries, translator_of(arguments)))
 
 
@@ -76,11 +72,19 @@ def run_roles(store: Store, arguments: argparse.Namespace) -> int:
             raise StoreError(StoreErrorCode.BAD_GRANT)
         made = store.grant(arguments.identity, Role(arguments.role), agencies=arguments.agency, actor=actor)
         if "|" not in made.identity:
-            print_messages([counts_if_verified(made.identity, _)])
+            text = _(
+                "{identity} has this role where the provider says that the address is verified, by the claim "
+                "{standard} or {entra}. Where it says so of nobody, the page “You have no role here” shows the "
+                "identity to grant it to.",
+                identity=made.identity,
+                standard="email_verified",
+                entra="xms_edov",
+            )
+            print_messages([text])
     elif arguments.what == "revoke":
         store.revoke(arguments.identity, actor=actor)
     grants = store.grants(actor=actor)
-    return print_answer(arguments, [grant_object(grant) for grant in grants], lambda: grant_lines(grants, _))
+    return print_answer(arguments, [to_object(grant) for grant in grants], lambda: grant_lines(grants, _))
 
 
 def run_tokens(store: Store, arguments: argparse.Namespace) -> int:
@@ -89,12 +93,18 @@ def run_tokens(store: Store, arguments: argparse.Namespace) -> int:
     if arguments.what == "add":
         made, token = store.add_feed_token(arguments.name, agencies=arguments.agency, actor=actor)
         if not arguments.json:
-            print_messages([not_shown_again(made, _)])
-        return print_answer(arguments, {**feed_token_object(made), "token": token}, lambda: [token])
+            text = _(
+                "This is the token “{name}”. It is not shown again: only a digest of it is stored. A client sends it "
+                "in the header {header}.",
+                name=made.name,
+                header="Authorization: Bearer …",
+            )
+            print_messages([text])
+        return print_answer(arguments, {**to_object(made), "token": token}, lambda: [token])
     if arguments.what == "revoke":
         store.revoke_feed_token(arguments.name, actor=actor)
     tokens = store.feed_tokens(actor=actor)
-    answer = [feed_token_object(each) for each in tokens]
+    answer = [to_object(each) for each in tokens]
     return print_answer(arguments, answer, lambda: feed_token_lines(tokens, _))
 
 

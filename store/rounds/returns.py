@@ -1,7 +1,8 @@
-"""The returns of a round: what was received, and in which format they are made."""
+"""The returns of a round: what was received, in which format they are made, and the addresses they are sent to."""
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -20,10 +21,12 @@ from store.database.connection import read_connection, write_transaction
 from store.reading_text import issue_on_record
 from store.store import READ_ONLY, Store
 from store.stored_rows import storable
-from store.tables import ORIGINALS, RETURNS, ROUNDS
+from store.tables import ADDRESSES, ORIGINALS, RETURNS, ROUNDS
 from store.versions import lock_current
 
 _ATTEMPT = "return"
+_ADDRESSES_ATTEMPT = "addresses"
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+\.[^\s@<>,;:\"()]+", re.ASCII)
 
 
 def receive_return(
@@ -172,3 +175,33 @@ def note_returns_format(store: Store, of_round: Round, format_: ReturnFormat, *,
             raise
         return False
     return True
+
+
+def agency_addresses(store: Store, *, actor: Actor) -> Mapping[str, str]:
+    """Return the address of each agency that has one, for an editor; several are parted by commas."""
+    require(store.engine, actor, Role.EDITOR, attempt=_ADDRESSES_ATTEMPT)
+    with read_connection(store.engine) as connection:
+        return {row.agency: row.address for row in connection.execute(sa.select(ADDRESSES))}
+
+
+def save_address(store: Store, agency: str, text: str, *, actor: Actor) -> str:
+    """Save the address of an agency, or several, for an editor, and return what is saved; "" deletes it.
+
+    Raises StoreError(BAD_EMAIL).
+    """
+    require(store.engine, actor, Role.EDITOR, attempt=_ADDRESSES_ATTEMPT)
+    listed = [each.strip() for each in re.split("[;,]", text) if each.strip()]
+    for each in listed:
+        if not _ADDRESS.fullmatch(each):
+            raise StoreError(StoreErrorCode.BAD_EMAIL, address=each)
+    address, key = ", ".join(listed), ADDRESSES.c.agency == storable(agency)
+    with write_transaction(store.engine) as connection:
+        before = connection.execute(sa.select(ADDRESSES.c.address).where(key)).scalar() or ""
+        if address == before:
+            return address
+        add_entry(connection, entry_of(actor, Action.ADDRESS, reason=agency))
+        connection.execute(sa.delete(ADDRESSES).where(key))
+        if address:
+            values = {"agency": storable(agency), "address": address, "by": storable(actor.name)}
+            connection.execute(sa.insert(ADDRESSES), values | {"at": timestamp(datetime.now(UTC))})
+    return address

@@ -3,7 +3,6 @@
 from analysis.attention import groups_by_outstanding, list_parts
 from analysis.pace import pace_at
 from analysis.reasons import attention_reasons, needs_attention
-from analysis.rounds import NO_MONTH
 from model.status import Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row
 
@@ -11,12 +10,7 @@ JUNE_OF_GROUPS = month("June 2024")
 
 
 def test_a_recommendation_is_in_each_part_that_it_belongs_to():
-    listed = [
-        {"ref": "1", "target": "March 2024"},
-        {"ref": "2", "target": "December 2024"},
-        {"ref": "3"},
-        {"ref": "4"},
-    ]
+    listed = [{"ref": "1", "target": "March 2024"}, {"ref": "2", "target": "December 2024"}, {"ref": "3"}, {"ref": "4"}]
     updates = [update_row("1", "February 2024", "Red"), update_row("4", "June 2024", "Green")]
     updates.append(update_row("3", "June 2024", "Amber", agency_status="Green", proposed_closure=True))
     revised = [{"ref": "2", "date": "June 2024", "target": "May 2025"}]
@@ -126,21 +120,6 @@ def test_a_recommendation_is_listed_in_one_row_with_its_strongest_reason_and_the
     ]
 
 
-def test_an_overdue_promise_gives_its_words_and_days_the_earliest_first():
-    tracker = tracker_of(
-        ["1", "2"],
-        [update_row("1", IN_JUNE, "Amber", "One."), update_row("2", IN_JUNE, "Amber", "Two.")],
-        monitoring=[
-            {"ref": "1", "due": "May 2024", "activity": "Ask."},
-            {"ref": "2", "due": "March 2024", "activity": "Meet."},
-        ],
-    )
-    assert attention(tracker, "ref", "words", "first", "last") == [
-        ("2", "Meet.", "2024-03-01", "2024-03-31"),
-        ("1", "Ask.", "2024-05-01", "2024-05-31"),
-    ]
-
-
 def test_a_complete_recommendation_is_listed_only_for_a_contradiction():
     tracker = tracker_of(
         ["1", "2"],
@@ -171,7 +150,7 @@ def test_the_same_status_is_a_reason_only_where_there_is_no_other():
 def test_a_date_in_the_words_is_a_reason_that_weighs_more_when_it_has_passed():
     tracker = tracker_of(["1"], [update_row("1", IN_FEBRUARY, "Amber", "Funded until May 2024.")])
     assert attention(tracker, "reason", "words", "weight", as_at=IN_FEBRUARY) == [
-        ("promised-next", "until May 2024", 1),
+        ("promised-next", "until May 2024", 1)
     ]
     assert attention(tracker, "reason", "words", "weight") == [("passed", "until May 2024", 3)]
 
@@ -191,33 +170,6 @@ def test_what_was_expected_to_report_and_did_not_is_a_reason():
     updates = [update_row(ref, IN_FEBRUARY, "Amber", f"{ref} one.") for ref in "12"]
     tracker = tracker_of(["1", "2"], [*updates, update_row("1", IN_JUNE, "Green", "Done.")])
     assert attention(tracker, "ref", "reason", "round") == [("2", "silent", "2024-06-01")]
-
-
-def test_each_kind_of_reason_has_one_row_the_heaviest_first():
-    updates = [
-        update_row("1", IN_FEBRUARY, "Amber", "We are still looking for it."),
-        update_row("1", IN_JUNE, "Red", "We are still looking for it."),
-    ]
-    tracker = tracker_of(
-        ["1"], updates, monitoring=[{"ref": "1", "due": "May 2024"}, {"ref": "1", "due": "April 2024"}]
-    )
-    found = attention_reasons(tracker, as_at=month(IN_JUNE))
-    assert rows(found, "reason", "before", "first") == [
-        ("worsened", "Amber", None),
-        ("worst", None, None),
-        ("overdue", None, "2024-04-01"),
-        ("same-words", None, None),
-    ]
-
-
-def test_it_worsened_in_the_round_and_not_in_the_month_it_is_looked_at_from():
-    tracker = tracker_of(["1"], [update_row("1", IN_FEBRUARY, "Amber"), update_row("1", IN_JUNE, "Red")])
-    assert attention(tracker, "reason", "round", as_at="August 2024") == [("worsened", "2024-06-01")]
-
-
-def test_nothing_needs_attention_where_nothing_was_reported():
-    assert needs_attention(tracker_of(["1"]), as_at=NO_MONTH).empty
-    assert needs_attention(tracker_of([]), as_at=NO_MONTH).empty
 
 
 def test_what_is_closed_needs_no_attention_until_it_is_reopened():

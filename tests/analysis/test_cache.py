@@ -17,7 +17,7 @@ from analysis.meeting_questions import questions
 from analysis.movement import grid_between, latest_movement, movement_between, stalled
 from analysis.promises import next_promise, occasions, overdue_since, promises, responses_due
 from analysis.reasons import needs_attention
-from analysis.rounds import NO_MONTH, reported_rounds
+from analysis.rounds import reported_rounds
 from analysis.status import (
     count_by_group_and_round,
     count_by_round,
@@ -71,13 +71,6 @@ def test_what_is_allowed_for_a_large_tracker_stays():
     assert computed == ["a", "b"]
 
 
-def test_a_value_larger_than_the_memory_is_cached_alone_until_the_next():
-    value, computed = counting(BoundedCache(100))
-    for key in ("a", "a", "b", "a"):
-        value(key)
-    assert computed == ["a", "b", "a"]
-
-
 def test_who_asks_while_a_value_is_computed_waits_for_it():
     cache, began, goes_on, computed = BoundedCache(4 * 1024), Event(), Event(), []
 
@@ -95,30 +88,6 @@ def test_who_asks_while_a_value_is_computed_waits_for_it():
         goes_on.set()
         assert all(each.result() is first.result() for each in others)
     assert (len(other_key), computed) == (1, ["key"])
-
-
-def test_where_computing_fails_the_next_one_computes():
-    cache, began, goes_on = BoundedCache(4 * 1024), Event(), Event()
-
-    def fail():
-        began.set()
-        goes_on.wait()
-        raise ValueError("no value")
-
-    with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(cache.value, "key", fail)
-        began.wait()
-        second = pool.submit(cache.value, "key", lambda: KILOBYTE)
-        goes_on.set()
-        assert second.result() is KILOBYTE
-        with pytest.raises(ValueError, match="no value"):
-            first.result()
-
-
-def test_a_value_is_computed_by_means_of_others():
-    cache = BoundedCache(4 * 1024)
-    assert cache.value("sum", lambda: cache.value("one", lambda: 1) + cache.value("two", lambda: 2)) == 3
-    assert len(cache) == 3
 
 
 def counted_question():
@@ -150,13 +119,6 @@ def test_selections_of_the_same_recommendations_have_one_answer():
     for selected in ([True, False], [True, False], [False, True]):
         question(RestrictedTracker(tracker, np.array(selected)), as_at=1)
     assert computed == [1, 1]
-
-
-def test_no_month_is_a_month_like_others():
-    question, computed = counted_question()
-    tracker = tracker_of([])
-    assert question(tracker, as_at=NO_MONTH) is question(tracker, as_at=NO_MONTH)
-    assert len(computed) == 1
 
 
 @pytest.mark.parametrize("argument", [["June"], object(), (1, str.upper), np.array([1])], ids=type)

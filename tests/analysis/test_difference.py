@@ -25,7 +25,7 @@ from model.versions.difference import (
     StatusChange,
     WordsChange,
 )
-from tests.support.differences import FEBRUARY, JUNE, NINE
+from tests.support.differences import JUNE, NINE
 from tests.support.trackers import REVIEW, tracker_of, update_row
 
 
@@ -70,17 +70,6 @@ def test_a_removed_recommendation_is_listed_with_its_last_status_and_whether_tha
     assert found == Difference(removed=(*removed, Removed(RecommendationId(REVIEW, "4"), "", False)), unchanged=1)
 
 
-def test_one_ref_in_two_reviews_is_two_recommendations():
-    both = tracker_of([{"ref": "9"}, {"ref": "9", "review": "Custody"}])
-    assert difference(of(), both) == Difference(new=(RecommendationId("Custody", "9"),), unchanged=1, reviews=2)
-
-
-def test_a_new_entry_of_an_earlier_round_that_moves_no_later_status_restates_none():
-    before = [update_row("9", "June 2024", "Amber")]
-    found = difference(of(before), of([update_row("9", "Feb 2024", "Red"), *before]))
-    assert found == Difference(updated=(NewUpdate(NINE, "Progress", FEBRUARY, "Red"),))
-
-
 def test_an_entry_of_another_day_is_another_one_and_the_first_is_gone():
     found = difference(of([update_row("9", "3 June 2024", "Amber")]), of([update_row("9", "4 June 2024", "Amber")]))
     assert found == Difference(
@@ -107,11 +96,6 @@ def test_from_published_to_inferred_is_re_rated_and_another_basis():
     )
 
 
-def test_an_order_that_nobody_has_confirmed_is_none():
-    found = difference(of(scale=replace(RED_AMBER_GREEN, ordered=False)), of())
-    assert found.other == (OtherChange("Key", None, "Status", "", "Red; Amber; Green"),)
-
-
 WHOLE: dict[str, list[dict[str, Any]]] = {
     "reviews": [{"review": REVIEW, "title": "A review", "published": parse_date("May 2023")}],
     "recommendations": [
@@ -128,8 +112,6 @@ WHOLE: dict[str, list[dict[str, Any]]] = {
 BEFORE = Tracker.from_rows(WHOLE, RED_AMBER_GREEN)
 """The tracker of these rows: its statuses are worked out a single time for all tests."""
 OTHERWISE = {DataType.DATE: parse_date("3 March 2021"), DataType.FLAG: False}
-
-
 CELLS = [
     (plan, place, column, value)
     for plan in SHEETS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.difference.json import difference_object
 from analysis.difference.losses import losses
-from analysis.difference.trackers import difference, status_changes, status_moves
+from analysis.difference.trackers import difference, status_changes
 from analysis.movement import movement_between
 from analysis.status import status_at
 from model.status import RED_AMBER_GREEN, Scale
@@ -23,14 +23,12 @@ from model.versions.difference import (
     Losses,
     LossKind,
     LostDecision,
-    LostPromise,
     LostRecommendation,
     LostRound,
     LostTarget,
     LostUpdate,
     RecommendationId,
     StatusChange,
-    StatusMove,
 )
 from tests.support.differences import EVERYTHING, FEBRUARY, JUNE, NINE
 from tests.support.trackers import REVIEW, tracker_of, update_row
@@ -65,20 +63,6 @@ def test_a_recommendation_that_is_gone_is_counted_with_its_updates_and_promises(
     )
     after = tracker_of(["9"], [update_row("9", "Feb 2024")], monitoring=[{"ref": "9"}])
     assert losses(before, after) == Losses(recommendations=(LostRecommendation(TEN, updates=2, promises=1),))
-
-
-def test_each_kind_is_counted_as_a_whole_also_what_belongs_to_a_recommendation_that_is_gone():
-    before = tracker_of(
-        ["9", "10"],
-        [response("9"), response("10"), update_row("9", "Feb 2024"), update_row("10", "Feb 2024")],
-        monitoring=[{"ref": "9"}, {"ref": "10"}],
-    )
-    after = tracker_of(["9"], [update_row("9", "Feb 2024")])
-    assert losses(before, after) == Losses(
-        recommendations=(LostRecommendation(TEN, updates=2, promises=1),),
-        rounds=(LostRound(REVIEW, JULY, responses=2),),
-        promises=(LostPromise(NINE, "Meet."), LostPromise(TEN, "Meet.")),
-    )
 
 
 def test_a_round_that_is_lost_as_a_whole_is_a_round_and_else_its_updates_are_listed():
@@ -137,8 +121,7 @@ def test_a_target_and_a_decision_that_are_gone_are_lost_and_a_corrected_one_is_n
     before = tracker_of(["9"], targets=targets, decisions=decisions)
     corrected = [{"ref": "9", "date": "July 2023", "target": "April 2024"}]
     assert losses(before, tracker_of(["9"], targets=corrected)) == Losses(
-        targets=(LostTarget(NINE, ""),),
-        decisions=(LostDecision(NINE, "Closed"),),
+        targets=(LostTarget(NINE, ""),), decisions=(LostDecision(NINE, "Closed"),)
     )
 
 
@@ -166,19 +149,6 @@ def test_each_recommendation_whose_latest_status_differs_is_named_with_both():
 
 MONTHS = ("July 2023", "October 2023", "February 2024", "June 2024", "October 2024")
 REFS = ("1", "2", "3", "4", "5")
-
-
-def test_what_was_worse_in_a_round_between_and_is_not_now_did_not_get_worse():
-    first = [update_row(ref, "February 2024", "Amber") for ref in ("8", "9")]
-    later = [
-        update_row("8", "June 2024", "Red"),
-        update_row("8", "October 2024", "Amber"),
-        update_row("9", "October 2024", "Red"),
-    ]
-    before, after = tracker_of(["8", "9"], first), tracker_of(["8", "9"], [*first, *later])
-    moves = {move.item.ref: move.movement for move in status_moves(before, after)}
-    assert moves == {"8": Movement.UNCHANGED, "9": Movement.WORSENED}
-    assert status_moves(after, before) == (StatusMove(NINE, "Red", "Amber", Movement.CHANGED),)
 
 
 def test_another_status_within_the_latest_round_or_before_it_is_no_movement():

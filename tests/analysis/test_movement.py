@@ -60,16 +60,6 @@ def test_a_correction_within_a_round_is_never_a_movement():
     ]
 
 
-def test_each_row_has_the_marks_before_and_after_and_the_columns_that_name_the_recommendation():
-    tracker = tracker_of(
-        [{"ref": "1", "title": "Fund it", "title_cy": "Ariannu", "theme": "Data", "lead_agency": "Police"}],
-        [update_row("1", "June 2024", "Red", basis="Inferred")],
-    )
-    named = ("Stalking", "1", "Fund it", "Ariannu", "Data", "Police")
-    marks = ("not reported", None, "Red", "Inferred", "2024-06-01", "newly rated")
-    assert rows(movement_between(tracker, start=FEBRUARY, end=JUNE)) == [(*named, *marks)]
-
-
 def test_the_grid_holds_every_pair_of_marks():
     tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
     grid = grid_between(tracker, start=FEBRUARY, end=JUNE)
@@ -101,25 +91,8 @@ def test_a_status_repeated_or_unreported_for_two_rounds_has_stalled():
             update_row("3", JUNE_OF_STALLED, "Amber", "Two."),
         ],
     )
-    assert signs(tracker) == [
-        ("1", "same-status", "2024-02-01", 2, None),
-        ("2", "same-status", "2024-02-01", 2, None),
-    ]
+    assert signs(tracker) == [("1", "same-status", "2024-02-01", 2, None), ("2", "same-status", "2024-02-01", 2, None)]
     assert signs(tracker, rounds=3) == []
-
-
-def test_a_complete_recommendation_never_stalls():
-    tracker = tracker_of(
-        ["1"], [update_row("1", FEBRUARY_OF_STALLED, "Green", WORDS), update_row("1", JUNE_OF_STALLED, "Green", WORDS)]
-    )
-    assert signs(tracker) == []
-
-
-def test_what_is_not_rated_stalls_by_its_words_alone():
-    tracker = tracker_of(
-        ["1"], [update_row("1", FEBRUARY_OF_STALLED, None, WORDS), update_row("1", JUNE_OF_STALLED, None, WORDS)]
-    )
-    assert signs(tracker) == [("1", "same-words", "2024-02-01", 2, WORDS)]
 
 
 def test_words_count_from_the_round_in_which_they_first_stood():

@@ -5,11 +5,9 @@ import pytest
 
 from analysis.promises import (
     labelled_months,
-    lanes,
     next_promise,
     occasions,
     overdue_since,
-    overdue_targets,
     promises,
     recommendations_of_occasion,
     responses_due,
@@ -55,21 +53,6 @@ def test_a_promise_about_what_is_closed_is_neither_overdue_nor_due_until_it_is_r
     assert promises(tracker, as_at=month("June 2024"))["timing"].tolist() == ["overdue", "due", "undated"]
 
 
-def test_promises_are_ordered_by_their_due_day_and_then_by_ref_undated_last():
-    tracker = tracker_of(
-        ["2", "10"],
-        monitoring=[
-            {"ref": "10"},
-            {"ref": "10", "due": "January 2025"},
-            {"ref": "2", "due": "January 2025"},
-            {"ref": "10", "due": "August 2024"},
-        ],
-    )
-    listed = promises(tracker, as_at=month("June 2024"))
-    assert rows(listed, "ref", "due") == [("10", "2024-08-01"), ("2", "2025-01-01"), ("10", "2025-01-01"), ("10", None)]
-    assert listed.columns.tolist() == [*tracker.monitoring.columns, "timing"]
-
-
 @pytest.mark.parametrize(
     ("today", "timing"), [(None, "overdue"), ("2024-06-25", "due"), ("2024-06-28", "due"), ("2024-06-29", "overdue")]
 )
@@ -97,21 +80,6 @@ def test_an_open_recommendation_is_past_its_target_date_after_the_last_day_of_it
     tracker = tracker_of([{"ref": ref, "target": "July 2024"} for ref in ("1", "2")], UPDATES)
     assert since(tracker) == [("1", "target", True)]
     assert since(tracker, today=pd.Timestamp("2024-07-31")) == []
-
-
-def test_an_open_recommendation_is_past_its_target_date_at_the_end_of_the_month_without_a_day():
-    tracker = tracker_of([{"ref": ref, "target": "June 2024"} for ref in ("1", "2")], UPDATES)
-    assert rows(overdue_targets(tracker, as_at=month("June 2024"), today=None), "ref") == []
-    assert rows(overdue_targets(tracker, as_at=month("July 2024"), today=None), "ref") == [("1",)]
-    assert rows(overdue_targets(tracker, as_at=month("June 2024"), today=TODAY), "review", "ref") == [(REVIEW, "1")]
-
-
-def test_today_is_judged_from_the_latest_round():
-    updates = [*UPDATES, update_row("1", "August 2024", "Green")]
-    tracker = tracker_of(
-        [{"ref": "1", "target": "July 2024"}, "2"], updates, monitoring=[{"ref": "2", "due": "May 2024"}]
-    )
-    assert since(tracker, as_at="July 2024") == [("2", "promise", False), ("2", "promise", True)]
 
 
 @pytest.mark.parametrize("today", [None, pd.Timestamp("2024-06-30")])
@@ -235,7 +203,3 @@ def test_each_month_that_a_date_covers_is_shown_with_that_of_as_at():
     assert month_labels(("2024-07-01", "2024-07-31"), ("2024-08-12", "2024-08-12")) == ["2024-06", "2024-07", "2024-08"]
     spring = [f"2025-0{number}" for number in range(2, 6)]
     assert month_labels(("2025-03-01", "2025-05-31"), as_at="2025-02-01") == spring
-
-
-def test_spans_that_overlap_are_in_different_lanes():
-    assert lanes([(0, 0), (0, 2), (1, 1), (2, 3), (3, 3)]) == [0, 1, 0, 0, 1]

@@ -10,7 +10,6 @@ from analysis.returns import (
     latest_answers,
     promises_due,
     rating_list,
-    request_list,
     requested,
     return_progress,
     unanswered,
@@ -55,27 +54,6 @@ def small_tracker():
 )
 def test_outstanding_is_what_does_not_stand_at_a_complete_status_as_at_the_month(scope, as_at, refs):
     assert requested(small_tracker(), as_at=month(as_at), scope=scope)["ref"].tolist() == refs
-
-
-def test_each_has_its_lead_agency_and_its_lead_role_and_no_supporting_agency():
-    listed = requested(small_tracker(), as_at=month("June 2024"), scope=Scope.ALL)
-    assert rows(listed) == [
-        (REVIEW, "1", "The Force", "Chief Officer"),
-        (REVIEW, "2", "The Courts", None),
-        (REVIEW, "3", None, "Clerk"),
-        (REVIEW, "4", None, None),
-    ]
-    assert request_list(listed)[2:] == (
-        RequestedUpdate(Recipient("", "Clerk"), REVIEW, "3"),
-        RequestedUpdate(Recipient("", ""), REVIEW, "4"),
-    )
-
-
-def test_what_is_closed_is_not_outstanding():
-    closed = [{"ref": "1", "date": "June 2024", "decision": "No longer applicable"}]
-    tracker = tracker_of(["1", "2"], [update_row("1", "June 2024", "Red")], decisions=closed)
-    found = requested(tracker, as_at=month("June 2024"), scope=Scope.OUTSTANDING)
-    assert rows(found, "ref") == [("2",)]
 
 
 def sent(number=1, *, came=None, **texts):
@@ -145,11 +123,6 @@ def test_a_date_before_the_end_of_the_round_or_without_a_year_contradicts_nothin
     assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
 
 
-def test_a_date_still_to_come_does_not_contradict_an_incomplete_rating():
-    answers = latest_answers([sent(update="It goes on until April 2027.", agency_status="Amber", closure="no")])
-    assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
-
-
 def test_what_came_after_the_month_of_the_round_may_name_the_days_since():
     answers = latest_answers(
         [sent(update="Finished on 3 November 2026.", agency_status="Green", came=datetime(2026, 11, 9, tzinfo=UTC))]
@@ -207,13 +180,6 @@ def sent_of_progress(*answers, recipient=FORCE_OF_PROGRESS, number=1):
 def progress(*returns, today=DUE):
     table = return_progress(REQUESTS_OF_PROGRESS, returns, due=DUE, today=today)
     return rows(table, "agency", "role", "requested", "answered", "progress", "overdue", "received")
-
-
-def test_before_anything_has_come_each_recipient_has_not_yet_answered():
-    assert progress() == [
-        ("The Courts", "", 1, 0, "not-yet", False, 0),
-        ("The Force", "Clerk", 2, 0, "not-yet", False, 0),
-    ]
 
 
 @pytest.mark.parametrize(

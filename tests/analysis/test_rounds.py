@@ -6,7 +6,7 @@ from analysis.movement import latest_movement
 from analysis.rounds import NO_MONTH, DataDate, data_date, promised_by, round_before, rounds
 from analysis.selection import Selection, agency_view
 from analysis.status import NotReportedCount, count_not_reported, marks_by_round, status_at
-from analysis.updates import counted_updates, latest_words, update_texts
+from analysis.updates import counted_updates, latest_words
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 JULY, FEBRUARY, JUNE, OCTOBER = month("July 2023"), month("February 2024"), month("June 2024"), month("October 2024")
@@ -29,10 +29,6 @@ def test_rounds_are_the_months_in_which_half_or_more_were_reported_oldest_first(
     assert rounds(tracker, as_at=FEBRUARY) == [JULY]
 
 
-def test_a_season_is_a_round_at_its_first_month():
-    assert rounds(tracker_of(["1"], [update_row("1", "Autumn 2023")])) == [month("September 2023")]
-
-
 def test_one_dated_response_makes_no_round_and_counts_from_its_month_on():
     single = update_row("3", "April 2024", "Red")
     after = update_row("4", "October 2024", "Red", kind="Response")
@@ -48,17 +44,6 @@ def test_one_dated_response_makes_no_round_and_counts_from_its_month_on():
     assert status_at(tracker, as_at=OCTOBER)["mark"].tolist() == ["Amber", "Amber", "Red", "Red", "Amber", "Amber"]
     movements = latest_movement(tracker, as_at=OCTOBER)["movement"]
     assert movements.tolist() == ["unchanged", "unchanged", "worsened", "worsened", "unchanged", "not reported"]
-
-
-def test_a_tracker_that_is_reported_bit_by_bit_has_a_round_a_month():
-    tracker = tracker_of(
-        SIX,
-        [
-            update_row(ref, f"{name} 2024")
-            for ref, name in zip(SIX, ("May", "June", "July", "August", "October", "November"), strict=True)
-        ],
-    )
-    assert len(rounds(tracker)) == 6
 
 
 def test_nobody_is_expected_who_is_complete_or_closed_or_not_yet_reviewed_or_of_another_review():
@@ -157,13 +142,6 @@ def test_a_promise_counts_as_made_in_the_latest_round_before_it_falls_due(due, f
     ]
 
 
-def test_a_promise_about_a_recommendation_that_was_never_reported_was_always_made():
-    tracker = tracker_of(["1", "2"], ROUNDS, monitoring=[{"ref": "2", "due": "January 2025"}, {"ref": "1"}])
-    assert promised_by(tracker, as_at=month("May 2023"))["ref"].tolist() == ["2"]
-    assert promised_by(tracker_of(["1"], monitoring=[{"ref": "1"}]), as_at=NO_MONTH)["ref"].tolist() == ["1"]
-    assert promised_by(tracker_of(["1"], ROUNDS), as_at=month("June 2024")).empty
-
-
 def test_updates_come_earliest_first_with_the_row_number_of_their_recommendation():
     tracker = tracker_of(
         ["2", "10"], [update_row("10", "June 2024"), update_row("2", "18 June 2024", "Red"), update_row("10", "2023")]
@@ -192,18 +170,6 @@ def test_updates_without_a_day_or_of_an_unknown_recommendation_do_not_count():
     tracker = tracker_of(["1"], [update_row("1", "to be confirmed", "Red"), update_row("9", "June 2024", "Red")])
     assert counted_updates(tracker).empty
     assert counted_updates(tracker_of([], [update_row("9", "June 2024", "Red")])).empty
-
-
-def test_a_status_outside_the_scale_counts_as_none():
-    tracker = tracker_of(["1"], [update_row("1", "June 2024", "Blue")])
-    assert rows(counted_updates(tracker), "ref", "status") == [("1", None)]
-
-
-def test_the_words_of_both_languages_are_read():
-    tracker = tracker_of(
-        ["1"], [update_row("1", "2024", update="Done.", update_cy="Wedi'i wneud."), update_row("1", "2023")]
-    )
-    assert update_texts(tracker, counted_updates(tracker)).tolist() == ["Work goes on.", "Done.\nWedi'i wneud."]
 
 
 def test_the_latest_words_may_be_of_an_earlier_round_than_the_status_and_none_are_later_than_the_month():

@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from analysis.closure import closure_at, decided_later, decisions, self_assessments
-from analysis.rounds import NO_MONTH
 from analysis.status import counts_at
 from analysis.targets import target_history, targets_at, targets_by_group, targets_by_round
 from tests.support.trackers import month, rows, tracker_of, update_row
@@ -57,15 +56,6 @@ def test_the_target_of_the_recommendation_comes_first_unless_a_row_has_its_days(
         ("2", 1, "2024-06-30", 0),
         ("2", 2, "2024-06-01", -29),
         ("3", 0, "TBC", None),
-    ]
-
-
-def test_a_target_without_days_lies_between_two_that_are_compared():
-    revised = [target("1", None, "May 2024"), target("1", "May 2024", "TBC"), target("1", "June 2024", "June 2024")]
-    assert history(tracker_of(["1"], targets=revised), "target_words", "days_later") == [
-        ("May 2024", None),
-        ("TBC", None),
-        ("June 2024", 30),
     ]
 
 
@@ -151,10 +141,7 @@ def by_round(*targets, listed=LISTED, as_at="June 2024", today=None):
 def test_a_slip_counts_from_the_round_in_which_it_was_set_and_an_agency_without_a_target_is_left_out():
     steps = (("April 2024", "May 2024"), ("June 2024", "July 2024"))
     revised = [{"ref": "1", "date": date, "target": target} for date, target in steps]
-    assert by_round(*revised) == [
-        ("Police", "2024-04-01", 2, 1, 1, 0, 0),
-        ("Police", "2024-06-01", 2, 1, 2, 1, 30),
-    ]
+    assert by_round(*revised) == [("Police", "2024-04-01", 2, 1, 1, 0, 0), ("Police", "2024-06-01", 2, 1, 2, 1, 30)]
 
 
 ASSESSED = [
@@ -207,12 +194,6 @@ def test_of_two_decisions_of_one_day_the_later_row_holds_and_a_cell_without_one_
     assert rows(found, "decision", "closes") == [("Reopened", False)]
 
 
-def test_before_the_first_round_only_a_decision_without_a_date_is_known():
-    undated = {"ref": "3", "decision": "Not accepted"}
-    tracker = tracker_of(["1", "3"], decisions=[*DECIDED[1:], undated])
-    assert rows(closure_at(tracker, as_at=NO_MONTH), "ref", "decision", "closes") == [("3", "Not accepted", True)]
-
-
 def view(tracker, *columns, as_at="June 2024"):
     return rows(self_assessments(tracker, as_at=month(as_at)), *columns)
 
@@ -245,7 +226,3 @@ def test_no_status_that_an_agency_gives_itself_is_counted():
         counts_at(tracker_of(["1", "2", "3", "4"], updates), as_at=month("June 2024")) for updates in (ASSESSED, plain)
     ]
     assert rows(counts[0]) == rows(counts[1])
-
-
-def test_a_status_of_a_later_month_is_not_known_yet():
-    assert view(tracker_of(["2"], ASSESSED), as_at="February 2024") == []

@@ -115,29 +115,6 @@ def test_words_that_agree_with_the_status_or_mean_something_else_are_no_contradi
     assert contradiction_rows(words, status) == []
 
 
-def test_an_update_may_break_two_rules():
-    assert contradiction_rows("No progress. Funding is being sought.", "Green") == [
-        ("no-progress", "No progress"),
-        ("still-open", "is being sought"),
-    ]
-
-
-def test_only_the_latest_rated_update_up_to_the_month_counts():
-    tracker = tracker_of(
-        ["2", "1"],
-        [
-            update_row("1", "July 2023", "Amber", "No progress."),
-            update_row("1", "February 2024", "Amber", "A post is filled."),
-            update_row("2", "February 2024", "Amber", "No progress."),
-            update_row("2", "June 2024", None, "No word of it."),
-            update_row("1", "August 2024", "Green", "Approval is pending."),
-        ],
-    )
-    assert rows(contradictions(tracker, as_at=JUNE)) == [
-        ("Stalking", "2", "2024-02-01", "Amber", "No progress", "no-progress")
-    ]
-
-
 def test_the_worst_and_the_complete_statuses_are_those_of_the_scale():
     scale = Scale((Status("Purple"), Status("Amber"), Status("Blue", complete=True)))
     for status, rules in (("Purple", []), ("Amber", ["no-progress"]), ("Blue", ["no-progress", "still-open"])):
@@ -236,12 +213,6 @@ def test_dates_that_are_past_or_none_are_left_out(words):
     assert dates(words) == []
 
 
-def test_a_date_in_both_languages_is_listed_in_one_row():
-    assert dates("Until April 2025; yes, April 2025.", update_cy="Tan Ebrill 2025") == [
-        ("Until April 2025", "2025-04-01", "2025-04-30", "month")
-    ]
-
-
 def test_each_date_stands_with_its_point_its_round_and_its_source_earliest_first():
     tracker = tracker_of(
         ["1"],
@@ -268,18 +239,6 @@ def test_only_the_latest_round_of_each_recommendation_up_to_the_month_counts():
         ("2", "2024-02-01", "2024-05-01"),
         ("1", "2024-06-01", "2025-05-01"),
     ]
-
-
-def test_promises_that_are_done_or_past_promise_nothing_more():
-    tracker = tracker_of(
-        ["1"],
-        [update_row("1", "June 2024")],
-        monitoring=[
-            {"ref": "1", "activity": "Attend in July 2024.", "done": True},
-            {"ref": "1", "activity": "Ask by May 2024."},
-        ],
-    )
-    assert dates_in_prose(tracker, as_at=JUNE).empty
 
 
 def test_without_any_round_dates_of_promises_with_a_year_are_still_listed():
@@ -373,12 +332,6 @@ def test_texts_names_and_statuses_without_welsh_are_counted_with_their_places():
     assert found["Key", "Status"] == [1, 2, ("Green",)]
     assert found["Key", "Meaning"] == [1, 1, ("Amber",)]
     assert found["Names", "Name"] == [1, 1, ("Data",)]
-
-
-def test_refs_without_welsh_are_by_number_whatever_the_order_of_the_updates():
-    updates = [update_row(ref, "June 2024", "Amber", update="Slow.") for ref in ("10", "9", "5")]
-    found = missing_welsh(tracker_of([{"ref": ref} for ref in ("5", "9", "10")], updates))
-    assert found.loc[found["heading"].eq("Update"), "places"].item() == ("5", "9", "10")
 
 
 def test_a_name_that_is_used_and_not_listed_is_a_row_too():

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from charts.bar_segments import group_labels, lay_out_panels
+from charts.bar_segments import lay_out_panels
 from charts.base import (
     SegmentLabel,
     Style,
@@ -14,7 +14,6 @@ from charts.base import (
     pattern_ink,
     pattern_of,
     percent,
-    round_labels,
     round_ticks,
     wrap_text,
 )
@@ -103,18 +102,6 @@ def test_a_share_is_nothing_or_everything_only_where_it_is_exactly_that(share, w
     assert percent(share) == written
 
 
-def test_rounds_are_in_order_of_time_whatever_the_tables_order():
-    table = pd.DataFrame(
-        {"round": pd.to_datetime(["2024-06-01", "2023-07-01", "2024-06-01"]), "round_label": ["June", "July", "June"]}
-    )
-    assert round_labels(table) == {"2023-07-01": "July", "2024-06-01": "June"}
-
-
-def test_labels_wrap_where_that_makes_each_fit():
-    ticks = round_ticks(["Chwefror 2024", "Mehefin 2024"], width=160)
-    assert (ticks.labels, ticks.lines) == ({0: "Chwefror<br>2024", 1: "Mehefin<br>2024"}, 2)
-
-
 def test_where_not_every_label_fits_the_latest_keeps_its_label_and_overhangs_on_the_right():
     ticks = round_ticks([f"Month{n:02}" for n in range(24)], width=312)
     assert list(ticks.labels) == [3, 8, 13, 18, 23]
@@ -156,11 +143,6 @@ def test_a_row_of_panels_has_the_height_of_its_longest_title():
     assert plan.height == plan.panels[2].head + 50
 
 
-def test_groups_are_in_the_order_the_table_names_them_and_missing_ones_are_one():
-    table = pd.DataFrame({"group": ["b", None, "a", float("nan")], "group_label": ["B", "None", "A", "None"]})
-    assert group_labels(table) == {"b": "B", None: "None", "a": "A"}
-
-
 def test_columns_stack_from_the_best_status_up_to_not_reported_each_with_its_word():
     figure = draw_status_over_time(REPORT, style=ENGLISH)
     assert list(bars(figure).items()) == [
@@ -179,11 +161,6 @@ def test_rounds_are_equally_spaced_in_order_under_the_labels_they_came_with():
     assert axis.type == "category"
     assert axis.categoryarray == axis.tickvals == ("2023-07-01", "2024-02-01", "2024-06-01")
     assert axis.ticktext == ("July 2023", "Feb 2024", "June 2024")
-
-
-def test_shares_are_drawn_and_written_as_percentages():
-    figure = draw_status_over_time(REPORT, style=ENGLISH, share=True)
-    assert bars(figure)["Amber"] == [("2024-02-01", 12 / 18, "67% Amber"), ("2024-06-01", 17 / 18, "94% Amber")]
 
 
 def test_a_segment_shows_its_round_count_and_share_on_hover():
@@ -219,12 +196,6 @@ def test_a_sliver_keeps_its_count_for_the_pointer_and_its_word_for_the_legend():
     assert figure.layout.showlegend is True
 
 
-def test_a_smaller_smallest_segment_makes_a_taller_picture_within_a_phones_height():
-    halves = rounds_table(("2024-06-01", "June 2024", "Red", 1), ("2024-06-01", "June 2024", "Amber", 1))
-    low, high = draw_status_over_time(halves, style=ENGLISH), draw_status_over_time(REPORT, style=ENGLISH)
-    assert low.layout.height < high.layout.height <= 480
-
-
 def test_an_empty_table_is_an_empty_picture():
     assert draw_status_over_time(REPORT.iloc[:0], style=ENGLISH).data == ()
 
@@ -252,11 +223,7 @@ def groups_table(*groups):
 
 def test_a_group_is_a_picture_of_shares_with_counts_written_in():
     figure = draw_small_multiples(groups_table(("Data", "Data")), style=ENGLISH)
-    assert bars(figure) == {
-        "Green": [(0, -82.5, "3")],
-        "Red": [(0, -27.5, "1")],
-        "– not reported": [(1, -110, "4")],
-    }
+    assert bars(figure) == {"Green": [(0, -82.5, "3")], "Red": [(0, -27.5, "1")], "– not reported": [(1, -110, "4")]}
     green, red, unreported = figure.data[:3]
     assert red.base == pytest.approx((green.base[0] - 82.5,))
     assert unreported.base == green.base
@@ -279,20 +246,6 @@ def test_several_columns_put_groups_side_by_side():
     assert titles.y[0] == titles.y[1] == titles.y[2] < titles.y[3]
     assert titles.x[0] == titles.x[3] < titles.x[1] < titles.x[2]
     assert wide.layout.height < narrow.layout.height
-
-
-def test_a_wide_figure_labels_more_rounds_and_has_a_lower_legend():
-    table = groups_table(*((str(n), f"Theme {n}") for n in range(3)))
-    wide, narrow = (draw_small_multiples(table, style=ENGLISH, columns=3, width=width) for width in (480, 200))
-    assert len(wide.data[-1].text) == 6
-    assert len(narrow.data[-1].text) == 3
-    assert wide.layout.margin.t < narrow.layout.margin.t
-
-
-def test_a_legend_has_the_words_that_do_not_fit_in_the_small_columns():
-    figure = draw_small_multiples(groups_table(("Data", "Data")), style=ENGLISH)
-    assert figure.layout.showlegend is True
-    assert [trace.name for trace in figure.data if trace.showlegend is None] == ["Green", "Red", "– not reported"]
 
 
 def test_a_title_is_wrapped_and_shows_what_was_typed():

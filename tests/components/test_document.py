@@ -18,9 +18,6 @@ from components.document.assets import (
     PAGE_STYLES,
     WIDGET_STYLES,
     document_html,
-    font_face,
-    font_link,
-    font_path,
     in_streamlit,
 )
 from components.document.file_answer import READ_ROUTES
@@ -146,14 +143,6 @@ def test_a_reader_of_some_agencies_sees_no_other_at_any_address():
         assert "Find lasting funding" not in html, name
 
 
-def test_an_unknown_address_has_a_page_of_its_kind_with_a_search():
-    found = send_request(DocumentMiddleware(HTMLResponse(PLATFORM)), "/nowhere", headers={"Accept": "text/html"})
-    assert (found.status, "<h1>There is no" in found.text) == (404, True)
-    assert 'action="recommendations"' in found.text
-    known = send_request(DocumentMiddleware(HTMLResponse(PLATFORM)), "/themes", headers={"Accept": "text/html"})
-    assert (known.status, "<h1>There is no" in known.text) == (200, False)
-
-
 request = partial(send_request, Starlette(routes=ASSET_ROUTES))
 
 
@@ -180,12 +169,6 @@ def test_a_file_is_named_by_its_content_and_cached_for_ever(asset, media_type):
 def test_a_file_of_another_release_is_not_found_and_not_cached():
     response = request("/page/page-0123456789ab.js")
     assert (response.status, response.headers["Cache-Control"]) == (404, "no-store")
-
-
-def test_the_font_of_the_platform_is_found_and_fetched_early():
-    assert str(font_path()).startswith("static/media/SourceSansVF-Upright")
-    assert f'href="../{font_path()}"' in font_link("../")
-    assert f'url("../{font_path()}")' in font_face("../")
 
 
 HTML = '<div data-page="themes">Ôl-ofal & more</div>'

@@ -17,7 +17,7 @@ from components.published import displayed_version, published_store
 from components.sign_in.entry import MOST_ATTEMPTS
 from model.dates import PartialDate, Precision
 from model.language import Language
-from reports.feeds import feed_bytes
+from reports.registry import feed_bytes
 from tests.support.asgi import send_request
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, recommendation, rows, update
 
@@ -82,12 +82,6 @@ def test_a_token_of_an_agency_opens_its_recommendations_alone(client, two_agenci
     assert refs(client("/feeds/recommendations.csv", headers=HEADER)) == ["1", "2", "3"]
     tags = {each.headers["ETag"] for each in (client("/feeds/recommendations.csv", headers=HEADER),)}
     assert answers["recommendations.csv"].headers["ETag"] not in tags
-
-
-def test_an_agency_that_has_nothing_reads_nothing(client, two_agencies):
-    _made, token = published_store().add_feed_token("None", agencies=["Partner"], actor=ADMINISTRATOR)
-    published_store().publish(candidate(rows("1")), actor=ADMINISTRATOR, reason="Without it.")
-    assert refs(client("/feeds/recommendations.csv", headers=bearer(token))) == []
 
 
 def test_an_address_that_tries_too_many_tokens_is_refused_for_a_while(client, monkeypatch):
@@ -226,11 +220,6 @@ def test_a_workbook_that_is_shown_as_it_is_has_feeds_without_a_date(client, monk
     assert answer.status == 200
     assert "Last-Modified" not in answer.headers
     assert answer.headers["ETag"]
-
-
-def test_a_feed_is_in_the_requested_language(client):
-    english, welsh = (client(f"/feeds/datapackage.json?lang={code}", headers=HEADER) for code in ("en", "cy"))
-    assert (english.json()["languages"], welsh.json()["languages"]) == (["en"], ["cy"])
 
 
 @pytest.mark.parametrize(("day", "late"), [(10, False), (20, True)])

@@ -79,6 +79,7 @@ def offered(monkeypatch):
 def test_each_file_of_a_page_is_sent_and_recorded_a_single_time_for_who_asks(page, exports):
     query = {"ref": "1"} if page == "recommendation" else {}
     offers = [each for each in files(open_page(page, **query)) if "/list." not in each[1] or page == "recommendations"]
+    offers = [each for each in offers if not each[1].partition("?")[0].endswith((".pdf", ".pptx"))]  # made like a .docx
     assert offers or page == "recommendation"
     sent = [fetched(href, cookie="cynnydd_publisher=Ann%20A.") for _label, href in offers]
     assert {(each.status, each.headers["cache-control"]) for each in sent} <= {(200, "no-store")}
@@ -126,13 +127,6 @@ def test_a_viewer_has_what_is_for_viewers(address, status, store, signed_in, exp
         assert "attachment" not in answer.headers.get("content-disposition", "")
         assert 'href="../../../' in answer.text, "the way back"
         assert exports() == []
-
-
-def test_an_original_is_recorded_as_whoever_signed_in(store, signed_in):
-    answer = fetched("read/files/versions/original-1", application=signed_in(EDDA))
-    assert (answer.content, name_of(answer)) == (store.original(1, actor=ADMINISTRATOR)[1], "tracker.xlsx")
-    newest = store.audit(actor=ADMINISTRATOR)[0]
-    assert (newest.action, newest.who, newest.verified, newest.address) == (Action.EXPORT, "Edda", True, "192.0.2.7")
 
 
 def test_an_export_that_cannot_be_recorded_is_refused(offered, signed_in, exports, monkeypatch):
@@ -233,12 +227,6 @@ def test_the_files_of_an_upload_are_for_who_uploaded_it_while_the_page_is_open(s
     assert fetched(marked.partition("?")[0]).status == 404
     signed_in = request.getfixturevalue("signed_in")
     assert fetched(marked, application=signed_in(EDDA)).status == 404
-
-
-def test_every_change_between_two_versions_is_downloaded(store):
-    store.publish(candidate(rows("7")), actor=ADMINISTRATOR, reason="Another.")
-    changes = downloaded(open_page("versions"), "Download every change (CSV)")
-    assert b"Stalking,7," in changes
 
 
 def file_answer_of(url, *, method="GET", **headers):

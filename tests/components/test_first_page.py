@@ -21,12 +21,7 @@ DRIVER = ("psycopg",)
 WRITERS = ("pptx", "icalendar", "openpyxl", "alembic", "pdfplumber")
 
 
-@pytest.mark.parametrize(
-    ("code", "packages"),
-    [
-        ("import dashboard", DRIVER + WRITERS),
-    ],
-)
+@pytest.mark.parametrize(("code", "packages"), [("import dashboard", DRIVER + WRITERS)])
 def test_a_start_imports_no_package_before_it_is_needed(code, packages):
     code = f"import sys; {code}; print([name for name in {packages} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

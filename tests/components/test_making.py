@@ -196,16 +196,8 @@ ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 @pytest.mark.parametrize(
     ("stage", "before", "text"),
     [
-        (
-            Stage.WAITING,
-            1,
-            "1 other is before you. Your file is made when it is your turn;",
-        ),
-        (
-            Stage.WAITING,
-            2,
-            "2 others are before you. Your file is made when it is your turn;",
-        ),
+        (Stage.WAITING, 1, "1 other is before you. Your file is made when it is your turn;"),
+        (Stage.WAITING, 2, "2 others are before you. Your file is made when it is your turn;"),
         (Stage.BEING_MADE, 0, "Your file is being made. Its download starts by itself."),
     ],
 )

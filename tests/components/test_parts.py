@@ -118,23 +118,6 @@ def test_every_sign_of_markdown_is_escaped(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "markdown"),
-    [
-        ("plain words", "plain words"),
-        ("**bold**", r"\*\*bold\*\*"),
-        (":red[x]", r"\:red\[x\]"),
-        ("$x^2$", r"\$x\^2\$"),
-        ("<img src=x>", r"\<img src\=x\>"),
-        ("[a](b)", r"\[a\]\(b\)"),
-        ("one\ntwo", "one two"),
-        ("1. first", r"1\. first"),
-    ],
-)
-def test_markup_is_escaped(text, markdown):
-    assert escape_markdown(text) == markdown
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "https://example.org",
@@ -159,12 +142,6 @@ def folded(nodes: Any):
     """Return the tag, the summary and the paragraphs of the only node."""
     ((tag, _attributes, summary, *paragraphs),) = nodes
     return tag, summary, paragraphs
-
-
-def test_a_short_text_is_not_folded():
-    nodes = labelled_text("Update", "Funding is agreed.\nThe post is filled.", _)
-    assert lines(nodes) == ["Update: Funding is agreed.", "The post is filled."]
-    assert [node[0] for node in nodes] == ["p", "p"]
 
 
 def test_a_long_text_is_folded_behind_its_first_words_and_nothing_of_it_is_lost():
@@ -222,14 +199,6 @@ def test_removed_and_added_words_are_distinguished_by_more_than_colour():
     assert links(nodes) == [("Recommendation 1", "recommendation?ref=1")]
 
 
-def test_many_changes_of_a_kind_are_folded():
-    before, after = tracker(), tracker(*(("A", str(n), f"Do {n}.") for n in range(1, 21)))
-    nodes = nodes_between(before, after)
-    assert lines(nodes)[0].startswith("20 new recommendations")
-    assert lines(all_of(nodes, "summary")) == ["8 more"]
-    assert len(all_of(nodes, "li")) == 20
-
-
 def test_where_changes_are_cut_off_a_link_leads_to_all_of_them():
     before, after = tracker(), tracker(*(("A", str(n), f"Do {n}.") for n in range(1, 1251)))
     nodes = nodes_between(before, after)
@@ -237,32 +206,6 @@ def test_where_changes_are_cut_off_a_link_leads_to_all_of_them():
     assert len(all_of(nodes, "li")) == 200
     assert lines(nodes)[-1] == "These are the first 200 of 1,250. See every change"
     assert links(nodes)[-1] == ("See every change", "versions")
-
-
-def test_a_chart_carries_its_figure_and_its_sentence():
-    over_time, coverage = charts(open_page("over-time"))
-    assert over_time["alt"] == (
-        "Status over 3 rounds. In July 2023: 16 not rated and 2 not reported. In June 2024: 17 Amber and 1 Green."
-    )
-    assert coverage["alt"].startswith("Recommendations reported in each round: July 2023: 16 of 18;")
-    assert [(trace["name"], trace["y"]) for trace in over_time["figure"]["data"]] == [
-        ("Green", [1]),
-        ("Amber", [12, 17]),
-        ("Red", [3]),
-        ("… not rated", [16, 1]),
-        ("– not reported", [2, 2]),
-    ]
-
-
-def test_a_chart_is_in_the_language_of_the_page():
-    over_time, _coverage = charts(open_page("over-time", lang="cy"))
-    assert over_time["alt"].startswith("Statws dros 3")
-    assert over_time["figure"]["layout"]["xaxis"]["ticktext"] == ["Gorff 2023", "Chwef 2024", "Meh 2024"]
-
-
-def test_the_small_charts_of_groups_are_laid_out_for_a_phone_and_for_a_wide_screen():
-    (chart,) = charts(open_page("agencies"))
-    assert chart["wide"]["layout"]["height"] < chart["figure"]["layout"]["height"]
 
 
 def test_a_figure_has_other_inks_for_a_dark_screen_at_the_paths_where_they_differ():
@@ -326,12 +269,6 @@ def test_statuses_and_months_are_words_in_english():
         *first[11:],
     ]
     assert len(first) == 18
-
-
-def test_they_are_words_in_welsh():
-    _head, first = listed(edition_of(language="cy"), "1")
-    assert first[:4] == ["1", "Ariannu'r swydd", "Ambr", "Adnoddau"]
-    assert first[6] == "Mehefin 2024"
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])

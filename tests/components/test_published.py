@@ -88,16 +88,6 @@ def test_the_current_version_stays_in_memory_however_many_others_are_opened(temp
     assert displayed_tracker() is current
 
 
-@pytest.mark.usefixtures("temporary_database")
-def test_a_version_that_does_not_exist_is_reported_as_unknown():
-    with pytest.raises(StoreError) as raised:
-        displayed_tracker(7)
-    assert (raised.value.code, raised.value.details) == (
-        StoreErrorCode.UNKNOWN_VERSION,
-        {"version": "7", "latest": "1"},
-    )
-
-
 def test_a_workbook_that_is_named_by_the_setting_is_displayed_without_a_store(missing_database, tmp_path, monkeypatch):
     path = write_workbook(tmp_path / "mine.xlsx")
     monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
@@ -206,11 +196,6 @@ def load_sixty():
 @pytest.fixture
 def loaded():
     return load_sixty()
-
-
-def test_without_a_filter_it_is_the_complete_tracker_at_every_month(loaded):
-    assert Selection(as_at="2024-01").apply(loaded.tracker) is loaded.tracker
-    assert Selection(text=" ").apply(loaded.tracker) is loaded.tracker
 
 
 def test_who_is_tied_to_the_same_agencies_sees_the_same_tracker(loaded):

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.published import LoadedTracker
-from components.session.links import by_slug, href, slug
+from components.session.links import by_slug, slug
 from components.session.upload_state import (
     EMPTY_UPLOAD,
     Change,
@@ -31,7 +31,7 @@ from components.session.upload_state import (
 )
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, build_upload, no_bytes
 from loaders.mapping.sheet_preview import SheetPreview
-from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.options import ReadOptions
 from loaders.returns.receive import SentFile
 from model.issue import WorkbookError
 from model.status import RED_AMBER_GREEN
@@ -39,7 +39,6 @@ from model.tracker.reading import Reading, Row, Source
 from model.tracker.tracker import Tracker
 from model.versions.difference import Difference, Losses
 from model.versions.version import Candidate, Mode, Publication, Version
-from tests.support.published_trackers import ADMINISTRATOR
 
 ROWS: dict[str, list[Row]] = {table: [] for table in ("recommendations", "progress", "monitoring")}
 READING = Reading(Source("next.xlsx", "0" * 64), "canonical", ROWS, RED_AMBER_GREEN, (), ())
@@ -84,8 +83,6 @@ READ = [(choose_file, REQUEST), (keep_upload, WORKBOOK)]
 COMPARED = [*READ, (keep_comparison, COMPARISON)]
 OFFERED = [*COMPARED, (offer_publishing, PUBLISHABLE)]
 PUBLISHING = [*OFFERED, (request_publish, "Ann", "June")]
-
-
 HELD = {"workbook": WORKBOOK, "first_compared": PUBLISHED, "comparison": COMPARISON}
 OFFER = HELD | {"publishable": PUBLISHABLE}
 LATER = HELD | {"comparison": LATER_COMPARISON, "newer_version": NEWER}
@@ -147,13 +144,6 @@ def test_the_press_of_a_button_that_is_gone_changes_nothing(events, button):
     assert after(*events, button) == after(*events)
 
 
-def test_an_uploaded_workbook_has_the_answers_it_was_read_with():
-    assert WORKBOOK.options == NO_OPTIONS
-    assert build_upload(replace(REQUEST, options=ANSWERS), READING, headings="key").options == ANSWERS
-    assert WORKBOOK.token != OTHER_WORKBOOK.token
-    assert WORKBOOK.preview.original(ADMINISTRATOR) == b""
-
-
 def script():
     import streamlit as st  # noqa: PLC0415 - AppTest runs the text of this function by itself
 
@@ -182,21 +172,6 @@ def test_what_the_session_caches_of_a_workbook_is_deleted_with_it_and_nothing_el
     run(app, (keep_upload, OTHER_WORKBOOK))
     assert "candidate.sentences" not in app.session_state
     assert app.session_state["publisher.name"] == "Ann"
-
-
-@pytest.mark.parametrize(
-    ("page", "query", "url"),
-    [
-        ("overview", None, "./"),
-        ("overview", {"theme": ["data"]}, "./?theme=data"),
-        ("themes", {}, "themes"),
-        ("themes", {"theme": ["data", "victims"], "lang": "cy"}, "themes?theme=data&theme=victims&lang=cy"),
-        ("recommendation", {"ref": "3.10 & <x>"}, "recommendation?ref=3.10+%26+%3Cx%3E"),
-        ("recommendation", {"ref": "môr"}, "recommendation?ref=m%C3%B4r"),
-    ],
-)
-def test_a_url_is_relative_and_its_values_are_quoted(page, query, url):
-    assert href(page, query) == url
 
 
 @pytest.mark.parametrize(

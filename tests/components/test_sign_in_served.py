@@ -210,12 +210,7 @@ def test_a_token_that_expires_ends_the_websocket(servers):
 
 @pytest.mark.parametrize(
     "claims",
-    [
-        {"iss": "http://evil.example"},
-        {"aud": "another"},
-        {"nonce": "another"},
-        {"exp": 1_000, "iat": 900},
-    ],
+    [{"iss": "http://evil.example"}, {"aud": "another"}, {"nonce": "another"}, {"exp": 1_000, "iat": 900}],
     ids=lambda claims: next(iter(claims)),
 )
 def test_a_token_that_is_not_for_this_sign_in_is_refused(servers, claims):

@@ -13,16 +13,7 @@ from streamlit.testing.v1 import AppTest
 from websockets.sync.client import connect
 
 from components.health import METRICS_ROUTES
-from components.published import displayed_version
-from components.telemetry import (
-    FIELDS,
-    ID_HEADER,
-    METRICS,
-    REQUEST_ID,
-    JsonFormatter,
-    RequestMiddleware,
-    kind_of,
-)
+from components.telemetry import FIELDS, ID_HEADER, METRICS, REQUEST_ID, JsonFormatter, RequestMiddleware, kind_of
 from tests.support.asgi import send_request
 from tests.support.listening import listening
 from tests.support.page_text import open_page
@@ -95,14 +86,6 @@ def test_the_lines_of_a_session_have_the_label_that_the_audit_trail_has():
     assert "session" not in line_of("store", "Outside of a session.")
 
 
-def test_a_line_names_the_request_that_it_belongs_to():
-    before = REQUEST_ID.set("0123")
-    try:
-        assert line_of("store", "x")["request"] == "0123"
-    finally:
-        REQUEST_ID.reset(before)
-
-
 def test_no_text_breaks_a_line_or_turns_it_around():
     record = logging.LogRecord("store", logging.WARNING, "", 1, "a\nb \u202e \u2028", (), None)
     assert '"message": "a\\nb \\u202e \\u2028"' in JsonFormatter().format(record)
@@ -116,7 +99,7 @@ from components.telemetry import log_as_json
 log_as_json()
 earlier.warning("one")
 get_logger("streamlit.later").warning("two %s", "secret")
-logging.getLogger("store.packed").warning("three")
+logging.getLogger("store.versions").warning("three")
 logging.getLogger("cynnydd.requests").info("four")
 logging.getLogger("urllib3").info("not one of ours")
 warnings.warn("Ann's words", UserWarning)
@@ -219,11 +202,6 @@ def test_a_request_that_fails_is_counted_as_such(lines, added):
     assert added() == {("cynnydd_requests_total", "page", "500"): 1}
 
 
-def test_without_lines_requests_are_counted_all_the_same(lines, added):
-    send_request(RequestMiddleware(answers(200).app, log_lines=False), "/")
-    assert (lines(), added()) == ([], {("cynnydd_requests_total", "page", "200"): 1})
-
-
 def test_a_websocket_has_a_line_when_it_closes_and_is_counted_as_open_until_then(lines, added):
     with (
         listening(RequestMiddleware(sends_what_it_receives)) as port,
@@ -259,10 +237,9 @@ LINE = re.compile(r'# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"\\]*"(,\w+="[^"\\]*")*\})
 
 
 @pytest.fixture
-def client(temporary_database, monkeypatch):
+def client(sample_database, monkeypatch):
     """Return a function that asks for the metrics of a store with the bundled tracker."""
     monkeypatch.setenv("CYNNYDD_METRICS_TOKEN", TOKEN)
-    displayed_version()
     return partial(send_request, Starlette(routes=METRICS_ROUTES), "/metrics")
 
 

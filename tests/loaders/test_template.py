@@ -10,14 +10,14 @@ from model.language import Language
 from model.tracker.columns import KEY, SHEETS
 from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION, REVIEW, TARGET
 from wording.catalogue import translator
-from wording.command_line.template_instructions import instructions, instructions_title
+from wording.command_line.template_instructions import instructions
 
 BUNDLED = Path(__file__).parents[2] / "data" / "template.xlsx"
 
 
 def template(language=Language.ENGLISH):
     _ = translator(language)
-    return template_bytes(instructions_title(_), instructions(_), language=language)
+    return template_bytes(_("How to use this workbook"), instructions(_), language=language)
 
 
 def filled_in(content):
@@ -63,7 +63,7 @@ def test_the_instructions_come_first_in_the_chosen_language():
     for language, first in firsts.items():
         assert list(contents(template(language))) == [first, *(plan.name for plan in SHEETS)]
     words = contents(template())["How to use"]
-    assert words["A1"] == instructions_title(translator(Language.ENGLISH))
+    assert words["A1"] == "How to use this workbook"
     assert [(words[f"A{line}"], words[f"B{line}"]) for line in range(3, len(words) // 2 + 3)] == instructions(
         translator(Language.ENGLISH)
     )

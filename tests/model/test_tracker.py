@@ -5,17 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from model.issue import Issue, Severity, group_issues
-from model.language import Language, label_key, normalise_space
+from model.language import Language, label_key
 from model.returns.received import Item, ReturnIdentity, checksum, identity_rows, text_digest
 from model.returns.round import Recipient, Reminder, Round, Scope, reminder_at, reminder_days, reminder_on
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NameKind
-from model.tracker.reading import (
-    PublishedDate,
-    PublishedName,
-    PublishedRecommendation,
-    published_of,
-)
+from model.tracker.reading import PublishedDate, PublishedName, published_of
 from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import month, recommendation, rows, update
@@ -68,11 +63,6 @@ def test_of_a_recommendation_that_stands_twice_the_first_row_counts():
     assert made.recommendations["title"].tolist() == ["First", "Other"]
 
 
-def test_a_missing_table_is_empty():
-    made = tracker()
-    assert (len(made.recommendations), len(made.progress), len(made.monitoring), made.themes) == (0, 0, 0, ())
-
-
 POLICE = {"kind": "Agency", "name": "Dyfed-Powys Police", "short_name": "DPP", "name_cy": None, "short_name_cy": None}
 
 
@@ -98,12 +88,6 @@ def test_each_date_of_more_than_a_day_is_there_a_single_time(published):
         PublishedDate("date", "2024-02-01", "2024-02-29", "month", "2024-02"),
         PublishedDate("date", "2024-06-01", "2024-06-30", "month", "2024-06"),
     )
-
-
-def test_recommendations_have_their_review_and_text(published):
-    [only] = published.recommendations
-    assert isinstance(only, PublishedRecommendation)
-    assert (only.review, only.ref, published.reviews) == ("Stalking", "1", ("Stalking",))
 
 
 def test_a_scale_without_an_order_is_no_published_scale(published):
@@ -208,11 +192,6 @@ def test_reminders_fall_two_weeks_before_the_due_date_and_on_the_day_after(day, 
 def test_a_round_of_less_than_two_weeks_has_one_reminder():
     of_round = round_due(date(2026, 10, 23), started=datetime(2026, 10, 10, 9, tzinfo=UTC))
     assert reminder_days(of_round) == {Reminder.AFTER: date(2026, 10, 24)}
-
-
-def test_runs_of_white_space_become_one_space():
-    assert normalise_space("  Share \n\n data\u00a0\tnow ") == "Share data now"
-    assert normalise_space(" \n") == ""
 
 
 @pytest.mark.parametrize("label", ["Lead agency", " lead  AGENCY : ", "Lead_Agency:", "Lead\u200b\nagency"])

@@ -24,10 +24,10 @@ from reports.excel.workbook import cover_lines
 from reports.figures import status_over_time_svg
 from reports.meeting_pack import meeting_pack
 from reports.open_data import build_resources
-from reports.outline import OutlinePart, build_outline
+from reports.outline import build_outline
 from reports.panel.report import panel_report
 from reports.panel.slides import group_chart, over_time_chart, panel_slides
-from reports.registry import FORMATS, PaperType
+from reports.registry import PaperType
 from reports.text.narrator import Narrator
 from tests.support.agreement import DRAWN, REFS, drawn_by_seed, numbers_of, sentences_of
 from tests.support.chart_tables import FIVE, draw_small_multiples, draw_status_over_time
@@ -241,32 +241,10 @@ def test_the_outline_of_a_panel_report_has_its_headings_and_how_many_recommendat
     assert outline.footer == "Data as at June 2024 · version 3 · published by Office of the Commissioner, 2 July 2024"
 
 
-def test_the_outline_of_slides_has_their_titles():
-    outline = build_outline(edition_of(), PaperType.PANEL, ".pptx")
-    assert outline.size == "10 slides"
-    assert outline.parts[1] == OutlinePart("What each status means")
-
-
 def test_the_outline_of_a_workbook_or_open_data_has_their_tables_with_their_rows():
     assert ("Updates", "3 rows") in parts(PaperType.WORKBOOK, ".xlsx")
     assert ("progress.csv", "3 rows") in parts(PaperType.OPEN_DATA, ".zip")
     assert ("Updates", "1 row") in parts(PaperType.WORKBOOK, ".xlsx", as_at="2024-02")
-
-
-def test_the_outline_of_a_calendar_has_its_events():
-    assert parts(PaperType.CALENDAR, ".ics") == [
-        ("1: Attend the clinic.", "March 2024"),
-        ("1: Ask again.", "July 2024"),
-    ]
-
-
-def test_an_outline_is_in_the_language_of_the_paper():
-    assert build_outline(edition_of(language="cy"), PaperType.PANEL, ".docx").parts[0].name == "Trosolwg"
-
-
-def test_a_tracker_without_anything_has_an_outline_too():
-    edition = edition_of(tracker_of([]))
-    assert all(build_outline(edition, paper, ending).title for paper in FORMATS for ending in FORMATS[paper])
 
 
 @pytest.mark.parametrize("tracker", [None, nasty_tracker()], ids=["usual", "nasty"])

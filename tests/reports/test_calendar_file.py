@@ -49,13 +49,6 @@ def test_a_promise_lies_over_all_the_days_it_could_fall_on_and_leaves_them_free(
     assert event["transp"] == "TRANSPARENT"
 
 
-def test_an_event_names_its_promise_recommendation_date_role_and_kind():
-    (event,) = events(edition_with({**MEET, "due": "July 2024"}))
-    assert event["summary"] == "1: Meet."
-    assert description(event) == ["Due: July 2024", "with The Force", "", "Recommendation 1: Fund the post", "Meet."]
-    assert event["categories"].cats == ["Meeting"]
-
-
 def test_promises_and_dates_in_texts_about_a_closed_recommendation_are_left_out():
     tracker = tracker_of(
         ["1", "2"],
@@ -106,14 +99,6 @@ def test_promises_of_one_month_with_the_same_role_are_one_event_that_lists_them_
         "Recommendation 2: Train judges",
         "Ask for figures. (due 12 July 2024)",
     ]
-
-
-def test_an_occasion_without_a_meeting_is_named_for_the_kind_that_its_promises_share():
-    ask = {**MEET, "kind": "Request", "due": "July 2024", "with": None}
-    (requests,) = events(edition_with(ask, {**ask, "activity": "Ask."}))
-    assert requests["summary"] == "Request: 1 recommendation"
-    (mixed,) = events(edition_with(ask, {**ask, "kind": "Assurance"}))
-    assert mixed["summary"] == "Monitoring: 1 recommendation"
 
 
 def test_on_an_occasion_that_is_overdue_in_part_each_overdue_promise_is_marked():
@@ -216,7 +201,7 @@ def test_lines_are_folded_and_texts_escaped_as_rfc_5545_asks():
     assert all(line.decode() for line in lines[:-1])  # no letter is cut in two
     unfolded = content.replace(b"\r\n ", b"").decode().split("\r\n")
     assert [line for line in unfolded if line.startswith("SUMMARY")] == [
-        f"SUMMARY;LANGUAGE=en-GB:1: {escaped * 4}Gŵyl …",
+        f"SUMMARY;LANGUAGE=en-GB:1: {escaped * 4}Gŵyl …"
     ]
     described = [line for line in unfolded if line.startswith(f"DESCRIPTION;LANGUAGE=en-GB:1: {escaped * 12}line two")]
     assert len(described) == 1
@@ -287,11 +272,6 @@ def test_it_has_the_due_date_and_both_reminders_in_their_order():
     ]
 
 
-def test_a_round_that_starts_later_has_no_reminder_before():
-    _calendar, listed = events_of_round_calendar(replace(STARTED, started_at=datetime(2024, 10, 12, tzinfo=UTC)))
-    assert [event.decoded("dtstart") for event in listed] == [date(2024, 10, 25), date(2024, 10, 26)]
-
-
 def test_a_calendar_that_reads_the_file_again_moves_its_events():
     later = replace(STARTED, due=date(2024, 11, 1))
     uids = [[event["uid"] for event in events_of_round_calendar(each)[1]] for each in (STARTED, later)]
@@ -300,10 +280,3 @@ def test_a_calendar_that_reads_the_file_again_moves_its_events():
     assert round_calendar_bytes(STARTED, translator(Language.ENGLISH)) == round_calendar_bytes(
         STARTED, translator(Language.ENGLISH)
     )
-
-
-def test_in_welsh_it_is_in_welsh():
-    calendar, listed = events_of_round_calendar(STARTED, Language.WELSH)
-    assert calendar["x-wr-calname"] == "Rownd Hydref 2024"
-    assert listed[1]["summary"] == "Dyddiad cau'r ffurflenni: rownd Hydref 2024"
-    assert listed[1]["summary"].params["LANGUAGE"] == "cy-GB"

@@ -1,6 +1,5 @@
 """What every paper keeps: its name, its bytes, its language, its texts, and words in place of symbols."""
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -16,27 +15,19 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from loaders.canonical import workbook_bytes
 from loaders.pipeline import read_workbook
 from model.returns.round import Recipient
-from model.settings import BUNDLED_TRACKER
 from model.status import Scale, Status, symbols_of
-from model.tracker.columns import KEY, SHEETS
 from model.tracker.tracker import Tracker
-from model.versions.version import FIRST_REASON
-from reports.feeds import MEDIA_TYPES, feed_bytes
 from reports.file_names import (
     file_name,
     reminders_zip_file_name,
     return_file_names,
     returns_zip_file_name,
     round_calendar_file_name,
-    tracker_file_name,
 )
-from reports.registry import FORMATS, PaperType, paper_bytes, table_rows, tables_as_workbook
-from store.store import Store
+from reports.registry import FORMATS, MEDIA_TYPES, PaperType, feed_bytes, paper_bytes
 from tests.support.editions import NASTY, edition_of, made_paper, nasty_tracker, without_control_characters
-from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, update
 from tests.support.trackers import tracker_of, update_row
 from tests.support.workbooks.canonical import write_workbook
 from tests.support.workbooks.whole_trackers import WHOLE
@@ -176,22 +167,10 @@ def test_a_name_has_the_review_the_month_and_the_language(review, language, pape
     assert file_name(edition_of(tracker, language=language), ".docx", paper=paper) == name
 
 
-def test_the_tracker_workbook_has_another_name_than_the_accessible_one():
-    tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Red")])
-    edition = edition_of(tracker, language="cy", as_at="2024-02")
-    assert file_name(edition, ".xlsx", paper=PaperType.WORKBOOK) == "stalking-2024-02-cy.xlsx"
-    assert [tracker_file_name(number) for number in (3, None)] == ["tracker-version-3.xlsx", "tracker.xlsx"]
-
-
 def test_with_an_occasion_it_has_its_month_and_its_role():
     edition = replace(edition_of(tracker_of(["1"]), as_at="2024-06"), occasion="2025-01/2025-01/Tŷ & Board")
     name = file_name(edition, ".docx", paper=PaperType.PACK)
     assert name == "stalking-meeting-pack-2025-01-ty-board-judged-2024-06-en.docx"
-
-
-def test_judged_later_it_has_the_month_of_the_data_and_that_of_the_judgement():
-    tracker = tracker_of(["1"], [update_row("1", "June 2024", "Red")])
-    assert file_name(edition_of(tracker, as_at="2026-11"), ".pdf") == "stalking-2024-06-judged-2026-11-en.pdf"
 
 
 def test_a_long_name_is_cut_between_words():
@@ -215,28 +194,6 @@ def test_a_reminder_is_not_named_like_a_return():
     assert name == "2026-10-reminder-ty-clerk"
     assert reminders_zip_file_name(date(2026, 10, 1)) == "2026-10-reminders.zip"
     assert round_calendar_file_name(date(2026, 10, 1)) == "2026-10-round.ics"
-
-
-def tables_and_rows(tmp_path, sent):
-    """Publish a tracker; return its tables, and its reading with the rows."""
-    with closing(Store.open(f"sqlite:///{(tmp_path / 'x.db').as_posix()}")) as store:
-        store.publish_first(sent, actor=ADMINISTRATOR, reason=FIRST_REASON)
-        return store.load_tables(1)[1], store.load(1)
-
-
-def test_the_workbook_of_the_tables_has_the_same_bytes(tmp_path):
-    bundled = read_workbook(BUNDLED_TRACKER)
-    tables, reading = tables_and_rows(tmp_path, candidate(bundled.rows, scale=bundled.scale))
-    assert tables_as_workbook(tables, reading.scale) == workbook_bytes(reading.rows, reading.scale)
-
-
-def test_repeated_rows_empty_cells_and_dates_in_words_are_the_same(tmp_path):
-    sent = {"recommendations": [recommendation("1"), recommendation("1"), recommendation("2", accepted=True)]}
-    sent["progress"] = [update("1"), update("2", status=None, update="")]
-    tables, reading = tables_and_rows(tmp_path, candidate(sent))
-    for plan in SHEETS:
-        if plan is not KEY:
-            assert table_rows(plan, tables[plan.table]) == reading.rows[plan.table]
 
 
 def test_feeds_distinguish_yes_and_no_from_an_empty_cell(whole):

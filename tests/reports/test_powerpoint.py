@@ -74,12 +74,6 @@ def test_the_charts_are_native_and_name_each_status_by_letter_and_word():
     assert list(by_agency.plots[0].categories) == ["The Courts", "The Force"]
 
 
-def test_a_status_has_its_colour_and_a_segment_shows_its_letter_and_number():
-    red = charts(opened())[0].plots[0].series[1]
-    assert str(red.format.fill.fore_color.rgb) == "B3261E"
-    assert red.data_labels.number_format == '"R "0;;;'
-
-
 def test_the_numbers_of_a_chart_can_be_edited_and_no_name_in_them_is_a_formula():
     show = opened(tracker=nasty_tracker())
     for chart in charts(show):
@@ -151,11 +145,6 @@ def test_the_list_of_all_names_what_is_closed_and_the_status_that_an_agency_give
     assert cells == ["A Amber · No longer applicable · Agency, Jun 2024: Green"]
 
 
-def test_a_tracker_without_recommendations_or_without_updates_has_slides_too():
-    assert titles(opened(tracker=tracker_of([]))) == ["There are no recommendations to show."]
-    assert titles(opened(tracker=tracker_of(["1"])))[0] == "The one recommendation is not reported."
-
-
 def test_many_points_continue_on_further_slides_and_the_notes_of_each_have_its_points():
     refs = [f"{number}" for number in range(1, 13)]
     show = opened(tracker=tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs]))
@@ -189,19 +178,6 @@ def test_no_text_on_a_slide_is_cut():
     assert max(map(len, texts)) < 1600
 
 
-def test_recommendations_and_movements_are_listed_with_titles_and_statuses_worst_first():
-    assert [row_texts(row) for row in table_titled(opened(), "Where every recommendation stands").rows] == [
-        ["Recommendation", "Status"],
-        ["1 Fund the post", "A Amber"],
-        ["2 Train judges", "… not rated"],
-    ]
-    title = "From February 2024 to June 2024: 1 improved, 1 still without a status; nothing got worse."
-    assert [row_texts(row) for row in table_titled(opened(), title).rows] == [
-        ["Recommendation", "What moved", "From and to"],
-        ["1 Fund the post", "Improved", "from Red to Amber"],
-    ]
-
-
 def row_texts(row):
     return [cell.text for cell in row.cells]
 
@@ -214,14 +190,6 @@ def table_titled(show, title):
         if shape.has_table and shape._element.nvGraphicFramePr.cNvPr.get("descr") == title
     ]
     return table
-
-
-def test_with_several_reviews_each_number_has_its_review():
-    tracker = tracker_of(
-        [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
-        [update_row("1", "June 2024", "Red", review="One"), update_row("1", "June 2024", "Red", review="Two")],
-    )
-    assert {"1 (One) Do it.", "1 (Two) Do it."} <= set(words(opened(tracker=tracker)))
 
 
 def test_of_more_than_sixty_recommendations_or_points_the_slides_count_the_rest_and_the_notes_list_them():

@@ -7,7 +7,6 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import docx
-import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
@@ -15,13 +14,7 @@ from analysis.returns import request_list, requested
 from model.returns.received import ANSWERS, LOCKED, Answer, Item, StoredReturn, checksum, rows_of_properties
 from model.returns.round import Recipient, Reminder, ReturnFormat
 from reports.returns.package import reminder_emails, returns_zip_bytes
-from reports.returns.workbook import (
-    SMALLEST_SCALE,
-    block_lines,
-    page_breaks,
-    print_scale,
-    shorten_to_page,
-)
+from reports.returns.workbook import SMALLEST_SCALE, block_lines, page_breaks, print_scale, shorten_to_page
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
 from tests.support.files.word_returns import field_of, form_row, make_forms, open_form
 from tests.support.returns import (
@@ -124,24 +117,6 @@ def test_the_hidden_sheet_has_the_identity_and_its_checksum():
     assert len(listed) == 7 + 2 * len(LOCKED) + 1
 
 
-def test_it_prints_on_a4_in_landscape_with_its_heading_on_each_page():
-    _book, sheet = open_return(make_returns()[FORCE].content)
-    assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (9, "landscape")
-    assert sheet.print_title_rows == "$1:$3"
-    assert [mark.id for mark in sheet.row_breaks.brk] == [3 + len(Item)]
-
-
-def test_the_instructions_are_in_both_languages_and_the_headings_are_those_of_a_table():
-    book, sheet = open_return(make_returns()[FORCE].content)
-    lines = [cell.value for cell in book.worksheets[0]["A"]]
-    assert lines[0] == "Return for the round of October 2024: The Force"
-    assert lines[1] == "For Chief Officer. Please send it back by 25 October 2024."
-    assert "Ffurflen ar gyfer rownd Hydref 2024: The Force" in lines
-    (table,) = sheet.tables.values()
-    assert table.ref == f"A3:D{3 + 2 * len(Item)}"
-    assert book.properties.title == lines[0]
-
-
 @pytest.mark.parametrize("text", NASTY)
 def test_a_text_of_the_tracker_stays_a_text(text):
     for (agency, _role), made in make_returns(nasty_tracker()).items():
@@ -155,13 +130,6 @@ def test_a_text_of_the_tracker_stays_a_text(text):
 
 def test_the_same_tracker_gives_the_same_bytes():
     assert make_returns_anew()[FORCE] == make_returns()[FORCE]
-
-
-def test_without_a_version_it_is_a_return_all_the_same():
-    made = make_returns(of_round=round_of(version=None))[FORCE]
-    book = openpyxl.load_workbook(BytesIO(made.content))
-    assert [cell.value for cell in book["cynnydd"][7][:2]] == ["version", " "]
-    assert ZipFile(BytesIO(made.content)).testzip() is None
 
 
 def test_the_zip_file_has_each_return_and_its_draft_email():
@@ -203,21 +171,6 @@ def test_a_draft_email_opens_unsent_in_the_language_of_the_agency_with_the_workb
         assert body.get_content().splitlines()[2] == first
         (attached,) = message.iter_attachments()
         assert (attached.get_filename(), attached.get_content()) == (made.name, made.content)
-
-
-def test_word_forms_are_attached_as_such_and_the_draft_explains_what_to_fill_in():
-    made = make_returns(format_=ReturnFormat.WORD)["The Courts", ""]
-    assert made.name == "2024-10-return-the-courts.docx"
-    message = message_from_bytes(made.email, policy=default)
-    body = message.get_body()
-    assert body is not None
-    assert body.get_content().splitlines()[4:7:2] == [
-        "Llenwch ei blychau gwyn, ac anfonwch hi yn ôl erbyn 25 Hydref 2024, os gwelwch yn dda.",
-        "Mae ei thudalen gyntaf yn egluro sut. Ni chyhoeddir dim cyn i'r swyddfa ei darllen.",
-    ]
-    (attached,) = message.iter_attachments()
-    assert attached.get_content_type() == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    assert (attached.get_filename(), attached.get_content()) == (made.name, made.content)
 
 
 def test_an_agency_with_line_breaks_in_its_name_adds_no_header():
@@ -304,16 +257,6 @@ def test_a_welsh_form_has_welsh_first_and_the_words_of_the_scale_in_welsh():
     assert book.core_properties.language == "cy-GB"
 
 
-def test_it_is_a4_with_a_title_and_tables_that_have_a_header_row_and_a_name():
-    book, tables = open_form(make_forms()[FORCE].content)
-    section = book.sections[0]
-    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
-    assert book.core_properties.title == "Return for the round of October 2024: The Force"
-    table = tables["1"]._tbl
-    assert table.find(f".//{qn('w:tblCaption')}").get(qn("w:val")) == "Recommendation 1"
-    assert [row.find(f".//{qn('w:tblHeader')}") is not None for row in table.tr_lst][:2] == [True, False]
-
-
 def test_its_properties_have_the_identity_and_its_checksum():
     rows = rows_of_properties(properties_of(make_forms()[FORCE].content))
     assert rows[1:7] == IDENTITY
@@ -371,10 +314,7 @@ def paragraphs(message):
 
 def test_who_has_answered_everything_gets_none_and_who_has_answered_partly_what_is_missing():
     found = reminders(sent(CHIEF, "1"), sent(Recipient("The Courts", ""), "2"))
-    assert list(found) == [
-        "2024-10-reminder-the-force-analyst.eml",
-        "2024-10-reminder-the-force-chief-officer.eml",
-    ]
+    assert list(found) == ["2024-10-reminder-the-force-analyst.eml", "2024-10-reminder-the-force-chief-officer.eml"]
     message = found["2024-10-reminder-the-force-chief-officer.eml"]
     assert (message["Subject"], message["X-Unsent"], message["To"]) == (
         "Reminder: Return for the round of October 2024: The Force",

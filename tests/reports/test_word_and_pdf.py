@@ -54,13 +54,6 @@ def test_each_table_repeats_its_headings_and_has_a_title():
         assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("1", "1")
 
 
-def test_tables_have_thin_lines_between_their_rows_and_no_grid():
-    borders = opened().styles["Table Grid"].element.find(qn("w:tblPr")).find(qn("w:tblBorders"))
-    lines = {edge.tag.partition("}")[2]: (edge.get(qn("w:val")), edge.get(qn("w:color"))) for edge in borders}
-    assert {name for name, (line, _colour) in lines.items() if line == "single"} == {"top", "bottom", "insideH"}
-    assert {colour for _line, colour in lines.values()} == {"C9CFCA"}
-
-
 def test_a_figure_has_an_alternative_text_and_none_is_written_without():
     (picture,) = opened().inline_shapes
     assert picture._inline.docPr.get("descr").startswith("Status over 2 rounds.")
@@ -78,33 +71,11 @@ def test_statuses_that_are_all_inferred_have_a_dashed_edge_and_one_sentence():
     assert edges == {"single", "dashed"}
 
 
-def test_the_table_round_by_round_marks_inferred_statuses():
-    matrix = opened().tables[-1]
-    assert [cell.text for cell in matrix.rows[1].cells] == [
-        "1 Fund the post",
-        "\xa0R\xa0\xa0Red, inferred",
-        "\xa0A\xa0\xa0Amber",
-    ]
-
-
-def test_a_movement_to_an_inferred_status_is_marked_as_inferred():
-    progress = [
-        update_row("1", "February 2024", "Red", basis="Published"),
-        update_row("1", "June 2024", "Amber", basis="Inferred", rated_by="The office"),
-    ]
-    book = opened(tracker=tracker_of([{"ref": "1", "title": "Fund the post"}], progress))
-    assert "Recommendation 1: Fund the post: from Red to Amber, inferred" in [p.text for p in book.paragraphs]
-
-
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("cy", "cy-GB")])
 def test_it_is_in_its_language_and_marks_what_has_no_welsh_as_english(language, tag):
     book = opened(language=language)
     assert book.core_properties.language == tag
     assert marked(book) == [] if language == "en" else "Fund it for good." in marked(book)
-
-
-def test_the_title_of_a_review_without_welsh_is_marked_as_english():
-    assert " Short" in marked(opened(tracker=long_tracker(), language="cy"))
 
 
 def marked(book):

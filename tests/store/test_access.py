@@ -22,9 +22,15 @@ from store import uploads
 from store.backup import back_up, restore
 from store.edits import publish_edits
 from store.publish import PublishRequest
-from store.rounds.addresses import agency_addresses, save_address
 from store.rounds.drafts import drafts_of_round, save_draft, take_back
-from store.rounds.returns import note_returns_format, receive_return, return_original, returns_of_round
+from store.rounds.returns import (
+    agency_addresses,
+    note_returns_format,
+    receive_return,
+    return_original,
+    returns_of_round,
+    save_address,
+)
 from store.rounds.rounds import all_rounds, close_round, move_due_date, reopen_round, requests_of_round, start_round
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export

@@ -19,9 +19,8 @@ from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreErrorCode
 from model.versions.version import Action, Mode
 from store.backup import back_up, restore
-from store.rounds.addresses import agency_addresses, save_address
 from store.rounds.drafts import drafts_of_round, save_draft
-from store.rounds.returns import receive_return, return_original, returns_of_round
+from store.rounds.returns import agency_addresses, receive_return, return_original, returns_of_round, save_address
 from store.rounds.rounds import all_rounds, requests_of_round, start_round
 from store.store import Store
 from tests.store.conftest import ENGINES, fault

@@ -58,28 +58,11 @@ def test_init_publishes_the_bundled_tracker_and_a_second_time_nothing(run, ask, 
     assert version["sha256"] == sha256(BUNDLED_TRACKER.read_bytes()).hexdigest()
 
 
-def test_init_empty_makes_a_database_without_a_version(run, temporary_database):
-    database(temporary_database).unlink()
-    status, out, err = run("init", "--empty")
-    assert (status, out, err) == (0, "Nothing is published yet.\n", "")
-    assert database(temporary_database).is_file()
-
-
-def test_publish_prints_the_version_what_it_changed_and_how_long_it_took(ask, workbook):
-    output = ask("publish", workbook(recommendations=BOTH), "--reason", "First", "--who", "A. Adviser")
-    assert (output["version"], output["unchanged"], output["changed"]["new"]) == (1, False, ["1", "2"])
-    assert output["changed"]["movement"] == {"from": None, "to": "2024-02", "moves": []}
-    assert list(output["timings"]) == ["read", "store"]
-
-
 def test_publish_lists_each_kind_of_change_separately(ask, workbook):
     promise = {**PROMISE, "Kind": "Meeting"}
     before = {
         "recommendations": [{**each, "Target date": "May 2025"} for each in BOTH],
-        "progress": [
-            {**RATED, "Status": "Green"},
-            {**RATED, "Ref": "2", "Status": "Amber", "Basis": "Inferred"},
-        ],
+        "progress": [{**RATED, "Status": "Green"}, {**RATED, "Ref": "2", "Status": "Amber", "Basis": "Inferred"}],
         "monitoring": [promise],
     }
     after = {
@@ -255,15 +238,6 @@ def test_a_workbook_that_would_lose_what_is_published_is_refused_with_the_losses
     assert json.loads(out)["losses"]["recommendations"] == [{"ref": "2", "updates": 0, "monitoring": 0}]
 
 
-def test_a_merge_that_would_lose_what_is_published_is_refused(run, ask, rounds, workbook):
-    ask("publish", rounds[0], "--reason", "First")
-    unrated = workbook("unrated.xlsx", recommendations=BOTH, progress=[{**RATED, "Status": None}])
-    status, _, err = run("publish", unrated, "--reason", "June", "--mode", "merge")
-    assert status == 2
-    assert "  The status of 1 update that stays: recommendation 1, update of February 2024" in err
-    assert run("publish", unrated, "--reason", "June", "--mode", "merge", "--accept-losses")[0] == 0
-
-
 @pytest.fixture
 def rounds(workbook):
     """Return a complete workbook and one with only the Progress sheet of the next round."""
@@ -287,23 +261,6 @@ def test_a_workbook_with_only_a_progress_sheet_can_be_merged(run, ask, rounds):
     version = ask("show", 2)
     assert (version["mode"], version["recommendations"], version["updates"]) == ("merge", 2, 2)
     assert run("publish", progress, "--reason", "June")[0] == 1, "replaced, it would be the whole tracker"
-
-
-def test_a_tracker_in_a_free_layout_is_merged_as_what_is_published(run, ask, rounds, tmp_path):
-    ask("publish", rounds[0], "--reason", "First")
-    table = [
-        ["Ref", "Recommendation", "Lead", "RAG Feb 24", "RAG Oct 24"],
-        ["R1", "Find lasting funding.", "DPP", "Amber", "Green"],
-    ]
-    plan = tmp_path / "plan.xlsx"
-    plan.write_bytes(book_of({"Plan": table}))
-    status, _, err = run("publish", plan, "--reason", "October", "--mode", "merge")
-    assert status == 0
-    assert err.splitlines()[1:] == [
-        "Plan A2: “R1” was read as “1”.",
-        "Plan C2: “DPP” was read as “Dyfed-Powys Police”.",
-    ]
-    assert ask("diff", 1, 2)["updated"] == [{"ref": "1", "round": "2024-10"}]
 
 
 def test_a_refused_merge_is_reported(run, ask, rounds, workbook):

@@ -81,10 +81,6 @@ def test_a_server_that_does_not_answer_is_unreachable():
     assert open_refusal("postgresql://cynnydd@127.0.0.1:1/cynnydd") is StoreErrorCode.UNREACHABLE
 
 
-def test_a_database_that_is_not_there_is_unreachable(postgresql):
-    assert open_refusal(postgresql.url("not_there")) is StoreErrorCode.UNREACHABLE
-
-
 def test_database_urls_of_other_programs_are_accepted(postgresql):
     url = postgresql.url(postgresql.new_database())
     for scheme in ("postgres", "postgresql", "postgresql+psycopg"):
@@ -126,18 +122,6 @@ def test_postgresql_truncates_no_table(databases_of):
     for table in (*RECORDS, *ROWS.values(), POINTER):
         assert _refused(store, sa.text(f"TRUNCATE {table.name} CASCADE"))
     store.close()
-
-
-def test_after_a_file_is_replaced_the_new_one_is_read(databases_of):
-    databases = databases_of("sqlite")
-    store, other = Store.open(databases.ready()), Store.open(url := databases.ready())
-    store.publish(candidate(rows("1")), **ME)
-    assert other.current() is None
-    store.close()
-    Path(str(store.engine.url.database)).replace(url.removeprefix("sqlite:///"))
-    assert other.current() == 1
-    assert other.publish(candidate(rows("2")), **ME).version.number == 2
-    other.close()
 
 
 def _refused(store, change):

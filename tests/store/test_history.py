@@ -1,8 +1,6 @@
 """Any sequence of publishing and rolling back: every version stays as published, and only changes are written."""
 
-import logging
 from collections import Counter
-from hashlib import sha256
 from random import Random
 from typing import Any
 
@@ -17,8 +15,7 @@ from model.status import Scale, Status
 from model.tracker.columns import KEY, SHEETS, DataType
 from model.tracker.tracker import Tracker
 from store.store import Store
-from store.tables import PACKED, ROWS
-from store.versions import FORMAT
+from store.tables import ROWS
 from tests.support.published_trackers import ME, candidate, month, rows, update, whole, words
 
 TEXTS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6)
@@ -94,26 +91,6 @@ def rows_written(store, number):
 REFS = [str(number) for number in range(1, 301)]
 
 
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        (lambda updates: [*updates, update("7", kind="Response")], (1, 0)),
-        (lambda updates: [*updates[:150], update("7", kind="Response"), *updates[150:]], (1, 0)),
-        (lambda updates: [{**one, "status": "Green"} if one["ref"] == "7" else one for one in updates], (1, 1)),
-        (lambda updates: [*updates[100:], *updates[:100], update("7", kind="Response")], (101, 100)),
-    ],
-)
-def test_what_is_written_follows_what_changed(store, change, expected):
-    first = rows(*REFS)
-    store.publish(candidate(first), **ME)
-    second = {**first, "progress": change(first["progress"])}
-    assert store.publish(candidate(second), **ME).version.number == 2
-    assert rows_written(store, 2) == expected
-    assert store.load(2).rows == whole(second)
-    store.roll_back(1, **ME)
-    assert rows_written(store, 3) == expected[::-1]
-
-
 def test_rows_that_are_repeatedly_inserted_at_one_position_move_few_others(databases_of):
     store, tables = Store.open(databases_of("sqlite").ready()), rows(*REFS)
     for number in range(60):
@@ -158,94 +135,22 @@ def assert_same(one, other):
     assert (one.themes, one.scale) == (other.themes, other.scale)
 
 
-def tracker_by_tables(store, number=1):
-    reading, tables = store.load_tables(number)
-    assert reading.rows == {}
-    return Tracker.from_tables(tables, reading.scale)
-
-
 def tracker_by_rows(store, number=1):
     reading = store.load(number)
     return Tracker.from_rows(reading.rows, reading.scale)
 
 
-def packed(store):
-    """Return the version of each packed copy, with its checksum and its bytes."""
-    with store.engine.connect() as connection:
-        found = connection.execute(sa.select(PACKED).order_by(PACKED.c.version)).all()
-    return {row.version: (row.checksum, bytes(row.content)) for row in found}
-
-
-def replace_copy(store, **values):
-    with store.engine.begin() as connection:
-        connection.execute(sa.update(PACKED).values(values))
-
-
 @pytest.mark.parametrize("seed", range(2))
-def test_a_packed_version_is_the_same_tracker_as_its_rows(store, seed):
-    store.publish(candidate(drawn_rows(seed)), **ME)
-    by_rows = tracker_by_rows(store)
-    assert_same(tracker_by_tables(store), by_rows)
-    with store.engine.begin() as connection:
-        connection.execute(sa.delete(PACKED))
-    assert_same(tracker_by_tables(store), by_rows)
+def test_a_version_is_loaded_as_it_was_published(store, seed):
+    sent = candidate(drawn_rows(seed))
+    store.publish(sent, **ME)
+    assert_same(tracker_by_rows(store), Tracker.from_rows(sent.reading.rows, sent.reading.scale))
 
 
-def test_every_version_is_loaded_as_it_was_and_the_newest_two_are_packed(store):
+def test_every_version_is_loaded_as_it_was(store):
     store.publish(candidate(rows("1")), **ME)
     store.publish(candidate(rows("1", "2")), **ME)
     store.publish(candidate(rows("2", "3")), **ME)
     store.roll_back(1, **ME)
-    assert list(packed(store)) == [3, 4]
-    loaded = {number: list(tracker_by_tables(store, number).recommendations["ref"]) for number in (1, 2, 3, 4)}
+    loaded = {number: list(tracker_by_rows(store, number).recommendations["ref"]) for number in (1, 2, 3, 4)}
     assert loaded == {1: ["1"], 2: ["1", "2"], 3: ["2", "3"], 4: ["1"]}
-    assert list(packed(store)) == [3, 4]
-
-
-def checksum_of(store, content, *, number=1, written_as=FORMAT):
-    return sha256(f"{written_as} {store.version(number).digest}\n".encode() + content).hexdigest()
-
-
-CHANGES = {
-    "torn": lambda store, content: {"content": content[:-200]},
-    "empty": lambda store, content: {"content": b""},
-    "changed": lambda store, content: {"content": content.replace(b"Red", b"Tan")},
-    "with another checksum": lambda store, content: {"checksum": "0" * 64},
-    "of an older release": lambda store, content: {"checksum": checksum_of(store, content, written_as=FORMAT - 1)},
-    "of another release of the library": lambda store, content: {
-        "content": b"\xff" * 99,
-        "checksum": checksum_of(store, b"\xff" * 99),
-    },
-}
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_a_copy_that_is_not_right_is_never_shown_and_is_made_anew(store, caplog, change):
-    store.publish(candidate(rows("1", progress=[update("1", status="Red")])), **ME)
-    expected, before = tracker_by_rows(store), packed(store)
-    replace_copy(store, **CHANGES[change](store, before[1][1]))
-    assert packed(store) != before
-    with caplog.at_level(logging.WARNING):
-        assert_same(tracker_by_tables(store), expected)
-    assert caplog.messages == ["The packed copy of version 1 cannot be used; its rows are read."]
-    assert packed(store) == before
-    assert store.is_intact(1)
-
-
-def test_a_copy_of_another_version_is_not_shown(store):
-    store.publish(candidate(rows("1")), **ME)
-    store.publish(candidate(rows("1", "2")), **ME)
-    checksum, content = packed(store)[1]
-    replace_copy(store, checksum=checksum, content=content)
-    assert list(tracker_by_tables(store, 2).recommendations["ref"]) == ["1", "2"]
-
-
-def test_a_copy_that_was_forged_with_its_checksum_is_not_intact(store):
-    store.publish(candidate(rows("1")), **ME)
-    store.publish(candidate(rows("1", "2")), **ME)
-    forged = packed(store)[1][1]
-    with store.engine.begin() as connection:
-        is_second = PACKED.c.version == 2
-        values = {"content": forged, "checksum": checksum_of(store, forged, number=2)}
-        connection.execute(sa.update(PACKED).where(is_second).values(values))
-    assert (store.is_intact(1), store.is_intact(2)) == (True, False)

@@ -75,11 +75,6 @@ def test_a_recommendation_that_one_removed_and_the_other_reported_on_is_one_conf
             assert sorted(map(repr, merged[table])) == sorted(map(repr, expected.rows[table]))
 
 
-def test_a_recommendation_stays_where_the_workbook_has_only_its_row_no_more():
-    new = with_rows(recommendations=BASE.rows["recommendations"][1:])
-    assert merge(BASE, new).reading.rows == BASE.rows | {"targets": [], "decisions": [], "names": []}
-
-
 def test_statuses_of_the_key_are_merged_as_rows():
     more = Scale((*RED_AMBER_GREEN.statuses, Status("Blue", "Signed off.", complete=True)))
     reworded = Scale((Status("Red", "Nothing yet.", colour="Red"), *RED_AMBER_GREEN.statuses[1:]))
@@ -183,8 +178,6 @@ def test_without_a_base_everything_that_is_published_stays_except_newer_updates(
 
 OTHER = Scale((Status("Delayed"), Status("Done", complete=True)))
 NO_KEY = Issue("key-missing", Severity.INFO)
-
-
 CURRENT = reading(rows("1", "2"))
 
 
@@ -271,25 +264,6 @@ def test_the_published_meanings_and_colours_of_the_same_statuses_stay():
     assert refusal(current, reading(newer, scale=other)) is MergeRefusal.OTHER_SCALE
 
 
-def test_tables_that_a_workbook_lacks_stay_unchanged():
-    current = reading(
-        rows("1", "2", progress=[], monitoring=[{"review": "Stalking", "ref": "1", "activity": "Meet"}]), scale=OTHER
-    )
-    new = reading({"progress": [update("2", at=month(2024, 6), status="Done")]}, issues=(NO_KEY,))
-    result = merged(current, new)
-    for table in ("reviews", "recommendations", "monitoring"):
-        assert result.rows[table] == current.rows[table]
-    assert result.rows["progress"] == new.rows["progress"]
-    assert (result.scale, result.source) == (OTHER, new.source)
-
-
-def test_issues_of_a_missing_table_are_dropped_if_the_tracker_has_it():
-    undated, undescribed = Issue("date-unknown", Severity.WARNING), Issue("review-not-described", Severity.INFO)
-    new = reading({"progress": [update("1", at=month(2024, 6))]}, issues=(NO_KEY, undated, undescribed))
-    assert merged(CURRENT, new).issues == (undated,)
-    assert merged(replace(CURRENT, issues=(NO_KEY,)), new).issues == (NO_KEY, undated)
-
-
 def test_an_update_of_the_latest_round_is_taken_at_its_position():
     response = update("1", kind="Response", status=None)
     current = reading(rows("1", "2", progress=[update("1", evidence="Minutes"), response, update("2")]))
@@ -329,13 +303,6 @@ def test_an_empty_cell_changes_nothing_a_filled_one_fills_and_a_different_one_is
     assert taken.reading.rows["recommendations"] == [published | {"lead_role": "Chief", "lead_agency": "OPCC"}]
 
 
-def test_a_promise_that_was_not_done_yet_can_be_done():
-    promise = {"review": "Stalking", "ref": "1", "activity": "Meet", "done": False}
-    current = reading(rows("1", monitoring=[promise]))
-    result = merged(current, reading({"monitoring": [{**promise, "done": True, "outcome": "They met."}]}))
-    assert result.rows["monitoring"] == [{**promise, "done": True, "outcome": "They met."}]
-
-
 def test_an_update_in_another_layout_keeps_the_published_cells_that_it_has_no_column_for():
     before = update("1", evidence="Minutes") | {"rated_by": "Transcriber", "basis": "Inferred"}
     current = reading(rows("1", progress=[before]))
@@ -361,13 +328,6 @@ def test_a_published_title_in_place_of_the_text_does_not_change_the_text():
     current = reading(rows(recommendations=[before], progress=[update("1")]))
     new = reading({"recommendations": [recommendation("1") | {"title": None, "recommendation": "FUNDING"}]})
     assert merged(current, new).rows["recommendations"] == [before]
-
-
-def test_what_a_round_adds_is_taken_as_it_is():
-    current = reading(rows("1", progress=[update("1", at=month(2023, 7)), update("1")]))
-    given = update("1", at=month(2023, 7), status="Green")
-    new = reading({"progress": [given]}, issues=(Issue("round-workbook", Severity.INFO),))
-    assert merged(current, new).rows["progress"] == [given, update("1")]
 
 
 def test_a_workbook_replaces_the_tracker_without_the_rows_of_recommendations_that_it_does_not_list():

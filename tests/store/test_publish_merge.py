@@ -18,7 +18,6 @@ from model.status import RED_AMBER_GREEN
 from model.store_error import StoreErrorCode
 from model.tracker.columns import NAMES
 from model.tracker.reading import Reading, Source
-from model.versions.difference import ConflictError, MergeSide
 from model.versions.version import Candidate, Mode
 from store.edits import edited_rows, publish_edits, published_rows
 from store.merge import merge_three
@@ -84,33 +83,6 @@ def downloaded(store, number, **tables):
     reading = store.load(number)
     source = replace(reading.source, based_on=store.version(number).mark)
     return Candidate(replace(reading, source=source, rows={**reading.rows, **tables}), repr(tables).encode())
-
-
-def test_two_editors_with_one_row_each_from_the_same_download_both_publish(store):
-    store.publish(candidate(rows("1", "2", "3")), **ME)
-    before = store.load(1).rows["progress"]
-    mine = downloaded(store, 1, progress=[*before, {**before[0], "date": month(2024, 6), "status": "Green"}])
-    theirs = downloaded(store, 1, progress=[before[0], {**before[1], "status": "Amber"}, before[2]])
-    for content in (mine, theirs):
-        publish_merged(store, content, publish_request())
-    found = [(row["ref"], row["status"]) for row in store.load(3).rows["progress"]]
-    assert found == [("1", "Red"), ("2", "Amber"), ("3", "Red"), ("1", "Green")]
-
-
-def test_what_both_changed_publishes_nothing_until_one_side_is_preferred(store):
-    store.publish(candidate(rows("1")), **ME)
-    (before,) = store.load(1).rows["recommendations"]
-    mine, theirs = (downloaded(store, 1, recommendations=[{**before, "theme": theme}]) for theme in ("Data", "Funds"))
-    publish_merged(store, theirs, publish_request())
-    with pytest.raises(ConflictError) as refused:
-        publish_merged(store, mine, publish_request())
-    (conflict,) = refused.value.conflicts
-    assert (conflict.field, conflict.published, conflict.yours, store.current()) == ("theme", "Funds", "Data", 2)
-    assert store.introduced("recommendations", 2) == [2]
-    publish_merged(store, mine, publish_request(), prefer=MergeSide.PUBLISHED)
-    assert store.current() == 2
-    publish_merged(store, mine, publish_request(), prefer=MergeSide.FILE)
-    assert store.load(3).rows["recommendations"][0]["theme"] == "Data"
 
 
 def test_a_mark_of_no_version_is_not_used(store):

@@ -9,14 +9,13 @@ import pytest
 from model.returns.received import Item
 from tests.support.returns import fill_in
 
-pytestmark = pytest.mark.usefixtures("temporary_database")
+pytestmark = pytest.mark.usefixtures("sample_database")
 START = ("round", "start", "--month", "2099-10", "--due", "2099-10-23", "--who", "A. Adviser")
 
 
 @pytest.fixture
 def run(run):
     """Return a function that runs a command and returns its exit status and the lines of either stream."""
-    run("init")
 
     def run_in_lines(*arguments):
         status, out, err = run(*arguments)

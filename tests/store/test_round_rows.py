@@ -19,13 +19,12 @@ from store.publish import PublishRequest
 from store.publish_workbook import publish_merged
 from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.returns import receive_return
-from store.rounds.rounds import LONGEST_CELL, close_round, reopen_round, round_rows, start_round
+from store.rounds.rounds import LONGEST_CELL, round_rows, start_round
 from store.rounds.unpublished import unpublished
 from tests.support.published_trackers import ME, candidate, rows
 
 ANN, FORCE = local_actor("Ann"), Recipient("The Force", "")
 MAY = parse_date("May 2026")
-INSPECTORATE = "His Majesty's Inspectorate"
 OFFICE = OfficeName("Office of the Commissioner", "OC", "Swyddfa'r Comisiynydd")
 OCTOBER = parse_date("October 2026")
 START = {"review": "Stalking", "ref": "1", "date": OCTOBER}
@@ -54,11 +53,6 @@ def test_a_note_is_complete_where_the_answer_fills_its_cell():
     (update,) = published({Item.UPDATE: "y" * LONGEST_CELL}, note="Too long.")["progress"]
     last = "…\nOC: Too long."
     assert update["update"] == "y" * (LONGEST_CELL - len(last)) + last
-
-
-def test_an_update_that_nobody_rated_has_no_status():
-    (update,) = published({Item.UPDATE: "Half is done.", Item.AGENCY_STATUS: "Green"})["progress"]
-    assert (update["status"], update["basis"], update["agency_status"]) == (None, None, "Green")
 
 
 @pytest.mark.parametrize("drafts", [{}, {"status": ""}])
@@ -237,13 +231,3 @@ def test_what_lacks_its_other_half_is_counted_and_not_published(store, of_round)
         ("promise", False),
     ]
     assert not any(found.rows.values())
-
-
-def test_closing_and_opening_again_leave_it_as_it_was(store, of_round):
-    drafted(store, "1", status="Amber")
-    before = unpublished(store, of_round, office=OFFICE, actor=ANN)
-    close_round(store, actor=ANN)
-    assert unpublished(store, of_round, office=OFFICE, actor=ANN) == before
-    reopen_round(store, actor=ANN)
-    drafted(store, "1", status="Green", note="Late.")
-    assert left(store, of_round) == ({"rating": 1, "note": 1}, {"1"})

@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from model.access import local_actor
-from model.dates import parse_date
 from model.issue import Issue, Severity
-from model.returns.draft import LONGEST_DRAFT, DraftCell, DraftField, PromiseField, promise_field
+from model.returns.draft import LONGEST_DRAFT, DraftCell, DraftField
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
 from model.store_error import StoreErrorCode
@@ -139,13 +138,6 @@ def test_only_an_editor_with_a_name_writes_a_draft_and_only_in_an_open_round(sta
     close_round(started, actor=ANN)
     assert refusal(save_draft, started, CELL, "Amber", edit=1, actor=ANN) is StoreErrorCode.NO_ROUND
     assert texts(started) == {"status": "Red"}
-
-
-def test_promises_with_the_same_words_and_different_dates_have_different_fields():
-    dues = ("May 2026", "June 2026", "2026-05")
-    fields = [promise_field(PromiseField.DONE, "Meet", parse_date(due).first, due) for due in dues]
-    assert fields[0] == fields[2] != fields[1]
-    assert fields[0] != promise_field(PromiseField.OUTCOME, "Meet", date(2026, 5, 1), "May 2026")
 
 
 RECEIVED = ReceivedReturn(

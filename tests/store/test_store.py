@@ -14,7 +14,7 @@ from model.issue import Issue, Severity
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import MappedColumn, ProposedScale, Source
-from model.versions.version import Action, AuditChoices, AuditFilter, Mode, Publication
+from model.versions.version import Action, AuditChoices, AuditFilter, Mode
 from store.audit import timestamp
 from store.store import Store
 from store.tables import AUDIT, ROWS, VERSIONS
@@ -131,15 +131,6 @@ def test_a_token_of_another_file_is_refused(store):
     assert store.current() == 1
 
 
-def test_a_token_of_a_file_that_changed_nothing_is_remembered_as_well(store):
-    store.publish(candidate(rows("1"), original=b"one"), **ME)
-    unchanged = candidate(rows("1"), original=b"the same")
-    assert store.publish(unchanged, **ME, token=LONG).unchanged
-    store.publish(candidate(rows("2"), original=b"two"), **ME)
-    assert store.publish(unchanged, **ME, token=LONG) == Publication(store.version(1), unchanged=True)
-    assert store.current() == 2
-
-
 @pytest.mark.parametrize("first", [True, False])
 def test_of_two_who_publish_simultaneously_one_publishes_and_no_update_is_lost(url, store, first):
     if not first:
@@ -175,24 +166,11 @@ def test_rolling_back_again_with_the_same_token_finds_what_the_first_made(publis
     assert (publication.version.number, published.current()) == (4, 4)
 
 
-def test_rolling_back_to_the_current_version_changes_nothing(published):
-    assert published.roll_back(3, **ME) == Publication(published.version(3), unchanged=True)
-
-
 def test_rolling_back_to_a_version_that_is_not_there_is_refused(published):
     assert fault(published.roll_back, 9, **ME) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "9", "latest": "3"})
     for call in (published.version, published.load, partial(published.original, actor=ADMINISTRATOR)):
         for number in (-(2**70), -1, 0, 2**31, 2**70):
             assert fault(call, number) == (StoreErrorCode.UNKNOWN_VERSION, {"version": str(number), "latest": "3"})
-
-
-def test_the_original_is_stored_byte_by_byte_without_duplicates(published):
-    content = bytes(range(256)) * 40
-    for number in (4, 5):
-        published.publish(candidate(rows(*"12", str(number)), name=f"{number}.xlsx", original=content), **ME)
-    assert published.original(4, actor=ADMINISTRATOR) == ("4.xlsx", content)
-    assert published.original(5, actor=ADMINISTRATOR) == ("5.xlsx", content)
-    assert published.version(4).source.sha256 == sha256(content).hexdigest()
 
 
 def test_a_mapping_is_remembered_for_the_same_headings(store):

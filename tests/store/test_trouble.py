@@ -3,7 +3,6 @@
 import os
 import shutil
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -131,23 +130,6 @@ def test_a_commit_whose_answer_was_lost_is_found_by_its_token(published):
     assert published.current() == 3
 
 
-def test_a_file_that_is_taken_away_while_publishing_acknowledges_nothing(databases_of, tmp_path):
-    url = databases_of("sqlite").ready()
-    store = Store.open(url)
-    store.publish(candidate(rows("1", "2")), **ME)
-    path = Path(str(store.engine.url.database))
-    with (
-        pytest.raises(StoreError) as raised,
-        at_first_statement(store, "INSERT INTO audit", lambda _: path.rename(tmp_path / "a")),
-    ):
-        store.publish(candidate(rows("9")), **ME)
-    assert raised.value.code is StoreErrorCode.UNREACHABLE
-    assert fault(store.current) is StoreErrorCode.UNREACHABLE
-    (tmp_path / "a").rename(path)
-    assert is_unchanged(store)
-    store.close()
-
-
 def test_a_publisher_that_waits_too_long_for_another_gets_an_error(databases, monkeypatch):
     monkeypatch.setattr("store.database.connection._BUSY_SECONDS", 1)
     url = databases.ready()
@@ -191,13 +173,6 @@ def folder(tmp_path):
         part.chmod(part.stat().st_mode | 0o555)
     yield path
     path.chmod(0o755)
-
-
-@NOT_ON_WINDOWS
-def test_a_folder_that_cannot_be_written_to_takes_no_database(folder, without_rights):
-    folder.chmod(0o555)
-    with without_rights():
-        assert fault(Store.open, sqlite_url(folder / "cynnydd.db")) is StoreErrorCode.NOT_WRITABLE
 
 
 @pytest.fixture

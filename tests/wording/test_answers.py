@@ -7,7 +7,7 @@ import pytest
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
 from analysis.meeting_questions import QuestionRow, questions
-from analysis.promises import OccasionRow, PromiseRow, occasions, promises
+from analysis.promises import OccasionRow, occasions, promises
 from analysis.rounds import NO_MONTH
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
@@ -16,19 +16,12 @@ from model.status import RED_AMBER_GREEN
 from model.terms import NameKind, Timing
 from tests.support.trackers import month, tracker_of, update_row
 from wording.answers.meeting_questions import QuestionText, flag_sentence, group_sentence, question_text
-from wording.answers.occasions import (
-    format_due,
-    judged_on_sentence,
-    monitoring_sentence,
-    occasion_title,
-    timing_note,
-)
+from wording.answers.occasions import judged_on_sentence, monitoring_sentence, occasion_title, timing_note
 from wording.answers.recommendation import (
     agency_status_phrase,
     decision_phrase,
     decision_reason,
     overdue_since_sentences,
-    promises_sentence,
     proposal_phrase,
     target_change,
     target_phrase,
@@ -73,36 +66,6 @@ JUNE_UPDATE = "The update of June 2024 says:"
 def test_a_date_in_the_text_makes_a_question_that_quotes_it(words, as_at, question):
     assert questions_of([update_row("1", "June 2024", "Green", words)], as_at=as_at) == [
         QuestionText(question, JUNE_UPDATE, words)
-    ]
-
-
-def test_an_overdue_promise_makes_a_question_on_its_outcome():
-    promised = [{"ref": "1", "activity": "Meet them.", "activity_cy": "Cwrdd â nhw.", "due": "May 2024"}]
-    green = [update_row("1", "June 2024", "Green")]
-    assert questions_of(green, monitoring=promised) == [
-        QuestionText(
-            "This was promised for May 2024: was it kept, and what came of it?",
-            "A monitoring promise that is overdue:",
-            "Meet them.",
-        )
-    ]
-    (welsh,) = questions_of(green, monitoring=promised, language=WELSH)
-    assert (welsh.quoted, welsh.language) == ("Cwrdd â nhw.", None)
-
-
-def test_a_stalled_recommendation_makes_a_question_by_its_sign():
-    words = "A new process is being written."
-    progress = [update_row("1", "February 2024", "Amber", words), update_row("1", "June 2024", "Amber", words)]
-    assert questions_of(progress) == [
-        QuestionText(
-            "What has happened since February 2024?",
-            "The update of June 2024 says what was said in February 2024:",
-            words,
-        ),
-        QuestionText(
-            "What is needed to move on from Amber?",
-            "It has stood at the same status in the last 2 rounds, since February 2024.",
-        ),
     ]
 
 
@@ -259,15 +222,6 @@ def test_an_occasion_has_its_date_with_whom_and_how_many_recommendations_it_serv
     assert title_with("The Courts", WELSH) == "Ionawr 2025, gyda: Y Llysoedd (2 argymhelliad)"
 
 
-def test_a_due_date_has_its_precision():
-    table = promises(
-        tracker_of(["1"], monitoring=[{"ref": "1", "due": each} for each in ("Spring 2025", "to be arranged")]),
-        as_at=month("June 2024"),
-    )
-    assert [format_due(row, _) for row in rows_of(table, PromiseRow)] == ["Spring 2025", "to be arranged"]
-    assert [format_due(row, WELSH) for row in rows_of(table, PromiseRow)] == ["Tymor y gwanwyn 2025", "i'w drefnu"]
-
-
 def test_a_promise_that_has_passed_since_the_month_is_overdue_today():
     last, after = pd.Timestamp("2025-01-31"), pd.Timestamp("2025-02-01")
     words = [timing_note(timing, last, day, _) for timing in Timing for day in (None, last, after)]
@@ -350,19 +304,6 @@ def test_before_the_first_round_nothing_counts_as_overdue():
         "Before the first round no monitoring promise counts as overdue. Today 1 is. "
         "Before the first round no recommendation counts as past its target date. Today 2 are."
     )
-
-
-def test_promises_that_passed_since_are_not_still_to_come():
-    dated = {"due": JUNE, "due_last": JUNE, "due_precision": "month", "due_words": "June 2024"}
-    promised = pd.DataFrame([{"timing": Timing.DUE} | dated])
-    words = [
-        promises_sentence(promised, overdue(**counts), JUNE, DAY, _)
-        for counts in ({"target": (0, 1)}, {"promise": (0, 1)})
-    ]
-    assert words == [
-        "No monitoring promise is overdue. The next falls due in June 2024.",
-        "At the end of June 2024 no monitoring promise was overdue. On 27 November 2026, 1 is.",
-    ]
 
 
 def test_a_decision_has_its_date_and_who_made_it_and_its_reason(english, welsh):

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from model.language import Language
 from wording.__main__ import main
-from wording.catalogue import Translator
+from wording.catalogue import Translator, derived, missing
 from wording.extraction import (
     KEYWORDS,
     ROOT,
@@ -26,7 +26,6 @@ from wording.extraction import (
     template_text,
     update,
 )
-from wording.translations import derived, missing
 
 
 class Shouting(gettext.NullTranslations):
@@ -37,10 +36,6 @@ class Shouting(gettext.NullTranslations):
 
     def pgettext(self, context: str, message: str) -> str:
         return f"{context.upper()}: {message}"
-
-
-def test_english_is_the_message_itself(english):
-    assert english("Nothing was reported.") == "Nothing was reported."
 
 
 def test_a_message_is_looked_up_before_its_placeholders_are_filled():
@@ -112,10 +107,6 @@ def catalogue() -> Catalog:
 
 def test_what_has_no_welsh_is_listed_a_message_a_line(catalogue):
     assert missing(catalogue) == ["Why?", "{n} day | {n} days"]
-
-
-def test_what_was_built_by_rule_is_listed_with_its_welsh(catalogue):
-    assert derived(catalogue) == ["Round = Rownd", "{n} row | {n} rows = {n} rhes | {n} o resi"]
 
 
 @pytest.mark.parametrize(("command", "listed"), [("missing", missing), ("derived", derived)])

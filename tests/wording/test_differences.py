@@ -26,8 +26,7 @@ from wording.format.text import DiffKind
 
 NAMES = Names(
     pd.DataFrame(
-        [("Agency", "Police", None, "Heddlu", None)],
-        columns=["kind", "name", "short_name", "name_cy", "short_name_cy"],
+        [("Agency", "Police", None, "Heddlu", None)], columns=["kind", "name", "short_name", "name_cy", "short_name_cy"]
     )
 )
 
@@ -92,76 +91,44 @@ def test_a_review_under_another_name_makes_a_question(english):
     assert groups_of(others, english)[1].note == "Were they completed, or removed by mistake?"
 
 
-def test_movements_have_both_rounds_and_changes_of_the_record_are_separate_groups(english):
-    eleven = RecommendationId("Stalking", "11")
+def test_each_kind_of_change_is_a_group_with_its_sentences(english, welsh):
     past = "The record of rounds that were published is another now. Nothing of it counts as a movement."
-    found = Difference(
-        start=FEBRUARY,
-        end=JUNE,
-        moves=(
-            StatusMove(TEN, "Amber", "Red", Movement.WORSENED),
-            StatusMove(NINE, "", "Amber", Movement.NEWLY_RATED),
-            StatusMove(eleven, "Red", "Red", Movement.NOT_REPORTED),
+    published = "What was inferred is published now: the record is corrected, and nothing has moved."
+    found = groups_of(EVERYTHING, english)
+    assert [group.note for group in found[2:7]] == ["", published, "", past, past]
+    assert [(group.heading, *(change.sentence for change in group.changes)) for group in found[2:]] == [
+        ("1 reopened, from February 2024 to June 2024", "Recommendation 9: from Green to Red."),
+        ("1 status corrected", "Recommendation 9, update of June 2024: Amber as before, which is published now."),
+        (
+            "2 statuses changed within the latest round",
+            "Recommendation 9, update of June 2024: from Amber to Red.",
+            "Recommendation 9, update without a date: now Red; there was no status before.",
         ),
-        rerated=(
-            StatusChange(NINE, "Response", FEBRUARY, "Red", "Amber"),
-            StatusChange(NINE, "Progress", JUNE, "", "Amber"),
-            StatusChange(NINE, "Progress", None, "Amber", ""),
+        ("1 status of an earlier round changed", "Recommendation 10, update of February 2024: from Red to Amber."),
+        (
+            "1 status as at February 2024 differs",
+            "Recommendation 10, status as at February 2024: now Amber; there was no status before.",
         ),
-        restated=(StatusChange(TEN, "", FEBRUARY, "Red", "Amber"),),
-    )
-    assert [group.note for group in groups_of(found, english)] == ["", "", "", past, past]
-    (worsened, (newly, rated), (latest, within), (earlier, of_february), (restated, stood)) = [
-        (heading, sentences) for _kind, heading, sentences in sentences_by_group(found, english)
+        (
+            "2 dates changed",
+            "Recommendation 9, target date: now Autumn 2026; it was empty before.",
+            "Recommendation 9, promise “Meet.”: from May to July.",
+        ),
+        ("1 lead agency changed", "Recommendation 9, lead agency: empty now; it was Police."),
+        ("1 new update of June 2024", "Recommendation 9: Red."),
+        ("1 new update without a date", "Recommendation 9: without a status."),
+        ("1 text re-worded", "Recommendation 9, update of June 2024: re-worded."),
+        (
+            "2 other changes",
+            "Key, Red, Meaning: from “a” to “b”.",
+            "Recommendation 9, update of June 2024, Evidence: now “x”; it was empty before.",
+        ),
     ]
-    assert worsened == ("1 worsened, from February 2024 to June 2024", ["Recommendation 10: from Amber to Red."])
-    now_amber = "now Amber; there was no status before."
-    assert (newly, rated) == ("1 newly rated, from February 2024 to June 2024", [f"Recommendation 9: {now_amber}"])
-    assert (latest, within) == (
-        "2 statuses changed within the latest round",
-        [
-            f"Recommendation 9, update of June 2024: {now_amber}",
-            "Recommendation 9, update without a date: no status now; it was Amber.",
-        ],
-    )
-    assert (earlier, of_february) == (
-        "1 status of an earlier round changed",
-        ["Recommendation 9, response of February 2024: from Red to Amber."],
-    )
-    assert (restated, stood) == (
-        "1 status as at February 2024 differs",
-        ["Recommendation 10, status as at February 2024: from Red to Amber."],
-    )
-    back = replace(found, start=JUNE, end=FEBRUARY, moves=(StatusMove(TEN, "Red", "Amber", Movement.CHANGED),))
-    assert groups_of(back, english)[0].heading == "1 at another status, from June 2024 back to February 2024"
-
-
-def test_corrections_are_a_separate_group_with_a_note(english):
-    corrected = (
-        StatusChange(NINE, "Progress", JUNE, "Amber", "Amber"),
-        StatusChange(TEN, "Progress", JUNE, "Amber", "Red"),
-    )
-    (group,) = groups_of(Difference(corrected=corrected), english)
-    assert (group.kind, group.heading) == (ChangeKind.CORRECTED, "2 statuses corrected")
-    assert group.note == "What was inferred is published now: the record is corrected, and nothing has moved."
-    assert [change.sentence for change in group.changes] == [
-        "Recommendation 9, update of June 2024: Amber as before, which is published now.",
-        "Recommendation 10, update of June 2024: Amber was inferred; published is Red.",
-    ]
-
-
-def test_new_updates_are_grouped_by_round_the_latest_first(english):
-    updated = (
-        NewUpdate(NINE, "Response", FEBRUARY, ""),
-        NewUpdate(NINE, "Progress", JUNE, "Red"),
-        NewUpdate(TEN, "Progress", JUNE, "Amber"),
-        NewUpdate(RecommendationId("Stalking", "13"), "Progress", None, ""),
-    )
-    assert sentences_by_group(Difference(updated=updated), english) == [
-        (ChangeKind.UPDATED, "2 new updates of June 2024", ["Recommendation 9: Red.", "Recommendation 10: Amber."]),
-        (ChangeKind.UPDATED, "1 new update of February 2024", ["Recommendation 9, response: without a status."]),
-        (ChangeKind.UPDATED, "1 new update without a date", ["Recommendation 13: without a status."]),
-    ]
+    moved, corrected = groups_of(EVERYTHING, welsh)[2:4]
+    assert moved.changes[0].sentence == "Argymhelliad 9: o'r statws Gwyrdd i'r statws Coch."
+    assert "Ambr fel o'r blaen, ond wedi'i gyhoeddi bellach" in corrected.changes[0].sentence
+    back = replace(EVERYTHING, start=JUNE, end=FEBRUARY, moves=(StatusMove(TEN, "Red", "Amber", Movement.CHANGED),))
+    assert groups_of(back, english)[2].heading == "1 at another status, from June 2024 back to February 2024"
 
 
 def test_a_text_that_was_re_worded_has_its_words_marked(english):

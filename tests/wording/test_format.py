@@ -25,17 +25,9 @@ from wording.format.dates import (
     time_and_rounds,
 )
 from wording.format.names import Names, format_location, localised_value
-from wording.format.statuses import (
-    mark_counts,
-    mark_letter,
-    mark_meaning,
-    mark_words,
-    spoken_mark,
-    written_word,
-)
+from wording.format.statuses import mark_counts, mark_letter, mark_words, spoken_mark, written_word
 from wording.format.text import (
     DiffKind,
-    begin_sentence,
     bind_clauses,
     diff_words,
     format_share,
@@ -200,12 +192,6 @@ def test_an_office_has_its_article_in_an_english_sentence(names, english, welsh,
     assert not names.in_sentence(NameKind.AGENCY, name, welsh).startswith("the ")
 
 
-def test_a_missing_name_has_words(names, english):
-    assert names.full(NameKind.THEME, float("nan"), english) == "no theme given"
-    assert names.short(NameKind.AGENCY, None, english) == "no agency given"
-    assert names.full(NameKind.ROLE, float("nan"), english) == "no role given"
-
-
 @pytest.mark.parametrize(
     ("row", "language", "value"),
     [
@@ -252,12 +238,6 @@ def test_every_mark_has_a_word_worst_first(english, welsh):
 def test_no_two_marks_of_a_scale_share_a_letter(english):
     marks = (*FIVE.names, NOT_RATED, NOT_REPORTED)
     assert [mark_letter(mark, FIVE, english) for mark in marks] == ["BL", "BEH", "BEG", "O", "D", "…", "–"]
-
-
-def test_a_meaning_is_in_the_words_of_the_scales_owner(english, welsh):
-    assert mark_meaning("Red", RED_AMBER_GREEN, english) == "No progress has been made."
-    assert mark_meaning("Red", RED_AMBER_GREEN, welsh) == "Ni wnaed unrhyw gynnydd."
-    assert mark_meaning(NOT_REPORTED, RED_AMBER_GREEN, english) == "Nothing was reported."
 
 
 def test_a_mark_speaks_its_recommendation_its_status_and_its_title(english):
@@ -312,11 +292,6 @@ def test_clauses_are_joined_with_a_comma_before_and(english, clauses, expected):
     assert join_clauses(clauses, english) == expected
 
 
-def test_a_sentence_begins_with_a_capital_and_keeps_the_rest_as_it_is():
-    assert begin_sentence("none is Red") == "None is Red"
-    assert begin_sentence("") == ""
-
-
 @pytest.mark.parametrize(("part", "total", "expected"), [(1, 18, "6%"), (18, 18, "100%"), (0, 18, "0%"), (0, 0, "–")])
 def test_a_share_is_a_percentage_without_decimals_and_a_dash_where_the_total_is_zero(english, part, total, expected):
     assert format_share(part, total, english) == expected
@@ -341,10 +316,7 @@ def test_numbers_are_figures_in_a_welsh_sentence(welsh):
             "9_promises_are_overdue. None_with_a_date is still to_come.",
         ),
         ("All is done. Why?", "All is done. Why?"),
-        (
-            "Mae gan 8 y statws Coch, a gan 17 y statws Gwyrdd.",
-            "Mae_gan_8_y_statws_Coch, a_gan_17_y_statws_Gwyrdd.",
-        ),
+        ("Mae gan 8 y statws Coch, a gan 17 y statws Gwyrdd.", "Mae_gan_8_y_statws_Coch, a_gan_17_y_statws_Gwyrdd."),
         ("Panel report on 5,000 recommendations", "Panel report on 5,000_recommendations"),
         ("1,063 are Red, and 1,550 are Amber.", "1,063_are_Red, and_1,550_are_Amber."),
         ("Mae 3 yn Goch; nid yw 2 wedi.", "Mae_3_yn_Goch; nid_yw_2_wedi."),

@@ -9,13 +9,12 @@ import pytest
 from analysis.status import NotReportedCount
 from model.language import Language
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Basis, Movement
+from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Movement
 from wording.answers.briefing import MOST_REASONS, late_then, reasons_sentence
 from wording.answers.headline import (
     MovementLine,
     data_age,
     data_date_line,
-    from_to,
     headline,
     movement_lines,
     movement_sentence,
@@ -79,11 +78,6 @@ def test_a_scale_without_a_complete_status_never_counts_none_complete(english):
     assert headline(pd.DataFrame({"mark": ["On track", "Off track"], "count": [4, 2]}), scale, english) == (
         "2 are Off track, and 4 are On track."
     )
-
-
-def test_a_status_that_is_not_in_the_scale_is_counted_by_its_word(english):
-    text = headline(counted(Purple=2, Green=1), RED_AMBER_GREEN, english)
-    assert text == "1 of 3 recommendations is complete. 2 are Purple, and none is Red."
 
 
 def test_the_answer_in_welsh_mutates_no_status(welsh):
@@ -154,11 +148,6 @@ def test_the_movement_of_one_recommendation_names_its_statuses(english, before, 
 def test_welsh_statuses_follow_the_word_status_so_that_none_is_mutated(welsh):
     text = movement_sentence("Red", "Amber", Movement.IMPROVED, RED_AMBER_GREEN, welsh)
     assert text == "wedi gwella o'r statws Coch i'r statws Ambr"
-
-
-def test_a_change_to_an_inferred_status_marks_it_as_inferred(english):
-    assert from_to("Red", "Amber", RED_AMBER_GREEN, english, basis="Inferred") == "from Red to Amber, inferred"
-    assert from_to(NOT_RATED, "Amber", RED_AMBER_GREEN, english, basis="Inferred") == "Amber, inferred"
 
 
 @pytest.mark.parametrize(
@@ -257,11 +246,6 @@ def test_a_step_back_names_the_status_which_is_not_repeated(english):
 def test_a_sentence_has_the_heaviest_reasons_and_no_more(english):
     given = [reason(code, words="so", days=1, round=IN_JUNE) for code in ("late", "silent", "same-words", "no-change")]
     assert sentence(AMBER, *given, english=english).count(";") == MOST_REASONS - 1
-
-
-def test_an_inferred_status_is_marked_where_that_is_wanted(english):
-    words = sentence(AMBER, reason("same-status"), english=english, basis=Basis.INFERRED)
-    assert words == "Amber, inferred since February 2024."
 
 
 @pytest.mark.parametrize("code", AttentionReason)

@@ -24,9 +24,8 @@ from wording.differences.changes import ChangeKind
 from wording.errors import TEXTS as ERROR_TEXTS
 from wording.errors import fault_message, fault_remedy, store_fault
 from wording.extraction import ISSUE_CODES, manual_text, read_welsh
-from wording.issues import command_remedy, message, remedy, upload_remedy
-from wording.issues.group_sentences import all_locations, column_headings, group_text
-from wording.issues.sentences import TEXTS
+from wording.issues import TEXTS, command_remedy, message, remedy, upload_remedy
+from wording.issues.group_sentences import column_headings, group_text
 from wording.sentences import label, messages
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
@@ -59,11 +58,6 @@ def test_a_month_without_a_year_has_a_message_with_and_without_a_round_to_count_
         "“July” has no year. It was worked out as July 2024.",
         "“July” has no year, and nothing says which it is.",
     ]
-
-
-def test_a_long_cell_is_quoted_by_its_beginning():
-    issue = Issue("word-unknown", Severity.ERROR, found="word " * 100, details={"expected": "Response"})
-    assert message(issue, ENGLISH) == f"“{'word ' * 23}word…” is none of the words for this column."
 
 
 def test_the_manual_lists_every_code_with_its_severity_and_sentence():
@@ -187,11 +181,6 @@ def test_columns_that_were_not_read_are_one_sentence_and_a_repeated_heading_one_
     )
 
 
-def test_all_locations_of_a_group_are_listed_up_to_a_number():
-    (group,) = group_issues([unknown(f"F{row}", "Maybe") for row in range(2, 20, 2)])
-    assert all_locations(group, ENGLISH, most=3) == "Actions F2, F4, F6 and 6 more (9 places)"
-
-
 def test_the_sentences_of_a_group_are_in_welsh_too():
     assert text_of([unknown(cell, "Maybe") for cell in ("F7", "F9")], WELSH).message == (
         "“Done?”: mae “Maybe” mewn 2 o gelloedd (F7, F9). Nid yw'n un o statysau'r llyfr gwaith hwn: Red, Green."
@@ -261,12 +250,6 @@ def test_an_unknown_version_names_the_latest_or_that_there_is_none(english):
         "There is no version 9. Give the number of one that there is; the latest is 4.",
         "There is no version 9. No version has been published yet.",
     ]
-
-
-def test_a_bad_address_is_named_by_its_setting_and_never_shown(english):
-    assert fault_message(StoreError(StoreErrorCode.BAD_ADDRESS), english) == (
-        "CYNNYDD_DATABASE_URL is not the address of a database that can be used."
-    )
 
 
 LABELS = tomllib.loads((ROOT / "wording" / "labels.toml").read_text(encoding="utf-8"))

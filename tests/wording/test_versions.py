@@ -20,10 +20,7 @@ from model.versions.difference import (
 )
 from model.versions.version import Action, AuditEntry, Mode, Version
 from tests.support.differences import FEBRUARY, JUNE, NINE, TEN
-from wording.answers.versions import (
-    publication_reason,
-    version_notes,
-)
+from wording.answers.versions import publication_reason, version_notes
 from wording.catalogue import translator
 from wording.command_line.version_report import audit_lines, version_detail_lines, version_lines
 from wording.differences.losses import loss_lines, loss_message
@@ -142,10 +139,7 @@ def test_reviews_are_named_where_there_are_several(english):
 
 
 def test_updates_and_statuses_are_named_as_far_as_a_line_has_room(english):
-    found = Losses(
-        updates=(LostUpdate(NINE, "Response", None),) * 7,
-        statuses=(LostUpdate(TEN, "Progress", JUNE),),
-    )
+    found = Losses(updates=(LostUpdate(NINE, "Response", None),) * 7, statuses=(LostUpdate(TEN, "Progress", JUNE),))
     response = "recommendation 9, response without a date"
     assert lines(found, english) == [
         f"7 updates: {'; '.join([response] * 5)} and 2 more",

@@ -15,8 +15,9 @@ from wording.format.names import format_location
 from wording.format.text import join_first
 from wording.issues import command_remedy
 from wording.issues.group_sentences import MOST_PLACES, GroupText, Headings, column_headings, group_text
-from wording.labels.cards import card_lines, card_title
 from wording.labels.fields import (
+    card_lines,
+    card_title,
     columns_by_sheet,
     evidence_text,
     field_heading,

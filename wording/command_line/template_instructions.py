@@ -8,11 +8,6 @@ from wording.sentences import read_sentences, sentence_of
 _PARAGRAPHS = read_sentences(Path(__file__).with_suffix(".toml"))
 
 
-def instructions_title(_: Translator) -> str:
-    """Return the title of the instructions."""
-    return _("How to use this workbook")
-
-
 def instructions(_: Translator) -> list[tuple[str, str]]:
     """Return the heading and the text of each paragraph of the instructions."""
     return [

@@ -170,24 +170,3 @@ def feed_token_lines(tokens: Iterable[FeedToken], _: Translator) -> Iterator[str
         moment = format_timestamp(token.at, _)
         made = _("made on {moment} by {who}", moment=moment, who=token.made_by)
         yield " · ".join(part for part in (token.name, agencies_clause(token.agencies, _), made) if part)
-
-
-def counts_if_verified(identity: str, _: Translator) -> str:
-    """Say when a role of an e-mail address counts, and what to grant it to where the provider verifies none."""
-    return _(
-        "{identity} has this role where the provider says that the address is verified, by the claim {standard} or "
-        "{entra}. Where it says so of nobody, the page “You have no role here” shows the identity to grant it to.",
-        identity=identity,
-        standard="email_verified",
-        entra="xms_edov",
-    )
-
-
-def not_shown_again(token: FeedToken, _: Translator) -> str:
-    """Say that a new token is not shown again, and how a client sends it."""
-    return _(
-        "This is the token “{name}”. It is not shown again: only a digest of it is stored. A client sends it in the "
-        "header {header}.",
-        name=token.name,
-        header="Authorization: Bearer …",
-    )

@@ -4,24 +4,26 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from textwrap import shorten
+from typing import Any
 
 from babel.dates import format_date
 
 from model.issue import Issue, WorkbookError
+from model.issue_codes import FILE_FAULTS, SEVERITIES
 from model.status import Scale
 from model.terms import LIST_SEPARATOR
 from wording.catalogue import Translator
 from wording.format.names import format_location, format_location_part
-from wording.issues.sentences import has_sentence, sentence
 from wording.labels.fields import field_words
+from wording.sentences import read_sentences, sentence_of
 
 IssueOrError = Issue | WorkbookError
 RemedyFunction = Callable[[Issue, Translator], str]
 """Returns the remedy of an issue."""
 AUTHOR = "Cynnydd"
 """The author of comments on cells: a name, the same in both languages."""
-
 _FOUND_AT_MOST = 120
 """The most characters of a cell that a sentence quotes."""
 _DATES = ("taken", "published", "date", "month", "other_month")
@@ -34,6 +36,9 @@ _PLACES = ("place", "page", "line")
 """The details that may be places of a document."""
 _PLACE = re.compile(r"(?:page|line|paragraph) \d+")
 _ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
+TEXTS: Mapping[str, Mapping[str, Any]] = read_sentences(Path(__file__).with_name("sentences.toml"))
+"""The sentences of every code of an issue and of a file that cannot be used, by the name of each."""
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 def message(issue: IssueOrError, _: Translator) -> str:
@@ -138,3 +143,30 @@ def _in_words(name: str, value: str, _: Translator) -> str:
     if name in _FIELDS:
         return ", ".join(field_words(field, _) for field in value.split(", "))
     return format_location_part(value, _) if name in _PLACES else value
+
+
+def has_sentence(code: str, name: str) -> bool:
+    """Return whether a code has a sentence of this name."""
+    return name in TEXTS[code]
+
+
+def sentence(code: str, name: str, values: Mapping[str, str], _: Translator) -> str:
+    """Return a sentence of a code in the language, with its values."""
+    return sentence_of(TEXTS[code], name, values, _)
+
+
+def code_list() -> str:
+    """Return the list of all codes for the manual: a Markdown table of issues, and one of files that are refused."""
+    issues = [f"| `{code}` | {severity.value} | {_pattern(code)} |" for code, severity in sorted(SEVERITIES.items())]
+    refusals = [f"| `{code}` | {_pattern(code)} |" for code in sorted(FILE_FAULTS)]
+    of_issues = ["| Code | Severity | What it says |", "|---|---|---|", *issues]
+    of_refusals = ["### Files that cannot be used", "", "| Code | What it says |", "|---|---|", *refusals]
+    return "\n".join([*of_issues, "", *of_refusals])
+
+
+def _pattern(code: str) -> str:
+    """Return the message of a code in English, with dots for its values: the most general one of variants."""
+    found = TEXTS[code]["message"]
+    while isinstance(found, Mapping):
+        found = found.get("other") or next(variant for name, variant in found.items() if name != "by")
+    return _PLACEHOLDER.sub("…", found if isinstance(found, str) else found[1])

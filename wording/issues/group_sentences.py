@@ -10,8 +10,7 @@ from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.format.names import format_location, format_location_part
 from wording.format.text import join_first
-from wording.issues import message, remedy, sentence_values, with_rows_left_out
-from wording.issues.sentences import has_sentence, sentence
+from wording.issues import has_sentence, message, remedy, sentence, sentence_values, with_rows_left_out
 
 Headings = Mapping[tuple[str, str], str]
 """The heading of each column that was read, by sheet and column letters."""

@@ -1,22 +1,30 @@
-"""The names of the fields of a tracker, and the columns that were read."""
+"""The names of fields, the columns that were read, and the cards of a reading."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
+from typing import NamedTuple
 
+from model.dates import PartialDate
 from model.issue import Issue
 from model.issue_codes import COLUMNS_NOT_READ
+from model.status import Scale
+from model.terms import LIST_SEPARATOR
 from model.tracker.columns import SHEETS
-from model.tracker.reading import MappedColumn
+from model.tracker.reading import CardValue, ItemCard, MappedColumn
 from wording.catalogue import Translator
-from wording.format.dates import format_round
+from wording.format.dates import format_date, format_round
+from wording.format.names import format_location
+from wording.format.statuses import written_word
 from wording.sentences import label, read_sentences, sentence_of
 
 _HEADINGS = {column.field: column.heading for _plan in reversed(SHEETS) for column in _plan.columns}
 _NAMES = read_sentences(Path(__file__).with_suffix(".toml"))
 _COLUMNS = read_sentences(Path(__file__).with_name("columns.toml"))
 _FIELDS = {heading: field for field, heading in _HEADINGS.items()}
+_LONGEST = 240
 
 
 def field_name(field: str, _: Translator) -> str:
@@ -92,3 +100,46 @@ def column_description(table: str, column: str, _: Translator) -> str:
         return sentence_of(_COLUMNS["endings"], ending, {}, _)
     entries = _COLUMNS[table] if column in _COLUMNS[table] else _COLUMNS["any"]
     return sentence_of(entries, column, {}, _)
+
+
+class _CardLine(NamedTuple):
+    """The name of a field, its value in words, and where that was read."""
+
+    name: str
+    text: str
+    place: str
+
+
+def card_title(card: ItemCard, count: int, _: Translator) -> str:
+    """Return the title of a card: which recommendation it is, of how many."""
+    if card.number == 1:
+        return _("The first of {n}", n=count) if count > 1 else _("The only one")
+    if card.number == count:
+        return _("The last, number {n}", n=count)
+    return _("One in the middle, number {n}", n=card.number)
+
+
+def card_lines(card: ItemCard, scale: Scale, _: Translator) -> Iterator[_CardLine]:
+    """Yield a line for each value of a card."""
+    for value in card.values:
+        yield _CardLine(field_name(value.field, _), _text(value, scale, _), _place(value, _))
+
+
+def _text(value: CardValue, scale: Scale, _: Translator) -> str:
+    found = value.value
+    if value.unread:
+        return _("“{text}” was not read", text=shorten(value.unread, _LONGEST, placeholder=" …"))
+    if isinstance(found, PartialDate):
+        return format_date(found.first, found.last, found.precision, found.words, _)
+    if value.field == "status":
+        return written_word(found, scale, _)
+    if value.field == "supporting_agencies":
+        return "; ".join(found.split(LIST_SEPARATOR))
+    return shorten(found, _LONGEST, placeholder=" …")
+
+
+def _place(value: CardValue, _: Translator) -> str:
+    if not value.sheet and not value.cell:
+        return _("in no cell of its own")
+    place = format_location(value.sheet, value.cell, _)
+    return _("{place}, by its colour", place=place) if value.from_colour else place

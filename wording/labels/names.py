@@ -1,6 +1,6 @@
 """The names of roles, decisions, papers, and what is not published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from model.access import Grant, Role
 from model.returns.draft import WrittenKind
@@ -25,13 +25,6 @@ def role_purpose(role: Role, _: Translator) -> str:
     return label("role-purpose", role, _)
 
 
-def grants_sentence(grants: Sequence[Grant], _: Translator) -> str:
-    """Return how many roles are granted."""
-    if not grants:
-        return _("No role is granted in the store.")
-    return _.plural("{n} role is granted.", "{n} roles are granted.", len(grants))
-
-
 def granted_sentence(grant: Grant, _: Translator) -> str:
     """Return that a role was granted, and what it is limited to."""
     role = role_word(grant.role, _)
@@ -43,11 +36,6 @@ def granted_sentence(grant: Grant, _: Translator) -> str:
         role=role,
         agencies=", ".join(sorted(grant.agencies)),
     )
-
-
-def revoked_sentence(identity: str, _: Translator) -> str:
-    """Return that a role was taken away."""
-    return _("{identity} has no role in the store from now on.", identity=identity)
 
 
 def decision_word(decision: object, _: Translator) -> str:

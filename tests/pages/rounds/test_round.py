@@ -21,9 +21,8 @@ from model.returns.round import ReturnFormat
 from model.versions.version import Action, Candidate
 from store.publish import PublishRequest
 from store.publish_workbook import publish_merged
-from store.rounds.addresses import agency_addresses
 from store.rounds.drafts import save_draft
-from store.rounds.returns import returns_of_round
+from store.rounds.returns import agency_addresses, returns_of_round
 from store.rounds.rounds import all_rounds
 from store.store import Store
 from tests.support.files.packages import saved
@@ -159,8 +158,8 @@ def test_a_round_is_closed_after_a_tick_and_another_can_be_started(store):
 
 def test_a_round_with_something_unpublished_is_closed_after_a_second_tick_and_opened_again_as_it_was(store):
     app = started(open_page("round"))
-    app.text_area(key="round.typed.update").set_value("They telephoned: it is done.")
-    app.selectbox(key="round.typed.status").set_value("Green")
+    app = by_label(app.text_area, "Update").set_value("They telephoned: it is done.").run()
+    app = by_label(app.selectbox, "The agency's own rating").set_value("Green").run()
     app = press(app, "round.typed")
     save_draft(store, DraftCell(1, "Stalking", "1", DraftField.STATUS), "Amber", edit=0, actor=ME_HERE)
     app = app.checkbox(key="round.close.sure").check().run()
@@ -292,11 +291,12 @@ def test_a_return_is_taken_in_and_what_is_none_or_of_another_round_or_tracker_is
 
 def test_an_update_is_typed_in_and_counts_as_an_answer(store):
     app = started(open_page("round"))
-    app.text_area(key="round.typed.update").set_value("They telephoned: it is done.")
+    app = by_label(app.text_area, "Update").set_value("They telephoned: it is done.").run()
+    assert by_label(open_page("round").text_area, "Update").value == "They telephoned: it is done."
     app = press(app, "round.typed")
     assert "The Force | answered | 1 of 1 | no role given | English | " in table_lines(nodes(app, "round.recipients"))
     assert any("typed into this page" in text for text in texts(app))
-    assert app.text_area(key="round.typed.update").value == ""
+    assert by_label(app.text_area, "Update").value == ""
     assert lines(nodes(app, "round.typed.result")) == ["1 answer on recommendation 1 was taken in."]
 
 
