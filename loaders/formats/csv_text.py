@@ -10,7 +10,6 @@ from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetBuilder, SheetCells
 from loaders.security.limits import Limits
 from model.issue import WorkbookError
-from model.language import normalise_space
 
 SHEET_NAME = "CSV"
 """The name of the one sheet of a .csv file, which has none in the file."""
@@ -20,8 +19,6 @@ _DELIMITERS = (",", ";", "\t", "|")
 _DELIMITER_NAMES = {"\t": "tab"}
 _SAMPLE_ROWS, _SAMPLE_CHARACTERS = 200, 1 << 20
 _REPLACEMENT_CHARACTER = "\ufffd"
-CsvRow = tuple[list[str], int | None]
-"""The values of a row, and the number of its line if a quotation mark on it is never closed."""
 
 csv.field_size_limit(2**31 - 1)  # a value may be as long as the file, which has its own limit; it is cut afterwards
 
@@ -29,7 +26,7 @@ csv.field_size_limit(2**31 - 1)  # a value may be as long as the file, which has
 def read_csv(content: bytes, *, limits: Limits) -> list[SheetCells]:
     """Return the one sheet of a .csv file; every value is text, as it is written.
 
-    Raises WorkbookError where the file is text and no table.
+    Raises WorkbookError where the file is text and no table, or its quotation marks are not in pairs.
     """
     text, encoding = decode(content)
     delimiter = _delimiter(text)
@@ -38,10 +35,7 @@ def read_csv(content: bytes, *, limits: Limits) -> list[SheetCells]:
     builder = SheetBuilder(SHEET_NAME, limits)
     builder.add_issue("encoding-detected", found=_ENCODING_NAMES[encoding])
     builder.add_issue("delimiter-detected", found=_DELIMITER_NAMES.get(delimiter, delimiter))
-    for number, (values, unclosed) in enumerate(read_rows(text, delimiter), start=1):
-        if unclosed is not None:
-            words = normalise_space(" ".join(values))
-            builder.add_issue("quotation-unclosed", found=words, cell=address(1, number), line=str(unclosed))
+    for number, values in enumerate(read_rows(text, delimiter), start=1):
         written = {column: value for column, value in enumerate(values, start=1) if value.strip()}
         cells = {column: builder.text(value, column, number) for column, value in written.items()}
         builder.add_row(number, cells)
@@ -60,41 +54,15 @@ def decode(content: bytes) -> tuple[str, str]:
         return content.removeprefix(_BYTE_ORDER_MARKS[0][0]).decode("cp1252", errors="replace"), "cp1252"
 
 
-def read_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
-    """Yield the rows of a text.
-
-    A quotation mark is never closed if the text ends first, or if the next mark, on a later line, is not followed by a
-    delimiter. Its line is then read as a row, without the mark, and so are the lines below.
-    """
-    lines, position, width = list(StringIO(text, newline="")), 0, 0
-
-    def following() -> Iterator[str]:
-        nonlocal position
-        while position < len(lines):
-            position += 1
-            yield lines[position - 1]
-
-    reader = csv.reader(following(), delimiter=delimiter, strict=True)
-    while True:
-        first = position
-        try:
-            row, unclosed = next(reader), None
-        except StopIteration:
-            return
-        except csv.Error:
-            position, line = first + 1, lines[first].rstrip("\r\n")
-            unclosed = position if line.count('"') % 2 else None
-            row = _read_line(line, delimiter, width) if unclosed else next(csv.reader([line], delimiter=delimiter))
-            reader = csv.reader(following(), delimiter=delimiter, strict=True)
-        width = width or len(row)
-        yield row, unclosed
-
-
-def _read_line(line: str, delimiter: str, width: int) -> list[str]:
-    """Return the row of a line in which a mark is never closed: as wide as the first row if it can be."""
-    without_last = "".join(line.rpartition('"')[::2])
-    rows = [next(csv.reader([each], delimiter=delimiter)) for each in (without_last, line, line.replace('"', ""))]
-    return next((row for row in rows if len(row) == width), rows[0])
+def read_rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Yield the rows of a text. Raises WorkbookError for a quotation mark that is not closed, or has text behind it."""
+    reader, line = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
+    try:
+        for row in reader:
+            yield row
+            line = reader.line_num + 1
+    except csv.Error as unclosed:
+        raise WorkbookError("quotation-unclosed", line=str(line)) from unclosed
 
 
 def _delimiter(text: str) -> str | None:
@@ -106,6 +74,6 @@ def _delimiter(text: str) -> str | None:
 
 def _column_agreement(text: str, delimiter: str) -> tuple[int, int]:
     """Return how many of the first rows have the commonest number of columns above one, and that number."""
-    sample = read_rows(text[:_SAMPLE_CHARACTERS], delimiter)
-    widths = Counter(len(row) for row, _ in islice(sample, _SAMPLE_ROWS) if len(row) > 1)
+    sample = csv.reader(StringIO(text[:_SAMPLE_CHARACTERS], newline=""), delimiter=delimiter)
+    widths = Counter(len(row) for row in islice(sample, _SAMPLE_ROWS) if len(row) > 1)
     return max(((count, width) for width, count in widths.items()), default=(0, 0))

@@ -140,8 +140,7 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     mapped = [source for source in filled if source.is_mapped and not source.lists_promises]
     items = [source for source in filled if source.lists_items or source.is_among(mapped)]
     items = items or [source for source in filled if source.lists_updates]
-    is_blank_form = any(source.lists_items and not source.table.sheet.hidden for source in sources)
-    if not items or (is_blank_form and not mapped and all(source.table.sheet.hidden for source in items)):
+    if not items:
         return None
     listing = [source for source in items if source.lists_items] or items
     plain = [source for source in listing if list_kind(source) == _RECOMMENDATIONS]
@@ -330,29 +329,26 @@ def _with_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) 
 
 
 def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
-    """Return how likely a table is the tracker: the weight of each filled field, its texts that differ, and its rows.
+    """Return how likely a table is the tracker: the weight of each filled field, and its rows.
 
-    A code list, a legend or an empty form scores low: few fields, few cells, or the same texts again.
+    A code list, a legend or an empty form scores low: few fields, few cells.
     """
-    columns, sheet = source.columns, source.table.sheet
-    sample = [item.row for item in source.rows.items[:_SAMPLE]]
-    weights = [
-        (_EVIDENCE_WEIGHT if use.role in EVIDENCE_ROLES else _FIELD_WEIGHTS.get(use.meaning, 1.0), use.heading.column)
+    columns, sheet, count = source.columns, source.table.sheet, len(source.rows.items)
+    weights = {
+        use.heading.column: _EVIDENCE_WEIGHT if use.role in EVIDENCE_ROLES else _FIELD_WEIGHTS.get(use.meaning, 1.0)
         for use in columns.uses
         if use.role in (*FIELD_ROLES, *EVIDENCE_ROLES)
-    ]
+    }
+    sample = [item.row for item in source.rows.items[:_SAMPLE]]
     filled = sum(
         weight
-        for weight, column in weights
+        for column, weight in weights.items()
         for row in sample
         if row.value_at(column) is not None or (column in columns.status_columns and sheet.fill(column, row.number))
     )
     text = columns.fields.get(ColumnMeaning.RECOMMENDATION)
-    texts = {plain_text(row.value_at(text.column)) for row in sample} if text is not None else set()
-    distinct = len(texts) / max(1, len(sample)) if text is not None else 1.0
     plainness = _PLAIN_TEXT_WEIGHT if text is not None and not text.match.weak else 1.0
-    count = len(source.rows.items)
-    return plainness * filled / max(1, len(sample)) * (0.5 + distinct / 2) * log2(1 + count), count
+    return plainness * filled / max(1, len(sample)) * log2(1 + count), count
 
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:

@@ -293,16 +293,7 @@ _LEAD_BEHIND = paper_pattern("lead_behind")
 """The lead in brackets behind names: "HMCTS and the OPCC (lead: OPCC)"."""
 _THE = re.compile(r"^(?:the|y|yr)\s+", re.IGNORECASE)
 _PLACEHOLDER = re.compile("\0(\\d+)\0")
-_TOGETHER = r"(?:(?:jointly|together|collectively|both)\s+)?"
-_TOGETHER_CY = r"(?:(?:ar\s+y\s+cyd|gyda['’]i\s+gilydd)\s+)?"
-_REPORTED = re.compile(
-    rf"(?:joint\s+)?(?:progress(?:\s+updates?)?|updates?|responses?)\s+(?:as\s+)?{_TOGETHER}(?:reported|provided|given|made)\s+"
-    rf"{_TOGETHER}by\s+{_TOGETHER}(.+)"
-    rf"|(?:joint\s+(?:progress\s+)?(?:reports?|updates?|responses?|progress)|progress\s+reports?)\s+(?:by|from)\s+{_TOGETHER}(.+)"
-    rf"|{_TOGETHER}reported\s+{_TOGETHER}by\s+{_TOGETHER}(.+)"
-    rf"|(?:(?:y\s+)?cynnydd\s+(?:a\s+adroddwyd|a\s+gyflawnwyd)|adroddwyd)\s+{_TOGETHER_CY}gan:?\s+(.+)",
-    re.IGNORECASE,
-)
+_REPORTED = paper_pattern("reported")
 _LONGEST_NAMES = 180
 """The most letters of a heading that names agencies."""
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from math import ceil
+from itertools import groupby
 from statistics import median
 
 from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_of, parse_fact, parse_review_fact
@@ -52,7 +52,7 @@ _ENTRY = re.compile(r".+?[\s.…]\d{1,3}")
 _PAGE_NUMBER = paper_pattern("page_number")
 _FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*\S.*", re.DOTALL)
 _DIGITS = re.compile(r"\d+")
-_LEAST_PAGES, _NEARLY_ALL = 3, 0.8
+_LEAST_PAGES, _HALF, _NEARLY_ALL, _EDGE = 3, 0.5, 0.8, 2
 _ENTRIES = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.STATUS)
 
 
@@ -88,24 +88,16 @@ def find_headers_footers(lines: Sequence[Line]) -> list[Line]:
     like the heading of an entry or a labelled fact, on nearly all of them, for tables repeat their headings on every
     page, and recommendations may have the same facts.
     """
-    pages = len({line.page for line in lines if line.page})
-    around = [None, None, *(line.page for line in lines), None, None]
-    edges = [
-        line
-        for index, line in enumerate(lines)
-        if line.page and (around[index] != line.page or around[index + 4] != line.page)
-    ]
-
-    def pattern(line: Line) -> str:
-        return _DIGITS.sub("0", normalise_space(line.text).casefold())
-
-    def least(line: Line) -> int:
+    pages = [[*group] for page, group in groupby(lines, key=lambda line: line.page) if page]
+    edges = [line for page in pages for n, line in enumerate(page) if not _EDGE <= n < len(page) - _EDGE]
+    patterns = [_DIGITS.sub("0", normalise_space(line.text).casefold()) for line in edges]
+    counted, found = Counter(patterns), list[Line]()
+    for line, pattern in zip(edges, patterns, strict=True):
         heading = heading_of(line)
         begins = (heading is not None and heading.part in _ENTRIES) or parse_fact(line.text) is not None
-        return max(_LEAST_PAGES, ceil(pages * _NEARLY_ALL) if begins else pages // 2)
-
-    counted = Counter(map(pattern, edges))
-    return [line for line in edges if counted[pattern(line)] >= least(line)]
+        if counted[pattern] >= max(_LEAST_PAGES, len(pages) * (_NEARLY_ALL if begins else _HALF) // 1):
+            found.append(line)
+    return found
 
 
 def is_page_number(text: str) -> bool:

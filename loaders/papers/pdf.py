@@ -13,6 +13,7 @@ from pdfminer.layout import LTChar, LTContainer, LTImage, LTItem, LTLine, LTRect
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdftypes import int_value, resolve1
 from pdfplumber.page import Page
+from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_words
 
@@ -24,9 +25,9 @@ from loaders.papers.pdf_rows import (
     SUPERSCRIPTS,
     Box,
     Edge,
-    PdfTable,
     Row,
     Word,
+    continues,
     find_tables,
     group_rows,
     refuse_columns,
@@ -105,7 +106,7 @@ class _PdfReader:
         self._step = median_low(steps or [self._body * _LEADING])
         self._columns = count(1)
         self._left = 0.0
-        self._last: PdfTable | None = None  # it ends a page, and may continue on the next one
+        self._last: Table | None = None  # it ends a page, and may continue on the next one
         self._table: list[list[CellLines]] = []
 
     def lines(self) -> Iterator[Line]:
@@ -124,20 +125,20 @@ class _PdfReader:
         numbered = (n for n in range(1, len(rows)) if all(small[n:]) and _NUMBER.match(rows[n].text))
         return next(numbered, len(rows))
 
-    def _page(self, rows: Sequence[Row], tables: Sequence[PdfTable], page: int) -> Iterator[Line]:
+    def _page(self, rows: Sequence[Row], tables: Sequence[Table], page: int) -> Iterator[Line]:
         """Yield the lines and the tables of a page; a table at its end waits for the next page."""
         left = min((row.left for row in rows), default=self._left)
         if not 0 < left - self._left < _INDENT:  # else the page is indented as a whole, as the rest of a bullet is
             self._left = left
         for table in tables:
-            above = [row for row in rows if -row.base < table.box[1]]
+            above = [row for row in rows if -row.base < table.bbox[1]]
             yield from self._free(above, page)
-            rows = [row for row in rows if -row.base > table.box[3]]
-            inside = [row for row in self._rows[page - 1] if table.box[1] <= -row.base <= table.box[3]]
-            if above or self._last is None or not table.continues(self._last):
+            rows = [row for row in rows if -row.base > table.bbox[3]]
+            inside = [row for row in self._rows[page - 1] if table.bbox[1] <= -row.base <= table.bbox[3]]
+            if above or self._last is None or not continues(table, self._last):
                 yield from self._finish_table()
             self._last = table
-            self._table += [[self._cell(inside, box, page) for box in cells] for cells in table.cells]
+            self._table += [[self._cell(inside, box, page) for box in row.cells] for row in table.rows]
         if rows:
             yield from self._free(rows, page)
 

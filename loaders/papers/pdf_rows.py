@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from statistics import mode
 from typing import Any
 
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.table import Table, cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from loaders.papers.line import UPDATES, Line, PaperPart, heading_of
 from loaders.papers.paragraphs import BULLET
@@ -138,34 +138,20 @@ def group_rows(words: Iterable[Word]) -> list[Row]:
     return [Row(row, number) for number, row in enumerate(ordered, start=1)]
 
 
-@dataclass(frozen=True, slots=True)
-class PdfTable:
-    """A table: its place on its page, and its cells by rows; None where the cell before spans several columns."""
-
-    box: Box
-    cells: Sequence[Sequence[Box | None]]
-
-    def continues(self, other: "PdfTable") -> bool:
-        """Return whether it has the columns of another, and may continue it on the next page."""
-        columns, others = (sorted({cell[0] for row in one.cells for cell in row if cell}) for one in (self, other))
-        same = len(columns) == len(others) and abs(self.box[2] - other.box[2]) <= _TOLERANCE
-        return same and all(abs(x - y) <= _TOLERANCE for x, y in zip(columns, others, strict=True))
+def continues(table: Table, other: Table) -> bool:
+    """Return whether a table has the columns of another, and may continue it on the next page."""
+    columns, others = (sorted({cell[0] for cell in one.cells}) for one in (table, other))
+    same = len(columns) == len(others) and abs(table.bbox[2] - other.bbox[2]) <= _TOLERANCE
+    return same and all(abs(x - y) <= _TOLERANCE for x, y in zip(columns, others, strict=True))
 
 
-def find_tables(edges: Sequence[Edge], rows: Sequence[Row]) -> list[PdfTable]:
+def find_tables(edges: Sequence[Edge], rows: Sequence[Row]) -> list[Table]:
     """Return the tables of a page from top to bottom, by the lines around their cells, or between their rows alone."""
     merged = merge_edges([*edges], *[_TOLERANCE] * 4) if edges else []
     merged = [*merged, *_edges_of_columns(merged, rows)]
     crossings = edges_to_intersections(merged, _TOLERANCE, _TOLERANCE)
-    return [_table(cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
-
-
-def _table(cells: Sequence[Box]) -> PdfTable:
-    lefts = sorted({cell[0] for cell in cells})
-    by_top = [list(row) for _, row in groupby(sorted(cells, key=lambda cell: cell[1]), key=lambda cell: cell[1])]
-    rows = [{cell[0]: cell for cell in row} for row in by_top]
-    right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
-    return PdfTable((lefts[0], by_top[0][0][1], right, bottom), [[row.get(left) for left in lefts] for row in rows])
+    without_page: Any = None
+    return [Table(without_page, cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
 
 
 def _edges_of_columns(edges: Sequence[Edge], rows: Sequence[Row]) -> Iterator[Edge]:

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from loaders.cells.values import Value
 from loaders.papers.line import OTHER_FACT, UPDATES, Findings, Line, PaperPart, line_cell, split_agencies
 from loaders.papers.paragraphs import BULLET, REQUIRES, is_open_end
 from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, PaperUpdate
@@ -27,18 +26,10 @@ _DUE = re.compile(
 _ARRANGED = paper_pattern("arranged")
 _PROMISED = (MonitoringKind.REQUEST, MonitoringKind.MEETING, MonitoringKind.ATTENDANCE, MonitoringKind.ASSURANCE)
 _KINDS = {kind: paper_pattern(kind.name.casefold()) for kind in _PROMISED}
-_ROLE = r"[A-Z][\w’'-]*(?:\s+(?:(?:for|of|and|the)\s+){0,2}[A-Z][\w’'-]*)*"
-_WITH = re.compile(
-    rf"\b(?:meet with|met with|requested from|assurances? from|contact with)\s+(?:the\s+)?(?P<who>{_ROLE})"
-)
+_WITH = paper_pattern("with_whom")
 _WITH_BRACKETS = re.compile(r"(?P<activity>.+\S)\s+\((?P<details>[^;]+(?:; [^;]+)*)\)", re.DOTALL)
-_DETAIL = re.compile(
-    rf"(?P<kind>{'|'.join(MONITORING_KINDS)})|(?:due|i['’]w gyflawni erbyn)\s+(?P<due>.+)"
-    r"|(?:with|gyda:)\s+(?P<with>.+)|(?P<done>done|kept|wedi['’]i (?:wneud|gadw))|overdue|yn hwyr"
-    r"|no longer due: .+|nid oes angen ei gyflawni mwyach: .+",
-    re.IGNORECASE,
-)
-"""A part of the brackets behind a promise; semicolons separate the parts."""
+_DETAIL = paper_pattern("promise_detail")
+"""A part of the brackets behind a promise that is not its kind; semicolons separate the parts."""
 _FULL_STOP = re.compile(r"[.:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 
 
@@ -68,10 +59,8 @@ class PaperRecords:
         for facts in described:
             first = facts["review"]
             self._reviews.append(first.value)
-            values: dict[str, Value] = {"title": first.value, "source": self._file_name}
-            values |= {field: fact.value for field, fact in facts.items()}
-            lines = {field: fact.line for field, fact in facts.items()}
-            self.by_table["reviews"].append(_record(first.line, values, lines))
+            values: dict[str, str | Fact | None] = {"title": first.value, "source": self._file_name, **facts}
+            self.by_table["reviews"].append(_record(first.line, values))
 
     def add_recommendations(self) -> None:
         """Add the recommendations with their updates and promises."""
@@ -96,22 +85,20 @@ class PaperRecords:
         facts = {field: fact for field, fact in each.facts.items() if field != OTHER_FACT}
         if OTHER_FACT in each.facts:
             self._findings.decide("paper-text-kept-out", each.facts[OTHER_FACT].line)
-        lines = {"recommendation": each.lines[0] if each.lines else each.heading}
-        lines |= {"theme": each.theme.line} if each.theme else {}
-        lines |= dict.fromkeys(("lead_agency", "supporting_agencies"), each.agencies.line) if each.agencies else {}
-        lines |= {field: fact.line for field, fact in facts.items()}
+        lead, supporting = (LIST_SEPARATOR.join(names) for names in agencies)
+        of_agencies = each.agencies.line if each.agencies else each.heading
         title, points = self._text(each)
-        values: dict[str, Value] = {
-            "theme": each.theme.value if each.theme else "",
-            "lead_agency": LIST_SEPARATOR.join(agencies[0]),
-            "supporting_agencies": LIST_SEPARATOR.join(agencies[1]),
-            **{field: fact.value for field, fact in facts.items()},
+        values: dict[str, str | Fact | None] = {
+            "theme": each.theme,
+            "lead_agency": Fact(lead, of_agencies),
+            "supporting_agencies": Fact(supporting, of_agencies),
+            **facts,
             "review": review,
             "ref": each.ref,
             "title": title,
-            "recommendation": "\n".join(points),
+            "recommendation": Fact("\n".join(points), each.lines[0] if each.lines else each.heading),
         }
-        self.by_table["recommendations"].append(_record(each.heading, values, lines))
+        self.by_table["recommendations"].append(_record(each.heading, values))
 
     def _text(self, each: PaperRecommendation) -> tuple[str, list[str]]:
         """Return the title and the points of a recommendation.
@@ -133,7 +120,7 @@ class PaperRecords:
             self._findings.decide("paper-titles-split", each.heading)
         return words, below
 
-    def _add_update(self, update: PaperUpdate, values: dict[str, Value]) -> None:
+    def _add_update(self, update: PaperUpdate, values: Mapping[str, str]) -> None:
         points = [_point(line) for line in update.lines]
         if len(points) == 1 and label_key(points[0]).rstrip(".") in _NO_WORDS:
             points = []
@@ -142,16 +129,15 @@ class PaperRecords:
         page, line = update.heading.location
         last = update.lines[-1] if points else update.heading
         until = f"-{last.number}" if last.page == update.heading.page and last.number != update.heading.number else ""
-        filled: dict[str, Value] = {
+        filled: dict[str, str | Fact | None] = {
             **values,
             "date": update.round,
             "kind": (Kind.RESPONSE if response else Kind.PROGRESS).value,
             "basis": basis if mark else None,
-            "update": "\n".join(points),
+            "update": Fact("\n".join(points), (*update.lines, update.heading)[0]),
             "evidence": ", ".join(part for part in (self._file_name, page, f"{line}{until}") if part),
         }
-        lines = {"update": update.lines[0]} if update.lines else {}
-        record = _record(update.heading, filled, lines)
+        record = _record(update.heading, filled)
         if mark:
             status = line_cell(update.status_line, mark.status or None)
             record = record.with_cells({"status": status._replace(fill=mark.colour)})
@@ -161,7 +147,7 @@ class PaperRecords:
                 "paper-status-blank", update.status_line, found=str(values["ref"]), round=update.round
             )
 
-    def _add_promises(self, update: PaperUpdate, values: dict[str, Value]) -> None:
+    def _add_promises(self, update: PaperUpdate, values: Mapping[str, str]) -> None:
         for line in update.lines:
             self.by_table["monitoring"].append(_record(line, {**values, **_promise(_point(line))}))
 
@@ -182,40 +168,35 @@ def _point(line: Line) -> str:
     return normalise_space(BULLET.sub("", line.text))
 
 
-def _record(line: Line, values: Mapping[str, Value], lines: Mapping[str, Line] | None = None) -> Record:
-    """Return a record in which every value has a line as its place: its own in `lines`, else `line`."""
-    filled = {name: value for name, value in values.items() if value not in (None, "")}
+def _record(line: Line, values: Mapping[str, str | Fact | None]) -> Record:
+    """Return a record in which every value has a line as its place: its own, else `line`."""
+    facts = {name: value if isinstance(value, Fact) else Fact(value, line) for name, value in values.items() if value}
     return Record(
-        line_cell(line), {name: line_cell((lines or {}).get(name, line), value) for name, value in filled.items()}
+        line_cell(line), {name: line_cell(fact.line, fact.value) for name, fact in facts.items() if fact.value}
     )
 
 
-def _promise(text: str) -> dict[str, Value]:
+def _promise(text: str) -> dict[str, str]:
     """Return a promise by the brackets behind it, as in this dashboard's papers; else by its words.
 
     The due date is the only date that its words name after "in" or "by", or "to be arranged"; of two dates neither is
     used. The kind is that of the first verb that implies one.
     """
     match = _WITH_BRACKETS.fullmatch(text)
-    details = [_DETAIL.fullmatch(part) for part in match["details"].split("; ")] if match else []
-    if match and all(details):
-        given = {name: words for detail in details if detail for name, words in detail.groupdict().items() if words}
-        kind = MONITORING_KINDS[label_key(given["kind"])] if "kind" in given else MonitoringKind.OTHER.value
-        done = "Yes" if "done" in given else ""
-        return {
-            "due": given.get("due"),
-            "with": given.get("with"),
-            "activity": match["activity"],
-            "kind": kind,
-            "done": done,
-        }
+    parts = match["details"].split("; ") if match else []
+    details = {part: _DETAIL.fullmatch(part) for part in parts if label_key(part) not in MONITORING_KINDS}
+    if match and all(details.values()):
+        kinds_given = [MONITORING_KINDS[label_key(part)] for part in parts if part not in details]
+        given = {name: words for each in details.values() if each for name, words in each.groupdict().items() if words}
+        kind, done = (*kinds_given, MonitoringKind.OTHER.value)[0], "Yes" if given.pop("done", "") else ""
+        return {**given, "activity": match["activity"], "kind": kind, "done": done}
     dates = list(dict.fromkeys(normalise_space(found["date"]) for found in _DUE.finditer(text)))
     dates = [words for words in dates if words[:1].isdigit() or (_is_period_name(words) and split_round(words)[1])]
     arranged = _ARRANGED.search(text)
     due = dates[0] if len(dates) == 1 else arranged[1] if arranged and not dates else ""
     kinds = [(found.start(), kind) for kind, verb in _KINDS.items() if (found := verb.search(text))]
-    kind, partner = min(kinds)[1] if kinds else MonitoringKind.OTHER, _WITH.search(text)
-    return {"activity": text, "due": due, "kind": kind.value, "with": partner["who"].strip() if partner else ""}
+    first, partner = min(kinds)[1] if kinds else MonitoringKind.OTHER, _WITH.search(text)
+    return {"activity": text, "due": due, "kind": first.value, "with": partner["who"].strip() if partner else ""}
 
 
 def _is_period_name(words: str) -> bool:

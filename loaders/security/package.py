@@ -55,18 +55,11 @@ _TABLE_RULE = re.compile(
     rb"^[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+(?:\|[ \t]*+:?-{3,}+:?[ \t]*+)++\|?[ \t]*+\r?$", re.MULTILINE
 )
 """The line below the header row of a Markdown table."""
-_BEGINNINGS = (
-    (re.compile(rb"\{\\rtf"), "rich-text"),
-    (re.compile(rb'[{\[]\s*["{\[]'), "json"),
-    (re.compile(rb"table\r?\n0,1\r?\n|id;p\w*(?:;\w)*\r?\n(?:p;p|[bo];|[a-z];[xy]\d)"), "exchange"),
-)
 _PAPER_ENDINGS = (".docx", ".doc", ".pdf", ".txt")
 _SEARCHED_BYTES = 1 << 16
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _SPREADSHEET = _OPEN_DOCUMENT + b"spreadsheet"
-_OPEN_KINDS = ((b"spreadsheet-template", "open-template"), (b"text", "open-text"), (b"presentation", "presentation"))
-_FLAT_FILE = (b"urn:oasis:names:tc:opendocument:xmlns:office:", b'office:mimetype="' + _SPREADSHEET)
-"""What identifies an OpenDocument spreadsheet in a single XML file."""
+_OPEN_KINDS = ((b"text", "open-text"), (b"presentation", "presentation"))
 _FOLDERS = (("word/", "document"), ("ppt/", "presentation"), ("index/document.iwa", "numbers"))
 
 
@@ -232,28 +225,24 @@ def _detect_zip_document(parts: Collection[str], stated: bytes = b"") -> str:
 def _detect_file_type(content: bytes) -> str:
     """Return the type of a file that is no zip or Office package; `text` may be a .csv file.
 
-    One of `pdf`, `html`, `xml-spreadsheet`, `flat-spreadsheet`, `xml`, `rich-text`, `json`, `exchange`, `zip`,
-    `markdown`, `text` and `unknown`.
+    One of `pdf`, `html`, `xml-spreadsheet`, `xml`, `rich-text`, `zip`, `markdown`, `text` and `unknown`.
     """
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<?xml", b"<!doctype", *_WEB_PAGE)):
         return _markup_type(content[:_SEARCHED_BYTES].lower())
     if content.startswith(_ARCHIVES):
         return "zip"
-    if start.startswith(b"%pdf"):
-        return "pdf"
+    if start.startswith((b"%pdf", b"{\\rtf")):
+        return "pdf" if start.startswith(b"%") else "rich-text"
     if b"\0" in content and not content.startswith(_UTF_16):
         return "unknown"
-    file_type = next((kind for pattern, kind in _BEGINNINGS if pattern.match(start)), "text")
-    return "markdown" if file_type == "text" and _TABLE_RULE.search(content[:_SEARCHED_BYTES]) else file_type
+    return "markdown" if _TABLE_RULE.search(content[:_SEARCHED_BYTES]) else "text"
 
 
 def _markup_type(start: bytes) -> str:
     """Return the type of an XML or HTML text; Excel 2003 saved workbooks as `xml-spreadsheet`."""
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start or b'progid="excel.sheet"' in start:
         return "xml-spreadsheet"
-    if all(words in start for words in _FLAT_FILE):
-        return "flat-spreadsheet"
     return "html" if any(word in start for word in _WEB_PAGE) else "xml"
 
 

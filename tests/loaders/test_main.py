@@ -110,16 +110,6 @@ def test_refusals_are_in_the_chosen_language(capsys, arguments, output):
     assert capsys.readouterr().err[: len(output)] == output
 
 
-def test_check_json_of_a_file_that_cannot_be_used_is_the_same_object_with_one_error(tmp_path, capsys):
-    (tmp_path / "tracker.xlsx").write_text("<html></html>")
-    assert main(["check", str(tmp_path / "tracker.xlsx"), "--json"]) == 2
-    captured = capsys.readouterr()
-    output = json.loads(captured.out)
-    assert (output["publishable"], output["layout"], output["rounds"]) == (False, "", [])
-    assert [(issue["code"], issue["severity"]) for issue in output["issues"]] == [("file-not-workbook", "error")]
-    assert captured.err == f"{output['issues'][0]['message']} {output['issues'][0]['remedy']}\n"
-
-
 @pytest.mark.parametrize("command", [["check"], ["check", "--json"], ["convert"]])
 @pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text"])
 def test_what_cannot_be_read_is_refused_in_a_sentence_and_never_a_traceback(tmp_path, capsys, command, kind):

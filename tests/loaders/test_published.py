@@ -110,10 +110,6 @@ def test_refs_and_texts_of_one_review_name_it(two_reviews):
     assert reviews(read_by(two_reviews, {"Plan": [HEAD, CELLS]})) == {"Custody"}
 
 
-def test_a_title_in_place_of_the_text_names_it_too(two_reviews):
-    assert reviews(read_by(two_reviews, {"Plan": [HEAD, ["1", "Funding", "Amber"], TRAIN]})) == {"Stalking"}
-
-
 def test_the_title_of_the_workbook_does_not_become_that_of_the_published_review(two_reviews):
     reading = read_by(two_reviews, {"Plan": [["Our plan"], HEAD, FUNDING, TRAIN]})
     assert [(row["review"], row["title"]) for row in reading.rows["reviews"]] == [("Stalking", "Stalking")]
@@ -143,11 +139,6 @@ def test_a_review_that_the_workbook_names_is_left_as_it_is(two_reviews):
     assert reviews(read_by(two_reviews, {"Plan": rows})) == {"Another"}
 
 
-def test_a_review_that_a_person_chose_goes_before_a_match(two_reviews):
-    reading = read_by(two_reviews, {"Plan": [HEAD, FUNDING, TRAIN]}, review="Custody")
-    assert reviews(reading) == {"Custody"}
-
-
 def statuses(reading):
     return [row["status"] for row in reading.rows["progress"]]
 
@@ -156,11 +147,6 @@ def test_other_meanings_leave_the_published_scale_and_are_one_issue(published):
     reading = read_by(published, {"Plan": PLAN, "Key": MEANINGS})
     assert (reading.scale, statuses(reading)) == (published.scale, ["Amber"])
     assert issue_details(reading, "scale-published") == [("Key B2", "RED, Amber, Green", {"layout": ""})]
-
-
-def test_a_status_in_another_case_becomes_the_published_one(published):
-    reading = read_by(published, {"Plan": [PLAN[0], ["1", "Find lasting funding.", "RED"]], "Key": MEANINGS})
-    assert statuses(reading) == ["Red"]
 
 
 def test_another_order_or_another_complete_status_is_another_scale(published):

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from loaders import read_workbook
 from model.issue import WorkbookError
 from tests.support.workbooks.canonical import PROMISE, REVIEW, write_workbook
-from tests.support.workbooks.layouts import GREEN, read
+from tests.support.workbooks.layouts import read
 
 HEADINGS = ["Ref", "Recommendation", "Theme", "Owner", "Status June 2024", "Update June 2024"]
 
@@ -54,13 +54,6 @@ def test_a_tracker_without_statuses_has_that_as_one_issue_and_none_of_who_gave_t
 def test_a_list_without_statuses_and_updates_needs_no_month():
     reading = read({"Tracker": [["Ref", "Recommendation", "Owner", "Status"], [1, "Train officers.", "CPS"]]})
     assert (codes(reading), reading.publishable) == (["review-assumed", "statuses-missing"], True)
-
-
-def test_statuses_that_were_not_read_are_not_missing():
-    rows = [["Ref", "Recommendation", "Owner", "Status June 2024"], [1, "Train officers.", "CPS", "Red"]]
-    unread = read({"Tracker": rows}, fills={"Tracker!D2": GREEN})
-    assert "statuses-missing" not in codes(unread)
-    assert "status-colour-disagrees" in codes(unread)
 
 
 CODES = ("dates-may-be-swapped", "date-year-hidden")
@@ -124,11 +117,3 @@ def test_a_ref_and_an_update_on_two_sheets_name_the_first():
     reading = read({name: [ROUND, [CLOCK, f"{name} a thing", None, "Red", "Begun."]] for name in ("DPP", "CPS")})
     assert issue_details(reading, "ref-repeated", "first") == [("CPS A2", "DPP A2")]
     assert issue_details(reading, "update-repeated", "first") == [("CPS A2", "DPP D1")]
-
-
-def test_on_one_sheet_the_cell_is_enough():
-    reading = read(
-        {"T": [ROUND, [1, "Train.", "DPP", "Red", "x"], [1, "Share data.", "DPP", "Red", "y"], [2, "Count."]]}
-    )
-    assert issue_details(reading, "ref-repeated", "first") == [("T A3", "A2")]
-    assert issue_details(reading, "update-repeated", "first") == [("T A3", "D1")]

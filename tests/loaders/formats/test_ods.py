@@ -76,13 +76,11 @@ def test_what_people_see_of_a_sheet_is_read():
         ('office:value-type="float" office:value="3"><text:p>', 3, "3"),
         ('office:value-type="float" office:value="1234"><text:p>1,234', 1234.0, "1,234"),
         ('office:value-type="float" office:value="1234"><text:p>###', 1234, "1234"),
-        ('office:value-type="float" office:value="0.30000000000000004"><text:p>', 0.30000000000000004, "0.3"),
         ('office:value-type="float" office:value="1e999"><text:p>', ErrorCell("#NUM!"), "#NUM!"),
         ('office:value-type="percentage" office:value="0.05"><text:p>5%', 0.05, "5%"),
         ('office:value-type="currency" office:currency="GBP" office:value="12.5"><text:p>£12.50 ', 12.5, "£12.50"),
         ('office:value-type="boolean" office:boolean-value="true"><text:p>', True, "TRUE"),
         ('office:value-type="time" office:time-value="PT08H15M00S"><text:p>8:15 AM', "08:15:00", "8:15"),
-        ('office:value-type="time" office:time-value="PT30H15M00S"><text:p>', "1 day, 6:15:00", "30:15"),
         ('office:value-type="time" office:time-value="soon"><text:p>later', "later", "later"),
         (
             'office:value-type="date" office:date-value="2024-02-01"><text:p>Feb 24',
@@ -96,9 +94,7 @@ def test_what_people_see_of_a_sheet_is_read():
             ErrorCell("#DIV/0!"),
             "#DIV/0!",
         ),
-        ('table:formula="of:=x()" office:value-type="string"><text:p>Err:508', ErrorCell("Err:508"), "Err:508"),
         ('table:formula="of:=A1" office:value-type="string" office:string-value=""><text:p>', None, ""),
-        ('table:formula="of:=A1" office:value-type="string" office:string-value="x"><text:p>', "x", "x"),
         ('table:formula="of:=1+1"><text:p>', UncalculatedCell(), ""),
         (
             "office:value-type=\"string\"><text:p>a<text:tab/>b  c<text:s text:c='2'/>d\n   e&#x0d;f</text:p>"

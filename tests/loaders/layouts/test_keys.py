@@ -124,7 +124,7 @@ def test_columns_of_a_key_are_what_is_done_its_colour_and_its_welsh_and_a_score_
         ("Held", True, "", "", ""),
         ("Shut", True, "#0070c0", "Ar gau", "Cyflawn"),
     ]
-    assert issues(reading) == [("key-read", "Key A1"), ("column-not-held", "Key E1")]
+    assert issues(reading) == [("key-read", "Key A1"), ("rows-not-items", "Key E1")]
 
 
 @pytest.mark.parametrize("means", [("Ongoing", False), ("Complete", True), ("Not started", False)])

@@ -17,7 +17,7 @@ from model.issue import WorkbookError
 from model.language import Language
 from model.returns.received import Answer, Item, ReturnError, ReturnFault
 from model.returns.round import Recipient
-from model.status import RED_AMBER_GREEN, Status
+from model.status import RED_AMBER_GREEN
 from reports.reproducible import unzip_files, zip_files
 from tests.loaders.fuzz import RETURN, outcome_of, run
 from tests.support import returns
@@ -141,7 +141,6 @@ DONE_READ = ["1 update: Done."]
         ),
         (DONE | {("4", STATUS): "Purple"}, NOTHING, DONE_READ, ["return-status-unknown D26"]),
         (DONE | {("4", CLOSURE): "perhaps"}, NOTHING, DONE_READ, ["return-flag-unknown D28"]),
-        (DONE | {("4", TARGET): "soon"}, NOTHING, DONE_READ, ["return-date-unknown D30"]),
         (DONE | {("4", UPDATE): "=A1&A2"}, NOTHING, DONE_READ, ["return-formula D25"]),
         ({}, show_error, [], ["return-formula D11"]),
         (ALL | {("4", UPDATE): "We met."}, move_rows, ["4 update: We met.", "1 agency-status: Green"], []),
@@ -184,12 +183,6 @@ def test_a_welsh_return_is_read_in_the_words_of_the_scale(change):
     assert {each.language for each in received.answers} == {Language.WELSH}
 
 
-@pytest.mark.parametrize("shown", ["❌", "❌\ufe0f", "Red cross", "Croes goch"])
-def test_a_status_that_is_a_symbol_is_read_in_the_words_of_the_return_too(shown):
-    received = read(filled({("1", STATUS): shown}), (Status("❌"), Status("✅", complete=True)))
-    assert [each.text for each in received.answers] == ["❌"]
-
-
 def with_part(content, name, change):
     parts = unzip_files(content)
     changed = change(parts[name])
@@ -215,18 +208,6 @@ def test_the_result_of_a_formula_is_taken_with_an_issue():
 
     received = read(with_part((SAVED / "filled.ods").read_bytes(), "content.xml", with_formula))
     assert (texts(received), codes(received)) == (BY_LIBREOFFICE, ["return-formula D25"])
-
-
-def test_a_sheet_copied_into_another_workbook_is_read():
-    _book, sheet = open_return(filled(DONE))
-    other = openpyxl.Workbook()
-    other.worksheets[0].append(["Our own notes"])
-    copy = other.create_sheet("Sheet2")
-    for row in sheet.iter_rows(values_only=True):
-        copy.append(row)
-    received = read(saved(other))
-    assert (texts(received), codes(received)) == (DONE_READ, ["return-identity-lost", "return-text-outside"])
-    assert received.issues[1].found == "Our own notes"
 
 
 def test_saved_as_csv_it_is_read():

@@ -38,11 +38,6 @@ def unpacked(name, content, **limits):
     return [(each.name, each.content) for each in unpack_files(content, name, limits=Limits(**limits))]
 
 
-def test_a_workbook_is_itself():
-    assert unpacked("a.xlsx", b"x") == [("a.xlsx", b"x")]
-    assert unpacked("a.docx", b"x") == [("a.docx", b"x")]
-
-
 def test_an_email_has_its_attached_workbooks_and_no_signature():
     content = email_with(a__xlsx=b"one", logo__png=b"png", b__ODS=b"two")
     assert unpacked("m.eml", content) == [("m.eml/a.xlsx", b"one"), ("m.eml/b.ODS", b"two")]

@@ -189,17 +189,6 @@ def test_without_its_properties_it_is_known_by_its_tables():
     assert fit_to_round(received, of_round, requests_of(of_round)).recipient == Recipient(*COURTS)
 
 
-def test_a_form_of_another_review_is_refused_and_names_it():
-    book, tables = open_form(make_forms()[FORCE].content)
-    for table in tables.values():
-        table.cell(2, 1).paragraphs[0].text = "Custody"
-    of_round = round_of()
-    with pytest.raises(ReturnError) as raised:
-        fit_to_round(read(saved_form(book)), of_round, requests_of(of_round))
-    place = {"sheet": "recommendation 1", "cell": "recommendation"}
-    assert (raised.value.code, raised.value.details) == (ReturnFault.OTHER_REVIEW, {"found": "Custody", **place})
-
-
 @pytest.mark.parametrize("labels", [["Updates"], ["Ref", "Recommendation", "Update"]])
 def test_another_document_is_no_return(labels):
     book = docx.Document()

@@ -8,9 +8,7 @@ from loaders.vocabulary.headings import (
     ColumnMeaning,
     column_labels,
     match_heading,
-    period_of_name,
     sheet_labels,
-    split_round,
 )
 from model.language import label_key
 from model.tracker.columns import SHEETS
@@ -47,14 +45,11 @@ def test_what_people_write_above_a_column_has_a_meaning(meaning):
     ("heading", "meaning", "words"),
     [
         ("Progress Feb 24", ColumnMeaning.UPDATE, "Feb 24"),
-        ("Update June 2024", ColumnMeaning.UPDATE, "June 2024"),
         ("DPP response July 2023", ColumnMeaning.RESPONSE, "July 2023"),
         ("RAG Feb 24", ColumnMeaning.STATUS, "Feb 24"),
-        ("Feb-24 RAG", ColumnMeaning.STATUS, "Feb-24"),
         ("Feb-24", None, "Feb-24"),
         ("Position as at 14 June 2024", ColumnMeaning.UPDATE, "14 June 2024"),
         ("Q1 2024/25: update from DPP", ColumnMeaning.UPDATE, "Q1 2024/25"),
-        ("Status 2016", ColumnMeaning.STATUS, "2016"),
         ("Statws Chwef 24", ColumnMeaning.STATUS, "Chwef 24"),
         ("Risk register as at June 2024", None, None),
         *(("May", None, "May"), ("Feb.", None, "Feb"), ("Owner May", None, None), ("RAG Feb", "status", "Feb")),
@@ -92,24 +87,6 @@ def test_each_welsh_heading_is_in_the_contract(plan):
 SHEET = ["No", "Recommendation", "Owner", "RAG", "Comments"]
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("Q1", "Q1"),
-        ("Q2 update", "Q2"),
-        ("Week 12", "Week 12"),
-        ("Chwarter 3", "Chwarter 3"),
-        ("Spring", "Spring"),
-        ("Q2 2024/25", "Q2 2024/25"),
-        ("Quality", None),
-        ("Summer school", None),
-        ("Weekend cover", None),
-    ],
-)
-def test_a_name_speaks_of_a_quarter_a_season_or_a_week_where_it_is_nothing_else(name, words):
-    assert period_of_name(name) == words
-
-
 def test_sheets_named_by_quarters_without_a_year_are_rounds_whose_year_is_a_question():
     row = [1, "Train officers.", "DPP"]
     sheets = {"Q1": [SHEET, [*row, "R", "No."]], "Q2": [SHEET, [*row, "A", "Half."]]}
@@ -118,8 +95,3 @@ def test_sheets_named_by_quarters_without_a_year_are_rounds_whose_year_is_a_ques
     assert updates(reading) == [("1", "Q1", "Red", "No."), ("1", "Q2", "Amber", "Half.")]
     assert issues(reading) == [("sheets-combined", "Q1"), ("date-unrecognised", "Q1"), ("date-unrecognised", "Q2")]
     assert not reading.publishable
-
-
-def test_the_year_of_a_standard_is_no_round():
-    assert split_round("ISO/IEC 27001:2022 internal audit")[1] is None
-    assert split_round("ISO/IEC 27001:2022 internal audit, March 2026")[1] == "March 2026"

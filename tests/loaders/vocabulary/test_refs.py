@@ -2,7 +2,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from loaders.vocabulary.refs import normalise_ref, ref_key, split_refs
+from loaders.vocabulary.refs import ref_key, split_refs
 from tests.support.workbooks.layouts import issues, read, updates
 
 
@@ -11,11 +11,6 @@ from tests.support.workbooks.layouts import issues, read, updates
 )
 def test_one_reference_written_in_many_ways_is_the_same(written):
     assert ref_key(written) == "1"
-
-
-@pytest.mark.parametrize("written", ["1.0", "Rec 1", "Rec. 1", "Recommendation 1", "No. 1", "#1", "1.", "Arg 1"])
-def test_a_word_before_a_number_is_no_part_of_the_reference(written):
-    assert normalise_ref(written) == "1"
 
 
 def test_refs_stay_as_printed_above_nine_as_below():
@@ -31,13 +26,6 @@ def test_an_update_takes_the_form_of_the_ref_in_the_list():
     reading = read({"Recommendations": actions, "Updates": log})
 
     assert [row["ref"] for row in reading.rows["progress"]] == ["R1", "R2"]
-
-
-@pytest.mark.parametrize(
-    "written", ["3.1", "3.10", "12a", "RSK-101", "V1", "Response", "A.5.1.1", "R", "R-001", "R01", "R1"]
-)
-def test_what_belongs_to_the_reference_stays(written):
-    assert normalise_ref(written) == written
 
 
 def test_several_references_are_split_and_deduplicated():

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import threading
 import time
 from calendar import month_name
 from contextlib import suppress
@@ -79,16 +78,6 @@ def test_the_refusal_of_a_paper_names_the_paper(tmp_path):
     assert refusal(tmp_path / "report.pdf")[1]["paper"] == "report.pdf"
 
 
-def test_it_works_from_any_folder_and_in_a_thread(good, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "json.py").write_text("raise SystemExit(9)", encoding="utf-8")
-    found = []
-    reader = threading.Thread(target=lambda: found.append(read_in_worker(good)))
-    reader.start()
-    reader.join()
-    assert found == [read_workbook(good)]
-
-
 def test_the_process_imports_no_pandas_and_the_caller_no_reader(good):
     code = (
         "import sys; from pathlib import Path; from loaders.client import read_in_worker;"
@@ -106,13 +95,9 @@ def test_the_process_imports_no_pandas_and_the_caller_no_reader(good):
     [
         b"",
         b"garbage",
-        b"[]",
-        b"{}",
-        b'{"answer": 1}',
         b'{"answer": {}}',
         b'{"refused": ["no-such-code", {}]}',
         b'{"refused": ["file-empty", {"found": 1}]}',
-        b'{"failed": 1}',
         b"[" * 100_000,
         b'{"progress": {"stage": "cells", "sheet": "Progress", "percent": 5}}',
         b'{"progress": {"stage": 5}}',

@@ -5,8 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
 from loaders.options import ReadOptions
@@ -16,40 +14,12 @@ from model.dates import PartialDate, Precision
 from model.issue import Issue, Severity, WorkbookError
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient
-from model.status import RED_AMBER_GREEN, Scale, Status
-from model.tracker.reading import MappedColumn, ProposedScale, Published, PublishedRecommendation, Reading, Source
-
-WORDS = st.text(max_size=8)
-DAYS = st.none() | st.dates()
-DATES = st.builds(PartialDate, DAYS, DAYS, st.sampled_from(Precision), WORDS)
-ROWS = st.lists(st.dictionaries(st.sampled_from("abc"), WORDS | st.booleans() | st.none() | DATES), max_size=5)
-READINGS = st.builds(
-    Reading,
-    source=st.builds(Source, WORDS, WORDS),
-    layout=WORDS,
-    rows=st.dictionaries(WORDS, ROWS, max_size=3),
-    scale=st.builds(Scale, st.lists(st.builds(Status, WORDS, WORDS, st.booleans(), WORDS, WORDS, WORDS)).map(tuple)),
-    columns=st.lists(
-        st.builds(MappedColumn, WORDS, WORDS, WORDS, WORDS, WORDS, st.integers(), st.lists(WORDS).map(tuple)),
-        max_size=3,
-    ).map(tuple),
-    issues=st.lists(
-        st.builds(Issue, WORDS, st.sampled_from(Severity), WORDS, WORDS, WORDS, st.dictionaries(WORDS, WORDS)),
-        max_size=3,
-    ).map(tuple),
-    proposed_scale=st.none()
-    | st.builds(ProposedScale, WORDS, WORDS, st.lists(st.tuples(WORDS, st.integers())).map(tuple), st.booleans()),
-    statuses_read=st.dictionaries(WORDS, st.integers(), max_size=3),
-)
+from model.status import RED_AMBER_GREEN
+from model.tracker.reading import Published, PublishedRecommendation, Reading
 
 
 def after_json(value, kind=None):
     return decode(json.loads(to_json(value)), kind or type(value))
-
-
-@given(READINGS)
-def test_a_reading_is_the_same_after_json(reading):
-    assert after_json(reading) == reading
 
 
 def test_a_return_a_mapping_and_bytes_are_the_same_after_json():
@@ -92,22 +62,15 @@ def test_the_object_that_the_next_test_changes_is_valid():
     ("part", "value"),
     [
         ("source", {"name": "a.xlsx"}),
-        ("source", ["a.xlsx", "0"]),
         ("layout", 1),
         ("rows", {"progress": [{"ref": 1.5}]}),
-        ("rows", {"progress": [{"ref": 7}]}),
-        ("rows", {"progress": [{"ref": ["1"]}]}),
         ("rows", {"progress": [{"ref": {"first": "2024-02-31", "last": None, "precision": "day", "words": ""}}]}),
         ("rows", {"progress": [{"ref": {"first": None, "last": None, "precision": "century", "words": ""}}]}),
-        ("rows", {"progress": 3}),
         ("scale", {"statuses": [{"name": "Red", "complete": "no"}]}),
-        ("scale", {"statuses": [], "ordered": "yes"}),
-        ("scale", {"statuses": [], "names": []}),
         ("columns", [{**VALID["columns"][0], "candidates": [1]}]),
         ("issues", [{"code": "key-missing", "severity": "dreadful"}]),
         ("issues", [{"code": "key-missing", "severity": "info", "details": {"found": 1}}]),
         ("proposed_scale", {"sheet": "P", "cell": "A1", "words": [["Open"]]}),
-        ("statuses_read", {"word": "1"}),
         ("statuses_read", {"word": True}),
         ("unknown", 1),
     ],
