@@ -220,11 +220,21 @@ def test_corrections_are_in_the_corrected_workbook_and_serve_the_next_only_if_th
     assert store.current() == 2
 
 
-def test_a_short_form_of_a_published_agency_is_that_agency_by_a_button(store):
-    app = uploaded(book_of({"Log": [LOG[0], [1, "Find funding.", "Powis; HMCTS", "Red", None, "No."], *LOG[3:]]}))
-    app = pressed(app, "“Powis” is Dyfed\\-Powys Police")
-    assert (values(app, "lead_agency")[0], values(app, "supporting_agencies")[0]) == ("Dyfed-Powys Police", "HMCTS")
-    assert store.current() == 1
+def test_a_short_form_and_a_pale_colour_are_read_by_buttons_and_stay_so_in_the_corrected_workbook(store):
+    log = [
+        LOG[0],
+        [1, "Find funding.", "Powis; HMCTS", None, None, "No."],
+        *LOG[3:],
+        [4, "Pay.", "CPS", "Blue", None, "Paid."],
+    ]
+    app = uploaded(book_of({"Log": log}, fills={"Log!D2": "FFFFC7CE"}))
+    assert values(app, "status", table="progress")[0] is None
+    app = pressed(pressed(app, "Read this colour as Red"), "“Powis” is Dyfed\\-Powys Police")
+    corrected = uploaded(downloaded(app, "Take the corrected workbook"), "corrected.xlsx")
+    for each in (app, corrected):
+        assert values(each, "lead_agency")[0] == "Dyfed-Powys Police"
+        assert values(each, "status", table="progress") == ["Red", "Red", "Blue"]
+    assert buttons(corrected) == []
 
 
 def test_blue_becomes_a_status_and_where_word_and_colour_disagree_a_button_each_picks_the_right_one(store, tmp_path):
