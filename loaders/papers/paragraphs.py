@@ -210,7 +210,7 @@ class LineJoiner:
         begins = found is not None and (line.after_gap or line.heading or not is_open_end(words))
         if begins or heading.part is not PaperPart.RECOMMENDATION or not heading.trailing_text:
             return False
-        open_end = is_open_end(words) and not ends_sentence(words)
+        open_end = line.heading == paragraph.heading and is_open_end(words) and not ends_sentence(words)
         goes_on = begins_small or self._is_full(last, line) or REQUIRES.search(words) is not None  # else it is a title
         return open_end or (goes_on and self._continues_text(paragraph, last, line))
 
