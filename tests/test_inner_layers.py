@@ -62,7 +62,7 @@ ORDER = {
         {"panel"},
         {"meeting_pack", "word", "pdf", "powerpoint", "excel", "open_data", "calendar_file"},
         {"registry"},
-        {"outline", "file_names"},
+        {"outline"},
         {"returns"},
     ],
     "loaders": [
