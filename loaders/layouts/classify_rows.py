@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -93,7 +93,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     items, others, continued = list[ItemRow](), list[CellRow](), list[CellRow]()
     repeated = repeated_cells(table.body, table.sheet.merged)
     no_items = {table.body[index].number for index in footers} | _guidance_rows(table, rules.ref)
-    refs, above = rules.refs_with_texts(end), None
+    above: CellRow | None = None
     for index, row in enumerate(table.body):
         goes_on = above is not None and rules.continues(row, items[-1].row, above, is_below=index >= end)
         if index >= end and not goes_on:
@@ -110,7 +110,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
         elif (named := _group_at(row, rules)) is not None:
             group = group if named.is_round else named
             found.append(named)
-        elif rules.is_item(row, refs):
+        elif rules.is_item(row):
             items.append(ItemRow(row, group))
             above = row
         elif not all((column, row.number) in repeated for column in row.filled_columns):
@@ -162,20 +162,18 @@ class _RowRules:
         self._ends = 2 * sum(words.endswith(_SENTENCE_END) for words in texts) >= len(texts)
         self.bands = frozenset(_find_bands(table, columns, text, full))
 
-    def is_item(self, row: CellRow, refs: Collection[str] = ()) -> bool:
+    def is_item(self, row: CellRow) -> bool:
         """Return whether a row is an item; with an irregular ref it is one only if it has an update or a status.
 
         In a table with texts a row with only a status is an item if its ref is one of the rows with a text.
         """
         if row.number in self.irregular_refs and not self.has_update(row):
             return False
-        if _has_value(row, self.text_columns):
-            return True
         ref = row.value_at(self.ref)
-        if ref is None or not self.has_status(row):
-            return False
+        if _has_value(row, self.text_columns) or ref is None or not self.has_status(row):
+            return _has_value(row, self.text_columns)
         has_texts = ColumnMeaning.RECOMMENDATION in self.columns.fields
-        return not has_texts or _has_value(row, self._details) or plain_text(ref) in refs
+        return not has_texts or _has_value(row, self._details) or plain_text(ref) in self._refs
 
     def has_update(self, row: CellRow) -> bool:
         """Return whether a row has an update or a status."""
@@ -222,13 +220,6 @@ class _RowRules:
             gap = " " if _goes_on(before, added) or (begun and not added.startswith(_BULLETS)) else "\n"
             values[column - 1] = f"{before}{gap}{added}" if before else row.value_at(column)
         return CellRow(item.number, values)
-
-    def refs_with_texts(self, end: int) -> set[str]:
-        """Return the refs of the rows with a text; none where no row has only a status."""
-        if not self.status_columns or self.ref is None:
-            return set()
-        with_text = [row for row in self.table.body[:end] if _has_value(row, self.text_columns)]
-        return {plain_text(row.value_at(self.ref)) for row in with_text}
 
     def _find_irregular_refs(self) -> frozenset[int]:
         """Return the numbers of the rows whose ref does not look like a ref, in a table where nearly all do.
