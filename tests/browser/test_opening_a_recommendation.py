@@ -52,3 +52,17 @@ def test_back_from_a_recommendation_returns_to_the_list_as_it_was(look, walker):
         expect(titles).to_have_text(listed)
         expect(page).to_have_url(re.compile(r"(?=.*q=performance)(?=.*sort=title)"))
         walker.settled()
+
+
+def test_back_returns_to_the_place_and_to_what_was_open(walker, look):
+    page = look(width=390)
+    page.get_by_text("The figures behind this chart").first.click()
+    number = page.locator("details[open] a.count").last
+    number.scroll_into_view_if_needed()
+    address = page.url
+    number.click()
+    expect(page.locator("h1")).to_have_text(re.compile(r"^\d+\srecommendation"))
+    walker.settled()
+    page.go_back()
+    expect(page).to_have_url(address)
+    expect(number).to_be_in_viewport()

@@ -39,7 +39,17 @@ def opened(browser, site):
 
 
 def test_a_page_breaks_no_rule_and_fits_a_phone(opened):
-    for path in ("", "cy/", "9/", "recommendations/", "over-time/", "accessibility/"):
+    for path in (
+        "",
+        "cy/",
+        "9/",
+        "recommendations/",
+        "list/only-moved/",
+        "over-time/",
+        "monitoring/",
+        "data/",
+        "accessibility/",
+    ):
         page = opened(f"{path}index.html", width=390, dark=path.startswith("cy"))
         assert broken(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
