@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Protocol
 
 import numpy as np
@@ -100,37 +101,24 @@ def _targets(tracker: Tracker, month: _Month) -> pd.DataFrame:
     return targets_at(tracker, as_at=month.at, today=month.today)
 
 
-def _timed(timing: TargetTiming) -> Callable[[Tracker, _Month], pd.DataFrame]:
-    def timed(tracker: Tracker, month: _Month) -> pd.DataFrame:
-        targets = _targets(tracker, month)
-        return targets[targets["timing"].eq(timing)]
-
-    return timed
+def _agencies(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    return self_assessments(tracker, as_at=month.at)
 
 
-def _where(column: str) -> Callable[[Tracker, _Month], pd.DataFrame]:
-    """Return the rows of what the agencies say of themselves where a column is true."""
-
-    def of_agencies(tracker: Tracker, month: _Month) -> pd.DataFrame:
-        agencies = self_assessments(tracker, as_at=month.at)
-        return agencies[agencies[column]]
-
-    return of_agencies
+def _statuses(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    return status_at(tracker, as_at=month.at)
 
 
-def _slipped(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    targets = _targets(tracker, month)
-    return targets[targets["slips"].gt(0)]
+def _where(
+    source: Callable[[Tracker, _Month], pd.DataFrame], test: Callable[[pd.DataFrame], "pd.Series[bool]"]
+) -> Callable[[Tracker, _Month], pd.DataFrame]:
+    """Return a function for the rows of a table that pass a test."""
 
+    def rows(tracker: Tracker, month: _Month) -> pd.DataFrame:
+        table = source(tracker, month)
+        return table[test(table)]
 
-def _due(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    targets = _targets(tracker, month)
-    return targets[targets["due_this_round"]]
-
-
-def _with_target(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    targets = _targets(tracker, month)
-    return targets[targets["target_words"].notna()]
+    return rows
 
 
 def _closed(tracker: Tracker, month: _Month) -> pd.DataFrame:
@@ -156,11 +144,6 @@ def _moved(tracker: Tracker, month: _Month) -> pd.DataFrame:
     return moves[~moves["movement"].isin(list(STANDSTILLS))]
 
 
-def _same_status(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    signs = stalled(tracker, as_at=month.at)
-    return signs[signs["reason"].eq(StallSign.SAME_STATUS)]
-
-
 def _attention(tracker: Tracker, month: _Month) -> pd.DataFrame:
     return needs_attention(tracker, as_at=month.at, today=month.today)
 
@@ -184,11 +167,6 @@ def _reported(most: int) -> Callable[[Tracker, _Month], pd.DataFrame]:
     return reported
 
 
-def _inferred(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    standing = status_at(tracker, as_at=month.at)
-    return standing[standing["status"].notna() & standing["basis"].eq(Basis.INFERRED)]
-
-
 def _responded(tracker: Tracker, month: _Month) -> pd.DataFrame:
     return tracker.recommendations[has_response(tracker, as_at=month.at)]
 
@@ -198,26 +176,26 @@ def _unanswered(tracker: Tracker, month: _Month) -> pd.DataFrame:
 
 
 _PARTS: dict[ShownPart, Callable[[Tracker, _Month], pd.DataFrame]] = {
-    ShownPart.LATE: _timed(TargetTiming.LATE),
-    ShownPart.DUE: _due,
-    ShownPart.SLIPPED: _slipped,
-    ShownPart.WITHOUT_TARGET: _timed(TargetTiming.NONE),
-    ShownPart.PROPOSED: _where("proposes"),
-    ShownPart.DIFFERENT: _where("differs"),
+    ShownPart.LATE: _where(_targets, lambda each: each["timing"].eq(TargetTiming.LATE)),
+    ShownPart.DUE: _where(_targets, itemgetter("due_this_round")),
+    ShownPart.SLIPPED: _where(_targets, lambda each: each["slips"].gt(0)),
+    ShownPart.WITHOUT_TARGET: _where(_targets, lambda each: each["timing"].eq(TargetTiming.NONE)),
+    ShownPart.PROPOSED: _where(_agencies, itemgetter("proposes")),
+    ShownPart.DIFFERENT: _where(_agencies, itemgetter("differs")),
     ShownPart.CLOSED: _closed,
     ShownPart.COMPLETE: _standing("complete"),
     ShownPart.CLOSED_INCOMPLETE: _standing("closed"),
     ShownPart.OUTSTANDING: _standing("outstanding"),
     ShownPart.MOVED: _moved,
     ShownPart.STALLED: _stalled,
-    ShownPart.SAME_STATUS: _same_status,
+    ShownPart.SAME_STATUS: _where(_stalled, lambda each: each["reason"].eq(StallSign.SAME_STATUS)),
     ShownPart.ATTENTION: _attention,
     ShownPart.SILENT: _silent,
     ShownPart.COUNTED: _reported(1),
     ShownPart.REPORTED: _reported(0),
     ShownPart.RATED: _reported(-1),
-    ShownPart.INFERRED: _inferred,
-    ShownPart.WITH_TARGET: _with_target,
+    ShownPart.INFERRED: _where(_statuses, lambda each: each["status"].notna() & each["basis"].eq(Basis.INFERRED)),
+    ShownPart.WITH_TARGET: _where(_targets, lambda each: each["target_words"].notna()),
     ShownPart.RESPONDED: _responded,
     ShownPart.UNANSWERED: _unanswered,
 }

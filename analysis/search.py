@@ -1,10 +1,8 @@
 """Text search in recommendations and their updates, and the words that were found."""
 
 import re
-import unicodedata
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 from operator import itemgetter
 
 import numpy as np
@@ -76,7 +74,7 @@ def relevance(tracker: Tracker, text: str) -> list[int]:
     their title, and with the words next to each other anywhere.
     """
     whole, rows = whole_and_rows(tracker)
-    words, phrase = [_folded_word(word) for word in search_words(text)], _folded_word(" ".join(search_words(text)))
+    words, phrase = [_folded(word) for word in search_words(text)], _folded(" ".join(search_words(text)))
     titles = [
         _folded("\n".join(each)) for each in zip(*(_cells(whole.recommendations[name]) for name in TITLES), strict=True)
     ]
@@ -91,19 +89,27 @@ def relevance(tracker: Tracker, text: str) -> list[int]:
 
 def _places(texts: list[_FoundIn], words: list[str]) -> FoundPlaces:
     """Return each place, cut to the text around its words; words far from each other have a place each."""
-    patterns = [re.compile(word_pattern(word)) for word in words]
-    longest_first = "|".join(sorted((pattern.pattern for pattern in patterns), key=len, reverse=True))
-    folded = [_folded_word(word) for word in words]
+    folded = [_folded(word) for word in words]
+    any_word = re.compile("|".join(map(re.escape, sorted(folded, key=len, reverse=True))))
     counted = [(sum(map(_folded(place[2]).__contains__, folded)), place) for place in dict.fromkeys(texts)]
     best = sorted((each for each in counted if each[0]), key=itemgetter(0), reverse=True)
     found: list[FoundPlace] = []
     for _number, (field, month, text) in best[:_MOST_PLACES]:
-        missing = [pattern for pattern in patterns if pattern.search(text)]
-        while missing and (match := missing[0].search(text)):
-            line = _around(text, match)
-            missing = [pattern for pattern in missing if not pattern.search(line)]
-            found.append(FoundPlace(field, month, tuple(re.split(f"({longest_first})", line))))
+        whole, letters = _folded_with_letters(text)
+        missing = [word for word in folded if word in whole]
+        while missing:
+            start = whole.index(missing[0])
+            line = _around(text, letters[start], letters[start + len(missing[0])])
+            missing = [word for word in missing[1:] if word not in _folded(line)]
+            found.append(FoundPlace(field, month, _pieces(line, any_word)))
     return tuple(found)
+
+
+def _pieces(line: str, any_word: re.Pattern[str]) -> tuple[str, ...]:
+    """Return a line in pieces: every second one, from the second, is a word that was searched for."""
+    folded, letters = _folded_with_letters(line)
+    ends = [letters[end] for match in any_word.finditer(folded) for end in match.span()]
+    return tuple(line[start:end] for start, end in pairwise([0, *ends, len(line)]))
 
 
 def _in_recommendations(tracker: Tracker, recommendations: pd.DataFrame) -> dict[_Key, list[_FoundIn]]:
@@ -136,15 +142,15 @@ def _keys(table: pd.DataFrame) -> list[_Key]:
     return list(zip(*(table[name].to_numpy(object) for name in KEY), strict=True))
 
 
-def _around(text: str, match: re.Match[str]) -> str:
-    """Return the text around a match, cut between two words, with an ellipsis where words are left out."""
-    first, last = max(match.start() - _AROUND, 0), min(match.end() + _AROUND, len(text))
-    before, after = text[first : match.start()], text[match.end() : last]
+def _around(text: str, start: int, end: int) -> str:
+    """Return the text around a word, cut between two words, with an ellipsis where words are left out."""
+    first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
+    before, after = text[first:start], text[end:last]
     if first:
         before = f"… {before.partition(' ')[2]}"
     if last < len(text):
         after = f"{after.rpartition(' ')[0]} …"
-    return f"{before}{match.group()}{after}"
+    return f"{before}{text[start:end]}{after}"
 
 
 RECOMMENDATION_FIELDS = [
@@ -160,7 +166,7 @@ RECOMMENDATION_FIELDS = [
 NAME_FIELDS = ["theme", "lead_agency", "supporting_agencies", "lead_role"]
 UPDATE_FIELDS = ["update", "update_cy"]
 """The fields that are searched: those of a recommendation, which of them have names, and those of an update."""
-_APOSTROPHES = "'’‘"
+_APOSTROPHES = str.maketrans("’‘", "''")
 _OTHER_NAMES = ["short_name", "name_cy", "short_name_cy"]
 
 
@@ -173,7 +179,7 @@ def matches(tracker: Tracker, text: str) -> Mask:
     without "recommendation" before it.
     """
     whole, rows = whole_and_rows(tracker)
-    words = [_folded_word(word) for word in search_words(text)]
+    words = [_folded(word) for word in search_words(text)]
     found = np.array([all(word in searched for word in words) for searched in _searched_texts(whole)], dtype=bool)
     return (found | _is_ref(whole, text))[rows]
 
@@ -182,16 +188,6 @@ def _is_ref(tracker: Tracker, text: str) -> Mask:
     """Return whether each recommendation is the one whose number a search names."""
     named = _NUMBERED.sub("", text.strip()).casefold()
     return np.array([ref.casefold() == named for ref in _cells(tracker.recommendations["ref"])], dtype=bool)
-
-
-def word_pattern(word: str) -> str:
-    """Return a regular expression that ignores the capitals and accents of a word: `themau` matches `Themâu`."""
-    return "".join(_letter(each) for each in _folded_word(word))
-
-
-def _folded_word(word: str) -> str:
-    """Return a word without capitals and accents, as it is looked for in the text of a recommendation."""
-    return base_letters(word).translate(_plain_letters())
 
 
 def aliases(tracker: Tracker, cells: pd.Series) -> pd.Series:
@@ -206,29 +202,6 @@ def _other_names(tracker: Tracker) -> dict[str, str]:
     """Return the short and the Welsh names of each theme and agency."""
     rows = tracker.names[["name", *_OTHER_NAMES]].fillna("").itertuples(index=False, name=None)
     return {name: " ".join(others) for name, *others in rows}
-
-
-def _letter(plain: str) -> str:
-    if plain in _APOSTROPHES:
-        return f"[{_APOSTROPHES}]"
-    variants = _variants().get(plain)
-    return f"[{variants}]{_accents()}" if variants else re.escape(plain)
-
-
-@cache
-def _variants() -> dict[str, str]:
-    """Return each letter with its capital and its accented forms."""
-    variants: defaultdict[str, str] = defaultdict(str)
-    for code in (*range(0x41, 0x7B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        base = unicodedata.normalize("NFKD", chr(code).casefold())[0]
-        if chr(code).isalpha():
-            variants[base] += chr(code)
-    return variants
-
-
-def _accents() -> str:
-    """Return the expression of the combining accents that may follow a letter."""
-    return f"[{chr(0x300)}-{chr(0x36F)}]*"
 
 
 @cached
@@ -252,19 +225,11 @@ def _cells(column: "pd.Series[str]") -> list[str]:
 
 
 def _folded(text: str) -> str:
-    """Return a text with a plain letter for each capital or accented one: as `word_pattern` reads it."""
-    if text.isascii():
-        return text.lower()
-    return _accents_of_letters().sub("", text.translate(_plain_letters()))
+    """Return a text without capitals and accents, and with one kind of apostrophe."""
+    return text.lower() if text.isascii() else base_letters(text).translate(_APOSTROPHES)
 
 
-@cache
-def _plain_letters() -> dict[int, str]:
-    """Return the plain letter of each letter, and one apostrophe for all."""
-    letters = {ord(variant): plain for plain, variants in _variants().items() for variant in variants}
-    return {**letters, **dict.fromkeys(map(ord, _APOSTROPHES), "'")}
-
-
-@cache
-def _accents_of_letters() -> re.Pattern[str]:
-    return re.compile(f"(?<=[{''.join(_variants())}]){_accents()[:-1]}+")
+def _folded_with_letters(text: str) -> tuple[str, list[int]]:
+    """Return a folded text, and of each of its letters, and of its end, the place in the text."""
+    folded = [_folded(letter) for letter in text]
+    return "".join(folded), [*(place for place, letters in enumerate(folded) for _letter in letters), len(text)]

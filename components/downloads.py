@@ -36,8 +36,17 @@ from model.store_error import StoreError, StoreErrorCode
 from model.terms import TargetTiming, Timing
 from reports.document import Edition, LogoError, Office
 from reports.figures import office_from_settings
-from reports.file_names import file_name, list_file_name, tracker_file_name
-from reports.registry import FORMATS, XLSX, PaperType, list_as_csv, list_as_workbook, paper_bytes
+from reports.registry import (
+    FORMATS,
+    XLSX,
+    PaperType,
+    file_name,
+    list_as_csv,
+    list_as_workbook,
+    list_file_name,
+    paper_bytes,
+    tracker_file_name,
+)
 from wording.catalogue import Translator, translator
 from wording.errors import logo_fault
 from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names

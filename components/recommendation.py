@@ -15,9 +15,9 @@ from analysis.selection import Neighbours, Selection, neighbours
 from analysis.status import ListRow, StatusRow, list_at, marks_by_round, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
+from analysis.texts.phrases import story
 from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
 from analysis.texts.references import ReferenceRow, references
-from analysis.texts.update_story import story
 from components.choices.filter_bar import filter_bar_parts
 from components.choices.list_order import chosen_order, in_chosen_order
 from components.document.document import NOT_FOUND, Document
@@ -442,7 +442,8 @@ def _note_parts(view: View, key: _RecommendationKey) -> list[HtmlNode]:
     note, who = (fields.get(field, "") for field in (NOTE, FOLLOWED_UP_BY))
     nodes = [element("p", note, class_="prose")] if note else []
     nodes += [element("p", _("Followed up by {who}", who=who), class_="muted")] if who else []
-    return [section_heading(_("Between colleagues")), part("colleagues", *nodes)] if nodes else []
+    title = section_heading(_("Between colleagues"))
+    return [part("colleagues", element("div", title, *nodes, class_="screen"))] if nodes else []
 
 
 def _matches(view: View, ref: str, review: str) -> list[_RecommendationKey]:

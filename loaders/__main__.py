@@ -202,7 +202,7 @@ def _write_mapping(arguments: argparse.Namespace, mapping: WorkbookMapping, _: T
 
 def _template(arguments: argparse.Namespace) -> int:
     from loaders.canonical import template_bytes  # noqa: PLC0415 - as above
-    from wording.command_line.template_instructions import instructions  # noqa: PLC0415
+    from wording.command_line.check_report import instructions  # noqa: PLC0415
 
     _ = _translator(arguments)
     write_output(arguments.out, template_bytes(_("How to use this workbook"), instructions(_), language=_.language))

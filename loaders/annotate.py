@@ -25,8 +25,9 @@ CellNote = tuple[str, str, str, str]
 _FILLS = {
     "error": PatternFill("solid", fgColor="FFE7B3F0"),
     "warning": PatternFill("solid", fgColor="FFBFE3F5"),
+    "corrected": PatternFill("solid", fgColor="FFD9D9D9"),
 }
-"""Violet and pale blue, which no status has. An issue that is only for information does not change the fill."""
+"""Violet, pale blue, and grey, which no status has: a corrected workbook is read again. Information changes no fill."""
 _MAX_COMMENTS = 5_000
 """The most comments on a sheet: one with more is slow to open. Further cells are only filled."""
 _MAX_COMMENT_LENGTH = 30_000
@@ -74,7 +75,7 @@ def _correct(
         for row, value in corrected_rows(found, correction):
             cell = _visible_cell(sheets[found.name], f"{correction.column}{row}")
             cell.value, cell.data_type = value, "s"
-            yield correction.sheet, cell.coordinate, "warning", text
+            yield correction.sheet, cell.coordinate, "corrected", text
 
 
 def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:

@@ -47,68 +47,16 @@ SEASONS: Mapping[str, int] = {
     "gaeaf": 12,
 }
 """The first month of each meteorological season, casefolded; a winter ends in the year after the one it is named by."""
-KNOWN_WORDS = frozenset(
-    {
-        "tbc",
-        "tbd",
-        "tba",
-        "n/a",
-        "na",
-        "-",
-        "–",
-        "—",
-        "none",
-        "unknown",
-        "ongoing",
-        "on-going",
-        "continuous",
-        "continuing",
-        "immediate",
-        "immediately",
-        "later",
-        "to be confirmed",
-        "to be arranged",
-        "to be agreed",
-        "to be determined",
-        "to be decided",
-        "to be scheduled",
-        "to be announced",
-        "on going",
-        "not applicable",
-        "no date",
-        "not set",
-        "not known",
-        "as required",
-        "as needed",
-        "when required",
-        "when available",
-        "later this year",
-        "this year",
-        "next year",
-        "monthly",
-        "quarterly",
-        "annually",
-        "yearly",
-        "next meeting",
-        "i'w drefnu",
-        "i'w threfnu",
-        "i'w gadarnhau",
-        "i'w chadarnhau",
-        "i'w gytuno",
-        "i'w bennu",
-        "parhaus",
-        "yn parhau",
-        "amherthnasol",
-        "dim",
-        "yn ôl yr angen",
-        "yn ddiweddarach eleni",
-        "eleni",
-        "yn fisol",
-        "yn chwarterol",
-        "yn flynyddol",
-        "ar unwaith",
-    }
-)
+_NO_DATE = """
+tbc | tbd | tba | n/a | na | - | – | — | none | unknown | ongoing | on-going | continuous | continuing |
+immediate | immediately | later | to be confirmed | to be arranged | to be agreed | to be determined |
+to be decided | to be scheduled | to be announced | on going | not applicable | no date | not set | not known |
+as required | as needed | when required | when available | later this year | this year | next year | monthly |
+quarterly | annually | yearly | next meeting | i'w drefnu | i'w threfnu | i'w gadarnhau | i'w chadarnhau |
+i'w gytuno | i'w bennu | parhaus | yn parhau | amherthnasol | dim | yn ôl yr angen | yn ddiweddarach eleni |
+eleni | yn fisol | yn chwarterol | yn flynyddol | ar unwaith
+"""
+KNOWN_WORDS = frozenset(map(str.strip, _NO_DATE.split("|")))
 """Words that people write where a date is not known, casefolded: they are kept and raise no issue."""
 
 

@@ -1,14 +1,18 @@
-"""The papers and data feeds that can be made: their formats and writers."""
+"""The papers and data feeds that can be made: their formats, writers and file names."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.promises import split_occasion_key
 from analysis.texts.missing_welsh import names_in_use
 from loaders.canonical import translation_bytes
+from model.language import base_letters
+from model.returns.round import Recipient
 from model.status import Scale
 from model.tracker.columns import KEY, NAMES, DataType, SheetPlan, translation_sheets
 from model.tracker.tracker import Tracker
@@ -21,10 +25,6 @@ from reports.panel.briefing import one_page, short_report
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
 from reports.text.narrator import Narrator
-
-if TYPE_CHECKING:
-    pass
-
 
 CALENDAR = "calendar.ics"
 _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")
@@ -69,13 +69,6 @@ def list_as_csv(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
     return sheet_csv_bytes(listing_sheet(narrator, keys), narrator.translator)
 
 
-def _as_calendar(edition: Edition) -> bytes:
-    """Return the promises of an edition as an .ics."""
-    from reports.calendar_file import calendar_bytes  # noqa: PLC0415 - icalendar
-
-    return calendar_bytes(edition)
-
-
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
@@ -100,8 +93,12 @@ class Format:
     write: Callable[[Edition], bytes]
 
 
-def _by_ending(*formats: Format) -> Mapping[str, Format]:
-    return {each.ending: each for each in formats}
+def _as_document(paper_of: Callable[[Edition], Paper]) -> tuple[Format, Format]:
+    """Return the formats of a paper with headings and paragraphs."""
+    return (
+        Format(".docx", DOCX, lambda edition: _as_word(paper_of(edition))),
+        Format(".pdf", PDF, lambda edition: pdf_bytes(paper_of(edition))),
+    )
 
 
 DOCX, PDF, PPTX, XLSX = (
@@ -110,27 +107,17 @@ DOCX, PDF, PPTX, XLSX = (
     f"{_OFFICE}.presentationml.presentation",
     f"{_OFFICE}.spreadsheetml.sheet",
 )
+_FORMATS: Mapping[PaperType, tuple[Format, ...]] = {
+    PaperType.PANEL: (*_as_document(panel_report), Format(".pptx", PPTX, _as_slides)),
+    PaperType.ONE_PAGE: _as_document(one_page),
+    PaperType.SHORT: _as_document(short_report),
+    PaperType.PACK: _as_document(meeting_pack),
+    PaperType.WORKBOOK: (Format(".xlsx", XLSX, _as_workbook),),
+    PaperType.OPEN_DATA: (Format(".zip", "application/zip", open_data_bytes),),
+    PaperType.CALENDAR: (Format(".ics", "text/calendar", calendar_bytes),),
+}
 FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
-    PaperType.PANEL: _by_ending(
-        Format(".docx", DOCX, lambda edition: _as_word(panel_report(edition))),
-        Format(".pdf", PDF, lambda edition: pdf_bytes(panel_report(edition))),
-        Format(".pptx", PPTX, _as_slides),
-    ),
-    PaperType.ONE_PAGE: _by_ending(
-        Format(".docx", DOCX, lambda edition: _as_word(one_page(edition))),
-        Format(".pdf", PDF, lambda edition: pdf_bytes(one_page(edition))),
-    ),
-    PaperType.SHORT: _by_ending(
-        Format(".docx", DOCX, lambda edition: _as_word(short_report(edition))),
-        Format(".pdf", PDF, lambda edition: pdf_bytes(short_report(edition))),
-    ),
-    PaperType.PACK: _by_ending(
-        Format(".docx", DOCX, lambda edition: _as_word(meeting_pack(edition))),
-        Format(".pdf", PDF, lambda edition: pdf_bytes(meeting_pack(edition))),
-    ),
-    PaperType.WORKBOOK: _by_ending(Format(".xlsx", XLSX, _as_workbook)),
-    PaperType.OPEN_DATA: _by_ending(Format(".zip", "application/zip", open_data_bytes)),
-    PaperType.CALENDAR: _by_ending(Format(".ics", "text/calendar", _as_calendar)),
+    paper: {each.ending: each for each in formats} for paper, formats in _FORMATS.items()
 }
 """The formats of each paper by file ending, the default first."""
 
@@ -169,3 +156,89 @@ def feed_bytes(edition: Edition, name: str) -> bytes:
     if name == PACKAGE:
         return package_bytes(edition, tuple(resources.values()))
     return resources[name].content
+
+
+_MAX_LENGTH = 60
+_PAPER_SLUGS = {
+    PaperType.ONE_PAGE: "one-page",
+    PaperType.SHORT: "short",
+    PaperType.PACK: "meeting-pack",
+    PaperType.CALENDAR: "monitoring",
+    PaperType.OPEN_DATA: "open-data",
+}
+
+
+def file_name(edition: Edition, ending: str, *, paper: PaperType = PaperType.PANEL) -> str:
+    """Return a name such as `stalking-and-harassment-2024-06-cy.docx`; several reviews are joined by hyphens.
+
+    Where everything is judged from a later month than that of the data, it has both: `2024-06-judged-2026-11`.
+    """
+    return _build_name(edition, ending, paper_slug=_PAPER_SLUGS.get(paper, ""))
+
+
+def tracker_file_name(version: int | None) -> str:
+    """Return the name of a version as the tracker workbook, which has no language; without one, of a tracker alone."""
+    return "tracker.xlsx" if version is None else f"tracker-version-{version}.xlsx"
+
+
+def list_file_name(edition: Edition, ending: str) -> str:
+    """Return the name of the list of recommendations as filtered."""
+    return _build_name(edition, ending, paper_slug="list")
+
+
+def return_file_names(
+    recipients: Sequence[Recipient], *, month: date, is_reminder: bool = False
+) -> dict[Recipient, str]:
+    """Return the name of each recipient's return without an ending, such as `2026-10-return-the-force-chief-officer`.
+
+    That of a reminder differs, so that saving it does not replace a return that is half filled in. Those whose names
+    have the same slug, or none, get a number.
+    """
+    names: dict[Recipient, str] = {}
+    kind = "reminder" if is_reminder else "return"
+    for recipient in recipients:
+        slugs = (_short_slug(recipient.agency), _short_slug(recipient.role))
+        name = "-".join(part for part in (f"{month:%Y-%m}", kind, *slugs) if part)
+        numbered = (name if number == 1 else f"{name}-{number}" for number in range(1, len(recipients) + 1))
+        names[recipient] = next(each for each in numbered if each not in names.values())
+    return names
+
+
+def returns_zip_file_name(month: date) -> str:
+    """Return the name of the zip file with all returns of a round."""
+    return f"{month:%Y-%m}-returns.zip"
+
+
+def reminders_zip_file_name(month: date) -> str:
+    """Return the name of the zip file with the reminders of a round."""
+    return f"{month:%Y-%m}-reminders.zip"
+
+
+def round_calendar_file_name(month: date) -> str:
+    """Return the name of the calendar of a round."""
+    return f"{month:%Y-%m}-round.ics"
+
+
+def _build_name(edition: Edition, ending: str, *, paper_slug: str) -> str:
+    reviews = edition.chosen.recommendations["review"].unique()
+    reviews_slug = _short_slug("-".join(map(str, reviews))) or "cynnydd"
+    occasion_slug = "" if edition.occasion is None else _short_slug("-".join(split_occasion_key(edition.occasion)))
+    parts = (reviews_slug, paper_slug, occasion_slug, *_months(edition), edition.language.value)
+    return "-".join(part for part in parts if part) + ending
+
+
+def _months(edition: Edition) -> Iterator[str]:
+    """Yield the month of the data, and the month everything is judged from where that is later."""
+    data, as_at = edition.data_date.month, edition.as_at
+    if pd.notna(data):
+        yield f"{data:%Y-%m}"
+    if pd.notna(as_at) and data != as_at:
+        yield f"judged-{as_at:%Y-%m}"
+
+
+def _short_slug(text: str) -> str:
+    """Return a text in lower-case ASCII letters, digits and hyphens, cut between two words where it is too long."""
+    slug = re.sub(r"[^a-z0-9]+", "-", base_letters(text)).strip("-")
+    if len(slug) <= _MAX_LENGTH:
+        return slug
+    return slug[: _MAX_LENGTH + 1].rpartition("-")[0] or slug[:_MAX_LENGTH]

@@ -1,8 +1,8 @@
 """The store: every published version of the tracker, and the audit trail."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 import sqlalchemy as sa
 
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from model.tracker.tracker import Requested
 
 
+_P = ParamSpec("_P")
+_Found = TypeVar("_Found")
 READ_ONLY = (StoreErrorCode.NOT_WRITABLE, StoreErrorCode.FULL)
 """Why a store is read, and not written."""
 
@@ -83,38 +85,31 @@ class Store:
 
     def current(self) -> int | None:
         """Return the number of the current version, or None before the first. One small query."""
-        with read_connection(self.engine) as connection:
-            return current_number(connection)
+        return self._read(current_number)
 
     def current_version(self) -> Version | None:
         """Return the current version, or None before the first. One small query."""
-        with read_connection(self.engine) as connection:
-            return current_version(connection)
+        return self._read(current_version)
 
     def version(self, number: int) -> Version:
         """Return the record of a version. Raises StoreError(UNKNOWN_VERSION)."""
-        with read_connection(self.engine) as connection:
-            return version_of(connection, number)
+        return self._read(version_of, number)
 
     def versions(self) -> tuple[Version, ...]:
         """Return every version, the newest first."""
-        with read_connection(self.engine) as connection:
-            return all_versions(connection)
+        return self._read(all_versions)
 
     def is_sample(self, number: int) -> bool:
         """Return whether a version is the bundled tracker, with or without what was merged into it since."""
-        with read_connection(self.engine) as connection:
-            return is_sample(connection, number)
+        return self._read(is_sample, number)
 
     def load(self, number: int) -> Reading:
         """Load a version as it was published: every row with every field. Raises StoreError(UNKNOWN_VERSION)."""
-        with read_connection(self.engine) as connection:
-            return load_version(connection, number)
+        return self._read(load_version, number)
 
     def introduced(self, table: str, number: int) -> list[int]:
         """Return which version brought each row of a table, as it is in a version, in their order."""
-        with read_connection(self.engine) as connection:
-            return versions.introduced(connection, table, number)
+        return self._read(versions.introduced, table, number)
 
     def requested(self, number: int) -> "Requested":
         """Return of which recommendations each round that was started before a version asked for an update."""
@@ -133,8 +128,7 @@ class Store:
         Raises StoreError(UNKNOWN_VERSION).
         """
         require(self.engine, actor, Role.EDITOR, attempt="original")
-        with read_connection(self.engine) as connection:
-            return original_of(connection, number)
+        return self._read(original_of, number)
 
     def is_intact(self, number: int) -> bool:
         """Return whether a version is complete and unchanged since it was published. Reads and digests all of it."""
@@ -166,24 +160,21 @@ class Store:
         require(self.engine, actor, Role.EDITOR, attempt="publish")
         request = PublishRequest(actor, reason, compared_with, token).validated()
         content = content_of(candidate)
-        with write_transaction(self.engine) as connection:
-            return publish(connection, content, request)
+        return self._write(publish, content, request)
 
     def earlier_publication(self, token: str, sha256: str) -> Publication | None:
         """Return the publication of a file with a token, or None.
 
         Raises StoreError(TOKEN_USED) where the token belongs to another file.
         """
-        with read_connection(self.engine) as connection:
-            return earlier_publication(connection, token, sha256)
+        return self._read(earlier_publication, token, sha256)
 
     def publish_first(self, candidate: Candidate, *, actor: Actor, reason: str) -> Publication:
         """Publish a workbook as version 1; where there is a version already, return the current one unchanged."""
         require(self.engine, actor, Role.EDITOR, attempt="publish")
         request = PublishRequest(actor, reason).validated()
         content = content_of(candidate)
-        with write_transaction(self.engine) as connection:
-            return publish_first(connection, content, request)
+        return self._write(publish_first, content, request)
 
     def roll_back(
         self, number: int, *, actor: Actor, reason: str, compared_with: int | None = None, token: str | None = None
@@ -224,14 +215,12 @@ class Store:
     ) -> tuple[AuditEntry, ...]:
         """Return lines of the audit trail for an administrator, the newest first."""
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="audit")
-        with read_connection(self.engine) as connection:
-            return some_entries(connection, matching, most=most, skipped=skipped)
+        return self._read(some_entries, matching, most=most, skipped=skipped)
 
     def ratings_of(self, review: str, ref: str, *, version: int, actor: Actor) -> tuple[AuditEntry, ...]:
         """Return who rated a recommendation and decided on it, up to a version, for an editor, the newest first."""
         require(self.engine, actor, Role.EDITOR, attempt="ratings")
-        with read_connection(self.engine) as connection:
-            return ratings_of(connection, review, ref, version=version)
+        return self._read(ratings_of, review, ref, version=version)
 
     def accepted_as_public(self) -> dict[int | None, frozenset[str]]:
         """Return the digests of the names that were accepted as public, by the version, the newest first.
@@ -248,25 +237,21 @@ class Store:
     def count_audit(self, matching: AuditFilter = EVERYTHING, *, actor: Actor) -> int:
         """Return how many lines of the audit trail match, for an administrator."""
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="audit")
-        with read_connection(self.engine) as connection:
-            return count_entries(connection, matching)
+        return self._read(count_entries, matching)
 
     def audit_choices(self, *, actor: Actor) -> AuditChoices:
         """Return the names and times on the audit trail, for an administrator."""
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="audit")
-        with read_connection(self.engine) as connection:
-            return choices(connection)
+        return self._read(choices)
 
     def grants(self, *, actor: Actor) -> tuple[Grant, ...]:
         """Return the roles that were granted, for an administrator."""
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="roles")
-        with read_connection(self.engine) as connection:
-            return access.all_grants(connection)
+        return self._read(access.all_grants)
 
     def grants_of(self, identities: Collection[str]) -> tuple[Grant, ...]:
         """Return the roles of one person by all identities that a sign-in names. One small query."""
-        with read_connection(self.engine) as connection:
-            return access.grants_of(connection, identities)
+        return self._read(access.grants_of, identities)
 
     def grant(self, identity: str, role: Role, *, agencies: Collection[str] | None = None, actor: Actor) -> Grant:
         """Grant a role in place of an earlier one; a viewer may see the recommendations of some agencies alone.
@@ -281,14 +266,12 @@ class Store:
     def revoke(self, identity: str, *, actor: Actor) -> None:
         """Revoke the role of an identity. Raises StoreError: NO_GRANT, LAST_ADMINISTRATOR."""
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="revoke")
-        with write_transaction(self.engine) as connection:
-            access.revoke(connection, identity, actor=actor)
+        self._write(access.revoke, identity, actor=actor)
 
     def feed_tokens(self, *, actor: Actor) -> tuple[FeedToken, ...]:
         """Return the tokens of the data feeds that are on record, for an administrator."""
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="tokens")
-        with read_connection(self.engine) as connection:
-            return access.all_feed_tokens(connection)
+        return self._read(access.all_feed_tokens)
 
     def has_feed_tokens(self) -> bool:
         """Return whether there is a token of the data feeds. One small query."""
@@ -297,8 +280,7 @@ class Store:
 
     def feed_token_of(self, token: str) -> FeedToken | None:
         """Return what is on record about a token that a client sent; None where it is not known. One small query."""
-        with read_connection(self.engine) as connection:
-            return access.feed_token_of(connection, token)
+        return self._read(access.feed_token_of, token)
 
     def add_feed_token(
         self, name: str, *, agencies: Collection[str] | None = None, actor: Actor
@@ -318,45 +300,49 @@ class Store:
         Raises StoreError(NO_FEED_TOKEN).
         """
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="token-revoke")
-        with write_transaction(self.engine) as connection:
-            access.revoke_feed_token(connection, name, actor=actor)
+        self._write(access.revoke_feed_token, name, actor=actor)
 
     def end_sign_in(self, key: str) -> None:
         """End a sign-in before its time, by its digest. It asks for no actor: whoever has the digest may leave."""
-        with write_transaction(self.engine) as connection:
-            access.end_sign_in(connection, key)
+        self._write(access.end_sign_in, key)
 
     def is_sign_in_ended(self, key: str) -> bool:
         """Return whether a sign-in was ended. One small query."""
-        with read_connection(self.engine) as connection:
-            return access.is_ended(connection, key)
+        return self._read(access.is_ended, key)
 
     def ended_sign_ins(self, keys: Collection[str]) -> frozenset[str]:
         """Return which of some sign-ins were ended. One small query."""
-        with read_connection(self.engine) as connection:
-            return access.ended_among(connection, keys)
+        return self._read(access.ended_among, keys)
 
     def note_refused(self, attempt: str, *, actor: Actor) -> None:
         """Record what somebody tried who may not, where it was refused before the store; only so many in an hour."""
-        with write_transaction(self.engine) as connection:
-            add_bounded_entry(connection, entry_of(actor, Action.NOT_ALLOWED, reason=attempt))
+        self._write(add_bounded_entry, entry_of(actor, Action.NOT_ALLOWED, reason=attempt))
 
     def load_mapping(self, headings: str) -> dict[str, Any] | None:
         """Return the remembered column mapping for some headings, or None."""
-        with read_connection(self.engine) as connection:
-            return versions.load_mapping(connection, headings)
+        return self._read(versions.load_mapping, headings)
 
     def save_mapping(self, headings: str, options: Mapping[str, Any], *, actor: Actor) -> None:
         """Remember a column mapping for some headings; its values must be JSON values."""
         require(self.engine, actor, Role.EDITOR, attempt="mapping")
-        with write_transaction(self.engine) as connection:
-            versions.save_mapping(connection, headings, options, who=actor.name)
+        self._write(versions.save_mapping, headings, options, who=actor.name)
 
     def forget_mapping(self, headings: str, *, actor: Actor) -> None:
         """Delete the remembered column mapping for some headings, if there is one."""
         require(self.engine, actor, Role.EDITOR, attempt="mapping")
+        self._write(versions.delete_mapping, headings)
+
+    def _read(
+        self, question: Callable[Concatenate[sa.Connection, _P], _Found], *values: _P.args, **options: _P.kwargs
+    ) -> _Found:
+        with read_connection(self.engine) as connection:
+            return question(connection, *values, **options)
+
+    def _write(
+        self, change: Callable[Concatenate[sa.Connection, _P], _Found], *values: _P.args, **options: _P.kwargs
+    ) -> _Found:
         with write_transaction(self.engine) as connection:
-            versions.delete_mapping(connection, headings)
+            return change(connection, *values, **options)
 
 
 def _refuse_unknown(connection: sa.Connection, agencies: Collection[str] | None) -> None:

@@ -62,7 +62,7 @@ ORDER = {
         {"panel"},
         {"meeting_pack", "word", "pdf", "powerpoint", "excel", "open_data", "calendar_file"},
         {"registry"},
-        {"outline", "file_names"},
+        {"outline"},
         {"returns"},
     ],
     "loaders": [
@@ -87,8 +87,6 @@ ORDER = {
         {"layouts.choose_tables"},
         {"layouts.inherit_names"},
         {"layouts.row_records"},
-        {"layouts.list_parts"},
-        {"layouts.merge_rows"},
         {"layouts.build_records"},
         {"layouts.table_issues"},
         {"layouts.canonical_layout"},

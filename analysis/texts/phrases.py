@@ -1,8 +1,9 @@
-"""Points of an update that repeat, say that nothing changed, or contradict the status."""
+"""Points of an update that repeat, say that nothing changed, or contradict the status; and the story they flag."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Protocol
 
 import pandas as pd
 
@@ -11,8 +12,8 @@ from analysis.updates import KEY, counted_updates, update_texts
 from model.dates import parse_date
 from model.language import normalise_space
 from model.status import Scale
-from model.terms import Contradiction, StallSign
-from model.tracker.tracker import Tracker
+from model.terms import NOT_RATED, Contradiction, Flag, StallSign
+from model.tracker.tracker import RestrictedTracker, Tracker
 
 FEWEST_WORDS = 4
 """A point of fewer words, such as "As above", is too short to count as a repetition."""
@@ -76,6 +77,22 @@ _NEGATED = re.compile(
 _STILL_TO_COME = re.compile(r"\b(?:once|until|when|if|unless|before|after|whether)(?: that)?\s*$", re.IGNORECASE)
 """Words that put the completion after them in the future: "once the recommendation is complete"."""
 _EXCLUDED = {Contradiction.STILL_OPEN: (_NEGATED,), Contradiction.SAID_COMPLETE: (_NEGATED, _STILL_TO_COME)}
+_FIELDS = [
+    "round",
+    "date",
+    "date_last",
+    "date_precision",
+    "date_words",
+    "kind",
+    "status",
+    "basis",
+    "rated_by",
+    "update",
+    "update_cy",
+    "agency_status",
+    "proposed_closure",
+    "closure_reason",
+]
 
 
 def points_of(words: str, *, numbers: bool = False) -> list[str]:
@@ -221,3 +238,68 @@ def phrase_of(words: str, rule: Contradiction) -> str | None:
         if not any(pattern.search(before) for pattern in _EXCLUDED.get(rule, ())):
             return normalise_space(match.group().strip(" •◦○-–*\t\n"))
     return None
+
+
+class StoryRow(Protocol):
+    """A row of `story`."""
+
+    round: pd.Timestamp
+    date: pd.Timestamp
+    date_last: pd.Timestamp
+    date_precision: str
+    date_words: str
+    kind: str
+    mark: str
+    basis: object
+    rated_by: object
+    agency_status: object
+    proposed_closure: object
+    closure_reason: object
+    flags: "list[Flag]"
+    changed_from: object
+
+
+@cached
+def story(tracker: Tracker, *, review: str, ref: str, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the updates of one recommendation up to a month, newest first; none where the tracker does not have it.
+
+    Flags are judged as of the round of each update. A second status in one round is a correction, not a movement:
+    `changed_from` is set at the last status of a round, where the previous status differs.
+
+    Returns:
+        Columns round, date, date_last, date_precision, date_words, kind, mark (the status, or `not rated`), basis,
+        rated_by, update, update_cy, agency_status, proposed_closure, closure_reason, evidence, flags (a list of `Flag`)
+        and changed_from (missing where nothing changed).
+    """
+    single = _restricted(tracker, review, ref)
+    updates = counted_updates(single, as_at=as_at)
+    table = single.progress.loc[updates.index, [*_FIELDS, "evidence"]].rename(columns={"status": "mark"})
+    table = table.assign(
+        mark=updates["status"].fillna(NOT_RATED), flags=_flags(single, updates), changed_from=_changes(updates)
+    )
+    return table.iloc[::-1].reset_index(drop=True)
+
+
+def _restricted(tracker: Tracker, review: str, ref: str) -> Tracker:
+    table = tracker.recommendations
+    selected = (table["review"].eq(review) & table["ref"].eq(ref)).to_numpy(bool)
+    return RestrictedTracker(tracker, selected)
+
+
+def _flags(tracker: Tracker, updates: pd.DataFrame) -> "pd.Series[str]":
+    words = update_texts(tracker, updates)
+    repeating = set(repeated_points(updates, words, wanted=updates.index).index)
+    flags = []
+    for index, month, status, text in zip(updates.index, updates["round"], updates["status"], words, strict=True):
+        phrase = stalled_phrase(text, reported=month)
+        contradicted = isinstance(status, str) and any(contradictions_in(text, status=status, scale=tracker.scale))
+        listed = [Flag.REPEATS.value] if index in repeating else []
+        listed += [Flag(phrase[0]).value] if phrase else []
+        flags.append([*listed, Flag.CONTRADICTION.value] if contradicted else listed)
+    return pd.Series(flags, index=updates.index, dtype="object")
+
+
+def _changes(updates: pd.DataFrame) -> "pd.Series[str]":
+    statuses = updates[updates["status"].notna()].drop_duplicates("round", keep="last")["status"]
+    before = statuses.shift()
+    return before.where(before.ne(statuses)).reindex(updates.index).astype("str")

@@ -30,7 +30,7 @@ from components.guard.middleware import page_policy, set_policy
 from components.session.links import HOME, READING, TRACKER_URLS
 from model.language import Language
 from wording.catalogue import translator
-from wording.labels.platform import platform_words
+from wording.labels.names import platform_words
 
 _COLOURS = ("backgroundColor", "secondaryBackgroundColor", "textColor", "primaryColor", "borderColor")
 _HTML, _TITLE, _END_OF_HEAD = '<html lang="en">', "<title>Streamlit</title>", "</head>"

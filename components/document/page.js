@@ -97,6 +97,41 @@ const fitSlide = () => {
 window.addEventListener('resize', fitSlide);
 const fillScreen = () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
 
+/* Back returns to where the reader was: each entry of the history has its number, and on leaving how far its page was scrolled, what
+   was open in it, and which link was pressed. Of a link to another page the platform makes two entries; the first, this page with
+   the query of the other, is passed over, and known by the number of the entry before it. */
+const RETURN = 3000; // milliseconds in which answers may still change the page that the reader comes back to
+const passedOver = {}; // the address of each, by that number
+let entry = -1;
+let returning; // the entry that the reader comes back to, until the page is there
+const addressWith = (pathname, search) => `${pathname}?${[...new URLSearchParams(search)].sort().join('&')}`;
+const enter = () => {
+  entry = history.state?.entry ?? entry + 1;
+  history.replaceState({ ...history.state, entry }, '');
+};
+const leaveEntry = (root, url) => {
+  const open = [...root.querySelectorAll('details[open]:not(.choice, .popover, header.top *)')].map(nameOfDetails);
+  const link = document.activeElement.getAttribute('href');
+  returning = undefined;
+  history.replaceState({ ...history.state, entry, top: scrollerOf(root).scrollTop, open, link }, '');
+  passedOver[entry] = addressWith(location.pathname, url.search);
+};
+const comeBack = (root) => {
+  const { top, open, link } = returning;
+  for (const details of root.querySelectorAll('details')) details.open ||= open.includes(nameOfDetails(details));
+  focusOn([...root.querySelectorAll('a')].find((each) => each.getAttribute('href') === link) ?? root.querySelector('h1'));
+  scrollerOf(root).scrollTo(0, top);
+};
+const isReturning = () => returning && Date.now() < returning.until;
+window.addEventListener('popstate', () => {
+  const { entry: number, open } = history.state ?? {};
+  const here = addressWith(location.pathname, location.search);
+  if (number !== undefined) entry = number;
+  else if (passedOver[entry - 1] === here) history.back();
+  else if (passedOver[entry] === here) history.forward();
+  returning = open && { ...history.state, until: Date.now() + RETURN };
+});
+
 /* Another page begins at its top, and its heading has the focus, so that a screen reader goes on there. Streamlit draws the heading
    of a page with fields some time after the link to it. */
 const beginAt = (heading) => {
@@ -127,7 +162,9 @@ const put = (root, page) => {
   if (root.hasChildNodes() && before === name) morph(root, page);
   else root.replaceChildren(page);
   const heading = name && lastPage !== undefined && lastPage !== name && root.querySelector('h1');
-  if (heading) beginAt(heading);
+  if (isReturning()) comeBack(root);
+  else if (heading) beginAt(heading);
+  if (name) enter();
   lastPage = name;
   finish(root);
 };
@@ -149,7 +186,7 @@ const show = async (root, html, isLatest) => {
   host.shown = html;
   clearTimeout(host.rest);
   const page = parsed(html);
-  const most = scrollerOf(root).scrollTop === 0 ? innerHeight / LEAST_ROW_HEIGHT : Infinity;
+  const most = scrollerOf(root).scrollTop === 0 && !isReturning() ? innerHeight / LEAST_ROW_HEIGHT : Infinity;
   const rest = [...page.querySelectorAll('table.matrix tr')].slice(most);
   rest.forEach((row) => row.remove());
   if (rest.length) host.rest = setTimeout(() => put(root, parsed(html)), 50); // milliseconds: the others follow the frame
@@ -185,6 +222,7 @@ const PATIENCE = 8000; // milliseconds: then a link opens as a document, such as
 const follow = (root, url) => {
   wanted = url;
   leaving = location.href;
+  leaveEntry(root, url);
   root.classList.add('waiting');
   hosts.get(root).go(url);
   setTimeout(() => wanted === url && root.isConnected && location.href === leaving && location.assign(url), PATIENCE);
@@ -336,6 +374,8 @@ const listeners = {
     release();
     if (!button && hosts.has(rootOf(target.closest?.('a, button')))) pressed = new Promise((resolve) => { release = resolve; });
   },
+  wheel: () => { returning = undefined; },
+  touchmove: () => { returning = undefined; },
   pointerup: () => setTimeout(() => release()), // after the click
   pointercancel: () => release(),
   pointerover: ({ target }) => {

@@ -7,9 +7,8 @@ from analysis.promises import NextPromiseRow, PromiseRow, ResponseDueRow, respon
 from analysis.rounds import judged_on
 from analysis.status import StatusRow
 from analysis.table_rows import rows_of
-from analysis.texts.phrases import points_of
+from analysis.texts.phrases import StoryRow, points_of
 from analysis.texts.prose_dates import ProseDateRow
-from analysis.texts.update_story import StoryRow
 from components.elements import HtmlNode, element, part, section_heading
 from components.marks.marks import as_at_link, mark_link, mark_picture, named_ref
 from components.session.view import View
@@ -37,7 +36,7 @@ StatusRows = dict[tuple[str, str], StatusRow]
 
 
 def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode:
-    """Show the rows of analysis.texts.update_story, with the rounds in which it was not reported between them.
+    """Show the rows of analysis.texts.phrases, with the rounds in which it was not reported between them.
 
     The date of each leads to the recommendation as at its round.
     """

@@ -9,7 +9,7 @@ from pathlib import Path
 from components.downloads import office_on_papers
 from components.public_edition.content import PublicOptions, for_nobody, names_in
 from components.public_edition.edition import edition_files
-from components.public_edition.folder import write_edition
+from components.public_edition.folder import refuse_other_files, write_edition
 from components.public_edition.names import PersonName, places_by_name
 from components.published import loaded_from
 from loaders.command_line import OutputError
@@ -56,6 +56,7 @@ def write_site(reading: Reading, tracker: Tracker, version: Version | None, requ
     found = [each for each in names_in(loaded, options.parts) if each.digest not in request.accepted]
     if found and not request.accept_names:
         raise OutputError("names", request.out.name, "\n" + "\n".join(_lines(found)))
+    refuse_other_files(request.out)
     with ProcessPoolExecutor(len(Language)) as pool:
         files = edition_files(loaded, options, run=pool.map)
     write_edition(files, request.out)

@@ -16,21 +16,12 @@ from model.tracker.columns import SHEETS
 from model.tracker.tracker import Tracker
 from reports.document import Office
 
-PRIVATE_COLUMNS: Mapping[PublicPart, tuple[tuple[str, str], ...]] = {
-    PublicPart.ROLES: (
-        ("recommendations", "lead_role"),
-        ("progress", "rated_by"),
-        ("monitoring", "with"),
-        ("decisions", "by"),
-    ),
-    PublicPart.REASONS: (("targets", "reason"), ("decisions", "reason")),
-    PublicPart.AGENCY_STATUS: (
-        ("progress", "agency_status"),
-        ("progress", "proposed_closure"),
-        ("progress", "closure_reason"),
-    ),
-    PublicPart.EVIDENCE: (("progress", "evidence"), ("decisions", "evidence")),
-    PublicPart.NOTES: (("reviews", "notes"),),
+PRIVATE_COLUMNS: Mapping[PublicPart, str] = {
+    PublicPart.ROLES: "recommendations.lead_role progress.rated_by monitoring.with decisions.by",
+    PublicPart.REASONS: "targets.reason decisions.reason",
+    PublicPart.AGENCY_STATUS: "progress.agency_status progress.proposed_closure progress.closure_reason",
+    PublicPart.EVIDENCE: "progress.evidence decisions.evidence",
+    PublicPart.NOTES: "reviews.notes",
 }
 """The columns of each part, by table and field. Every other column of the workbook is public."""
 
@@ -58,9 +49,9 @@ def public_tracker(loaded: LoadedTracker, parts: Collection[PublicPart]) -> Load
 
     Nothing of how the workbook was read is in it: neither its file name nor its issues, which quote cells.
     """
-    hidden = {column for part, columns in PRIVATE_COLUMNS.items() if part not in parts for column in columns}
+    hidden = {column for part, columns in PRIVATE_COLUMNS.items() if part not in parts for column in columns.split()}
     tables = {plan.table: getattr(loaded.tracker, plan.table).copy() for plan in SHEETS if plan.table != "key"}
-    for table, name in hidden:
+    for table, name in (column.split(".") for column in hidden):
         blank = pd.Series(index=tables[table].index, dtype=tables[table][name].dtype)
         tables[table] = tables[table].assign(**{name: blank})
     if PublicPart.ROLES not in parts:

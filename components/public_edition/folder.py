@@ -13,6 +13,11 @@ VERSIONS = "v"
 """The folder of earlier editions: the edition of version 3 is found under `v/3/` after another took its place."""
 
 
+def refuse_other_files(folder: Path) -> None:
+    """Raise OutputError where a folder has other files than those of an edition, before one is made."""
+    _version_in(folder.resolve())
+
+
 def write_edition(files: Mapping[str, bytes], folder: Path) -> None:
     """Write an edition; the edition of another version that was there is found under `v/` from then on.
 

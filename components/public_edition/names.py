@@ -1,9 +1,11 @@
 """What looks like the name of a person in a tracker, with its place, and which of it somebody accepted as public."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -28,23 +30,9 @@ _RUN = re.compile(
 """Capitalised words behind each other, or an initial and a surname; whether a sentence begins with them."""
 _WORD = re.compile(r"[\w’'-]+")
 _LOWER_CASE = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿŵŷ][\w’'-]*")
-_TERMS = """
-act board chair chief clinic code committee council court deputy duty group head hub lead office officer order
-panel plan police project report review risk service society system team tool trust unit wales welsh
-bwrdd camdrin cod cymru cymraeg deddf llys risg sir trais uned ymgyrch
-january february july september october november december monday tuesday wednesday thursday friday saturday sunday
-ionawr chwefror mawrth ebrill mehefin gorffennaf medi hydref tachwedd rhagfyr
-"""
-_STEMS = """
-advisor adviser advocacy analy assess associat authorit caseworker college comisiyn commission constab coordinat
-co-ordinat crimin database director domesti govern health homicid hospital inspect justice manager ministr
-nation network operation partner programme protect region secretar sentenc sergeant social stalking strateg
-superintend survey universit victim violen witness
-adolyg adroddiad arolyg arweiny asesiad awdurdod canolfan cenedl cyfarwydd cyfiawn cyngor cymdeith diogel dioddef
-gorchymyn gwasanaeth heddlu iechyd llywodr offeryn pennaeth prifysgol pwyllgor rhaglen rhanbarth rheolwr rhwydwaith
-stelcio swyddog swyddfa trosedd uwch ymddiried ysbyty ysgol
-"""
-_TERM = re.compile(rf"(?:{'|'.join(_TERMS.split())})(?:[’']?s[’']?)?$|(?:{'|'.join(_STEMS.split())})", re.IGNORECASE)
+_WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+_WHOLE, _BEGINNINGS = ("|".join(_WORDS[name].split()) for name in ("whole", "beginnings"))
+_TERM = re.compile(rf"(?:{_WHOLE})(?:[’']?s[’']?)?$|(?:{_BEGINNINGS})", re.IGNORECASE)
 """A word of bodies, roles, documents, places and months, whole or by its beginning, that a name of a person has not."""
 
 

@@ -18,7 +18,7 @@ from model.language import Language
 from model.status import Scale
 from model.tracker.reading import MappedColumn, Reading
 from model.versions.version import Mode
-from reports.file_names import tracker_file_name
+from reports.registry import tracker_file_name
 from wording.catalogue import Translator
 from wording.format.names import format_location
 from wording.format.text import format_count

@@ -20,7 +20,7 @@ from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
-from reports.file_names import (
+from reports.registry import (
     reminders_zip_file_name,
     return_file_names,
     returns_zip_file_name,

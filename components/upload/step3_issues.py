@@ -24,7 +24,7 @@ from components.reading.difference import (
     recommendation_link,
     table_button,
 )
-from components.session.upload_state import Change, Comparison, NewerVersion, change_upload, current_upload, read_again
+from components.session.upload_state import Change, Comparison, change_upload, current_upload, read_again
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import (
@@ -150,10 +150,7 @@ def _show_file(view: View, offer: FileOffer, label: str, note: str, *, key: str 
 
 
 def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
-    """Show the changes against the current version, and return the change to publish; None if nothing may be published.
-
-    Where another person has published since the first comparison, show their changes, and compare again.
-    """
+    """Show the changes against the current version, and return the change to publish; None for no publishing."""
     _ = view.translator
     if workbook is None or not workbook.reading.publishable:
         no_workbook = _("What would change is told here, before anything is published.")
@@ -168,7 +165,6 @@ def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishT
     except StoreError as fault:
         st.error(escape_markdown(store_fault(fault, _)))
         return None
-    _show_newer_version(current_upload().newer_version, _)
     _choose_mode(workbook, comparison, _)
     change = chosen_change(workbook, comparison)
     if change is not None and change.candidate.mode is Mode.MERGE:
@@ -279,19 +275,6 @@ def _show_charts(view: View, change: Change) -> None:
             charted = change.charts[name]
             whole = replace(view, loaded=charted.loaded, selection=Selection(), query={}, unknown_filters=())
             show(status_over_time_part(whole, charted.counts, title=title, linked=False, key=f"upload-{name}"))
-
-
-def _show_newer_version(newer: NewerVersion | None, _: Translator) -> None:
-    """Show that the workbook is compared with a newer version than at first, and what that changed in a sentence."""
-    if newer is None:
-        return
-    text = _(
-        "Version {number} was published since you first compared the workbook, and what would change is compared with "
-        "it now. Who published it and each thing that it changed are in step 5, above the button. In short:",
-        number=newer.number or "",
-    )
-    lines: list[HtmlNode] = [element("p", step_link(text, 5)), element("p", difference_headline(newer.difference, _))]
-    show(part("upload.meanwhile", element("section", *lines, class_="banner", aria_label=_("Published meanwhile"))))
 
 
 def _show_text(text: HtmlNode, *, key: str) -> None:

@@ -99,12 +99,8 @@ def find_extra_sheets(sheets: Sequence[SheetCells], *, has_key: bool) -> list[tu
 def canonical_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCells]]:
     """Return the sheets with canonical names, each with its plan; of two for one table, in two languages, the first."""
     labels = sheet_labels()
-    found: dict[str, tuple[SheetPlan, SheetCells]] = {}
-    for sheet in sheets:
-        plan = labels.get(label_key(sheet.name))
-        if plan is not None:
-            found.setdefault(plan.table, (plan, sheet))
-    return list(found.values())
+    plans = [(plan, sheet) for sheet in reversed(sheets) if (plan := labels.get(label_key(sheet.name))) is not None]
+    return [*{plan.table: (plan, sheet) for plan, sheet in plans}.values()][::-1]
 
 
 def recognised_fields(plan: SheetPlan, sheet: SheetCells) -> set[str]:

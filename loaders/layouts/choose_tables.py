@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log2
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.find_tables import FoundTable
@@ -124,14 +124,6 @@ class TrackerTables:
         return replace(self, **lists)
 
 
-class DayAbove(NamedTuple):
-    """A day above a table, the text that names it, and whether the text or its label says that the list is from it."""
-
-    value: Cell
-    text: str
-    is_day_of_list: bool
-
-
 def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     """Return the tables that are the tracker, with each that a person mapped; None if none lists items or updates."""
     with_items = [source for source in sources if source.rows.items]
@@ -140,8 +132,7 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     mapped = [source for source in filled if source.is_mapped and not source.lists_promises]
     items = [source for source in filled if source.lists_items or source.is_among(mapped)]
     items = items or [source for source in filled if source.lists_updates]
-    is_blank_form = any(source.lists_items and not source.table.sheet.hidden for source in sources)
-    if not items or (is_blank_form and not mapped and all(source.table.sheet.hidden for source in items)):
+    if not items:
         return None
     listing = [source for source in items if source.lists_items] or items
     plain = [source for source in listing if list_kind(source) == _RECOMMENDATIONS]
@@ -276,16 +267,16 @@ def snapshot_round(table: FoundTable, file_name: str) -> Cell | None:
     by_name = name_cell(words, sheet) if words is not None else None
     if by_name is not None and read_date(str(words)).date.precision is not Precision.YEAR:
         return by_name
-    above = list(days_above(table))
-    stated = next((day.value for day in above if day.is_day_of_list), None)
+    above = list(_days_above(table))
+    stated = next((day for day, is_day_of_list in above if is_day_of_list), None)
     if stated is not None or by_name is not None or above:
-        return stated or by_name or above[0].value
+        return stated or by_name or above[0][0]
     in_file = split_round(file_words(file_name))[1]
     return name_cell(in_file, sheet, "file-name") if in_file is not None else None
 
 
-def days_above(table: FoundTable) -> Iterator[DayAbove]:
-    """Yield each day above a table, but no day to come."""
+def _days_above(table: FoundTable) -> Iterator[tuple[Cell, bool]]:
+    """Yield each day above a table, but no day to come; and whether its text or label says that the list is from it."""
     for row in table.rows_above:
         label = ""
         for column in row.filled_columns:
@@ -295,8 +286,7 @@ def days_above(table: FoundTable) -> Iterator[DayAbove]:
             stated = value if isinstance(value, DateCell) and is_date_label(label) else words
             if stated is not None and not is_day_to_come(text if words is not None and text != words else label):
                 day = cell_of(table.sheet, row, column)._replace(value=stated, kind="title")
-                is_day_of_list = states_day_of_list(text) or is_date_label(label)
-                yield DayAbove(day, text, is_day_of_list)
+                yield day, states_day_of_list(text) or is_date_label(label)
             label = text
 
 
@@ -330,29 +320,26 @@ def _with_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) 
 
 
 def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
-    """Return how likely a table is the tracker: the weight of each filled field, its texts that differ, and its rows.
+    """Return how likely a table is the tracker: the weight of each filled field, and its rows.
 
-    A code list, a legend or an empty form scores low: few fields, few cells, or the same texts again.
+    A code list, a legend or an empty form scores low: few fields, few cells.
     """
-    columns, sheet = source.columns, source.table.sheet
-    sample = [item.row for item in source.rows.items[:_SAMPLE]]
-    weights = [
-        (_EVIDENCE_WEIGHT if use.role in EVIDENCE_ROLES else _FIELD_WEIGHTS.get(use.meaning, 1.0), use.heading.column)
+    columns, sheet, count = source.columns, source.table.sheet, len(source.rows.items)
+    weights = {
+        use.heading.column: _EVIDENCE_WEIGHT if use.role in EVIDENCE_ROLES else _FIELD_WEIGHTS.get(use.meaning, 1.0)
         for use in columns.uses
         if use.role in (*FIELD_ROLES, *EVIDENCE_ROLES)
-    ]
+    }
+    sample = [item.row for item in source.rows.items[:_SAMPLE]]
     filled = sum(
         weight
-        for weight, column in weights
+        for column, weight in weights.items()
         for row in sample
         if row.value_at(column) is not None or (column in columns.status_columns and sheet.fill(column, row.number))
     )
     text = columns.fields.get(ColumnMeaning.RECOMMENDATION)
-    texts = {plain_text(row.value_at(text.column)) for row in sample} if text is not None else set()
-    distinct = len(texts) / max(1, len(sample)) if text is not None else 1.0
     plainness = _PLAIN_TEXT_WEIGHT if text is not None and not text.match.weak else 1.0
-    count = len(source.rows.items)
-    return plainness * filled / max(1, len(sample)) * (0.5 + distinct / 2) * log2(1 + count), count
+    return plainness * filled / max(1, len(sample)) * log2(1 + count), count
 
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:

@@ -18,7 +18,6 @@ from loaders.vocabulary.headings import (
     STRONG_ALIASES,
     SURE_SCORE,
     WEAK_ALIASES,
-    YES_NO_HEADINGS,
     ColumnMeaning,
     HeadingMatch,
     heading_parts,
@@ -28,7 +27,6 @@ from loaders.vocabulary.headings import (
     round_of_cell,
 )
 from loaders.vocabulary.refs import looks_like_ref
-from loaders.vocabulary.status_words import is_known_status
 from model.dates import MONTHS, SEASONS, Precision, read_date
 from model.issue import Issue, Severity
 from model.language import label_key, normalise_space
@@ -43,7 +41,7 @@ _SEARCHED_ROWS = 60
 _MAX_HEADER_ROWS = 3
 _BODY_ROWS = 12
 _MIN_HEADINGS, _MAX_HEADING_LENGTH = 3, 60
-_MIN_TEXT_WORDS, _MIN_LIST = 2, 4
+_MIN_LIST = 4
 _DISTINCT = 0.8
 """The least share of headings that differ."""
 _ANCHORS = (
@@ -256,9 +254,7 @@ def _has_enough(matched: Mapping[int, HeadingMatch], date_columns: frozenset[int
     unknown = sum(match.meaning is None and match.round is None for match in matches)
     has_rounds = rounds >= 2 and not exact.isdisjoint(_ITEM_MEANINGS)
     enough = (len(meanings) >= 2 and bool(exact)) or len(meanings) >= 3 or has_rounds
-    is_plain = any(match.exact_meaning is ColumnMeaning.RECOMMENDATION and not match.weak for match in matches)
-    has_ref_and_text = {ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION} <= exact  # whatever the others are
-    return enough and (len(exact) >= 3 or has_ref_and_text or is_plain or 2 * unknown <= len(matches))
+    return enough and (len(exact) >= 3 or 2 * unknown <= len(matches))
 
 
 def _best_span(sheet: SheetCells, index: int) -> tuple[int, int]:
@@ -317,8 +313,6 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
         len(columns) < _MIN_HEADINGS
         or not all(isinstance(value, str) for value in row.contents)
         or len(keys) < max(_MIN_HEADINGS, _DISTINCT * len(words))
-        or sum(len(text) > _MAX_HEADING_LENGTH for text in words) * 2 > len(words)
-        or any(_is_status(rows, index, column) for column in columns)
     ):
         return 0.0
     meanings = [_meanings(text) for text in words]
@@ -329,16 +323,9 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
         return 0.0
     covered = [sum(other.value_at(column) is not None for column in columns) for other in body]
     full = sum(2 * count >= len(columns) for count in covered)
-    if not full or not any(_has_texts(body, column) for column in columns):
+    if not full:
         return 0.0
     return sum(bool(found) for found in meanings) + full / _BODY_ROWS
-
-
-def _is_status(rows: Sequence[CellRow], index: int, column: int) -> bool:
-    """Return whether a cell has a status; Implemented is a heading if it is not in its column again."""
-    key = label_key(plain_text(rows[index].value_at(column)))
-    is_heading = key in YES_NO_HEADINGS and not _recurs(rows, index, column)
-    return is_known_status(key) and match_heading(key).meaning is None and not is_heading
 
 
 def _is_anchor(heading: str, meanings: set[ColumnMeaning]) -> bool:
@@ -365,13 +352,6 @@ def _meanings(heading: str) -> set[ColumnMeaning]:
     if match.exact_meaning is not None:
         return {match.exact_meaning}
     return {meaning for meaning, strength in heading_parts(heading).items() if strength == HEAD}
-
-
-def _has_texts(body: Sequence[CellRow], column: int) -> bool:
-    """Return whether most cells of a column are different texts of several words."""
-    texts = [value for row in body if isinstance(value := row.value_at(column), str)]
-    long = {text for text in texts if len(text.split()) >= _MIN_TEXT_WORDS}
-    return bool(long) and 2 * len(long) > len(texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,11 +101,10 @@ def single_review(
     described = tuple(extra_records.get("reviews", ()))
     if ColumnMeaning.REVIEW in main.columns.fields or "review" in main.inherited:
         return TrackerReviews(None, described), []
-    reviews = _reviews_in(described)
-    if len(reviews) == 1 or (not reviews and len(reviews := _reviews_in(extra_records.get("monitoring", ()))) == 1):
+    reviews = _reviews_in(described) or _reviews_in(extra_records.get("monitoring", ()))
+    if len(reviews) == 1:
         [only] = reviews.values()
-        name = plain_text(only.value)
-        return TrackerReviews(only, described or (_record(tracker, only, name),)), []
+        return TrackerReviews(only, described or (_record(tracker, only, plain_text(only.value)),)), []
     issues = [main.table.issue("heading-missing", expected="Review")] if reviews else []
     assumed, issue = _assume_review(tracker, file_name, chosen_name)
     return replace(assumed, records=(*described, *assumed.records)), [*issues, issue]
@@ -168,25 +167,19 @@ def _reviews_in(records: Sequence[Record]) -> dict[str, Cell]:
 
 
 def _assume_review(tracker: TrackerTables, file_name: str, chosen_name: str | None) -> tuple[TrackerReviews, Issue]:
-    main = tracker.main
-    sheet = main.table.sheet.name
+    main, sheets = tracker.main, {source.table.sheet.name for source in tracker.item_tables}
     title = title_above(main.table) if not main.inherited.keys() & {"theme", "lead_agency"} else None
     if title is not None and role_of_name(split_round(plain_text(title.value))[0]) is not None:
         title = None  # Open, or Current position, is only a role
-    title_text = plain_text(title.value) if title is not None else _file_title(file_name)
-    sheets = {source.table.sheet.name for source in tracker.item_tables}
-    candidates = [
-        title_text,
-        _file_title(file_name),
-        *(sheets if len(sheets) == 1 and not any(map(role_of_name, sheets)) else ()),
-    ]
-    names = [normalise_space(split_round(candidate)[0])[:_MAX_NAME_LENGTH].strip() for candidate in candidates]
-    name = chosen_name or next((candidate for candidate in names if candidate), _DEFAULT_NAME)
-    place = title or name_cell(title_text, sheet)
-    single = place._replace(value=name)
-    records = (_record(tracker, single, title_text or name),)
-    reviews = TrackerReviews(single, records, place if place.row else None)
-    return reviews, make_issue("review-assumed", sheet=place.sheet, cell=place.address, found=name)
+    place = title or name_cell(_file_title(file_name), main.table.sheet.name)
+    words = plain_text(place.value)
+    by_sheet = sheets if len(sheets) == 1 and not any(map(role_of_name, sheets)) else ()
+    texts = (split_round(text)[0] for text in (words, _file_title(file_name), *by_sheet))
+    names = (normalise_space(text)[:_MAX_NAME_LENGTH].strip() for text in texts)
+    single = place._replace(value=chosen_name or next(filter(None, names), _DEFAULT_NAME))
+    name = plain_text(single.value)
+    issue = make_issue("review-assumed", sheet=place.sheet, cell=place.address, found=name)
+    return TrackerReviews(single, (_record(tracker, single, words or name),), title), issue
 
 
 def _record(tracker: TrackerTables, review: Cell, title: str) -> Record:

@@ -19,7 +19,7 @@ from model.issue import Issue
 from model.language import label_key
 from model.status import RED_AMBER_GREEN, is_known_colour
 
-MAX_STATUS_LENGTH = 30
+_MAX_STATUS_LENGTH = 30
 """The most letters of a status."""
 _KEY: Mapping[str, list[str]] = WORDS["key"]
 _KEY_TITLES = frozenset(_KEY["titles"])
@@ -48,7 +48,8 @@ _NOT_DONE_WORDS = re.compile(
 )
 _WORST, _BEST = {"red", "coch", "r"}, {"green", "gwyrdd", "g"}
 _EXTRA_FIELDS = ("complete", "colour", "status_cy", "meaning_cy")
-_OWN_FIELDS = ("status", "meaning")
+_FIELDS = ("status", "meaning", *_EXTRA_FIELDS)
+"""The fields of a scale; cells of other columns, such as a score, stay on the sheet and are named."""
 
 
 class KeyRow(NamedTuple):
@@ -138,7 +139,6 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key], *, reported: Sequence[I
         yield make_issue("key-read", sheet=scale.sheet.name, cell=scale.title.address, found=found, complete=done)
         if is_best_first(scale) is None:
             yield make_issue("key-order-unknown", sheet=scale.sheet.name, cell=scale.title.address, found=found)
-        yield from _unsupported_column_issues(scale)
         first = f"{scale.sheet.name} {scale.title.address}"
         for key in used:
             if not is_subset_of(key, scale):
@@ -209,14 +209,10 @@ def main_key(keys: Sequence[Key]) -> Key:
 
 def is_subset_of(key: Key, other: Key) -> bool:
     """Return whether all statuses of a key are in another key, in the same order and with the same meaning."""
-    known = {label_key(row.status): (index, row) for index, row in enumerate(worst_first(other))}
-    found = [(row, *known.get(label_key(row.status), (-1, row))) for row in worst_first(key)]
-    order = [index for _, index, _ in found]
-    return (
-        -1 not in order
-        and order == sorted(order)
-        and not any(_differs(key, row, other, same) for row, _, same in found)
-    )
+    known, rows = {label_key(row.status): row for row in worst_first(other)}, worst_first(key)
+    words = [label_key(row.status) for row in rows]
+    is_in_order = [word for word in known if word in words] == words
+    return is_in_order and not any(_differs(key, row, other, known[label_key(row.status)]) for row in rows)
 
 
 def key_records(key: Key) -> list[Record]:
@@ -342,7 +338,7 @@ def _key_row(status: Cell, meaning: Cell | None, *, numbers: bool, word_only: bo
         return KeyRow(text, text, cells, fill) if text and fill else None
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     word = plain_text(value).rstrip(" :") if isinstance(value, str) or (is_number and numbers) else ""
-    is_short = 0 < len(word) <= MAX_STATUS_LENGTH
+    is_short = 0 < len(word) <= _MAX_STATUS_LENGTH
     if text and is_short:
         return KeyRow(word, text, cells, colour)
     if not word or (meaning is not None and meaning.value is not None):
@@ -408,7 +404,7 @@ def _rows_down(grid: _Grid, column: int, row: int, *, stop_at_neighbours: bool =
         new_columns = _find_headings(grid, column, line)
         if new_columns:
             columns, numbers = new_columns, True
-            headings += [grid.cell(position, line) for position in columns.values()]
+            headings += [grid.cell(position, line) for name, position in columns.items() if name in _FIELDS]
         if new_columns or line == row:
             continue
         has_neighbours = not grid.is_free(column - 1, line) or not (columns or grid.is_free(column + 2, line))
@@ -456,7 +452,7 @@ def _row_at(grid: _Grid, column: int, line: int, columns: Mapping[str, int], *, 
     cell = grid.cell(meaning, line) if meaning is not None else None
     word_only = "complete" in columns
     entry = _key_row(grid.cell(column, line), cell, numbers=numbers, word_only=word_only)
-    others = {n: grid.cell(position, line) for n, position in columns.items() if n not in ("status", "meaning")}
+    others = {name: grid.cell(columns[name], line) for name in _EXTRA_FIELDS if name in columns}
     if "colour" in others and others["colour"].value is None:
         others["colour"] = others["colour"]._replace(value=others["colour"].fill)
     return entry._replace(cells={**entry.cells, **others}) if entry is not None else None
@@ -485,12 +481,12 @@ def _are_distinct(rows: Sequence[KeyRow]) -> bool:
 
 
 def _is_key_title(text: str) -> bool:
-    return len(text) <= MAX_STATUS_LENGTH and label_key(text) in _KEY_TITLES
+    return len(text) <= _MAX_STATUS_LENGTH and label_key(text) in _KEY_TITLES
 
 
 def _may_start_key(text: str) -> bool:
     """Return quickly, for there may be very many cells, whether a text is a heading or a title of a key."""
-    form = text.casefold().strip(" :\n\u200b") if len(text) <= MAX_STATUS_LENGTH else ""
+    form = text.casefold().strip(" :\n\u200b") if len(text) <= _MAX_STATUS_LENGTH else ""
     return form in _TITLES or form in _STATUS_LABELS
 
 
@@ -501,17 +497,6 @@ def _is_role(meaning: str) -> bool:
 
 def _words(rows: Sequence[KeyRow]) -> str:
     return ", ".join(row.status for row in rows)
-
-
-def _unsupported_column_issues(key: Key) -> Iterator[Issue]:
-    """Yield each column of a key that a scale does not have, by its heading."""
-    first = key.rows[0].cells
-    for name in first.keys() - {*_OWN_FIELDS, *_EXTRA_FIELDS}:
-        column = first[name].column
-        above = [row.value_at(column) for row in key.sheet.rows if row.number < first[name].row]
-        if above and above[-1] is not None:
-            cell, found = address(column, first[name].row - 1), plain_text(above[-1])
-            yield make_issue("column-not-held", sheet=key.sheet.name, cell=cell, found=found)
 
 
 def _colour_word(row: KeyRow) -> str:
@@ -526,10 +511,11 @@ def _differs(key: Key, row: KeyRow, other: Key, same: KeyRow) -> bool:
     meaning = _meaning_key(row.meaning)
     if meaning and meaning not in (_meaning_key(same.meaning), label_key(row.status)):
         return True
-    others = (name for name in _EXTRA_FIELDS if name != "complete" and row.value(name) is not None)
-    if any(label_key(plain_text(row.value(name))) != label_key(plain_text(same.value(name))) for name in others):
-        return True
-    return bool(meaning or has_complete_column(key)) and is_done(other, same) != is_done(key, row)
+    others = [name for name in _EXTRA_FIELDS if name != "complete" and row.value(name) is not None]
+    is_told = bool(meaning or has_complete_column(key))
+    return (is_told and is_done(other, same) != is_done(key, row)) or any(
+        label_key(plain_text(row.value(name))) != label_key(plain_text(same.value(name))) for name in others
+    )
 
 
 def _meaning_key(meaning: str) -> str:

@@ -121,8 +121,6 @@ def _recognise_free(
         *(issue for table in assembled for issue in table_issues(table)),
         *assumption_issues(tracker),
     )
-    if any(issue.code == "key-not-read" for issue in legends):
-        records = _without_colours(records)
     columns, ranges = (*_mapped_columns(tracker), *extras.columns), tuple(_table_ranges(tables, tracker))
     return Recognised(_layout_name(tracker), records, columns, ranges), issues
 
@@ -235,17 +233,6 @@ def _statuses_in_use(tracker_records: Mapping[str, Sequence[Record]]) -> tuple[s
     return {text for each in statuses if (text := plain_text(each.value)) and not is_symbol(text)}, by_colour
 
 
-def _without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Sequence[Record]]:
-    """Return records without the statuses that are given by colour alone."""
-    progress = [
-        record.with_cells({"status": record.cells["status"]._replace(fill=None)})
-        if "status" in record.cells
-        else record
-        for record in records.get("progress", ())
-    ]
-    return {**records, "progress": progress}
-
-
 def _mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
     """Yield each column that was read, and each value of all rows that is in no cell."""
     for source in tracker.all:
@@ -282,22 +269,15 @@ def _refusal(
     sheets: Sequence[SheetCells], tables: Sequence[InterpretedTable], table_sheets: Sequence[SheetCells]
 ) -> WorkbookError:
     """Return the refusal of a workbook without a tracker, or with an empty one and no sheet with other texts."""
-    empty = [source.table for source in tables if source.lists_items and not source.rows.items]
     with_tables = {source.table.sheet.name for source in tables}
-    others = [sheet for sheet in table_sheets if sheet.name not in with_tables]
-    if (
-        empty
-        and not any(rows_with_texts(source.table.body) for source in tables)
-        and not any(len(rows_with_texts(sheet.rows)) >= _MIN_ROWS_WITH_TEXTS for sheet in others)
-    ):
-        return WorkbookError("tracker-empty", sheet=empty[0].sheet.name, row=str(empty[0].header_row))
+    empty = next((source.table for source in tables if source.lists_items and not source.rows.items), None)
+    others = [rows_with_texts(sheet.rows) for sheet in table_sheets if sheet.name not in with_tables]
+    has_texts = any(rows_with_texts(source.table.body) for source in tables)
+    if empty is not None and not has_texts and all(len(rows) < _MIN_ROWS_WITH_TEXTS for rows in others):
+        return WorkbookError("tracker-empty", sheet=empty.sheet.name, row=str(empty.header_row))
     names = ", ".join(sheet.name for sheet in sheets)
-    rows = [
-        (sheet, row, [value for value in row.contents if isinstance(value, str) and len(value) <= LONGEST_HEADING])
-        for sheet in sheets
-        for row in sheet.rows[:_SEARCHED_ROWS]
-    ]
-    several = [found for found in rows if len(found[2]) > 1]
+    rows = [(sheet, row) for sheet in sheets for row in sheet.rows[:_SEARCHED_ROWS]]
+    several = [(*each, words) for each in rows if len(words := _short_texts(each[1])) > 1]
     if not several:
         return WorkbookError("no-table", sheets=names)
     sheet, row, words = max(several, key=lambda found: (len(_meanings(found[2])), len(found[2])))
@@ -312,6 +292,10 @@ def _refusal(
         headings="\t".join(words),
         missing=missing if meanings & _TEXTS else "text",
     )
+
+
+def _short_texts(row: CellRow) -> list[str]:
+    return [value for value in row.contents if isinstance(value, str) and len(value) <= LONGEST_HEADING]
 
 
 def _meanings(words: Sequence[str]) -> set[ColumnMeaning | None]:

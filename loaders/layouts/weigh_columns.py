@@ -15,7 +15,7 @@ from loaders.layouts.resolve_columns import is_user_choice
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
 from loaders.vocabulary.refs import looks_like_ref
-from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour, percent_of
+from loaders.vocabulary.status_words import is_known_status, match_colour, percent_of
 from model.dates import read_date
 from model.language import label_key
 from model.status import RED_AMBER_GREEN
@@ -34,23 +34,23 @@ similar one, or a part of it (times the strength of the part); many things other
 
 _EVIDENCE = (
     "statuses answers levels few_words repeated refs codes sequence numbers percents dates words short_texts "
-    "sentences paragraphs people marks"
+    "sentences paragraphs people"
 )
 _ROWS = {
-    #                               stat ans  lev  few  rep  refs code seq  num  perc date word shrt sent para peop mark
-    ColumnMeaning.REVIEW: "         -6   -6   -8   0    0    0    0    0    0    0    -4   0    0    -8   -9   0    -6",
-    ColumnMeaning.REF: "            -6   -6   -8   0    -8   5    0    4    1    -9   -6   0    -3   -9   -9   -6   -6",
-    ColumnMeaning.TITLE: "          -5   -7   -8   0    -4   0    -12  -8   -8   0    -8   0    3    -1   -5   -8   -8",
-    ColumnMeaning.RECOMMENDATION: " -8   -8   -9   0    -6   0    -14  -9   -9   0    -9   0    3    6    -1   -9   -9",
-    ColumnMeaning.THEME: "          -5   -6   -5   1    4    -4   0    -6   -6   0    -8   0    0    -8   -8   -1   -8",
-    ColumnMeaning.LEAD_AGENCY: "    -6   -7   -8   0    3    -4   0    -8   -8   0    -8   0    1    -9   -9   5    -8",
-    ColumnMeaning.STATUS: "         7    4    -9   2    -1   -5   0    -6   -3   12   -6   0    -4   -12  -12  -8   1",
-    ColumnMeaning.UPDATE: "         -8   -6   -8   0    -4   -5   0    -8   -8   0    -6   -6   2    4    3    -12  -6",
-    ColumnMeaning.TARGET: "         -6   -6   -8   0    -2   -5   0    -8   -6   0    6    0    -1   -4   -6   -8   -6",
-    ColumnMeaning.COMPLETED: "      -6   -2   -8   0    -2   -5   0    -8   -6   0    6    0    -1   -6   -8   -8   -6",
-    ColumnMeaning.BACKGROUND: "     -8   -8   -8   -1   -1   -5   0    -9   -9   0    -9   0    2    6    4    -6   -8",
-    ColumnMeaning.RATING: "         0    0    5    2    0    0    0    0    2    -4   -4   0    -4   -12  -12  -6   0",
-    ColumnMeaning.NOTE: "           0    0    0    0    0    0    0    0    0    0    3    0    0    -6   -8   0    0",
+    #                               stat ans  lev  few  rep  refs code seq  num  perc date word shrt sent para peop
+    ColumnMeaning.REVIEW: "         -6   -6   -8   0    0    0    0    0    0    0    -4   0    0    -8   -9   0",
+    ColumnMeaning.REF: "            -6   -6   -8   0    -8   5    0    4    1    -9   -6   0    -3   -9   -9   -6",
+    ColumnMeaning.TITLE: "          -5   -7   -8   0    -4   0    -12  -8   -8   0    -8   0    3    -1   -5   -8",
+    ColumnMeaning.RECOMMENDATION: " -8   -8   -9   0    -6   0    -14  -9   -9   0    -9   0    3    6    -1   -9",
+    ColumnMeaning.THEME: "          -5   -6   -5   1    4    -4   0    -6   -6   0    -8   0    0    -8   -8   -1",
+    ColumnMeaning.LEAD_AGENCY: "    -6   -7   -8   0    3    -4   0    -8   -8   0    -8   0    1    -9   -9   5",
+    ColumnMeaning.STATUS: "         7    4    -9   2    -1   -5   0    -6   -3   12   -6   0    -4   -12  -12  -8",
+    ColumnMeaning.UPDATE: "         -8   -6   -8   0    -4   -5   0    -8   -8   0    -6   -6   2    4    3    -12",
+    ColumnMeaning.TARGET: "         -6   -6   -8   0    -2   -5   0    -8   -6   0    6    0    -1   -4   -6   -8",
+    ColumnMeaning.COMPLETED: "      -6   -2   -8   0    -2   -5   0    -8   -6   0    6    0    -1   -6   -8   -8",
+    ColumnMeaning.BACKGROUND: "     -8   -8   -8   -1   -1   -5   0    -9   -9   0    -9   0    2    6    4    -6",
+    ColumnMeaning.RATING: "         0    0    5    2    0    0    0    0    2    -4   -4   0    -4   -12  -12  -6",
+    ColumnMeaning.NOTE: "           0    0    0    0    0    0    0    0    0    0    3    0    0    -6   -8   0",
 }
 _VALUES: Mapping[ColumnMeaning, _Weights] = {
     meaning: dict(zip(_EVIDENCE.split(), map(float, row.split()), strict=True)) for meaning, row in _ROWS.items()
@@ -118,7 +118,7 @@ class ColumnProfile:
             sequence (1, 2, 3 and so on), numbers (that are no sequence), percents (numbers shown as such), dates,
             words (single ones that are no answers), short_texts (different texts of two words or a few),
             sentences (different texts as long as one), paragraphs (texts of several sentences),
-            people (texts that look like their names), and marks (crosses, ticks and other symbols).
+            and people (texts that look like their names).
     """
 
     filled: int = 0
@@ -244,8 +244,6 @@ def _assign(weighed: Sequence[WeighedColumn], chosen: Mapping[ColumnMeaning | No
         elif column in refuted:
             are_codes = column.profile.shares.get("refs", 0.0) > column.profile.shares.get("numbers", 1.0)
             match = replace(match, meaning=ColumnMeaning.BACKGROUND) if are_codes else NO_MATCH
-        elif match.evidence == "fuzzy" and match.meaning is ColumnMeaning.STATUS and _is_unsure(column, match.meaning):
-            match = replace(match, candidates=(ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND))
         elif match.meaning is not None and column.profile.filled and not match.candidates:
             named = [other for other in _close_meanings(column, match.meaning) if other in column.by_heading]
             match = replace(match, candidates=(match.meaning, *named) if named else ())
@@ -422,13 +420,11 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "numbers": 0.0 if is_sequence else sum(map(_is_number, others)) / filled,
         "percents": (len(values) - len(others)) / filled if filled >= _FEW_CELLS else 0.0,
         "dates": sum(isinstance(v, DateCell) or (isinstance(v, str) and _names_date(v)) for v in values) / filled,
-        "words": sum(" " not in text and text[-1].isalnum() and label_key(text) not in _ANSWERS for text in words)
-        / filled,
+        "words": sum(text.isalnum() and label_key(text) not in _ANSWERS for text in words) / filled,
         "short_texts": distinct * short,
         "sentences": distinct * sentences,
         "paragraphs": sum(len(text) >= _MIN_PARAGRAPH_LENGTH for text in words) / filled,
         "people": _people(words) if distinct > 0.5 or len(words) < 4 else 0.0,
-        "marks": sum(is_symbol(text) for text in texts) / filled,
     }
     return ColumnProfile(filled, filled / max(1, len(rows)), shares)
 

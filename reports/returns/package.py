@@ -21,7 +21,7 @@ from model.tracker.rows import RecommendationRow
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
 from reports.document import Edition, Office
-from reports.file_names import return_file_names
+from reports.registry import return_file_names
 from reports.reproducible import zip_files
 from reports.returns.texts import ReturnTexts
 from reports.returns.word_form import return_word_bytes

@@ -19,7 +19,7 @@ from model.tracker.tracker import Tracker
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
 from reports.figures import office_from_settings
-from reports.file_names import round_calendar_file_name
+from reports.registry import round_calendar_file_name
 from reports.returns.package import reminder_emails, returns_edition, returns_zip_bytes
 from reports.text.parse_selection import parse_selection
 from store.commands.context import (

@@ -113,14 +113,14 @@ BEFORE = Tracker.from_rows(WHOLE, RED_AMBER_GREEN)
 """The tracker of these rows: its statuses are worked out a single time for all tests."""
 OTHERWISE = {DataType.DATE: parse_date("3 March 2021"), DataType.FLAG: False}
 CELLS = [
-    (plan, place, column, value)
+    (plan, number % len(WHOLE[plan.table]), column, value)
     for plan in SHEETS
     if plan.table in WHOLE
-    for place, row in enumerate(WHOLE[plan.table])
-    for column in plan.columns
+    for number, column in enumerate(plan.columns)
     for value in (None, OTHERWISE.get(column.data_type, "Otherwise"))
-    if value != row.get(column.field)
+    if value != WHOLE[plan.table][number % len(WHOLE[plan.table])].get(column.field)
 ]
+"""Each column, in one of the rows, emptied and written."""
 
 
 @pytest.mark.parametrize(("plan", "place", "column", "value"), CELLS, ids=str)

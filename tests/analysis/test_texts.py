@@ -7,10 +7,9 @@ import pytest
 from analysis.movement import stalled
 from analysis.rounds import NO_MONTH
 from analysis.texts.missing_welsh import missing_welsh, names_in_use
-from analysis.texts.phrases import contradictions, points_of, stalled_phrase
+from analysis.texts.phrases import contradictions, points_of, stalled_phrase, story
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import named_in, references
-from analysis.texts.update_story import story
 from model.status import Scale, Status
 from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 

@@ -139,19 +139,21 @@ def test_without_scripts_a_page_is_searched_filtered_sorted_folded_and_left(brow
     context.close()
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("host", ["", "read/"], ids=["platform", "plain"])
 def test_without_the_script_of_pages_they_are_read_and_left_all_the_same(browser, server, host):
     visit = newcomer(browser)
     visit.page.route("**/page/*.js", lambda route: route.fulfill(status=404))
     visit.page.goto(f"{server}/{host}themes")
     expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
-    visit.page.wait_for_timeout(3000)
+    visit.page.wait_for_load_state("networkidle")
     visit.page.get_by_role("link", name="Agencies", exact=True).first.click()
     expect(visit.page).to_have_url(f"{server}/{host}agencies")
     expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
     visit.page.context.close()
 
 
+@pytest.mark.nightly
 def test_after_a_restart_of_the_server_a_link_leads_on(arrive):
     port = free_port()
     server, address = start(port=port)

@@ -1,4 +1,4 @@
-"""The Reports page in a browser: choices, links, downloads and the audit trail."""
+"""The Reports page in a browser: a paper is chosen and downloaded."""
 
 import re
 from pathlib import Path
@@ -6,8 +6,6 @@ from pathlib import Path
 import docx
 import pytest
 from playwright.sync_api import expect
-
-from tests.support.browser.accessibility import broken_in
 
 pytestmark = pytest.mark.browser
 
@@ -36,10 +34,3 @@ def test_a_paper_is_chosen_and_downloaded_under_its_name_by_keys_alone(look, wal
     with Path(download.value.path()).open("rb") as file:
         texts = [paragraph.text for paragraph in docx.Document(file).paragraphs]
     assert "Only: Training" in texts
-
-
-@pytest.mark.parametrize("query", ["paper=workbook&in=cy", "paper=canonical", "paper=calendar&lang=cy", "format=pptx"])
-def test_no_choice_breaks_a_rule_of_accessibility(look, walker, query):
-    page = look(f"reports?{query}", width=390)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert broken_in(walker, "light", "dark") == []

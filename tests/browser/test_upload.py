@@ -1,36 +1,34 @@
-"""A messy workbook in a browser: uploaded, corrected, compared, published, and seen by another session."""
+"""Upload in a browser: a messy workbook, a list by keys alone, each state by axe, and what others see of it."""
 
 import re
+from contextlib import closing
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser.accessibility import broken
+from loaders import read_workbook
+from model.access import local_actor
+from model.versions.version import Candidate
+from store.store import Store
+from tests.pages.uploads import canonical
+from tests.support.browser.accessibility import broken, broken_in
 from tests.support.browser.menus import leave_to
 from tests.support.browser.patience import in_the_end
 from tests.support.browser.screens import unfaded
 from tests.support.browser.serving import served
+from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import GREEN, book_of
 
 pytestmark = pytest.mark.browser
 
 PLATFORM_WORDS = re.compile("Upload|Remove|per file|smaller|Add files")
-HEADINGS = [
-    "Rec No",
-    "Recomendation",
-    "Owning Agnecy",
-    "Bucket",
-    "RAG June 2024",
-    "Update June 2024",
-    "RAG Sept 2024",
-]
 MESSY: dict[str, list[list[Any]]] = {
     "Notes": [["Kept by the policy team"], ["Ask before you change this"]],
     "Log": [
         ["Stalking tracker", None, None, "printed for the meeting"],
         [],
-        HEADINGS,
+        ["Rec No", "Recomendation", "Owning Agnecy", "Bucket", "RAG June 2024", "Update June 2024", "RAG Sept 2024"],
         [1, "Find lasting funding.", "DPP / CPS", "Resourcing", "A", "No change.", "Green"],
         [2, "Recruit an officer.", "DPP", "Resourcing", "No progress", "Advert drafted.", None],
         [3, "Record the data.", "DPP", "Data", "Amber", "Begun.", "Amber"],
@@ -39,20 +37,51 @@ MESSY: dict[str, list[list[Any]]] = {
     ],
 }
 """A tracker as people keep it: a title above, headings misspelt, letters, a colour, a total below, no review named."""
+BOTH = [RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recommendation": "Share data."}]
+JUNE = {**RATED, "Date": "June 2024", "Status": "Green", "Update": "It is funded."}
+THEIRS = {**JUNE, "Ref": "2", "Status": "Red", "Update": "Nothing is shared."}
+LIST = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "Amber", "Begun."]]
 
 
 @pytest.fixture(scope="module")
-def upload_server(tmp_path_factory):
-    """Return the address of a server with a separate database."""
-    with served(database=f"sqlite:///{(tmp_path_factory.mktemp('upload') / 'published.db').as_posix()}") as address:
-        yield address
+def place(tmp_path_factory):
+    """Return a store, the address of a server that shows it, and a folder."""
+    folder = tmp_path_factory.mktemp("states")
+    with closing(Store.open(f"sqlite:///{(folder / 'published.db').as_posix()}")) as store:
+        publish(store, folder)
+        with served(database=str(store.engine.url)) as address:
+            yield store, address, folder
 
 
-def chosen(visit, content, name="messy.xlsx"):
-    """Choose a file on the Upload page and wait until it was read."""
+@pytest.fixture
+def anew(place, arrive):
+    """Return a function that opens Upload for a new visitor, where two recommendations are published."""
+    store, address, folder = place
+    publish(store, folder)
+
+    def anew(**screen):
+        visit = arrive(address=address, **screen)
+        visit.go("upload?lang=cy" if screen.get("dark") else "upload")
+        return visit
+
+    return anew
+
+
+def publish(store, folder, *, who="Ann", progress=(RATED,)):
+    """Publish a workbook of both recommendations as another person."""
+    content = canonical(folder, recommendations=BOTH, progress=progress)
+    store.publish(
+        Candidate(read_workbook(content, name="theirs.xlsx"), content),
+        actor=local_actor(who),
+        reason="The round of June.",
+    )
+
+
+def choose(visit, content, name="next.xlsx"):
+    """Choose a file in the field of step 1, and wait until it was read."""
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     visit.page.set_input_files('input[type="file"]', [file])
-    expect(visit.page.locator(".st-key-upload-other button")).to_be_visible()  # the field itself has one of that name
+    expect(visit.page.get_by_text(name).first).to_be_visible()
     return visit.settled()
 
 
@@ -61,11 +90,29 @@ def messy():
     return book_of(MESSY, fills={"Log!G5": GREEN})
 
 
-def choose(page, label, option):
-    """Choose an option of a list."""
-    page.get_by_role("combobox", name=re.compile(label)).click()
-    page.keyboard.type(option)
-    page.get_by_role("option", name=option, exact=True).click()
+def select(visit, label, option):
+    """Choose an option of a list, and wait for the run that follows."""
+    visit.page.get_by_role("combobox", name=re.compile(label)).click()
+    visit.page.keyboard.type(option)
+    visit.page.get_by_role("option", name=option, exact=True).click()
+    visit.settled()
+
+
+def press(visit, name):
+    """Press a button, and wait for the run that follows."""
+    visit.page.get_by_role("button", name=name, exact=True).click()
+    visit.settled()
+
+
+def shows(page, answer):
+    """Wait until the heading of the page is this answer."""
+    expect(page.locator("h1")).to_have_text(answer)
+
+
+def sign(visit):
+    """Fill in who publishes, and why; each field is left, and its run has ended."""
+    visit.fill(re.compile("^Your name"), "Ann Adviser")
+    visit.fill(re.compile("^Why you publish it"), "The round of June.")
 
 
 def tick_all(visit):
@@ -76,68 +123,30 @@ def tick_all(visit):
     expect(visit.page.get_by_role("button", name="Publish", exact=True)).to_be_enabled()
 
 
-@pytest.fixture(scope="module")
-def reading(walker, upload_server):
-    """Return the visitor who has chosen the messy workbook and publishes nothing."""
-    walker.prepare(upload_server)
-    walker.go("upload")
-    chosen(walker, messy())
-    return walker
-
-
-def test_no_step_breaks_a_rule_on_a_wide_light_screen(reading):
-    assert_steps_break_no_rule(reading, 1280)
-
-
-def test_a_sentence_that_names_a_step_leads_to_it(reading, upload_server):
-    page = reading.page
-    for sentence, heading in (
-        ("Step 3: read the warnings, and tick that you have read them.", "3. What is wrong"),
-        ("Say first, in step 2, that it was read right.", "2. This is how it was read"),
-        (
-            "Nothing that is published is in the workbook. Is its review named as before? See step 2.",
-            "2. This is how it was read",
-        ),
-    ):
-        reading.settled()
-        page.get_by_role("link", name=sentence).press("Enter")
-        expect(page.get_by_role("heading", name=heading)).to_be_focused()
-        expect(page.get_by_role("heading", name=heading)).to_be_in_viewport()
-    page.get_by_role("link", name="Say in step 2 what the column holds, or leave it out.").first.press("Enter")
-    expect(page.get_by_role("heading", name="2. This is how it was read")).to_be_focused()
-    assert re.fullmatch(rf"{upload_server}/upload\?file=[\w-]{{22}}", page.url)
-
-
-def test_a_messy_workbook_is_corrected_published_and_seen_elsewhere(arrive, upload_server):
-    editor, reader = arrive(address=upload_server), arrive(address=upload_server)
+def test_a_messy_workbook_is_corrected_published_and_seen_elsewhere(anew, arrive, place):
+    reader = arrive(address=place[1])
     before = reader.go("").locator("h1").inner_text()
-    page = editor.go("upload")
-    chosen(editor, messy())
-    expect(page.get_by_text("Nothing that is published is in the workbook.")).to_be_visible()
+    editor = anew()
+    page = editor.page
+    choose(editor, messy(), "messy.xlsx")
+    page.get_by_role("link", name="Say first, in step 2, that it was read right.").press("Enter")
+    expect(page.get_by_role("heading", name="2. This is how it was read")).to_be_focused()
     page.get_by_text("The sheets as they are, and what each column is read as").click()
     editor.settled()
-    choose(page, "Bucket", "Theme")
+    select(editor, "Bucket", "Theme")
     expect(page.get_by_role("region", name=re.compile("^The first of"))).to_contain_text("Resourcing")
-    editor.settled()
-    choose(page, "The review these recommendations are of", "Stalking and harassment")
-    editor.settled()
-    page.get_by_role("button", name="Read the workbook again with these answers").click()
-    expect(page.get_by_text("15 recommendations gone").first).to_be_visible()
-    page.get_by_role("button", name="That is right").click()
-    editor.settled()
+    select(editor, "The review these recommendations are of", "Stalking")
+    press(editor, "Read the workbook again with these answers")
+    press(editor, "That is right")
     page.get_by_text("Replace: the workbook is the whole tracker from now on").click()
     editor.settled()
     expect(page.get_by_role("combobox", name=re.compile("Bucket"))).to_have_value("Theme")
-    editor.settled()
-    expect(page.get_by_role("link", name="Recommendation 1").first).to_be_visible()
     tick_all(editor)
-    editor.fill(re.compile("^Your name"), "Ann Adviser")
-    editor.fill(re.compile("^Why you publish it"), "The office’s own workbook.")
-    editor.settled()
+    sign(editor)
     page.get_by_role("button", name="Publish", exact=True).dblclick()
-    expect(page.locator("h1")).to_have_text("Version 2 is published.")
+    expect(page.locator("h1")).to_contain_text("is published.")
     page.get_by_role("link", name="See the position").click()
-    expect(page.locator("h1")).not_to_have_text("Version 2 is published.")
+    expect(page.locator("h1")).not_to_contain_text("is published.")
     after = editor.settled().locator("h1").inner_text()
     assert after != before
     leave_to(reader.page, "Over time")
@@ -147,47 +156,149 @@ def test_a_messy_workbook_is_corrected_published_and_seen_elsewhere(arrive, uplo
     assert reader.complaints == []
 
 
-def test_no_step_breaks_a_rule_in_welsh_on_a_dark_phone(arrive, upload_server):
-    visit = arrive(address=upload_server, dark=True, width=390)
-    visit.go("upload?lang=cy")
-    chosen(visit, messy())
-    assert_steps_break_no_rule(visit, 390)
-
-
-def assert_steps_break_no_rule(visit, width):
-    page = visit.settled()
-    while (closed := page.locator("[data-testid=stExpander] details:not([open]) > summary")).count():
-        closed.first.click()
-        visit.settled()
-    assert broken(unfaded(visit)) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_a_refused_file_and_the_questions_break_no_rule(arrive, upload_server):
-    visit = arrive(address=upload_server, width=390)
-    page = visit.go("upload")
-    page.set_input_files(
-        'input[type="file"]', [{"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}]
-    )
-    expect(page.locator("h1")).to_have_text("The file cannot be used.")
-    assert broken(visit.settled()) == []
-    rows = [["Ref", "Recommendation", "State"], [1, "Train.", "Open"], [2, "Count.", "Shut"], [3, "Ask.", "Open"]]
-    chosen(visit, book_of({"T": rows}), name="own.xlsx")
-    expect(page.get_by_role("combobox", name=re.compile("Status 1, the worst"))).to_be_visible()
-    assert broken(unfaded(visit)) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_the_field_for_a_file_speaks_welsh(arrive, upload_server, tmp_path):
-    page = arrive(address=upload_server).go("upload?lang=cy")
+def test_no_step_breaks_a_rule_in_welsh_on_a_dark_phone_and_the_field_for_a_file_speaks_welsh(anew, tmp_path):
+    visit = anew(dark=True, width=390)
+    page = visit.page
     field = page.get_by_test_id("stFileUploader")
     expect(field.locator("button", has_text="Dewis ffeil")).to_be_visible()
     expect(field).to_contain_text("neu ei gollwng yma")
-    big = tmp_path / "big.xlsx"
-    big.write_bytes(b"0" * (11 << 20))
-    page.set_input_files('input[type="file"]', big)
+    (tmp_path / "big.xlsx").write_bytes(b"0" * (11 << 20))
+    page.set_input_files('input[type="file"]', tmp_path / "big.xlsx")
     message = field.get_by_text("Mae'r ffeil yn fwy na 10 MB. Gwaredwch luniau")
     expect(message).to_be_visible()
     assert message.bounding_box()["height"] > 10, "only a machine can read why the file is refused"
     expect(field.locator("button[aria-label='Tynnu big.xlsx']")).to_be_visible()
     assert in_the_end(page, lambda: PLATFORM_WORDS.findall(field.inner_html().replace("stFileUploader", "")), []) == []
+    choose(visit, messy(), "messy.xlsx")
+    expect(page.locator(".st-key-upload-other button")).to_be_visible()
+    visit.settled()
+    while (closed := page.locator("[data-testid=stExpander] details:not([open]) > summary")).count():
+        closed.first.click()
+        visit.settled()
+    assert broken(unfaded(visit)) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_file_that_is_no_workbook_one_with_questions_and_one_with_errors_are_named_and_break_no_rule(anew):
+    visit = anew(width=390)
+    page = visit.page
+    choose(visit, b"%PDF-1.7", "plan.pdf")
+    shows(page, "The file cannot be used.")
+    assert broken(unfaded(visit)) == []
+    rows = [["Ref", "Recommendation", "State"], [1, "Train.", "Open"], [2, "Count.", "Shut"], [3, "Ask.", "Open"]]
+    choose(visit, book_of({"T": rows}), "own.xlsx")
+    expect(page.get_by_role("combobox", name=re.compile("Status 1, the worst"))).to_be_visible()
+    shows(page, "The workbook cannot be published until its errors are corrected.")
+    assert broken(unfaded(visit)) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    press(visit, "Choose another file")
+    shows(page, "Upload the next workbook")
+
+
+def focused_name(page):
+    """Return the name of the element that has the focus; "" where the focus is on none."""
+    return page.evaluate("""() => {
+        const one = document.activeElement;
+        if (one === document.body) return '';
+        const text = one?.getAttribute('aria-label') || one?.labels?.[0]?.innerText || one?.innerText || '';
+        return text.trim().split('\\n').pop();
+    }""")
+
+
+def tab_to(page, name):
+    """Press Tab until the element with this name has the focus."""
+    passed = []
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        passed.append(focused_name(page))
+        if re.match(name, passed[-1]):
+            return
+    raise AssertionError(f"no press of Tab reaches {name}, only {passed}")
+
+
+def typed(visit, name, text):
+    """Type into a field by keys, leave it by Tab, and wait for the run that follows."""
+    tab_to(visit.page, name)
+    visit.page.keyboard.type(text)
+    visit.page.keyboard.press("Tab")
+    visit.settled()
+
+
+def test_a_list_is_uploaded_answered_and_published_by_keys_alone(anew, place):
+    before = place[0].current()
+    visit = anew()
+    page = visit.page
+    with page.expect_file_chooser() as chooser:
+        tab_to(page, "Choose a file")
+        page.keyboard.press("Enter")
+    file = {"name": "list.xlsx", "mimeType": "application/octet-stream", "buffer": book_of({"T": LIST})}
+    chooser.value.set_files([file])
+    expect(page.get_by_label(re.compile("^The month this list is from"))).to_be_visible()
+    visit.settled()
+    typed(visit, "The month this list is from", "2024-06")
+    tab_to(page, "Read the workbook again with these answers")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="The only one")).to_contain_text("June 2024")
+    visit.settled()
+    while (unticked := page.get_by_role("checkbox", checked=False)).count():
+        left = unticked.count()
+        tab_to(page, "I have read|Recommendation|\\d|The ")
+        if page.evaluate("document.activeElement.type === 'checkbox' && !document.activeElement.checked"):
+            page.keyboard.press("Space")
+            expect(unticked).not_to_have_count(left)
+            visit.settled()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_enabled()
+    visit.settled()
+    typed(visit, "Your name", "Ann Adviser")
+    typed(visit, "Why you publish it", "A list of June.")
+    tab_to(page, "Publish$")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("is published.")
+    assert place[0].current() > before
+
+
+@pytest.mark.nightly
+def test_a_conflict_is_shown_at_the_button_and_ticked(anew, place):
+    store, _address, folder = place
+    visit = anew()
+    before, page = store.current(), visit.page
+    choose(visit, canonical(folder, recommendations=BOTH, progress=[JUNE]))
+    page.get_by_text("Replace: the workbook is the whole tracker from now on").click()
+    page.get_by_test_id("stCheckbox").filter(has_text="The February 2024 round (1 update)").click()
+    shows(page, "The workbook can be published.")
+    visit.settled()
+    sign(visit)
+    publish(store, folder, who="Ben", progress=[RATED, THEIRS])
+    press(visit, "Publish")
+    expect(page.get_by_text(f"Ben (not verified) has published version {before + 1} since.")).to_be_visible()
+    shows(page, "The workbook cannot be published yet.")
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_disabled()
+    assert broken_in(visit, "light", "dark") == []
+    press(visit, f"Merge the workbook into version {before + 1} instead")
+    expect(page.get_by_role("radio", name=re.compile("^Merge"))).to_be_checked()
+    shows(page, "The workbook can be published.")
+    press(visit, "Publish")
+    shows(page, f"Version {before + 2} is published.")
+    assert broken_in(visit, "dark", "light") == []
+
+
+@pytest.mark.nightly
+def test_where_the_database_can_no_longer_be_written_nothing_is_lost_and_the_next_press_publishes(anew, place):
+    store, _address, folder = place
+    visit = anew()
+    before, page = store.current(), visit.page
+    choose(visit, canonical(folder, recommendations=BOTH, progress=[RATED, JUNE]))
+    shows(page, "The workbook can be published.")
+    sign(visit)
+    folder.chmod(0o555)
+    try:
+        press(visit, "Publish")
+        shows(page, "The workbook can be checked here, and not published.")
+        expect(page.get_by_role("alert").filter(has_text="The database can be read and not written")).to_be_visible()
+        expect(page.get_by_label(re.compile("^Why you publish it"))).to_have_value("The round of June.")
+        assert broken(unfaded(visit)) == []
+    finally:
+        folder.chmod(0o755)
+    assert store.current() == before
+    press(visit, "Publish")
+    shows(page, f"Version {before + 1} is published.")

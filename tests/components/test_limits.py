@@ -12,9 +12,14 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from components.guard.middleware import SlowBodyMiddleware, WebsocketLimitMiddleware
+from components.guard.middleware import (
+    SESSION_BYTES,
+    TOTAL_BYTES,
+    SlowBodyMiddleware,
+    UploadLimitMiddleware,
+    WebsocketLimitMiddleware,
+)
 from components.guard.refusal import MOST_BYTES, Reason, refuse
-from components.guard.start import SESSION_BYTES, TOTAL_BYTES, UploadLimitMiddleware
 from components.inner_platform import sessions
 from components.inner_platform.sessions import PlatformUploads, seconds_of_waiting
 from model.access import Actor, Role

@@ -37,7 +37,9 @@ from tests.support.trackers import tracker_of
 
 VOID = {"br", "img", "input", "link", "meta"}
 PRIVATE = {
-    field: f"private-{field.replace('_', '-')}" for columns in PRIVATE_COLUMNS.values() for _table, field in columns
+    field: f"private-{field.replace('_', '-')}"
+    for columns in PRIVATE_COLUMNS.values()
+    for _table, field in (column.split(".") for column in columns.split())
 }
 
 
@@ -75,7 +77,7 @@ def files(tracker):
 
 
 class Links(HTMLParser):
-    """Collects the links and the ids of a page, and whether its elements are closed in order."""
+    """Collects the links and the ids of a page, and which elements are not closed in order or stand where none may."""
 
     def __init__(self):
         super().__init__()
@@ -85,6 +87,10 @@ class Links(HTMLParser):
         named = dict(attributes)
         self.links += [named[name] for name in ("href", "src") if named.get(name)]
         self.ids += [named["id"]] if "id" in named else []
+        if (tag in self.open and tag == "a") or (tag == "style" and "head" not in self.open):
+            self.faults.append(tag)
+        if "p" in self.open and tag in {"div", "dl", "h2", "h3", "ol", "p", "table", "ul"}:
+            self.faults.append(tag)
         if tag not in VOID:
             self.open.append(tag)
 

@@ -221,26 +221,6 @@ def parts(paper, ending, **options):
     return [(part.name, part.size) for part in outline.parts]
 
 
-def test_the_outline_of_a_panel_report_has_its_headings_and_how_many_recommendations_are_below_each():
-    outline = build_outline(edition_of(), PaperType.PANEL, ".pdf")
-    assert outline.title == "Progress report: Stalking"
-    assert outline.subtitle == ("Data as at June 2024",)
-    assert (
-        outline.sentences[0]
-        == "None of the 2 recommendations is complete. 1 is Amber, 1 is not rated, and none is Red."
-    )
-    assert outline.size == "6 parts"
-    assert [(part.name, part.size) for part in outline.parts] == [
-        ("Overview", ""),
-        ("Key", ""),
-        ("Summary", ""),
-        ("Recommendations", "1 recommendation"),
-        ("Reported by The Force", "1 recommendation"),
-        ("Conclusion", ""),
-    ]
-    assert outline.footer == "Data as at June 2024 · version 3 · published by Office of the Commissioner, 2 July 2024"
-
-
 def test_the_outline_of_a_workbook_or_open_data_has_their_tables_with_their_rows():
     assert ("Updates", "3 rows") in parts(PaperType.WORKBOOK, ".xlsx")
     assert ("progress.csv", "3 rows") in parts(PaperType.OPEN_DATA, ".zip")

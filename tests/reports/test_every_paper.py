@@ -19,14 +19,18 @@ from loaders.pipeline import read_workbook
 from model.returns.round import Recipient
 from model.status import Scale, Status, symbols_of
 from model.tracker.tracker import Tracker
-from reports.file_names import (
+from reports.registry import (
+    FORMATS,
+    MEDIA_TYPES,
+    PaperType,
+    feed_bytes,
     file_name,
+    paper_bytes,
     reminders_zip_file_name,
     return_file_names,
     returns_zip_file_name,
     round_calendar_file_name,
 )
-from reports.registry import FORMATS, MEDIA_TYPES, PaperType, feed_bytes, paper_bytes
 from tests.support.editions import NASTY, edition_of, made_paper, nasty_tracker, without_control_characters
 from tests.support.trackers import tracker_of, update_row
 from tests.support.workbooks.canonical import write_workbook

@@ -19,7 +19,7 @@ from wording.sentences import label
 if TYPE_CHECKING:
     from analysis.attention import CountedPart
     from analysis.meeting_questions import QuestionRow
-    from analysis.texts.update_story import StoryRow
+    from analysis.texts.phrases import StoryRow
 
 
 MOST_GROUPS = 3
@@ -155,7 +155,7 @@ def _date(row: "QuestionRow", _: Translator) -> str:
 
 
 def flag_sentence(flag: Flag | str, row: "StoryRow", scale: Scale, _: Translator) -> str:
-    """Return the sentence on a flag of analysis.texts.update_story, from its row (mark)."""
+    """Return the sentence on a flag of analysis.texts.phrases, from its row (mark)."""
     return label("flag", Flag(flag), _, status=mark_word(row.mark, scale, _))
 
 

@@ -1,6 +1,7 @@
-"""The report of a check of a workbook: its progress, columns, issues and questions, as lines for a terminal."""
+"""The report of a check of a workbook: its progress, columns, issues and questions; and how to use the template."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from wording.labels.fields import (
     unread_column_issues,
 )
 from wording.labels.names import PAPER, layout_name
-from wording.sentences import label
+from wording.sentences import label, read_sentences, sentence_of
 
 if TYPE_CHECKING:
     from loaders.reading_summary import Summary
@@ -42,6 +43,7 @@ _FAMILIES = {
 }
 """The family of codes for information: those of one family are one line."""
 _HEADING_AT_MOST, _HEADINGS_AT_MOST, _LINES_AT_MOST = 60, 4, 2
+_PARAGRAPHS = read_sentences(Path(__file__).with_name("template_instructions.toml"))
 
 
 def check_report(  # noqa: PLR0913 - options by name
@@ -313,3 +315,11 @@ def reading_progress(stage: str, sheet: str, percent: int, _: Translator) -> str
     if stage == "cells":
         return _("Reading the sheet {sheet}: {percent}%", sheet=sheet, percent=percent)
     return _("Checking what was read") if stage == "checks" else _("Understanding what was read")
+
+
+def instructions(_: Translator) -> list[tuple[str, str]]:
+    """Return the heading and the text of each paragraph of the instructions."""
+    return [
+        (sentence_of(paragraph, "heading", {}, _), sentence_of(paragraph, "text", {}, _))
+        for paragraph in _PARAGRAPHS.values()
+    ]

@@ -1,18 +1,21 @@
-"""The names of roles, decisions, papers, and what is not published."""
+"""The names of roles, decisions, papers and layouts, what is not published, and the words of Streamlit's controls."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from model.access import Grant, Role
 from model.returns.draft import WrittenKind
 from model.terms import ClosureDecision
 from wording.catalogue import Translator
 from wording.format.text import join_words
-from wording.sentences import label
+from wording.sentences import label, read_sentences, sentence_of
 
 CANONICAL = "canonical"
 """The layout of the workbook contract."""
 PAPER = "published-paper"
 """The layout of a published paper, which has no sheets and no columns."""
+_TEXTS = read_sentences(Path(__file__).with_name("platform.toml"))
+_PLACEHOLDERS = {"n": "{n}", "text": "{text}"}
 
 
 def role_word(role: Role | str, _: Translator) -> str:
@@ -96,3 +99,19 @@ def unpublished_sentence(counts: Mapping[WrittenKind, int], _: Translator) -> st
 def layout_name(layout: str, _: Translator) -> str:
     """Return the name of a layout with a short explanation."""
     return label("layout", layout, _)
+
+
+def platform_words(_: Translator) -> Mapping[str, str]:
+    """Return the English texts of Streamlit, each with the text to show instead.
+
+    `{text}` stands for any text and `{n}` for a number, in both. A text that stays as it is has no entry.
+    """
+    too_large = _("The file is larger than {n} MB.", n="{n}")
+    what_to_do = _("Remove pictures and unused sheets, or split the workbook, and save it again.")
+    shown = {english: sentence_of(_TEXTS, english, _PLACEHOLDERS, _) for english in _TEXTS} | {
+        "Error: ": "",
+        "File must be {n}.0MB or smaller.": f"{too_large} {what_to_do}",
+        "Remove {text}": f"{_('Remove')} {{text}}",
+        "add icon": "",
+    }
+    return {english: text for english, text in shown.items() if english != text}

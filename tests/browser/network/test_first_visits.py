@@ -1,22 +1,22 @@
 """Each page opens by its URL and obeys its Content-Security-Policy: no message, no other host, nothing that moves."""
 
+from contextlib import nullcontext
+
 import pytest
 from playwright.sync_api import expect
 
 from model.settings import BUNDLED_TRACKER
 from tests.support.browser.figures import figures_opened
-from tests.support.browser.serving import end, start, wait_until_it_answers
+from tests.support.browser.serving import served
 from tests.support.browser.urls import PAGES, in_language
 from tests.support.browser.visit import newcomer
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
-FRESH = ("recommendation", "upload")
-"""Pages that are each opened on a server that nobody has visited; the others are opened by a new visitor."""
-VISITED = ("overview", "over-time", "recommendation", "reports", "upload")
-"""Pages that a first visit may be to, by what they are made of; axe visits the others."""
-IN_WELSH = ("overview", "upload")
-"""Pages that are then read in Welsh under the policy: one with a chart, and one with the platform's own fields."""
+VISITED = ("overview", "recommendation", "upload")
+"""Pages that a first visit may be to, by what they are made of, each then in Welsh; the last on a server of its own."""
+MOST_BYTES = 1_750_000
+"""So much comes over the network at most, with fonts, scripts and messages, whose size is taken before compression."""
 FORBIDDEN = """() => {
   const script = document.createElement('script');
   script.textContent = 'window.ran = true';
@@ -28,17 +28,6 @@ FORBIDDEN = """() => {
     look();
   });
 }"""
-
-
-@pytest.fixture(scope="module")
-def fresh_servers():
-    """Return a new server for each page of FRESH; all start at the same time."""
-    servers = {page: start() for page in FRESH}
-    for server, address in servers.values():
-        wait_until_it_answers(server, address)
-    yield {page: address for page, (_server, address) in servers.items()}
-    for server, _address in servers.values():
-        end(server)
 
 
 @pytest.fixture(scope="module")
@@ -62,20 +51,19 @@ def violations(visit):
 
 
 @pytest.mark.parametrize("page", VISITED)
-def test_the_first_visit_may_be_to_any_page_which_moves_nothing_and_obeys_its_policy(
-    stranger, server, fresh_servers, page
-):
-    stranger.record().prepare(fresh_servers.get(page, server))
-    opened = stranger.go(PAGES[page])
-    expect(opened.locator("h1")).to_have_count(1)
-    expect(opened.locator(".foot")).to_be_visible()
-    assert stranger.layout_shift() <= 0.02
-    if page in IN_WELSH:
+def test_the_first_visit_may_be_to_any_page_which_moves_nothing_and_obeys_its_policy(stranger, server, page):
+    with served() if page == VISITED[-1] else nullcontext(server) as address:
+        stranger.record().prepare(address)
+        opened = stranger.go(PAGES[page])
+        expect(opened.locator("h1")).to_have_count(1)
+        expect(opened.locator(".foot")).to_be_visible()
+        assert stranger.layout_shift() <= 0.02
         stranger.move(in_language(PAGES[page], "cy"))
         expect(opened.locator("html")).to_have_attribute("lang", "cy")
-    assert violations(stranger) == []
-    assert stranger.complaints == []
-    assert stranger.foreign() == []
+        assert violations(stranger) == []
+        assert stranger.complaints == []
+        assert stranger.foreign() == []
+        stranger.leave(server)
 
 
 def test_downloads_pictures_and_uploads_work_under_the_policy(stranger):
@@ -104,3 +92,28 @@ def test_what_the_policy_forbids_is_reported(stranger):
         ["img-src", "http://127.0.0.2/picture.png"],
     ]
     assert page.evaluate("window.ran") is None
+
+
+def test_a_first_visit_is_small_and_every_script_and_style_is_compressed(browser, server):
+    visit, responses, received = newcomer(browser), {}, []
+    network = visit.page.context.new_cdp_session(visit.page)
+    network.on("Network.responseReceived", lambda event: responses.update({event["response"]["url"]: event}))
+    network.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    network.on("Network.webSocketFrameReceived", lambda event: received.append(_frame_size(event)))
+    network.send("Network.enable")
+    visit.page.goto(server, wait_until="networkidle")
+    visit.page.context.close()
+    plain = [url for url, event in responses.items() if url.endswith((".js", ".css")) and not _is_compressed(event)]
+    assert plain == []
+    assert sum(received) < MOST_BYTES
+
+
+def _frame_size(event):
+    """Return the bytes of a message of the websocket, which the browser reports in base 64."""
+    return len(event["response"]["payloadData"]) * 3 // 4
+
+
+def _is_compressed(event):
+    """Return whether an answer is compressed, or too small to become smaller."""
+    headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
+    return headers.get("content-encoding") == "gzip" or int(headers["content-length"]) < 500

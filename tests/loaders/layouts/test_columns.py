@@ -108,21 +108,6 @@ def test_refs_texts_and_owners_are_in_the_columns_that_have_them(sheets, name, e
     assert reported is None or reported in issues(reading)
 
 
-def test_a_blank_column_of_findings_leaves_the_questions_to_be_the_text():
-    questions = [f"Is rule {n} kept by all of the staff?" for n in range(5)]
-    refs = [f"CL{n}" for n in range(5)]
-    reading = read(table(id=refs, area=AREAS, question=questions, finding=[None] * 5, status=["Open"] * 5))
-    assert values(reading, "recommendation") == questions
-    assert "value-missing" not in {issue.code for issue in reading.issues}
-
-
-def test_days_and_repeated_codes_are_no_refs_of_their_texts():
-    days, names = ["20 Mar 2026"] * 3, ["NC-1: Access", "NC-1: Access", "NC-2: Law"]
-    reading = read(table(Control_name=names, Owner=OWNERS, Description=LONG, Finding_date=days, Status=STATUS))
-    assert values(reading, "ref") == ["1", "2", "3"]
-    assert ("heading-unknown", "T D1") in issues(reading)
-
-
 def test_a_text_with_a_background_and_a_deadline_is_an_item_and_texts_alone_are_none():
     days = [date(2024, 7, n) for n in (2, 3, 4)]
     found = texts(read(table(Feature=[f"Readers can see {n}." for n in "abc"], Tasks=LESSONS, Deadline=days)))
@@ -407,7 +392,6 @@ def rounds(*headings, above=(), name="", sheet="T", fills=None):
     [
         (["Feb 24", "Mar", "June"], "Mar 2024, June 2024", "Feb 24"),
         (["RAG Feb", "RAG Apr 2024"], "Feb 2024", "Apr 2024"),
-        (["June 2024", "May", "Mawrth"], "May 2024, Mawrth 2024", "June 2024"),
         (["June", "May", "Apr 2024"], "June 2024, May 2024", "Apr 2024"),
     ],
 )
@@ -422,7 +406,6 @@ def test_another_heading_gives_a_month_its_year(headings, taken, by):
     ("place", "months", "by"),
     [
         ({"above": [["Our tracker, 2024"]]}, "Feb 2024, June 2024", "Our tracker, 2024"),
-        ({"sheet": "2024"}, "Feb 2024, June 2024", "2024"),
         ({"name": "tracker_2024.xlsx"}, "Feb 2024, June 2024", "tracker 2024"),
         ({"above": [["Progress to June 2024"]]}, "Feb 2024, June 2024", "Progress to June 2024"),
         ({"above": [["Tracker 2023/24"]]}, "Feb 2024, June 2023", None),
@@ -443,12 +426,11 @@ def test_a_title_the_sheet_or_the_file_gives_the_year_with_a_warning(place, mont
         (["Feb", "Mehefin"], {}, ["D1", "E1"]),
         (["June", "Feb"], {"above": [["Our tracker, 2024"]]}, ["D2", "E2"]),
         (["Feb", "June"], {"above": [["Our tracker, 2024"]], "name": "2023.xlsx"}, ["D2", "E2"]),
-        (["Feb", "Dec"], {"above": [["Progress to June 2024"]]}, ["D2", "E2"]),
         (["Nov 2023", "Jan"], {}, ["E1"]),
         (["Feb 24", "June", "Mar", "Oct"], {}, ["E1", "F1", "G1"]),
         (["Feb", "June"], {"fills": {"T!D2": GREEN}}, ["D1"]),
     ],
-    ids=["none", "not in order", "two years", "later than it", "before or after", "in disorder", "fills"],
+    ids=["none", "not in order", "two years", "before or after", "in disorder", "fills"],
 )
 def test_where_the_year_is_unclear_the_columns_are_a_question_and_not_read(headings, place, questions):
     found, reading = rounds(*headings, **place)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from loaders.options import ReadOptions
-from model.issue import Severity, WorkbookError
+from model.issue import Severity
 from tests.support.workbooks.layouts import issues, items, read, texts
 
 TRACKER = [
@@ -91,19 +91,6 @@ def test_a_tracker_is_known_by_the_name_of_its_sheet_and_is_never_combined_with_
 def test_a_form_with_ids_and_prompts_is_empty(row):
     reading = read({"June 2024": TRACKER, "Blank": [["Ref", "Recommendation", "Owner"], row, [2]]})
     assert issues(reading) == [("snapshot-dated", "June 2024 A1"), ("sheet-without-items", "Blank")]
-
-
-def test_a_list_on_a_hidden_sheet_is_not_read_in_place_of_a_blank_one():
-    plan = [["Ref", "Recommendation", "Owner", "Status"], [1, "Clear the drains.", "Hall team", "Open"]]
-
-    def hide(book):
-        book["Plan"].sheet_state = "hidden"
-
-    with pytest.raises(WorkbookError) as refused:
-        read({"Register": [["Risk ID", "Risk", "Owner", "Status"]], "Plan": plan}, change=hide)
-    assert (refused.value.code, refused.value.details["sheet"]) == ("no-table", "Register")
-    alone = read({"Notes": [["Read the plan first."]], "Plan": plan}, change=hide, options=ReadOptions(as_at="2024-06"))
-    assert [row["ref"] for row in alone.rows["recommendations"]] == ["1"]
 
 
 @pytest.mark.parametrize("row", [[8, "Ask.", "Team B"], [8, "Ask.", "Team B", "June 2025", "Done", "x"]])

@@ -102,8 +102,7 @@ def test_a_key_that_counts_its_statuses_is_a_key_and_what_stands_below_it_is_nam
     assert reading.scale.names == ("Red", "Amber", "Green")
     assert reported(reading) == [
         ("Red, Amber, Green", None, Severity.INFO),
-        ("Count", None, Severity.INFO),
-        ("G5", "notes", Severity.INFO),
+        ("G1:I5", "notes", Severity.INFO),
     ]
 
 

@@ -52,20 +52,6 @@ def test_each_column_is_a_recommendation_and_a_fill_may_be_the_only_status():
     assert (issue.found, issue.details["count"], issue.details["rows"]) == ("Amber, Green", "2", "6")
 
 
-def test_rounds_may_be_merged_next_to_the_labels_and_themes_over_columns():
-    rows = [[row[0], None, *row[1:]] for row in HEAD]
-    rounds = [["Feb 24", "RAG", "R", "A"], [None, "Progress", "None.", "Some."]]
-    rounds += [["June 2024", "RAG", "A", "G"], [None, "Progress", "Half.", "All."]]
-    reading = read({"T": [*rows, ["Theme", None, "Training"], *rounds]}, merged=["T!C4:D4", "T!A5:A6", "T!A7:A8"])
-    assert items(reading) == [("1", "Training", "DPP"), ("2", "Training", "CPS")]
-    assert updates(reading) == [
-        ("1", "Feb 24", "Red", "None."),
-        ("1", "June 2024", "Amber", "Half."),
-        ("2", "Feb 24", "Amber", "Some."),
-        ("2", "June 2024", "Green", "All."),
-    ]
-
-
 def test_columns_without_an_item_and_labels_that_nobody_knows_are_named():
     rows = [["Ref", 1, 2, 3], *HEAD[1:], ["RAG Feb 24", "R", "A"], ["Colour of tie", "blue", "red"]]
     reading = read({"T": rows})

@@ -149,6 +149,13 @@ def test_rows_can_be_recommendations_and_ranges_can_be_tables_by_hand(store):
     assert store.current() == 1
 
 
+def test_rows_without_a_status_among_rated_ones_are_left_out_by_a_button(store):
+    rated = [[n, f"Do matter number {n}.", "DPP", "Red", None, "Begun."] for n in range(1, 31)]
+    app = uploaded(book_of({"Log": [LOG[0], *rated, [31, "Stage two.", "DPP", None, None, None]]}))
+    assert len(values(app, "ref")) == 31
+    assert len(values(pressed(app, "Leave row 32 out"), "ref")) == 30
+
+
 def test_doubts_are_answered_each_by_a_button_or_all_by_one_press(store):
     app = uploaded(book_of({"Log": SENTENCES}))
     assert lines_at(app, "upload.doubts")[2].startswith("“Sentences” (Log B) was read as Recommendation.")
@@ -220,11 +227,21 @@ def test_corrections_are_in_the_corrected_workbook_and_serve_the_next_only_if_th
     assert store.current() == 2
 
 
-def test_a_short_form_of_a_published_agency_is_that_agency_by_a_button(store):
-    app = uploaded(book_of({"Log": [LOG[0], [1, "Find funding.", "Powis; HMCTS", "Red", None, "No."], *LOG[3:]]}))
-    app = pressed(app, "“Powis” is Dyfed\\-Powys Police")
-    assert (values(app, "lead_agency")[0], values(app, "supporting_agencies")[0]) == ("Dyfed-Powys Police", "HMCTS")
-    assert store.current() == 1
+def test_a_short_form_and_a_pale_colour_are_read_by_buttons_and_stay_so_in_the_corrected_workbook(store):
+    log = [
+        LOG[0],
+        [1, "Find funding.", "Powis; HMCTS", None, None, "No."],
+        *LOG[3:],
+        [4, "Pay.", "CPS", "Blue", None, "Paid."],
+    ]
+    app = uploaded(book_of({"Log": log}, fills={"Log!D2": "FFFFC7CE"}))
+    assert values(app, "status", table="progress")[0] is None
+    app = pressed(pressed(app, "Read this colour as Red"), "“Powis” is Dyfed\\-Powys Police")
+    corrected = uploaded(downloaded(app, "Take the corrected workbook"), "corrected.xlsx")
+    for each in (app, corrected):
+        assert values(each, "lead_agency")[0] == "Dyfed-Powys Police"
+        assert values(each, "status", table="progress") == ["Red", "Red", "Blue"]
+    assert buttons(corrected) == []
 
 
 def test_blue_becomes_a_status_and_where_word_and_colour_disagree_a_button_each_picks_the_right_one(store, tmp_path):

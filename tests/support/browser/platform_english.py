@@ -5,7 +5,7 @@ import re
 from model.language import Language
 from tests.support.browser.patience import in_the_end
 from wording.catalogue import translator
-from wording.labels.platform import platform_words
+from wording.labels.names import platform_words
 
 WORDS = platform_words(translator(Language.WELSH))
 SAME = {"Stop"}

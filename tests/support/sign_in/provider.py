@@ -6,9 +6,7 @@ the token says, is set by a PUT of JSON to /control.
 
 import base64
 import hashlib
-import os
 import secrets
-import signal
 import time
 from multiprocessing.connection import Connection
 from urllib.parse import urlencode
@@ -45,7 +43,7 @@ class Provider:
                 Route("/token", self.token, methods=["POST"]),
                 Route("/keys", self.keys),
                 Route("/end", self.end),
-                Route("/control", self.control, methods=["GET", "PUT", "DELETE"]),
+                Route("/control", self.control, methods=["GET", "PUT"]),
             ]
         )
 
@@ -102,9 +100,7 @@ class Provider:
         return RedirectResponse(request.query_params["post_logout_redirect_uri"], 302)
 
     async def control(self, request: Request) -> Response:
-        """Change the state, and answer the sessions that were ended; a DELETE ends the provider."""
-        if request.method == "DELETE":
-            os.kill(os.getpid(), signal.SIGTERM)
+        """Change the state, and answer the sessions that were ended."""
         if request.method == "PUT":
             self.state = {**START, **await request.json()}
         return JSONResponse({"ended": self.ended})

@@ -38,18 +38,6 @@ class SignInServers:
     def port(self):
         return urlsplit(self.address).port
 
-    def stop_provider(self):
-        """Let the provider answer no more; a test that does so has servers of its own."""
-        httpx.delete(f"{self.provider}/control")
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            try:
-                httpx.get(f"{self.provider}/control")
-            except httpx.TransportError:
-                return
-            time.sleep(0.05)
-        raise AssertionError("the provider answers still")
-
     def next_is(self, person, **state):
         """Let the provider sign somebody in the next time."""
         httpx.put(f"{self.provider}/control", json={**person, **state})

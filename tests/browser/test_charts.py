@@ -1,11 +1,16 @@
-"""Charts are drawn by the library that the dashboard serves, after the page is on the screen, and again in place."""
+"""Charts: drawn by the library that the dashboard serves, in the room they were given, in all inks, and as pictures."""
 
 import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from components.document.assets import LIBRARY_PATH
+from tests.support.browser.figures import figures_opened
 from tests.support.browser.menus import leave_to
 from tests.support.browser.patience import in_the_end
 
@@ -18,6 +23,9 @@ STANDING = """() => {
   return statuses.bottom <= coverage.top && Math.max(...drawings.map((each) => each.width)) <= 688;
 }"""
 """Whether two charts stand below each other in the width of A4 without its margins."""
+READ = """svg => [...new DOMParser().parseFromString(svg, 'image/svg+xml').querySelectorAll('text')].map(
+  (text) => [...text.childNodes].map((line) => line.textContent).join(' '))"""
+"""The texts of an SVG, each with its lines joined."""
 
 
 def chart(page):
@@ -30,32 +38,11 @@ def size_of(locator):
     return {side: box[side] for side in ("width", "height")}
 
 
-def library_requests(visit):
-    return [url.removeprefix(f"{visit.address}/") for url in visit.requests if "chart-library" in url]
-
-
-def test_the_small_library_is_requested_a_single_time_and_the_platforms_never(arrive):
+def test_a_chart_has_its_room_before_its_library_which_is_requested_a_single_time(arrive):
     visit = arrive().record()
-    page = visit.go()
-    expect(chart(page)).to_be_visible()
-    for name in ("Over time", "Themes", "Agencies"):
-        leave_to(page, name)
-        visit.settled()
-        expect(chart(page)).to_be_visible()
-    assert library_requests(visit) == [LIBRARY_PATH]
-    assert [url for url in visit.requests if "PlotlyChart" in url] == []
-    assert visit.complaints == []
-
-
-def test_a_chart_has_its_room_and_its_sentence_before_its_library_is_there(arrive):
-    visit = arrive()
     page = visit.page
-    waiting = []
-
-    def wait(route):
-        waiting.append(route)
-
-    page.route("**/chart-library/*", wait)
+    waiting: list[Any] = []
+    page.route("**/chart-library/*", lambda route: waiting.append(route))  # noqa: PLW0108 - it takes no built-in
     with page.expect_request("**/chart-library/*"):
         page.goto(f"{visit.address}/over-time")
     expect(page.locator("h1")).to_be_visible()
@@ -68,38 +55,31 @@ def test_a_chart_has_its_room_and_its_sentence_before_its_library_is_there(arriv
     page.unroute("**/chart-library/*")
     assert size_of(picture) == pytest.approx(before, abs=1)
     assert visit.layout_shift() <= 0.02
+    for name in ("Themes", "Agencies"):
+        leave_to(page, name)
+        visit.settled()
+        expect(chart(page)).to_be_visible()
+    requested = [url.removeprefix(f"{visit.address}/") for url in visit.requests if "chart-library" in url]
+    assert requested == [LIBRARY_PATH]
+    assert [url for url in visit.requests if "PlotlyChart" in url] == []
 
 
-def test_a_chart_follows_the_width_of_the_window(look):
+def test_a_chart_follows_the_window_the_appearance_and_the_paper(look):
     page = look("over-time")
     wide = chart(page).locator(".main-svg").first
     on_a_screen = pytest.approx(706, abs=8)
     assert in_the_end(page, lambda: wide.bounding_box()["width"], on_a_screen) == on_a_screen
-    assert size_of(chart(page))["width"] == on_a_screen
-    page.set_viewport_size({"width": 390, "height": 844})
-    expect(wide).to_have_attribute("width", "358")
-
-
-def test_a_chart_follows_a_switch_to_a_dark_screen_and_is_printed_in_light_inks(look):
-    page = look("over-time")
     ink = chart(page).locator(".xtick text").first
     light = ink.evaluate("(text) => getComputedStyle(text).fill")
     page.emulate_media(color_scheme="dark")
     expect(ink).not_to_have_css("fill", light)
-    bars = chart(page).locator(".bars path").first
-    dark = bars.evaluate("(bar) => getComputedStyle(bar).fill")
     page.emulate_media(media="print")
     expect(ink).to_have_css("fill", light)
-    expect(bars).not_to_have_css("fill", dark)
-    page.emulate_media(media="screen")
-    expect(bars).to_have_css("fill", dark)
-
-
-def test_charts_are_printed_below_each_other_in_the_width_of_the_paper(look):
-    page = look("over-time")
-    page.emulate_media(media="print")
     page.set_viewport_size({"width": 688, "height": 1000})  # A4 without its margins
     assert in_the_end(page, lambda: page.evaluate(STANDING), wanted=True), page.evaluate(STANDING)
+    page.emulate_media(media="null", color_scheme="light")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(wide).to_have_attribute("width", "358")
 
 
 def test_what_is_pointed_at_is_explained(look):
@@ -115,3 +95,25 @@ def test_what_is_pointed_at_is_explained(look):
         return explained.count()
 
     assert in_the_end(page, pointed_at, 1) == 1
+
+
+def saved(page, label):
+    """Return the file name and the bytes of the picture that a button saves."""
+    with page.expect_download() as started:
+        page.get_by_role("button", name=label).first.click()
+    return started.value.suggested_filename, Path(started.value.path()).read_bytes()
+
+
+def test_a_chart_is_saved_as_svg_and_as_png_with_its_filter_and_the_day_of_judgement(look):
+    page = look("themes?theme=data&as_at=today")
+    figures_opened(page)
+    name, svg = saved(page, "Save as a picture (SVG)")
+    title, subtitle, *_rest, source = page.evaluate(READ, svg.decode())
+    assert (name[-4:], title, source) == (".svg", "Status over time by theme", "tracker.xlsx")
+    assert subtitle.startswith("Data as at June 2024 (latest round) · judged on ")
+    assert subtitle.endswith(" · 3 recommendations · Only: Data")
+    assert "<desc>" in svg.decode()
+    name, png = saved(page, "Save as a picture (PNG)")
+    picture = Image.open(BytesIO(png)).convert("RGB")
+    assert (name[-4:], picture.width > 1000) == (".png", True)
+    assert (245, 177, 46) in {colour for _count, colour in picture.getcolors(maxcolors=1 << 24) or ()}
