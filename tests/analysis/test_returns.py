@@ -123,6 +123,11 @@ def test_a_date_before_the_end_of_the_round_or_without_a_year_contradicts_nothin
     assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
 
 
+def test_a_date_still_to_come_does_not_contradict_an_incomplete_rating():
+    answers = latest_answers([sent(update="It goes on until April 2027.", agency_status="Amber", closure="no")])
+    assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
+
+
 def test_what_came_after_the_month_of_the_round_may_name_the_days_since():
     answers = latest_answers(
         [sent(update="Finished on 3 November 2026.", agency_status="Green", came=datetime(2026, 11, 9, tzinfo=UTC))]
