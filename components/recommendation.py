@@ -442,7 +442,8 @@ def _note_parts(view: View, key: _RecommendationKey) -> list[HtmlNode]:
     note, who = (fields.get(field, "") for field in (NOTE, FOLLOWED_UP_BY))
     nodes = [element("p", note, class_="prose")] if note else []
     nodes += [element("p", _("Followed up by {who}", who=who), class_="muted")] if who else []
-    return [section_heading(_("Between colleagues")), part("colleagues", *nodes)] if nodes else []
+    title = section_heading(_("Between colleagues"))
+    return [part("colleagues", element("div", title, *nodes, class_="screen"))] if nodes else []
 
 
 def _matches(view: View, ref: str, review: str) -> list[_RecommendationKey]:

@@ -204,6 +204,8 @@ class Table:
     first_column_is_header: bool = True
     widths: tuple[float, ...] = ()
     """The widths of the columns, as shares; empty for equal widths."""
+    is_wide: bool = False
+    """Whether it stands on pages of its own, across the paper."""
 
     @property
     def shares(self) -> tuple[float, ...]:

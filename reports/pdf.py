@@ -104,6 +104,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "shares": list(block.shares),
                 "is_dense": block.is_dense,
                 "stays_on_one_page": block.stays_on_one_page,
+                "is_wide": block.is_wide,
             }
         case Figure(svg, alt, caption):
             return {"kind": "figure", "svg": svg, "alt": alt, "caption": caption}

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -26,10 +25,6 @@ from reports.panel.briefing import one_page, short_report
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
 from reports.text.narrator import Narrator
-
-if TYPE_CHECKING:
-    pass
-
 
 CALENDAR = "calendar.ics"
 _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")
@@ -74,13 +69,6 @@ def list_as_csv(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
     return sheet_csv_bytes(listing_sheet(narrator, keys), narrator.translator)
 
 
-def _as_calendar(edition: Edition) -> bytes:
-    """Return the promises of an edition as an .ics."""
-    from reports.calendar_file import calendar_bytes  # noqa: PLC0415 - icalendar
-
-    return calendar_bytes(edition)
-
-
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
@@ -105,8 +93,12 @@ class Format:
     write: Callable[[Edition], bytes]
 
 
-def _by_ending(*formats: Format) -> Mapping[str, Format]:
-    return {each.ending: each for each in formats}
+def _as_document(paper_of: Callable[[Edition], Paper]) -> tuple[Format, Format]:
+    """Return the formats of a paper with headings and paragraphs."""
+    return (
+        Format(".docx", DOCX, lambda edition: _as_word(paper_of(edition))),
+        Format(".pdf", PDF, lambda edition: pdf_bytes(paper_of(edition))),
+    )
 
 
 DOCX, PDF, PPTX, XLSX = (
@@ -115,27 +107,17 @@ DOCX, PDF, PPTX, XLSX = (
     f"{_OFFICE}.presentationml.presentation",
     f"{_OFFICE}.spreadsheetml.sheet",
 )
+_FORMATS: Mapping[PaperType, tuple[Format, ...]] = {
+    PaperType.PANEL: (*_as_document(panel_report), Format(".pptx", PPTX, _as_slides)),
+    PaperType.ONE_PAGE: _as_document(one_page),
+    PaperType.SHORT: _as_document(short_report),
+    PaperType.PACK: _as_document(meeting_pack),
+    PaperType.WORKBOOK: (Format(".xlsx", XLSX, _as_workbook),),
+    PaperType.OPEN_DATA: (Format(".zip", "application/zip", open_data_bytes),),
+    PaperType.CALENDAR: (Format(".ics", "text/calendar", calendar_bytes),),
+}
 FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
-    PaperType.PANEL: _by_ending(
-        Format(".docx", DOCX, lambda edition: _as_word(panel_report(edition))),
-        Format(".pdf", PDF, lambda edition: pdf_bytes(panel_report(edition))),
-        Format(".pptx", PPTX, _as_slides),
-    ),
-    PaperType.ONE_PAGE: _by_ending(
-        Format(".docx", DOCX, lambda edition: _as_word(one_page(edition))),
-        Format(".pdf", PDF, lambda edition: pdf_bytes(one_page(edition))),
-    ),
-    PaperType.SHORT: _by_ending(
-        Format(".docx", DOCX, lambda edition: _as_word(short_report(edition))),
-        Format(".pdf", PDF, lambda edition: pdf_bytes(short_report(edition))),
-    ),
-    PaperType.PACK: _by_ending(
-        Format(".docx", DOCX, lambda edition: _as_word(meeting_pack(edition))),
-        Format(".pdf", PDF, lambda edition: pdf_bytes(meeting_pack(edition))),
-    ),
-    PaperType.WORKBOOK: _by_ending(Format(".xlsx", XLSX, _as_workbook)),
-    PaperType.OPEN_DATA: _by_ending(Format(".zip", "application/zip", open_data_bytes)),
-    PaperType.CALENDAR: _by_ending(Format(".ics", "text/calendar", _as_calendar)),
+    paper: {each.ending: each for each in formats} for paper, formats in _FORMATS.items()
 }
 """The formats of each paper by file ending, the default first."""
 

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -41,8 +42,8 @@ from reports.document import (
 from reports.figures import svg_to_png
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
 
-WIDTH = Cm(17)
-"""The width of the text on a page."""
+WIDTH, WIDE = Cm(17), Cm(25.7)
+"""The width of the text on a page, and on one across the paper."""
 KEEP_WITH_NEXT = "Leading Paragraph"
 """The style of a paragraph that stays on the page of the next block."""
 _SIZE = Pt(11)
@@ -86,10 +87,24 @@ def _add_block(book: WordDocument, block: Block, language: Language) -> None:
         case Bullets(items):
             for item in items:
                 _add_spans(add_styled_paragraph(book, "List Bullet"), item)
+        case Table(is_wide=True):
+            _turn_page(book)
+            add_table(book, block, width=WIDE)
+            _turn_page(book)
         case Table():
             add_table(book, block, width=WIDTH)
         case Figure():
             _add_figure(book, block, language)
+
+
+def _turn_page(book: WordDocument) -> None:
+    """Go on on a new page, across the paper, or upright after a page across it."""
+    turned = book.sections[-1]
+    size = turned.page_height, turned.page_width
+    section = book.add_section()
+    section.page_width, section.page_height = size
+    is_upright = section.page_height > section.page_width
+    section.orientation = WD_ORIENT.PORTRAIT if is_upright else WD_ORIENT.LANDSCAPE
 
 
 def _add_logo(book: WordDocument, logo: Logo) -> None:

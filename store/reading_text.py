@@ -5,7 +5,7 @@ The format is separate from the one between processes: it must stay readable for
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 from model.issue import Issue, Severity
@@ -27,12 +27,12 @@ def reading_to_text(reading: Reading) -> str:
     """Serialise a reading as JSON in ASCII, which both databases can store."""
     return json.dumps(
         {
-            "columns": [_column_values(column) for column in reading.columns],
+            "columns": [_without_choice(asdict(column)) for column in reading.columns],
             "issues": [
                 [issue.code, issue.severity.value, issue.sheet, issue.cell, issue.found, dict(issue.details)]
                 for issue in reading.issues
             ],
-            "proposed": _proposed_values(reading.proposed_scale),
+            "proposed": None if reading.proposed_scale is None else astuple(reading.proposed_scale),
             "statuses": dict(reading.statuses_read),
         }
     )
@@ -51,17 +51,9 @@ def reading_from_text(text: str) -> StoredReading:
     )
 
 
-def _column_values(column: MappedColumn) -> dict[str, Any]:
-    return {
-        "sheet": column.sheet,
-        "cell": column.cell,
-        "heading": column.heading,
-        "field": column.field,
-        "evidence": column.evidence,
-        "score": column.score,
-        "candidates": list(column.candidates),
-        "area": column.area,
-    }
+def _without_choice(column: dict[str, Any]) -> dict[str, Any]:
+    """Return a column's values without the field that a person can choose: a version is not mapped anew."""
+    return {name: value for name, value in column.items() if name != "choice"}
 
 
 def issue_on_record(values: Sequence[Any]) -> Issue:
@@ -70,12 +62,6 @@ def issue_on_record(values: Sequence[Any]) -> Issue:
     if code not in SEVERITIES:
         return Issue("reported-before", Severity(severity), sheet, cell, found)
     return Issue(code, Severity(severity), sheet, cell, found, details)
-
-
-def _proposed_values(proposed: ProposedScale | None) -> list[Any] | None:
-    if proposed is None:
-        return None
-    return [proposed.sheet, proposed.cell, [list(word) for word in proposed.words], proposed.confirmed]
 
 
 def _proposed(values: Sequence[Any] | None) -> ProposedScale | None:

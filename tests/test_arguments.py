@@ -85,11 +85,9 @@ def test_no_function_changes_its_arguments():
     [
         ("def f(rows):\n    rows.append(1)", "2 rows.append()"),
         ("def f(row):\n    row.values['ref'] = 1", "2 row.values['ref']"),
-        ("def f(row):\n    row.ref = 1", "2 row.ref"),
         ("def f(row):\n    row.count += 1", "2 row.count"),
         ("def f(columns):\n    del columns['ref']", "2 columns['ref']"),
         ("def f(*, table):\n    table.rows.items.pop()", "2 table.rows.items.pop()"),
-        ("def f(log):\n    log.add('code')", "2 log.add()"),
         ("class C:\n    def f(self, row):\n        row.ref = 1", "3 row.ref"),
     ],
 )

@@ -132,15 +132,9 @@ def test_the_rules_look_at_something():
 @pytest.mark.parametrize(
     ("path", "line", "module"),
     [
-        ("analysis/counts.py", "import loaders", "loaders"),
         ("analysis/counts.py", "from wording.catalogue import translator", "wording.catalogue.translator"),
-        ("analysis/deep/counts.py", "from charts import bars", "charts.bars"),
         ("analysis/counts.py", "from ..charts import bars", "charts.bars"),
-        ("model/dates.py", "import analysis.counts", "analysis.counts"),
-        ("loaders/canonical.py", "import store", "store"),
-        ("charts/bars.py", "from analysis import counts", "analysis.counts"),
         ("reports/pack.py", "from loaders.cells import read", "loaders.cells.read"),
-        ("reports/pack.py", "import components.links", "components.links"),
         ("components/links.py", "from pages import overview", "pages.overview"),
         ("analysis/counts.py", "from tests import trackers", "tests.trackers"),
         ("components/frame.py", "import start", "start"),
@@ -158,9 +152,6 @@ def test_an_import_against_the_arrows_is_found(make_tree, path, line, module):
         ("analysis/counts.py", "import streamlit as st", "streamlit"),
         ("loaders/__main__.py", "import streamlit", "streamlit"),
         ("pages/overview.py", "import plotly.graph_objects as go", "plotly.graph_objects"),
-        ("components/links.py", "import openpyxl", "openpyxl"),
-        ("analysis/counts.py", "from xlsxwriter import Workbook", "xlsxwriter.Workbook"),
-        ("loaders/cells.py", "import sqlalchemy", "sqlalchemy"),
         ("model/dates.py", "import pandas as pd", "pandas"),
         ("dashboard.py", "import pandas as pd", "pandas"),
     ],
@@ -179,10 +170,8 @@ def test_plotly_has_one_component(make_tree):
     ("text", "fault"),
     [
         ("def draw():\n    pass", "pages/overview.py:1 defines"),
-        ("class Page:\n    pass", "pages/overview.py:1 defines"),
         ("show = lambda: 1", "pages/overview.py:1 defines"),
         ("import pandas as pd", "pages/overview.py:1 imports pandas"),
-        ("from plotly import graph_objects", "pages/overview.py:1 imports plotly.graph_objects"),
         ("pass\n" * 60, "pages/overview.py has 60 lines"),
     ],
 )

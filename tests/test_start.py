@@ -87,15 +87,12 @@ def test_a_missing_file_is_reported_before_anything_is_installed(project):
     assert not (project / ".venv").exists()
 
 
-def test_an_older_python_is_refused():
+def test_an_older_python_reads_the_file_and_is_refused():
+    ast.parse((ROOT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 7))
     with pytest.raises(start.StartError, match=r"^Cynnydd needs Python 3\.11 or newer; this is Python 3\.9\.$"):
         start.refuse_old_python((3, 9))
     start.refuse_old_python((3, 11))
     start.refuse_old_python((3, 15))
-
-
-def test_an_older_python_can_parse_the_file_and_so_be_refused():
-    ast.parse((ROOT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
 def test_it_needs_nothing_but_the_standard_library():
@@ -154,12 +151,6 @@ def test_a_failed_installation_shows_pips_last_words_and_what_to_do(prepared):
         assert "Installing" in done.stdout
 
 
-@pytest.mark.nightly
-def test_a_virtual_environment_without_pip_is_made_anew(tmp_path):
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(tmp_path)], check=True)
-    assert start.environment_fault(tmp_path, "3.11.7") == "it has no pip"
-
-
 # The packages
 
 
@@ -201,18 +192,18 @@ def pins(file):
 
 def needed(names):
     """Return these packages and all that they bring with them here."""
-    make_postgresql, waiting = set(), [normal(name) for name in names]
+    found, waiting = set(), [normal(name) for name in names]
     while waiting:
         name = waiting.pop()
-        if name not in make_postgresql:
-            make_postgresql.add(name)
+        if name not in found:
+            found.add(name)
             wanted = map(Requirement, requires(name) or ())
             waiting += [
                 normal(requirement.name)
                 for requirement in wanted
                 if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
             ]
-    return make_postgresql
+    return found
 
 
 def normal(name):
@@ -308,20 +299,6 @@ def test_the_files_of_the_tests_are_in_memory_while_they_run(tmp_path, monkeypat
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("parent", "free_bytes", "chosen"), [("missing", 1, None), ("", 1 << 60, None), ("", 1, "elsewhere")]
-)
-def test_without_memory_for_them_or_where_a_folder_is_chosen_they_are_on_the_disk(
-    tmp_path, monkeypatch, parent, free_bytes, chosen
-):
-    monkeypatch.delenv("TMPDIR", raising=False)
-    if chosen:
-        monkeypatch.setenv("TMPDIR", chosen)
-    with start.folder_in_memory(tmp_path / parent, free_bytes=free_bytes) as folder:
-        assert folder is None
-        assert list(tmp_path.iterdir()) == []
-
-
 APT_GET = """#!/bin/sh
 echo "$1" >> {folder}/calls
 case "$1" in
@@ -344,51 +321,6 @@ def test_apt_fetches_its_lists_only_where_chromium_cannot_be_had_without(tmp_pat
     monkeypatch.delenv("CYNNYDD_CHROMIUM", raising=False)
     assert start.install_by_apt() == str(tmp_path / "chromium")
     assert (tmp_path / "calls").read_text(encoding="utf-8").split() == calls
-
-
-@pytest.fixture
-def make_postgresql(tmp_path, monkeypatch):
-    """Return a function that makes the programs of a PostgreSQL in a folder that is not on the path."""
-    monkeypatch.setenv("PATH", str(tmp_path / "path"))
-    monkeypatch.setattr(start, "POSTGRESQL_PATTERNS", ((str(tmp_path), "lib/postgresql/*/bin"),))
-
-    def make(folder):
-        (tmp_path / folder).mkdir(parents=True)
-        for name in ("initdb", "postgres"):
-            program = tmp_path / folder / (f"{name}.exe" if os.name == "nt" else name)
-            program.touch()
-            program.chmod(0o755)
-        return str(tmp_path / folder)
-
-    return make
-
-
-APT_GET_DOWNLOAD = """#!/bin/sh
-echo "$1" >> {folder}/calls
-case "$1" in
-  update) touch {folder}/lists ;;
-  download) test -e {folder}/lists && touch nginx_1_amd64.deb ;;
-esac
-"""
-DPKG_DEB = """#!/bin/sh
-mkdir -p "$3/usr/sbin" && ln -s /bin/true "$3/usr/sbin/nginx"
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no apt-get")
-def test_nginx_is_unpacked_and_not_installed_where_there_is_none(tmp_path, monkeypatch):
-    for name, text in (("apt-get", APT_GET_DOWNLOAD.format(folder=tmp_path)), ("dpkg-deb", DPKG_DEB)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        (tmp_path / name).chmod(0o755)
-    for command in ("env", "ln", "mkdir", "touch"):
-        (tmp_path / command).symlink_to(str(shutil.which(command)))
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(start, "NGINX_FOLDERS", ())
-    monkeypatch.setattr(start, "UNPACKED_NGINX", tmp_path / "unpacked")
-    monkeypatch.setattr(start, "is_debian", lambda: True)
-    assert start.find_nginx() is None
-    assert start.unpack_nginx() == start.find_nginx() == str(tmp_path / "unpacked/usr/sbin/nginx")
-    assert (tmp_path / "calls").read_text(encoding="utf-8").split() == ["download", "update", "download"]
 
 
 def test_continuous_integration_runs_the_same_command_and_leaves_no_test_out():

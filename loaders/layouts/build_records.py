@@ -48,18 +48,11 @@ _ItemInBand = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class ListPart:
-    """A part of a list: a table, or all states of a list, and a band in it, or "".
-
-    Attributes:
-        name: the words of its band, the title of its table, or the name of its sheet.
-        is_theme: whether that is a theme.
-    """
+    """A part of a list: a table, or all states of a list, and a band in it, or ""; with its words, title or sheet."""
 
     table: int
     band: str
     name: str = field(default="", compare=False)
-    sheet: str = field(default="", compare=False)
-    is_theme: bool = field(default=False, compare=False)
 
     @property
     def is_state(self) -> bool:
@@ -455,8 +448,7 @@ def _parts_of_rows(tables: TrackerTables) -> list[list[ListPart]]:
                 item.group_row.words if item.group_row is not None else named,
             )
             name = normalise_space(words) if item.group_row is not None or len(tables.all) > 1 else ""
-            is_theme = not source.dated and not is_state and bool(band or theme is not None)
-            parts[-1].append(ListPart(table, band, name, sheet, is_theme))
+            parts[-1].append(ListPart(table, band, name))
     return parts
 
 
@@ -478,7 +470,7 @@ def _restarting_parts(tables: TrackerTables, parts: Sequence[Sequence[ListPart]]
     restarting: set[ListPart] = set()
     for part, texts in rows.items():
         shared = [(*seen[key], text) for key, text in texts.items() if key in seen]
-        others = sum(_is_another(part, text, other, before) for other, before, text in shared)
+        others = sum(bool(before and text) and not is_same_text(before, text) for _, before, text in shared)
         most = len(shared) > 1 and 2 * len(shared) >= len(texts)
         if others and 2 * others >= len(shared) and (most or next(iter(texts)) in firsts):
             restarting |= {part, *(other for other, _, _ in shared)}
@@ -486,12 +478,6 @@ def _restarting_parts(tables: TrackerTables, parts: Sequence[Sequence[ListPart]]
             seen.setdefault(key, (part, text))
         firsts.add(next(iter(texts)))
     return _short_names([part for part in rows if part in restarting])
-
-
-def _is_another(part: ListPart, text: str, other: ListPart, before: str) -> bool:
-    """Return whether equal refs in two parts have texts of two items: not nearly the same, or in two themes."""
-    may_be_edited = not (part.is_theme and other.is_theme) and part.may_edit(other)
-    return bool(before and text) and before != text and not (may_be_edited and is_same_text(before, text))
 
 
 def _short_names(parts: Sequence[ListPart]) -> dict[ListPart, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log2
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.find_tables import FoundTable
@@ -122,14 +122,6 @@ class TrackerTables:
             name: tuple(latest.get(id(s.table), s) for s in getattr(self, name)) for name in _READ_TABLES
         }
         return replace(self, **lists)
-
-
-class DayAbove(NamedTuple):
-    """A day above a table, the text that names it, and whether the text or its label says that the list is from it."""
-
-    value: Cell
-    text: str
-    is_day_of_list: bool
 
 
 def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
@@ -275,16 +267,16 @@ def snapshot_round(table: FoundTable, file_name: str) -> Cell | None:
     by_name = name_cell(words, sheet) if words is not None else None
     if by_name is not None and read_date(str(words)).date.precision is not Precision.YEAR:
         return by_name
-    above = list(days_above(table))
-    stated = next((day.value for day in above if day.is_day_of_list), None)
+    above = list(_days_above(table))
+    stated = next((day for day, is_day_of_list in above if is_day_of_list), None)
     if stated is not None or by_name is not None or above:
-        return stated or by_name or above[0].value
+        return stated or by_name or above[0][0]
     in_file = split_round(file_words(file_name))[1]
     return name_cell(in_file, sheet, "file-name") if in_file is not None else None
 
 
-def days_above(table: FoundTable) -> Iterator[DayAbove]:
-    """Yield each day above a table, but no day to come."""
+def _days_above(table: FoundTable) -> Iterator[tuple[Cell, bool]]:
+    """Yield each day above a table, but no day to come; and whether its text or label says that the list is from it."""
     for row in table.rows_above:
         label = ""
         for column in row.filled_columns:
@@ -294,8 +286,7 @@ def days_above(table: FoundTable) -> Iterator[DayAbove]:
             stated = value if isinstance(value, DateCell) and is_date_label(label) else words
             if stated is not None and not is_day_to_come(text if words is not None and text != words else label):
                 day = cell_of(table.sheet, row, column)._replace(value=stated, kind="title")
-                is_day_of_list = states_day_of_list(text) or is_date_label(label)
-                yield DayAbove(day, text, is_day_of_list)
+                yield day, states_day_of_list(text) or is_date_label(label)
             label = text
 
 

@@ -19,7 +19,7 @@ from model.issue import Issue
 from model.language import label_key
 from model.status import RED_AMBER_GREEN, is_known_colour
 
-MAX_STATUS_LENGTH = 30
+_MAX_STATUS_LENGTH = 30
 """The most letters of a status."""
 _KEY: Mapping[str, list[str]] = WORDS["key"]
 _KEY_TITLES = frozenset(_KEY["titles"])
@@ -338,7 +338,7 @@ def _key_row(status: Cell, meaning: Cell | None, *, numbers: bool, word_only: bo
         return KeyRow(text, text, cells, fill) if text and fill else None
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     word = plain_text(value).rstrip(" :") if isinstance(value, str) or (is_number and numbers) else ""
-    is_short = 0 < len(word) <= MAX_STATUS_LENGTH
+    is_short = 0 < len(word) <= _MAX_STATUS_LENGTH
     if text and is_short:
         return KeyRow(word, text, cells, colour)
     if not word or (meaning is not None and meaning.value is not None):
@@ -481,12 +481,12 @@ def _are_distinct(rows: Sequence[KeyRow]) -> bool:
 
 
 def _is_key_title(text: str) -> bool:
-    return len(text) <= MAX_STATUS_LENGTH and label_key(text) in _KEY_TITLES
+    return len(text) <= _MAX_STATUS_LENGTH and label_key(text) in _KEY_TITLES
 
 
 def _may_start_key(text: str) -> bool:
     """Return quickly, for there may be very many cells, whether a text is a heading or a title of a key."""
-    form = text.casefold().strip(" :\n\u200b") if len(text) <= MAX_STATUS_LENGTH else ""
+    form = text.casefold().strip(" :\n\u200b") if len(text) <= _MAX_STATUS_LENGTH else ""
     return form in _TITLES or form in _STATUS_LABELS
 
 

@@ -1,6 +1,6 @@
 """The panel report: summary, overview, and a part for each recommendation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -59,8 +59,8 @@ from wording.format.text import begin_sentence, format_count
 MAX_PROMISES = 12
 MAX_ROUNDS = 5
 """The most rounds side by side on a page; the latest are shown."""
-_PAGE, _MIN_TITLE = 16.6, 4.6
-"""The width of a page, and the least width of a column of titles, in centimetres."""
+_PAGE, _WIDE, _MIN_TITLE = 16.6, 25.3, 4.6
+"""The width of a page, of one across the paper, and the least width of a column of titles, in centimetres."""
 _LONG_WORD, _VERY_LONG_WORD = 6, 9
 """The most letters of a status's first word with which five rounds, and with which four, fit on a page."""
 
@@ -319,20 +319,25 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     if counts.empty:
         yield Paragraph(text_spans(_("Nothing has been reported yet.")))
         return
-    shown = sorted(counts["round"].unique())[-_count_rounds_that_fit(narrator) :]
+    months = sorted(counts["round"].unique())
+    shown = months[-_count_rounds_that_fit(narrator) :]
     yield _counts(narrator, counts, shown)
+    yield from _latest_rounds_note(narrator, shown, months)
     alt = status_over_time_alt(counts, narrator.scale, _)
     yield Figure(
         status_over_time_svg(narrator, counts), alt, _("Status over time: how many recommendations stood where")
     )
     yield from _by_review(narrator, statuses)
     yield from _movement(narrator)
-    if of_rounds := [month for month in shown if month in rounds(tracker)]:
-        yield _matrix(narrator, statuses, of_rounds)
-    if len(shown) < counts["round"].nunique():
-        yield Paragraph(
-            text_spans(_.plural("The latest round is shown.", "The latest {n} rounds are shown.", len(shown)))
-        )
+    if of_rounds := [month for month in months if month in rounds(tracker)]:
+        yield from _matrix(narrator, statuses, of_rounds)
+
+
+def _latest_rounds_note(narrator: Narrator, shown: Sequence[object], months: Sequence[object]) -> Iterator[Block]:
+    _ = narrator.translator
+    if len(shown) < len(months):
+        words = _.plural("The latest round is shown.", "The latest {n} rounds are shown.", len(shown))
+        yield Paragraph(text_spans(words))
 
 
 def _count_rounds_that_fit(narrator: Narrator) -> int:
@@ -396,19 +401,28 @@ def _moved_line(narrator: Narrator, row: MovementRow) -> Spans:
     return (Text(f"{narrator.title(row)}: {change}"),)
 
 
-def _matrix(narrator: Narrator, statuses: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
-    """Return the table of all recommendations round by round; a status of an earlier round is not repeated."""
+def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestamp]) -> Iterator[Block]:
+    """Yield the table of all recommendations round by round; a status of an earlier round is not repeated.
+
+    Where a page has not room for all rounds, it stands across the paper, with as many of the latest as fit there.
+    """
     edition, _ = narrator.edition, narrator.translator
     marks_table = marks_by_round(edition.chosen, as_at=edition.as_at)
     marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in rows_of(marks_table, MatrixRow)}
-    available = (_PAGE - _MIN_TITLE) / len(rounds)
+    is_wide = len(months) > _count_rounds_that_fit(narrator)
+    width = _WIDE if is_wide else _PAGE
+    statuses_given = [(mark, basis) for mark, basis in marks.values() if mark in narrator.scale.rank]
+    least = status_width(narrator, statuses_given, one_line=False)
+    shown = months[-max(int((width - _MIN_TITLE) / least), 1) :] if is_wide else months
+    available = (width - _MIN_TITLE) / len(shown)
     one_line = status_width(narrator, marks.values(), one_line=True) <= available
     rows = []
     for row in rows_of(statuses, StatusRow):
-        cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
+        cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in shown]
         statuses_by_round = [status_cell(narrator, mark, basis, one_line=one_line) for mark, basis in cells]
         rows.append((narrator.numbered_title(row.review, row.ref), *statuses_by_round))
-    header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))
+    header = (_("Recommendation"), *(format_round(month, _, short=True) for month in shown))
     column = min(status_width(narrator, marks.values(), one_line=one_line), available)
-    widths = (_PAGE - len(rounds) * column, *(column for _month in rounds))
-    return Table(_("Every recommendation, round by round"), header, tuple(rows), widths=widths)
+    widths = (width - len(shown) * column, *(column for _month in shown))
+    yield Table(_("Every recommendation, round by round"), header, tuple(rows), widths=widths, is_wide=is_wide)
+    yield from _latest_rounds_note(narrator, shown, months)

@@ -364,8 +364,9 @@ def _overdue_since(narrator: Narrator, about: pd.DataFrame | None) -> pd.DataFra
 
 def status_width(narrator: Narrator, statuses: Iterable[tuple[str, object]], *, one_line: bool) -> float:
     """Return how wide a column of statuses must be, in centimetres; `one_line` is as for `status_cell`."""
-    one_line = one_line or narrator.is_inferred
-    shown = (narrator.status(mark, basis) if one_line else narrator.mark(mark, brief=True) for mark, basis in statuses)
+    listed = [*statuses]
+    one_line = one_line or narrator.is_inferred or all(basis != Basis.INFERRED for _mark, basis in listed)
+    shown = (narrator.status(mark, basis) if one_line else narrator.mark(mark, brief=True) for mark, basis in listed)
     width = _MARK_AND_MARGINS + _LETTER * (max((len(mark.word) for mark in shown), default=0) + (not one_line))
     return width if one_line else max(width, _MARGINS + _LETTER * len(narrator.translator("inferred")))
 

@@ -196,11 +196,11 @@ def set_rows(name: str, field: str, rows: Iterable[int]) -> None:
     _change_sheet(name, change)
 
 
-def add_item_rows(name: str, rows: str) -> None:
-    """Read more rows of a sheet as items."""
+def add_rows(name: str, field: str, rows: str) -> None:
+    """Leave more rows of a sheet out (`excluded_rows`), or read more as items (`item_rows`)."""
     file = current_file()
-    chosen = drafted_options(file).mapping.of_sheet(name).item_rows if file is not None else ()
-    set_rows(name, "item_rows", (*(row.row for row in chosen), *parse_rows(rows)))
+    chosen = getattr(drafted_options(file).mapping.of_sheet(name), field) if file is not None else ()
+    set_rows(name, field, (*(row.row for row in chosen), *parse_rows(rows)))
 
 
 def has_row_numbers(text: str) -> bool:

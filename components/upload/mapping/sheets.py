@@ -9,12 +9,13 @@ from components.elements import HtmlNode, element, part
 from components.upload.mapping.mapped_file import (
     NOT_READ,
     MappedFile,
-    add_item_rows,
+    add_rows,
     has_row_numbers,
     parse_rows,
     set_read,
     sheet_mapping,
 )
+from loaders.cells.addresses import column_and_row, format_row_ranges
 from loaders.mapping.sheet_preview import SheetPreview
 from model.issue import Issue
 from wording.catalogue import Translator
@@ -61,9 +62,10 @@ def _show_buttons(file: MappedFile, sheet: SheetPreview, number: int, issues: li
     is_read = file.is_read(sheet) or (
         sheet_mapping(file, sheet).read and sheet_mapping(file, sheet).header_row is not None
     )
-    rows = [issue for issue in issues if issue.code in ROWS_NOT_ITEMS and has_row_numbers(issue.found)]
+    rows = [issue.found for issue in issues if issue.code in ROWS_NOT_ITEMS and has_row_numbers(issue.found)]
+    blank = _rows_without_status(file, sheet)
     others = any(file.is_read(other) for other in file.sheets if other is not sheet)
-    if is_read and not others and not rows:
+    if is_read and not (others or rows or blank):
         return
     key = f"upload.sheet.{number}"
     with st.container(horizontal=True, key=f"upload-sheet-buttons-{number}"):
@@ -77,15 +79,17 @@ def _show_buttons(file: MappedFile, sheet: SheetPreview, number: int, issues: li
             )
         elif others:
             st.button(_("Not this"), on_click=set_read, args=(sheet.name,), kwargs={"read": False}, key=f"{key}.not")
-        for index, issue in enumerate(rows):
-            st.button(
-                _.plural(
-                    "Row {rows} is a recommendation",
-                    "Rows {rows} are recommendations",
-                    len(parse_rows(issue.found)),
-                    rows=issue.found,
-                ),
-                on_click=add_item_rows,
-                args=(sheet.name, issue.found),
-                key=f"{key}.items.{index}",
-            )
+        for index, found in enumerate(rows):
+            count = len(parse_rows(found))
+            label = _.plural("Row {rows} is a recommendation", "Rows {rows} are recommendations", count, rows=found)
+            st.button(label, on_click=add_rows, args=(sheet.name, "item_rows", found), key=f"{key}.items.{index}")
+        if blank:
+            label = _.plural("Leave row {rows} out", "Leave rows {rows} out", len(parse_rows(blank)), rows=blank)
+            st.button(label, on_click=add_rows, args=(sheet.name, "excluded_rows", blank), key=f"{key}.blank")
+
+
+def _rows_without_status(file: MappedFile, sheet: SheetPreview) -> str:
+    """Return the rows that have no status where nearly all others have one: they may be headings."""
+    issues = file.reading.issues if file.reading is not None else ()
+    found = {each.cell for each in issues if each.sheet == sheet.name and each.code == "status-blank"}
+    return format_row_ranges(sorted(column_and_row(cell)[1] for cell in found))

@@ -87,25 +87,6 @@ def test_a_name_that_may_be_a_title_or_an_owner_is_a_question():
     assert [column.candidates for column in reading.columns if column.cell == "B1"] == [("title", "lead_agency")]
 
 
-def test_rows_whose_values_are_words_for_headings_are_rows_of_the_table():
-    head = ["Issue key", "Issue Type", "Summary", "Status", "Assignee", "Created", "Comment"]
-    rows = [
-        [
-            "OPCC-101",
-            "Recommendation",
-            "Offer each victim a point of contact.",
-            "To Do",
-            "A Jones",
-            "01/04/2024",
-            "Response",
-        ],
-        ["OPCC-102", "Action", "Share the risk assessments.", "In Progress", "B Evans", "02/04/2024", "It is signed."],
-        ["OPCC-103", "Recommendation", "Ask those who withdrew.", "Done", "C Price", "03/04/2024", "Nothing was done."],
-        ["OPCC-104", "Recommendation", "Train the custody staff.", "To Do", "D Rees", "05/04/2024", "Response"],
-    ]
-    assert texts(read({"T": [head, *rows]}, options=IN_JUNE)) == [(row[0], row[2]) for row in rows]
-
-
 def test_rows_with_one_text_and_different_themes_are_several_items():
     rows = [["Kitchen", "Mend the door", "Open"], ["Hall", "Mend the door", "Done"], ["Hall", "Paint the wall", "Open"]]
     reading = read({"T": [["Area", "Task", "Status"], *rows]}, options=IN_JUNE)
@@ -161,16 +142,6 @@ def test_a_year_belongs_to_what_stands_under_it(years, labels, rounds):
     told = [(row["date"].words, row["status"], row["update"]) for row in reading.rows["progress"]]
     assert told == [(rounds[0], "Red", "Begun."), (rounds[1], "Amber", "Half done.")]
     assert issues(reading, but=("key-missing",)) == []
-
-
-def test_headings_merged_down_two_rows_next_to_a_group_of_other_headings_are_no_item():
-    top = ["No", "Recommendation", "Response person", None, "Status"]
-    below = ["No", "Recommendation", "Office", "Site", "Status"]
-    rows = [[1, "Train all of the staff.", "x", None, "Open"], [2, "Count all of the cases.", None, "x", "Closed"]]
-    merged = ["T!A1:A2", "T!B1:B2", "T!C1:D1", "T!E1:E2"]
-    reading = read({"T": [top, below, *rows]}, merged=merged)
-    assert [row["ref"] for row in reading.rows["recommendations"]] == ["1", "2"]
-    assert [row["status"] for row in reading.rows["progress"]] == ["Open", "Closed"]
 
 
 def test_a_title_with_a_date_to_the_right_of_the_headings_is_no_group_above_them():

@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import date
 
 import pandas as pd
+import pytest
 from pypdf import PdfReader
 from streamlit.util import calc_hash
 
@@ -163,6 +164,7 @@ def test_the_office_rates_decides_and_writes_on_the_review_of_an_inspectorate(
     assert " ".join(lines(nodes(open_page("access"), "audit"))).count("Eleri Editor (not verified)") == 4
 
 
+@pytest.mark.nightly
 def test_without_a_setting_the_office_of_another_tracker_is_the_office_and_no_body_of_a_review(temporary_database):
     recommendation = {"review": "Custody", "ref": "1", "recommendation": "Do it.", "lead_agency": "The Force"}
     progress = [update("1", review="Custody", at=month(2026, 6))]

@@ -218,7 +218,6 @@ def test_a_decision_is_published_with_its_reason_alone_and_a_superseded_one_with
     for sentence in lacks:
         assert sentence in texts(app)
         assert f"Recommendation 3: {sentence}" in texts(app)
-    assert to_upload("Decisions") == []
     app = by_label(app.text_area, "Reason of the decision").set_value("It says more.").run()
     assert to_upload("Decisions") == []
     field = by_label(app.selectbox, "By which recommendation")
@@ -256,7 +255,6 @@ def test_a_proposed_target_date_is_published_when_it_is_accepted_with_a_reason(s
     assert "6 answers are not published yet." in texts(app)
     app = by_label(app.radio, "The office's status").set_value("Amber").run()
     assert any("Rated; a proposed target date is not decided" in line for line in lines(nodes(app, "rating.table")))
-    assert to_upload("Targets") == []
     answer = by_label(app.radio, "The office's answer to the date")
     assert answer.options == ["Not decided yet", "Accepted", "Not accepted"]
     app = answer.set_value(f"accepted: {LATER}").run()
@@ -276,7 +274,6 @@ def test_a_refused_target_date_is_none_and_the_refusal_stands_in_the_update_with
     app = by_label(app.radio, "The office's answer to the date").set_value(f"refused: {LATER}").run()
     app = by_label(app.text_area, "Reason of the answer").set_value("It slipped twice.").run()
     app = by_label(app.text_area, "Why").set_value("No evidence.").run()
-    assert to_upload("Targets") == []
     written = {row["Ref"]: row["Update"] for row in to_upload("Progress")}
     assert written["1"].splitlines() == [
         "It is late.",
@@ -299,7 +296,6 @@ def test_an_answer_to_a_date_that_the_agency_replaces_counts_for_nothing(store):
     app = open_page("rating", item="1")
     assert by_label(app.radio, "The office's answer to the date").value == ""
     assert "1 proposed target date to decide" in " ".join(texts(app))
-    assert to_upload("Targets") == []
 
 
 def test_a_proposed_target_date_that_has_passed_cannot_be_accepted(store):

@@ -149,6 +149,13 @@ def test_rows_can_be_recommendations_and_ranges_can_be_tables_by_hand(store):
     assert store.current() == 1
 
 
+def test_rows_without_a_status_among_rated_ones_are_left_out_by_a_button(store):
+    rated = [[n, f"Do matter number {n}.", "DPP", "Red", None, "Begun."] for n in range(1, 31)]
+    app = uploaded(book_of({"Log": [LOG[0], *rated, [31, "Stage two.", "DPP", None, None, None]]}))
+    assert len(values(app, "ref")) == 31
+    assert len(values(pressed(app, "Leave row 32 out"), "ref")) == 30
+
+
 def test_doubts_are_answered_each_by_a_button_or_all_by_one_press(store):
     app = uploaded(book_of({"Log": SENTENCES}))
     assert lines_at(app, "upload.doubts")[2].startswith("“Sentences” (Log B) was read as Recommendation.")

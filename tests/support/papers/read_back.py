@@ -44,85 +44,57 @@ def read_paper(content, ending):
     return read_workbook(content, name=f"report.{ending}")
 
 
+PRINTED = {
+    "reviews": {"review": "plain", "title": "words", "published": "date", "body": "Agency", "source": "plain"},
+    "recommendations": {
+        **{"review": "plain", "ref": "plain", "title": "words", "recommendation": "words", "theme": NameKind.THEME},
+        **{"lead_agency": NameKind.AGENCY, "supporting_agencies": "agencies", "lead_role": NameKind.ROLE},
+        **{"accepted": "plain", "target": "date", "related_refs": "plain"},
+    },
+    "progress": {
+        **{"review": "plain", "ref": "plain", "date": "date", "kind": "plain", "status": "plain", "basis": "plain"},
+        "update": "words",
+    },
+    "monitoring": {
+        **{"review": "plain", "ref": "plain", "activity": "words", "due": "date", "kind": "plain"},
+        **{"with": NameKind.ROLE, "done": "done"},
+    },
+}
+"""What a paper prints of each table: its fields, and how each is printed."""
+
+
 def printed_values(tracker, *, language="en", as_at=None):
     """Return the values that a paper prints of a tracker, table by table; names in its language."""
     _, names = translator(Language(language)), Names(tracker.names)
 
-    def when(row, field):
-        return dated(row, field, _)
+    def printed(row, field, kind):
+        cell = plain(row[field]) if field in row else None
+        if kind == "date":
+            return dated(row, field, _)
+        if kind == "words":
+            other = row.get(f"{field}_cy") if language == "cy" else None
+            text = other if isinstance(other, str) else cell
+            return "\n".join(line.strip() for line in text.split("\n") if line.strip()) if text else None
+        if kind == "agencies":
+            parts = cell.split(LIST_SEPARATOR) if cell else []
+            return LIST_SEPARATOR.join(names.full(NameKind.AGENCY, part, _) for part in parts) or None
+        if kind == "done":
+            return True if cell is True else None
+        return cell if kind == "plain" or cell is None else names.full(kind, cell, _)
 
-    def named(kind, name):
-        return names.full(kind, name, _) if isinstance(name, str) else None
-
-    def listed(cell):
-        parts = cell.split(LIST_SEPARATOR) if isinstance(cell, str) else []
-        return LIST_SEPARATOR.join(named(NameKind.AGENCY, part) for part in parts) or None
-
-    def words(row, field):
-        other = row.get(f"{field}_cy") if language == "cy" else None
-        text = other if isinstance(other, str) else row[field]
-        return "\n".join(line.strip() for line in text.split("\n") if line.strip()) if isinstance(text, str) else None
-
-    progress = tracker.progress
-    monitoring = tracker.monitoring
+    tables = {table: getattr(tracker, table) for table in PRINTED}
     if as_at is not None:
-        progress = progress[progress["round"].le(pd.Timestamp(as_at))]
-        monitoring = promised_by(tracker, as_at=pd.Timestamp(as_at))
-    return {
-        "reviews": [
-            (row["review"], words(row, "title"), when(row, "published"), named("Agency", row["body"]), row["source"])
-            for row in tracker.reviews.to_dict("records")
-        ],
-        "recommendations": [
-            (
-                row["review"],
-                row["ref"],
-                words(row, "title"),
-                words(row, "recommendation"),
-                named(NameKind.THEME, row["theme"]),
-                named(NameKind.AGENCY, row["lead_agency"]),
-                listed(row["supporting_agencies"]),
-                named(NameKind.ROLE, row["lead_role"]),
-                plain(row["accepted"]),
-                when(row, "target"),
-                plain(row["related_refs"]),
-            )
-            for row in tracker.recommendations.to_dict("records")
-        ],
-        "progress": sorted(
-            (
-                (
-                    row["review"],
-                    row["ref"],
-                    when(row, "date"),
-                    row["kind"],
-                    plain(row["status"]),
-                    plain(row["basis"]),
-                    words(row, "update"),
-                )
-                for row in progress.to_dict("records")
-            ),
-            key=str,
-        ),
-        "monitoring": sorted(
-            (
-                (
-                    row["review"],
-                    row["ref"],
-                    words(row, "activity"),
-                    when(row, "due"),
-                    row["kind"],
-                    named(NameKind.ROLE, row["with"]),
-                    True if plain(row["done"]) is True else None,
-                )
-                for row in monitoring.to_dict("records")
-            ),
-            key=str,
-        ),
-        "key": [
-            (status.name, status.explain(Language(language)), status.complete) for status in tracker.scale.statuses
-        ],
+        tables["progress"] = tracker.progress[tracker.progress["round"].le(pd.Timestamp(as_at))]
+        tables["monitoring"] = promised_by(tracker, as_at=pd.Timestamp(as_at))
+    found = {
+        table: [
+            tuple(printed(row, field, kind) for field, kind in PRINTED[table].items())
+            for row in tables[table].to_dict("records")
+        ]
+        for table in PRINTED
     }
+    key = [(status.name, status.explain(Language(language)), status.complete) for status in tracker.scale.statuses]
+    return {**found, **{table: sorted(found[table], key=str) for table in ("progress", "monitoring")}, "key": key}
 
 
 def dated(row, field, _):

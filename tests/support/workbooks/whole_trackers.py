@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from model.terms import ClosureDecision, MonitoringKind
+from model.terms import ClosureDecision
 from model.tracker.columns import SHEETS
 from tests.support.workbooks.canonical import DECISION, KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, TARGET, UPDATE
 
@@ -52,7 +52,6 @@ STATUSES: list[dict[str, Any]] = [
     {"Status": "Blue", "Meaning": None, "Complete": "Yes", "Colour": "#1f4e9c", "Status (Welsh)": "Glas"},
     {"Status": "On hold", "Meaning": "Waiting.", "Complete": None, "Colour": None, "Meaning (Welsh)": "Yn aros."},
 ]
-REVIEWS = ("Stalking", "Custody")
 REFS = st.sampled_from(["1", "2", "10", "1.1", "R3", "A", 4])
 CELLS: dict[str, st.SearchStrategy[Any]] = {
     "Published": st.sampled_from(["July 2023", "Summer 2023", datetime(2023, 7, 14)]),
@@ -79,16 +78,11 @@ REQUIRED = {
     "decisions": ("Decision", "Reason"),
 }
 """The headings under which every row has a value, next to its review and its ref."""
-UNIQUE = {
-    "progress": ("Date", "Kind"),
-    "monitoring": ("Activity", "Due"),
-    "targets": ("Date",),
-    "decisions": ("Date",),
+FIXED = {
+    *("Review", "Kind", "Status", "Agency status", "Superseded by", "Related refs", "Date"),
+    *("Activity", "Due"),  # two promises with the same are one
 }
-KINDS = {
-    "progress": st.sampled_from(["Response", "Progress"]),
-    "monitoring": st.sampled_from([each.value for each in MonitoringKind]),
-}
+"""The headings whose cells are as in the whole tracker: keys, and words of the scale."""
 WELSH = {
     plan.table: {each.heading: f"{each.heading}: ŵyl" for each in plan.columns if each.heading.endswith("(Welsh)")}
     for plan in SHEETS
@@ -146,38 +140,22 @@ WHOLE: dict[str, Any] = {
 """A tracker in which every column is filled somewhere and empty elsewhere."""
 
 
-def rows_of(table, keys, **cells):
-    """Return a strategy for the rows of a table about some recommendations, each with more cells, by heading."""
-    (plan,) = [plan for plan in SHEETS if plan.table == table]
-    kinds = {**CELLS, **({"Kind": KINDS[table]} if table in KINDS else {}), **cells}
-    columns = {}
-    for heading in [column.heading for column in plan.columns if column.heading not in ("Review", "Ref")]:
-        cell = kinds.get(heading, TEXTS)
-        columns[heading] = cell if heading in REQUIRED[table] else st.none() | cell
-    row = st.fixed_dictionaries(columns)
-    if table in ("reviews", "recommendations"):
-        return st.tuples(*(row.map({**key}.__or__) for key in keys)).map(list)
-    about = st.tuples(st.sampled_from(keys), row).map(lambda pair: {**pair[0], **pair[1]})
-    unique = ("Review", "Ref", *UNIQUE[table])
-    return st.lists(about, max_size=4, unique_by=lambda each: tuple(map(str, map(each.get, unique))))
-
-
 @st.composite
 def whole_trackers(draw):
-    """Draw the rows of a canonical workbook by the name of their sheet, as `write_workbook` takes them."""
-    reviews = [{"Review": review} for review in REVIEWS[: draw(st.integers(1, 2))]]
-    scale = STATUSES[: draw(st.sampled_from([3, 5]))]
-    named = st.tuples(st.sampled_from(reviews), REFS)
-    keys = [{**each, "Ref": ref} for each, ref in draw(st.lists(named, min_size=1, max_size=4, unique_by=str))]
-    status = st.sampled_from([each["Status"] for each in scale])
-    cells = {
-        **{"Status": status, "Agency status": status, "Related refs": st.just(str(keys[0]["Ref"]))},
-        "Superseded by": st.sampled_from([f"{key['Ref']} ({key['Review']})" for key in keys]),
+    """Draw the rows of a canonical workbook by sheet: those of the whole tracker, with other cells."""
+    keys = dict(zip("12", draw(st.lists(REFS, min_size=2, max_size=2, unique_by=str)), strict=True))
+
+    def cell(table, heading, value):
+        if heading == "Ref":
+            return keys.get(value, value)
+        if heading in FIXED:
+            return value
+        drawn = CELLS.get(heading, TEXTS)
+        return draw(drawn if heading in REQUIRED[table] else st.none() | drawn)
+
+    headings = {plan.table: [column.heading for column in plan.columns] for plan in SHEETS}
+    tables = {
+        table: [{name: cell(table, name, row.get(name)) for name in headings[table]} for row in WHOLE[table]]
+        for table in REQUIRED
     }
-    names = [
-        {"Kind": kind, "Name": name, "Short name": draw(st.none() | st.just(name[:4].upper())), **WELSH["names"]}
-        for kind, name in (("Theme", "Training"), ("Agency", "Probation Service"), ("Role", "Chief Officer"))
-        if draw(st.booleans())
-    ]
-    tables = {table: draw(rows_of(table, reviews if table == "reviews" else keys, **cells)) for table in REQUIRED}
-    return {**tables, "key": scale, "names": names}
+    return {**tables, "key": draw(st.sampled_from([WHOLE["key"], STATUSES])), "names": WHOLE["names"]}
