@@ -36,7 +36,6 @@ class Line:
         item: whether the file marks it as an item of a list, whatever sign it begins with.
         whole_paragraph: whether the file marks it as a complete paragraph, which no other line continues.
         small: whether it is set smaller than the text of its paper.
-        header_footer: whether it is a running header or footer.
         colour: its background colour, as `#rrggbb`.
         unit: the unit that `number` counts.
         table: the cells of a table that may be one of statuses, by rows; such a line has no text of its own.
@@ -55,7 +54,6 @@ class Line:
     item: bool = False
     whole_paragraph: bool = False
     small: bool = False
-    header_footer: bool = False
     colour: str | None = None
     unit: str = "line"
     table: "Table | None" = None

@@ -57,13 +57,13 @@ _ENTRIES = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.
 
 
 def extract_body_text(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Return the body text of a paper without contents, page numbers, headers and footers, and its footnotes."""
+    """Return the body text of a paper without contents and page numbers, and its footnotes."""
     body: list[Line] = []
     notes: list[Line] = []
     in_contents, before = False, None
     for line in lines:
         heading = heading_of(line)
-        if line.header_footer or is_page_number(line.text):
+        if is_page_number(line.text):
             continue
         if heading is not None and heading.part is PaperPart.CONTENTS:
             in_contents = True
@@ -210,16 +210,9 @@ class LineJoiner:
         begins = found is not None and (line.after_gap or line.heading or not is_open_end(words))
         if begins or heading.part is not PaperPart.RECOMMENDATION or not heading.trailing_text:
             return False
-        finished, full = ends_sentence(words), self._is_full(last, line)
-        requires = not finished and REQUIRES.search(words) is not None
-        if begins_small:
-            return not (finished and (line.whole_paragraph or line.after_gap))
-        if line.heading != paragraph.heading:
-            return full and requires and not (line.after_gap or line.whole_paragraph)
-        open_end = not finished and is_open_end(words)
-        if line.whole_paragraph or open_end or not line.after_gap:
-            return open_end or (not line.whole_paragraph and (full or requires))
-        return not finished and line.frame != last.frame and full
+        open_end = line.heading == paragraph.heading and is_open_end(words) and not ends_sentence(words)
+        goes_on = begins_small or self._is_full(last, line) or REQUIRES.search(words) is not None  # else it is a title
+        return open_end or (goes_on and self._continues_text(paragraph, last, line))
 
     def _continues_text(self, paragraph: Line, last: Line, line: Line) -> bool:
         finished, new_frame = ends_sentence(paragraph.text), line.frame != last.frame

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from loaders.formats.csv_text import decode
 from loaders.issue_log import make_issue
@@ -15,7 +14,7 @@ from loaders.papers.line import (
     line_issue,
     line_start,
 )
-from loaders.papers.paragraphs import extract_body_text, find_headers_footers
+from loaders.papers.paragraphs import extract_body_text
 from loaders.papers.records import PaperRecords
 from loaders.papers.sections import PaperSections, parse_sections
 from loaders.papers.statuses import read_status_tables
@@ -26,7 +25,6 @@ from model.issue import Issue, WorkbookError
 from model.language import normalise_space
 from model.tracker.reading import MappedColumn
 
-_DOCUMENT_ENDINGS = (".text", ".odt", ".rtf", ".md")
 _FIELDS = {
     PaperPart.RECOMMENDATION: "ref",
     PaperPart.RESPONSE: "date",
@@ -72,8 +70,7 @@ def read_paper(
 
 def paper_refusal(error: WorkbookError, content: bytes, file_name: str) -> WorkbookError:
     """Return the error for refused text: that it is no report, if its file name is that of a document."""
-    is_document = is_paper_name(file_name) or file_name.casefold().endswith(_DOCUMENT_ENDINGS)
-    if not is_document or error.code not in ("no-table", "file-not-workbook"):
+    if not is_paper_name(file_name) or error.code not in ("no-table", "file-not-workbook"):
         return error
     return _not_a_report(text_lines(decode(content)[0]))
 
@@ -101,20 +98,15 @@ def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | No
 
 
 def text_lines(text: str) -> list[Line]:
-    """Return the lines of a text that are not blank; form feeds separate its pages."""
-    pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    """Return the lines of a text that are not blank."""
     lines: list[Line] = []
-    number = 0
-    for page, content in enumerate(pages, start=1):
-        gap = True
-        for source_line in content.split("\n"):
-            number += 1
-            words = _MARKUP.sub("", source_line) if source_line.strip() else ""
-            if words.strip():
-                lines.append(Line(words.rstrip(), number, page if len(pages) > 1 else 0, after_gap=gap))
-            gap = not words.strip()
-    edges = {line.number for line in find_headers_footers(lines)} if len(pages) > 1 else ()
-    return [replace(line, header_footer=True) if line.number in edges else line for line in lines]
+    gap = True
+    for number, source_line in enumerate(re.split(r"\r\n|[\r\n\f]", text), start=1):
+        words = _MARKUP.sub("", source_line).rstrip() if source_line.strip() else ""
+        if words:
+            lines.append(Line(words, number, after_gap=gap))
+        gap = not words
+    return lines
 
 
 def _looks_like_paper(lines: Sequence[Line]) -> bool:
@@ -166,7 +158,7 @@ def _not_a_report(lines: Sequence[Line]) -> WorkbookError:
     """Return the error for lines that are no progress report: the headings found of each kind, and the first line."""
     parts = [heading.part for line in lines if (heading := heading_of(line))]
     updates, recommendations = sum(part in UPDATES for part in parts), parts.count(PaperPart.RECOMMENDATION)
-    beginning = next((line_start(line) for line in lines if line.text.strip() and not line.header_footer), "")
+    beginning = next((line_start(line) for line in lines if line.text.strip()), "")
     return WorkbookError("not-a-report", recommendations=str(recommendations), updates=str(updates), found=beginning)
 
 

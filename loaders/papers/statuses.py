@@ -31,6 +31,7 @@ _NO_STATUS = frozenset({NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd
 """Label keys of the words that a paper prints where there is no status."""
 _INFERRED = "|".join(label for label, basis in BASES.items() if basis == Basis.INFERRED.value).replace("'", "[’']")
 _MARKED_INFERRED = re.compile(rf"(?P<status>.+?)\s*(?:,\s*|\()(?:{_INFERRED})\)?")
+_ALL_INFERRED = paper_pattern("all_inferred")
 _COLOURS = values_by_word("paper_colours")
 _ENTRY = re.compile(rf"\s*(?P<status>{'|'.join(_COLOURS)})\s*[:=–—-]?\s+(?P<meaning>\S.*)", re.IGNORECASE | re.DOTALL)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -74,9 +75,13 @@ class PrintedStatus(NamedTuple):
 
 
 class MarkReader:
-    """Reads the status marks of one paper by the records of its key, or by Red, Amber and Green if it has none."""
+    """Reads the status marks of one paper by the records of its key, or by Red, Amber and Green if it has none.
 
-    def __init__(self, key: Sequence[Record]) -> None:
+    `all_inferred` says that the paper states once that every status of it is inferred.
+    """
+
+    def __init__(self, key: Sequence[Record], *, all_inferred: bool) -> None:
+        self._all_inferred = all_inferred
         statuses = tuple(
             Status(f"{record.value('status')}", colour=f"{record.value('colour') or ''}") for record in key
         )
@@ -89,7 +94,8 @@ class MarkReader:
         if label_key(words) in _NO_STATUS:
             return PrintedMark(no_status=True)
         inferred = _MARKED_INFERRED.fullmatch(words)
-        return PrintedMark(_without_letters(inferred["status"] if inferred else words), bool(inferred), colour=colour)
+        status = _without_letters(inferred["status"] if inferred else words)
+        return PrintedMark(status, bool(inferred) or self._all_inferred, colour=colour)
 
     def match(self, text: str, colour: str | None = None) -> PrintedMark | None:
         """Return the mark if a text is nothing but a word of the key, or the words for no status; else None.
@@ -157,7 +163,9 @@ def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTa
     tables = [_rows(line.table) for line in lines if line.table is not None]
     explained = (_key_in_table(rows) for rows in tables if _is_key(rows))
     key = _key_records(next(explained, []) or _key_in_lines(front))
-    read = StatusTables(key, MarkReader(key), [])
+    each_marked = any(_MARKED_INFERRED.fullmatch(each.text.strip()) for line in lines for each in line.lines)
+    all_inferred = not each_marked and any(_ALL_INFERRED.match(line.text) for line in front)
+    read = StatusTables(key, MarkReader(key, all_inferred=all_inferred), [])
     for line in lines:
         rows = _rows(line.table) if line.table is not None else []
         statuses = _statuses_in(rows, read.marks) if rows else []

@@ -11,7 +11,6 @@ from loaders import read_workbook
 from loaders.canonical import translation_bytes, workbook_bytes
 from loaders.formats.xlsx import read_based_on
 from model.dates import day, parse_date
-from model.issue import Severity
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS
 from tests.support.workbooks.canonical import write_workbook
@@ -154,16 +153,6 @@ def test_a_text_that_is_too_long_is_cut_only_a_single_time(tmp_path):
     rows = read_workbook(path).rows
     assert len(str(rows["progress"][0]["update"])) == 32_766
     assert read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows["progress"] == rows["progress"]
-
-
-def test_a_text_joined_from_cells_beyond_the_length_of_a_cell_is_an_error(tmp_path):
-    path, long = tmp_path / "long.csv", "x" * 20_000
-    path.write_text(f"Ref,Recommendation,Update Feb 24,Barriers\n1,{long},Begun.,{long}", encoding="utf-8")
-    reading = read_workbook(path)
-    assert [(each.cell, each.severity) for each in reading.issues if each.code == "text-shortened"] == [
-        ("B2", Severity.ERROR)
-    ]
-    assert len(str(reading.rows["recommendations"][0]["recommendation"])) == 32_767
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -15,15 +15,10 @@ WORDS = st.text("abC,;\" '-é", min_size=1).map(str.split).map(" ".join).filter(
         ("Open, In progress,Closed", ("Open", "In progress", "Closed")),
         ("Done, late; Open", ("Done, late", "Open")),
         ('"Done, late", Open', ("Done, late", "Open")),
-        (' "Done, late" , "Open" ', ("Done, late", "Open")),
         ('"Held; see note", Open', ("Held; see note", "Open")),
-        ('"Held; see note", "Done, late"', ("Held; see note", "Done, late")),
         ('"Done, late"; "Held; see note"', ("Done, late", "Held; see note")),
         ('"So-called ""done""", Open', ('So-called "done"', "Open")),
-        ("Open", ("Open",)),
-        ('"Done, late"', ("Done, late",)),
         ("Open\n  and new , Closed", ("Open and new", "Closed")),
-        ("Open,,Closed", ("Open", "", "Closed")),
     ],
 )
 def test_words_are_separated_outside_quotation_marks(written, words):

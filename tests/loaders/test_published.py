@@ -54,12 +54,6 @@ def test_a_short_name_and_another_case_are_the_published_name(published):
     ]
 
 
-def test_a_name_of_the_workbooks_names_sheet_is_left_as_it_is(published):
-    names_sheet = [["Kind", "Name", "Short name"], ["Agency", "D-P Police", "DPP"]]
-    reading = read_by(published, {"Plan": [NAMED, ["1", "Fund.", None, "DPP", "Amber"]], "Names": names_sheet})
-    assert [row["lead_agency"] for row in reading.rows["recommendations"]] == ["D-P Police"]
-
-
 def test_the_published_workbook_itself_reads_without_a_change(published, tmp_path):
     again = read_workbook(tmp_path / "published.xlsx", options=options_of(published))
     assert (again.rows, again.scale, again.issues) == (published.rows, published.scale, published.issues)
@@ -90,11 +84,6 @@ def test_a_month_is_in_its_published_words_and_a_new_one_or_a_day_stays_as_it_is
     )
     of_a_day = [["Ref", "Recommendation", "RAG", "Date"], ["1", FUNDING[1], "Amber", "1 February 2024"]]
     assert dates(read_by(published, {"Plan": of_a_day})) == ["2024-02-01"]
-
-
-def test_words_that_are_published_too_are_left_as_they_are(tmp_path):
-    both = published_reading(tmp_path, progress=[RATED, {**RATED, "Ref": "2", "Date": "Feb 24"}])
-    assert dates(read_by(both, {"Plan": [["Ref", "Recommendation", "RAG Feb 24"], FUNDING]})) == ["Feb 24"]
 
 
 def reviews(reading):
@@ -132,11 +121,6 @@ def test_without_a_clear_match_the_review_is_a_question(two_reviews, rows):
     assert reviews(reading) == {"our plan"}
     assert [found for _, found, _ in issue_details(reading, "review-assumed")] == ["our plan"]
     assert issue_details(reading, "review-published") == []
-
-
-def test_a_review_that_the_workbook_names_is_left_as_it_is(two_reviews):
-    rows = [[*HEAD, "Review"], [*FUNDING, "Another"], [*TRAIN, "Another"]]
-    assert reviews(read_by(two_reviews, {"Plan": rows})) == {"Another"}
 
 
 def statuses(reading):

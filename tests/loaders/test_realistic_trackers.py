@@ -89,20 +89,6 @@ def test_measures_of_several_actions_with_every_kind_of_date():
     assert set(issue_keys(reading)) >= {proposed, ("dates-may-be-swapped", "E3", "2025-03-02")}
 
 
-def test_a_matrix_of_colours_under_real_dates():
-    reading = read("MATRIX")
-    assert sorted(updates(reading)) == [
-        ("1", "February 2024", "Red", None),
-        ("1", "June 2024", "Amber", None),
-        ("1", "October 2024", "Green", None),
-        ("2", "February 2024", "Amber", None),
-        ("2", "June 2024", None, None),
-        ("3", "February 2024", "Red", None),
-        ("3", "October 2024", "Green", None),
-    ]
-    assert issue_keys(reading) == [("colour-unsure", "E3", "#ffff00")]
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_a_tracker_read_with_answers_converts_to_a_canonical_workbook_without_errors(name):
     reading = read(name, OPTIONS.get(name, NO_OPTIONS))

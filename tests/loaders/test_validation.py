@@ -32,13 +32,6 @@ def test_headings_with_nothing_below_are_refused_as_not_filled_in_yet(rows):
     assert (refusal.value.code, refusal.value.details) == ("tracker-empty", {"sheet": "Tracker", "row": "2"})
 
 
-def test_an_empty_tracker_next_to_a_list_that_is_not_recognised_is_no_table():
-    others = [["Matter", "Who"], *([f"We must do matter {number}.", "Ann"] for number in range(5))]
-    with pytest.raises(WorkbookError) as refusal:
-        read({"Tracker": [HEADINGS], "Matters": others})
-    assert refusal.value.code == "no-table"
-
-
 def test_recommendations_with_only_refs_are_one_issue(tmp_path):
     rows = [{"Review": REVIEW["Review"], "Ref": str(number)} for number in range(1, 41)]
     reading = read_workbook(write_workbook(tmp_path / "tracker.xlsx", recommendations=rows, progress=[]))

@@ -216,18 +216,3 @@ def test_a_fill_is_the_colour_that_the_cell_shows(pattern, around, colour):
         others = {"xl/_rels/workbook.xml.rels": related, "xl/theme/theme1.xml": around["theme"]}
     sheet = sheet_of('<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"/></row>', styles=styles, others=others)
     assert sheet.fill(2, 1) == (None if colour is None else colour)
-
-
-def test_a_thread_is_one_issue_with_its_answers():
-    note = (
-        '<comments><commentList><comment ref="A1"><text><t>[Threaded comment]\n\n'
-        "Your version of Excel allows you to read this.\n\nComment:\n    Is this done?\nReply:\n    Yes</t></text>"
-        '</comment><comment ref="B2"><text><r><t>a </t></r><r><t>note</t></r></text></comment></commentList></comments>'
-    )
-    related = relations(("1", f"{DOCUMENT}/comments", "../comments1.xml"))
-    others = {"xl/worksheets/_rels/sheet1.xml.rels": related, "xl/comments1.xml": note}
-    sheet = sheet_of('<row r="1"><c r="A1"><v>1</v></c></row>', others=others)
-    assert [(issue.cell, issue.found) for issue in sheet.issues] == [
-        ("A1", "Is this done?\nReply:\n    Yes"),
-        ("B2", "a note"),
-    ]

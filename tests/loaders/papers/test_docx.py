@@ -197,13 +197,6 @@ def test_a_known_symbol_is_its_character_and_another_is_named(font, code, text):
     assert (statuses(reading), reading.proposed_scale) == (["Red", "Amber", "Green"], None)
 
 
-@pytest.mark.parametrize("fills", [(None, None, None), (RED, GREEN, RED)])
-def test_different_symbols_are_different_statuses_also_if_they_are_not_known(fills):
-    symbols = [("Wingdings", "F06A"), ("Wingdings", "F06B"), ("Wingdings", "F06A")]
-    named = ["[Wingdings F06A]", "[Wingdings F06B]", "[Wingdings F06A]"]
-    assert statuses(action_log(symbols, fills=fills)) == named
-
-
 @pytest.mark.parametrize("symbol", [("Symbol", "F0B7"), ("Wingdings", "F0A7"), ("Wingdings", "F0D8")])
 def test_a_symbol_before_a_point_is_its_bullet(symbol):
     book = docx.Document()

@@ -204,22 +204,6 @@ def test_what_is_no_such_report_is_refused_with_its_reason(make, name, code):
     assert refusal.value.code == code
 
 
-@pytest.mark.parametrize(
-    ("text", "counts", "begins"),
-    [
-        ("Dear colleague,\n\nPlease find the minutes, and the list.\n\nYours\n", ("0", "0"), "Dear colleague,"),
-        ("Recommendation 1\n\nAct.\n", ("1", "0"), "Recommendation 1"),
-        ("Progress June 2024\n\n• Well.\n", ("0", "1"), "Progress June 2024"),
-    ],
-)
-@pytest.mark.parametrize("name", ["paper.txt", "paper.docx", "paper.pdf"])
-def test_text_that_is_no_report_is_refused_as_none_and_not_as_a_workbook(text, counts, begins, name):
-    with pytest.raises(WorkbookError) as refusal:
-        read(text, name)
-    details = dict(zip(("recommendations", "updates"), counts, strict=True))
-    assert (refusal.value.code, refusal.value.details) == ("not-a-report", {**details, "found": begins})
-
-
 def test_a_key_may_go_on_on_the_next_line_or_have_its_colours_and_meanings_in_separate_cells():
     wrapped = (
         "Red No progress has been made.\nAmber Some progress has been made, but more\nis required.\nGreen Complete."

@@ -134,17 +134,6 @@ def test_a_table_may_give_statuses_by_its_shades_alone(symbol):
     assert latest(with_table(*rows, blocks=UNRATED, fills={(1, 1): RED, (2, 1): GREEN})) == ["Red", "Green"]
 
 
-def test_a_table_without_rounds_gives_the_latest_status_and_its_other_texts_are_reported():
-    rows = (
-        ("Ref", "Recommendation", "RAG", "Comment"),
-        ("1", "Staffing", "Red", "Late."),
-        ("2", "Nurses", "Green", "Done."),
-    )
-    reading = with_table(*rows, blocks=UNRATED)
-    assert latest(reading) == ["Red", "Green"]
-    assert "Late." in {words for *_, words in found(reading, "paper-text-kept-out")}
-
-
 @pytest.mark.parametrize(
     "rows",
     [
@@ -258,13 +247,6 @@ def test_the_colours_of_cells_that_are_empty_or_have_one_symbol_are_the_statuses
     assert [words for *_, words in updates(reading)] == [f"Post {number} is filled." for number in (1, 2, 3)]
     assert [words for *_, words in found(reading, "status-from-colour")] == ["Red, Amber, Green"]
     assert (reading.proposed_scale, found(reading, "paper-status-blank")) == (None, [])
-
-
-@pytest.mark.parametrize("fill", [None, "BFBFBF"])
-def test_a_symbol_without_a_shade_that_may_be_a_status_is_text(fill):
-    reading, read_statuses = marked(("❖", fill), ("❖", fill))
-    assert (read_statuses, updates(reading)[0][3]) == ([None, None], "Post 1 is filled.\n❖")
-    assert len(found(reading, "paper-status-blank")) == 2
 
 
 def test_a_colour_between_two_statuses_is_a_question_and_one_of_another_status_than_the_word_an_issue():

@@ -119,16 +119,6 @@ def test_a_title_above_the_text_is_a_title_and_is_named_where_no_format_shows_it
     assert split == ([] if kind == HEADING and name != "a.txt" else ["Recommendation 3: Legal advice"])
 
 
-def test_a_title_on_several_lines_or_in_one_heading_with_its_text_is_a_title():
-    title = "Legal advice and support in every custody suite of each force in the region of Gwent"
-    text = f"Officers should seek it. The force should train {' '.join(WORDS)} by May."
-    for width in (60, 75, 90):
-        reading = read(as_text(paper((HEADING, f"Recommendation 3: {title}"), (TEXT, text)), width=width))
-        assert texts(reading) == [("3", title, text, None)]
-    content = as_word(paper((HEADING, "Recommendation 3: Legal advice\nOfficers should seek advice.")))
-    assert texts(read(content, "a.docx")) == [("3", "Legal advice", "Officers should seek advice.", None)]
-
-
 @pytest.mark.parametrize(
     ("before", "words", "expected"),
     [
@@ -210,12 +200,6 @@ def test_recommendations_of_several_reviews_are_distinguished_by_the_text_in_bra
     listed = [("Custody", "1", "Posts"), ("Stalking", "1", None), ("Custody", "7", None)]
     assert table(reading, "recommendations", "review", "ref", "title") == listed
     assert [words for *_, words in found(reading, "paper-reviews-by-position")] == ["Recommendation 7"]
-
-
-def test_headings_of_what_has_no_theme_name_none():
-    for words in ("Recommendations without a theme", "Argymhellion heb thema"):
-        reading = read(as_text((*FRONT[:7], (HEADING, words), *FIRST, *END)))
-        assert table(reading, "recommendations", "theme", "lead_agency") == [(None, "Gwent Police")]
 
 
 @pytest.mark.parametrize(
