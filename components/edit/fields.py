@@ -150,7 +150,8 @@ def show_target_fields(view: View, state: EditState) -> None:
     if target:
         show_paragraphs(_("The tracker began with the target date {target}.", target=target), key="edit.target")
     row = _chosen_row(state, "targets", _("Which target date"), lambda row: value_text(row.get("target")), _)
-    text_field(state, f"targets:{row}:target", _("New target date, such as March 2027"))
+    label = _("New target date, such as March 2027") if row.startswith(NEW) else field_name("target", _)
+    text_field(state, f"targets:{row}:target", label)
     text_field(state, f"targets:{row}:date", _("Set in, such as March 2027"))
     text_field(state, f"targets:{row}:reason", field_name("reason", _), lines=True)
     offer_deletion(state, "targets", row, _("Delete this target date"), _)
