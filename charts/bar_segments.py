@@ -38,6 +38,7 @@ class BarSegment:
         number: the count or share as it is written.
         hover_text: the text shown on hover, escaped for Plotly.
         pixels: its width and height in pixels on a narrow page.
+        row: the number of its row in the figures behind the chart, whose list a press on it opens.
         base: where it starts; None where Plotly stacks the segments.
     """
 
@@ -47,6 +48,7 @@ class BarSegment:
     number: str
     hover_text: str
     pixels: tuple[float, float]
+    row: int
     base: float | None = None
 
 
@@ -103,6 +105,7 @@ def _trace(
         "textfont": {"size": SMALL, "color": style.ink(mark).text},
         "hovertext": [segment.hover_text for segment in segments],
         "hoverinfo": "text",
+        "customdata": [[segment.row, 0] for segment in segments],
     }
     bases = [segment.base for segment in segments]
     return trace if None in bases else {**trace, "base": bases}

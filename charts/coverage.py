@@ -67,6 +67,7 @@ def _tracks(table: pd.DataFrame, panel_layout: PanelLayout, rounds: list[str]) -
     """Return the table with each track's position: its left end across, and its middle down."""
     heads = {panel.group: panel.head for panel in panel_layout.panels}
     return table.assign(
+        row=range(len(table)),
         start=[rounds.index(round_key(when)) - _WIDE / 2 for when in table["round"]],
         middle=[heads[group] + _WORDS + _BAR / 2 for group in group_keys(table)],
     )
@@ -86,6 +87,7 @@ def _bars(tracks: pd.DataFrame, part: str, *, fill: str, edge: str) -> dict[str,
         "marker": {"color": fill, "line": {"color": edge, "width": 1}},
         "hovertext": ["<br>".join(map(escape_plotly, lines)) for lines in zip(*columns, strict=True)],
         "hoverinfo": "text",
+        "customdata": [[row, ("recommendations", "reported").index(part)] for row in tracks["row"].tolist()],
     }
 
 

@@ -85,12 +85,13 @@ def _segments(
     counts: pd.DataFrame, panel_layout: PanelLayout, rounds: list[str], *, style: Style, width: float
 ) -> list[BarSegment]:
     panels = {panel.group: panel for panel in panel_layout.panels}
-    counted = counts[counts["count"] > 0]
+    counted = counts[counts["count"] > 0].reset_index(drop=True)
     ordered = counted.sort_values("mark", key=lambda marks: marks.map(style.stack.index))
     columns = (ordered[name].tolist() for name in ("group_label", "round", "round_label", "mark", "count", "share"))
     filled: dict[tuple[object, str], float] = {}
     segments = []
-    for group, label, when, when_label, mark, count, share in zip(group_keys(ordered), *columns, strict=True):
+    rows = zip(ordered.index, group_keys(ordered), *columns, strict=True)
+    for number, group, label, when, when_label, mark, count, share in rows:
         panel, key = panels[group], round_key(when)
         below = filled.get((group, key), 0.0)
         filled[group, key] = below + share
@@ -103,6 +104,7 @@ def _segments(
                 number=format_number(count),
                 hover_text=hover_text(label, when_label, count=count, word=style.word(mark), share=share),
                 pixels=(width * _BAR, share * _COLUMN),
+                row=number,
             )
         )
     return segments

@@ -85,8 +85,9 @@ def _segments(counted: pd.DataFrame, *, style: Style, share: bool, pixels: tuple
             number="" if width < _MIN_COLUMN_WIDTH * (1 - _GAP) else percent(part) if share else format_number(count),
             hover_text=hover_text(label, count=count, word=style.word(mark), share=part),
             pixels=(width, unit * (part if share else count)),
+            row=row,
         )
-        for when, label, mark, count, part in zip(*columns, strict=True)
+        for row, (when, label, mark, count, part) in enumerate(zip(*columns, strict=True))
     ]
 
 

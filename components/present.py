@@ -25,7 +25,7 @@ from components.marks.count_figures import counts_part, subtitle_of_data_part
 from components.marks.lines import decision_nodes, promise_note, self_assessment_nodes, text_block
 from components.marks.marks import mark_picture, named_ref, title_of
 from components.session.filter_query import query_of_same_day, replace_href
-from components.session.links import BACK, HOME, PAGES, PRESENT, href, parameters_of
+from components.session.links import BACK, HOME, PRESENT, READING, href, parameters_of
 from components.session.view import View
 from components.subject import subject_part
 from components.texts import localised
@@ -42,7 +42,7 @@ MOST_CHANGED = 10
 """The most recommendations that changed on a slide."""
 PARAMETER, TO = "slide", "to"
 """The query parameters of the slide, and of a recommendation to go to by its number."""
-_PAGES = {href(page): page for _file in PAGES.glob("*.py") if (page := _file.stem.replace("_", "-")) != PRESENT}
+_PAGES = {href(page): page for page in READING - {PRESENT}}
 """The name of each page by its URL."""
 
 

@@ -23,11 +23,9 @@ from model.tracker.tracker import Tracker
 from model.versions.difference import (
     EmptiedCells,
     Losses,
-    LostDecision,
-    LostPromise,
     LostRecommendation,
     LostRound,
-    LostTarget,
+    LostRow,
     LostUpdate,
     RecommendationId,
 )
@@ -35,8 +33,7 @@ from model.versions.difference import (
 _STATUS_FIELDS = frozenset({"status", "rated_by", "basis"})
 """The columns of an update that are empty where it has no status."""
 
-_ACTIVITY, _NAME = field_index(MONITORING, "activity"), field_index(NAMES, "name")
-_TARGET, _DECISION = field_index(TARGETS, "target"), field_index(DECISIONS, "decision")
+_NAME = field_index(NAMES, "name")
 
 Round = tuple[str, date]
 """A review and a month."""
@@ -52,26 +49,26 @@ def losses(before: Tracker, after: Tracker) -> Losses:
     order = {item: position for position, item in enumerate(_items(before))}
     gone = order.keys() - set(_items(after))
     updates = [row for row in rows[PROGRESS.table].removed if has_content(row)]
-    promises = _sorted(rows[MONITORING.table].removed, order)
     remaining = _rounds(after)
     of_rounds = [row for row in updates if _round(row) is not None and _round(row) not in remaining]
     others = [row for row in updates if _round(row) is None or _round(row) in remaining]
     unrated = [old for old, new in rows[PROGRESS.table].changed if old[STATUS] and not new[STATUS]]
+
+    def lost_rows(plan: SheetPlan, field: str) -> tuple[LostRow, ...]:
+        at, lost = field_index(plan, field), _sorted(rows[plan.table].removed, order)
+        return tuple(LostRow(_item(row), _words(row[at])) for row in _unless_all_of(gone, lost))
+
     return Losses(
         reviews=tuple(row[0] for row in rows[REVIEWS.table].removed if _is_described(row)),
-        recommendations=tuple(_lost_recommendations(sorted(gone, key=order.__getitem__), updates, promises)),
+        recommendations=tuple(
+            _lost_recommendations(sorted(gone, key=order.__getitem__), updates, rows[MONITORING.table].removed)
+        ),
         rounds=tuple(_lost_rounds(of_rounds, gone)),
         updates=_lost_updates(_unless_all_of(gone, others), order),
         statuses=_lost_updates(unrated, order),
-        promises=tuple(LostPromise(_item(row), row[_ACTIVITY]) for row in _unless_all_of(gone, promises)),
-        targets=tuple(
-            LostTarget(_item(row), row[_TARGET][3])
-            for row in _unless_all_of(gone, _sorted(rows[TARGETS.table].removed, order))
-        ),
-        decisions=tuple(
-            LostDecision(_item(row), row[_DECISION])
-            for row in _unless_all_of(gone, _sorted(rows[DECISIONS.table].removed, order))
-        ),
+        promises=lost_rows(MONITORING, "activity"),
+        targets=lost_rows(TARGETS, "target"),
+        decisions=lost_rows(DECISIONS, "decision"),
         cells=tuple(_emptied_cells(rows)),
         scale=tuple(row[0] for row in rows[KEY.table].removed),
         names=tuple(row[_NAME] for row in rows[NAMES.table].removed),
@@ -152,17 +149,17 @@ def _emptied_cells(rows: Mapping[str, AlignedRows]) -> Iterator[EmptiedCells]:
             counts.update(
                 column.heading
                 for column, before, after in zip(plan.columns, old, new, strict=True)
-                if column.field not in except_fields and _is_filled(before) and not _is_filled(after)
+                if column.field not in except_fields and _words(before) and not _words(after)
             )
         yield from (EmptiedCells(plan.name, heading, count) for heading, count in counts.items())
 
 
-def _is_filled(cell: Any) -> bool:
-    """Return whether a cell has a value; a date has words wherever it has days."""
-    return bool(cell[-1] if isinstance(cell, tuple) else cell)
+def _words(cell: Any) -> str:
+    """Return the words of a cell; a date has words wherever it has days."""
+    return str(cell[-1] if isinstance(cell, tuple) else cell)
 
 
 def _is_described(review: Cells) -> bool:
     """Return whether a review has more than a name, which is then also its title."""
     name, title, *rest = review
-    return title not in ("", name) or any(map(_is_filled, rest))
+    return title not in ("", name) or any(map(_words, rest))

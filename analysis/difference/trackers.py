@@ -1,6 +1,6 @@
 """The difference between two trackers, cell by cell, as lists of changes."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -159,20 +159,15 @@ def _in_order(found: Difference, items: Iterable[RecommendationId]) -> Differenc
     def by_movement(move: StatusMove) -> tuple[object, ...]:
         return _MOVEMENTS.index(move.movement), sort_key(move.item)
 
-    return replace(
-        found,
-        new=tuple(sorted(found.new, key=sort_key)),
-        removed=tuple(sorted(found.removed, key=item_and_round)),
-        updated=tuple(sorted(found.updated, key=item_and_round)),
-        rerated=tuple(sorted(found.rerated, key=item_and_round)),
-        corrected=tuple(sorted(found.corrected, key=changed_first)),
-        reworded=tuple(sorted(found.reworded, key=item_and_round)),
-        redated=tuple(sorted(found.redated, key=item_and_round)),
-        reassigned=tuple(sorted(found.reassigned, key=item_and_round)),
-        restated=tuple(sorted(found.restated, key=item_and_round)),
-        moves=tuple(sorted(found.moves, key=by_movement)),
-        other=tuple(sorted(found.other, key=item_and_round)),
-    )
+    keys: dict[str, Callable[[Any], tuple[object, ...]]] = {
+        "new": sort_key,
+        "corrected": changed_first,
+        "moves": by_movement,
+    }
+    lists: dict[str, Any] = {
+        name: tuple(sorted(changes, key=keys.get(name, item_and_round))) for name, changes in found.lists.items()
+    }
+    return replace(found, **lists)
 
 
 @dataclass(frozen=True, slots=True)

@@ -405,6 +405,11 @@ const changeChart = (chart, { dataset, ariaLabel, style }) => {
   for (const name of ['--narrow', '--wide']) chart.style.setProperty(name, style.getPropertyValue(name));
 };
 
+/* A bar opens the list of its number in the figures behind the chart: it has the row there, and the place among its numbers. */
+const openList = (chart, [row, place] = []) => {
+  chart.closest('.part').querySelectorAll('table.figures tbody tr')[row]?.querySelectorAll('a.count')[place]?.click();
+};
+
 /* A chart has the width of before: to ask for it would make the browser arrange the page. Only a dark screen has other inks. */
 const drawChart = (chart, width = drawings.get(chart)?.width ?? chart.clientWidth) => {
   const [text, before] = [chart.dataset.figure, drawings.get(chart)];
@@ -418,6 +423,7 @@ const drawChart = (chart, width = drawings.get(chart)?.width ?? chart.clientWidt
   chart.style.setProperty('--drawn-width', width);
   chart.style.setProperty('--drawn-height', `${Math.ceil(layout.height)}px`);
   window.Plotly.react(chart, data, { ...layout, width }, config);
+  if (!before) chart.on('plotly_click', ({ points: [{ customdata }] }) => openList(chart, customdata));
 };
 const redrawCharts = () => inRoots('.chart').filter((each) => drawings.has(each)).forEach((each) => drawChart(each));
 const followWidth = new ResizeObserver((entries) => {

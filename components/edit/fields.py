@@ -11,8 +11,8 @@ from components.choices.draft_fields import (
     blur_field_before_navigation,
     choice_field,
     flag_field,
-    is_named,
     name_field,
+    show_name_needed,
     text_field,
 )
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
@@ -46,10 +46,7 @@ def show_edit_header(view: View, state: EditState) -> None:
         _("What you write is saved when you leave a field, is seen by editors alone, and is published below."),
     )
     publisher_name_field(_, key="edit.who", width=WIDE)
-    if not is_named():
-        show_paragraphs(
-            _("Write your name first: each change is stored with the name of who wrote it."), key="edit.name"
-        )
+    show_name_needed(_)
     keys = listed_keys(state)
     st.session_state[_CHOSEN] = state.key
     table = state.current.tracker.recommendations
@@ -150,7 +147,8 @@ def show_target_fields(view: View, state: EditState) -> None:
     if target:
         show_paragraphs(_("The tracker began with the target date {target}.", target=target), key="edit.target")
     row = _chosen_row(state, "targets", _("Which target date"), lambda row: value_text(row.get("target")), _)
-    text_field(state, f"targets:{row}:target", _("New target date, such as March 2027"))
+    label = _("New target date, such as March 2027") if row.startswith(NEW) else field_name("target", _)
+    text_field(state, f"targets:{row}:target", label)
     text_field(state, f"targets:{row}:date", _("Set in, such as March 2027"))
     text_field(state, f"targets:{row}:reason", field_name("reason", _), lines=True)
     offer_deletion(state, "targets", row, _("Delete this target date"), _)

@@ -8,7 +8,7 @@ from components.choices.controls import entered_name, publisher_name_field
 from components.document.pieces import show, show_paragraphs, show_section_heading
 from components.elements import escape_markdown, part
 from components.identity import current_actor
-from components.public_edition.choice import names_nodes
+from components.public_edition.choice import names_nodes, parts_table
 from components.public_edition.content import names_in
 from components.public_edition.names import PersonName
 from components.published import ask_store, displayed_tracker
@@ -38,7 +38,7 @@ def show_acceptance(view: View) -> None:
         return
     text = _("Version {number} is not shown at /public/ before you have read this.", number=number)
     show_paragraphs(text, key="public.not-shown")
-    show(part("public.names", *names_nodes(view, new)))
+    show(part("public.names", parts_table(view, parts, is_fixed=True), *names_nodes(view, new)))
     publisher_name_field(_, key=_WHO, width=_WIDE)
     label = _("Show version {number} to everybody", number=number)
     st.button(label, key="public.accept", on_click=_accept, args=(loaded.version, new))

@@ -1,6 +1,6 @@
 """The website on the page Reports: what will be in it, what won't, the names that it has, and its download."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -36,7 +36,7 @@ def website_parts(view: View) -> list[HtmlNode]:
     names = names_nodes(view, names_in(view.loaded, _chosen(view)))
     nodes = [
         section_heading(_("Website without a server")),
-        part("website", element("p", what, class_="prose"), _parts_table(view), *names),
+        part("website", element("p", what, class_="prose"), parts_table(view, _chosen(view)), *names),
     ]
     note = _("It is a .zip. Unpack it where it is to be read. Cynnydd publishes nothing by itself.")
     return [
@@ -59,9 +59,9 @@ def _chosen(view: View) -> frozenset[PublicPart]:
     return frozenset(PublicPart(code) for code in view.parameter(CHOSEN) if code in known)
 
 
-def _parts_table(view: View) -> HtmlNode:
-    """Return each part that may be private, whether it is in the website, and the link that changes it."""
-    _, chosen = view.translator, _chosen(view)
+def parts_table(view: View, chosen: Collection[PublicPart], *, is_fixed: bool = False) -> HtmlNode:
+    """Return each part that may be private, whether it is in the website, and unless fixed the link that changes it."""
+    _, shown = view.translator, slice(2 if is_fixed else 3)
     always = _("Recommendations, statuses, updates, promises, target dates and decisions")
     rows: list[list[HtmlNode]] = [[always, _("in it"), ""]]
     for each in PublicPart:
@@ -71,7 +71,7 @@ def _parts_table(view: View) -> HtmlNode:
         rows.append([part_name(each, _), _("in it") if is_in else _("not in it"), link])
     rows.append([_("Drafts, answers that are not rated, and who edited what"), _("not in it"), ""])
     columns = [BlockColumn(_("Part")), BlockColumn(_("Website")), BlockColumn(_("Change"), is_labelled=False)]
-    return block_table(_("What the website has"), columns, rows)
+    return block_table(_("What the website has"), columns[shown], [row[shown] for row in rows])
 
 
 def names_nodes(view: View, found: Sequence[PersonName]) -> list[HtmlNode]:

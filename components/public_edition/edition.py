@@ -132,7 +132,8 @@ class _LanguageEdition:
         shown = {}
         for page in site_map.pages:  # grows by the lists that their links lead to
             view, document = shown[page.address] = self._document(page)
-            site_map.add_lists(links_of(document.body, page.page), of=page)
+            if page.address == "" or page.page in (RECOMMENDATIONS, MONITORING):
+                site_map.add_lists(links_of(document.body, page.page), of=page)
             if view.empty and page.query:
                 site_map.leave_out(page)
         index, content = index_file(self._home, site_map)

@@ -95,8 +95,8 @@ def _public(node: HtmlNode, resolve: Resolve, pictures: Mapping[str, HtmlNode]) 
     if isinstance(node, str):
         return node
     tag, attributes, *children = cast("tuple[str, dict[str, object], *tuple[HtmlNode, ...]]", node)
-    classes = set(str(attributes.get("class", "")).split())
-    if tag in _DROPPED_TAGS or attributes.get("id") in _DROPPED_IDS or classes & _DROPPED_CLASSES:
+    classes = str(attributes.get("class", "")).split()
+    if tag in _DROPPED_TAGS or attributes.get("id") in _DROPPED_IDS or not _DROPPED_CLASSES.isdisjoint(classes):
         return None
     if "figure" in attributes:
         return pictures.get(str(attributes.get("id")))

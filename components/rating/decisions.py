@@ -13,7 +13,7 @@ from components.document.pieces import show_paragraphs, show_section_heading
 from components.elements import HtmlNode, element
 from components.rating.state import ITEM, RatingState
 from components.round.returns import office_line, recipient_name
-from components.session.links import TRACKER_PAGES, href
+from components.session.links import PAGES, href
 from components.session.upload_state import change_upload, choose_file
 from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View, today
@@ -123,7 +123,7 @@ def offer_publishing(view: View, state: RatingState) -> None:
         content = workbook_bytes(rows, current.tracker.scale, of_round=True, based_on=based_on)
         change_upload(choose_file, ReadRequest(name, content, ratings=_ratings(state)))
         suggest_reason(coverage)
-        st.switch_page(TRACKER_PAGES / "upload.py")
+        st.switch_page(PAGES / "upload.py")
 
 
 def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -> Iterator[str]:

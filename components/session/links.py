@@ -10,9 +10,9 @@ from model.language import Language, base_letters
 from model.status import symbol_words, without_symbols
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-TRACKER_PAGES = PAGES / "tracker"
-TRACKER_URLS = frozenset(path.stem.replace("_", "-") for path in TRACKER_PAGES.glob("*.py"))
-"""The URLs of the pages of the menu Tracker."""
+"""The scripts of the pages with fields of Streamlit's."""
+TRACKER_URLS = frozenset(path.stem.replace("_", "-") for path in PAGES.glob("*.py"))
+"""Their URLs: the pages of the menu Tracker, without About."""
 SIGN_IN, SIGN_OUT = "sign-in", "sign-out"
 """Addresses that the server answers; they are no pages."""
 HOME = "overview"

@@ -16,7 +16,7 @@ from components.upload.question_form import ask_for_answers, show_remembered
 from components.upload.steps import preview_view, show_not_yet
 from loaders.open_questions import MAPPING
 from model.dates import is_one_month
-from model.issue import Issue
+from model.issue import Issue, column_letters
 from model.tracker.reading import ItemCard, OpenQuestion
 from wording.catalogue import Translator
 from wording.format.dates import format_round
@@ -68,7 +68,13 @@ def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
 
 def unconfirmed_doubts(workbook: UploadedWorkbook) -> dict[str, Issue | OpenQuestion]:
     """Return what was inferred, proposed or left out and is not confirmed yet, by a key of it."""
-    issues = (issue for issue in workbook.reading.issues if issue.code in _DOUBTS)
+    chosen = {(each.sheet, each.column) for each in workbook.options.corrections if each.is_of_colour}
+    issues = (
+        issue
+        for issue in workbook.reading.issues
+        if issue.code in _DOUBTS
+        and not (issue.code == "status-from-colour" and (issue.sheet, column_letters(issue)) in chosen)
+    )
     found: dict[str, Issue | OpenQuestion] = {f"{each.code} {each.sheet} {each.found}": each for each in issues}
     found |= {question.id: question for question in workbook.questions if question.option == MAPPING}
     return {key: doubt for key, doubt in found.items() if key not in workbook.confirmed}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from model.terms import Movement
 from model.tracker.reading import Cell
@@ -162,10 +163,14 @@ class Difference:
     reviews: int = 1
 
     @property
+    def lists(self) -> Mapping[str, tuple[Any, ...]]:
+        """The lists of changes, by name."""
+        return {name: getattr(self, name) for name in self.__slots__ if isinstance(getattr(self, name), tuple)}
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        lists = (self.new, self.removed, self.updated, self.rerated, self.corrected, self.reworded)
-        return not any((*lists, self.redated, self.reassigned, self.other))
+        return not any(changes for name, changes in self.lists.items() if name not in ("moves", "restated"))
 
 
 class LossKind(StrEnum):
@@ -216,27 +221,11 @@ class LostUpdate:
 
 
 @dataclass(frozen=True, slots=True)
-class LostPromise:
-    """A monitoring promise that the new tracker does not have."""
+class LostRow:
+    """A promise, a target or a decision on closure that the new tracker does not have, with its words."""
 
     item: RecommendationId
-    activity: str
-
-
-@dataclass(frozen=True, slots=True)
-class LostTarget:
-    """A row of the sheet Targets that the new tracker does not have, with its target in words."""
-
-    item: RecommendationId
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class LostDecision:
-    """A decision on closure that the new tracker does not have."""
-
-    item: RecommendationId
-    decision: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +259,9 @@ class Losses:
     rounds: tuple[LostRound, ...] = ()
     updates: tuple[LostUpdate, ...] = ()
     statuses: tuple[LostUpdate, ...] = ()
-    promises: tuple[LostPromise, ...] = ()
-    targets: tuple[LostTarget, ...] = ()
-    decisions: tuple[LostDecision, ...] = ()
+    promises: tuple[LostRow, ...] = ()
+    targets: tuple[LostRow, ...] = ()
+    decisions: tuple[LostRow, ...] = ()
     cells: tuple[EmptiedCells, ...] = ()
     scale: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

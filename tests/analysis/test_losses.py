@@ -22,10 +22,9 @@ from model.versions.difference import (
     EmptiedCells,
     Losses,
     LossKind,
-    LostDecision,
     LostRecommendation,
     LostRound,
-    LostTarget,
+    LostRow,
     LostUpdate,
     RecommendationId,
     StatusChange,
@@ -121,7 +120,7 @@ def test_a_target_and_a_decision_that_are_gone_are_lost_and_a_corrected_one_is_n
     before = tracker_of(["9"], targets=targets, decisions=decisions)
     corrected = [{"ref": "9", "date": "July 2023", "target": "April 2024"}]
     assert losses(before, tracker_of(["9"], targets=corrected)) == Losses(
-        targets=(LostTarget(NINE, ""),), decisions=(LostDecision(NINE, "Closed"),)
+        targets=(LostRow(NINE, ""),), decisions=(LostRow(NINE, "Closed"),)
     )
 
 

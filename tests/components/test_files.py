@@ -12,6 +12,7 @@ from components.document.document import FileOffer
 from components.published import displayed_version
 from components.session.links import READING
 from model.access import Actor, Role
+from model.dates import parse_date
 from model.language import Language
 from model.versions.version import Action
 from store.audit import MOST_BY_ONE
@@ -20,7 +21,7 @@ from tests.pages.uploads import canonical, uploaded
 from tests.support.asgi import send_request
 from tests.support.making import killed, text_file, until_removed
 from tests.support.page_text import APPLICATION, downloaded, fetched, files, name_of, open_page
-from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, rows
+from tests.support.published_trackers import ADMINISTRATOR, REVIEW, candidate, month, recommendation, rows, update
 from tests.support.workbooks.canonical import RATED
 from wording.catalogue import translator
 
@@ -75,17 +76,21 @@ def offered(monkeypatch):
     return offer
 
 
-@pytest.mark.parametrize("page", [*sorted(READING - {"present"}), "versions", "data-checks"])
-def test_each_file_of_a_page_is_sent_and_recorded_a_single_time_for_who_asks(page, exports):
-    query = {"ref": "1"} if page == "recommendation" else {}
-    offers = [each for each in files(open_page(page, **query)) if "/list." not in each[1] or page == "recommendations"]
-    offers = [each for each in offers if not each[1].partition("?")[0].endswith((".pdf", ".pptx"))]  # made like a .docx
-    assert offers or page == "recommendation"
-    sent = [fetched(href, cookie="cynnydd_publisher=Ann%20A.") for _label, href in offers]
-    assert {(each.status, each.headers["cache-control"]) for each in sent} <= {(200, "no-store")}
-    names = [name_of(each) for each in sent]
-    recorded = [name for name in names if not name.startswith(("cynnydd-", "template"))]
-    assert sorted(exports()) == sorted(("Ann A.", 1, name) for name in recorded)
+def test_each_file_of_a_page_is_sent_and_recorded_a_single_time_for_who_asks(store, exports):
+    activity = {"review": REVIEW, "ref": "1", "activity": "Meet.", "due": parse_date("June 2024")}
+    tables = rows("1", progress=[update("1", at=month(2024, 6))], monitoring=[activity])
+    store.publish(candidate(tables), actor=ADMINISTRATOR, reason="Small.")
+    recorded = []
+    for page in (*sorted(READING - {"present"}), "versions", "data-checks"):
+        offers = [href for _label, href in files(open_page(page, **{"ref": "1"} if page == "recommendation" else {}))]
+        paths = {href: href.partition("?")[0] for href in offers if "/list." not in href or page == "recommendations"}
+        asked = [href for href, path in paths.items() if not path.endswith((".pdf", ".pptx"))]  # made like a .docx
+        assert asked or page == "recommendation"
+        sent = [fetched(href, cookie="cynnydd_publisher=Ann%20A.") for href in asked]
+        assert {(each.status, each.headers["cache-control"]) for each in sent} <= {(200, "no-store")}, page
+        names = [name_of(each) for each in sent]
+        recorded += [("Ann A.", 2, name) for name in names if not name.startswith(("cynnydd-", "template"))]
+        assert exports() == recorded[::-1], page
 
 
 def test_a_file_is_of_the_version_that_its_page_showed(store):
@@ -103,9 +108,9 @@ def test_a_file_of_another_agency_is_in_no_list_and_the_whole_tracker_is_refused
         assert fetched(f"read/files/{address}", application=signed_in(OURS)).status == 404
 
 
-@pytest.mark.parametrize(
-    ("address", "status"),
-    [
+def test_a_viewer_has_what_is_for_viewers(store, signed_in, exports):
+    assert store.current() == 1
+    for address, status in (
         ("versions/tracker-1.xlsx", 200),
         ("versions/original-1", 403),
         ("data-checks/translation.xlsx", 200),
@@ -117,16 +122,12 @@ def test_a_file_of_another_agency_is_in_no_list_and_the_whole_tracker_is_refused
         ("about/tracker.xlsx?version=9", 404),
         ("overview/list.csv?theme=none", 404),
         ("reports/paper.docx?paper=canonical", 404),
-    ],
-)
-def test_a_viewer_has_what_is_for_viewers(address, status, store, signed_in, exports):
-    assert store.current() == 1
-    answer = fetched(f"read/files/{address}", application=signed_in(VERA), accept="text/html")
-    assert answer.status == status
-    if status != 200:
-        assert "attachment" not in answer.headers.get("content-disposition", "")
-        assert 'href="../../../' in answer.text, "the way back"
-        assert exports() == []
+    ):
+        answer = fetched(f"read/files/{address}", application=signed_in(VERA), accept="text/html")
+        assert answer.status == status, address
+        assert ("attachment" in answer.headers.get("content-disposition", "")) == (status == 200), address
+        assert (b'href="../../../' in answer.content) == (status != 200), "the way back"
+    assert exports() == [("Vera", 1, "tracker-version-1.xlsx")]
 
 
 def test_an_export_that_cannot_be_recorded_is_refused(offered, signed_in, exports, monkeypatch):

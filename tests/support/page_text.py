@@ -18,15 +18,15 @@ from streamlit.util import calc_hash
 
 from components.document.file_answer import FILE_ROUTES
 from components.document.read import read
-from components.session.links import HOME, READING, language_of
+from components.session.links import HOME, READING, TRACKER_URLS, language_of
 from components.session.view import PageRequest
 from model.access import local_actor
 from tests.support.asgi import send_request
 from tests.support.making import PATIENCE_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").rglob("*.py"))}
-"""The file of each page by its URL path."""
+PAGES = tuple(sorted(READING | TRACKER_URLS))
+"""The URL path of every page."""
 
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 """Streamlit's search for components in every installed package: AppTest repeats it for each page, at 0.1 s."""

@@ -10,11 +10,9 @@ from model.tracker.reading import Source
 from model.versions.difference import (
     EmptiedCells,
     Losses,
-    LostDecision,
-    LostPromise,
     LostRecommendation,
     LostRound,
-    LostTarget,
+    LostRow,
     LostUpdate,
     RecommendationId,
 )
@@ -90,7 +88,7 @@ def test_the_audit_trail_has_a_line_for_each_entry():
     ]
 
 
-PROMISE = LostPromise(NINE, "Meet the Superintendent.")
+PROMISE = LostRow(NINE, "Meet the Superintendent.")
 ROUND = LostRound("Stalking", FEBRUARY, responses=16)
 
 
@@ -179,7 +177,7 @@ def test_the_message_of_a_command_names_the_losses_and_the_options(english):
 
 
 def test_targets_and_decisions_are_lost_by_number_and_a_single_one_by_name(english):
-    target, decision = LostTarget(NINE, "May 2024"), LostDecision(NINE, "Closed")
+    target, decision = LostRow(NINE, "May 2024"), LostRow(NINE, "Closed")
     assert lines(Losses(targets=(target,), decisions=(decision,)), english) == [
         "1 target of the sheet Targets: recommendation 9, “May 2024”",
         "1 decision on closure: recommendation 9, Closed",

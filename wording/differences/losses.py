@@ -10,6 +10,7 @@ from wording.differences.changes import column_name, entry_name, quote
 from wording.format.dates import format_round
 from wording.format.text import begin_sentence, join_first, join_words
 from wording.labels.names import decision_word
+from wording.sentences import label
 
 _REFS = 20
 """The most refs that a line lists."""
@@ -56,7 +57,7 @@ def _recommendations(losses: Losses, _: Translator) -> str:
     name = _recommendation_name(lost[0].item, losses, _) if len(lost) == 1 else _refs(losses, _)
     updates, promises = (sum(getattr(each, what) for each in lost) for what in ("updates", "promises"))
     contents = [_.plural("{n} update", "{n} updates", updates)] if updates else []
-    contents += [_promise_count(promises, _)] if promises else []
+    contents += [label("loss-count", LossKind.PROMISES, _, n=promises)] if promises else []
     return _("{name}, with {contents}", name=name, contents=join_words(contents, _)) if contents else name
 
 
@@ -115,33 +116,19 @@ def _entries(updates: Sequence[LostUpdate], losses: Losses, _: Translator) -> st
     return join_first(named, _NAMED, _, between="; ")
 
 
-def _promises(losses: Losses, _: Translator) -> str:
-    lost = losses.promises
-    return _counted(_promise_count(len(lost), _), losses, [(each.item, quote(each.activity)) for each in lost], _)
+def _rows(kind: LossKind) -> Callable[[Losses, Translator], str]:
+    """Return the function that counts lost rows; where it is one, it names it with its recommendation."""
 
+    def line(losses: Losses, _: Translator) -> str:
+        lost = getattr(losses, kind.value)
+        count = label("loss-count", kind, _, n=len(lost))
+        if len(lost) > 1:
+            return count
+        [only] = lost
+        words = (kind is LossKind.DECISIONS and decision_word(only.words, _)) or quote(only.words)
+        return f"{count}: {_recommendation_name(only.item, losses, _)}, {words}"
 
-def _targets(losses: Losses, _: Translator) -> str:
-    lost = losses.targets
-    count = _.plural("{n} target of the sheet Targets", "{n} targets of the sheet Targets", len(lost))
-    return _counted(count, losses, [(each.item, quote(each.target)) for each in lost], _)
-
-
-def _decisions(losses: Losses, _: Translator) -> str:
-    lost = losses.decisions
-    count = _.plural("{n} decision on closure", "{n} decisions on closure", len(lost))
-    named = [(each.item, decision_word(each.decision, _) or quote(each.decision)) for each in lost]
-    return _counted(count, losses, named, _)
-
-
-def _counted(count: str, losses: Losses, lost: Sequence[tuple[RecommendationId, str]], _: Translator) -> str:
-    """Return a count; with what is lost, and of which recommendation, where it is one."""
-    if len(lost) > 1:
-        return count
-    return f"{count}: {_recommendation_name(lost[0][0], losses, _)}, {lost[0][1]}"
-
-
-def _promise_count(n: int, _: Translator) -> str:
-    return _.plural("{n} monitoring promise", "{n} monitoring promises", n)
+    return line
 
 
 def _cells(losses: Losses, _: Translator) -> str:
@@ -177,9 +164,9 @@ _LINES: Mapping[LossKind, Callable[[Losses, Translator], str]] = {
     LossKind.ROUNDS: _rounds,
     LossKind.UPDATES: _updates,
     LossKind.STATUSES: _statuses,
-    LossKind.PROMISES: _promises,
-    LossKind.TARGETS: _targets,
-    LossKind.DECISIONS: _decisions,
+    LossKind.PROMISES: _rows(LossKind.PROMISES),
+    LossKind.TARGETS: _rows(LossKind.TARGETS),
+    LossKind.DECISIONS: _rows(LossKind.DECISIONS),
     LossKind.CELLS: _cells,
     LossKind.SCALE: _scale,
     LossKind.NAMES: _names,

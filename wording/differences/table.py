@@ -79,9 +79,8 @@ def difference_table(
 
 def difference_size(difference: Difference) -> int:
     """Return the number of rows of the table."""
-    lists = (difference.new, difference.removed, difference.rerated, difference.corrected, difference.restated)
-    rest = (difference.updated, difference.redated, difference.reassigned, difference.reworded, difference.other)
-    return sum(map(len, (*lists, *rest))) + sum(move.movement not in STANDSTILLS for move in difference.moves)
+    stays = sum(move.movement in STANDSTILLS for move in difference.moves)
+    return sum(map(len, difference.lists.values())) - stays
 
 
 def change_kind_name(kind: ChangeKind, _: Translator) -> str:

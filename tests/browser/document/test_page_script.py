@@ -123,12 +123,3 @@ def test_a_chart_without_its_library_shows_a_text_and_is_no_picture(visitor):
     visitor.goto("/chart")
     expect(visitor.locator(".chart")).to_have_text("The chart could not be loaded.")
     assert visitor.get_by_role("img").count() == 0
-
-
-def test_a_chart_has_the_inks_of_the_screen_and_those_of_paper_in_print(visitor):
-    visitor.emulate_media(color_scheme="dark")
-    visitor.goto("/chart")
-    bar = visitor.locator(".chart .bars path").first
-    expect(bar).to_have_css("fill", "rgb(111, 211, 195)")
-    visitor.emulate_media(color_scheme="dark", media="print")
-    expect(bar).to_have_css("fill", "rgb(0, 89, 79)")

@@ -1,9 +1,8 @@
 """The URL path of every page."""
 
-from pathlib import Path
+from components.session.links import READING, TRACKER_URLS
 
-ROOT = Path(__file__).resolve().parents[3]
-PAGES = {file.stem.replace("_", "-"): file.stem.replace("_", "-") for file in sorted((ROOT / "pages").rglob("*.py"))}
+PAGES = {page: page for page in (*sorted(READING), *sorted(TRACKER_URLS))}
 PAGES |= {"overview": "", "recommendation": "recommendation?ref=9"}
 """The path of each page: Overview is the default, and a recommendation needs its ref."""
 
