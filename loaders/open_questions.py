@@ -77,9 +77,8 @@ def _scale_questions(reading: Reading) -> Iterator[OpenQuestion]:
     if proposed is not None and not proposed.confirmed:
         words = tuple(word for word, _ in proposed.words)
         letters = proposed.cell.rstrip("0123456789")
-        yield OpenQuestion(
-            "scale", proposed.sheet, (letters,), SCALE, words, format_scale_order(order_worst_first(words))
-        )
+        order = words if reading.scale.complete else order_worst_first(words)  # Blue comes after Green
+        yield OpenQuestion("scale", proposed.sheet, (letters,), SCALE, words, format_scale_order(order))
 
 
 def _month_questions(reading: Reading, month: str) -> Iterator[OpenQuestion]:

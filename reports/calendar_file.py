@@ -23,7 +23,8 @@ from model.tracker.rows import RefRow, ReviewRow, natural_order
 from reports.document import Edition, Text
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
-from reports.text.parse_selection import edition_occasion_name, footer, review_titles
+from reports.text.parse_selection import edition_occasion_name
+from reports.text.title_lines import footer, review_titles
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
 from wording.answers.recommendation import target_phrase
 from wording.catalogue import Translator

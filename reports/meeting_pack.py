@@ -37,7 +37,8 @@ from reports.text.narrator import (
     status_cell,
     status_width,
 )
-from reports.text.parse_selection import build_document, edition_occasion_name, review_titles
+from reports.text.parse_selection import edition_occasion_name
+from reports.text.title_lines import build_document, review_titles
 from wording.answers.headline import not_reported_sentence, stalled_reason
 from wording.answers.meeting_questions import question_text, shared_question_text
 from wording.format.dates import format_round, time_and_rounds

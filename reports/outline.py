@@ -27,7 +27,7 @@ from reports.panel.report import panel_sections
 from reports.panel.slides import panel_slides
 from reports.registry import PaperType
 from reports.text.narrator import Narrator, movement_line, promises_line
-from reports.text.parse_selection import footer, progress_report_title, subtitle
+from reports.text.title_lines import footer, progress_report_title, subtitle
 from wording.answers.headline import headline, not_reported_sentence
 from wording.catalogue import Translator
 from wording.format.statuses import mark_counts

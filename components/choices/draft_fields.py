@@ -20,6 +20,7 @@ from model.edits import NOTES
 from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell
 from model.store_error import StoreError
 from store.rounds.drafts import save_draft
+from wording.catalogue import Translator
 from wording.errors import store_fault
 from wording.format.text import reviewed_ref
 from wording.rounds import saved_sentence
@@ -80,6 +81,13 @@ class NoteForm:
 def is_named() -> bool:
     """Return whether the person who rates is named: a draft without a name is not stored."""
     return bool(current_actor(publisher_name()).name)
+
+
+def show_name_needed(_: Translator) -> None:
+    """Show that the fields wait for the name of who writes; nothing once it is written."""
+    if not is_named():
+        words = _("Write your name first: each change is stored with the name of who wrote it.")
+        show(part("drafts.name", element("p", words, class_="prose")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from components.choices.draft_fields import (
     blur_field_before_navigation,
     choice_field,
     flag_field,
-    is_named,
     name_field,
+    show_name_needed,
     text_field,
 )
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
@@ -46,10 +46,7 @@ def show_edit_header(view: View, state: EditState) -> None:
         _("What you write is saved when you leave a field, is seen by editors alone, and is published below."),
     )
     publisher_name_field(_, key="edit.who", width=WIDE)
-    if not is_named():
-        show_paragraphs(
-            _("Write your name first: each change is stored with the name of who wrote it."), key="edit.name"
-        )
+    show_name_needed(_)
     keys = listed_keys(state)
     st.session_state[_CHOSEN] = state.key
     table = state.current.tracker.recommendations

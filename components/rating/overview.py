@@ -14,7 +14,7 @@ from components.choices.draft_fields import (
     blur_field_before_navigation,
     choice_field,
     flag_field,
-    is_named,
+    show_name_needed,
     text_field,
 )
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
@@ -65,10 +65,7 @@ def show_rating_header(view: View, state: RatingState) -> None:
         _("Drafts are seen by editors alone, and change nothing until the round is published."),
     )
     publisher_name_field(_, key="rating.who", width=WIDE)
-    if not is_named():
-        show_paragraphs(
-            _("Write your name first: each draft is stored with the name of who wrote it."), key="rating.name"
-        )
+    show_name_needed(_)
 
 
 def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRow]) -> list[HtmlNode]:

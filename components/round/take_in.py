@@ -12,6 +12,7 @@ from components.choices.draft_fields import (
     blur_field_before_navigation,
     choice_field,
     is_named,
+    show_name_needed,
     text_field,
 )
 from components.document.pieces import show, show_paragraphs
@@ -156,6 +157,7 @@ def show_typed_answer(view: View, state: RoundState) -> None:
         key=_ABOUT,
         width=WIDE,
     )
+    show_name_needed(_)
     form = NoteForm(drafts_of_round(published_store(), NOTES, actor=current_actor()), (about.review, about.ref))
     text_field(form, Item.UPDATE, _("Update"), lines=True)
     choice_field(

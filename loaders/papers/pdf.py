@@ -30,6 +30,7 @@ from loaders.papers.pdf_rows import (
     continues,
     find_tables,
     group_rows,
+    outside_tables,
     refuse_columns,
     split_labels,
 )
@@ -114,9 +115,11 @@ class _PdfReader:
         notes: list[Line] = []
         for number, (page, rows, edges) in enumerate(zip(self._pages, self._rows, _edges(self._rows), strict=True), 1):
             text = [row for index, row in enumerate(rows) if index not in edges]
-            end = self._first_note(text)
-            notes += self._lines(text[end:], number)
-            yield from self._page(text[:end], find_tables(page.edges, text[:end]), number)
+            tables = find_tables(page.edges, text)
+            free = [part for row in text if (part := outside_tables(row, tables))]
+            end = self._first_note(free)
+            notes += self._lines(free[end:], number)
+            yield from self._page(free[:end], tables, number)
         yield from [*in_reading_order(self._table), *notes]
 
     def _first_note(self, rows: Sequence[Row]) -> int:
@@ -125,22 +128,20 @@ class _PdfReader:
         numbered = (n for n in range(1, len(rows)) if all(small[n:]) and _NUMBER.match(rows[n].text))
         return next(numbered, len(rows))
 
-    def _page(self, rows: Sequence[Row], tables: Sequence[Table], page: int) -> Iterator[Line]:
+    def _page(self, free: Sequence[Row], tables: Sequence[Table], page: int) -> Iterator[Line]:
         """Yield the lines and the tables of a page; a table at its end waits for the next page."""
-        left = min((row.left for row in rows), default=self._left)
+        left = min((row.left for row in free), default=self._left)
         if not 0 < left - self._left < _INDENT:  # else the page is indented as a whole, as the rest of a bullet is
             self._left = left
         for table in tables:
-            above = [row for row in rows if -row.base < table.bbox[1]]
+            above = [row for row in free if -row.base < table.bbox[1]]
+            free = free[len(above) :]
             yield from self._free(above, page)
-            rows = [row for row in rows if -row.base > table.bbox[3]]
-            inside = [row for row in self._rows[page - 1] if table.bbox[1] <= -row.base <= table.bbox[3]]
-            if above or self._last is None or not continues(table, self._last):
+            if self._last is None or not continues(table, self._last):
                 yield from self._finish_table()
             self._last = table
-            self._table += [[self._cell(inside, box, page) for box in row.cells] for row in table.rows]
-        if rows:
-            yield from self._free(rows, page)
+            self._table += [[self._cell(box, page) for box in row.cells] for row in table.rows]
+        yield from self._free(free, page)
 
     def _free(self, rows: Sequence[Row], page: int) -> Iterator[Line]:
         if rows:
@@ -152,12 +153,13 @@ class _PdfReader:
         yield from in_reading_order(self._table)
         self._last, self._table = None, []
 
-    def _cell(self, rows: Sequence[Row], box: Box | None, page: int) -> CellLines:
+    def _cell(self, box: Box | None, page: int) -> CellLines:
         """Return the lines of a cell; a wrapped heading at its beginning is one line."""
         if box is None:
             return SPANNED
         left, top, right, bottom = box
-        parts = [part for row in rows if top < -row.base < bottom and (part := row.between(left, right))]
+        rows = (row for row in self._rows[page - 1] if top < -row.base < bottom)
+        parts = [part for row in rows if (part := row.between(left, right))]
         lines = self._lines(parts, page, (min((part.left for part in parts), default=left), right - _PADDING))
         for end in range(min(len(lines), _MOST_LINES), 1, -1):
             joined = replace(lines[0], text=" ".join(line.text for line in lines[:end]), whole_paragraph=True)

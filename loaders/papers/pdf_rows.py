@@ -34,8 +34,9 @@ _TOLERANCE = 3.0
 _MOST_CROSSINGS = 2_000
 _GUTTER = 4.0
 """The least width of the gap between two columns of a table that has lines between its rows only, in points."""
-_FAR, _LEAST_ROWS = 1.7, 2
-"""Rows further apart than so many sizes of their font are in different rows of a table, which has at least so many."""
+_FAR, _BELOW_RULE, _LEAST_ROWS = 1.7, 2.0, 2
+"""The most distance of the rows of a header, and of a row from the rule above it, in sizes of the font; and the least
+number of rows of a table."""
 LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING)
 """Parts whose headings may be beside their text."""
 _SHORT = 30
@@ -157,6 +158,13 @@ def find_tables(edges: Sequence[Edge], rows: Sequence[Row]) -> list[Table]:
     return [Table(without_page, cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
 
 
+def outside_tables(row: Row, tables: Sequence[Table]) -> Row | None:
+    """Return the part of a row that is in no table; None if there is none."""
+    beside = [table.bbox for table in tables if table.bbox[1] <= -row.base <= table.bbox[3]]
+    words = tuple(word for word in row.words if not any(box[0] <= word.left and word.right <= box[2] for box in beside))
+    return replace(row, words=words) if words else None
+
+
 def _edges_of_columns(edges: Sequence[Edge], rows: Sequence[Row]) -> Iterator[Edge]:
     """Yield the edges of the columns of tables that have lines between their rows only, and of what is above them."""
     drawn = sorted((edge for edge in edges if edge["orientation"] == "h"), key=lambda edge: (*_ends(edge), edge["top"]))
@@ -180,13 +188,14 @@ def _ruled_tables(
 ) -> Iterator[tuple[float, float, Sequence[Gap]]]:
     """Yield the top and the bottom of each table of two rows or more, and the gaps that all its rows leave empty.
 
-    The rows of words between two rules are one of the table, unless a line is drawn between its columns. They are near
-    one another: else a table begins with the last of them, its header, which may have no rule above it.
+    The rows of words between two rules are one of the table, unless a line is drawn between its columns, if they begin
+    below the first rule. Else a table begins with the last of them: its header, which may have no rule above it.
     """
     tops, gaps, above = list[float](), list[Gap](), float("-inf")
     for rule in rules:
         band = [row for row in rows if above < -row.base < rule]
         far = [n for n, (row, below) in enumerate(pairwise(band), 1) if row.base - below.base > _FAR * row.size]
+        far = [] if band and -band[0].base - above <= _BELOW_RULE * min(row.size for row in band) else far
         last = band[max(far, default=0) :]
         is_grid = any(edge["top"] < rule and edge["bottom"] > above for edge in inside)
         parts = [] if is_grid else [part for row in last for part in _parts(row)]

@@ -175,10 +175,8 @@ class PaperRecommendation:
                 findings.decide("paper-statuses-by-position", printed.line)
             update.rate(printed.mark, printed.line)
             return
-        earlier = [
-            (first, n) for n, (first, each) in enumerate(dated) if month and date.min < first < month and each.printed
-        ]
-        before = dated[max(earlier)[1]][1].printed[0][0] if earlier else NO_MARK
+        rated = [each for each in dated if month and date.min < each[0] < month and each[1].printed]
+        before = max(reversed(rated), key=lambda each: each[0])[1].printed[0][0] if rated else NO_MARK
         if printed.mark and printed.round and marks.status_or_word(before) != marks.status_or_word(printed.mark):
             self.updates.append(PaperUpdate(PaperPart.PROGRESS, printed.line, printed.round))
             self.updates[-1].rate(printed.mark, printed.line)

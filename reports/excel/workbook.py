@@ -16,7 +16,7 @@ from reports.excel.book import Book
 from reports.excel.record_sheets import listing_sheet, notes_sheet, summary_sheets
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, inferred_note, movement_line, overdue_since_line
-from reports.text.parse_selection import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
+from reports.text.title_lines import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
 from wording.answers.headline import headline, not_reported_sentence
 from wording.format.statuses import mark_meaning, mark_word
 

@@ -23,7 +23,7 @@ from analysis.updates import KEY, LatestWordsRow
 from model.tracker.rows import RefRow
 from reports.document import Block, Bullets, Edition, Heading, Paper, Paragraph, Spans, Table, Text, text_spans
 from reports.text.narrator import Narrator, inferred_note, movement_line, status_cell
-from reports.text.parse_selection import build_document, progress_report_title
+from reports.text.title_lines import build_document, progress_report_title
 from wording.answers.briefing import late_sentence, late_then, reasons_sentence
 from wording.answers.headline import headline, movement_sentence
 from wording.answers.recommendation import days_late, format_target

@@ -46,7 +46,7 @@ from reports.text.narrator import (
     status_cell,
     status_width,
 )
-from reports.text.parse_selection import build_document, progress_report_title
+from reports.text.title_lines import build_document, progress_report_title
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import from_to, headline, movement_heading, not_reported_sentence
 from wording.answers.meeting_questions import group_sentence

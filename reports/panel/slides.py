@@ -48,7 +48,7 @@ from reports.text.narrator import (
     overdue_since_line,
     promises_line,
 )
-from reports.text.parse_selection import (
+from reports.text.title_lines import (
     as_at_line,
     contact_line,
     footer,

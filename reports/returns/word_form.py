@@ -40,7 +40,7 @@ from reports.returns.workbook import (
     stored_texts,
 )
 from reports.text.narrator import Narrator
-from reports.text.parse_selection import page_number_pattern
+from reports.text.title_lines import page_number_pattern
 from reports.word import (
     CELL_STYLE,
     add_custom_properties,

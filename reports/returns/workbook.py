@@ -29,7 +29,7 @@ from reports.excel.book import Book
 from reports.reproducible import storable
 from reports.returns.texts import ReturnTexts
 from reports.text.narrator import Narrator
-from reports.text.parse_selection import page_number_pattern
+from reports.text.title_lines import page_number_pattern
 from wording.catalogue import Translator, translator
 from wording.format.dates import format_day, format_round
 from wording.format.names import Names

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.status import (
+    count_by_group,
     count_by_group_and_round,
     count_by_round,
     coverage_by_agency,
@@ -230,7 +231,7 @@ def test_counts_by_round_carry_a_status_and_share_out_all_recommendations(tracke
     assert len(counts) == 2 * len(MARKS)
 
 
-def test_counts_by_group_and_round_share_out_the_group(tracker):
+def test_counts_by_group_share_out_the_group_and_a_missing_one_is_last(tracker):
     counts = count_by_group_and_round(tracker, group="theme", as_at=JUNE)
     assert rows(counts[counts["count"] > 0]) == [
         ("Victims", "2024-02-01", "Red", 1, 0.5),
@@ -242,3 +243,9 @@ def test_counts_by_group_and_round_share_out_the_group(tracker):
         (None, "2024-06-01", "not reported", 1, 1.0),
     ]
     assert len(counts) == 3 * 2 * len(MARKS)
+    counts = count_by_group(status_at(tracker, as_at=JUNE), group="theme", scale=tracker.scale)
+    assert rows(counts[counts["count"] > 0]) == [
+        ("Victims", "Red", 2, 1.0),
+        ("Data", "Green", 1, 1.0),
+        (None, "not reported", 1, 1.0),
+    ]

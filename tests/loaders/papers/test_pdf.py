@@ -90,6 +90,13 @@ def test_a_cell_goes_on_on_the_next_page(repeated):
     assert updates(pages([header, *first, PositionedText(72, 30, "Page 1")], [*second, footer])) == READ
 
 
+def test_text_next_to_a_table_is_read_after_it():
+    table = [*down(72, 730, "Red"), *down(142, 730, "Late"), *grid((66, 136, 206), (744, 724))]
+    update = heading(72, 780, "Progress November 2025") + down(72, 760, "• It is under way.")
+    paper = pages([*title(), *table, *down(260, 730, "Amber beside.")], update)
+    assert rows(paper, "recommendations", "recommendation") == [(f"{FILL}\nRed Late Amber beside.",)]
+
+
 def across(base, *cells, bold=False):
     """Return a row of a table of three columns."""
     return [

@@ -88,7 +88,7 @@ def test_what_was_answered_and_is_not_rated_comes_first(store):
 def test_without_a_name_nothing_can_be_written(store):
     app = open_page("rating").text_input(key="rating.who").set_value(" ").run()
     assert by_label(app.radio, "The office's status").disabled
-    assert "Write your name first: each draft is stored with the name of who wrote it." in texts(app)
+    assert "Write your name first: each change is stored with the name of who wrote it." in texts(app)
     assert not by_label(named(app).radio, "The office's status").disabled
 
 

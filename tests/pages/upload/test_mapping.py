@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 
 from model.versions.version import Action
@@ -78,6 +79,7 @@ def test_what_was_mapped_is_used_for_the_next_workbook_and_can_be_forgotten(stor
     assert store.current() == 2
 
 
+@pytest.mark.nightly
 def test_every_column_with_a_heading_can_be_mapped_and_the_page_names_how_many_it_shows(store):
     headings = [*(f"Thing {n}" for n in range(1, 41)), None, "Last"]
     headings[9], headings[37] = None, None
@@ -107,6 +109,7 @@ def test_a_column_is_read_as_the_field_that_is_chosen_above_it_and_as_before_aga
     assert store.current() == 1
 
 
+@pytest.mark.nightly
 def test_the_header_row_can_be_moved_and_the_columns_keep_their_fields(store):
     app = chosen(uploaded(book_of({"Plan": PLAN})), "A “Commitment”", "recommendation")
     (row,) = app.number_input
@@ -117,6 +120,7 @@ def test_the_header_row_can_be_moved_and_the_columns_keep_their_fields(store):
     assert store.current() == 1
 
 
+@pytest.mark.nightly
 def test_a_sheet_can_be_left_out_and_read_again(store):
     app = uploaded(book_of({"Log": READ, "More": [READ[0], [3, *READ[1][1:]]], "Plan": PLAN}))
     assert len(texts(app)) == 3
@@ -171,6 +175,7 @@ def test_doubts_are_answered_each_by_a_button_or_all_by_one_press(store):
     assert store.current() == 1
 
 
+@pytest.mark.nightly
 def test_a_published_report_is_read_from_word_and_pdf_and_assigned_to_a_published_review(store):
     for content, name in ((as_word(), "paper.docx"), (as_pdf(), "paper.pdf")):
         app = uploaded(content, name=name)
@@ -244,6 +249,7 @@ def test_a_short_form_and_a_pale_colour_are_read_by_buttons_and_stay_so_in_the_c
     assert buttons(corrected) == []
 
 
+@pytest.mark.nightly
 def test_blue_becomes_a_status_and_where_word_and_colour_disagree_a_button_each_picks_the_right_one(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[{**RATED, "Status": "Blue"}]))
     app = pressed(app, "“Blue” is a status\\: complete and signed off")

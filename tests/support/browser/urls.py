@@ -2,7 +2,7 @@
 
 from components.session.links import READING, TRACKER_URLS
 
-PAGES = {page: page for page in sorted(READING | TRACKER_URLS)}
+PAGES = {page: page for page in (*sorted(READING), *sorted(TRACKER_URLS))}
 PAGES |= {"overview": "", "recommendation": "recommendation?ref=9"}
 """The path of each page: Overview is the default, and a recommendation needs its ref."""
 
