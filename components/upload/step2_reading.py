@@ -36,7 +36,7 @@ DATES = (
     "snapshot-dated",
 )
 """The codes of issues with dates that have two possible readings."""
-_INFERRED = ("status-from-colour", "round-year-given", "actions-read")
+_INFERRED = ("status-from-colour", "round-year-given", "actions-read", "heading-placed")
 _LEFT_OUT = ("sheet-passed-over", "sheet-without-items", "list-of-another-kind", "table-not-read")
 _DOUBTS = (*_INFERRED, *_LEFT_OUT, *ROWS_NOT_ITEMS)
 """The codes of issues about what was inferred or left out, which a person confirms."""
