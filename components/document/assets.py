@@ -1,6 +1,8 @@
 """What every page has around its HTML: its script, styles and font, and the HTML document."""
 
 import gzip
+import re
+from asyncio import to_thread
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,6 +15,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.document.pinned_package import PLOTLY
 
@@ -20,6 +23,7 @@ _FOLDER = Path(__file__).parent
 _FONT = "static/media/SourceSansVF-Upright*.woff2"
 FOR_EVER = "public, immutable, max-age=31536000"
 """The header `Cache-Control` of content whose address changes when it does."""
+_PLATFORM_FILE = re.compile(r"/static/(js|css)/[\w.-]+\.[\w-]{8}\.\1$", re.ASCII)
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png"}
 LIBRARY_NAME = f"plotly-basic-{PLOTLY.version}-{PLOTLY.file_sha512[:12]}.min.js"
 LIBRARY_PATH = f"chart-library/{LIBRARY_NAME}"
@@ -96,11 +100,64 @@ def answer_library(request: Request) -> Response:
 
 
 def lasting_response(request: Headers, content: bytes, *, name: str) -> Response:
-    """Return a script, style or picture, or that it is unchanged. Its name contains a digest of it."""
-    headers = {"Cache-Control": FOR_EVER, "ETag": f'"{name}"', "X-Content-Type-Options": "nosniff"}
-    if headers["ETag"] in [each.strip().removeprefix("W/") for each in request.get("if-none-match", "").split(",")]:
+    """Return a script, style or picture, or that it is unchanged. Its name contains a digest of it.
+
+    It is compressed at the first request alone: anew for each reader, that would take the processor from all others.
+    """
+    compressed = _takes_gzip(request)
+    tag = f'"{name}-gzip"' if compressed else f'"{name}"'
+    headers = {"Cache-Control": FOR_EVER, "ETag": tag, "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
+    if tag in [each.strip().removeprefix("W/") for each in request.get("if-none-match", "").split(",")]:
         return Response(status_code=304, headers=headers)
-    return Response(content, headers=headers, media_type=_MEDIA_TYPES[PurePosixPath(name).suffix])
+    headers |= {"Content-Encoding": "gzip"} if compressed else {}
+    sent = _compressed(content) if compressed else content
+    return Response(sent, headers=headers, media_type=_MEDIA_TYPES[PurePosixPath(name).suffix])
+
+
+def _takes_gzip(request: Headers) -> bool:
+    """Return whether a request takes gzip; one for a range does not, as it is counted in the content as it is."""
+    return "gzip" in request.get("accept-encoding", "") and "range" not in request
+
+
+@cache
+def _compressed(content: bytes) -> bytes:
+    return gzip.compress(content, 9, mtime=0)
+
+
+class PlatformFilesMiddleware:
+    """Answer requests for the platform's scripts and styles, which it sends as they are, compressed and to be kept.
+
+    Everything else passes: other files, and a browser that takes no gzip.
+    """
+
+    def __init__(self, app: ASGIApp, *, folder: Path = Path(st.__file__).parent / "static") -> None:
+        """Serve the files of `folder`, by default the platform's."""
+        self._app, self._folder = app, folder
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for a script or a style; pass on any other."""
+        file = self._requested(scope)
+        if file is None:
+            await self._app(scope, receive, send)
+        else:
+            response = await to_thread(_platform_file, Headers(scope=scope), file)
+            await response(scope, receive, send)
+
+    def _requested(self, scope: Scope) -> Path | None:
+        if scope["type"] != "http" or scope["method"] != "GET" or not _takes_gzip(Headers(scope=scope)):
+            return None
+        found = _PLATFORM_FILE.search(scope["path"])
+        file = self._folder / found[0].lstrip("/") if found else None
+        return file if file is not None and file.is_file() else None
+
+
+def _platform_file(headers: Headers, file: Path) -> Response:
+    return lasting_response(headers, _content(file), name=file.name)
+
+
+@cache
+def _content(file: Path) -> bytes:
+    return file.read_bytes()
 
 
 ASSET_ROUTES = (

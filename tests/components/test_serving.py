@@ -14,8 +14,15 @@ import pytest
 import uvicorn
 from plotly.offline import get_plotlyjs_version
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
 
-from components.document.assets import ASSET_ROUTES, LIBRARY_NAME, library
+from components.document.assets import (
+    ASSET_ROUTES,
+    FOR_EVER,
+    LIBRARY_NAME,
+    PlatformFilesMiddleware,
+    library,
+)
 from components.document.pinned_package import DONE, PLOTLY, REFUSED, PinnedPackage, fetch
 from components.graceful_end import PUBLISHING, PatientServer
 from tests.support.asgi import send_request
@@ -82,6 +89,42 @@ def test_a_package_with_the_pinned_checksums_is_written_with_its_licence(pinned,
     plain = replace(pinned, target=tmp_path / "library.js")
     assert fetch(plain, tmp_path / "package.tgz") == DONE
     assert plain.target.read_bytes() == b"draw()"
+
+
+SCRIPT = b"const answer = 42;\n" * 100
+TAKES_GZIP = {"Accept-Encoding": "gzip, deflate, br, zstd"}
+
+
+@pytest.fixture
+def platform(tmp_path):
+    """The middleware before an application that answers everything with one text, and a folder as the platform's."""
+    (tmp_path / "static" / "js").mkdir(parents=True)
+    (tmp_path / "static" / "js" / "index.DormvYxC.js").write_bytes(SCRIPT)
+    (tmp_path / "static" / "js" / "plain.js").write_bytes(SCRIPT)
+    return partial(send_request, PlatformFilesMiddleware(PlainTextResponse("platform"), folder=tmp_path))
+
+
+def test_a_script_of_the_platform_is_sent_compressed_and_may_be_used_for_ever(platform):
+    answer = platform("/of/ours/static/js/index.DormvYxC.js", headers=TAKES_GZIP)
+    assert gzip.decompress(answer.content) == SCRIPT
+    assert (answer.headers["Cache-Control"], answer.headers["Vary"]) == (FOR_EVER, "Accept-Encoding")
+    again = platform("/static/js/index.DormvYxC.js", headers=TAKES_GZIP | {"If-None-Match": answer.headers["ETag"]})
+    assert (again.status, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("url", "headers"),
+    [
+        ("/", TAKES_GZIP),
+        ("/static/js/plain.js", TAKES_GZIP),
+        ("/static/js/missing.DormvYxC.js", TAKES_GZIP),
+        ("/static/js/../js/index.DormvYxC.js", TAKES_GZIP),
+        ("/static/js/index.DormvYxC.js", {}),
+        ("/static/js/index.DormvYxC.js", TAKES_GZIP | {"Range": "bytes=0-9"}),
+    ],
+)
+def test_everything_else_is_left_to_the_platform(platform, url, headers):
+    assert platform(url, headers=headers).text == "platform"
 
 
 @pytest.fixture

@@ -225,6 +225,7 @@ def test_corrections_are_in_the_corrected_workbook_and_serve_the_next_only_if_th
                 "November 2026",
             ]
             assert "“Grean” is read as “Green”" in sheet["D2"].comment.text
+        app = pressed(app, "That is right")
         app = warnings_read(app) if any(box.key.startswith("upload.warnings.") for box in app.checkbox) else app
         assert "ersion 2" in heading(published(ticked(app) if loss_boxes(app) else app))
         later = uploaded(book_of({"Log": [*LOG, [4, "Pay.", "CPS", "Grean", "May 2026", "No."]]}))
