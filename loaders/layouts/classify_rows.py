@@ -15,7 +15,7 @@ from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
 from loaders.mapping.apply_mapping import item_rows_of
 from loaders.vocabulary import text_pattern
-from loaders.vocabulary.headings import ColumnMeaning, match_heading
+from loaders.vocabulary.headings import ColumnMeaning, last_day_key, match_heading
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_known_status
 from model.language import label_key
@@ -50,31 +50,34 @@ _MIN_FULL = 3
 """A table has a shape if so many rows fill so many cells, and so many columns in common."""
 
 
-class GroupRow(NamedTuple):
-    """A row inside a table that names the group of the rows below it, or a round."""
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A row inside a table that names the group of the rows below it; `round` is the round that it names."""
 
     words: str
     column: int
     row: int
-    is_round: bool = False
+    round: Value = None
 
 
 class ItemRow(NamedTuple):
-    """A row of a table that is an item, and the row that names its group."""
+    """A row of a table that is an item, the row that names its group, and the row that names its round."""
 
     row: CellRow
     group_row: GroupRow | None = None
+    round_row: GroupRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedRows:
-    """Rows by type: items, groups, other rows, and those below the table.
+    """Rows by type: items, groups, rounds (if every item is below one), other rows, and those below the table.
 
     The texts of continued rows are at the end of those of the item above them.
     """
 
     items: tuple[ItemRow, ...] = ()
     group_rows: tuple[GroupRow, ...] = ()
+    round_rows: tuple[GroupRow, ...] = ()
     other_rows: tuple[CellRow, ...] = ()
     rows_below: tuple[CellRow, ...] = ()
     continued_rows: tuple[CellRow, ...] = ()
@@ -86,8 +89,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     A row without a text (only an id, a formula, a default status) is no item. The rows after the last item, or after a
     total or a key, are below the table.
     """
-    rules, chosen, group = _RowRules(table, columns), item_rows_of(table.sheet), None
-    found = list[GroupRow]()
+    rules, groups, chosen = _RowRules(table, columns), _Groups(), item_rows_of(table.sheet)
     footers = [index for index, row in enumerate(table.body) if _is_foot(row.values) or _is_summary_heading(row)]
     end = _end_of_table(rules, footers)
     items, others, continued = list[ItemRow](), list[CellRow](), list[CellRow]()
@@ -100,32 +102,55 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
             break
         end, above = max(end, index + 1), None
         if row.number in chosen:
-            items.append(ItemRow(row, group))
+            items.append(groups.item(row))
         elif row.number in no_items:
             others.append(row)
         elif goes_on:
             items[-1] = items[-1]._replace(row=rules.joined(items[-1].row, row))
             continued.append(row)
             above = row
-        elif (named := _group_at(row, rules)) is not None:
-            group = group if named.is_round else named
-            found.append(named)
+        elif (group := _group_at(row, rules)) is not None:
+            groups.add(group)
         elif rules.is_item(row):
-            items.append(ItemRow(row, group))
+            items.append(groups.item(row))
             above = row
         elif not all((column, row.number) in repeated for column in row.filled_columns):
             others.append(row)
-    items += [ItemRow(row, group) for row in table.body[end:] if row.number in chosen]
-    used = dict.fromkeys(item.group_row for item in items if item.group_row is not None)
-    unused = {named.row for named in found} - {named.row for named in used}
+    items += [groups.item(row) for row in table.body[end:] if row.number in chosen]
+    undated = ColumnMeaning.DATE not in columns.fields and "" in columns.rounds  # then rounds may date every item
+    if not undated or not all(item.round_row and last_day_key(item.round_row.round) for item in items):
+        items = [item._replace(round_row=None) for item in items] if groups.found else items
+    used = dict.fromkeys(found for item in items if groups.found for found in item[1:] if found is not None)
+    unused = {group.row for group in groups.found} - {found.row for found in used}
     others += [row for row in table.body if row.number in unused]
     return ClassifiedRows(
         tuple(items),
-        tuple(used),
+        tuple(found for found in used if found.round is None),
+        tuple(found for found in used if found.round is not None),
         tuple(sorted(others, key=lambda row: row.number)),
         tuple(row for row in table.body[end:] if row.number not in chosen),
         tuple(continued),
     )
+
+
+class _Groups:
+    """The rows that name groups or rounds, and those that the next item is below."""
+
+    def __init__(self) -> None:
+        self.found: list[GroupRow] = []
+        self._current: dict[bool, GroupRow | None] = {False: None, True: None}  # by whether it names a round
+
+    def add(self, group: GroupRow) -> None:
+        """Add a row; the first kind of rows begins the other anew: themes within rounds, or rounds within themes."""
+        self.found.append(group)
+        is_round = group.round is not None
+        self._current[is_round] = group
+        if is_round is (self.found[0].round is not None):
+            self._current[not is_round] = None
+
+    def item(self, row: CellRow) -> ItemRow:
+        """Return a row as an item below the last rows added."""
+        return ItemRow(row, self._current[False], self._current[True])
 
 
 class _RowRules:
@@ -325,7 +350,7 @@ def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:
     columns = rules.columns
     if row.number in rules.bands:
         text = row.filled_columns[-1]
-        return GroupRow(plain_text(row.value_at(text)), text, row.number, _names_round(row.value_at(text)))
+        return GroupRow(plain_text(row.value_at(text)), text, row.number, _round_in(row.value_at(text)))
     if row.filled_count != 1:
         return None
     column = row.filled_columns[0]
@@ -334,8 +359,9 @@ def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:
     read = {use.heading.column for use in columns.uses if use.role not in (ColumnRole.UNREAD, ColumnRole.RIVAL)}
     if column in read - {rules.ref, text_column, columns.column(ColumnMeaning.TITLE)}:
         return None
-    if _names_round(value):
-        return GroupRow(plain_text(value), column, row.number, is_round=True)
+    round_named = _round_in(value)
+    if round_named is not None:
+        return GroupRow(plain_text(value), column, row.number, round_named)
     if len(columns.fields) + len(columns.rounds) < _MIN_FULL or not isinstance(value, str) or len(value) > _MAX_GROUP:
         return None
     is_ref = column == rules.ref and looks_like_ref(value)
@@ -343,12 +369,13 @@ def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:
     return None if is_ref or is_item else GroupRow(value, column, row.number)
 
 
-def _names_round(value: Value) -> bool:
-    """Return whether a value names a round and nothing else; a number alone may be a ref."""
+def _round_in(value: Value) -> Value:
+    """Return the round that a value names, if it names nothing else; a number alone may be a ref."""
     if not isinstance(value, DateCell) and (not isinstance(value, str) or value.isdigit()):
-        return False
+        return None
     match = match_heading(value)
-    return match.round is not None and match.meaning in _ROUND_MEANINGS and match.evidence != "fuzzy"
+    is_plain = match.meaning in _ROUND_MEANINGS and match.evidence != "fuzzy"
+    return match.round if is_plain else None
 
 
 def _is_foot(values: Sequence[Value]) -> bool:

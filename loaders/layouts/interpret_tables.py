@@ -68,8 +68,8 @@ class InterpretedTable:
 
     @property
     def dated(self) -> bool:
-        """Whether it has a column of dates."""
-        return ColumnMeaning.DATE in self.columns.fields
+        """Whether each row has a date, or is below a row that names a round."""
+        return ColumnMeaning.DATE in self.columns.fields or bool(self.rows.round_rows)
 
     @property
     def meanings(self) -> frozenset[ColumnMeaning]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from loaders.cells.display import displayed_text
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
-from loaders.layouts.classify_rows import ItemRow
+from loaders.layouts.classify_rows import GroupRow, ItemRow
 from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import EVIDENCE_ROLES, PROMISE_FIELDS, ColumnRole, PeriodColumns
@@ -70,8 +70,7 @@ class RowReader:
             cells["ref"], cells["recommendation"] = (text._replace(value=part) for part in split)
         outside = {name: cell for name, cell in self._source.inherited.items() if name in _ITEM_NAMES}
         if item.group_row is not None:
-            words, column, row, _ = item.group_row
-            outside["theme"] = cell_of(self._sheet, CellRow(row, []), column)._replace(value=words, kind=IMPLIED)
+            outside["theme"] = self._named(item.group_row, item.group_row.words)
         outside |= {"review": self._review} if self._review is not None else {}
         return self._record(item.row, {**outside, **cells})
 
@@ -202,6 +201,10 @@ class RowReader:
                 else:
                     cells["evidence"] = before._replace(value=f"{displayed_text(before.value)}\n{line}")
 
+    def _named(self, group: GroupRow, value: Value) -> Cell:
+        """Return what a row that names a group or a round gives."""
+        return cell_of(self._sheet, CellRow(group.row, []), group.column)._replace(value=value, kind=IMPLIED)
+
     def _date(self, item: ItemRow, period: PeriodColumns, *, continued: bool) -> Cell | None:
         """Return the date of an update: from its heading, its row, the row above it, another row, or its table."""
         if period.round is not None and period.place is not None:
@@ -213,6 +216,8 @@ class RowReader:
             inherited = self._source.inherited.get("date") if date.value is None else None
             self._last_date = inherited or date
             return self._last_date
+        if item.round_row is not None:
+            return self._named(item.round_row, item.round_row.round)
         return self._source.inherited.get("date")
 
 

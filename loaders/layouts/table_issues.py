@@ -66,10 +66,13 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
     yield from rows_issue("rows-below-table", rows.rows_below, sheet)
     yield from rows_issue("rows-continue", rows.continued_rows, sheet)
     are_themes = ColumnMeaning.THEME not in source.columns.fields and source.lists_items
-    if rows.group_rows:
-        first, code = rows.group_rows[0], "groups-read" if are_themes else "rows-not-items"
-        found, cell = sheet.row_list(row.row for row in rows.group_rows), sheet.address(first.column, first.row)
-        yield make_issue(code, sheet=sheet.name, cell=cell, found=found, words=first.words)
+    for code, named in (
+        ("groups-read" if are_themes else "rows-not-items", rows.group_rows),
+        ("rounds-read", rows.round_rows),
+    ):
+        if named:
+            found, cell = sheet.row_list(row.row for row in named), sheet.address(named[0].column, named[0].row)
+            yield make_issue(code, sheet=sheet.name, cell=cell, found=found, words=named[0].words)
     yield from _unread_round_issues(source)
     yield from _closed_sheet_issues(source)
     yield from _row_fill_issues(source)
@@ -276,9 +279,9 @@ def _action_issues(table: AssembledTable) -> Iterator[Issue]:
 
 
 def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
-    """Yield an issue of each row that names a round above undated rows."""
+    """Yield an issue of each row that names a round above undated rows, where not every row has such a row above it."""
     others, columns = source.rows.other_rows, source.columns
-    if not others or "" not in columns.rounds:
+    if not others or source.rows.round_rows or "" not in columns.rounds:
         return
     dates = columns.column(ColumnMeaning.DATE)
     last_undated = max((item.row.number for item in source.rows.items if item.row.value_at(dates) is None), default=0)

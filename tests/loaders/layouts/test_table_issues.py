@@ -7,7 +7,7 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from loaders.options import ReadOptions
 from model.issue import Severity
-from tests.support.workbooks.layouts import AMBER, GREEN, RED, issues, read
+from tests.support.workbooks.layouts import AMBER, GREEN, RED, issues, items, read, updates
 
 HEAD = ["Ref", "Recommendation", "Owner"]
 FEB, JUNE = ["RAG Feb 24", "Progress Feb 24"], ["RAG June 2024", "Progress June 2024"]
@@ -95,15 +95,42 @@ def test_the_day_of_completion_is_evidence_and_no_status_even_without_another():
 
 
 @pytest.mark.parametrize(
+    ("february", "june"),
+    [
+        (["Feb 24"], ["June 2024"]),
+        ([None, "Progress Feb 24"], [None, "Update: June 2024"]),
+        ([datetime(2024, 2, 1)], [datetime(2024, 6, 1)]),
+    ],
+)
+def test_rows_with_only_a_month_date_the_rows_below_them(february, june):
+    reading = read({"T": [RATED, february, [*FUND, "R"], [*TRAIN, "A"], june, [*FUND, "A"], [*TRAIN, "G"]]})
+    found = [(row["ref"], row["date"].round.isoformat()[:7], row["status"]) for row in reading.rows["progress"]]
+    months = [("1", "2024-02", "Red"), ("2", "2024-02", "Amber"), ("1", "2024-06", "Amber"), ("2", "2024-06", "Green")]
+    assert (reading.layout, found) == ("long", months)
+    assert issues(reading) == [("rounds-read", f"T {'A2' if february[0] else 'B2'}")]
+    assert [i.found for i in reading.issues if i.code == "rounds-read"] == ["2, 5"]
+
+
+def test_themes_within_months_and_months_within_themes_begin_anew():
+    rows = [["Feb 24"], ["Money"], [*FUND, "R"], ["June 2024"], [*TRAIN, "G"], ["Data"], [3, "Count.", "DPP", "A"]]
+    reading = read({"T": [RATED, *rows]})
+    assert items(reading) == [("1", "Money", "DPP"), ("2", None, "CPS"), ("3", "Data", "DPP")]
+    assert [month for _, month, *_ in updates(reading)] == ["Feb 24", "June 2024", "June 2024"]
+    money = [["Money"], ["Feb 24"], [*FUND, "R"], ["June 2024"], [*FUND, "A"]]
+    reading = read({"T": [RATED, *money, ["Data"], ["June 2024"], [*TRAIN, "G"]]})
+    assert items(reading) == [("1", "Money", "DPP"), ("2", "Data", "CPS")]
+    assert [month for _, month, *_ in updates(reading)] == ["Feb 24", "June 2024", "June 2024"]
+
+
+@pytest.mark.parametrize(
     ("rows", "cell"),
     [
         ([[*FUND, "R"], [None, "June 2024"], [*TRAIN, "G"]], "T B3"),
         ([["June"], [*FUND, "R"], [*TRAIN, "G"]], "T A2"),
-        ([[datetime(2024, 2, 1)], [*FUND, "R"], [*TRAIN, "G"]], "T A2"),
     ],
-    ids=["above some rows only", "without a year", "a date"],
+    ids=["above some rows only", "without a year"],
 )
-def test_a_month_alone_in_a_row_is_a_question(rows, cell):
+def test_a_month_that_dates_nothing_is_a_question(rows, cell):
     reading = read({"T": [RATED, *rows]})
     assert [row["date"] for row in reading.rows["progress"]] == [None, None]
     assert ("round-in-row", cell) in issues(reading)

@@ -12,6 +12,7 @@ _ROW_ISSUES = {
     "rows-below-table",
     "rows-above-headings",
     "groups-read",
+    "rounds-read",
     "rows-continue",
     "rows-joined",
     "rows-repeated",

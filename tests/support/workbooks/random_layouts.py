@@ -167,6 +167,14 @@ def as_groups_inside(items) -> Sheets:
     return {"Tracker": rows}
 
 
+def as_months_in_rows(items) -> Sheets:
+    rows: list[list[Any]] = [["Ref", "Recommendation", "Theme", "Owner", "RAG", "Update"]]
+    for one in rounds_of(items):
+        rows.append([one])
+        rows += [[i.ref, i.text, i.theme, i.agency, *entry(i, one)] for i in items if one in i.updates]
+    return {"Log": rows}
+
+
 def as_forms(items) -> Sheets:
     """Write a sheet for each item, with labels in its first column and the values in the second."""
     return {f"Rec {item.ref}": [["Recommendation record"], [], *_form(item, rounds_of(items))] for item in items}
@@ -202,6 +210,7 @@ ALL = (
     as_separate,
     as_stacked,
     as_groups_inside,
+    as_months_in_rows,
     as_forms,
     as_turned,
 )
