@@ -199,15 +199,26 @@ def test_a_check_imports_neither_pandas_nor_streamlit():
 
 def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys):
     [text] = re.findall(r"```json\n(.*?)```", COMMAND_LINE.read_text("utf-8"), re.DOTALL)
-    rows = [
-        ["Rec No", "Recommendation", "Lead", "Status Feb 24", "Progress Feb 24"],
-        [1, "Train officers.", "Dyfed-Powys Police", "Open", "Places are booked."],
-        [2, "Share data.", "HMCTS", "Closed", "Agreed and signed."],
-    ]
     path = tmp_path / "tracker.xlsx"
-    path.write_bytes(book_of({"Actions": rows}))
-    assert main(["check", str(path), "--json"]) == 1
+    path.write_bytes(b"")
+    assert main(["check", str(path), "--json"]) == 2
     assert capsys.readouterr().out == text
+
+
+def test_the_object_has_the_names_that_scripts_rely_on(tmp_path, capsys):
+    path = tmp_path / "tracker.xlsx"
+    path.write_bytes(book_of({"Actions": [["Recommendation", "RAG"], ["Train.", "Open"], ["Share.", "Closed"]]}))
+    assert main(["check", str(path), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    parts = {name: list(found[name][0]) for name in ("columns", "scale", "questions", "issues")}
+    assert parts == {
+        "columns": ["sheet", "cell", "heading", "field", "evidence", "score", "candidates", "area"],
+        "scale": ["status", "meaning", "complete", "colour"],
+        "questions": ["id", "sheet", "columns", "option", "choices", "proposed"],
+        "issues": ["code", "severity", "sheet", "cell", "found", "message", "remedy"],
+    }
+    assert list(found["proposed_scale"]) == ["sheet", "cell", "words", "confirmed"]
+    assert found["proposed_scale"]["words"] == [{"word": "Open", "count": 1}, {"word": "Closed", "count": 1}]
 
 
 PLAN = [["Our plan"], ["What", "Who"], ["Train the officers.", "DPP"], ["Share the data.", "CPS"]]

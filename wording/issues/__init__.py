@@ -10,7 +10,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from model.issue import Issue, WorkbookError
+from model.issue import Issue, Severity, WorkbookError
 from model.issue_codes import FILE_FAULTS, SEVERITIES
 from model.status import Scale
 from model.terms import LIST_SEPARATOR
@@ -156,12 +156,17 @@ def sentence(code: str, name: str, values: Mapping[str, str], _: Translator) -> 
 
 
 def code_list() -> str:
-    """Return the list of all codes for the manual: a Markdown table of issues, and one of files that are refused."""
-    issues = [f"| `{code}` | {severity.value} | {_pattern(code)} |" for code, severity in sorted(SEVERITIES.items())]
-    refusals = [f"| `{code}` | {_pattern(code)} |" for code in sorted(FILE_FAULTS)]
-    of_issues = ["| Code | Severity | What it says |", "|---|---|---|", *issues]
-    of_refusals = ["### Files that cannot be used", "", "| Code | What it says |", "|---|---|", *refusals]
-    return "\n".join([*of_issues, "", *of_refusals])
+    """Return all codes for the manual, in Markdown: of issues, by severity, and of files that are refused."""
+    lists = {
+        "Errors": [code for code, severity in SEVERITIES.items() if severity is Severity.ERROR],
+        "Warnings": [code for code, severity in SEVERITIES.items() if severity is Severity.WARNING],
+        "Information": [code for code, severity in SEVERITIES.items() if severity is Severity.INFO],
+        "Files that cannot be used": FILE_FAULTS,
+    }
+    parts = [
+        [f"## {title}", "", *(f"- `{code}`: {_pattern(code)}" for code in sorted(lists[title]))] for title in lists
+    ]
+    return "\n\n".join(map("\n".join, parts))
 
 
 def _pattern(code: str) -> str:
