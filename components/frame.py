@@ -5,12 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from components.choices.filter_bar import no_role, store_error, tracker_error
-from components.document.host import show_footer, show_header, show_page, show_refusal
+from components.document.host import show_footer, show_header, show_refusal
 from components.document.pieces import CURRENT_PAGE
-from components.document.read import PAGES
 from components.identity import current_actor
 from components.navigation import page_titles, platform_pages
-from components.session.links import HOME, language_of
+from components.session.links import HOME, READING, language_of
 from components.session.view import NOBODY, PageRequest, open_view, set_current_view
 from components.subject import page_title
 from components.telemetry import RERUNS
@@ -40,8 +39,8 @@ if view is None:
     show_refusal(request, no_role(_))
     st.stop()
 set_current_view(view)
-if name in PAGES:
-    show_page(PAGES[name])
+if name in READING:
+    page.run()
 else:
     st.set_page_config(page_title=page_title(view, page_titles(_)[name]))
     show_header(view)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from components.elements import HtmlNode, element
-from components.session.links import HOME, MENU, PAGES, READING, href
+from components.session.links import HOME, MENU, PAGES, href
 from model.access import Actor, Role
 from wording.catalogue import Translator
 from wording.sentences import labels
@@ -32,14 +32,10 @@ def platform_pages(_: Translator) -> list[st.Page]:
     """Return every page for the platform; our own header has the menu. A URL never changes with the language."""
     pages = []
     for url, title in page_titles(_).items():
-        source = _written_page if url in READING else PAGES / f"{url.replace('-', '_')}.py"
+        script = PAGES / f"{url.replace('-', '_')}.py"
         path = "" if url == HOME else url
-        pages.append(st.Page(source, title=title, url_path=path, default=url == HOME))
+        pages.append(st.Page(script, title=title, url_path=path, default=url == HOME))
     return pages
-
-
-def _written_page() -> None:
-    """Stand for a page that is a document, which `components/frame.py` writes itself."""
 
 
 def menu(_: Translator, page: str, actor: Actor, query: Mapping[str, Sequence[str]]) -> HtmlNode:

@@ -10,9 +10,7 @@ from model.language import Language, base_letters
 from model.status import symbol_words, without_symbols
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-"""The scripts of the pages with fields of Streamlit's."""
-TRACKER_URLS = frozenset(path.stem.replace("_", "-") for path in PAGES.glob("*.py"))
-"""Their URLs: the pages of the menu Tracker, without About."""
+"""The scripts of the pages."""
 SIGN_IN, SIGN_OUT = "sign-in", "sign-out"
 """Addresses that the server answers; they are no pages."""
 HOME = "overview"
@@ -28,6 +26,8 @@ UPLOADED = "uploaded"
 MENU = ("overview", "recommendations", "over-time", "themes", "agencies", "monitoring", "reports")
 READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
 """The pages that are documents: the last but About are opened from others, and have no entry in the menu."""
+TRACKER_URLS = frozenset(path.stem.replace("_", "-") for path in PAGES.glob("*.py")) - READING
+"""The pages with fields of Streamlit's: those of the menu Tracker, without About."""
 PART_PARAMETERS = ("only", "was", "now", "since", "at")
 """The query parameters of a part of the recommendations: which, the marks at its months, and its months."""
 PAGE_PARAMETERS = {
