@@ -25,7 +25,7 @@ from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
 from reports.excel.workbook import listing_workbook_bytes
 from reports.registry import FORMATS, PaperType, paper_bytes
-from reports.returns.package import reminder_emails, returns_zip_bytes
+from reports.returns.package import Mailing, emails, returns_zip_bytes
 from tests.support.editions import edition_of
 from tests.support.returns import requests_of, returns_tracker, round_of
 from tests.support.trackers import tracker_of, update_row
@@ -259,7 +259,7 @@ READERS = {
 
 def _lines_of_returns(format_: ReturnFormat) -> Iterator[str]:
     edition, of_round = edition_of(returns_tracker(), as_at="2024-10"), round_of()
-    content = returns_zip_bytes(edition, of_round, requests_of(of_round, edition.tracker), format_=format_)
+    content = returns_zip_bytes(Mailing(edition, of_round, requests_of(of_round, edition.tracker), format_))
     with ZipFile(BytesIO(content)) as archive:
         for name in archive.namelist():
             yield f"\n## {name}"
@@ -269,9 +269,8 @@ def _lines_of_returns(format_: ReturnFormat) -> Iterator[str]:
 def _lines_of_reminders(format_: ReturnFormat) -> Iterator[str]:
     edition, of_round = edition_of(returns_tracker(), as_at="2024-10"), round_of()
     for reminder in Reminder:
-        requests = requests_of(of_round, edition.tracker)
-        emails = reminder_emails(edition, of_round, requests, (), reminder=reminder, format_=format_)
-        for name, content in emails.items():
+        mailing = Mailing(edition, of_round, requests_of(of_round, edition.tracker), format_)
+        for name, content in emails(mailing.of_missing((), reminder, None)).items():
             yield f"\n## {name}"
             yield from email_lines(content)
 
