@@ -108,12 +108,7 @@ def choice_field(  # noqa: PLR0913 - options by name
 ) -> None:
     """Show a field of which one option is chosen; the first is "", for none. `in_list` is for many options."""
     key, save = _bind(form, field, lambda text: text if text in options else options[0])
-    shared: dict[str, Any] = {
-        "key": key,
-        "on_change": _save_option,
-        "args": (form.cell(field), key, tuple(options), save),
-        "disabled": not is_named(),
-    }
+    shared = _shared(key, partial(_save_option, form.cell(field), key, tuple(options), save))
     if in_list:
         st.selectbox(escape_markdown(label), options, format_func=words, width=WIDE, **shared)
     else:
@@ -130,12 +125,10 @@ def name_field(form: DraftForm, field: str, label: str, names: Sequence[str]) ->
     st.selectbox(
         escape_markdown(label),
         options,
-        key=key,
-        on_change=save,
-        disabled=not is_named(),
         accept_new_options=True,
         placeholder=current_view().translator("Choose, or type another"),
         width=WIDE,
+        **_shared(key, save),
     )
     _show_saved(form, field)
 
@@ -143,7 +136,7 @@ def name_field(form: DraftForm, field: str, label: str, names: Sequence[str]) ->
 def flag_field(form: DraftForm, field: str, label: str) -> None:
     """Show a field that is ticked or not."""
     key, save = _bind(form, field, lambda text: text == _YES)
-    st.checkbox(escape_markdown(label), key=key, on_change=save, disabled=not is_named())
+    st.checkbox(escape_markdown(label), **_shared(key, save))
     _show_saved(form, field)
 
 
@@ -189,6 +182,11 @@ def _bind(form: DraftForm, field: str, value_of: Callable[[str], object]) -> tup
     return key, partial(_save, cell, key, published)
 
 
+def _shared(key: str, save: Callable[[], None]) -> dict[str, Any]:
+    """Return what every field has: it is stored when it is left, by whoever is named."""
+    return {"key": key, "on_change": save, "disabled": not is_named()}
+
+
 def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Callable[[], None]) -> None:
     """Store the chosen option; where it is none, let the field show what is stored."""
     if chosen_option(key, options, None) is not None:
@@ -197,33 +195,36 @@ def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Call
         _seen().pop(cell, None)
 
 
-def _save(cell: DraftCell, key: str, before: str) -> None:
-    """Save what a field has now, with what is published; the field keeps what was typed."""
-    value = st.session_state[key]
-    text = (_YES if value else "") if isinstance(value, bool) else str(value or "")
-    draft = write(cell, text, edit=_seen()[cell], before=before)
-    if draft is not None:
-        _seen()[cell] = draft.edit
-
-
-def write(cell: DraftCell, text: str, *, edit: int, before: str) -> Draft | None:
-    """Store what a cell has now, which its field then shows; None where `show_unsaved` shows why that is not possible.
+def write(cell: DraftCell, text: str, *, edit: int, before: str) -> None:
+    """Store what a cell has from a button; where that is not possible, `show_unsaved` shows why.
 
     Args:
         cell: the cell.
-        text: what it shall have.
+        text: what it shall have, which its field then shows.
         edit: the edit that was on the screen.
         before: what is published in it.
     """
+    _store(cell, text, edit, before)
     _seen().pop(cell, None)
+
+
+def _save(cell: DraftCell, key: str, before: str) -> None:
+    """Store what a field has now, with what is published."""
+    value = st.session_state[key]
+    text = (_YES if value else "") if isinstance(value, bool) else str(value or "")
+    _store(cell, text, _seen()[cell], before)
+
+
+def _store(cell: DraftCell, text: str, edit: int, before: str) -> None:
     try:
         actor = current_actor(publisher_name())
         draft = save_draft(published_store(), cell, text, edit=edit, actor=actor, before=before)
     except StoreError as fault:
         _unsaved()[cell] = _Unsaved(cell, text, fault)
-        return None
-    _unsaved().pop(cell, None)
-    return draft
+        _seen().pop(cell, None)
+    else:
+        _seen()[cell] = draft.edit
+        _unsaved().pop(cell, None)
 
 
 def _key(cell: DraftCell, published: str = "") -> str:

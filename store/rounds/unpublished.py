@@ -180,7 +180,7 @@ class _Comparison:
         earlier = (version.number for version in self._line[1:] if version.published_at > written_at)
         return not missing or any(cells <= self._cells_of(number) for number in earlier)
 
-    def has_kept(self, cells: frozenset[Cell], written_at: datetime) -> bool:
+    def still_has(self, cells: frozenset[Cell], written_at: datetime) -> bool:
         """Return whether cells have been published all along since before something was written."""
         places = (place for place, version in enumerate(self._line, start=1) if version.published_at <= written_at)
         since = self._line[: next(places, 0)]
@@ -300,7 +300,7 @@ def _emptied_fields(
         for name in fields:
             more = set(_values(before.get(name))) - set(_values(row.get(name)))
             cells = frozenset((PROGRESS.table, key, name, value) for value in more)
-            if cells and name in row and comparison.has_kept(cells, draft.at):
+            if cells and name in row and comparison.still_has(cells, draft.at):
                 found.add((PROGRESS.table, key, name))
     return found
 

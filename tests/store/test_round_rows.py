@@ -198,7 +198,7 @@ MARK = {"en": "OC: The words of the agency above were edited."}
 MARK["cy"] = "Swyddfa'r Comisiynydd: Golygwyd geiriau'r asiantaeth uchod."
 
 
-def test_edited_words_are_published_with_a_mark_and_the_trail_has_the_agencys_own(store, of_round, tmp_path):
+def test_edited_words_are_published_with_a_mark_and_the_trail_has_those_of_the_agency(store, of_round, tmp_path):
     own = "Half is done.\nSee file 12."
     answered(store, "1", update=own)
     draft = edited(store, "Half is done.\nSee below.", own=own)

@@ -317,7 +317,7 @@ def edit_words(app, words):
 MARK = "The office: The words of the agency above were edited."
 
 
-def test_edited_words_are_published_and_marked_and_the_agencys_own_stay_on_record_for_editors(store):
+def test_edited_words_are_published_and_marked_and_editors_read_those_of_the_agency(store):
     app = named(open_page("rating", item="2"))
     field = by_label(app.text_area, "The words as they are published")
     assert field.value == "Half is done."
@@ -338,7 +338,7 @@ def test_edited_words_are_published_and_marked_and_the_agencys_own_stay_on_recor
     assert "Everything that was answered and decided is published." in texts(open_page("rating", item="2"))
 
 
-def test_the_agencys_own_words_are_taken_again_and_published_without_a_mark(store):
+def test_the_words_of_the_agency_are_taken_again_and_published_without_a_mark(store):
     taken_to_upload(edit_words(named(open_page("rating", item="2")), "One of two parts is done."))
     app = by_label(named(open_page("rating", item="2")).button, "Publish the agency's own words").click().run()
     assert by_label(app.text_area, "The words as they are published").value == "Half is done."
