@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from analysis.difference.trackers import difference
 from components.document.assets import LIBRARY_PATH
 from components.elements import columns, element, escape_markdown, html_of, part
-from components.figures import Chart, Figures, as_csv, drawn_chart
+from components.figures import Chart, as_csv, drawn_chart
 from components.reading.difference import difference_part, recommendation_link
 from components.session.view import PageRequest, open_view
 from components.texts import labelled_text
@@ -224,14 +224,14 @@ def figure_of(kind):
 
 def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
     view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
-    heatmap = Chart("", lambda _style: figure_of("heatmap"), "", Figures(pd.DataFrame(), {}))
+    heatmap = Chart("", lambda _style: figure_of("heatmap"), "", pd.DataFrame(), {})
     with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
         drawn_chart(view, heatmap, key="heatmap")
 
 
 def test_a_chart_names_the_file_that_draws_it_and_what_stands_there_without_it():
     view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
-    bars = Chart("", lambda _style: figure_of("bar"), "One bar.", Figures(pd.DataFrame(), {}))
+    bars = Chart("", lambda _style: figure_of("bar"), "One bar.", pd.DataFrame(), {})
     ((_tag, area),) = all_of([drawn_chart(view, bars, key="bars")], "div")[1:]
     assert (area["library"], area["aria-label"], area["heights"]) == (LIBRARY_PATH, "One bar.", [100, 100])
     assert area["fault"].startswith("The chart could not be loaded.")

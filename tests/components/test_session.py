@@ -29,7 +29,7 @@ from components.session.upload_state import (
     refuse_upload,
     request_publish,
 )
-from components.session.uploaded_workbook import ReadRequest, RefusedFile, build_upload, no_bytes
+from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook, no_bytes
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import ReadOptions
 from loaders.returns.receive import SentFile
@@ -48,7 +48,7 @@ DIFFERENCE = Difference.__new__(Difference)
 """A difference without content: a state carries it and never looks at it."""
 REQUEST = ReadRequest("next.xlsx", b"content")
 ANSWERS, OTHER_ANSWERS = ReadOptions(as_at="2024-06"), ReadOptions(as_at="2024-09")
-WORKBOOK, OTHER_WORKBOOK = (build_upload(REQUEST, READING, headings="key") for _ in range(2))
+WORKBOOK, OTHER_WORKBOOK = (UploadedWorkbook(REQUEST, READING, headings="key") for _ in range(2))
 REFUSAL = RefusedFile("plan.pdf", WorkbookError("file-damaged"))
 SHEET = SheetPreview("Plan", (), None, 1, 1)
 MAPPABLE = RefusedFile("next.xlsx", WorkbookError("no-table"), b"content", headings="key", sheets=(SHEET,))
@@ -59,7 +59,7 @@ RESULT = Publication(
 
 
 def compared(workbook, *, number):
-    change = Change(Candidate(READING, workbook.content, Mode.REPLACE), TRACKER, DIFFERENCE, Losses(), {})
+    change = Change(Candidate(READING, workbook.content, Mode.REPLACE), TRACKER, DIFFERENCE, Losses())
     return Comparison(workbook.token, PUBLISHED, number, {Mode.REPLACE: change})
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.published import published_store
 from components.session.upload_state import change_upload, choose_file, current_upload, keep_upload, read_again
-from components.session.uploaded_workbook import ReadRequest, build_upload
+from components.session.uploaded_workbook import ReadRequest, UploadedWorkbook
 from components.upload.comparison import chosen_mode, compare, publish_target
 from components.upload.reading_file import read_requested, remembered_answers
 from loaders.options import NO_OPTIONS, ReadOptions
@@ -48,7 +48,7 @@ def keep_workbook():
             change_upload(choose_file, request)
         else:
             change_upload(read_again, NO_OPTIONS)
-        change_upload(keep_upload, build_upload(request, uploaded.reading, headings="key of the headings"))
+        change_upload(keep_upload, UploadedWorkbook(request, uploaded.reading, headings="key of the headings"))
         return current_upload().workbook
 
     return keep

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from components.downloads import build_annotated_copy
+from components.downloads import annotated_file
 from components.published import displayed_tracker
 from loaders import read_workbook
 from model.access import local_actor
@@ -32,7 +32,8 @@ def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_la
     path.write_bytes(book_of({"Log": COLOURED}))
     monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
     loaded, english = displayed_tracker(), translator(Language.ENGLISH)
-    copy = build_annotated_copy(loaded.original(ADMINISTRATOR), loaded.reading.issues, english)
+    offer = annotated_file("marked.xlsx", "marked.xlsx", loaded.original, loaded.reading.issues, english)
+    copy = offer.work(ADMINISTRATOR)()
     assert load_workbook(BytesIO(copy))["Log"]["D1"].comment.text == (
         "A tracker has no place for “Cost”, so its column was not read. Nothing, or copy what matters into the update."
     )
