@@ -15,6 +15,7 @@ from model.access import Role
 from model.versions.version import Action
 from store.store import Store
 from tests.support.browser.serving import SERVERS
+from tests.support.page_text import unescaped
 from tests.support.published_trackers import ADMINISTRATOR, candidate, rows
 from tests.support.sign_in.reader import Reader
 from tests.support.sign_in.signing_in import ADA, EDDA, NORA, VERA, signing_in
@@ -121,7 +122,7 @@ def test_an_editor_whose_role_is_lower_since_publishes_nothing_and_the_attempt_i
         press = reader.roll_back("Mine.")
         store.revoke(servers.identity(VERA), actor=ADMINISTRATOR)
         before = len(store.audit(actor=ADMINISTRATOR))
-        reader.run(press)
+        assert "your role was taken away. Nothing was changed." in unescaped(reader.run(press).text)
         assert reader.widget("Publish this version again") is None
     lines = store.audit(actor=ADMINISTRATOR)
     assert (store.current(), len(lines)) == (2, before + 1)
