@@ -20,6 +20,7 @@ from packaging.requirements import Requirement
 
 import start
 from deploy.dependencies import LOCKS, NOT_AUDITED
+from tests.support import checks
 from tests.support.processes.forking import run_pytest, start_process
 from tests.support.processes.free_port import free_port
 
@@ -284,8 +285,8 @@ def test_every_check_is_run_whichever_fails_with_its_output_below_its_name(tmp_p
     python = tmp_path / "python"
     python.write_text(PYTHON.format(fails=fails), encoding="utf-8")
     python.chmod(0o755)
-    statuses = dict(start.run_checks(python, ["tests/test_start.py"]))
-    assert {name for name, status in statuses.items() if status} == {name for name in start.CHECKS if fails in name}
+    statuses = dict(checks.run_checks(python, ["tests/test_start.py"]))
+    assert {name for name, status in statuses.items() if status} == {name for name in checks.CHECKS if fails in name}
     assert [line.strip() for line in capfd.readouterr().out.splitlines()] == [
         *("ruff check ...", "ruff check", "ruff format ...", "ruff format"),
         *("pytest ...", "pytest -n", "mypy ...", "mypy"),
@@ -294,7 +295,7 @@ def test_every_check_is_run_whichever_fails_with_its_output_below_its_name(tmp_p
 
 def test_the_files_of_the_tests_are_in_memory_while_they_run(tmp_path, monkeypatch):
     monkeypatch.delenv("TMPDIR", raising=False)
-    with start.folder_in_memory(tmp_path, free_bytes=1) as folder:
+    with checks.folder_in_memory(tmp_path, free_bytes=1) as folder:
         assert [str(path) for path in tmp_path.iterdir()] == [folder]
     assert list(tmp_path.iterdir()) == []
 
@@ -319,7 +320,7 @@ def test_apt_fetches_its_lists_only_where_chromium_cannot_be_had_without(tmp_pat
         (tmp_path / "lists").touch()
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CYNNYDD_CHROMIUM", raising=False)
-    assert start.install_by_apt() == str(tmp_path / "chromium")
+    assert checks.install_by_apt() == str(tmp_path / "chromium")
     assert (tmp_path / "calls").read_text(encoding="utf-8").split() == calls
 
 

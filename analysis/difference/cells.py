@@ -26,16 +26,17 @@ from model.tracker.columns import (
     SheetPlan,
     table_fields,
 )
-from model.versions.difference import AgencyChange, DateChange, OtherChange, RecommendationId, WordsChange
+from model.versions.difference import ChangeKind, RecommendationId, TrackerChange
 
-CellChange = WordsChange | DateChange | AgencyChange | OtherChange
-REWORDED = {
-    RECOMMENDATIONS.table: {"title", "title_cy", "recommendation", "recommendation_cy"},
-    PROGRESS.table: {"update", "update_cy"},
+_TEXTS = ((RECOMMENDATIONS, "title"), (RECOMMENDATIONS, "recommendation"), (PROGRESS, "update"))
+_KINDS = {
+    **{(plan.table, name): ChangeKind.REWORDED for plan, field in _TEXTS for name in (field, f"{field}_cy")},
+    (RECOMMENDATIONS.table, "target"): ChangeKind.REDATED,
+    (MONITORING.table, "due"): ChangeKind.REDATED,
+    (RECOMMENDATIONS.table, "lead_agency"): ChangeKind.REASSIGNED,
 }
-"""The text columns, by table: a change in them is a `WordsChange`."""
-REDATED = {RECOMMENDATIONS.table: {"target"}, MONITORING.table: {"due"}}
-LEAD = (RECOMMENDATIONS.table, "lead_agency")
+"""The kind of a change in a field of a table; any other is of the kind `OTHER`."""
+_GONE = {PROGRESS.table: ChangeKind.UPDATES_GONE, MONITORING.table: ChangeKind.PROMISES_GONE}
 NAMING_FIELDS = {
     PROGRESS.table: ("update", "update_cy", "status", "evidence", "date", "kind"),
     MONITORING.table: ("activity", "due", "kind"),
@@ -93,32 +94,34 @@ def round_of(plan: SheetPlan, row: Cells) -> date | None:
 
 def cell_changes(
     plan: SheetPlan, before: Cells, after: Cells, *, except_fields: Sequence[str] = ()
-) -> Iterator[CellChange]:
+) -> Iterator[TrackerChange]:
     """Yield a change for each cell in which two rows differ, except in some fields."""
     item, name, month = item_of(plan, after), _name(plan, after), round_of(plan, after)
-    for column, old, new in _differing_cells(plan, before, after):
-        if column.field in except_fields:
+    for field, old, new in _differing_cells(plan, before, after):
+        if field in except_fields:
             continue
-        if item and column.field in REWORDED.get(plan.table, ()):
-            yield WordsChange(item, plan.name, column.field, old, new, month)
-        elif item and column.field in REDATED.get(plan.table, ()):
-            yield DateChange(item, column.field, old, new, name)
-        elif item and (plan.table, column.field) == LEAD:
-            yield AgencyChange(item, old, new)
-        else:
-            yield OtherChange(plan.name, item, column.heading, old, new, month, name)
+        kind = _KINDS.get((plan.table, field), ChangeKind.OTHER)
+        if kind is ChangeKind.REWORDED and field.endswith("_cy") and not old:
+            kind = ChangeKind.TRANSLATED
+        yield TrackerChange(kind, item, plan.name, field, old, new, month, name)
 
 
-def removed_row(plan: SheetPlan, row: Cells) -> OtherChange:
+def removed_row(plan: SheetPlan, row: Cells) -> TrackerChange:
     """Return the change for a removed row."""
-    heading, words = _naming_cell(plan, row)
-    return OtherChange(plan.name, item_of(plan, row), heading, words, "", round_of(plan, row), _name(plan, row), True)
+    field, words = _naming_cell(plan, row)
+    kind, month = _GONE.get(plan.table, ChangeKind.ROWS_GONE), round_of(plan, row)
+    return TrackerChange(
+        kind, item_of(plan, row), plan.name, field, words, "", month, _name(plan, row), is_whole_row=True
+    )
 
 
-def added_row(plan: SheetPlan, row: Cells) -> OtherChange:
+def added_row(plan: SheetPlan, row: Cells) -> TrackerChange:
     """Return the change for an added row."""
-    heading, words = _naming_cell(plan, row)
-    return OtherChange(plan.name, item_of(plan, row), heading, "", words, round_of(plan, row), _name(plan, row), True)
+    field, words = _naming_cell(plan, row)
+    kind, month = ChangeKind.OTHER, round_of(plan, row)
+    return TrackerChange(
+        kind, item_of(plan, row), plan.name, field, "", words, month, _name(plan, row), is_whole_row=True
+    )
 
 
 def table_cells(
@@ -128,7 +131,7 @@ def table_cells(
     *keys: Key,
     removed: Collection[RecommendationId] = (),
     new: Collection[RecommendationId] = (),
-) -> Iterator[CellChange]:
+) -> Iterator[TrackerChange]:
     """Yield the changes between two tables: changed cells, then removed and added rows.
 
     Rows of a removed or a new recommendation are left out.
@@ -149,13 +152,13 @@ def _name(plan: SheetPlan, row: Cells) -> str:
 
 
 def _naming_cell(plan: SheetPlan, row: Cells) -> tuple[str, str]:
-    """Return the heading and the words of the first naming column that is not empty."""
+    """Return the first naming field that is not empty, and its words."""
     for field in NAMING_FIELDS[plan.table]:
-        column, value = plan.columns[field_index(plan, field)], row[field_index(plan, field)]
-        words = value[3] if column.data_type is DataType.DATE else value
+        value = row[field_index(plan, field)]
+        words = value[3] if isinstance(value, tuple) else value
         if words:
-            return column.heading, words
-    return plan.columns[field_index(plan, NAMING_FIELDS[plan.table][0])].heading, ""
+            return field, words
+    return NAMING_FIELDS[plan.table][0], ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +219,11 @@ def align(before: Sequence[Cells], after: Sequence[Cells], *keys: Key) -> Aligne
     return AlignedRows(changed, removed, added)
 
 
-def _differing_cells(plan: SheetPlan, before: Cells, after: Cells) -> Iterator[tuple[Column, str, str]]:
-    """Yield each column in which two rows differ, with the words of both cells."""
+def _differing_cells(plan: SheetPlan, before: Cells, after: Cells) -> Iterator[tuple[str, str, str]]:
+    """Yield each field in which two rows differ, with the words of both cells."""
     for column, old, new in zip(plan.columns, before, after, strict=True):
         if old != new:
-            yield column, *(_dates(old, new) if column.data_type is DataType.DATE else (old, new))
+            yield column.field, *(_dates(old, new) if column.data_type is DataType.DATE else (old, new))
 
 
 def _numbered(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
@@ -294,15 +297,14 @@ def _days(value: _Dated) -> str:
     return " – ".join(dict.fromkeys(day.isoformat() for day in value[:2] if day))
 
 
-def compare_scales(before: Scale, after: Scale) -> Iterator[OtherChange]:
+def compare_scales(before: Scale, after: Scale) -> Iterator[TrackerChange]:
     """Yield the changes between two scales, status by status; a changed order is one change, with all statuses.
 
     The order of a scale that is not ordered is "".
     """
-    cells = table_cells(KEY, scale_rows(before), scale_rows(after), fields_key(KEY, "status"))
-    yield from (cell for cell in cells if isinstance(cell, OtherChange))
+    yield from table_cells(KEY, scale_rows(before), scale_rows(after), fields_key(KEY, "status"))
     if before.ordered != after.ordered or _common(before, after) != _common(after, before):
-        yield OtherChange(KEY.name, None, "Status", _order(before), _order(after))
+        yield TrackerChange(ChangeKind.OTHER, None, KEY.name, "status", _order(before), _order(after))
 
 
 def scale_rows(scale: Scale) -> list[Cells]:

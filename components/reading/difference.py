@@ -23,10 +23,10 @@ from model.access import Actor
 from model.language import Language
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
-from model.versions.difference import Difference, RecommendationId
+from model.versions.difference import ChangeKind, Difference, RecommendationId
 from wording.answers.versions import version_line
 from wording.catalogue import Translator
-from wording.differences.changes import ChangeGroup, ChangeKind, ChangeSentence, difference_headline
+from wording.differences.changes import ChangeGroup, ChangeSentence, difference_headline
 from wording.differences.sentences import change_groups
 from wording.differences.table import difference_columns, difference_size, difference_table
 from wording.errors import fault_message

@@ -165,6 +165,8 @@ SHEETS = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, TARGETS, DECISIONS, KE
 """Every canonical sheet, in the order of the workbook."""
 OF_RECOMMENDATIONS = (PROGRESS, MONITORING, TARGETS, DECISIONS)
 """The sheets whose rows are each about one recommendation."""
+HEADINGS = {(plan.name, column.field): column.heading for plan in SHEETS for column in plan.columns}
+"""The heading of each field, by sheet."""
 
 
 def table_fields(plan: SheetPlan) -> dict[str, DataType]:

@@ -19,6 +19,7 @@ from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from model.tracker.reading import Row
 from model.tracker.tracker import Tracker
 from model.versions.difference import (
+    ChangeKind,
     EmptiedCells,
     Losses,
     LossKind,
@@ -27,9 +28,8 @@ from model.versions.difference import (
     LostRow,
     LostUpdate,
     RecommendationId,
-    StatusChange,
 )
-from tests.support.differences import EVERYTHING, FEBRUARY, JUNE, NINE
+from tests.support.differences import EVERYTHING, FEBRUARY, JUNE, NINE, status
 from tests.support.trackers import REVIEW, tracker_of, update_row
 
 TEN, JULY = RecommendationId(REVIEW, "10"), date(2023, 7, 1)
@@ -98,9 +98,9 @@ def test_cells_that_would_be_empty_are_counted_by_column():
     after = tracker_of(["9", {"ref": "10", "theme": "Training"}], [update_row("9", "Feb 2024", "Red", update=None)])
     assert losses(before, after) == Losses(
         cells=(
-            EmptiedCells("Recommendations", "Title", 2),
-            EmptiedCells("Recommendations", "Target date", 1),
-            EmptiedCells("Progress", "Update", 1),
+            EmptiedCells("Recommendations", "title", 2),
+            EmptiedCells("Recommendations", "target", 1),
+            EmptiedCells("Progress", "update", 1),
         )
     )
 
@@ -154,12 +154,11 @@ def test_another_status_within_the_latest_round_or_before_it_is_no_movement():
     published = [update_row("9", "February 2024", "Green"), update_row("9", "June 2024", "Green")]
     corrected = [published[0], update_row("9", "June 2024", "Amber")]
     found = difference(tracker_of(["9"], published), tracker_of(["9"], corrected))
-    assert (found.moves, found.restated) == ((), ())
-    assert found.rerated == (StatusChange(NINE, "Progress", JUNE, "Green", "Amber"),)
+    assert found.changes == (status(ChangeKind.RERATED, NINE, JUNE, "Green", "Amber"),)
     before, late = tracker_of(["9"], published[:1]), update_row("9", "28 February 2024", "Red")
     found = difference(before, tracker_of(["9"], [published[0], late, update_row("9", "June 2024", "Red")]))
-    assert [move.movement for move in found.moves] == [Movement.UNCHANGED]
-    assert found.restated == (StatusChange(NINE, "", FEBRUARY, "Green", "Red"),)
+    assert [move.name for move in found.of(ChangeKind.MOVED)] == [Movement.UNCHANGED]
+    assert found.of(ChangeKind.RESTATED) == [status(ChangeKind.RESTATED, NINE, FEBRUARY, "Green", "Red", "")]
 
 
 def _draw(random):
@@ -183,21 +182,24 @@ def test_versions_move_as_the_later_one_does_between_their_rounds_and_what_it_re
     updates, earlier = _draw(Random(seed))  # noqa: S311 - nothing is secret
     before, after = tracker_of(REFS, earlier), tracker_of(REFS, updates)
     found = difference(before, after)
+    found_moves = found.of(ChangeKind.MOVED)
     if found.start is None or found.end is None or found.start == found.end:
-        assert found.moves == ()
+        assert found_moves == []
         return
     start, end = pd.Timestamp(found.start), pd.Timestamp(found.end)
     moves = movement_between(after, start=start, end=end)
-    assert {(move.item.ref, move.movement) for move in found.moves} == set(
-        zip(moves["ref"], moves["movement"], strict=True)
-    )
+    assert {(_ref(move), move.name) for move in found_moves} == set(zip(moves["ref"], moves["movement"], strict=True))
     old, now = (_statuses(tracker, start) for tracker in (before, after))
-    assert {move.item.ref: move.before for move in found.moves} == now
-    assert {move.item.ref: move.after for move in found.moves} == _statuses(after, end)
-    listed = (*found.restated, *found.rerated, *found.corrected)
+    assert {_ref(move): move.before for move in found_moves} == now
+    assert {_ref(move): move.after for move in found_moves} == _statuses(after, end)
+    listed = found.of(ChangeKind.RESTATED, ChangeKind.RERATED, ChangeKind.PAST, ChangeKind.CORRECTED)
     assert {(ref, old[ref], now[ref]) for ref in REFS if old[ref] != now[ref]} <= {
-        (change.item.ref, change.before, change.after) for change in listed
+        (_ref(change), change.before, change.after) for change in listed
     }
+
+
+def _ref(change):
+    return change.item.ref
 
 
 def _statuses(tracker, month):

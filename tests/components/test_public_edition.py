@@ -15,15 +15,15 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from components.public_edition import serving
+from components.public_edition.command import write_edition
 from components.public_edition.content import (
     PRIVATE_COLUMNS,
     PublicOptions,
     for_nobody,
     names_in,
+    person_names,
 )
 from components.public_edition.edition import MANIFEST, edition_files
-from components.public_edition.folder import write_edition
-from components.public_edition.names import person_names
 from components.public_edition.serving import PublicMiddleware
 from components.published import displayed_tracker, loaded_from
 from loaders.command_line import OutputError

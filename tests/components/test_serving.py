@@ -4,11 +4,8 @@ import gzip
 import hashlib
 import signal
 import time
-from dataclasses import replace
 from functools import partial
-from io import BytesIO
-from tarfile import TarInfo
-from tarfile import open as open_archive
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -16,18 +13,21 @@ from plotly.offline import get_plotlyjs_version
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 
+from components.document import assets
 from components.document.assets import (
     ASSET_ROUTES,
     FOR_EVER,
     LIBRARY_NAME,
+    PLOTLY_SHA512,
+    PLOTLY_VERSION,
     PlatformFilesMiddleware,
     library,
 )
-from components.document.pinned_package import DONE, PLOTLY, REFUSED, PinnedPackage, fetch
 from components.graceful_end import PUBLISHING, PatientServer
 from tests.support.asgi import send_request
 
 request = partial(send_request, Starlette(routes=ASSET_ROUTES))
+FOLDER = Path(assets.__file__).parent
 
 
 def test_a_dashboard_below_a_base_path_has_the_library_there():
@@ -42,13 +42,13 @@ def test_a_browser_that_has_the_library_is_sent_no_content():
 
 
 def test_the_version_is_the_one_that_plotly_is_made_for():
-    assert get_plotlyjs_version() == PLOTLY.version
+    assert get_plotlyjs_version() == PLOTLY_VERSION
 
 
 def test_the_committed_file_has_the_pinned_checksum_which_is_in_its_name():
-    assert hashlib.sha512(library()).hexdigest() == PLOTLY.file_sha512
-    assert f"plotly-basic-{PLOTLY.version}-{PLOTLY.file_sha512[:12]}.min.js" == LIBRARY_NAME
-    assert f"plotly.js (basic - minified) v{PLOTLY.version}".encode() in library()[:100]
+    assert hashlib.sha512(library()).hexdigest() == PLOTLY_SHA512
+    assert f"plotly-basic-{PLOTLY_VERSION}-{PLOTLY_SHA512[:12]}.min.js" == LIBRARY_NAME
+    assert f"plotly.js (basic - minified) v{PLOTLY_VERSION}".encode() in library()[:100]
 
 
 def test_the_library_needs_no_evaluated_code():
@@ -56,39 +56,7 @@ def test_the_library_needs_no_evaluated_code():
 
 
 def test_the_licence_of_the_library_is_committed():
-    assert PLOTLY.licence.read_text(encoding="utf-8").startswith("MIT License")
-
-
-@pytest.fixture
-def pinned(tmp_path):
-    """Return a pinned package whose file is `draw()`, in a project where nothing has been fetched."""
-    written = BytesIO()
-    with open_archive(fileobj=written, mode="w:gz") as archive:
-        for name, text in (("package/library.js", b"draw()"), ("package/LICENSE", b"MIT License")):
-            member = TarInfo(name)
-            member.size = len(text)
-            archive.addfile(member, BytesIO(text))
-    (tmp_path / "package.tgz").write_bytes(written.getvalue())
-    checksums = (hashlib.sha512(content).hexdigest() for content in (written.getvalue(), b"draw()"))
-    package, file = checksums
-    target, licence = tmp_path / "library.js.gz", tmp_path / "LICENSE"
-    return PinnedPackage("library", "1.0.0", package, "package/library.js", file, target, licence)
-
-
-@pytest.mark.parametrize("checksum", ["sha512", "file_sha512"])
-def test_what_has_another_checksum_is_refused_and_nothing_is_written(pinned, checksum, tmp_path, capsys):
-    assert fetch(replace(pinned, **{checksum: "0" * 128}), tmp_path / "package.tgz") == REFUSED
-    assert capsys.readouterr().err.startswith("This is not library 1.0.0: its checksum is another.")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["package.tgz"]
-
-
-def test_a_package_with_the_pinned_checksums_is_written_with_its_licence(pinned, tmp_path):
-    assert fetch(pinned, tmp_path / "package.tgz") == DONE
-    assert gzip.decompress(pinned.target.read_bytes()) == b"draw()"
-    assert pinned.licence.read_bytes() == b"MIT License"
-    plain = replace(pinned, target=tmp_path / "library.js")
-    assert fetch(plain, tmp_path / "package.tgz") == DONE
-    assert plain.target.read_bytes() == b"draw()"
+    assert (FOLDER / "LICENSE-plotly").read_text(encoding="utf-8").startswith("MIT License")
 
 
 SCRIPT = b"const answer = 42;\n" * 100

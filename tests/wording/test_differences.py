@@ -6,19 +6,22 @@ import pandas as pd
 import pytest
 
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import Movement
-from model.versions.difference import (
-    Difference,
-    NewUpdate,
-    OtherChange,
-    RecommendationId,
-    Removed,
-    StatusChange,
-    StatusMove,
-    WordsChange,
+from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
+from tests.support.differences import (
+    EVERYTHING,
+    FEBRUARY,
+    JUNE,
+    NINE,
+    TEN,
+    moved,
+    new,
+    other,
+    removed,
+    row,
+    status,
+    updated,
 )
-from tests.support.differences import EVERYTHING, FEBRUARY, JUNE, NINE, TEN
-from wording.differences.changes import ChangeKind, difference_headline, no_newer_round_warning
+from wording.differences.changes import difference_headline, no_newer_round_warning
 from wording.differences.sentences import change_groups
 from wording.differences.table import difference_columns, difference_size, difference_table
 from wording.format.names import Names
@@ -48,46 +51,39 @@ def only(difference, _):
 
 
 def test_a_long_group_has_the_requested_number_of_sentences_and_counts_all(english):
-    (group,) = groups_of(Difference(new=(NINE, TEN)), english, most=1)
+    (group,) = groups_of(Difference(changes=(new(NINE), new(TEN))), english, most=1)
     assert (group.heading, group.count, len(group.changes)) == ("2 new recommendations", 2, 1)
 
 
 def test_new_recommendations_have_their_titles(english):
-    found = Difference(new=(NINE, TEN))
+    found = Difference(changes=(new(NINE), new(TEN)))
     assert sentences_by_group(found, english, titles={NINE: "Recruit a lead."}) == [
         (ChangeKind.NEW, "2 new recommendations", ["Recommendation 9: Recruit a lead.", "Recommendation 10: new."])
     ]
 
 
 def test_a_removed_recommendation_makes_a_question(english):
-    removed = (
-        Removed(NINE, "Green", True),
-        Removed(TEN, "Amber", False),
-        Removed(RecommendationId("Stalking", "11"), "", False),
-    )
-    (group,) = groups_of(Difference(removed=removed), english, titles={TEN: "Share data"})
+    gone = (removed(NINE, "Green"), removed(TEN, "Amber"), removed(RecommendationId("Stalking", "11"), ""))
+    (group,) = groups_of(Difference(changes=gone), english, titles={TEN: "Share data"})
     assert group.note == "Were they completed, or removed by mistake?"
     assert [change.sentence for change in group.changes] == [
         "Recommendation 9: its last status was Green, which is complete.",
         "Recommendation 10: Share data: its last status was Amber, which is not complete.",
         "Recommendation 11: it never had a status.",
     ]
-    (one,) = groups_of(Difference(removed=removed[:1]), english)
+    (one,) = groups_of(Difference(changes=gone[:1]), english)
     assert (one.heading, one.note) == ("1 recommendation gone", "Was it completed, or removed by mistake?")
 
 
 def test_a_review_under_another_name_makes_a_question(english):
-    removed = (Removed(NINE, "Amber", False), Removed(TEN, "Red", False))
-    renamed = Difference(
-        new=(RecommendationId("Tracker", "9"), RecommendationId("Tracker", "10"), RecommendationId("Tracker", "11")),
-        removed=removed,
-        reviews=2,
-    )
+    gone = (removed(NINE, "Amber"), removed(TEN, "Red"))
+    added = tuple(new(RecommendationId("Tracker", ref)) for ref in ("9", "10", "11"))
+    renamed = Difference(changes=(*added, *gone), reviews=2)
     (_new, group) = groups_of(renamed, english)
     assert group.note == (
         "The same refs are new in the review “Tracker” and gone from “Stalking”. Is it one review under two names?"
     )
-    others = Difference(new=(RecommendationId("Tracker", "9"),), removed=removed, reviews=2)
+    others = Difference(changes=(added[0], *gone), reviews=2)
     assert groups_of(others, english)[1].note == "Were they completed, or removed by mistake?"
 
 
@@ -124,20 +120,20 @@ def test_each_kind_of_change_is_a_group_with_its_sentences(english, welsh):
             "Recommendation 9, update of June 2024, Evidence: now “x”; it was empty before.",
         ),
     ]
-    moved, corrected = groups_of(EVERYTHING, welsh)[2:4]
-    assert moved.changes[0].sentence == "Argymhelliad 9: o'r statws Gwyrdd i'r statws Coch."
+    moves, corrected = groups_of(EVERYTHING, welsh)[2:4]
+    assert moves.changes[0].sentence == "Argymhelliad 9: o'r statws Gwyrdd i'r statws Coch."
     assert "Ambr fel o'r blaen, ond wedi'i gyhoeddi bellach" in corrected.changes[0].sentence
-    back = replace(EVERYTHING, start=JUNE, end=FEBRUARY, moves=(StatusMove(TEN, "Red", "Amber", Movement.CHANGED),))
-    assert groups_of(back, english)[2].heading == "1 at another status, from June 2024 back to February 2024"
+    back = replace(EVERYTHING, start=JUNE, end=FEBRUARY, changes=(moved(TEN, "Red", "Amber", "changed"),))
+    assert groups_of(back, english)[0].heading == "1 at another status, from June 2024 back to February 2024"
 
 
 def test_a_text_that_was_re_worded_has_its_words_marked(english):
     reworded = (
-        WordsChange(NINE, "Progress", "update", "Work is slow.", "Work is done.", JUNE),
-        WordsChange(NINE, "Recommendations", "title", "", "Title"),
-        WordsChange(NINE, "Progress", "update_cy", "Gwaith.", "", JUNE),
+        TrackerChange(ChangeKind.REWORDED, NINE, "Progress", "update", "Work is slow.", "Work is done.", JUNE),
+        TrackerChange(ChangeKind.REWORDED, NINE, "Recommendations", "title", "", "Title"),
+        TrackerChange(ChangeKind.REWORDED, NINE, "Progress", "update_cy", "Gwaith.", "", JUNE),
     )
-    (group,) = groups_of(Difference(reworded=reworded), english)
+    (group,) = groups_of(Difference(changes=reworded), english)
     assert [change.sentence for change in group.changes[1:]] == [
         "Recommendation 9, its title: written; it was empty before.",
         "Recommendation 9, update of June 2024, Update (Welsh): empty now.",
@@ -147,8 +143,9 @@ def test_a_text_that_was_re_worded_has_its_words_marked(english):
 
 
 def test_first_translations_are_counted_as_translated(english, welsh):
-    first = WordsChange(NINE, "Recommendations", "title_cy", "", "Teitl")
-    found = Difference(reworded=(first, WordsChange(NINE, "Progress", "update_cy", "Gwaith.", "Gwaith arall.", JUNE)))
+    first = TrackerChange(ChangeKind.TRANSLATED, NINE, "Recommendations", "title_cy", "", "Teitl")
+    again = TrackerChange(ChangeKind.REWORDED, NINE, "Progress", "update_cy", "Gwaith.", "Gwaith arall.", JUNE)
+    found = Difference(changes=(first, again))
     assert [(group.heading, [change.sentence for change in group.changes]) for group in groups_of(found, english)] == [
         ("1 text translated into Welsh", ["Recommendation 9, its title in Welsh: written; it was empty before."]),
         ("1 text re-worded", ["Recommendation 9, update of June 2024, Update (Welsh): re-worded."]),
@@ -160,72 +157,76 @@ def test_first_translations_are_counted_as_translated(english, welsh):
     ("change", "sentence"),
     [
         (
-            OtherChange("Recommendations", NINE, "Theme", "", "Data"),
+            other(NINE, "Recommendations", "theme", "", "Data"),
             "Recommendation 9, Theme: now “Data”; it was empty before.",
         ),
         (
-            OtherChange("Progress", NINE, "Date", "June 2024", "2024-06-14", JUNE),
+            other(NINE, "Progress", "date", "June 2024", "2024-06-14", JUNE),
             "Recommendation 9, update of June 2024, Date of the update: from “June 2024” to “14 June 2024”.",
         ),
         (
-            OtherChange("Progress", NINE, "Update", "Work goes on.", "", JUNE, is_whole_row=True),
+            row(NINE, "Progress", "update", "Work goes on.", "", JUNE),
             "Recommendation 9, update of June 2024: row gone: “Work goes on.”",
         ),
         (
-            OtherChange("Monitoring", NINE, "Activity", "", "Meet.", name="Meet.", is_whole_row=True),
+            row(NINE, "Monitoring", "activity", "", "Meet.", name="Meet."),
             "Recommendation 9, monitoring promise: row added: “Meet.”",
         ),
         (
-            OtherChange("Monitoring", NINE, "Done", "No", "Yes", name="Meet."),
+            other(NINE, "Monitoring", "done", "No", "Yes", name="Meet."),
             "Recommendation 9, promise “Meet.”, Promise done: from “No” to “Yes”.",
         ),
-        (OtherChange("Key", None, "Meaning", "a", "", name="Red"), "Key, Red, Meaning: empty now; it was “a”."),
-        (OtherChange("Names", None, "Name", "", "Data", name="Data", is_whole_row=True), "Names: row added: “Data”."),
+        (other(None, "Key", "meaning", "a", "", name="Red"), "Key, Red, Meaning: empty now; it was “a”."),
+        (row(None, "Names", "name", "", "Data", name="Data"), "Names: row added: “Data”."),
         (
-            OtherChange("Key", None, "Status", "Red; Green", "Green; Red"),
+            other(None, "Key", "status", "Red; Green", "Green; Red"),
             "Key, order of the statuses: from “Red; Green” to “Green; Red”.",
         ),
         (
-            OtherChange("Progress", NINE, "Evidence", f"{'word ' * 40}one", f"{'word ' * 40}two", JUNE),
+            other(NINE, "Progress", "evidence", f"{'word ' * 40}one", f"{'word ' * 40}two", JUNE),
             "Recommendation 9, update of June 2024, Evidence: re-worded.",
         ),
     ],
 )
 def test_every_other_cell_is_named_with_its_location(change, sentence, english):
-    assert only(Difference(other=(change,)), english) == sentence
+    assert only(Difference(changes=(change,)), english) == sentence
 
 
 def test_a_status_of_the_earlier_scale_has_its_word(welsh):
     before = Scale((Status("Open", name_cy="Ar agor"), Status("Closed", complete=True)))
-    found = Difference(removed=(Removed(NINE, "Open", False),))
+    found = Difference(changes=(removed(NINE, "Open"),))
     (group,) = change_groups(found, (RED_AMBER_GREEN, before), NAMES, welsh)
     assert "Ar agor" in group.changes[0].sentence
 
 
 def test_targets_and_decisions_are_named_by_their_dates(english, welsh):
-    added = OtherChange("Targets", NINE, "Target", "", "June 2025", name="May 2024", is_whole_row=True)
-    changed = OtherChange("Decisions", NINE, "Decision", "Kept open", "Closed", name="June 2024")
-    assert only(Difference(other=(added,)), english) == "Recommendation 9, target date: row added: “June 2025”."
-    day = OtherChange("Targets", NINE, "Target", "", "2027-06-30", name="May 2024", is_whole_row=True)
-    assert only(Difference(other=(day,)), english) == "Recommendation 9, target date: row added: “30 June 2027”."
-    closed = OtherChange("Decisions", NINE, "Decision", "", "Closed", name="June 2024", is_whole_row=True)
-    assert only(Difference(other=(closed,)), english) == "Recommendation 9, decision on closure: row added: “Closed”."
-    assert "“Wedi'i gau”" in only(Difference(other=(closed,)), welsh)
+    added = row(NINE, "Targets", "target", "", "June 2025", name="May 2024")
+    changed = other(NINE, "Decisions", "decision", "Kept open", "Closed", name="June 2024")
+    assert only(Difference(changes=(added,)), english) == "Recommendation 9, target date: row added: “June 2025”."
+    day = row(NINE, "Targets", "target", "", "2027-06-30", name="May 2024")
+    assert only(Difference(changes=(day,)), english) == "Recommendation 9, target date: row added: “30 June 2027”."
+    closed = row(NINE, "Decisions", "decision", "", "Closed", name="June 2024")
+    assert only(Difference(changes=(closed,)), english) == "Recommendation 9, decision on closure: row added: “Closed”."
+    assert "“Wedi'i gau”" in only(Difference(changes=(closed,)), welsh)
     kept = "Recommendation 9, decision of June 2024, Decision: from “Kept open” to “Closed”."
-    assert only(Difference(other=(changed,)), english) == kept
-    assert only(Difference(other=(changed,)), welsh).startswith("Argymhelliad 9, penderfyniad June 2024")
+    assert only(Difference(changes=(changed,)), english) == kept
+    assert only(Difference(changes=(changed,)), welsh).startswith("Argymhelliad 9, penderfyniad June 2024")
 
 
 def test_the_whole_difference_is_one_sentence(english):
     found = Difference(
-        new=(RecommendationId("Stalking", "19"),),
-        start=FEBRUARY,
-        end=JUNE,
-        moves=(StatusMove(NINE, "Amber", "Red", Movement.WORSENED), StatusMove(TEN, "Red", "Red", Movement.UNCHANGED)),
-        updated=(NewUpdate(NINE, "Progress", JUNE, "Red"), NewUpdate(TEN, "Progress", JUNE, "Red")),
-        rerated=(StatusChange(NINE, "Progress", FEBRUARY, "Green", "Amber"),),
-        restated=(StatusChange(TEN, "", FEBRUARY, "Amber", "Red"),),
-        other=(OtherChange("Key", None, "Meaning", "a", "b", name="Red"),),
+        FEBRUARY,
+        JUNE,
+        (
+            new(RecommendationId("Stalking", "19")),
+            moved(NINE, "Amber", "Red", "worsened"),
+            moved(TEN, "Red", "Red", "unchanged"),
+            status(ChangeKind.PAST, NINE, FEBRUARY, "Green", "Amber"),
+            status(ChangeKind.RESTATED, TEN, FEBRUARY, "Amber", "Red", ""),
+            updated(NINE, JUNE, "Red"),
+            updated(TEN, JUNE, "Red"),
+            other(None, "Key", "meaning", "a", "b", name="Red"),
+        ),
         unchanged=12,
     )
     assert difference_headline(found, english) == (
@@ -233,16 +234,17 @@ def test_the_whole_difference_is_one_sentence(english):
         "1 status of an earlier round changed; 1 other change; 1 status as at February 2024 differs; "
         "nothing differs in 12 recommendations."
     )
-    back = replace(found, start=JUNE, end=FEBRUARY, moves=(StatusMove(NINE, "Red", "Amber", Movement.CHANGED),))
+    cells = tuple(change for change in found.changes if change.kind is not ChangeKind.MOVED)
+    back = replace(found, start=JUNE, end=FEBRUARY, changes=(moved(NINE, "Red", "Amber", "changed"), *cells))
     assert difference_headline(back, english).startswith("From June 2024 back to February 2024: 1 at another status. ")
 
 
 def test_rows_that_are_gone_are_counted_by_kind_and_are_no_other_changes(english, welsh):
     def gone(sheet, item=NINE):
-        return OtherChange(sheet, item, "Activity", "Meet.", "", is_whole_row=True)
+        return row(item, sheet, "activity", "Meet.", "")
 
-    added = OtherChange("Monitoring", NINE, "Activity", "", "Ask.", is_whole_row=True)
-    found = Difference(other=(gone("Progress"), gone("Monitoring"), gone("Monitoring"), gone("Names", None), added))
+    added = row(NINE, "Monitoring", "activity", "", "Ask.")
+    found = Difference(changes=(gone("Progress"), gone("Monitoring"), gone("Monitoring"), gone("Names", None), added))
     assert difference_headline(found, english) == (
         "1 update gone; 2 monitoring promises gone; 1 row gone; 1 other change."
     )
@@ -273,11 +275,11 @@ def test_each_change_is_a_row_with_what_was_before_and_what_is_now(english):
         ("changed within the latest round", "9", "", "Progress", "Status", "", "Red"),
         ("earlier round changed", "10", "February 2024", "Progress", "Status", "Red", "Amber"),
         ("status of a round differs", "10", "February 2024", "Progress", "Status", "", "Amber"),
-        ("new update", "9", "June 2024", "Progress", "Status", "", "Red"),
-        ("new update", "9", "", "Progress", "Status", "", ""),
         ("date changed", "9", "", "Recommendations", "Target date", "", "Autumn 2026"),
         ("date changed", "9", "", "Monitoring", "Due date of the promise", "May", "July"),
         ("lead agency changed", "9", "", "Recommendations", "Lead agency", "Police", ""),
+        ("new update", "9", "June 2024", "Progress", "Status", "", "Red"),
+        ("new update", "9", "", "Progress", "Status", "", ""),
         ("re-worded", "9", "June 2024", "Progress", "Update", "One.", "Two.\nThree."),
         ("other change", "", "", "Key", "Meaning", "a", "b"),
         ("other change", "9", "June 2024", "Progress", "Evidence", "", "x"),

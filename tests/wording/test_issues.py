@@ -16,11 +16,10 @@ from model.returns.round import Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import Contradiction, Flag, MonitoringKind, Movement, ShownPart, StallSign, TargetTiming, Timing
 from model.tracker.reading import MappedColumn
-from model.versions.difference import MergeRefusal
+from model.versions.difference import ChangeKind, MergeRefusal
 from model.versions.version import Action
 from tests.support.source import ROOT
 from wording.catalogue import translator
-from wording.differences.changes import ChangeKind
 from wording.errors import TEXTS as ERROR_TEXTS
 from wording.errors import fault_message, fault_remedy, store_fault
 from wording.extraction import ISSUE_CODES, manual_text, read_welsh

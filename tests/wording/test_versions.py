@@ -150,9 +150,9 @@ def test_cells_names_reviews_and_statuses_of_the_scale_are_named(english):
         reviews=("Custody",),
         promises=(PROMISE,),
         cells=(
-            EmptiedCells("Recommendations", "Title (Welsh)", 18),
-            EmptiedCells("Recommendations", "Theme", 2),
-            EmptiedCells("Key", "Meaning", 3),
+            EmptiedCells("Recommendations", "title_cy", 18),
+            EmptiedCells("Recommendations", "theme", 2),
+            EmptiedCells("Key", "meaning", 3),
         ),
         scale=("Amber", "Red"),
         names=tuple(f"N{n}" for n in range(22)),

@@ -135,7 +135,7 @@ def _cells(losses: Losses, _: Translator) -> str:
     total = sum(each.count for each in losses.cells)
     by_sheet = groupby(losses.cells, key=lambda each: each.sheet)
     sheets = [
-        f"{sheet}: {', '.join(f'{column_name(sheet, each.column, _)} {each.count}' for each in of_sheet)}"
+        f"{sheet}: {', '.join(f'{column_name(sheet, each.field, _)} {each.count}' for each in of_sheet)}"
         for sheet, of_sheet in by_sheet
     ]
     return _.plural(
