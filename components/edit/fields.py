@@ -7,7 +7,7 @@ import streamlit as st
 from components.choices.controls import publisher_name_field
 from components.choices.draft_fields import (
     WIDE,
-    NoteForm,
+    DraftForm,
     blur_field_before_navigation,
     choice_field,
     flag_field,
@@ -21,7 +21,7 @@ from components.edit.state import EditState, Key, choose, listed_keys
 from components.elements import element, part
 from components.session.links import href
 from components.session.view import View
-from model.edits import FOLLOWED_UP_BY, LINK, NEW, NOTE, value_text
+from model.edits import FOLLOWED_UP_BY, LINK, NEW, NOTE, NOTES, value_text
 from model.terms import Basis, ClosureDecision, Kind, NameKind
 from model.tracker.reading import PublishedName, Row, published_of
 from wording.catalogue import Translator
@@ -211,7 +211,7 @@ def show_note_fields(view: View, state: EditState) -> None:
     """Show the note to colleagues on a recommendation and who follows it up; nothing of one that is not published."""
     if state.is_new:
         return
-    _, form = view.translator, NoteForm(state.colleagues, state.key)
+    _, form = view.translator, DraftForm(state.colleagues, NOTES, state.key)
     show_section_heading(_("Between colleagues"))
     show_paragraphs(
         _("Editors alone see this. It is in no paper, download or public page, and saved without publishing."),

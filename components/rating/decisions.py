@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from analysis.returns import AnswerRow, ProgressRow, return_progress
+from analysis.returns import ProgressRow, return_progress
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, targets_at
 from components.choices.draft_fields import choice_field, text_field
@@ -21,7 +21,16 @@ from components.texts import localised
 from components.upload.step5_publish import suggest_reason
 from loaders.canonical import workbook_bytes
 from model.dates import parse_date
-from model.returns.draft import DraftField, TargetAnswer, answer_to_target, has_passed, target_answer, written_kind
+from model.returns.draft import (
+    DraftCell,
+    DraftField,
+    TargetAnswer,
+    answer_to_target,
+    has_passed,
+    is_outdated,
+    target_answer,
+    written_kind,
+)
 from model.returns.received import Item
 from model.returns.round import Recipient
 from model.terms import ClosureDecision
@@ -38,7 +47,7 @@ from wording.rounds import coverage_sentence
 
 def show_target_fields(view: View, state: RatingState) -> None:
     """Show the target date that the agency proposes, if any, and whether the office accepts it, with the reason."""
-    _, proposed = view.translator, _answer(state, Item.NEW_TARGET)
+    _, proposed = view.translator, state.answer(Item.NEW_TARGET)
     if not proposed:
         return
     show_section_heading(_("Proposed target date"))
@@ -60,7 +69,7 @@ def show_closure_fields(view: View, state: RatingState) -> None:
     The office may close, or open again, what no agency proposed.
     """
     _, decision = view.translator, state.text(DraftField.DECISION)
-    is_proposed = _answer(state, Item.CLOSURE) == "yes"
+    is_proposed = state.answer(Item.CLOSURE) == "yes"
     show_section_heading(_("Proposed for closure") if is_proposed else _("Closure"))
     choice_field(
         state,
@@ -89,8 +98,8 @@ def missing_nodes(view: View, state: RatingState) -> list[list[HtmlNode]]:
     for row in sorted(state.rows, key=lambda row: row.place):
         words = _("Recommendation {ref}", ref=state.round.ref_of(row.review, row.ref))
         link = element("a", words, href=href("rating", {**view.query, ITEM: str(row.place)}))
-        missing = (*_missing_of_target(state, row, _), *_missing_of_closure(state, row, _))
-        lines += [[link, ": ", sentence] for sentence in missing]
+        for missing in (missing_of_words, _missing_of_target, _missing_of_closure):
+            lines += [[link, ": ", sentence] for sentence in missing(state, row, _)]
     return lines
 
 
@@ -136,7 +145,7 @@ def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -
         yield _("The agency proposes {date}; the target date is {now}.", date=date, now=format_target(now, _))
     else:
         yield _("The agency proposes {date}; no target date is set.", date=date)
-    why = _answer(state, Item.TARGET_REASON)
+    why = state.answer(Item.TARGET_REASON)
     yield _("Reason of the agency: {reason}", reason=why) if why else _("The agency gives no reason.")
     if is_late:
         yield _("The proposed date has passed already: it cannot be accepted.")
@@ -163,6 +172,16 @@ def _show_superseding_field(view: View, state: RatingState) -> None:
     )
 
 
+def missing_of_words(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
+    """Yield that an agency has answered anew since its words were edited: nothing is published before a choice."""
+    draft = state.drafts.get(DraftCell(state.of_round.number, row.review, row.ref, DraftField.WORDS))
+    if is_outdated(draft, state.answer_on(row, Item.UPDATE)):
+        yield _(
+            "The agency has answered anew since its words were edited: look at the words, and choose. Until then, "
+            "nothing of this recommendation is published."
+        )
+
+
 def _missing_of_target(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
     """Yield what the answer to a proposed target date lacks: without it, neither date nor answer is published."""
     if (row.review, row.ref) in state.undecided:
@@ -178,13 +197,6 @@ def _missing_of_closure(state: RatingState, row: RefRow, _: Translator) -> Itera
         yield _("Write the reason of the decision: without it, the decision is not published.")
     if decision == ClosureDecision.SUPERSEDED and not state.text_of(row, DraftField.SUPERSEDED_BY):
         yield _("Choose by which recommendation it is superseded: without that, the decision is not published.")
-
-
-def _answer(state: RatingState, item: Item) -> str:
-    """Return what was answered to an item of the chosen recommendation; "" for nothing."""
-    wanted = (state.chosen.review, state.chosen.ref, item)
-    answers = rows_of(state.answers, AnswerRow)
-    return next((each.text for each in answers if (each.review, each.ref, each.item) == wanted), "")
 
 
 def _ratings(state: RatingState) -> tuple[AuditEntry, ...]:

@@ -8,7 +8,7 @@ import streamlit as st
 from components.choices.controls import entered_name, publisher_name_field
 from components.choices.draft_fields import (
     WIDE,
-    NoteForm,
+    DraftForm,
     blur_field_before_navigation,
     choice_field,
     is_named,
@@ -158,7 +158,7 @@ def show_typed_answer(view: View, state: RoundState) -> None:
         width=WIDE,
     )
     show_name_needed(_)
-    form = NoteForm(drafts_of_round(published_store(), NOTES, actor=current_actor()), (about.review, about.ref))
+    form = DraftForm(drafts_of_round(published_store(), NOTES, actor=current_actor()), NOTES, (about.review, about.ref))
     text_field(form, Item.UPDATE, _("Update"), lines=True)
     choice_field(
         form,
@@ -291,7 +291,7 @@ def _save(state: RoundState, latest: Round, about: RequestedUpdate) -> None:
     """Take in what is typed at the press, and empty the fields once it is stored."""
     key, actor, store = (about.review, about.ref), current_actor(entered_name(WHO)), published_store()
     try:
-        form = NoteForm(drafts_of_round(store, NOTES, actor=actor), key)
+        form = DraftForm(drafts_of_round(store, NOTES, actor=actor), NOTES, key)
         answers = tuple(Answer(*key, item, form.text(item)) for item in _TYPED if form.text(item))
         if answers:
             received = ReceivedReturn(latest.month, about.recipient, latest.version, (key,), answers)

@@ -10,6 +10,7 @@ from functools import partial
 
 from model.dates import parse_date
 from model.language import Language
+from model.returns.received import Item
 from model.terms import Kind
 from model.tracker.reading import Row
 
@@ -26,6 +27,8 @@ class DraftField(StrEnum):
     """Why the office rates so."""
     KIND = "kind"
     """What the answer is published as, where that is not by the rule: a `Kind`."""
+    WORDS = "words"
+    """The words of the update as the office edited them; what the agency had written is `Draft.before`."""
     LANGUAGE = "language"
     """The language of the answer, where that is not the one of its return."""
     DECISION = "decision"
@@ -58,6 +61,13 @@ REFUSED_TARGET = {
 """What an update says of a proposed target date that the office refuses."""
 
 
+EDITED_WORDS = {
+    Language.ENGLISH: "The words of the agency above were edited.",
+    Language.WELSH: "Golygwyd geiriau'r asiantaeth uchod.",
+}
+"""What an update says below words that the office edited."""
+
+
 class TargetAnswer(StrEnum):
     """What the office answers to a target date that an agency proposes."""
 
@@ -83,7 +93,7 @@ class Draft:
         edit: how often the cell was written: whoever writes says which edit was on the screen.
         verified: whether the name comes from a sign-in.
         at: when, in UTC.
-        before: of a change on the page Edit, what was published when it was written.
+        before: of a change on the page Edit, what was published when it was written; of edited words, the agency's.
     """
 
     cell: DraftCell
@@ -110,6 +120,24 @@ def answer_to_target(draft: Draft | None, proposed: str) -> TargetAnswer | None:
     if draft is None or (answer is TargetAnswer.ACCEPTED and has_passed(proposed, draft.at.date())):
         return None
     return answer
+
+
+def edited_words(draft: Draft | None, answer: str) -> str:
+    """Return what an agency wrote as the office edited it; "" where its own words stand.
+
+    An edit of words that the agency has replaced since counts for nothing.
+    """
+    return draft.text if draft is not None and is_edited(draft) and draft.before == answer else ""
+
+
+def is_outdated(draft: Draft | None, answer: str) -> bool:
+    """Return whether the agency has answered anew since the office edited its words."""
+    return draft is not None and is_edited(draft) and draft.before != answer
+
+
+def is_edited(draft: Draft | None) -> bool:
+    """Return whether a draft of an agency's words differs from them; an empty one lets them stand."""
+    return draft is not None and draft.text.strip() not in ("", draft.before.strip())
 
 
 def has_passed(proposed: str, day: date) -> bool:
@@ -218,6 +246,8 @@ def written_kind(name: str) -> tuple[WrittenKind, str]:
         return WrittenKind.RATING, ""
     if name == DraftField.NOTE:
         return WrittenKind.NOTE, ""
+    if name == DraftField.WORDS:
+        return WrittenKind.ANSWER, Item.UPDATE.value
     if name.startswith(DraftField.PROMISE):
         return WrittenKind.PROMISE, ""
     if name.startswith(DraftField.TARGET):

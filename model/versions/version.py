@@ -52,11 +52,13 @@ class Action(StrEnum):
     """Somebody changed a value of a recommendation or a review on the page Edit, which was published."""
     TARGET = "target"
     """Somebody accepted or refused a proposed target date for the office, which was published."""
+    WORDS = "words"
+    """Somebody edited what an agency wrote before it was published; the line has the agency's own words."""
     PUBLIC = "public"
     """Somebody accepted as public what looks like names of people in a version."""
 
 
-OF_RECOMMENDATION = (Action.RATING, Action.DECISION, Action.TARGET)
+OF_RECOMMENDATION = (Action.RATING, Action.DECISION, Action.TARGET, Action.WORDS)
 """What somebody did to a recommendation for the office."""
 
 

@@ -11,6 +11,7 @@ from model.access import Actor, Role
 from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, PartialDate, Precision, parse_date
 from model.language import Language
 from model.returns.draft import (
+    EDITED_WORDS,
     REFUSED_TARGET,
     Draft,
     DraftField,
@@ -18,6 +19,7 @@ from model.returns.draft import (
     TargetAnswer,
     UpdateType,
     answer_to_target,
+    edited_words,
     promise_field,
 )
 from model.returns.received import Item
@@ -228,8 +230,9 @@ def round_rows(  # noqa: PLR0913 - options by name
 
     A recommendation has an update where an agency wrote one, or the office rated it; its status is the office's, and
     never the agency's own rating, which has another column. The office's note is the last line of the
-    update, after the office's short name: where both are too long for a cell, the note is complete. A target date that
-    an agency proposes is a row of its own once the office accepts it; that it refuses one is a line before the note. A
+    update, after the office's short name: where both are too long for a cell, the note is complete. That it edited the
+    agency's words, or refuses a target date, is a line before the note. A target date that
+    an agency proposes is a row of its own once the office accepts it. A
     decision is a row of its own. Whoever published the review rates and decides nothing.
 
     Args:
@@ -246,6 +249,8 @@ def round_rows(  # noqa: PLR0913 - options by name
         text: str | None = draft.text
         if draft.cell.field == DraftField.TARGET:
             text = answer_to_target(draft, answers.get(key, {}).get(Item.NEW_TARGET, ""))
+        elif draft.cell.field == DraftField.WORDS:
+            text = edited_words(draft, answers.get(key, {}).get(Item.UPDATE, ""))
         if text:
             decided.setdefault(key, {})[draft.cell.field] = text
     day = parse_date(f"{ENGLISH_MONTHS[month.month]} {month.year}")
@@ -292,10 +297,12 @@ def _update(
     status = decided.get(DraftField.STATUS)
     refusal = _refusal(answered, decided, office, update_type.language)
     why = _note(decided.get(DraftField.NOTE), office, update_type.language)
-    note = "\n".join(filter(None, [refusal, why]))
+    words = decided.get(DraftField.WORDS)
+    edited = _note(EDITED_WORDS[update_type.language], office, update_type.language) if words else ""
+    note = "\n".join(filter(None, [edited, refusal, why]))
     update: dict[str, str | bool | None] = {
         "update_cy" if update_type.language is Language.WELSH else "update": (
-            _words(answered.get(Item.UPDATE, ""), note) or None
+            _words(words or answered.get(Item.UPDATE, ""), note) or None
         ),
         "status": status,
         "rated_by": office.name if status else None,

@@ -8,8 +8,7 @@ from queue import Queue
 import pytest
 
 from components.document.file_answer import failure_text
-from components.making.jobs import JobQueue, _QueueFullError
-from components.making.process import MakingError, MakingFault, MakingLimits, make_in_process
+from components.making import JobQueue, MakingError, MakingFault, MakingLimits, _QueueFullError, make_in_process
 from model.language import Language
 from model.store_error import StoreError, StoreErrorCode
 from reports.registry import PaperType, paper_bytes
