@@ -293,7 +293,7 @@ def headline_texts(_: Translator) -> Iterator[str]:
     for before, now, movement in MOVEMENTS:
         sentence = movement_sentence(before, now, movement, RED_AMBER_GREEN, _)
         yield f"{sentence} | {movement_with_month(sentence, movement, IN_JUNE, _)}"
-    yield movement_with_month("still without a status", Movement.NOT_RATED, pd.NaT, _)
+    yield movement_with_month("still without a status", Movement.NOT_RATED, None, _)
     yield from (not_reported_sentence(NotReportedCount(number, 17, IN_JUNE), _) for number in (7, 0))
     for judged, is_latest in (("2024-06-30", True), ("2024-06-12", True), ("2026-11-27", True), ("2024-08-31", False)):
         yield data_date_line(IN_JUNE, pd.Timestamp(judged), _, is_latest=is_latest)
@@ -312,8 +312,10 @@ REASONS: Mapping[str, Mapping[str, object]] = {
     "overdue": {"first": IN_JUNE, "last": pd.Timestamp("2024-06-30")},
 }
 """What a reason tells beside a round and words."""
-STALLED = (("same-status", 3, None), ("same-status", 1, None), ("same-words", 2, "Funding is sought."))
-STALLED = (*STALLED, ("update-as-of", 1, "as of July 2023"), ("no-change", 1, "remains in place"))
+STALLED = (
+    *(("same-status", 3, None), ("same-status", 1, None), ("same-words", 2, "Funding is sought.")),
+    *(("update-as-of", 1, "as of July 2023"), ("no-change", 1, "remains in place")),
+)
 CONTRADICTED = (
     *(("closure-incomplete", "Amber"), ("closure-target", "2027-03-31"), ("complete-target", "April 2027")),
     *(("target-past", "2015-01-31"), ("date-to-come", "until April 2027"), ("no-progress", "No progress")),
@@ -332,9 +334,9 @@ def reason_texts(_: Translator) -> Iterator[str]:
     several = [each for each in reasons if each.reason != "reopened"]
     yield reasons_sentence(amber, several, RED_AMBER_GREEN, _, basis=None)
     yield from (late_then(number, IN_JUNE, _) for number in (0, 4))
-    for code, rounds, words in STALLED:
-        sign = SimpleNamespace(reason=code, since=pd.Timestamp(FEBRUARY), rounds=rounds, words=words)
-        yield f"{code}: {stalled_reason(sign, _)}"
+    for name, rounds, words in STALLED:
+        sign = SimpleNamespace(reason=name, since=pd.Timestamp(FEBRUARY), rounds=rounds, words=words)
+        yield f"{name}: {stalled_reason(sign, _)}"
     for flag in Flag:
         yield f"{flag}: {flag_sentence(flag, SimpleNamespace(mark='Amber'), RED_AMBER_GREEN, _)}"
     yield from (contradiction_sentence(rule, words, RED_AMBER_GREEN, _) for rule, words in CONTRADICTED)
@@ -342,7 +344,7 @@ def reason_texts(_: Translator) -> Iterator[str]:
         yield coverage_sentence(missing, 3, _)
 
 
-GROUPS: tuple[list[tuple[str | None, int, int]], ...] = (
+GROUPS: tuple[Any, ...] = (
     [("Dyfed Police", 9, 21), ("B", 2, 10)],
     [("A", 1, 1), ("B", 0, 1), (None, 2, 3)],
     [(name, 1, 2) for name in "ABCDE"],
@@ -352,7 +354,7 @@ DUE = (
     *((), ("July 2024",), ("July 2024", "July 2024", "May 2025"), ("5 July 2024",), ("Spring 2025",)),
     *(("May 2024", "July 2024"), ("May 2024", "May 2024"), ("May 2024", "to be arranged")),
 )
-OVERDUE = (
+OVERDUE: tuple[Mapping[tuple[str, bool], int], ...] = (
     *({("promise", True): 9}, {("promise", False): 1, ("promise", True): 2}),
     *({("target", False): 2, ("target", True): 3}, {("target", False): 1}),
     *({("promise", False): 2, ("promise", True): 2}, {}),
@@ -429,7 +431,7 @@ SAID = (
 def question_texts(_: Translator) -> Iterator[str]:
     updates = [update_row(f"{n}", "June 2024", given, words) for n, (given, words) in enumerate(SAID)]
     updates.append(update_row("10", "February 2024", "Amber", "See Recommendation 3.", basis="Inferred"))
-    listed = [*(f"{number}" for number in range(11)), {"ref": "11", "related_refs": "3"}]
+    listed: list[Any] = [*(f"{number}" for number in range(11)), {"ref": "11", "related_refs": "3"}]
     tracker = tracker_of(listed, updates, monitoring=[{"ref": "11", "due": "May 2024"}])
     for at in ("June 2024", "May 2025"):
         for found in rows_of(questions(tracker, as_at=month(at)), QuestionRow):
