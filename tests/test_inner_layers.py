@@ -121,8 +121,8 @@ ORDER = {
         {"reading"},
         {"marks"},
         {"choices"},
-        {"downloads", "footer", "feeds", "health"},
-        {"subject", "briefing", "list_reasons"},
+        {"downloads", "feeds"},
+        {"footer", "briefing", "list_reasons", "health"},
         {"public_edition.addresses", "public_edition.content"},
         {"public_edition.page"},
         {"public_edition.feed"},
@@ -142,7 +142,7 @@ ORDER = {
         {"document.file_answer"},
         {"document.host"},
         {"document.first_document"},
-        {"frame", "first_page"},
+        {"frame"},
     ],
 }
 """The folders and modules of each layer, bottom first. Those of one step do not import each other."""

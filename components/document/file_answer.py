@@ -15,18 +15,17 @@ from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, File
 from components.document.read import PAGES, files_of, page_request, read_any
 from components.downloads import annotated_files
 from components.elements import element, html_of
+from components.footer import answer_logo
 from components.guard.middleware import NOTHING, POLICY_HEADER, page_policy
 from components.guard.refusal import Reason, refusal_text
 from components.identity import refuse_below
-from components.making.jobs import JOBS, Job, Stage, log_failure
-from components.making.process import MakingError, MakingFault
+from components.making import JOBS, Job, MakingError, MakingFault, Stage, log_failure
 from components.navigation import PAGE_ROLES, page_titles
 from components.published import published_store
 from components.round.state import round_files
 from components.session.links import HOME, READING, href
 from components.session.view import PageRequest, View, open_view
-from components.sign_in.page import small_page
-from components.subject import answer_logo
+from components.sign_in.entry import small_page
 from components.upload.steps import upload_files
 from components.versions.audit import audit_files
 from components.versions.list import version_files

@@ -297,5 +297,5 @@ def test_charts_on_screen_on_slides_and_in_papers_stack_in_the_order_of_the_scal
     assert plotly_order(draw_status_over_time(labelled, style=style)) == words
     assert plotly_order(draw_small_multiples(labelled.assign(group="Data", group_label="Data"), style=style)) == words
     assert slide_order(over_time_chart(narrator, counts)) == letters
-    assert slide_order(group_chart(narrator, statuses, "theme")) == letters
+    assert slide_order(group_chart(narrator, statuses, "theme")[0]) == letters
     assert svg_order(status_over_time_svg(narrator, counts)) == letters

@@ -292,6 +292,8 @@ def test_a_code_without_a_label_is_an_error_unless_there_is_a_default(english):
 
 def test_each_table_of_labels_is_used():
     source = "\n".join(
-        path.read_text("utf-8") for name in ("components", "wording") for path in ROOT.glob(f"{name}/**/*.py")
+        path.read_text("utf-8")
+        for name in ("components", "reports", "wording")
+        for path in ROOT.glob(f"{name}/**/*.py")
     )
     assert [table for table in LABELS if f'("{table}"' not in source] == []
