@@ -147,7 +147,8 @@ def test_no_cell_of_a_review_or_a_name_is_missed(table):
 def test_any_cell_of_the_key_is_a_difference(field):
     first, *others = RED_AMBER_GREEN.statuses
     old = getattr(first, field)
-    changed = replace(first, **{field: not old if isinstance(old, bool) else "Otherwise"})
+    value: Any = not old if isinstance(old, bool) else "Otherwise"
+    changed = replace(first, **{field: value})
     assert not difference(of(), of(scale=Scale((changed, *others)))).is_empty
 
 

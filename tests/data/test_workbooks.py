@@ -51,4 +51,4 @@ def test_an_example_has_no_issue_and_is_labelled_as_made_up(name):
     tracker = Tracker.from_rows(reading.rows, reading.scale)
     agencies, rounds = tracker.recommendations["lead_agency"].nunique(), tracker.progress["round"].nunique()
     assert (reading.issues, (tracker.recommendation_count, agencies, rounds)) == ((), EXAMPLES[name])
-    assert [row["source"] for row in reading.rows["reviews"] if not row["source"].startswith("Made up, to show")] == []
+    assert {f"{row['source']}".partition(" to show")[0] for row in reading.rows["reviews"]} == {"Made up,"}
