@@ -45,6 +45,7 @@ class StoreErrorCode(StrEnum):
     DUE_BEFORE_START = "due-before-start"
     """A round would be due before the day on which it starts."""
     DRAFT_CONFLICT = "draft-conflict"
+    DRAFT_GONE = "draft-gone"
     """Somebody else has written the cell since: details `who`."""
     TOO_LONG = "too-long"
     """A text is longer than a cell of a workbook holds: details `longest`."""

@@ -18,7 +18,7 @@ ORDER = {
         {"updates"},
         {"rounds"},
         {"texts", "status"},
-        {"closure"},
+        {"closure", "counts"},
         {"targets", "search"},
         {"movement", "promises", "selection"},
         {"meeting_questions"},

@@ -43,8 +43,8 @@ def save_draft(  # noqa: PLR0913 - options by name
         actor: who writes; the name is required.
         before: what is published, for the page Edit: a cell that nobody has written has this.
 
-    Raises StoreError: NO_ROUND where the round is not open, NO_NAME, TOO_LONG, and DRAFT_CONFLICT where the cell was
-    written since.
+    Raises StoreError: NO_ROUND where the round is not open, NO_NAME, TOO_LONG, DRAFT_CONFLICT where the cell was
+    written since, and DRAFT_GONE where it was published or taken back since.
     """
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     written = _validated(Draft(cell, storable(text).strip(), 0, storable(actor.name).strip(), actor.verified))
@@ -58,6 +58,8 @@ def save_draft(  # noqa: PLR0913 - options by name
         current = replace(written, text=written.before) if row is None else _draft(row)
         if (current.text, current.before) == (written.text, written.before):
             return current
+        if row is None and edit:
+            raise StoreError(StoreErrorCode.DRAFT_GONE)
         if current.edit != edit:
             raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=current.by, verified="yes" if current.verified else "")
         written = replace(written, edit=edit + 1)

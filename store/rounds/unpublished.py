@@ -31,7 +31,7 @@ from model.versions.version import Version
 from store.database.connection import read_connection
 from store.rounds.drafts import drafts_of_round
 from store.rounds.returns import returns_of_round
-from store.rounds.rounds import Key, round_rows
+from store.rounds.rows import Key, round_rows
 from store.store import Store
 from store.stored_rows import ROW_KEY
 from store.versions import all_versions, table_rows
