@@ -19,6 +19,8 @@ from components.footer import (
     english_texts_part,
     footer_part,
     language_switch,
+    logo_node,
+    page_title,
     unordered_scale_warning_part,
     version_banner_part,
 )
@@ -28,7 +30,6 @@ from components.papers import reports
 from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of
 from components.session.uploaded_workbook import COOKIE, LONGEST_NAME
 from components.session.view import PageRequest, View, open_view
-from components.subject import logo_node, page_title
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.issue import WorkbookError
 from model.store_error import StoreError

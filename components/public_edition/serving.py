@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from components.document.assets import FOR_EVER
 from components.downloads import office_on_papers
 from components.guard.middleware import POLICY_HEADER
-from components.making.process import MakingError, make_in_process
+from components.making import MakingError, make_in_process
 from components.public_edition.content import PublicOptions, names_in
 from components.public_edition.edition import website_zip
 from components.public_edition.page import INDEX

@@ -12,8 +12,7 @@ from components.document.document import FileOffer, file_link
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.figures import as_csv, figure_table
-from components.making.jobs import READING_QUEUE
-from components.making.process import Work
+from components.making import READING_QUEUE, Work
 from components.session.links import LANGUAGE_PARAMETER, RECOMMENDATION, href
 from components.session.upload_state import NewerVersion
 from components.session.view import VERSION, View

@@ -8,19 +8,8 @@ from math import ceil
 from xlsxwriter.worksheet import Worksheet
 
 from model.language import Language
-from model.returns.received import (
-    ANSWERS,
-    HEADINGS,
-    IDENTITY_SHEET,
-    LABELS,
-    LOCKED,
-    NO,
-    YES,
-    Item,
-    ReturnIdentity,
-    identity_rows,
-    locked_cells,
-)
+from model.returns import received
+from model.returns.received import Item, ReturnIdentity
 from model.returns.round import ReturnFormat
 from model.status import Scale
 from model.terms import NameKind
@@ -112,22 +101,22 @@ class _ReturnWriter:
 
     def _write_blocks(self, sheet: Worksheet, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
         """Write each recommendation; each begins a page, so that it can be passed on by itself."""
-        size = len(LOCKED) + len(ANSWERS)
-        header = [heading.in_both(self._identity.language) for heading in HEADINGS]
+        size = len(received.LOCKED) + len(received.ANSWERS)
+        header = [heading.in_both(self._identity.language) for heading in received.HEADINGS]
         self._book.add_table(sheet, "return", header, row=HEADER_ROW, count=max(1, size * len(blocks)))
         for number, (key, texts) in enumerate(blocks.items()):
             first_row = HEADER_ROW + 1 + number * size
-            for row, item in enumerate((*LOCKED, *ANSWERS), start=first_row):
+            for row, item in enumerate((*received.LOCKED, *received.ANSWERS), start=first_row):
                 sheet.set_row(row, line_count(item, texts.get(item, "")) * LINE_HEIGHT + 2)
                 self._write_item(sheet, row, key, item, texts.get(item))
         sheet.set_h_pagebreaks([HEADER_ROW + 1 + number * size for number in range(1, len(blocks))])
 
     def _write_item(self, sheet: Worksheet, row: int, key: Key, item: Item, text: str | None) -> None:
-        top: dict[str, object] = {"top": 2, "top_color": COLOURS.accent} if item is LOCKED[0] else {}
+        top: dict[str, object] = {"top": 2, "top_color": COLOURS.accent} if item is received.LOCKED[0] else {}
         for column, mark in enumerate(key):
             self._book.write(sheet, row, column, mark, font_color=COLOURS.muted, text_wrap=bool(top), **top)
-        name = LABELS[item].in_both(self._identity.language)
-        self._book.write(sheet, row, 2, name, bold=item in ANSWERS, text_wrap=True, **top)
+        name = received.LABELS[item].in_both(self._identity.language)
+        self._book.write(sheet, row, 2, name, bold=item in received.ANSWERS, text_wrap=True, **top)
         if text is not None:
             self._book.write(sheet, row, 3, text, text_wrap=True, bg_color=COLOURS.surface, **top)
             return
@@ -150,17 +139,19 @@ class _ReturnWriter:
             }
         else:
             column, count = chr(ord("A") + _LISTS[item]), len(answer_options(item, self._narrator.scale, _.language))
-            source = f"='{IDENTITY_SHEET}'!${column}$1:${column}${count}"
+            source = f"='{received.IDENTITY_SHEET}'!${column}$1:${column}${count}"
             rule = {"validate": "list", "source": source, "error_message": _("Choose one from the list.")}
-        title = LABELS[item].in_language(_.language)[:_MAX_INPUT_TITLE]
+        title = received.LABELS[item].in_language(_.language)[:_MAX_INPUT_TITLE]
         message = _("Recommendation {ref}", ref=storable(ref))[:_MAX_INPUT_MESSAGE]
         return {**rule, "ignore_blank": True, "input_title": title, "input_message": message}
 
     def _write_identity(self, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
         """Write the hidden sheet: the identity with a digest of each locked text, and the options of the lists."""
-        sheet = self._book.add_hidden_sheet(IDENTITY_SHEET)
+        sheet = self._book.add_hidden_sheet(received.IDENTITY_SHEET)
         sheet.protect("", _PROTECTION)
-        for row, cells in enumerate(identity_rows(self._identity, locked_cells(stored_texts(blocks)))):
+        for row, cells in enumerate(
+            received.identity_rows(self._identity, received.locked_cells(stored_texts(blocks)))
+        ):
             for column, cell in enumerate(cells):
                 self._book.write(sheet, row, column, cell)
         for item, column in _LISTS.items():
@@ -188,8 +179,8 @@ def stored_texts(blocks: Mapping[Key, Mapping[Item, str]]) -> dict[tuple[str, st
 
 def line_count(item: Item, text: str) -> int:
     """Return how many lines the row of an item takes: its label, its text, or room to write an answer."""
-    of_label = ceil(len(LABELS[item].in_both(Language.ENGLISH)) / (WIDTHS[2] - 3))
-    return max(of_label, _ANSWER_LINES.get(item, 1) if item in ANSWERS else _text_lines(text))
+    of_label = ceil(len(received.LABELS[item].in_both(Language.ENGLISH)) / (WIDTHS[2] - 3))
+    return max(of_label, _ANSWER_LINES.get(item, 1) if item in received.ANSWERS else _text_lines(text))
 
 
 def _text_lines(text: str) -> int:
@@ -217,7 +208,7 @@ def _cut(text: str, most: int, note: str) -> str:
 def answer_options(item: Item, scale: Scale, language: Language) -> tuple[str, ...]:
     """Return the options of an answer, in the language of its return; none where it is written freely."""
     if item is Item.CLOSURE:
-        return YES.in_language(language), NO.in_language(language)
+        return received.YES.in_language(language), received.NO.in_language(language)
     if item is Item.AGENCY_STATUS:
         return tuple(scale.label(name, language) for name in scale.names)
     return ()
@@ -244,7 +235,7 @@ def instruction_lines(
         yield language, InstructionStyle.LINE, label("return-where", format_, _)
         statuses = join_words([scale.label(name, language) for name in scale.names], _)
         for item in _EXPLAINED:
-            name = LABELS[item].in_language(language)
+            name = received.LABELS[item].in_language(language)
             yield language, InstructionStyle.LINE, label("return-item", item, _, label=name, statuses=statuses)
         yield language, InstructionStyle.LINE, label("return-blank", format_, _)
         if format_ is ReturnFormat.WORD:

@@ -10,7 +10,7 @@ import pytest
 from components.published import load_workbook
 from model.language import Language
 from reports.document import Slide, Table, text_spans
-from reports.panel.slides import slide_pages, split_evenly
+from reports.panel.slide_pages import slide_pages, split_evenly
 from reports.registry import PaperType
 from tests.reports.test_word_and_pdf import long_tracker
 from tests.support.editions import made_paper, nasty_tracker

@@ -9,7 +9,7 @@ from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.session.upload_state import current_upload
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
-from components.upload.mapping.mapped_file import (
+from components.upload.mapped_file import (
     ColumnEntry,
     MappedFile,
     is_form,
