@@ -23,7 +23,8 @@ _FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {
     ColumnMeaning.REF: 2.0,
 }
 """The weight of a filled field for a table to be the tracker; that of any other field is 1."""
-_EVIDENCE_WEIGHT = 0.5
+_EVIDENCE_WEIGHT, _PLAIN_TEXT_WEIGHT = 0.5, 1.5
+"""The weight of a column of evidence, and the factor of a table whose text is under a plain heading: Recommendation."""
 _Tables = tuple[InterpretedTable, ...]
 _READ_TABLES = ("item_tables", "update_tables")
 _SAMPLE = 400
@@ -336,7 +337,9 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
         for row in sample
         if row.value_at(column) is not None or (column in columns.status_columns and sheet.fill(column, row.number))
     )
-    return filled / max(1, len(sample)) * log2(1 + count), count
+    text = columns.fields.get(ColumnMeaning.RECOMMENDATION)
+    plainness = _PLAIN_TEXT_WEIGHT if text is not None and not text.match.weak else 1.0
+    return plainness * filled / max(1, len(sample)) * log2(1 + count), count
 
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
