@@ -277,30 +277,6 @@ def test_the_files_of_the_tests_are_in_memory_while_they_run(tmp_path, monkeypat
     assert list(tmp_path.iterdir()) == []
 
 
-APT_GET = """#!/bin/sh
-echo "$1" >> {folder}/calls
-case "$1" in
-  update) touch {folder}/lists ;;
-  install) test -e {folder}/lists && ln -s /bin/true {folder}/chromium ;;
-esac
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no apt-get")
-@pytest.mark.parametrize(("lists", "calls"), [(True, ["install"]), (False, ["install", "update", "install"])])
-def test_apt_fetches_its_lists_only_where_chromium_cannot_be_had_without(tmp_path, monkeypatch, lists, calls):
-    (tmp_path / "apt-get").write_text(APT_GET.format(folder=tmp_path), encoding="utf-8")
-    (tmp_path / "apt-get").chmod(0o755)
-    for command in ("ln", "touch"):
-        (tmp_path / command).symlink_to(str(shutil.which(command)))
-    if lists:
-        (tmp_path / "lists").touch()
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.delenv("CYNNYDD_CHROMIUM", raising=False)
-    assert checks.install_by_apt() == str(tmp_path / "chromium")
-    assert (tmp_path / "calls").read_text(encoding="utf-8").split() == calls
-
-
 def test_continuous_integration_runs_the_same_command_and_leaves_no_test_out():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert '\npython3 start.py test "$@" </dev/null\n' in script

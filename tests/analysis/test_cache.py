@@ -53,16 +53,6 @@ def test_the_least_recently_used_values_are_dropped_beyond_the_memory():
     assert len(cache) == 3
 
 
-def test_what_is_allowed_for_a_large_tracker_stays():
-    cache = BoundedCache(2 * 1024)
-    value, computed = counting(cache)
-    cache.allow(8 * 1024)
-    cache.allow(1024)
-    for key in ("a", "b", "a", "b"):
-        value(key)
-    assert computed == ["a", "b"]
-
-
 def test_who_asks_while_a_value_is_computed_waits_for_it():
     cache, began, goes_on, computed = BoundedCache(4 * 1024), Event(), Event(), []
 

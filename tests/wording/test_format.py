@@ -162,27 +162,6 @@ def test_a_short_clause_with_a_number_has_no_break_spaces(sentence, bound):
     assert bind_clauses(sentence).replace("\u00a0", "_") == bound
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "marked"),
-    [
-        ("", "", []),
-        ("", "All of it.", [("All of it.", ADDED)]),
-        ("All of it.", "", [("All of it.", REMOVED)]),
-        ("Same  words.\n", "Same  words.\n", [("Same  words.\n", UNCHANGED)]),
-        ("Work goes on.", "Work goes on. It is late.", [("Work goes on.", UNCHANGED), (" It is late.", ADDED)]),
-        (
-            "The lead is sought.",
-            "The lead is found.",
-            [("The lead is ", UNCHANGED), ("sought", REMOVED), ("found", ADDED), (".", UNCHANGED)],
-        ),
-        ("one two", "three four", [("one two", REMOVED), ("three four", ADDED)]),
-        ("one\ntwo", "one two", [("one", UNCHANGED), ("\n", REMOVED), (" ", ADDED), ("two", UNCHANGED)]),
-    ],
-)
-def test_words_are_unchanged_removed_or_added(before, after, marked):
-    assert diff_words(before, after) == marked
-
-
 @given(TEXTS, TEXTS)
 def test_both_texts_are_complete_and_no_two_neighbouring_runs_are_of_one_kind(before, after):
     marked = diff_words(before, after)
