@@ -1,11 +1,11 @@
 """The cells of one sheet and their fills, whatever the file format, built within the limits."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from loaders.cells.addresses import COLUMN_LETTERS, LAST_ROW, CellAddress, CellRange, address, format_row_ranges
@@ -26,6 +26,8 @@ class RuleRange(NamedTuple):
 _clean = lru_cache(maxsize=65_536)(clean_cell_text)
 _SWATCHES_AT_MOST = 12
 """A row with up to so many fills and no text may be a key; a row with more is decoration."""
+_MOST_NAMED = 100
+"""The most cells of a sheet that are named as covered."""
 NO_FILLS: Mapping[int, str] = {}
 
 
@@ -38,6 +40,7 @@ class SheetCells:
         rows: the rows that are not empty, in the order of their numbers.
         hidden_rows: numbers of the hidden rows that are not empty.
         hidden_columns: letters of the hidden columns, up to the last column with a value.
+        hidden_cells: addresses of cells with another value than the merged cell that covers them.
         cleaned: addresses of cells whose control characters were removed.
         shortened: addresses of cells whose text was cut because a cell cannot hold more.
         fills_by_row: the fills as `#rrggbb` by row, then by column; of rows with values, or with a few different fills.
@@ -55,6 +58,7 @@ class SheetCells:
     rows: list[CellRow] = field(default_factory=list)
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
+    hidden_cells: tuple[str, ...] = ()
     cleaned: list[str] = field(default_factory=list)
     shortened: list[str] = field(default_factory=list)
     fills_by_row: dict[int, dict[int, str]] = field(default_factory=dict)
@@ -186,6 +190,7 @@ class SheetBuilder:
         sheet = self.sheet
         sheet.rows = [CellRow(number, self._rows[number]) for number in sorted(self._rows)]
         sheet.merged, sheet.coloured_by_rule = tuple(self.merged), tuple(self.rules)
+        sheet.hidden_cells = tuple(dict.fromkeys(islice(_covered_cells(sheet), _MOST_NAMED)))
         fill_merged(sheet.rows, sheet.merged)
         _spread_fills(sheet)
         sheet.hidden_rows = tuple(row.number for row in sheet.rows if row.number in self.hidden_rows)
@@ -205,6 +210,18 @@ class SheetBuilder:
 
     def _refuse(self, code: str, found: int, limit: int) -> None:
         raise WorkbookError(code, sheet=self.sheet.name, found=str(found), limit=str(limit))
+
+
+def _covered_cells(sheet: SheetCells) -> Iterator[str]:
+    """Yield the cells that a merged cell covers and that have another value, which no program shows."""
+    numbers = [row.number for row in sheet.rows]
+    for area in sheet.merged:
+        within = sheet.rows[bisect_left(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
+        shown = within[0].value_at(area.first_column) if within and within[0].number == area.first_row else None
+        for row in within:
+            for column, value in enumerate(row.values[area.first_column - 1 : area.last_column], area.first_column):
+                if value is not None and value != shown:
+                    yield address(column, row.number)
 
 
 def fill_merged(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> None:
