@@ -40,18 +40,10 @@ class IssueLog:
         for issue in issues:
             self._add(issue)
 
-    def extend(self, issues: Iterable[Issue]) -> None:
-        """Add issues unchanged."""
-        self._issues += issues
-
     @property
     def issues(self) -> Sequence[Issue]:
         """The issues in the order in which they were added."""
         return tuple(self._issues)
-
-    def has(self, code: str) -> bool:
-        """Return whether an issue with this code was added."""
-        return any(issue.code == code for issue in self._issues)
 
     def add_at(
         self, record: Record, field: str, code: str, *, severity: Severity | None = None, **details: str

@@ -59,7 +59,7 @@ def name_published_review(recognised: Recognised, log: IssueLog, options: ReadOp
         details = {"matching": str(matching), "count": str(len(listed)), "assumed": assumed.found}
         place = {"sheet": assumed.sheet, "cell": assumed.cell}
         issues, log = [each for each in log.issues if each is not assumed], IssueLog()
-        log.extend([*issues, make_issue("review-published", found=review, severity=None, **place, **details)])
+        log.add_all([*issues, make_issue("review-published", found=review, severity=None, **place, **details)])
     return replace(recognised, records=records), log
 
 

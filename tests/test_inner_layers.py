@@ -97,7 +97,6 @@ ORDER = {
         {"returns"},
         {"validation", "fixes"},
         {"reading_summary"},
-        {"item_cards"},
         {"open_questions"},
         {"pipeline"},
         {"client", "annotate", "command_line"},

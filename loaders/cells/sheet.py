@@ -41,7 +41,6 @@ class SheetCells:
         hidden_rows: numbers of the hidden rows that are not empty.
         hidden_columns: letters of the hidden columns, up to the last column with a value.
         hidden_cells: addresses of cells with another value than the merged cell that covers them.
-        cleaned: addresses of cells whose control characters were removed.
         shortened: addresses of cells whose text was cut because a cell cannot hold more.
         fills_by_row: the fills as `#rrggbb` by row, then by column; of rows with values, or with a few different fills.
         merged: the merged ranges.
@@ -59,7 +58,6 @@ class SheetCells:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
     hidden_cells: tuple[str, ...] = ()
-    cleaned: list[str] = field(default_factory=list)
     shortened: list[str] = field(default_factory=list)
     fills_by_row: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: tuple[CellRange, ...] = ()
@@ -153,9 +151,7 @@ class SheetBuilder:
 
     def text(self, text: str, column: int, row: int) -> str | None:
         """Return the text of a cell cleaned and cut to the length that a cell can have; None if nothing is left."""
-        clean, cleaned, shortened = _clean(text, characters=self._limits.characters)
-        if cleaned:
-            self.sheet.cleaned.append(address(column, row))
+        clean, shortened = _clean(text, characters=self._limits.characters)
         if shortened:
             self.sheet.shortened.append(address(column, row))
         return clean
@@ -178,7 +174,7 @@ class SheetBuilder:
 
     def add_comment(self, cell: str, text: str) -> None:
         """Add the issue that reports the comment of a cell."""
-        clean, _, _ = _clean(text, characters=self._limits.characters)
+        clean, _ = _clean(text, characters=self._limits.characters)
         self.add_issue("comment-read", found=clean or "", cell=cell)
 
     def add_issue(self, code: str, *, found: str, cell: str = "", **details: str) -> None:

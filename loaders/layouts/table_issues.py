@@ -178,7 +178,7 @@ def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
 
 
 def sheet_state_issues(sheet: SheetCells, *, blank_sheet: str = "") -> Iterator[Issue]:
-    """Yield the issues of hidden parts of a sheet, which are read all the same, and changed texts.
+    """Yield the issues of hidden parts of a sheet, which are read all the same, and texts that were cut.
 
     `blank_sheet` is the name of a visible sheet with the headings of a list and no rows: the list may not be meant.
     """
@@ -193,8 +193,7 @@ def sheet_state_issues(sheet: SheetCells, *, blank_sheet: str = "") -> Iterator[
         found = ", ".join(sheet.hidden_cells)
         place = {"sheet": sheet.name, "cell": sheet.hidden_cells[0]}
         yield make_issue("parts-hidden", **place, found=found, severity=Severity.WARNING, kind="cells")
-    for code, cells in (("text-cleaned", sheet.cleaned), ("text-shortened", sheet.shortened)):
-        yield from (make_issue(code, sheet=sheet.name, cell=cell) for cell in cells)
+    yield from (make_issue("text-shortened", sheet=sheet.name, cell=cell) for cell in sheet.shortened)
 
 
 def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
