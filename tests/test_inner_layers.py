@@ -86,7 +86,7 @@ ORDER = {
         {"layouts.interpret_tables"},
         {"layouts.choose_tables"},
         {"layouts.inherit_names"},
-        {"layouts.row_records"},
+        {"layouts.list_parts", "layouts.row_records"},
         {"layouts.build_records"},
         {"layouts.table_issues"},
         {"layouts.canonical_layout"},

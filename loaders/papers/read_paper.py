@@ -1,4 +1,4 @@
-"""Read a file that may be a published paper into records, and explain why a text with a document's file name is none."""
+"""Read a file that may be a published paper into records, and explain why a text named as one is none."""
 
 import re
 from collections import defaultdict
