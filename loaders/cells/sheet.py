@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ _MOST_NAMED = 100
 NO_FILLS: Mapping[int, str] = {}
 
 
-@dataclass(slots=True)
+@dataclass
 class SheetCells:
     """The cells of one sheet.
 
@@ -66,23 +66,17 @@ class SheetCells:
     coloured_by_rule: tuple[RuleRange, ...] = ()
     mapping: SheetMapping | None = None
     turned: bool = False
-    _texts: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
-    _width: int | None = field(default=None, init=False, repr=False, compare=False)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The number of its last column with a value."""
-        if self._width is None:
-            self._width = max((len(row.values) for row in self.rows), default=0)
-        return self._width
+        return max((len(row.values) for row in self.rows), default=0)
 
-    @property
+    @cached_property
     def texts(self) -> frozenset[str]:
         """The distinct texts of its cells; they are far fewer than its cells, so that each is judged once."""
-        if self._texts is None:
-            values = set(chain.from_iterable(row.values for row in self.rows))
-            self._texts = frozenset(value for value in values if isinstance(value, str))
-        return self._texts
+        values = set(chain.from_iterable(row.values for row in self.rows))
+        return frozenset(value for value in values if isinstance(value, str))
 
     def address(self, column: int, row: int) -> str:
         """Return the address of one of its cells in the file."""
@@ -112,11 +106,6 @@ class SheetCells:
             return fill
         first = 1 if row.values and row.values[0] is not None else next(iter(row.filled_columns), column)
         return None if first != column and fills.get(first) == fill else fill
-
-    @property
-    def fills(self) -> dict[tuple[int, int], str]:
-        """Every fill by column and row."""
-        return {(column, row): fill for row, fills in self.fills_by_row.items() for column, fill in fills.items()}
 
 
 def repeated_cells(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> set[CellAddress]:
