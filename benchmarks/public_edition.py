@@ -27,9 +27,8 @@ from analysis.selection import Selection
 from benchmarks.report import table
 from benchmarks.server import ROOT, Server, dashboard, free_port, running
 from benchmarks.trackers.large_tracker import Size, generate_rows
-from components.public_edition.content import PublicOptions, for_nobody
+from components.public_edition.content import PublicOptions, for_nobody, person_names
 from components.public_edition.edition import edition_files
-from components.public_edition.names import person_names
 from components.published import loaded_from
 from loaders.client import read_candidate
 from loaders.security.limits import Limits

@@ -4,23 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from charts import base
 from charts.bar_segments import BarSegment, legend_for, segment_traces
-from charts.base import (
-    LINE,
-    NARROW,
-    SIZE,
-    SMALL,
-    Figure,
-    Style,
-    Ticks,
-    base_layout,
-    format_number,
-    hover_text,
-    percent,
-    round_key,
-    round_labels,
-    round_ticks,
-)
 
 _GAP = 0.1
 LEAST_HEIGHT = 220
@@ -31,8 +16,8 @@ _VALUE_AXIS_WIDTH = 40
 
 
 def draw_status_over_time(
-    counts: pd.DataFrame, *, style: Style, share: bool = False, least_height: float = LEAST_HEIGHT
-) -> Figure:
+    counts: pd.DataFrame, *, style: base.Style, share: bool = False, least_height: float = LEAST_HEIGHT
+) -> base.Figure:
     """Draw one stacked column a round: from the best status up to the worst, then not rated and not reported.
 
     Rounds are equally spaced. The columns show words where every word fits on a phone; otherwise numbers, with a
@@ -44,21 +29,23 @@ def draw_status_over_time(
         share: draw and write shares instead of counts.
         least_height: the least height of the columns, in pixels; small shares need more.
     """
-    rounds = round_labels(counts)
+    rounds = base.round_labels(counts)
     counted = counts[counts["count"] > 0]
     sizes = counted["share" if share else "count"]
     most = float(sizes.groupby(counted["round"]).sum().max()) if len(counted) else 1.0
     height = _height(float(sizes.min()) / most if len(counted) else 1.0, least_height=least_height)
-    slot = NARROW / max(1, len(rounds))
+    slot = base.NARROW / max(1, len(rounds))
     gap = _GAP if slot >= _MIN_COLUMN_WIDTH else 2 * _GAP
     segments = _segments(counted, style=style, share=share, pixels=(slot * (1 - gap), height / most))
     bars, words = segment_traces(segments, style=style, order=style.stack, upright=True)
-    ticks = round_ticks(
-        list(rounds.values()), width=NARROW if slot >= _MIN_COLUMN_WIDTH else NARROW - _VALUE_AXIS_WIDTH
+    ticks = base.round_ticks(
+        list(rounds.values()), width=base.NARROW if slot >= _MIN_COLUMN_WIDTH else base.NARROW - _VALUE_AXIS_WIDTH
     )
     legend_layout, top = legend_for(words, style, height=height)
     layout = {
-        **base_layout(style, height=height, top=top, bottom=ticks.lines * SIZE * LINE + 6, sides=ticks.sides),
+        **base.base_layout(
+            style, height=height, top=top, bottom=ticks.lines * base.SIZE * base.LINE + 6, sides=ticks.sides
+        ),
         **legend_layout,
         "barmode": "stack",
         "bargap": gap,
@@ -71,19 +58,25 @@ def draw_status_over_time(
 
 def _height(smallest: float, *, least_height: float) -> float:
     """Return a height at which the label of the smallest segment fits, within the limits for a phone."""
-    return max(min((SMALL * LINE + 6.1) / smallest, _MAX_HEIGHT), least_height)
+    return max(min((base.SMALL * base.LINE + 6.1) / smallest, _MAX_HEIGHT), least_height)
 
 
-def _segments(counted: pd.DataFrame, *, style: Style, share: bool, pixels: tuple[float, float]) -> list[BarSegment]:
+def _segments(
+    counted: pd.DataFrame, *, style: base.Style, share: bool, pixels: tuple[float, float]
+) -> list[BarSegment]:
     width, unit = pixels
     columns = (counted[name].tolist() for name in ("round", "round_label", "mark", "count", "share"))
     return [
         BarSegment(
             mark=mark,
-            at=round_key(when),
+            at=base.round_key(when),
             size=part if share else count,
-            number="" if width < _MIN_COLUMN_WIDTH * (1 - _GAP) else percent(part) if share else format_number(count),
-            hover_text=hover_text(label, count=count, word=style.word(mark), share=part),
+            number=""
+            if width < _MIN_COLUMN_WIDTH * (1 - _GAP)
+            else base.percent(part)
+            if share
+            else base.format_number(count),
+            hover_text=base.hover_text(label, count=count, word=style.word(mark), share=part),
             pixels=(width, unit * (part if share else count)),
             row=row,
         )
@@ -91,7 +84,7 @@ def _segments(counted: pd.DataFrame, *, style: Style, share: bool, pixels: tuple
     ]
 
 
-def _round_axis(keys: list[str], ticks: Ticks) -> dict[str, Any]:
+def _round_axis(keys: list[str], ticks: base.Ticks) -> dict[str, Any]:
     return {
         "type": "category",
         "categoryorder": "array",
@@ -108,7 +101,7 @@ def _round_axis(keys: list[str], ticks: Ticks) -> dict[str, Any]:
     }
 
 
-def _value_axis(style: Style, *, share: bool, visible: bool) -> dict[str, Any]:
+def _value_axis(style: base.Style, *, share: bool, visible: bool) -> dict[str, Any]:
     return {
         "visible": visible,
         "fixedrange": True,

@@ -16,7 +16,7 @@ from components.choices.occasion import chosen_occasion, occasion_choice
 from components.choices.shown_part import chosen_part, of_part
 from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, part
-from components.making.process import Work
+from components.making import Work
 from components.marks.lines import chosen_responses
 from components.published import LoadedTracker, office_of, published_store
 from components.reading.columns_table import checked_reading, is_merged, merged_workbook

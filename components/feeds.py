@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from analysis.selection import Selection
-from components.making.process import MakingError, Work, make_in_process
+from components.making import MakingError, Work, make_in_process
 from components.published import (
     SMALL_UPDATES,
     LoadedTracker,

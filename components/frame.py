@@ -7,11 +7,11 @@ import streamlit as st
 from components.choices.filter_bar import no_role, store_error, tracker_error
 from components.document.host import show_footer, show_header, show_refusal
 from components.document.pieces import CURRENT_PAGE
+from components.footer import page_title
 from components.identity import current_actor
 from components.navigation import page_titles, platform_pages
 from components.session.links import HOME, READING, language_of
 from components.session.view import NOBODY, PageRequest, open_view, set_current_view
-from components.subject import page_title
 from components.telemetry import RERUNS
 from model.access import Role
 from model.issue import WorkbookError

@@ -1,7 +1,11 @@
-"""The routes that say whether the server is alive and whether it is ready, within a deadline."""
+"""How the server is: whether it is alive and ready, its numbers, and the thread that follows new versions."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from hmac import compare_digest
+from threading import Thread
+from time import monotonic, sleep
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -9,11 +13,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.published import ask_store, without_store
+from components.downloads import print_logo_fault
+from components.published import ask_store, displayed_version, published_store, without_store
 from components.telemetry import METRICS
 from model.access import AccessSettings
+from model.issue import WorkbookError
 from model.store_error import StoreError
 from store.store import Store
+from store.uploads import delete_old_uploads
 
 METRICS_PATH = "/metrics"
 _METRICS_HEADERS = {"Cache-Control": "no-store"}
@@ -95,3 +102,36 @@ async def answer_ready(_request: Request) -> Response:
 
 HEALTH_ROUTES = (Route(ALIVE, answer_alive, methods=["GET"]), Route(READY, answer_ready, methods=["GET"]))
 """The routes of the health checks."""
+
+
+POLL_SECONDS = 2.0
+"""How often a new version is looked for, also where nobody reads."""
+
+CLEANING_SECONDS = 300.0
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Look after the store on a thread for as long as the server runs."""
+    Thread(target=_follow_store, name="store", daemon=True).start()
+    yield
+
+
+def _follow_store() -> None:
+    """Load the tracker, and print why papers have no logo; from then on follow new versions and delete old uploads."""
+    print_logo_fault()
+    look_after_store(is_cleaning=False)
+    cleaned_at = monotonic()
+    while True:
+        sleep(POLL_SECONDS)
+        is_time = monotonic() > cleaned_at + CLEANING_SECONDS
+        look_after_store(is_cleaning=is_time)
+        cleaned_at = monotonic() if is_time else cleaned_at
+
+
+def look_after_store(*, is_cleaning: bool) -> None:
+    """Look for a new version, so that it is loaded before somebody asks for it; delete old uploads."""
+    with suppress(StoreError, WorkbookError):  # every page says so
+        displayed_version()
+        if is_cleaning and not without_store():
+            delete_old_uploads(published_store())

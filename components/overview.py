@@ -2,24 +2,24 @@
 
 import pandas as pd
 
+from analysis.counts import count_by_round, counts_at
 from analysis.movement import latest_rounds
 from analysis.promises import PromiseRow, promises
-from analysis.status import StatusRow, count_by_round, counts_at, status_at, status_grid, worst_first
+from analysis.status import StatusRow, status_at, status_grid, worst_first
 from analysis.table_rows import rows_of
-from components.briefing import changed_section, late_section, question_section
+from components.briefing import changed_section, counts_part, late_section, question_section, subtitle_of_data_part
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.shown_part import QUICK_PARTS, chosen_part, of_part, part_query, parts_part
 from components.document.document import Document
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.figures import status_over_time_part
-from components.marks.count_figures import counts_part, subtitle_of_data_part
+from components.footer import subject_part
 from components.marks.group_sections import GROUPS, MOST_MARKS, brief_groups_parts, group_bar, group_title
 from components.marks.lines import promise_note
 from components.marks.marks import mark_link, numbered_marks
 from components.marks.matrix import GROUP, chosen_group, matrix_part
 from components.session.links import MONITORING, href
 from components.session.view import View
-from components.subject import subject_part
 from components.texts import (
     count_link,
     counted_marks_links,

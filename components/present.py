@@ -7,13 +7,21 @@ from urllib.parse import parse_qs
 import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
+from analysis.counts import count_by_round, counts_at
 from analysis.movement import latest_rounds
 from analysis.promises import NextPromiseRow, next_promise
-from analysis.status import ListRow, count_by_round, counts_at, list_at, status_at
+from analysis.status import ListRow, list_at, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.updates import LatestWordsRow, latest_words
-from components.briefing import Section, changed_section, late_section, question_section
+from components.briefing import (
+    Section,
+    changed_section,
+    counts_part,
+    late_section,
+    question_section,
+    subtitle_of_data_part,
+)
 from components.choices.controls import hidden_fields
 from components.choices.filter_bar import no_match
 from components.choices.list_order import chosen_order, in_chosen_order
@@ -21,13 +29,12 @@ from components.choices.shown_part import chosen_part, of_part, part_query
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
 from components.figures import status_over_time_part
-from components.marks.count_figures import counts_part, subtitle_of_data_part
+from components.footer import subject_part
 from components.marks.lines import decision_nodes, promise_note, self_assessment_nodes, text_block
 from components.marks.marks import mark_picture, named_ref, title_of
 from components.session.filter_query import query_of_same_day, replace_href
 from components.session.links import BACK, HOME, PRESENT, READING, href, parameters_of
 from components.session.view import View
-from components.subject import subject_part
 from components.texts import localised
 from model.terms import NameKind
 from model.tracker.rows import RecommendationRow

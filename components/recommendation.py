@@ -36,7 +36,7 @@ from components.marks.marks import (
 from components.published import ask_store
 from components.session.links import href
 from components.session.view import View
-from components.texts import list_link, localised, role_or_agency
+from components.texts import LocalisedText, list_link, localised, role_or_agency
 from model.access import Role
 from model.edits import FOLLOWED_UP_BY, NOTE, NOTES
 from model.returns.draft import DraftCell
@@ -44,7 +44,7 @@ from model.store_error import StoreError
 from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
 from model.tracker.tracker import Tracker
-from model.versions.version import AuditEntry
+from model.versions.version import Action, AuditEntry
 from store.rounds.drafts import drafts_of_round
 from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
 from wording.answers.recommendation import decided_later_sentence, format_target, target_change, target_phrase
@@ -410,12 +410,12 @@ def _closure_part(view: View, key: _RecommendationKey) -> HtmlNode | None:
     return part("closure", element("div", *nodes, class_="prose")) if nodes else None
 
 
-def who_rated_parts(view: View, review: str, ref: str, *, to: Role = Role.ADMINISTRATOR) -> list[HtmlNode]:
-    """Return each rating and decision that the displayed version or one before it published, the newest first.
+def who_rated_parts(view: View, review: str, ref: str) -> list[HtmlNode]:
+    """Return for editors who rated, decided and edited words in the displayed version or one before it, newest first.
 
-    Nothing where no round has published any, and to whoever may not do what a role may.
+    Nothing where no round has published any.
     """
-    if view.loaded.version is None or not view.may(to):
+    if view.loaded.version is None or not view.may(Role.EDITOR):
         return []
     try:
         lines = _who_rated(view, review, ref, number=view.loaded.version.number)
@@ -423,7 +423,7 @@ def who_rated_parts(view: View, review: str, ref: str, *, to: Role = Role.ADMINI
         return [part("who-rated", element("p", store_fault(fault, view.translator), class_="error", role="alert"))]
     if not lines:
         return []
-    listed = element("ul", *(element("li", line) for line in lines), class_="lines")
+    listed = element("ul", *lines, class_="lines")
     return [section_heading(view.translator("Who rated and decided")), part("who-rated", listed)]
 
 
@@ -458,18 +458,24 @@ def _requested_key(view: View) -> tuple[str, str]:
     return ref, review
 
 
-def _who_rated(view: View, review: str, ref: str, *, number: int) -> tuple[str, ...]:
-    """Return a line for each; the audit trail has all of a version's when it is published."""
+def _who_rated(view: View, review: str, ref: str, *, number: int) -> tuple[HtmlNode, ...]:
+    """Return an item for each; the audit trail has all of a version's when it is published."""
     found = ask_store(lambda store: store.ratings_of(review, ref, version=number, actor=view.actor))
     return tuple(_line(view, each) for each in found)
 
 
-def _line(view: View, entry: AuditEntry) -> str:
+def _line(view: View, entry: AuditEntry) -> HtmlNode:
+    """Return who did what and when; what an agency had written before its words were edited is folded."""
     _ = view.translator
-    return _(
+    own: list[HtmlNode] = []
+    if entry.action is Action.WORDS:
+        words = text_block(LocalisedText(entry.details["value"]))
+        own.append(element("details", element("summary", _("The agency's own words")), words))
+    line = _(
         "{status}: {who}, {moment}, published in version {version}",
         status=rating_value(entry, view.scale, _),
         who=marked_name(entry.who, _, verified=entry.verified),
         moment=format_timestamp(entry.at, _),
         version=entry.version,
     )
+    return element("li", line, *own)

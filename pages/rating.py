@@ -10,10 +10,12 @@ from components.rating.decisions import offer_publishing, show_closure_fields, s
 from components.rating.overview import (
     show_answer_of,
     show_answer_type,
+    show_next_link,
     show_promise_fields,
     show_rating_fields,
     show_rating_header,
     show_rating_table,
+    show_words_field,
 )
 from components.rating.state import rating_state
 from components.recommendation import who_rated_parts
@@ -33,12 +35,14 @@ show_unsaved(view)
 left, right = st.columns([3, 2], gap="large")
 with left:
     show_answer_of(view, state)
+    show_words_field(view, state)
 with right:
     show_answer_type(view, state)
     show_rating_fields(view, state)
     show_target_fields(view, state)
     show_closure_fields(view, state)
-    if who_rated := who_rated_parts(view, state.chosen.review, state.chosen.ref, to=Role.EDITOR):
+    show_next_link(view, state)
+    if who_rated := who_rated_parts(view, state.chosen.review, state.chosen.ref):
         show(part("ratings", *who_rated))
 show_promise_fields(view, state)
 show_section_heading(_("All recommendations of the round"))

@@ -5,7 +5,7 @@ import streamlit as st
 from components.document.host import require_everything
 from components.document.pieces import show_section_heading
 from components.identity import may
-from components.public_edition.acceptance import show_acceptance
+from components.public_edition.choice import show_acceptance
 from components.session.view import current_view
 from components.versions.list import compare_versions, show_current_version, show_files, show_versions, version_history
 from components.versions.roll_back import show_roll_back_form

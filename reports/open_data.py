@@ -13,19 +13,7 @@ from analysis.closure import closure_at, is_closed
 from analysis.rounds import promised_by
 from analysis.status import since_last_movement, status_at
 from analysis.targets import targets_at
-from model.tracker.columns import (
-    DECISIONS,
-    MONITORING,
-    NAMES,
-    PROGRESS,
-    RECOMMENDATIONS,
-    REVIEWS,
-    TARGETS,
-    DataType,
-    SheetPlan,
-    date_fields,
-    table_fields,
-)
+from model.tracker import columns as contract
 from model.tracker.tracker import Tracker
 from reports.document import Cell, Edition, Sheet, StatusMark
 from reports.reproducible import zip_files
@@ -37,36 +25,36 @@ from wording.labels.fields import column_description
 
 PACKAGE = "datapackage.json"
 _TYPES = {
-    DataType.TEXT: "string",
-    DataType.NAME: "string",
-    DataType.NAMES: "string",
-    DataType.DATE: "date",
-    DataType.FLAG: "boolean",
+    contract.DataType.TEXT: "string",
+    contract.DataType.NAME: "string",
+    contract.DataType.NAMES: "string",
+    contract.DataType.DATE: "date",
+    contract.DataType.FLAG: "boolean",
 }
 _AS_AT = {
-    "status_now": DataType.NAME,
-    "basis_now": DataType.NAME,
-    "rated_on": DataType.DATE,
-    "status_since": DataType.DATE,
-    **date_fields("first_target"),
-    **date_fields("latest_target"),
-    "times_moved": DataType.TEXT,
-    "closed": DataType.FLAG,
-    "decision": DataType.NAME,
-    "decided_on": DataType.DATE,
-    "superseded_by": DataType.NAME,
+    "status_now": contract.DataType.NAME,
+    "basis_now": contract.DataType.NAME,
+    "rated_on": contract.DataType.DATE,
+    "status_since": contract.DataType.DATE,
+    **contract.date_fields("first_target"),
+    **contract.date_fields("latest_target"),
+    "times_moved": contract.DataType.TEXT,
+    "closed": contract.DataType.FLAG,
+    "decision": contract.DataType.NAME,
+    "decided_on": contract.DataType.DATE,
+    "superseded_by": contract.DataType.NAME,
 }
 """What is known of a recommendation as at the month, beside the columns of its row in the workbook."""
 _INTEGERS = ("place", "times_moved")
-_ROUND = {"round": DataType.DATE}
+_ROUND = {"round": contract.DataType.DATE}
 _KEY = {
-    "status": DataType.NAME,
-    "meaning": DataType.TEXT,
-    "complete": DataType.FLAG,
-    "colour": DataType.NAME,
-    "status_cy": DataType.NAME,
-    "meaning_cy": DataType.TEXT,
-    "place": DataType.TEXT,
+    "status": contract.DataType.NAME,
+    "meaning": contract.DataType.TEXT,
+    "complete": contract.DataType.FLAG,
+    "colour": contract.DataType.NAME,
+    "status_cy": contract.DataType.NAME,
+    "meaning_cy": contract.DataType.TEXT,
+    "place": contract.DataType.TEXT,
 }
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -79,7 +67,7 @@ class Resource:
     """
 
     name: str
-    fields: dict[str, DataType]
+    fields: dict[str, contract.DataType]
     table: pd.DataFrame
     primary_key: tuple[str, ...] = ()
     has_foreign_key: bool = False
@@ -109,19 +97,19 @@ def build_resources(edition: Edition) -> tuple[Resource, ...]:
     updates = tracker.progress[tracker.progress["round"].le(as_at) | tracker.progress["round"].isna()]
     recommendation_key = ("review", "ref")
     return (
-        _resource(REVIEWS, edition.tracker.reviews, key=("review",)),
+        _resource(contract.REVIEWS, edition.tracker.reviews, key=("review",)),
         Resource(
             "recommendations",
-            table_fields(RECOMMENDATIONS) | _AS_AT,
+            contract.table_fields(contract.RECOMMENDATIONS) | _AS_AT,
             _with_standing(tracker, as_at),
             primary_key=recommendation_key,
         ),
-        Resource("progress", table_fields(PROGRESS) | _ROUND, updates, has_foreign_key=True),
-        _resource(MONITORING, promised_by(tracker, as_at=as_at), refers=True),
-        _resource(TARGETS, _known_by(tracker.targets, as_at), refers=True),
-        _resource(DECISIONS, _known_by(tracker.decisions, as_at), refers=True),
+        Resource("progress", contract.table_fields(contract.PROGRESS) | _ROUND, updates, has_foreign_key=True),
+        _resource(contract.MONITORING, promised_by(tracker, as_at=as_at), refers=True),
+        _resource(contract.TARGETS, _known_by(tracker.targets, as_at), refers=True),
+        _resource(contract.DECISIONS, _known_by(tracker.decisions, as_at), refers=True),
         Resource("key", dict(_KEY), _scale(tracker), primary_key=("status",)),
-        _resource(NAMES, tracker.names),
+        _resource(contract.NAMES, tracker.names),
     )
 
 
@@ -181,16 +169,18 @@ def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
     }
 
 
-def _resource(plan: SheetPlan, table: pd.DataFrame, *, key: tuple[str, ...] = (), refers: bool = False) -> Resource:
-    return Resource(plan.table, table_fields(plan), table, primary_key=key, has_foreign_key=refers)
+def _resource(
+    plan: contract.SheetPlan, table: pd.DataFrame, *, key: tuple[str, ...] = (), refers: bool = False
+) -> Resource:
+    return Resource(plan.table, contract.table_fields(plan), table, primary_key=key, has_foreign_key=refers)
 
 
 def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations with their status, target dates and closure as at the month."""
     table = tracker.recommendations.reset_index(drop=True)
     statuses, targets = status_at(tracker, as_at=as_at), targets_at(tracker, as_at=as_at)
-    dates = {f"latest_{name}": targets[name] for name in date_fields("target")}
-    dates |= {name: targets[name.replace("_target", "")] for name in date_fields("first_target")}
+    dates = {f"latest_{name}": targets[name] for name in contract.date_fields("target")}
+    dates |= {name: targets[name.replace("_target", "")] for name in contract.date_fields("first_target")}
     closure = closure_at(tracker, as_at=as_at)
     closure = closure.set_index(tracker.recommendation_rows(closure))
     decided = closure[closure.index >= 0].reindex(table.index)

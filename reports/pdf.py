@@ -9,21 +9,7 @@ from typing import Any
 
 import typst
 
-from reports.document import (
-    COLOURS,
-    Block,
-    Bullets,
-    Figure,
-    Heading,
-    Logo,
-    Paper,
-    PaperError,
-    Paragraph,
-    Spans,
-    StatusMark,
-    Table,
-    Text,
-)
+from reports import document
 from reports.figures import displayable, mark_svg
 from reports.reproducible import storable
 
@@ -31,7 +17,7 @@ TEMPLATE = Path(__file__).with_name("paper.typ")
 _MISSING_GLYPH = re.compile(r"could not be displayed")
 
 
-def pdf_bytes(document: Paper) -> bytes:
+def pdf_bytes(paper: document.Paper) -> bytes:
     """Return a paper as a PDF/UA-1; the same document gives the same bytes on the same machine.
 
     A character that no font has is written in words, or as its code point (`reports.figures`).
@@ -39,18 +25,18 @@ def pdf_bytes(document: Paper) -> bytes:
     Raises:
         PaperError: a figure has no alternative text, or typst refuses the paper for another reason.
     """
-    if any(isinstance(block, Figure) and not block.alt.strip() for block in document.blocks):
-        raise PaperError("a figure has no alternative text")
-    data = _map_texts(_typst_data(document), _printable)
+    if any(isinstance(block, document.Figure) and not block.alt.strip() for block in paper.blocks):
+        raise document.PaperError("a figure has no alternative text")
+    data = _map_texts(_typst_data(paper), _printable)
     try:
         return _compile(data)
     except typst.TypstError as error:
         if not _MISSING_GLYPH.search(str(error)):
-            raise PaperError(str(error)) from error
+            raise document.PaperError(str(error)) from error
     try:
-        return _compile(_map_texts(data, lambda text: displayable(text, document.language)))
+        return _compile(_map_texts(data, lambda text: displayable(text, paper.language)))
     except typst.TypstError as error:
-        raise PaperError(str(error)) from error
+        raise document.PaperError(str(error)) from error
 
 
 def _compile(data: dict[str, Any]) -> bytes:
@@ -61,40 +47,40 @@ def _compile(data: dict[str, Any]) -> bytes:
         sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
     )
     if not isinstance(pdf, bytes):
-        raise PaperError("typst gave no document")
+        raise document.PaperError("typst gave no document")
     return pdf
 
 
-def _typst_data(document: Paper) -> dict[str, Any]:
+def _typst_data(paper: document.Paper) -> dict[str, Any]:
     """Return a paper as the JSON that `paper.typ` reads."""
     return {
-        "title": document.title,
-        "publisher": document.publisher,
-        "logo": None if document.logo is None else _logo(document.logo),
-        "subtitle": list(document.subtitle),
-        "language": document.language.value,
-        "footer": document.footer,
-        "page_number_pattern": document.page_number_pattern,
-        "blocks": [_block(block) for block in document.blocks],
-        "colours": asdict(COLOURS),
+        "title": paper.title,
+        "publisher": paper.publisher,
+        "logo": None if paper.logo is None else _logo(paper.logo),
+        "subtitle": list(paper.subtitle),
+        "language": paper.language.value,
+        "footer": paper.footer,
+        "page_number_pattern": paper.page_number_pattern,
+        "blocks": [_block(block) for block in paper.blocks],
+        "colours": asdict(document.COLOURS),
     }
 
 
-def _logo(logo: Logo) -> dict[str, Any]:
+def _logo(logo: document.Logo) -> dict[str, Any]:
     """Return a logo with its width in hundredths of a millimetre: at most 80 mm wide and 20 mm high."""
     width, _height = logo.fit(8000, 2000)
     return {"png": list(logo.png), "alt": logo.alt, "width": width}
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: document.Block) -> dict[str, Any]:
     match block:
-        case Heading(text, level):
+        case document.Heading(text, level):
             return {"kind": "heading", "text": text, "level": level}
-        case Paragraph(spans, keep_with_next):
+        case document.Paragraph(spans, keep_with_next):
             return {"kind": "paragraph", "spans": _spans(spans), "keep_with_next": keep_with_next}
-        case Bullets(items):
+        case document.Bullets(items):
             return {"kind": "bullets", "items": [_spans(item) for item in items]}
-        case Table():
+        case document.Table():
             return {
                 "kind": "table",
                 "title": block.title,
@@ -106,16 +92,16 @@ def _block(block: Block) -> dict[str, Any]:
                 "stays_on_one_page": block.stays_on_one_page,
                 "is_wide": block.is_wide,
             }
-        case Figure(svg, alt, caption):
+        case document.Figure(svg, alt, caption):
             return {"kind": "figure", "svg": svg, "alt": alt, "caption": caption}
 
 
-def _spans(spans: Spans) -> list[dict[str, Any]]:
+def _spans(spans: document.Spans) -> list[dict[str, Any]]:
     return [_span(span) for span in spans]
 
 
-def _span(span: Text | StatusMark) -> dict[str, Any]:
-    if isinstance(span, StatusMark):
+def _span(span: document.Text | document.StatusMark) -> dict[str, Any]:
+    if isinstance(span, document.StatusMark):
         svg = mark_svg(span) if span.shape else ""
         return {"kind": "mark", "word": span.word, "svg": svg}
     language = span.language.value if span.language else None

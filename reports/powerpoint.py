@@ -27,25 +27,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from model.language import normalise_space
-from reports.document import (
-    CELL_FONT,
-    COLOURS,
-    FONT,
-    POINT_FONT,
-    BarDirection,
-    ChartSeries,
-    Edition,
-    Logo,
-    PaperError,
-    Points,
-    Slide,
-    SlideChart,
-    Spans,
-    StatusMark,
-    Table,
-    Text,
-    hex_digits,
-)
+from reports import document
 from reports.panel.slides import panel_slides
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
 from reports.text.narrator import Narrator
@@ -69,13 +51,16 @@ _LITERAL_OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_CHART_TYPES = {BarDirection.VERTICAL: XL_CHART_TYPE.COLUMN_STACKED, BarDirection.HORIZONTAL: XL_CHART_TYPE.BAR_STACKED}
+_CHART_TYPES = {
+    document.BarDirection.VERTICAL: XL_CHART_TYPE.COLUMN_STACKED,
+    document.BarDirection.HORIZONTAL: XL_CHART_TYPE.BAR_STACKED,
+}
 
 
 class SlideWriter:
     """Writes one slide in reading order: its title, its body, its footer."""
 
-    def __init__(self, presentation: Presentation, slide: Slide, tag: str, footer: str) -> None:
+    def __init__(self, presentation: Presentation, slide: document.Slide, tag: str, footer: str) -> None:
         self._content, self._tag, self._footer = slide, tag, footer
         self._layout: SlideLayout = presentation.slide_layouts[0]
         self._slide: PptxSlide = presentation.slides.add_slide(self._layout)
@@ -87,11 +72,11 @@ class SlideWriter:
         for part in self._content.body:
             area = (EDGE, top, WIDTH - 2 * EDGE, height)
             match part:
-                case Points():
+                case document.Points():
                     self._add_points(part, area)
-                case SlideChart():
+                case document.SlideChart():
                     self._add_chart(part, area)
-                case Table():
+                case document.Table():
                     self._add_table(part, area)
         if self._content.logo is not None:
             self._add_logo(self._content.logo)
@@ -102,7 +87,7 @@ class SlideWriter:
         notes.clear()
         for index, line in enumerate(self._content.notes):
             paragraph = notes.paragraphs[0] if index == 0 else notes.add_paragraph()
-            self._add_run(paragraph, Text(line))
+            self._add_run(paragraph, document.Text(line))
 
     def _write_title(self) -> None:
         frame = self._slide.shapes.title.text_frame
@@ -115,11 +100,11 @@ class SlideWriter:
             if len(words) <= max_length and (self._content.is_title_slide or max_length > 60)
         )
         size = next(sizes, _SMALLEST_TITLE)
-        run = self._add_run(frame.paragraphs[0], Text(words, strong=True), size=size)
-        run.font.color.rgb = _rgb(COLOURS.accent)
+        run = self._add_run(frame.paragraphs[0], document.Text(words, strong=True), size=size)
+        run.font.color.rgb = _rgb(document.COLOURS.accent)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
-    def _add_points(self, points: Points, area: tuple[Emu, Emu, Emu, Emu]) -> None:
+    def _add_points(self, points: document.Points, area: tuple[Emu, Emu, Emu, Emu]) -> None:
         box = self._slide.shapes.add_textbox(*area)
         box.name = "Points"
         frame = box.text_frame
@@ -130,15 +115,15 @@ class SlideWriter:
             paragraph.space_after = Pt(8)
             if listed:
                 add_bullet(paragraph)
-            self._add_spans(paragraph, spans, size=Pt(POINT_FONT))
+            self._add_spans(paragraph, spans, size=Pt(document.POINT_FONT))
 
-    def _add_chart(self, chart: SlideChart, area: tuple[Emu, Emu, Emu, Emu]) -> None:
+    def _add_chart(self, chart: document.SlideChart, area: tuple[Emu, Emu, Emu, Emu]) -> None:
         if not chart.alt.strip():
-            raise PaperError("a chart has no alternative text")
+            raise document.PaperError("a chart has no alternative text")
         frame = add_chart(self._slide, chart, area, language=self._tag)
         self._set_alt_text(frame, "Chart", chart.alt)
 
-    def _add_table(self, table: Table, area: tuple[Emu, Emu, Emu, Emu]) -> None:
+    def _add_table(self, table: document.Table, area: tuple[Emu, Emu, Emu, Emu]) -> None:
         left, top, width, _height = area
         rows = len(table.rows) + 1
         frame = self._slide.shapes.add_table(rows, len(table.header), left, top, width, Cm(1.1) * rows)
@@ -148,35 +133,37 @@ class SlideWriter:
         for column, share in zip(grid.columns, table.shares, strict=True):
             column.width = Emu(int(width * share))
         for column, heading in enumerate(table.header):
-            self._fill_cell(grid.cell(0, column), (Text(heading, strong=True),), fill=COLOURS.surface)
+            self._fill_cell(grid.cell(0, column), (document.Text(heading, strong=True),), fill=document.COLOURS.surface)
         for row_index, row in enumerate(table.rows, start=1):
             for column, spans in enumerate(row):
-                self._fill_cell(grid.cell(row_index, column), spans, fill=COLOURS.page)
+                self._fill_cell(grid.cell(row_index, column), spans, fill=document.COLOURS.page)
 
-    def _fill_cell(self, cell: _Cell, spans: Spans, *, fill: str) -> None:
+    def _fill_cell(self, cell: _Cell, spans: document.Spans, *, fill: str) -> None:
         """Fill a cell; a status gives it a colour, and its letter before its word."""
-        (mark,) = [span for span in spans if isinstance(span, StatusMark) and span.shape] or (None,)
+        (mark,) = [span for span in spans if isinstance(span, document.StatusMark) and span.shape] or (None,)
         cell.fill.solid()
         cell.fill.fore_color.rgb = _rgb(mark.fill if mark else fill)
-        self._add_spans(cell.text_frame.paragraphs[0], spans, size=Pt(CELL_FONT), colour=mark.ink if mark else None)
+        self._add_spans(
+            cell.text_frame.paragraphs[0], spans, size=Pt(document.CELL_FONT), colour=mark.ink if mark else None
+        )
 
-    def _add_spans(self, paragraph: _Paragraph, spans: Spans, *, size: Pt, colour: str | None = None) -> None:
+    def _add_spans(self, paragraph: _Paragraph, spans: document.Spans, *, size: Pt, colour: str | None = None) -> None:
         for span in spans:
-            text = Text(span.label, strong=True) if isinstance(span, StatusMark) else span
+            text = document.Text(span.label, strong=True) if isinstance(span, document.StatusMark) else span
             run = self._add_run(paragraph, text, size=size)
-            run.font.color.rgb = _rgb(colour or (COLOURS.muted if text.muted else COLOURS.text))
+            run.font.color.rgb = _rgb(colour or (document.COLOURS.muted if text.muted else document.COLOURS.text))
 
-    def _add_run(self, paragraph: _Paragraph, text: Text, *, size: Pt | None = None) -> _Run:
+    def _add_run(self, paragraph: _Paragraph, text: document.Text, *, size: Pt | None = None) -> _Run:
         run = paragraph.add_run()
         run.text = storable(text.words).replace("\n", " ")
-        run.font.name, run.font.bold = FONT, text.strong
+        run.font.name, run.font.bold = document.FONT, text.strong
         if size is not None:
             run.font.size = size
         tag = text.language.tag if text.language else self._tag
         run._r.get_or_add_rPr().set("lang", tag)  # python-pptx has a closed list of languages
         return run
 
-    def _add_logo(self, logo: Logo) -> None:
+    def _add_logo(self, logo: document.Logo) -> None:
         top, most_height = _LOGO_AREA
         width, height = logo.fit(Cm(10), most_height)
         picture = self._slide.shapes.add_picture(BytesIO(logo.png), EDGE, top, width, height)
@@ -187,7 +174,7 @@ class SlideWriter:
     def _add_remark(self) -> None:
         box = self._slide.shapes.add_textbox(EDGE, _REMARK_AREA[0], WIDTH - 2 * EDGE, _REMARK_AREA[1])
         box.name, box.text_frame.word_wrap = "Remark", True
-        self._add_spans(box.text_frame.paragraphs[0], (Text(self._content.remark, muted=True),), size=Pt(14))
+        self._add_spans(box.text_frame.paragraphs[0], (document.Text(self._content.remark, muted=True),), size=Pt(14))
 
     def _add_footer(self) -> None:
         """Add the footer and the slide's number, as placeholders of its layout."""
@@ -205,7 +192,9 @@ class SlideWriter:
                 shape.text_frame.clear()
                 paragraph = shape.text_frame.paragraphs[0]
                 paragraph.alignment = PP_ALIGN.LEFT
-                self._add_run(paragraph, Text(self._footer), size=Pt(12)).font.color.rgb = _rgb(COLOURS.muted)
+                self._add_run(paragraph, document.Text(self._footer), size=Pt(12)).font.color.rgb = _rgb(
+                    document.COLOURS.muted
+                )
 
     def _set_alt_text(self, frame: GraphicFrame, name: str, alt: str) -> None:
         properties = frame._element.nvGraphicFramePr.cNvPr
@@ -213,7 +202,7 @@ class SlideWriter:
         properties.set("descr", storable(alt))
 
 
-def slides_bytes(edition: Edition) -> bytes:
+def slides_bytes(edition: document.Edition) -> bytes:
     """Return an edition as a .pptx; the same edition gives the same bytes.
 
     Raises:
@@ -258,13 +247,13 @@ def add_bullet(paragraph: _Paragraph) -> None:
     properties = paragraph._p.get_or_add_pPr()
     properties.set("marL", str(Cm(0.9)))
     properties.set("indent", str(-Cm(0.9)))
-    properties.append(properties.makeelement(qn("a:buFont"), {"typeface": FONT}))
+    properties.append(properties.makeelement(qn("a:buFont"), {"typeface": document.FONT}))
     properties.append(properties.makeelement(qn("a:buChar"), {"char": "•"}))
 
 
 def _rgb(colour: str) -> RGBColor:
     """Return a colour such as `#00594f` as python-pptx takes it."""
-    return RGBColor.from_string(hex_digits(colour))
+    return RGBColor.from_string(document.hex_digits(colour))
 
 
 class LiteralChartData(CategoryChartData):  # type: ignore[misc]
@@ -288,7 +277,9 @@ def escape_rich_string(text: str) -> str:
     return f" {text}" if text.startswith("<r>") and text.endswith("</r>") else text
 
 
-def add_chart(slide: PptxSlide, chart: SlideChart, area: tuple[Emu, Emu, Emu, Emu], *, language: str) -> GraphicFrame:
+def add_chart(
+    slide: PptxSlide, chart: document.SlideChart, area: tuple[Emu, Emu, Emu, Emu], *, language: str
+) -> GraphicFrame:
     """Add a chart at left, top, width and height, and return its frame."""
     chart_data = LiteralChartData(number_format="0")
     chart_data.categories = [escape_rich_string(storable(name)) for name in chart.categories]
@@ -302,22 +293,22 @@ def add_chart(slide: PptxSlide, chart: SlideChart, area: tuple[Emu, Emu, Emu, Em
     return frame
 
 
-def _format_chart(native: PptxChart, chart: SlideChart, language: str) -> None:
+def _format_chart(native: PptxChart, chart: document.SlideChart, language: str) -> None:
     """Set the fonts, the legend below, and axes without lines; horizontal bars begin at the top."""
-    native.font.size, native.font.name = Pt(14), FONT
-    native.font.color.rgb = _rgb(COLOURS.text)
+    native.font.size, native.font.name = Pt(14), document.FONT
+    native.font.color.rgb = _rgb(document.COLOURS.text)
     native.font._rPr.set("lang", language)  # python-pptx sets no language of a chart
     native.has_title = False
     native.has_legend = True
     native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     native.value_axis.visible = native.value_axis.has_major_gridlines = False
     native.category_axis.format.line.fill.background()
-    native.category_axis.reverse_order = chart.direction is BarDirection.HORIZONTAL
+    native.category_axis.reverse_order = chart.direction is document.BarDirection.HORIZONTAL
     plot = native.plots[0]
     plot.gap_width, plot.overlap = 60, 100
 
 
-def _format_series(native: BarSeries, series: ChartSeries) -> None:
+def _format_series(native: BarSeries, series: document.ChartSeries) -> None:
     """Set the colours of a series, and its letter with each number; without a status its edge is dashed."""
     mark = series.mark
     native.format.fill.solid()
@@ -331,4 +322,4 @@ def _format_series(native: BarSeries, series: ChartSeries) -> None:
     letter = storable(mark.letter).replace('"', "")
     labels.number_format, labels.number_format_is_linked = f'"{letter} "0;;;', False
     labels.font.size, labels.font.bold = Pt(14), True
-    labels.font.color.rgb = _rgb(mark.ink if mark.shape else COLOURS.text)
+    labels.font.color.rgb = _rgb(mark.ink if mark.shape else document.COLOURS.text)

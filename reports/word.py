@@ -22,23 +22,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from model.language import Language
-from reports.document import (
-    COLOURS,
-    FONT,
-    Block,
-    Bullets,
-    Figure,
-    Heading,
-    Logo,
-    Paper,
-    PaperError,
-    Paragraph,
-    Spans,
-    StatusMark,
-    Table,
-    Text,
-    hex_digits,
-)
+from reports import document
 from reports.figures import svg_to_png
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
 
@@ -59,41 +43,41 @@ CELL_STYLE, DENSE_CELL_STYLE = "Table Cell", "Dense Table Cell"
 """The styles of a cell, and of a cell in a table of many columns."""
 
 
-def word_bytes(document: Paper) -> bytes:
+def word_bytes(paper: document.Paper) -> bytes:
     """Return a paper as a .docx, which Word and LibreOffice open and people can edit.
 
     Raises:
         PaperError: a figure has no alternative text.
     """
-    book = blank_document(document)
-    if document.logo is not None:
-        _add_logo(book, document.logo)
-    book.add_heading(storable(document.title), 0)
-    for line in document.subtitle:
+    book = blank_document(paper)
+    if paper.logo is not None:
+        _add_logo(book, paper.logo)
+    book.add_heading(storable(paper.title), 0)
+    for line in paper.subtitle:
         book.add_paragraph(storable(line), style="Subtitle")
-    for block in document.blocks:
-        _add_block(book, block, document.language)
+    for block in paper.blocks:
+        _add_block(book, block, paper.language)
     target = BytesIO()
     book.save(target)
     return without_timestamps(target.getvalue())
 
 
-def _add_block(book: WordDocument, block: Block, language: Language) -> None:
+def _add_block(book: WordDocument, block: document.Block, language: Language) -> None:
     match block:
-        case Heading(text, level):
+        case document.Heading(text, level):
             add_styled_paragraph(book, f"Heading {level}", storable(text))
-        case Paragraph(spans, keep_with_next):
+        case document.Paragraph(spans, keep_with_next):
             _add_spans(add_styled_paragraph(book, KEEP_WITH_NEXT) if keep_with_next else book.add_paragraph(), spans)
-        case Bullets(items):
+        case document.Bullets(items):
             for item in items:
                 _add_spans(add_styled_paragraph(book, "List Bullet"), item)
-        case Table(is_wide=True):
+        case document.Table(is_wide=True):
             _turn_page(book)
             add_table(book, block, width=WIDE)
             _turn_page(book)
-        case Table():
+        case document.Table():
             add_table(book, block, width=WIDTH)
-        case Figure():
+        case document.Figure():
             _add_figure(book, block, language)
 
 
@@ -107,43 +91,43 @@ def _turn_page(book: WordDocument) -> None:
     section.orientation = WD_ORIENT.PORTRAIT if is_upright else WD_ORIENT.LANDSCAPE
 
 
-def _add_logo(book: WordDocument, logo: Logo) -> None:
+def _add_logo(book: WordDocument, logo: document.Logo) -> None:
     width, height = logo.fit(Cm(8), Cm(2))
     picture = book.add_picture(BytesIO(logo.png), width=Length(width), height=Length(height))
     picture._inline.docPr.set("descr", storable(logo.alt))  # python-docx has no alternative texts
 
 
-def _add_figure(book: WordDocument, figure: Figure, language: Language) -> None:
+def _add_figure(book: WordDocument, figure: document.Figure, language: Language) -> None:
     if not figure.alt.strip():
-        raise PaperError("a figure has no alternative text")
+        raise document.PaperError("a figure has no alternative text")
     picture = book.add_picture(BytesIO(svg_to_png(figure.svg, language)), width=WIDTH)
     picture._inline.docPr.set("descr", storable(figure.alt))
     book.paragraphs[-1].paragraph_format.keep_with_next = True
     book.add_paragraph(storable(figure.caption), style="Caption")
 
 
-def blank_document(document: Paper) -> WordDocument:
+def blank_document(paper: document.Paper) -> WordDocument:
     """Return a Word document without content, in the language of a paper, with its properties and its footer."""
     book = docx.Document()
     core_properties = book.core_properties
-    core_properties.title, core_properties.author = property_text(document.title), property_text(document.publisher)
+    core_properties.title, core_properties.author = property_text(paper.title), property_text(paper.publisher)
     core_properties.comments = ""
     core_properties.language, core_properties.created, core_properties.modified = (
-        document.language.tag,
+        paper.language.tag,
         CREATION_DATE,
         CREATION_DATE,
     )
     styles = book.styles.element
     for tag in styles.iter(qn("w:lang")):
-        tag.set(qn("w:val"), document.language.tag)
+        tag.set(qn("w:val"), paper.language.tag)
     for name, size, colour in (
-        ("Normal", _SIZE, COLOURS.text),
-        ("Title", Pt(22), COLOURS.text),
-        ("Subtitle", Pt(12), COLOURS.muted),
-        ("Heading 1", Pt(16), COLOURS.accent),
-        ("Heading 2", Pt(13), COLOURS.text),
-        ("Heading 3", Pt(11), COLOURS.text),
-        ("Caption", Pt(10), COLOURS.muted),
+        ("Normal", _SIZE, document.COLOURS.text),
+        ("Title", Pt(22), document.COLOURS.text),
+        ("Subtitle", Pt(12), document.COLOURS.muted),
+        ("Heading 1", Pt(16), document.COLOURS.accent),
+        ("Heading 2", Pt(13), document.COLOURS.text),
+        ("Heading 3", Pt(11), document.COLOURS.text),
+        ("Caption", Pt(10), document.COLOURS.muted),
     ):
         style = book.styles[name]
         style.font.size, style.font.color.rgb, style.font.italic = size, rgb(colour), False
@@ -162,7 +146,7 @@ def blank_document(document: Paper) -> WordDocument:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(2.2)
-    _add_footer(section.footer.paragraphs[0], document)
+    _add_footer(section.footer.paragraphs[0], paper)
     return book
 
 
@@ -172,7 +156,7 @@ def _set_font(style: BaseOxmlElement) -> None:
     for name in list(fonts.attrib):
         del fonts.attrib[name]
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), FONT)
+        fonts.set(qn(f"w:{script}"), document.FONT)
 
 
 def _remove_settings(style: BaseOxmlElement, line: str, spacing: str) -> None:
@@ -182,18 +166,18 @@ def _remove_settings(style: BaseOxmlElement, line: str, spacing: str) -> None:
             parent.remove(setting_element)
 
 
-def _add_footer(paragraph: WordParagraph, document: Paper) -> None:
+def _add_footer(paragraph: WordParagraph, paper: document.Paper) -> None:
     """Write the footer and the page number, which is a field that Word counts."""
     paragraph.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run(storable(f"{document.footer}\t"))
-    pattern = document.page_number_pattern
+    paragraph.add_run(storable(f"{paper.footer}\t"))
+    pattern = paper.page_number_pattern
     for placeholder, field in (("{page}", "PAGE"), ("{pages}", "NUMPAGES")):
         before, _, pattern = pattern.partition(placeholder)
         paragraph.add_run(before)
         _add_field(paragraph, field)
     paragraph.add_run(pattern)
     for run in paragraph.runs:
-        run.font.size, run.font.color.rgb = Pt(9), rgb(COLOURS.muted)
+        run.font.size, run.font.color.rgb = Pt(9), rgb(document.COLOURS.muted)
 
 
 def _add_field(paragraph: WordParagraph, name: str) -> None:
@@ -225,7 +209,7 @@ def add_custom_properties(book: WordDocument, properties: Mapping[str, str]) -> 
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
-def add_table(book: WordDocument, table: Table, *, width: Length) -> None:
+def add_table(book: WordDocument, table: document.Table, *, width: Length) -> None:
     """Add a table below its title: a header row that each page repeats, rows that no page break splits."""
     caption = book.add_paragraph(storable(table.title), style="Caption")
     caption.paragraph_format.keep_with_next = True
@@ -238,7 +222,7 @@ def add_table(book: WordDocument, table: Table, *, width: Length) -> None:
         for sized in (grid.columns[column], *(row[column] for row in cells)):
             sized.width = int(width * share)
     for column, heading in enumerate(table.header):
-        _fill_cell(cells[0][column], (Text(heading),), strong=True, style=style)
+        _fill_cell(cells[0][column], (document.Text(heading),), strong=True, style=style)
         cells[0][column].paragraphs[0].paragraph_format.keep_with_next = True
     for row in grid.rows:
         row._tr.get_or_add_trPr().append(xml_element("w:cantSplit", val="true"))
@@ -260,7 +244,7 @@ def _lighten_rules(book: WordDocument) -> None:
     for edge in borders:
         is_between_rows = edge.tag in (qn("w:top"), qn("w:bottom"), qn("w:insideH"))
         edge.set(qn("w:val"), "single" if is_between_rows else "nil")
-        edge.set(qn("w:color"), hex_digits(COLOURS.line))
+        edge.set(qn("w:color"), document.hex_digits(document.COLOURS.line))
 
 
 def _set_header_cells(grid: WordTable, *, first_column: bool, title: str) -> None:
@@ -284,10 +268,10 @@ def xml_element(tag: str, **attributes: str) -> BaseOxmlElement:
 
 def rgb(colour: str) -> RGBColor:
     """Return a colour such as `#00594f` as python-docx takes it."""
-    return RGBColor.from_string(hex_digits(colour))
+    return RGBColor.from_string(document.hex_digits(colour))
 
 
-def _fill_cell(cell: _Cell, spans: Spans, *, strong: bool, style: str) -> None:
+def _fill_cell(cell: _Cell, spans: document.Spans, *, strong: bool, style: str) -> None:
     paragraph = cell.paragraphs[0]
     paragraph._p.style = style.replace(" ", "")
     _add_spans(paragraph, spans, strong=strong)
@@ -300,20 +284,20 @@ def add_styled_paragraph(book: WordDocument, style: str, text: str = "") -> Word
     return paragraph
 
 
-def _add_spans(paragraph: WordParagraph, spans: Spans, *, strong: bool = False) -> None:
+def _add_spans(paragraph: WordParagraph, spans: document.Spans, *, strong: bool = False) -> None:
     """Add texts and marks to a paragraph; `strong` makes every text strong."""
     for span in spans:
-        if isinstance(span, StatusMark):
+        if isinstance(span, document.StatusMark):
             _add_mark(paragraph, span)
         else:
             _add_text(paragraph, span, strong=strong)
 
 
-def _add_text(paragraph: WordParagraph, text: Text, *, strong: bool) -> None:
+def _add_text(paragraph: WordParagraph, text: document.Text, *, strong: bool) -> None:
     run = paragraph.add_run(storable(text.words))
     run.bold = text.strong or strong or None
     if text.muted:
-        run.font.color.rgb = rgb(COLOURS.muted)
+        run.font.color.rgb = rgb(document.COLOURS.muted)
     if text.language is not None:
         _set_run_language(run, text.language)
 
@@ -328,14 +312,14 @@ def _set_run_language(run: Run, language: Language) -> None:
     run._r.get_or_add_rPr().append(xml_element("w:lang", val=language.tag))
 
 
-def _add_mark(paragraph: WordParagraph, mark: StatusMark) -> None:
+def _add_mark(paragraph: WordParagraph, mark: document.StatusMark) -> None:
     """Add a status: its letter, then its word. The border of the letter is dashed where the status is inferred."""
     if mark.shape:
         run = paragraph.add_run(storable(f"\xa0{mark.letter}\xa0"))  # no line break inside its box
         run.bold, run.font.color.rgb = True, rgb(mark.ink)
-        line, edge = "dashed" if mark.inferred else "single", hex_digits(mark.edge)
+        line, edge = "dashed" if mark.inferred else "single", document.hex_digits(mark.edge)
         properties = run._r.get_or_add_rPr()
         properties.append(xml_element("w:bdr", val=line, sz="8", space="0", color=edge))
-        properties.append(xml_element("w:shd", val="clear", color="auto", fill=hex_digits(mark.fill)))
+        properties.append(xml_element("w:shd", val="clear", color="auto", fill=document.hex_digits(mark.fill)))
         paragraph.add_run("\xa0")
     paragraph.add_run(storable(mark.word))

@@ -17,26 +17,10 @@ import sqlalchemy as sa
 
 from model.access import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
+from store import tables
 from store.access import require
 from store.database.connection import snapshot, write_transaction
 from store.database.open_database import PRIVATE
-from store.tables import (
-    ADDRESSES,
-    AUDIT,
-    DRAFTS,
-    FEED_TOKENS,
-    MAPPINGS,
-    ORIGINALS,
-    POINTER,
-    RETURNS,
-    REVISION,
-    ROLES,
-    ROUND_REQUESTS,
-    ROUNDS,
-    ROWS,
-    TOKENS,
-    VERSIONS,
-)
 from store.versions import all_versions, current_number, lock_current
 
 if TYPE_CHECKING:
@@ -44,8 +28,8 @@ if TYPE_CHECKING:
 
 
 _TABLES: tuple[sa.Table, ...] = (
-    *(VERSIONS, *ROWS.values(), TOKENS, AUDIT, MAPPINGS, ROLES),
-    *(ROUNDS, ROUND_REQUESTS, RETURNS, DRAFTS, ADDRESSES, FEED_TOKENS),
+    *(tables.VERSIONS, *tables.ROWS.values(), tables.TOKENS, tables.AUDIT, tables.MAPPINGS, tables.ROLES),
+    *(tables.ROUNDS, tables.ROUND_REQUESTS, tables.RETURNS, tables.DRAFTS, tables.ADDRESSES, tables.FEED_TOKENS),
 )
 """The tables in a backup, in the order in which they can be restored."""
 _BATCH_SIZE = 5_000
@@ -138,7 +122,7 @@ def restore(store: "Store", path: Path, *, actor: Actor) -> None:
     """
     require(store.engine, actor, Role.ADMINISTRATOR, attempt="restore")
     with _checked_backup(path) as backup:
-        if backup.schema != REVISION:
+        if backup.schema != tables.REVISION:
             raise StoreError(StoreErrorCode.NEWER_SCHEMA)
         with write_transaction(store.engine) as connection:
             lock_current(connection)
@@ -150,15 +134,19 @@ def restore(store: "Store", path: Path, *, actor: Actor) -> None:
 def _write(store: "Store", writer: _BackupWriter) -> None:
     with snapshot(store.engine) as connection:
         current = current_number(connection)
-        for key in connection.execute(sa.select(ORIGINALS.c.sha256).order_by(ORIGINALS.c.sha256)).scalars().all():
-            content = connection.execute(sa.select(ORIGINALS.c.content).where(ORIGINALS.c.sha256 == key)).scalar_one()
+        for key in (
+            connection.execute(sa.select(tables.ORIGINALS.c.sha256).order_by(tables.ORIGINALS.c.sha256)).scalars().all()
+        ):
+            content = connection.execute(
+                sa.select(tables.ORIGINALS.c.content).where(tables.ORIGINALS.c.sha256 == key)
+            ).scalar_one()
             writer.add_original(key, content)
         for table in _TABLES:
             columns = _backed_up_columns(table)
             query = sa.select(*columns).order_by(*table.primary_key.columns)
             with connection.execution_options(yield_per=_BATCH_SIZE).execute(query) as rows:
                 writer.add_table(table, columns, rows)
-        writer.finish(REVISION, current)
+        writer.finish(tables.REVISION, current)
 
 
 def _backed_up_columns(table: sa.Table) -> Sequence[sa.Column[Any]]:
@@ -169,14 +157,14 @@ def _backed_up_columns(table: sa.Table) -> Sequence[sa.Column[Any]]:
 
 def _restore(connection: sa.Connection, backup: _Backup) -> None:
     for key in backup.originals:
-        connection.execute(sa.insert(ORIGINALS), {"sha256": key, "content": backup.original(key)})
-    for table in (MAPPINGS, ROLES, FEED_TOKENS):
+        connection.execute(sa.insert(tables.ORIGINALS), {"sha256": key, "content": backup.original(key)})
+    for table in (tables.MAPPINGS, tables.ROLES, tables.FEED_TOKENS):
         connection.execute(sa.delete(table))
     for table in _TABLES:
         for batch in _batches(backup.rows(table)):
             connection.execute(sa.insert(table), batch)
     if backup.current is not None:
-        connection.execute(sa.update(POINTER).values(version=backup.current))
+        connection.execute(sa.update(tables.POINTER).values(version=backup.current))
 
 
 def _batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:

@@ -10,17 +10,7 @@ from model.edits import DELETED, EDITS, LINK, NEW, EditedField, row_name, rows_m
 from model.returns.draft import Draft, DraftCell
 from model.settings import OfficeName
 from model.terms import Basis, Kind
-from model.tracker.columns import (
-    DECISIONS,
-    KEY,
-    NAMES,
-    OF_RECOMMENDATIONS,
-    PROGRESS,
-    RECOMMENDATIONS,
-    REVIEWS,
-    SHEETS,
-    TARGETS,
-)
+from model.tracker import columns as contract
 from model.tracker.reading import Row
 from model.versions.version import Action, AuditEntry, Candidate, Publication
 from store.access import require
@@ -28,14 +18,14 @@ from store.audit import recommendation_details
 from store.database.connection import read_connection, write_transaction
 from store.publish import PublishRequest, content_of, publish
 from store.rounds.drafts import forget_published
-from store.rounds.rounds import office_names
+from store.rounds.rows import office_names
 from store.store import Store
 from store.versions import table_rows
 
 _ATTEMPT = "edit"
 _LONGEST = 500
 """So many characters of a value are on the audit trail; the version has it whole."""
-_ACTIONS = {(PROGRESS.table, "status"): Action.RATING, (DECISIONS.table, "decision"): Action.DECISION}
+_ACTIONS = {(contract.PROGRESS.table, "status"): Action.RATING, (contract.DECISIONS.table, "decision"): Action.DECISION}
 _Key = tuple[str, str]
 _RowKey = tuple[str, str, str, str]
 """The table, the review, the ref and the name of a row."""
@@ -63,7 +53,11 @@ class EditedRows:
 def published_rows(store: Store, number: int, keys: Collection[_Key] | None = None) -> dict[str, list[Row]]:
     """Return the rows of a version, or those of some recommendations with every review and name."""
     with read_connection(store.engine) as connection:
-        return {plan.table: table_rows(connection, plan, number, of=keys) for plan in SHEETS if plan is not KEY}
+        return {
+            plan.table: table_rows(connection, plan, number, of=keys)
+            for plan in contract.SHEETS
+            if plan is not contract.KEY
+        }
 
 
 def is_change(draft: Draft) -> bool:
@@ -92,7 +86,7 @@ def edited_rows(
     for table, listed in rows.items():
         for row in listed:
             key = _key_of(table, row)
-            if key in deleted or (RECOMMENDATIONS.table, *key[1:3], "") in deleted:
+            if key in deleted or (contract.RECOMMENDATIONS.table, *key[1:3], "") in deleted:
                 continue
             written = changed.pop(key, {})
             for each, draft in written.items():
@@ -102,12 +96,14 @@ def edited_rows(
             result[table].append({**row, **_values(written)} if written else row)
             names[table].append(key)
     new = {key: written for key, written in sorted(changed.items()) if key[3].startswith(NEW)}
-    listed_as = {key[1:3]: _listed_as(written) for key, written in new.items() if key[0] == RECOMMENDATIONS.table}
-    known = {key[1:3] for key in names[RECOMMENDATIONS.table]} | listed_as.keys()
+    listed_as = {
+        key[1:3]: _listed_as(written) for key, written in new.items() if key[0] == contract.RECOMMENDATIONS.table
+    }
+    known = {key[1:3] for key in names[contract.RECOMMENDATIONS.table]} | listed_as.keys()
     lost = [draft.cell for key in sorted(changed.keys() - new.keys()) for draft in changed[key].values()]
-    for plan in (REVIEWS, RECOMMENDATIONS, *OF_RECOMMENDATIONS):
+    for plan in (contract.REVIEWS, contract.RECOMMENDATIONS, *contract.OF_RECOMMENDATIONS):
         for key, written in new.items():
-            if key[0] == plan.table and (plan is REVIEWS or key[1:3] in known):
+            if key[0] == plan.table and (plan is contract.REVIEWS or key[1:3] in known):
                 result[plan.table].append(_new_row(key, written, listed_as, month, office))
                 names[plan.table].append(key)
             elif key[0] == plan.table:
@@ -116,8 +112,8 @@ def edited_rows(
         table: [row for row, key in zip(result[table], names[table], strict=True) if key in new] for table in result
     }
     of_office = office_names(result, added, office)
-    result[NAMES.table] += of_office
-    names[NAMES.table] += [(NAMES.table, "", "", "")] * len(of_office)
+    result[contract.NAMES.table] += of_office
+    names[contract.NAMES.table] += [(contract.NAMES.table, "", "", "")] * len(of_office)
     return EditedRows(result, names, listed_as, conflicts, lost)
 
 
@@ -135,7 +131,7 @@ def _deletions(
     for table, listed in rows.items() if deleted else ():
         for row in listed:
             key = _key_of(table, row)
-            for each in {key, (RECOMMENDATIONS.table, *key[1:3], "")} & deleted.keys():
+            for each in {key, (contract.RECOMMENDATIONS.table, *key[1:3], "")} & deleted.keys():
                 taken[each].append(row)
     for key in taken:
         del changed[key][DELETED]
@@ -144,7 +140,7 @@ def _deletions(
 
 
 def _key_of(table: str, row: Row) -> _RowKey:
-    if table == NAMES.table:
+    if table == contract.NAMES.table:
         return table, "", "", ""
     return table, value_text(row.get("review")), value_text(row.get("ref")), row_name(table, row)
 
@@ -175,17 +171,17 @@ def _new_row(
 ) -> Row:
     table, review, ref, _name = key
     values = _values(written)
-    if table in (REVIEWS.table, RECOMMENDATIONS.table):
+    if table in (contract.REVIEWS.table, contract.RECOMMENDATIONS.table):
         return values
     review, ref = listed_as.get((review, ref), (review, ref))
     start: dict[str, str | None] = {"review": review or None, "ref": ref or None}
-    if table in (PROGRESS.table, TARGETS.table, DECISIONS.table):
+    if table in (contract.PROGRESS.table, contract.TARGETS.table, contract.DECISIONS.table):
         start["date"] = month
-    if table == PROGRESS.table:
+    if table == contract.PROGRESS.table:
         start["kind"] = Kind.PROGRESS.value
         if values.get("status"):
             start |= {"basis": Basis.PUBLISHED.value, "rated_by": office.name}
-    if table == DECISIONS.table:
+    if table == contract.DECISIONS.table:
         start["by"] = office.name
     return start | values
 

@@ -13,19 +13,7 @@ import sqlalchemy as sa
 
 from model.dates import PartialDate, Precision
 from model.status import Scale, Status
-from model.tracker.columns import (
-    DECISIONS,
-    KEY,
-    MONITORING,
-    NAMES,
-    PROGRESS,
-    RECOMMENDATIONS,
-    REVIEWS,
-    TARGETS,
-    DataType,
-    SheetPlan,
-    table_fields,
-)
+from model.tracker import columns as contract
 from store.tables import ROWS
 
 if TYPE_CHECKING:
@@ -80,14 +68,14 @@ def _key_value(value: object) -> Hashable:
 
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    REVIEWS.table: ("review",),
-    RECOMMENDATIONS.table: ("review", "ref"),
-    PROGRESS.table: ("review", "ref", "kind", "date"),
-    MONITORING.table: ("review", "ref", "activity", "due"),
-    TARGETS.table: ("review", "ref", "date"),
-    DECISIONS.table: ("review", "ref", "date"),
-    KEY.table: ("status",),
-    NAMES.table: ("kind", "name"),
+    contract.REVIEWS.table: ("review",),
+    contract.RECOMMENDATIONS.table: ("review", "ref"),
+    contract.PROGRESS.table: ("review", "ref", "kind", "date"),
+    contract.MONITORING.table: ("review", "ref", "activity", "due"),
+    contract.TARGETS.table: ("review", "ref", "date"),
+    contract.DECISIONS.table: ("review", "ref", "date"),
+    contract.KEY.table: ("status",),
+    contract.NAMES.table: ("kind", "name"),
 }
 """The key fields of the rows, by table."""
 ROW_KEY: "Mapping[str, Callable[[Row], Hashable]]" = {table: key_of(fields) for table, fields in _KEYS.items()}
@@ -99,7 +87,7 @@ def storable(text: str) -> str:
     return _NEVER_STORED.sub("\ufffd", text)
 
 
-def row_digests(plan: SheetPlan, rows: "Iterable[Row]") -> list[bytes]:
+def row_digests(plan: contract.SheetPlan, rows: "Iterable[Row]") -> list[bytes]:
     """Return the SHA-256 digest of each row.
 
     An empty cell does not count, so that a column that a later release adds changes no digest.
@@ -108,28 +96,28 @@ def row_digests(plan: SheetPlan, rows: "Iterable[Row]") -> list[bytes]:
     return list(map(_digest_of(plan), listed))
 
 
-def stored_values(plan: SheetPlan, row: "Row") -> Values:
+def stored_values(plan: contract.SheetPlan, row: "Row") -> Values:
     """Return the values of a row for the database. Raises TypeError where a value has the wrong type for its column."""
     values: dict[str, Any] = {}
     for column in plan.columns:
         value = row.get(column.field)
-        if column.data_type is DataType.DATE:
+        if column.data_type is contract.DataType.DATE:
             values |= _date_values(column.field, value)
         else:
             values[column.field] = storable(value) if isinstance(value, str) else value
     return values
 
 
-def selected_columns(plan: SheetPlan) -> tuple[str, ...]:
+def selected_columns(plan: contract.SheetPlan) -> tuple[str, ...]:
     """Return the columns that `rows_of` takes, in its order: one for each field, then the rest of each date."""
     fields = [column.field for column in plan.columns]
-    return (*fields, *(name for name in table_fields(plan) if name not in fields))
+    return (*fields, *(name for name in contract.table_fields(plan) if name not in fields))
 
 
-def rows_of(plan: SheetPlan, selected: Iterable[Sequence[Any]]) -> "list[Row]":
+def rows_of(plan: contract.SheetPlan, selected: Iterable[Sequence[Any]]) -> "list[Row]":
     """Build rows from stored columns, each with every field of its sheet; equal dates share one object."""
     fields = [column.field for column in plan.columns]
-    dated = [(field, at) for at, field in enumerate(fields) if plan.columns[at].data_type is DataType.DATE]
+    dated = [(field, at) for at, field in enumerate(fields) if plan.columns[at].data_type is contract.DataType.DATE]
     rests = [(field, at, len(fields) + 3 * number) for number, (field, at) in enumerate(dated)]
     dates: dict[tuple[Any, ...], PartialDate | None] = {}
     rows: list[Row] = []
@@ -156,7 +144,7 @@ def scale_of(rows: "Iterable[Row]", *, ordered: bool) -> Scale:
     return Scale(tuple(Status(*(row[field] for field in _SCALE_FIELDS)) for row in rows), ordered=ordered)  # type: ignore[arg-type]
 
 
-def _digest_of(plan: SheetPlan) -> "Callable[[Row], bytes]":
+def _digest_of(plan: contract.SheetPlan) -> "Callable[[Row], bytes]":
     """Return a function for the digest of a row: over the name and the value of each cell that is not empty.
 
     No stored text contains the separator between them.
@@ -225,7 +213,7 @@ class RowSource(Protocol):
 class WorkbookRows:
     """Rows from a workbook."""
 
-    def __init__(self, plan: SheetPlan, rows: "Iterable[Row]") -> None:
+    def __init__(self, plan: contract.SheetPlan, rows: "Iterable[Row]") -> None:
         self._plan, self._rows = plan, list(rows)
         self.digests: Sequence[bytes] = row_digests(plan, self._rows)
 

@@ -8,17 +8,7 @@ from model.issue import Issue
 from model.issue_codes import SEVERITIES
 from model.status import Scale, Status
 from model.terms import LIST_SEPARATOR
-from model.tracker.columns import (
-    KEY,
-    NAMES,
-    PROGRESS,
-    RECOMMENDATIONS,
-    ROW_KEYS,
-    SHEETS,
-    SheetPlan,
-    translated_fields,
-    translation_sheets,
-)
+from model.tracker import columns as contract
 from model.tracker.reading import Reading
 from store.stored_rows import key_of
 
@@ -35,11 +25,11 @@ _Text = tuple[Hashable, str, object]
 
 def is_translation(reading: Reading) -> bool:
     """Return whether a workbook is that of a translator: its sheets have those columns, and no other."""
-    expected = {plan.name: {column.field for column in plan.columns} for plan in translation_sheets()}
+    expected = {plan.name: {column.field for column in plan.columns} for plan in contract.translation_sheets()}
     found: dict[str, set[str]] = {}
     for column in reading.columns:
         found.setdefault(column.sheet, set()).add(column.field)
-    texts = {RECOMMENDATIONS.name, PROGRESS.name}
+    texts = {contract.RECOMMENDATIONS.name, contract.PROGRESS.name}
     return texts <= set(found) and all(expected.get(sheet) == fields for sheet, fields in found.items())
 
 
@@ -50,13 +40,13 @@ def fill_translation(current: Reading, translation: Reading) -> Reading:
     published, its Welsh is not taken, and one issue a sheet names its refs. An empty cell changes nothing.
     """
     rows, issues = dict(current.rows), []
-    for plan in SHEETS:
-        if plan is KEY or not translated_fields(plan):
+    for plan in contract.SHEETS:
+        if plan is contract.KEY or not contract.translated_fields(plan):
             continue
         welsh = dict(_welsh_texts(plan, translation.rows.get(plan.table, ())))
         filled, unused = _filled(plan, current.rows.get(plan.table, ()), welsh)
         rows[plan.table] = filled
-        if plan.table == NAMES.table:
+        if plan.table == contract.NAMES.table:
             rows[plan.table] = filled + _unlisted_names(current, translation)
         elif unused:
             refs = ", ".join(dict.fromkeys(str(key[1] if len(key) > 1 else key[0]) for key, *_ in unused))  # type: ignore[arg-type, index]
@@ -68,20 +58,22 @@ def fill_translation(current: Reading, translation: Reading) -> Reading:
     )
 
 
-def _welsh_texts(plan: SheetPlan, rows: "Sequence[Row]") -> Iterator[tuple[_Text, object]]:
+def _welsh_texts(plan: contract.SheetPlan, rows: "Sequence[Row]") -> Iterator[tuple[_Text, object]]:
     """Yield each Welsh text of a sheet with the row, the field and the English it is of."""
-    key = key_of(ROW_KEYS[plan.table])
+    key = key_of(contract.ROW_KEYS[plan.table])
     for row in rows:
-        for field in translated_fields(plan):
+        for field in contract.translated_fields(plan):
             if row.get(field) and row.get(f"{field}_cy"):
                 yield (key(row), field, row[field]), row[f"{field}_cy"]
 
 
-def _filled(plan: SheetPlan, rows: "Sequence[Row]", welsh: Mapping[_Text, object]) -> "tuple[list[Row], list[_Text]]":
+def _filled(
+    plan: contract.SheetPlan, rows: "Sequence[Row]", welsh: Mapping[_Text, object]
+) -> "tuple[list[Row], list[_Text]]":
     """Return rows with their Welsh, and the texts that none of them has."""
-    key, unused, filled = key_of(ROW_KEYS[plan.table]), dict(welsh), []
+    key, unused, filled = key_of(contract.ROW_KEYS[plan.table]), dict(welsh), []
     for row in rows:
-        texts = {field: (key(row), field, row.get(field)) for field in translated_fields(plan)}
+        texts = {field: (key(row), field, row.get(field)) for field in contract.translated_fields(plan)}
         found = {f"{field}_cy": welsh[text] for field, text in texts.items() if text in welsh}
         for text in texts.values():
             unused.pop(text, None)
@@ -91,12 +83,12 @@ def _filled(plan: SheetPlan, rows: "Sequence[Row]", welsh: Mapping[_Text, object
 
 def _unlisted_names(current: Reading, translation: Reading) -> "list[Row]":
     """Return the translated names that the tracker uses and does not list."""
-    key = key_of(ROW_KEYS[NAMES.table])
-    listed = {key(row) for row in current.rows.get(NAMES.table, ())}
+    key = key_of(contract.ROW_KEYS[contract.NAMES.table])
+    listed = {key(row) for row in current.rows.get(contract.NAMES.table, ())}
     fields = ("theme", "lead_agency", "supporting_agencies", "lead_role", "with")
     cells = [row.get(field) for rows in current.rows.values() for row in rows for field in fields]
     used = {name for cell in cells if isinstance(cell, str) for name in (cell, *cell.split(LIST_SEPARATOR))}
-    names = translation.rows.get(NAMES.table, ())
+    names = translation.rows.get(contract.NAMES.table, ())
     return [row for row in names if row.get("name_cy") and row.get("name") in used and key(row) not in listed]
 
 

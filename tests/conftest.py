@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import hypothesis
 import pytest
 
-import start
+from tests.support import checks
 
 os.environ.pop("CYNNYDD_TRACKER", None)  # the tracker of the person who runs the tests must not matter
 
@@ -34,7 +34,7 @@ NOT_RUN_OUTCOMES = ("skipped", "xfailed", "xpassed")
 @pytest.fixture(scope="session")
 def chromium():
     """Return the path of a Chromium, Chrome or Edge; a test that needs one is skipped if none is installed."""
-    found = start.find_browser()
+    found = checks.find_browser()
     if found is None:
         pytest.skip("no Chromium, Chrome or Edge is installed")
     return found
@@ -43,7 +43,7 @@ def chromium():
 @pytest.fixture(scope="session")
 def nginx():
     """Return the program of nginx; a test that needs it is skipped if it is not installed."""
-    found = start.find_nginx()
+    found = checks.find_nginx()
     if found is None:
         pytest.skip("no nginx is installed")
     return found
@@ -98,7 +98,7 @@ def sample_database(missing_database, tmp_path, sample_template):
 @pytest.fixture(scope="session")
 def postgresql_programs():
     """Return the folder of PostgreSQL's programs; a test that needs them is skipped if none is installed."""
-    found = start.find_postgresql()
+    found = checks.find_postgresql()
     if found is None:
         pytest.skip("no PostgreSQL is installed")
     return Path(found)

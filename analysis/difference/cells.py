@@ -7,43 +7,34 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from model.status import Scale
 from model.terms import LIST_SEPARATOR
-from model.tracker.columns import (
-    DECISIONS,
-    KEY,
-    MONITORING,
-    NAMES,
-    PROGRESS,
-    RECOMMENDATIONS,
-    REVIEWS,
-    TARGETS,
-    Column,
-    DataType,
-    SheetPlan,
-    table_fields,
-)
-from model.versions.difference import AgencyChange, DateChange, OtherChange, RecommendationId, WordsChange
+from model.tracker import columns as contract
+from model.versions.difference import ChangeKind, RecommendationId, TrackerChange
 
-CellChange = WordsChange | DateChange | AgencyChange | OtherChange
-REWORDED = {
-    RECOMMENDATIONS.table: {"title", "title_cy", "recommendation", "recommendation_cy"},
-    PROGRESS.table: {"update", "update_cy"},
+_TEXTS = (
+    (contract.RECOMMENDATIONS, "title"),
+    (contract.RECOMMENDATIONS, "recommendation"),
+    (contract.PROGRESS, "update"),
+)
+_KINDS = {
+    **{(plan.table, name): ChangeKind.REWORDED for plan, field in _TEXTS for name in (field, f"{field}_cy")},
+    (contract.RECOMMENDATIONS.table, "target"): ChangeKind.REDATED,
+    (contract.MONITORING.table, "due"): ChangeKind.REDATED,
+    (contract.RECOMMENDATIONS.table, "lead_agency"): ChangeKind.REASSIGNED,
 }
-"""The text columns, by table: a change in them is a `WordsChange`."""
-REDATED = {RECOMMENDATIONS.table: {"target"}, MONITORING.table: {"due"}}
-LEAD = (RECOMMENDATIONS.table, "lead_agency")
+"""The kind of a change in a field of a table; any other is of the kind `OTHER`."""
+_GONE = {contract.PROGRESS.table: ChangeKind.UPDATES_GONE, contract.MONITORING.table: ChangeKind.PROMISES_GONE}
 NAMING_FIELDS = {
-    PROGRESS.table: ("update", "update_cy", "status", "evidence", "date", "kind"),
-    MONITORING.table: ("activity", "due", "kind"),
-    TARGETS.table: ("target", "reason", "date"),
-    DECISIONS.table: ("decision", "reason", "evidence", "date"),
-    NAMES.table: ("name",),
-    REVIEWS.table: ("review",),
-    KEY.table: ("status",),
+    contract.PROGRESS.table: ("update", "update_cy", "status", "evidence", "date", "kind"),
+    contract.MONITORING.table: ("activity", "due", "kind"),
+    contract.TARGETS.table: ("target", "reason", "date"),
+    contract.DECISIONS.table: ("decision", "reason", "evidence", "date"),
+    contract.NAMES.table: ("name",),
+    contract.REVIEWS.table: ("review",),
+    contract.KEY.table: ("status",),
 }
 """The columns that name an added or removed row: the first of these that is not empty."""
 _Dated = tuple[date | None, date | None, str, str]
@@ -52,83 +43,81 @@ Cells = tuple[Any, ...]
 """One row: a value for each column of its sheet. An empty cell is "", a flag Yes or No, and a date a `Dated`."""
 Key = Callable[[Cells], Hashable]
 """A key function: rows with the same key are the same row; a row with the key None is never paired."""
-QUICK_KEYS = frozenset({"review", "ref", "date", "kind", "name", "activity", "due"})
-"""The columns by which possibly equal rows are found; none of them has long texts."""
-FEW_ROWS = 4_000
-"""The rows of two tables up to which making all of them takes less time than comparing columns first."""
 FLAGS = {True: "Yes", False: "No"}
 
 
-def field_index(plan: SheetPlan, field: str) -> int:
+def field_index(plan: contract.SheetPlan, field: str) -> int:
     """Return the index of a field in the rows of a sheet."""
     return [column.field for column in plan.columns].index(field)
 
 
-_DATE = field_index(PROGRESS, "date")
-_TARGET_DATE, _DECISION_DATE = field_index(TARGETS, "date"), field_index(DECISIONS, "date")
+_DATE = field_index(contract.PROGRESS, "date")
+_TARGET_DATE, _DECISION_DATE = field_index(contract.TARGETS, "date"), field_index(contract.DECISIONS, "date")
 _NAME_INDEX = {
-    MONITORING.table: field_index(MONITORING, "activity"),
-    NAMES.table: field_index(NAMES, "name"),
-    REVIEWS.table: field_index(REVIEWS, "review"),
-    KEY.table: field_index(KEY, "status"),
+    contract.MONITORING.table: field_index(contract.MONITORING, "activity"),
+    contract.NAMES.table: field_index(contract.NAMES, "name"),
+    contract.REVIEWS.table: field_index(contract.REVIEWS, "review"),
+    contract.KEY.table: field_index(contract.KEY, "status"),
 }
 """The index of the field that names the subject of a row, by table."""
 
 
-def fields_key(plan: SheetPlan, *fields: str) -> Key:
+def fields_key(plan: contract.SheetPlan, *fields: str) -> Key:
     """Return a key function for the rows of a sheet, from some of their fields."""
     return itemgetter(*(field_index(plan, field) for field in fields))
 
 
-def item_of(plan: SheetPlan, row: Cells) -> RecommendationId | None:
+def item_of(plan: contract.SheetPlan, row: Cells) -> RecommendationId | None:
     """Return the recommendation of a row; None in a sheet that is not about recommendations."""
     return RecommendationId(row[0], row[1]) if plan.columns[1].field == "ref" else None
 
 
-def round_of(plan: SheetPlan, row: Cells) -> date | None:
+def round_of(plan: contract.SheetPlan, row: Cells) -> date | None:
     """Return the round of an update; None for every other row, and for an update without days."""
-    day = row[_DATE][0] if plan is PROGRESS else None
+    day = row[_DATE][0] if plan is contract.PROGRESS else None
     return day.replace(day=1) if day else None
 
 
 def cell_changes(
-    plan: SheetPlan, before: Cells, after: Cells, *, except_fields: Sequence[str] = ()
-) -> Iterator[CellChange]:
+    plan: contract.SheetPlan, before: Cells, after: Cells, *, except_fields: Sequence[str] = ()
+) -> Iterator[TrackerChange]:
     """Yield a change for each cell in which two rows differ, except in some fields."""
     item, name, month = item_of(plan, after), _name(plan, after), round_of(plan, after)
-    for column, old, new in _differing_cells(plan, before, after):
-        if column.field in except_fields:
+    for field, old, new in _differing_cells(plan, before, after):
+        if field in except_fields:
             continue
-        if item and column.field in REWORDED.get(plan.table, ()):
-            yield WordsChange(item, plan.name, column.field, old, new, month)
-        elif item and column.field in REDATED.get(plan.table, ()):
-            yield DateChange(item, column.field, old, new, name)
-        elif item and (plan.table, column.field) == LEAD:
-            yield AgencyChange(item, old, new)
-        else:
-            yield OtherChange(plan.name, item, column.heading, old, new, month, name)
+        kind = _KINDS.get((plan.table, field), ChangeKind.OTHER)
+        if kind is ChangeKind.REWORDED and field.endswith("_cy") and not old:
+            kind = ChangeKind.TRANSLATED
+        yield TrackerChange(kind, item, plan.name, field, old, new, month, name)
 
 
-def removed_row(plan: SheetPlan, row: Cells) -> OtherChange:
+def removed_row(plan: contract.SheetPlan, row: Cells) -> TrackerChange:
     """Return the change for a removed row."""
-    heading, words = _naming_cell(plan, row)
-    return OtherChange(plan.name, item_of(plan, row), heading, words, "", round_of(plan, row), _name(plan, row), True)
+    field, words = _naming_cell(plan, row)
+    kind, month = _GONE.get(plan.table, ChangeKind.ROWS_GONE), round_of(plan, row)
+    return TrackerChange(
+        kind, item_of(plan, row), plan.name, field, words, "", month, _name(plan, row), is_whole_row=True
+    )
 
 
-def added_row(plan: SheetPlan, row: Cells) -> OtherChange:
+def added_row(plan: contract.SheetPlan, row: Cells) -> TrackerChange:
     """Return the change for an added row."""
-    heading, words = _naming_cell(plan, row)
-    return OtherChange(plan.name, item_of(plan, row), heading, "", words, round_of(plan, row), _name(plan, row), True)
+    field, words = _naming_cell(plan, row)
+    kind, month = ChangeKind.OTHER, round_of(plan, row)
+    return TrackerChange(
+        kind, item_of(plan, row), plan.name, field, "", words, month, _name(plan, row), is_whole_row=True
+    )
 
 
 def table_cells(
-    plan: SheetPlan,
+    plan: contract.SheetPlan,
     before: Sequence[Cells],
     after: Sequence[Cells],
     *keys: Key,
     removed: Collection[RecommendationId] = (),
     new: Collection[RecommendationId] = (),
-) -> Iterator[CellChange]:
+) -> Iterator[TrackerChange]:
     """Yield the changes between two tables: changed cells, then removed and added rows.
 
     Rows of a removed or a new recommendation are left out.
@@ -140,22 +129,22 @@ def table_cells(
     yield from (added_row(plan, row) for row in aligned.added if item_of(plan, row) not in new)
 
 
-def _name(plan: SheetPlan, row: Cells) -> str:
+def _name(plan: contract.SheetPlan, row: Cells) -> str:
     """Return the subject of a row; that of a target or a decision is the date on which it was set or made."""
-    if plan in (TARGETS, DECISIONS):
-        return str(row[_TARGET_DATE if plan is TARGETS else _DECISION_DATE][3])
+    if plan in (contract.TARGETS, contract.DECISIONS):
+        return str(row[_TARGET_DATE if plan is contract.TARGETS else _DECISION_DATE][3])
     index = _NAME_INDEX.get(plan.table)
     return "" if index is None else row[index]
 
 
-def _naming_cell(plan: SheetPlan, row: Cells) -> tuple[str, str]:
-    """Return the heading and the words of the first naming column that is not empty."""
+def _naming_cell(plan: contract.SheetPlan, row: Cells) -> tuple[str, str]:
+    """Return the first naming field that is not empty, and its words."""
     for field in NAMING_FIELDS[plan.table]:
-        column, value = plan.columns[field_index(plan, field)], row[field_index(plan, field)]
-        words = value[3] if column.data_type is DataType.DATE else value
+        value = row[field_index(plan, field)]
+        words = value[3] if isinstance(value, tuple) else value
         if words:
-            return column.heading, words
-    return plan.columns[field_index(plan, NAMING_FIELDS[plan.table][0])].heading, ""
+            return field, words
+    return NAMING_FIELDS[plan.table][0], ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,37 +156,17 @@ class AlignedRows:
     added: list[Cells]
 
 
-def differing_rows(before: pd.DataFrame, after: pd.DataFrame, plan: SheetPlan) -> tuple[list[Cells], list[Cells]]:
-    """Return the rows of two tables, without most of the rows that are equal in both where there are many."""
-    fields = list(table_fields(plan))
+def differing_rows(
+    before: pd.DataFrame, after: pd.DataFrame, plan: contract.SheetPlan
+) -> tuple[list[Cells], list[Cells]]:
+    """Return the rows of two tables; none where all are equal."""
+    fields = list(contract.table_fields(plan))
     if (before.empty and after.empty) or before[fields].equals(after[fields]):
         return [], []
-    if len(before) + len(after) <= FEW_ROWS:
-        return rows_of(before, plan), rows_of(after, plan)
-    return differing_rows_by_column(before, after, plan)
+    return rows_of(before, plan), rows_of(after, plan)
 
 
-def differing_rows_by_column(
-    before: pd.DataFrame, after: pd.DataFrame, plan: SheetPlan
-) -> tuple[list[Cells], list[Cells]]:
-    """Return the rows of two tables, without most of the rows that are equal in both.
-
-    It compares entire columns, which takes a tenth of a second for 100,000 rows, and makes rows only of the rest.
-    """
-    fields = list(table_fields(plan))
-    keys = [field for field in fields if field in QUICK_KEYS]
-    old, new = (_numbered(table, keys) for table in (before, after))
-    pairs = old.merge(new, on=[*keys, "nth"], sort=False)
-    matched = pairs["at_x"].to_numpy(), pairs["at_y"].to_numpy()
-    sides = tuple(zip((before, after), matched, strict=True))
-    is_equal = np.ones(len(pairs), dtype=bool)
-    for field in fields:
-        left, right = (table[field].take(rows).reset_index(drop=True) for table, rows in sides)
-        is_equal &= (left.eq(right).fillna(value=False) | (left.isna() & right.isna())).to_numpy(dtype=bool)
-    return rows_of(_without(before, matched[0][is_equal]), plan), rows_of(_without(after, matched[1][is_equal]), plan)
-
-
-def rows_of(table: pd.DataFrame, plan: SheetPlan) -> list[Cells]:
+def rows_of(table: pd.DataFrame, plan: contract.SheetPlan) -> list[Cells]:
     """Return the rows of a table, a value for each column of its sheet."""
     return list(zip(*(_values(table, column) for column in plan.columns), strict=True))
 
@@ -216,33 +185,20 @@ def align(before: Sequence[Cells], after: Sequence[Cells], *keys: Key) -> Aligne
     return AlignedRows(changed, removed, added)
 
 
-def _differing_cells(plan: SheetPlan, before: Cells, after: Cells) -> Iterator[tuple[Column, str, str]]:
-    """Yield each column in which two rows differ, with the words of both cells."""
+def _differing_cells(plan: contract.SheetPlan, before: Cells, after: Cells) -> Iterator[tuple[str, str, str]]:
+    """Yield each field in which two rows differ, with the words of both cells."""
     for column, old, new in zip(plan.columns, before, after, strict=True):
         if old != new:
-            yield column, *(_dates(old, new) if column.data_type is DataType.DATE else (old, new))
+            yield column.field, *(_dates(old, new) if column.data_type is contract.DataType.DATE else (old, new))
 
 
-def _numbered(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Return the keys of a table, with the row number and the count of earlier rows with the same key."""
-    key_columns = table[keys].reset_index(drop=True)
-    repetition = key_columns.groupby(keys, dropna=False, sort=False).cumcount()
-    return key_columns.assign(nth=repetition, at=np.arange(len(key_columns)))
-
-
-def _without(table: pd.DataFrame, row_numbers: "np.ndarray[Any, np.dtype[Any]]") -> pd.DataFrame:
-    remaining = np.ones(len(table), dtype=bool)
-    remaining[row_numbers] = False
-    return table[remaining]
-
-
-def _values(table: pd.DataFrame, column: Column) -> list[Any]:
+def _values(table: pd.DataFrame, column: contract.Column) -> list[Any]:
     name = column.field
-    if column.data_type is DataType.DATE:
+    if column.data_type is contract.DataType.DATE:
         first, last = (table[field].to_numpy().astype("datetime64[D]").tolist() for field in (name, f"{name}_last"))
         precision, words = (table[field].fillna("").tolist() for field in (f"{name}_precision", f"{name}_words"))
         return list(zip(first, last, precision, words, strict=True))
-    if column.data_type is DataType.FLAG:
+    if column.data_type is contract.DataType.FLAG:
         return ["" if pd.isna(value) else FLAGS[bool(value)] for value in table[name].tolist()]
     texts: list[Any] = table[name].fillna("").tolist()
     return texts
@@ -294,15 +250,14 @@ def _days(value: _Dated) -> str:
     return " – ".join(dict.fromkeys(day.isoformat() for day in value[:2] if day))
 
 
-def compare_scales(before: Scale, after: Scale) -> Iterator[OtherChange]:
+def compare_scales(before: Scale, after: Scale) -> Iterator[TrackerChange]:
     """Yield the changes between two scales, status by status; a changed order is one change, with all statuses.
 
     The order of a scale that is not ordered is "".
     """
-    cells = table_cells(KEY, scale_rows(before), scale_rows(after), fields_key(KEY, "status"))
-    yield from (cell for cell in cells if isinstance(cell, OtherChange))
+    yield from table_cells(contract.KEY, scale_rows(before), scale_rows(after), fields_key(contract.KEY, "status"))
     if before.ordered != after.ordered or _common(before, after) != _common(after, before):
-        yield OtherChange(KEY.name, None, "Status", _order(before), _order(after))
+        yield TrackerChange(ChangeKind.OTHER, None, contract.KEY.name, "status", _order(before), _order(after))
 
 
 def scale_rows(scale: Scale) -> list[Cells]:

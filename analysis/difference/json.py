@@ -1,12 +1,21 @@
 """Serialise a difference and losses as JSON objects, as the command line prints them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from model.dates import PartialDate
 from model.terms import STANDSTILLS, Movement
-from model.tracker.columns import SHEETS
+from model.tracker.columns import HEADINGS, SHEETS
 from model.tracker.reading import Cell
-from model.versions.difference import Conflict, Difference, Losses, RecommendationId
+from model.versions.difference import (
+    GONE_KINDS,
+    ChangeKind,
+    Conflict,
+    Difference,
+    Losses,
+    RecommendationId,
+    TrackerChange,
+)
 
 Object = dict[str, object]
 
@@ -19,36 +28,44 @@ def difference_object(difference: Difference) -> Object:
     """
     several = difference.reviews > 1
 
-    def named(item: RecommendationId) -> object:
-        return {"review": item.review, "ref": item.ref} if several else item.ref
+    def named(item: RecommendationId | None) -> object:
+        return ref(item) if several else item and item.ref
 
     def ref(item: RecommendationId | None) -> Object:
         name = item.ref if item else None
         return {"review": item.review if item else None, "ref": name} if several else {"ref": name}
 
+    def values(*kinds: ChangeKind, names: Iterable[str] = ()) -> list[Object]:
+        return [{**ref(each.item), **_values(each, names)} for each in difference.of(*kinds)]
+
+    moves = [move for move in difference.of(ChangeKind.MOVED) if move.name not in STANDSTILLS]
     return {
         "movement": {
             "from": _month(difference.start),
             "to": _month(difference.end),
-            "moves": [
-                {**ref(m.item), "from": m.before, "to": m.after, "movement": m.movement.value}
-                for m in difference.moves
-                if m.movement not in STANDSTILLS
-            ],
+            "moves": [{**ref(move.item), **_values(move, ("from", "to")), "movement": move.name} for move in moves],
         },
-        "restated": [_status(ref(c.item), c.round, c.before, c.after) for c in difference.restated],
-        "new": [named(item) for item in difference.new],
-        "removed": [named(change.item) for change in difference.removed],
-        "updated": [{**ref(change.item), "round": _month(change.round)} for change in difference.updated],
-        "rerated": [_status(ref(c.item), c.round, c.before, c.after) for c in difference.rerated],
-        "corrected": [_status(ref(c.item), c.round, c.before, c.after) for c in difference.corrected],
-        "reworded": [{**ref(c.item), "field": c.field} for c in difference.reworded],
-        "redated": [{**ref(c.item), "field": c.field, "from": c.before, "to": c.after} for c in difference.redated],
-        "reassigned": [{**ref(c.item), "from": c.before, "to": c.after} for c in difference.reassigned],
-        "reopened": [named(move.item) for move in difference.moves if move.movement is Movement.REOPENED],
-        "other": [{"sheet": c.sheet, **ref(c.item), "column": c.column} for c in difference.other],
+        "restated": values(ChangeKind.RESTATED, names=("round", "from", "to")),
+        "new": [named(change.item) for change in difference.of(ChangeKind.NEW)],
+        "removed": [named(change.item) for change in difference.of(ChangeKind.REMOVED)],
+        "updated": values(ChangeKind.UPDATED, names=("round",)),
+        "rerated": values(ChangeKind.RERATED, ChangeKind.PAST, names=("round", "from", "to")),
+        "corrected": values(ChangeKind.CORRECTED, names=("round", "from", "to")),
+        "reworded": values(ChangeKind.TRANSLATED, ChangeKind.REWORDED, names=("field",)),
+        "redated": values(ChangeKind.REDATED, names=("field", "from", "to")),
+        "reassigned": values(ChangeKind.REASSIGNED, names=("from", "to")),
+        "reopened": [named(move.item) for move in moves if move.name == Movement.REOPENED],
+        "other": [
+            {"sheet": each.sheet, **ref(each.item), "column": HEADINGS[each.sheet, each.field]}
+            for each in difference.of(*GONE_KINDS, ChangeKind.OTHER)
+        ],
         "unchanged": difference.unchanged,
     }
+
+
+def _values(change: TrackerChange, names: Iterable[str]) -> Object:
+    values = {"round": _month(change.round), "field": change.field, "from": change.before, "to": change.after}
+    return {name: values[name] for name in names}
 
 
 def losses_object(losses: Losses) -> Object:
@@ -75,14 +92,13 @@ def losses_object(losses: Losses) -> Object:
         "monitoring": [{**ref(each.item), "activity": each.words} for each in losses.promises],
         "targets": [{**ref(each.item), "target": each.words} for each in losses.targets],
         "decisions": [{**ref(each.item), "decision": each.words} for each in losses.decisions],
-        "cells": [{"sheet": each.sheet, "column": each.column, "count": each.count} for each in losses.cells],
+        "cells": [
+            {"sheet": each.sheet, "column": HEADINGS[each.sheet, each.field], "count": each.count}
+            for each in losses.cells
+        ],
         "scale": list(losses.scale),
         "names": list(losses.names),
     }
-
-
-def _status(item: Object, month: date | None, before: str, after: str) -> Object:
-    return {**item, "round": _month(month), "from": before, "to": after}
 
 
 def _month(month: date | None) -> str | None:

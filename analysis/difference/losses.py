@@ -140,18 +140,18 @@ def _lost_updates(rows: Iterable[Cells], order: Mapping[RecommendationId, int]) 
 
 
 def _emptied_cells(rows: Mapping[str, AlignedRows]) -> Iterator[EmptiedCells]:
-    """Yield the columns with emptied cells; a status that is lost is counted elsewhere, with who gave it."""
+    """Yield the fields with emptied cells; a status that is lost is counted elsewhere, with who gave it."""
     for plan in SHEETS:
         counts: Counter[str] = Counter()
         for old, new in rows[plan.table].changed:
             is_unrated = plan is PROGRESS and old[STATUS] and not new[STATUS]
             except_fields = _STATUS_FIELDS if is_unrated else ()
             counts.update(
-                column.heading
+                column.field
                 for column, before, after in zip(plan.columns, old, new, strict=True)
                 if column.field not in except_fields and _words(before) and not _words(after)
             )
-        yield from (EmptiedCells(plan.name, heading, count) for heading, count in counts.items())
+        yield from (EmptiedCells(plan.name, field, count) for field, count in counts.items())
 
 
 def _words(cell: Any) -> str:

@@ -1,17 +1,15 @@
 """The difference between two trackers, cell by cell, as lists of changes."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 import pandas as pd
 
 from analysis.cache import cached
 from analysis.difference.cells import (
     AlignedRows,
-    CellChange,
     Cells,
     added_row,
     align,
@@ -41,18 +39,7 @@ from model.tracker.columns import (
 )
 from model.tracker.rows import RefRow, natural_order
 from model.tracker.tracker import Tracker
-from model.versions.difference import (
-    AgencyChange,
-    DateChange,
-    Difference,
-    NewUpdate,
-    OtherChange,
-    RecommendationId,
-    Removed,
-    StatusChange,
-    StatusMove,
-    WordsChange,
-)
+from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
 
 KEYS = {
     RECOMMENDATIONS: (fields_key(RECOMMENDATIONS, "review", "ref"),),
@@ -66,8 +53,9 @@ KEYS = {
     REVIEWS: (fields_key(REVIEWS, "review"),),
 }
 """The keys by which rows are paired, by table; rows that one key leaves unpaired are paired by the next."""
-_MOVEMENTS = list(Movement)
-Change = TypeVar("Change")
+_KINDS, _MOVEMENTS = list(ChangeKind), list(Movement)
+_STATUSES = (ChangeKind.CORRECTED, ChangeKind.RERATED, ChangeKind.PAST)
+"""The kinds of a changed status of an update."""
 KIND, DATE, STATUS, BASIS = (field_index(PROGRESS, name) for name in ("kind", "date", "status", "basis"))
 _CONTENT = [field_index(PROGRESS, name) for name in ("status", "update", "evidence", "update_cy")]
 
@@ -79,37 +67,29 @@ def difference(before: Tracker, after: Tracker) -> Difference:
     Every cell counts. The order of the rows does not, except in the Key, where it is the order of the scale. Rows of a
     new or removed recommendation are not listed separately.
     """
-    statuses_before, statuses_after = _latest_statuses(before), _latest_statuses(after)
-    removed, new = statuses_before.keys() - statuses_after.keys(), statuses_after.keys() - statuses_before.keys()
-    updates = _compare_updates(before, after, known=statuses_before, removed=removed, new=new)
-    cells = [*updates.cells, *compare_scales(before.scale, after.scale)]
+    old_statuses, statuses = _latest_statuses(before), _latest_statuses(after)
+    removed, new = old_statuses.keys() - statuses.keys(), statuses.keys() - old_statuses.keys()
+    changes = [*_update_changes(before, after, known=old_statuses, removed=removed, new=new)]
+    changes += compare_scales(before.scale, after.scale)
     for plan, keys in KEYS.items():
         old, now = differing_rows(getattr(before, plan.table), getattr(after, plan.table), plan)
-        cells += table_cells(plan, old, now, *keys, removed=removed, new=new)
-    listed = {(change.item, change.before, change.after) for change in (*updates.rerated, *updates.corrected)}
-    found = Difference(
-        start=_latest_day(before),
-        end=_latest_day(after),
-        moves=status_moves(before, after),
-        new=tuple(new),
-        removed=tuple(
-            Removed(item, statuses_before[item], statuses_before[item] in before.scale.complete) for item in removed
-        ),
-        updated=tuple(updates.new),
-        rerated=tuple(updates.rerated),
-        corrected=tuple(updates.corrected),
-        restated=tuple(
-            change for change in restated(before, after) if (change.item, change.before, change.after) not in listed
-        ),
-        reworded=_only(WordsChange, cells),
-        redated=_only(DateChange, cells),
-        reassigned=_only(AgencyChange, cells),
-        other=_only(OtherChange, cells),
+        changes += table_cells(plan, old, now, *keys, removed=removed, new=new)
+    changed = {change.item for change in changes}
+    listed = {(change.item, change.before, change.after) for change in changes if change.kind in _STATUSES}
+    changes += [each for each in restated(before, after) if (each.item, each.before, each.after) not in listed]
+    changes += status_moves(before, after)
+    changes += [TrackerChange(ChangeKind.NEW, item, RECOMMENDATIONS.name, "title") for item in new]
+    changes += [
+        TrackerChange(ChangeKind.REMOVED, item, RECOMMENDATIONS.name, "title", before=old_statuses[item])
+        for item in removed
+    ]
+    return Difference(
+        _latest_day(before),
+        _latest_day(after),
+        _in_order(changes, {**statuses, **old_statuses}),
+        unchanged=sum(item in statuses and item not in changed for item in old_statuses),
         reviews=_review_count(before, after),
     )
-    changed = _changed_items(found)
-    unchanged = sum(item in statuses_after and item not in changed for item in statuses_before)
-    return replace(_in_order(found, {**statuses_after, **statuses_before}), unchanged=unchanged)
 
 
 def _latest_day(tracker: Tracker) -> date | None:
@@ -125,90 +105,65 @@ def _latest_statuses(tracker: Tracker) -> dict[RecommendationId, str]:
     return {RecommendationId(review, ref): status for review, ref, status in zip(*columns, strict=True)}
 
 
-def _only(kind: type[Change], cells: Iterable[object]) -> tuple[Change, ...]:
-    return tuple(cell for cell in cells if isinstance(cell, kind))
-
-
 def _review_count(*trackers: Tracker) -> int:
     plans = (RECOMMENDATIONS, *OF_RECOMMENDATIONS)
     tables = (getattr(tracker, plan.table) for tracker in trackers for plan in plans)
     return len({review for table in tables for review in table["review"].unique()})
 
 
-def _changed_items(found: Difference) -> set[RecommendationId | None]:
-    changes = (found.updated, found.rerated, found.corrected, found.reworded, found.redated, found.reassigned)
-    return {change.item for each in (*changes, found.other) for change in each}
+def _in_order(changes: Iterable[TrackerChange], items: Iterable[RecommendationId]) -> tuple[TrackerChange, ...]:
+    """Return changes by kind, and within it by review and then by ref, as people number them.
 
-
-def _in_order(found: Difference, items: Iterable[RecommendationId]) -> Difference:
-    """Return a difference with each list by review and then by ref, as people number them."""
+    Movements are in their own order first, and of corrections those that change the word come first.
+    """
     reviews = {review: number for number, review in enumerate(dict.fromkeys(item.review for item in items))}
 
     @cache
-    def sort_key(item: RecommendationId | None) -> tuple[object, ...]:
+    def place(item: RecommendationId | None) -> tuple[object, ...]:
         if item is None:
             return (len(reviews) + 1,)
         return reviews.get(item.review, len(reviews)), item.review, natural_order(item.ref)
 
-    def item_and_round(change: Any) -> tuple[object, ...]:
-        return sort_key(change.item), getattr(change, "round", None) or date.max
+    def sort_key(change: TrackerChange) -> tuple[object, ...]:
+        is_move, is_correction = change.kind is ChangeKind.MOVED, change.kind is ChangeKind.CORRECTED
+        first = _MOVEMENTS.index(Movement(change.name)) if is_move else is_correction and change.before == change.after
+        return _KINDS.index(change.kind), first, place(change.item), change.round or date.max
 
-    def changed_first(change: StatusChange) -> tuple[object, ...]:
-        return change.before == change.after, item_and_round(change)
-
-    def by_movement(move: StatusMove) -> tuple[object, ...]:
-        return _MOVEMENTS.index(move.movement), sort_key(move.item)
-
-    keys: dict[str, Callable[[Any], tuple[object, ...]]] = {
-        "new": sort_key,
-        "corrected": changed_first,
-        "moves": by_movement,
-    }
-    lists: dict[str, Any] = {
-        name: tuple(sorted(changes, key=keys.get(name, item_and_round))) for name, changes in found.lists.items()
-    }
-    return replace(found, **lists)
+    return tuple(sorted(changes, key=sort_key))
 
 
-@dataclass(frozen=True, slots=True)
-class _UpdateDifference:
-    """The changes between the updates of two trackers."""
-
-    new: list[NewUpdate] = field(default_factory=list)
-    rerated: list[StatusChange] = field(default_factory=list)
-    corrected: list[StatusChange] = field(default_factory=list)
-    cells: list[CellChange] = field(default_factory=list)
-
-
-def _compare_updates(
+def _update_changes(
     before: Tracker,
     after: Tracker,
     *,
     known: Collection[RecommendationId],
     removed: Collection[RecommendationId],
     new: Collection[RecommendationId],
-) -> _UpdateDifference:
-    """Compare the updates of two trackers.
+) -> Iterator[TrackerChange]:
+    """Yield the changes between the updates of two trackers.
 
     Two updates are the same where review, ref, kind and date (its first day, or its words without days) are the same. A
     row that was typed in advance is a new update when it has content. Updates of a new or removed recommendation are
     left out. `known` are the recommendations of the earlier tracker.
     """
     sides = _align_updates(*differing_rows(before.progress, after.progress, PROGRESS))
-    first_words = [row for old, row in sides.changed if _item(row) in known and _is_first_content(old, row)]
-    compared = [(old, row) for old, row in sides.changed if not (_item(row) in known and _is_first_content(old, row))]
-    reported = [row for row in sides.added if _item(row) in known and has_content(row)]
-    others = [row for row in sides.added if not (_item(row) in known and has_content(row)) and _item(row) not in new]
-    return _UpdateDifference(
-        new=[_new_update(row) for row in [*first_words, *reported]],
-        rerated=[_status_change(old, row) for old, row in compared if _is_rerated(old, row)],
-        corrected=[_status_change(old, row) for old, row in compared if _is_correction(old, row)],
-        cells=[
-            *(cell for old, row in compared for cell in _other_cells(old, row)),
-            *(added_row(PROGRESS, row) for row in others),
-            *(removed_row(PROGRESS, row) for row in sides.removed if _item(row) not in removed),
-        ],
-    )
+    for old, row in sides.changed:
+        if _item(row) in known and has_content(row) and not has_content(old):
+            yield _status_change(ChangeKind.UPDATED, "", row)
+        elif _rated(old, Basis.INFERRED) and _rated(row, Basis.PUBLISHED):
+            yield _status_change(ChangeKind.CORRECTED, old[STATUS], row)
+            yield from cell_changes(PROGRESS, old, row, except_fields=("status", "basis"))
+        else:
+            if old[STATUS] != row[STATUS]:
+                is_latest = round_of(PROGRESS, row) in (None, _latest_day(after))
+                yield _status_change(ChangeKind.RERATED if is_latest else ChangeKind.PAST, old[STATUS], row)
+            yield from cell_changes(PROGRESS, old, row, except_fields=("status",))
+    for row in sides.added:
+        if _item(row) in known and has_content(row):
+            yield _status_change(ChangeKind.UPDATED, "", row)
+        elif _item(row) not in new:
+            yield added_row(PROGRESS, row)
+    yield from (removed_row(PROGRESS, row) for row in sides.removed if _item(row) not in removed)
 
 
 def update_key(row: Cells) -> object:
@@ -250,32 +205,9 @@ def _rated(row: Cells, basis: Basis) -> bool:
     return bool(row[STATUS]) and row[BASIS] == basis
 
 
-def _new_update(row: Cells) -> NewUpdate:
-    return NewUpdate(_item(row), row[KIND], round_of(PROGRESS, row), row[STATUS])
-
-
-def _is_first_content(old: Cells, new: Cells) -> bool:
-    """Return whether an update that was typed in advance now has content."""
-    return not has_content(old) and has_content(new)
-
-
-def _is_correction(old: Cells, new: Cells) -> bool:
-    """Return whether an inferred status was replaced by a published one."""
-    return _rated(old, Basis.INFERRED) and _rated(new, Basis.PUBLISHED)
-
-
-def _is_rerated(old: Cells, new: Cells) -> bool:
-    return old[STATUS] != new[STATUS] and not _is_correction(old, new)
-
-
-def _status_change(old: Cells, new: Cells) -> StatusChange:
-    return StatusChange(_item(new), new[KIND], round_of(PROGRESS, new), old[STATUS], new[STATUS])
-
-
-def _other_cells(old: Cells, new: Cells) -> Iterator[CellChange]:
-    """Yield the other changes of an update; its status is listed separately."""
-    fields = ("status", "basis") if _is_correction(old, new) else ("status",)
-    return cell_changes(PROGRESS, old, new, except_fields=fields)
+def _status_change(kind: ChangeKind, before: str, row: Cells) -> TrackerChange:
+    month = round_of(PROGRESS, row)
+    return TrackerChange(kind, _item(row), PROGRESS.name, "status", before, row[STATUS], month, name=row[KIND])
 
 
 class StatusChangeRow(RefRow, Protocol):
@@ -311,7 +243,7 @@ def status_changes(before: Tracker, after: Tracker) -> pd.DataFrame:
     return table[table["from_mark"] != table["to_mark"]].reset_index()
 
 
-def status_moves(before: Tracker, after: Tracker) -> tuple[StatusMove, ...]:
+def status_moves(before: Tracker, after: Tracker) -> Iterator[TrackerChange]:
     """Return how each recommendation of the later tracker moved between the months of the trackers' latest entries.
 
     The record of the later tracker counts, as for any two rounds: a status that was changed since in an earlier round
@@ -320,32 +252,30 @@ def status_moves(before: Tracker, after: Tracker) -> tuple[StatusMove, ...]:
     """
     start, end = latest_month(before), latest_month(after)
     if pd.isna(start) or pd.isna(end) or start == end:
-        return ()
+        return
     if start < end:
         moves = movement_between(after, start=start, end=end)
     else:
         changed = status_changes(before, after)
         moves = changed[changed["from_mark"].ne("") & changed["to_mark"].ne("")].assign(movement=Movement.CHANGED)
     columns = (moves[name] for name in (*KEY, "from_mark", "to_mark", "movement"))
-    return tuple(
-        StatusMove(RecommendationId(review, ref), _status(was), _status(now), Movement(movement))
-        for review, ref, was, now, movement in zip(*columns, strict=True)
-    )
+    for review, ref, was, now, movement in zip(*columns, strict=True):
+        item, month = RecommendationId(review, ref), end.date()
+        yield TrackerChange(ChangeKind.MOVED, item, "", "", _status(was), _status(now), month, name=movement)
 
 
-def restated(before: Tracker, after: Tracker) -> tuple[StatusChange, ...]:
-    """Return the recommendations of both trackers whose status as at the earlier of both months differs."""
+def restated(before: Tracker, after: Tracker) -> Iterator[TrackerChange]:
+    """Yield the recommendations of both trackers whose status as at the earlier of both months differs."""
     start, end = latest_month(before), latest_month(after)
     if pd.isna(start):
-        return ()
+        return
     month = min(start, end)
     old, new = (_marks(tracker, month) for tracker in (before, after))
     both = old.assign(now=new["mark"]).dropna(subset="now")
-    return tuple(
-        StatusChange(RecommendationId(*item), "", month.date(), _status(was), _status(now))
-        for item, was, now in zip(both.index, both["mark"], both["now"], strict=True)
-        if _status(was) != _status(now)
-    )
+    for key, was, now in zip(both.index, map(_status, both["mark"]), map(_status, both["now"]), strict=True):
+        if was != now:
+            item = RecommendationId(*key)
+            yield TrackerChange(ChangeKind.RESTATED, item, PROGRESS.name, "status", was, now, month.date())
 
 
 def _marks(tracker: Tracker, month: pd.Timestamp) -> pd.DataFrame:

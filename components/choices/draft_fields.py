@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import streamlit as st
 
@@ -16,7 +16,6 @@ from components.identity import current_actor
 from components.published import published_store
 from components.session.uploaded_workbook import publisher_name
 from components.session.view import View, current_view, today
-from model.edits import NOTES
 from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell
 from model.store_error import StoreError
 from store.rounds.drafts import save_draft
@@ -32,50 +31,36 @@ _SCRIPT = Path(__file__).with_name("blur_on_unload.js").read_text(encoding="utf-
 _blur_field = st.components.v2.component("blur_on_unload", html='<div class="root"><span></span></div>', js=_SCRIPT)
 
 
-class DraftForm(Protocol):
-    """A form of fields whose drafts are stored."""
-
-    @property
-    def drafts(self) -> Mapping[DraftCell, Draft]:
-        """What was written, by cell."""
-
-    def cell(self, field: str) -> DraftCell:
-        """Return the cell of a field."""
-
-    def published_text(self, field: str) -> str:
-        """Return what a field has before anybody writes it."""
-
-    def notes(self, field: str) -> Sequence[str]:
-        """Return what is wrong in a field, and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteForm:
-    """A `DraftForm` of what is written on a recommendation and never published.
+@dataclass(frozen=True, eq=False)
+class DraftForm:
+    """A form of fields of one recommendation whose drafts are stored.
 
     Attributes:
+        drafts: what was written, by cell.
+        draft_round: the number under which its drafts are stored.
         key: the review and the ref of the recommendation.
     """
 
     drafts: Mapping[DraftCell, Draft]
+    draft_round: int
     key: tuple[str, str]
 
     def cell(self, field: str) -> DraftCell:
         """Return the cell of a field."""
-        return DraftCell(NOTES, *self.key, field)
+        return DraftCell(self.draft_round, *self.key, field)
 
     def published_text(self, _field: str) -> str:
-        """Return that a field is empty before anybody writes it."""
+        """Return what a field has before anybody writes it."""
         return ""
 
     def notes(self, _field: str) -> Sequence[str]:
-        """Return that nothing in a field can be wrong."""
+        """Return what is wrong in a field, and what to do."""
         return ()
 
     def text(self, field: str) -> str:
         """Return what a field has now."""
         draft = self.drafts.get(self.cell(field))
-        return "" if draft is None else draft.text
+        return self.published_text(field) if draft is None else draft.text
 
 
 def is_named() -> bool:
@@ -104,34 +89,23 @@ def text_field(form: DraftForm, field: str, label: str, *, lines: bool = False) 
     key, save = _bind(form, field, str)
     words, off = escape_markdown(label), not is_named()
     if lines:
-        st.text_area(words, height=96, key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE)
+        st.text_area(
+            words, height="content", key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE
+        )
     else:
         st.text_input(words, key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE)
     _show_saved(form, field)
 
 
-def choice_field(  # noqa: PLR0913 - options by name
-    form: DraftForm,
-    field: str,
-    label: str,
-    options: Sequence[str],
-    words: Callable[[str], str],
-    *,
-    in_list: bool = False,
-) -> None:
-    """Show a field of which one option is chosen; the first is "", for none. `in_list` is for many options."""
-    key, save = _bind(form, field, lambda text: text if text in options else options[0])
-    shared: dict[str, Any] = {
-        "key": key,
-        "on_change": _save_option,
-        "args": (form.cell(field), key, tuple(options), save),
-        "disabled": not is_named(),
-    }
+def choice_field(form: DraftForm, field: str, label: str, options: Mapping[str, str], *, in_list: bool = False) -> None:
+    """Show a field of which one option is chosen, each with its words. `in_list` is for many options."""
+    key, save = _bind(form, field, lambda text: text if text in options else next(iter(options)))
+    shared = _shared(key, partial(_save_option, form.cell(field), key, tuple(options), save))
     if in_list:
-        st.selectbox(escape_markdown(label), options, format_func=words, width=WIDE, **shared)
+        st.selectbox(escape_markdown(label), [*options], format_func=options.__getitem__, width=WIDE, **shared)
     else:
-        escaped = {option: escape_markdown(words(option)) for option in options}
-        st.radio(escape_markdown(label), options, format_func=escaped.__getitem__, horizontal=True, **shared)
+        escaped = {option: escape_markdown(words) for option, words in options.items()}
+        st.radio(escape_markdown(label), [*options], format_func=escaped.__getitem__, horizontal=True, **shared)
     _show_saved(form, field)
 
 
@@ -143,12 +117,10 @@ def name_field(form: DraftForm, field: str, label: str, names: Sequence[str]) ->
     st.selectbox(
         escape_markdown(label),
         options,
-        key=key,
-        on_change=save,
-        disabled=not is_named(),
         accept_new_options=True,
         placeholder=current_view().translator("Choose, or type another"),
         width=WIDE,
+        **_shared(key, save),
     )
     _show_saved(form, field)
 
@@ -156,7 +128,7 @@ def name_field(form: DraftForm, field: str, label: str, names: Sequence[str]) ->
 def flag_field(form: DraftForm, field: str, label: str) -> None:
     """Show a field that is ticked or not."""
     key, save = _bind(form, field, lambda text: text == _YES)
-    st.checkbox(escape_markdown(label), key=key, on_change=save, disabled=not is_named())
+    st.checkbox(escape_markdown(label), **_shared(key, save))
     _show_saved(form, field)
 
 
@@ -197,9 +169,14 @@ def _bind(form: DraftForm, field: str, value_of: Callable[[str], object]) -> tup
     key = _key(cell, published)
     edit, seen = draft.edit if draft else 0, _seen()
     if seen.get(cell) != edit or key not in st.session_state:
-        st.session_state[key] = value_of(draft.text if draft else published)
+        st.session_state[key] = value_of(form.text(field))
         seen[cell] = edit
     return key, partial(_save, cell, key, published)
+
+
+def _shared(key: str, save: Callable[[], None]) -> dict[str, Any]:
+    """Return what every field has: it is stored when it is left, by whoever is named."""
+    return {"key": key, "on_change": save, "disabled": not is_named()}
 
 
 def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Callable[[], None]) -> None:
@@ -210,13 +187,30 @@ def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Call
         _seen().pop(cell, None)
 
 
+def write(cell: DraftCell, text: str, *, edit: int, before: str) -> None:
+    """Store what a cell has from a button; where that is not possible, `show_unsaved` shows why.
+
+    Args:
+        cell: the cell.
+        text: what it shall have, which its field then shows.
+        edit: the edit that was on the screen.
+        before: what is published in it.
+    """
+    _store(cell, text, edit, before)
+    _seen().pop(cell, None)
+
+
 def _save(cell: DraftCell, key: str, before: str) -> None:
-    """Save what a field has now, with what is published."""
+    """Store what a field has now, with what is published."""
     value = st.session_state[key]
     text = (_YES if value else "") if isinstance(value, bool) else str(value or "")
+    _store(cell, text, _seen()[cell], before)
+
+
+def _store(cell: DraftCell, text: str, edit: int, before: str) -> None:
     try:
         actor = current_actor(publisher_name())
-        draft = save_draft(published_store(), cell, text, edit=_seen()[cell], actor=actor, before=before)
+        draft = save_draft(published_store(), cell, text, edit=edit, actor=actor, before=before)
     except StoreError as fault:
         _unsaved()[cell] = _Unsaved(cell, text, fault)
         _seen().pop(cell, None)

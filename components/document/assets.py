@@ -17,15 +17,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.document.pinned_package import PLOTLY
-
 _FOLDER = Path(__file__).parent
 _FONT = "static/media/SourceSansVF-Upright*.woff2"
 FOR_EVER = "public, immutable, max-age=31536000"
 """The header `Cache-Control` of content whose address changes when it does."""
 _PLATFORM_FILE = re.compile(r"/static/(js|css)/[\w.-]+\.[\w-]{8}\.\1$", re.ASCII)
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png"}
-LIBRARY_NAME = f"plotly-basic-{PLOTLY.version}-{PLOTLY.file_sha512[:12]}.min.js"
+PLOTLY_VERSION = "4.1.1"
+"""The release of `plotly.js-basic-dist-min` that the Python package `plotly` is made for; a test compares the two."""
+PLOTLY_SHA512 = (
+    "a2b67a3a054bad1a7cbd27c427d5d71acc04ccb8265b89ea1f58dad5c58944fa"
+    "b0024c94d0672b338d9a0ef21c263acaf449865b2559deda4c9875db0abac868"
+)
+LIBRARY_NAME = f"plotly-basic-{PLOTLY_VERSION}-{PLOTLY_SHA512[:12]}.min.js"
 LIBRARY_PATH = f"chart-library/{LIBRARY_NAME}"
 """The path of the chart library below the address of the dashboard."""
 PLAIN_ROOT = "../"
@@ -89,7 +93,7 @@ def answer_asset(request: Request) -> Response:
 @cache
 def library() -> bytes:
     """Return the chart library."""
-    return gzip.decompress(PLOTLY.target.read_bytes())
+    return gzip.decompress((_FOLDER / "plotly-basic.min.js.gz").read_bytes())
 
 
 def answer_library(request: Request) -> Response:

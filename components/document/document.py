@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from components.elements import HtmlNode, element
-from components.making.process import Work, make_in_process
+from components.making import Work, make_in_process
 from components.session.view import VERSION, View
 from model.access import Actor, Role
 

@@ -15,18 +15,17 @@ from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, File
 from components.document.read import PAGES, files_of, page_request, read_any
 from components.downloads import annotated_files
 from components.elements import element, html_of
+from components.footer import answer_logo
 from components.guard.middleware import NOTHING, POLICY_HEADER, page_policy
 from components.guard.refusal import Reason, refusal_text
 from components.identity import refuse_below
-from components.making.jobs import JOBS, Job, Stage, log_failure
-from components.making.process import MakingError, MakingFault
+from components.making import JOBS, Job, MakingError, MakingFault, Stage, log_failure
 from components.navigation import PAGE_ROLES, page_titles
 from components.published import published_store
 from components.round.state import round_files
 from components.session.links import HOME, READING, href
 from components.session.view import PageRequest, View, open_view
-from components.sign_in.page import small_page
-from components.subject import answer_logo
+from components.sign_in.entry import small_page
 from components.upload.steps import upload_files
 from components.versions.audit import audit_files
 from components.versions.list import version_files
@@ -36,7 +35,7 @@ from model.store_error import StoreError, StoreErrorCode
 from store.store import note_export
 from wording.catalogue import Translator, translator
 from wording.errors import paper_failure, store_fault
-from wording.issues import message, remedy
+from wording.issues import issue_sentence
 from wording.sentences import label
 
 
@@ -56,7 +55,7 @@ def failure_text(error: Exception, _: Translator) -> str:
     if isinstance(error, StoreError):
         return store_fault(error, _)
     if isinstance(error, WorkbookError):
-        return f"{message(error, _)} {remedy(error, _)}"
+        return issue_sentence(error, _)
     if isinstance(error, MakingError) and error.fault is MakingFault.PAPER:
         return paper_failure(error.reason, _)
     fault = error.fault if isinstance(error, MakingError) else MakingFault.BROKE_OFF

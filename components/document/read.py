@@ -9,52 +9,33 @@ from urllib.parse import parse_qs, unquote, urlencode
 from starlette.requests import cookie_parser
 from starlette.types import Scope
 
-from components.about import about
 from components.choices.filter_bar import no_page, no_role, store_error, tracker_error
 from components.document.assets import WrittenPage
 from components.document.document import FOUND, NOT_FOUND, Document, FileOffer, Page
+from components.document.pages import DOCUMENTS
 from components.downloads import page_actions_part
 from components.elements import HtmlNode, element, html_of
 from components.footer import (
     english_texts_part,
     footer_part,
     language_switch,
+    logo_node,
+    page_title,
     unordered_scale_warning_part,
     version_banner_part,
 )
-from components.groups import agencies, themes
 from components.identity import THIS_COMPUTER
-from components.meeting import meeting
-from components.monitoring import monitoring
 from components.navigation import menu, page_titles, skip_link
-from components.over_time import over_time
-from components.overview import overview
 from components.papers import reports
-from components.present import present
-from components.recommendation import recommendation
-from components.recommendations import recommendations
 from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of
 from components.session.uploaded_workbook import COOKIE, LONGEST_NAME
 from components.session.view import PageRequest, View, open_view
-from components.subject import logo_node, page_title
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.issue import WorkbookError
 from model.store_error import StoreError
 from wording.catalogue import Translator, translator
 
-PAGES: Mapping[str, Page] = {
-    "overview": overview,
-    "recommendations": recommendations,
-    "over-time": over_time,
-    "themes": themes,
-    "agencies": agencies,
-    "monitoring": monitoring,
-    "reports": reports,
-    "meeting": meeting,
-    "present": present,
-    "recommendation": recommendation,
-    "about": about,
-}
+PAGES: Mapping[str, Page] = {**DOCUMENTS, "reports": reports}
 """The pages that are documents, by their URL paths."""
 LONGEST_QUERY = 8_000
 """The most of a query that is read, in bytes: more than any link of a page has."""

@@ -9,9 +9,9 @@ import streamlit as st
 
 from analysis.difference.losses import losses
 from components.choices.controls import entered_name
-from components.choices.draft_fields import WIDE, is_named
+from components.choices.draft_fields import WIDE, is_named, write
 from components.document.pieces import show, show_paragraphs
-from components.edit.state import EditState, choose, issue_sentence, whole_rows, wrong_addresses
+from components.edit.state import EditState, choose, whole_rows, wrong_addresses
 from components.elements import element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.identity import current_actor
@@ -33,13 +33,12 @@ from model.tracker.tracker import Tracker
 from model.versions.version import Candidate, Mode, Publication
 from store.edits import deletions, publish_edits
 from store.publish import PublishRequest
-from store.rounds.drafts import save_draft, take_back
+from store.rounds.drafts import take_back
 from wording.answers.versions import change_sentence
 from wording.catalogue import Translator
 from wording.differences.losses import loss_lines
 from wording.errors import store_fault
-from wording.format.names import format_location
-from wording.issues import with_status_names
+from wording.issues import issue_line, with_status_names
 from wording.rounds import saved_sentence
 
 _WHY, _RESULT, _TOKEN, _CLEARED = "edit.why", "edit.result", "edit.token", "edit.cleared"
@@ -65,7 +64,8 @@ def show_changes(view: View, state: EditState) -> None:
         with st.container(horizontal=True):
             if draft.cell in state.edited.conflicts and not deletions([draft]):
                 label = _("Publish mine all the same ({n})", n=number + 1)
-                st.button(label, on_click=_keep, args=(state, draft), key=f"edit.keep.{number}")
+                now = {"edit": draft.edit, "before": state.edited.conflicts[draft.cell]}
+                st.button(label, on_click=write, args=(draft.cell, draft.text), kwargs=now, key=f"edit.keep.{number}")
             st.button(
                 _("Take change {n} back", n=number + 1),
                 on_click=_take_back,
@@ -170,10 +170,7 @@ def _publish(view: View, state: EditState) -> Publication | StoreError | Sequenc
         )
         if not reading.publishable:
             errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
-            return [
-                f"{format_location(issue.sheet, issue.cell, _)}: {issue_sentence(issue, _)}"
-                for issue in with_status_names(errors, view.scale, _)
-            ]
+            return [issue_line(issue, _) for issue in with_status_names(errors, view.scale, _)]
         proposed = state.current.reading.proposed_scale
         candidate = Candidate(replace(reading, scale=scale, proposed_scale=proposed), content, Mode.MERGE)
         actor = current_actor(entered_name("edit.who"))
@@ -214,21 +211,9 @@ def _obstacles(state: EditState, draft: Draft, _: Translator) -> Sequence[str]:
 
 
 def _delete(state: EditState, field: str, reason: str, rows: Sequence[Row]) -> None:
-    actor, cell = current_actor(entered_name("edit.who")), state.cell(field)
-    try:
-        edit = state.drafts[cell].edit if cell in state.drafts else 0
-        save_draft(published_store(), cell, reason, edit=edit, actor=actor, before=rows_mark(rows))
-    except StoreError as fault:
-        st.session_state[_RESULT] = fault
-
-
-def _keep(state: EditState, draft: Draft) -> None:
-    """Let a change stand over what somebody else has published since."""
-    before, actor = state.edited.conflicts[draft.cell], current_actor(entered_name("edit.who"))
-    try:
-        save_draft(published_store(), draft.cell, draft.text, edit=draft.edit, actor=actor, before=before)
-    except StoreError as fault:
-        st.session_state[_RESULT] = fault
+    cell = state.cell(field)
+    edit = state.drafts[cell].edit if cell in state.drafts else 0
+    write(cell, reason, edit=edit, before=rows_mark(rows))
 
 
 def _take_back(draft: Draft) -> None:

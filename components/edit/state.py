@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from components.choices.draft_fields import DraftForm
 from components.document.pieces import show_answer, show_paragraphs
 from components.identity import current_actor
 from components.published import LoadedTracker, displayed_tracker, office_of, published_store, without_store
@@ -25,10 +26,9 @@ from model.tracker.columns import DECISIONS, PROGRESS, RECOMMENDATIONS, SHEETS, 
 from model.tracker.reading import Row, published_of
 from store.edits import EditedRows, edited_rows, is_change, published_rows
 from store.rounds.drafts import drafts_of_round
-from wording.catalogue import Translator
 from wording.errors import store_fault
 from wording.format.dates import format_round
-from wording.issues import message, remedy, with_status_names
+from wording.issues import issue_sentence, with_status_names
 
 REF, OF, ADDED = "ref", "of", "new"
 """The query parameters of the recommendation, its review, and the number of a new one."""
@@ -38,14 +38,12 @@ _TEXT = "D2"
 _PLANS = {plan.name: plan for plan in SHEETS}
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class EditState:
-    """The changes, and the recommendation that is shown: a `DraftForm`.
+@dataclass(frozen=True, eq=False)
+class EditState(DraftForm):
+    """The changes, and the recommendation that is shown.
 
     Attributes:
         number: the current version, which is changed.
-        drafts: what was written, changes and fields that are as before.
-        key: the review and the ref of the recommendation; of a new one, as its drafts have them.
         colleagues: the notes to colleagues.
         edited: the rows of every recommendation that was changed, and of the one that is shown.
         wrong: what is wrong in each field of the recommendation that is shown.
@@ -54,8 +52,6 @@ class EditState:
 
     current: LoadedTracker
     number: int
-    drafts: Mapping[DraftCell, Draft]
-    key: Key
     published: Mapping[str, Row]
     edited: EditedRows
     month: str
@@ -103,11 +99,6 @@ class EditState:
     def notes(self, field: str) -> Sequence[str]:
         """Return what is wrong in a field, and what to do."""
         return self.wrong.get(field, ())
-
-    def text(self, field: str) -> str:
-        """Return what a field has now."""
-        draft = self.drafts.get(self.cell(field))
-        return self.published_text(field) if draft is None else draft.text
 
 
 def edit_state(view: View) -> EditState | None:
@@ -161,11 +152,6 @@ def wrong_addresses(state: EditState) -> Iterator[Draft]:
             yield draft
 
 
-def issue_sentence(issue: Issue, _: Translator) -> str:
-    """Return what is wrong, and what to do, in the words of the reader of workbooks."""
-    return f"{message(issue, _)} {remedy(issue, _)}"
-
-
 _Drafts = Mapping[DraftCell, Draft]
 
 
@@ -190,7 +176,7 @@ def _state(view: View, current: LoadedTracker, number: int, drafts: _Drafts, not
         "progress:basis": Basis.PUBLISHED.value,
         "progress:rated_by": office.name,
     }
-    state = EditState(current, number, drafts, key, own, edited, month, notes, defaults)
+    state = EditState(drafts, EDITS, key, current, number, own, edited, month, notes, defaults)
     return replace(state, wrong=_wrong(view, state))
 
 

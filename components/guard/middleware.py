@@ -16,14 +16,15 @@ from typing import Protocol
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.guard.refusal import Reason, refuse
-from components.guard.start import (
+from components.guard.refusal import (
     LARGEST_UPLOAD_MEBIBYTES,
     LOOPBACK,
+    Reason,
     arrives_from_network,
     comes_through_proxy,
     is_foreign_origin,
     is_known_host,
+    refuse,
     start_faults,
 )
 from components.inner_platform.sessions import seconds_of_waiting

@@ -1,27 +1,36 @@
-"""The website on the page Reports: what will be in it, what won't, the names that it has, and its download."""
+"""The website on the pages Reports and Versions: what is in it, the names that it has, its download, its acceptance."""
 
 from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import groupby
 
+import streamlit as st
+
+from components.choices.controls import entered_name, publisher_name_field
 from components.document.document import FileOffer, file_link
+from components.document.pieces import show, show_paragraphs, show_section_heading
 from components.downloads import office_on_papers
-from components.elements import BlockColumn, HtmlNode, block_table, element, part, section_heading
-from components.public_edition.content import PublicOptions, names_in
+from components.elements import BlockColumn, HtmlNode, block_table, element, escape_markdown, part, section_heading
+from components.identity import current_actor
+from components.public_edition.content import PersonName, PublicOptions, names_in, places_by_name
 from components.public_edition.edition import website_zip
-from components.public_edition.names import PersonName, places_by_name
-from components.public_edition.texts import part_name
+from components.public_edition.page import part_name
+from components.published import ask_store, displayed_tracker
 from components.session.filter_query import toggle_href
 from components.session.links import RECOMMENDATION, href
 from components.session.view import View, today
 from components.texts import rest_of
 from model.access import Role
-from model.settings import PublicPart
+from model.settings import PublicPart, Settings
+from model.store_error import StoreError, StoreErrorCode
 from model.tracker.columns import SHEETS
+from model.versions.version import Action, Version
+from wording.errors import store_fault
 
 CHOSEN = "public"
 """The query parameter with the private parts that the website has."""
 _MOST_NAMES = 10
+_WHO, _FAULT, _WIDE = "public.who", "public.fault", 520
 
 
 def website_parts(view: View) -> list[HtmlNode]:
@@ -33,10 +42,10 @@ def website_parts(view: View) -> list[HtmlNode]:
         "The whole version as plain pages in both languages, with its data, a feed and a calendar: for any web server, "
         "a shared folder or a USB stick. Nobody needs a sign-in, a server or scripts to read it."
     )
-    names = names_nodes(view, names_in(view.loaded, _chosen(view)))
+    names = _names_nodes(view, names_in(view.loaded, _chosen(view)))
     nodes = [
         section_heading(_("Website without a server")),
-        part("website", element("p", what, class_="prose"), parts_table(view, _chosen(view)), *names),
+        part("website", element("p", what, class_="prose"), _parts_table(view, _chosen(view)), *names),
     ]
     note = _("It is a .zip. Unpack it where it is to be read. Cynnydd publishes nothing by itself.")
     return [
@@ -59,7 +68,7 @@ def _chosen(view: View) -> frozenset[PublicPart]:
     return frozenset(PublicPart(code) for code in view.parameter(CHOSEN) if code in known)
 
 
-def parts_table(view: View, chosen: Collection[PublicPart], *, is_fixed: bool = False) -> HtmlNode:
+def _parts_table(view: View, chosen: Collection[PublicPart], *, is_fixed: bool = False) -> HtmlNode:
     """Return each part that may be private, whether it is in the website, and unless fixed the link that changes it."""
     _, shown = view.translator, slice(2 if is_fixed else 3)
     always = _("Recommendations, statuses, updates, promises, target dates and decisions")
@@ -74,7 +83,7 @@ def parts_table(view: View, chosen: Collection[PublicPart], *, is_fixed: bool = 
     return block_table(_("What the website has"), columns[shown], [row[shown] for row in rows])
 
 
-def names_nodes(view: View, found: Sequence[PersonName]) -> list[HtmlNode]:
+def _names_nodes(view: View, found: Sequence[PersonName]) -> list[HtmlNode]:
     """Return what looks like names of people, each with its places."""
     _, n = view.translator, len(found)
     also = _("A first name alone, a name in capitals and one of common words are not recognised: read the texts.")
@@ -116,3 +125,39 @@ def _offer(view: View) -> FileOffer:
     number = None if loaded.version is None else loaded.version.number
     name = f"website-{number}.zip" if number else "website.zip"
     return FileOffer("website.zip", name, "application/zip", lambda _actor: work, version=number, role=Role.EDITOR)
+
+
+def show_acceptance(view: View) -> None:
+    """Show whether the current version is at `/public/`, and the form that puts it there; nothing if that is off."""
+    parts, loaded, _ = Settings.from_environment().public, displayed_tracker(), view.translator
+    if parts is None or loaded.version is None:
+        return
+    show_section_heading(_("The website for everybody"))
+    accepted = ask_store(lambda store: store.accepted_as_public())
+    new = [name for name in names_in(loaded, parts) if all(name.digest not in each for each in accepted.values())]
+    number = loaded.version.number
+    if fault := st.session_state.pop(_FAULT, None):
+        st.error(escape_markdown(store_fault(fault, _)))
+    if accepted and not new:
+        text = _("Version {number} is shown at /public/ to everybody, without a sign-in.", number=number)
+        show_paragraphs(text, key="public.shown")
+        return
+    text = _("Version {number} is not shown at /public/ before you have read this.", number=number)
+    show_paragraphs(text, key="public.not-shown")
+    show(part("public.names", _parts_table(view, parts, is_fixed=True), *_names_nodes(view, new)))
+    publisher_name_field(_, key=_WHO, width=_WIDE)
+    label = _("Show version {number} to everybody", number=number)
+    st.button(label, key="public.accept", on_click=_accept, args=(loaded.version, new))
+
+
+def _accept(version: Version, names: Sequence[PersonName]) -> None:
+    who, details = entered_name(_WHO), {"names": " ".join(sorted(name.digest for name in names))}
+    if not who:
+        st.session_state[_FAULT] = StoreError(StoreErrorCode.NO_NAME)
+        return
+    try:
+        ask_store(
+            lambda store: store.record(Action.PUBLIC, actor=current_actor(who), version=version.number, details=details)
+        )
+    except StoreError as fault:
+        st.session_state[_FAULT] = fault

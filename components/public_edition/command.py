@@ -1,16 +1,17 @@
-"""Write the website for the command line: of a published version or of a workbook."""
+"""Write the website into a folder: aside first, then renamed, so that nothing half-written is ever there."""
 
-from collections.abc import Collection, Iterator, Sequence
+import json
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 
 from components.downloads import office_on_papers
-from components.public_edition.content import PublicOptions, for_nobody, names_in
-from components.public_edition.edition import edition_files
-from components.public_edition.folder import refuse_other_files, write_edition
-from components.public_edition.names import PersonName, places_by_name
+from components.public_edition.content import PersonName, PublicOptions, for_nobody, names_in, places_by_name
+from components.public_edition.edition import MANIFEST, edition_files
 from components.published import loaded_from
 from loaders.command_line import OutputError
 from model.language import Language
@@ -18,6 +19,9 @@ from model.settings import PublicPart
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
+
+VERSIONS = "v"
+"""The folder of earlier editions: the edition of version 3 is found under `v/3/` after another took its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def write_site(reading: Reading, tracker: Tracker, version: Version | None, requ
     found = [each for each in names_in(loaded, options.parts) if each.digest not in request.accepted]
     if found and not request.accept_names:
         raise OutputError("names", request.out.name, "\n" + "\n".join(_lines(found)))
-    refuse_other_files(request.out)
+    _version_in(request.out.resolve())  # refused before it is made
     with ProcessPoolExecutor(len(Language)) as pool:
         files = edition_files(loaded, options, run=pool.map)
     write_edition(files, request.out)
@@ -66,3 +70,69 @@ def write_site(reading: Reading, tracker: Tracker, version: Version | None, requ
 def _lines(found: Sequence[PersonName]) -> Iterator[str]:
     for name, places in places_by_name(found).items():
         yield f"{name}: " + ", ".join(f"{each.table} {each.ref}" for each in places)
+
+
+def write_edition(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write an edition; the edition of another version that was there is found under `v/` from then on.
+
+    Raises OutputError: the folder has other files than those of an edition, or cannot be written. It is as before then.
+    """
+    folder = folder.resolve()
+    earlier = _version_in(folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise OutputError("not-writable", folder.name, error.strerror or str(error)) from error
+    try:
+        _write(files, aside, folder, earlier)
+        _replace(folder, aside)
+    except OSError as error:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise OutputError("not-writable", folder.name, error.strerror or str(error)) from error
+
+
+def _version_in(folder: Path) -> str | None:
+    """Return the version of the edition in a folder, "" for one without a number; None where the folder is empty."""
+    if folder.exists() and not folder.is_dir():
+        raise OutputError("a-file", folder.name)
+    if not folder.exists() or not any(folder.iterdir()):
+        return None
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        number = manifest["version"]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise OutputError("not-ours", folder.name) from error
+    return "" if number is None else str(int(number))
+
+
+def _write(files: Mapping[str, bytes], aside: Path, folder: Path, earlier: str | None) -> None:
+    aside.chmod(0o755)
+    for path, content in files.items():
+        target = aside / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    if earlier is None:
+        return
+    if (folder / VERSIONS).is_dir():
+        shutil.copytree(folder / VERSIONS, aside / VERSIONS)
+    number = json.loads(files[MANIFEST])["version"]
+    if earlier and earlier != str(number):
+        shutil.copytree(folder, aside / VERSIONS / earlier, ignore=shutil.ignore_patterns(VERSIONS), dirs_exist_ok=True)
+
+
+def _replace(folder: Path, aside: Path) -> None:
+    """Put the new folder in the place of the old one, which stays where it was if that fails."""
+    if not folder.exists():
+        aside.rename(folder)
+        return
+    old = Path(mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent)) / "old"
+    folder.rename(old)
+    try:
+        aside.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+    finally:
+        if folder.exists():
+            shutil.rmtree(old.parent, ignore_errors=True)

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -11,35 +11,33 @@ from typing import cast
 
 import pandas as pd
 
-from analysis.status import count_by_round, counts_at
-from components.about import about
+from analysis.counts import count_by_round, counts_at
 from components.document.assets import PAGE_STYLES
-from components.document.document import Document, Page
+from components.document.document import Document
+from components.document.pages import DOCUMENTS
 from components.elements import HtmlNode
-from components.groups import agencies, themes
-from components.monitoring import monitoring
 from components.navigation import page_titles
-from components.over_time import over_time
-from components.overview import overview
 from components.public_edition.addresses import FIXED_PAGES, SiteMap, SitePage, links_of, target_of
 from components.public_edition.content import PublicOptions, for_nobody, public_tracker
 from components.public_edition.feed import feed_bytes as movement_feed
-from components.public_edition.page import INDEX, PublicPage, picture, public_nodes, text_of
-from components.public_edition.search_index import index_file, search_node
-from components.public_edition.texts import (
+from components.public_edition.feed import index_file, search_node
+from components.public_edition.page import (
     ACCESSIBILITY,
     DATA,
+    INDEX,
     PREFIXES,
-    Imprint,
     accessibility_nodes,
+    asset,
     data_nodes,
     footer_nodes,
     header_nodes,
+    page_html,
+    picture,
+    public_nodes,
+    text_of,
 )
 from components.published import DisplayedVersion, LoadedTracker, loaded_from
-from components.recommendation import recommendation
-from components.recommendations import recommendations
-from components.session.links import HOME, MONITORING, RECOMMENDATION, RECOMMENDATIONS
+from components.session.links import HOME, MONITORING, RECOMMENDATIONS
 from components.session.view import PageRequest, View, view_of
 from model.access import Actor, Role
 from model.language import Language
@@ -56,23 +54,14 @@ from reports.reproducible import zip_files
 from reports.text.narrator import Narrator
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import headline
-from wording.catalogue import Translator, translator
+from wording.catalogue import translator
 
 MANIFEST, FORMAT = "manifest.json", 1
-PAGES: Mapping[str, Page] = {
-    HOME: overview,
-    RECOMMENDATIONS: recommendations,
-    RECOMMENDATION: recommendation,
-    "over-time": over_time,
-    "themes": themes,
-    "agencies": agencies,
-    MONITORING: monitoring,
-    "about": about,
-}
-"""The pages of the dashboard that the edition has."""
 _FILTERED = {"theme", "lead", "agency", "role", "status", "review", "as_at"}
 """The filters of a page of which it says what is chosen."""
 _FOLDER = Path(__file__).parent
+_STYLES = asset("site.css", PAGE_STYLES.content + b"\n" + (_FOLDER / "site.css").read_bytes())
+_SEARCH = asset("search.js", (_FOLDER / "search.js").read_bytes())
 _READER = Actor("", Role.VIEWER)
 
 
@@ -84,7 +73,7 @@ def edition_files(
     `run` is `map`, or that of a pool of processes, which makes the languages side by side.
     """
     public = public_tracker(loaded, options.parts)
-    files = dict([_styles(), _search()])
+    files = dict([_STYLES, _SEARCH])
     files |= _LanguageEdition(public, options, Language.ENGLISH).table_files()
     make = partial(_language_files, public.reading, public.tracker, public.version, options, files)
     for made in run(make, Language):
@@ -118,13 +107,28 @@ def website_zip(reading: Reading, tracker: Tracker, version: Version | None, opt
     return zip_files(edition_files(loaded_from(reading, tracker, original=for_nobody, version=version), options))
 
 
-@dataclass(frozen=True)
 class _LanguageEdition:
     """The pages and files of an edition in one language."""
 
-    loaded: LoadedTracker
-    options: PublicOptions
-    language: Language
+    def __init__(self, loaded: LoadedTracker, options: PublicOptions, language: Language) -> None:
+        """Judge everything from the day of publication, so that the edition is the same whenever it is made."""
+        version = loaded.version
+        day = options.day if version is None else version.published_at.date()
+        self._loaded, self._options, self._language = loaded, options, language
+        self._translator, self._prefix = translator(language), PREFIXES[language]
+        self._day = None if day is None else pd.Timestamp(day)
+        self._base = f"{options.base.rstrip('/')}/" if options.base else ""
+        self._home = home = self._view(SitePage("", HOME))
+        self._paper = Edition(
+            loaded.tracker,
+            home.selection,
+            language,
+            _tracker_title(home),
+            version=None if version is None else version.number,
+            published_at=None if version is None else version.published_at,
+            today=home.today,
+            office=options.office,
+        )
 
     def files(self, shared: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the files by path; `shared` are those of all languages."""
@@ -139,7 +143,7 @@ class _LanguageEdition:
         index, content = index_file(self._home, site_map)
         files = {index: content, **self._data_files(site_map)}
         for page in site_map.shown_pages:
-            files |= self._page_files(page, *shown[page.address], site_map, (index, _search()[0]))
+            files |= self._page_files(page, *shown[page.address], site_map, (index, _SEARCH[0]))
         return files | self._extra_pages({**shared, **files})
 
     def table_files(self) -> dict[str, bytes]:
@@ -153,65 +157,18 @@ class _LanguageEdition:
         files = {f"{DATA}{each.file}": each.content for each in resources}
         return files | {f"{DATA}tracker.json": json.dumps(records, ensure_ascii=False, indent=1).encode()}
 
-    @cached_property
-    def _translator(self) -> Translator:
-        return translator(self.language)
-
-    @cached_property
-    def _prefix(self) -> str:
-        return PREFIXES[self.language]
-
-    @cached_property
-    def _home(self) -> View:
-        return self._view(SitePage("", HOME))
-
-    @cached_property
-    def _imprint(self) -> Imprint:
-        version, office = self.loaded.version, self.options.office
-        is_welsh = self.language is Language.WELSH
-        return Imprint(
-            title=_tracker_title(self._home),
-            office=((is_welsh and office.name.name_cy) or office.name.name) if office.name.is_known else "",
-            contact=office.contact,
-            version=None if version is None else version.number,
-            published_at=None if version is None else version.published_at,
-            digest="" if version is None else version.digest,
-        )
-
-    @cached_property
-    def _paper(self) -> Edition:
-        """What the data files are made from."""
-        imprint = self._imprint
-        return Edition(
-            self.loaded.tracker,
-            self._home.selection,
-            self.language,
-            imprint.title,
-            version=imprint.version,
-            published_at=imprint.published_at,
-            today=self._home.today,
-            office=self.options.office,
-        )
-
-    @cached_property
-    def _day(self) -> pd.Timestamp | None:
-        """The day of judgement: that of publication, so that the edition is the same whenever it is made."""
-        version = self.loaded.version
-        day = self.options.day if version is None else version.published_at.date()
-        return None if day is None else pd.Timestamp(day)
-
     def _view(self, page: SitePage) -> View:
         query = dict(page.query)
         if page.page == MONITORING:  # by default it judges as at today
             query.setdefault("as_at", [f"{self._home.as_at:%Y-%m}"])
-        number = None if self.loaded.version is None else self.loaded.version.number
-        view = view_of(DisplayedVersion(self.loaded, number), PageRequest(page.page, query, _READER, self.language))
+        number = None if self._loaded.version is None else self._loaded.version.number
+        view = view_of(DisplayedVersion(self._loaded, number), PageRequest(page.page, query, _READER, self._language))
         is_over = self._day is None or self._day >= view.as_at + pd.offsets.MonthEnd()
         return replace(view, today=None if is_over else self._day, visit_day=None)
 
     def _document(self, page: SitePage) -> tuple[View, Document]:
         view = self._view(page)
-        return view, PAGES[page.page](view)
+        return view, DOCUMENTS[page.page](view)
 
     def _page_files(
         self, page: SitePage, view: View, document: Document, site_map: SiteMap, scripts: Sequence[str]
@@ -240,30 +197,28 @@ class _LanguageEdition:
 
     def _chart(self, view: View) -> tuple[str, bytes, str]:
         counts = count_by_round(view.chosen, as_at=view.as_at)
-        svg = status_over_time_svg(Narrator(self._paper), counts).encode()
-        path = f"assets/status-over-time-{sha256(svg).hexdigest()[:12]}.svg"
-        return path, svg, status_over_time_alt(counts, view.scale, self._translator)
+        svg = asset("status-over-time.svg", status_over_time_svg(Narrator(self._paper), counts).encode())
+        return *svg, status_over_time_alt(counts, view.scale, self._translator)
 
     def _written(
         self, address: str, page: str, title: str, main: Sequence[HtmlNode], scripts: Sequence[str] = ()
     ) -> dict[str, bytes]:
-        _, address, site = self._translator, self._prefix + address, self._imprint.title
-        written = PublicPage(
-            address,
-            f"{title} – {site}" if title else site,
-            self.language,
-            header_nodes(_, address, page),
-            main,
-            footer_nodes(_, self._imprint),
-            styles=[_styles()[0]],
+        _, address, site = self._translator, self._prefix + address, self._paper.source
+        digest = "" if self._loaded.version is None else self._loaded.version.digest
+        html = page_html(
+            {"header": header_nodes(_, address, page), "main": main, "footer": footer_nodes(_, self._paper, digest)},
+            address=address,
+            title=f"{title} – {site}" if title else site,
+            language=self._language,
+            style=_STYLES[0],
             scripts=scripts,
             head=self._head(address, title or site),
         )
-        return {f"{address}{INDEX}": written.html().encode()}
+        return {f"{address}{INDEX}": html}
 
     def _head(self, address: str, title: str) -> str:
         """Return what search engines, readers of feeds and social media read."""
-        root, plain, base = "../" * address.count("/"), address.removeprefix(self._prefix), _base(self.options.base)
+        root, plain, base = "../" * address.count("/"), address.removeprefix(self._prefix), self._base
         links = "".join(
             f'<link rel="alternate" hreflang="{language.value}" href="{root}{prefix}{plain}{INDEX}">'
             for language, prefix in PREFIXES.items()
@@ -271,7 +226,7 @@ class _LanguageEdition:
         links += f'<link rel="alternate" type="application/atom+xml" href="{root}{self._prefix}feed.xml">'
         card = {
             "og:title": title,
-            "og:site_name": self._imprint.title,
+            "og:site_name": self._paper.source,
             "og:type": "website",
             "og:url": f"{base}{address}",
             "og:image": f"{base}{self._prefix}card.png",
@@ -281,13 +236,12 @@ class _LanguageEdition:
 
     def _data_files(self, site_map: SiteMap) -> dict[str, bytes]:
         """Return the files that are in a language."""
-        base = _base(self.options.base)
         files = {
             CALENDAR: calendar_bytes(self._paper),
-            "feed.xml": movement_feed(self._home, site_map, self._imprint, base=base),
+            "feed.xml": movement_feed(self._home, site_map, self._paper, base=self._base),
             f"{DATA}{PACKAGE}": feed_bytes(self._paper, PACKAGE),
         }
-        if base:
+        if self._base:
             files["card.png"] = self._card()
         return {f"{self._prefix}{path}": content for path, content in files.items()}
 
@@ -295,7 +249,7 @@ class _LanguageEdition:
         """Return the card for social media: the title of the tracker and where it stands."""
         view = self._home
         sentence = headline(counts_at(view.chosen, as_at=view.as_at), view.scale, self._translator)
-        return social_card(self._imprint.title, sentence, self.language)
+        return social_card(self._paper.source, sentence, self._language)
 
     def _extra_pages(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the pages that the dashboard does not have."""
@@ -312,9 +266,9 @@ class _LanguageEdition:
             f"{prefix}feed.xml": _("What changed, as a feed (Atom)"),
         }
         listed = [(path, what, len(files[path])) for path, what in words.items()]
-        private = [each for each in PublicPart if each not in self.options.parts]
+        private = [each for each in PublicPart if each not in self._options.parts]
         pages = self._written(DATA, "data", _("Data"), data_nodes(_, listed, private))
-        return pages | self._written(ACCESSIBILITY, "", _("Accessibility"), accessibility_nodes(_, self._imprint))
+        return pages | self._written(ACCESSIBILITY, "", _("Accessibility"), accessibility_nodes(_, self._paper))
 
 
 def _id_of(node: HtmlNode | None) -> object:
@@ -329,25 +283,11 @@ def _tracker_title(view: View) -> str:
     return ", ".join(dict.fromkeys(titles)) or "Cynnydd"
 
 
-def _styles() -> tuple[str, bytes]:
-    content = PAGE_STYLES.content + b"\n" + (_FOLDER / "site.css").read_bytes()
-    return f"assets/site-{sha256(content).hexdigest()[:12]}.css", content
-
-
-def _search() -> tuple[str, bytes]:
-    content = (_FOLDER / "search.js").read_bytes()
-    return f"assets/search-{sha256(content).hexdigest()[:12]}.js", content
-
-
-def _base(address: str) -> str:
-    return f"{address.rstrip('/')}/" if address else ""
-
-
 def _site_map(files: Mapping[str, bytes], address: str) -> dict[str, bytes]:
     """Return the site map and what tells robots of it, where the address is known."""
-    base = _base(address)
-    if not base:
+    if not address:
         return {}
+    base = f"{address.rstrip('/')}/"
     pages = sorted(path.removesuffix(INDEX) for path in files if path.endswith(INDEX))
     urls = "".join(f"<url><loc>{escape(base + page)}</loc></url>" for page in pages)
     head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'

@@ -1,5 +1,6 @@
-"""The feed of the public edition: what moved between the rounds, as Atom (RFC 4287)."""
+"""What programs read of the public edition: the feed of what moved, as Atom (RFC 4287), and the index of its search."""
 
+import json
 from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
@@ -9,33 +10,38 @@ import pandas as pd
 
 from analysis.movement import MovementRow, movement_between
 from analysis.rounds import rounds
+from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_of
+from components.elements import HtmlNode, element
 from components.public_edition.addresses import SiteMap
-from components.public_edition.page import INDEX
-from components.public_edition.texts import PREFIXES, Imprint
+from components.public_edition.page import INDEX, PREFIXES, asset, office_names
 from components.session.links import RECOMMENDATION
 from components.session.view import View
 from components.texts import localised
-from model.terms import Movement
+from model.terms import Movement, NameKind
+from model.tracker.rows import RefRow
+from reports.document import Edition
 from reports.reproducible import storable
+from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word
 
 MOST_ENTRIES = 100
+_MOST_WORDS = 600
+"""The most characters of a recommendation's text that a search looks through."""
 _STILL = (Movement.UNCHANGED, Movement.NOT_RATED, Movement.NOT_REPORTED)
 
 
-def feed_bytes(view: View, site_map: SiteMap, imprint: Imprint, *, base: str) -> bytes:
+def feed_bytes(view: View, site_map: SiteMap, edition: Edition, *, base: str) -> bytes:
     """Return the feed, its latest movements first; `base` is the address of the edition, "" where it is not known."""
-    language = view.translator.language.value
-    prefix, published = PREFIXES[view.translator.language], imprint.published_at
-    updated = published or view.as_at
-    title, author = _text(imprint.title), _text(imprint.office or imprint.title)
+    language, prefix = view.translator.language.value, PREFIXES[view.translator.language]
+    updated, title = edition.published_at or view.as_at, _text(edition.source)
+    author = _text("".join(office_names(view.translator, edition)) or edition.source)
     itself = f'<link rel="self" href="{escape(base)}{prefix}feed.xml"/>' if base else ""
     entries = "".join(islice(_entries(view, site_map, base + prefix), MOST_ENTRIES))
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">'
-        f"<title>{title}</title><id>{_identity(imprint.title, language)}</id>"
+        f"<title>{title}</title><id>{_identity(edition.source, language)}</id>"
         f"<updated>{updated:%Y-%m-%dT%H:%M:%SZ}</updated>"
         f"<author><name>{author}</name></author>{itself}{entries}</feed>\n"
     ).encode()
@@ -59,7 +65,7 @@ def _entry(view: View, row: MovementRow, month: pd.Timestamp, address: str) -> s
     )
 
 
-def _address(site_map: SiteMap, row: MovementRow) -> str:
+def _address(site_map: SiteMap, row: RefRow) -> str:
     query = {"ref": [str(row.ref)], "review": [str(row.review)]}
     return f"{site_map.address(RECOMMENDATION, query)}{INDEX}"
 
@@ -71,3 +77,56 @@ def _identity(*parts: str) -> str:
 
 def _text(words: str) -> str:
     return escape(storable(words))
+
+
+def search_node() -> HtmlNode:
+    """Return the place of the search, which is empty without the script."""
+    return element("div", id="search", class_="site-search")
+
+
+def _words(_: Translator) -> dict[str, str]:
+    return {
+        "search": _("Search"),
+        "theme": _("Theme"),
+        "agency": _("Lead agency"),
+        "status": _("Status"),
+        "order": _("Order by"),
+        "all": _("All"),
+        "ref": _("Number"),
+        "none": _("No recommendation matches."),
+        "found": _("{n} of {all} recommendations", n="{n}", all="{all}"),
+    }
+
+
+def index_file(view: View, site_map: SiteMap) -> tuple[str, bytes]:
+    """Return the path and the content of the index. It is a script: a page in a folder can read nothing else."""
+    recommendations = view.tracker.recommendations
+    keys = zip(recommendations["review"], recommendations["ref"], strict=True)
+    records = dict(zip(keys, recommendations.to_dict("records"), strict=True))
+    rows = [
+        _index_entry(view, row, records[row.review, row.ref], site_map)
+        for row in rows_of(status_at(view.chosen, as_at=view.as_at), StatusRow)
+    ]
+    index = {"words": _words(view.translator), "rows": rows}
+    content = f"window.cynnyddIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+    return asset(f"index-{view.translator.language.value}.js", content)
+
+
+def _index_entry(view: View, row: StatusRow, record: dict[object, object], site_map: SiteMap) -> dict[str, object]:
+    _ = view.translator
+    return {
+        "a": _address(site_map, row),
+        "r": str(row.ref),
+        "t": localised(view, row, "title").text,
+        "w": " ".join(
+            str(record[field]) for field in ("recommendation", "recommendation_cy") if isinstance(record[field], str)
+        )[:_MOST_WORDS],
+        "theme": _named(view, NameKind.THEME, record["theme"]),
+        "agency": _named(view, NameKind.AGENCY, record["lead_agency"]),
+        "status": mark_word(row.mark, view.scale, _),
+        "rank": view.scale.marks.index(row.mark),
+    }
+
+
+def _named(view: View, kind: NameKind, name: object) -> str:
+    return view.names.full(kind, name, view.translator) if isinstance(name, str) else ""

@@ -1,12 +1,22 @@
-"""A page of the public edition: the nodes of a dashboard's page without what needs a server, in a plain document."""
+"""A page of the public edition: what a page of the dashboard shows without a server, and the pages of its own."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
 from typing import cast
 
-from components.elements import HtmlNode, element, html_of
+from components.elements import BlockColumn, HtmlNode, answer, block_table, element, html_of, part, section_heading
+from components.navigation import page_titles, skip_link
+from components.public_edition.addresses import FIXED_PAGES
+from components.session.links import MENU
 from model.language import Language
+from model.settings import PublicPart
+from reports.document import Edition
+from wording.catalogue import Translator
+from wording.format.dates import format_timestamp
+from wording.format.names import office_name
+from wording.format.text import format_count
+from wording.sentences import label
 
 INDEX = "index.html"
 _DROPPED_TAGS = frozenset({"form", "button", "noscript", "input", "select"})
@@ -19,57 +29,56 @@ _SERVER_ATTRIBUTES = frozenset(
     ]
 )
 """What the dashboard's script reads, which an edition does not have."""
+PREFIXES = {Language.ENGLISH: "", Language.WELSH: "cy/"}
+"""The folder of each language."""
+_OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
+DATA, ACCESSIBILITY = "data/", "accessibility/"
 _FRAME, _INLINE = ("div", "chart-frame"), frozenset({"a", "b", "em", "span", "strong", "time"})
 _ONLY_OF_LINKS = frozenset({"href", "title", "aria-label", "aria-current", "tabindex", "hreflang"})
 Resolve = Callable[[str], str | None]
 """Returns the address of a link of the dashboard below the root of the language, or None."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicPage:
-    """What stands in one document.
+def asset(name: str, content: bytes) -> tuple[str, bytes]:
+    """Return the path of a file with a digest of its content, and the content."""
+    stem, _dot, ending = name.partition(".")
+    return f"assets/{stem}-{sha256(content).hexdigest()[:12]}.{ending}", content
 
-    Attributes:
+
+def page_html(  # noqa: PLR0913 - options by name
+    parts: Mapping[str, Iterable[HtmlNode | None]],
+    *,
+    address: str,
+    title: str,
+    language: Language,
+    style: str,
+    scripts: Iterable[str] = (),
+    head: str = "",
+) -> bytes:
+    """Return a document; its links are relative, so that it can be opened from a folder.
+
+    Args:
+        parts: the nodes of its `header`, `main` and `footer`.
         address: its folder below the root of the edition, such as `cy/9/`.
         title: its title in the browser.
-        header: the nodes above the main part.
-        scripts: the addresses of its scripts below the root.
-        head: more of the head of the document, as HTML.
+        language: that of the page.
+        style: the path of its style sheet below the root.
+        scripts: the paths of its scripts.
+        head: more of its head, as HTML.
     """
-
-    address: str
-    title: str
-    language: Language
-    header: Sequence[HtmlNode]
-    main: Sequence[HtmlNode | None]
-    footer: Sequence[HtmlNode]
-    styles: Sequence[str]
-    scripts: Sequence[str] = ()
-    head: str = ""
-
-    @property
-    def root(self) -> str:
-        """The way from the page to the root of the edition."""
-        return "../" * self.address.count("/")
-
-    def html(self) -> str:
-        """Return the document; its links are relative, so that it can be opened from a folder."""
-        root = self.root
-        parts = {
-            tag: html_of(nodes, root=root)
-            for tag, nodes in (("header", self.header), ("main", self.main), ("footer", self.footer))
-        }
-        inks, end, main = parts["main"].rpartition("</style>")  # a style stands in the head alone
-        styles = "".join(f'<link rel="stylesheet" href="{root}{path}">' for path in self.styles) + inks + end
-        scripts = "".join(f'<script defer src="{root}{path}"></script>' for path in self.scripts)
-        return (
-            f'<!doctype html>\n<html lang="{self.language.value}"><head><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f'<title>{escape(self.title)}</title><link rel="icon" href="data:,">{styles}{self.head}</head>\n'
-            f'<body class="plain public"><div class="page"><div lang="{self.language.value}">'
-            f'<header class="top">{parts["header"]}</header>\n<main id="main">{main}</main>\n'
-            f"<footer>{parts['footer']}</footer></div></div>{scripts}</body></html>\n"
-        )
+    root = "../" * address.count("/")
+    written = {tag: html_of(nodes, root=root) for tag, nodes in parts.items()}
+    inks, end, main = written["main"].rpartition("</style>")  # a style stands in the head alone
+    styles = f'<link rel="stylesheet" href="{root}{style}">{inks}{end}'
+    run = "".join(f'<script defer src="{root}{path}"></script>' for path in scripts)
+    return (
+        f'<!doctype html>\n<html lang="{language.value}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{escape(title)}</title><link rel="icon" href="data:,">{styles}{head}</head>\n'
+        f'<body class="plain public"><div class="page"><div lang="{language.value}">'
+        f'<header class="top">{written["header"]}</header>\n<main id="main">{main}</main>\n'
+        f"<footer>{written['footer']}</footer></div></div>{run}</body></html>\n"
+    ).encode()
 
 
 def public_nodes(
@@ -144,3 +153,85 @@ def _link(attributes: dict[str, object], resolve: Resolve) -> tuple[str, dict[st
 def picture(path: str, alt: str) -> HtmlNode:
     """Return a picture of the edition; `path` is below its root."""
     return element("img", src=path, alt=alt, class_="chart-picture", loading="lazy")
+
+
+def header_nodes(_: Translator, address: str, page: str) -> list[HtmlNode]:
+    """Return the header: the menu, with the page marked, and the same page in the other language."""
+    prefix, titles = PREFIXES[_.language], {**page_titles(_), "about": _("How to read it"), "data": _("Data")}
+    entries = {**{each: FIXED_PAGES[each] for each in (*MENU, "about") if each in FIXED_PAGES}, "data": DATA}
+    links = [
+        element("a", titles[each], href=f"{prefix}{path}{INDEX}", aria_current="page" if each == page else None)
+        for each, path in entries.items()
+    ]
+    menu = element("nav", *spaced(links), class_="site-menu", aria_label=_("Pages"))
+    other, name = _OTHER[_.language]
+    path = f"{PREFIXES[other]}{address.removeprefix(prefix)}{INDEX}"
+    switch = element("a", name, href=path, lang=other.value, hreflang=other.value, id="language")
+    return [skip_link(_), " ", menu, " ", switch]
+
+
+def footer_nodes(_: Translator, edition: Edition, digest: str) -> list[HtmlNode]:
+    """Return the foot of every page: office, version with its digest, accessibility, contact."""
+    lines: list[HtmlNode] = [edition.source, *office_names(_, edition)]
+    if edition.version is not None and edition.published_at is not None:
+        moment = format_timestamp(edition.published_at, _)
+        lines.append(_("Version {number}, published on {moment}", number=edition.version, moment=moment))
+    if digest:
+        lines.append(_("digest {digest}", digest=digest[:16]))
+    lines.append(element("a", _("Accessibility"), href=f"{PREFIXES[_.language]}{ACCESSIBILITY}{INDEX}"))
+    spans = [element("span", line) for line in (*lines, edition.office.contact) if line]
+    return [part("foot", element("div", *spaced(spans), class_="foot"))]
+
+
+def office_names(_: Translator, edition: Edition) -> list[str]:
+    """Return the name of the office that publishes an edition; nothing where it is not known."""
+    return [office_name(edition.office.name, _)] if edition.office.name.is_known else []
+
+
+def accessibility_nodes(_: Translator, edition: Edition) -> list[HtmlNode]:
+    """Return the accessibility statement."""
+    contact = next(filter(None, [edition.office.contact, *office_names(_, edition)]), "")
+    ask = (
+        _("Write to {contact} if you cannot read something here, or need it in another format.", contact=contact)
+        if contact
+        else _(
+            "Write to the office that publishes this if you cannot read something here, or need it in another format."
+        )
+    )
+    return [
+        answer(_("Accessibility")),
+        *_paragraphs(
+            _("This website aims to meet the Web Content Accessibility Guidelines 2.2, level AA."),
+            _("It can be read without scripts, by keyboard and with a screen reader, at 200% and on paper."),
+            _("A status is never told by colour alone: it has its word, a letter and a shape."),
+            _("Each chart has a description, and a table with the same numbers."),
+        ),
+        section_heading(_("What is not accessible")),
+        *_paragraphs(
+            _("Texts are shown as their authors wrote them. Some may have no Welsh, or may use difficult words.")
+        ),
+        section_heading(_("Tell us")),
+        *_paragraphs(ask),
+    ]
+
+
+def data_nodes(_: Translator, files: Sequence[tuple[str, str, int]], private: Sequence[PublicPart]) -> list[HtmlNode]:
+    """Return the page of the files: each by its address, what it is, and its size in bytes; and what is left out."""
+    columns = [BlockColumn(_("File")), BlockColumn(_("What it is")), BlockColumn(_("Size (bytes)"), class_="number")]
+    rows = [
+        [element("a", path.rpartition("/")[2], href=path), words, format_count(size, _)] for path, words, size in files
+    ]
+    left_out = [element("li", part_name(each, _)) for each in private]
+    nodes: list[HtmlNode] = [answer(_("The data, for reuse")), block_table(_("Files"), columns, rows)]
+    if left_out:
+        nodes += [section_heading(_("What is not in it")), element("ul", *left_out)]
+    return nodes
+
+
+def part_name(part_of: PublicPart, _: Translator) -> str:
+    """Return what a private part of a tracker is called."""
+    return label("public-part", part_of, _)
+
+
+def _paragraphs(*sentences: str) -> list[HtmlNode]:
+    return [element("p", sentence, class_="prose") for sentence in sentences]

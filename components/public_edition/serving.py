@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from hashlib import sha256
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -18,15 +17,17 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.document.assets import FOR_EVER
+from components.downloads import office_on_papers
 from components.guard.middleware import POLICY_HEADER
-from components.making.process import MakingError, make_in_process
+from components.making import MakingError, make_in_process
+from components.public_edition.content import PublicOptions, names_in
+from components.public_edition.edition import website_zip
 from components.public_edition.page import INDEX
+from components.published import LoadedTracker, ask_store, displayed_version, without_store
 from model.settings import PublicPart
 from model.store_error import StoreError, StoreErrorCode
+from reports.reproducible import unzip_files
 from store.store import Store
-
-if TYPE_CHECKING:
-    from components.published import LoadedTracker
 
 PREFIX = "/public/"
 _ASK_SECONDS = 2
@@ -96,7 +97,7 @@ class PublicMiddleware:
             return RedirectResponse(f"{scope['path']}/", 308)
         if file is None:
             return PlainTextResponse("There is no such page.", 404)
-        return _response(file, Headers(scope=scope), scope["method"])
+        return _response(file, Headers(scope=scope))
 
     async def _edition(self, number: int | None) -> _Files | None:
         """Return the files of a version, by default the newest that may be shown; none where it may not.
@@ -129,7 +130,7 @@ class PublicMiddleware:
             await asyncio.wait({self._making[mark]}, timeout=timeout)
         return self._editions.get(mark)
 
-    async def _make(self, mark: str, loaded: "LoadedTracker") -> None:
+    async def _make(self, mark: str, loaded: LoadedTracker) -> None:
         """Make an edition; where it fails, it is not tried again for a minute."""
         try:
             self._editions[mark] = await run_in_threadpool(_files_of, loaded, self._parts)
@@ -149,15 +150,11 @@ def _version_of(path: str) -> tuple[int | None, str]:
     return None, path
 
 
-def _shown(number: int | None, parts: frozenset[PublicPart]) -> "LoadedTracker | None":
+def _shown(number: int | None, parts: frozenset[PublicPart]) -> LoadedTracker | None:
     """Return a version, by default the newest whose names of people were all accepted; None where they were not.
 
     A workbook that is shown without a store has no trail on which somebody accepted anything.
     """
-    # the pages, which no request without a public website needs
-    from components.public_edition.content import names_in  # noqa: PLC0415
-    from components.published import ask_store, displayed_version, without_store  # noqa: PLC0415
-
     if without_store():
         return None
     try:
@@ -182,13 +179,8 @@ def _warn(number: int, names: int) -> None:
     _LOGGER.warning(text, number, PREFIX, names)
 
 
-def _files_of(loaded: "LoadedTracker", parts: frozenset[PublicPart]) -> _Files:
+def _files_of(loaded: LoadedTracker, parts: frozenset[PublicPart]) -> _Files:
     """Return the files of a version, made in a process of their own. Raises MakingError."""
-    from components.downloads import office_on_papers  # noqa: PLC0415
-    from components.public_edition.content import PublicOptions  # noqa: PLC0415
-    from components.public_edition.edition import website_zip  # noqa: PLC0415
-    from reports.reproducible import unzip_files  # noqa: PLC0415
-
     options = PublicOptions(parts, office=office_on_papers(loaded))
     zipped = make_in_process(partial(website_zip, loaded.reading, loaded.tracker, loaded.version, options))
     return {path: _prepared(path, content) for path, content in unzip_files(zipped).items()}
@@ -206,7 +198,7 @@ def _prepared(path: str, content: bytes) -> _File:
     )
 
 
-def _response(file: _File, headers: Headers, method: str) -> Response:
+def _response(file: _File, headers: Headers) -> Response:
     sent = {
         "ETag": file.tag,
         "Cache-Control": FOR_EVER if file.lasts else "public, max-age=60",
@@ -219,6 +211,4 @@ def _response(file: _File, headers: Headers, method: str) -> Response:
     content = file.content
     if file.compressed is not None and "gzip" in headers.get("accept-encoding", ""):
         content, sent["Content-Encoding"] = file.compressed, "gzip"
-    if method == "HEAD":
-        sent["Content-Length"], content = str(len(content)), b""
     return Response(content, headers=sent, media_type=file.media_type)

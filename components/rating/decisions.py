@@ -5,40 +5,48 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from analysis.returns import AnswerRow, ProgressRow, return_progress
+from analysis.returns import ProgressRow, return_progress
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, targets_at
 from components.choices.draft_fields import choice_field, text_field
+from components.choices.office_fields import decision_field
 from components.document.pieces import show_paragraphs, show_section_heading
 from components.elements import HtmlNode, element
 from components.rating.state import ITEM, RatingState
-from components.round.returns import office_line, recipient_name
+from components.round.returns import office_line
 from components.session.links import PAGES, href
 from components.session.upload_state import change_upload, choose_file
 from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View, today
-from components.texts import localised
 from components.upload.step5_publish import suggest_reason
 from loaders.canonical import workbook_bytes
 from model.dates import parse_date
-from model.returns.draft import DraftField, TargetAnswer, answer_to_target, has_passed, target_answer, written_kind
+from model.returns.draft import (
+    DraftCell,
+    DraftField,
+    TargetAnswer,
+    answer_to_target,
+    has_passed,
+    is_outdated,
+    target_answer,
+    written_kind,
+)
 from model.returns.received import Item
 from model.returns.round import Recipient
 from model.terms import ClosureDecision
-from model.tracker.rows import RecommendationRow, RefRow
+from model.tracker.rows import RefRow
 from model.versions.version import AuditEntry
 from store.rounds.drafts import rating_entries
 from wording.answers.recommendation import format_target
 from wording.catalogue import Translator
 from wording.format.dates import format_date
-from wording.format.text import reviewed_ref
-from wording.labels.names import decision_word, unpublished_sentence
-from wording.rounds import coverage_sentence
+from wording.labels.names import unpublished_sentence
+from wording.rounds import coverage_sentence, recipient_name
 
 
 def show_target_fields(view: View, state: RatingState) -> None:
     """Show the target date that the agency proposes, if any, and whether the office accepts it, with the reason."""
-    _, proposed = view.translator, _answer(state, Item.NEW_TARGET)
+    _, proposed = view.translator, state.answer(Item.NEW_TARGET)
     if not proposed:
         return
     show_section_heading(_("Proposed target date"))
@@ -48,7 +56,7 @@ def show_target_fields(view: View, state: RatingState) -> None:
     words = {TargetAnswer.ACCEPTED: _("Accepted"), TargetAnswer.REFUSED: _("Not accepted")}
     offered = [each for each in words if each is not TargetAnswer.ACCEPTED or not is_late or answer is each]
     options = {"": _("Not decided yet")} | {target_answer(each, proposed): words[each] for each in offered}
-    choice_field(state, DraftField.TARGET, _("The office's answer to the date"), list(options), options.__getitem__)
+    choice_field(state, DraftField.TARGET, _("The office's answer to the date"), options)
     text_field(state, DraftField.TARGET_REASON, _("Reason of the answer (published)"), lines=True)
     if missing := list(_missing_of_target(state, state.chosen, _)):
         show_paragraphs(*missing, key="rating.target.missing")
@@ -60,17 +68,10 @@ def show_closure_fields(view: View, state: RatingState) -> None:
     The office may close, or open again, what no agency proposed.
     """
     _, decision = view.translator, state.text(DraftField.DECISION)
-    is_proposed = _answer(state, Item.CLOSURE) == "yes"
+    is_proposed = state.answer(Item.CLOSURE) == "yes"
     show_section_heading(_("Proposed for closure") if is_proposed else _("Closure"))
-    choice_field(
-        state,
-        DraftField.DECISION,
-        _("The office's decision"),
-        ["", *(each.value for each in ClosureDecision)],
-        lambda decision: decision_word(decision, _) if decision else _("Not decided yet"),
-    )
-    if decision == ClosureDecision.SUPERSEDED:
-        _show_superseding_field(view, state)
+    tracker, none = state.round.current.tracker, _("Not decided yet")
+    decision_field(state, DraftField.DECISION, DraftField.SUPERSEDED_BY, tracker, review=state.key[0], none=none)
     is_explained = state.text(DraftField.DECISION_REASON) or state.text(DraftField.DECISION_EVIDENCE)
     if is_proposed or is_explained or decision:
         text_field(state, DraftField.DECISION_REASON, _("Reason of the decision"), lines=True)
@@ -89,8 +90,8 @@ def missing_nodes(view: View, state: RatingState) -> list[list[HtmlNode]]:
     for row in sorted(state.rows, key=lambda row: row.place):
         words = _("Recommendation {ref}", ref=state.round.ref_of(row.review, row.ref))
         link = element("a", words, href=href("rating", {**view.query, ITEM: str(row.place)}))
-        missing = (*_missing_of_target(state, row, _), *_missing_of_closure(state, row, _))
-        lines += [[link, ": ", sentence] for sentence in missing]
+        for missing in (missing_of_words, _missing_of_target, _missing_of_closure):
+            lines += [[link, ": ", sentence] for sentence in missing(state, row, _)]
     return lines
 
 
@@ -136,7 +137,7 @@ def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -
         yield _("The agency proposes {date}; the target date is {now}.", date=date, now=format_target(now, _))
     else:
         yield _("The agency proposes {date}; no target date is set.", date=date)
-    why = _answer(state, Item.TARGET_REASON)
+    why = state.answer(Item.TARGET_REASON)
     yield _("Reason of the agency: {reason}", reason=why) if why else _("The agency gives no reason.")
     if is_late:
         yield _("The proposed date has passed already: it cannot be accepted.")
@@ -144,23 +145,14 @@ def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -
         yield _("The proposed date is no later than the target date.")
 
 
-def _show_superseding_field(view: View, state: RatingState) -> None:
-    """Show the choice of the recommendation that takes the place of the chosen one, of any review."""
-    _, chosen = view.translator, (state.chosen.review, state.chosen.ref)
-    listed = rows_of(state.round.current.tracker.recommendations, RecommendationRow)
-    titles = {
-        reviewed_ref(row.review, row.ref, named=row.review != chosen[0]): localised(view, row, "title").text
-        for row in listed
-        if (row.review, row.ref) != chosen
-    }
-    choice_field(
-        state,
-        DraftField.SUPERSEDED_BY,
-        _("By which recommendation"),
-        ["", *titles],
-        lambda ref: f"{ref} {titles[ref]}".strip() if ref else _("Not chosen yet"),
-        in_list=True,
-    )
+def missing_of_words(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
+    """Yield that an agency has answered anew since its words were edited: nothing is published before a choice."""
+    draft = state.drafts.get(DraftCell(state.of_round.number, row.review, row.ref, DraftField.WORDS))
+    if is_outdated(draft, state.answer_on(row, Item.UPDATE)):
+        yield _(
+            "The agency has answered anew since its words were edited: look at the words, and choose. Until then, "
+            "nothing of this recommendation is published."
+        )
 
 
 def _missing_of_target(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
@@ -178,13 +170,6 @@ def _missing_of_closure(state: RatingState, row: RefRow, _: Translator) -> Itera
         yield _("Write the reason of the decision: without it, the decision is not published.")
     if decision == ClosureDecision.SUPERSEDED and not state.text_of(row, DraftField.SUPERSEDED_BY):
         yield _("Choose by which recommendation it is superseded: without that, the decision is not published.")
-
-
-def _answer(state: RatingState, item: Item) -> str:
-    """Return what was answered to an item of the chosen recommendation; "" for nothing."""
-    wanted = (state.chosen.review, state.chosen.ref, item)
-    answers = rows_of(state.answers, AnswerRow)
-    return next((each.text for each in answers if (each.review, each.ref, each.item) == wanted), "")
 
 
 def _ratings(state: RatingState) -> tuple[AuditEntry, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pandas as pd
+import streamlit as st
 
 from analysis.promises import PromiseRow, promises
 from analysis.returns import RatingRow
@@ -14,23 +15,30 @@ from components.choices.draft_fields import (
     blur_field_before_navigation,
     choice_field,
     flag_field,
+    is_named,
     show_name_needed,
     text_field,
+    write,
 )
+from components.choices.office_fields import status_field
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
 from components.elements import BlockColumn, HtmlNode, block_table, element, part
 from components.marks.marks import mark_picture
+from components.rating.decisions import missing_of_words
 from components.rating.state import ITEM, RatingState, note_chosen
+from components.reading.difference import marked_words
 from components.round.received_answers import answer_nodes, collect_answers, received_return
 from components.session.links import href
 from components.session.view import View, today
 from components.texts import localised
 from model.dates import parse_date
 from model.language import Language
-from model.returns.draft import DraftField, PromiseField, RatingProgress, promise_field
+from model.returns.draft import DraftField, PromiseField, RatingProgress, is_edited, promise_field
+from model.returns.received import Item
 from model.terms import Kind, Timing
 from wording.format.dates import format_date
-from wording.format.statuses import mark_word
+from wording.format.text import diff_words
+from wording.labels.names import kind_words
 from wording.rounds import language_name, left_sentence, rated_sentence, rating_words, saved_sentence
 
 _MOST = 100
@@ -100,27 +108,58 @@ def show_answer_of(view: View, state: RatingState) -> None:
     """Show the chosen recommendation: its last status, and what was answered beside what was last said."""
     note_chosen(state)
     chosen = state.chosen
-    sent = [each for each in state.round.returns if any(_is_about(state, answer) for answer in each.answers)]
+    sent = [each for each in state.round.returns if any(state.is_about(answer) for answer in each.answers)]
     collected = collect_answers(state.round, sent, pd.Timestamp(state.of_round.month))
     show(part("rating.answer", *answer_nodes(view, state.round, (chosen.review, chosen.ref), collected)))
     _show_issues(view, state)
 
 
+def show_words_field(view: View, state: RatingState) -> None:
+    """Show the field in which the office edits the agency's words before they are published; nothing without words.
+
+    The agency's own stay above it, and in its return.
+    """
+    _, own, draft = view.translator, state.answer(Item.UPDATE), state.drafts.get(state.cell(DraftField.WORDS))
+    if not own:
+        return
+    is_edited_now, outdated = is_edited(draft), [*missing_of_words(state, state.chosen, _)]
+    with st.expander(_("Edit the words before they are published"), expanded=is_edited_now):
+        how = _(
+            "The update then says that the words were edited. The agency's own stay in its return and on record, where "
+            "editors read them; nobody else does."
+        )
+        show_paragraphs(how, *([element("strong", each)] for each in outdated), key="rating.words.how")
+        text_field(state, DraftField.WORDS, _("The words as they are published"), lines=True)
+        if draft is None or not is_edited_now:
+            return
+        marked = marked_words(diff_words(own, draft.text), _)
+        show(part("rating.words.changed", element("details", element("summary", _("What was edited")), marked)))
+        choices = {_("Publish the agency's own words"): own}
+        choices |= {_("Publish the edited words all the same"): draft.text} if outdated else {}
+        for label, text in choices.items():
+            st.button(
+                label,
+                on_click=write,
+                args=(draft.cell, text),
+                kwargs={"edit": draft.edit, "before": own},
+                disabled=not is_named(),
+            )
+
+
 def show_rating_fields(view: View, state: RatingState) -> None:
-    """Show the office's status and its note, and a link to the next recommendation that is left."""
+    """Show the office's status and its note."""
     _, scale = view.translator, state.round.current.tracker.scale
-    if not any(_is_about(state, row) for row in state.round.current.tracker.recommendations.itertuples()):
+    if not any(state.is_about(row) for row in state.round.current.tracker.recommendations.itertuples()):
         words = _("The tracker no longer has this recommendation: what is written on it cannot be published.")
         show_paragraphs([element("strong", words)], key="rating.removed")
-    choice_field(
-        state,
-        DraftField.STATUS,
-        _("The office's status"),
-        ["", *scale.names],
-        lambda name: mark_word(name, scale, _) if name else _("Not rated yet"),
-    )
+    status_field(state, DraftField.STATUS, _("The office's status"), scale)
     blur_field_before_navigation()
     text_field(state, DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
+
+
+def show_next_link(view: View, state: RatingState) -> None:
+    """Show a link to the next recommendation that is left."""
+    _ = view.translator
     others = [row for row in state.rows if row.place != state.chosen.place]
     if others:
         link = element(
@@ -136,26 +175,16 @@ def show_answer_type(view: View, state: RatingState) -> None:
     _, found = view.translator, state.round.unpublished.types.get((state.chosen.review, state.chosen.ref))
     if found is None:
         return
-    kinds = {Kind.RESPONSE: _("Formal response"), Kind.PROGRESS: _("Progress")}
-    choice_field(
-        state,
-        DraftField.KIND,
-        _("The answer is published as"),
-        ["", *(kind.value for kind in Kind)],
-        lambda kind: kinds[Kind(kind)] if kind else _("{kind}, by the rule", kind=kinds[found.kind]),
-    )
+    kinds = kind_words(_)
+    kinds = {"": _("{kind}, by the rule", kind=kinds[found.kind])} | kinds
+    choice_field(state, DraftField.KIND, _("The answer is published as"), kinds)
     if found.kind is Kind.RESPONSE:
         why = _("Its review asks for a formal response within some days, and it had none when the round started.")
         show_paragraphs(why, key="rating.kind")
     if found.language is not Language.WELSH and not state.text(DraftField.LANGUAGE):
         return
-    choice_field(
-        state,
-        DraftField.LANGUAGE,
-        _("The answer is in"),
-        ["", *(language.value for language in Language)],
-        lambda code: language_name(Language(code), _) if code else _("Welsh, as its return is"),
-    )
+    languages = {"": _("Welsh, as its return is")} | {each.value: language_name(each, _) for each in Language}
+    choice_field(state, DraftField.LANGUAGE, _("The answer is in"), languages)
 
 
 def show_promise_fields(view: View, state: RatingState) -> None:
@@ -164,7 +193,7 @@ def show_promise_fields(view: View, state: RatingState) -> None:
     show_section_heading(_("Monitoring promises"))
     listed = promises(state.round.current.tracker, as_at=pd.Timestamp(state.of_round.month))
     for row in rows_of(listed, PromiseRow):
-        if _is_about(state, row) and row.timing != Timing.DONE:
+        if state.is_about(row) and row.timing != Timing.DONE:
             due = row.due_words if isinstance(row.due_words, str) else ""
             place = (str(row.activity), None if pd.isna(row.due) else row.due.date(), due)
             when = format_date(row.due, row.due_last, row.due_precision, due, _) if due else _("without a date")
@@ -191,12 +220,10 @@ def _show_issues(view: View, state: RatingState) -> None:
 def _show_lost_outcomes(view: View, state: RatingState) -> None:
     """Show what was written on promises that the tracker no longer has as they were: it has no field any more."""
     _ = view.translator
-    names = {
-        each.name for each in state.round.unpublished.written if _is_about(state, each) and not each.is_publishable
-    }
+    names = {each.name for each in state.round.unpublished.written if state.is_about(each) and not each.is_publishable}
     for cell, draft in state.drafts.items():
         kind, _colon, name = cell.field.partition(":")
-        if _is_about(state, cell) and kind == PromiseField.OUTCOME and name in names:
+        if state.is_about(cell) and kind == PromiseField.OUTCOME and name in names:
             what = _("Written on a promise that the tracker no longer has as it was: {text}", text=draft.text)
             show_paragraphs(what, key=f"rating.{cell.field}")
 
@@ -212,8 +239,3 @@ def _show_what_is_missing(view: View, state: RatingState) -> None:
         show_paragraphs(
             _("Write what is promised as well: without it, nothing of this is published."), key="rating.promise"
         )
-
-
-def _is_about(state: RatingState, row: object) -> bool:
-    """Return whether an answer or a promise is about the chosen recommendation."""
-    return (getattr(row, "review", None), getattr(row, "ref", None)) == (state.chosen.review, state.chosen.ref)

@@ -1,6 +1,6 @@
 """The open round as it is rated: what was answered, what the office has decided, and what is left."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.returns import AnswerRow, RatingRow, latest_answers, rating_list
 from analysis.table_rows import rows_of
+from components.choices.draft_fields import DraftForm
 from components.document.pieces import show_answer, show_paragraphs
 from components.elements import element
 from components.identity import current_actor
@@ -15,7 +16,7 @@ from components.published import published_store
 from components.round.state import RoundState, round_state
 from components.session.links import href
 from components.session.view import View
-from model.returns.draft import Draft, DraftCell, DraftField, answer_to_target
+from model.returns.draft import Draft, DraftCell, DraftField, answer_to_target, is_edited
 from model.returns.received import Item
 from model.returns.round import Round
 from model.store_error import StoreError
@@ -28,9 +29,9 @@ ITEM = "item"
 """The query parameter of the recommendation, by its place in the round."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class RatingState:
-    """The state of the open round.
+@dataclass(frozen=True, eq=False)
+class RatingState(DraftForm):
+    """The state of the open round, and the form of the chosen recommendation.
 
     Attributes:
         answers: those of `latest_answers`.
@@ -40,28 +41,39 @@ class RatingState:
     """
 
     round: RoundState
-    of_round: Round
-    drafts: Mapping[DraftCell, Draft]
     answers: pd.DataFrame
     undecided: Collection[tuple[str, str]]
     rows: tuple[RatingRow, ...]
     chosen: RatingRow
 
-    def cell(self, field: str) -> DraftCell:
-        """Return a cell of the chosen recommendation."""
-        return DraftCell(self.of_round.number, self.chosen.review, self.chosen.ref, field)
+    @property
+    def of_round(self) -> Round:
+        """The open round."""
+        return self.round.of_round
 
     def published_text(self, field: str) -> str:
-        """Return what a field has before anybody writes it."""
-        return ""
-
-    def notes(self, field: str) -> Sequence[str]:
-        """Return what is wrong in a field."""
-        return ()
+        """Return what a field has before anybody writes it: the words are those of the agency."""
+        return self.answer(Item.UPDATE) if field == DraftField.WORDS else ""
 
     def text(self, field: str) -> str:
-        """Return the text of a cell of the chosen recommendation; "" for none."""
-        return self.text_of(self.chosen, field)
+        """Return what a field of the chosen recommendation has now."""
+        if field == DraftField.WORDS and not is_edited(self.drafts.get(self.cell(field))):
+            return self.published_text(field)
+        return super().text(field)
+
+    def answer(self, item: Item) -> str:
+        """Return what was answered to an item of the chosen recommendation; "" for nothing."""
+        return self.answer_on(self.chosen, item)
+
+    def answer_on(self, row: RefRow, item: Item) -> str:
+        """Return what was answered to an item of a recommendation; "" for nothing."""
+        wanted = (row.review, row.ref, item)
+        answers = rows_of(self.answers, AnswerRow)
+        return next((each.text for each in answers if (each.review, each.ref, each.item) == wanted), "")
+
+    def is_about(self, row: object) -> bool:
+        """Return whether an answer, a draft or a promise is about the chosen recommendation."""
+        return (getattr(row, "review", None), getattr(row, "ref", None)) == self.key
 
     def text_of(self, row: RefRow, field: str) -> str:
         """Return the text of a cell of a recommendation; "" for none."""
@@ -112,7 +124,8 @@ def _rating_of(view: View, of_store: RoundState, of_round: Round, drafts: Mappin
     )
     rows = tuple(rows_of(rating_list(of_store.requests, answers, statuses, undecided), RatingRow))
     chosen = next((row for row in rows if [str(row.place)] == view.parameter(ITEM)), rows[0])
-    return RatingState(of_store, of_round, drafts, answers, undecided, rows, chosen)
+    key = (chosen.review, chosen.ref)
+    return RatingState(drafts, of_round.number, key, of_store, answers, undecided, rows, chosen)
 
 
 def note_chosen(state: RatingState) -> None:

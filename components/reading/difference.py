@@ -12,8 +12,7 @@ from components.document.document import FileOffer, file_link
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.figures import as_csv, figure_table
-from components.making.jobs import READING_QUEUE
-from components.making.process import Work
+from components.making import READING_QUEUE, Work
 from components.session.links import LANGUAGE_PARAMETER, RECOMMENDATION, href
 from components.session.upload_state import NewerVersion
 from components.session.view import VERSION, View
@@ -23,10 +22,10 @@ from model.access import Actor
 from model.language import Language
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
-from model.versions.difference import Difference, RecommendationId
+from model.versions.difference import ChangeKind, Difference, RecommendationId
 from wording.answers.versions import version_line
 from wording.catalogue import Translator
-from wording.differences.changes import ChangeGroup, ChangeKind, ChangeSentence, difference_headline
+from wording.differences.changes import ChangeGroup, ChangeSentence, difference_headline
 from wording.differences.sentences import change_groups
 from wording.differences.table import difference_columns, difference_size, difference_table
 from wording.errors import fault_message

@@ -26,7 +26,7 @@ from reports.registry import (
     returns_zip_file_name,
     round_calendar_file_name,
 )
-from reports.returns.package import email_bytes, reminders_zip_bytes, returns_edition, returns_zip_bytes
+from reports.returns.package import Mailing, email_bytes, emails_zip_bytes, returns_edition, returns_zip_bytes
 from store.rounds.returns import agency_addresses, note_returns_format, return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.rounds.unpublished import unpublished
@@ -62,6 +62,13 @@ class RoundState:
     def ref_of(self, review: str, ref: str) -> str:
         """Return a ref, with its review where reviews share refs."""
         return reviewed_ref(review, ref, named=self.before.has_shared_refs)
+
+    @property
+    def of_round(self) -> Round:
+        """The latest round, where there is one."""
+        if self.latest is None:
+            raise StoreError(StoreErrorCode.NO_ROUND)
+        return self.latest
 
     @property
     def is_open(self) -> bool:
@@ -135,9 +142,8 @@ def returns_file(latest: Round, requests: tuple[RequestedUpdate, ...], format_: 
     """
 
     def work(actor: Actor) -> partial[bytes]:
-        edition = _edition(latest, today())
         addresses = agency_addresses(published_store(), actor=actor)
-        return partial(returns_zip_bytes, edition, latest, requests, format_=format_, addresses=addresses)
+        return partial(returns_zip_bytes, Mailing(_edition(latest, today()), latest, requests, format_, addresses))
 
     return _editors_file(
         f"returns-{format_.value}.zip",
@@ -158,7 +164,7 @@ def email_file(
 
     def work(actor: Actor) -> partial[bytes]:
         addresses = agency_addresses(published_store(), actor=actor)
-        return partial(email_bytes, _edition(latest, today()), latest, asked, format_=format_, addresses=addresses)
+        return partial(email_bytes, Mailing(_edition(latest, today()), latest, asked, format_, addresses))
 
     name = f"{return_file_names([recipient], month=latest.month)[recipient]}.eml"
     return _editors_file(f"email-{place}-{format_.value}.eml", name, "message/rfc822", work, version=latest.version)
@@ -169,12 +175,11 @@ def reminders_file(latest: Round, format_: ReturnFormat) -> FileOffer:
 
     def work(actor: Actor) -> partial[bytes]:
         store, day = published_store(), today()
-        edition = _edition(latest, day)
         requests = requests_of_round(store, latest.number, actor=actor)
         returns = returns_of_round(store, latest.number, actor=actor)
-        write = partial(reminders_zip_bytes, edition, latest, requests, returns, reminder=reminder_at(latest, day))
-        addresses = agency_addresses(store, actor=actor)
-        return partial(write, current=displayed_tracker().tracker, format_=format_, addresses=addresses)
+        mailing = Mailing(_edition(latest, day), latest, requests, format_, agency_addresses(store, actor=actor))
+        reminders = mailing.of_missing(returns, reminder_at(latest, day), displayed_tracker().tracker)
+        return partial(emails_zip_bytes, reminders)
 
     name = reminders_zip_file_name(latest.month)
     return _editors_file(f"reminders-{format_.value}.zip", name, _ZIP, work, version=latest.version)

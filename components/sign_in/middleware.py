@@ -24,8 +24,8 @@ from components.sign_in.entry import (
     actor_or_refusal,
     path_access,
     remember_destination,
+    with_token,
 )
-from components.sign_in.page import with_token
 from model.access import CALLBACK, Access, AccessSettings, Actor
 from model.sign_in import SignIn
 from model.store_error import StoreError

@@ -17,7 +17,7 @@ from components.published import published_store, without_store
 from components.session.upload_state import current_upload
 from components.session.uploaded_workbook import UploadedWorkbook, publisher_name
 from components.session.view import View
-from components.upload.mapping.mapped_file import current_file, drafted_options, read_with
+from components.upload.mapped_file import current_file, drafted_options, read_with
 from loaders.fixes import Fix, fixes_of, with_fixes
 from loaders.mapping.sheet_mapping import Correction
 from loaders.options import ReadOptions

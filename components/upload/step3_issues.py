@@ -1,4 +1,4 @@
-"""Steps 3 and 4 of Upload: its issues, and what publishing would change."""
+"""Steps 3 and 4 of Upload: its issues, what publishing would change, and what others have changed as well."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -21,21 +21,30 @@ from components.reading.difference import (
     changes_file,
     difference_part,
     difference_table_part,
+    marked_words,
     recommendation_link,
     table_button,
 )
-from components.session.upload_state import Change, Comparison, change_upload, current_upload, read_again
+from components.session.upload_state import (
+    Change,
+    Comparison,
+    DecidedConflict,
+    change_upload,
+    current_upload,
+    read_again,
+)
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import (
     PublishTarget,
+    choose_sides,
     chosen_change,
     chosen_mode,
     compare,
+    conflict_key,
     latest_round,
     mode_key,
 )
-from components.upload.conflicts import show_conflicts
 from components.upload.corrections import correctable, corrected_offer, show_corrections
 from components.upload.question_form import asks_review
 from components.upload.steps import as_link, files_view, note_file, preview_view, show_not_yet, step_link
@@ -44,13 +53,18 @@ from model.access import Role
 from model.issue import Severity
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
+from model.versions.difference import MergeSide
 from model.versions.version import Mode
 from reports.registry import XLSX
 from store.translation import is_translation
+from wording.answers.versions import publisher_of
 from wording.catalogue import Translator
-from wording.differences.changes import difference_headline, no_newer_round_warning
+from wording.differences.changes import DifferenceContext, difference_headline, no_newer_round_warning
+from wording.differences.conflicts import conflict_name, conflict_values
 from wording.differences.losses import loss_lines
 from wording.errors import merge_refusal_message, store_fault
+from wording.format.names import Names
+from wording.format.text import diff_words
 from wording.issues import message, remedy, upload_remedy, with_status_names
 from wording.labels.names import PAPER
 
@@ -284,3 +298,71 @@ def _show_text(text: HtmlNode, *, key: str) -> None:
 def _day(tracker: Tracker) -> date | None:
     latest = latest_round(tracker)
     return None if pd.isna(latest) else latest.date()
+
+
+_MOST = 100
+"""The most conflicts with a choice of their own; the buttons decide all."""
+_SHORT = 80
+"""The most characters of a text whose changed words need no marks."""
+
+
+def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Comparison) -> None:
+    """Show each conflict with a choice, and the buttons that choose for all; nothing without a conflict."""
+    _, conflicts, tracker = view.translator, comparison.conflicts, comparison.before.tracker
+    if not conflicts:
+        return
+    introduction = element("p", _introduction(comparison, _), class_="prose")
+    show(part("upload.conflicts", element("h3", _("Choose what is published")), introduction))
+    with st.container(horizontal=True):
+        for side, label in (
+            (MergeSide.FILE, _("Take all that is in the workbook")),
+            (MergeSide.PUBLISHED, _("Keep all that is published")),
+        ):
+            key = f"upload.conflicts.{side.value}"
+            st.button(escape_markdown(label), on_click=choose_sides, args=(workbook, comparison, side), key=key)
+    several = tracker.recommendations["review"].nunique() > 1
+    context = DifferenceContext(_, (tracker.scale,), Names(tracker.names), several)
+    for number, each in enumerate(conflicts[:_MOST]):
+        _show_conflict(each, conflict_key(workbook, comparison.number, each.conflict), number, context)
+    if len(conflicts) > _MOST:
+        shown = {"n": _MOST, "all": len(conflicts)}
+        cut = _("These are the first {n} of {all}. The buttons above decide the others too.", **shown)
+        show(part("upload.conflicts.more", element("p", cut, class_="muted")))
+
+
+def _introduction(comparison: Comparison, _: Translator) -> str:
+    """Return why there is something to choose, and how much is left."""
+    conflicts = comparison.conflicts
+    why = _.plural(
+        "In {n} place the workbook differs from what is published, and somebody has to say what is right.",
+        "In {n} places the workbook differs from what is published, and somebody has to say what is right.",
+        len(conflicts),
+    )
+    left = sum(each.chosen is None for each in conflicts)
+    waiting = _.plural("Publishing waits for {n} choice.", "Publishing waits for {n} choices.", left)
+    return f"{why} {waiting if left else _('Everything is chosen.')}"
+
+
+def _show_conflict(decided: DecidedConflict, key: str, number: int, context: DifferenceContext) -> None:
+    _, (published, yours) = context.translator, conflict_values(decided.conflict, context)
+    titles = {MergeSide.PUBLISHED: _published_by(decided, _), MergeSide.FILE: _("In the workbook")}
+    # set in each run: the browser knows the options by their labels, which change with the language
+    st.session_state[key] = decided.chosen
+    st.radio(
+        escape_markdown(conflict_name(decided.conflict, context)),
+        list(titles),
+        index=None,
+        format_func=lambda side: escape_markdown(titles[side]),
+        captions=[escape_markdown(published), escape_markdown(yours)],
+        horizontal=True,
+        key=key,
+    )
+    if max(len(published), len(yours)) > _SHORT and decided.conflict.field:
+        show(part(f"upload.conflict.{number}.words", marked_words(diff_words(published, yours), _)))
+
+
+def _published_by(decided: DecidedConflict, _: Translator) -> str:
+    version = decided.version
+    if version is None:
+        return _("Published")
+    return _("Published: version {number}, {who}", number=version.number, who=publisher_of(version, _))

@@ -12,7 +12,7 @@ from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_paragraphs
 from components.elements import BlockColumn, HtmlNode, block_table, element, part
 from components.figures import as_csv
-from components.making.process import Work
+from components.making import Work
 from components.published import published_store, without_store
 from components.session.view import View
 from components.versions.list import VersionHistory

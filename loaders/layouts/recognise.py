@@ -17,7 +17,6 @@ from loaders.layouts.keys import (
     find_keys,
     key_issues,
     key_records,
-    main_key,
     unread_key_issues,
     without_cells,
     without_keys,
@@ -100,7 +99,7 @@ def _recognise_free(
     words, has_status_by_colour = _statuses_in_use(built)
     keys = [key for key in found_keys if not words or contains_any(key, words)]
     with_extras = {table: [*built.get(table, ()), *extra] for table, extra in extras.records.items()}
-    key = {"key": key_records(main_key(keys))} if keys else {}  # it takes the place of a canonical sheet Key
+    key = {"key": key_records(keys[0])} if keys else {}  # it takes the place of a canonical sheet Key
     records = {**built, **with_extras, "reviews": reviews.records, **key}
     read = {source.table.sheet.name for source in tracker.all}
     key_names = {key.sheet.name for key in found_keys}

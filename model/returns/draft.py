@@ -10,6 +10,7 @@ from functools import partial
 
 from model.dates import parse_date
 from model.language import Language
+from model.returns.received import Item
 from model.terms import Kind
 from model.tracker.reading import Row
 
@@ -18,36 +19,45 @@ LONGEST_DRAFT = 32_000
 
 
 class DraftField(StrEnum):
-    """A cell of the rating table that a recommendation has a single time."""
+    """A cell of the rating table that a recommendation has a single time.
+
+    Attributes:
+        STATUS: the office's status, in the word of the scale.
+        NOTE: why the office rates so.
+        KIND: what the answer is published as, where that is not by the rule: a `Kind`.
+        WORDS: the words of the update as the office edited them; what the agency had written is `Draft.before`.
+        LANGUAGE: the language of the answer, where that is not the one of its return.
+        DECISION: what was decided on closure, whether it was proposed or not: a `ClosureDecision`.
+        SUPERSEDED_BY: the recommendation that takes its place, as the sheet Decisions has it: `9 (Custody)` of another
+            review.
+        TARGET: whether the target date that the agency proposes is accepted: from `target_answer`.
+        PROMISE: a new monitoring promise: what.
+    """
 
     STATUS = "status"
-    """The office's status, in the word of the scale."""
     NOTE = "note"
-    """Why the office rates so."""
     KIND = "kind"
-    """What the answer is published as, where that is not by the rule: a `Kind`."""
+    WORDS = "words"
     LANGUAGE = "language"
-    """The language of the answer, where that is not the one of its return."""
     DECISION = "decision"
-    """What was decided on closure, whether it was proposed or not: a `ClosureDecision`."""
     SUPERSEDED_BY = "superseded-by"
-    """The recommendation that takes its place, as the sheet Decisions has it: `9 (Custody)` of another review."""
     DECISION_REASON = "decision-reason"
     DECISION_EVIDENCE = "decision-evidence"
     TARGET = "target"
-    """Whether the target date that the agency proposes is accepted: from `target_answer`."""
     TARGET_REASON = "target-reason"
     PROMISE = "promise"
-    """A new monitoring promise: what."""
     PROMISE_WITH = "promise-with"
     PROMISE_DUE = "promise-due"
 
 
 class PromiseField(StrEnum):
-    """A cell that each open promise of a recommendation has."""
+    """A cell that each open promise of a recommendation has.
+
+    Attributes:
+        DONE: `yes` once it is fulfilled.
+    """
 
     DONE = "done"
-    """`yes` once it is fulfilled."""
     OUTCOME = "outcome"
 
 
@@ -56,6 +66,13 @@ REFUSED_TARGET = {
     Language.WELSH: "Ni dderbynnir {day} yn ddyddiad targed.",
 }
 """What an update says of a proposed target date that the office refuses."""
+
+
+EDITED_WORDS = {
+    Language.ENGLISH: "The words of the agency above were edited.",
+    Language.WELSH: "Golygwyd geiriau'r asiantaeth uchod.",
+}
+"""What an update says below words that the office edited."""
 
 
 class TargetAnswer(StrEnum):
@@ -83,7 +100,7 @@ class Draft:
         edit: how often the cell was written: whoever writes says which edit was on the screen.
         verified: whether the name comes from a sign-in.
         at: when, in UTC.
-        before: of a change on the page Edit, what was published when it was written.
+        before: of a change on the page Edit, what was published when it was written; of edited words, the agency's.
     """
 
     cell: DraftCell
@@ -112,6 +129,24 @@ def answer_to_target(draft: Draft | None, proposed: str) -> TargetAnswer | None:
     return answer
 
 
+def edited_words(draft: Draft | None, answer: str) -> str:
+    """Return what an agency wrote as the office edited it; "" where its own words stand.
+
+    An edit of words that the agency has replaced since counts for nothing.
+    """
+    return draft.text if draft is not None and is_edited(draft) and draft.before == answer else ""
+
+
+def is_outdated(draft: Draft | None, answer: str) -> bool:
+    """Return whether the agency has answered anew since the office edited its words."""
+    return draft is not None and is_edited(draft) and draft.before != answer
+
+
+def is_edited(draft: Draft | None) -> bool:
+    """Return whether a draft of an agency's words differs from them; an empty one lets them stand."""
+    return draft is not None and draft.text.strip() not in ("", draft.before.strip())
+
+
 def has_passed(proposed: str, day: date) -> bool:
     """Return whether the last day of a date in words is before a day."""
     last = parse_date(proposed).last
@@ -129,30 +164,36 @@ def promise_field(kind: PromiseField, activity: str, first: date | None, words: 
 
 
 class RatingProgress(StrEnum):
-    """How far the rating of a recommendation has come, in the order in which they are rated."""
+    """How far the rating of a recommendation has come, in the order in which they are rated.
+
+    Attributes:
+        UNRATED: something was answered, and the office has not rated it.
+        UNDECIDED: the office rates it, and has neither accepted nor refused the target date that the agency proposes.
+        DIFFERENT: the office rates it, and the agency rates it differently.
+        UNANSWERED: nothing was answered, and the office has not rated it.
+    """
 
     UNRATED = "unrated"
-    """Something was answered, and the office has not rated it."""
     UNDECIDED = "undecided"
-    """The office rates it, and has neither accepted nor refused the target date that the agency proposes."""
     DIFFERENT = "different"
-    """The office rates it, and the agency rates it differently."""
     UNANSWERED = "unanswered"
-    """Nothing was answered, and the office has not rated it."""
     RATED = "rated"
 
 
 class WrittenKind(StrEnum):
-    """The kind of what was written in a round, in the order in which they are counted."""
+    """The kind of what was written in a round, in the order in which they are counted.
+
+    Attributes:
+        DECISION: a decision on closure, or on a proposed target date, with its reason and evidence.
+        PROMISE: a new promise, or the outcome of one.
+        ANSWER: an answer of an agency to one item.
+    """
 
     RATING = "rating"
     NOTE = "note"
     DECISION = "decision"
-    """A decision on closure, or on a proposed target date, with its reason and evidence."""
     PROMISE = "promise"
-    """A new promise, or the outcome of one."""
     ANSWER = "answer"
-    """An answer of an agency to one item."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -218,6 +259,8 @@ def written_kind(name: str) -> tuple[WrittenKind, str]:
         return WrittenKind.RATING, ""
     if name == DraftField.NOTE:
         return WrittenKind.NOTE, ""
+    if name == DraftField.WORDS:
+        return WrittenKind.ANSWER, Item.UPDATE.value
     if name.startswith(DraftField.PROMISE):
         return WrittenKind.PROMISE, ""
     if name.startswith(DraftField.TARGET):

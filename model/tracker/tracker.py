@@ -15,29 +15,26 @@ import pandas as pd
 
 from model.dates import PartialDate
 from model.status import Scale
-from model.tracker.columns import (
-    DECISIONS,
-    MONITORING,
-    NAMES,
-    PROGRESS,
-    RECOMMENDATIONS,
-    REVIEWS,
-    TARGETS,
-    DataType,
-    SheetPlan,
-    table_fields,
-)
+from model.tracker import columns as contract
 from model.tracker.reading import Row
 from model.tracker.rows import natural_order
 
 _KEY = ["review", "ref"]
-_TABLES = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, TARGETS, DECISIONS, NAMES)
+_TABLES = (
+    contract.REVIEWS,
+    contract.RECOMMENDATIONS,
+    contract.PROGRESS,
+    contract.MONITORING,
+    contract.TARGETS,
+    contract.DECISIONS,
+    contract.NAMES,
+)
 DTYPES = {
-    DataType.TEXT: "str",
-    DataType.NAME: "str",
-    DataType.NAMES: "str",
-    DataType.DATE: "datetime64[us]",
-    DataType.FLAG: "boolean",
+    contract.DataType.TEXT: "str",
+    contract.DataType.NAME: "str",
+    contract.DataType.NAMES: "str",
+    contract.DataType.DATE: "datetime64[us]",
+    contract.DataType.FLAG: "boolean",
 }
 _ARRAY_TYPES = {data_type: pd.api.types.pandas_dtype(name) for data_type, name in DTYPES.items()}
 Requested = Mapping[date, Collection[tuple[str, str]]]
@@ -102,7 +99,7 @@ class Tracker:
         """Build a tracker, as `from_rows` does, from tables of its rows with the columns of `table_fields`."""
         recommendations = _with_review_and_ref(tables["recommendations"]).drop_duplicates(_KEY)
         progress = _with_review_and_ref(tables["progress"])
-        rounds = progress["date"].to_numpy().astype("datetime64[M]").astype(DTYPES[DataType.DATE])
+        rounds = progress["date"].to_numpy().astype("datetime64[M]").astype(DTYPES[contract.DataType.DATE])
         return cls(
             reviews=tables["reviews"],
             recommendations=_in_order(recommendations),
@@ -180,21 +177,21 @@ def _in_order(recommendations: pd.DataFrame) -> pd.DataFrame:
     return recommendations.iloc[sorted(range(len(keys)), key=keys.__getitem__)].reset_index(drop=True)
 
 
-def _table(plan: SheetPlan, rows: Iterable[Row]) -> pd.DataFrame:
+def _table(plan: contract.SheetPlan, rows: Iterable[Row]) -> pd.DataFrame:
     listed = list(rows)
     return _filled_table(plan, listed) if listed else _empty_table(plan).copy(deep=False)
 
 
 @cache
-def _empty_table(plan: SheetPlan) -> pd.DataFrame:
+def _empty_table(plan: contract.SheetPlan) -> pd.DataFrame:
     return _filled_table(plan, [])
 
 
-def _filled_table(plan: SheetPlan, rows: list[Row]) -> pd.DataFrame:
+def _filled_table(plan: contract.SheetPlan, rows: list[Row]) -> pd.DataFrame:
     values: dict[str, list[object]] = {}
     for column in plan.columns:
         cells: list[object] = [row.get(column.field) for row in rows]
-        if column.data_type is DataType.DATE:
+        if column.data_type is contract.DataType.DATE:
             dates = [cell if isinstance(cell, PartialDate) else None for cell in cells]
             values[column.field] = [cell.first if cell else None for cell in dates]
             values[f"{column.field}_last"] = [cell.last if cell else None for cell in dates]
@@ -202,12 +199,12 @@ def _filled_table(plan: SheetPlan, rows: list[Row]) -> pd.DataFrame:
             values[f"{column.field}_words"] = [cell.words if cell else None for cell in dates]
         else:
             values[column.field] = cells
-    fields = table_fields(plan)
+    fields = contract.table_fields(plan)
     arrays = {field: _array(values[field], data_type) for field, data_type in fields.items()}
     return pd.DataFrame(arrays, copy=False)
 
 
-def _array(values: Any, data_type: DataType) -> Any:
+def _array(values: Any, data_type: contract.DataType) -> Any:
     """Return the values of a column: a table of arrays is built in half the time of one of series."""
     dtype: Any = _ARRAY_TYPES[data_type]
     return pd.array(values, dtype=dtype)

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from model.terms import Movement
 from model.tracker.reading import Cell
 
 
@@ -18,159 +16,96 @@ class RecommendationId:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """A removed recommendation, with its last status ("" for none) and whether that is complete."""
-
-    item: RecommendationId
-    status: str
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NewUpdate:
-    """A new update of an existing recommendation.
+class ChangeKind(StrEnum):
+    """The kinds of changes, in the order of the report.
 
     Attributes:
-        round: the first day of its month; None where its date names no day.
-        status: "" where the update gives none.
+        ROWS_GONE: removed rows of other sheets.
+        MOVED: movements from the latest round of one version to that of the other; standing still is one of them.
+        CORRECTED: from inferred to published in the same round, whether the word changes or not.
+        RERATED: changed statuses of existing entries of the latest round.
+        PAST: changed statuses of existing entries of earlier rounds.
+        RESTATED: other statuses as at a round of both versions, for which no existing entry was changed.
+        TRANSLATED: welsh texts written where there was none.
     """
 
-    item: RecommendationId
-    kind: str
-    round: date | None
-    status: str
+    NEW = "new"
+    REMOVED = "removed"
+    UPDATES_GONE = "updates-gone"
+    PROMISES_GONE = "promises-gone"
+    ROWS_GONE = "rows-gone"
+    MOVED = "moved"
+    CORRECTED = "corrected"
+    RERATED = "rerated"
+    PAST = "past"
+    RESTATED = "restated"
+    REDATED = "redated"
+    REASSIGNED = "reassigned"
+    UPDATED = "updated"
+    TRANSLATED = "translated"
+    REWORDED = "reworded"
+    OTHER = "other"
+
+
+GONE_KINDS = (ChangeKind.UPDATES_GONE, ChangeKind.PROMISES_GONE, ChangeKind.ROWS_GONE)
+"""The kinds of removed rows."""
 
 
 @dataclass(frozen=True, slots=True)
-class StatusChange:
-    """A changed status of an existing update, or without a kind, that of a recommendation as at a round.
+class TrackerChange:
+    """One change; "" is no value on its side.
 
-    "" is no status.
-    """
-
-    item: RecommendationId
-    kind: str
-    round: date | None
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatusMove:
-    """The movement of a recommendation from the status as at one round to that as at another; "" is no status."""
-
-    item: RecommendationId
-    before: str
-    after: str
-    movement: Movement
-
-
-@dataclass(frozen=True, slots=True)
-class WordsChange:
-    """A changed text: the field and the sheet; `round` where it is an update."""
-
-    item: RecommendationId
-    sheet: str
-    field: str
-    before: str
-    after: str
-    round: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DateChange:
-    """A changed target date, or due date of a promise, in the words of each tracker; "" is none.
-
-    Where only the days changed, the words are followed by the days. `name` is the promise's activity.
-    """
-
-    item: RecommendationId
-    field: str
-    before: str
-    after: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyChange:
-    """A changed lead agency; "" is none."""
-
-    item: RecommendationId
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class OtherChange:
-    """A difference in any other column; `item` is None in a sheet that is not about a recommendation.
-
-    `column` is the heading. An added or removed row is named by its first descriptive column, with "" on the other
-    side.
+    An added or removed row is named by its first descriptive field, with "" on the other side.
 
     Attributes:
-        round: the round of an update, else None.
-        name: the subject of the row besides its recommendation: a promise's activity, a status, a name.
+        item: the recommendation; None in a sheet that is not about a recommendation.
+        field: the field that changed, of `sheet`.
+        before: of a removed recommendation, its last status.
+        round: the first day of the month of an update, or as at which a status is; None where there is no such day.
+        name: the subject of a row besides its recommendation: a promise's activity, a status, a name. Of a status, the
+            kind of its update; of a movement, the movement.
         is_whole_row: whether the row was added or removed.
     """
 
-    sheet: str
+    kind: ChangeKind
     item: RecommendationId | None
-    column: str
-    before: str
-    after: str
+    sheet: str = ""
+    field: str = ""
+    before: str = ""
+    after: str = ""
     round: date | None = None
     name: str = ""
     is_whole_row: bool = False
-
-    @property
-    def is_removed_row(self) -> bool:
-        """Whether the row was removed, and not added."""
-        return self.is_whole_row and bool(self.before)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Everything that differs between two trackers.
 
-    Two updates are the same where review, ref, kind and date are the same. A status that goes from inferred to
-    published in the same round is a correction and is listed in `corrected` alone, whether its word changes or not.
+    Two updates are the same where review, ref, kind and date are the same.
 
     Attributes:
         start: the month of the latest entry of the earlier tracker, and `end` that of the later; None without one.
-        moves: the movement of each recommendation from `start` to `end` by the record of the later tracker, none where
-            they are one month. Where `end` is the earlier one, the recommendations whose statuses differ alone.
-        restated: other statuses as at the earlier of these months that no entry of the lists before explains.
-        corrected: changes of the word first.
+        changes: by kind. There is a movement of each recommendation from `start` to `end` by the record of the later
+            tracker, none where they are one month; where `end` is the earlier one, of those whose statuses differ.
         unchanged: how many recommendations are the same in both.
         reviews: how many reviews the two trackers have together; with one, `item` need not be named with its review.
     """
 
     start: date | None = None
     end: date | None = None
-    moves: tuple[StatusMove, ...] = ()
-    new: tuple[RecommendationId, ...] = ()
-    removed: tuple[Removed, ...] = ()
-    updated: tuple[NewUpdate, ...] = ()
-    rerated: tuple[StatusChange, ...] = ()
-    corrected: tuple[StatusChange, ...] = ()
-    restated: tuple[StatusChange, ...] = ()
-    reworded: tuple[WordsChange, ...] = ()
-    redated: tuple[DateChange, ...] = ()
-    reassigned: tuple[AgencyChange, ...] = ()
-    other: tuple[OtherChange, ...] = ()
+    changes: tuple[TrackerChange, ...] = ()
     unchanged: int = 0
     reviews: int = 1
 
-    @property
-    def lists(self) -> Mapping[str, tuple[Any, ...]]:
-        """The lists of changes, by name."""
-        return {name: getattr(self, name) for name in self.__slots__ if isinstance(getattr(self, name), tuple)}
+    def of(self, *kinds: ChangeKind) -> list[TrackerChange]:
+        """Return the changes of some kinds."""
+        return [change for change in self.changes if change.kind in kinds]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        return not any(changes for name, changes in self.lists.items() if name not in ("moves", "restated"))
+        return all(change.kind in (ChangeKind.MOVED, ChangeKind.RESTATED) for change in self.changes)
 
 
 class LossKind(StrEnum):
@@ -230,10 +165,10 @@ class LostRow:
 
 @dataclass(frozen=True, slots=True)
 class EmptiedCells:
-    """The number of cells of a column that are filled now and would be empty; `column` is the heading."""
+    """The number of cells of a field that are filled now and would be empty."""
 
     sheet: str
-    column: str
+    field: str
     count: int
 
 
@@ -330,12 +265,15 @@ class ConflictError(Exception):
 
 
 class MergeRefusal(StrEnum):
-    """The reason for which a workbook can only replace the tracker."""
+    """The reason for which a workbook can only replace the tracker.
+
+    Attributes:
+        UNKNOWN_REF: it has something about a recommendation that neither it nor the tracker has.
+        OTHER_SCALE: its Key has another order, or it uses a status that the merged scale does not have.
+    """
 
     UNKNOWN_REF = "unknown-ref"
-    """It has something about a recommendation that neither it nor the tracker has."""
     OTHER_SCALE = "other-scale"
-    """Its Key has another order, or it uses a status that the merged scale does not have."""
 
 
 class MergeError(Exception):

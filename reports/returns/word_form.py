@@ -13,20 +13,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from model.language import Language
-from model.returns.received import (
-    ANSWERS,
-    HEADINGS,
-    LABELS,
-    LOCKED,
-    PROMPTS,
-    ROUND,
-    Item,
-    Label,
-    ReturnIdentity,
-    identity_properties,
-    identity_rows,
-    locked_cells,
-)
+from model.returns import received
+from model.returns.received import Item, ReturnIdentity
 from model.returns.round import ReturnFormat
 from reports.document import COLOURS, Paper, hex_digits
 from reports.reproducible import storable, without_timestamps
@@ -135,8 +123,10 @@ class _FormWriter:
         for (review, ref), texts in blocks.items():
             self._write_recommendation(review, ref, texts)
         paragraphs = [each.text for each in self._book.paragraphs if each.text.strip()]
-        rows = identity_rows(self._identity, locked_cells(stored_texts(blocks)), paragraphs=paragraphs)
-        add_custom_properties(self._book, identity_properties(rows))
+        rows = received.identity_rows(
+            self._identity, received.locked_cells(stored_texts(blocks)), paragraphs=paragraphs
+        )
+        add_custom_properties(self._book, received.identity_properties(rows))
 
     def _write_instructions(self, recommendations: int) -> None:
         lines = instruction_lines(self._identity, self._narrator, count=recommendations, format_=ReturnFormat.WORD)
@@ -158,21 +148,21 @@ class _FormWriter:
         self._book.element.body.find(qn("w:sectPr")).addprevious(table)
 
     def _rows(self, review: str, ref: str, texts: Mapping[Item, str]) -> Iterator[str]:
-        yield header_row(HEADINGS[2:], self._language)
+        yield header_row(received.HEADINGS[2:], self._language)
         month = format_round(self._identity.month, self._narrator.translator)
-        for label, text in zip((ROUND, *HEADINGS[:2]), (month, review, ref), strict=True):
+        for label, text in zip((received.ROUND, *received.HEADINGS[:2]), (month, review, ref), strict=True):
             yield text_row(label, storable(text), self._language)
-        for item in LOCKED:
-            yield text_row(LABELS[item], storable(texts[item]), self._language)
-        for item in ANSWERS:
+        for item in received.LOCKED:
+            yield text_row(received.LABELS[item], storable(texts[item]), self._language)
+        for item in received.ANSWERS:
             yield answer_row(item, self._field(item, ref), next(self._numbers), self._language)
 
     def _field(self, item: Item, ref: str) -> _FormField:
-        label, _ = LABELS[item].in_language(self._language), self._narrator.translator
+        label, _ = received.LABELS[item].in_language(self._language), self._narrator.translator
         return _FormField(
             name=f"{label}: {_('Recommendation {ref}', ref=ref)}",
             tag=item.value,
-            prompt=PROMPTS[item].in_language(self._language),
+            prompt=received.PROMPTS[item].in_language(self._language),
             options=answer_options(item, self._narrator.scale, self._language),
             is_day=item is Item.NEW_TARGET,
         )
@@ -188,12 +178,12 @@ def table_element(rows: str, *, title: str) -> BaseOxmlElement:
     )
 
 
-def header_row(headings: Sequence[Label], language: Language) -> str:
+def header_row(headings: Sequence[received.Label], language: Language) -> str:
     """Return the row of headings, which each page repeats."""
     return _row(*(_label(heading, language, strong=True) for heading in headings), settings="<w:tblHeader/>")
 
 
-def text_row(label: Label, text: str, language: Language) -> str:
+def text_row(label: received.Label, text: str, language: Language) -> str:
     """Return a row with a text that is known: a paragraph for each of its lines."""
     paragraphs = "".join(_paragraph(_run(line)) for line in text.split("\n"))
     return _row(_label(label, language, strong=False), paragraphs, look=_SHADE)
@@ -203,7 +193,7 @@ def answer_row(item: Item, field: _FormField, number: int, language: Language) -
     """Return a row with a field to fill in."""
     settings = f'<w:trHeight w:val="{_HEIGHTS[item]}" w:hRule="atLeast"/>' if item in _HEIGHTS else ""
     content = _paragraph(_field_xml(field, number, language))
-    return _row(_label(LABELS[item], language, strong=True), content, settings=settings, look=_BOX)
+    return _row(_label(received.LABELS[item], language, strong=True), content, settings=settings, look=_BOX)
 
 
 def _row(first: str, second: str, *, settings: str = "", look: str = _SHADE) -> str:
@@ -214,7 +204,7 @@ def _row(first: str, second: str, *, settings: str = "", look: str = _SHADE) -> 
     return f"<w:tr><w:trPr><w:cantSplit/>{settings}</w:trPr>{columns}</w:tr>"
 
 
-def _label(label: Label, language: Language, *, strong: bool) -> str:
+def _label(label: received.Label, language: Language, *, strong: bool) -> str:
     """Return a label in both languages, each marked with its own."""
     first, second = label.in_language(language), label.in_language(language.other)
     return _paragraph(_run(first, strong=strong) + _run(" · ") + _run(second, language=language.other))

@@ -8,19 +8,8 @@ from math import ceil
 from xlsxwriter.worksheet import Worksheet
 
 from model.language import Language
-from model.returns.received import (
-    ANSWERS,
-    HEADINGS,
-    IDENTITY_SHEET,
-    LABELS,
-    LOCKED,
-    NO,
-    YES,
-    Item,
-    ReturnIdentity,
-    identity_rows,
-    locked_cells,
-)
+from model.returns import received
+from model.returns.received import Item, ReturnIdentity
 from model.returns.round import ReturnFormat
 from model.status import Scale
 from model.terms import NameKind
@@ -34,6 +23,7 @@ from wording.catalogue import Translator, translator
 from wording.format.dates import format_day, format_round
 from wording.format.names import Names
 from wording.format.text import join_words
+from wording.sentences import label
 
 HEADER_ROW = 2
 """The index of the header row of the table, from 0."""
@@ -48,19 +38,15 @@ _FONT_SIZE = 10
 _OPTIONS = {"default_format_properties": {"font_name": FONT, "font_size": _FONT_SIZE}}
 """The widths of columns are in digits of this font, and Liberation Sans is as wide."""
 WIDTHS = (18, 7, 30, 86)
-"""The widths of the columns, in digits: with them the table is as wide as the page at the largest scale."""
+"""The widths of the columns, in digits: with them the table is as wide as the page."""
 LINE_HEIGHT = 12.75
 """The height of a line, in points."""
-LARGEST_SCALE, SMALLEST_SCALE = 100, 60
-"""The scales a return is printed at, in per cent."""
-HEADER_LINES = 9
-"""The lines of the rows that each page repeats, and of the space around all others."""
 _LETTERS = int(WIDTHS[-1] * 1.2)
 """How many letters of a text fit a line: a letter is narrower than a digit."""
-_PAGE_HEIGHT = 505
-"""The height of a page between its margins, in points, at 100 per cent."""
 _MOST_LINES = 31
 """The most lines of a row: Excel makes no row higher than 409 points."""
+_EXPLAINED = (Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE, Item.CLOSURE, Item.NEW_TARGET)
+"""The answers that the instructions explain."""
 _ANSWER_LINES = {Item.UPDATE: 6, Item.EVIDENCE: 2, Item.CLOSURE_REASON: 2, Item.TARGET_REASON: 2}
 
 
@@ -69,7 +55,7 @@ def return_workbook_bytes(
 ) -> bytes:
     """Return the return of one recipient as an .xlsx; the same tracker gives the same bytes."""
     note = narrator.translator("… [This text is cut short here; the tracker has all of it.]")
-    return _ReturnWriter(narrator, identity).write({key: shorten_to_page(texts.of(*key), note) for key in keys})
+    return _ReturnWriter(narrator, identity).write({key: shorten_texts(texts.of(*key), note) for key in keys})
 
 
 class _ReturnWriter:
@@ -114,25 +100,23 @@ class _ReturnWriter:
         sheet.repeat_rows(0, HEADER_ROW)
 
     def _write_blocks(self, sheet: Worksheet, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
-        lines = [block_lines(texts) for texts in blocks.values()]
-        scale = print_scale(lines)
-        sheet.set_print_scale(scale)
-        size = len(LOCKED) + len(ANSWERS)
-        header = [heading.in_both(self._identity.language) for heading in HEADINGS]
+        """Write each recommendation; each begins a page, so that it can be passed on by itself."""
+        size = len(received.LOCKED) + len(received.ANSWERS)
+        header = [heading.in_both(self._identity.language) for heading in received.HEADINGS]
         self._book.add_table(sheet, "return", header, row=HEADER_ROW, count=max(1, size * len(blocks)))
         for number, (key, texts) in enumerate(blocks.items()):
             first_row = HEADER_ROW + 1 + number * size
-            for row, item in enumerate((*LOCKED, *ANSWERS), start=first_row):
+            for row, item in enumerate((*received.LOCKED, *received.ANSWERS), start=first_row):
                 sheet.set_row(row, line_count(item, texts.get(item, "")) * LINE_HEIGHT + 2)
                 self._write_item(sheet, row, key, item, texts.get(item))
-        sheet.set_h_pagebreaks([HEADER_ROW + 1 + index * size for index in page_breaks(lines, scale)])
+        sheet.set_h_pagebreaks([HEADER_ROW + 1 + number * size for number in range(1, len(blocks))])
 
     def _write_item(self, sheet: Worksheet, row: int, key: Key, item: Item, text: str | None) -> None:
-        top: dict[str, object] = {"top": 2, "top_color": COLOURS.accent} if item is LOCKED[0] else {}
+        top: dict[str, object] = {"top": 2, "top_color": COLOURS.accent} if item is received.LOCKED[0] else {}
         for column, mark in enumerate(key):
             self._book.write(sheet, row, column, mark, font_color=COLOURS.muted, text_wrap=bool(top), **top)
-        label = LABELS[item].in_both(self._identity.language)
-        self._book.write(sheet, row, 2, label, bold=item in ANSWERS, text_wrap=True, **top)
+        name = received.LABELS[item].in_both(self._identity.language)
+        self._book.write(sheet, row, 2, name, bold=item in received.ANSWERS, text_wrap=True, **top)
         if text is not None:
             self._book.write(sheet, row, 3, text, text_wrap=True, bg_color=COLOURS.surface, **top)
             return
@@ -155,17 +139,19 @@ class _ReturnWriter:
             }
         else:
             column, count = chr(ord("A") + _LISTS[item]), len(answer_options(item, self._narrator.scale, _.language))
-            source = f"='{IDENTITY_SHEET}'!${column}$1:${column}${count}"
+            source = f"='{received.IDENTITY_SHEET}'!${column}$1:${column}${count}"
             rule = {"validate": "list", "source": source, "error_message": _("Choose one from the list.")}
-        title = LABELS[item].in_language(_.language)[:_MAX_INPUT_TITLE]
+        title = received.LABELS[item].in_language(_.language)[:_MAX_INPUT_TITLE]
         message = _("Recommendation {ref}", ref=storable(ref))[:_MAX_INPUT_MESSAGE]
         return {**rule, "ignore_blank": True, "input_title": title, "input_message": message}
 
     def _write_identity(self, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
         """Write the hidden sheet: the identity with a digest of each locked text, and the options of the lists."""
-        sheet = self._book.add_hidden_sheet(IDENTITY_SHEET)
+        sheet = self._book.add_hidden_sheet(received.IDENTITY_SHEET)
         sheet.protect("", _PROTECTION)
-        for row, cells in enumerate(identity_rows(self._identity, locked_cells(stored_texts(blocks)))):
+        for row, cells in enumerate(
+            received.identity_rows(self._identity, received.locked_cells(stored_texts(blocks)))
+        ):
             for column, cell in enumerate(cells):
                 self._book.write(sheet, row, column, cell)
         for item, column in _LISTS.items():
@@ -193,52 +179,17 @@ def stored_texts(blocks: Mapping[Key, Mapping[Item, str]]) -> dict[tuple[str, st
 
 def line_count(item: Item, text: str) -> int:
     """Return how many lines the row of an item takes: its label, its text, or room to write an answer."""
-    label = ceil(len(LABELS[item].in_both(Language.ENGLISH)) / (WIDTHS[2] - 3))
-    return max(label, _ANSWER_LINES.get(item, 1) if item in ANSWERS else _text_lines(text))
+    of_label = ceil(len(received.LABELS[item].in_both(Language.ENGLISH)) / (WIDTHS[2] - 3))
+    return max(of_label, _ANSWER_LINES.get(item, 1) if item in received.ANSWERS else _text_lines(text))
 
 
 def _text_lines(text: str) -> int:
     return sum(max(1, ceil(len(line) / _LETTERS)) for line in text.split("\n"))
 
 
-def shorten_to_page(texts: Mapping[Item, str], note: str) -> dict[Item, str]:
-    """Return the texts cut so that a recommendation fits a page at the smallest scale.
-
-    The longest are cut first, each with a note that says so.
-    """
-    page = _lines_of_page(SMALLEST_SCALE)
-    for most in range(_MOST_LINES, 1, -1):
-        cut = {item: _cut(text, most, note) for item, text in texts.items()}
-        if block_lines(cut) <= page:
-            return cut
-    return cut
-
-
-def block_lines(texts: Mapping[Item, str]) -> int:
-    """Return how many lines a recommendation takes with its answers."""
-    return sum(line_count(item, texts.get(item, "")) for item in (*LOCKED, *ANSWERS))
-
-
-def print_scale(blocks: Sequence[int]) -> int:
-    """Return the scale in per cent at which the longest of the recommendations fits a page."""
-    longest = max(blocks, default=1)
-    scales = range(LARGEST_SCALE, SMALLEST_SCALE, -1)
-    return next((scale for scale in scales if longest <= _lines_of_page(scale)), SMALLEST_SCALE)
-
-
-def page_breaks(blocks: Sequence[int], scale: int) -> Iterator[int]:
-    """Yield the index of each recommendation that begins a new page; each page takes as many as fit."""
-    most = _lines_of_page(scale)
-    used = 0
-    for index, lines in enumerate(blocks):
-        if index and used + lines > most:
-            yield index
-            used = 0
-        used += lines
-
-
-def _lines_of_page(scale: int) -> int:
-    return int(_PAGE_HEIGHT * 100 / scale / LINE_HEIGHT) - HEADER_LINES
+def shorten_texts(texts: Mapping[Item, str], note: str) -> dict[Item, str]:
+    """Return the texts cut to what a row can show, each that is cut with a note that says so."""
+    return {item: _cut(text, _MOST_LINES, note) for item, text in texts.items()}
 
 
 def _cut(text: str, most: int, note: str) -> str:
@@ -257,7 +208,7 @@ def _cut(text: str, most: int, note: str) -> str:
 def answer_options(item: Item, scale: Scale, language: Language) -> tuple[str, ...]:
     """Return the options of an answer, in the language of its return; none where it is written freely."""
     if item is Item.CLOSURE:
-        return YES.in_language(language), NO.in_language(language)
+        return received.YES.in_language(language), received.NO.in_language(language)
     if item is Item.AGENCY_STATUS:
         return tuple(scale.label(name, language) for name in scale.names)
     return ()
@@ -280,8 +231,20 @@ def instruction_lines(
         _ = translator(language)
         yield language, InstructionStyle.TITLE, return_title(identity, names, _)
         yield language, InstructionStyle.LEAD, _recipient_line(identity, names, _)
-        for line in (*_beginning(_, count, format_), *_answer_lines(scale, _), *_ending(_, format_)):
-            yield language, InstructionStyle.LINE, line
+        yield language, InstructionStyle.LINE, label("return-count", format_, _, n=count)
+        yield language, InstructionStyle.LINE, label("return-where", format_, _)
+        statuses = join_words([scale.label(name, language) for name in scale.names], _)
+        for item in _EXPLAINED:
+            name = received.LABELS[item].in_language(language)
+            yield language, InstructionStyle.LINE, label("return-item", item, _, label=name, statuses=statuses)
+        yield language, InstructionStyle.LINE, label("return-blank", format_, _)
+        if format_ is ReturnFormat.WORD:
+            yield (
+                language,
+                InstructionStyle.LINE,
+                _("If a browser shows the form without letting you write, open it in Word or LibreOffice instead."),
+            )
+        yield language, InstructionStyle.LINE, label("return-save", format_, _)
         if contact:
             yield language, InstructionStyle.LEAD, _("Contact: {contact}", contact=contact)
 
@@ -304,79 +267,3 @@ def full_name(identity: ReturnIdentity, names: Names, _: Translator) -> str:
     """Return the full name of the agency, or of the role where the tracker names no agency."""
     kind = NameKind.AGENCY if identity.recipient.agency else NameKind.ROLE
     return names.full(kind, identity.recipient.name, _)
-
-
-def _beginning(_: Translator, count: int, format_: ReturnFormat) -> tuple[str, ...]:
-    """Return what the return has, and what of it is to be filled in."""
-    if format_ is ReturnFormat.WORD:
-        return (
-            _.plural(
-                "The form has {n} recommendation that you lead on, with what was last reported on it.",
-                "The form has {n} recommendations that you lead on, with what was last reported on each.",
-                count,
-            ),
-            _(
-                "Fill in the white boxes on the right. All else is locked, without a password: what it says is not "
-                "read back."
-            ),
-        )
-    return (
-        _.plural(
-            "The next sheet has {n} recommendation that you lead on, with what was last reported on it.",
-            "The next sheet has {n} recommendations that you lead on, with what was last reported on each.",
-            count,
-        ),
-        _(
-            "Fill in the white cells with a border. All other cells are locked, without a password: "
-            "what they say is not read back."
-        ),
-    )
-
-
-def _answer_lines(scale: Scale, _: Translator) -> tuple[str, ...]:
-    """Return a line on each answer."""
-
-    def label(item: Item) -> str:
-        return LABELS[item].in_language(_.language)
-
-    statuses = join_words([scale.label(name, _.language) for name in scale.names], _)
-    return (
-        _(
-            "{label}: what has been done since, and what comes next. It answers the questions above it.",
-            label=label(Item.UPDATE),
-        ),
-        _(
-            "{label}: choose one of {statuses}. It is shown as yours, and the office gives its own rating.",
-            label=label(Item.AGENCY_STATUS),
-            statuses=statuses,
-        ),
-        _("{label}: where what you report can be seen, such as a document or a figure.", label=label(Item.EVIDENCE)),
-        _(
-            "{label}: choose Yes where nothing is left to do, and write why below it. The office decides.",
-            label=label(Item.CLOSURE),
-        ),
-        _(
-            "{label}: a day, such as 31/03/2027, where the date has to move; write why below it.",
-            label=label(Item.NEW_TARGET),
-        ),
-    )
-
-
-def _ending(_: Translator, format_: ReturnFormat) -> tuple[str, ...]:
-    """Return what to leave blank, and how to send it back."""
-    if format_ is ReturnFormat.WORD:
-        return (
-            _("Leave a box as it is where there is nothing to report: it is shown as not answered."),
-            _("If a browser shows the form without letting you write, open it in Word or LibreOffice instead."),
-            _(
-                "Save it as a Word document (.docx) under any name and send it back. "
-                "Nothing is published before the office has read it."
-            ),
-        )
-    return (
-        _("Leave a cell blank where there is nothing to report: it is shown as not answered."),
-        _(
-            "Save it as an Excel workbook under any name and send it back. "
-            "Nothing is published before the office has read it."
-        ),
-    )

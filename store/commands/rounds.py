@@ -20,7 +20,7 @@ from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
 from reports.figures import office_from_settings
 from reports.registry import round_calendar_file_name
-from reports.returns.package import reminder_emails, returns_edition, returns_zip_bytes
+from reports.returns.package import Mailing, emails, returns_edition, returns_zip_bytes
 from reports.text.parse_selection import parse_selection
 from store.commands.context import (
     DONE,
@@ -114,7 +114,7 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     edition = _edition(store, of_round, date.today())
     format_ = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
     addresses = agency_addresses(store, actor=actor)
-    content = returns_zip_bytes(edition, of_round, requests, format_=format_, addresses=addresses)
+    content = returns_zip_bytes(Mailing(edition, of_round, requests, format_, addresses))
     write_output(arguments.out, content, suffix=".zip")
     note_export(store, _version(of_round), actor=actor, file=arguments.out.name)
     note_returns_format(store, of_round, format_, actor=actor)
@@ -150,27 +150,19 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     returns = returns_of_round(store, of_round.number, actor=actor)
     edition, format_ = _edition(store, of_round, day), _format_of_reminders(arguments, of_round)
     current = tracker_of_version(store, store.current() or _version(of_round))
-    emails = reminder_emails(
-        edition,
-        of_round,
-        requests,
-        returns,
-        reminder=reminder,
-        current=current,
-        format_=format_,
-        addresses=agency_addresses(store, actor=actor),
-    )
-    if not emails:
+    mailing = Mailing(edition, of_round, requests, format_, agency_addresses(store, actor=actor))
+    drafts = emails(mailing.of_missing(returns, reminder, current))
+    if not drafts:
         print_results([_("Everything has been answered: there is nobody to remind.")])
         return of_round, requests
     calendar = {round_calendar_file_name(of_round.month): round_calendar_bytes(of_round, _)}
-    for name, content in {**emails, **calendar}.items():
+    for name, content in {**drafts, **calendar}.items():
         write_output(arguments.output / name, content, suffix="")
     note_export(store, _version(of_round), actor=actor, file=arguments.output.resolve().name)
     written = _.plural(
         "{n} draft e-mail to those who have not answered everything, and the calendar of the round, are in {folder}.",
         "{n} draft e-mails to those who have not answered everything, and the calendar of the round, are in {folder}.",
-        len(emails),
+        len(drafts),
         folder=arguments.output,
     )
     print_results([written])

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from model.access import Actor, Role
 from model.edits import EDITS
-from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell, DraftField
+from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell, DraftField, is_edited
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import NOT_RATED
 from model.versions.version import Action, AuditEntry
@@ -25,6 +25,7 @@ _RECORDED: Mapping[str, Action] = {
     DraftField.STATUS: Action.RATING,
     DraftField.DECISION: Action.DECISION,
     DraftField.TARGET: Action.TARGET,
+    DraftField.WORDS: Action.WORDS,
 }
 """The fields of which the audit trail has a line."""
 
@@ -42,8 +43,8 @@ def save_draft(  # noqa: PLR0913 - options by name
         actor: who writes; the name is required.
         before: what is published, for the page Edit: a cell that nobody has written has this.
 
-    Raises StoreError: NO_ROUND where the round is not open, NO_NAME, TOO_LONG, and DRAFT_CONFLICT where the cell was
-    written since.
+    Raises StoreError: NO_ROUND where the round is not open, NO_NAME, TOO_LONG, DRAFT_CONFLICT where the cell was
+    written since, and DRAFT_GONE where it was published or taken back since.
     """
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     written = _validated(Draft(cell, storable(text).strip(), 0, storable(actor.name).strip(), actor.verified))
@@ -57,6 +58,8 @@ def save_draft(  # noqa: PLR0913 - options by name
         current = replace(written, text=written.before) if row is None else _draft(row)
         if (current.text, current.before) == (written.text, written.before):
             return current
+        if row is None and edit:
+            raise StoreError(StoreErrorCode.DRAFT_GONE)
         if current.edit != edit:
             raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=current.by, verified="yes" if current.verified else "")
         written = replace(written, edit=edit + 1)
@@ -102,8 +105,18 @@ def forget_published(connection: sa.Connection, drafts: Iterable[Draft]) -> None
 def rating_entries(drafts: Iterable[Draft]) -> tuple[AuditEntry, ...]:
     """Return the lines of the audit trail on who rated and decided, and when, by drafts that are published.
 
-    A status that was taken back is published as not rated.
+    A status that was taken back is published as not rated. The line on edited words has the agency's own.
     """
+
+    def value(draft: Draft) -> str:
+        match draft.cell.field:
+            case DraftField.STATUS:
+                return draft.text or NOT_RATED
+            case DraftField.WORDS:
+                return draft.before if is_edited(draft) else ""
+            case _other:
+                return draft.text
+
     return tuple(
         AuditEntry(
             draft.at,
@@ -111,11 +124,11 @@ def rating_entries(drafts: Iterable[Draft]) -> tuple[AuditEntry, ...]:
             _RECORDED[draft.cell.field],
             None,
             "",
-            recommendation_details(draft.cell.review, draft.cell.ref) | {"value": draft.text or NOT_RATED},
+            recommendation_details(draft.cell.review, draft.cell.ref) | {"value": value(draft)},
             draft.verified,
         )
         for draft in drafts
-        if draft.cell.field == DraftField.STATUS or (draft.text and draft.cell.field in _RECORDED)
+        if draft.cell.field in _RECORDED and value(draft)
     )
 
 

@@ -10,7 +10,17 @@ import sqlalchemy as sa
 from model.access import Actor
 from model.dates import PartialDate
 from model.language import Language
-from model.returns.draft import Draft, DraftField, Unpublished, UpdateType, Written, WrittenKind, written_kind
+from model.returns.draft import (
+    Draft,
+    DraftField,
+    Unpublished,
+    UpdateType,
+    Written,
+    WrittenKind,
+    edited_words,
+    is_outdated,
+    written_kind,
+)
 from model.returns.received import Item
 from model.returns.round import Round
 from model.settings import OfficeName
@@ -21,7 +31,7 @@ from model.versions.version import Version
 from store.database.connection import read_connection
 from store.rounds.drafts import drafts_of_round
 from store.rounds.returns import returns_of_round
-from store.rounds.rounds import Key, round_rows
+from store.rounds.rows import Key, round_rows
 from store.store import Store
 from store.stored_rows import ROW_KEY
 from store.versions import all_versions, table_rows
@@ -38,7 +48,11 @@ RowsOf = Callable[..., Mapping[str, Sequence[Row]]]
 
 @dataclass(slots=True)
 class _OnRecommendation:
-    """What was written on one recommendation: each answer and draft, with the time at which it came or was saved."""
+    """What was written on one recommendation: each answer and draft, with the time at which it came or was saved.
+
+    Attributes:
+        is_outdated: whether the agency has answered anew since its words were edited.
+    """
 
     answers: dict[Item, str] = field(default_factory=dict)
     answered: dict[Item, datetime] = field(default_factory=dict)
@@ -46,6 +60,7 @@ class _OnRecommendation:
     language: Language = Language.ENGLISH
     chosen_kind: Kind | None = None
     chosen_language: Language | None = None
+    is_outdated: bool = False
 
 
 def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Actor) -> Unpublished:
@@ -116,11 +131,16 @@ def _written(store: Store, of_round: Round, actor: Actor) -> dict[Key, _OnRecomm
             of_ref.language = each.language if each.item is Item.UPDATE else of_ref.language
     for draft in drafts_of_round(store, of_round.number, actor=actor).values():
         of_ref = on.setdefault((draft.cell.review, draft.cell.ref), _OnRecommendation())
+        answer = of_ref.answers.get(Item.UPDATE, "")
         match draft.cell.field:
             case DraftField.KIND:
                 of_ref.chosen_kind = Kind(draft.text) if draft.text else None
             case DraftField.LANGUAGE:
                 of_ref.chosen_language = Language(draft.text) if draft.text else None
+            case DraftField.WORDS:
+                of_ref.is_outdated = is_outdated(draft, answer)
+                of_ref.drafts.append(replace(draft, text=edited_words(draft, answer)))
+                continue
             case _other:
                 of_ref.drafts.append(draft)
                 continue
@@ -153,7 +173,6 @@ class _Comparison:
         self.current = current
         self.cells = _cells(current)
         self.rows = {(table, ROW_KEY[table](row)): row for table in _TABLES for row in current[table]}
-        self.published_at = line[0].published_at
         self._earlier: dict[int, frozenset[Cell]] = {}
 
     def has(self, cells: frozenset[Cell], written_at: datetime) -> bool:
@@ -163,6 +182,12 @@ class _Comparison:
             return False
         earlier = (version.number for version in self._line[1:] if version.published_at > written_at)
         return not missing or any(cells <= self._cells_of(number) for number in earlier)
+
+    def still_has(self, cells: frozenset[Cell], written_at: datetime) -> bool:
+        """Return whether cells have been published all along since before something was written."""
+        places = (place for place, version in enumerate(self._line, start=1) if version.published_at <= written_at)
+        since = self._line[: next(places, 0)]
+        return bool(since) and all(cells <= self._cells_of(version.number) for version in since)
 
     def _cells_of(self, number: int) -> frozenset[Cell]:
         if number not in self._earlier:
@@ -182,8 +207,8 @@ def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_
         promises.setdefault((str(row["review"]), str(row["ref"])), []).append(row)
     listed = {(str(row["review"]), str(row["ref"])): row for row in current[RECOMMENDATIONS.table]}
     for key in [*(key for key in listed if key in on), *(key for key in on if key not in listed)]:
-        if key not in listed:
-            written += _without_recommendation(key, on[key])
+        if key not in listed or on[key].is_outdated:
+            written += _not_publishable(key, on[key])
             continue
         own = {
             REVIEWS.table: [reviews[key[0]]] if key[0] in reviews else [],
@@ -201,8 +226,8 @@ def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_
     return Unpublished(written, {**rows, REVIEWS.table: [row for name, row in reviews.items() if name in named]})
 
 
-def _without_recommendation(key: Key, on: _OnRecommendation) -> Iterator[Written]:
-    """Yield what was written on a recommendation that the tracker no longer has."""
+def _not_publishable(key: Key, on: _OnRecommendation) -> Iterator[Written]:
+    """Yield what was written on what the tracker no longer has, or whose answer was replaced after its edit."""
     for item in on.answers:
         yield Written(*key, WrittenKind.ANSWER, item.value, is_publishable=False)
     for draft in on.drafts:
@@ -242,15 +267,12 @@ def _of_recommendation(
             if not comparison.has(effect, on.answered[item]):
                 note(Written(*key, WrittenKind.ANSWER, item.value), effect)
     for draft in on.drafts:
-        name = written_kind(draft.cell.field)
+        name, emptied = written_kind(draft.cell.field), _emptied_fields(draft, complete, comparison)
+        if emptied:
+            written.append(Written(*key, *name))
+            changed.update(emptied)
         if not draft.text:
-            emptied = _emptied_fields(draft, complete, comparison)
-            if emptied:
-                written.append(Written(*key, *name))
-                changed.update(emptied)
             continue
-        if draft.cell.field == DraftField.TARGET:
-            changed.update(_emptied_fields(draft, complete, comparison))
         is_complete = bool(_cells(rows_of({}, [draft])))
         if is_published and is_complete:
             continue
@@ -267,23 +289,23 @@ def _of_recommendation(
 def _emptied_fields(
     draft: Draft, complete: Mapping[str, Sequence[Row]], comparison: _Comparison
 ) -> set[tuple[str, Hashable, str]]:
-    """Return the fields from which the current version has yet to lose what was taken back since."""
-    in_update = dict.fromkeys((DraftField.NOTE.value, DraftField.TARGET.value), ("update", "update_cy"))
-    fields = {DraftField.STATUS.value: ("status",), **in_update}
-    if draft.at <= comparison.published_at:
-        return set()
-    return {
-        (PROGRESS.table, key, name)
-        for row in complete.get(PROGRESS.table, ())
-        for key in [ROW_KEY[PROGRESS.table](row)]
-        for name in fields.get(draft.cell.field, ())
-        if name in row
-        if _is_more(comparison.rows.get((PROGRESS.table, key), {}).get(name), row.get(name))
-    }
-
-
-def _is_more(published: str | bool | PartialDate | None, value: str | bool | PartialDate | None) -> bool:
-    return bool(set(_values(published)) - set(_values(value)))
+    """Return the fields from which the current version has yet to lose what was taken back or rewritten since."""
+    fields: tuple[str, ...] = ()
+    match draft.cell.field:
+        case DraftField.STATUS:
+            fields = ("status",)
+        case DraftField.NOTE | DraftField.TARGET | DraftField.WORDS:
+            fields = ("update", "update_cy")
+    found = set()
+    for row in complete.get(PROGRESS.table, ()):
+        key = ROW_KEY[PROGRESS.table](row)
+        before = comparison.rows.get((PROGRESS.table, key), {})
+        for name in fields:
+            more = set(_values(before.get(name))) - set(_values(row.get(name)))
+            cells = frozenset((PROGRESS.table, key, name, value) for value in more)
+            if cells and name in row and comparison.still_has(cells, draft.at):
+                found.add((PROGRESS.table, key, name))
+    return found
 
 
 def _changed_rows(

@@ -71,6 +71,16 @@ def test_a_chart_has_its_room_before_its_library_is_there(arrive):
     assert visit.layout_shift() <= 0.02
 
 
+def test_a_chart_without_its_library_shows_a_text_and_is_no_picture(arrive):
+    visit = arrive()
+    page = visit.page
+    page.route("**/chart-library/*", lambda route: route.abort())
+    page.goto(f"{visit.address}/read/over-time")
+    expect(page.locator(".chart").first).to_contain_text("The chart could not be loaded.")
+    expect(page.locator(".chart").first).not_to_have_attribute("role", "img")
+    page.unroute("**/chart-library/*")
+
+
 def test_a_chart_follows_the_window_the_appearance_and_the_paper(look):
     page = look("over-time")
     wide = chart(page).locator(".main-svg").first

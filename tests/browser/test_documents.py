@@ -79,9 +79,10 @@ def differences(page, base):
     return page.evaluate(LINES, f"{base}/read/{path}?{query}")
 
 
-@pytest.mark.nightly
-@pytest.mark.parametrize("host", ["", "read/"], ids=["platform", "plain"])
-@pytest.mark.parametrize("seed", [2, 3])
+@pytest.mark.parametrize(
+    "host", [pytest.param("", id="platform", marks=pytest.mark.nightly), pytest.param("read/", id="plain")]
+)
+@pytest.mark.parametrize("seed", [2, pytest.param(3, marks=pytest.mark.nightly)])
 def test_after_thirty_steps_a_page_is_as_a_new_one(arrive, year, host, seed):
     random = Random(seed)  # noqa: S311 - no secret
     visit = arrive(address=year)

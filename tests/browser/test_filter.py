@@ -155,6 +155,16 @@ def test_choices_made_faster_than_the_page_is_drawn_all_count(look):
     expect(page).to_have_url(re.compile(r"/themes\?q=police$"))
 
 
+def test_nothing_changes_under_a_pressed_link(arrive):
+    page = arrive().go("read/themes?theme=data&theme=training&q=police")
+    page.get_by_role("link", name="Remove Training").hover()
+    page.mouse.down()
+    with page.expect_response(lambda response: "/read/themes" in response.url):
+        page.get_by_role("link", name="Remove Data").evaluate("link => link.click()")
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"/themes\?q=police$"))
+
+
 def test_the_language_switch_keeps_the_page_and_the_choice_and_the_open_filter_speaks_welsh(look):
     page = look("themes?theme=data&as_at=2024-02")
     english = page.locator("h1").inner_text()

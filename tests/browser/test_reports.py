@@ -34,3 +34,14 @@ def test_a_paper_is_chosen_and_downloaded_under_its_name_by_keys_alone(look, wal
     with Path(download.value.path()).open("rb") as file:
         texts = [paragraph.text for paragraph in docx.Document(file).paragraphs]
     assert "Only: Training" in texts
+
+
+def test_how_far_a_file_is_stands_next_to_its_link_and_why_there_is_none(look):
+    page = look("reports")
+    answer = {"status": 202, "body": "It is being made.", "headers": {"Retry-After": "0.3"}}
+    page.route("**/read/files/**", lambda route: route.fulfill(**answer))
+    page.get_by_role("link", name="Download: Word").click()
+    expect(page.get_by_role("status").filter(has_text="It is being made.")).to_have_count(1)
+    answer.update(status=403, body="Nobody may have this.")
+    expect(page.get_by_role("alert")).to_have_text("Nobody may have this.")
+    page.unroute("**/read/files/**")

@@ -92,9 +92,7 @@ def messy():
 
 def select(visit, label, option):
     """Choose an option of a list, and wait for the run that follows."""
-    visit.page.get_by_role("combobox", name=re.compile(label)).click()
-    visit.page.keyboard.type(option)
-    visit.page.get_by_role("option", name=option, exact=True).click()
+    visit.choose_option(re.compile(label), option)
     visit.settled()
 
 

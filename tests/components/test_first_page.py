@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from components.downloads import print_logo_fault
-from components.first_page import look_after_store
+from components.health import look_after_store
 from components.published import displayed_version, published_store
 from store import uploads
 from store.tables import UPLOADS

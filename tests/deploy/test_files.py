@@ -6,7 +6,7 @@ import re
 import pytest
 
 from components.guard.middleware import LONGEST_SECONDS, MOST_WEBSOCKETS, behind_proxies
-from components.guard.start import LARGEST_UPLOAD_MEBIBYTES
+from components.guard.refusal import LARGEST_UPLOAD_MEBIBYTES
 from components.health import READY
 from deploy.dependencies import NOT_AUDITED, VULNERABLE, audit_result
 from model.access import AccessSettings
@@ -188,14 +188,6 @@ def test_caddy_has_the_limits_of_the_dashboard_and_asks_whether_a_copy_is_ready(
     assert values(CADDY, "health_uri") == [[READY]]
     assert values(CADDY, "lb_policy") == [["cookie", "cynnydd_copy"]]
     assert values(CADDY, "reverse_proxy") == [ON_ONE_SERVER]
-
-
-def test_nginx_lets_a_websocket_through():
-    headers = dict(values(NGINX, "proxy_set_header"))
-    assert (headers["Upgrade"], headers["Connection"]) == ("$http_upgrade", "$cynnydd_connection")
-    assert values(NGINX, "map", "$http_upgrade") == [["$cynnydd_connection"]]
-    assert values(NGINX, "proxy_http_version") == [["1.1"]]
-    assert values(NGINX, "proxy_read_timeout") == [["1h"]]
 
 
 @pytest.mark.parametrize("name", COPIES)

@@ -14,7 +14,6 @@ from tests.support.workbooks.layouts import book_of
 
 ROOT = Path(__file__).parents[2]
 BUNDLED = ROOT / "data" / "tracker.xlsx"
-COMMAND_LINE = ROOT / "docs" / "command-line.md"
 
 
 @pytest.fixture
@@ -195,14 +194,6 @@ def test_a_check_imports_neither_pandas_nor_streamlit():
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
     assert "openpyxl" not in imported
     assert imported.isdisjoint({"pandas", "streamlit", "plotly"})
-
-
-def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys):
-    [text] = re.findall(r"```json\n(.*?)```", COMMAND_LINE.read_text("utf-8"), re.DOTALL)
-    path = tmp_path / "tracker.xlsx"
-    path.write_bytes(b"")
-    assert main(["check", str(path), "--json"]) == 2
-    assert capsys.readouterr().out == text
 
 
 def test_the_object_has_the_names_that_scripts_rely_on(tmp_path, capsys):

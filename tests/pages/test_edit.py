@@ -212,6 +212,18 @@ def test_what_another_editor_wrote_is_not_overwritten(store):
     assert field(app.text_input, "Title").value == "Ben's"
 
 
+def test_words_over_a_change_that_was_published_meanwhile_are_shown_and_not_saved(store):
+    written(opened(ref="1"), "Title", "Ann's title")
+    late = opened(ref="1")
+    published(opened(ref="1"))
+    app = written(late, "Title", "Late title")
+    assert any("was published, or taken back, since. Yours was not saved." in text for text in texts(app))
+    assert "You wrote on recommendation 1: Late title" in texts(app)
+    assert (field(app.text_input, "Title").value, drafts(store)) == ("Ann's title", {})
+    written(app, "Title", "Late title")
+    assert drafts(store) == {"recommendations::title": "Late title"}
+
+
 def test_a_recommendation_is_deleted_with_a_reason_after_a_tick_on_the_losses(store):
     app = opened(ref="1")
     shown = [text for text in texts(app) if text.startswith("With it go")]

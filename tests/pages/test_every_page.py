@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from components.published import published_store
-from components.session.links import READING, TRACKER_URLS
+from components.session.links import READING
 from model.access import local_actor
 from store.store import Store
 from tests.support.page_text import (
@@ -73,20 +73,6 @@ def test_every_page_opens_on_little_and_misplaced(shown, tracker):
     more = {"empty": {"lang": "cy"}, "without progress": {"as_at": "today"}}.get(tracker, {})
     for page, query in EVERY:
         assert heading(open_page(page, **query, **more)), page
-
-
-def test_a_workbook_that_is_not_the_sample_is_not_called_one(shown):
-    shown(recommendations=[RECOMMENDATION])
-    assert "Sample" not in open_page().html
-
-
-def test_an_address_is_the_same_in_both_languages_and_a_heading_is_not():
-    for page in sorted(TRACKER_URLS - {"edit"}):
-        english, welsh = (open_page(page, lang=language) for language in ("en", "cy"))
-        assert lines(nodes(welsh, "language")) == ["English"]
-        assert heading(english) != heading(welsh)
-        addresses = [[href for _text, href in every_link(app) if "lang=" in href] for app in (english, welsh)]
-        assert [href.replace("lang=en", "lang=cy") for href in addresses[0]][:15] == addresses[1][:15]
 
 
 # Versions

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import openpyxl
 import pptx
-import pytest
 
 from components.published import load_workbook
 from model.language import Language
 from reports.document import Slide, Table, text_spans
-from reports.panel.slides import slide_pages, split_evenly
+from reports.panel.slide_pages import slide_pages
 from reports.registry import PaperType
 from tests.reports.test_word_and_pdf import long_tracker
 from tests.support.editions import made_paper, nasty_tracker
@@ -45,35 +44,6 @@ def words(show):
     return texts
 
 
-def test_the_first_slide_is_the_answer_and_the_others_follow_in_order():
-    assert titles(opened()) == [
-        "None of the 2 recommendations is complete. 1 is Amber, 1 is not rated, and none is Red.",
-        "What each status means",
-        "Status over time: how many recommendations stood where",
-        "From February 2024 to June 2024: 1 improved, 1 still without a status; nothing got worse.",
-        "1 Amber and 1 not rated",
-        "2 of 2 outstanding: Resourcing 1 of 1, no theme given 1 of 1.",
-        "2 of 2 outstanding: The Courts 1 of 1, The Force 1 of 1.",
-        "What to ask about first",
-        "1 monitoring promise is overdue. The next falls due in July 2024.",
-        "What these slides are made from",
-    ]
-
-
-def test_the_charts_are_native_and_name_each_status_by_letter_and_word():
-    over_time, by_theme, by_agency = charts(opened())
-    plot = over_time.plots[0]
-    assert list(plot.categories) == ["Feb 2024", "Jun 2024"]
-    assert [(series.name, list(series.values)) for series in plot.series] == [
-        ("A Amber", [0, 1]),
-        ("R Red", [1, 0]),
-        ("… not rated", [0, 1]),
-        ("– not reported", [1, 0]),
-    ]
-    assert list(by_theme.plots[0].categories) == ["Resourcing", "No theme given"]
-    assert list(by_agency.plots[0].categories) == ["The Courts", "The Force"]
-
-
 def test_the_numbers_of_a_chart_can_be_edited_and_no_name_in_them_is_a_formula():
     show = opened(tracker=nasty_tracker())
     for chart in charts(show):
@@ -83,66 +53,10 @@ def test_the_numbers_of_a_chart_can_be_edited_and_no_name_in_them_is_a_formula()
     assert "=1+1" in list(by_theme.plots[0].categories)
 
 
-def test_every_graphic_has_an_alternative_text():
-    show = opened()
-    graphics = [shape for slide in show.slides for shape in slide.shapes if shape.has_chart or shape.has_table]
-    alts = [shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in graphics]
-    assert len(alts) == 6
-    assert alts[1] == (
-        "Status over 2 rounds. In February 2024: 1 Red and 1 not reported. In June 2024: 1 Amber and 1 not rated."
-    )
-    assert all(alts)
-
-
-def test_each_slide_is_read_title_first_and_foot_last_and_has_notes():
-    for slide in opened().slides:
-        names = [shape.name for shape in slide.shapes]
-        assert slide.shapes[0] == slide.shapes.title, names
-        kinds = [shape.placeholder_format.type.name for shape in slide.placeholders]
-        assert kinds == ["TITLE", "FOOTER", "SLIDE_NUMBER"]
-        assert [shape.name.split()[0] for shape in list(slide.shapes)[-2:]] == ["Footer", "Slide"], names
-        assert len({shape.shape_id for shape in slide.shapes}) == len(slide.shapes)
-        assert slide.notes_slide.notes_text_frame.text
-
-
-@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("cy", "cy-GB")])
-def test_every_word_has_the_language_of_the_paper_but_what_has_no_welsh(language, tag):
-    show = opened(language=language)
-    assert show.core_properties.language == tag
-    tags = {
-        run._r.rPr.get("lang"): run.text
-        for slide in show.slides
-        for shape in slide.shapes
-        if shape.has_text_frame
-        for paragraph in shape.text_frame.paragraphs
-        for run in paragraph.runs
-    }
-    assert set(tags) == ({"en-GB"} if language == "en" else {"cy-GB", "en-GB"})
-
-
-def test_every_chart_has_a_remark_on_inferred_statuses():
-    show = opened(as_at="2024-02")
-    note = (
-        "Statuses that are inferred: 1 of 1. The key was applied to the words of the update, for no status was "
-        "published. They have a dashed edge."
-    )
-    with_chart = [slide for slide in show.slides if any(shape.has_chart for shape in slide.shapes)]
-    assert len(with_chart) == 3
-    assert all(note in [s.text_frame.text for s in slide.shapes if s.has_text_frame] for slide in with_chart)
-
-
 def test_a_chart_with_room_for_only_some_groups_has_a_remark():
     note = "The chart shows 10 of 12; the notes have them all."
     assert sum(note in text for text in words(opened(tracker=nasty_tracker()))) == 2
     assert not any("The chart shows" in text for text in words(opened()))
-
-
-def test_the_list_of_all_names_what_is_closed_and_the_status_that_an_agency_gives_itself():
-    june = {**update_row("1", "June 2024", "Amber"), "agency_status": "Green"}
-    closed = [{"ref": "1", "date": "June 2024", "decision": "No longer applicable"}]
-    show = opened(tracker=tracker_of(["1", "2"], [june], decisions=closed))
-    cells = [text for text in words(show) if "Agency, " in text]
-    assert cells == ["A Amber · No longer applicable · Agency, Jun 2024: Green"]
 
 
 def test_many_points_continue_on_further_slides_and_the_notes_of_each_have_its_points():
@@ -208,24 +122,6 @@ def test_a_long_title_is_cut_in_the_properties():
     show = opened(tracker=long_tracker())
     assert len(show.core_properties.title) == 255
     assert show.core_properties.title.endswith("…")
-
-
-@pytest.mark.parametrize(
-    ("heights", "pages"),
-    [
-        ([], []),
-        ([1] * 10, [10]),
-        ([1] * 11, [6, 5]),
-        ([1] * 21, [7, 7, 7]),
-        ([12], [1]),
-        ([1, 12, 1], [1, 1, 1]),
-        ([8, 1, 1, 1], [1, 3]),
-    ],
-)
-def test_items_are_split_over_as_few_pages_as_possible_and_then_evenly(heights, pages):
-    split = split_evenly(range(len(heights)), heights, 10)
-    assert [len(page) for page in split] == pages
-    assert [item for page in split for item in page] == [*range(len(heights))]
 
 
 def test_the_rows_of_a_long_table_continue_below_the_same_header():

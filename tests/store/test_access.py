@@ -328,13 +328,3 @@ def test_a_file_that_is_too_large_is_refused(store, monkeypatch):
     monkeypatch.setattr(uploads, "MOST_BYTES", 3)
     assert refusal(store_upload, store, "one", "next.xlsx", b"four", actor=ANN) is StoreErrorCode.TOO_LONG
     assert count(store) == 0
-
-
-def test_a_backup_has_no_uploads(store, databases, tmp_path):
-    store.publish(candidate(rows("1")), **ME)
-    store_upload(store, "one", "next.xlsx", b"first", actor=ANN)
-    back_up(store, tmp_path / "backup", actor=ADMINISTRATOR)
-    restored = Store.open(databases.ready())
-    restore(restored, tmp_path / "backup", actor=ADMINISTRATOR)
-    assert (restored.current(), count(restored)) == (1, 0)
-    restored.close()

@@ -23,6 +23,7 @@ from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.returns import agency_addresses, receive_return, return_original, returns_of_round, save_address
 from store.rounds.rounds import all_rounds, requests_of_round, start_round
 from store.store import Store
+from store.uploads import store_upload, upload_name
 from tests.store.conftest import ENGINES, fault
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, rows, update, words
 
@@ -82,11 +83,13 @@ def everything(store):
 
 
 @pytest.mark.parametrize(("source", "target"), list(product(ENGINES, ENGINES)))
-def test_a_backup_restores_everything_on_either_database(databases_of, tmp_path, source, target):
+def test_a_backup_restores_everything_but_uploads_on_either_database(databases_of, tmp_path, source, target):
     of, to = Store.open(databases_of(source).ready()), Store.open(databases_of(target).empty())
-    back_up(filled(of), tmp_path / "backup", actor=ADMINISTRATOR)
+    store_upload(filled(of), "one", "next.xlsx", b"first", actor=ADMINISTRATOR)
+    back_up(of, tmp_path / "backup", actor=ADMINISTRATOR)
     restore(to, tmp_path / "backup", actor=ADMINISTRATOR)
     assert everything(to) == everything(of)
+    assert [upload_name(each, "one", actor=ADMINISTRATOR) for each in (of, to)] == ["next.xlsx", None]
     of.close()
     to.close()
 

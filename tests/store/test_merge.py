@@ -46,13 +46,6 @@ def changed(**fields):
     return [recommendation("1", **fields), *BASE.rows["recommendations"][1:]]
 
 
-def test_cells_of_one_row_that_each_side_changed_are_both_in_it():
-    theirs, mine = with_rows(recommendations=changed(theme="Data")), with_rows(recommendations=changed(title="Funds"))
-    result = merge(theirs, mine)
-    assert result.conflicts == ()
-    assert result.reading.rows["recommendations"] == changed(theme="Data", title="Funds")
-
-
 def test_a_cell_that_both_changed_is_a_conflict_and_a_choice_settles_it():
     theirs, mine = with_rows(recommendations=changed(theme="Data")), with_rows(recommendations=changed(theme="Funds"))
     (conflict,) = merge(theirs, mine).conflicts

@@ -23,11 +23,11 @@ from store.edits import edited_rows, publish_edits, published_rows
 from store.merge import merge_three
 from store.publish import PublishRequest
 from store.publish_workbook import publish_merged, publish_replacing
-from store.rounds.drafts import drafts_of_round, save_draft, take_back
+from store.rounds.drafts import drafts_of_round, save_draft
 from store.store import Store
 from store.translation import is_translation
 from tests.store.conftest import refusal
-from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, recommendation, rows, update
+from tests.support.published_trackers import ME, candidate, month, recommendation, rows, update
 
 
 def publish_request(*, compared_with=None, attempt=None):
@@ -44,14 +44,6 @@ def june(ref, **fields):
 def updates(store):
     reading = store.load(store.current())
     return sorted((row["ref"], row["date"].words) for row in reading.rows["progress"])
-
-
-def test_a_workbook_is_merged_into_the_current_version(store):
-    store.publish(candidate(rows("1", "2")), **ME)
-    publication = publish_merged(store, june("1"), publish_request(compared_with=1))
-    assert (publication.version.number, publication.version.mode, publication.unchanged) == (2, Mode.MERGE, False)
-    assert updates(store) == [("1", "2024-02"), ("1", "2024-06"), ("2", "2024-02")]
-    assert store.original(2, actor=ADMINISTRATOR)[1] == june("1").original
 
 
 def test_of_editors_who_merge_simultaneously_no_update_is_lost(url, store):
@@ -221,24 +213,6 @@ def publish_drafts(store, tables, drafts=None):
     return publish_edits(store, candidate(tables), drafts, {}, PublishRequest(ANN, "Corrected.", 1))
 
 
-def test_a_value_is_changed_emptied_or_as_it_was(with_titles):
-    write(with_titles, "recommendations::title", "Another", before="Title 1")
-    write(with_titles, "recommendations::title", "", before="Title 2", key=("Stalking", "2"))
-    assert [row["title"] for row in edited(with_titles).rows["recommendations"]] == ["Another", None]
-    write(with_titles, "recommendations::title", "Title 1", before="Title 1", edit=1)
-    assert [row["title"] for row in edited(with_titles).rows["recommendations"]] == ["Title 1", None]
-
-
-def test_a_new_update_is_of_this_month_and_rated_by_the_office(with_titles):
-    write(with_titles, "progress:+:status", "Green")
-    found = edited(with_titles).rows
-    assert found["progress"][-1] == {
-        **{"review": "Stalking", "ref": "1", "date": "March 2026", "kind": "Progress", "status": "Green"},
-        **{"basis": "Published", "rated_by": "The Office"},
-    }
-    assert [row["name"] for row in found["names"]] == ["The Office"]
-
-
 def test_what_somebody_else_published_since_is_a_conflict_and_a_row_that_is_gone_is_named(with_titles):
     write(with_titles, "recommendations::title", "Mine", before="Title 1")
     row = row_name("progress", update("1"))
@@ -267,11 +241,3 @@ def test_a_conflict_of_versions_publishes_and_forgets_nothing(with_titles):
     assert refusal(publish_drafts, with_titles, rows("1", "2")) is StoreErrorCode.CONFLICT
     assert with_titles.current() == 2
     assert len(drafts_of_round(with_titles, EDITS, actor=ANN)) == 1
-
-
-def test_a_change_is_taken_back_and_another_persons_is_not_overwritten(with_titles):
-    write(with_titles, "recommendations::title", "Another", before="Title 1")
-    other = {"before": "Title 1", "actor": BEN}
-    assert refusal(write, with_titles, "recommendations::title", "Mine", **other) is StoreErrorCode.DRAFT_CONFLICT
-    take_back(with_titles, [TITLE], actor=BEN)
-    assert drafts_of_round(with_titles, EDITS, actor=ANN) == {}

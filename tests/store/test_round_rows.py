@@ -1,6 +1,6 @@
 """What a round publishes: the office's status, never the agency's; and what of a round is not published yet."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,12 +14,13 @@ from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.settings import OfficeName
 from model.status import RED_AMBER_GREEN
-from model.versions.version import Candidate
+from model.versions.version import Action, Candidate
 from store.publish import PublishRequest
 from store.publish_workbook import publish_merged
-from store.rounds.drafts import drafts_of_round, save_draft
+from store.rounds.drafts import drafts_of_round, rating_entries, save_draft
 from store.rounds.returns import receive_return
-from store.rounds.rounds import LONGEST_CELL, round_rows, start_round
+from store.rounds.rounds import start_round
+from store.rounds.rows import LONGEST_CELL, round_rows
 from store.rounds.unpublished import unpublished
 from tests.support.published_trackers import ME, candidate, rows
 
@@ -185,6 +186,51 @@ def test_all_that_was_written_is_published_together_or_in_parts(store, of_round,
     assert left(store, of_round) == ({}, set())
     row = update_of(store, "1")
     assert (row["status"], row["update"].splitlines()[-1]) == ("Amber", "OC: Too slow.")
+
+
+def edited(store, words, *, own):
+    """Edit what an agency wrote on the first recommendation."""
+    cell = DraftCell(1, "Stalking", "1", DraftField.WORDS)
+    seen = drafts_of_round(store, 1, actor=ANN).get(cell)
+    return save_draft(store, cell, words, edit=seen.edit if seen else 0, actor=ANN, before=own)
+
+
+MARK = {"en": "OC: The words of the agency above were edited."}
+MARK["cy"] = "Swyddfa'r Comisiynydd: Golygwyd geiriau'r asiantaeth uchod."
+
+
+def test_edited_words_are_published_with_a_mark_and_the_trail_has_those_of_the_agency(store, of_round, tmp_path):
+    own = "Half is done.\nSee file 12."
+    answered(store, "1", update=own)
+    draft = edited(store, "Half is done.\nSee below.", own=own)
+    assert left(store, of_round) == ({"answer": 1}, {"1"})
+    publish_rest(store, of_round, tmp_path)
+    assert left(store, of_round) == ({}, set())
+    assert update_of(store, "1")["update"] == f"Half is done.\nSee below.\n{MARK['en']}"
+    (entry,) = rating_entries([draft])
+    assert (entry.who, entry.action, entry.details["value"]) == ("Ann", Action.WORDS, own)
+    assert rating_entries([replace(draft, text=own), replace(draft, text="")]) == ()
+    drafted(store, "1", language="cy")
+    edited(store, "Half is done.", own=own)
+    publish_rest(store, of_round, tmp_path)
+    assert update_of(store, "1")["update_cy"] == f"Half is done.\n{MARK['cy']}"
+
+
+def test_a_line_that_was_taken_out_is_not_published_whoever_publishes_something_else_first(store, of_round, tmp_path):
+    own = "Half is done.\nSee file 12."
+    answered(store, "1", update=own)
+    edited(store, "Half is done.\nSee 12.", own=own)
+    drafted(store, "1", note="No evidence.\nAsk again.", status="Amber")
+    publish_rest(store, of_round, tmp_path)
+    edited(store, "Half is done.", own=own)
+    drafted(store, "1", note="No evidence.", status="")
+    everything = current(store)
+    store.publish(candidate({**everything, "progress": [*everything["progress"]][::-1]}), actor=ANN, reason="Another")
+    assert left(store, of_round) == ({"rating": 1, "note": 1, "answer": 1}, {"1"})
+    publish_rest(store, of_round, tmp_path)
+    row = update_of(store, "1")
+    assert (row["update"], row["status"]) == (f"Half is done.\n{MARK['en']}\nOC: No evidence.", None)
+    assert left(store, of_round) == ({}, set())
 
 
 def test_a_correction_is_not_undone_and_leaves_nothing_unpublished_until_a_draft_changes(store, of_round, tmp_path):

@@ -2,42 +2,64 @@
 
 from datetime import date
 
-from model.terms import Movement
-from model.versions.difference import (
-    AgencyChange,
-    DateChange,
-    Difference,
-    NewUpdate,
-    OtherChange,
-    RecommendationId,
-    Removed,
-    StatusChange,
-    StatusMove,
-    WordsChange,
-)
+from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
 
 FEBRUARY, JUNE = date(2024, 2, 1), date(2024, 6, 1)
 NINE, TEN = RecommendationId("Stalking", "9"), RecommendationId("Stalking", "10")
+
+
+def new(item):
+    return TrackerChange(ChangeKind.NEW, item, "Recommendations", "title")
+
+
+def removed(item, status):
+    return TrackerChange(ChangeKind.REMOVED, item, "Recommendations", "title", status)
+
+
+def moved(item, before, after, movement, month=JUNE):
+    return TrackerChange(ChangeKind.MOVED, item, "", "", before, after, month, movement)
+
+
+def status(kind, item, month, before, after, entry="Progress"):  # noqa: PLR0917 - in the order of a change
+    return TrackerChange(kind, item, "Progress", "status", before, after, month, entry)
+
+
+def updated(item, month, after, entry="Progress"):
+    return status(ChangeKind.UPDATED, item, month, "", after, entry)
+
+
+def other(item, sheet, field, before, after, month=None, name=""):  # noqa: PLR0917 - in the order of a change
+    return TrackerChange(ChangeKind.OTHER, item, sheet, field, before, after, month, name)
+
+
+def row(item, sheet, field, before, after, month=None, name=""):  # noqa: PLR0917 - in the order of a change
+    """Return an added row, or a removed one."""
+    gone = {"Progress": ChangeKind.UPDATES_GONE, "Monitoring": ChangeKind.PROMISES_GONE}
+    kind = gone.get(sheet, ChangeKind.ROWS_GONE) if before else ChangeKind.OTHER
+    return TrackerChange(kind, item, sheet, field, before, after, month, name, is_whole_row=True)
+
+
 EVERYTHING = Difference(
-    new=(RecommendationId("Stalking", "19"),),
-    removed=(Removed(RecommendationId("Stalking", "3"), "Green", True),),
-    start=FEBRUARY,
-    end=JUNE,
-    moves=(StatusMove(NINE, "Green", "Red", Movement.REOPENED), StatusMove(TEN, "Red", "Red", Movement.UNCHANGED)),
-    updated=(NewUpdate(NINE, "Progress", JUNE, "Red"), NewUpdate(NINE, "Progress", None, "")),
-    rerated=(
-        StatusChange(NINE, "Progress", JUNE, "Amber", "Red"),
-        StatusChange(NINE, "Progress", None, "", "Red"),
-        StatusChange(TEN, "Progress", FEBRUARY, "Red", "Amber"),
-    ),
-    corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", "Amber"),),
-    restated=(StatusChange(TEN, "", FEBRUARY, "", "Amber"),),
-    reworded=(WordsChange(NINE, "Progress", "update", "One.", "Two.\nThree.", JUNE),),
-    redated=(DateChange(NINE, "target", "", "Autumn 2026"), DateChange(NINE, "due", "May", "July", "Meet.")),
-    reassigned=(AgencyChange(NINE, "Police", ""),),
-    other=(
-        OtherChange("Key", None, "Meaning", "a", "b", name="Red"),
-        OtherChange("Progress", NINE, "Evidence", "", "x", JUNE),
+    FEBRUARY,
+    JUNE,
+    (
+        new(RecommendationId("Stalking", "19")),
+        removed(RecommendationId("Stalking", "3"), "Green"),
+        moved(NINE, "Green", "Red", "reopened"),
+        moved(TEN, "Red", "Red", "unchanged"),
+        status(ChangeKind.CORRECTED, NINE, JUNE, "Amber", "Amber"),
+        status(ChangeKind.RERATED, NINE, JUNE, "Amber", "Red"),
+        status(ChangeKind.RERATED, NINE, None, "", "Red"),
+        status(ChangeKind.PAST, TEN, FEBRUARY, "Red", "Amber"),
+        status(ChangeKind.RESTATED, TEN, FEBRUARY, "", "Amber", ""),
+        TrackerChange(ChangeKind.REDATED, NINE, "Recommendations", "target", "", "Autumn 2026"),
+        TrackerChange(ChangeKind.REDATED, NINE, "Monitoring", "due", "May", "July", name="Meet."),
+        TrackerChange(ChangeKind.REASSIGNED, NINE, "Recommendations", "lead_agency", "Police", ""),
+        updated(NINE, JUNE, "Red"),
+        updated(NINE, None, ""),
+        TrackerChange(ChangeKind.REWORDED, NINE, "Progress", "update", "One.", "Two.\nThree.", JUNE),
+        other(None, "Key", "meaning", "a", "b", name="Red"),
+        other(NINE, "Progress", "evidence", "", "x", JUNE),
     ),
     unchanged=12,
 )

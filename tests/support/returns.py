@@ -11,7 +11,7 @@ from model.returns.received import LABELS, Item
 from model.returns.round import ReturnFormat, Round, Scope
 from model.tracker.tracker import Tracker
 from reports.document import Office
-from reports.returns.package import build_returns, returns_edition
+from reports.returns.package import Mailing, build_returns, returns_edition
 from tests.support.editions import edition_of
 from tests.support.trackers import tracker_of, update_row
 
@@ -63,7 +63,7 @@ def make_returns_anew(tracker=None, of_round=None, *, format_=ReturnFormat.EXCEL
     """Return the returns of a tracker by agency and role, made this moment."""
     edition = edition_of(tracker if tracker is not None else returns_tracker(), as_at="2024-10")
     of_round = of_round if of_round is not None else round_of()
-    made = build_returns(edition, of_round, requests_of(of_round, edition.tracker), format_=format_)
+    made = build_returns(Mailing(edition, of_round, requests_of(of_round, edition.tracker), format_))
     return {(each.recipient.agency, each.recipient.role): each for each in made}
 
 
@@ -104,5 +104,5 @@ def returns_of_store(store, of_round, requests, *, format_=ReturnFormat.EXCEL):
         today=of_round.month,
         office=Office(),
     )
-    made = build_returns(edition, of_round, requests, format_=format_)
+    made = build_returns(Mailing(edition, of_round, requests, format_))
     return {(each.recipient.agency, each.recipient.role): each for each in made}

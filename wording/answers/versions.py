@@ -91,6 +91,8 @@ def rating_value(entry: AuditEntry, scale: Scale, _: Translator) -> str:
         if answer == TargetAnswer.ACCEPTED:
             return _("{date} is accepted as the target date", date=date)
         return _("{date} is not accepted as the target date", date=date)
+    if entry.action is Action.WORDS:
+        return _("Words of the agency edited")
     return mark_word(value, scale, _) if entry.action is Action.RATING else decision_word(value, _) or value
 
 

@@ -1,18 +1,17 @@
 """The changes of a difference: phrases, counts and headlines, by kind."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from textwrap import shorten
 from typing import Protocol
 
 from model.status import Scale
 from model.terms import NOT_RATED, Kind
-from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, SHEETS, TARGETS
+from model.tracker.columns import DECISIONS, TARGETS
 from model.tracker.rows import RefRow
-from model.versions.difference import Difference, OtherChange, RecommendationId, StatusChange, WordsChange
+from model.versions.difference import GONE_KINDS, ChangeKind, Difference, RecommendationId, TrackerChange
 from wording.answers.headline import movement_summary
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
@@ -25,44 +24,12 @@ from wording.sentences import label
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUOTED_AT_MOST = 90
 """The most characters of a cell that a sentence quotes."""
-_DATE = "Date"
-_WITH_DATES_OF_THEIR_KIND = (TARGETS.name, DECISIONS.name)
-_FIELDS = {(_plan.name, column.heading): column.field for _plan in SHEETS for column in _plan.columns}
-
-
-class ChangeKind(StrEnum):
-    """The kinds of changes, in the order of the report."""
-
-    NEW = "new"
-    REMOVED = "removed"
-    UPDATES_GONE = "updates-gone"
-    PROMISES_GONE = "promises-gone"
-    ROWS_GONE = "rows-gone"
-    """Removed rows of other sheets."""
-    MOVED = "moved"
-    """Movements from the latest round of one version to that of the other."""
-    CORRECTED = "corrected"
-    RERATED = "rerated"
-    """Changed statuses of existing entries of the latest round."""
-    PAST = "past"
-    """Changed statuses of existing entries of earlier rounds."""
-    RESTATED = "restated"
-    """Other statuses as at a round of both versions, for which no existing entry was changed."""
-    REDATED = "redated"
-    REASSIGNED = "reassigned"
-    UPDATED = "updated"
-    TRANSLATED = "translated"
-    """Welsh texts written where there was none."""
-    REWORDED = "reworded"
-    OTHER = "other"
-
-
-GONE_KINDS = (ChangeKind.UPDATES_GONE, ChangeKind.PROMISES_GONE, ChangeKind.ROWS_GONE)
-"""The kinds of removed rows."""
-_GONE = {PROGRESS.name: ChangeKind.UPDATES_GONE, MONITORING.name: ChangeKind.PROMISES_GONE}
-"""The kind of a removed row, by sheet."""
-WELSH_ENDING = "_cy"
-"""The end of the name of a column with a translation."""
+_CLAUSES = (
+    *(ChangeKind.NEW, ChangeKind.REMOVED, *GONE_KINDS, ChangeKind.UPDATED, ChangeKind.CORRECTED, ChangeKind.RERATED),
+    *(ChangeKind.PAST, ChangeKind.REDATED, ChangeKind.REASSIGNED, ChangeKind.TRANSLATED, ChangeKind.REWORDED),
+    *(ChangeKind.OTHER, ChangeKind.RESTATED),
+)
+"""The kinds in the order of the clauses of the headline, which has the movements in a sentence of their own."""
 _SENTENCE_ENDS = (".", "?", "!", "…", ".”", "?”", "!”", "…”")
 """The ends of a sentence, also before a closing quotation mark."""
 
@@ -113,33 +80,6 @@ class ChangeGroup:
     changes: tuple[ChangeSentence, ...]
     count: int
     note: str = ""
-
-
-def rerated_changes(difference: Difference) -> Mapping[ChangeKind, Sequence[StatusChange]]:
-    """Return the changed statuses of existing entries by kind: those of the latest round or of none, then others."""
-    changes: dict[ChangeKind, list[StatusChange]] = {ChangeKind.RERATED: [], ChangeKind.PAST: []}
-    for change in difference.rerated:
-        is_latest = change.round is None or change.round == difference.end
-        changes[ChangeKind.RERATED if is_latest else ChangeKind.PAST].append(change)
-    return changes
-
-
-def other_changes(difference: Difference) -> Mapping[ChangeKind, Sequence[OtherChange]]:
-    """Return the other changes of a difference by kind: removed rows of each kind, then the rest."""
-    changes: dict[ChangeKind, list[OtherChange]] = {kind: [] for kind in (*GONE_KINDS, ChangeKind.OTHER)}
-    for change in difference.other:
-        kind = _GONE.get(change.sheet, ChangeKind.ROWS_GONE) if change.is_removed_row else ChangeKind.OTHER
-        changes[kind].append(change)
-    return changes
-
-
-def word_changes(difference: Difference) -> Mapping[ChangeKind, Sequence[WordsChange]]:
-    """Return the changed texts of a difference by kind: first translations into Welsh, then the rest."""
-    changes: dict[ChangeKind, list[WordsChange]] = {ChangeKind.TRANSLATED: [], ChangeKind.REWORDED: []}
-    for change in difference.reworded:
-        is_first = change.field.endswith(WELSH_ENDING) and not change.before
-        changes[ChangeKind.TRANSLATED if is_first else ChangeKind.REWORDED].append(change)
-    return changes
 
 
 class _ChangedStatus(RefRow, Protocol):
@@ -214,11 +154,16 @@ class DifferenceContext:
         """Return the name of a recommendation: "Recommendation 9"; with its review where there are several."""
         return _recommendation_name(item, self.translator, several_reviews=self.several_reviews)
 
+    def title(self, change: TrackerChange) -> str:
+        """Return the title of the recommendation of a change; "" where it is not known."""
+        return self.titles.get(change.item, "") if change.item else ""
+
     def sentence(
-        self, item: RecommendationId, where: str, text: str, before: str = "", after: str = ""
+        self, change: TrackerChange, where: str, text: str, before: str = "", after: str = ""
     ) -> ChangeSentence:
-        """Return a change of a recommendation as the parts of a sentence."""
-        return ChangeSentence(item, self.recommendation_name(item), where, text, before, after)
+        """Return a change as the parts of a sentence."""
+        name = self.recommendation_name(change.item) if change.item else change.sheet
+        return ChangeSentence(change.item, name, where, text, before, after)
 
     def status_word(self, status: str) -> str:
         """Return the word of a status; "not rated" for none."""
@@ -242,11 +187,9 @@ def entry_name(kind: str, month: date | None, _: Translator) -> str:
     return _("update of {month}", month=format_round(month, _)) if month else _("update without a date")
 
 
-def column_name(sheet: str, heading: str, _: Translator) -> str:
-    """Return the name of a column in the reader's language; a date is that of an update only on the sheet Progress."""
-    if heading == _DATE and sheet in _WITH_DATES_OF_THEIR_KIND:
-        return _("Date")
-    return field_name(_FIELDS.get((sheet, heading), heading), _)
+def column_name(sheet: str, field: str, _: Translator) -> str:
+    """Return the name of a field in the reader's language; a date is that of an update only on the sheet Progress."""
+    return _("Date") if field == "date" and sheet in (TARGETS.name, DECISIONS.name) else field_name(field, _)
 
 
 def value_change(before: str, after: str, _: Translator) -> str:
@@ -268,11 +211,13 @@ def format_day_text(words: str, _: Translator) -> str:
     return format_day(date.fromisoformat(words), _) if _ISO.fullmatch(words) else words
 
 
-def change_count(kind: ChangeKind, n: int, _: Translator) -> str:
-    """Return the number of changes of a kind in words, for the heading of a group and a clause of the headline.
-
-    "" for a kind whose headings name rounds.
-    """
+def change_count(changes: Sequence[TrackerChange], _: Translator) -> str:
+    """Return the number of changes of one kind in words, for the heading of a group and a clause of the headline."""
+    kind, n, month = changes[0].kind, len(changes), changes[0].round
+    if kind is ChangeKind.RESTATED and month:
+        return _.plural(
+            "{n} status as at {month} differs", "{n} statuses as at {month} differ", n, month=format_round(month, _)
+        )
     return label("change-count", kind, _, default="", n=n)
 
 
@@ -283,26 +228,17 @@ def new_update_count(n: int, month: date | None, _: Translator) -> str:
     return _.plural("{n} new update of {month}", "{n} new updates of {month}", n, month=format_round(month, _))
 
 
-def restated_count(changes: Sequence[StatusChange], _: Translator) -> str:
-    """Return how many statuses as at their round differ, in words; all are of one round."""
-    month = next((change.round for change in changes), None)
-    return _.plural(
-        "{n} status as at {month} differs",
-        "{n} statuses as at {month} differ",
-        len(changes),
-        month=format_round(month, _) if month else "",
-    )
-
-
 def difference_headline(difference: Difference, _: Translator) -> str:
     """Return what moved between the latest rounds of two versions, then what differs: "4 new updates of June; …"."""
     if difference.is_empty:
         return _("Nothing differs: every cell is as it was.")
     same = [unchanged_count(difference.unchanged, _)] if difference.unchanged else []
-    cells = begin_sentence("; ".join([*_clauses(difference, _), *same])) + "."
+    listed = filter(None, map(difference.of, _CLAUSES))
+    clauses = [_updates(each, _) if each[0].kind is ChangeKind.UPDATED else change_count(each, _) for each in listed]
+    cells = begin_sentence("; ".join([*clauses, *same])) + "."
     if difference.start is None or difference.end is None or difference.start == difference.end:
         return cells
-    movements = (move.movement for move in difference.moves)
+    movements = (move.name for move in difference.of(ChangeKind.MOVED))
     return f"{movement_summary(movements, (difference.start, difference.end), _)} {cells}"
 
 
@@ -334,34 +270,10 @@ def no_newer_round_warning(before: date | None, after: date | None, _: Translato
     )
 
 
-def _clauses(difference: Difference, _: Translator) -> Iterator[str]:
-    lists = {
-        ChangeKind.NEW: difference.new,
-        ChangeKind.REMOVED: difference.removed,
-        ChangeKind.CORRECTED: difference.corrected,
-        **rerated_changes(difference),
-        ChangeKind.REDATED: difference.redated,
-        ChangeKind.REASSIGNED: difference.reassigned,
-        **word_changes(difference),
-        **other_changes(difference),
-    }
-    counts = {kind: change_count(kind, len(changes), _) for kind, changes in lists.items() if changes}
-    if difference.restated:
-        counts[ChangeKind.RESTATED] = restated_count(difference.restated, _)
-    for kind in (ChangeKind.NEW, ChangeKind.REMOVED, *GONE_KINDS):
-        if kind in counts:
-            yield counts.pop(kind)
-    yield from _updates(difference, _)
-    yield from counts.values()
-
-
-def _updates(difference: Difference, _: Translator) -> Iterator[str]:
-    """Yield the number of new updates, with their round, or with the number of rounds if there are several."""
-    rounds = {change.round for change in difference.updated}
+def _updates(changes: Sequence[TrackerChange], _: Translator) -> str:
+    """Return the number of new updates, with their round, or with the number of rounds if there are several."""
+    rounds = {change.round for change in changes}
     if len(rounds) == 1:
-        yield new_update_count(len(difference.updated), rounds.pop(), _)
-    elif rounds:
-        of = _.plural("{n} round", "{n} rounds", len(rounds))
-        yield _(
-            "{updates} in {rounds}", updates=change_count(ChangeKind.UPDATED, len(difference.updated), _), rounds=of
-        )
+        return new_update_count(len(changes), rounds.pop(), _)
+    of = _.plural("{n} round", "{n} rounds", len(rounds))
+    return _("{updates} in {rounds}", updates=change_count(changes, _), rounds=of)

@@ -19,10 +19,9 @@ _LISTED = 50
 def conflict_name(conflict: Conflict, context: DifferenceContext) -> str:
     """Return the name of what both have changed: "Recommendation 9, update of June 2024: Status"."""
     plan, where = _PLANS[conflict.table], _row_name(conflict, context)
-    headings = {column.field: column.heading for column in plan.columns}
     if not conflict.field:
         return where
-    return f"{where}: {column_name(plan.name, headings[conflict.field], context.translator)}"
+    return f"{where}: {column_name(plan.name, conflict.field, context.translator)}"
 
 
 def conflict_values(conflict: Conflict, context: DifferenceContext) -> tuple[str, str]:

@@ -1,32 +1,17 @@
 """The differences between two trackers in sentences, in groups of one kind each."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import TypeVar
 
 from model.status import Scale
 from model.terms import STANDSTILLS, Kind, NameKind
 from model.tracker.columns import DECISIONS, KEY, MONITORING, PROGRESS, TARGETS
-from model.versions.difference import (
-    AgencyChange,
-    DateChange,
-    Difference,
-    NewUpdate,
-    OtherChange,
-    RecommendationId,
-    Removed,
-    StatusChange,
-    StatusMove,
-    WordsChange,
-)
+from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
 from wording.answers.headline import movement_count
 from wording.catalogue import Translator
 from wording.differences.changes import (
-    GONE_KINDS,
     ChangeGroup,
-    ChangeKind,
     ChangeSentence,
     DifferenceContext,
     change_count,
@@ -34,12 +19,8 @@ from wording.differences.changes import (
     entry_name,
     format_day_text,
     new_update_count,
-    other_changes,
     quote,
-    rerated_changes,
-    restated_count,
     value_change,
-    word_changes,
 )
 from wording.format.dates import format_round
 from wording.format.names import Names
@@ -47,7 +28,9 @@ from wording.labels.fields import field_name
 from wording.labels.names import decision_word
 from wording.sentences import label
 
-ChangeT = TypeVar("ChangeT")
+_Change = Callable[[TrackerChange, DifferenceContext], ChangeSentence]
+_Headed = Iterator[tuple[str, list[TrackerChange]]]
+"""The heading of each group of changes."""
 
 
 def change_groups(
@@ -69,42 +52,57 @@ def change_groups(
         most: the most sentences of each group; None for all.
     """
     context = DifferenceContext(_, scales, names, difference.reviews > 1, titles or {})
-    other = other_changes(difference)
-    restated = _group(ChangeKind.RESTATED, difference.restated, _restated, context, most)
-    removed = _group(ChangeKind.REMOVED, difference.removed, _removed, context, most)
-    groups = (
-        _group(ChangeKind.NEW, difference.new, _new, context, most),
-        replace(removed, note=_renamed_review_question(difference, _) or removed.note),
-        *(_group(kind, other[kind], other_change, context, most) for kind in GONE_KINDS),
-        *_moved(difference, context, most),
-        _group(ChangeKind.CORRECTED, difference.corrected, _corrected, context, most),
-        *(_group(kind, changes, _rerated, context, most) for kind, changes in rerated_changes(difference).items()),
-        replace(restated, heading=restated_count(difference.restated, _)),
-        _group(ChangeKind.REDATED, difference.redated, _redated, context, most),
-        _group(ChangeKind.REASSIGNED, difference.reassigned, _reassigned, context, most),
-        *_updated(difference.updated, context, most),
-        *(_group(kind, changes, reworded, context, most) for kind, changes in word_changes(difference).items()),
-        _group(ChangeKind.OTHER, other[ChangeKind.OTHER], other_change, context, most),
+    return tuple(
+        ChangeGroup(
+            kind,
+            heading,
+            tuple(_SENTENCES.get(kind, other_change)(change, context) for change in changes[:most]),
+            len(changes),
+            _note(difference, kind, _),
+        )
+        for kind in ChangeKind
+        for heading, changes in _headed(difference, kind, _)
     )
-    return tuple(group for group in groups if group.count)
 
 
-def _group(
-    kind: ChangeKind,
-    changes: Sequence[ChangeT],
-    make_change: Callable[[ChangeT, DifferenceContext], ChangeSentence],
-    context: DifferenceContext,
-    most: int | None,
-) -> ChangeGroup:
-    _, n = context.translator, len(changes)
-    made = tuple(make_change(change, context) for change in changes[:most])
-    return ChangeGroup(kind, change_count(kind, n, _), made, n, _note(kind, n, _))
+def _headed(difference: Difference, kind: ChangeKind, _: Translator) -> _Headed:
+    """Yield the changes of a kind with their heading: movements by movement, and new updates by round."""
+    changes = difference.of(kind)
+    if kind is ChangeKind.MOVED:
+        yield from _moved(difference, changes, _)
+    elif kind is ChangeKind.UPDATED:
+        latest_first = sorted(changes, key=lambda change: change.round or date.min, reverse=True)
+        for month, of_round in groupby(latest_first, key=lambda change: change.round):
+            updates = list(of_round)
+            yield new_update_count(len(updates), month, _), updates
+    elif changes:
+        yield change_count(changes, _), changes
 
 
-def _note(kind: ChangeKind, n: int, _: Translator) -> str:
+def _moved(difference: Difference, changes: Sequence[TrackerChange], _: Translator) -> _Headed:
+    """Yield the changes of each movement, backward movements first, with both rounds in the heading."""
+    start, end = difference.start, difference.end
+    if start is None or end is None:
+        return
+    months = {"start": format_round(start, _), "end": format_round(end, _)}
+    for movement, moves in groupby(changes, key=lambda move: move.name):
+        of_kind = list(moves)
+        if movement in STANDSTILLS:
+            continue
+        count = movement_count(movement, len(of_kind), _)
+        if end < start:
+            yield _("{count}, from {start} back to {end}", count=count, **months), of_kind
+        else:
+            yield _("{count}, from {start} to {end}", count=count, **months), of_kind
+
+
+def _note(difference: Difference, kind: ChangeKind, _: Translator) -> str:
     """Return a question or a note on all changes of a kind; "" for most kinds."""
     if kind is ChangeKind.REMOVED:
-        return _.plural("Was it completed, or removed by mistake?", "Were they completed, or removed by mistake?", n)
+        n = len(difference.of(kind))
+        return _renamed_review_question(difference, _) or _.plural(
+            "Was it completed, or removed by mistake?", "Were they completed, or removed by mistake?", n
+        )
     if kind in (ChangeKind.PAST, ChangeKind.RESTATED):
         return _("The record of rounds that were published is another now. Nothing of it counts as a movement.")
     if kind is ChangeKind.CORRECTED:
@@ -114,115 +112,79 @@ def _note(kind: ChangeKind, n: int, _: Translator) -> str:
 
 def _renamed_review_question(difference: Difference, _: Translator) -> str:
     """Return a question if all removed recommendations are new under one other review; else ""."""
-    removed, new = ({item.review for item in items} for items in (_removed_items(difference), difference.new))
-    if len(removed) != 1 or len(new) != 1 or removed == new:
-        return ""
-    if not {item.ref for item in _removed_items(difference)} <= {item.ref for item in difference.new}:
+    removed, new = (
+        {each.item for each in difference.of(kind) if each.item} for kind in (ChangeKind.REMOVED, ChangeKind.NEW)
+    )
+    gone, added = {item.review for item in removed}, {item.review for item in new}
+    if len(gone) != 1 or len(added) != 1 or gone == added or not {i.ref for i in removed} <= {i.ref for i in new}:
         return ""
     return _(
         "The same refs are new in the review “{new}” and gone from “{gone}”. Is it one review under two names?",
-        new=new.pop(),
-        gone=removed.pop(),
+        new=added.pop(),
+        gone=gone.pop(),
     )
 
 
-def _removed_items(difference: Difference) -> list[RecommendationId]:
-    return [change.item for change in difference.removed]
+def _new(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
+    return context.sentence(change, "", context.title(change) or context.translator("new"))
 
 
-def _new(item: RecommendationId, context: DifferenceContext) -> ChangeSentence:
-    return context.sentence(item, "", context.titles.get(item) or context.translator("new"))
-
-
-def _removed(change: Removed, context: DifferenceContext) -> ChangeSentence:
-    _ = context.translator
-    if not change.status:
+def _removed(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
+    _, status = context.translator, context.status_word(change.before)
+    if not change.before:
         text = _("it never had a status")
-    elif change.complete:
-        text = _("its last status was {status}, which is complete", status=context.status_word(change.status))
+    elif change.before in context.scales[-1].complete:
+        text = _("its last status was {status}, which is complete", status=status)
     else:
-        text = _("its last status was {status}, which is not complete", status=context.status_word(change.status))
-    title = context.titles.get(change.item, "")
-    return context.sentence(change.item, "", f"{title}: {text}" if title else text)
+        text = _("its last status was {status}, which is not complete", status=status)
+    title = context.title(change)
+    return context.sentence(change, "", f"{title}: {text}" if title else text)
 
 
-def _rerated(change: StatusChange, context: DifferenceContext) -> ChangeSentence:
-    where = entry_name(change.kind, change.round, context.translator)
-    return context.sentence(change.item, where, context.status_change(change.before, change.after))
+def _status(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
+    """Return the change of the status of a recommendation, of one of its updates, or as at a round."""
+    _, where = context.translator, ""
+    if change.kind is ChangeKind.RESTATED:
+        where = _("status as at {month}", month=format_round(change.round, _) if change.round else "")
+    elif change.kind is not ChangeKind.MOVED:
+        where = entry_name(change.name, change.round, _)
+    return context.sentence(change, where, context.status_change(change.before, change.after))
 
 
-def _restated(change: StatusChange, context: DifferenceContext) -> ChangeSentence:
-    month = format_round(change.round, context.translator) if change.round else ""
-    return context.sentence(
-        change.item,
-        context.translator("status as at {month}", month=month),
-        context.status_change(change.before, change.after),
-    )
-
-
-def _corrected(change: StatusChange, context: DifferenceContext) -> ChangeSentence:
-    _ = context.translator
+def _corrected(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
+    _, before, now = context.translator, context.status_word(change.before), context.status_word(change.after)
     if change.before == change.after:
-        text = _("{status} as before, which is published now", status=context.status_word(change.after))
+        text = _("{status} as before, which is published now", status=now)
     else:
-        before, now = context.status_word(change.before), context.status_word(change.after)
         text = _("{before} was inferred; published is {now}", before=before, now=now)
-    return context.sentence(change.item, entry_name(change.kind, change.round, _), text)
+    return context.sentence(change, entry_name(change.name, change.round, _), text)
 
 
-def _redated(change: DateChange, context: DifferenceContext) -> ChangeSentence:
+def _redated(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     before, after = format_day_text(change.before, _), format_day_text(change.after, _)
     if before == after:
         before, after = change.before, change.after
     where = _("promise {activity}", activity=quote(change.name)) if change.name else _("target date")
-    return context.sentence(change.item, where, value_change(before, after, _))
+    return context.sentence(change, where, value_change(before, after, _))
 
 
-def _reassigned(change: AgencyChange, context: DifferenceContext) -> ChangeSentence:
+def _reassigned(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     before, after = (name and context.names.full(NameKind.AGENCY, name, _) for name in (change.before, change.after))
     if before == after:
         before, after = change.before, change.after
-    return context.sentence(change.item, _("lead agency"), value_change(before, after, _))
+    return context.sentence(change, _("lead agency"), value_change(before, after, _))
 
 
-def _moved(difference: Difference, context: DifferenceContext, most: int | None) -> Iterator[ChangeGroup]:
-    """Yield a group for each movement, backward movements first, with both rounds in its heading."""
-    _, start, end = context.translator, difference.start, difference.end
-    moved = [move for move in difference.moves if move.movement not in STANDSTILLS]
-    if start is None or end is None:
-        return
-    months = {"start": format_round(start, _), "end": format_round(end, _)}
-    for movement, moves in groupby(moved, key=lambda move: move.movement):
-        of_kind = list(moves)
-        count = movement_count(movement, len(of_kind), _)
-        heading = _("{count}, from {start} to {end}", count=count, **months)
-        if end < start:
-            heading = _("{count}, from {start} back to {end}", count=count, **months)
-        yield replace(_group(ChangeKind.MOVED, of_kind, _move, context, most), heading=heading)
-
-
-def _move(move: StatusMove, context: DifferenceContext) -> ChangeSentence:
-    return context.sentence(move.item, "", context.status_change(move.before, move.after))
-
-
-def _updated(changes: Iterable[NewUpdate], context: DifferenceContext, most: int | None) -> Iterator[ChangeGroup]:
-    """Yield a group for each round, the latest first; updates without a date come last."""
-    latest_first = sorted(changes, key=lambda change: change.round or date.min, reverse=True)
-    for month, of_round in groupby(latest_first, key=lambda change: change.round):
-        group = _group(ChangeKind.UPDATED, list(of_round), _update, context, most)
-        yield replace(group, heading=new_update_count(group.count, month, context.translator))
-
-
-def _update(change: NewUpdate, context: DifferenceContext) -> ChangeSentence:
+def _update(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
-    where = _("response") if change.kind == Kind.RESPONSE else ""
-    status = context.status_word(change.status) if change.status else _("without a status")
-    return context.sentence(change.item, where, status)
+    where = _("response") if change.name == Kind.RESPONSE else ""
+    status = context.status_word(change.after) if change.after else _("without a status")
+    return context.sentence(change, where, status)
 
 
-def reworded(change: WordsChange, context: DifferenceContext) -> ChangeSentence:
+def reworded(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
     """Return that a text was written, re-worded or emptied."""
     _ = context.translator
     column = label("changed-text", change.field, _, default="") or field_name(change.field, _)
@@ -233,23 +195,35 @@ def reworded(change: WordsChange, context: DifferenceContext) -> ChangeSentence:
         text = _("written; it was empty before")
     else:
         text = _("re-worded") if change.after else _("empty now")
-    return context.sentence(change.item, column, text, change.before, change.after)
+    return context.sentence(change, column, text, change.before, change.after)
 
 
-def other_change(change: OtherChange, context: DifferenceContext) -> ChangeSentence:
+def other_change(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
     """Return what has changed in a row or a cell that no other kind of change is about."""
     _ = context.translator
-    name = context.recommendation_name(change.item) if change.item else change.sheet
     if change.is_whole_row:
         words = {"words": quote(_row_words(change, _))}
-        text = _("row gone: {words}", **words) if change.before else _("row added: {words}", **words)
-        return ChangeSentence(change.item, name, _row_name(change, _), text)
+        text = _("row added: {words}", **words) if change.kind is ChangeKind.OTHER else _("row gone: {words}", **words)
+        return context.sentence(change, _row_name(change, _), text)
     before, after = (quote(format_day_text(value, _)) for value in (change.before, change.after))
     text = _("re-worded") if before == after else value_change(before, after, _)
-    return ChangeSentence(change.item, name, _cell_name(change, _), text, change.before, change.after)
+    return context.sentence(change, _cell_name(change, _), text, change.before, change.after)
 
 
-def _row_words(change: OtherChange, _: Translator) -> str:
+_SENTENCES: Mapping[ChangeKind, _Change] = {
+    ChangeKind.NEW: _new,
+    ChangeKind.REMOVED: _removed,
+    **dict.fromkeys((ChangeKind.MOVED, ChangeKind.RERATED, ChangeKind.PAST, ChangeKind.RESTATED), _status),
+    ChangeKind.CORRECTED: _corrected,
+    ChangeKind.REDATED: _redated,
+    ChangeKind.REASSIGNED: _reassigned,
+    ChangeKind.UPDATED: _update,
+    **dict.fromkeys((ChangeKind.TRANSLATED, ChangeKind.REWORDED), reworded),
+}
+"""The function that makes the sentence of a change, by kind; of any other kind it is `other_change`."""
+
+
+def _row_words(change: TrackerChange, _: Translator) -> str:
     """Return what stands in a row that was added or removed: a day as a date, a decision in the reader's language."""
     words = change.before or change.after
     if change.sheet == DECISIONS.name:
@@ -257,14 +231,14 @@ def _row_words(change: OtherChange, _: Translator) -> str:
     return format_day_text(words, _) if change.sheet == TARGETS.name else words
 
 
-def _row_name(change: OtherChange, _: Translator) -> str:
+def _row_name(change: TrackerChange, _: Translator) -> str:
     """Return the name of a row that was added or removed; "" where its text is enough."""
     if change.sheet == PROGRESS.name:
         return entry_name(Kind.PROGRESS, change.round, _)
     return label("changed-row", change.sheet, _, default="")
 
 
-def _cell_name(change: OtherChange, _: Translator) -> str:
+def _cell_name(change: TrackerChange, _: Translator) -> str:
     """Return the name of a cell within its recommendation or its sheet."""
     if change.sheet == KEY.name and not change.name:
         return _("order of the statuses")
@@ -277,5 +251,5 @@ def _cell_name(change: OtherChange, _: Translator) -> str:
         row = _("target set {date}", date=change.name) if change.name else _("target set without a date")
     elif change.sheet == DECISIONS.name:
         row = _("decision of {date}", date=change.name) if change.name else _("decision without a date")
-    column = column_name(change.sheet, change.column, _)
+    column = column_name(change.sheet, change.field, _)
     return f"{row}, {column}" if row else column

@@ -1,36 +1,23 @@
 """A difference as a table to download, and as lines for a terminal."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from itertools import islice
 
 import pandas as pd
 
 from model.status import Scale
 from model.terms import STANDSTILLS
-from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
-from model.versions.difference import Difference, RecommendationId
+from model.tracker.columns import PROGRESS
+from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
 from wording.answers.headline import movement_heading
 from wording.catalogue import Translator
-from wording.differences.changes import (
-    ChangeKind,
-    ChangeSentence,
-    DifferenceContext,
-    column_name,
-    difference_headline,
-    other_changes,
-    rerated_changes,
-    word_changes,
-)
+from wording.differences.changes import ChangeSentence, DifferenceContext, column_name, difference_headline
 from wording.differences.sentences import change_groups
 from wording.format.dates import format_round
 from wording.format.names import Names
 from wording.format.text import DiffKind
-from wording.labels.fields import field_name
 from wording.sentences import label
 
-DifferenceRow = tuple[ChangeKind, RecommendationId | None, date | None, str, str, str, str]
-"""The kind of change, the recommendation, the round, the sheet, the column, and the values before and after."""
 _TABLE_COLUMNS = ["what", "review", "ref", "round", "sheet", "column", "before", "after"]
 _SHOWN = 100
 """The most changes of one kind that are listed; the rest are counted."""
@@ -67,72 +54,41 @@ def difference_table(
     context = DifferenceContext(_, scales, names, titles=titles or {})
     rows = [
         (
-            change_kind_name(kind, _),
-            *((item.review, item.ref) if item else ("", "")),
-            format_round(month, _) if month else "",
-            *values,
+            change_kind_name(change.kind, _),
+            *((change.item.review, change.item.ref) if change.item else ("", "")),
+            format_round(change.round, _) if change.round else "",
+            change.sheet,
+            movement_heading(change.name, _) if not change.field else column_name(change.sheet, change.field, _),
+            *_values(change, context),
         )
-        for kind, item, month, *values in islice(_rows(difference, context), most)
+        for change in islice(_listed(difference), most)
     ]
     return pd.DataFrame(rows, columns=_TABLE_COLUMNS, dtype="str")
 
 
 def difference_size(difference: Difference) -> int:
     """Return the number of rows of the table."""
-    stays = sum(move.movement in STANDSTILLS for move in difference.moves)
-    return sum(map(len, difference.lists.values())) - stays
+    return sum(1 for _change in _listed(difference))
+
+
+def _listed(difference: Difference) -> Iterator[TrackerChange]:
+    return (each for each in difference.changes if each.kind is not ChangeKind.MOVED or each.name not in STANDSTILLS)
+
+
+def _values(change: TrackerChange, context: DifferenceContext) -> tuple[str, str]:
+    """Return the values before and after; those of a new or a removed recommendation are its title."""
+    if change.kind in (ChangeKind.NEW, ChangeKind.REMOVED):
+        title = context.title(change)
+        return ("", title) if change.kind is ChangeKind.NEW else (title, "")
+    if change.kind is not ChangeKind.MOVED and (change.sheet, change.field) != (PROGRESS.name, "status"):
+        return change.before, change.after
+    before, after = (value and context.status_word(value) for value in (change.before, change.after))
+    return before, after
 
 
 def change_kind_name(kind: ChangeKind, _: Translator) -> str:
     """Return the name of a kind of change in a word or two."""
     return label("change", kind, _)
-
-
-def _rows(difference: Difference, context: DifferenceContext) -> Iterator[DifferenceRow]:
-    _ = context.translator
-    title, lead = field_name("title", _), field_name("lead_agency", _)
-    for item in difference.new:
-        yield ChangeKind.NEW, item, None, RECOMMENDATIONS.name, title, "", context.titles.get(item, "")
-    for removed in difference.removed:
-        former = context.titles.get(removed.item, "")
-        yield ChangeKind.REMOVED, removed.item, None, RECOMMENDATIONS.name, title, former, ""
-    yield from _statuses(difference, context)
-    for date_change in difference.redated:
-        sheet = MONITORING.name if date_change.field == "due" else RECOMMENDATIONS.name
-        before, after = date_change.before, date_change.after
-        yield ChangeKind.REDATED, date_change.item, None, sheet, field_name(date_change.field, _), before, after
-    for agency in difference.reassigned:
-        yield ChangeKind.REASSIGNED, agency.item, None, RECOMMENDATIONS.name, lead, agency.before, agency.after
-    for kind, texts in word_changes(difference).items():
-        for words in texts:
-            column = field_name(words.field, _)
-            yield kind, words.item, words.round, words.sheet, column, words.before, words.after
-    for kind, changes in other_changes(difference).items():
-        for other in changes:
-            column = column_name(other.sheet, other.column, _)
-            yield kind, other.item, other.round, other.sheet, column, other.before, other.after
-
-
-def _statuses(difference: Difference, context: DifferenceContext) -> Iterator[DifferenceRow]:
-    """Yield the movements with the round they end in, then the changes of statuses, then the new updates."""
-    status, sheet = field_name("status", context.translator), PROGRESS.name
-    for move in difference.moves:
-        if move.movement not in STANDSTILLS:
-            column = movement_heading(move.movement, context.translator)
-            before, after = (value and context.status_word(value) for value in (move.before, move.after))
-            yield ChangeKind.MOVED, move.item, difference.end, "", column, before, after
-    changes = {
-        ChangeKind.CORRECTED: difference.corrected,
-        **rerated_changes(difference),
-        ChangeKind.RESTATED: difference.restated,
-    }
-    for kind, of_kind in changes.items():
-        for change in of_kind:
-            before, after = (value and context.status_word(value) for value in (change.before, change.after))
-            yield kind, change.item, change.round, sheet, status, before, after
-    for new in difference.updated:
-        after = new.status and context.status_word(new.status)
-        yield ChangeKind.UPDATED, new.item, new.round, sheet, status, "", after
 
 
 def difference_lines(difference: Difference, scales: tuple[Scale, ...], names: Names, _: Translator) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from model.access import Grant, Role
 from model.returns.draft import WrittenKind
-from model.terms import ClosureDecision
+from model.terms import ClosureDecision, Kind
 from wording.catalogue import Translator
 from wording.format.text import join_words
 from wording.sentences import label, read_sentences, sentence_of
@@ -72,6 +72,11 @@ def format_name(ending: str, _: Translator) -> str:
 def report_answer(name: str, recommendations: int, _: Translator) -> str:
     """Return the name of a paper with the number of its recommendations."""
     return _.plural("{paper} on {n} recommendation", "{paper} on {n} recommendations", recommendations, paper=name)
+
+
+def kind_words(_: Translator) -> dict[str, str]:
+    """Return the word of each kind of an update."""
+    return {Kind.RESPONSE.value: _("Formal response"), Kind.PROGRESS.value: _("Progress")}
 
 
 def written_words(counts: Mapping[WrittenKind, int], _: Translator) -> str:

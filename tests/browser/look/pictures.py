@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-import start
 from tests.browser.conftest import SWITCHES
+from tests.support import checks
 from tests.support.browser.serving import ROOT, served
 from tests.support.browser.urls import PAGES, in_language
 from tests.support.browser.visit import SETTLED
@@ -64,7 +64,7 @@ def main():
         served(database=f"sqlite:///{Path(folder) / 'pictures.db'}") as address,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=start.find_browser(), args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=checks.find_browser(), args=SWITCHES)
         take_pictures(address, browser)
         browser.close()
 

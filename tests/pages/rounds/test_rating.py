@@ -309,6 +309,73 @@ def test_a_proposed_target_date_that_has_passed_cannot_be_accepted(store):
     assert "1 proposed target date to decide" in " ".join(texts(open_page("rating", item="1")))
 
 
+def edit_words(app, words):
+    """Write other words into the field of the agency's words; return the page."""
+    return by_label(app.text_area, "The words as they are published").set_value(words).run()
+
+
+MARK = "The office: The words of the agency above were edited."
+
+
+def test_edited_words_are_published_and_marked_and_editors_read_those_of_the_agency(store):
+    app = named(open_page("rating", item="2"))
+    field = by_label(app.text_area, "The words as they are published")
+    assert field.value == "Half is done."
+    app = edit_words(app, "One of two parts is done.")
+    assert any("Half is done." in line for line in lines(nodes(app, "rating.answer")))
+    assert "What was edited" in lines(nodes(app, "rating.words.changed"))
+    assert "3 answers are not published yet." in texts(app)
+    taken_to_upload(app)
+    found = store.load(store.current()).rows["progress"]
+    assert [row["update"] for row in found if row["update"]] == [f"One of two parts is done.\n{MARK}"]
+    page = open_page("recommendation", ref="2")
+    assert MARK in texts(page)
+    (line, *own) = lines(nodes(page, "who-rated"))
+    assert re.fullmatch(r"Words of the agency edited: Ann \(not verified\), .*, published in version 2", line)
+    assert own == ["The agency's own words", "Half is done."]
+    welsh = lines(nodes(open_page("recommendation", ref="2", lang="cy"), "who-rated"))
+    assert welsh[0].startswith("Golygwyd geiriau'r asiantaeth: Ann (heb ei wirio), ")
+    assert "Everything that was answered and decided is published." in texts(open_page("rating", item="2"))
+
+
+def test_the_words_of_the_agency_are_taken_again_and_published_without_a_mark(store):
+    taken_to_upload(edit_words(named(open_page("rating", item="2")), "One of two parts is done."))
+    app = by_label(named(open_page("rating", item="2")).button, "Publish the agency's own words").click().run()
+    assert by_label(app.text_area, "The words as they are published").value == "Half is done."
+    assert "1 answer is not published yet." in texts(app)
+    taken_to_upload(app)
+    found = store.load(store.current()).rows["progress"]
+    assert [row["update"] for row in found if row["update"]] == ["Half is done."]
+
+
+def test_where_the_agency_answers_anew_nothing_is_published_before_somebody_chooses(store):
+    app = edit_words(named(open_page("rating", item="2")), "One of two parts is done.")
+    answers = (Answer("Stalking", "2", Item.UPDATE, "All is done."),)
+    receive_return(store, ReceivedReturn(None, FORCE, 1, (("Stalking", "2"),), answers), actor=ANN)
+    app = app.run()
+    anew = "The agency has answered anew since its words were edited: look at the words, and choose."
+    assert any(text.startswith(f"Recommendation 2: {anew}") for text in texts(app))
+    assert by_label(app.text_area, "The words as they are published").value == "One of two parts is done."
+    assert app.button(key="rating.publish").disabled
+    app = by_label(app.button, "Publish the edited words all the same").click().run()
+    assert not any(anew in text for text in texts(app))
+    (found,) = to_upload("Progress")
+    assert found["Update"] == f"One of two parts is done.\n{MARK}"
+    app = by_label(app.button, "Publish the agency's own words").click().run()
+    assert by_label(app.text_area, "The words as they are published").value == "All is done."
+    (found,) = to_upload("Progress")
+    assert found["Update"] == "All is done."
+
+
+def test_two_editors_of_an_agencys_words_do_not_overwrite_each_other(store):
+    app = named(open_page("rating", item="2"))
+    edit_words(open_page("rating", item="2").text_input(key="rating.who").set_value("Ben").run(), "Ben's words.")
+    app = edit_words(app, "Ann's words.")
+    assert any("Ben (not verified) has written this cell since." in text for text in texts(app))
+    assert "You wrote on recommendation 2: Ann's words." in texts(app)
+    assert by_label(app.text_area, "The words as they are published").value == "Ben's words."
+
+
 def to_upload(sheet):
     """Return the rows of a sheet of the workbook that the button takes to Upload."""
     app = open_page("rating").button(key="rating.publish").click().run()

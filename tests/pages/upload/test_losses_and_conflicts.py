@@ -25,7 +25,7 @@ from tests.pages.uploads import (
     uploaded,
     warnings_read,
 )
-from tests.support.page_text import has_part, heading, open_page, texts, unescaped
+from tests.support.page_text import has_part, heading, texts, unescaped
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 
 SECOND_JUNE = {**JUNE, "Ref": "2"}
@@ -81,22 +81,6 @@ def test_each_kind_of_loss_is_ticked_before_the_button_works(store, publish, tmp
     assert not has_part(app, "upload.publish.waiting")
     assert heading(published(app)) == "Version 3 is published."
     assert displayed_tracker().tracker.recommendations["ref"].tolist() == ["1"]
-
-
-def test_the_losses_are_named_in_welsh_too(store, tmp_path):
-    app = replacing(uploaded(canonical(tmp_path, progress=[JUNE]), app=open_page("upload", lang="cy")))
-    assert labels(app) == ["Argymhelliad 2", "Rownd mis Chwefror 2024 (1 diweddariad)"]
-    assert lines_at(app, "upload.losses")[0] == "Yr hyn a gollid"
-    assert publish_button(app).disabled
-    assert store.current() == 1
-
-
-def test_where_nothing_would_be_lost_there_is_nothing_to_tick(store, tmp_path):
-    reworded = [RECOMMENDATION, {**SECOND, "Recommendation": "Share more data."}]
-    app = uploaded(canonical(tmp_path, recommendations=reworded, progress=[RATED, JUNE]))
-    assert (labels(app), publish_button(app).disabled) == ([], False)
-    assert heading(published(app)) == "Version 2 is published."
-    assert store.current() == 2
 
 
 def test_a_tick_does_not_count_for_a_version_that_was_published_since(store, publish, tmp_path):

@@ -141,6 +141,15 @@ class Visit:
         self.page.get_by_label(label).blur()
         return self.settled()
 
+    def choose_option(self, label, option):
+        """Type into a list of Streamlit's and choose an option of it; a list closes when the page scrolls."""
+        field = self.page.get_by_role("combobox", name=label)
+        field.scroll_into_view_if_needed()
+        self.settled()
+        field.click()
+        self.page.keyboard.type(option)
+        self.page.get_by_role("option", name=option, exact=True).click()
+
     def layout_shift(self):
         """Return the cumulative layout shift of the page: how far content moved that nobody had touched."""
         return self.page.evaluate("window.layoutShift")

@@ -1,0 +1,335 @@
+"""Papers and other files, made in a process of their own: the queue, the process, and how far a file is.
+
+The process ends when it takes too much time or memory. The work travels pickled, and the tables of the tracker as they
+lie in memory (PEP 574), without being copied. The server alone pickles: the answer is JSON and is never unpickled.
+"""
+
+import logging
+import os
+import pickle
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import copy_context
+from dataclasses import dataclass
+from enum import StrEnum
+from threading import Condition, Event, Lock, Thread
+from time import monotonic
+
+from analysis.cache import MIB
+from loaders.worker.run import ProcessLimits, Task, WorkerError, WorkerFault, run_function
+from model.issue import WorkbookError
+from model.store_error import StoreError
+from reports.document import PaperError
+
+Work = Callable[[], bytes]
+"""Makes a file: a function of a module with its arguments (`functools.partial`), which another process can run."""
+MEBIBYTE = 2**20
+MAX_BYTES = 256 * MEBIBYTE
+"""The longest answer: a file of some 190 MB."""
+_NICENESS = 5
+"""Readers of the pages go first where the processor is short."""
+_LARGEST_WRITTEN = 8 * MEBIBYTE
+"""The process writes no file but compiled modules."""
+_LOGGER = logging.getLogger("cynnydd.making")
+
+
+@dataclass(frozen=True, slots=True)
+class MakingLimits:
+    """The limits of making one file.
+
+    Attributes:
+        minutes: how long it may take by the clock, from its turn: `CYNNYDD_PAPER_MINUTES`.
+        memory_mb: how much memory its process may use, in MiB: `CYNNYDD_PAPER_MEMORY_MB`.
+    """
+
+    minutes: int = 10
+    memory_mb: int = 2048
+
+    @classmethod
+    def from_environment(cls) -> "MakingLimits":
+        """Return the limits in the environment of this process; a value that is no number above 0 changes nothing."""
+        return cls(
+            _number("CYNNYDD_PAPER_MINUTES", cls().minutes),
+            _number("CYNNYDD_PAPER_MEMORY_MB", cls().memory_mb),
+        )
+
+
+class MakingFault(StrEnum):
+    """Why a file was not made."""
+
+    TOO_SLOW = "too-slow"
+    TOO_MUCH_MEMORY = "too-much-memory"
+    BROKE_OFF = "broke-off"
+    PAPER = "paper"
+    QUEUE_FULL = "queue-full"
+
+
+class MakingError(Exception):
+    """A file could not be made.
+
+    Attributes:
+        fault: why.
+        limit: the limit that it met: minutes, MiB, or files that wait; "" for none.
+        reason: what a paper says itself; "" for nothing.
+    """
+
+    def __init__(self, fault: MakingFault, *, limit: int = 0, reason: str = "") -> None:
+        super().__init__(fault.value)
+        self.fault, self.limit, self.reason = fault, limit, reason
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file, or the reason that a paper gives why it cannot be made."""
+
+    content: bytes = b""
+    reason: str | None = None
+
+
+def make_in_process(work: Work, *, limits: MakingLimits | None = None) -> bytes:
+    """Return the file that some work makes, from another process. Raises MakingError if it could not be made.
+
+    The limits are those of the environment unless others are passed.
+    """
+    limits = limits or MakingLimits.from_environment()
+    seconds, memory = limits.minutes * 60, limits.memory_mb * MEBIBYTE
+    tables: list[pickle.PickleBuffer] = []
+    pieces: list[bytes | memoryview] = [pickle.dumps(work, protocol=5, buffer_callback=tables.append)]
+    pieces += [each.raw() for each in tables]
+    sizes = [memoryview(each).nbytes for each in pieces]
+    task = Task("components.making:make_file", MadeFile, {"sizes": sizes}, file_bytes=_LARGEST_WRITTEN)
+    try:
+        made = run_function(task, pieces, limits=ProcessLimits(memory, seconds, seconds, MAX_BYTES, _NICENESS))
+    except WorkerError as error:
+        if error.fault is WorkerFault.BROKE_OFF:
+            _LOGGER.error("A file could not be made: %s.", error, extra={"fields": error.details})  # noqa: TRY400
+        most = {WorkerFault.TOO_SLOW: limits.minutes, WorkerFault.TOO_MUCH_MEMORY: limits.memory_mb}
+        raise MakingError(MakingFault[error.fault.name], limit=most.get(error.fault, 0)) from error
+    if made.reason is not None:
+        raise MakingError(MakingFault.PAPER, reason=made.reason)
+    return made.content
+
+
+def make_file(content: bytes, sizes: tuple[int, ...]) -> MadeFile:
+    """Return the file that some pickled work makes: it and its tables are pieces of these sizes."""
+    whole, pieces, start = memoryview(content), [], 0
+    for size in sizes:
+        pieces.append(bytearray(whole[start : start + size]))  # can be written to: the tables are made of them
+        start += size
+    work: Work = pickle.loads(pieces[0], buffers=pieces[1:])  # noqa: S301 - the server alone writes requests
+    try:
+        return MadeFile(work())
+    except PaperError as error:
+        return MadeFile(reason=str(error))
+
+
+def _number(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip()
+    return int(value) if value.isascii() and value.isdecimal() and int(value) > 0 else default
+
+
+_LOOK_SECONDS = 0.5
+"""How often whoever waits is called again: that ends the waiting of somebody who has left."""
+
+
+class _QueueFullError(Exception):
+    """So many wait already that nobody else may."""
+
+
+_Place = tuple[str, object]
+"""A place in a queue: whose it is, and what tells it from others of the same person."""
+
+
+class JobQueue:
+    """A queue in which so many have their turn at the same time, and so many may wait: of all, and of one person.
+
+    Whoever has fewer turns and places before goes first; of those not the one who had the last turn, and then the one
+    who came first.
+    """
+
+    def __init__(self, at_once: int, *, most: int | None = None, most_of_one: int | None = None) -> None:
+        self._at_once, self._most, self._most_of_one = at_once, most, most_of_one
+        self._running: list[_Place] = []
+        self._waiting: list[_Place] = []
+        self._last_owner = ""
+        self._changed = Condition()
+
+    @contextmanager
+    def slot(self, waiting: Callable[[int], None], *, owner: str = "") -> Iterator[None]:
+        """Wait for a place, and have it until the end of the block. Raises QueueFullError where no more may wait.
+
+        Args:
+            waiting: called with the number of others before, at once and a few times a second, until it is the turn of
+                the caller. An error that it raises ends the waiting.
+            owner: whose turn it is.
+        """
+        place = owner, object()
+        with self._changed:
+            if self._is_full(owner):
+                raise _QueueFullError
+            self._waiting.append(place)
+        try:
+            while before := self._others_before(place):
+                waiting(before)
+                with self._changed:
+                    self._changed.wait(_LOOK_SECONDS)
+            yield
+        finally:
+            with self._changed:
+                (self._waiting if place in self._waiting else self._running).remove(place)
+                self._changed.notify_all()
+
+    def _is_full(self, owner: str) -> bool:
+        of_owner = sum(each == owner for each, _place in [*self._running, *self._waiting])
+        everybody = len(self._running) + len(self._waiting)
+        return any(
+            most is not None and count >= most
+            for count, most in ((everybody, self._most), (of_owner, self._most_of_one))
+        )
+
+    def _others_before(self, place: _Place) -> int:
+        """Return how many others are before a place in the queue; 0 where it is its turn, which it then has."""
+        with self._changed:
+            if place in self._running:
+                return 0
+            index = self._in_order().index(place)
+            if index >= self._at_once - len(self._running):
+                return len(self._running) + index
+            self._waiting.remove(place)
+            self._running.append(place)
+            self._last_owner = place[0]
+            return 0
+
+    def _in_order(self) -> list[_Place]:
+        """Return the places of those who wait, in the order of their turns."""
+        before = Counter(owner for owner, _place in self._running)
+        ranks: dict[_Place, tuple[int, bool]] = {}
+        for place in self._waiting:
+            owner = place[0]
+            ranks[place] = before[owner], owner == self._last_owner
+            before[owner] += 1
+        return sorted(ranks, key=ranks.__getitem__)
+
+
+READING_QUEUE = JobQueue(at_once=2)
+"""The queue of uploads to read in this process: two at a time, so that readers of the pages need not wait."""
+AT_ONCE = 2
+MOST_WAITING, MOST_WAITING_OF_ONE = 60, 15
+"""How many jobs wait at most, of all and of one person: four who ask for all they may leave no room."""
+MAX_FILE_BYTES = 32 * MIB
+"""The memory of the files that were made last: whoever wants one of them again, has it at once."""
+FETCH_SECONDS = 30.0
+"""How long a file is there for whoever saw that it was made, whatever its size."""
+ERROR_SECONDS = 3.0
+"""How long it is said why there is no file; whoever asks after that has it made again."""
+
+
+class Stage(StrEnum):
+    """How far a job is."""
+
+    WAITING = "waiting"
+    BEING_MADE = "being made"
+
+
+class Job:
+    """A file that is made for all who ask for the same.
+
+    Attributes:
+        stage: how far it is.
+        before: how many others are before it in the queue, while it is waiting.
+        content: the file; None until there is one.
+        error: why there is no file.
+        lasts: whether somebody who asks later may have the same file.
+        is_fetched: whether somebody had it.
+    """
+
+    def __init__(self, make: Callable[[], bytes], queue: JobQueue, *, lasts: bool, owner: str) -> None:
+        self.stage, self.before = Stage.BEING_MADE, 0
+        self.content: bytes | None = None
+        self.error: Exception | None = None
+        self.lasts, self.is_fetched = lasts, False
+        self._make, self._queue, self._owner = make, queue, owner
+        self._ended, self._ended_at = Event(), 0.0
+
+    def run(self) -> None:
+        """Wait for a turn, and make the file."""
+        try:
+            with self._queue.slot(self._wait, owner=self._owner):
+                self.stage = Stage.BEING_MADE
+                self.content = self._make()
+        except _QueueFullError:
+            self.error = MakingError(MakingFault.QUEUE_FULL, limit=MOST_WAITING)
+        except Exception as error:  # noqa: BLE001 - whoever asks is told
+            self.error = error
+            log_failure(error)
+        finally:
+            self._ended_at = monotonic()
+            self._ended.set()
+
+    def is_over(self, *, within: float = 0) -> bool:
+        """Return whether there is a file, or there will be none; wait so many seconds for that."""
+        return self._ended.wait(within)
+
+    @property
+    def age(self) -> float:
+        """How many seconds ago it ended; 0 before that."""
+        return monotonic() - self._ended_at if self._ended.is_set() else 0.0
+
+    @property
+    def longest(self) -> float:
+        """How many seconds it stays after its end, if nobody has the file before."""
+        return FETCH_SECONDS if self.error is None else ERROR_SECONDS
+
+    def _wait(self, before: int) -> None:
+        self.before, self.stage = before, Stage.WAITING
+
+
+class _Jobs:
+    """The jobs of this process by what they make."""
+
+    def __init__(self) -> None:
+        self._queue = JobQueue(AT_ONCE, most=AT_ONCE + MOST_WAITING, most_of_one=MOST_WAITING_OF_ONE)
+        self._jobs: OrderedDict[Hashable, Job] = OrderedDict()
+        self._lock = Lock()
+
+    def job(self, key: Hashable, make: Callable[[], bytes], *, lasts: bool, owner: str = "") -> Job:
+        """Return the job of a file, which begins at the first call, by whoever asks then."""
+        with self._lock:
+            self._drop_old()
+            job = self._jobs.get(key)
+            if job is None:
+                job = self._jobs[key] = Job(make, self._queue, lasts=lasts, owner=owner)
+                Thread(target=copy_context().run, args=(job.run,), name="making", daemon=True).start()
+            self._jobs.move_to_end(key)
+            return job
+
+    def note_fetched(self, job: Job) -> None:
+        """Note that somebody has the file of a job."""
+        with self._lock:
+            job.is_fetched = True
+            self._drop_old()
+
+    def _drop_old(self) -> None:
+        """Drop what nobody waits for any more, and of the files that last the least recently used."""
+        done = {key: job for key, job in self._jobs.items() if job.is_fetched or job.age > job.longest}
+        spare = [key for key, job in done.items() if job.lasts and job.content is not None]
+        dropped = [key for key in done if key not in spare]
+        unused = sum(len(done[key].content or b"") for key in spare) - MAX_FILE_BYTES
+        for key in spare[:-1]:
+            if unused <= 0:
+                break
+            unused -= len(done[key].content or b"")
+            dropped.append(key)
+        for key in dropped:
+            del self._jobs[key]
+
+
+JOBS = _Jobs()
+"""The jobs of this process."""
+
+
+def log_failure(error: Exception) -> None:
+    """Log an error that is a fault of the program, or of this computer."""
+    if not isinstance(error, StoreError | WorkbookError | MakingError):
+        logging.getLogger("cynnydd.making").error("A file could not be made.", exc_info=error)

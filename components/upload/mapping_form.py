@@ -1,0 +1,350 @@
+"""The mapping in step 2: each sheet as it is in a tab, with its fields, and what comes out of them."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import streamlit as st
+
+from components.choices.controls import chosen_option
+from components.document.pieces import show
+from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
+from components.session.upload_state import current_upload
+from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
+from components.upload.mapped_file import (
+    ColumnEntry,
+    MappedFile,
+    is_form,
+    mapped_file,
+    parse_ranges_text,
+    parse_rows,
+    rows_text,
+    set_field,
+    set_header_row,
+    set_rows,
+    set_tables,
+    sheet_mapping,
+)
+from components.upload.steps import WIDE
+from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS
+from loaders.mapping.sheet_mapping import SheetMapping
+from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview
+from loaders.open_questions import MAPPING
+from loaders.reading_summary import Summary
+from loaders.records import TableRange
+from model.tracker.reading import OpenQuestion
+from wording.catalogue import Translator
+from wording.labels.fields import evidence_name, field_name
+
+_MOST_TABS = 40
+_SHEETS = "upload-sheets"
+"""The key of the container with the sheets, as the aim of a link."""
+_SHOWN = 3
+_MAX_TEXT = 60
+_AS_READ = "as-read"
+"""The choice that leaves a column to the reader."""
+_FIELD_WIDTH = 255
+_FAULT = "upload.map.fault"
+
+
+def show_mapping(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
+    """Show the sheets of an upload with the field of each column; nothing for a paper, which has no sheets.
+
+    It is open where the reader asks about a column or found no tracker, and once something is mapped.
+    """
+    if not upload.sheets:
+        return
+    file = mapped_file(upload)
+    if isinstance(upload, RefusedFile):
+        _show(upload, file, [], _)
+        return
+    questions = [question for question in upload.questions if question.option == MAPPING]
+    is_open = bool(questions) or not upload.options.mapping.is_empty
+    title = _("The sheets as they are, and what each column is read as")
+    with st.container(key=_SHEETS), st.expander(title, expanded=is_open):
+        _show(upload, file, questions, _)
+
+
+def counts_text(summary: Summary, _: Translator) -> str:
+    """Return how many recommendations, updates and promises there are."""
+    return ", ".join(
+        (
+            _.plural("{n} recommendation", "{n} recommendations", summary.recommendations),
+            _.plural("{n} update", "{n} updates", summary.updates),
+            _.plural("{n} monitoring promise", "{n} monitoring promises", summary.monitoring),
+        )
+    )
+
+
+def question_text(question: OpenQuestion, _: Translator) -> str:
+    """Return which field a column was read as, and what else it may be."""
+    place, field = f"{question.sheet} {', '.join(question.columns)}", field_name(question.proposed, _)
+    others = ", ".join(field_name(choice, _) for choice in question.choices if choice not in ("", question.proposed))
+    if not others:
+        return _("“{heading}” ({place}) was read as {field}.", heading=question.heading, place=place, field=field)
+    return _(
+        "“{heading}” ({place}) was read as {field}. It may also be: {others}.",
+        heading=question.heading,
+        place=place,
+        field=field,
+        others=others,
+    )
+
+
+def _show(
+    upload: UploadedWorkbook | RefusedFile, file: MappedFile, questions: list[OpenQuestion], _: Translator
+) -> None:
+    """Show the sheets in tabs; only the open one is drawn."""
+    intro = _(
+        "Each sheet is shown as it is. Say what each column is, in which row the headings are, and which rows or "
+        "sheets to leave out. Every change reads the workbook again."
+    )
+    show(part("upload.map.intro", element("p", intro, class_="prose")))
+    names = [sheet.name for sheet in file.sheets[:_MOST_TABS]]
+    labels = [escape_markdown(name) for name in names]
+    key = f"upload.map.tabs.{current_upload().field_number}"
+    st.session_state.setdefault(key, labels[_first(file, questions)])
+    tabs = st.tabs(labels, key=key, on_change="rerun")
+    for number, (tab, sheet) in enumerate(zip(tabs, file.sheets, strict=False)):
+        if tab.open:
+            with tab:
+                _show_sheet(file, sheet, number, _)
+    if isinstance(upload, UploadedWorkbook):
+        show(part("upload.map.outcome", *_outcome_nodes(upload, _)))
+
+
+def _first(file: MappedFile, questions: list[OpenQuestion]) -> int:
+    """Return the index of the tab to open first: of a sheet with a question, else of the first sheet that is read."""
+    sheets_in_question = {question.sheet for question in questions}
+    order = [*(sheet.name in sheets_in_question for sheet in file.sheets), *map(file.is_read, file.sheets)]
+    return order.index(True) % len(file.sheets) if True in order else 0
+
+
+def _outcome_nodes(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
+    """Return how many recommendations and updates were read, and before the last change."""
+    title = element("h3", _("What comes out"))
+    return [title, element("p", _counts(workbook, _), class_="prose", role="status")]
+
+
+def _counts(workbook: UploadedWorkbook, _: Translator) -> str:
+    now, before = counts_text(workbook.summary, _), workbook.previous
+    if before is None or counts_text(before, _) == now:
+        return now
+    return _("{now} (before the last change: {before})", now=now, before=counts_text(before, _))
+
+
+def _show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translator) -> None:
+    """Show the fields of a sheet, and its first rows below them; each change reads the workbook again.
+
+    `number` tells its widgets from those of other sheets.
+    """
+    key, mapping = f"upload.map.{number}", sheet_mapping(file, sheet)
+    is_read = file.is_read(sheet)
+    is_mapped = mapping.read and mapping.header_row is not None
+    if is_mapped and not is_read:
+        text = _("Nothing on this sheet was read yet. Choose the column with the text of the recommendations.")
+        show(part(f"{key}.none", element("p", text, class_="flag")))
+    entries = file.entries(sheet)
+    if mapping.read:
+        if not is_form(sheet) and not mapping.tables:
+            _show_header_row(sheet, key, _)
+        with st.container(horizontal=True, gap="small"):
+            for index, entry in enumerate(entries):
+                with st.container(width=_FIELD_WIDTH, gap="small", key=f"upload-map-{number}-column-{index}"):
+                    _show_field(file, sheet, entry, f"{key}.column.{index}", _)
+        _show_rows_and_tables(sheet, mapping, key, _)
+    fields: dict[str, list[str]] = {}
+    for entry in entries if is_read else ():
+        if entry.field:
+            fields.setdefault(entry.letters, []).append(field_name(entry.chosen or entry.recognised, _))
+    excluded = frozenset(row.row for row in mapping.excluded_rows)
+    labels = {letters: list(dict.fromkeys(names))[:2] for letters, names in fields.items()}
+    show(part(f"{key}.table", *_sheet_table(sheet, labels, excluded, _)))
+
+
+def _show_header_row(sheet: SheetPreview, key: str, _: Translator) -> None:
+    st.session_state[f"{key}.header"] = sheet.header_row or 1
+    st.number_input(
+        _("The row with the headings"),
+        min_value=1,
+        step=1,
+        key=f"{key}.header",
+        width=_FIELD_WIDTH,
+        on_change=_change_header_row,
+        args=(f"{key}.header", sheet.name),
+    )
+
+
+def _show_field(file: MappedFile, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
+    names = {_AS_READ: _recognised(entry, _), **{field: field_name(field, _) for field in ("", *file.fields(sheet))}}
+    chosen = _AS_READ if entry.chosen is None else entry.chosen
+    names.setdefault(chosen, chosen)
+    st.session_state[key] = chosen
+    st.selectbox(
+        escape_markdown(_label(entry, _)),
+        list(names),
+        format_func=lambda choice: names[choice],
+        key=key,
+        width=_FIELD_WIDTH,
+        on_change=_change_field,
+        args=(key, sheet.name, entry, tuple(names)),
+    )
+    show(part(f"{key}.cells", *_column_nodes(sheet, entry, _)))
+    if entry.is_open and entry.column is not None:
+        choices = dict.fromkeys((entry.recognised, *(c for c in entry.column.candidates if c in names), ""))
+        for field in choices:
+            st.button(
+                _("It is {field}", field=names[field]) if field else _("Do not read it"),
+                on_click=set_field,
+                args=(sheet.name, entry, field),
+                key=f"{key}.is.{field}",
+            )
+
+
+def _column_nodes(sheet: SheetPreview, entry: ColumnEntry, _: Translator) -> list[HtmlNode]:
+    """Return by what a column was recognised, and its first cells."""
+    number = COLUMN_NUMBERS[entry.letters] - 1
+    texts = [
+        row.cells[number].text
+        for row in sheet.rows
+        if row.number > (sheet.header_row or 0) and len(row.cells) > number and row.cells[number].text
+    ]
+    nodes: list[HtmlNode] = []
+    if entry.column is not None and entry.field:
+        evidence = _("recognised by {evidence}", evidence=evidence_name(entry.column, _))
+        nodes.append(element("p", evidence, class_="muted small"))
+    if texts:
+        nodes.append(element("ul", *(element("li", _shortened(text)) for text in texts[:_SHOWN]), class_="small"))
+    return nodes
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…"
+
+
+def _label(entry: ColumnEntry, _: Translator) -> str:
+    """Return the letters and the heading of a column; a close call with the evidence."""
+    heading = entry.heading if len(entry.heading) < 40 else f"{entry.heading[:39]}…"
+    label = f"{entry.letters} “{heading}”" if heading else entry.letters
+    if entry.is_open:
+        return f"{label} – {_('please check')}"
+    return label
+
+
+def _recognised(entry: ColumnEntry, _: Translator) -> str:
+    """Return what the reader makes of a column; while a person's choice stands, that is unknown."""
+    if entry.chosen is not None:
+        return _("as the reader recognises it")
+    if not entry.field:
+        return _("not read")
+    return _("{field} (recognised)", field=field_name(entry.recognised, _))
+
+
+def _show_rows_and_tables(sheet: SheetPreview, mapping: SheetMapping, key: str, _: Translator) -> None:
+    """Show the fields for rows to leave out, for rows that are items, and for the ranges of several tables."""
+    labels = {
+        "excluded_rows": _("Rows to leave out, such as 7, 12-14"),
+        "item_rows": _("Rows that are recommendations and were not read, such as 7, 12-14"),
+        "tables": _("The ranges of the tables, where there are several, such as A3:F20, H3:M20"),
+    }
+    for name, label in labels.items():
+        field, fault = f"{key}.{name}", st.session_state.pop(f"{_FAULT}.{key}.{name}", None)
+        text = ", ".join(mapping.tables) if name == "tables" else rows_text(getattr(mapping, name))
+        st.session_state[field] = text if fault is None else fault
+        st.text_input(label, key=field, width=WIDE, on_change=_change_text, args=(key, name, sheet.name))
+        if fault is not None and name == "tables":
+            st.error(
+                escape_markdown(_("“{text}” is no list of ranges. Give ranges such as A3:F20, H3:M20.", text=fault))
+            )
+        elif fault is not None:
+            st.error(escape_markdown(_("“{text}” is no list of rows. Give numbers such as 7, 12-14.", text=fault)))
+
+
+def _change_header_row(key: str, sheet: str) -> None:
+    set_header_row(sheet, int(st.session_state[key]))
+
+
+def _change_field(key: str, sheet: str, entry: ColumnEntry, options: Collection[str]) -> None:
+    choice = chosen_option(key, options, None)
+    if choice is not None:
+        set_field(sheet, entry, None if choice == _AS_READ else choice)
+
+
+def _change_text(key: str, name: str, sheet: str) -> None:
+    text = str(st.session_state[f"{key}.{name}"])
+    try:
+        if name == "tables":
+            set_tables(sheet, parse_ranges_text(text))
+        else:
+            set_rows(sheet, name, parse_rows(text))
+    except ValueError:
+        st.session_state[f"{_FAULT}.{key}.{name}"] = text
+
+
+def _sheet_table(
+    sheet: SheetPreview, fields: Mapping[str, Sequence[str]], excluded: frozenset[int], _: Translator
+) -> list[HtmlNode]:
+    """Return the table of a sheet, and what is not shown of it.
+
+    Args:
+        sheet: its first rows.
+        fields: the names of the fields of each column, by its letters.
+        excluded: the numbers of the rows that are left out.
+        _: the translator.
+    """
+    width = min(sheet.column_count, MAX_COLUMNS)
+    letters = [COLUMN_LETTERS[column] for column in range(1, width + 1)]
+    headings = [
+        heading(_("Row")),
+        *(
+            heading(letter, *(element("span", field, class_="field") for field in (fields.get(letter, ()))))
+            for letter in letters
+        ),
+    ]
+    rows = [_column_row(row, sheet, width, excluded, _) for row in sheet.rows]
+    caption = _("The first rows of the sheet {sheet}", sheet=sheet.name)
+    return [table_region(caption, headings, rows, class_="sheet"), *_rest(sheet, _)]
+
+
+def _rest(sheet: SheetPreview, _: Translator) -> list[HtmlNode]:
+    texts = []
+    if sheet.column_count > MAX_COLUMNS:
+        texts.append(_("The first {n} of {all} columns are shown.", n=MAX_COLUMNS, all=sheet.column_count))
+    more = sheet.row_count - len(sheet.rows)
+    if more > 0:
+        texts.append(_.plural("{n} more row is not shown.", "{n} more rows are not shown.", more))
+    return [element("p", " ".join(texts), class_="muted small")] if texts else []
+
+
+def _column_row(row: PreviewRow, sheet: SheetPreview, width: int, excluded: frozenset[int], _: Translator) -> HtmlNode:
+    note = ""
+    if row.number in excluded:
+        note = _("left out")
+    elif row.number == sheet.header_row:
+        note = _("headings")
+    label = element("span", note, class_="field") if note else ""
+    cells = [*row.cells, *[PreviewCell("")] * (width - len(row.cells))][:width]
+    kind = "out" if row.number in excluded else "head" if row.number == sheet.header_row else None
+    return element(
+        "tr",
+        element("th", str(row.number), label, scope="row"),
+        *(_cell(cell, column, row.number, sheet.tables) for column, cell in enumerate(cells, start=1)),
+        class_=kind,
+    )
+
+
+def _cell(cell: PreviewCell, column: int, row: int, tables: Sequence[TableRange]) -> HtmlNode:
+    edges = dict.fromkeys(edge for table in tables if table.read for edge in _edges(table, column, row))
+    return element("td", cell.text, class_=" ".join(edges) or None, fill=cell.fill or None)
+
+
+def _edges(table: TableRange, column: int, row: int) -> list[str]:
+    """Return the edges of a table that a cell is at."""
+    area = table.area
+    if not area.contains(column, row):
+        return []
+    at = {
+        "top": row == area.first_row,
+        "bottom": row == area.last_row,
+        "left": column == area.first_column,
+        "right": column == area.last_column,
+    }
+    return [edge for edge, is_edge in at.items() if is_edge]
