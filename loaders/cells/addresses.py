@@ -39,6 +39,10 @@ class CellRange:
         """The addresses of its first and its last cell."""
         return (self.first_column, self.first_row), (self.last_column, self.last_row)
 
+    def contains(self, column: int, row: int) -> bool:
+        """Return whether the range contains a cell."""
+        return self.first_column <= column <= self.last_column and self.first_row <= row <= self.last_row
+
 
 def address(column: int, row: int) -> str:
     """Return the address of a cell, such as `E7`."""

@@ -41,7 +41,7 @@ def unaccounted_cells(sheets: Mapping[str, Sequence[Sequence[Any]]], reading: Re
         for row, values in enumerate(rows, 1)
         for column, value in enumerate(values, 1)
         if value is not None
-        and not any(_contains(area, column, row) for area in named[name])
+        and not any(area.contains(column, row) for area in named[name])
         and not any((name, column, row + above) in headings for above in range(_MAX_HEADER_ROWS))
         and (name, row) not in rows_named
         and row < other_keys.get(name, LAST_ROW)
@@ -85,7 +85,3 @@ def _is_read(text: str, texts: set[str], everything: str) -> bool:
     return all(line in everything for line in lines) or all(
         label_key(part) in texts for part in _SEPARATORS.split(text)
     )
-
-
-def _contains(area, column, row):
-    return area.first_column <= column <= area.last_column and area.first_row <= row <= area.last_row
