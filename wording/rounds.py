@@ -5,17 +5,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from model.dates import parse_date
+from model.issue import WorkbookError
 from model.language import Language
 from model.returns.draft import Draft, RatingProgress
-from model.returns.received import LABELS, Item
-from model.returns.round import Reminder, RequestedUpdate, ReturnFormat, Round, Scope, reminder_days
+from model.returns.received import LABELS, Item, ReturnError, ReturnOutcome
+from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round, Scope, reminder_days
 from model.status import Scale
-from model.terms import Timing
+from model.store_error import StoreError
+from model.terms import NameKind, Timing
 from wording.catalogue import Translator
+from wording.errors import return_fault, store_fault
 from wording.format.dates import format_date, format_day, format_round, format_time, format_timestamp, local_day
-from wording.format.names import marked_name
+from wording.format.names import Names, marked_name
 from wording.format.statuses import status_words
 from wording.format.text import begin_sentence, join_words, reviewed_ref
+from wording.issues import issue_sentence
 from wording.sentences import label
 
 if TYPE_CHECKING:
@@ -52,6 +56,30 @@ def nobody_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
         len(refs),
         refs=listed,
     )
+
+
+def recipient_name(recipient: Recipient, names: Names, _: Translator) -> str:
+    """Return the agency and the role of a recipient, or the one that the tracker names."""
+    agency = names.full(NameKind.AGENCY, recipient.agency, _) if recipient.agency else ""
+    role = names.full(NameKind.ROLE, recipient.role, _) if recipient.role else ""
+    return ", ".join(filter(None, (agency, role)))
+
+
+def outcome_words(outcome: ReturnOutcome, names: Names, _: Translator) -> str:
+    """Return how many answers of whom a file had; or why it was not taken in."""
+    if outcome.received is not None and outcome.received.recipient is not None:
+        answers = _.plural("{n} answer", "{n} answers", len(outcome.received.answers))
+        return _("{answers} from {who}.", answers=answers, who=recipient_name(outcome.received.recipient, names, _))
+    match outcome.error:
+        case ReturnError():
+            why = return_fault(outcome.error, _)
+        case WorkbookError():
+            why = issue_sentence(outcome.error, _)
+        case StoreError():
+            why = store_fault(outcome.error, _)
+        case _other:
+            why = ""
+    return f"{_('Not taken in.')} {why}"
 
 
 def scope_words(scope: Scope, _: Translator) -> str:

@@ -11,7 +11,7 @@ from analysis.difference.losses import losses
 from components.choices.controls import entered_name
 from components.choices.draft_fields import WIDE, is_named, write
 from components.document.pieces import show, show_paragraphs
-from components.edit.state import EditState, choose, issue_sentence, whole_rows, wrong_addresses
+from components.edit.state import EditState, choose, whole_rows, wrong_addresses
 from components.elements import element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.identity import current_actor
@@ -38,8 +38,7 @@ from wording.answers.versions import change_sentence
 from wording.catalogue import Translator
 from wording.differences.losses import loss_lines
 from wording.errors import store_fault
-from wording.format.names import format_location
-from wording.issues import with_status_names
+from wording.issues import issue_line, with_status_names
 from wording.rounds import saved_sentence
 
 _WHY, _RESULT, _TOKEN, _CLEARED = "edit.why", "edit.result", "edit.token", "edit.cleared"
@@ -171,10 +170,7 @@ def _publish(view: View, state: EditState) -> Publication | StoreError | Sequenc
         )
         if not reading.publishable:
             errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
-            return [
-                f"{format_location(issue.sheet, issue.cell, _)}: {issue_sentence(issue, _)}"
-                for issue in with_status_names(errors, view.scale, _)
-            ]
+            return [issue_line(issue, _) for issue in with_status_names(errors, view.scale, _)]
         proposed = state.current.reading.proposed_scale
         candidate = Candidate(replace(reading, scale=scale, proposed_scale=proposed), content, Mode.MERGE)
         actor = current_actor(entered_name("edit.who"))

@@ -16,9 +16,8 @@ from components.round.state import RoundState, calendar_file, reminders_file, re
 from components.session.view import View, today
 from model.returns.round import Recipient, ReturnFormat, Round
 from model.terms import NameKind
-from wording.catalogue import Translator
 from wording.format.dates import format_timestamp
-from wording.format.names import Names, marked_name, office_name
+from wording.format.names import marked_name, office_name
 from wording.rounds import (
     format_words,
     language_name,
@@ -39,9 +38,7 @@ _FORMATS = [*ReturnFormat]
 
 def show_recipients(view: View, state: RoundState) -> None:
     """Show how many have answered, a row for each return, and what nobody is asked about."""
-    _, latest = view.translator, state.latest
-    if latest is None:
-        return
+    _, latest = view.translator, state.of_round
     table = return_progress(state.requests, state.returns, due=latest.due, today=today())
     listed = list(rows_of(table, ProgressRow))
     show_paragraphs(
@@ -55,13 +52,6 @@ def show_recipients(view: View, state: RoundState) -> None:
     show(part("round.recipients", *nodes))
     if nobody := nobody_sentence(state.requests, _):
         show_paragraphs(nobody, key="round.nobody")
-
-
-def recipient_name(recipient: Recipient, names: Names, _: Translator) -> str:
-    """Return the agency and the role of a recipient, or the one that the tracker names."""
-    agency = names.full(NameKind.AGENCY, recipient.agency, _) if recipient.agency else ""
-    role = names.full(NameKind.ROLE, recipient.role, _) if recipient.role else ""
-    return ", ".join(part for part in (agency, role) if part)
 
 
 def office_line(view: View, current: LoadedTracker) -> str:
@@ -101,9 +91,7 @@ def show_round_header(view: View, state: RoundState) -> None:
 
 def offer_reminders(view: View, state: RoundState) -> None:
     """Offer the drafts while something is unanswered, and the calendar; say when the reminders fall."""
-    _, latest = view.translator, state.latest
-    if latest is None:
-        return
+    _, latest = view.translator, state.of_round
     missing = unanswered(state.requests, state.returns)
     how = _(
         "The file has a draft e-mail to each who has not answered everything. It names the recommendations that have "
@@ -125,9 +113,7 @@ def offer_reminders(view: View, state: RoundState) -> None:
 
 def offer_returns(view: View, state: RoundState) -> None:
     """Offer the zip file, and say what to do with it."""
-    _, latest = view.translator, state.latest
-    if latest is None:
-        return
+    _, latest = view.translator, state.of_round
     show_paragraphs(
         _(
             "The file has a return for each row above, and a draft e-mail with it attached. Open a draft, see to "

@@ -1,6 +1,6 @@
 """The forms that start a round, close it and open it again, and what of it is not published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,18 +17,20 @@ from components.round.state import RoundState, unpublished_of
 from components.session.links import href
 from components.session.uploaded_workbook import publisher_name
 from components.session.view import View, today
+from model.access import Actor
 from model.dates import Precision, parse_date
 from model.returns.draft import WrittenKind
 from model.returns.round import RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import NameKind
 from store.rounds.rounds import close_round, move_due_date, reopen_round, start_round
+from store.store import Store
 from wording.errors import store_fault
 from wording.format.dates import format_day, format_round, format_timestamp
 from wording.labels.names import unpublished_sentence, written_words
 from wording.rounds import nobody_sentence, request_sentence, scope_words
 
-RESULT = "round.result"
+_RESULT = "round.result"
 """The fault of the last press of a button of the page."""
 WHO, _WIDE = "round.who", 520
 MONTH, DUE, SCOPE, WELSH = "round.month", "round.due", "round.scope", "round.welsh"
@@ -74,9 +76,7 @@ def show_start_form(view: View, state: RoundState) -> None:
 
 def show_due_form(view: View, state: RoundState) -> None:
     """Show the field that moves the day on which the returns of the open round are due."""
-    _, latest = view.translator, state.latest
-    if latest is None:
-        return
+    _, latest = view.translator, state.of_round
     key = f"{_MOVED}.{latest.due}"
     st.session_state.setdefault(key, format_day(latest.due, _))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -91,9 +91,17 @@ def show_due_form(view: View, state: RoundState) -> None:
         )
 
 
+def attempt(work: Callable[[Store, Actor], object], *, who: str = "") -> None:
+    """Do at a press what the store may refuse, in the name in a field or as remembered; `show_result` says why."""
+    try:
+        work(published_store(), current_actor(entered_name(who) if who else publisher_name()))
+    except StoreError as fault:
+        st.session_state[_RESULT] = fault
+
+
 def show_result(view: View) -> None:
     """Show why the last press of a button did nothing, and forget it."""
-    fault = st.session_state.pop(RESULT, None)
+    fault = st.session_state.pop(_RESULT, None)
     if isinstance(fault, StoreError):
         st.error(escape_markdown(store_fault(fault, view.translator)))
 
@@ -126,17 +134,14 @@ def _welsh_agencies(state: RoundState, agencies: Sequence[str]) -> list[str]:
 
 
 def _start(view: View, state: RoundState) -> None:
-    """Start the round that the widgets describe at the press, and store a fault for the next run."""
+    """Start the round that the widgets describe at the press."""
     planned = _planned_round(view, state)
     if planned.due is None or not (
         chosen_option(MONTH, _months(), None) is not None and chosen_option(SCOPE, [*Scope], None) is not None
     ):
         return
-    try:
-        actor = current_actor(entered_name(WHO))
-        start_round(published_store(), planned.round(planned.due), planned.requests, actor=actor)
-    except StoreError as fault:
-        st.session_state[RESULT] = fault
+    of_round = planned.round(planned.due)
+    attempt(lambda store, actor: start_round(store, of_round, planned.requests, actor=actor), who=WHO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +189,7 @@ def refuse_other_unpublished(of_round: Round, accepted: Counts) -> None:
 
 def show_close_form(view: View, state: RoundState) -> None:
     """Show the button, which waits for a tick; for another where something is not published."""
-    _, latest = view.translator, state.latest
-    if latest is None:
-        return
+    _, latest = view.translator, state.of_round
     show_paragraphs(
         _("What was collected stays on record. The round can be opened again until another is started."),
         key="round.close.what",
@@ -200,8 +203,8 @@ def show_close_form(view: View, state: RoundState) -> None:
 
 def show_reopen_form(view: View, state: RoundState) -> None:
     """Show who closed the latest round and when, and the button that opens it again."""
-    _, latest = view.translator, state.latest
-    if latest is None or latest.closed_at is None:
+    _, latest = view.translator, state.of_round
+    if latest.closed_at is None:
         return
     show_paragraphs(
         _(
@@ -251,11 +254,8 @@ def _next_month(state: RoundState) -> date:
 
 
 def _move(day: date) -> None:
-    """Move the due date of the open round, and store a fault for the next run."""
-    try:
-        move_due_date(published_store(), day, actor=current_actor(publisher_name()))
-    except StoreError as fault:
-        st.session_state[RESULT] = fault
+    """Move the due date of the open round."""
+    attempt(lambda store, actor: move_due_date(store, day, actor=actor))
 
 
 def _day(text: str) -> date | None:
@@ -278,17 +278,15 @@ def _links(view: View, state: RoundState) -> list[HtmlNode]:
 
 
 def _close(latest: Round, accepted: Counts) -> None:
-    """Close the round where no more is unpublished than was shown, and store a fault for the next run."""
-    try:
+    """Close the round where no more is unpublished than was shown."""
+
+    def close(store: Store, actor: Actor) -> None:
         refuse_other_unpublished(latest, accepted)
-        close_round(published_store(), actor=current_actor(entered_name(WHO)))
-    except StoreError as fault:
-        st.session_state[RESULT] = fault
+        close_round(store, actor=actor)
+
+    attempt(close, who=WHO)
 
 
 def _reopen() -> None:
-    """Open the round again, and store a fault for the next run."""
-    try:
-        reopen_round(published_store(), actor=current_actor(entered_name(_WHO_REOPENS)))
-    except StoreError as fault:
-        st.session_state[RESULT] = fault
+    """Open the round again."""
+    attempt(lambda store, actor: reopen_round(store, actor=actor), who=_WHO_REOPENS)

@@ -64,6 +64,13 @@ class RoundState:
         return reviewed_ref(review, ref, named=self.before.has_shared_refs)
 
     @property
+    def of_round(self) -> Round:
+        """The latest round, where there is one."""
+        if self.latest is None:
+            raise StoreError(StoreErrorCode.NO_ROUND)
+        return self.latest
+
+    @property
     def is_open(self) -> bool:
         """Whether a round is open."""
         return self.latest is not None and self.latest.is_open
