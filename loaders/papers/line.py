@@ -253,9 +253,7 @@ def _update(words: str) -> PaperHeading | None:
 
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
-_FACTS = {
-    *("review", "theme", "lead_agency", "supporting_agencies", "lead_role", "accepted", "target", "related_refs"),
-}
+_FACTS = {*("review", "theme", "lead_agency", "supporting_agencies", "lead_role", "accepted", "target", "related_refs")}
 OTHER_FACT = "other"
 """What a panel report of this project adds: it is no text of a recommendation, nor a field of it."""
 _OTHER_LABELS = frozenset(WORDS["papers"]["other_facts"])

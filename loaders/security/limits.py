@@ -4,26 +4,13 @@ import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - the module calls its exception "error"
 
 from model.issue import WorkbookError
 
 MEBIBYTE = 1024 * 1024
-SETTINGS = {
-    "file_bytes": "CYNNYDD_MAX_FILE_MB",
-    "rows": "CYNNYDD_MAX_ROWS",
-    "columns": "CYNNYDD_MAX_COLUMNS",
-    "sheets": "CYNNYDD_MAX_SHEETS",
-    "characters": "CYNNYDD_MAX_CHARACTERS",
-    "parts": "CYNNYDD_MAX_PARTS",
-    "unpacked_bytes": "CYNNYDD_MAX_UNPACKED_MB",
-    "memory_bytes": "CYNNYDD_MAX_MEMORY_MB",
-    "seconds": "CYNNYDD_MAX_SECONDS",
-    "seconds_per_megabyte": "CYNNYDD_MAX_SECONDS_PER_MEGABYTE",
-}
-"""The environment variable of each limit; sizes are in mebibytes."""
 PARSE_ERRORS = (
     ArithmeticError,
     AssertionError,
@@ -84,8 +71,11 @@ class Limits:
 
     @classmethod
     def from_environment(cls) -> "Limits":
-        """Return the limits set in the environment; a value that is no whole number above 0 is ignored."""
-        chosen = {field: _setting(field) for field in SETTINGS}
+        """Return the limits set in the environment; a value that is no whole number above 0 is ignored.
+
+        The variable of `rows` is CYNNYDD_MAX_ROWS, and that of `file_bytes` CYNNYDD_MAX_FILE_MB, in mebibytes.
+        """
+        chosen = {each.name: _setting(each.name) for each in fields(cls)}
         return replace(DEFAULT_LIMITS, **{name: number for name, number in chosen.items() if number})
 
 
@@ -93,6 +83,6 @@ DEFAULT_LIMITS = Limits()
 
 
 def _setting(field: str) -> int:
-    text = os.environ.get(SETTINGS[field], "").strip()
+    text = os.environ.get(f"CYNNYDD_MAX_{field.replace('_bytes', '_mb').upper()}", "").strip()
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
     return number * MEBIBYTE if field.endswith("_bytes") else number
