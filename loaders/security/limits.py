@@ -4,13 +4,26 @@ import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - the module calls its exception "error"
 
 from model.issue import WorkbookError
 
 MEBIBYTE = 1024 * 1024
+SETTINGS = {
+    "file_bytes": "CYNNYDD_MAX_FILE_MB",
+    "rows": "CYNNYDD_MAX_ROWS",
+    "columns": "CYNNYDD_MAX_COLUMNS",
+    "sheets": "CYNNYDD_MAX_SHEETS",
+    "characters": "CYNNYDD_MAX_CHARACTERS",
+    "parts": "CYNNYDD_MAX_PARTS",
+    "unpacked_bytes": "CYNNYDD_MAX_UNPACKED_MB",
+    "memory_bytes": "CYNNYDD_MAX_MEMORY_MB",
+    "seconds": "CYNNYDD_MAX_SECONDS",
+    "seconds_per_megabyte": "CYNNYDD_MAX_SECONDS_PER_MEGABYTE",
+}
+"""The environment variable of each limit; sizes are in mebibytes."""
 PARSE_ERRORS = (
     ArithmeticError,
     AssertionError,
@@ -66,16 +79,13 @@ class Limits:
         return self.seconds + self.seconds_per_megabyte * size // MEBIBYTE
 
     def clock_seconds(self, size: int) -> int:
-        """Return the time by the clock: more than twice as much, as a busy machine shares its processor."""
-        return 5 + 2 * self.processor_seconds(size)
+        """Return the time by the clock, which ends what hangs: long enough for a machine with twenty busy processes."""
+        return 60 + 2 * self.processor_seconds(size)
 
     @classmethod
     def from_environment(cls) -> "Limits":
-        """Return the limits set in the environment; a value that is no whole number above 0 is ignored.
-
-        The variable of `rows` is CYNNYDD_MAX_ROWS, and that of `file_bytes` CYNNYDD_MAX_FILE_MB, in mebibytes.
-        """
-        chosen = {each.name: _setting(each.name) for each in fields(cls)}
+        """Return the limits set in the environment; a value that is no whole number above 0 is ignored."""
+        chosen = {field: _setting(field) for field in SETTINGS}
         return replace(DEFAULT_LIMITS, **{name: number for name, number in chosen.items() if number})
 
 
@@ -83,6 +93,6 @@ DEFAULT_LIMITS = Limits()
 
 
 def _setting(field: str) -> int:
-    text = os.environ.get(f"CYNNYDD_MAX_{field.replace('_bytes', '_mb').upper()}", "").strip()
+    text = os.environ.get(SETTINGS[field], "").strip()
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
     return number * MEBIBYTE if field.endswith("_bytes") else number
