@@ -73,27 +73,26 @@ def start_round(store: Store, of_round: Round, requests: Sequence[RequestedUpdat
     return started
 
 
-def close_round(store: Store, *, actor: Actor) -> Round:
+def close_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Round:
     """Close the open round, for an editor, and return it: nothing is collected for it until it is opened again.
 
-    Raises StoreError: NO_ROUND where none is open, NO_NAME.
+    Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not the round that was seen, NO_NAME.
     """
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     _validate_name(actor)
     with write_transaction(store.engine) as connection:
         lock_current(connection)
-        found = next((each for each in _rounds(connection) if each.is_open), None)
-        if found is None:
-            raise StoreError(StoreErrorCode.NO_ROUND)
+        found = open_round(connection, seen)
         closed = replace(found, closed_by=storable(actor.name).strip(), closed_at=datetime.now(UTC))
         _note_closing(connection, closed, Action.ROUND_CLOSE, actor)
     return closed
 
 
-def reopen_round(store: Store, *, actor: Actor) -> Round:
+def reopen_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Round:
     """Open the latest round again, for an editor, and return it: with its requests, returns and drafts as they were.
 
-    Raises StoreError: ROUND_OPEN where one is open, NO_ROUND where there is none, NO_NAME.
+    Raises StoreError: ROUND_OPEN where one is open, NO_ROUND where there is none, CHANGED_SINCE where it is not the
+    round that was seen, NO_NAME.
     """
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     _validate_name(actor)
@@ -104,15 +103,17 @@ def reopen_round(store: Store, *, actor: Actor) -> Round:
             raise StoreError(StoreErrorCode.NO_ROUND)
         if latest.is_open:
             raise StoreError(StoreErrorCode.ROUND_OPEN, month=f"{latest.month:%Y-%m}")
+        _refuse_another(latest, seen)
         reopened = replace(latest, closed_by="", closed_at=None)
         _note_closing(connection, reopened, Action.ROUND_REOPEN, actor)
     return reopened
 
 
-def move_due_date(store: Store, due: date, *, actor: Actor) -> Round:
+def move_due_date(store: Store, due: date, *, actor: Actor, seen: Round | None = None) -> Round:
     """Move the day on which the returns of the open round are due, for an editor, and return the round.
 
-    Raises StoreError: NO_ROUND where none is open, DUE_BEFORE_START for a day that has passed, NO_NAME.
+    Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not as it was seen, DUE_BEFORE_START for a
+    day that has passed, NO_NAME.
     """
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     _validate_name(actor)
@@ -120,13 +121,25 @@ def move_due_date(store: Store, due: date, *, actor: Actor) -> Round:
         raise StoreError(StoreErrorCode.DUE_BEFORE_START)
     with write_transaction(store.engine) as connection:
         lock_current(connection)
-        found = next((each for each in _rounds(connection) if each.is_open), None)
-        if found is None:
-            raise StoreError(StoreErrorCode.NO_ROUND)
+        found = open_round(connection, seen)
         connection.execute(sa.update(ROUNDS).where(ROUNDS.c.number == found.number).values(due=due.isoformat()))
         details = {"round": f"{found.month:%Y-%m}", "due": due.isoformat(), "before": found.due.isoformat()}
         add_entry(connection, entry_of(actor, Action.ROUND_DUE, version=found.version, details=details))
     return replace(found, due=due)
+
+
+def open_round(connection: sa.Connection, seen: Round | None) -> Round:
+    """Return the open round. Raises StoreError where none is open, or it is not as it was seen."""
+    found = next((each for each in _rounds(connection) if each.is_open), None)
+    if found is None:
+        raise StoreError(StoreErrorCode.NO_ROUND)
+    _refuse_another(found, seen)
+    return found
+
+
+def _refuse_another(found: Round, seen: Round | None) -> None:
+    if seen is not None and (found.number, found.due) != (seen.number, seen.due):
+        raise StoreError(StoreErrorCode.CHANGED_SINCE)
 
 
 def _note_closing(connection: sa.Connection, of_round: Round, action: Action, actor: Actor) -> None:
