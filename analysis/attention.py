@@ -11,11 +11,12 @@ import pandas as pd
 
 from analysis.cache import cached
 from analysis.closure import closure_at, is_closed, self_assessments
+from analysis.counts import Group, tracker_groups
 from analysis.movement import movement_between, stalled
 from analysis.promises import has_response, unanswered
 from analysis.reasons import needs_attention
 from analysis.rounds import NO_MONTH, existed_at, round_before
-from analysis.status import Group, status_at, status_grid, tracker_groups
+from analysis.status import status_at, status_grid
 from analysis.targets import targets_at
 from analysis.updates import KEY
 from model.terms import LISTED_PARTS, STANDSTILLS, Basis, Movement, ShownPart, StallSign, TargetTiming

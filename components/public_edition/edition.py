@@ -11,7 +11,7 @@ from typing import cast
 
 import pandas as pd
 
-from analysis.status import count_by_round, counts_at
+from analysis.counts import count_by_round, counts_at
 from components.document.assets import PAGE_STYLES
 from components.document.document import Document
 from components.document.pages import DOCUMENTS

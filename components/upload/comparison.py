@@ -9,9 +9,9 @@ from typing import TypeVar, cast
 import pandas as pd
 import streamlit as st
 
+from analysis.counts import count_by_round
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
-from analysis.status import count_by_round
 from components.choices.controls import chosen_option
 from components.document.pieces import show
 from components.elements import element, part

@@ -278,11 +278,8 @@ def _may_be_group_row(row: CellRow, labels: CellRow) -> bool:
         return False  # a date to the right of the headings, as in As at: June 2024
     matches = [match_heading(value) for value in row.values if value is not None]
     known = sum(match.round is not None or match.exact_meaning is not None for match in matches)
-    words = [plain_text(value) for value in labels.values if value is not None]
     has_plain_round = any(match.round is not None and match.meaning is None for match in matches)
-    return (2 * known >= len(matches) and (len(matches) > 1 or has_plain_round)) or (
-        len(matches) > 1 and len(set(words)) < len(words)
-    )
+    return 2 * known >= len(matches) and (len(matches) > 1 or has_plain_round)
 
 
 def _has_headings(row: CellRow, header: CellRow) -> bool:
@@ -318,8 +315,7 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
     meanings = [_meanings(text) for text in words]
     body = [other for other in rows[index + 1 : index + 1 + _BODY_ROWS] if other.filled_count > 1]
     known = [c for c, text, found in zip(columns, words, meanings, strict=True) if _is_anchor(text, found)]
-    anchors = [column for column in known if not _recurs(rows, index, column)]
-    if all(_is_list(body, column) for column in anchors):
+    if all(_is_list(body, column) for column in known if not _recurs(rows, index, column)):
         return 0.0
     covered = [sum(other.value_at(column) is not None for column in columns) for other in body]
     full = sum(2 * count >= len(columns) for count in covered)

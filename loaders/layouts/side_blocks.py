@@ -93,17 +93,8 @@ def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
 
 
 def _filled_columns(sheet: SheetCells) -> list[_Columns]:
-    """Return the ranges of columns between empty columns; a text alone in its row may stand in an empty column.
-
-    A column with a fill unlike those beside it is not empty, for a fill may be the status of a key.
-    """
+    """Return the ranges of columns between empty columns; a text alone in its row may stand in an empty column."""
     filled = {column for row in sheet.rows if row.filled_count > 1 for column in row.filled_columns}
-    filled |= {
-        column
-        for fills in sheet.fills_by_row.values()
-        for column, fill in fills.items()
-        if column <= sheet.width and fill not in (fills.get(column - 1), fills.get(column + 1))
-    }
     borders = [column for column in range(sheet.width + 2) if column not in filled]
     return [(before + 1, after - 1) for before, after in pairwise(borders) if after > before + 1]
 

@@ -1,17 +1,19 @@
 """The evidence on each column of a table: what its heading and its cells look like, weighed together."""
 
 import re
+import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
-from typing import Self
+from typing import Any, Self
 
 from loaders.cells.display import displayed_text
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.layouts.chosen_columns import is_user_choice
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
-from loaders.layouts.resolve_columns import is_user_choice
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
 from loaders.vocabulary.refs import looks_like_ref
@@ -21,42 +23,13 @@ from model.language import label_key
 from model.status import RED_AMBER_GREEN
 
 _Weights = Mapping[str, float]
-_HEADING: _Weights = {
-    "heading": 12,
-    "alias": 10,
-    "weak": 7,
-    "fuzzy": 6,
-    "part": 5,
-    "part status": 3,
-}
-"""The weight of a heading for its meaning: the contract's word, another name for it, one that gives way to others, a
-similar one, or a part of it (times the strength of the part); many things other than an item have a status."""
-
-_EVIDENCE = (
-    "statuses answers levels few_words repeated refs codes sequence numbers percents dates words short_texts "
-    "sentences paragraphs people"
-)
-_ROWS = {
-    #                               stat ans  lev  few  rep  refs code seq  num  perc date word shrt sent para peop
-    ColumnMeaning.REVIEW: "         -6   -6   -8   0    0    0    0    0    0    0    -4   0    0    -8   -9   0",
-    ColumnMeaning.REF: "            -6   -6   -8   0    -8   5    0    4    1    -9   -6   0    -3   -9   -9   -6",
-    ColumnMeaning.TITLE: "          -5   -7   -8   0    -4   0    -12  -8   -8   0    -8   0    3    -1   -5   -8",
-    ColumnMeaning.RECOMMENDATION: " -8   -8   -9   0    -6   0    -14  -9   -9   0    -9   0    3    6    -1   -9",
-    ColumnMeaning.THEME: "          -5   -6   -5   1    4    -4   0    -6   -6   0    -8   0    0    -8   -8   -1",
-    ColumnMeaning.LEAD_AGENCY: "    -6   -7   -8   0    3    -4   0    -8   -8   0    -8   0    1    -9   -9   5",
-    ColumnMeaning.STATUS: "         7    4    -9   2    -1   -5   0    -6   -3   12   -6   0    -4   -12  -12  -8",
-    ColumnMeaning.UPDATE: "         -8   -6   -8   0    -4   -5   0    -8   -8   0    -6   -6   2    4    3    -12",
-    ColumnMeaning.TARGET: "         -6   -6   -8   0    -2   -5   0    -8   -6   0    6    0    -1   -4   -6   -8",
-    ColumnMeaning.COMPLETED: "      -6   -2   -8   0    -2   -5   0    -8   -6   0    6    0    -1   -6   -8   -8",
-    ColumnMeaning.BACKGROUND: "     -8   -8   -8   -1   -1   -5   0    -9   -9   0    -9   0    2    6    4    -6",
-    ColumnMeaning.RATING: "         0    0    5    2    0    0    0    0    2    -4   -4   0    -4   -12  -12  -6",
-    ColumnMeaning.NOTE: "           0    0    0    0    0    0    0    0    0    0    3    0    0    -6   -8   0",
-}
-_VALUES: Mapping[ColumnMeaning, _Weights] = {
-    meaning: dict(zip(_EVIDENCE.split(), map(float, row.split()), strict=True)) for meaning, row in _ROWS.items()
-}
-"""The weight of the values for each meaning, for a column in which all cells are such; a share counts in proportion."""
-
+_EVIDENCE: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("evidence.toml").read_text(encoding="utf-8"))
+_HEADING: _Weights = _EVIDENCE["heading"]
+_KINDS, *_ROWS = (line.split() for line in _EVIDENCE["values"].strip().splitlines())
+_VALUES: Mapping[str, _Weights] = {row[0]: dict(zip(_KINDS, map(float, row[1:]), strict=True)) for row in _ROWS}
+"""The weight of the values for each meaning."""
+_TAKEN: _Weights = _EVIDENCE["taken"]
+_TAKEN_OTHERWISE = _TAKEN["otherwise"]
 _MOSTLY, _NEARLY_ALL = 0.5, 0.9
 """From the first share of usual words a column of statuses is sure; with the second, nearly all rows or numbers."""
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
@@ -67,18 +40,10 @@ _RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION
 _PROMISE_DETAILS = (ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME)
 """Without any of these, an activity is no promise, but what should be done."""
 _LEFT_OF_TEXT = (ColumnMeaning.THEME, ColumnMeaning.REF)
-_LISTS = (ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
-"""Meanings whose values are from a short list, which a few cells cannot show."""
 _EMPTY = -8.0
 """The weight of empty cells against the text of an item, in a mostly empty column; a share counts in proportion."""
-_TAKEN: Mapping[ColumnMeaning, float] = {
-    ColumnMeaning.BACKGROUND: 0.5,
-    ColumnMeaning.THEME: 2.5,
-    ColumnMeaning.UPDATE: 3.0,
-}
-_TAKEN_OTHERWISE, _LEAST_TEXT = 4.0, 1.0
-"""The least weight by which a column is read as a meaning (any texts are background rather than lost), and that of the
-text of an item in a table where no column has more."""
+_LEAST_TEXT = 1.0
+"""The least weight of the text of an item in a table where no column has more."""
 _FEW_CELLS = 3
 """Fewer cells than this do not show that a column has a list of values."""
 _SURE, _CLOSE = 8.0, 2.0
@@ -131,11 +96,6 @@ class ColumnProfile:
         return self.shares.get("statuses", 0.0)
 
     @property
-    def several_statuses(self) -> float:
-        """The share of its filled cells that are statuses; one colour in all of them may be a decoration, or a bar."""
-        return self.statuses - self.shares.get("one_colour", 0.0)
-
-    @property
     def has_codes(self) -> bool:
         """Whether it has a ref in nearly every row that is more than a number: R-01."""
         is_number = self.shares.get("sequence") or self.shares.get("numbers")
@@ -177,8 +137,7 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
     ]
     profiles = _profile_columns(table, [heading.column for heading in headings], statuses)
     rounds = [h.column for h in table.headings if h.match.round and h.match.meaning in (None, ColumnMeaning.STATUS)]
-    rated = _profile_columns(table, rounds, statuses).values()
-    if any(profile.statuses >= _MOSTLY for profile in rated):  # then a percentage is no status
+    if any(each.statuses >= _MOSTLY for each in _profile_columns(table, rounds, statuses).values()):
         profiles = {column: replace(p, shares={**p.shares, "percents": 0.0}) for column, p in profiles.items()}
     has_activity = table.has(ColumnMeaning.ACTIVITY) and table.has(*_PROMISE_DETAILS)
     weighed = [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in headings]
@@ -314,8 +273,7 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
         by_values = column.by_heading.get(meaning, 0.0) == 0.0
         is_out_of_place = (
             (meaning in _ONE_OF and meaning in taken)
-            or (meaning is ColumnMeaning.STATUS and profile.several_statuses < _MOSTLY)
-            or (meaning in _LISTS and profile.filled < _FEW_CELLS)
+            or (meaning is ColumnMeaning.STATUS and profile.statuses < _MOSTLY)
             or (meaning in _LEFT_OF_TEXT and column.heading.column > text_column)
             or (meaning is ColumnMeaning.REF and not may_be_refs)
         )
@@ -387,6 +345,8 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     keys = [label_key(text) for text in texts]
     fills = [table.sheet.distinct_fill(row, column) for row in rows if row.value_at(column) is None]
     colours = [status for fill in fills if fill and (status := match_colour(fill, RED_AMBER_GREEN).status) is not None]
+    if not values and len(set(colours)) == 1:  # a decoration, or the bar of a plan
+        colours = []
     filled = len(values) + len(colours)
     if not filled:
         return ColumnProfile()
@@ -409,7 +369,6 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     codes = sum(not isinstance(v, DateCell) and len(t := plain_text(v)) <= 16 and looks_like_ref(t) for v in others)
     shares = {
         "statuses": (sum(map(is_status, keys)) + len(colours)) / filled,
-        "one_colour": float(not values and len(set(colours)) == 1),
         "answers": sum(key in _ANSWERS for key in keys) / filled,
         "levels": sum(key in _LEVELS for key in keys) / filled,
         "few_words": repeated if len(set(keys)) <= _FEW else 0.0,

@@ -6,10 +6,11 @@ import pandas as pd
 
 from analysis.attention import groups_by_outstanding
 from analysis.closure import DecisionRow, decided_later, decisions
+from analysis.counts import count_by_group, count_by_round
 from analysis.movement import MovementRow, latest_movement, latest_rounds, stalled
 from analysis.promises import PromiseRow, promises
 from analysis.rounds import rounds
-from analysis.status import MatrixRow, StatusRow, count_by_group, count_by_round, marks_by_round, status_at
+from analysis.status import MatrixRow, StatusRow, marks_by_round, status_at
 from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Kind, MonitoringKind, Movement, NameKind, Timing
 from model.tracker.rows import RefRow, ReviewRow, UpdateRow

@@ -7,15 +7,10 @@ import pandas as pd
 
 from analysis.attention import groups_by_outstanding
 from analysis.briefing import MOST_ASKED, attention_items
+from analysis.counts import Group, count_by_group, count_by_round
 from analysis.movement import MovementRow, latest_movement
 from analysis.promises import PromiseRow, promises
-from analysis.status import (
-    Group,
-    StatusRow,
-    count_by_group,
-    count_by_round,
-    status_at,
-)
+from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_of
 from model.terms import STANDSTILLS, NameKind, Timing
 from model.tracker.rows import RefRow

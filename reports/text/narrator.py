@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
+from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import (
     PromiseRow,
@@ -17,7 +18,7 @@ from analysis.promises import (
     responses_due,
     then_and_now,
 )
-from analysis.status import StatusRow, all_inferred, count_not_reported, counts_at, status_at
+from analysis.status import StatusRow, all_inferred, count_not_reported, status_at
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of

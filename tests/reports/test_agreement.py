@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from analysis.briefing import overdue_counts
+from analysis.counts import count_by_group, count_by_round
 from analysis.promises import occasions
-from analysis.status import count_by_group, count_by_round, status_at
+from analysis.status import status_at
 from charts.base import Style
 from model.status import RED_AMBER_GREEN, Appearance
 from model.terms import STANDSTILLS, Movement

@@ -19,7 +19,8 @@ from store.publish import PublishRequest
 from store.publish_workbook import publish_merged
 from store.rounds.drafts import drafts_of_round, rating_entries, save_draft
 from store.rounds.returns import receive_return
-from store.rounds.rounds import LONGEST_CELL, round_rows, start_round
+from store.rounds.rounds import start_round
+from store.rounds.rows import LONGEST_CELL, round_rows
 from store.rounds.unpublished import unpublished
 from tests.support.published_trackers import ME, candidate, rows
 

@@ -14,7 +14,7 @@ from model.issue import Issue, Severity
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import MappedColumn, ProposedScale, Source
-from model.versions.version import Action, AuditChoices, AuditFilter, Mode
+from model.versions.version import Action, AuditFilter, Mode
 from store.audit import timestamp
 from store.store import Store
 from store.tables import AUDIT, ROWS, VERSIONS
@@ -263,9 +263,3 @@ def test_what_is_written_after_the_clock_was_set_back_is_the_newest(store):
     fill(store, 3)
     fill(store, 1)
     assert reasons(store.audit(actor=ADMINISTRATOR)) == [0, 2, 1, 0]
-
-
-def test_what_there_is_to_choose_from_is_known(store):
-    fill(store, 40)
-    hours = (datetime(2026, 1, 2, 0, tzinfo=UTC), datetime(2026, 1, 1, 23, tzinfo=UTC))
-    assert store.audit_choices(actor=ADMINISTRATOR) == AuditChoices(("Ann", "Ben"), hours)

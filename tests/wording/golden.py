@@ -3,9 +3,10 @@
 Look at what `git diff` shows of it before it is committed: it is what people will read.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,16 +14,18 @@ from typing import Any
 import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
+from analysis.difference.json import difference_object
 from analysis.meeting_questions import QuestionRow, questions
 from analysis.promises import OccasionRow, occasions, promises
 from analysis.rounds import NO_MONTH
 from analysis.status import NotReportedCount
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
+from model.issue import Issue, Severity, group_issues
 from model.language import Language
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Flag, Movement, NameKind, Timing
-from model.tracker.reading import Source
+from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Basis, Flag, Movement, NameKind, Timing
+from model.tracker.reading import MappedColumn, Source
 from model.versions.difference import (
     ChangeKind,
     Difference,
@@ -81,7 +84,10 @@ from wording.differences.changes import difference_headline, no_newer_round_warn
 from wording.differences.losses import loss_lines, loss_message
 from wording.differences.sentences import change_groups
 from wording.differences.table import difference_table
-from wording.format.names import Names, marked_name
+from wording.format.dates import how_long_ago, time_and_rounds
+from wording.format.names import Names, format_location, marked_name
+from wording.format.statuses import spoken_mark, written_word
+from wording.issues.group_sentences import column_headings, group_text
 from wording.rounds import contradiction_sentence, coverage_sentence
 
 FILE = Path(__file__).parent / "golden.txt"
@@ -171,6 +177,7 @@ def difference_texts(_: Translator) -> Iterator[str]:
             for change in group.changes:
                 marked = "".join(text if kind == "unchanged" else f"[{kind}: {text}]" for text, kind in change.words)
                 yield f"  {change.sentence} {marked}".rstrip()
+        yield f"  {json.dumps(difference_object(difference))}"
         table = difference_table(difference, scales, NAMES, _, titles=TITLES)
         yield from ("  " + " | ".join(map(repr, cells)) for cells in table.itertuples(index=False, name=None))
     for published, brought in ((FEBRUARY, JUNE), (None, JUNE), (JUNE, JUNE), (JUNE, FEBRUARY), (JUNE, None)):
@@ -438,6 +445,68 @@ def question_texts(_: Translator) -> Iterator[str]:
             yield f"{found.ref}: {' | '.join(map(str, astuple(question_text(found, tracker.scale, _))))}"
 
 
+def _issues(code: str, *found: tuple[str, str], severity: Severity = Severity.WARNING, **details: str) -> list[Issue]:
+    """Return issues of one code by their cells and what was found; a cell may be in the sheet B."""
+    return [Issue(code, severity, "B" if cell < "C" else "Actions", cell, words, details) for cell, words in found]
+
+
+ISSUES = (
+    _issues("status-unknown", *((cell, "Maybe") for cell in ("F7", "F12", "F40")), expected="Red, Green"),
+    _issues("status-unknown", ("F7", "Maybe"), ("F9", "Perhaps"), ("F12", "Maybe"), expected="Red, Green"),
+    _issues("status-unknown", *((f"F{number}", "Maybe") for number in range(2, 40, 2)), expected="Red, Green"),
+    _issues("status-unknown", *((f"F{number}", "Maybe") for number in (2, 3, 5, 6, 7, 9)), expected="Red, Green"),
+    _issues("value-missing", ("G2", ""), ("G4", ""), heading="Update"),
+    [
+        *_issues("value-missing", ("F7", ""), ("G2", ""), heading="Update"),
+        *_issues("date-year-missing", ("F7", "x"), taken=""),
+    ],
+    _issues("value-missing", ("F7", ""), ("G2", ""), ("F12", ""), heading="Update"),
+    _issues("value-missing", ("D1", ""), ("E1", ""), ("F1", ""), heading="Update"),
+    _issues("value-missing", *((f"{letter}{number}", "") for letter in "DEFG" for number in (2, 3)), heading="Update"),
+    _issues("value-missing", *((f"{letter}{number}", "") for letter in "DEF" for number in (2, 3)), heading="Update"),
+    _issues("value-missing", ("D2", ""), ("D3", ""), ("E2", ""), severity=Severity.INFO, heading="Update"),
+    _issues("related-unknown", *((f"C{number}", f"{number}") for number in range(5)), review="R"),
+    _issues("heading-unknown", ("C1", "Start"), ("D1", "Type"), ("B1", "Start"), expected="Ref"),
+    *(_issues("date-year-missing", ("C2", "July"), taken=taken) for taken in ("2024-07", "")),
+)
+
+
+def issue_texts(_: Translator) -> Iterator[str]:
+    headings = column_headings([MappedColumn("Actions", "F1", "Done?", "status", "alias")])
+    for issues in ISSUES:
+        for group in group_issues(issues):
+            for most in (8, None):
+                yield f"{' | '.join(map(str, group_text(group, _, headings=headings, most=most)))}"
+
+
+AGO = {
+    "2024-06-01": (
+        *("2024-05-31", "2024-06-01", "2024-06-02", "2024-06-03", "2024-06-04", "2024-06-30", "2024-08-01"),
+        *("2024-12-01", "2025-05-31", "2025-06-01", "2026-07-01", "2026-08-01", "2026-11-25", "2028-02-01"),
+        *("2028-06-01", "2030-05-01", "2030-06-01", "2036-06-01"),
+    ),
+    "2024-06-30": ("2024-07-29", "2024-07-30"),
+}
+"""The days of a visit by the day of what is seen."""
+PLACES = (
+    *(("Word table 2", "E3"), ("Log (Word table 1)", "AB2"), ("Word table 2", ""), ("Word table 2", "E")),
+    *(("Table 2", "E3"), ("", "paragraph 4"), ("", "")),
+)
+
+
+def format_texts(_: Translator) -> Iterator[str]:
+    for day, visits in AGO.items():
+        for visit in visits:
+            yield f"{day}, {visit}: {how_long_ago(date.fromisoformat(day), date.fromisoformat(visit), _)}"
+    for rounds, days in ((0, 0), (1, 0), (1, 61), (2, 121), (2, 852), (3, 1)):
+        yield time_and_rounds(rounds, days, FEBRUARY, _)
+    yield from (f"{place}: {format_location(*place, _)}" for place in PLACES)
+    for symbol in ("❌", "✅ Done", "Closed", NOT_RATED):
+        scale = Scale((Status("❌"), Status("✅ Done", name_cy="✅ Wedi'i wneud", complete=True), Status("Closed")))
+        yield f"{written_word(symbol, scale, _)} | {spoken_mark('9', symbol, Basis.PUBLISHED, None, scale, _)}"
+    yield spoken_mark("9", "Amber", Basis.INFERRED, "Expand {them}", RED_AMBER_GREEN, _)
+
+
 SECTIONS: Mapping[str, Any] = {
     "Differences": difference_texts,
     "Losses": loss_texts,
@@ -446,6 +515,8 @@ SECTIONS: Mapping[str, Any] = {
     "Reasons, signs and contradictions": reason_texts,
     "Groups, promises and occasions": promise_texts,
     "Questions for a meeting": question_texts,
+    "Issues in groups": issue_texts,
+    "Dates, places and marks": format_texts,
     "Decisions, targets and what an agency says of itself": closure_texts,
 }
 

@@ -38,7 +38,7 @@ _MESSAGE_AT_MOST, _VALUE_AT_MOST = 240, 60
 """The most characters of a message or a remedy, and of a value of a card; `--all` prints them whole."""
 _FAMILIES = {
     **dict.fromkeys(ASSUMPTIONS, "assumed"),
-    **dict.fromkeys(PARTS_NOT_READ, "not read"),
+    **dict.fromkeys(PARTS_NOT_READ, "not-read"),
     **dict.fromkeys(COLUMNS_ADDED, "added"),
 }
 """The family of codes for information: those of one family are one line."""
@@ -174,25 +174,8 @@ def _group_line(group: IssueGroup, text: GroupText, _: Translator) -> str:
 def _family_line(family: str, groups: Sequence[IssueGroup], texts: Sequence[GroupText], _: Translator) -> str:
     """Return the line on everything that was assumed, was not read, or was added to another column."""
     codes = ", ".join(group.first.code for group in groups)
-    if family == "assumed":
-        sentences = " ".join(text.message for text in texts)
-        return _(
-            "Assumed: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
-            sentences=sentences,
-            codes=codes,
-        )
-    sentences = " ".join(f"{text.location}: {text.message}" for text in texts)
-    if family == "not read":
-        return _(
-            "Not read: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
-            sentences=sentences,
-            codes=codes,
-        )
-    return _(
-        "Added to other columns: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
-        sentences=sentences,
-        codes=codes,
-    )
+    located = (text.message if family == "assumed" else f"{text.location}: {text.message}" for text in texts)
+    return label("issue-family", family, _, sentences=" ".join(located), codes=codes)
 
 
 def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:

@@ -47,11 +47,6 @@ def loss_message(losses: Losses, _: Translator, *, may_merge: bool) -> Iterator[
         yield _("Add --accept-losses to publish without it.")
 
 
-def _reviews(losses: Losses, _: Translator) -> str:
-    names = [f"“{name}”" for name in losses.reviews]
-    return _.plural("{n} review: {names}", "{n} reviews: {names}", len(names), names=join_first(names, _NAMED, _))
-
-
 def _recommendations(losses: Losses, _: Translator) -> str:
     lost = losses.recommendations
     name = _recommendation_name(lost[0].item, losses, _) if len(lost) == 1 else _refs(losses, _)
@@ -70,7 +65,7 @@ def _refs(losses: Losses, _: Translator) -> str:
     refs = "; ".join(listed)
     if (rest := len(items) - _REFS) > 0:
         refs = _.plural("{listed} and {n} more", "{listed} and {n} more", rest, listed=refs)
-    return _.plural("{n} recommendation ({refs})", "{n} recommendations ({refs})", len(items), refs=refs)
+    return label("loss-count", LossKind.RECOMMENDATIONS, _, n=len(items), refs=refs)
 
 
 def _recommendation_name(item: RecommendationId, losses: Losses, _: Translator) -> str:
@@ -85,7 +80,7 @@ def _rounds(losses: Losses, _: Translator) -> str:
         name = _("the {month} round", month=format_round(only.round, _))
         return f"{name} ({_round_contents(only, losses, _)})"
     named = [f"{format_round(each.round, _)} ({_round_contents(each, losses, _)})" for each in losses.rounds]
-    return _.plural("{n} round: {rounds}", "{n} rounds: {rounds}", len(named), rounds=join_first(named, _NAMED, _))
+    return label("loss-count", LossKind.ROUNDS, _, n=len(named), rounds=join_first(named, _NAMED, _))
 
 
 def _round_contents(lost: LostRound, losses: Losses, _: Translator) -> str:
@@ -95,25 +90,27 @@ def _round_contents(lost: LostRound, losses: Losses, _: Translator) -> str:
     return ", ".join(contents)
 
 
-def _updates(losses: Losses, _: Translator) -> str:
-    entries = _entries(losses.updates, losses, _)
-    return _.plural("{n} update: {entries}", "{n} updates: {entries}", len(losses.updates), entries=entries)
+def _entries(kind: LossKind) -> Callable[[Losses, Translator], str]:
+    """Return the function that names the first of lost updates or statuses, and counts the others."""
+
+    def line(losses: Losses, _: Translator) -> str:
+        lost: Sequence[LostUpdate] = getattr(losses, kind.value)
+        names = [
+            f"{_recommendation_name(each.item, losses, _)}, {entry_name(each.kind, each.round, _)}" for each in lost
+        ]
+        return label("loss-count", kind, _, n=len(lost), entries=join_first(names, _NAMED, _, between="; "))
+
+    return line
 
 
-def _statuses(losses: Losses, _: Translator) -> str:
-    return _.plural(
-        "the status of {n} update that stays: {entries}",
-        "the statuses of {n} updates that stay: {entries}",
-        len(losses.statuses),
-        entries=_entries(losses.statuses, losses, _),
-    )
+def _names(kind: LossKind, pattern: str = "{}") -> Callable[[Losses, Translator], str]:
+    """Return the function that lists the first of some lost names, and counts the others."""
 
+    def line(losses: Losses, _: Translator) -> str:
+        names = [pattern.format(name) for name in getattr(losses, kind.value)]
+        return label("loss-count", kind, _, n=len(names), names=join_first(names, _NAMED, _))
 
-def _entries(updates: Sequence[LostUpdate], losses: Losses, _: Translator) -> str:
-    named = [
-        f"{_recommendation_name(each.item, losses, _)}, {entry_name(each.kind, each.round, _)}" for each in updates
-    ]
-    return join_first(named, _NAMED, _, between="; ")
+    return line
 
 
 def _rows(kind: LossKind) -> Callable[[Losses, Translator], str]:
@@ -138,36 +135,19 @@ def _cells(losses: Losses, _: Translator) -> str:
         f"{sheet}: {', '.join(f'{column_name(sheet, each.field, _)} {each.count}' for each in of_sheet)}"
         for sheet, of_sheet in by_sheet
     ]
-    return _.plural(
-        "{n} filled cell that would be empty ({columns})",
-        "{n} filled cells that would be empty ({columns})",
-        total,
-        columns="; ".join(sheets),
-    )
-
-
-def _scale(losses: Losses, _: Translator) -> str:
-    listed = join_first(losses.scale, _NAMED, _)
-    n = len(losses.scale)
-    return _.plural("{n} status of the scale: {names}", "{n} statuses of the scale: {names}", n, names=listed)
-
-
-def _names(losses: Losses, _: Translator) -> str:
-    listed = join_first(losses.names, _NAMED, _)
-    n = len(losses.names)
-    return _.plural("{n} name of the sheet Names: {names}", "{n} names of the sheet Names: {names}", n, names=listed)
+    return label("loss-count", LossKind.CELLS, _, n=total, columns="; ".join(sheets))
 
 
 _LINES: Mapping[LossKind, Callable[[Losses, Translator], str]] = {
-    LossKind.REVIEWS: _reviews,
+    LossKind.REVIEWS: _names(LossKind.REVIEWS, "“{}”"),
     LossKind.RECOMMENDATIONS: _recommendations,
     LossKind.ROUNDS: _rounds,
-    LossKind.UPDATES: _updates,
-    LossKind.STATUSES: _statuses,
+    LossKind.UPDATES: _entries(LossKind.UPDATES),
+    LossKind.STATUSES: _entries(LossKind.STATUSES),
     LossKind.PROMISES: _rows(LossKind.PROMISES),
     LossKind.TARGETS: _rows(LossKind.TARGETS),
     LossKind.DECISIONS: _rows(LossKind.DECISIONS),
     LossKind.CELLS: _cells,
-    LossKind.SCALE: _scale,
-    LossKind.NAMES: _names,
+    LossKind.SCALE: _names(LossKind.SCALE),
+    LossKind.NAMES: _names(LossKind.NAMES),
 }

@@ -188,3 +188,14 @@ def test_a_short_form_and_a_pale_colour_are_read_by_buttons_and_stay_so_in_the_c
         assert values(each, "lead_agency")[0] == "Dyfed-Powys Police"
         assert values(each, "status", table="progress") == ["Red", "Red", "Blue"]
     assert buttons(corrected) == []
+
+
+def test_a_pale_colour_on_words_is_the_full_colour_of_its_status_in_the_corrected_workbook(store):
+    log = [["Ref", "Recommendation", "Update June 2024"], [1, "Train.", "Begun well."], [2, "Share.", "Shared all."]]
+    app = uploaded(book_of({"T": log}, fills={"T!C2": "FFFFC7CE", "T!C3": "FFC6EFCE"}))
+    app = pressed(pressed(app, "Read this colour as Red"), "Read this colour as Green")
+    content = downloaded(app, "Take the corrected workbook")
+    assert "is read as “Red”" in load_workbook(BytesIO(content))["T"]["C2"].comment.text
+    corrected = uploaded(content, "corrected.xlsx")
+    assert values(corrected, "status", table="progress") == ["Red", "Green"]
+    assert values(corrected, "update", table="progress") == ["Begun well.", "Shared all."]
