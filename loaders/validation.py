@@ -25,7 +25,6 @@ from model.tracker.rows import named_recommendation
 _RecommendationId = tuple[Field, Field]
 _KeyedCell = tuple[object, ParsedRow, str]
 """A key of comparison, with the row and the field of its cell."""
-_ID_FIELDS = ("review", "ref")
 _NAME_FIELDS = ("name", "short_name", "name_cy", "short_name_cy")
 _COLOURS = "Red, Amber, Green, Blue, Purple, Grey, Black, #1b7a43"
 _OF_EMPTY_CELLS = frozenset({"value-missing", "snapshot-undated", "statuses-taken-as-published", "key-missing"})

@@ -85,7 +85,7 @@ def show_due_form(view: View, state: RoundState) -> None:
         st.button(
             _("Move the due date"),
             on_click=_move,
-            args=(day,),
+            args=(latest, day),
             disabled=day is None or day == latest.due,
             key="round.due.move",
         )
@@ -141,7 +141,13 @@ def _start(view: View, state: RoundState) -> None:
     ):
         return
     of_round = planned.round(planned.due)
-    attempt(lambda store, actor: start_round(store, of_round, planned.requests, actor=actor), who=WHO)
+
+    def start(store: Store, actor: Actor) -> None:
+        if store.current() != of_round.version:
+            raise StoreError(StoreErrorCode.CHANGED_SINCE)
+        start_round(store, of_round, planned.requests, actor=actor)
+
+    attempt(start, who=WHO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +222,7 @@ def show_reopen_form(view: View, state: RoundState) -> None:
     )
     publisher_name_field(_, key=_WHO_REOPENS, width=_WIDE)
     label = _("Open the round of {month} again", month=format_round(latest.month, _))
-    st.button(label, on_click=_reopen, key="round.reopen")
+    st.button(label, on_click=_reopen, args=(latest,), key="round.reopen")
 
 
 def _planned_round(view: View, state: RoundState) -> _PlannedRound:
@@ -253,9 +259,9 @@ def _next_month(state: RoundState) -> date:
     return following if following in months else months[1]
 
 
-def _move(day: date) -> None:
+def _move(latest: Round, day: date) -> None:
     """Move the due date of the open round."""
-    attempt(lambda store, actor: move_due_date(store, day, actor=actor))
+    attempt(lambda store, actor: move_due_date(store, day, actor=actor, seen=latest))
 
 
 def _day(text: str) -> date | None:
@@ -282,11 +288,11 @@ def _close(latest: Round, accepted: Counts) -> None:
 
     def close(store: Store, actor: Actor) -> None:
         refuse_other_unpublished(latest, accepted)
-        close_round(store, actor=actor)
+        close_round(store, actor=actor, seen=latest)
 
     attempt(close, who=WHO)
 
 
-def _reopen() -> None:
+def _reopen(latest: Round) -> None:
     """Open the round again."""
-    attempt(lambda store, actor: reopen_round(store, actor=actor), who=_WHO_REOPENS)
+    attempt(lambda store, actor: reopen_round(store, actor=actor, seen=latest), who=_WHO_REOPENS)

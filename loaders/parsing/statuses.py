@@ -172,13 +172,12 @@ def _ask_order(words: _StatusWords, log: IssueLog, *, missing: str = "", names: 
     counted = words.counted()
     example = names or order_worst_first(word for word, _ in counted)
     known = {*map(label_key, names), *(label_key(word) for word, _ in counted)}
-    order = format_scale_order(example)
     log.add_at(
         words.first,
         "status",
         "scale-proposed",
         found=", ".join(f"{word} ({count})" for word, count in counted),
-        order=f"'{order}'" if '"' in order else f'"{order}"',
+        order=f'"{format_scale_order(example)}"',
         added=", ".join(word for word in example if label_key(word) not in known),
         missing=missing,
     )

@@ -81,8 +81,7 @@ class ReturnTable(NamedTuple):
         """Return the items, wherever their rows were moved to, and issues of texts that were cut or are in no item."""
         sheet, (review, ref, item, text) = self.sheet, self.columns
         cells: list[ItemCell] = []
-        places = {"text-shortened": sheet.shortened, "text-cleaned": sheet.cleaned}
-        issues = [make_issue(code, sheet=sheet.name, cell=cell) for code, found in places.items() for cell in found]
+        issues = [make_issue("text-shortened", sheet=sheet.name, cell=cell) for cell in sheet.shortened]
         for row in (row for row in sheet.rows if row.number > self.header_row):
             shown = defaultdict(str, {n: displayed_text(value).strip() for n, value in enumerate(row.values, 1)})
             named = item_of(shown[item])
@@ -215,7 +214,7 @@ def _on_other_sheets(sheets: Sequence[SheetCells], known: Collection[str], limit
         if sheet.name in known or sheet.name.casefold().startswith((IDENTITY_SHEET, *INSTRUCTION_SHEETS)):
             continue
         rows = (" ".join(filter(None, (displayed_text(value).strip() for value in row.values))) for row in sheet.rows)
-        words, _cleaned, shortened = clean_cell_text("\n".join(filter(None, rows)), characters=limits.characters)
+        words, shortened = clean_cell_text("\n".join(filter(None, rows)), characters=limits.characters)
         if shortened:
             yield make_issue("text-shortened", sheet=sheet.name)
         if words:

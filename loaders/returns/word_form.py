@@ -134,7 +134,7 @@ class _FormReader:
         text: str | None = "\n".join(filter(None, map(_text, cells[1:])))
         if item not in LOCKED:
             found = [each for cell in cells[1:] for each in _field_issues(cell)]
-            text, _cleaned, shortened = clean_cell_text(text or "", characters=self._limits.characters)
+            text, shortened = clean_cell_text(text or "", characters=self._limits.characters)
             found += [("text-shortened", "")] * shortened
             self._issues += [make_issue(code, sheet=place, cell=item.value, found=words) for code, words in found]
         self._cells.append(ItemCell(review, ref, item, text, place, item.value))

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from model.access import Actor, FeedToken, Grant, Role, local_actor
 from model.edits import EDITS
-from model.returns.draft import DraftCell
+from model.returns.draft import Draft, DraftCell
 from model.returns.received import ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
 from model.settings import OfficeName
@@ -75,7 +75,7 @@ def calls(store, tmp_path, actor):
             partial(store.ratings_of, "Stalking", "1", version=2, **asked),
             partial(save_draft, store, CHANGE, "A title", edit=0, **asked),
             partial(drafts_of_round, store, EDITS, **asked),
-            partial(take_back, store, [CHANGE], **asked),
+            partial(take_back, store, [Draft(CHANGE, "", 1, "Ann", verified=False)], **asked),
             partial(publish_edits, store, workbook, [], {}, PublishRequest(actor, "A reason.")),
             partial(agency_addresses, store, **asked),
             partial(save_address, store, "The Force", "", **asked),
