@@ -82,6 +82,12 @@ def test_a_promise_is_fulfilled_with_its_outcome_and_a_new_one_is_made():
 
 
 @pytest.fixture
+def url(databases_of):
+    """Return a database of SQLite: what is stored of a round on either is in `test_rounds.py`."""
+    return databases_of("sqlite").ready()
+
+
+@pytest.fixture
 def of_round(store):
     """Return an open round of October 2026 in a store with a version of three recommendations and a promise."""
     store.publish(candidate(rows("1", "2", "3", monitoring=[PROMISE])), **ME)
