@@ -111,6 +111,7 @@ def test_without_scripts_a_page_is_searched_filtered_sorted_folded_and_left(brow
     context = browser.new_context(java_script_enabled=False, locale="en-GB")
     page = context.new_page()
     page.goto(f"{server}/read/recommendations")
+    expect(page.get_by_role("heading", level=1)).to_have_text("18 recommendations")
     page.get_by_role("searchbox").fill("training")
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(re.compile("q=training"))
