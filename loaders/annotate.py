@@ -98,9 +98,10 @@ def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:
         for row in cells.rows:
             for column in row.filled_columns:
                 _write_cell(sheet.cell(row.number, column), row.value_at(column))
-        for (column, row_number), fill in cells.fills.items():
-            colour = f"FF{fill.removeprefix('#').upper()}"
-            sheet.cell(row_number, column).fill = PatternFill("solid", fgColor=colour)
+        for number, fills in cells.fills_by_row.items():
+            for column, fill in fills.items():
+                colour = f"FF{fill.removeprefix('#').upper()}"
+                sheet.cell(number, column).fill = PatternFill("solid", fgColor=colour)
     return drawn
 
 

@@ -25,7 +25,6 @@ _FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {
 """The weight of a filled field for a table to be the tracker; that of any other field is 1."""
 _EVIDENCE_WEIGHT, _PLAIN_TEXT_WEIGHT = 0.5, 1.5
 """The weight of a column of evidence, and the factor of a table whose text is under a plain heading: Recommendation."""
-_Tables = tuple[InterpretedTable, ...]
 _READ_TABLES = ("item_tables", "update_tables")
 _SAMPLE = 400
 _SIMILAR_SHARE = 0.6

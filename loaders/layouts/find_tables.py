@@ -143,10 +143,7 @@ def _spread_group(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[in
         span = start - starts[index - 1] if index else len(labels.values)
         end = starts[index + 1] if index + 1 < len(starts) else start + span
         end = merged[start] + 1 if start in merged else end if not merged else start + 1
-        is_single = labels.value_at(start) is None or group.value_at(start) == labels.value_at(start)
-        covering |= {
-            column: group.value_at(start) for column in (range(start, start + 1) if is_single else range(start, end))
-        }
+        covering |= dict.fromkeys(range(start, end), group.value_at(start))
     return covering
 
 
@@ -266,7 +263,7 @@ def _best_span(sheet: SheetCells, index: int) -> tuple[int, int]:
         for last in range(index, min(len(rows), first + _MAX_HEADER_ROWS))
         if all(after.number - row.number == 1 or after.repeats(row) for row, after in pairwise(rows[first : last + 1]))
         and rows[last].number - rows[first].number < _MAX_HEADER_ROWS
-        and all(_has_headings(row, rows[index]) for row in rows[index + 1 : last + 1])
+        and all(row.repeats(rows[index]) for row in rows[index + 1 : last + 1])
         and all(_may_be_group_row(row, rows[last]) for row in rows[first:index])
     ]
     return max(spans, key=lambda span: (_distinct_headings(rows[span[0] : span[1] + 1], sheet), span[0] - span[1]))
@@ -280,12 +277,6 @@ def _may_be_group_row(row: CellRow, labels: CellRow) -> bool:
     known = sum(match.round is not None or match.exact_meaning is not None for match in matches)
     has_plain_round = any(match.round is not None and match.meaning is None for match in matches)
     return 2 * known >= len(matches) and (len(matches) > 1 or has_plain_round)
-
-
-def _has_headings(row: CellRow, header: CellRow) -> bool:
-    """Return whether a row below a header row has headings: all with a meaning, or most merged with those above."""
-    matches = [match_heading(value) for value in row.values if value is not None]
-    return row.repeats(header) or all(match.exact_meaning is not None or match.round is not None for match in matches)
 
 
 def _distinct_headings(rows: Sequence[CellRow], sheet: SheetCells) -> float:

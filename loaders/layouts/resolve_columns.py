@@ -1,33 +1,24 @@
 """Which column holds what: of several headings with one meaning, the one that counts; the rounds; a user's choices."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
 from statistics import median
 from typing import NamedTuple, Self
 
-from loaders.cells.addresses import COLUMN_NUMBERS
 from loaders.cells.values import Value, plain_text
+from loaders.layouts.chosen_columns import is_user_choice
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
-from loaders.mapping.apply_mapping import HeadingPlace, chosen_fields
 from loaders.records import Cell
+from loaders.vocabulary import words_pattern
 from loaders.vocabulary.headings import (
     ACTION_WORD,
-    NO_MATCH,
     ColumnMeaning,
-    HeadingMatch,
-    file_words,
-    find_years,
     last_day_key,
-    month_without_year,
-    split_round,
 )
 from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
-from model.issue import Issue
 from model.language import label_key
 from model.status import RED_AMBER_GREEN
 from model.tracker.columns import PROGRESS, RECOMMENDATIONS
@@ -56,15 +47,10 @@ _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GR
 _MAX_STATUS_LENGTH = 25
 """Under a heading that is only a round, texts that are usually no longer than this are statuses."""
 _PROGRESS = (ColumnMeaning.UPDATE, ColumnMeaning.STATUS)
-_OF_AGENCY = re.compile(
-    r"\bself[- ]?(?:assess(?:ed|ment)|rat(?:ed|ing))\b|\b(?:agency|agencies|owner|lead)(?:['’]?s)?(?: own)? "
-    r"(?:rag|brag|status|rating)\b|\bown (?:rag|brag|status|rating)\b|hunanases|yr asiantaeth"
-)
-_MAY_BE_OF_AGENCY = re.compile(r"\b(?:force|police|department|service)(?:['’]?s)? (?:rag|brag|status|rating)\b")
-_REVISED = re.compile(r"\b(?:revised|extended|new|updated|rescheduled|amended|diwygiedig|newydd)\b")
-_FIRST = re.compile(r"\b(?:original|first|initial|baseline|gwreiddiol|cyntaf)\b")
-EVIDENCE, BARS = "option", "bars"
-"""The evidence of a meaning that a user chose, and of a column of a plan that shows by its colour when something is."""
+_OF_AGENCY, _MAY_BE_OF_AGENCY = words_pattern("own_status"), words_pattern("status_of_body")
+_REVISED, _FIRST = words_pattern("revised"), words_pattern("first_target")
+BARS = "bars"
+"""The evidence of a column of a plan that shows by its colour when something is."""
 
 
 class ColumnRole(StrEnum):
@@ -432,83 +418,3 @@ def _names_agency(heading: ColumnHeading) -> bool:
 def texts_above(table: FoundTable) -> list[str]:
     """Return the texts in the rows above a table."""
     return [value for row in table.rows_above for value in row.values if isinstance(value, str)]
-
-
-def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Issue]]:
-    """Return a table with a year for each heading that names a month without one, and the issue of the years.
-
-    The year comes from other headings, from the titles or from the file name. Where none of them gives it, or the
-    months are not in order, the headings are no rounds, and their columns are not read.
-    """
-    may_be_rounds = [heading for heading in table.headings if heading.match.meaning in (None, *UPDATE_FIELDS)]
-    undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round)]
-    if not undated:
-        return table, []
-    rounds = [heading.match.round for heading in table.headings if heading.match.round is not None]
-    titles = (table.sheet.name, *texts_above(table), file_words(file_name))
-    years, words = find_years([value for value, _ in groupby(rounds)], titles)
-    dated = {heading.column: _with_year(heading, years) for heading in undated}
-    headings = tuple(dated.get(heading.column, heading) for heading in table.headings)
-    taken = ", ".join(dict.fromkeys(plain_text(heading.match.round) for heading in dated.values()))
-    found = ", ".join(dict.fromkeys(heading.words for heading in undated))
-    issue = table.issue("round-year-given", undated[0], found=found, taken=taken, by=words, of="headings")
-    return replace(table, headings=headings), [issue] if years else []
-
-
-def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeading:
-    """Return a heading with its year; without a year it is only a month, and no round."""
-    match = heading.match
-    year = years.get(month_without_year(match.round))
-    if year is None:
-        return replace(heading, match=replace(match, meaning=ColumnMeaning.MONTH, round=None))
-    return replace(heading, match=replace(match, round=f"{match.round} {year}"))
-
-
-def apply_user_choices(table: FoundTable) -> FoundTable:
-    """Return a table with the meanings that a user chose; a column without a heading has its letters as one."""
-    headings = sorted((*table.headings, *_missing_headings(table)), key=lambda heading: heading.column)
-    fields = choices_of(replace(table, headings=tuple(headings)))
-    return replace(table, headings=tuple(_with_choice(heading, fields.get(heading.column)) for heading in headings))
-
-
-def choices_of(table: FoundTable) -> dict[int, str]:
-    """Return the field that a person chose for each column with a heading; "" for one that is not read."""
-    places = [HeadingPlace(heading.words, [heading.cell.rstrip("0123456789")]) for heading in table.headings]
-    fields = zip(table.headings, chosen_fields(table.sheet.mapping, places), strict=True)
-    return {heading.column: field for heading, field in fields if field is not None}
-
-
-def marked_as_chosen(heading: ColumnHeading) -> ColumnHeading:
-    """Return a heading whose meaning a person confirmed; a round by its place stays so."""
-    match = heading.match
-    return heading if match.evidence == "position" else replace(heading, match=replace(match, evidence=EVIDENCE))
-
-
-def is_user_choice(heading: ColumnHeading) -> bool:
-    """Return whether a user chose the meaning of a heading."""
-    return heading.match.evidence == EVIDENCE
-
-
-def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
-    """Yield a heading for each column that a user gave a field by its letters, because it has no heading."""
-    if table.sheet.mapping is None or table.sheet.turned:
-        return
-    headed = {heading.column for heading in table.headings}
-    for letters, words, chosen in table.sheet.mapping.columns:
-        column = COLUMN_NUMBERS[letters]
-        if (
-            chosen
-            and not words
-            and column not in headed
-            and any(row.value_at(column) is not None for row in table.body)
-        ):
-            yield ColumnHeading(column, Cell(None, table.sheet.name, table.header_row, column), letters, NO_MATCH)
-
-
-def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:
-    if field not in ("", *ColumnMeaning):  # none, or one of a canonical sheet only
-        return heading
-    meaning, match = ColumnMeaning(field) if field else ColumnMeaning.NOTE, heading.match
-    named_round = split_round(heading.words)[1] if match.round is None else match.round
-    score = match.score if meaning is match.meaning else 100  # of several columns, the order stays
-    return replace(heading, match=HeadingMatch(meaning, named_round, EVIDENCE, score))

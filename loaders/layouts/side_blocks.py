@@ -12,7 +12,7 @@ from loaders.issue_log import make_issue
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
 from loaders.layouts.keys import Key, find_keys, without_cells, without_keys
 from loaders.mapping.apply_mapping import mapped_columns_of
-from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, match_heading
+from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from loaders.vocabulary.refs import ref_key
 from model.issue import Issue, Severity
 from model.language import label_key
@@ -166,8 +166,7 @@ def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> BlockKind | N
 def _adds_columns(rows: Sequence[CellRow], table: FoundTable | None) -> bool:
     """Return whether rows are further columns of the table whose headings are in one of them.
 
-    The first heading is one that the table lacks, or has the same values there; under an unknown one, most rows are
-    filled.
+    The first heading is one that the table lacks; under an unknown one, most rows are filled.
     """
     if table is None:
         return False
@@ -175,18 +174,11 @@ def _adds_columns(rows: Sequence[CellRow], table: FoundTable | None) -> bool:
     first = match_heading(rows[0].value_at(column))
     if first.meaning in _LOOSE and first.round is None:
         return 2 * sum(row.number in by_number for row in table.body) > len(table.body)
-    own = _heading_of(table, first.meaning)
-    if own is None or first.round is not None:
-        return True
-    values = [by_number[row.number].value_at(column) if row.number in by_number else None for row in table.body]
-    return values == [row.value_at(own.column) for row in table.body]
+    return _heading_of(table, first.meaning) is None or first.round is not None
 
 
 def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
-    """Return whether a table is a list of its own: with refs and texts, the refs of other rows, or other texts.
-
-    Actions that are numbered by the refs of the recommendations in their rows belong to these.
-    """
+    """Return whether a table is a list of its own: with refs and texts, the refs of other rows, or other texts."""
     ref, text = (_heading_of(other, meaning) for meaning in _ITEM_MEANINGS)
     heading, main_heading = ref or text, _heading_of(main, _ITEM_MEANINGS[ref is None])
     if heading is None or main_heading is None:
@@ -196,8 +188,7 @@ def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
     are_others = any(main_values.get(row, value) != value for row, value in values.items())
     if ref is None or text is None:
         return are_others and (is_same or (ref is not None and {*values.values()} <= {*main_values.values()}))
-    are_actions = not is_same and ACTION_WORD.search(f"{ref.words} {text.words}")
-    return not (are_actions and all(value.startswith(main_values.get(row, " ")) for row, value in values.items()))
+    return True
 
 
 def _heading_of(table: FoundTable, meaning: ColumnMeaning | None) -> ColumnHeading | None:

@@ -12,8 +12,8 @@ from typing import Any, Self
 
 from loaders.cells.display import displayed_text
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.layouts.chosen_columns import is_user_choice
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
-from loaders.layouts.resolve_columns import is_user_choice
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
 from loaders.vocabulary.refs import looks_like_ref

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
-from loaders.cells.values import DAY_ZERO, DateCell, Value, plain_text
+from loaders.cells.values import DateCell, Value, plain_text
 from loaders.vocabulary import WORDS, values_by_word, words_pattern
-from model.dates import FIRST_YEAR, LAST_YEAR, MONTHS, SEASONS, Precision, read_date
+from model.dates import MONTHS, SEASONS, Precision, read_date
 from model.language import Language, label_key, normalise_space
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS, SheetPlan
 
@@ -100,7 +100,6 @@ _ROUNDS = re.compile(
 )
 _LONGEST = 2_000
 """A longer text is neither a heading nor a name, and is not searched for a round."""
-_FIVE_DIGITS = re.compile(r"\d{5}")
 _CONNECTING_WORDS = re.compile(
     r"^(?:[\s:–—,/()|_-]|(?:as at|as of|at|for|to|in|on|of|end|round|by|since|ym|yn|mis|ar|hyd at)\b)+"
     r"|(?:[\s:–—,/()|_-]|\b(?:as at|as of|at|for|to|in|on|of|end|round|since|ym|yn|mis|ar|hyd at))+$",
@@ -248,9 +247,6 @@ def round_of_cell(value: Value) -> Value:
     """Return the round of a heading that is nothing but a round: a real date, or its words; else None."""
     if isinstance(value, DateCell):
         return value
-    serial_date = _date_of_serial_number(value)
-    if serial_date is not None:
-        return serial_date
     if isinstance(value, str):
         rest, words = split_round(value)
         return words if words is not None and not rest else None
@@ -419,8 +415,6 @@ def _most_similar(text: str) -> HeadingMatch:
         return NO_MATCH
     heading, best = nearest[0]
     meaning = STRONG_ALIASES.get(heading) or WEAK_ALIASES[heading]
-    if meaning is not ColumnMeaning.REF and heading_parts(text).get(ColumnMeaning.REF) == HEAD:
-        return NO_MATCH  # what ends in id or no is no misspelt owner
     near = {STRONG_ALIASES.get(h) or WEAK_ALIASES[h] for h, score in nearest if score >= best - _SCORE_TOLERANCE}
     unsure = best < SURE_SCORE or len(near) > 1
     others = tuple(sorted(near, key=lambda other: other is not meaning)) if unsure else ()
@@ -438,18 +432,6 @@ def _nearest_choices(form: str) -> list[tuple[str, float]]:
             scores[place] = max(score, scores.get(place, 0))
     best_first = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return [(_CHOICES[place], score) for place, score in best_first[:_MOST_CHOICES]]
-
-
-def _date_of_serial_number(value: Value) -> DateCell | None:
-    """Return the date of a serial day number, which a CSV file may hold where Excel showed a date."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    text = plain_text(value)
-    if not _FIVE_DIGITS.fullmatch(text):
-        return None
-    day = datetime.combine(DAY_ZERO, time()) + timedelta(days=int(text))
-    in_range = FIRST_YEAR <= day.year <= LAST_YEAR
-    return DateCell(day, "mmm-yy" if day.day == 1 else "dd/mm/yyyy") if in_range else None
 
 
 def _is_round(words: str) -> bool:

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from components.session.links import READING
-from tests.support.browser.filtering import choose, option_link
-from tests.support.browser.patience import in_the_end
+from tests.support.browser.actions import choose, in_the_end, option_link
 from tests.support.browser.serving import ROOT, end, served, start, wait_until_it_answers
 from tests.support.browser.visit import newcomer
 from tests.support.processes.free_port import free_port
@@ -112,6 +111,7 @@ def test_without_scripts_a_page_is_searched_filtered_sorted_folded_and_left(brow
     context = browser.new_context(java_script_enabled=False, locale="en-GB")
     page = context.new_page()
     page.goto(f"{server}/read/recommendations")
+    expect(page.get_by_role("heading", level=1)).to_have_text("18 recommendations")
     page.get_by_role("searchbox").fill("training")
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(re.compile("q=training"))
