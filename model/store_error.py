@@ -21,11 +21,13 @@ class StoreErrorCode(StrEnum):
         NOTHING_PUBLISHED: the store has no version yet.
         ROUND_OPEN: another round is open still: details `month`, such as `2026-10`.
         NO_ROUND: no round is open.
+        CHANGED_SINCE: somebody else has changed the round, or published a version, since it was shown.
         UNPUBLISHED: something of a round is not published: details, the number of each kind of `model.returns.draft`.
         NO_REQUESTS: a round would request nothing of anybody.
         BAD_EMAIL: a text is no e-mail address: details `address`.
         DUE_BEFORE_START: a round would be due before the day on which it starts.
-        DRAFT_GONE: somebody else has written the cell since: details `who`.
+        DRAFT_CONFLICT: somebody else has written the cell since: details `who`.
+        DRAFT_GONE: the cell was published or taken back since.
         TOO_LONG: a text is longer than a cell of a workbook holds: details `longest`.
         NOT_ALLOWED: the actor has a role too low, or none: details `role`, the one that may.
         NOT_RECORDED: an export cannot be put on record: the database is read-only, or the actor had many files in the
@@ -55,6 +57,7 @@ class StoreErrorCode(StrEnum):
     NOTHING_PUBLISHED = "nothing-published"
     ROUND_OPEN = "round-open"
     NO_ROUND = "no-round"
+    CHANGED_SINCE = "changed-since"
     UNPUBLISHED = "unpublished"
     NO_REQUESTS = "no-requests"
     BAD_EMAIL = "bad-email"

@@ -117,17 +117,6 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path):
     assert [leads_somewhere(paper, target) for target in targets] == [True, True, True, False, False, False]
 
 
-def test_the_readme_begins_with_what_it_is_a_picture_and_two_commands():
-    lines = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## ")[0].split("\n\n")
-    title, what, picture, *rest = [part.strip() for part in lines if part.strip()]
-    assert title == "# Cynnydd"
-    assert what[0].isalpha()
-    assert what.endswith(".")
-    assert re.fullmatch(r"!\[[^\]]{20,}\]\(docs/images/overview\.png\)", picture)
-    commands = re.findall(r"^python3 start\.py\S*(?: \w+)?", "\n\n".join(rest), re.MULTILINE)
-    assert commands == ["python3 start.py", "python3 start.py test", "python3 start.py test"]
-
-
 def test_the_changelog_is_in_sentences():
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "## Unreleased" in changelog

@@ -1,7 +1,6 @@
 """The forms that start a round, close it and open it again, and what of it is not published."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
@@ -35,7 +34,7 @@ _RESULT = "round.result"
 WHO, _WIDE = "round.who", 520
 MONTH, DUE, SCOPE, WELSH = "round.month", "round.due", "round.scope", "round.welsh"
 """The keys of the widgets."""
-_WEEKS = 3
+_WEEKS, _NO_DAY = 3, date.min
 Counts = Mapping[WrittenKind, int]
 _SURE, _WHO_REOPENS, _MOVED = "round.close.sure", "round.reopen.who", "round.due.moved"
 
@@ -44,21 +43,22 @@ def show_start_form(view: View, state: RoundState) -> None:
     """Show the form, and on how many recommendations the round would request an update."""
     _ = view.translator
     _show_choices(view, state)
-    planned = _planned_round(view, state)
-    st.session_state[WELSH] = _welsh_agencies(state, planned.agencies)
+    planned, requests = _planned_round(view, state)
+    agencies, has_day = _agencies(requests), planned.due != _NO_DAY
+    st.session_state[WELSH] = _welsh_agencies(state, agencies)
     st.multiselect(
         _("Who gets the return in Welsh"),
-        planned.agencies,
+        agencies,
         format_func=lambda name: view.names.full(NameKind.AGENCY, name, _),
         placeholder=_("Nobody"),
         key=WELSH,
         width=_WIDE,
     )
     sentences = (
-        _("The round asks for an update on {requests}.", requests=request_sentence(planned.requests, _)),
-        nobody_sentence(planned.requests, _),
+        _("The round asks for an update on {requests}.", requests=request_sentence(requests, _)),
+        nobody_sentence(requests, _),
         _("To ask about some only, filter the page Recommendations first, and come back."),
-        "" if planned.due else _("Write the day on which the returns are due, such as 23 October 2026."),
+        "" if has_day else _("Write the day on which the returns are due, such as 23 October 2026."),
     )
     show_paragraphs(*filter(None, sentences), key="round.preview")
     lost = _("Once another round is started, this one is not opened again.")
@@ -69,7 +69,7 @@ def show_start_form(view: View, state: RoundState) -> None:
         type="primary",
         on_click=_start,
         args=(view, state),
-        disabled=not planned.agencies or planned.due is None or not accepted,
+        disabled=not (agencies and has_day and accepted),
         key="round.start",
     )
 
@@ -85,7 +85,7 @@ def show_due_form(view: View, state: RoundState) -> None:
         st.button(
             _("Move the due date"),
             on_click=_move,
-            args=(day,),
+            args=(latest, day),
             disabled=day is None or day == latest.due,
             key="round.due.move",
         )
@@ -135,35 +135,16 @@ def _welsh_agencies(state: RoundState, agencies: Sequence[str]) -> list[str]:
 
 def _start(view: View, state: RoundState) -> None:
     """Start the round that the widgets describe at the press."""
-    planned = _planned_round(view, state)
-    if planned.due is None or not (
-        chosen_option(MONTH, _months(), None) is not None and chosen_option(SCOPE, [*Scope], None) is not None
-    ):
+    of_round, requests = _planned_round(view, state)
+    if None in (chosen_option(MONTH, _months(), None), chosen_option(SCOPE, [*Scope], None)):
         return
-    of_round = planned.round(planned.due)
-    attempt(lambda store, actor: start_round(store, of_round, planned.requests, actor=actor), who=WHO)
 
+    def start(store: Store, actor: Actor) -> None:
+        if store.current() != of_round.version:
+            raise StoreError(StoreErrorCode.CHANGED_SINCE)
+        start_round(store, of_round, requests, actor=actor)
 
-@dataclass(frozen=True, slots=True)
-class _PlannedRound:
-    """What the form describes; `due` is None where its field names no day."""
-
-    month: date
-    due: date | None
-    scope: Scope
-    version: int | None
-    welsh_agencies: tuple[str, ...]
-    requests: tuple[RequestedUpdate, ...]
-
-    @property
-    def agencies(self) -> list[str]:
-        """The agencies, or roles without an agency, that would be asked."""
-        return sorted({each.recipient.name for each in self.requests if each.recipient.name})
-
-    def round(self, due: date) -> Round:
-        """Return the round, due on a day."""
-        welsh = tuple(agency for agency in self.welsh_agencies if agency in self.agencies)
-        return Round(self.month, due, self.scope, self.version, welsh)
+    attempt(start, who=WHO)
 
 
 def show_unpublished(view: View, state: RoundState, consequence: str, *, key: str) -> bool:
@@ -178,13 +159,6 @@ def show_unpublished(view: View, state: RoundState, consequence: str, *, key: st
     show(part(key, element("section", *lines, element("p", *_links(view, state)), class_="banner")))
     what = escape_markdown(written_words(counts, _))
     return st.checkbox(_("{what} may stay unpublished", what=what), key=f"{key}.{sorted(counts.items())}")
-
-
-def refuse_other_unpublished(of_round: Round, accepted: Counts) -> None:
-    """Raise StoreError(UNPUBLISHED) where something else is not published than was accepted."""
-    counts = unpublished_of(of_round).counts
-    if dict(counts) != dict(accepted):
-        raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
 
 
 def show_close_form(view: View, state: RoundState) -> None:
@@ -216,26 +190,24 @@ def show_reopen_form(view: View, state: RoundState) -> None:
     )
     publisher_name_field(_, key=_WHO_REOPENS, width=_WIDE)
     label = _("Open the round of {month} again", month=format_round(latest.month, _))
-    st.button(label, on_click=_reopen, key="round.reopen")
+    st.button(label, on_click=_reopen, args=(latest,), key="round.reopen")
 
 
-def _planned_round(view: View, state: RoundState) -> _PlannedRound:
-    """Return the round that the widgets describe now."""
-    values = st.session_state
-    month, scope = (
-        chosen_option(MONTH, _months(), _next_month(state)),
-        chosen_option(SCOPE, [*Scope], Scope.OUTSTANDING),
-    )
+def _planned_round(view: View, state: RoundState) -> tuple[Round, tuple[RequestedUpdate, ...]]:
+    """Return the round that the widgets describe now, and what it requests; without a day it is due on `_NO_DAY`."""
+    month = chosen_option(MONTH, _months(), _next_month(state))
+    scope = chosen_option(SCOPE, [*Scope], Scope.OUTSTANDING)
     tracker, version = state.current.tracker, state.current.version
     chosen = view.selection.apply(tracker) if scope is Scope.FILTERED else tracker
-    return _PlannedRound(
-        month,
-        _day(str(values.get(DUE, ""))),
-        scope,
-        None if version is None else version.number,
-        tuple(values.get(WELSH, ())),
-        request_list(requested(chosen, as_at=pd.Timestamp(month), scope=scope)),
-    )
+    requests = request_list(requested(chosen, as_at=pd.Timestamp(month), scope=scope))
+    welsh = tuple(agency for agency in st.session_state.get(WELSH, ()) if agency in _agencies(requests))
+    due = _day(str(st.session_state.get(DUE, ""))) or _NO_DAY
+    return Round(month, due, scope, None if version is None else version.number, welsh), requests
+
+
+def _agencies(requests: Sequence[RequestedUpdate]) -> list[str]:
+    """Return the agencies, or roles without an agency, that would be asked."""
+    return sorted({each.recipient.name for each in requests if each.recipient.name})
 
 
 def _months() -> list[date]:
@@ -253,9 +225,9 @@ def _next_month(state: RoundState) -> date:
     return following if following in months else months[1]
 
 
-def _move(day: date) -> None:
+def _move(latest: Round, day: date) -> None:
     """Move the due date of the open round."""
-    attempt(lambda store, actor: move_due_date(store, day, actor=actor))
+    attempt(lambda store, actor: move_due_date(store, day, actor=actor, seen=latest))
 
 
 def _day(text: str) -> date | None:
@@ -281,12 +253,14 @@ def _close(latest: Round, accepted: Counts) -> None:
     """Close the round where no more is unpublished than was shown."""
 
     def close(store: Store, actor: Actor) -> None:
-        refuse_other_unpublished(latest, accepted)
-        close_round(store, actor=actor)
+        counts = unpublished_of(latest).counts
+        if dict(counts) != dict(accepted):
+            raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
+        close_round(store, actor=actor, seen=latest)
 
     attempt(close, who=WHO)
 
 
-def _reopen() -> None:
+def _reopen(latest: Round) -> None:
     """Open the round again."""
-    attempt(lambda store, actor: reopen_round(store, actor=actor), who=_WHO_REOPENS)
+    attempt(lambda store, actor: reopen_round(store, actor=actor, seen=latest), who=_WHO_REOPENS)

@@ -151,7 +151,9 @@ def _take_in(state: RoundState, files: Sequence[SentFile], name: str) -> Iterato
             continue
         store, actor = published_store(), current_actor(name)
         try:
-            receive_return(store, outcome.received, actor=actor, file=outcome.name, content=outcome.content)
+            receive_return(
+                store, outcome.received, actor=actor, file=outcome.name, content=outcome.content, seen=state.of_round
+            )
         except StoreError as fault:
             yield replace(outcome, received=None, error=fault)
         else:
@@ -236,14 +238,16 @@ def _show_result(view: View) -> None:
 
 def _save(state: RoundState, about: RequestedUpdate) -> None:
     """Take in what is typed at the press, and empty the fields once it is stored."""
-    key, actor, store = (about.review, about.ref), current_actor(entered_name(WHO)), published_store()
+    store, actor = published_store(), current_actor(entered_name(WHO))
+    key, of_round = (about.review, about.ref), state.of_round
     try:
         form = DraftForm(drafts_of_round(store, NOTES, actor=actor), NOTES, key)
-        answers = tuple(Answer(*key, item, form.text(item)) for item in _TYPED if form.text(item))
+        typed = {item: form.drafts[form.cell(item)] for item in _TYPED if form.cell(item) in form.drafts}
+        answers = tuple(Answer(*key, item, draft.text) for item, draft in typed.items() if draft.text)
         if answers:
-            received = ReceivedReturn(state.of_round.month, about.recipient, state.of_round.version, (key,), answers)
-            receive_return(store, received, actor=actor)
-            take_back(store, [form.cell(item) for item in _TYPED], actor=actor)
+            received = ReceivedReturn(of_round.month, about.recipient, of_round.version, (key,), answers)
+            receive_return(store, received, actor=actor, seen=of_round)
+            take_back(store, typed.values(), actor=actor)
         st.session_state[_RESULT] = (len(answers), state.ref_of(*key))
     except StoreError as fault:
         st.session_state[_RESULT] = fault

@@ -24,14 +24,7 @@ from loaders.layouts.list_parts import (
     unique_refs,
 )
 from loaders.layouts.resolve_columns import ColumnRole
-from loaders.layouts.row_records import (
-    IDENTIFIERS,
-    RowReader,
-    difference_issue,
-    join_updates,
-    labelled_line,
-    merge,
-)
+from loaders.layouts.row_records import IDENTIFIERS, RowReader, difference_issue, join_updates, labelled_line, merge
 from loaders.records import Cell, Record
 from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.refs import PLACEHOLDERS, compared_text, is_same_text, ref_key

@@ -16,17 +16,7 @@ from loaders.records import Cell, Recognised, Record, TableRange, cell_of
 from loaders.vocabulary.headings import INSTRUCTIONS, column_labels, sheet_labels
 from model.issue import Issue
 from model.language import label_key
-from model.tracker.columns import (
-    DECISIONS,
-    KEY,
-    MONITORING,
-    NAMES,
-    RECOMMENDATIONS,
-    REVIEWS,
-    SHEETS,
-    TARGETS,
-    SheetPlan,
-)
+from model.tracker.columns import KEY, RECOMMENDATIONS, SHEETS, SheetPlan
 from model.tracker.reading import MappedColumn
 
 NAME = "canonical"
@@ -34,12 +24,12 @@ _SEARCHED_ROWS = 50
 """The number of filled rows at the top of a sheet in which the header row is searched for."""
 _MIN_HEADINGS = 2
 _EXTRA_SHEET_FIELDS: Mapping[str, Collection[str]] = {
-    REVIEWS.table: ("review", "title"),
-    MONITORING.table: ("ref", "activity"),
-    TARGETS.table: ("ref", "date", "target"),
-    DECISIONS.table: ("review", "ref", "date", "decision"),
-    NAMES.table: ("kind", "name"),
-    KEY.table: ("status", "complete"),
+    "reviews": ("review", "title"),
+    "monitoring": ("ref", "activity"),
+    "targets": ("ref", "date", "target"),
+    "decisions": ("review", "ref", "date", "decision"),
+    "names": ("kind", "name"),
+    "key": ("status", "complete"),
 }
 """The sheets, by table, that are canonical next to a free layout, and the fields that each must have a heading for.
 

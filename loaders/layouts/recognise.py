@@ -33,11 +33,7 @@ from model.language import label_key
 from model.tracker.reading import MappedColumn
 
 _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
-_FIELDS = {
-    ColumnMeaning.RESPONSE: "update",
-    ColumnMeaning.LETTER: "ref",
-    ColumnMeaning.REVISED_TARGET: "target",
-}
+_FIELDS = {ColumnMeaning.RESPONSE: "update", ColumnMeaning.LETTER: "ref", ColumnMeaning.REVISED_TARGET: "target"}
 _READ_AS = {
     **dict.fromkeys((ColumnRole.FURTHER_UPDATE, ColumnRole.ACTION), ColumnMeaning.UPDATE),
     ColumnRole.BACKGROUND: ColumnMeaning.RECOMMENDATION,

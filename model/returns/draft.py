@@ -144,7 +144,11 @@ def is_outdated(draft: Draft | None, answer: str) -> bool:
 
 def is_edited(draft: Draft | None) -> bool:
     """Return whether a draft of an agency's words differs from them; an empty one lets them stand."""
-    return draft is not None and draft.text.strip() not in ("", draft.before.strip())
+    return draft is not None and _lines(draft.text) not in ([], _lines(draft.before))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().splitlines()]
 
 
 def has_passed(proposed: str, day: date) -> bool:

@@ -1,6 +1,6 @@
 """Drafts of the open round and of the page Edit: nobody overwrites what somebody else has written in a cell."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -88,12 +88,15 @@ def drafts_of_round(store: Store, number: int, *, actor: Actor) -> dict[DraftCel
         return {draft.cell: draft for draft in found}
 
 
-def take_back(store: Store, cells: Collection[DraftCell], *, actor: Actor) -> None:
-    """Forget what was written in some cells, for an editor."""
+def take_back(store: Store, drafts: Iterable[Draft], *, actor: Actor) -> None:
+    """Forget drafts, for an editor. Raises StoreError(DRAFT_CONFLICT) where one was written since: then all stay."""
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     with write_transaction(store.engine) as connection:
-        for cell in cells:
-            connection.execute(sa.delete(DRAFTS).where(_is(cell)))
+        listed = [*drafts]
+        forget_published(connection, listed)
+        for draft in listed:
+            if (row := connection.execute(sa.select(DRAFTS).where(_is(draft.cell))).one_or_none()) is not None:
+                raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=row.by, verified="yes" if row.verified else "")
 
 
 def forget_published(connection: sa.Connection, drafts: Iterable[Draft]) -> None:

@@ -29,8 +29,14 @@ _ADDRESSES_ATTEMPT = "addresses"
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+\.[^\s@<>,;:\"()]+", re.ASCII)
 
 
-def receive_return(
-    store: Store, received: ReceivedReturn, *, actor: Actor, file: str = "", content: bytes | None = None
+def receive_return(  # noqa: PLR0913 - options by name
+    store: Store,
+    received: ReceivedReturn,
+    *,
+    actor: Actor,
+    file: str = "",
+    content: bytes | None = None,
+    seen: Round | None = None,
 ) -> int:
     """Store a return of the open round, for an editor, and return its number.
 
@@ -43,8 +49,9 @@ def receive_return(
         actor: who takes it in; the name is required.
         file: the name of its file; "" where a person typed the answers.
         content: the bytes of its file.
+        seen: the round that it was fitted to, where that may be closed by now.
 
-    Raises StoreError: NO_ROUND, NO_NAME.
+    Raises StoreError: NO_ROUND, CHANGED_SINCE where another round is open, NO_NAME.
     """
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     if not storable(actor.name).strip():
@@ -52,9 +59,12 @@ def receive_return(
     key = None if content is None else sha256(content).hexdigest()
     with write_transaction(store.engine) as connection:
         lock_current(connection)
-        number = connection.execute(sa.select(ROUNDS.c.number).where(ROUNDS.c.closed_at.is_(None))).scalar()
-        if number is None or received.recipient is None:
+        open_number = connection.execute(sa.select(ROUNDS.c.number).where(ROUNDS.c.closed_at.is_(None))).scalar()
+        if open_number is None or received.recipient is None:
             raise StoreError(StoreErrorCode.NO_ROUND)
+        number = int(open_number)
+        if seen is not None and number != seen.number:
+            raise StoreError(StoreErrorCode.CHANGED_SINCE)
         if key is not None and (known := _known(connection, number, received, key)) is not None:
             return known
         if key is not None and content is not None:

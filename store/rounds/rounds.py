@@ -49,41 +49,44 @@ def start_round(store: Store, of_round: Round, requests: Sequence[RequestedUpdat
     return started
 
 
-def close_round(store: Store, *, actor: Actor) -> Round:
+def close_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Round:
     """Close the open round, for an editor, and return it: nothing is collected for it until it is opened again.
 
-    Raises StoreError: NO_ROUND where none is open, NO_NAME.
+    Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not the round that was seen, NO_NAME.
     """
     with _changing(store, actor) as connection:
-        found = _open_round(connection)
+        found = _open_round(connection, seen)
         closed = replace(found, closed_by=storable(actor.name).strip(), closed_at=datetime.now(UTC))
         _note_closing(connection, closed, Action.ROUND_CLOSE, actor)
     return closed
 
 
-def reopen_round(store: Store, *, actor: Actor) -> Round:
+def reopen_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Round:
     """Open the latest round again, for an editor, and return it: with its requests, returns and drafts as they were.
 
-    Raises StoreError: ROUND_OPEN where one is open, NO_ROUND where there is none, NO_NAME.
+    Raises StoreError: ROUND_OPEN where one is open, NO_ROUND where there is none, CHANGED_SINCE where it is not the
+    round that was seen, NO_NAME.
     """
     with _changing(store, actor) as connection:
         rounds = _rounds(connection)
         _refuse_open(rounds)
         if not rounds:
             raise StoreError(StoreErrorCode.NO_ROUND)
+        _refuse_another(rounds[0], seen)
         reopened = replace(rounds[0], closed_by="", closed_at=None)
         _note_closing(connection, reopened, Action.ROUND_REOPEN, actor)
     return reopened
 
 
-def move_due_date(store: Store, due: date, *, actor: Actor) -> Round:
+def move_due_date(store: Store, due: date, *, actor: Actor, seen: Round | None = None) -> Round:
     """Move the day on which the returns of the open round are due, for an editor, and return the round.
 
-    Raises StoreError: NO_ROUND where none is open, DUE_BEFORE_START for a day that has passed, NO_NAME.
+    Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not as it was seen, DUE_BEFORE_START for a
+    day that has passed, NO_NAME.
     """
     with _changing(store, actor) as connection:
         _refuse_past(due)
-        found = _open_round(connection)
+        found = _open_round(connection, seen)
         connection.execute(sa.update(ROUNDS).where(ROUNDS.c.number == found.number).values(due=due.isoformat()))
         details = {"round": f"{found.month:%Y-%m}", "due": due.isoformat(), "before": found.due.isoformat()}
         add_entry(connection, entry_of(actor, Action.ROUND_DUE, version=found.version, details=details))
@@ -113,12 +116,18 @@ def _refuse_open(rounds: Sequence[Round]) -> None:
             raise StoreError(StoreErrorCode.ROUND_OPEN, month=f"{each.month:%Y-%m}")
 
 
-def _open_round(connection: sa.Connection) -> Round:
-    """Return the open round. Raises StoreError(NO_ROUND)."""
+def _open_round(connection: sa.Connection, seen: Round | None) -> Round:
+    """Return the open round. Raises StoreError where none is open, or it is not as it was seen."""
     found = next((each for each in _rounds(connection) if each.is_open), None)
     if found is None:
         raise StoreError(StoreErrorCode.NO_ROUND)
+    _refuse_another(found, seen)
     return found
+
+
+def _refuse_another(found: Round, seen: Round | None) -> None:
+    if seen is not None and (found.number, found.due) != (seen.number, seen.due):
+        raise StoreError(StoreErrorCode.CHANGED_SINCE)
 
 
 def _note_closing(connection: sa.Connection, of_round: Round, action: Action, actor: Actor) -> None:

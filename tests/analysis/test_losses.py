@@ -174,7 +174,7 @@ def _draw(random):
     ]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 10_000))
 def test_versions_move_as_the_later_one_does_between_their_rounds_and_what_it_restates_is_listed(seed):
     updates, earlier = _draw(Random(seed))  # noqa: S311 - nothing is secret

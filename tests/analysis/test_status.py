@@ -72,7 +72,7 @@ def test_worst_first_puts_the_complete_last_and_keeps_the_order_of_equals():
     assert ordered["ref"].tolist() == ["5", "3", "6", "4", "2", "1"]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(UPDATES)
 def test_the_carried_marks_of_each_round_are_the_latest_statuses_as_at_it(updates):
     tracker = tracker_of(["1", "2", "3"], updates)

@@ -82,6 +82,12 @@ def test_a_promise_is_fulfilled_with_its_outcome_and_a_new_one_is_made():
 
 
 @pytest.fixture
+def url(databases_of):
+    """Return a database of SQLite: what is stored of a round on either is in `test_rounds.py`."""
+    return databases_of("sqlite").ready()
+
+
+@pytest.fixture
 def of_round(store):
     """Return an open round of October 2026 in a store with a version of three recommendations and a promise."""
     store.publish(candidate(rows("1", "2", "3", monitoring=[PROMISE])), **ME)
@@ -209,7 +215,7 @@ def test_edited_words_are_published_with_a_mark_and_the_trail_has_those_of_the_a
     assert update_of(store, "1")["update"] == f"Half is done.\nSee below.\n{MARK['en']}"
     (entry,) = rating_entries([draft])
     assert (entry.who, entry.action, entry.details["value"]) == ("Ann", Action.WORDS, own)
-    assert rating_entries([replace(draft, text=own), replace(draft, text="")]) == ()
+    assert rating_entries(replace(draft, text=text) for text in ("", own, own.replace("\n", " \r\n"))) == ()
     drafted(store, "1", language="cy")
     edited(store, "Half is done.", own=own)
     publish_rest(store, of_round, tmp_path)

@@ -1,7 +1,6 @@
 """The catalogue: what is extracted, what Welsh there is, and how placeholders and counts are filled."""
 
 import ast
-import gettext
 import re
 import string
 from collections.abc import Iterator
@@ -12,9 +11,8 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from model.language import Language
 from wording.__main__ import main
-from wording.catalogue import Translator, derived, missing
+from wording.catalogue import derived, missing
 from wording.extraction import (
     KEYWORDS,
     ROOT,
@@ -26,22 +24,6 @@ from wording.extraction import (
     template_text,
     update,
 )
-
-
-class Shouting(gettext.NullTranslations):
-    """Translations in upper case that leave the placeholders as they are."""
-
-    def gettext(self, message: str) -> str:
-        return message.replace("Filter", "FILTER")
-
-    def pgettext(self, context: str, message: str) -> str:
-        return f"{context.upper()}: {message}"
-
-
-def test_a_message_is_looked_up_before_its_placeholders_are_filled():
-    shouting = Translator(Language.WELSH, Shouting())
-    assert shouting("Filter: {chosen}", chosen="Filter") == "FILTER: Filter"
-    assert shouting.within("button", "Open {name}", name="it") == "BUTTON: Open it"
 
 
 @pytest.mark.parametrize(("n", "expected"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (1234, "1,234 rows")])

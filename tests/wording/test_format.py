@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from model.dates import Precision
 from model.language import Language
-from model.status import Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED, NameKind
+from model.terms import NameKind
 from wording.catalogue import translator
 from wording.format.dates import (
     format_date,
@@ -22,7 +21,6 @@ from wording.format.dates import (
     local_day,
 )
 from wording.format.names import Names, localised_value
-from wording.format.statuses import mark_letter
 from wording.format.text import (
     DiffKind,
     bind_clauses,
@@ -57,12 +55,6 @@ ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 def test_a_date_is_formatted_to_its_precision(english, written, expected):
     first, last, precision, words = written
     assert format_date(first, last, precision, words, english) == expected
-
-
-def test_welsh_dates_name_their_months_and_seasons_in_welsh(welsh):
-    season = format_date(date(2023, 9, 1), date(2023, 11, 30), Precision.SEASON, "Autumn 2023", welsh)
-    quarter = format_date(date(2024, 4, 1), date(2024, 6, 30), Precision.QUARTER, "Q2", welsh)
-    assert (season, quarter) == ("Tymor yr hydref 2023", "Ebrill – Mehefin 2024")
 
 
 def test_a_timestamp_has_a_long_and_a_short_form_in_either_language():
@@ -123,14 +115,6 @@ def test_an_office_has_its_article_in_an_english_sentence(names, english, welsh,
 )
 def test_a_field_is_in_the_readers_language_or_in_the_other_that_is_marked(row, language, value):
     assert localised_value(row, "title", language) == value
-
-
-FIVE = Scale((Status("Blocked"), Status("Behind"), Status("Begun"), Status("On track"), Status("Done", complete=True)))
-
-
-def test_no_two_marks_of_a_scale_share_a_letter(english):
-    marks = (*FIVE.names, NOT_RATED, NOT_REPORTED)
-    assert [mark_letter(mark, FIVE, english) for mark in marks] == ["BL", "BEH", "BEG", "O", "D", "…", "–"]
 
 
 UNCHANGED, REMOVED, ADDED = DiffKind.UNCHANGED, DiffKind.REMOVED, DiffKind.ADDED
