@@ -9,10 +9,10 @@ from loaders.cells.addresses import enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.issue_log import make_issue
+from loaders.layouts.likely_headings import header_row_score
 from loaders.mapping.apply_mapping import item_rows_of, with_chosen_header_row
 from loaders.records import Cell, cell_of
 from loaders.vocabulary.headings import (
-    HEAD,
     LONGEST_HEADING,
     NO_MATCH,
     STRONG_ALIASES,
@@ -20,16 +20,14 @@ from loaders.vocabulary.headings import (
     WEAK_ALIASES,
     ColumnMeaning,
     HeadingMatch,
-    heading_parts,
     match_heading,
     month_without_year,
     round_key,
     round_of_cell,
 )
-from loaders.vocabulary.refs import looks_like_ref
 from model.dates import MONTHS, SEASONS, Precision, read_date
 from model.issue import Issue, Severity
-from model.language import label_key, normalise_space
+from model.language import label_key
 
 _PERIOD_WITHOUT_YEAR = re.compile(
     rf"(?<![\w/])(?:(?:q|quarter|ch|chwarter)\s?[1-4]|{'|'.join(SEASONS)}|(?P<month>{'|'.join(MONTHS)}))(?![\w/])"
@@ -40,15 +38,7 @@ _SEARCHED_ROWS = 60
 """Misspelt or mostly unknown headings are looked for in so many of the first rows; below them, they must be exact."""
 _MAX_HEADER_ROWS = 3
 _BODY_ROWS = 12
-_MIN_HEADINGS, _MAX_HEADING_LENGTH = 3, 60
-_MIN_LIST = 4
-_DISTINCT = 0.8
-"""The least share of headings that differ."""
-_ANCHORS = (
-    *(ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.TARGET, ColumnMeaning.DATE),
-    *(ColumnMeaning.COMPLETED, ColumnMeaning.LEAD_ROLE, ColumnMeaning.REF),
-)
-"""Meanings of which a table must have one by its heading, for its text to be known by its values alone."""
+_MAX_HEADING_LENGTH = 60
 _UNIMPORTANT = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.BACKGROUND)
 _DATE_MEANINGS = (
     *(ColumnMeaning.DATE, ColumnMeaning.TARGET, ColumnMeaning.DUE, ColumnMeaning.COMPLETED, ColumnMeaning.NOTE),
@@ -109,7 +99,9 @@ def header_row_spans(sheet: SheetCells) -> list[Span]:
                 column for column, value in cells if match_heading(value).meaning in _DATE_MEANINGS
             )
         index += 1
-    scores = {} if spans else {index: _score(rows, index) for index in range(min(_SEARCHED_ROWS, len(rows) - 1))}
+    scores = (
+        {} if spans else {index: header_row_score(rows, index) for index in range(min(_SEARCHED_ROWS, len(rows) - 1))}
+    )
     best = max(scores, key=lambda index: (scores[index], -index), default=None)
     if best is not None and scores[best] > 0:
         return [_best_span(sheet, best)]
@@ -290,55 +282,6 @@ def _distinct_headings(rows: Sequence[CellRow], sheet: SheetCells) -> float:
     labelled = {column for column, value in enumerate(rows[-1].values, start=1) if value is not None}
     words = {heading.words for heading in headings if heading.column in labelled}
     return len(meanings) + len(words) / 1000
-
-
-def _score(rows: Sequence[CellRow], index: int) -> float:
-    row = rows[index]
-    columns = row.filled_columns
-    words = [normalise_space(plain_text(value)) for value in row.contents]
-    keys = {label_key(text) for text in words}
-    if (
-        len(columns) < _MIN_HEADINGS
-        or not all(isinstance(value, str) for value in row.contents)
-        or len(keys) < max(_MIN_HEADINGS, _DISTINCT * len(words))
-    ):
-        return 0.0
-    meanings = [_meanings(text) for text in words]
-    body = [other for other in rows[index + 1 : index + 1 + _BODY_ROWS] if other.filled_count > 1]
-    known = [c for c, text, found in zip(columns, words, meanings, strict=True) if _is_anchor(text, found)]
-    if all(_is_list(body, column) for column in known if not _recurs(rows, index, column)):
-        return 0.0
-    covered = [sum(other.value_at(column) is not None for column in columns) for other in body]
-    full = sum(2 * count >= len(columns) for count in covered)
-    if not full:
-        return 0.0
-    return sum(bool(found) for found in meanings) + full / _BODY_ROWS
-
-
-def _is_anchor(heading: str, meanings: set[ColumnMeaning]) -> bool:
-    match = match_heading(heading)
-    return not meanings.isdisjoint(_ANCHORS) or (match.meaning is ColumnMeaning.RECOMMENDATION and not match.weak)
-
-
-def _recurs(rows: Sequence[CellRow], index: int, column: int) -> bool:
-    """Return whether the text of a cell is in its column again, as an answer is, in a row without the same headings."""
-    header, text = rows[index], rows[index].value_at(column)
-    return any(row.value_at(column) == text and not row.repeats(header) for row in rows)
-
-
-def _is_list(body: Sequence[CellRow], column: int) -> bool:
-    """Return whether a column lists each of its texts once, as a list of allowed values does, and has no refs."""
-    texts = [value for row in body if isinstance(value := row.value_at(column), str)]
-    are_distinct = len({label_key(text) for text in texts}) == len(texts) >= _MIN_LIST
-    return are_distinct and not all(map(looks_like_ref, texts))
-
-
-def _meanings(heading: str) -> set[ColumnMeaning]:
-    """Return the meanings of a heading: its own, or those of its last part."""
-    match = match_heading(heading)
-    if match.exact_meaning is not None:
-        return {match.exact_meaning}
-    return {meaning for meaning, strength in heading_parts(heading).items() if strength == HEAD}
 
 
 @dataclass(frozen=True, slots=True)
