@@ -306,10 +306,6 @@ class Store:
         """End a sign-in before its time, by its digest. It asks for no actor: whoever has the digest may leave."""
         self._write(access.end_sign_in, key)
 
-    def is_sign_in_ended(self, key: str) -> bool:
-        """Return whether a sign-in was ended. One small query."""
-        return self._read(access.is_ended, key)
-
     def ended_sign_ins(self, keys: Collection[str]) -> frozenset[str]:
         """Return which of some sign-ins were ended. One small query."""
         return self._read(access.ended_among, keys)

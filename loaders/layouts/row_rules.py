@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from loaders.cells.values import CellRow, UncalculatedCell, plain_text
+from loaders.layouts.column_profiles import rows_to_first_title
 from loaders.layouts.find_tables import FoundTable
 from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
-from loaders.layouts.weigh_columns import rows_to_first_title
 from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.refs import looks_like_ref
 
