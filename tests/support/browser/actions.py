@@ -143,5 +143,6 @@ def tab_to(page, goal, *, most=60):
     raise AssertionError(f"The Tab key does not come to {goal}.")
 
 
-FOCUSED = "document.activeElement.textContent.trim()"
+FOCUSED = "document.activeElement.matches('a, button, summary') ? document.activeElement.textContent.trim() : ''"
+"""The text of the link, button or summary that has the focus."""
 HAS_FOCUS = "each => each === document.activeElement"
