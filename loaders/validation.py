@@ -9,12 +9,13 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DateCell, Value, plain_text
 from loaders.issue_log import issue_at, make_issue
 from loaders.parsing.rows import Field, ParsedRow
-from loaders.parsing.statuses import RESERVED
+from loaders.parsing.scales import RESERVED
 from loaders.parsing.tables import Tables
 from loaders.records import Record
 from loaders.vocabulary.names import KnownNames, fold_name
 from model.dates import PartialDate
 from model.issue import Issue, Severity
+from model.issue_codes import STATUSES_NOT_READ
 from model.language import label_key
 from model.status import is_known_colour
 from model.terms import LIST_SEPARATOR, ClosureDecision, Kind
@@ -27,16 +28,8 @@ _KeyedCell = tuple[object, ParsedRow, str]
 """A key of comparison, with the row and the field of its cell."""
 _NAME_FIELDS = ("name", "short_name", "name_cy", "short_name_cy")
 _COLOURS = "Red, Amber, Green, Blue, Purple, Grey, Black, #1b7a43"
-_OF_EMPTY_CELLS = frozenset({"value-missing", "snapshot-undated", "statuses-taken-as-published", "key-missing"})
-_OF_NO_STATUS = frozenset({"statuses-taken-as-published", "key-missing"})
-_OF_UNREAD_STATUS = frozenset(
-    {
-        *("status-unknown", "status-colour-disagrees", "statuses-differ", "action-statuses-differ", "colour-unsure"),
-        *("colours-not-read", "status-columns-two", "key-not-read", "fills-of-rows"),
-        *("paper-status-blank", "paper-statuses-differ", "scale-proposed", "sheet-missing", "sheet-without-headings"),
-    }
-)
-"""Issues of statuses that the workbook has and that were not read."""
+_OF_NO_STATUS = ("statuses-taken-as-published", "key-missing")
+_OF_EMPTY_CELLS = (*_OF_NO_STATUS, "value-missing", "snapshot-undated")
 _DAY_FIRST = re.compile(r"(?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-](?:\d{4}|\d{2})", re.ASCII)
 """Dates in numbers that a month-first spreadsheet leaves as text; one with dots stays text in every spreadsheet."""
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -82,7 +75,7 @@ def blank_tracker_issues(tables: Tables, issues: Sequence[Issue]) -> tuple[Issue
         return (*others, make_issue("recommendations-empty", sheet=sheet))
     if not tables.progress:
         issues = [issue for issue in issues if issue.code != "snapshot-undated"]
-    if tables.statuses_read or tables.proposed is not None or any(one.code in _OF_UNREAD_STATUS for one in issues):
+    if tables.statuses_read or tables.proposed is not None or any(one.code in STATUSES_NOT_READ for one in issues):
         return tuple(issues)
     others = tuple(issue for issue in issues if issue.code not in _OF_NO_STATUS)
     return (*others, make_issue("statuses-missing", sheet=sheet))

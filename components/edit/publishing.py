@@ -147,7 +147,7 @@ def _show_losses(state: EditState, _: Translator) -> bool:
         part(
             "edit.losses",
             element("h3", _("What would be lost")),
-            element("ul", *(element("li", line.text) for line in lost), class_="points"),
+            element("ul", *(element("li", line) for line in lost.values()), class_="points"),
         )
     )
     key = "".join(f"{draft.cell}{draft.before}" for draft in deleted)

@@ -220,7 +220,7 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
 
 def _effect(change: Change, _: Translator) -> str:
     """Return what publishing in one mode does, and first what it loses."""
-    lost = [line.text for line in loss_lines(change.losses, _)]
+    lost = loss_lines(change.losses, _).values()
     headline = difference_headline(change.difference, _)
     return f"{_('It loses: {lost}.', lost='; '.join(lost))} {headline}" if lost else headline
 

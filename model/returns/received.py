@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from model.issue import Issue
-from model.language import Language, normalise_space
+from model.language import Language, label_key, normalise_space
 from model.returns.round import Recipient
 
 
@@ -55,6 +55,11 @@ class Label:
     def in_language(self, language: Language) -> str:
         """Return the label in one language."""
         return self.welsh if language is Language.WELSH else self.english
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """Its words in English and in Welsh as labels are compared."""
+        return label_key(self.english), label_key(self.welsh)
 
     def in_both(self, first: Language) -> str:
         """Return the label in both languages, one of them first."""

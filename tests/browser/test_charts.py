@@ -10,9 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from components.document.assets import LIBRARY_PATH
-from tests.support.browser.figures import figures_opened
-from tests.support.browser.menus import leave_to
-from tests.support.browser.patience import in_the_end
+from tests.support.browser.actions import figures_opened, in_the_end, leave_to
 
 pytestmark = pytest.mark.browser
 

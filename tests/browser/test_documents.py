@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from components.session.links import READING
-from tests.support.browser.filtering import choose, option_link
-from tests.support.browser.patience import in_the_end
+from tests.support.browser.actions import choose, in_the_end, option_link
 from tests.support.browser.serving import ROOT, end, served, start, wait_until_it_answers
 from tests.support.browser.visit import newcomer
 from tests.support.processes.free_port import free_port

@@ -5,13 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser.filtering import box, choose, option_link
-from tests.support.browser.menus import leave_to
-from tests.support.browser.platform_english import left_in_english
+from tests.support.browser.accessibility import left_in_english
+from tests.support.browser.actions import FOCUSED, box, choose, leave_to, option_link, tab_to
 
 pytestmark = pytest.mark.browser
 
-FOCUSED = "document.activeElement.textContent.trim()"
 DATA = re.compile(r"[?&]theme=data\b")
 
 
@@ -19,15 +17,6 @@ def press(page, *keys):
     """Press keys one after the other."""
     for key in keys:
         page.keyboard.press(key)
-
-
-def tab_to(page, name, *, most):
-    """Press Tab until the focus is on an element, by its text, at most so many times."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate(FOCUSED) == name:
-            return
-    raise AssertionError(f"{name} is more than {most} tabs away")
 
 
 def to_the_filter(page):

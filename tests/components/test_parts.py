@@ -2,7 +2,6 @@
 
 import csv
 import re
-from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -31,29 +30,12 @@ TEXTS = st.text() | st.sampled_from(
 )
 
 
-class Parsed(HTMLParser):
-    """The elements, attributes and texts of some HTML."""
-
-    def __init__(self, html):
-        super().__init__(convert_charrefs=True)
-        self.elements, self.words = [], []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data):
-        self.words.append(data)
-
-
 @given(text=TEXTS, title=TEXTS)
 def test_a_text_stays_a_text_wherever_it_stands(text, title):
-    parsed = Parsed(html_of([part("x", element("p", text, title=title, aria_label=title, copied=title))]))
-    assert [tag for tag, _attributes in parsed.elements] == ["div", "p"]
-    named = parsed.elements[1][1]
-    assert named == {"title": title, "aria-label": title, "data-copied": title}
-    assert "".join(parsed.words) == text
+    html = html_of([part("x", element("p", text, title=title, aria_label=title, copied=title))])
+    ((_div, _attributes, (tag, named, *words)),) = nodes_of(html)
+    assert (tag, named) == ("p", {"title": title, "aria-label": title, "copied": title})
+    assert "".join(words) == text
 
 
 @pytest.mark.parametrize(
@@ -73,10 +55,10 @@ def test_what_no_page_has_is_an_error(node):
 
 
 def test_an_address_is_relative_to_the_page_that_has_it():
-    links = [element("a", "x", href=href) for href in ("?q=a", "#x", "./", "themes?q=a", "upload", "read/files/a/b")]
-    html = html_of(links, root="../", neighbours={"themes"})
-    found = [attributes["href"] for _tag, attributes in Parsed(html).elements]
-    assert found == ["?q=a", "#x", "./", "themes?q=a", "../upload", "../read/files/a/b"]
+    addresses = ("?q=a", "#x", "./", "themes?q=a", "upload", "read/files/a/b")
+    html = html_of([element("a", "x", href=href) for href in addresses], root="../", neighbours={"themes"})
+    expected = ["?q=a", "#x", "./", "themes?q=a", "../upload", "../read/files/a/b"]
+    assert [href for _text, href in links(nodes_of(html))] == expected
 
 
 MARKDOWN = "\\`*_{}[]()#+-.!|~<>$:&^=\"'"

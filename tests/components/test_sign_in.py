@@ -99,7 +99,7 @@ def test_a_sign_in_that_is_over_or_was_ended_has_no_role(store):
     assert actor_of(sign_in("eva", Role.EDITOR, seconds=-1)).role is None
     ended = sign_in("fay", Role.EDITOR)
     end_sign_in(ended)
-    assert (actor_of(ended).role, store.is_sign_in_ended(ended.key)) == (None, True)
+    assert (actor_of(ended).role, store.ended_sign_ins([ended.key])) == (None, {ended.key})
     end_sign_in(ended)
     assert actor_of(ended).verified
 

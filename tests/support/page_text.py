@@ -112,7 +112,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         node = [tag, {name.removeprefix("data-"): value for name, value in attrs}]
         self.open[-1].append(node)
-        if tag not in ("br", "img", "input"):
+        if tag not in ("br", "img", "input", "link", "meta"):
             self.open.append(node)
 
     def handle_startendtag(self, tag, attrs):

@@ -221,7 +221,7 @@ LOSSES = (
 
 def loss_texts(_: Translator) -> Iterator[str]:
     for losses in LOSSES:
-        yield from ("* " + line.text for line in loss_lines(losses, _))
+        yield from ("* " + line for line in loss_lines(losses, _).values())
     for may_merge in (True, False):
         yield from loss_message(Losses(rounds=(ROUND,)), _, may_merge=may_merge)
 

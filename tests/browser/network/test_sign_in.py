@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from store.store import Store
 from tests.support.browser.accessibility import broken
-from tests.support.browser.patience import PATIENCE_MILLISECONDS
+from tests.support.browser.actions import PATIENCE_MILLISECONDS
 from tests.support.browser.visit import Visit
 from tests.support.published_trackers import ADMINISTRATOR, candidate, rows
 from tests.support.sign_in.signing_in import VERA, signing_in

@@ -189,7 +189,7 @@ def test_a_value_covered_by_a_merged_cell_that_shows_another_is_read_and_named()
     ("visible", "expected"),
     [([RATED], ("Old", "Form", "list", Severity.WARNING)), ([["Notes"]], ("Old", "", "", Severity.INFO))],
 )
-def test_a_hidden_list_beside_a_visible_blank_form_is_a_warning(visible, expected):
+def test_a_hidden_list_is_a_warning_where_the_visible_sheet_is_blank(visible, expected):
     sheets = {"Form": visible, "Old": [RATED, [*FUND, "Red"], [*TRAIN, "Green"]]}
     reading = read(sheets, change=lambda book: setattr(book["Old"], "sheet_state", "hidden"), options=IN_JUNE)
     hidden = [each for each in reading.issues if each.code == "parts-hidden"]

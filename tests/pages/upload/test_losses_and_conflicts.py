@@ -23,7 +23,6 @@ from tests.pages.uploads import (
     replacing,
     ticked,
     uploaded,
-    warnings_read,
 )
 from tests.support.page_text import has_part, heading, texts, unescaped
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
@@ -91,19 +90,6 @@ def test_a_tick_does_not_count_for_a_version_that_was_published_since(store, pub
     assert labels(first) == ["1 monitoring promise: recommendation 1, “Meet the lead.”"]
     assert publish_button(first).disabled
     assert store.current() == 3
-
-
-def test_a_recommendation_without_its_row_is_one_warning_and_the_workbook_can_replace_what_is_published(
-    store, tmp_path
-):
-    app = uploaded(canonical(tmp_path, progress=[RATED, JUNE, SECOND_JUNE, {**SECOND_JUNE, "Date": "May 2024"}]))
-    found = lines_at(app, "upload.issues")
-    assert "2 rows are about recommendation 2, which has no row of its own (review: Stalking)." in found
-    app = replacing(warnings_read(app))
-    assert labels(app)[0] == "Recommendation 2"
-    assert heading(published(ticked(app))) == "Version 2 is published."
-    assert displayed_tracker().tracker.progress["ref"].tolist() == ["1", "1"]
-    assert store.version(2).mode is Mode.REPLACE
 
 
 # Others publish meanwhile

@@ -149,15 +149,6 @@ def test_unknown_statuses_are_ordered_and_marked_as_done_by_answers(store):
     assert store.current() == 1
 
 
-def test_updates_alone_are_added_to_what_is_published(store, tmp_path):
-    app = uploaded(canonical(tmp_path, reviews=None, recommendations=None, key=None, names=None, progress=[JUNE]))
-    assert heading(published(app)) == "Version 2 is published."
-    tracker = displayed_tracker().tracker
-    assert tracker.recommendations["ref"].tolist() == ["1", "2"]
-    assert tracker.progress["status"].tolist() == ["Amber", "Green"]
-    assert store.version(2).mode is Mode.MERGE
-
-
 def test_a_tracker_in_a_free_layout_is_read_as_what_is_published_and_merged(store, publish):
     agency = {"Kind": "Agency", "Name": "Dyfed-Powys Police", "Short name": "DPP"}
     publish(recommendations=BOTH, monitoring=[PROMISE], names=[agency])
