@@ -11,11 +11,13 @@ import pandas as pd
 
 from analysis.cache import cached
 from analysis.closure import closure_at, is_closed, self_assessments
+from analysis.counts import Group, tracker_groups
 from analysis.movement import movement_between, stalled
 from analysis.promises import has_response, unanswered
 from analysis.reasons import needs_attention
 from analysis.rounds import NO_MONTH, existed_at, round_before
-from analysis.status import Group, status_at, status_grid, tracker_groups
+from analysis.status import status_at, status_grid
+from analysis.table_rows import rows_about
 from analysis.targets import targets_at
 from analysis.updates import KEY
 from model.terms import LISTED_PARTS, STANDSTILLS, Basis, Movement, ShownPart, StallSign, TargetTiming
@@ -90,10 +92,8 @@ def in_part(
                 is_marked &= existed_at(tracker, month_of_mark)
             conditions.append(tracker.recommendations[is_marked.to_numpy()])
     listed = tracker.recommendations[KEY]
-    keys = pd.MultiIndex.from_frame(listed)
     for table in conditions:
-        is_in = keys.isin(pd.MultiIndex.from_frame(table[KEY]))
-        listed, keys = listed[is_in], keys[is_in]
+        listed = rows_about(listed, table)
     return listed.reset_index(drop=True)
 
 

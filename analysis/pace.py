@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.attention import standings
 from analysis.cache import cached
-from analysis.status import count_by_round
+from analysis.counts import count_by_round
 from model.tracker.tracker import Tracker
 
 LEAST_ROUNDS, MOST_ROUNDS = 4, 8

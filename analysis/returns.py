@@ -84,14 +84,17 @@ def promises_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp |
 
 
 class _AnswerProgress(StrEnum):
-    """How far the return of a recipient has come, in the order in which they are listed."""
+    """How far the return of a recipient has come, in the order in which they are listed.
+
+    Attributes:
+        NOT_YET: nothing has come.
+        PARTLY: something has come, and not every recommendation has an update.
+        ANSWERED: each recommendation has an update.
+    """
 
     NOT_YET = "not-yet"
-    """Nothing has come."""
     PARTLY = "partly"
-    """Something has come, and not every recommendation has an update."""
     ANSWERED = "answered"
-    """Each recommendation has an update."""
 
 
 class ProgressRow(Protocol):

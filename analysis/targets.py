@@ -8,8 +8,9 @@ import pandas as pd
 
 from analysis.cache import Codes, cached
 from analysis.closure import is_closed
+from analysis.counts import Group, tracker_groups
 from analysis.rounds import existed_at, judged_on, known_by, round_before, rounds
-from analysis.status import Group, status_at, tracker_groups
+from analysis.status import status_at
 from analysis.updates import KEY
 from model.terms import TargetTiming
 from model.tracker.columns import TARGETS, table_fields

@@ -15,9 +15,10 @@ from analysis.briefing import (
     overdue_counts,
 )
 from analysis.closure import closure_at
+from analysis.counts import counts_at
 from analysis.movement import MovementRow
 from analysis.reasons import AttentionRow, ReasonRow, needs_attention
-from analysis.status import count_not_reported, counts_at
+from analysis.status import count_not_reported
 from analysis.texts.phrases import points_of
 from analysis.updates import LatestWordsRow
 from components.elements import HtmlNode, element, part, section_heading, subtitle_part

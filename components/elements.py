@@ -318,7 +318,7 @@ def _picture(shape: str, *, is_inferred: bool) -> str:
     """Return a shape; a dashed edge has the fill as a shape of its own inside, so that it shows on any colour."""
     outline = _SHAPES.get(shape, _SQUARE)
     drawn = outline.format(' class="fill"') + outline.format(' class="edge"') if is_inferred else outline.format("")
-    return f'<svg viewBox="-1 -1 26 26" aria-hidden="true" focusable="false">{drawn}</svg>'
+    return f'<svg viewBox="-1 -1 26 26" aria-hidden="true">{drawn}</svg>'
 
 
 def _paint(colour: str) -> str:

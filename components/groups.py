@@ -1,6 +1,6 @@
 """The pages Themes and Agencies: each group now, over time, and the recommendations behind it."""
 
-from analysis.status import Group
+from analysis.counts import Group
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.document.document import Document
 from components.elements import answer, section_heading, subtitle_part

@@ -86,14 +86,7 @@ def end_sign_in(sign_in: SignIn) -> None:
 
 def is_ended(sign_in: SignIn) -> bool:
     """Return whether a sign-in was ended. Where the store cannot be asked, only this copy's are known."""
-    if sign_in.key in _ENDED:
-        return True
-    if without_store():
-        return False
-    try:
-        return ask_store(lambda store: store.is_sign_in_ended(sign_in.key))
-    except StoreError:
-        return False
+    return sign_in.key in _ENDED or sign_in.key in ended_elsewhere([sign_in.key])
 
 
 def ended_elsewhere(keys: Collection[str]) -> frozenset[str]:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.attention import outstanding_by_theme_and_agency
+from analysis.counts import count_by_round, coverage_by_agency
 from analysis.movement import MovementRow, grid_between, movement_between
 from analysis.pace import pace_at
 from analysis.rounds import NO_MONTH, rounds
-from analysis.status import count_by_round, coverage_by_agency
 from analysis.table_rows import rows_of
 from analysis.targets import TargetsRow, targets_by_round
 from charts.coverage import draw_coverage

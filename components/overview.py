@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from analysis.counts import count_by_round, counts_at
 from analysis.movement import latest_rounds
 from analysis.promises import PromiseRow, promises
-from analysis.status import StatusRow, count_by_round, counts_at, status_at, status_grid, worst_first
+from analysis.status import StatusRow, status_at, status_grid, worst_first
 from analysis.table_rows import rows_of
 from components.briefing import changed_section, counts_part, late_section, question_section, subtitle_of_data_part
 from components.choices.filter_bar import filter_bar_parts, no_match

@@ -7,9 +7,10 @@ from urllib.parse import parse_qs
 import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
+from analysis.counts import count_by_round, counts_at
 from analysis.movement import latest_rounds
 from analysis.promises import NextPromiseRow, next_promise
-from analysis.status import ListRow, count_by_round, counts_at, list_at, status_at
+from analysis.status import ListRow, list_at, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.updates import LatestWordsRow, latest_words

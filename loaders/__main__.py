@@ -38,11 +38,7 @@ from model.language import Language
 from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report, error_lines, reading_progress
-from wording.errors import (
-    mapping_fault,
-    option_fault,
-    output_fault,
-)
+from wording.errors import mapping_fault, option_fault, output_fault
 from wording.issues import AUTHOR, cell_notes, command_remedy, message
 from wording.labels.names import PAPER
 

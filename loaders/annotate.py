@@ -14,11 +14,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DateCell, Value, plain_text
-from loaders.mapping.correct_cells import corrected_rows
+from loaders.mapping.correct_cells import corrected_rows, rows_of_colour
 from loaders.mapping.sheet_mapping import Correction
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import PARSE_ERRORS, Limits
 from loaders.security.package import FileType, check_package
+from model.status import Appearance, Status, is_known_colour, status_ink
 
 CellNote = tuple[str, str, str, str]
 """A note on a cell: sheet, address, severity, text."""
@@ -70,12 +71,21 @@ def annotate_file(  # noqa: PLR0913 - options by name
 def _correct(
     sheets: Mapping[str, Worksheet], cells: Iterable[SheetCells], correction: Correction, text: str
 ) -> Iterator[CellNote]:
-    """Write a correction into its cells, and yield a note on each."""
+    """Write a correction into its cells, and yield a note on each.
+
+    A cell with words whose colour is the status gets the full colour of that status, where it is named for a colour.
+    """
     for found in cells:
         for row, value in corrected_rows(found, correction):
             cell = _visible_cell(sheets[found.name], f"{correction.column}{row}")
             cell.value, cell.data_type = value, "s"
             yield correction.sheet, cell.coordinate, "corrected", text
+        for row in rows_of_colour(found, correction, is_blank=False):
+            cell = _visible_cell(sheets[found.name], f"{correction.column}{row}")
+            ink = status_ink(Status(correction.value, colour=correction.value), Appearance.LIGHT)
+            if is_known_colour(correction.value):
+                cell.fill = PatternFill("solid", fgColor=f"FF{ink.fill[1:].upper()}")
+            yield correction.sheet, cell.coordinate, "info", text
 
 
 def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:
@@ -88,9 +98,10 @@ def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:
         for row in cells.rows:
             for column in row.filled_columns:
                 _write_cell(sheet.cell(row.number, column), row.value_at(column))
-        for (column, row_number), fill in cells.fills.items():
-            colour = f"FF{fill.removeprefix('#').upper()}"
-            sheet.cell(row_number, column).fill = PatternFill("solid", fgColor=colour)
+        for number, fills in cells.fills_by_row.items():
+            for column, fill in fills.items():
+                colour = f"FF{fill.removeprefix('#').upper()}"
+                sheet.cell(number, column).fill = PatternFill("solid", fgColor=colour)
     return drawn
 
 

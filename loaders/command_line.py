@@ -55,8 +55,8 @@ def parse_arguments(
 
 
 def _add_options(command: argparse.ArgumentParser) -> None:
-    order = 'the statuses, worst first: "Open, In progress, Closed"; a word with a comma in quotation marks: '
-    command.add_argument("--scale", metavar="WORDS", help=f"{order}'\"Done, late\", Open'")
+    order = 'the statuses, worst first: "Open, In progress, Closed"; with semicolons if a word has a comma'
+    command.add_argument("--scale", metavar="WORDS", help=order)
     command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
     corrected = "read a text of a column as another: 'Progress E: Grean = Green'; or '+ Blue', a status that means done"
     command.add_argument("--correct", action="append", default=[], metavar="CORRECTION", help=corrected)

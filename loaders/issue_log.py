@@ -23,13 +23,12 @@ def issue_at(record: Record, field: str, code: str, *, severity: Severity | None
 class IssueLog:
     """Collects issues; nothing is raised, so that everything wrong is reported together.
 
-    Equal issues are added once, such as that of a heading which is read with many rows; `add_count` counts every call.
+    Equal issues are added once, such as that of a heading which is read with many rows.
     """
 
     def __init__(self) -> None:
         self._issues: list[Issue] = []
         self._seen: set[tuple[str, ...]] = set()
-        self.add_count = 0
 
     def add(self, code: str, *, severity: Severity | None = None, **place_and_details: str) -> None:
         """Add an issue as `make_issue` makes it."""
@@ -40,18 +39,10 @@ class IssueLog:
         for issue in issues:
             self._add(issue)
 
-    def extend(self, issues: Iterable[Issue]) -> None:
-        """Add issues unchanged."""
-        self._issues += issues
-
     @property
     def issues(self) -> Sequence[Issue]:
         """The issues in the order in which they were added."""
         return tuple(self._issues)
-
-    def has(self, code: str) -> bool:
-        """Return whether an issue with this code was added."""
-        return any(issue.code == code for issue in self._issues)
 
     def add_at(
         self, record: Record, field: str, code: str, *, severity: Severity | None = None, **details: str
@@ -60,7 +51,6 @@ class IssueLog:
         self._add(issue_at(record, field, code, severity=severity, **details))
 
     def _add(self, issue: Issue) -> None:
-        self.add_count += 1
         key = (issue.code, issue.sheet, issue.cell, issue.found, *issue.details.values())
         if key not in self._seen:
             self._seen.add(key)

@@ -1,6 +1,5 @@
 """The answers of a person about a workbook, where its cells alone are not enough."""
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from model.language import label_key, normalise_space
 from model.tracker.reading import NOTHING_PUBLISHED, Published
 
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
-_QUOTED_WORD = re.compile(r'(?:^|(?<=[,;]))\s*"(?:[^"]|"")*"\s*(?=[,;]|$)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class OptionError(Exception):
 def parse_options(*, scale: str | None, as_at: str | None) -> ReadOptions:
     """Return the options of texts: statuses separated by commas, and a month such as `2024-06`.
 
-    If a status contains a comma, semicolons separate them, or it is in quotation marks.
+    If a status contains a comma, semicolons separate them.
 
     Raises OptionError if a text is not valid.
     """
@@ -64,10 +62,7 @@ def parse_options(*, scale: str | None, as_at: str | None) -> ReadOptions:
 
 
 def _parse_scale(scale: str) -> tuple[str, ...]:
-    try:
-        words = parse_scale_order(scale)
-    except ValueError as unclosed:
-        raise OptionError("scale-unclosed", scale) from unclosed
+    words = parse_scale_order(scale)
     if not words or not all(words):
         raise OptionError("scale", scale)
     if len({label_key(word) for word in words}) < len(words):
@@ -76,25 +71,10 @@ def _parse_scale(scale: str) -> tuple[str, ...]:
 
 
 def parse_scale_order(text: str) -> tuple[str, ...]:
-    """Return the words of a line, separated by semicolons if there are any, else by commas.
-
-    As in a .csv file, a word with a separator is in quotation marks, and a quotation mark in it is doubled. Raises
-    ValueError if a quotation mark is not closed.
-    """
-    line = normalise_space(text)
-    if line.count('"') % 2:
-        raise ValueError(f"a quotation mark is not closed: {line}")
-    separator = ";" if ";" in _QUOTED_WORD.sub("", line) else ","
-    return tuple(word.strip() for word in next(csv.reader([line], delimiter=separator, skipinitialspace=True), []))
+    """Return the words of a line, separated by semicolons if there are any, else by commas."""
+    return tuple(map(normalise_space, text.split(",") if ";" not in text else text.rstrip("; \n").split(";")))
 
 
 def format_scale_order(words: Sequence[str]) -> str:
-    """Return an order in one line, separated by semicolons if words contain commas only, else with quotation marks."""
-    if len(words) == 1 or any(separator in word for word in words for separator in '";'):
-        return ", ".join(_quote(word) for word in words)
-    return ("; " if any("," in word for word in words) else ", ").join(words)
-
-
-def _quote(word: str) -> str:
-    doubled = word.replace('"', '""')
-    return f'"{doubled}"' if any(sign in word for sign in '",;') else word
+    """Return an order in one line, separated by semicolons if words contain commas."""
+    return "; ".join(words if len(words) > 1 else (*words, "")) if "," in "".join(words) else ", ".join(words)

@@ -8,7 +8,6 @@ from pathlib import Path
 from loaders.cells.sheet import SheetCells
 from loaders.formats.xlsx import read_based_on
 from loaders.issue_log import IssueLog, sort_by_cell
-from loaders.item_cards import item_cards
 from loaders.layouts import canonical_layout
 from loaders.layouts.recognise import recognise
 from loaders.mapping.apply_mapping import apply_mapping, missing_columns
@@ -28,7 +27,7 @@ from loaders.published import (
     word_dates_as_published,
 )
 from loaders.read_cells import read_file_cells
-from loaders.reading_summary import PreviewedWorkbook
+from loaders.reading_summary import PreviewedWorkbook, item_cards
 from loaders.records import TableRange
 from loaders.returns.read_return import refuse_return, without_round_mark
 from loaders.security.limits import DEFAULT_LIMITS, Limits
@@ -116,7 +115,7 @@ def read_with_tables(
     if result is None:
         try:
             sheets = read_file_cells(content, kind=package.kind, limits=limits, progress=progress)
-            log.extend(issue for sheet in sheets for issue in sheet.issues)
+            log.add_all(issue for sheet in sheets for issue in sheet.issues)
             progress(Progress("tables"))
             refuse_return(sheets)
             sheets, corrected = correct_cells(sheets, options.corrections)
@@ -139,7 +138,7 @@ def read_with_tables(
     tables = word_dates_as_published(tables, options.published)
     tables = use_published_scale(tables, options.published, log, layout=recognised.layout)
     progress(Progress("checks"))
-    log.add_all(validation_issues(tables, has_unread_key=log.has("key-not-read")))
+    log.add_all(validation_issues(tables, has_unread_key=any(issue.code == "key-not-read" for issue in log.issues)))
     if recognised.layout != canonical_layout.NAME:  # there a status is always a word
         log.add_all(rule_colour_issues(recognised.columns, sheets, tables))
     log.add_all(round_issues(tables, options.published) if of_round else ())

@@ -10,7 +10,7 @@ from loaders.cells.values import plain_text
 from loaders.issue_log import IssueLog, issue_at, make_issue
 from loaders.options import ReadOptions
 from loaders.parsing.rows import Field, ParsedRow, plain_rows
-from loaders.parsing.statuses import scale_from_key
+from loaders.parsing.scales import scale_from_key
 from loaders.parsing.tables import Tables
 from loaders.records import Recognised, Record
 from loaders.vocabulary.refs import is_same_text, ref_key
@@ -59,7 +59,7 @@ def name_published_review(recognised: Recognised, log: IssueLog, options: ReadOp
         details = {"matching": str(matching), "count": str(len(listed)), "assumed": assumed.found}
         place = {"sheet": assumed.sheet, "cell": assumed.cell}
         issues, log = [each for each in log.issues if each is not assumed], IssueLog()
-        log.extend([*issues, make_issue("review-published", found=review, severity=None, **place, **details)])
+        log.add_all([*issues, make_issue("review-published", found=review, severity=None, **place, **details)])
     return replace(recognised, records=records), log
 
 
@@ -108,12 +108,8 @@ def use_published_scale(tables: Tables, published: Published, log: IssueLog, *, 
         log.add_at(first.record, "meaning", "scale-published", found=", ".join(differing), layout=mode)
     if is_canonical:
         return tables
-    progress = [
-        parsed._replace(row={**parsed.row, "status": names[status]})
-        if (status := parsed.text("status")) is not None and names[status] != status
-        else parsed
-        for parsed in tables.progress
-    ]
+    renamed = ({"status": names.get(parsed.text("status") or "")} for parsed in tables.progress)
+    progress = [p._replace(row={**p.row, **new}) for p, new in zip(tables.progress, renamed, strict=True)]
     return replace(tables, scale=scale, progress=progress)
 
 
@@ -179,14 +175,10 @@ def _same_statuses(scale: Scale, published: Scale) -> Mapping[str, str] | None:
     """
     if not scale.ordered or len(scale.statuses) != len(published.statuses):
         return None
-    labels = status_labels(published)
-    names: dict[str, str] = {}
-    for status, other in zip(scale.statuses, published.statuses, strict=True):
-        same_completeness = status.complete == other.complete or not scale.complete
-        if labels.get(label_key(status.name)) != other.name or not same_completeness:
-            return None
-        names[status.name] = other.name
-    return names
+    labels, pairs = status_labels(published), list(zip(scale.statuses, published.statuses, strict=True))
+    same_words = all(labels.get(label_key(status.name)) == other.name for status, other in pairs)
+    same_completeness = all(status.complete == other.complete or not scale.complete for status, other in pairs)
+    return {status.name: other.name for status, other in pairs} if same_words and same_completeness else None
 
 
 def _is_reworded(meaning: str, published: str) -> bool:

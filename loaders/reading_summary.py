@@ -1,14 +1,22 @@
-"""What a reading contains: its size, its names and its columns; and what is shown of a workbook beside its reading."""
+"""What is shown of a reading: its size and its names, and some recommendations with the cells they came from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from loaders.cells.values import plain_text
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.mapping.sheet_preview import SheetPreview
+from loaders.parsing.rows import ParsedRow, first_day
+from loaders.parsing.tables import Tables
+from loaders.vocabulary.status_words import is_symbol
 from model.dates import PartialDate, is_one_month
 from model.issue import WorkbookError
 from model.terms import LIST_SEPARATOR
-from model.tracker.reading import ItemCard, OpenQuestion, Reading, Row
+from model.tracker.reading import MAX_TEXT, CardValue, ItemCard, OpenQuestion, Reading, Row
+
+_OF_ITEM = ("ref", "title", "recommendation", "lead_agency", "supporting_agencies", "lead_role", "theme", "target")
+_WORDS = ("update", "response", "evidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +99,39 @@ def _month_dates(dates: Sequence[PartialDate]) -> tuple[PartialDate, ...]:
     """Return a date that names the month alone, if there is one; else each distinct date of the month."""
     month = next((date for date in dates if is_one_month(date)), None)
     return tuple({date.words: date for date in dates}.values()) if month is None else (month,)
+
+
+def item_cards(tables: Tables) -> tuple[ItemCard, ...]:
+    """Return the first, a middle and the last recommendation; all of them where there are fewer."""
+    listed = tables.recommendations
+    numbers = sorted({0, len(listed) // 2, len(listed) - 1}) if listed else ()
+    return tuple(ItemCard(n + 1, tuple(_values(listed[n], _updates(listed[n], tables)))) for n in numbers)
+
+
+def _updates(item: ParsedRow, tables: Tables) -> Sequence[ParsedRow]:
+    """Return the updates of a recommendation, the latest last; of one day those further down are later."""
+    key = item.row["review"], item.row["ref"]
+    found = [parsed for parsed in tables.progress if (parsed.row["review"], parsed.row["ref"]) == key]
+    return sorted(found, key=lambda parsed: first_day(parsed, "date") or date.min)
+
+
+def _values(item: ParsedRow, updates: Sequence[ParsedRow]) -> Iterator[CardValue]:
+    yield from (value for field in _OF_ITEM if (value := _value(item, field)) is not None)
+    rated = next((value for parsed in reversed(updates) if (value := _value(parsed, "status")) is not None), None)
+    if rated is not None:
+        yield rated
+    if updates:
+        latest = updates[-1]
+        yield from (value for field in ("date", *_WORDS) if (value := _value(latest, field)) is not None)
+
+
+def _value(parsed: ParsedRow, field: str) -> CardValue | None:
+    value, cell = parsed.row.get(field), parsed.record.cells.get(field)
+    sheet, place = cell.location if cell is not None else ("", "")
+    written = cell.value if cell is not None else None
+    if not isinstance(value, str | PartialDate):
+        unread = plain_text(written)[:MAX_TEXT]
+        return CardValue(field, "", sheet, place, unread=unread) if unread else None
+    by_colour = field == "status" and cell is not None and (written is None or is_symbol(str(written)))
+    shown = value[:MAX_TEXT] if isinstance(value, str) else value
+    return CardValue(field, shown, sheet, place, by_colour and cell is not None and cell.fill is not None)

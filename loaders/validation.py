@@ -8,13 +8,14 @@ from loaders.cells.addresses import address, column_and_row
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DateCell, Value, plain_text
 from loaders.issue_log import issue_at, make_issue
-from loaders.parsing.rows import Field, ParsedRow
-from loaders.parsing.statuses import RESERVED
+from loaders.parsing.rows import Field, ParsedRow, first_day
+from loaders.parsing.scales import RESERVED
 from loaders.parsing.tables import Tables
 from loaders.records import Record
 from loaders.vocabulary.names import KnownNames, fold_name
 from model.dates import PartialDate
 from model.issue import Issue, Severity
+from model.issue_codes import STATUSES_NOT_READ
 from model.language import label_key
 from model.status import is_known_colour
 from model.terms import LIST_SEPARATOR, ClosureDecision, Kind
@@ -25,19 +26,10 @@ from model.tracker.rows import named_recommendation
 _RecommendationId = tuple[Field, Field]
 _KeyedCell = tuple[object, ParsedRow, str]
 """A key of comparison, with the row and the field of its cell."""
-_ID_FIELDS = ("review", "ref")
 _NAME_FIELDS = ("name", "short_name", "name_cy", "short_name_cy")
 _COLOURS = "Red, Amber, Green, Blue, Purple, Grey, Black, #1b7a43"
-_OF_EMPTY_CELLS = frozenset({"value-missing", "snapshot-undated", "statuses-taken-as-published", "key-missing"})
-_OF_NO_STATUS = frozenset({"statuses-taken-as-published", "key-missing"})
-_OF_UNREAD_STATUS = frozenset(
-    {
-        *("status-unknown", "status-colour-disagrees", "statuses-differ", "action-statuses-differ", "colour-unsure"),
-        *("colours-not-read", "status-columns-two", "key-not-read", "fills-of-rows"),
-        *("paper-status-blank", "paper-statuses-differ", "scale-proposed", "sheet-missing", "sheet-without-headings"),
-    }
-)
-"""Issues of statuses that the workbook has and that were not read."""
+_OF_NO_STATUS = ("statuses-taken-as-published", "key-missing")
+_OF_EMPTY_CELLS = (*_OF_NO_STATUS, "value-missing", "snapshot-undated")
 _DAY_FIRST = re.compile(r"(?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-](?:\d{4}|\d{2})", re.ASCII)
 """Dates in numbers that a month-first spreadsheet leaves as text; one with dots stays text in every spreadsheet."""
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -83,7 +75,7 @@ def blank_tracker_issues(tables: Tables, issues: Sequence[Issue]) -> tuple[Issue
         return (*others, make_issue("recommendations-empty", sheet=sheet))
     if not tables.progress:
         issues = [issue for issue in issues if issue.code != "snapshot-undated"]
-    if tables.statuses_read or tables.proposed is not None or any(one.code in _OF_UNREAD_STATUS for one in issues):
+    if tables.statuses_read or tables.proposed is not None or any(one.code in STATUSES_NOT_READ for one in issues):
         return tuple(issues)
     others = tuple(issue for issue in issues if issue.code not in _OF_NO_STATUS)
     return (*others, make_issue("statuses-missing", sheet=sheet))
@@ -246,7 +238,7 @@ def _target_issues(tables: Tables) -> Iterator[Issue]:
     """Yield the issues of targets that were set twice on a date, and of those that the sheet Targets does not have."""
     yield from _repeated_issues(tables.targets)
     history: dict[_RecommendationId, list[PartialDate]] = {}
-    for parsed in sorted(tables.targets, key=lambda parsed: _first_day(parsed, "date") or date.min):
+    for parsed in sorted(tables.targets, key=lambda parsed: first_day(parsed, "date") or date.min):
         if (target := parsed.date("target")) is not None:
             history.setdefault(_id(parsed), []).append(target)
     for recommendation in tables.recommendations if history else ():
@@ -285,9 +277,9 @@ def _early_issues(tables: Tables) -> Iterator[Issue]:
     that ends more than a year before the first update of its review.
     """
     published, first_updates = dict(tables.publication_days), dict[str, date]()
-    published |= {r.text("review") or "": day for r in reversed(tables.reviews) if (day := _first_day(r, "published"))}
+    published |= {r.text("review") or "": day for r in reversed(tables.reviews) if (day := first_day(r, "published"))}
     for parsed in tables.progress:
-        review, day = parsed.text("review") or "", _first_day(parsed, "date")
+        review, day = parsed.text("review") or "", first_day(parsed, "date")
         if day is not None:
             first_updates[review] = min(day, first_updates.get(review, day))
     for table, field, severity in _AFTER_PUBLICATION:
@@ -370,8 +362,3 @@ def _listed(parsed: ParsedRow, field: str) -> list[str]:
 def _id(parsed: ParsedRow) -> _RecommendationId:
     """Return the review and the ref of a row, which together identify one recommendation."""
     return parsed.row["review"], parsed.row["ref"]
-
-
-def _first_day(parsed: ParsedRow, field: str) -> date | None:
-    stated = parsed.date(field)
-    return stated.first if stated is not None else None

@@ -11,14 +11,17 @@ from urllib.parse import urlsplit
 
 
 class Role(StrEnum):
-    """What somebody may do; each role may do what those before it may."""
+    """What somebody may do; each role may do what those before it may.
+
+    Attributes:
+        VIEWER: reads what is published, and downloads papers.
+        EDITOR: uploads, rates, publishes and rolls back, and reads original files.
+        ADMINISTRATOR: grants roles, reads the audit trail, backs up and restores.
+    """
 
     VIEWER = "viewer"
-    """Reads what is published, and downloads papers."""
     EDITOR = "editor"
-    """Uploads, rates, publishes and rolls back, and reads original files."""
     ADMINISTRATOR = "administrator"
-    """Grants roles, reads the audit trail, backs up and restores."""
 
 
 _RANKS = {role: _rank for _rank, role in enumerate(Role)}
@@ -81,14 +84,17 @@ _PROMPTS = frozenset({"login", "consent", "select_account"})
 
 
 class Access(StrEnum):
-    """Who may reach the dashboard."""
+    """Who may reach the dashboard.
+
+    Attributes:
+        LOCAL: the person at this computer alone, who does not sign in.
+        READERS: everybody, to read; nobody can sign in.
+        SIGN_IN: whoever signs in and has a role.
+    """
 
     LOCAL = "local"
-    """The person at this computer alone, who does not sign in."""
     READERS = "readers"
-    """Everybody, to read; nobody can sign in."""
     SIGN_IN = "sign-in"
-    """Whoever signs in and has a role."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,18 +109,21 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class Doubt(StrEnum):
-    """Why a date is uncertain."""
+    """Why a date is uncertain.
+
+    Attributes:
+        AMBIGUOUS: day and month could be exchanged: it was read day first.
+        YEAR_MISSING: no year was written: it is the next one after the round, or none where no round is known.
+        IMPOSSIBLE: a day or a month that no calendar has, such as 31 February or a thirteenth month.
+        OUT_OF_RANGE: the year lies outside 1990 to 2100.
+        UNRECOGNISED: the words are neither a date nor known words that stand for none.
+    """
 
     AMBIGUOUS = "ambiguous"
-    """Day and month could be exchanged: it was read day first."""
     YEAR_MISSING = "year-missing"
-    """No year was written: it is the next one after the round, or none where no round is known."""
     IMPOSSIBLE = "impossible"
-    """A day or a month that no calendar has, such as 31 February or a thirteenth month."""
     OUT_OF_RANGE = "out-of-range"
-    """The year lies outside 1990 to 2100."""
     UNRECOGNISED = "unrecognised"
-    """The words are neither a date nor known words that stand for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,19 +56,22 @@ class NameKind(StrEnum):
 
 
 class Movement(StrEnum):
-    """The movement of a recommendation between two rounds: exactly one each, in the order of the lists."""
+    """The movement of a recommendation between two rounds: exactly one each, in the order of the lists.
+
+    Attributes:
+        CHANGED: another status, neither worse nor better: the order of the scale is not known.
+        COMPLETED: it is complete now. Closed is something else: a decision of the overseer, whatever the status.
+        NOT_REPORTED: nothing was reported in the later round, and nothing moved: not known to be unchanged.
+    """
 
     REOPENED = "reopened"
     WORSENED = "worsened"
     CHANGED = "changed"
-    """Another status, neither worse nor better: the order of the scale is not known."""
     IMPROVED = "improved"
     COMPLETED = "completed"
-    """It is complete now. Closed is something else: a decision of the overseer, whatever the status."""
     NEWLY_RATED = "newly rated"
     UNCHANGED = "unchanged"
     NOT_REPORTED = "not reported"
-    """Nothing was reported in the later round, and nothing moved: not known to be unchanged."""
     NOT_RATED = "not rated"
 
 
@@ -77,35 +80,44 @@ STANDSTILLS = (Movement.UNCHANGED, Movement.NOT_REPORTED, Movement.NOT_RATED)
 
 
 class StallSign(StrEnum):
-    """A sign that a recommendation has stalled."""
+    """A sign that a recommendation has stalled.
+
+    Attributes:
+        SAME_STATUS: its status has not changed for several rounds: it was rated the same again, or not reported.
+        SAME_WORDS: its latest update repeats a point of an earlier one.
+        UPDATE_AS_OF: its latest update refers to an earlier month: "update as of July 2023".
+        NO_CHANGE: its latest update states that nothing has changed: "the interim process remains in place".
+    """
 
     SAME_STATUS = "same-status"
-    """Its status has not changed for several rounds: it was rated the same again, or not reported."""
     SAME_WORDS = "same-words"
-    """Its latest update repeats a point of an earlier one."""
     UPDATE_AS_OF = "update-as-of"
-    """Its latest update refers to an earlier month: "update as of July 2023"."""
     NO_CHANGE = "no-change"
-    """Its latest update states that nothing has changed: "the interim process remains in place"."""
 
 
 class Contradiction(StrEnum):
-    """A contradiction between the words and the status of an update."""
+    """A contradiction between the words and the status of an update.
+
+    Attributes:
+        NO_PROGRESS: the words report no progress, and the status is not the worst.
+        STILL_OPEN: the status is complete, and the words name something still to be done.
+        SAID_COMPLETE: the words call the recommendation complete, and the status is not.
+    """
 
     NO_PROGRESS = "no-progress"
-    """The words report no progress, and the status is not the worst."""
     STILL_OPEN = "still-open"
-    """The status is complete, and the words name something still to be done."""
     SAID_COMPLETE = "said-complete"
-    """The words call the recommendation complete, and the status is not."""
 
 
 class Timing(StrEnum):
-    """The timing of a monitoring promise."""
+    """The timing of a monitoring promise.
+
+    Attributes:
+        CLOSED: its recommendation is closed, so that nothing is due any more.
+    """
 
     DONE = "done"
     CLOSED = "closed"
-    """Its recommendation is closed, so that nothing is due any more."""
     OVERDUE = "overdue"
     DUE = "due"
     UNDATED = "undated"
@@ -116,56 +128,62 @@ OPEN_TIMINGS = (Timing.OVERDUE, Timing.DUE, Timing.UNDATED)
 
 
 class TargetTiming(StrEnum):
-    """How a recommendation stands to its target date."""
+    """How a recommendation stands to its target date.
+
+    Attributes:
+        NONE: it has no target.
+        DONE: it is complete or closed.
+        UNDATED: its target names no day: "to be confirmed".
+        LATE: the last day of its target has passed.
+    """
 
     NONE = "none"
-    """It has no target."""
     DONE = "done"
-    """It is complete or closed."""
     UNDATED = "undated"
-    """Its target names no day: "to be confirmed"."""
     LATE = "late"
-    """The last day of its target has passed."""
     AHEAD = "ahead"
 
 
 class ShownPart(StrEnum):
-    """A part of the list of recommendations that can be shown alone; the listed parts come first, in order."""
+    """A part of the list of recommendations that can be shown alone; the listed parts come first, in order.
+
+    Attributes:
+        LATE: past the target date.
+        DUE: the target fell due since the round before, or falls due in this one.
+        SLIPPED: the target was moved to a later day.
+        PROPOSED: the agency proposes its closure, and nothing was decided on that.
+        DIFFERENT: the agency gives itself another status than the overseer.
+        CLOSED_INCOMPLETE: closed at a status that is not complete.
+        MOVED: moved since the round before, whichever way.
+        SILENT: expected to report in the latest round, and nothing was reported.
+        COUNTED: expected to report in a round, or reported in it.
+        RATED: given a status in a round.
+        RESPONDED: it has a formal response.
+        UNANSWERED: its formal response is overdue.
+    """
 
     LATE = "late"
-    """Past the target date."""
     DUE = "due"
-    """The target fell due since the round before, or falls due in this one."""
     SLIPPED = "slipped"
-    """The target was moved to a later day."""
     WITHOUT_TARGET = "no-target"
     PROPOSED = "proposed"
-    """The agency proposes its closure, and nothing was decided on that."""
     DIFFERENT = "different"
-    """The agency gives itself another status than the overseer."""
     CLOSED = "closed"
     COMPLETE = "complete"
     CLOSED_INCOMPLETE = "closed-incomplete"
-    """Closed at a status that is not complete."""
     OUTSTANDING = "outstanding"
     MOVED = "moved"
-    """Moved since the round before, whichever way."""
     STALLED = "stalled"
     SAME_STATUS = "same-status"
     ATTENTION = "attention"
     SILENT = "silent"
-    """Expected to report in the latest round, and nothing was reported."""
     COUNTED = "counted"
-    """Expected to report in a round, or reported in it."""
     REPORTED = "reported"
     RATED = "rated"
-    """Given a status in a round."""
     INFERRED = "inferred"
     WITH_TARGET = "with-target"
     RESPONDED = "responded"
-    """It has a formal response."""
     UNANSWERED = "unanswered"
-    """Its formal response is overdue."""
 
 
 LISTED_PARTS = (
@@ -183,34 +201,37 @@ LISTED_PARTS = (
 
 
 class Question(StrEnum):
-    """The reason for a question about a recommendation, in the order of the list of questions."""
+    """The reason for a question about a recommendation, in the order of the list of questions.
+
+    Attributes:
+        OVERDUE: a monitoring promise about it is overdue.
+        ENDED: its latest update names the end date of something, and the date has passed.
+        PASSED: its latest update names a date that was in the future then, and has passed.
+        ENDS: its latest update names the end date of something, in the future.
+        AHEAD: its latest update names a date in the future.
+        NOT_REPORTED: it was not reported in the latest round.
+        NO_PROGRESS: its latest update reports no progress.
+        CONTRADICTION: the words of its latest update contradict its status.
+        REFERS: its latest update, or its Related refs, name another recommendation that is not complete.
+        NOT_RATED: it was reported, and never rated.
+        INFERRED: its status is inferred, and none was ever published.
+    """
 
     OVERDUE = Timing.OVERDUE.value
-    """A monitoring promise about it is overdue."""
     ENDED = "ended"
-    """Its latest update names the end date of something, and the date has passed."""
     PASSED = "passed"
-    """Its latest update names a date that was in the future then, and has passed."""
     ENDS = "ends"
-    """Its latest update names the end date of something, in the future."""
     AHEAD = "ahead"
-    """Its latest update names a date in the future."""
     NOT_REPORTED = "not-reported"
-    """It was not reported in the latest round."""
     NO_PROGRESS = "no-progress"
-    """Its latest update reports no progress."""
     CONTRADICTION = "said-and-rated-apart"
-    """The words of its latest update contradict its status."""
     SAME_WORDS = StallSign.SAME_WORDS.value
     UPDATE_AS_OF = StallSign.UPDATE_AS_OF.value
     NO_CHANGE = StallSign.NO_CHANGE.value
     SAME_STATUS = StallSign.SAME_STATUS.value
     REFERS = "refers"
-    """Its latest update, or its Related refs, name another recommendation that is not complete."""
     NOT_RATED = "not-rated"
-    """It was reported, and never rated."""
     INFERRED = "inferred"
-    """Its status is inferred, and none was ever published."""
 
 
 class LateKind(StrEnum):
@@ -223,47 +244,56 @@ class LateKind(StrEnum):
 
 
 class AttentionReason(StrEnum):
-    """Why a recommendation needs attention, the strongest first."""
+    """Why a recommendation needs attention, the strongest first.
+
+    Attributes:
+        WORST: its status is the worst of the scale.
+        LATE: it is past its target date.
+        PASSED: its latest update names a date that has passed.
+        OVERDUE: a monitoring promise about it is overdue.
+        SILENT: it was expected to report in the latest round, and nothing was reported.
+        PROMISED_NEXT: its latest update names a date in the future.
+    """
 
     CONTRADICTION = "said-and-rated-apart"
     REOPENED = Movement.REOPENED.value
     WORSENED = Movement.WORSENED.value
     WORST = "worst"
-    """Its status is the worst of the scale."""
     LATE = ShownPart.LATE.value
-    """It is past its target date."""
     PASSED = Question.PASSED.value
-    """Its latest update names a date that has passed."""
     OVERDUE = Timing.OVERDUE.value
-    """A monitoring promise about it is overdue."""
     SILENT = ShownPart.SILENT.value
-    """It was expected to report in the latest round, and nothing was reported."""
     SAME_WORDS = StallSign.SAME_WORDS.value
     UPDATE_AS_OF = StallSign.UPDATE_AS_OF.value
     NO_CHANGE = StallSign.NO_CHANGE.value
     PROMISED_NEXT = "promised-next"
-    """Its latest update names a date in the future."""
     SAME_STATUS = StallSign.SAME_STATUS.value
 
 
 class Flag(StrEnum):
-    """A flag on one update in the story of a recommendation."""
+    """A flag on one update in the story of a recommendation.
+
+    Attributes:
+        REPEATS: it repeats a point of an earlier round.
+        CONTRADICTION: its words contradict its status.
+    """
 
     REPEATS = "repeats"
-    """It repeats a point of an earlier round."""
     UPDATE_AS_OF = StallSign.UPDATE_AS_OF.value
     NO_CHANGE = StallSign.NO_CHANGE.value
     CONTRADICTION = "contradiction"
-    """Its words contradict its status."""
 
 
 class Problem(StrEnum):
-    """The problem of a reference from one recommendation to another."""
+    """The problem of a reference from one recommendation to another.
+
+    Attributes:
+        BROKEN: its review has no such recommendation.
+        SELF: it refers to itself.
+    """
 
     BROKEN = "broken"
-    """Its review has no such recommendation."""
     SELF = "self"
-    """It refers to itself."""
 
 
 NOT_RATED = "not rated"

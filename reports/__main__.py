@@ -24,7 +24,15 @@ from reports.document import Edition, Office
 from reports.figures import office_from_settings
 from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType
 from reports.text.parse_selection import SelectionError, parse_occasion, parse_selection
-from store.commands.context import DONE, HAS_ERRORS, actor_of, is_database, run_command, translator_of
+from store.commands.context import (
+    DONE,
+    HAS_ERRORS,
+    actor_of,
+    is_database,
+    run_command,
+    tracker_of_version,
+    translator_of,
+)
 from store.store import Store, note_export
 from wording.command_line.check_report import error_lines
 
@@ -57,20 +65,24 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, dest="paper")
     for paper in PaperType:
         command = commands.add_parser(paper.value, help=_HELP[paper], description=_HELP[paper])
-        command.add_argument("out", type=Path, metavar="OUT")
-        source = command.add_mutually_exclusive_group()
-        source.add_argument("--tracker", type=Path, metavar="FILE", help="a workbook, instead of what is published")
-        source.add_argument("--version", type=int, metavar="N", help="a published version; the current one if not said")
+        _add_arguments(command, language="the language of the paper: en or cy")
         command.add_argument("--as-at", metavar="MONTH", help="the month to judge from, such as 2024-06, or today")
         command.add_argument("--theme", action="append", default=[], metavar="NAME", help="this theme; repeatable")
         command.add_argument("--agency", action="append", default=[], metavar="NAME", help="this agency; repeatable")
         if paper in WITH_OCCASION:
             command.add_argument("--occasion", metavar="WHEN", help=_OCCASION_HELP)
-        codes = [language.value for language in Language]
-        command.add_argument("--language", choices=codes, default="en", help="the language of the paper: en or cy")
-        command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
     _add_site_command(commands)
     return parser
+
+
+def _add_arguments(command: argparse.ArgumentParser, *, out: str | None = None, language: str) -> None:
+    """Add what every command has; the last two are what its help says of OUT and of the language."""
+    command.add_argument("out", type=Path, metavar="OUT", help=out)
+    source = command.add_mutually_exclusive_group()
+    source.add_argument("--tracker", type=Path, metavar="FILE", help="a workbook, instead of what is published")
+    source.add_argument("--version", type=int, metavar="N", help="a published version; the current one if not said")
+    command.add_argument("--language", choices=[each.value for each in Language], default="en", help=language)
+    command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
 
 
 def _write_paper(options: argparse.Namespace) -> int:
@@ -85,10 +97,7 @@ def _write_paper(options: argparse.Namespace) -> int:
 def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     text = "the public edition: a website of plain files in both languages"
     command = commands.add_parser(SITE, help=text, description=text)
-    command.add_argument("out", type=Path, metavar="OUT", help="a folder: new, blank, or with an earlier edition")
-    source = command.add_mutually_exclusive_group()
-    source.add_argument("--tracker", type=Path, metavar="FILE", help="a workbook, instead of what is published")
-    source.add_argument("--version", type=int, metavar="N", help="a published version; the current one if not said")
+    _add_arguments(command, out="a folder: new, blank, or with an earlier edition", language="of messages")
     command.add_argument(
         "--include",
         action="append",
@@ -99,8 +108,6 @@ def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     )
     command.add_argument("--address", default="", metavar="URL", help="the address at which it will be found")
     command.add_argument("--accept-names", action="store_true", help="write it though it has names of people")
-    command.add_argument("--language", choices=[each.value for each in Language], default="en", help="of messages")
-    command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
 
 
 def _write_site(options: argparse.Namespace) -> int:
@@ -177,10 +184,9 @@ def _write_from_store(store: Store, options: argparse.Namespace, paper_format: F
     if is_database(store, options.out):
         raise OutputError("database", options.out.name)
     number = _version_number(store, options)
-    version, reading = store.version(number), store.load(number)
-    tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
+    version = store.version(number)
     edition = replace(
-        _build_edition(tracker, options, source=version.source.name),
+        _build_edition(tracker_of_version(store, number), options, source=version.source.name),
         version=number,
         office=_office(sample=store.is_sample(number)),
         published_at=version.published_at,

@@ -80,13 +80,10 @@ def calendar_bytes(edition: Edition) -> bytes:
     narrator = Narrator(edition)
     name, description = calendar_title(narrator), footer(narrator)
     calendar = empty_calendar("Monitoring promises", name, description, language=edition.language)
-    for event in (*_occasions(narrator), *_targets(narrator), *_deadlines(narrator), *_responses(narrator)):
+    occasions = (_occasion(narrator, each) for each in calendar_occasions(edition))
+    for event in (*occasions, *_targets(narrator), *_deadlines(narrator), *_responses(narrator)):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
-
-
-def _occasions(narrator: Narrator) -> "Iterator[Event]":
-    return (_occasion(narrator, occasion) for occasion in calendar_occasions(narrator.edition))
 
 
 def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
@@ -94,7 +91,9 @@ def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
     uid = event_uid("promise", first.review, first.ref, f"{first.activity}")
     repeated_uid = f"{first.repeat + 1}-{uid}" if first.repeat else uid
     event = _event(narrator, repeated_uid, occasion.due, occasion.due_last)
-    lines, categories = _occasion_lines(narrator, occasion), _occasion_categories(narrator, occasion)
+    kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
+    categories = [monitoring_kind_name(kind, narrator.translator) for kind in kinds]
+    lines = _occasion_lines(narrator, occasion)
     return describe_event(event, occasion_summary(narrator, occasion), lines, narrator.edition.language, categories)
 
 
@@ -212,7 +211,8 @@ def occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
     if len(occasion.promises) == 1:
         return _numbered(narrator, occasion.promises[0], _activity(narrator, occasion.promises[0]))
     _ = narrator.translator
-    about = _recommendation_count(narrator, occasion)
+    count = len({(promise.review, promise.ref) for promise in occasion.promises})
+    about = _.plural("{n} recommendation", "{n} recommendations", count)
     kind = _occasion_kind(narrator, occasion)
     if not isinstance(occasion.with_whom, str):
         return Text(_("{kind}: {recommendations}", kind=kind, recommendations=about))
@@ -268,12 +268,6 @@ def _recommendation_lines(narrator: Narrator, row: RefRow) -> list[str]:
     return [narrator.title(recommendation), *review_lines]
 
 
-def _occasion_categories(narrator: Narrator, occasion: _CalendarOccasion) -> list[str]:
-    """Return the kinds of an occasion's promises, each once."""
-    kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
-    return [monitoring_kind_name(kind, narrator.translator) for kind in kinds]
-
-
 def _occasion_kind(narrator: Narrator, occasion: _CalendarOccasion) -> str:
     """Return what an occasion is: a meeting where any promise is one, else the kind that all share."""
     _ = narrator.translator
@@ -283,25 +277,14 @@ def _occasion_kind(narrator: Narrator, occasion: _CalendarOccasion) -> str:
     return monitoring_kind_name(kinds.pop(), _) if len(kinds) == 1 else _("Monitoring")
 
 
-def _recommendation_count(narrator: Narrator, occasion: _CalendarOccasion) -> str:
-    count = len({(promise.review, promise.ref) for promise in occasion.promises})
-    return narrator.translator.plural("{n} recommendation", "{n} recommendations", count)
-
-
 def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: _CalendarRow) -> str:
     """Return what was promised; in brackets its date and whether it is overdue, where others of the occasion differ."""
-    return " ".join([normalise_space(_activity(narrator, promise).words), *_differences(narrator, occasion, promise)])
-
-
-def _differences(narrator: Narrator, occasion: _CalendarOccasion, promise: _CalendarRow) -> Iterator[str]:
-    _ = narrator.translator
-    details = []
+    _, words, details = narrator.translator, normalise_space(_activity(narrator, promise).words), []
     if (promise.due, promise.due_last) != (occasion.due, occasion.due_last):
         details.append(_("due {date}", date=format_due(promise, _)))
     if promise.timing == Timing.OVERDUE and any(each.timing == Timing.DUE for each in occasion.promises):
         details.append(timing_word(promise.timing, _))
-    if details:
-        yield f"({'; '.join(details)})"
+    return f"{words} ({'; '.join(details)})" if details else words
 
 
 def _activity(narrator: Narrator, promise: _CalendarRow) -> Text:

@@ -196,16 +196,19 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a title and one header row; the first column is a header too where it names the rows."""
+    """A table with a title and one header row; the first column is a header too where it names the rows.
+
+    Attributes:
+        widths: the widths of the columns, as shares; empty for equal widths.
+        is_wide: whether it stands on pages of its own, across the paper.
+    """
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[Spans, ...], ...]
     first_column_is_header: bool = True
     widths: tuple[float, ...] = ()
-    """The widths of the columns, as shares; empty for equal widths."""
     is_wide: bool = False
-    """Whether it stands on pages of its own, across the paper."""
 
     @property
     def shares(self) -> tuple[float, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.promises import promises
-from analysis.status import ListRow, count_not_reported, counts_at, status_at
+from analysis.status import ListRow, status_at
 from analysis.table_rows import rows_of
 from analysis.updates import KEY
 from reports.calendar_file import (
@@ -26,9 +26,8 @@ from reports.panel.briefing import late_lines
 from reports.panel.report import panel_sections
 from reports.panel.slides import panel_slides
 from reports.registry import PaperType
-from reports.text.narrator import Narrator, movement_line, promises_line
+from reports.text.narrator import Narrator, headline_line, movement_line, not_reported_line, promises_line
 from reports.text.title_lines import footer, progress_report_title, subtitle
-from wording.answers.headline import headline, not_reported_sentence
 from wording.catalogue import Translator
 from wording.format.statuses import mark_counts
 from wording.format.text import begin_sentence
@@ -90,8 +89,8 @@ def _panel_outline(narrator: Narrator) -> Outline:
     if statuses.empty:
         return _make_outline(narrator, _("There are no recommendations to show."), [])
     sentences = (
-        headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _),
-        not_reported_sentence(count_not_reported(edition.chosen, as_at=edition.as_at), _),
+        headline_line(narrator),
+        not_reported_line(narrator),
         movement_line(narrator),
         *late_lines(narrator),
     )
@@ -110,8 +109,7 @@ def _panel_outline(narrator: Narrator) -> Outline:
 
 def _one_page_outline(narrator: Narrator) -> Outline:
     """Return the outline of the paper on one page, whose sentences are those on what is late."""
-    _, edition = narrator.translator, narrator.edition
-    sentences = (headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _), *late_lines(narrator))
+    _, sentences = narrator.translator, (headline_line(narrator), *late_lines(narrator))
     return _make_outline(narrator, _("One page"), [OutlinePart(_("Overview"))], sentences=sentences)
 
 

@@ -153,13 +153,8 @@ def end_sign_in(connection: sa.Connection, key: str) -> None:
     """End a sign-in; sign-ins that ended long ago are forgotten."""
     now = datetime.now(UTC)
     connection.execute(sa.delete(ENDED_SESSIONS).where(ENDED_SESSIONS.c.at < timestamp(now - _LONGEST)))
-    if not is_ended(connection, key):
+    if not ended_among(connection, [key]):
         connection.execute(sa.insert(ENDED_SESSIONS), {"session": key, "at": timestamp(now)})
-
-
-def is_ended(connection: sa.Connection, key: str) -> bool:
-    """Return whether a sign-in was ended."""
-    return bool(ended_among(connection, (key,)))
 
 
 def ended_among(connection: sa.Connection, keys: Collection[str]) -> frozenset[str]:

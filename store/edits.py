@@ -18,7 +18,7 @@ from store.audit import recommendation_details
 from store.database.connection import read_connection, write_transaction
 from store.publish import PublishRequest, content_of, publish
 from store.rounds.drafts import forget_published
-from store.rounds.rounds import office_names
+from store.rounds.rows import office_names
 from store.store import Store
 from store.versions import table_rows
 

@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from functools import partial
 from importlib.metadata import requires, version
 from pathlib import Path
 
@@ -214,30 +213,8 @@ def normal(name):
 # The dashboard
 
 
-def test_on_windows_the_environment_has_its_python_in_scripts_and_the_server_is_started_by_it(tmp_path, monkeypatch):
-    """What the system does is stood in for: its commands are noted, and make the files that they would."""
-    venv, commands = tmp_path / ".venv", []
-
-    def note(command, **_settings):
-        commands.append(command)
-        if "venv" in command:
-            (venv / "Scripts").mkdir(parents=True)
-            (venv / "Scripts" / "python.exe").touch()
-        return subprocess.CompletedProcess(command, 0, "", "")
-
-    def version(python):
-        return "3.13.0" if python.name == "python.exe" and python.exists() else ""
-
-    monkeypatch.setattr(start, "venv_python", partial(start.venv_python, windows=True))
-    monkeypatch.setattr(start, "python_version", version)
-    monkeypatch.setattr(start, "run_quietly", note)
-    python = start.prepare_environment(venv, start.RUN_REQUIREMENTS)
-    assert python == venv / "Scripts" / "python.exe"
-    made, installed = commands
-    assert made[1:] == ["-m", "venv", "--clear", str(venv)]
-    assert (installed[0], installed[-2:]) == (str(python), ["-r", str(ROOT / "requirements.lock")])
-    assert start.prepare_environment(venv, start.RUN_REQUIREMENTS) == python
-    assert len(commands) == 2, "the second time there is nothing to do"
+def test_on_windows_the_environment_has_its_python_in_scripts(tmp_path):
+    assert start.venv_python(tmp_path, windows=True) == tmp_path / "Scripts" / "python.exe"
     assert start.has_display(system="win32")
 
 
@@ -300,30 +277,6 @@ def test_the_files_of_the_tests_are_in_memory_while_they_run(tmp_path, monkeypat
     assert list(tmp_path.iterdir()) == []
 
 
-APT_GET = """#!/bin/sh
-echo "$1" >> {folder}/calls
-case "$1" in
-  update) touch {folder}/lists ;;
-  install) test -e {folder}/lists && ln -s /bin/true {folder}/chromium ;;
-esac
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no apt-get")
-@pytest.mark.parametrize(("lists", "calls"), [(True, ["install"]), (False, ["install", "update", "install"])])
-def test_apt_fetches_its_lists_only_where_chromium_cannot_be_had_without(tmp_path, monkeypatch, lists, calls):
-    (tmp_path / "apt-get").write_text(APT_GET.format(folder=tmp_path), encoding="utf-8")
-    (tmp_path / "apt-get").chmod(0o755)
-    for command in ("ln", "touch"):
-        (tmp_path / command).symlink_to(str(shutil.which(command)))
-    if lists:
-        (tmp_path / "lists").touch()
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.delenv("CYNNYDD_CHROMIUM", raising=False)
-    assert checks.install_by_apt() == str(tmp_path / "chromium")
-    assert (tmp_path / "calls").read_text(encoding="utf-8").split() == calls
-
-
 def test_continuous_integration_runs_the_same_command_and_leaves_no_test_out():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert '\npython3 start.py test "$@" </dev/null\n' in script
@@ -331,27 +284,28 @@ def test_continuous_integration_runs_the_same_command_and_leaves_no_test_out():
     assert f"audit || [ $? -eq {NOT_AUDITED} ]\n" in script
 
 
-TESTS_THAT_ARE_LEFT_OUT = {
-    "a skip": "import pytest\ndef test_it(): pass\ndef test_other(): pytest.skip('no browser')",
-    "an expected failure": "import pytest\ndef test_it(): pass\n@pytest.mark.xfail\ndef test_other(): assert 0",
-}
+LEFT_OUT = """import pytest
+def test_it(): pass
+def test_other(): pytest.skip("no browser")
+@pytest.mark.xfail
+def test_expected(): assert 0
+"""
+NIGHTLY = "import pytest\ndef test_it(): pass\n@pytest.mark.nightly\ndef test_other(): assert 0"
 
 
-@pytest.mark.parametrize("text", TESTS_THAT_ARE_LEFT_OUT.values(), ids=TESTS_THAT_ARE_LEFT_OUT)
-def test_a_skipped_test_fails_the_run_if_no_skips_are_allowed(tmp_path, text):
-    assert pytest_status(tmp_path, text, no_skips="1") == 1
-    assert pytest_status(tmp_path, text, no_skips="0") == 0
-
-
-def test_a_nightly_test_is_run_by_all_only_and_is_no_skip(tmp_path):
-    text = "import pytest\ndef test_it(): pass\n@pytest.mark.nightly\ndef test_other(): assert 0"
-    assert pytest_status(tmp_path, text, no_skips="1") == 0
-    assert pytest_status(tmp_path, text, "--all", no_skips="1") == 1
-
-
-def test_a_run_without_tests_fails_and_a_complete_one_passes_if_no_skips_are_allowed(tmp_path):
-    assert pytest_status(tmp_path, "", no_skips="1") == 5
-    assert pytest_status(tmp_path, "def test_it(): pass", no_skips="1") == 0
+@pytest.mark.parametrize(
+    ("text", "arguments", "no_skips", "status"),
+    [
+        (LEFT_OUT, (), "1", 1),
+        (LEFT_OUT, (), "0", 0),
+        (NIGHTLY, (), "1", 0),
+        (NIGHTLY, ("--all",), "1", 1),
+        ("", (), "1", 5),
+    ],
+    ids=["skips", "skips are allowed", "nightly is left out", "nightly is run", "no test"],
+)
+def test_a_run_fails_where_a_test_is_left_out_that_should_be_run(tmp_path, text, arguments, no_skips, status):
+    assert pytest_status(tmp_path, text, *arguments, no_skips=no_skips) == status
 
 
 def pytest_status(folder, text, *arguments, no_skips):

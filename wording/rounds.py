@@ -1,21 +1,25 @@
 """A round of returns in words: what it requests, what came back, its rating, reminders and formal responses."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from model.dates import parse_date
+from model.issue import WorkbookError
 from model.language import Language
 from model.returns.draft import Draft, RatingProgress
-from model.returns.received import LABELS, Item
-from model.returns.round import Reminder, RequestedUpdate, ReturnFormat, Round, Scope, reminder_days
+from model.returns.received import LABELS, Item, ReturnError, ReturnOutcome
+from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round, Scope, reminder_days
 from model.status import Scale
-from model.terms import Timing
+from model.store_error import StoreError
+from model.terms import NameKind, Timing
 from wording.catalogue import Translator
+from wording.errors import return_fault, store_fault
 from wording.format.dates import format_date, format_day, format_round, format_time, format_timestamp, local_day
-from wording.format.names import marked_name
+from wording.format.names import Names, marked_name
 from wording.format.statuses import status_words
 from wording.format.text import begin_sentence, join_words, reviewed_ref
+from wording.issues import issue_sentence
 from wording.sentences import label
 
 if TYPE_CHECKING:
@@ -28,6 +32,12 @@ def round_sentence(of_round: Round, _: Translator) -> str:
     if of_round.is_open:
         return _("The round of {month} is open: its returns are due on {day}.", month=month, day=due)
     return _("The round of {month} is closed.", month=month)
+
+
+def started_sentence(of_round: Round, started_at: datetime, _: Translator) -> str:
+    """Return when a round was started, by whom and from which version."""
+    moment, who = format_timestamp(started_at, _), marked_name(of_round.started_by, _, verified=of_round.verified)
+    return _("Started on {moment} by {who}, from version {version}.", moment=moment, who=who, version=of_round.version)
 
 
 def request_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
@@ -52,6 +62,30 @@ def nobody_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
         len(refs),
         refs=listed,
     )
+
+
+def recipient_name(recipient: Recipient, names: Names, _: Translator) -> str:
+    """Return the agency and the role of a recipient, or the one that the tracker names."""
+    agency = names.full(NameKind.AGENCY, recipient.agency, _) if recipient.agency else ""
+    role = names.full(NameKind.ROLE, recipient.role, _) if recipient.role else ""
+    return ", ".join(filter(None, (agency, role)))
+
+
+def outcome_words(outcome: ReturnOutcome, names: Names, _: Translator) -> str:
+    """Return how many answers of whom a file had; or why it was not taken in."""
+    if outcome.received is not None and outcome.received.recipient is not None:
+        answers = _.plural("{n} answer", "{n} answers", len(outcome.received.answers))
+        return _("{answers} from {who}.", answers=answers, who=recipient_name(outcome.received.recipient, names, _))
+    match outcome.error:
+        case ReturnError():
+            why = return_fault(outcome.error, _)
+        case WorkbookError():
+            why = issue_sentence(outcome.error, _)
+        case StoreError():
+            why = store_fault(outcome.error, _)
+        case _other:
+            why = ""
+    return f"{_('Not taken in.')} {why}"
 
 
 def scope_words(scope: Scope, _: Translator) -> str:

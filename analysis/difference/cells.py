@@ -7,7 +7,6 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from model.status import Scale
@@ -44,10 +43,6 @@ Cells = tuple[Any, ...]
 """One row: a value for each column of its sheet. An empty cell is "", a flag Yes or No, and a date a `Dated`."""
 Key = Callable[[Cells], Hashable]
 """A key function: rows with the same key are the same row; a row with the key None is never paired."""
-QUICK_KEYS = frozenset({"review", "ref", "date", "kind", "name", "activity", "due"})
-"""The columns by which possibly equal rows are found; none of them has long texts."""
-FEW_ROWS = 4_000
-"""The rows of two tables up to which making all of them takes less time than comparing columns first."""
 FLAGS = {True: "Yes", False: "No"}
 
 
@@ -164,33 +159,11 @@ class AlignedRows:
 def differing_rows(
     before: pd.DataFrame, after: pd.DataFrame, plan: contract.SheetPlan
 ) -> tuple[list[Cells], list[Cells]]:
-    """Return the rows of two tables, without most of the rows that are equal in both where there are many."""
+    """Return the rows of two tables; none where all are equal."""
     fields = list(contract.table_fields(plan))
     if (before.empty and after.empty) or before[fields].equals(after[fields]):
         return [], []
-    if len(before) + len(after) <= FEW_ROWS:
-        return rows_of(before, plan), rows_of(after, plan)
-    return differing_rows_by_column(before, after, plan)
-
-
-def differing_rows_by_column(
-    before: pd.DataFrame, after: pd.DataFrame, plan: contract.SheetPlan
-) -> tuple[list[Cells], list[Cells]]:
-    """Return the rows of two tables, without most of the rows that are equal in both.
-
-    It compares entire columns, which takes a tenth of a second for 100,000 rows, and makes rows only of the rest.
-    """
-    fields = list(contract.table_fields(plan))
-    keys = [field for field in fields if field in QUICK_KEYS]
-    old, new = (_numbered(table, keys) for table in (before, after))
-    pairs = old.merge(new, on=[*keys, "nth"], sort=False)
-    matched = pairs["at_x"].to_numpy(), pairs["at_y"].to_numpy()
-    sides = tuple(zip((before, after), matched, strict=True))
-    is_equal = np.ones(len(pairs), dtype=bool)
-    for field in fields:
-        left, right = (table[field].take(rows).reset_index(drop=True) for table, rows in sides)
-        is_equal &= (left.eq(right).fillna(value=False) | (left.isna() & right.isna())).to_numpy(dtype=bool)
-    return rows_of(_without(before, matched[0][is_equal]), plan), rows_of(_without(after, matched[1][is_equal]), plan)
+    return rows_of(before, plan), rows_of(after, plan)
 
 
 def rows_of(table: pd.DataFrame, plan: contract.SheetPlan) -> list[Cells]:
@@ -217,19 +190,6 @@ def _differing_cells(plan: contract.SheetPlan, before: Cells, after: Cells) -> I
     for column, old, new in zip(plan.columns, before, after, strict=True):
         if old != new:
             yield column.field, *(_dates(old, new) if column.data_type is contract.DataType.DATE else (old, new))
-
-
-def _numbered(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Return the keys of a table, with the row number and the count of earlier rows with the same key."""
-    key_columns = table[keys].reset_index(drop=True)
-    repetition = key_columns.groupby(keys, dropna=False, sort=False).cumcount()
-    return key_columns.assign(nth=repetition, at=np.arange(len(key_columns)))
-
-
-def _without(table: pd.DataFrame, row_numbers: "np.ndarray[Any, np.dtype[Any]]") -> pd.DataFrame:
-    remaining = np.ones(len(table), dtype=bool)
-    remaining[row_numbers] = False
-    return table[remaining]
 
 
 def _values(table: pd.DataFrame, column: contract.Column) -> list[Any]:

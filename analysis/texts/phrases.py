@@ -127,16 +127,22 @@ def repeated_points(updates: pd.DataFrame, words: "pd.Series[str]", *, wanted: p
         Columns recommendation_row, round, since (the round in which the point first appeared) and words (the point),
         with the index of the update.
     """
-    points = words.loc[wanted].map(points_of).explode().dropna().astype("str")
-    points = points[points.str.count(r"\S+").ge(FEWEST_WORDS)]
-    table = updates.loc[points.index, ["recommendation_row", "round"]].assign(
-        words=points.to_numpy(), normalised=_normalised(points)
-    )
-    first = _first_rounds(updates, words, set(zip(table["recommendation_row"], table["normalised"], strict=True)))
-    keys = zip(table["recommendation_row"], table["normalised"], table["round"], strict=True)
-    since = [first.get((row_number, normalised), month) for row_number, normalised, month in keys]
-    dated = table.assign(since=pd.Series(since, index=table.index, dtype="datetime64[us]"))
-    return dated.loc[dated["since"].lt(dated["round"]), ["recommendation_row", "round", "since", "words"]]
+    chosen = updates.loc[wanted]
+    numbers, months = chosen["recommendation_row"].tolist(), chosen["round"].to_numpy()
+    points = [
+        (index, row_number, month, point, _normalised(point))
+        for index, row_number, month, text in zip(wanted, numbers, months, words.loc[wanted].tolist(), strict=True)
+        for point in points_of(text)
+        if len(point.split()) >= FEWEST_WORDS
+    ]
+    first = _first_rounds(updates, words, {(row_number, normalised) for _index, row_number, *_, normalised in points})
+    repeated = [
+        (index, row_number, month, since, point)
+        for index, row_number, month, point, normalised in points
+        if (since := first.get((row_number, normalised), month)) < month
+    ]
+    columns = ["update", "recommendation_row", "round", "since", "words"]
+    return pd.DataFrame(repeated, columns=columns).set_index("update")
 
 
 def _first_rounds(
@@ -144,28 +150,22 @@ def _first_rounds(
 ) -> dict[tuple[int, bytes], pd.Timestamp]:
     """Return the first round of each wanted point."""
     first: dict[tuple[int, bytes], pd.Timestamp] = {}
-    rows = zip(
-        updates["recommendation_row"].tolist(),
-        updates["round"].to_numpy(),
-        words.tolist(),
-        _normalised(words),
-        strict=True,
-    )
-    for row_number, month, update, normalised in rows:
-        for line, point in enumerate(normalised.split(b"\n")):
+    rows = zip(updates["recommendation_row"].tolist(), updates["round"].to_numpy(), words.tolist(), strict=True)
+    for row_number, month, update in rows:
+        for line, point in enumerate(_normalised(update).split(b"\n")):
             if point[:1].isdigit():  # a number belongs to the point or is its bullet, which only its punctuation shows
-                point = (_BULLET.sub("", update.split("\n")[line].strip())).lower().encode().translate(None, _NO_WORD)  # noqa: PLW2901
+                point = _normalised(_BULLET.sub("", update.split("\n")[line].strip()))  # noqa: PLW2901
             if (row_number, point) in wanted:
                 first.setdefault((row_number, point), month)
     return first
 
 
-def _normalised(words: "pd.Series[str]") -> list[bytes]:
-    """Normalise texts for comparison: no capitals, punctuation or spaces; line breaks stay.
+def _normalised(text: str) -> bytes:
+    """Normalise a text for comparison: no capitals, punctuation or spaces; line breaks stay.
 
     In bytes, because deleting characters from bytes is several times faster than from text.
     """
-    return [text.encode().translate(None, _NO_WORD) for text in words.str.lower().tolist()]
+    return text.lower().encode().translate(None, _NO_WORD)
 
 
 def stalled_phrase(words: str, *, reported: pd.Timestamp) -> tuple[StallSign, str] | None:

@@ -97,23 +97,15 @@ def text_field(form: DraftForm, field: str, label: str, *, lines: bool = False) 
     _show_saved(form, field)
 
 
-def choice_field(  # noqa: PLR0913 - options by name
-    form: DraftForm,
-    field: str,
-    label: str,
-    options: Sequence[str],
-    words: Callable[[str], str],
-    *,
-    in_list: bool = False,
-) -> None:
-    """Show a field of which one option is chosen; the first is "", for none. `in_list` is for many options."""
-    key, save = _bind(form, field, lambda text: text if text in options else options[0])
+def choice_field(form: DraftForm, field: str, label: str, options: Mapping[str, str], *, in_list: bool = False) -> None:
+    """Show a field of which one option is chosen, each with its words. `in_list` is for many options."""
+    key, save = _bind(form, field, lambda text: text if text in options else next(iter(options)))
     shared = _shared(key, partial(_save_option, form.cell(field), key, tuple(options), save))
     if in_list:
-        st.selectbox(escape_markdown(label), options, format_func=words, width=WIDE, **shared)
+        st.selectbox(escape_markdown(label), [*options], format_func=options.__getitem__, width=WIDE, **shared)
     else:
-        escaped = {option: escape_markdown(words(option)) for option in options}
-        st.radio(escape_markdown(label), options, format_func=escaped.__getitem__, horizontal=True, **shared)
+        escaped = {option: escape_markdown(words) for option, words in options.items()}
+        st.radio(escape_markdown(label), [*options], format_func=escaped.__getitem__, horizontal=True, **shared)
     _show_saved(form, field)
 
 

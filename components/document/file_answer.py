@@ -35,7 +35,7 @@ from model.store_error import StoreError, StoreErrorCode
 from store.store import note_export
 from wording.catalogue import Translator, translator
 from wording.errors import paper_failure, store_fault
-from wording.issues import message, remedy
+from wording.issues import issue_sentence
 from wording.sentences import label
 
 
@@ -55,7 +55,7 @@ def failure_text(error: Exception, _: Translator) -> str:
     if isinstance(error, StoreError):
         return store_fault(error, _)
     if isinstance(error, WorkbookError):
-        return f"{message(error, _)} {remedy(error, _)}"
+        return issue_sentence(error, _)
     if isinstance(error, MakingError) and error.fault is MakingFault.PAPER:
         return paper_failure(error.reason, _)
     fault = error.fault if isinstance(error, MakingError) else MakingFault.BROKE_OFF

@@ -15,6 +15,7 @@ from components.choices.draft_fields import (
     show_name_needed,
     text_field,
 )
+from components.choices.office_fields import decision_field, status_field
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
 from components.edit.publishing import offer_deletion
 from components.edit.state import EditState, Key, choose, listed_keys
@@ -22,13 +23,12 @@ from components.elements import element, part
 from components.session.links import href
 from components.session.view import View
 from model.edits import FOLLOWED_UP_BY, LINK, NEW, NOTE, NOTES, value_text
-from model.terms import Basis, ClosureDecision, Kind, NameKind
+from model.terms import Basis, NameKind
 from model.tracker.reading import PublishedName, Row, published_of
 from wording.catalogue import Translator
-from wording.format.statuses import mark_word
 from wording.format.text import reviewed_ref
 from wording.labels.fields import field_name
-from wording.labels.names import decision_word
+from wording.labels.names import decision_word, kind_words
 
 _CHOSEN = "edit.chosen"
 
@@ -73,8 +73,7 @@ def show_recommendation_fields(view: View, state: EditState) -> None:
             state,
             "recommendations:+:review",
             field_name("review", _),
-            ["", *dict.fromkeys(reviews)],
-            lambda name: name or _("Not chosen yet"),
+            {"": _("Not chosen yet")} | {name: name for name in reviews},
             in_list=True,
         )
         text_field(state, "recommendations:+:ref", field_name("ref", _))
@@ -106,12 +105,12 @@ def show_recommendation_fields(view: View, state: EditState) -> None:
 
 def show_update_fields(view: View, state: EditState) -> None:
     """Show the choice of a new update or one to correct, and its status, words and evidence."""
-    _, scale = view.translator, view.scale
+    _ = view.translator
     row = _chosen_row(
         state,
         "progress",
         _("Which update"),
-        lambda row: f"{value_text(row.get('date'))}, {_kinds(_)[value_text(row.get('kind'))]}",
+        lambda row: f"{value_text(row.get('date'))}, {kind_words(_)[value_text(row.get('kind'))]}",
         _,
     )
 
@@ -119,18 +118,10 @@ def show_update_fields(view: View, state: EditState) -> None:
         return f"progress:{row}:{field}"
 
     text_field(state, name("date"), _("Date, such as March 2027"))
-    kinds = [kind.value for kind in Kind]
-    choice_field(state, name("kind"), field_name("kind", _), kinds, _kinds(_).__getitem__)
-    statuses = ["", *scale.names]
-    choice_field(
-        state,
-        name("status"),
-        field_name("status", _),
-        statuses,
-        lambda status: mark_word(status, scale, _) if status else _("Not rated yet"),
-    )
+    choice_field(state, name("kind"), field_name("kind", _), kind_words(_))
+    status_field(state, name("status"), field_name("status", _), view.scale)
     bases = {"": "–", Basis.PUBLISHED.value: _("Published"), Basis.INFERRED.value: _("Inferred")}
-    choice_field(state, name("basis"), field_name("basis", _), list(bases), bases.__getitem__)
+    choice_field(state, name("basis"), field_name("basis", _), bases)
     text_field(state, name("rated_by"), field_name("rated_by", _))
     text_field(state, name("update"), field_name("update", _), lines=True)
     text_field(state, name("update_cy"), field_name("update_cy", _), lines=True)
@@ -179,28 +170,14 @@ def show_decision_fields(view: View, state: EditState) -> None:
         return f"{value_text(row.get('date'))}, {decision_word(value_text(row.get('decision')), _)}"
 
     row = _chosen_row(state, "decisions", _("Which decision"), words, _)
-    choice_field(
+    decision_field(
         state,
         f"decisions:{row}:decision",
-        _("The office's decision"),
-        ["", *(each.value for each in ClosureDecision)],
-        lambda decision: decision_word(decision, _) if decision else _("No new decision"),
+        f"decisions:{row}:superseded_by",
+        state.current.tracker,
+        review=state.key[0] or state.text("recommendations:+:review"),
+        none=_("No new decision"),
     )
-    if state.text(f"decisions:{row}:decision") == ClosureDecision.SUPERSEDED:
-        table = state.current.tracker.recommendations
-        refs = [
-            reviewed_ref(review, ref, named=review != (state.key[0] or state.text("recommendations:+:review")))
-            for review, ref in zip(table["review"], table["ref"], strict=True)
-            if (review, ref) != state.key
-        ]
-        choice_field(
-            state,
-            f"decisions:{row}:superseded_by",
-            _("By which recommendation"),
-            ["", *refs],
-            lambda ref: ref or _("Not chosen yet"),
-            in_list=True,
-        )
     text_field(state, f"decisions:{row}:reason", _("Reason of the decision"), lines=True)
     text_field(state, f"decisions:{row}:evidence", _("Evidence for the decision: its title"))
     text_field(state, f"decisions:{row}:{LINK}", _("Evidence for the decision: its address"))
@@ -239,10 +216,6 @@ def _choose() -> None:
     key = st.session_state.get(_CHOSEN)
     if isinstance(key, tuple):
         choose(key)
-
-
-def _kinds(_: Translator) -> Mapping[str, str]:
-    return {Kind.RESPONSE.value: _("Formal response"), Kind.PROGRESS.value: _("Progress")}
 
 
 def _ref_of(view: View, key: Key) -> str:

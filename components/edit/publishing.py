@@ -1,6 +1,6 @@
 """Every change that is not published, to take back or to publish as one version with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from secrets import token_hex
@@ -11,13 +11,13 @@ from analysis.difference.losses import losses
 from components.choices.controls import entered_name
 from components.choices.draft_fields import WIDE, is_named, write
 from components.document.pieces import show, show_paragraphs
-from components.edit.state import EditState, choose, issue_sentence, whole_rows, wrong_addresses
+from components.edit.state import EditState, choose, whole_rows, wrong_addresses
 from components.elements import element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.identity import current_actor
 from components.published import published_store
 from components.session.links import href
-from components.session.uploaded_workbook import LONGEST_REASON
+from components.session.uploaded_workbook import LONGEST_REASON, publisher_name
 from components.session.view import View, today
 from loaders.canonical import workbook_bytes
 from loaders.client import read_in_worker
@@ -38,11 +38,12 @@ from wording.answers.versions import change_sentence
 from wording.catalogue import Translator
 from wording.differences.losses import loss_lines
 from wording.errors import store_fault
-from wording.format.names import format_location
-from wording.issues import with_status_names
+from wording.issues import issue_line, with_status_names
 from wording.rounds import saved_sentence
 
 _WHY, _RESULT, _TOKEN, _CLEARED = "edit.why", "edit.result", "edit.token", "edit.cleared"
+_SEEN = "edit.seen"
+"""What others have changed, as the reader has seen it."""
 _CONTENTS = {
     "updates": PROGRESS.table,
     "promises": MONITORING.table,
@@ -114,10 +115,24 @@ def offer_publishing(view: View, state: EditState) -> None:
     label = _.plural("Publish {n} change", "Publish {n} changes", len(state.changes))
     st.session_state.setdefault(_TOKEN, token_hex(16))
     is_stopped |= not _show_losses(state, _)
+    is_unseen = _others_wrote_more(state)
     if st.button(label, type="primary", disabled=is_stopped or not state.changes, key="edit.publish"):
+        if is_unseen:
+            words = _("Somebody else has changed more since you saw this page: look at it, and press again.")
+            st.session_state[_RESULT] = [words]
+            st.rerun()
         with st.spinner(_("Publishing the changes")):
             st.session_state[_RESULT] = _publish(view, state)
         st.rerun()
+
+
+def _others_wrote_more(state: EditState) -> bool:
+    """Return whether others have written changes that the reader has not seen, who sees them now."""
+    me = current_actor(publisher_name()).name
+    written = {(draft.cell, draft.edit) for draft in state.changes if draft.by != me}
+    seen: Collection[object] = st.session_state.get(_SEEN, written)
+    st.session_state[_SEEN] = written
+    return bool(written.difference(seen))
 
 
 def _show_losses(state: EditState, _: Translator) -> bool:
@@ -132,7 +147,7 @@ def _show_losses(state: EditState, _: Translator) -> bool:
         part(
             "edit.losses",
             element("h3", _("What would be lost")),
-            element("ul", *(element("li", line.text) for line in lost), class_="points"),
+            element("ul", *(element("li", line) for line in lost.values()), class_="points"),
         )
     )
     key = "".join(f"{draft.cell}{draft.before}" for draft in deleted)
@@ -171,10 +186,7 @@ def _publish(view: View, state: EditState) -> Publication | StoreError | Sequenc
         )
         if not reading.publishable:
             errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
-            return [
-                f"{format_location(issue.sheet, issue.cell, _)}: {issue_sentence(issue, _)}"
-                for issue in with_status_names(errors, view.scale, _)
-            ]
+            return [issue_line(issue, _) for issue in with_status_names(errors, view.scale, _)]
         proposed = state.current.reading.proposed_scale
         candidate = Candidate(replace(reading, scale=scale, proposed_scale=proposed), content, Mode.MERGE)
         actor = current_actor(entered_name("edit.who"))
@@ -222,6 +234,6 @@ def _delete(state: EditState, field: str, reason: str, rows: Sequence[Row]) -> N
 
 def _take_back(draft: Draft) -> None:
     try:
-        take_back(published_store(), [draft.cell], actor=current_actor(entered_name("edit.who")))
+        take_back(published_store(), [draft], actor=current_actor(entered_name("edit.who")))
     except StoreError as fault:
         st.session_state[_RESULT] = fault

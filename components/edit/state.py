@@ -26,10 +26,9 @@ from model.tracker.columns import DECISIONS, PROGRESS, RECOMMENDATIONS, SHEETS, 
 from model.tracker.reading import Row, published_of
 from store.edits import EditedRows, edited_rows, is_change, published_rows
 from store.rounds.drafts import drafts_of_round
-from wording.catalogue import Translator
 from wording.errors import store_fault
 from wording.format.dates import format_round
-from wording.issues import message, remedy, with_status_names
+from wording.issues import issue_sentence, with_status_names
 
 REF, OF, ADDED = "ref", "of", "new"
 """The query parameters of the recommendation, its review, and the number of a new one."""
@@ -151,11 +150,6 @@ def wrong_addresses(state: EditState) -> Iterator[Draft]:
     for draft in state.changes:
         if EditedField.parse(draft.cell.field).field == LINK and draft.text and split_link(draft.text)[0]:
             yield draft
-
-
-def issue_sentence(issue: Issue, _: Translator) -> str:
-    """Return what is wrong, and what to do, in the words of the reader of workbooks."""
-    return f"{message(issue, _)} {remedy(issue, _)}"
 
 
 _Drafts = Mapping[DraftCell, Draft]

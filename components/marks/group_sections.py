@@ -6,7 +6,8 @@ from typing import Protocol
 import pandas as pd
 
 from analysis.attention import CountedGroupRow, groups_by_outstanding
-from analysis.status import Group, StatusRow, count_by_group_and_round, status_at, worst_first
+from analysis.counts import Group, count_by_group_and_round
+from analysis.status import StatusRow, status_at, worst_first
 from analysis.table_rows import rows_of
 from analysis.targets import GroupTargetsRow, targets_by_group
 from charts.small_multiples import draw_small_multiples

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import cast
 
 import pandas as pd
 
-from analysis.status import count_by_round, counts_at
+from analysis.counts import count_by_round, counts_at
 from components.document.assets import PAGE_STYLES
 from components.document.document import Document
 from components.document.pages import DOCUMENTS
@@ -142,8 +142,13 @@ class _LanguageEdition:
                 site_map.leave_out(page)
         index, content = index_file(self._home, site_map)
         files = {index: content, **self._data_files(site_map)}
+
+        @cache  # many pages have the same links
+        def address(link: str, page: str) -> str | None:
+            return site_map.address(*target_of(link, page))
+
         for page in site_map.shown_pages:
-            files |= self._page_files(page, *shown[page.address], site_map, (index, _SEARCH[0]))
+            files |= self._page_files(page, *shown[page.address], address, (index, _SEARCH[0]))
         return files | self._extra_pages({**shared, **files})
 
     def table_files(self) -> dict[str, bytes]:
@@ -171,7 +176,12 @@ class _LanguageEdition:
         return view, DOCUMENTS[page.page](view)
 
     def _page_files(
-        self, page: SitePage, view: View, document: Document, site_map: SiteMap, scripts: Sequence[str]
+        self,
+        page: SitePage,
+        view: View,
+        document: Document,
+        address_of: Callable[[str, str], str | None],
+        scripts: Sequence[str],
     ) -> dict[str, bytes]:
         """Return a page, and the picture of its chart."""
         files, pictures = {}, {}
@@ -180,7 +190,7 @@ class _LanguageEdition:
             files[path], pictures["over-time-chart"] = content, picture(path, alt)
 
         def resolve(link: str) -> str | None:
-            address = site_map.address(*target_of(link, page.page))
+            address = address_of(link, page.page)
             return None if address in (None, page.address) else f"{self._prefix}{address}"
 
         chosen = next((node for node in document.body if _id_of(node) == "chosen"), None)

@@ -9,15 +9,15 @@ from analysis.returns import ProgressRow, return_progress
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, targets_at
 from components.choices.draft_fields import choice_field, text_field
+from components.choices.office_fields import decision_field
 from components.document.pieces import show_paragraphs, show_section_heading
 from components.elements import HtmlNode, element
 from components.rating.state import ITEM, RatingState
-from components.round.returns import office_line, recipient_name
+from components.round.returns import office_line
 from components.session.links import PAGES, href
 from components.session.upload_state import change_upload, choose_file
 from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View, today
-from components.texts import localised
 from components.upload.step5_publish import suggest_reason
 from loaders.canonical import workbook_bytes
 from model.dates import parse_date
@@ -34,15 +34,14 @@ from model.returns.draft import (
 from model.returns.received import Item
 from model.returns.round import Recipient
 from model.terms import ClosureDecision
-from model.tracker.rows import RecommendationRow, RefRow
+from model.tracker.rows import RefRow
 from model.versions.version import AuditEntry
 from store.rounds.drafts import rating_entries
 from wording.answers.recommendation import format_target
 from wording.catalogue import Translator
 from wording.format.dates import format_date
-from wording.format.text import reviewed_ref
-from wording.labels.names import decision_word, unpublished_sentence
-from wording.rounds import coverage_sentence
+from wording.labels.names import unpublished_sentence
+from wording.rounds import coverage_sentence, recipient_name
 
 
 def show_target_fields(view: View, state: RatingState) -> None:
@@ -57,7 +56,7 @@ def show_target_fields(view: View, state: RatingState) -> None:
     words = {TargetAnswer.ACCEPTED: _("Accepted"), TargetAnswer.REFUSED: _("Not accepted")}
     offered = [each for each in words if each is not TargetAnswer.ACCEPTED or not is_late or answer is each]
     options = {"": _("Not decided yet")} | {target_answer(each, proposed): words[each] for each in offered}
-    choice_field(state, DraftField.TARGET, _("The office's answer to the date"), list(options), options.__getitem__)
+    choice_field(state, DraftField.TARGET, _("The office's answer to the date"), options)
     text_field(state, DraftField.TARGET_REASON, _("Reason of the answer (published)"), lines=True)
     if missing := list(_missing_of_target(state, state.chosen, _)):
         show_paragraphs(*missing, key="rating.target.missing")
@@ -71,15 +70,8 @@ def show_closure_fields(view: View, state: RatingState) -> None:
     _, decision = view.translator, state.text(DraftField.DECISION)
     is_proposed = state.answer(Item.CLOSURE) == "yes"
     show_section_heading(_("Proposed for closure") if is_proposed else _("Closure"))
-    choice_field(
-        state,
-        DraftField.DECISION,
-        _("The office's decision"),
-        ["", *(each.value for each in ClosureDecision)],
-        lambda decision: decision_word(decision, _) if decision else _("Not decided yet"),
-    )
-    if decision == ClosureDecision.SUPERSEDED:
-        _show_superseding_field(view, state)
+    tracker, none = state.round.current.tracker, _("Not decided yet")
+    decision_field(state, DraftField.DECISION, DraftField.SUPERSEDED_BY, tracker, review=state.key[0], none=none)
     is_explained = state.text(DraftField.DECISION_REASON) or state.text(DraftField.DECISION_EVIDENCE)
     if is_proposed or is_explained or decision:
         text_field(state, DraftField.DECISION_REASON, _("Reason of the decision"), lines=True)
@@ -151,25 +143,6 @@ def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -
         yield _("The proposed date has passed already: it cannot be accepted.")
     elif new.last is not None and pd.notna(now.target_last) and pd.Timestamp(new.last) <= now.target_last:
         yield _("The proposed date is no later than the target date.")
-
-
-def _show_superseding_field(view: View, state: RatingState) -> None:
-    """Show the choice of the recommendation that takes the place of the chosen one, of any review."""
-    _, chosen = view.translator, (state.chosen.review, state.chosen.ref)
-    listed = rows_of(state.round.current.tracker.recommendations, RecommendationRow)
-    titles = {
-        reviewed_ref(row.review, row.ref, named=row.review != chosen[0]): localised(view, row, "title").text
-        for row in listed
-        if (row.review, row.ref) != chosen
-    }
-    choice_field(
-        state,
-        DraftField.SUPERSEDED_BY,
-        _("By which recommendation"),
-        ["", *titles],
-        lambda ref: f"{ref} {titles[ref]}".strip() if ref else _("Not chosen yet"),
-        in_list=True,
-    )
 
 
 def missing_of_words(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:

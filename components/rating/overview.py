@@ -20,6 +20,7 @@ from components.choices.draft_fields import (
     text_field,
     write,
 )
+from components.choices.office_fields import status_field
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
 from components.elements import BlockColumn, HtmlNode, block_table, element, part
 from components.marks.marks import mark_picture
@@ -36,8 +37,8 @@ from model.returns.draft import DraftField, PromiseField, RatingProgress, is_edi
 from model.returns.received import Item
 from model.terms import Kind, Timing
 from wording.format.dates import format_date
-from wording.format.statuses import mark_word
 from wording.format.text import diff_words
+from wording.labels.names import kind_words
 from wording.rounds import language_name, left_sentence, rated_sentence, rating_words, saved_sentence
 
 _MOST = 100
@@ -122,7 +123,7 @@ def show_words_field(view: View, state: RatingState) -> None:
     if not own:
         return
     is_edited_now, outdated = is_edited(draft), [*missing_of_words(state, state.chosen, _)]
-    with st.expander(_("Edit the words before they are published"), expanded=is_edited_now):
+    with st.expander(_("Edit the words before they are published"), expanded=draft is not None):
         how = _(
             "The update then says that the words were edited. The agency's own stay in its return and on record, where "
             "editors read them; nobody else does."
@@ -151,13 +152,7 @@ def show_rating_fields(view: View, state: RatingState) -> None:
     if not any(state.is_about(row) for row in state.round.current.tracker.recommendations.itertuples()):
         words = _("The tracker no longer has this recommendation: what is written on it cannot be published.")
         show_paragraphs([element("strong", words)], key="rating.removed")
-    choice_field(
-        state,
-        DraftField.STATUS,
-        _("The office's status"),
-        ["", *scale.names],
-        lambda name: mark_word(name, scale, _) if name else _("Not rated yet"),
-    )
+    status_field(state, DraftField.STATUS, _("The office's status"), scale)
     blur_field_before_navigation()
     text_field(state, DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
 
@@ -180,26 +175,16 @@ def show_answer_type(view: View, state: RatingState) -> None:
     _, found = view.translator, state.round.unpublished.types.get((state.chosen.review, state.chosen.ref))
     if found is None:
         return
-    kinds = {Kind.RESPONSE: _("Formal response"), Kind.PROGRESS: _("Progress")}
-    choice_field(
-        state,
-        DraftField.KIND,
-        _("The answer is published as"),
-        ["", *(kind.value for kind in Kind)],
-        lambda kind: kinds[Kind(kind)] if kind else _("{kind}, by the rule", kind=kinds[found.kind]),
-    )
+    kinds = kind_words(_)
+    kinds = {"": _("{kind}, by the rule", kind=kinds[found.kind])} | kinds
+    choice_field(state, DraftField.KIND, _("The answer is published as"), kinds)
     if found.kind is Kind.RESPONSE:
         why = _("Its review asks for a formal response within some days, and it had none when the round started.")
         show_paragraphs(why, key="rating.kind")
     if found.language is not Language.WELSH and not state.text(DraftField.LANGUAGE):
         return
-    choice_field(
-        state,
-        DraftField.LANGUAGE,
-        _("The answer is in"),
-        ["", *(language.value for language in Language)],
-        lambda code: language_name(Language(code), _) if code else _("Welsh, as its return is"),
-    )
+    languages = {"": _("Welsh, as its return is")} | {each.value: language_name(each, _) for each in Language}
+    choice_field(state, DraftField.LANGUAGE, _("The answer is in"), languages)
 
 
 def show_promise_fields(view: View, state: RatingState) -> None:

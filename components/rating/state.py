@@ -41,11 +41,15 @@ class RatingState(DraftForm):
     """
 
     round: RoundState
-    of_round: Round
     answers: pd.DataFrame
     undecided: Collection[tuple[str, str]]
     rows: tuple[RatingRow, ...]
     chosen: RatingRow
+
+    @property
+    def of_round(self) -> Round:
+        """The open round."""
+        return self.round.of_round
 
     def published_text(self, field: str) -> str:
         """Return what a field has before anybody writes it: the words are those of the agency."""
@@ -121,7 +125,7 @@ def _rating_of(view: View, of_store: RoundState, of_round: Round, drafts: Mappin
     rows = tuple(rows_of(rating_list(of_store.requests, answers, statuses, undecided), RatingRow))
     chosen = next((row for row in rows if [str(row.place)] == view.parameter(ITEM)), rows[0])
     key = (chosen.review, chosen.ref)
-    return RatingState(drafts, of_round.number, key, of_store, of_round, answers, undecided, rows, chosen)
+    return RatingState(drafts, of_round.number, key, of_store, answers, undecided, rows, chosen)
 
 
 def note_chosen(state: RatingState) -> None:

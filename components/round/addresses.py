@@ -11,19 +11,18 @@ from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
 from components.published import office_of, published_store
-from components.round.returns import chosen_format, recipient_name
-from components.round.start import RESULT
+from components.round.returns import chosen_format
+from components.round.start import attempt
 from components.round.state import RoundState, email_file
-from components.session.uploaded_workbook import publisher_name
 from components.session.view import View
 from model.returns.round import Recipient, Round
-from model.store_error import StoreError
 from model.terms import NameKind
 from model.tracker.rows import RecommendationRow
 from store.rounds.returns import agency_addresses, save_address
 from wording.catalogue import translator
 from wording.format.dates import format_day, format_round
 from wording.format.names import localised_value, office_name
+from wording.rounds import recipient_name
 
 _WIDE, _LONGEST = 620, 1200
 """The width of a field; and the most characters of the titles: mail programs take addresses of some 2,000."""
@@ -31,9 +30,9 @@ _WIDE, _LONGEST = 620, 1200
 
 def show_addresses(view: View, state: RoundState) -> None:
     """Show a field for the address of each agency, and a draft e-mail to each recipient of the open round."""
-    _, latest = view.translator, state.latest
+    _, latest = view.translator, state.of_round
     recipients = sorted({each.recipient for each in state.requests if each.recipient.name})
-    if latest is None or not recipients:
+    if not recipients:
         return
     addresses = agency_addresses(published_store(), actor=current_actor())
     with st.expander(_("E-mail addresses, and a draft to one agency")):
@@ -90,8 +89,6 @@ def _message(view: View, state: RoundState, latest: Round, recipient: Recipient)
 
 
 def _save(name: str, key: str) -> None:
-    """Save what the field of an agency has, and store a fault for the next run; what is typed stays."""
-    try:
-        save_address(published_store(), name, str(st.session_state[key]), actor=current_actor(publisher_name()))
-    except StoreError as fault:
-        st.session_state[RESULT] = fault
+    """Save what the field of an agency has; what is typed stays where it cannot be saved."""
+    text = str(st.session_state[key])
+    attempt(lambda store, actor: save_address(store, name, text, actor=actor))

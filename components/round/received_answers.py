@@ -14,9 +14,7 @@ from components.document.document import file_link
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, part
 from components.reading.difference import marked_words
-from components.round.returns import recipient_name
 from components.round.state import RoundState, original_file
-from components.round.take_in import issue_line
 from components.session.view import View
 from components.texts import labelled_text, localised
 from model.dates import parse_date
@@ -27,8 +25,8 @@ from wording.format.dates import format_date, format_timestamp
 from wording.format.names import format_location, marked_name
 from wording.format.statuses import status_words
 from wording.format.text import diff_words
-from wording.issues import with_status_names
-from wording.rounds import contradiction_sentence, item_name
+from wording.issues import issue_line, with_status_names
+from wording.rounds import contradiction_sentence, item_name, recipient_name
 
 Key = tuple[str, str]
 
@@ -45,9 +43,8 @@ class CollectedAnswers:
 
 def show_answers(view: View, state: RoundState) -> None:
     """Show the choice of a return that came, and its recommendations in their order."""
-    _, latest = view.translator, state.latest
-    recipients = sorted({sent.recipient for sent in state.returns})
-    if latest is None or not recipients:
+    _, recipients = view.translator, sorted({sent.recipient for sent in state.returns})
+    if not recipients:
         show_paragraphs(_("No return has come yet."), key="round.answers.none")
         return
     chosen: Recipient = st.selectbox(
@@ -58,7 +55,7 @@ def show_answers(view: View, state: RoundState) -> None:
         width=520,
     )
     sent = [each for each in state.returns if each.recipient == chosen]
-    collected = collect_answers(state, sent, pd.Timestamp(latest.month))
+    collected = collect_answers(state, sent, pd.Timestamp(state.of_round.month))
     keys = [(each.review, each.ref) for each in state.requests if each.recipient == chosen]
     for each in sent:
         label = _("Download {file}", file=each.file)

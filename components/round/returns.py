@@ -16,9 +16,7 @@ from components.round.state import RoundState, calendar_file, reminders_file, re
 from components.session.view import View, today
 from model.returns.round import Recipient, ReturnFormat, Round
 from model.terms import NameKind
-from wording.catalogue import Translator
-from wording.format.dates import format_timestamp
-from wording.format.names import Names, marked_name, office_name
+from wording.format.names import office_name
 from wording.rounds import (
     format_words,
     language_name,
@@ -29,6 +27,7 @@ from wording.rounds import (
     request_sentence,
     round_sentence,
     scope_words,
+    started_sentence,
 )
 
 OPEN = 12
@@ -39,9 +38,7 @@ _FORMATS = [*ReturnFormat]
 
 def show_recipients(view: View, state: RoundState) -> None:
     """Show how many have answered, a row for each return, and what nobody is asked about."""
-    _, latest = view.translator, state.latest
-    if latest is None:
-        return
+    _, latest = view.translator, state.of_round
     table = return_progress(state.requests, state.returns, due=latest.due, today=today())
     listed = list(rows_of(table, ProgressRow))
     show_paragraphs(
@@ -55,13 +52,6 @@ def show_recipients(view: View, state: RoundState) -> None:
     show(part("round.recipients", *nodes))
     if nobody := nobody_sentence(state.requests, _):
         show_paragraphs(nobody, key="round.nobody")
-
-
-def recipient_name(recipient: Recipient, names: Names, _: Translator) -> str:
-    """Return the agency and the role of a recipient, or the one that the tracker names."""
-    agency = names.full(NameKind.AGENCY, recipient.agency, _) if recipient.agency else ""
-    role = names.full(NameKind.ROLE, recipient.role, _) if recipient.role else ""
-    return ", ".join(part for part in (agency, role) if part)
 
 
 def office_line(view: View, current: LoadedTracker) -> str:
@@ -89,21 +79,14 @@ def show_round_header(view: View, state: RoundState) -> None:
     show_answer(round_sentence(latest, _))
     show_subtitle(
         f"{request_sentence(state.requests, _)} ({scope_words(latest.scope, _)}).",
-        _(
-            "Started on {moment} by {who}, from version {version}.",
-            moment=format_timestamp(latest.started_at, _),
-            who=marked_name(latest.started_by, _, verified=latest.verified),
-            version=latest.version,
-        ),
+        started_sentence(latest, latest.started_at, _),
         office_line(view, state.current),
     )
 
 
 def offer_reminders(view: View, state: RoundState) -> None:
     """Offer the drafts while something is unanswered, and the calendar; say when the reminders fall."""
-    _, latest = view.translator, state.latest
-    if latest is None:
-        return
+    _, latest = view.translator, state.of_round
     missing = unanswered(state.requests, state.returns)
     how = _(
         "The file has a draft e-mail to each who has not answered everything. It names the recommendations that have "
@@ -125,9 +108,7 @@ def offer_reminders(view: View, state: RoundState) -> None:
 
 def offer_returns(view: View, state: RoundState) -> None:
     """Offer the zip file, and say what to do with it."""
-    _, latest = view.translator, state.latest
-    if latest is None:
-        return
+    _, latest = view.translator, state.of_round
     show_paragraphs(
         _(
             "The file has a return for each row above, and a draft e-mail with it attached. Open a draft, see to "

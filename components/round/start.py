@@ -1,7 +1,6 @@
 """The forms that start a round, close it and open it again, and what of it is not published."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 import pandas as pd
@@ -17,23 +16,25 @@ from components.round.state import RoundState, unpublished_of
 from components.session.links import href
 from components.session.uploaded_workbook import publisher_name
 from components.session.view import View, today
+from model.access import Actor
 from model.dates import Precision, parse_date
 from model.returns.draft import WrittenKind
 from model.returns.round import RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import NameKind
 from store.rounds.rounds import close_round, move_due_date, reopen_round, start_round
+from store.store import Store
 from wording.errors import store_fault
 from wording.format.dates import format_day, format_round, format_timestamp
 from wording.labels.names import unpublished_sentence, written_words
 from wording.rounds import nobody_sentence, request_sentence, scope_words
 
-RESULT = "round.result"
+_RESULT = "round.result"
 """The fault of the last press of a button of the page."""
 WHO, _WIDE = "round.who", 520
 MONTH, DUE, SCOPE, WELSH = "round.month", "round.due", "round.scope", "round.welsh"
 """The keys of the widgets."""
-_WEEKS = 3
+_WEEKS, _NO_DAY = 3, date.min
 Counts = Mapping[WrittenKind, int]
 _SURE, _WHO_REOPENS, _MOVED = "round.close.sure", "round.reopen.who", "round.due.moved"
 
@@ -42,21 +43,22 @@ def show_start_form(view: View, state: RoundState) -> None:
     """Show the form, and on how many recommendations the round would request an update."""
     _ = view.translator
     _show_choices(view, state)
-    planned = _planned_round(view, state)
-    st.session_state[WELSH] = _welsh_agencies(state, planned.agencies)
+    planned, requests = _planned_round(view, state)
+    agencies, has_day = _agencies(requests), planned.due != _NO_DAY
+    st.session_state[WELSH] = _welsh_agencies(state, agencies)
     st.multiselect(
         _("Who gets the return in Welsh"),
-        planned.agencies,
+        agencies,
         format_func=lambda name: view.names.full(NameKind.AGENCY, name, _),
         placeholder=_("Nobody"),
         key=WELSH,
         width=_WIDE,
     )
     sentences = (
-        _("The round asks for an update on {requests}.", requests=request_sentence(planned.requests, _)),
-        nobody_sentence(planned.requests, _),
+        _("The round asks for an update on {requests}.", requests=request_sentence(requests, _)),
+        nobody_sentence(requests, _),
         _("To ask about some only, filter the page Recommendations first, and come back."),
-        "" if planned.due else _("Write the day on which the returns are due, such as 23 October 2026."),
+        "" if has_day else _("Write the day on which the returns are due, such as 23 October 2026."),
     )
     show_paragraphs(*filter(None, sentences), key="round.preview")
     lost = _("Once another round is started, this one is not opened again.")
@@ -67,16 +69,14 @@ def show_start_form(view: View, state: RoundState) -> None:
         type="primary",
         on_click=_start,
         args=(view, state),
-        disabled=not planned.agencies or planned.due is None or not accepted,
+        disabled=not (agencies and has_day and accepted),
         key="round.start",
     )
 
 
 def show_due_form(view: View, state: RoundState) -> None:
     """Show the field that moves the day on which the returns of the open round are due."""
-    _, latest = view.translator, state.latest
-    if latest is None:
-        return
+    _, latest = view.translator, state.of_round
     key = f"{_MOVED}.{latest.due}"
     st.session_state.setdefault(key, format_day(latest.due, _))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -85,15 +85,23 @@ def show_due_form(view: View, state: RoundState) -> None:
         st.button(
             _("Move the due date"),
             on_click=_move,
-            args=(day,),
+            args=(latest, day),
             disabled=day is None or day == latest.due,
             key="round.due.move",
         )
 
 
+def attempt(work: Callable[[Store, Actor], object], *, who: str = "") -> None:
+    """Do at a press what the store may refuse, in the name in a field or as remembered; `show_result` says why."""
+    try:
+        work(published_store(), current_actor(entered_name(who) if who else publisher_name()))
+    except StoreError as fault:
+        st.session_state[_RESULT] = fault
+
+
 def show_result(view: View) -> None:
     """Show why the last press of a button did nothing, and forget it."""
-    fault = st.session_state.pop(RESULT, None)
+    fault = st.session_state.pop(_RESULT, None)
     if isinstance(fault, StoreError):
         st.error(escape_markdown(store_fault(fault, view.translator)))
 
@@ -126,39 +134,17 @@ def _welsh_agencies(state: RoundState, agencies: Sequence[str]) -> list[str]:
 
 
 def _start(view: View, state: RoundState) -> None:
-    """Start the round that the widgets describe at the press, and store a fault for the next run."""
-    planned = _planned_round(view, state)
-    if planned.due is None or not (
-        chosen_option(MONTH, _months(), None) is not None and chosen_option(SCOPE, [*Scope], None) is not None
-    ):
+    """Start the round that the widgets describe at the press."""
+    of_round, requests = _planned_round(view, state)
+    if None in (chosen_option(MONTH, _months(), None), chosen_option(SCOPE, [*Scope], None)):
         return
-    try:
-        actor = current_actor(entered_name(WHO))
-        start_round(published_store(), planned.round(planned.due), planned.requests, actor=actor)
-    except StoreError as fault:
-        st.session_state[RESULT] = fault
 
+    def start(store: Store, actor: Actor) -> None:
+        if store.current() != of_round.version:
+            raise StoreError(StoreErrorCode.CHANGED_SINCE)
+        start_round(store, of_round, requests, actor=actor)
 
-@dataclass(frozen=True, slots=True)
-class _PlannedRound:
-    """What the form describes; `due` is None where its field names no day."""
-
-    month: date
-    due: date | None
-    scope: Scope
-    version: int | None
-    welsh_agencies: tuple[str, ...]
-    requests: tuple[RequestedUpdate, ...]
-
-    @property
-    def agencies(self) -> list[str]:
-        """The agencies, or roles without an agency, that would be asked."""
-        return sorted({each.recipient.name for each in self.requests if each.recipient.name})
-
-    def round(self, due: date) -> Round:
-        """Return the round, due on a day."""
-        welsh = tuple(agency for agency in self.welsh_agencies if agency in self.agencies)
-        return Round(self.month, due, self.scope, self.version, welsh)
+    attempt(start, who=WHO)
 
 
 def show_unpublished(view: View, state: RoundState, consequence: str, *, key: str) -> bool:
@@ -175,18 +161,9 @@ def show_unpublished(view: View, state: RoundState, consequence: str, *, key: st
     return st.checkbox(_("{what} may stay unpublished", what=what), key=f"{key}.{sorted(counts.items())}")
 
 
-def refuse_other_unpublished(of_round: Round, accepted: Counts) -> None:
-    """Raise StoreError(UNPUBLISHED) where something else is not published than was accepted."""
-    counts = unpublished_of(of_round).counts
-    if dict(counts) != dict(accepted):
-        raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
-
-
 def show_close_form(view: View, state: RoundState) -> None:
     """Show the button, which waits for a tick; for another where something is not published."""
-    _, latest = view.translator, state.latest
-    if latest is None:
-        return
+    _, latest = view.translator, state.of_round
     show_paragraphs(
         _("What was collected stays on record. The round can be opened again until another is started."),
         key="round.close.what",
@@ -200,8 +177,8 @@ def show_close_form(view: View, state: RoundState) -> None:
 
 def show_reopen_form(view: View, state: RoundState) -> None:
     """Show who closed the latest round and when, and the button that opens it again."""
-    _, latest = view.translator, state.latest
-    if latest is None or latest.closed_at is None:
+    _, latest = view.translator, state.of_round
+    if latest.closed_at is None:
         return
     show_paragraphs(
         _(
@@ -213,26 +190,24 @@ def show_reopen_form(view: View, state: RoundState) -> None:
     )
     publisher_name_field(_, key=_WHO_REOPENS, width=_WIDE)
     label = _("Open the round of {month} again", month=format_round(latest.month, _))
-    st.button(label, on_click=_reopen, key="round.reopen")
+    st.button(label, on_click=_reopen, args=(latest,), key="round.reopen")
 
 
-def _planned_round(view: View, state: RoundState) -> _PlannedRound:
-    """Return the round that the widgets describe now."""
-    values = st.session_state
-    month, scope = (
-        chosen_option(MONTH, _months(), _next_month(state)),
-        chosen_option(SCOPE, [*Scope], Scope.OUTSTANDING),
-    )
+def _planned_round(view: View, state: RoundState) -> tuple[Round, tuple[RequestedUpdate, ...]]:
+    """Return the round that the widgets describe now, and what it requests; without a day it is due on `_NO_DAY`."""
+    month = chosen_option(MONTH, _months(), _next_month(state))
+    scope = chosen_option(SCOPE, [*Scope], Scope.OUTSTANDING)
     tracker, version = state.current.tracker, state.current.version
     chosen = view.selection.apply(tracker) if scope is Scope.FILTERED else tracker
-    return _PlannedRound(
-        month,
-        _day(str(values.get(DUE, ""))),
-        scope,
-        None if version is None else version.number,
-        tuple(values.get(WELSH, ())),
-        request_list(requested(chosen, as_at=pd.Timestamp(month), scope=scope)),
-    )
+    requests = request_list(requested(chosen, as_at=pd.Timestamp(month), scope=scope))
+    welsh = tuple(agency for agency in st.session_state.get(WELSH, ()) if agency in _agencies(requests))
+    due = _day(str(st.session_state.get(DUE, ""))) or _NO_DAY
+    return Round(month, due, scope, None if version is None else version.number, welsh), requests
+
+
+def _agencies(requests: Sequence[RequestedUpdate]) -> list[str]:
+    """Return the agencies, or roles without an agency, that would be asked."""
+    return sorted({each.recipient.name for each in requests if each.recipient.name})
 
 
 def _months() -> list[date]:
@@ -250,12 +225,9 @@ def _next_month(state: RoundState) -> date:
     return following if following in months else months[1]
 
 
-def _move(day: date) -> None:
-    """Move the due date of the open round, and store a fault for the next run."""
-    try:
-        move_due_date(published_store(), day, actor=current_actor(publisher_name()))
-    except StoreError as fault:
-        st.session_state[RESULT] = fault
+def _move(latest: Round, day: date) -> None:
+    """Move the due date of the open round."""
+    attempt(lambda store, actor: move_due_date(store, day, actor=actor, seen=latest))
 
 
 def _day(text: str) -> date | None:
@@ -278,17 +250,17 @@ def _links(view: View, state: RoundState) -> list[HtmlNode]:
 
 
 def _close(latest: Round, accepted: Counts) -> None:
-    """Close the round where no more is unpublished than was shown, and store a fault for the next run."""
-    try:
-        refuse_other_unpublished(latest, accepted)
-        close_round(published_store(), actor=current_actor(entered_name(WHO)))
-    except StoreError as fault:
-        st.session_state[RESULT] = fault
+    """Close the round where no more is unpublished than was shown."""
+
+    def close(store: Store, actor: Actor) -> None:
+        counts = unpublished_of(latest).counts
+        if dict(counts) != dict(accepted):
+            raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
+        close_round(store, actor=actor, seen=latest)
+
+    attempt(close, who=WHO)
 
 
-def _reopen() -> None:
-    """Open the round again, and store a fault for the next run."""
-    try:
-        reopen_round(published_store(), actor=current_actor(entered_name(_WHO_REOPENS)))
-    except StoreError as fault:
-        st.session_state[RESULT] = fault
+def _reopen(latest: Round) -> None:
+    """Open the round again."""
+    attempt(lambda store, actor: reopen_round(store, actor=actor, seen=latest), who=_WHO_REOPENS)

@@ -1,7 +1,7 @@
 """Take returns of the open round in: files, also those chosen on the page Upload, and an update that is typed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,17 +10,17 @@ from components.choices.draft_fields import (
     WIDE,
     DraftForm,
     blur_field_before_navigation,
-    choice_field,
     is_named,
     show_name_needed,
     text_field,
 )
+from components.choices.office_fields import status_field
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
 from components.published import published_store
 from components.reading.difference import wait_to_read
-from components.round.returns import recipient_name, show_recipients
+from components.round.returns import show_recipients
 from components.round.start import WHO
 from components.round.state import RoundState, stored_rounds
 from components.session.links import href
@@ -37,18 +37,14 @@ from components.session.view import View
 from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
 from loaders.security.limits import MEBIBYTE, Limits
 from model.edits import NOTES
-from model.issue import Issue, WorkbookError
 from model.returns.received import Answer, Item, ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
-from model.returns.round import RequestedUpdate, Round
+from model.returns.round import RequestedUpdate
 from model.store_error import StoreError
 from store.rounds.drafts import drafts_of_round, take_back
 from store.rounds.returns import receive_return
-from wording.catalogue import Translator
-from wording.errors import return_fault, store_fault
-from wording.format.names import format_location
-from wording.format.statuses import mark_word
-from wording.issues import message, remedy, with_status_names
-from wording.rounds import round_sentence
+from wording.errors import store_fault
+from wording.issues import issue_line, with_status_names
+from wording.rounds import outcome_words, recipient_name, round_sentence
 
 _OUTCOMES, _WIDE = "round.collect.outcomes", 520
 _FIELD = "round.collect.field"
@@ -59,47 +55,25 @@ _RESULT = "round.typed.result"
 """What the last press did: how many answers it stored on which recommendation, or the fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
-    """What came of one file: the return that was stored, or why it was not; the bytes of a file that is no return."""
-
-    name: str
-    received: ReceivedReturn | None
-    error: Exception | None
-    content: bytes = field(default=b"", repr=False)
-
-    @property
-    def is_no_return(self) -> bool:
-        """Whether the file was read and is no return, so that it may be a tracker."""
-        return isinstance(self.error, ReturnError) and self.error.code is ReturnFault.NO_RETURN
-
-
 def offer_taking_in(
     view: View, state: RoundState, files: Callable[[], Sequence[SentFile]], *, disabled: bool = False
-) -> Sequence[FileResult] | None:
+) -> Sequence[ReturnOutcome] | None:
     """Show the name field and the button; return what came of each file at its press, and None before it."""
     _ = view.translator
     publisher_name_field(_, key=WHO, width=_WIDE)
     if not st.button(_("Take the files in"), disabled=disabled, key="round.collect"):
         return None
     with st.spinner(_("Reading the files")), wait_to_read(_):
-        results = [_store(outcome, entered_name(WHO)) for outcome in _read(state, files())]
+        results = list(_take_in(state, files(), entered_name(WHO)))
     st.session_state[_OUTCOMES] = [replace(each, content=b"") for each in results]
     return results
 
 
 def show_outcomes(view: View) -> None:
     """Show what came of each file that was taken in last; nothing before the first."""
-    results: Sequence[FileResult] = st.session_state.get(_OUTCOMES, ())
+    results: Sequence[ReturnOutcome] = st.session_state.get(_OUTCOMES, ())
     if results:
         show(part("round.outcomes", element("ul", *(_result(each, view) for each in results), class_="lines")))
-
-
-def issue_line(issue: Issue, _: Translator) -> str:
-    """Return an issue with its place as one line."""
-    place = format_location(issue.sheet, issue.cell, _) if issue.sheet else ""
-    said = f"{message(issue, _)} {remedy(issue, _)}"
-    return f"{place}: {said}" if place else said
 
 
 def show_collection(view: View, state: RoundState) -> None:
@@ -144,9 +118,8 @@ def show_chosen_returns(view: View, *, may_store: bool) -> None:
 
 def show_typed_answer(view: View, state: RoundState) -> None:
     """Show the form: the recommendation, the update, the agency's own rating and evidence."""
-    _, latest = view.translator, state.latest
-    asked = [each for each in state.requests if each.recipient.name]
-    if latest is None or not asked:
+    _, asked = view.translator, [each for each in state.requests if each.recipient.name]
+    if not asked:
         return
     about: RequestedUpdate = st.selectbox(
         _("Recommendation"),
@@ -160,64 +133,47 @@ def show_typed_answer(view: View, state: RoundState) -> None:
     show_name_needed(_)
     form = DraftForm(drafts_of_round(published_store(), NOTES, actor=current_actor()), NOTES, (about.review, about.ref))
     text_field(form, Item.UPDATE, _("Update"), lines=True)
-    choice_field(
-        form,
-        Item.AGENCY_STATUS,
-        _("The agency's own rating"),
-        ["", *view.scale.names],
-        lambda name: mark_word(name, view.scale, _) if name else _("not given"),
-        in_list=True,
-    )
+    label = _("The agency's own rating")
+    status_field(form, Item.AGENCY_STATUS, label, view.scale, none=_("not given"), in_list=True)
     text_field(form, Item.EVIDENCE, _("Evidence"))
     blur_field_before_navigation()
     off = not is_named()
-    st.button(_("Take the update in"), on_click=_save, args=(state, latest, about), disabled=off, key="round.typed")
+    st.button(_("Take the update in"), on_click=_save, args=(state, about), disabled=off, key="round.typed")
     _show_result(view)
 
 
-def _read(state: RoundState, files: Sequence[SentFile]) -> Iterator[ReturnOutcome]:
-    """Yield what the files are to the latest round, without storing it; a file that is refused keeps no other out."""
-    if state.latest is not None:
-        statuses, limits = state.current.tracker.scale.statuses, Limits.from_environment()
-        yield from receive_files(files, state.latest, state.requests, statuses=statuses, limits=limits)
+def _take_in(state: RoundState, files: Sequence[SentFile], name: str) -> Iterator[ReturnOutcome]:
+    """Yield what came of each file as a return of the latest round; a file that is refused keeps no other out."""
+    statuses, limits = state.current.tracker.scale.statuses, Limits.from_environment()
+    for outcome in receive_files(files, state.of_round, state.requests, statuses=statuses, limits=limits):
+        if outcome.received is None:
+            yield outcome
+            continue
+        store, actor = published_store(), current_actor(name)
+        try:
+            receive_return(
+                store, outcome.received, actor=actor, file=outcome.name, content=outcome.content, seen=state.of_round
+            )
+        except StoreError as fault:
+            yield replace(outcome, received=None, error=fault)
+        else:
+            yield outcome
 
 
-def _store(outcome: ReturnOutcome, name: str) -> FileResult:
-    if outcome.received is None:
-        result = FileResult(outcome.name, None, outcome.error)
-        return replace(result, content=outcome.content) if result.is_no_return else result
-    try:
-        receive_return(
-            published_store(), outcome.received, actor=current_actor(name), file=outcome.name, content=outcome.content
-        )
-    except StoreError as fault:
-        return FileResult(outcome.name, None, fault)
-    return FileResult(outcome.name, outcome.received, None)
-
-
-def _result(result: FileResult, view: View) -> HtmlNode:
+def _result(outcome: ReturnOutcome, view: View) -> HtmlNode:
     """Return what came of a file: how many answers from whom, and its issues; or why it was not taken in."""
-    _ = view.translator
-    name = element("b", result.name)
-    if result.received is None or result.received.recipient is None:
-        return element("li", name, ": ", element("strong", _("Not taken in.")), " ", _fault(result.error, _))
-    answers = _.plural("{n} answer", "{n} answers", len(result.received.answers))
-    who = recipient_name(result.received.recipient, view.names, _)
-    named = with_status_names(result.received.issues, view.scale, _)
+    _, words = view.translator, outcome_words(outcome, view.names, view.translator)
+    name = element("b", outcome.name)
+    if outcome.received is None:
+        return element("li", name, ": ", element("strong", words))
+    named = with_status_names(outcome.received.issues, view.scale, _)
     shown = [element("ul", *(element("li", issue_line(issue, _)) for issue in named), class_="points")] if named else []
-    return element("li", name, ": ", _("{answers} from {who}.", answers=answers, who=who), *shown)
+    return element("li", name, ": ", words, *shown)
 
 
-def _fault(error: Exception | None, _: Translator) -> str:
-    match error:
-        case ReturnError():
-            return return_fault(error, _)
-        case WorkbookError():
-            return f"{message(error, _)} {remedy(error, _)}"
-        case StoreError():
-            return store_fault(error, _)
-        case _other:
-            return ""
+def _is_no_return(outcome: ReturnOutcome) -> bool:
+    """Return whether the file was read and is no return, so that it may be a tracker."""
+    return isinstance(outcome.error, ReturnError) and outcome.error.code is ReturnFault.NO_RETURN
 
 
 def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | None) -> None:
@@ -225,29 +181,22 @@ def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | Non
     _ = view.translator
     names = [element("li", file.name) for file in returns.files]
     show(part("upload.returns", element("ul", *names, class_="points")))
-    if state is None or state.latest is None or not state.is_open:
+    if state is None or not state.is_open:
         start = element(
             "a", _("Start one, or open the last one again, on the page Round."), href=href("round", view.query)
         )
         show_paragraphs([_("No round is open, so no return can be taken in."), " ", start], key="upload.returns.none")
     else:
         show_paragraphs(
-            round_sentence(state.latest, _),
+            round_sentence(state.of_round, _),
             _("The files are taken in as returns of this round. What is no return is named and left out."),
             key="upload.returns.how",
         )
         results = offer_taking_in(view, state, lambda: returns.files)
         if results is not None:
             received = sum(each.received is not None for each in results)
-            change_upload(
-                keep_returns,
-                ChosenReturns(
-                    tuple(
-                        SentFile(each.name.rpartition("/")[2], each.content) for each in results if each.is_no_return
-                    ),
-                    received,
-                ),
-            )
+            others = (SentFile(each.name.rpartition("/")[2], each.content) for each in results if _is_no_return(each))
+            change_upload(keep_returns, ChosenReturns(tuple(others), received))
             st.rerun()
     st.button(_("Choose another file"), on_click=change_upload, args=(discard_upload,), key="upload.other")
 
@@ -260,7 +209,7 @@ def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None)
         request = ReadRequest(file.name, file.content)
         label = escape_markdown(_("Read {file} as a tracker", file=file.name))
         st.button(label, on_click=change_upload, args=(choose_file, request), key=f"upload.returns.tracker.{number}")
-    if state is not None:
+    if state is not None and state.latest is not None:
         show_recipients(view, state)
     links = {
         _("Rate what was answered"): href("rating", view.query),
@@ -287,16 +236,18 @@ def _show_result(view: View) -> None:
         show(part("round.typed.result", element("p", words, class_="banner", role="status")))
 
 
-def _save(state: RoundState, latest: Round, about: RequestedUpdate) -> None:
+def _save(state: RoundState, about: RequestedUpdate) -> None:
     """Take in what is typed at the press, and empty the fields once it is stored."""
-    key, actor, store = (about.review, about.ref), current_actor(entered_name(WHO)), published_store()
+    store, actor = published_store(), current_actor(entered_name(WHO))
+    key, of_round = (about.review, about.ref), state.of_round
     try:
         form = DraftForm(drafts_of_round(store, NOTES, actor=actor), NOTES, key)
-        answers = tuple(Answer(*key, item, form.text(item)) for item in _TYPED if form.text(item))
+        typed = {item: form.drafts[form.cell(item)] for item in _TYPED if form.cell(item) in form.drafts}
+        answers = tuple(Answer(*key, item, draft.text) for item, draft in typed.items() if draft.text)
         if answers:
-            received = ReceivedReturn(latest.month, about.recipient, latest.version, (key,), answers)
-            receive_return(store, received, actor=actor)
-            take_back(store, [form.cell(item) for item in _TYPED], actor=actor)
+            received = ReceivedReturn(of_round.month, about.recipient, of_round.version, (key,), answers)
+            receive_return(store, received, actor=actor, seen=of_round)
+            take_back(store, typed.values(), actor=actor)
         st.session_state[_RESULT] = (len(answers), state.ref_of(*key))
     except StoreError as fault:
         st.session_state[_RESULT] = fault

@@ -173,12 +173,12 @@ class View:
         """The scale of the tracker."""
         return self.tracker.scale
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """The names of themes, agencies and roles in either language."""
         return _names(self.tracker)
 
-    @property
+    @cached_property
     def filter_options(self) -> FilterOptions:
         """The options of the filter bar."""
         return filter_options(self.tracker)

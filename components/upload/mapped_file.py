@@ -9,7 +9,7 @@ import streamlit as st
 from components.session.upload_state import KEY_PREFIX, change_upload, current_upload, read_again
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges, parse_ranges
-from loaders.mapping.apply_mapping import HeadingPlace, chosen_fields
+from loaders.mapping.apply_mapping import chosen_fields
 from loaders.mapping.mapping_file import possible_fields
 from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview, columns_with_headings
@@ -97,9 +97,7 @@ class MappedFile:
                 if letters not in with_column:
                     places[letters, words] = None
         ordered = sorted(places, key=lambda place: COLUMN_NUMBERS[place[0]])
-        fields = chosen_fields(
-            self.options.mapping.of_sheet(sheet.name), [HeadingPlace(words, [letters]) for letters, words in ordered]
-        )
+        fields = chosen_fields(self.options.mapping.of_sheet(sheet.name), ordered)
         return [
             ColumnEntry(letters, words, chosen, places[letters, words])
             for (letters, words), chosen in zip(ordered, fields, strict=True)

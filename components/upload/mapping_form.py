@@ -28,10 +28,10 @@ from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS
 from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview
 from loaders.open_questions import MAPPING
-from loaders.reading_summary import Summary
 from loaders.records import TableRange
 from model.tracker.reading import OpenQuestion
 from wording.catalogue import Translator
+from wording.command_line.check_report import record_counts
 from wording.labels.fields import evidence_name, field_name
 
 _MOST_TABS = 40
@@ -61,17 +61,6 @@ def show_mapping(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
     title = _("The sheets as they are, and what each column is read as")
     with st.container(key=_SHEETS), st.expander(title, expanded=is_open):
         _show(upload, file, questions, _)
-
-
-def counts_text(summary: Summary, _: Translator) -> str:
-    """Return how many recommendations, updates and promises there are."""
-    return ", ".join(
-        (
-            _.plural("{n} recommendation", "{n} recommendations", summary.recommendations),
-            _.plural("{n} update", "{n} updates", summary.updates),
-            _.plural("{n} monitoring promise", "{n} monitoring promises", summary.monitoring),
-        )
-    )
 
 
 def question_text(question: OpenQuestion, _: Translator) -> str:
@@ -108,8 +97,8 @@ def _show(
             with tab:
                 _show_sheet(file, sheet, number, _)
     if isinstance(upload, UploadedWorkbook):
-        now, before = counts_text(upload.summary, _), upload.request.previous
-        if before is not None and (then := counts_text(before, _)) != now:
+        now, before = record_counts(upload.summary, _), upload.request.previous
+        if before is not None and (then := record_counts(before, _)) != now:
             now = _("{now} (before the last change: {before})", now=now, before=then)
         counts = element("p", now, class_="prose", role="status")
         show(part("upload.map.outcome", element("h3", _("What comes out")), counts))

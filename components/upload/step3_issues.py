@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from analysis.counts import count_by_round
 from analysis.selection import Selection
-from analysis.status import count_by_round
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show
 from components.downloads import annotated_file
@@ -212,7 +212,7 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
     names = {Mode.MERGE: merge, Mode.REPLACE: _("Replace: the workbook is the whole tracker from now on")}
     effects = {mode: difference_headline(changes[mode].difference, _) for mode in names}
     for mode in names:
-        if lost := "; ".join(line.text for line in loss_lines(changes[mode].losses, _)):
+        if lost := "; ".join(loss_lines(changes[mode].losses, _).values()):
             effects[mode] = f"{_('It loses: {lost}.', lost=lost)} {effects[mode]}"
     # set in each run: the browser knows the options by their labels, which change with the language
     st.session_state[mode_key(workbook)] = chosen_mode(workbook, comparison)

@@ -290,8 +290,8 @@ def _show_losses(publishable: Publishable, _: Translator, *, may_merge: bool) ->
             element("p", step_link(_("Merged, in step 4, the workbook would lose nothing."), 4), class_="prose")
         )
     show(part("upload.losses", *nodes))
-    for line in lines:
-        st.checkbox(escape_markdown(line.text), key=_checkbox_key(publishable, line.kind))
+    for kind, line in lines.items():
+        st.checkbox(escape_markdown(line), key=_checkbox_key(publishable, kind))
 
 
 def losses_left(publishable: Publishable) -> int:

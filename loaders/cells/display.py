@@ -40,16 +40,11 @@ def displayed_text(value: Value) -> str:
 
 def _date(cell: DateCell) -> str:
     moment, shows = cell.value, cell.number_format.lower()
-    if moment.day == 1 and moment.time() == time() and "d" not in shows and "y" in shows:
-        return f"{ENGLISH_MONTHS[moment.month]} {moment.year}" if "m" in shows else _year(cell)
+    is_first = moment.day == 1 and moment.time() == time() and "d" not in shows and "y" in shows
+    if is_first and ("m" in shows or moment.month == 1):
+        return f"{ENGLISH_MONTHS[moment.month]} {moment.year}" if "m" in shows else str(moment.year)
     words = day(moment.date()).words
     return words if moment.time() == time() else f"{words}, {moment:%H:%M}"
-
-
-def _year(cell: DateCell) -> str:
-    """Return the year of a 1 January; any other day is returned in full."""
-    first = cell.value.date()
-    return str(first.year) if first.month == 1 else day(first).words
 
 
 def date_cell(value: date | time | timedelta, number_format: str = "") -> DateCell | TimeCell:

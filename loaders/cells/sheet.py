@@ -1,11 +1,11 @@
 """The cells of one sheet and their fills, whatever the file format, built within the limits."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from itertools import chain
+from functools import cached_property, lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 from loaders.cells.addresses import COLUMN_LETTERS, LAST_ROW, CellAddress, CellRange, address, format_row_ranges
@@ -26,10 +26,12 @@ class RuleRange(NamedTuple):
 _clean = lru_cache(maxsize=65_536)(clean_cell_text)
 _SWATCHES_AT_MOST = 12
 """A row with up to so many fills and no text may be a key; a row with more is decoration."""
+_MOST_NAMED = 100
+"""The most cells of a sheet that are named as covered."""
 NO_FILLS: Mapping[int, str] = {}
 
 
-@dataclass(slots=True)
+@dataclass
 class SheetCells:
     """The cells of one sheet.
 
@@ -38,7 +40,7 @@ class SheetCells:
         rows: the rows that are not empty, in the order of their numbers.
         hidden_rows: numbers of the hidden rows that are not empty.
         hidden_columns: letters of the hidden columns, up to the last column with a value.
-        cleaned: addresses of cells whose control characters were removed.
+        hidden_cells: addresses of cells with another value than the merged cell that covers them.
         shortened: addresses of cells whose text was cut because a cell cannot hold more.
         fills_by_row: the fills as `#rrggbb` by row, then by column; of rows with values, or with a few different fills.
         merged: the merged ranges.
@@ -55,7 +57,7 @@ class SheetCells:
     rows: list[CellRow] = field(default_factory=list)
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
-    cleaned: list[str] = field(default_factory=list)
+    hidden_cells: tuple[str, ...] = ()
     shortened: list[str] = field(default_factory=list)
     fills_by_row: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: tuple[CellRange, ...] = ()
@@ -64,23 +66,17 @@ class SheetCells:
     coloured_by_rule: tuple[RuleRange, ...] = ()
     mapping: SheetMapping | None = None
     turned: bool = False
-    _texts: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
-    _width: int | None = field(default=None, init=False, repr=False, compare=False)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The number of its last column with a value."""
-        if self._width is None:
-            self._width = max((len(row.values) for row in self.rows), default=0)
-        return self._width
+        return max((len(row.values) for row in self.rows), default=0)
 
-    @property
+    @cached_property
     def texts(self) -> frozenset[str]:
         """The distinct texts of its cells; they are far fewer than its cells, so that each is judged once."""
-        if self._texts is None:
-            values = set(chain.from_iterable(row.values for row in self.rows))
-            self._texts = frozenset(value for value in values if isinstance(value, str))
-        return self._texts
+        values = set(chain.from_iterable(row.values for row in self.rows))
+        return frozenset(value for value in values if isinstance(value, str))
 
     def address(self, column: int, row: int) -> str:
         """Return the address of one of its cells in the file."""
@@ -110,11 +106,6 @@ class SheetCells:
             return fill
         first = 1 if row.values and row.values[0] is not None else next(iter(row.filled_columns), column)
         return None if first != column and fills.get(first) == fill else fill
-
-    @property
-    def fills(self) -> dict[tuple[int, int], str]:
-        """Every fill by column and row."""
-        return {(column, row): fill for row, fills in self.fills_by_row.items() for column, fill in fills.items()}
 
 
 def repeated_cells(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> set[CellAddress]:
@@ -149,9 +140,7 @@ class SheetBuilder:
 
     def text(self, text: str, column: int, row: int) -> str | None:
         """Return the text of a cell cleaned and cut to the length that a cell can have; None if nothing is left."""
-        clean, cleaned, shortened = _clean(text, characters=self._limits.characters)
-        if cleaned:
-            self.sheet.cleaned.append(address(column, row))
+        clean, shortened = _clean(text, characters=self._limits.characters)
         if shortened:
             self.sheet.shortened.append(address(column, row))
         return clean
@@ -174,7 +163,7 @@ class SheetBuilder:
 
     def add_comment(self, cell: str, text: str) -> None:
         """Add the issue that reports the comment of a cell."""
-        clean, _, _ = _clean(text, characters=self._limits.characters)
+        clean, _ = _clean(text, characters=self._limits.characters)
         self.add_issue("comment-read", found=clean or "", cell=cell)
 
     def add_issue(self, code: str, *, found: str, cell: str = "", **details: str) -> None:
@@ -186,6 +175,7 @@ class SheetBuilder:
         sheet = self.sheet
         sheet.rows = [CellRow(number, self._rows[number]) for number in sorted(self._rows)]
         sheet.merged, sheet.coloured_by_rule = tuple(self.merged), tuple(self.rules)
+        sheet.hidden_cells = tuple(dict.fromkeys(islice(_covered_cells(sheet), _MOST_NAMED)))
         fill_merged(sheet.rows, sheet.merged)
         _spread_fills(sheet)
         sheet.hidden_rows = tuple(row.number for row in sheet.rows if row.number in self.hidden_rows)
@@ -205,6 +195,18 @@ class SheetBuilder:
 
     def _refuse(self, code: str, found: int, limit: int) -> None:
         raise WorkbookError(code, sheet=self.sheet.name, found=str(found), limit=str(limit))
+
+
+def _covered_cells(sheet: SheetCells) -> Iterator[str]:
+    """Yield the cells that a merged cell covers and that have another value, which no program shows."""
+    numbers = [row.number for row in sheet.rows]
+    for area in sheet.merged:
+        within = sheet.rows[bisect_left(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
+        shown = within[0].value_at(area.first_column) if within and within[0].number == area.first_row else None
+        for row in within:
+            for column, value in enumerate(row.values[area.first_column - 1 : area.last_column], area.first_column):
+                if value is not None and value != shown:
+                    yield address(column, row.number)
 
 
 def fill_merged(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> None:

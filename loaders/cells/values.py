@@ -97,24 +97,23 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\ufff
 _ENDS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u2060\ufeff"
 
 
-def clean_text(text: str) -> tuple[str, bool]:
-    """Return a text that a workbook can store, and whether control characters were removed.
+def clean_text(text: str) -> str:
+    """Return a text that a workbook can store, without control characters.
 
     No-break spaces become spaces, each line end one newline; everything else stays as it was typed.
     """
     if text.isprintable() and "_x00" not in text:
-        return text.strip(_ENDS), False
+        return text.strip(_ENDS)
     unescaped = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     lines = unescaped.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    cleaned = _CONTROL.sub("", lines)
-    return cleaned.strip(_ENDS), cleaned != lines
+    return _CONTROL.sub("", lines).strip(_ENDS)
 
 
-def clean_cell_text(text: str, *, characters: int) -> tuple[str | None, bool, bool]:
-    """Return a text that a workbook can store, whether characters were removed, and whether it was cut."""
-    clean, cleaned = clean_text(text)
+def clean_cell_text(text: str, *, characters: int) -> tuple[str | None, bool]:
+    """Return a text that a workbook can store, and whether it was cut."""
+    clean = clean_text(text)
     shortened = cut_text(clean, characters)
-    return shortened or None, cleaned, len(shortened) < len(clean)
+    return shortened or None, len(shortened) < len(clean)
 
 
 def cut_text(text: str, characters: int = _MOST_CHARACTERS) -> str:

@@ -7,25 +7,16 @@ from loaders.cells.addresses import address, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, column_headings
-from loaders.layouts.resolve_columns import EVIDENCE, choices_of
+from loaders.layouts.chosen_columns import EVIDENCE, choices_of
+from loaders.layouts.column_headings import ColumnHeading, column_headings
+from loaders.layouts.find_tables import FoundTable
 from loaders.layouts.table_issues import sheet_state_issues, unread_cell_issues
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Cell, Recognised, Record, TableRange, cell_of
 from loaders.vocabulary.headings import INSTRUCTIONS, column_labels, sheet_labels
 from model.issue import Issue
 from model.language import label_key
-from model.tracker.columns import (
-    DECISIONS,
-    KEY,
-    MONITORING,
-    NAMES,
-    RECOMMENDATIONS,
-    REVIEWS,
-    SHEETS,
-    TARGETS,
-    SheetPlan,
-)
+from model.tracker.columns import KEY, RECOMMENDATIONS, SHEETS, SheetPlan
 from model.tracker.reading import MappedColumn
 
 NAME = "canonical"
@@ -33,12 +24,12 @@ _SEARCHED_ROWS = 50
 """The number of filled rows at the top of a sheet in which the header row is searched for."""
 _MIN_HEADINGS = 2
 _EXTRA_SHEET_FIELDS: Mapping[str, Collection[str]] = {
-    REVIEWS.table: ("review", "title"),
-    MONITORING.table: ("ref", "activity"),
-    TARGETS.table: ("ref", "date", "target"),
-    DECISIONS.table: ("review", "ref", "date", "decision"),
-    NAMES.table: ("kind", "name"),
-    KEY.table: ("status", "complete"),
+    "reviews": ("review", "title"),
+    "monitoring": ("ref", "activity"),
+    "targets": ("ref", "date", "target"),
+    "decisions": ("review", "ref", "date", "decision"),
+    "names": ("kind", "name"),
+    "key": ("status", "complete"),
 }
 """The sheets, by table, that are canonical next to a free layout, and the fields that each must have a heading for.
 

@@ -13,7 +13,8 @@ from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
 from loaders.records import Cell, cell_of, name_cell
 from loaders.vocabulary import WORDS, text_pattern
-from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, file_words, round_of_name, split_round
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.rounds import file_words, round_of_name, split_round
 from model.dates import Precision, read_date
 from model.language import label_key, normalise_space
 
@@ -25,7 +26,6 @@ _FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {
 """The weight of a filled field for a table to be the tracker; that of any other field is 1."""
 _EVIDENCE_WEIGHT, _PLAIN_TEXT_WEIGHT = 0.5, 1.5
 """The weight of a column of evidence, and the factor of a table whose text is under a plain heading: Recommendation."""
-_Tables = tuple[InterpretedTable, ...]
 _READ_TABLES = ("item_tables", "update_tables")
 _SAMPLE = 400
 _SIMILAR_SHARE = 0.6

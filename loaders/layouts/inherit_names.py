@@ -14,22 +14,14 @@ from loaders.layouts.choose_tables import (
     snapshot_round,
     title_above,
 )
+from loaders.layouts.find_tables import texts_above
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.resolve_columns import texts_above
 from loaders.options import ReadOptions
 from loaders.records import Cell, Record, name_cell
 from loaders.vocabulary import text_pattern
-from loaders.vocabulary.headings import (
-    ColumnMeaning,
-    file_words,
-    find_years,
-    month_without_year,
-    period_of_name,
-    round_key,
-    round_of_name,
-    split_round,
-)
+from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.names import is_agency_name
+from loaders.vocabulary.rounds import file_words, find_years, month_without_year, period_of_name, round_key, split_round
 from model.issue import Issue
 from model.language import normalise_space
 
@@ -116,7 +108,7 @@ def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | N
     periods = ((source, name._replace(value=period_of_name(plain_text(name.value)))) for source, name in named)
     found = [(source, period) for source, period in periods if period.value is not None]
     if 2 * len(found) <= len(named):
-        found = [(source, name) for source, name in named if _is_part(source, plain_text(name.value), named)]
+        found = [(source, name) for source, name in named if _is_part(plain_text(name.value))]
         names = [plain_text(name.value) for _, name in found]
         within = [source for source, _ in found]
         field = _missing_field(names, within, has_review=has_review) if len(set(names)) > 1 else None
@@ -124,17 +116,9 @@ def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | N
     return field, [source.inherit({field: cell}) for source, cell in lacking if field is not None]
 
 
-def _is_part(source: InterpretedTable, name: str, named: Sequence[_NamedTable]) -> bool:
-    """Return whether a name can be that of a part of the list: of no role, no whole list and no period.
-
-    A table with every item of all others, and more than each, has the whole list.
-    """
-    others = [{*other.texts()} for other, _ in named if other.table.sheet is not source.table.sheet]
-    has_all = len(others) > 1 and not is_agency_name(name) and all(other < {*source.texts()} for other in others)
-    is_period = period_of_name(name) is not None and round_of_name(name) is None
-    return (
-        role_of_name(split_round(name)[0]) is None and not is_period and not is_name_of_whole_list(name) and not has_all
-    )
+def _is_part(name: str) -> bool:
+    """Return whether a name can be that of a part of the list: of no role and no whole list."""
+    return role_of_name(split_round(name)[0]) is None and not is_name_of_whole_list(name)
 
 
 def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable], *, has_review: bool) -> str | None:
@@ -167,14 +151,11 @@ def _reviews_in(records: Sequence[Record]) -> dict[str, Cell]:
 
 
 def _assume_review(tracker: TrackerTables, file_name: str, chosen_name: str | None) -> tuple[TrackerReviews, Issue]:
-    main, sheets = tracker.main, {source.table.sheet.name for source in tracker.item_tables}
+    main = tracker.main
     title = title_above(main.table) if not main.inherited.keys() & {"theme", "lead_agency"} else None
-    if title is not None and role_of_name(split_round(plain_text(title.value))[0]) is not None:
-        title = None  # Open, or Current position, is only a role
     place = title or name_cell(_file_title(file_name), main.table.sheet.name)
     words = plain_text(place.value)
-    by_sheet = sheets if len(sheets) == 1 and not any(map(role_of_name, sheets)) else ()
-    texts = (split_round(text)[0] for text in (words, _file_title(file_name), *by_sheet))
+    texts = (split_round(text)[0] for text in (words, _file_title(file_name)))
     names = (normalise_space(text)[:_MAX_NAME_LENGTH].strip() for text in texts)
     single = place._replace(value=chosen_name or next(filter(None, names), _DEFAULT_NAME))
     name = plain_text(single.value)

@@ -3,23 +3,22 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TypeGuard
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, NumberCell, Value, plain_text
 from loaders.issue_log import make_issue
+from loaders.layouts.chosen_columns import apply_user_choices, choices_of, is_user_choice, marked_as_chosen
 from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables
+from loaders.layouts.column_headings import ColumnHeading
+from loaders.layouts.find_tables import FoundTable, find_tables, texts_above
 from loaders.layouts.resolve_columns import (
     FIELD_ROLES,
+    UPDATE_FIELDS,
     ColumnMap,
     ColumnRole,
     ColumnUse,
-    add_years,
-    apply_user_choices,
-    choices_of,
-    is_user_choice,
-    marked_as_chosen,
     resolve_columns,
 )
 from loaders.layouts.weigh_columns import weigh_columns
@@ -27,6 +26,7 @@ from loaders.mapping.apply_mapping import has_chosen_header_row
 from loaders.records import Cell
 from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref
+from loaders.vocabulary.rounds import file_words, find_years, month_without_year
 from model.issue import Issue
 from model.language import label_key
 
@@ -227,7 +227,7 @@ def _words(table: FoundTable) -> tuple[str, ...]:
 def _interpret(
     table: FoundTable, file_name: str, statuses: Collection[str], alike: FoundTable
 ) -> tuple[InterpretedTable, Sequence[Issue]]:
-    with_years, issues = add_years(_with_percentages(table), file_name=file_name)
+    with_years, issues = _add_years(_with_percentages(table), file_name=file_name)
     chosen, source = apply_user_choices(with_years), _as_read(with_years, statuses, alike)
     if chosen.headings != with_years.headings:
         source = _with_confirmed_choices(source, choices_of(chosen)) or _as_read(chosen, statuses, chosen)
@@ -237,6 +237,35 @@ def _interpret(
         cell = sheet.address(column, source.rows.items[0].row.number)
         issues = [*issues, make_issue("refs-numbered", sheet=sheet.name, cell=cell, kind="text")]
     return source, issues
+
+
+def _add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Issue]]:
+    """Return a table with a year for each heading that names a month without one, and the issue of the years.
+
+    The year comes from other headings, from the titles or from the file name. Where none of them gives it, or the
+    months are not in order, the headings are no rounds, and their columns are not read.
+    """
+    may_be_rounds = [heading for heading in table.headings if heading.match.meaning in (None, *UPDATE_FIELDS)]
+    undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round)]
+    if not undated:
+        return table, []
+    rounds = [heading.match.round for heading in table.headings if heading.match.round is not None]
+    titles = (table.sheet.name, *texts_above(table), file_words(file_name))
+    years, words = find_years([value for value, _ in groupby(rounds)], titles)
+    dated = {heading.column: _with_year(heading, years) for heading in undated}
+    headings = tuple(dated.get(heading.column, heading) for heading in table.headings)
+    taken = ", ".join(dict.fromkeys(plain_text(heading.match.round) for heading in dated.values()))
+    found = ", ".join(dict.fromkeys(heading.words for heading in undated))
+    issue = table.issue("round-year-given", undated[0], found=found, taken=taken, by=words, of="headings")
+    return replace(table, headings=headings), [issue] if years else []
+
+
+def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeading:
+    """Return a heading with its year; without a year it is only a month, and no round."""
+    year = years.get(month_without_year(heading.match.round))
+    if year is None:
+        return heading.matched(meaning=ColumnMeaning.MONTH, round=None)
+    return heading.matched(round=f"{heading.match.round} {year}")
 
 
 def _with_percentages(table: FoundTable) -> FoundTable:

@@ -1,33 +1,22 @@
-"""Which column holds what: of several headings with one meaning, the one that counts; the rounds; a user's choices."""
+"""Which column holds what: of several headings with one meaning, the one that counts; and the rounds."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
 from statistics import median
 from typing import NamedTuple, Self
 
-from loaders.cells.addresses import COLUMN_NUMBERS
 from loaders.cells.values import Value, plain_text
-from loaders.layouts.find_tables import ColumnHeading, FoundTable
-from loaders.mapping.apply_mapping import HeadingPlace, chosen_fields
+from loaders.layouts.chosen_columns import is_user_choice
+from loaders.layouts.column_headings import ColumnHeading
+from loaders.layouts.find_tables import FoundTable
 from loaders.records import Cell
-from loaders.vocabulary.headings import (
-    ACTION_WORD,
-    NO_MATCH,
-    ColumnMeaning,
-    HeadingMatch,
-    file_words,
-    find_years,
-    last_day_key,
-    month_without_year,
-    split_round,
-)
+from loaders.vocabulary import words_pattern
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.rounds import last_day_key
 from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
-from model.issue import Issue
 from model.language import label_key
 from model.status import RED_AMBER_GREEN
 from model.tracker.columns import PROGRESS, RECOMMENDATIONS
@@ -42,29 +31,20 @@ UPDATE_FIELDS = (
     ColumnMeaning.RESPONSE,
 )
 PROMISE_FIELDS = (
-    ColumnMeaning.ACTIVITY,
-    ColumnMeaning.DUE,
-    ColumnMeaning.WITH,
-    ColumnMeaning.DONE,
-    ColumnMeaning.OUTCOME,
+    *(ColumnMeaning.ACTIVITY, ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME),
 )
 SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 """The fields that a row has one of."""
 _EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED)
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
+_REASONS = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATING: "rating"}
 _MAX_STATUS_LENGTH = 25
 """Under a heading that is only a round, texts that are usually no longer than this are statuses."""
-_PROGRESS = (ColumnMeaning.UPDATE, ColumnMeaning.STATUS)
-_OF_AGENCY = re.compile(
-    r"\bself[- ]?(?:assess(?:ed|ment)|rat(?:ed|ing))\b|\b(?:agency|agencies|owner|lead)(?:['’]?s)?(?: own)? "
-    r"(?:rag|brag|status|rating)\b|\bown (?:rag|brag|status|rating)\b|hunanases|yr asiantaeth"
-)
-_MAY_BE_OF_AGENCY = re.compile(r"\b(?:force|police|department|service)(?:['’]?s)? (?:rag|brag|status|rating)\b")
-_REVISED = re.compile(r"\b(?:revised|extended|new|updated|rescheduled|amended|diwygiedig|newydd)\b")
-_FIRST = re.compile(r"\b(?:original|first|initial|baseline|gwreiddiol|cyntaf)\b")
-EVIDENCE, BARS = "option", "bars"
-"""The evidence of a meaning that a user chose, and of a column of a plan that shows by its colour when something is."""
+_OF_AGENCY, _MAY_BE_OF_AGENCY = words_pattern("own_status"), words_pattern("status_of_body")
+_REVISED, _FIRST = words_pattern("revised"), words_pattern("first_target")
+_PLACED, BARS = "position", "bars"
+"""The evidence of a round that follows from its place, and of a column of a plan with the colours of a calendar."""
 
 
 class ColumnRole(StrEnum):
@@ -170,7 +150,7 @@ class ColumnMap:
     def rounds(self) -> Mapping[str, PeriodColumns]:
         """The columns of each round by its key, in the order of the table; "" is the round without a name."""
         by_round: dict[str, list[ColumnUse]] = {}
-        for use in sorted(self.uses, key=lambda use: use.heading.match.evidence == "position"):
+        for use in sorted(self.uses, key=lambda use: use.heading.match.evidence == _PLACED):
             if use.role in _OF_ROUND:
                 by_round.setdefault(use.heading.round_key, []).append(use)
         if not by_round and any(use.meaning is ColumnMeaning.COMPLETED for use in self.uses):
@@ -226,25 +206,19 @@ def resolve_columns(table: FoundTable) -> ColumnMap:
 def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
     """Return the headings with their rounds; a heading that repeats in every round has that of the column before."""
     bars = _bars(table)
-    headings = [heading for each in table.headings if (heading := _with_meaning(each, table, bars)) is not None]
+    headings = [found for each in table.headings if (found := _with_meaning(each, table, bars)) is not None]
     rounds = {heading.round_key for heading in headings} - {""}
     counts = Counter(heading.match.meaning for heading in headings if heading.match.round is None)
     repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
-    of_rounds = [
-        heading for heading in headings if heading.match.round is not None or heading.match.meaning in repeated
-    ]
+    of_rounds = [heading for heading in headings if heading.round_key or heading.match.meaning in repeated]
+    if of_rounds and not of_rounds[0].round_key:
+        of_rounds.reverse()
     last_round, placed = None, dict[int, ColumnHeading]()
-    for heading in of_rounds[::-1] if of_rounds and of_rounds[0].match.round is None else of_rounds:
-        last_round = last_round if heading.match.round is None else heading.match.round
-        placed[heading.column] = _placed(heading, last_round) if heading.match.round is None else heading
-    if len({(heading.match.meaning, heading.round_key) for heading in placed.values()}) < len(placed):
-        return headings
-    return [placed.get(heading.column, heading) for heading in headings]
-
-
-def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
-    """Return a heading with a round that follows from its place."""
-    return replace(heading, match=replace(heading.match, round=named_round, evidence="position"))
+    for heading in of_rounds:
+        placed[heading.column] = heading if heading.round_key else heading.matched(round=last_round, evidence=_PLACED)
+        last_round = placed[heading.column].match.round
+    is_clear = len({(heading.match.meaning, heading.round_key) for heading in placed.values()}) == len(placed)
+    return [placed.get(heading.column, heading) if is_clear else heading for heading in headings]
 
 
 def _with_meaning(heading: ColumnHeading, table: FoundTable, bars: Collection[int]) -> ColumnHeading | None:
@@ -257,12 +231,10 @@ def _with_meaning(heading: ColumnHeading, table: FoundTable, bars: Collection[in
     if not table.has_content(heading.column):
         return None
     if heading.column in bars:
-        return replace(heading, match=replace(heading.match, round=None, evidence=BARS))
+        return heading.matched(round=None, evidence=BARS)
     lengths = [len(text) for row in table.body if (text := plain_text(row.value_at(heading.column)))]
-    has_statuses = any(other.match.meaning is ColumnMeaning.STATUS for other in table.headings)
-    is_status = not has_statuses and (not lengths or median(lengths) <= _MAX_STATUS_LENGTH)
-    meaning = ColumnMeaning.STATUS if is_status else ColumnMeaning.UPDATE
-    return replace(heading, match=replace(heading.match, meaning=meaning))
+    is_status = not table.has(ColumnMeaning.STATUS) and (not lengths or median(lengths) <= _MAX_STATUS_LENGTH)
+    return heading.matched(meaning=ColumnMeaning.STATUS if is_status else ColumnMeaning.UPDATE)
 
 
 def _bars(table: FoundTable) -> set[int]:
@@ -308,19 +280,17 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
         elif meaning is ColumnMeaning.BACKGROUND or meaning in _ITEM_TEXTS:
             yield ColumnUse(heading, ColumnRole.BACKGROUND, meaning)
         else:
-            reasons = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATING: "rating"}
-            other = "left-out" if is_user_choice(heading) else "note"
-            reason = other if heading.match.evidence == BARS else reasons.get(meaning, other)
-            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, "second" if first is not None else reason, first)
+            reason = "note" if heading.match.evidence == BARS else _REASONS.get(meaning, "note")
+            reason = "second" if first is not None else "left-out" if is_user_choice(heading) else reason
+            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, reason, first)
 
 
 def _uses_in_round(headings: Sequence[ColumnHeading], table: FoundTable) -> Iterator[ColumnUse]:
     """Yield the use of each column of a round: one of each field, further updates, and statuses that are evidence."""
     first = {heading.match.meaning: heading for heading in reversed(headings)}
     statuses = [heading for heading in headings if heading.match.meaning is ColumnMeaning.STATUS]
-    rivals = [
-        other for other in statuses if other.match.weak == statuses[0].match.weak and not is_user_choice(statuses[0])
-    ] or statuses[:1]
+    is_chosen = bool(statuses) and is_user_choice(statuses[0])
+    rivals = [h for h in statuses if h.match.weak == statuses[0].match.weak and not is_chosen] or statuses[:1]
     status = _choose_status(rivals, table)
     if status is not None:
         first[ColumnMeaning.STATUS] = status
@@ -358,21 +328,22 @@ def _has_mostly_statuses(heading: ColumnHeading, table: FoundTable) -> bool:
 def _infer_texts(columns: ColumnMap) -> ColumnMap:
     """Use the only text of an item as its recommendation; without an activity, what is about a promise is a note."""
     fields, read_as = columns.fields.keys(), dict[ColumnMeaning | None, ColumnMeaning]()
+    has_activity = ColumnMeaning.ACTIVITY in fields
     if ColumnMeaning.RECOMMENDATION not in fields:
         read_as[ColumnMeaning.TITLE] = ColumnMeaning.RECOMMENDATION
-    if ColumnMeaning.ACTIVITY not in fields and ColumnMeaning.TARGET not in fields:
+    if not has_activity and ColumnMeaning.TARGET not in fields:
         read_as[ColumnMeaning.DUE] = ColumnMeaning.TARGET
-    if ColumnMeaning.ACTIVITY in fields and fields.isdisjoint((*_ITEM_TEXTS, ColumnMeaning.DUE)):
+    if has_activity and fields.isdisjoint((*_ITEM_TEXTS, ColumnMeaning.DUE)):
         read_as[ColumnMeaning.TARGET] = ColumnMeaning.DUE
-    read = [
-        use._replace(meaning=read_as.get(use.meaning, use.meaning)) if use.role is ColumnRole.ITEM else use
+    items = {
+        use: use._replace(meaning=read_as.get(use.meaning, use.meaning))
         for use in columns.uses
-    ]
-    inferred = ColumnMap(tuple(read))
+        if use.role is ColumnRole.ITEM
+    }
+    inferred = ColumnMap(tuple(items.get(use, use) for use in columns.uses))
     if ColumnMeaning.REF not in fields:
         inferred = inferred.with_role(ColumnRole.UNREAD, ColumnMeaning.LETTER, reason="unknown")
-    notes = () if ColumnMeaning.ACTIVITY in fields else PROMISE_FIELDS
-    return inferred.with_role(ColumnRole.UNREAD, *notes, reason="note")
+    return inferred if has_activity else inferred.with_role(ColumnRole.UNREAD, *PROMISE_FIELDS, reason="note")
 
 
 def _add_to_latest_round(columns: ColumnMap) -> ColumnMap:
@@ -389,12 +360,12 @@ def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
     """Return the use of a column without a round: of the latest if that lacks it, evidence, or none."""
     is_weak = use.heading.match.weak or use.meaning is ColumnMeaning.RESPONSE
     is_sure = use.meaning is ColumnMeaning.STATUS or not is_weak
-    lacks = use.role is ColumnRole.UPDATE and use.meaning not in latest.columns
-    if use.role is ColumnRole.RIVAL or (lacks and is_sure):
-        return use._replace(heading=_placed(use.heading, latest.round))
+    is_lacking = use.role is ColumnRole.UPDATE and use.meaning not in latest.columns
     if use.role not in _OF_ROUND:
         return use
-    if is_weak and use.meaning in (ColumnMeaning.RESPONSE, *_PROGRESS):
+    if use.role is ColumnRole.RIVAL or (is_lacking and is_sure):
+        return use._replace(heading=use.heading.matched(round=latest.round, evidence=_PLACED))
+    if is_weak and use.meaning in (ColumnMeaning.RESPONSE, ColumnMeaning.UPDATE, ColumnMeaning.STATUS):
         return use._replace(role=ColumnRole.EVIDENCE)
     return use._replace(role=ColumnRole.UNREAD, reason="undated")
 
@@ -406,109 +377,21 @@ def _with_others(headings: Sequence[ColumnHeading]) -> list[ColumnHeading]:
     saying that it rates itself is asked about.
     """
     of_office = {h.round_key for h in headings if h.match.meaning is ColumnMeaning.STATUS and not _names_agency(h)}
-    targets = [label_key(h.words) for h in headings if h.match.meaning is ColumnMeaning.TARGET]
-    has_first = any(not _REVISED.search(words) for words in targets)
-    return [_refined(heading, of_office, has_first=has_first) for heading in headings]
+    targets = [heading for heading in headings if heading.match.meaning is ColumnMeaning.TARGET]
+    has_first = any(not _REVISED.search(heading.words) for heading in targets)
 
+    def refined(heading: ColumnHeading) -> ColumnHeading:
+        meaning = None if is_user_choice(heading) else heading.match.meaning
+        if meaning is ColumnMeaning.STATUS and heading.round_key in of_office and _names_agency(heading):
+            candidates = () if _OF_AGENCY.search(heading.words) else (meaning.value,)
+            return heading.matched(meaning=ColumnMeaning.AGENCY_STATUS, candidates=candidates)
+        if meaning is ColumnMeaning.TARGET and has_first and _REVISED.search(heading.words):
+            return heading.matched(meaning=ColumnMeaning.REVISED_TARGET)
+        is_first = meaning is ColumnMeaning.TARGET and _FIRST.search(heading.words)
+        return heading.matched(weak=False) if is_first else heading
 
-def _refined(heading: ColumnHeading, of_office: set[str], *, has_first: bool) -> ColumnHeading:
-    words, match = label_key(heading.words), heading.match
-    is_target = match.meaning is ColumnMeaning.TARGET
-    if is_user_choice(heading):
-        return heading
-    if match.meaning is ColumnMeaning.STATUS and heading.round_key in of_office and _names_agency(heading):
-        candidates = () if _OF_AGENCY.search(words) else (ColumnMeaning.STATUS.value,)
-        return replace(heading, match=replace(match, meaning=ColumnMeaning.AGENCY_STATUS, candidates=candidates))
-    if is_target and has_first and _REVISED.search(words):
-        return replace(heading, match=replace(match, meaning=ColumnMeaning.REVISED_TARGET))
-    return replace(heading, match=replace(match, weak=False)) if is_target and _FIRST.search(words) else heading
+    return [*map(refined, headings)]
 
 
 def _names_agency(heading: ColumnHeading) -> bool:
-    words = label_key(heading.words)
-    return bool(_OF_AGENCY.search(words) or _MAY_BE_OF_AGENCY.search(words))
-
-
-def texts_above(table: FoundTable) -> list[str]:
-    """Return the texts in the rows above a table."""
-    return [value for row in table.rows_above for value in row.values if isinstance(value, str)]
-
-
-def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Issue]]:
-    """Return a table with a year for each heading that names a month without one, and the issue of the years.
-
-    The year comes from other headings, from the titles or from the file name. Where none of them gives it, or the
-    months are not in order, the headings are no rounds, and their columns are not read.
-    """
-    may_be_rounds = [heading for heading in table.headings if heading.match.meaning in (None, *UPDATE_FIELDS)]
-    undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round)]
-    if not undated:
-        return table, []
-    rounds = [heading.match.round for heading in table.headings if heading.match.round is not None]
-    titles = (table.sheet.name, *texts_above(table), file_words(file_name))
-    years, words = find_years([value for value, _ in groupby(rounds)], titles)
-    dated = {heading.column: _with_year(heading, years) for heading in undated}
-    headings = tuple(dated.get(heading.column, heading) for heading in table.headings)
-    taken = ", ".join(dict.fromkeys(plain_text(heading.match.round) for heading in dated.values()))
-    found = ", ".join(dict.fromkeys(heading.words for heading in undated))
-    issue = table.issue("round-year-given", undated[0], found=found, taken=taken, by=words, of="headings")
-    return replace(table, headings=headings), [issue] if years else []
-
-
-def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeading:
-    """Return a heading with its year; without a year it is only a month, and no round."""
-    match = heading.match
-    year = years.get(month_without_year(match.round))
-    if year is None:
-        return replace(heading, match=replace(match, meaning=ColumnMeaning.MONTH, round=None))
-    return replace(heading, match=replace(match, round=f"{match.round} {year}"))
-
-
-def apply_user_choices(table: FoundTable) -> FoundTable:
-    """Return a table with the meanings that a user chose; a column without a heading has its letters as one."""
-    headings = sorted((*table.headings, *_missing_headings(table)), key=lambda heading: heading.column)
-    fields = choices_of(replace(table, headings=tuple(headings)))
-    return replace(table, headings=tuple(_with_choice(heading, fields.get(heading.column)) for heading in headings))
-
-
-def choices_of(table: FoundTable) -> dict[int, str]:
-    """Return the field that a person chose for each column with a heading; "" for one that is not read."""
-    places = [HeadingPlace(heading.words, [heading.cell.rstrip("0123456789")]) for heading in table.headings]
-    fields = zip(table.headings, chosen_fields(table.sheet.mapping, places), strict=True)
-    return {heading.column: field for heading, field in fields if field is not None}
-
-
-def marked_as_chosen(heading: ColumnHeading) -> ColumnHeading:
-    """Return a heading whose meaning a person confirmed; a round by its place stays so."""
-    match = heading.match
-    return heading if match.evidence == "position" else replace(heading, match=replace(match, evidence=EVIDENCE))
-
-
-def is_user_choice(heading: ColumnHeading) -> bool:
-    """Return whether a user chose the meaning of a heading."""
-    return heading.match.evidence == EVIDENCE
-
-
-def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
-    """Yield a heading for each column that a user gave a field by its letters, because it has no heading."""
-    if table.sheet.mapping is None or table.sheet.turned:
-        return
-    headed = {heading.column for heading in table.headings}
-    for letters, words, chosen in table.sheet.mapping.columns:
-        column = COLUMN_NUMBERS[letters]
-        if (
-            chosen
-            and not words
-            and column not in headed
-            and any(row.value_at(column) is not None for row in table.body)
-        ):
-            yield ColumnHeading(column, Cell(None, table.sheet.name, table.header_row, column), letters, NO_MATCH)
-
-
-def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:
-    if field not in ("", *ColumnMeaning):  # none, or one of a canonical sheet only
-        return heading
-    meaning, match = ColumnMeaning(field) if field else ColumnMeaning.NOTE, heading.match
-    named_round = split_round(heading.words)[1] if match.round is None else match.round
-    score = match.score if meaning is match.meaning else 100  # of several columns, the order stays
-    return replace(heading, match=HeadingMatch(meaning, named_round, EVIDENCE, score))
+    return bool(_OF_AGENCY.search(heading.words) or _MAY_BE_OF_AGENCY.search(heading.words))

@@ -1,18 +1,19 @@
 """Tables side by side on a sheet, each a sheet by itself; and what else stands beside a table, such as a key."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise, product
 
-from loaders.cells.addresses import address
+from loaders.cells.addresses import CellAddress, address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
-from loaders.layouts.keys import Key, find_keys, without_cells, without_keys
+from loaders.layouts.column_headings import ColumnHeading
+from loaders.layouts.find_tables import FoundTable, find_tables, range_of
+from loaders.layouts.keys import Key, find_keys
 from loaders.mapping.apply_mapping import mapped_columns_of
-from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, match_heading
+from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from loaders.vocabulary.refs import ref_key
 from model.issue import Issue, Severity
 from model.language import label_key
@@ -93,17 +94,8 @@ def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
 
 
 def _filled_columns(sheet: SheetCells) -> list[_Columns]:
-    """Return the ranges of columns between empty columns; a text alone in its row may stand in an empty column.
-
-    A column with a fill unlike those beside it is not empty, for a fill may be the status of a key.
-    """
+    """Return the ranges of columns between empty columns; a text alone in its row may stand in an empty column."""
     filled = {column for row in sheet.rows if row.filled_count > 1 for column in row.filled_columns}
-    filled |= {
-        column
-        for fills in sheet.fills_by_row.values()
-        for column, fill in fills.items()
-        if column <= sheet.width and fill not in (fills.get(column - 1), fills.get(column + 1))
-    }
     borders = [column for column in range(sheet.width + 2) if column not in filled]
     return [(before + 1, after - 1) for before, after in pairwise(borders) if after > before + 1]
 
@@ -175,8 +167,7 @@ def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> BlockKind | N
 def _adds_columns(rows: Sequence[CellRow], table: FoundTable | None) -> bool:
     """Return whether rows are further columns of the table whose headings are in one of them.
 
-    The first heading is one that the table lacks, or has the same values there; under an unknown one, most rows are
-    filled.
+    The first heading is one that the table lacks; under an unknown one, most rows are filled.
     """
     if table is None:
         return False
@@ -184,18 +175,11 @@ def _adds_columns(rows: Sequence[CellRow], table: FoundTable | None) -> bool:
     first = match_heading(rows[0].value_at(column))
     if first.meaning in _LOOSE and first.round is None:
         return 2 * sum(row.number in by_number for row in table.body) > len(table.body)
-    own = _heading_of(table, first.meaning)
-    if own is None or first.round is not None:
-        return True
-    values = [by_number[row.number].value_at(column) if row.number in by_number else None for row in table.body]
-    return values == [row.value_at(own.column) for row in table.body]
+    return _heading_of(table, first.meaning) is None or first.round is not None
 
 
 def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
-    """Return whether a table is a list of its own: with refs and texts, the refs of other rows, or other texts.
-
-    Actions that are numbered by the refs of the recommendations in their rows belong to these.
-    """
+    """Return whether a table is a list of its own: with refs and texts, the refs of other rows, or other texts."""
     ref, text = (_heading_of(other, meaning) for meaning in _ITEM_MEANINGS)
     heading, main_heading = ref or text, _heading_of(main, _ITEM_MEANINGS[ref is None])
     if heading is None or main_heading is None:
@@ -205,8 +189,7 @@ def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
     are_others = any(main_values.get(row, value) != value for row, value in values.items())
     if ref is None or text is None:
         return are_others and (is_same or (ref is not None and {*values.values()} <= {*main_values.values()}))
-    are_actions = not is_same and ACTION_WORD.search(f"{ref.words} {text.words}")
-    return not (are_actions and all(value.startswith(main_values.get(row, " ")) for row, value in values.items()))
+    return True
 
 
 def _heading_of(table: FoundTable, meaning: ColumnMeaning | None) -> ColumnHeading | None:
@@ -216,3 +199,21 @@ def _heading_of(table: FoundTable, meaning: ColumnMeaning | None) -> ColumnHeadi
 def _column_values(table: FoundTable, heading: ColumnHeading) -> dict[int, str]:
     """Return the values of a column as texts are compared, by the numbers of their rows."""
     return {row.number: value for row in table.body if (value := ref_key(row.value_at(heading.column)))}
+
+
+def without_keys(sheet: SheetCells, keys: Sequence[Key]) -> SheetCells:
+    """Return the sheet without the cells of its keys, so that they are not read as part of a table."""
+    return without_cells(sheet, {cell for key in keys if key.sheet is sheet for cell in key.cells})
+
+
+def without_cells(sheet: SheetCells, cells: Set[CellAddress]) -> SheetCells:
+    """Return a sheet without some cells."""
+    numbers, rows = {number for _, number in cells}, list[CellRow]()
+    for row in sheet.rows:
+        filled = [c for c in row.filled_columns if (c, row.number) not in cells] if row.number in numbers else None
+        if filled is None:
+            rows.append(row)
+        elif filled:
+            values = row.values[: filled[-1]]
+            rows.append(CellRow(row.number, [v if c in filled else None for c, v in enumerate(values, start=1)]))
+    return replace(sheet, rows=rows) if cells else sheet

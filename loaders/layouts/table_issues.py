@@ -10,10 +10,12 @@ from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_tex
 from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_other_kind, list_kind, sheet_role
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue
+from loaders.layouts.column_headings import ColumnHeading
+from loaders.layouts.find_tables import FoundTable, range_of, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, ColumnRole, ColumnUse
-from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning, round_of_cell
+from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning
+from loaders.vocabulary.rounds import round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issue import Issue, Severity
 from model.language import label_key
@@ -114,10 +116,12 @@ def sheet_issues(
     """
     read = {source.table.sheet.name for source in tracker.all} | others
     reported = (*tracker.all, *tracker.left_out, *tracker.other_lists)
+    empty = (source.table.sheet for source in sources if source.lists_items and not source.rows.items)
+    blank = next((sheet.name for sheet in empty if not sheet.hidden), "")
     for sheet in sheets:
         tables = [source for source in sources if source.table.sheet.name == sheet.name]
         if sheet.name in read:
-            yield from sheet_state_issues(sheet)
+            yield from sheet_state_issues(sheet, blank_sheet=blank)
         elif any(source.rows.items for source in tables):
             pass
         elif unread := [source for source in tables if rows_with_texts(source.table.body)]:
@@ -175,15 +179,23 @@ def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
     ]
 
 
-def sheet_state_issues(sheet: SheetCells) -> Iterator[Issue]:
-    """Yield the issues of hidden parts of a sheet, which are read all the same, and changed texts."""
-    if sheet.hidden:
+def sheet_state_issues(sheet: SheetCells, *, blank_sheet: str = "") -> Iterator[Issue]:
+    """Yield the issues of hidden parts of a sheet, which are read all the same, and texts that were cut.
+
+    `blank_sheet` is the name of a visible sheet with the headings of a list and no rows: the list may not be meant.
+    """
+    if sheet.hidden and blank_sheet:
+        yield make_issue("parts-hidden", sheet=sheet.name, found=blank_sheet, severity=Severity.WARNING, kind="list")
+    elif sheet.hidden:
         yield make_issue("parts-hidden", sheet=sheet.name)
     for kind, hidden in (("rows", sheet.hidden_rows), ("columns", sheet.hidden_columns)):
         if hidden:
             yield make_issue("parts-hidden", sheet=sheet.name, kind=kind, found=", ".join(map(str, hidden)))
-    for code, cells in (("text-cleaned", sheet.cleaned), ("text-shortened", sheet.shortened)):
-        yield from (make_issue(code, sheet=sheet.name, cell=cell) for cell in cells)
+    if sheet.hidden_cells:
+        found = ", ".join(sheet.hidden_cells)
+        place = {"sheet": sheet.name, "cell": sheet.hidden_cells[0]}
+        yield make_issue("parts-hidden", **place, found=found, severity=Severity.WARNING, kind="cells")
+    yield from (make_issue("text-shortened", sheet=sheet.name, cell=cell) for cell in sheet.shortened)
 
 
 def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:

@@ -1,9 +1,8 @@
 """Fit a mapping to the sheets of a workbook: what is left out, the header rows, and columns that are in no table."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from loaders.cells.addresses import (
     COLUMN_LETTERS,
@@ -31,13 +30,6 @@ _SEARCHED_ROWS = 200
 _GROUP_SEPARATOR = " / "
 Span = tuple[int, int]
 """The first and the last index of adjoining header rows among the rows of a sheet."""
-
-
-class HeadingPlace(NamedTuple):
-    """A heading of a table: its words, and the letters of its columns on the sheet."""
-
-    words: str
-    letters: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,26 +288,23 @@ def _row_headings(row: CellRow) -> frozenset[str]:
     return frozenset(label_key(text.rpartition(_GROUP_SEPARATOR)[2]) for text in words)
 
 
-def chosen_fields(mapping: SheetMapping | None, headings: Sequence[HeadingPlace]) -> list[str | None]:
-    """Return the chosen field of each heading; None where the reader decides.
+def chosen_fields(mapping: SheetMapping | None, places: Sequence[tuple[str, str]]) -> list[str | None]:
+    """Return the chosen field of each column, given its letters and its heading; None where the reader decides.
 
     Letters decide only between equal headings, and for a column that the mapping names by its letters alone.
     """
-    if mapping is None or not mapping.columns:
-        return [None] * len(headings)
-    counts = Counter(label_key(heading.words) for heading in headings)
-    by_heading: dict[str, list[ColumnChoice]] = {}
-    for choice in mapping.columns:
-        by_heading.setdefault(label_key(choice.heading), []).append(choice)
+    choices = mapping.columns if mapping is not None else ()
+    keys = [label_key(words) for _, words in places]
+    counts = Counter(keys)
 
-    def chosen(heading: HeadingPlace) -> str | None:
-        key = label_key(heading.words)
-        named, by_letters = by_heading.get(key, []) if key else [], by_heading.get("", [])
-        if len(named) == counts[key] == 1:
-            return named[0].field
-        return next((choice.field for choice in (*named, *by_letters) if choice.column in heading.letters), None)
+    def chosen(letters: str, key: str) -> str | None:
+        named = [choice for choice in choices if key and label_key(choice.heading) == key]
+        if len(named) != 1 or counts[key] != 1:
+            others = [choice for choice in choices if not label_key(choice.heading)]
+            named = [choice for choice in (*named, *others) if choice.column == letters]
+        return named[0].field if named else None
 
-    return [chosen(heading) for heading in headings]
+    return [chosen(letters, key) for (letters, _), key in zip(places, keys, strict=True)]
 
 
 def mapped_columns_of(mapping: SheetMapping | None) -> frozenset[int]:

@@ -36,16 +36,30 @@ def corrected_rows(sheet: SheetCells, correction: Correction) -> Iterator[tuple[
 
     A colour is that of a cell without words.
     """
+    if correction.is_of_colour:
+        yield from ((row, correction.value) for row in rows_of_colour(sheet, correction, is_blank=True))
+        return
     column = COLUMN_NUMBERS[correction.column]
-    for row in sheet.rows:
-        if correction.row not in (0, row.number) or sheet.name != correction.sheet:
-            continue
+    for row in _rows(sheet, correction):
         value = row.value_at(column)
-        if correction.is_of_colour:
-            if value is None and sheet.fill(column, row.number) == correction.found:
-                yield row.number, correction.value
-        elif value is not None and (text := correction.corrected(plain_text(value))) is not None:
+        if value is not None and (text := correction.corrected(plain_text(value))) is not None:
             yield row.number, text
+
+
+def rows_of_colour(sheet: SheetCells, correction: Correction, *, is_blank: bool) -> list[int]:
+    """Return the number of each row whose cell has the colour of a correction, and no words or some."""
+    column = COLUMN_NUMBERS[correction.column]
+    return [
+        row.number
+        for row in _rows(sheet, correction)
+        if correction.is_of_colour
+        and sheet.fill(column, row.number) == correction.found
+        and (row.value_at(column) is None) == is_blank
+    ]
+
+
+def _rows(sheet: SheetCells, correction: Correction) -> list[CellRow]:
+    return [row for row in sheet.rows if sheet.name == correction.sheet and correction.row in (0, row.number)]
 
 
 def _with_rows(sheet: SheetCells, correction: Correction, texts: dict[int, str]) -> SheetCells:

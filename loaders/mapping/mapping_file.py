@@ -29,6 +29,8 @@ TRACKER_FIELDS = tuple(meaning.value for meaning in ColumnMeaning if meaning not
 """The fields of any tracker that is not canonical."""
 ALL_FIELDS = frozenset((*TRACKER_FIELDS, *(column.field for plan in SHEETS for column in plan.columns)))
 """The fields that a mapping may name."""
+_SCHEMA = json.loads(Path(__file__).with_name("mapping.schema.json").read_text(encoding="utf-8"))
+_SCHEMA["$defs"]["column"]["properties"]["field"]["enum"] = ["", None, *sorted(ALL_FIELDS)]
 
 
 def possible_fields(layout: str, sheet: str) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def parse_mapping(text: str) -> WorkbookMapping:
         raise MappingError("not-json", found=str(error)) from error
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - a workbook is read without it, and sooner
 
-    for fault in Draft202012Validator(_WORKBOOK).iter_errors(values):
+    for fault in Draft202012Validator(_SCHEMA).iter_errors(values):
         raise _fault(fault)
     answers: dict[str, Any] = {name: tuple(values[name]) for name in _WORD_LISTS if values.get(name) is not None}
     answers["corrections"] = tuple(Correction(**each) for each in values.get("corrections", ()))
@@ -121,58 +123,3 @@ def _fault(error: "ValidationError") -> MappingError:
         return MappingError("entry-missing" if name in known else "entry-unknown", place, found)
     text = _dump(error.instance)
     return MappingError(error.schema["title"], location, text if len(text) <= 60 else f"{text[:59]}…")
-
-
-def _object(required: tuple[str, ...], **properties: Any) -> dict[str, Any]:
-    closed = {"title": "object", "type": "object", "additionalProperties": False}
-    return {**closed, "required": required, "properties": properties}
-
-
-def _list(items: Any) -> dict[str, Any]:
-    return {"title": "list", "type": "array", "items": items}
-
-
-_TEXT = {"title": "text", "type": "string"}
-_ROW = {"title": "row", "type": "integer", "minimum": 1}
-_ROWS = _list({"title": "row", "anyOf": [_ROW, _object(("row",), row=_ROW, words=_TEXT)]})
-_COLUMNS = _list(
-    _object(
-        ("column", "field"),
-        column={"title": "column", "type": "string", "pattern": "^[A-Z]{1,3}$"},
-        heading=_TEXT,
-        field={"title": "field", "enum": ["", None, *sorted(ALL_FIELDS)]},
-    )
-)
-_SHEET = _object(
-    ("sheet",),
-    sheet={**_TEXT, "minLength": 1},
-    read={"title": "true-false", "type": "boolean"},
-    header_row={**_ROW, "type": ["integer", "null"]},
-    columns=_COLUMNS,
-    excluded_rows=_ROWS,
-    item_rows=_ROWS,
-    tables=_list({"title": "range", "type": "string", "pattern": r"^(?=.)[A-Z]{0,3}\d*(:[A-Z]{0,3}\d*)?$"}),
-)
-_WORDS = {**_list({**_TEXT, "minLength": 1}), "type": ["array", "null"], "minItems": 1, "uniqueItems": True}
-_MONTH = {"title": "month", "type": ["string", "null"], "pattern": r"^(199\d|20\d\d|2100)-(0[1-9]|1[0-2])$"}
-_CORRECTIONS = _list(
-    _object(
-        ("sheet", "column", "found", "value"),
-        sheet=_TEXT,
-        column={"title": "column", "type": "string", "pattern": "^[A-Z]{1,3}$"},
-        found={**_TEXT, "minLength": 1},
-        value=_TEXT,
-        row={**_ROW, "minimum": 0},
-        within={"title": "true-false", "type": "boolean"},
-    )
-)
-_WORKBOOK = _object(
-    ("format", "sheets"),
-    format={"title": "format", "const": FORMAT},
-    scale=_WORDS,
-    complete=_WORDS,
-    as_at=_MONTH,
-    corrections=_CORRECTIONS,
-    statuses_added=_WORDS,
-    sheets=_list(_SHEET),
-)

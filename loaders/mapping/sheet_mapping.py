@@ -42,7 +42,7 @@ class Correction(NamedTuple):
     """A text of a column that is read as another.
 
     Attributes:
-        found: the text, in any case and spacing; or a colour, such as #ffc7ce, of cells without words.
+        found: the text, in any case and spacing; or the colour of cells, such as #ffc7ce.
         row: the number of the only row that it is about; 0 for each cell of the column.
         within: whether the text may be a part of a cell, such as one of several names.
     """

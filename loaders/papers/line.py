@@ -10,9 +10,10 @@ from loaders.cells.values import Value
 from loaders.issue_log import make_issue
 from loaders.records import Cell
 from loaders.vocabulary import WORDS, paper_pattern
-from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels, split_round
+from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels
 from loaders.vocabulary.names import AGENCIES, is_agency_name
 from loaders.vocabulary.refs import normalise_ref
+from loaders.vocabulary.rounds import split_round
 from model.issue import Issue
 from model.language import label_key, normalise_space
 from model.terms import LIST_SEPARATOR
@@ -128,21 +129,22 @@ class Findings:
 
 
 class PaperPart(StrEnum):
-    """The kind of part that a heading begins."""
+    """The kind of part that a heading begins.
+
+    A theme is the one that its words name; none under "Recommendations without a theme". Agencies are those whose
+    reports follow; the lead agency is unknown where it names none. A status is written out: "RAG rating: Amber". An end
+    begins a part after the recommendations, such as a conclusion.
+    """
 
     RECOMMENDATION = "recommendation"
     RESPONSE = "response"
     PROGRESS = "progress"
     MONITORING = "monitoring"
     THEME = "theme"
-    """The theme that its words name; none under "Recommendations without a theme"."""
     AGENCIES = "agencies"
-    """The reports of the agencies that its words name; no lead agency where it names none."""
     STATUS = "status"
-    """A status written out: "RAG rating: Amber"."""
     CONTENTS = "contents"
     END = "end"
-    """A part after the recommendations, such as a conclusion."""
 
 
 UPDATES = (PaperPart.RESPONSE, PaperPart.PROGRESS)
@@ -253,9 +255,7 @@ def _update(words: str) -> PaperHeading | None:
 
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
-_FACTS = {
-    *("review", "theme", "lead_agency", "supporting_agencies", "lead_role", "accepted", "target", "related_refs"),
-}
+_FACTS = {*("review", "theme", "lead_agency", "supporting_agencies", "lead_role", "accepted", "target", "related_refs")}
 OTHER_FACT = "other"
 """What a panel report of this project adds: it is no text of a recommendation, nor a field of it."""
 _OTHER_LABELS = frozenset(WORDS["papers"]["other_facts"])

@@ -1,28 +1,35 @@
-"""Read a file that may be a published paper, and explain why a text with a document's file name is none."""
+"""Read a file that may be a published paper into records, and explain why a text named as one is none."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.formats.csv_text import decode
 from loaders.issue_log import make_issue
 from loaders.papers.line import (
+    OTHER_FACT,
     UPDATES,
     Findings,
     Line,
     PaperPart,
     heading_of,
+    line_cell,
     line_issue,
     line_start,
+    split_agencies,
 )
-from loaders.papers.paragraphs import extract_body_text
-from loaders.papers.records import PaperRecords
-from loaders.papers.sections import PaperSections, parse_sections
+from loaders.papers.paragraphs import BULLET, REQUIRES, extract_body_text, is_open_end
+from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, PaperUpdate, parse_sections
 from loaders.papers.statuses import read_status_tables
-from loaders.records import PAPER, Recognised
+from loaders.records import PAPER, Recognised, Record
 from loaders.security.package import FileType, is_paper_name
-from loaders.vocabulary.headings import round_of_cell
+from loaders.vocabulary import paper_pattern
+from loaders.vocabulary.rounds import round_of_cell, split_round
+from loaders.vocabulary.status_words import MONITORING_KINDS
+from model.dates import MONTHS, SEASONS
 from model.issue import Issue, WorkbookError
-from model.language import normalise_space
+from model.language import label_key, normalise_space
+from model.terms import LIST_SEPARATOR, Basis, Kind, MonitoringKind
 from model.tracker.reading import MappedColumn
 
 _FIELDS = {
@@ -43,6 +50,22 @@ _MARKUP = re.compile(r"</?(?:u|b|i|em|strong)>|\$_\{?\\odot\}?\$ ?", re.IGNORECA
 """Markup that converters leave of underlines and of the signs of sub-bullets."""
 _RECOMMENDATION = re.compile("rec|argymhelliad", re.IGNORECASE)
 """The beginning of every heading of a recommendation."""
+_NO_WORDS = ("no words were given", "ni roddwyd geiriau")
+"""The sentence that replaces the words of an update without words."""
+_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
+_DUE = re.compile(
+    rf"\b(?:in|by|on|during|due in|due by|before|ym|yn|erbyn|ar)\s+"
+    rf"(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTH}|{'|'.join(SEASONS)})(?:\s+\d{{4}})?)\b",
+    re.IGNORECASE,
+)
+_ARRANGED = paper_pattern("arranged")
+_PROMISED = (MonitoringKind.REQUEST, MonitoringKind.MEETING, MonitoringKind.ATTENDANCE, MonitoringKind.ASSURANCE)
+_KINDS = {kind: paper_pattern(kind.name.casefold()) for kind in _PROMISED}
+_WITH = paper_pattern("with_whom")
+_WITH_BRACKETS = re.compile(r"(?P<activity>.+\S)\s+\((?P<details>[^;]+(?:; [^;]+)*)\)", re.DOTALL)
+_DETAIL = paper_pattern("promise_detail")
+"""A part of the brackets behind a promise that is not its kind; semicolons separate the parts."""
+_FULL_STOP = re.compile(r"[.:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 
 
 def read_paper(
@@ -134,7 +157,7 @@ def recognise_paper(
     if not any(id(update.heading) in headings for each in paper.recommendations for update in each.updates):
         raise _not_a_report(lines)
     title = _title(paper)
-    built = PaperRecords(paper, tables.key, file_name, findings)
+    built = _PaperRecords(paper, tables.key, file_name, findings)
     built.add_reviews(title, review)
     built.add_recommendations()
     read = {record.cell("status").location for record in tables.key} | {line.location for line in title}
@@ -202,3 +225,174 @@ def _unread_line_issues(code: str, lines: Sequence[Line]) -> Iterator[Issue]:
     for run in runs:
         until = run[-1].location[1] if len(run) > 1 else ""
         yield line_issue(code, run[0], found=line_start(run[0]), until=until, count=str(len(run)))
+
+
+class _PaperRecords:
+    """The records of one paper by table, each value with the line it was read from."""
+
+    def __init__(self, paper: PaperSections, key: Sequence[Record], file_name: str, findings: Findings) -> None:
+        """Begin with the records of the key; `file_name` is the source of reviews, and part of every evidence."""
+        self.by_table: dict[str, list[Record]] = defaultdict(list, key=list(key))
+        self._paper, self._file_name, self._findings = paper, file_name, findings
+        self._reviews: list[str] = []
+
+    def add_reviews(self, title: Sequence[Line], review: str | None) -> None:
+        """Add the reviews that the paper describes, or the one whose name is the first line of its title.
+
+        `review` is the name of the review, if a person gave one.
+        """
+        line = title[0] if title else self._paper.recommendations[0].heading
+        name = review or (normalise_space(line.text) if title else self._file_name)
+        described = self._paper.reviews
+        if not described:
+            words = ": ".join(normalise_space(line.text) for line in title) or self._file_name
+            described = [{"review": Fact(name, line), "title": Fact(words, line)}]
+            self._findings.report("review-assumed", line, found=name)
+        elif review and len(described) == 1:
+            described = [{**described[0], "review": Fact(review, described[0]["review"].line)}]
+        for facts in described:
+            first = facts["review"]
+            self._reviews.append(first.value)
+            values: dict[str, str | Fact | None] = {"title": first.value, "source": self._file_name, **facts}
+            self.by_table["reviews"].append(_record(first.line, values))
+
+    def add_recommendations(self) -> None:
+        """Add the recommendations with their updates and promises."""
+        for each in self._paper.recommendations:
+            review = self._review_of(each)
+            self._add_recommendation(each, _agencies(each), review)
+            for update in each.updates:
+                if update.part in UPDATES:
+                    self._add_update(update, {"review": review, "ref": each.ref})
+                else:
+                    self._add_promises(update, {"review": review, "ref": each.ref})
+
+    def _review_of(self, each: PaperRecommendation) -> str:
+        """Return the review of a recommendation: the one that is named with it, else the first one."""
+        named = label_key(each.facts["review"].value if "review" in each.facts else each.found.bracketed)
+        found = next((name for name in reversed(self._reviews) if label_key(name) == named), None)
+        if found is None and len(self._reviews) > 1:
+            self._findings.decide("paper-reviews-by-position", each.heading)
+        return found or self._reviews[0]
+
+    def _add_recommendation(self, each: PaperRecommendation, agencies: list[Sequence[str]], review: str) -> None:
+        facts = {field: fact for field, fact in each.facts.items() if field != OTHER_FACT}
+        if OTHER_FACT in each.facts:
+            self._findings.decide("paper-text-kept-out", each.facts[OTHER_FACT].line)
+        lead, supporting = (LIST_SEPARATOR.join(names) for names in agencies)
+        of_agencies = each.agencies.line if each.agencies else each.heading
+        title, points = self._text(each)
+        values: dict[str, str | Fact | None] = {
+            "theme": each.theme,
+            "lead_agency": Fact(lead, of_agencies),
+            "supporting_agencies": Fact(supporting, of_agencies),
+            **facts,
+            "review": review,
+            "ref": each.ref,
+            "title": title,
+            "recommendation": Fact("\n".join(points), each.lines[0] if each.lines else each.heading),
+        }
+        self.by_table["recommendations"].append(_record(each.heading, values))
+
+    def _text(self, each: PaperRecommendation) -> tuple[str, list[str]]:
+        """Return the title and the points of a recommendation.
+
+        The words behind its number are its title if they are no sentence of its text: a sentence ends with a full stop,
+        or says what should be done. Words formatted as a heading above text that is not are a title unless they end
+        with a full stop. Without a line below they are its text.
+        """
+        words, below = each.found.trailing_text, [_point(line) for line in each.lines]
+        if not words or not below:
+            return "", below or [words] * bool(words)
+        if label_key(words) == label_key(" ".join(below)):
+            return "", below
+        formatted = each.heading.heading and not each.lines[0].heading
+        requires = REQUIRES.search(words) is not None
+        if _FULL_STOP.search(words) or (requires and not formatted):
+            return "", [words, *below]
+        if not formatted or requires or is_open_end(words):
+            self._findings.decide("paper-titles-split", each.heading)
+        return words, below
+
+    def _add_update(self, update: PaperUpdate, values: Mapping[str, str]) -> None:
+        points = [_point(line) for line in update.lines]
+        if len(points) == 1 and label_key(points[0]).rstrip(".") in _NO_WORDS:
+            points = []
+        mark, response = update.mark, update.part is PaperPart.RESPONSE
+        basis = (Basis.INFERRED if mark.inferred else Basis.PUBLISHED).value
+        page, line = update.heading.location
+        last = update.lines[-1] if points else update.heading
+        until = f"-{last.number}" if last.page == update.heading.page and last.number != update.heading.number else ""
+        filled: dict[str, str | Fact | None] = {
+            **values,
+            "date": update.round,
+            "kind": (Kind.RESPONSE if response else Kind.PROGRESS).value,
+            "basis": basis if mark else None,
+            "update": Fact("\n".join(points), (*update.lines, update.heading)[0]),
+            "evidence": ", ".join(part for part in (self._file_name, page, f"{line}{until}") if part),
+        }
+        record = _record(update.heading, filled)
+        if mark:
+            status = line_cell(update.status_line, mark.status or None)
+            record = record.with_cells({"status": status._replace(fill=mark.colour)})
+        self.by_table["progress"].append(record)
+        if not (response or mark or mark.no_status or update.disputed):
+            self._findings.report(
+                "paper-status-blank", update.status_line, found=str(values["ref"]), round=update.round
+            )
+
+    def _add_promises(self, update: PaperUpdate, values: Mapping[str, str]) -> None:
+        for line in update.lines:
+            self.by_table["monitoring"].append(_record(line, {**values, **_promise(_point(line))}))
+
+
+def _agencies(each: PaperRecommendation) -> list[Sequence[str]]:
+    """Return the agencies in the cells of the lead and of those that support it.
+
+    Several in the first one are split as in a workbook: the first of them leads.
+    """
+    names, fact = split_agencies(each.agencies.value) if each.agencies else [], each.facts.get("lead_agency")
+    if fact is None:
+        return [names, []]
+    return [[fact.value], [name for name in names if name != fact.value] if fact.value in names else []]
+
+
+def _point(line: Line) -> str:
+    """Return the text of a line without its bullet sign."""
+    return normalise_space(BULLET.sub("", line.text))
+
+
+def _record(line: Line, values: Mapping[str, str | Fact | None]) -> Record:
+    """Return a record in which every value has a line as its place: its own, else `line`."""
+    facts = {name: value if isinstance(value, Fact) else Fact(value, line) for name, value in values.items() if value}
+    return Record(
+        line_cell(line), {name: line_cell(fact.line, fact.value) for name, fact in facts.items() if fact.value}
+    )
+
+
+def _promise(text: str) -> dict[str, str]:
+    """Return a promise by the brackets behind it, as in this dashboard's papers; else by its words.
+
+    The due date is the only date that its words name after "in" or "by", or "to be arranged"; of two dates neither is
+    used. The kind is that of the first verb that implies one.
+    """
+    match = _WITH_BRACKETS.fullmatch(text)
+    parts = match["details"].split("; ") if match else []
+    details = {part: _DETAIL.fullmatch(part) for part in parts if label_key(part) not in MONITORING_KINDS}
+    if match and all(details.values()):
+        kinds_given = [MONITORING_KINDS[label_key(part)] for part in parts if part not in details]
+        given = {name: words for each in details.values() if each for name, words in each.groupdict().items() if words}
+        kind, done = (*kinds_given, MonitoringKind.OTHER.value)[0], "Yes" if given.pop("done", "") else ""
+        return {**given, "activity": match["activity"], "kind": kind, "done": done}
+    dates = list(dict.fromkeys(normalise_space(found["date"]) for found in _DUE.finditer(text)))
+    dates = [words for words in dates if words[:1].isdigit() or (_is_period_name(words) and split_round(words)[1])]
+    arranged = _ARRANGED.search(text)
+    due = dates[0] if len(dates) == 1 else arranged[1] if arranged and not dates else ""
+    kinds = [(found.start(), kind) for kind, verb in _KINDS.items() if (found := verb.search(text))]
+    first, partner = min(kinds)[1] if kinds else MonitoringKind.OTHER, _WITH.search(text)
+    return {"activity": text, "due": due, "kind": first.value, "with": partner["who"].strip() if partner else ""}
+
+
+def _is_period_name(words: str) -> bool:
+    """Return whether words name a month or a season: with a capital letter, or with a year."""
+    return words[:1].isupper() or words[-1:].isdigit()

@@ -34,6 +34,7 @@ ParseField = Callable[[Record, str, dict[str, Field]], Field]
 ReferenceDay = Callable[[Mapping[str, Field]], date | None]
 """Returns the day that a date without a year follows, from the fields before it."""
 YES, NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
+_FLAGS = {"1": True, "0": False, **dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
 _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 _DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
@@ -99,31 +100,34 @@ def plain_rows(parsed: Iterable[ParsedRow]) -> list[Row]:
     return [each.row for each in parsed]
 
 
+def first_day(parsed: ParsedRow, field: str) -> date | None:
+    """Return the first day of a field that holds a date."""
+    stated = parsed.date(field)
+    return stated.first if stated is not None else None
+
+
 def _column_parser(column: Column, log: IssueLog, after: ReferenceDay) -> ParseField:
     """Return the parser of a column's type."""
     if column.data_type is DataType.DATE:
-        return _date_parser(column, log, after)
-    parse = {DataType.TEXT: parse_prose, DataType.FLAG: parse_flag}.get(column.data_type, parse_name)
+        return lambda record, _, row: parse_partial_date(record, column, log, after=after(row))
+    if column.data_type is DataType.FLAG:
+        return word_parser(_FLAGS, log, expected="Yes, No")
+    parse = parse_prose if column.data_type is DataType.TEXT else parse_name
     return lambda record, field, _: parse(record, field, log)
 
 
-def _date_parser(column: Column, log: IssueLog, after: ReferenceDay) -> ParseField:
-    """Return a parser of dates; a date that was not reported is memoised, with the day that it follows.
+def word_parser(
+    meanings: Mapping[str, Field], log: IssueLog, *, expected: str = "", severity: Severity | None = None
+) -> ParseField:
+    """Return a parser of a fixed set of words by their label keys; any other word is reported, and gives None."""
+    allowed = expected or ", ".join(dict.fromkeys(map(str, meanings.values())))
 
-    A date in the name of a sheet is that of every row, and follows no day.
-    """
-    memo: dict[tuple[Value, date | None], PartialDate | None] = {}
-
-    def parse(record: Record, field: str, row: dict[str, Field]) -> Field:
-        cell = record.cell(field)
-        key = cell.value, after(row) if cell.row else None
-        if key in memo:
-            return memo[key]
-        count_before = log.add_count
-        stated = parse_partial_date(record, column, log, after=key[1])
-        if log.add_count == count_before:
-            memo[key] = stated
-        return stated
+    def parse(record: Record, field: str, _: dict[str, Field]) -> Field:
+        written = parse_name(record, field, log)
+        meaning = meanings.get(label_key(written)) if written else None
+        if written and meaning is None:
+            log.add_at(record, field, "word-unknown", found=written, severity=severity, expected=allowed)
+        return meaning
 
     return parse
 
@@ -159,42 +163,27 @@ def parse_name(record: Record, field: str, log: IssueLog) -> str | None:
     return normalise_space(written) if written else None
 
 
-def parse_flag(record: Record, field: str, log: IssueLog) -> bool | None:
-    """Return a Yes or No of either language as a bool; any other word is reported and gives None."""
-    written = parse_name(record, field, log)
-    if written is None:
-        return None
-    if label_key(written) in YES or written == "1":
-        return True
-    if label_key(written) in NO or written == "0":
-        return False
-    log.add_at(record, field, "word-unknown", found=written, expected="Yes, No")
-    return None
-
-
 def parse_days(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a whole number of days as digits: of 56, "56" and "56 days". Anything else is reported and gives None."""
     written = parse_name(record, field, log)
-    if written is None:
-        return None
-    found = _DAYS.fullmatch(label_key(written))
-    if found:
-        return found["days"]
-    log.add_at(record, field, "word-unknown", found=written, expected="")
-    return None
+    found = _DAYS.fullmatch(label_key(written or ""))
+    if written and found is None:
+        log.add_at(record, field, "word-unknown", found=written, expected="")
+    return found["days"] if found else None
 
 
 def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: date | None) -> PartialDate | None:
     """Return a cell's date with its precision, and report what is doubtful about it.
 
-    In a required column a date that covers no days is an error, because its row has no position in time.
+    A date in the name of a sheet is that of every row, and follows no day. In a required column a date that covers no
+    days is an error, because its row has no position in time.
     """
     if _is_blank(record.value(column.field)):
         severity = Severity.ERROR if column.required else Severity.INFO
         found = plain_text(record.value(column.field))
         log.add_at(record, column.field, "value-missing", found=found, severity=severity, heading=column.heading)
         return None
-    read = _read_date(record, column.field, log, after)
+    read = _read_date(record, column.field, log, after if record.cell(column.field).row else None)
     if read is None:
         return None
     has_days = read.date.first is not None

@@ -12,19 +12,22 @@ from loaders.parsing.rows import (
     ParsedRow,
     ParseField,
     ReferenceDay,
+    first_day,
     parse_days,
     parse_name,
     parse_rows,
     parse_text,
+    word_parser,
 )
-from loaders.parsing.statuses import BLUE, StatusParser, scale_from_key, scale_without_key
+from loaders.parsing.scales import BLUE, scale_from_key, scale_without_key
+from loaders.parsing.statuses import StatusParser
 from loaders.records import Record
 from loaders.vocabulary import status_words
-from loaders.vocabulary.headings import day_before_named_year
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
+from loaders.vocabulary.rounds import day_before_named_year
 from model.issue import Severity
-from model.language import label_key, normalise_space
+from model.language import normalise_space
 from model.status import Scale
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.columns import (
@@ -59,9 +62,7 @@ class ReviewNames:
             published=[PublishedName("", name) for name in published],
         )
         self._only = self._only_name(reviews, records)
-        self._published = {
-            parsed.text("review"): stated.first for parsed in reviews if (stated := parsed.date("published"))
-        }
+        self._published = {parsed.text("review"): first_day(parsed, "published") for parsed in reviews}
         titles = (parsed.text(field) or "" for parsed in reviews for field in ("review", "title"))
         dates = {record.value(field) for record in records for field in ("date", "target")}
         self._before_year = day_before_named_year({*titles, *(record.sheet for record in records)}, dates)
@@ -138,7 +139,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     """
     key = parse_rows(KEY, records.get("key", ()), log)
     scale, proposed = _find_scale(key, records, log, options)
-    name_kind = _label_field(status_words.NAME_KINDS, log)
+    name_kind = word_parser(status_words.NAME_KINDS, log)
     names = parse_rows(NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     days: dict[str, ParseField] = {"response_days": lambda record, field, _: parse_days(record, field, log)}
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log, field_parsers=days)
@@ -241,9 +242,9 @@ class _RowParser:
     def progress(self, statuses: StatusParser) -> list[ParsedRow]:
         """Return the updates."""
         special: dict[str, ParseField] = {
-            "kind": _label_field(status_words.KINDS, self._log, severity=Severity.ERROR),
+            "kind": word_parser(status_words.KINDS, self._log, severity=Severity.ERROR),
             "status": statuses.parse,
-            "basis": _label_field(status_words.BASES, self._log),
+            "basis": word_parser(status_words.BASES, self._log),
             "rated_by": self._name_field(self.agencies),
             "agency_status": statuses.parse_label,
         }
@@ -254,7 +255,7 @@ class _RowParser:
     def monitoring(self, progress: list[ParsedRow]) -> list[ParsedRow]:
         """Return the promises; a date without a year follows the latest update of its recommendation."""
         special = {
-            "kind": _label_field(status_words.MONITORING_KINDS, self._log),
+            "kind": word_parser(status_words.MONITORING_KINDS, self._log),
             "with": self._name_field(self.agencies),
         }
         after = _after_latest_update(progress if self._of(MONITORING) else [], self.reviews)
@@ -263,7 +264,7 @@ class _RowParser:
     def decisions(self) -> list[ParsedRow]:
         """Return the decisions."""
         special: dict[str, ParseField] = {
-            "decision": _label_field(status_words.DECISIONS, self._log, severity=Severity.ERROR),
+            "decision": word_parser(status_words.DECISIONS, self._log, severity=Severity.ERROR),
             "by": self._name_field(self.agencies),
             "superseded_by": self._reviewed_ref,
         }
@@ -341,25 +342,11 @@ def _usual_spelling(record: Record, field: str, written: str, known: KnownNames,
     return used
 
 
-def _label_field(labels: Mapping[str, str], log: IssueLog, *, severity: Severity | None = None) -> ParseField:
-    """Return a parser of a fixed set of words; any other word is reported, and the field is empty."""
-    allowed = ", ".join(dict.fromkeys(labels.values()))
-
-    def parse(record: Record, field: str, _: FieldValues) -> Field:
-        written = parse_name(record, field, log)
-        label = labels.get(label_key(written)) if written else None
-        if written and label is None:
-            log.add_at(record, field, "word-unknown", found=written, severity=severity, expected=allowed)
-        return label
-
-    return parse
-
-
 def _after_latest_update(progress: list[ParsedRow], reviews: ReviewNames) -> ReferenceDay:
     """Return a function that gives the first day of a recommendation's latest update, else the publication."""
     latest: dict[tuple[Field, Field], date] = {}
     for update in progress:
-        stated, recommendation = update.date("date"), (update.row["review"], update.row["ref"])
-        if stated is not None and stated.first is not None:
-            latest[recommendation] = max(stated.first, latest.get(recommendation, stated.first))
+        day, recommendation = first_day(update, "date"), (update.row["review"], update.row["ref"])
+        if day is not None:
+            latest[recommendation] = max(day, latest.get(recommendation, day))
     return lambda row: latest.get((row.get("review"), row.get("ref"))) or reviews.published(row)

@@ -21,39 +21,18 @@ from loaders.security.package import FileType, check_package
 from model.dates import Precision, parse_date
 from model.issue import Issue, WorkbookError
 from model.language import Language, label_key
-from model.returns.received import (
-    ANSWERS,
-    HEADINGS,
-    IDENTITY_SHEET,
-    INSTRUCTION_SHEETS,
-    LABELS,
-    LAYOUT,
-    NO,
-    ROUND,
-    ROUND_LAYOUT,
-    TEXT_OUTSIDE,
-    YES,
-    Answer,
-    Item,
-    LockedCells,
-    Place,
-    ReceivedReturn,
-    ReturnError,
-    ReturnFault,
-    checksum,
-    text_digest,
-)
+from model.returns import received
+from model.returns.received import ReceivedReturn
 from model.returns.round import Recipient
 from model.status import Scale, Status
 
 _SEPARATOR = "·"
-_ITEMS = {label_key(words): item for item, label in LABELS.items() for words in (label.english, label.welsh)}
-_HEADINGS = [{label_key(heading.english), label_key(heading.welsh)} for heading in HEADINGS]
-_FLAGS = {label_key(word): flag for label, flag in ((YES, "yes"), (NO, "no")) for word in (label.english, label.welsh)}
+_ITEMS = {key: item for item, label in received.LABELS.items() for key in label.keys}
+_HEADINGS = [set(heading.keys) for heading in received.HEADINGS]
+_FLAGS = dict.fromkeys(received.YES.keys, "yes") | dict.fromkeys(received.NO.keys, "no")
 _FLAGS |= {"y": "yes", "n": "no", "true": "yes", "false": "no", "ydy": "yes", "nac ydy": "no"}
 _LOOKED_AT = 20
 """The rows of each sheet among which a workbook that may be anything has the headings of a return."""
-NOTHING: Mapping[str, str] = {}
 _WIDTH = 5
 """The columns of the identity; the options of drop-down lists stand further right."""
 
@@ -64,7 +43,7 @@ class ItemCell:
 
     review: str
     ref: str
-    item: Item
+    item: received.Item
     value: Value
     sheet: str
     cell: str
@@ -81,8 +60,7 @@ class ReturnTable(NamedTuple):
         """Return the items, wherever their rows were moved to, and issues of texts that were cut or are in no item."""
         sheet, (review, ref, item, text) = self.sheet, self.columns
         cells: list[ItemCell] = []
-        places = {"text-shortened": sheet.shortened, "text-cleaned": sheet.cleaned}
-        issues = [make_issue(code, sheet=sheet.name, cell=cell) for code, found in places.items() for cell in found]
+        issues = [make_issue("text-shortened", sheet=sheet.name, cell=cell) for cell in sheet.shortened]
         for row in (row for row in sheet.rows if row.number > self.header_row):
             shown = defaultdict(str, {n: displayed_text(value).strip() for n, value in enumerate(row.values, 1)})
             named = item_of(shown[item])
@@ -93,7 +71,7 @@ class ReturnTable(NamedTuple):
             for column, words in shown.items():
                 if words and column not in passed_over:
                     place = address(column, row.number)
-                    issues.append(make_issue(TEXT_OUTSIDE, sheet=sheet.name, cell=place, found=words))
+                    issues.append(make_issue(received.TEXT_OUTSIDE, sheet=sheet.name, cell=place, found=words))
         return cells, issues
 
 
@@ -113,11 +91,11 @@ class FoundIdentity:
     recipient: Recipient | None = None
     version: int | None = None
     language: Language | None = None
-    locked: LockedCells = field(default_factory=dict)
+    locked: received.LockedCells = field(default_factory=dict)
     paragraphs: frozenset[str] = frozenset()
     lost: bool = False
     changed: bool = False
-    place: Place = ("", "")
+    place: received.Place = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +131,7 @@ def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = 
     elif kind is not FileType.PDF:
         contents = _workbook_contents(read_file_cells(content, kind=kind, limits=limits), limits)
     if contents is None:
-        raise ReturnError(ReturnFault.NO_RETURN)
+        raise received.ReturnError(received.ReturnFault.NO_RETURN)
     identity = contents.identity
     language = identity.language or Language.ENGLISH
     lost = [make_issue("return-identity-lost")] if identity.lost else []
@@ -175,7 +153,7 @@ def find_return(content: bytes, *, statuses: Sequence[Status], limits: Limits) -
     """Return the return in a file; none where it is no return. Raises WorkbookError as `read_return` does."""
     try:
         return (read_return(content, statuses=statuses, limits=limits),)
-    except ReturnError:
+    except received.ReturnError:
         return ()
 
 
@@ -185,7 +163,7 @@ def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
     for cell in contents.cells:
         digest = locked.get((cell.review, cell.ref, cell.item))
         words = displayed_text(cell.value)
-        if digest is not None and digest != text_digest(words):
+        if digest is not None and digest != received.text_digest(words):
             yield make_issue("return-locked-changed", sheet=cell.sheet, cell=cell.cell, found=words)
     there = {(cell.review, cell.ref) for cell in contents.cells}
     for review, ref in dict.fromkeys((review, ref) for review, ref, _item in locked):
@@ -212,24 +190,26 @@ def _workbook_contents(sheets: Sequence[SheetCells], limits: Limits) -> ReturnCo
 def _on_other_sheets(sheets: Sequence[SheetCells], known: Collection[str], limits: Limits) -> Iterator[Issue]:
     """Yield an issue for each sheet that was added to the return, with its texts line by line."""
     for sheet in sheets:
-        if sheet.name in known or sheet.name.casefold().startswith((IDENTITY_SHEET, *INSTRUCTION_SHEETS)):
+        if sheet.name in known or sheet.name.casefold().startswith(
+            (received.IDENTITY_SHEET, *received.INSTRUCTION_SHEETS)
+        ):
             continue
         rows = (" ".join(filter(None, (displayed_text(value).strip() for value in row.values))) for row in sheet.rows)
-        words, _cleaned, shortened = clean_cell_text("\n".join(filter(None, rows)), characters=limits.characters)
+        words, shortened = clean_cell_text("\n".join(filter(None, rows)), characters=limits.characters)
         if shortened:
             yield make_issue("text-shortened", sheet=sheet.name)
         if words:
-            yield make_issue(TEXT_OUTSIDE, sheet=sheet.name, found=words)
+            yield make_issue(received.TEXT_OUTSIDE, sheet=sheet.name, found=words)
 
 
 def _parse_answers(
     contents: ReturnContents, statuses: Sequence[Status], language: Language
-) -> tuple[list[Answer], list[Issue]]:
+) -> tuple[list[received.Answer], list[Issue]]:
     """Return the answers, and an issue for each cell whose answer is not taken or not certain."""
-    answers: dict[tuple[str, str, Item], Answer] = {}
+    answers: dict[tuple[str, str, received.Item], received.Answer] = {}
     issues: list[Issue] = []
     for cell in contents.cells:
-        if cell.item not in ANSWERS or cell.value is None:
+        if cell.item not in received.ANSWERS or cell.value is None:
             continue
         shown, (code, text, details) = displayed_text(cell.value), _parse(cell, statuses)
         found: list[tuple[str, str, dict[str, str]]] = [] if code is None else [(code, shown, details)]
@@ -238,7 +218,7 @@ def _parse_answers(
         if text and not cell.ref:
             found.append(("return-ref-missing", text, {}))
         elif text:
-            answer = Answer(cell.review, cell.ref, cell.item, text, cell.sheet, cell.cell, language)
+            answer = received.Answer(cell.review, cell.ref, cell.item, text, cell.sheet, cell.cell, language)
             first = answers.setdefault((cell.review, cell.ref, cell.item), answer)
             if first.text != text:
                 place = first.cell if first.sheet == cell.sheet else f"{first.sheet}!{first.cell}"
@@ -255,12 +235,12 @@ def _parse(cell: ItemCell, statuses: Sequence[Status]) -> tuple[str | None, str,
     if isinstance(cell.value, UncalculatedCell | ErrorCell):
         return "return-formula", "", {"kind": "error" if isinstance(cell.value, ErrorCell) else "empty"}
     text, code, details = displayed_text(cell.value).strip(), None, dict[str, str]()
-    if text and cell.item is Item.AGENCY_STATUS:
+    if text and cell.item is received.Item.AGENCY_STATUS:
         text, code = _status(text, statuses), "return-status-unknown"
         details = {"allowed": ", ".join(status.name for status in statuses)}
-    elif text and cell.item is Item.CLOSURE:
+    elif text and cell.item is received.Item.CLOSURE:
         text, code = _FLAGS.get(label_key(text), ""), "return-flag-unknown"
-    elif text and cell.item is Item.NEW_TARGET:
+    elif text and cell.item is received.Item.NEW_TARGET:
         day = parse_date(text)
         text, code = "" if day.precision is Precision.WORDS else day.words, "return-date-unknown"
     return (None, text, {}) if text else (code, "", details)
@@ -287,7 +267,7 @@ def refuse_return(sheets: Sequence[SheetCells]) -> None:
 
 def without_round_mark(sheets: Sequence[SheetCells]) -> list[SheetCells]:
     """Return the sheets of a workbook without the hidden one that says that it is the workbook of a round."""
-    return [sheet for sheet in sheets if not _identity_rows(sheet, ROUND_LAYOUT)]
+    return [sheet for sheet in sheets if not _identity_rows(sheet, received.ROUND_LAYOUT)]
 
 
 def _find_tables(sheets: Sequence[SheetCells], *, rows: int | None = None) -> list[ReturnTable]:
@@ -300,7 +280,7 @@ def _find_tables(sheets: Sequence[SheetCells], *, rows: int | None = None) -> li
     return [ReturnTable(*each) for each in tables if each is not None]
 
 
-def item_of(label: str) -> Item | None:
+def item_of(label: str) -> received.Item | None:
     """Return the item that a label names, in one language or in both."""
     return next((_ITEMS[part] for part in label_parts(label) if part in _ITEMS), None)
 
@@ -308,11 +288,9 @@ def item_of(label: str) -> Item | None:
 def first_language(label: str) -> Language | None:
     """Return the language in which a label begins that has its words in both; None where it is no such label."""
     first, *others = label_parts(label)
-    for each in (ROUND, *HEADINGS, *LABELS.values()) if others else ():
-        for language in Language:
-            if first == label_key(each.in_language(language)):
-                return language
-    return None
+    labels = (received.ROUND, *received.HEADINGS, *received.LABELS.values()) if others else ()
+    english = next((first == each.keys[0] for each in labels if first in each.keys), None)
+    return None if english is None else Language.ENGLISH if english else Language.WELSH
 
 
 def label_parts(label: str) -> list[str]:
@@ -351,7 +329,7 @@ def _find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) 
     return replace(found, place=rounds[0][1]) if rounds else found
 
 
-def _rows_above(tables: Sequence[ReturnTable]) -> Iterator[tuple[dict[str, str], Place]]:
+def _rows_above(tables: Sequence[ReturnTable]) -> Iterator[tuple[dict[str, str], received.Place]]:
     """Yield what the row above each table says, with its place: any row with a month that is no item."""
     for table in tables:
         for row in table.sheet.rows:
@@ -361,9 +339,9 @@ def _rows_above(tables: Sequence[ReturnTable]) -> Iterator[tuple[dict[str, str],
                 yield values, (table.sheet.name, address(table.columns[0], row.number))
 
 
-def refuse_two_rounds(named: Iterable[tuple[date, Place]]) -> None:
+def refuse_two_rounds(named: Iterable[tuple[date, received.Place]]) -> None:
     """Raise WorkbookError where a return names two rounds: its answers may be of either."""
-    places: dict[date, Place] = {}
+    places: dict[date, received.Place] = {}
     for month, place in named:
         places.setdefault(month, place)
     if len(places) > 1:
@@ -375,7 +353,7 @@ def refuse_two_rounds(named: Iterable[tuple[date, Place]]) -> None:
         )
 
 
-def identity_from_rows(rows: Sequence[tuple[str, ...]], others: Mapping[str, str] = NOTHING) -> FoundIdentity:
+def identity_from_rows(rows: Sequence[tuple[str, ...]], others: Mapping[str, str]) -> FoundIdentity:
     """Return the identity that the rows of a hidden sheet, or of the properties of a Word form, say.
 
     What they do not say is among `others`.
@@ -388,9 +366,9 @@ def identity_from_rows(rows: Sequence[tuple[str, ...]], others: Mapping[str, str
     values = {**others, **said}
     version = values.get("version", "")
     locked = {
-        (row[1], row[2], Item(row[3])): row[4]
+        (row[1], row[2], received.Item(row[3])): row[4]
         for row in rows
-        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {item.value for item in Item}
+        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {item.value for item in received.Item}
     }
     return FoundIdentity(
         _month(values.get("round", "")),
@@ -400,13 +378,13 @@ def identity_from_rows(rows: Sequence[tuple[str, ...]], others: Mapping[str, str
         locked,
         paragraphs=frozenset(digest for row in rows if row[0] == "paragraphs" for digest in row[1:]),
         lost=not rows,
-        changed=bool(rows) and said.get("checksum") != checksum(row for row in rows if row[0] != "checksum"),
+        changed=bool(rows) and said.get("checksum") != received.checksum(row for row in rows if row[0] != "checksum"),
     )
 
 
-def _identity_rows(sheet: SheetCells, layout: str = LAYOUT) -> list[tuple[str, ...]]:
+def _identity_rows(sheet: SheetCells, layout: str = received.LAYOUT) -> list[tuple[str, ...]]:
     """Return the rows of a hidden sheet; none where a sheet is another."""
-    if not sheet.name.casefold().startswith(IDENTITY_SHEET):
+    if not sheet.name.casefold().startswith(received.IDENTITY_SHEET):
         return []
     rows = [
         tuple(displayed_text(value).strip() for value in row.values[:_WIDTH])

@@ -29,15 +29,11 @@ from model.language import Language, label_key
 from model.returns.received import HEADINGS, LOCKED, PROMPTS, ROUND, TEXT_OUTSIDE, rows_of_properties, text_digest
 
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docprops/custom.xml"
-_NAMES = {
-    label_key(words): position
-    for position, label in enumerate((ROUND, *HEADINGS))
-    for words in (label.english, label.welsh)
-}
+_NAMES = {key: position for position, label in enumerate((ROUND, *HEADINGS)) for key in label.keys}
 """The rows that name a table's round, review and ref, by their labels; those after them are its headings."""
 _COUNT = 3
 """How many of them name something."""
-_PROMPTS = {label_key(words) for label in PROMPTS.values() for words in (label.english, label.welsh)} | {
+_PROMPTS = {key for label in PROMPTS.values() for key in label.keys} | {
     "click or tap here to enter text.",
     "click here to enter text.",
     "choose an item.",
@@ -92,7 +88,7 @@ class _FormReader:
             self._read_table(table)
         if not self._cells or not (rows or self._rounds):
             return None
-        identity = identity_from_rows(rows)
+        identity = identity_from_rows(rows, {})
         paragraphs = [] if identity.lost else [_text(each) for each in parts_of(document.body, "p")]
         outside = [(" ".join(filter(None, map(_text, cells))), place) for cells, place in self._others]
         outside += [(words, "") for words in paragraphs if text_digest(words) not in identity.paragraphs]
@@ -134,7 +130,7 @@ class _FormReader:
         text: str | None = "\n".join(filter(None, map(_text, cells[1:])))
         if item not in LOCKED:
             found = [each for cell in cells[1:] for each in _field_issues(cell)]
-            text, _cleaned, shortened = clean_cell_text(text or "", characters=self._limits.characters)
+            text, shortened = clean_cell_text(text or "", characters=self._limits.characters)
             found += [("text-shortened", "")] * shortened
             self._issues += [make_issue(code, sheet=place, cell=item.value, found=words) for code, words in found]
         self._cells.append(ItemCell(review, ref, item, text, place, item.value))

@@ -64,12 +64,11 @@ _FOLDERS = (("word/", "document"), ("ppt/", "presentation"), ("index/document.iw
 
 
 class FileType(StrEnum):
-    """The types of files that can be read."""
+    """The types of files that can be read; CSV is text: comma-separated values, or a published paper."""
 
     XLSX = "xlsx"
     ODS = "ods"
     CSV = "csv"
-    """Text: comma-separated values, or a published paper."""
     DOCX = "docx"
     PDF = "pdf"
 

@@ -94,11 +94,7 @@ class ProcessLimits:
 
 
 def run_on_file(
-    task: Task[Answer],
-    content: bytes,
-    *,
-    limits: Limits = DEFAULT_LIMITS,
-    progress: ProgressCallback = no_progress,
+    task: Task[Answer], content: bytes, *, limits: Limits = DEFAULT_LIMITS, progress: ProgressCallback = no_progress
 ) -> Answer:
     """Return what a task returns for the bytes of a file, with the limits as a further argument.
 

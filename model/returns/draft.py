@@ -19,38 +19,45 @@ LONGEST_DRAFT = 32_000
 
 
 class DraftField(StrEnum):
-    """A cell of the rating table that a recommendation has a single time."""
+    """A cell of the rating table that a recommendation has a single time.
+
+    Attributes:
+        STATUS: the office's status, in the word of the scale.
+        NOTE: why the office rates so.
+        KIND: what the answer is published as, where that is not by the rule: a `Kind`.
+        WORDS: the words of the update as the office edited them; what the agency had written is `Draft.before`.
+        LANGUAGE: the language of the answer, where that is not the one of its return.
+        DECISION: what was decided on closure, whether it was proposed or not: a `ClosureDecision`.
+        SUPERSEDED_BY: the recommendation that takes its place, as the sheet Decisions has it: `9 (Custody)` of another
+            review.
+        TARGET: whether the target date that the agency proposes is accepted: from `target_answer`.
+        PROMISE: a new monitoring promise: what.
+    """
 
     STATUS = "status"
-    """The office's status, in the word of the scale."""
     NOTE = "note"
-    """Why the office rates so."""
     KIND = "kind"
-    """What the answer is published as, where that is not by the rule: a `Kind`."""
     WORDS = "words"
-    """The words of the update as the office edited them; what the agency had written is `Draft.before`."""
     LANGUAGE = "language"
-    """The language of the answer, where that is not the one of its return."""
     DECISION = "decision"
-    """What was decided on closure, whether it was proposed or not: a `ClosureDecision`."""
     SUPERSEDED_BY = "superseded-by"
-    """The recommendation that takes its place, as the sheet Decisions has it: `9 (Custody)` of another review."""
     DECISION_REASON = "decision-reason"
     DECISION_EVIDENCE = "decision-evidence"
     TARGET = "target"
-    """Whether the target date that the agency proposes is accepted: from `target_answer`."""
     TARGET_REASON = "target-reason"
     PROMISE = "promise"
-    """A new monitoring promise: what."""
     PROMISE_WITH = "promise-with"
     PROMISE_DUE = "promise-due"
 
 
 class PromiseField(StrEnum):
-    """A cell that each open promise of a recommendation has."""
+    """A cell that each open promise of a recommendation has.
+
+    Attributes:
+        DONE: `yes` once it is fulfilled.
+    """
 
     DONE = "done"
-    """`yes` once it is fulfilled."""
     OUTCOME = "outcome"
 
 
@@ -137,7 +144,11 @@ def is_outdated(draft: Draft | None, answer: str) -> bool:
 
 def is_edited(draft: Draft | None) -> bool:
     """Return whether a draft of an agency's words differs from them; an empty one lets them stand."""
-    return draft is not None and draft.text.strip() not in ("", draft.before.strip())
+    return draft is not None and _lines(draft.text) not in ([], _lines(draft.before))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().splitlines()]
 
 
 def has_passed(proposed: str, day: date) -> bool:
@@ -157,30 +168,36 @@ def promise_field(kind: PromiseField, activity: str, first: date | None, words: 
 
 
 class RatingProgress(StrEnum):
-    """How far the rating of a recommendation has come, in the order in which they are rated."""
+    """How far the rating of a recommendation has come, in the order in which they are rated.
+
+    Attributes:
+        UNRATED: something was answered, and the office has not rated it.
+        UNDECIDED: the office rates it, and has neither accepted nor refused the target date that the agency proposes.
+        DIFFERENT: the office rates it, and the agency rates it differently.
+        UNANSWERED: nothing was answered, and the office has not rated it.
+    """
 
     UNRATED = "unrated"
-    """Something was answered, and the office has not rated it."""
     UNDECIDED = "undecided"
-    """The office rates it, and has neither accepted nor refused the target date that the agency proposes."""
     DIFFERENT = "different"
-    """The office rates it, and the agency rates it differently."""
     UNANSWERED = "unanswered"
-    """Nothing was answered, and the office has not rated it."""
     RATED = "rated"
 
 
 class WrittenKind(StrEnum):
-    """The kind of what was written in a round, in the order in which they are counted."""
+    """The kind of what was written in a round, in the order in which they are counted.
+
+    Attributes:
+        DECISION: a decision on closure, or on a proposed target date, with its reason and evidence.
+        PROMISE: a new promise, or the outcome of one.
+        ANSWER: an answer of an agency to one item.
+    """
 
     RATING = "rating"
     NOTE = "note"
     DECISION = "decision"
-    """A decision on closure, or on a proposed target date, with its reason and evidence."""
     PROMISE = "promise"
-    """A new promise, or the outcome of one."""
     ANSWER = "answer"
-    """An answer of an agency to one item."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

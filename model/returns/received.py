@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from model.issue import Issue
-from model.language import Language, normalise_space
+from model.language import Language, label_key, normalise_space
 from model.returns.round import Recipient
 
 
@@ -55,6 +55,11 @@ class Label:
     def in_language(self, language: Language) -> str:
         """Return the label in one language."""
         return self.welsh if language is Language.WELSH else self.english
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """Its words in English and in Welsh as labels are compared."""
+        return label_key(self.english), label_key(self.welsh)
 
     def in_both(self, first: Language) -> str:
         """Return the label in both languages, one of them first."""
@@ -167,22 +172,25 @@ class StoredReturn:
 
 
 class ReturnFault(StrEnum):
-    """Why a file is not taken in as a return of a round."""
+    """Why a file is not taken in as a return of a round.
+
+    Attributes:
+        NO_RETURN: it is no return.
+        OTHER_ROUND: it is of another round: details `found`, its month, and `month`.
+        OTHER_REVIEW: its reviews are no review of the round: details `found`.
+        OTHER_RECOMMENDATIONS: the round requests none of its recommendations: details `found`, their refs.
+        OTHER_AGENCY: the round requests nothing of its agency: details `found`.
+        UNKNOWN_AGENCY: nothing in it says whose it is, and its recommendations are of several agencies.
+        NOTHING_ATTACHED: an e-mail or an archive without a file that may be a return.
+    """
 
     NO_RETURN = "no-return"
-    """It is no return."""
     OTHER_ROUND = "other-round"
-    """It is of another round: details `found`, its month, and `month`."""
     OTHER_REVIEW = "other-review"
-    """Its reviews are no review of the round: details `found`."""
     OTHER_RECOMMENDATIONS = "other-recommendations"
-    """The round requests none of its recommendations: details `found`, their refs."""
     OTHER_AGENCY = "other-agency"
-    """The round requests nothing of its agency: details `found`."""
     UNKNOWN_AGENCY = "unknown-agency"
-    """Nothing in it says whose it is, and its recommendations are of several agencies."""
     NOTHING_ATTACHED = "nothing-attached"
-    """An e-mail or an archive without a file that may be a return."""
 
 
 class ReturnError(Exception):

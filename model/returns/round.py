@@ -16,13 +16,16 @@ class ReturnFormat(StrEnum):
 
 
 class Scope(StrEnum):
-    """Which recommendations a round requests an update on; its value is its name on the command line."""
+    """Which recommendations a round requests an update on; its value is its name on the command line.
+
+    Attributes:
+        OUTSTANDING: those whose status is not a complete one.
+        FILTERED: those that matched the filter when the round started, complete or not.
+    """
 
     OUTSTANDING = "outstanding"
-    """Those whose status is not a complete one."""
     ALL = "all"
     FILTERED = "filtered"
-    """Those that matched the filter when the round started, complete or not."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,12 +89,15 @@ class Round:
 
 
 class Reminder(StrEnum):
-    """When whoever has not answered everything is reminded."""
+    """When whoever has not answered everything is reminded.
+
+    Attributes:
+        BEFORE: two weeks before the due date.
+        AFTER: the day after the due date.
+    """
 
     BEFORE = "before"
-    """Two weeks before the due date."""
     AFTER = "after"
-    """The day after the due date."""
 
 
 _DAYS_FROM_DUE = {Reminder.BEFORE: timedelta(weeks=-2), Reminder.AFTER: timedelta(days=1)}

@@ -9,18 +9,21 @@ from enum import StrEnum
 
 
 class DataType(StrEnum):
-    """The data type of a column."""
+    """The data type of a column.
+
+    Attributes:
+        TEXT: text on one or several lines.
+        NAME: a name that other cells refer to: spaces at its ends and doubled spaces are ignored.
+        NAMES: several names in one cell, kept as text joined by `terms.LIST_SEPARATOR`.
+        DATE: a date with its precision.
+        FLAG: yes or No.
+    """
 
     TEXT = "text"
-    """Text on one or several lines."""
     NAME = "name"
-    """A name that other cells refer to: spaces at its ends and doubled spaces are ignored."""
     NAMES = "names"
-    """Several names in one cell, kept as text joined by `terms.LIST_SEPARATOR`."""
     DATE = "date"
-    """A date with its precision."""
     FLAG = "flag"
-    """Yes or No."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,29 +17,32 @@ class RecommendationId:
 
 
 class ChangeKind(StrEnum):
-    """The kinds of changes, in the order of the report."""
+    """The kinds of changes, in the order of the report.
+
+    Attributes:
+        ROWS_GONE: removed rows of other sheets.
+        MOVED: movements from the latest round of one version to that of the other; standing still is one of them.
+        CORRECTED: from inferred to published in the same round, whether the word changes or not.
+        RERATED: changed statuses of existing entries of the latest round.
+        PAST: changed statuses of existing entries of earlier rounds.
+        RESTATED: other statuses as at a round of both versions, for which no existing entry was changed.
+        TRANSLATED: welsh texts written where there was none.
+    """
 
     NEW = "new"
     REMOVED = "removed"
     UPDATES_GONE = "updates-gone"
     PROMISES_GONE = "promises-gone"
     ROWS_GONE = "rows-gone"
-    """Removed rows of other sheets."""
     MOVED = "moved"
-    """Movements from the latest round of one version to that of the other; standing still is one of them."""
     CORRECTED = "corrected"
-    """From inferred to published in the same round, whether the word changes or not."""
     RERATED = "rerated"
-    """Changed statuses of existing entries of the latest round."""
     PAST = "past"
-    """Changed statuses of existing entries of earlier rounds."""
     RESTATED = "restated"
-    """Other statuses as at a round of both versions, for which no existing entry was changed."""
     REDATED = "redated"
     REASSIGNED = "reassigned"
     UPDATED = "updated"
     TRANSLATED = "translated"
-    """Welsh texts written where there was none."""
     REWORDED = "reworded"
     OTHER = "other"
 
@@ -262,12 +265,15 @@ class ConflictError(Exception):
 
 
 class MergeRefusal(StrEnum):
-    """The reason for which a workbook can only replace the tracker."""
+    """The reason for which a workbook can only replace the tracker.
+
+    Attributes:
+        UNKNOWN_REF: it has something about a recommendation that neither it nor the tracker has.
+        OTHER_SCALE: its Key has another order, or it uses a status that the merged scale does not have.
+    """
 
     UNKNOWN_REF = "unknown-ref"
-    """It has something about a recommendation that neither it nor the tracker has."""
     OTHER_SCALE = "other-scale"
-    """Its Key has another order, or it uses a status that the merged scale does not have."""
 
 
 class MergeError(Exception):

@@ -12,26 +12,40 @@ FIRST_REASON = "The bundled sample tracker."
 
 
 class Mode(StrEnum):
-    """How publishing a workbook changes the current tracker."""
+    """How publishing a workbook changes the current tracker.
+
+    Attributes:
+        REPLACE: the workbook replaces the tracker.
+        MERGE: the workbook's rows are added to the tracker; other rows stay.
+    """
 
     REPLACE = "replace"
-    """The workbook replaces the tracker."""
     MERGE = "merge"
-    """The workbook's rows are added to the tracker; other rows stay."""
 
 
 class Action(StrEnum):
-    """An action that the audit trail records."""
+    """An action that the audit trail records.
+
+    Attributes:
+        CORRECTION: somebody corrected how the cells of an uploaded workbook are read.
+        NOT_ALLOWED: somebody tried what their role may not do; the reason names it.
+        ROUND_DUE: the due date of a round was moved.
+        ADDRESS: somebody changed the e-mail address of an agency; the reason names the agency.
+        RATING: somebody rated a recommendation for the office, which was published.
+        DECISION: somebody decided on a closure for the office, which was published.
+        EDIT: somebody changed a value of a recommendation or a review on the page Edit, which was published.
+        TARGET: somebody accepted or refused a proposed target date for the office, which was published.
+        WORDS: somebody edited what an agency wrote before it was published; the line has the agency's own words.
+        PUBLIC: somebody accepted as public what looks like names of people in a version.
+    """
 
     UPLOAD = "upload"
     REFUSAL = "refusal"
     CORRECTION = "correction"
-    """Somebody corrected how the cells of an uploaded workbook are read."""
     PUBLISH = "publish"
     ROLL_BACK = "roll-back"
     EXPORT = "export"
     NOT_ALLOWED = "refused"
-    """Somebody tried what their role may not do; the reason names it."""
     GRANT = "grant"
     REVOKE = "revoke"
     TOKEN_ADD = "token-add"  # noqa: S105 — no password
@@ -39,23 +53,15 @@ class Action(StrEnum):
     ROUND_START = "round-start"
     ROUND_CLOSE = "round-close"
     ROUND_DUE = "round-due"
-    """The due date of a round was moved."""
     ROUND_REOPEN = "round-reopen"
     ADDRESS = "address"
-    """Somebody changed the e-mail address of an agency; the reason names the agency."""
     RETURN = "return"
     RATING = "rating"
-    """Somebody rated a recommendation for the office, which was published."""
     DECISION = "decision"
-    """Somebody decided on a closure for the office, which was published."""
     EDIT = "edit"
-    """Somebody changed a value of a recommendation or a review on the page Edit, which was published."""
     TARGET = "target"
-    """Somebody accepted or refused a proposed target date for the office, which was published."""
     WORDS = "words"
-    """Somebody edited what an agency wrote before it was published; the line has the agency's own words."""
     PUBLIC = "public"
-    """Somebody accepted as public what looks like names of people in a version."""
 
 
 OF_RECOMMENDATION = (Action.RATING, Action.DECISION, Action.TARGET, Action.WORDS)

@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.counts import count_by_round
 from analysis.movement import MovementRow, latest_movement, latest_rounds
 from analysis.promises import NextPromiseRow, PromiseRow, next_promise
 from analysis.rounds import rounds
-from analysis.status import ListRow, MatrixRow, count_by_round, list_at, marks_by_round
+from analysis.status import ListRow, MatrixRow, list_at, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.updates import LatestWordsRow, latest_words
 from model.terms import LIST_SEPARATOR, NOT_RATED, UNRATED, Kind, NameKind

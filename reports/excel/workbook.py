@@ -9,15 +9,21 @@ from datetime import date, datetime
 
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.status import count_not_reported, counts_at, status_at
+from analysis.status import status_at
 from model.language import normalise_space
 from reports.document import COLOURS, Cell, Edition, Sheet, StatusMark
 from reports.excel.book import Book
 from reports.excel.record_sheets import listing_sheet, notes_sheet, summary_sheets
 from reports.reproducible import storable
-from reports.text.narrator import Narrator, inferred_note, movement_line, overdue_since_line
+from reports.text.narrator import (
+    Narrator,
+    headline_line,
+    inferred_note,
+    movement_line,
+    not_reported_line,
+    overdue_since_line,
+)
 from reports.text.title_lines import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
-from wording.answers.headline import headline, not_reported_sentence
 from wording.format.statuses import mark_meaning, mark_word
 
 HEADER_ROW = 4
@@ -144,13 +150,12 @@ def _deduplicate_headings(header: tuple[str, ...]) -> list[str]:
 def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
     """Return the lines of the cover, each with its style: `title`, `heading` or `line`."""
     _, edition, scale = narrator.translator, narrator.edition, narrator.scale
-    tracker, as_at = edition.chosen, edition.as_at
     facts = [
-        headline(counts_at(tracker, as_at=as_at), scale, _),
-        not_reported_sentence(count_not_reported(tracker, as_at=as_at), _),
+        headline_line(narrator),
+        not_reported_line(narrator),
         movement_line(narrator),
         overdue_since_line(narrator),
-        inferred_note(narrator, status_at(tracker, as_at=as_at)),
+        inferred_note(narrator, status_at(edition.chosen, as_at=edition.as_at)),
     ]
     meanings = [
         _("{status}: {meaning}", status=mark_word(mark, scale, _), meaning=mark_meaning(mark, scale, _))

@@ -16,16 +16,16 @@ from analysis.briefing import (
     overdue_counts,
 )
 from analysis.movement import MovementRow
-from analysis.status import StatusRow, count_not_reported, counts_at, since_last_movement, status_at
+from analysis.status import StatusRow, count_not_reported, since_last_movement, status_at
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow
 from analysis.updates import KEY, LatestWordsRow
 from model.tracker.rows import RefRow
 from reports.document import Block, Bullets, Edition, Heading, Paper, Paragraph, Spans, Table, Text, text_spans
-from reports.text.narrator import Narrator, inferred_note, movement_line, status_cell
+from reports.text.narrator import Narrator, headline_line, inferred_note, movement_line, status_cell
 from reports.text.title_lines import build_document, progress_report_title
 from wording.answers.briefing import late_sentence, late_then, reasons_sentence
-from wording.answers.headline import headline, movement_sentence
+from wording.answers.headline import movement_sentence
 from wording.answers.recommendation import days_late, format_target
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
@@ -72,8 +72,7 @@ def late_lines(narrator: Narrator) -> list[str]:
 def _one_page_blocks(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     yield Heading(_("Overview"))
-    counts = counts_at(edition.chosen, as_at=edition.as_at)
-    yield Paragraph(text_spans(headline(counts, narrator.scale, _), strong=True))
+    yield Paragraph(text_spans(headline_line(narrator), strong=True))
     yield from briefing(narrator)
     if note := inferred_note(narrator, status_at(edition.chosen, as_at=edition.as_at)):
         yield Paragraph(text_spans(note, muted=True))

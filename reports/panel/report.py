@@ -6,22 +6,14 @@ import pandas as pd
 
 from analysis.attention import groups_by_outstanding
 from analysis.closure import DecisionRow, decided_later, decisions
+from analysis.counts import count_by_group, count_by_round
 from analysis.movement import MovementRow, latest_movement, latest_rounds, stalled
 from analysis.promises import PromiseRow, promises
 from analysis.rounds import rounds
-from analysis.status import (
-    MatrixRow,
-    StatusRow,
-    count_by_group,
-    count_by_round,
-    count_not_reported,
-    counts_at,
-    marks_by_round,
-    status_at,
-)
+from analysis.status import MatrixRow, StatusRow, marks_by_round, status_at
 from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Kind, MonitoringKind, Movement, NameKind, Timing
-from model.tracker.rows import ReviewRow, UpdateRow
+from model.tracker.rows import RefRow, ReviewRow, UpdateRow
 from reports.document import (
     Block,
     Bullets,
@@ -41,14 +33,16 @@ from reports.text.narrator import (
     Narrator,
     decision_spans,
     facts_paragraph,
+    headline_line,
     inferred_note,
+    not_reported_line,
     recommendation_facts,
     status_cell,
     status_width,
 )
 from reports.text.title_lines import build_document, progress_report_title
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.headline import from_to, headline, movement_heading, not_reported_sentence
+from wording.answers.headline import from_to, movement_heading
 from wording.answers.meeting_questions import group_sentence
 from wording.answers.occasions import monitoring_kind_name, timing_note
 from wording.answers.recommendation import decided_later_sentence
@@ -84,9 +78,8 @@ def panel_sections(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[tuple
     lead_agencies = statuses["lead_agency"]
     main_agency = lead_agencies.mode().iloc[0] if lead_agencies.notna().any() else None
     main_rows = statuses if main_agency is None else statuses[lead_agencies.eq(main_agency)]
-    themes = [
-        *dict.fromkeys(theme for theme in narrator.edition.tracker.themes if theme in set(main_rows["theme"].dropna()))
-    ]
+    named = set(main_rows["theme"].dropna())
+    themes = [theme for theme in dict.fromkeys(narrator.edition.tracker.themes) if theme in named]
     for theme in themes:
         yield _theme_heading(narrator, theme), main_rows[main_rows["theme"].eq(theme)]
     without_theme = main_rows[main_rows["theme"].isna()]
@@ -111,7 +104,12 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
     yield from key(narrator)
     yield from _summary(narrator, statuses)
     for heading, rows in panel_sections(narrator, statuses):
-        yield from _section(narrator, rows, heading)
+        yield Heading(heading)
+        counted = mark_counts(rows["mark"], narrator.scale, _)
+        yield Paragraph(text_spans(begin_sentence(f"{counted}.")), keep_with_next=True)
+        has_theme = heading in {_theme_heading(narrator, theme) for theme in rows["theme"].dropna()}
+        for row in rows_of(rows, StatusRow):
+            yield from recommendation(narrator, row, has_theme=has_theme)
     yield from conclusion(narrator, statuses)
 
 
@@ -120,21 +118,12 @@ def _theme_heading(narrator: Narrator, theme: str) -> str:
     return begin_sentence(_("{theme} recommendations", theme=narrator.names.full(NameKind.THEME, theme, _)))
 
 
-def _section(narrator: Narrator, statuses: pd.DataFrame, heading: str) -> Iterator[Block]:
-    yield Heading(heading)
-    has_theme_heading = heading in {_theme_heading(narrator, theme) for theme in statuses["theme"].dropna()}
-    counted = mark_counts(statuses["mark"], narrator.scale, narrator.translator)
-    yield Paragraph(text_spans(begin_sentence(f"{counted}.")), keep_with_next=True)
-    for row in rows_of(statuses, StatusRow):
-        yield from recommendation(narrator, row, below_theme_heading=has_theme_heading)
-
-
 def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     """Yield the conclusion: the headline, the themes, what has stalled, and the next promises."""
     edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Conclusion"))
-    yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _)))
+    yield Paragraph(text_spans(headline_line(narrator)))
     groups = groups_by_outstanding(tracker, group="theme", as_at=as_at)
     if len(groups) > 1 and narrator.scale.complete:
         yield Paragraph(text_spans(group_sentence(groups, narrator.names, _, kind=NameKind.THEME)))
@@ -142,15 +131,12 @@ def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     stalled_now = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])
     count = len(stalled_now.drop_duplicates(["review", "ref"]))
     if count:
-        yield Paragraph(
-            text_spans(
-                _.plural(
-                    "{n} recommendation that is not complete shows a sign of having stalled.",
-                    "{n} recommendations that are not complete show a sign of having stalled.",
-                    count,
-                )
-            )
+        words = _.plural(
+            "{n} recommendation that is not complete shows a sign of having stalled.",
+            "{n} recommendations that are not complete show a sign of having stalled.",
+            count,
         )
+        yield Paragraph(text_spans(words))
     yield from _next(narrator)
     yield from _decisions(narrator)
 
@@ -161,16 +147,16 @@ def _decisions(narrator: Narrator) -> Iterator[Block]:
     made = decisions(edition.chosen, as_at=edition.as_at)
     if len(made):
         yield Heading(_("Decisions on closure"))
-        yield Bullets(tuple(_decision(narrator, row) for row in rows_of(made.iloc[::-1], DecisionRow)))
+        decided = [*rows_of(made.iloc[::-1], DecisionRow)]
+        yield Bullets(tuple(_numbered(narrator, row, decision_spans(narrator, row)) for row in decided))
     later = decided_later_sentence(decided_later(edition.chosen, as_at=edition.as_at), edition.as_at, _)
     if later:
         yield Paragraph(text_spans(later, muted=True))
 
 
-def _decision(narrator: Narrator, row: DecisionRow) -> Spans:
-    _ = narrator.translator
-    ref = _("Recommendation {ref}", ref=narrator.number(row.review, row.ref))
-    return (Text(f"{ref}: ", strong=True), *decision_spans(narrator, row))
+def _numbered(narrator: Narrator, row: RefRow, spans: Spans) -> Spans:
+    ref = narrator.translator("Recommendation {ref}", ref=narrator.number(row.review, row.ref))
+    return (Text(f"{ref}: ", strong=True), *spans)
 
 
 def _next(narrator: Narrator) -> Iterator[Block]:
@@ -179,22 +165,16 @@ def _next(narrator: Narrator) -> Iterator[Block]:
     next_due = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MAX_PROMISES)
     if len(next_due):
         yield Paragraph(text_spans(_("Monitoring goes on. Next, in the order in which they fall due:")))
-        yield Bullets(tuple(_promise(narrator, row) for row in rows_of(next_due, PromiseRow)))
-
-
-def _promise(narrator: Narrator, row: PromiseRow) -> Spans:
-    _ = narrator.translator
-    ref = _("Recommendation {ref}", ref=narrator.number(row.review, row.ref))
-    return (Text(f"{ref}: ", strong=True), *promise_spans(narrator, row))
+        due_rows = [*rows_of(next_due, PromiseRow)]
+        yield Bullets(tuple(_numbered(narrator, row, promise_spans(narrator, row)) for row in due_rows))
 
 
 def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     """Yield the overview and the key."""
-    edition, _ = narrator.edition, narrator.translator
-    tracker, as_at = edition.chosen, edition.as_at
+    _ = narrator.translator
     yield Heading(_("Overview"))
-    yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _), strong=True))
-    if not_reported := not_reported_sentence(count_not_reported(tracker, as_at=as_at), _):
+    yield Paragraph(text_spans(headline_line(narrator), strong=True))
+    if not_reported := not_reported_line(narrator):
         yield Paragraph(text_spans(not_reported, strong=True))
     yield from briefing(narrator)
     yield Heading(_("Contents"), 2)
@@ -227,24 +207,19 @@ def _reviews(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     chosen = edition.chosen.recommendations["review"]
     for row in rows_of(edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)], ReviewRow):
-        body = narrator.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else ""
         when = format_date(row.published, row.published_last, row.published_precision, row.published_words, _)
-        title = narrator.localised(row, "title")
-        facts = (
-            (_("Review"), row.review),
-            (_("Title"), title or row.review),
-            (_("Body"), body),
-            (_("Published"), when if isinstance(row.published_words, str) else ""),
-            (_("Source"), narrator.localised(row, "source") or ""),
-        )
-        yield facts_paragraph(facts)
+        facts = {
+            _("Review"): row.review,
+            _("Title"): narrator.localised(row, "title") or row.review,
+            _("Body"): narrator.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else "",
+            _("Published"): when if isinstance(row.published_words, str) else "",
+            _("Source"): narrator.localised(row, "source"),
+        }
+        yield facts_paragraph(facts.items())
 
 
-def recommendation(narrator: Narrator, row: StatusRow, *, below_theme_heading: bool) -> Iterator[Block]:
-    """Yield the blocks of a recommendation (a row of `analysis.status`).
-
-    `below_theme_heading` is whether the heading above it names its theme.
-    """
+def recommendation(narrator: Narrator, row: StatusRow, *, has_theme: bool) -> Iterator[Block]:
+    """Yield the blocks of a recommendation; `has_theme` is whether the heading above it names its theme."""
     _, recommendation_id = narrator.translator, (row.review, row.ref)
     yield Heading(narrator.title(narrator.recommendations[recommendation_id]), 2)
     text_points = narrator.points(narrator.recommendations[recommendation_id], "recommendation")
@@ -255,9 +230,7 @@ def recommendation(narrator: Narrator, row: StatusRow, *, below_theme_heading: b
     status = narrator.status(row.mark, row.basis)
     spans = (Text(_("Status:"), strong=True), Text(" "), status, *_rating_month(narrator, row))
     yield Paragraph(spans, keep_with_next=True)
-    facts = recommendation_facts(
-        narrator, narrator.recommendations[recommendation_id], below_theme_heading=below_theme_heading
-    )
+    facts = recommendation_facts(narrator, narrator.recommendations[recommendation_id], with_theme=not has_theme)
     if any(value for _label, value in facts):
         yield facts_paragraph(facts)
     for update in narrator.updates.get(recommendation_id, ()):
@@ -392,13 +365,12 @@ def _movement(narrator: Narrator) -> Iterator[Block]:
         rows = moved[moved["movement"].eq(movement)]
         if len(rows):
             yield Paragraph(text_spans(movement_heading(movement, _), strong=True), keep_with_next=True)
-            yield Bullets(tuple(_moved_line(narrator, row) for row in rows_of(rows, MovementRow)))
-
-
-def _moved_line(narrator: Narrator, row: MovementRow) -> Spans:
-    basis = narrator.spoken_basis(row.basis)
-    change = from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=basis)
-    return (Text(f"{narrator.title(row)}: {change}"),)
+            lines = []
+            for row in rows_of(rows, MovementRow):
+                basis = narrator.spoken_basis(row.basis)
+                change = from_to(row.from_mark, row.to_mark, narrator.scale, _, basis=basis)
+                lines.append(text_spans(f"{narrator.title(row)}: {change}"))
+            yield Bullets(tuple(lines))
 
 
 def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestamp]) -> Iterator[Block]:

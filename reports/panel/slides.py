@@ -1,37 +1,25 @@
 """The slides of a panel report: headline, key, status over time, movement, groups and promises."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from math import ceil
-from typing import TypeVar
 
 import pandas as pd
 
 from analysis.attention import groups_by_outstanding
 from analysis.briefing import MOST_ASKED, attention_items
+from analysis.counts import Group, count_by_group, count_by_round
 from analysis.movement import MovementRow, latest_movement
 from analysis.promises import PromiseRow, promises
-from analysis.status import (
-    Group,
-    StatusRow,
-    count_by_group,
-    count_by_round,
-    count_not_reported,
-    counts_at,
-    status_at,
-)
+from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_of
 from model.terms import STANDSTILLS, NameKind, Timing
 from model.tracker.rows import RefRow
 from reports.document import (
-    CELL_FONT,
-    POINT_FONT,
     BarDirection,
     ChartSeries,
     Points,
     Slide,
     SlideChart,
-    Span,
     Spans,
     Table,
     Text,
@@ -40,11 +28,14 @@ from reports.document import (
 )
 from reports.panel.briefing import attention_sentence
 from reports.panel.report import promise_spans
+from reports.panel.slide_pages import slide_pages
 from reports.text.narrator import (
     Narrator,
     closure_spans,
+    headline_line,
     inferred_note,
     movement_line,
+    not_reported_line,
     overdue_since_line,
     promises_line,
 )
@@ -59,13 +50,10 @@ from reports.text.title_lines import (
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import (
     from_to,
-    headline,
     movement_heading,
     movement_lines,
-    not_reported_sentence,
 )
 from wording.answers.meeting_questions import group_sentence
-from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word
 from wording.format.text import begin_sentence, format_count
@@ -76,13 +64,6 @@ MOST_ROWS, MOST_PROMISES = 20, 6
 """The most rows of a slide that names each recommendation, above which themes are rows; and the most promises."""
 MAX_LISTED = 60
 """The most recommendations that slides list; of more they count, and the notes list them all."""
-_WIDTH, _HEIGHT = 28.5, 11.2
-"""The room for the text of a slide's body, in centimetres."""
-_LETTER, _LINE = 0.5 * 2.54 / 72, 1.2 * 2.54 / 72
-"""The width of an average letter of Arial and the height of a line, in centimetres for each point of its size."""
-_POINT_GAP, _CELL_MARGIN, _MIN_ROW = 0.3, 0.5, 1.1
-_STEPS = 20
-Item = TypeVar("Item")
 
 
 def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
@@ -119,14 +100,9 @@ def _slides(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
 
 
 def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
-    _, edition = narrator.translator, narrator.edition
-    answer = headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _)
-    moved = movement_line(narrator)
+    answer, moved = headline_line(narrator), movement_line(narrator)
     lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
-    lines += [
-        not_reported_sentence(count_not_reported(edition.chosen, as_at=edition.as_at), _),
-        overdue_since_line(narrator),
-    ]
+    lines += [not_reported_line(narrator), overdue_since_line(narrator)]
     lines += [inferred_note(narrator, statuses), contact_line(narrator)]
     points = Points(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))
     notes = (answer, moved, footer(narrator))
@@ -164,16 +140,11 @@ def _group(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> Slide:
         title = group_sentence(groups, narrator.names, _, kind=GROUP_NAME_KINDS[group])
     else:
         title = _("By theme") if group == "theme" else _("By lead agency")
-    chart, notes = group_chart(narrator, statuses, group), group_lines(narrator, statuses, group)
-    remarks = (inferred_note(narrator, statuses), _groups_left_out(len(groups), _))
-    return Slide(title, (chart,), notes, remark=" ".join(remark for remark in remarks if remark))
-
-
-def _groups_left_out(count: int, _: Translator) -> str:
-    """Return how many groups a chart shows where it has not room for all; "" where it has."""
-    if count <= MAX_GROUPS:
-        return ""
-    return _("The chart shows {n} of {total}; the notes have them all.", n=MAX_GROUPS, total=count)
+    chart, notes = group_chart(narrator, statuses, group)
+    remarks = [inferred_note(narrator, statuses)]
+    if len(groups) > MAX_GROUPS:
+        remarks.append(_("The chart shows {n} of {total}; the notes have them all.", n=MAX_GROUPS, total=len(groups)))
+    return Slide(title, (chart,), notes, remark=" ".join(filter(None, remarks)))
 
 
 def _about(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
@@ -204,44 +175,20 @@ def over_time_chart(narrator: Narrator, counts: pd.DataFrame) -> SlideChart:
     )
 
 
-def group_chart(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> SlideChart:
-    """Return the chart of themes or lead agencies: the ten with the most outstanding, the most first."""
+def group_chart(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> tuple[SlideChart, tuple[str, ...]]:
+    """Return the chart of the ten groups with the most outstanding, and the counts of every group in sentences."""
     edition, _ = narrator.edition, narrator.translator
     counts = count_by_group(statuses, group=group, scale=narrator.scale)
     ranked = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)["group"]
-    shown = [_group_counts(counts, name) for name in ranked[:MAX_GROUPS]]
-    names = [_group_name(narrator, group, name) for name in ranked[:MAX_GROUPS]]
-    return SlideChart(
-        BarDirection.HORIZONTAL,
-        tuple(names),
-        _series(narrator, shown),
-        " ".join(group_lines(narrator, statuses, group)),
-    )
-
-
-def group_lines(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> tuple[str, ...]:
-    """Return the counts of every group in sentences, also of groups that the chart leaves out."""
-    edition, _ = narrator.edition, narrator.translator
-    counts = count_by_group(statuses, group=group, scale=narrator.scale)
-    ranked = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)["group"]
-    return tuple(
-        _group_line(narrator, _group_name(narrator, group, name), _group_counts(counts, name), _) for name in ranked
-    )
-
-
-def _group_line(narrator: Narrator, name: str, counts: pd.DataFrame, _: Translator) -> str:
-    status_counts = list_marks(zip(counts["mark"], counts["count"], strict=True), narrator.scale, _)
-    return _("{name}: {counts}.", name=name, counts=status_counts)
-
-
-def _group_counts(counts: pd.DataFrame, name: str | float) -> pd.DataFrame:
-    return counts[counts["group"].isna()] if pd.isna(name) else counts[counts["group"].eq(name)]
-
-
-def _group_name(narrator: Narrator, group: Group, name: object) -> str:
-    if group == "review":
-        return str(name)
-    return begin_sentence(narrator.names.short(GROUP_NAME_KINDS[group], name, narrator.translator))
+    names, bars = [], []
+    for each in ranked:
+        is_review = group == "review"
+        names.append(str(each) if is_review else begin_sentence(narrator.names.short(GROUP_NAME_KINDS[group], each, _)))
+        bars.append(counts[counts["group"].isna()] if pd.isna(each) else counts[counts["group"].eq(each)])
+    listed = [list_marks(zip(bar["mark"], bar["count"], strict=True), narrator.scale, _) for bar in bars]
+    lines = tuple(_("{name}: {counts}.", name=name, counts=each) for name, each in zip(names, listed, strict=True))
+    series = _series(narrator, bars[:MAX_GROUPS])
+    return SlideChart(BarDirection.HORIZONTAL, tuple(names[:MAX_GROUPS]), series, " ".join(lines)), lines
 
 
 def _series(narrator: Narrator, bars: list[pd.DataFrame]) -> tuple[ChartSeries, ...]:
@@ -369,94 +316,3 @@ def _listed_titles(narrator: Narrator, recommendations: Iterable[tuple[str, str]
     """Return the numbers and titles of recommendations as one text."""
     titles = (narrator.numbered_title(review, ref) for review, ref in recommendations)
     return "; ".join(plain_text(spans) for spans in titles)
-
-
-def slide_pages(slide: Slide, _: Translator) -> tuple[Slide, ...]:
-    """Return a slide, or as many as its points or rows need, each with its number in the title.
-
-    They are as few as possible, and then as even as possible. Heights are estimated from the number of letters.
-    """
-    if slide.is_title_slide or len(slide.body) != 1:
-        return (slide,)
-    bodies = [*_bodies(slide.body[0])]
-    if len(bodies) == 1:
-        return (slide,)
-    return tuple(
-        replace(
-            slide,
-            title=_("{title} ({page} of {pages})", title=slide.title, page=page, pages=len(bodies)),
-            body=(body,),
-            notes=tuple(_body_lines(body)),
-        )
-        for page, body in enumerate(bodies, start=1)
-    )
-
-
-def split_evenly(items: Sequence[Item], heights: Sequence[float], capacity: float) -> list[list[Item]]:
-    """Split items over as few pages as possible, and then as evenly as possible."""
-    fewest = _fill(items, heights, capacity)
-    average = sum(heights) / max(len(fewest), 1)
-    limits = (average + (capacity - average) * step / _STEPS for step in range(_STEPS))
-    splits = (_fill(items, heights, limit) for limit in limits)
-    return next((split for split in splits if len(split) == len(fewest)), fewest)
-
-
-def _fill(items: Sequence[Item], heights: Sequence[float], capacity: float) -> list[list[Item]]:
-    """Fill page after page; an item that is higher than a page has one to itself."""
-    pages: list[list[Item]] = []
-    used = 0.0
-    for item, height in zip(items, heights, strict=True):
-        if not pages or used + height > capacity:
-            pages.append([])
-            used = 0.0
-        pages[-1].append(item)
-        used += height
-    return pages
-
-
-def _bodies(body: Points | SlideChart | Table) -> Iterator[Points | SlideChart | Table]:
-    match body:
-        case Points(points):
-            pieces = [piece for point in points for piece in _split_point(point)]
-            heights = [_line_count(piece, _WIDTH, POINT_FONT) * _LINE * POINT_FONT + _POINT_GAP for piece in pieces]
-            yield from (Points(tuple(page)) for page in split_evenly(pieces, heights, _HEIGHT))
-        case Table(rows=rows):
-            pages = split_evenly(rows, [_row_height(body, row) for row in rows], _HEIGHT - _MIN_ROW)
-            yield from (replace(body, rows=tuple(page)) for page in pages)
-        case SlideChart():
-            yield body
-
-
-def _split_point(point: Spans) -> Iterator[Spans]:
-    """Yield a point, in several pieces where it is longer than half a slide; each is cut between two words."""
-    most = int(_HEIGHT / 2 / _LINE / POINT_FONT) * int(_WIDTH / _LETTER / POINT_FONT)
-    piece: list[Span] = []
-    free = most
-    for span in point:
-        words = span.words if isinstance(span, Text) else span.word
-        while isinstance(span, Text) and len(words) > free:
-            cut = words.rfind(" ", 0, free + 1) if " " in words[: free + 1] else free
-            piece.append(replace(span, words=words[:cut]))
-            yield tuple(piece)
-            words, piece, free = words[cut:].lstrip(), [], most
-        piece.append(replace(span, words=words) if isinstance(span, Text) else span)
-        free = max(free - len(words), 0)
-    yield tuple(piece)
-
-
-def _row_height(table: Table, row: tuple[Spans, ...]) -> float:
-    widths = [_WIDTH * share - _CELL_MARGIN for share in table.shares]
-    lines = max(_line_count(cell, width, CELL_FONT) for cell, width in zip(row, widths, strict=True))
-    return max(lines * _LINE * CELL_FONT + _CELL_MARGIN / 2, _MIN_ROW)
-
-
-def _line_count(spans: Spans, width: float, font: int) -> int:
-    return max(ceil(len(plain_text(spans)) * _LETTER * font / width), 1)
-
-
-def _body_lines(body: Points | SlideChart | Table) -> Iterator[str]:
-    """Yield the notes of a slide that is one of several: its points, or its rows with a colon between their cells."""
-    if isinstance(body, Points):
-        yield from (plain_text(point) for point in body.points)
-    elif isinstance(body, Table):
-        yield from (": ".join(plain_text(cell) for cell in row) for row in body.rows)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
+from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import (
     PromiseRow,
@@ -17,7 +18,7 @@ from analysis.promises import (
     responses_due,
     then_and_now,
 )
-from analysis.status import StatusRow, all_inferred, status_at
+from analysis.status import StatusRow, all_inferred, count_not_reported, status_at
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
@@ -27,7 +28,7 @@ from model.terms import LIST_SEPARATOR, NOT_EXPECTED, Basis, NameKind, Timing
 from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from model.tracker.tracker import Tracker
 from reports.document import COLOURS, Edition, Paragraph, Span, Spans, StatusMark, Text, text_spans
-from wording.answers.headline import movement_summary
+from wording.answers.headline import headline, movement_summary, not_reported_sentence
 from wording.answers.recommendation import (
     agency_status_brief,
     agency_status_phrase,
@@ -237,12 +238,12 @@ def _words(narrator: Narrator, words: object) -> Text:
 
 
 def recommendation_facts(
-    narrator: Narrator, row: RecommendationRow, *, below_theme_heading: bool
+    narrator: Narrator, row: RecommendationRow, *, with_theme: bool
 ) -> tuple[tuple[str, str | Text], ...]:
     """Return the facts of a recommendation by its row, each with its name; "" where a fact is unknown.
 
-    The names are the headings of the workbook, so that a reader of both finds them again. The theme is left out if
-    `below_theme_heading`, because that heading names it.
+    The names are the headings of the workbook, so that a reader of both finds them again. The theme is left out
+    where a heading names it.
     """
     _, names = narrator.translator, narrator.names
 
@@ -251,7 +252,7 @@ def recommendation_facts(
 
     supporting = row.supporting_agencies.split(LIST_SEPARATOR) if isinstance(row.supporting_agencies, str) else ()
     return (
-        (_("Theme"), "" if below_theme_heading else full_name(NameKind.THEME, row.theme)),
+        (_("Theme"), full_name(NameKind.THEME, row.theme) if with_theme else ""),
         (_("Lead agency"), full_name(NameKind.AGENCY, row.lead_agency)),
         (_("Supporting agencies"), LIST_SEPARATOR.join(full_name(NameKind.AGENCY, agency) for agency in supporting)),
         (_("Lead role"), full_name(NameKind.ROLE, row.lead_role)),
@@ -303,6 +304,18 @@ def response_lines(narrator: Narrator, tracker: Tracker, *, reviews: Set[str]) -
     """Return the sentences on the open responses to some reviews."""
     found = open_responses(narrator, tracker)
     return [f"{title}: {response_sentences(row, narrator.translator)}" for row, title in found if row.review in reviews]
+
+
+def headline_line(narrator: Narrator) -> str:
+    """Return the headline of the paper."""
+    edition = narrator.edition
+    return headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, narrator.translator)
+
+
+def not_reported_line(narrator: Narrator) -> str:
+    """Return how many recommendations reported nothing in the latest round; "" for none."""
+    edition = narrator.edition
+    return not_reported_sentence(count_not_reported(edition.chosen, as_at=edition.as_at), narrator.translator)
 
 
 def inferred_note(narrator: Narrator, statuses: pd.DataFrame) -> str:

@@ -1,6 +1,6 @@
 """Drafts of the open round and of the page Edit: nobody overwrites what somebody else has written in a cell."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -18,7 +18,6 @@ from store.database.connection import read_connection, write_transaction
 from store.store import Store
 from store.stored_rows import storable
 from store.tables import DRAFTS, ROUNDS
-from store.versions import lock_current
 
 _ATTEMPT = "draft"
 _RECORDED: Mapping[str, Action] = {
@@ -43,14 +42,14 @@ def save_draft(  # noqa: PLR0913 - options by name
         actor: who writes; the name is required.
         before: what is published, for the page Edit: a cell that nobody has written has this.
 
-    Raises StoreError: NO_ROUND where the round is not open, NO_NAME, TOO_LONG, and DRAFT_CONFLICT where the cell was
-    written since.
+    Raises StoreError: NO_ROUND where the round is not open, NO_NAME, TOO_LONG, DRAFT_CONFLICT where the cell was
+    written since, and DRAFT_GONE where it was published or taken back since.
     """
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
-    written = _validated(Draft(cell, storable(text).strip(), 0, storable(actor.name).strip(), actor.verified))
-    written = replace(written, before=storable(before))
-    with write_transaction(store.engine) as connection:
-        lock_current(connection)
+    by = storable(actor.name).strip()
+    written = Draft(cell, storable(text).strip(), 0, by, actor.verified, before=storable(before))
+    with store.changing(actor, attempt=_ATTEMPT) as connection:
+        if len(written.text) > LONGEST_DRAFT:
+            raise StoreError(StoreErrorCode.TOO_LONG, longest=str(LONGEST_DRAFT))
         open_round = sa.select(ROUNDS.c.number).where(ROUNDS.c.number == cell.round, ROUNDS.c.closed_at.is_(None))
         if cell.round > EDITS and connection.execute(open_round).scalar() is None:
             raise StoreError(StoreErrorCode.NO_ROUND)
@@ -58,6 +57,8 @@ def save_draft(  # noqa: PLR0913 - options by name
         current = replace(written, text=written.before) if row is None else _draft(row)
         if (current.text, current.before) == (written.text, written.before):
             return current
+        if row is None and edit:
+            raise StoreError(StoreErrorCode.DRAFT_GONE)
         if current.edit != edit:
             raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=current.by, verified="yes" if current.verified else "")
         written = replace(written, edit=edit + 1)
@@ -70,14 +71,6 @@ def save_draft(  # noqa: PLR0913 - options by name
     return written
 
 
-def _validated(draft: Draft) -> Draft:
-    if not draft.by:
-        raise StoreError(StoreErrorCode.NO_NAME)
-    if len(draft.text) > LONGEST_DRAFT:
-        raise StoreError(StoreErrorCode.TOO_LONG, longest=str(LONGEST_DRAFT))
-    return draft
-
-
 def drafts_of_round(store: Store, number: int, *, actor: Actor) -> dict[DraftCell, Draft]:
     """Return every cell of a round that was written, for an editor."""
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
@@ -86,12 +79,15 @@ def drafts_of_round(store: Store, number: int, *, actor: Actor) -> dict[DraftCel
         return {draft.cell: draft for draft in found}
 
 
-def take_back(store: Store, cells: Collection[DraftCell], *, actor: Actor) -> None:
-    """Forget what was written in some cells, for an editor."""
+def take_back(store: Store, drafts: Iterable[Draft], *, actor: Actor) -> None:
+    """Forget drafts, for an editor. Raises StoreError(DRAFT_CONFLICT) where one was written since: then all stay."""
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     with write_transaction(store.engine) as connection:
-        for cell in cells:
-            connection.execute(sa.delete(DRAFTS).where(_is(cell)))
+        listed = [*drafts]
+        forget_published(connection, listed)
+        for draft in listed:
+            if (row := connection.execute(sa.select(DRAFTS).where(_is(draft.cell))).one_or_none()) is not None:
+                raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=row.by, verified="yes" if row.verified else "")
 
 
 def forget_published(connection: sa.Connection, drafts: Iterable[Draft]) -> None:

@@ -31,7 +31,7 @@ from model.versions.version import Version
 from store.database.connection import read_connection
 from store.rounds.drafts import drafts_of_round
 from store.rounds.returns import returns_of_round
-from store.rounds.rounds import Key, round_rows
+from store.rounds.rows import Key, round_rows
 from store.store import Store
 from store.stored_rows import ROW_KEY
 from store.versions import all_versions, table_rows
@@ -48,7 +48,11 @@ RowsOf = Callable[..., Mapping[str, Sequence[Row]]]
 
 @dataclass(slots=True)
 class _OnRecommendation:
-    """What was written on one recommendation: each answer and draft, with the time at which it came or was saved."""
+    """What was written on one recommendation: each answer and draft, with the time at which it came or was saved.
+
+    Attributes:
+        is_outdated: whether the agency has answered anew since its words were edited.
+    """
 
     answers: dict[Item, str] = field(default_factory=dict)
     answered: dict[Item, datetime] = field(default_factory=dict)
@@ -57,7 +61,6 @@ class _OnRecommendation:
     chosen_kind: Kind | None = None
     chosen_language: Language | None = None
     is_outdated: bool = False
-    """Whether the agency has answered anew since its words were edited."""
 
 
 def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Actor) -> Unpublished:

@@ -107,27 +107,8 @@ def test_a_recommendation_is_listed_in_one_row_with_its_strongest_reason_and_the
         ],
         monitoring=[{"ref": "1", "due": "May 2024", "activity": "Meet."}, {"ref": "1", "due": "March 2024"}],
     )
-    table = needs_attention(tracker, as_at=month(IN_JUNE))
-    assert rows(table) == [
-        (
-            *("Stalking", "1", "Fund it", "Ariannu", "Data", "Police", "Red", "Inferred", "2024-06-01"),
-            *("worsened", "2024-06-01", None, None, None, 5, 14),
-        )
-    ]
-    assert table.columns.tolist() == [
-        *("review", "ref", "title", "title_cy", "theme", "lead_agency", "mark", "basis"),
-        *("status_since", "reason", "round", "words", "first", "last", "reasons", "weight"),
-    ]
-
-
-def test_an_overdue_promise_gives_its_words_and_days_the_earliest_first():
-    due = {"1": ("May 2024", "Ask."), "2": ("March 2024", "Meet.")}
-    promised = [{"ref": ref, "due": when, "activity": activity} for ref, (when, activity) in due.items()]
-    tracker = tracker_of(["1", "2"], [update_row(ref, IN_JUNE, "Amber", ref) for ref in due], monitoring=promised)
-    assert attention(tracker, "ref", "words", "first", "last") == [
-        ("2", "Meet.", "2024-03-01", "2024-03-31"),
-        ("1", "Ask.", "2024-05-01", "2024-05-31"),
-    ]
+    found = attention(tracker, "title", "title_cy", "theme", "lead_agency", "mark", "basis", "reason", "reasons")
+    assert found == [("Fund it", "Ariannu", "Data", "Police", "Red", "Inferred", "worsened", 5)]
 
 
 def test_a_complete_recommendation_is_listed_only_for_a_contradiction():

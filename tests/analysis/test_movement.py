@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.movement import grid_between, latest_movement, movement_between, stalled
+from analysis.movement import latest_movement, movement_between, stalled
 from model.status import Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row
 
@@ -58,14 +58,6 @@ def test_a_correction_within_a_round_is_never_a_movement():
     assert rows(movement_between(tracker, start=FEBRUARY, end=JUNE), "from_mark", "to_mark", "movement") == [
         ("Amber", "Amber", "unchanged")
     ]
-
-
-def test_the_grid_holds_every_pair_of_marks():
-    tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
-    grid = grid_between(tracker, start=FEBRUARY, end=JUNE)
-    assert len(grid) == 25
-    assert rows(grid.head(2)) == [("Red", "Red", 0), ("Red", "Amber", 1)]
-    assert grid["count"].sum() == 1
 
 
 def test_the_latest_movement_is_that_since_the_round_before_and_none_where_there_is_none_before():

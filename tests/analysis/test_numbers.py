@@ -1,26 +1,18 @@
-from pathlib import Path
-
-import pytest
+"""The page of the manual on numbers explains each rule."""
 
 from model.terms import AttentionReason, Contradiction, Flag, Movement, Problem, StallSign, Timing
+from tests.support.source import ROOT
 
-ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "numbers.md").read_text(encoding="utf-8")
-FILES = sorted(
-    path.relative_to(ROOT).as_posix() for path in (ROOT / "analysis").rglob("*.py") if path.name != "__init__.py"
-)
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_the_manual_names_the_file_of_each_rule(path):
-    assert PAGE.count(f"`{path}`") == 1
+def test_the_manual_names_the_file_of_each_rule_a_single_time():
+    paths = [path for path in (ROOT / "analysis").rglob("*.py") if path.name != "__init__.py"]
+    names = {path.relative_to(ROOT).as_posix() for path in paths}
+    assert {name for name in names if PAGE.count(f"`{name}`") != 1} == set()
 
 
-@pytest.mark.parametrize("code", [*AttentionReason, *Contradiction, *Timing, *StallSign, *Flag, *Problem])
-def test_the_manual_explains_each_code(code):
-    assert f"`{code}`" in PAGE
-
-
-@pytest.mark.parametrize("movement", Movement)
-def test_the_manual_gives_the_rule_of_each_movement(movement):
-    assert f"| {movement} |" in PAGE
+def test_the_manual_explains_each_code_and_gives_the_rule_of_each_movement():
+    codes = (*AttentionReason, *Contradiction, *Timing, *StallSign, *Flag, *Problem)
+    assert [code for code in codes if f"`{code}`" not in PAGE] == []
+    assert [movement for movement in Movement if f"| {movement} |" not in PAGE] == []

@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from analysis.promises import (
-    labelled_months,
     next_promise,
     occasions,
     overdue_since,
@@ -191,15 +190,3 @@ def test_it_has_come_when_each_recommendation_has_a_response_by_the_month():
     assert due(tracker([first, progress]), as_at="December 2024")[0][-3:] == (1, 2, "overdue")
     assert due(tracker([first, second]))[0][-3:] == (1, 2, "due")
     assert due(tracker([first, second]), as_at="December 2024")[0][-3:] == (2, 2, "done")
-
-
-def month_labels(*spans, as_at="2024-06-01"):
-    days = [(pd.Timestamp(first), pd.Timestamp(last)) for first, last in spans]
-    months = labelled_months(days, as_at=pd.Timestamp(as_at))
-    return [None if month is None else f"{month:%Y-%m}" for month in months]
-
-
-def test_each_month_that_a_date_covers_is_shown_with_that_of_as_at():
-    assert month_labels(("2024-07-01", "2024-07-31"), ("2024-08-12", "2024-08-12")) == ["2024-06", "2024-07", "2024-08"]
-    spring = [f"2025-0{number}" for number in range(2, 6)]
-    assert month_labels(("2025-03-01", "2025-05-31"), as_at="2025-02-01") == spring

@@ -221,10 +221,10 @@ def test_every_word_must_occur_somewhere_in_the_recommendation(searched, text, f
 def test_a_word_is_found_where_it_is_shown():
     random = Random(1)  # noqa: S311 - nothing is secret
     letters = "aAâÂi\u0302eEé’'‘ßøØŵ-(.\u0301ĳſ_"
-    texts = ["".join(random.choices(letters, k=8)) for _number in range(200)]
-    words = {"".join(random.choices(letters, k=random.choice((1, 2)))) for _number in range(200)}
+    texts = ["".join(random.choices(letters, k=8)) for _number in range(100)]
+    words = {"".join(random.choices(letters, k=random.choice((1, 2)))) for _number in range(60)}
     searched = tracker_of(
-        [str(number) for number in range(200)],
+        [str(number) for number in range(100)],
         [update_row(str(n), "June 2024", update=text) for n, text in enumerate(texts)],
     )
     keys = searched.recommendations[["review", "ref"]]

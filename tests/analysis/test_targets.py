@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.closure import closure_at, decided_later, decisions, self_assessments
-from analysis.status import counts_at
+from analysis.counts import counts_at
 from analysis.targets import target_history, targets_at, targets_by_group, targets_by_round
 from tests.support.trackers import month, rows, tracker_of, update_row
 

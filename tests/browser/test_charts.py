@@ -10,9 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from components.document.assets import LIBRARY_PATH
-from tests.support.browser.figures import figures_opened
-from tests.support.browser.menus import leave_to
-from tests.support.browser.patience import in_the_end
+from tests.support.browser.actions import figures_opened, in_the_end, leave_to
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +67,16 @@ def test_a_chart_has_its_room_before_its_library_is_there(arrive):
     expect(picture.locator(".main-svg").first).to_be_visible()
     assert size_of(picture) == pytest.approx(before, abs=1)
     assert visit.layout_shift() <= 0.02
+
+
+def test_a_chart_without_its_library_shows_a_text_and_is_no_picture(arrive):
+    visit = arrive()
+    page = visit.page
+    page.route("**/chart-library/*", lambda route: route.abort())
+    page.goto(f"{visit.address}/read/over-time")
+    expect(page.locator(".chart").first).to_contain_text("The chart could not be loaded.")
+    expect(page.locator(".chart").first).not_to_have_attribute("role", "img")
+    page.unroute("**/chart-library/*")
 
 
 def test_a_chart_follows_the_window_the_appearance_and_the_paper(look):

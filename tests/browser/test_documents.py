@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from components.session.links import READING
-from tests.support.browser.filtering import choose, option_link
-from tests.support.browser.patience import in_the_end
+from tests.support.browser.actions import choose, in_the_end, option_link
 from tests.support.browser.serving import ROOT, end, served, start, wait_until_it_answers
 from tests.support.browser.visit import newcomer
 from tests.support.processes.free_port import free_port
@@ -79,9 +78,10 @@ def differences(page, base):
     return page.evaluate(LINES, f"{base}/read/{path}?{query}")
 
 
-@pytest.mark.nightly
-@pytest.mark.parametrize("host", ["", "read/"], ids=["platform", "plain"])
-@pytest.mark.parametrize("seed", [2, 3])
+@pytest.mark.parametrize(
+    "host", [pytest.param("", id="platform", marks=pytest.mark.nightly), pytest.param("read/", id="plain")]
+)
+@pytest.mark.parametrize("seed", [2, pytest.param(3, marks=pytest.mark.nightly)])
 def test_after_thirty_steps_a_page_is_as_a_new_one(arrive, year, host, seed):
     random = Random(seed)  # noqa: S311 - no secret
     visit = arrive(address=year)
@@ -111,6 +111,7 @@ def test_without_scripts_a_page_is_searched_filtered_sorted_folded_and_left(brow
     context = browser.new_context(java_script_enabled=False, locale="en-GB")
     page = context.new_page()
     page.goto(f"{server}/read/recommendations")
+    expect(page.get_by_role("heading", level=1)).to_have_text("18 recommendations")
     page.get_by_role("searchbox").fill("training")
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(re.compile("q=training"))

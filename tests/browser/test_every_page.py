@@ -7,15 +7,23 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.support.browser.accessibility import broken
-from tests.support.browser.menus import follow_menu
-from tests.support.browser.patience import in_the_end
-from tests.support.browser.platform_english import left_in_english
-from tests.support.browser.screens import HEIGHT, narrowed
-from tests.support.browser.urls import PAGES, in_language
+from tests.support.browser.accessibility import broken, left_in_english
+from tests.support.browser.actions import (
+    HEIGHT,
+    PAGES,
+    box,
+    coloured,
+    figures_opened,
+    follow_menu,
+    in_language,
+    in_the_end,
+    narrowed,
+    opened_menu,
+)
 from tests.support.browser.visit import newcomer
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
+
 
 OVERFLOWING = """() => {
   const wide = document.documentElement.clientWidth;
@@ -157,3 +165,40 @@ def test_a_printed_heading_stays_with_what_follows_it(arrive, path, heading):
         feet = [(sheet.extract_text().strip().splitlines() or [""])[-1] for sheet in printed]
         assert any(heading in sheet.extract_text() for sheet in printed)
         assert heading not in feet
+
+
+def test_the_open_filter_menu_and_figures_break_no_rule_on_a_light_screen_and_on_a_dark_phone(arrive):
+    visit = arrive()
+    page = visit.go("over-time?theme=data")  # a mark that an open list covers in part would be too small to press
+    box(page, "Agency").locator("summary").click()
+    expect(page.get_by_role("link", name="Dyfed-Powys Police")).to_be_visible()
+    assert broken(page) == []
+    narrowed(visit)
+    coloured(visit, "dark")
+    visit.move("over-time")
+    figures_opened(page)
+    expect(page.get_by_role("link", name="Download these figures (CSV)").first).to_be_visible()
+    assert broken(page) == []
+    opened_menu(page, inner=True)
+    expect(page.get_by_role("link", name="Versions", exact=True)).to_be_visible()
+    assert broken(page) == []
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize(
+    "path",
+    [
+        "?as_at=2024-02",
+        "themes?as_at=2024-02",
+        "themes?theme=nonsense",
+        "?q=no+text+has+this",
+        "recommendation?ref=99",
+        "monitoring?as_at=today&by=with",
+        "meeting?as_at=today&occasion=2025-01-detective-superintendent-for-protecting-vulnerable-people",
+        "meeting?occasion=nonsense",
+        "reports?paper=calendar&lang=cy",
+        "reports?format=pptx",
+    ],
+)
+def test_other_states_of_a_page_break_no_rule(look, path):
+    assert broken(look(path, width=390, dark=True)) == []

@@ -5,13 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser.filtering import box, choose, option_link
-from tests.support.browser.menus import leave_to
-from tests.support.browser.platform_english import left_in_english
+from tests.support.browser.accessibility import left_in_english
+from tests.support.browser.actions import FOCUSED, box, choose, leave_to, option_link, tab_to
 
 pytestmark = pytest.mark.browser
 
-FOCUSED = "document.activeElement.textContent.trim()"
 DATA = re.compile(r"[?&]theme=data\b")
 
 
@@ -19,15 +17,6 @@ def press(page, *keys):
     """Press keys one after the other."""
     for key in keys:
         page.keyboard.press(key)
-
-
-def tab_to(page, name, *, most):
-    """Press Tab until the focus is on an element, by its text, at most so many times."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate(FOCUSED) == name:
-            return
-    raise AssertionError(f"{name} is more than {most} tabs away")
 
 
 def to_the_filter(page):
@@ -152,6 +141,16 @@ def test_choices_made_faster_than_the_page_is_drawn_all_count(look):
     page = look("themes?theme=data&theme=training&q=police")
     chip = page.get_by_role("link", name=re.compile("^Remove (Data|Training)"))
     page.evaluate("links => links.forEach((link) => link.click())", chip.element_handles())
+    expect(page).to_have_url(re.compile(r"/themes\?q=police$"))
+
+
+def test_nothing_changes_under_a_pressed_link(arrive):
+    page = arrive().go("read/themes?theme=data&theme=training&q=police")
+    page.get_by_role("link", name="Remove Training").hover()
+    page.mouse.down()
+    with page.expect_response(lambda response: "/read/themes" in response.url):
+        page.get_by_role("link", name="Remove Data").evaluate("link => link.click()")
+    page.mouse.up()
     expect(page).to_have_url(re.compile(r"/themes\?q=police$"))
 
 

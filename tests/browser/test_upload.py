@@ -13,9 +13,7 @@ from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical
 from tests.support.browser.accessibility import broken, broken_in
-from tests.support.browser.menus import leave_to
-from tests.support.browser.patience import in_the_end
-from tests.support.browser.screens import unfaded
+from tests.support.browser.actions import in_the_end, leave_to, unfaded
 from tests.support.browser.serving import served
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import GREEN, book_of

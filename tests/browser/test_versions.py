@@ -9,8 +9,7 @@ from playwright.sync_api import expect
 from model.access import local_actor
 from store.store import Store
 from tests.support.browser.accessibility import broken_in
-from tests.support.browser.menus import leave_to
-from tests.support.browser.screens import narrowed
+from tests.support.browser.actions import leave_to, narrowed
 from tests.support.browser.serving import served
 from tests.support.published_trackers import candidate, rows, update
 

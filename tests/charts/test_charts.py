@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from charts.bar_segments import lay_out_panels
 from charts.base import (
     SegmentLabel,
     Style,
@@ -14,7 +13,6 @@ from charts.base import (
     pattern_ink,
     pattern_of,
     percent,
-    round_ticks,
     wrap_text,
 )
 from model.status import PALETTES, Appearance, Scale, Status, contrast
@@ -49,11 +47,6 @@ def test_a_picture_has_the_pages_letters_and_colours_and_nothing_to_zoom(style):
     assert layout.paper_bgcolor == layout.plot_bgcolor == "rgba(0,0,0,0)"
     assert layout.xaxis.fixedrange and layout.yaxis.fixedrange
     assert layout.title.text is None
-
-
-def test_marks_are_read_worst_first_and_stacked_best_first():
-    assert ENGLISH.marks == ("Red", "Amber", "Green", NOT_RATED, NOT_REPORTED)
-    assert ENGLISH.stack == ("Green", "Amber", "Red", NOT_RATED, NOT_REPORTED)
 
 
 @pytest.mark.parametrize(
@@ -102,13 +95,6 @@ def test_a_share_is_nothing_or_everything_only_where_it_is_exactly_that(share, w
     assert percent(share) == written
 
 
-def test_where_not_every_label_fits_the_latest_keeps_its_label_and_overhangs_on_the_right():
-    ticks = round_ticks([f"Month{n:02}" for n in range(24)], width=312)
-    assert list(ticks.labels) == [3, 8, 13, 18, 23]
-    assert ticks.sides[0] == 0
-    assert 15 < ticks.sides[1] < 30
-
-
 def test_statuses_differ_by_pattern_and_the_best_is_plain():
     assert [pattern_of(name, FIVE_STYLE) for name in FIVE.names] == ["/", ".", "-", "x", ""]
 
@@ -125,22 +111,6 @@ def test_not_rated_and_not_reported_are_hollow_and_differ():
 def test_text_is_readable_on_the_lines_of_a_pattern(mark, appearance):
     style = Style(ALL, appearance, ())
     assert contrast(pattern_ink(mark, style), style.ink(mark).text) >= 4.5
-
-
-@pytest.mark.parametrize("appearance", Appearance)
-def test_the_lines_of_not_reported_are_visible_in_a_legend(appearance):
-    style = Style(ALL, appearance, ())
-    assert contrast(pattern_ink(NOT_REPORTED, style), style.ink(NOT_REPORTED).fill) >= 2
-
-
-def test_a_row_of_panels_has_the_height_of_its_longest_title():
-    plan = lay_out_panels(
-        {"a": "Short", "b": "A title that takes two lines here", "c": "C"}, columns=2, bars=3, height=50
-    )
-    assert [panel.left for panel in plan.panels] == [0, 3, 0]
-    assert plan.panels[0].head == plan.panels[1].head
-    assert plan.panels[2].top == plan.panels[0].head + 50 + 18
-    assert plan.height == plan.panels[2].head + 50
 
 
 def test_columns_stack_from_the_best_status_up_to_not_reported_each_with_its_word():
@@ -196,10 +166,6 @@ def test_a_sliver_keeps_its_count_for_the_pointer_and_its_word_for_the_legend():
     assert figure.layout.showlegend is True
 
 
-def test_an_empty_table_is_an_empty_picture():
-    assert draw_status_over_time(REPORT.iloc[:0], style=ENGLISH).data == ()
-
-
 def test_what_a_workbook_typed_is_never_markup():
     table = rounds_table(("2024-06-01", "<b>June</b>", "Red", 1))
     figure = draw_status_over_time(table, style=ENGLISH)
@@ -239,24 +205,11 @@ def test_groups_keep_the_tables_order_one_below_the_other():
     assert figure.data[-1].text == ("Feb 2024", "June 2024") * 2
 
 
-def test_several_columns_put_groups_side_by_side():
-    table = groups_table(*((str(n), f"Theme {n}") for n in range(4)))
-    wide, narrow = (draw_small_multiples(table, style=ENGLISH, columns=columns) for columns in (3, 1))
-    titles = wide.data[-2]
-    assert titles.y[0] == titles.y[1] == titles.y[2] < titles.y[3]
-    assert titles.x[0] == titles.x[3] < titles.x[1] < titles.x[2]
-    assert wide.layout.height < narrow.layout.height
-
-
 def test_a_title_is_wrapped_and_shows_what_was_typed():
     label = "<b>Victims</b> & everything that concerns them, their families and all those who advise them"
     assert draw_small_multiples(groups_table(("v", label)), style=ENGLISH).data[-2].text == (
         "&lt;b&gt;Victims&lt;/b&gt; &amp; everything that concerns<br>them, their families and all those who…",
     )
-
-
-def test_an_empty_table_is_a_picture_without_groups():
-    assert bars(draw_small_multiples(groups_table(), style=ENGLISH)) == {}
 
 
 def coverage_table(rounds):
@@ -272,14 +225,6 @@ def coverage_table(rounds):
     return pd.DataFrame(rows, columns=columns)
 
 
-def test_a_track_is_filled_as_far_as_recommendations_were_reported_on():
-    tracks, filled = draw_coverage(coverage_table(2), style=ENGLISH).data[:2]
-    assert tracks.x == (0.9, 0.9, 0.9, 0.9)
-    assert filled.x == pytest.approx((0.9 * 14 / 16, 0.9, 0.9))
-    assert tracks.base == (-0.45, 0.55, -0.45, 0.55)
-    assert filled.base == (-0.45, 0.55, 0.55)
-
-
 def test_each_track_shows_how_many_of_how_many():
     figure = draw_coverage(coverage_table(2), style=ENGLISH)
     assert figure.data[2].text == ("14 of 16", "16 of 16", "0 of 1", "1 of 1")
@@ -292,11 +237,3 @@ def test_many_rounds_have_labels_at_the_latest_only():
     figure = draw_coverage(coverage_table(24), style=ENGLISH)
     assert figure.data[2].text == ("16 of 16", "1 of 1")
     assert len(figure.data[0].x) == 48
-
-
-def test_no_colour_of_a_status_is_used():
-    palette = PALETTES[Appearance.LIGHT]
-    assert [trace.marker.color for trace in draw_coverage(coverage_table(2), style=ENGLISH).data[:2]] == [
-        palette.page,
-        palette.muted,
-    ]

@@ -7,7 +7,7 @@ import pytest
 from components.session.links import PAGE_PARAMETERS
 from model.access import Role
 from store.store import Store
-from tests.support.browser.urls import PAGES
+from tests.support.browser.actions import PAGES
 from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, rows, update
 from tests.support.sign_in.reader import Reader
 from tests.support.sign_in.signing_in import NORA, VERA, signing_in

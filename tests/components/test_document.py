@@ -10,7 +10,6 @@ import streamlit as st
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Router
-from streamlit.testing.v1 import AppTest
 
 from components.document import assets
 from components.document.assets import (
@@ -178,25 +177,3 @@ def test_a_file_is_named_by_its_content_and_cached_for_ever(asset, media_type):
 def test_a_file_of_another_release_is_not_found_and_not_cached():
     response = request("/page/page-0123456789ab.js")
     assert (response.status, response.headers["Cache-Control"]) == (404, "no-store")
-
-
-HTML = '<div data-page="themes">Ôl-ofal & more</div>'
-
-
-def script(html):
-    from components.document.pieces import mount_page, mount_piece  # noqa: PLC0415 - the script is run apart
-
-    mount_page(html, on_go=print)
-    mount_piece("<p>between</p>", "between", on_go=print)
-
-
-def test_each_answer_has_the_html_behind_another_number():
-    app = AppTest.from_function(script, args=(HTML,)).run()
-    answers = []
-    for _answer in range(2):
-        page, piece = (each.proto.bytes.decode() for each in app.run().get("bidi_component"))
-        number, html = page.split("-->", maxsplit=1)
-        answers.append(number)
-        assert html == HTML
-        assert piece.endswith("-->" + "<p>between</p>")
-    assert answers[0] != answers[1]

@@ -44,7 +44,7 @@ def test_a_server_starts_without_its_database():
     server, address = start(database="sqlite:////nowhere/published.db")
     try:
         wait_until_it_answers(server, address)
-        assert (httpx.get(f"{address}/livez").status_code, httpx.get(f"{address}/readyz").status_code) == (200, 503)
+        assert [httpx.get(f"{address}{path}", timeout=60).status_code for path in PATHS] == [200, 503]
     finally:
         end(server)
 

@@ -3,12 +3,8 @@
 import asyncio
 import socket
 import time
-from types import SimpleNamespace
 
 import pytest
-from streamlit.runtime import Runtime
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -20,8 +16,6 @@ from components.guard.middleware import (
     WebsocketLimitMiddleware,
 )
 from components.guard.refusal import MOST_BYTES, Reason, refuse
-from components.inner_platform import sessions
-from components.inner_platform.sessions import PlatformUploads, seconds_of_waiting
 from model.access import Actor, Role
 from tests.support.asgi import run_on_thread, send_request
 from tests.support.listening import listening
@@ -205,12 +199,6 @@ def test_the_answer_arrives_although_a_large_content_is_sent_first(port):
     assert content.decode().startswith("Sign in first.")
 
 
-def test_a_content_without_a_size_is_read_away_too(port):
-    chunk = b"100000\r\n" + b"0" * MEBIBYTE + b"\r\n"
-    answer = answer_after(port, HEAD, b"Transfer-Encoding: chunked\r\n\r\n", *[chunk] * 20, b"0\r\n\r\n")
-    assert answer.startswith(b"HTTP/1.1 401")
-
-
 def test_the_answer_comes_before_the_content(port):
     with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
         client.sendall(HEAD + b"Content-Length: 1000\r\n\r\n0")
@@ -222,36 +210,3 @@ def test_a_content_without_end_is_cut_off(port):
         client.sendall(HEAD + b"Content-Length: %d\r\n\r\n" % 2**40)
         for _ in range(8 * MOST_BYTES // MEBIBYTE):
             client.sendall(b"0" * MEBIBYTE)
-
-
-@pytest.fixture
-def platform(monkeypatch):
-    """Return a platform with a file of an open session, and a clock."""
-    clients = {"one": SimpleNamespace(client_context=SimpleNamespace(cookies={"name": "value"}))}
-    files = MemoryUploadedFileManager("/upload")
-    files.add_file("one", UploadedFileRec("file", "a.xlsx", "", b"12345"))
-    runtime = SimpleNamespace(
-        uploaded_file_mgr=files, is_active_session=clients.__contains__, get_client=clients.get, clients=clients, now=0
-    )
-    monkeypatch.setattr(Runtime, "instance", lambda: runtime)
-    monkeypatch.setattr(sessions, "monotonic", lambda: runtime.now)
-    return runtime
-
-
-def test_the_files_of_a_session_go_when_it_is_not_waited_for_any_more(platform):
-    uploads = PlatformUploads()
-
-    def sizes_at(seconds, *, is_open):
-        platform.now = seconds
-        platform.clients.clear()
-        platform.clients.update({"one": None} if is_open else {})
-        uploads.release_left()
-        return uploads.sizes()
-
-    waiting, left = seconds_of_waiting(), {"one": 5}
-    assert sizes_at(10_000, is_open=True) == left
-    assert sizes_at(20_000, is_open=False) == left
-    assert sizes_at(20_000 + waiting, is_open=False) == left
-    assert sizes_at(20_001 + waiting, is_open=True) == left, "it came back"
-    assert sizes_at(30_000, is_open=False) == left, "it left again"
-    assert sizes_at(30_001 + waiting, is_open=False) == {}

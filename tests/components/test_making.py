@@ -7,8 +7,8 @@ from queue import Queue
 
 import pytest
 
-from components.document.file_answer import failure_text, progress_text
-from components.making import JobQueue, MakingError, MakingFault, MakingLimits, Stage, _QueueFullError, make_in_process
+from components.document.file_answer import failure_text
+from components.making import JobQueue, MakingError, MakingFault, MakingLimits, _QueueFullError, make_in_process
 from model.language import Language
 from model.store_error import StoreError, StoreErrorCode
 from reports.registry import PaperType, paper_bytes
@@ -140,14 +140,6 @@ def test_whoever_leaves_while_waiting_leaves_the_queue(threads):
     last.finish()
 
 
-def test_a_turn_that_fails_is_over():
-    turns = JobQueue(at_once=1)
-    with pytest.raises(ArithmeticError), turns.slot(print):
-        raise ArithmeticError
-    with ExitStack() as stack:
-        stack.enter_context(turns.slot(never))
-
-
 def test_whoever_has_many_in_the_queue_waits_behind_somebody_with_one(threads):
     turns, order = JobQueue(at_once=1), list[str]()
 
@@ -190,19 +182,6 @@ def _take_a_turn(turns, owner):
 
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
-
-
-@pytest.mark.parametrize(
-    ("stage", "before", "text"),
-    [
-        (Stage.WAITING, 1, "1 other is before you. Your file is made when it is your turn;"),
-        (Stage.WAITING, 2, "2 others are before you. Your file is made when it is your turn;"),
-        (Stage.BEING_MADE, 0, "Your file is being made. Its download starts by itself."),
-    ],
-)
-def test_where_a_file_is(stage, before, text):
-    assert progress_text(stage, before, ENGLISH).startswith(text)
-    assert not progress_text(stage, before, WELSH).startswith(text)
 
 
 @pytest.mark.parametrize(

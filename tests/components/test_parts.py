@@ -2,7 +2,6 @@
 
 import csv
 import re
-from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -12,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.difference.trackers import difference
-from components.document.assets import LIBRARY_PATH
-from components.elements import columns, element, escape_markdown, html_of, part
+from components.elements import element, escape_markdown, html_of, part
 from components.figures import Chart, as_csv, drawn_chart
 from components.reading.difference import difference_part, recommendation_link
 from components.session.view import PageRequest, open_view
@@ -22,11 +20,9 @@ from model.access import local_actor
 from model.language import Language
 from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
-from model.versions.difference import RecommendationId
 from reports.registry import list_as_csv
 from tests.support.editions import edition_of, nasty_tracker
-from tests.support.page_text import all_of, charts, lines, links, nodes_of, open_page
-from tests.support.trackers import tracker_of
+from tests.support.page_text import all_of, lines, links, nodes_of
 from wording.catalogue import translator
 
 TEXTS = st.text() | st.sampled_from(
@@ -34,29 +30,12 @@ TEXTS = st.text() | st.sampled_from(
 )
 
 
-class Parsed(HTMLParser):
-    """The elements, attributes and texts of some HTML."""
-
-    def __init__(self, html):
-        super().__init__(convert_charrefs=True)
-        self.elements, self.words = [], []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data):
-        self.words.append(data)
-
-
 @given(text=TEXTS, title=TEXTS)
 def test_a_text_stays_a_text_wherever_it_stands(text, title):
-    parsed = Parsed(html_of([part("x", element("p", text, title=title, aria_label=title, copied=title))]))
-    assert [tag for tag, _attributes in parsed.elements] == ["div", "p"]
-    named = parsed.elements[1][1]
-    assert named == {"title": title, "aria-label": title, "data-copied": title}
-    assert "".join(parsed.words) == text
+    html = html_of([part("x", element("p", text, title=title, aria_label=title, copied=title))])
+    ((_div, _attributes, (tag, named, *words)),) = nodes_of(html)
+    assert (tag, named) == ("p", {"title": title, "aria-label": title, "copied": title})
+    assert "".join(words) == text
 
 
 @pytest.mark.parametrize(
@@ -76,26 +55,10 @@ def test_what_no_page_has_is_an_error(node):
 
 
 def test_an_address_is_relative_to_the_page_that_has_it():
-    links = [element("a", "x", href=href) for href in ("?q=a", "#x", "./", "themes?q=a", "upload", "read/files/a/b")]
-    html = html_of(links, root="../", neighbours={"themes"})
-    found = [attributes["href"] for _tag, attributes in Parsed(html).elements]
-    assert found == ["?q=a", "#x", "./", "themes?q=a", "../upload", "../read/files/a/b"]
-
-
-def test_a_mark_has_the_colours_of_its_scale_and_its_shape_behind_its_letter():
-    mark = element("span", "A", mark={"shape": "diamond", "ink": "Amber"}, class_="mark inferred")
-    html = html_of([part("x", mark, scale=tracker_of(["1"]).scale)])
-    style, rest = html.removeprefix("<style>").split("</style>")
-    (name,) = {attributes["data-ink"] for _tag, attributes in Parsed(rest).elements if "data-ink" in attributes}
-    assert f'[data-ink="{name}"]' in style
-    assert [tag for tag, _attributes in Parsed(rest).elements] == ["div", "span", "svg", "polygon", "polygon", "span"]
-    assert html_of([part("x", mark)]).count("data-ink") == 0, "without a scale no colour is known"
-
-
-def test_nothing_stands_where_a_part_is_none():
-    assert html_of([None, columns([3, 2], [None], ["a"])]) == (
-        '<div class="columns" style="--columns:3fr 2fr"><div></div><div>a</div></div>'
-    )
+    addresses = ("?q=a", "#x", "./", "themes?q=a", "upload", "read/files/a/b")
+    html = html_of([element("a", "x", href=href) for href in addresses], root="../", neighbours={"themes"})
+    expected = ["?q=a", "#x", "./", "themes?q=a", "../upload", "../read/files/a/b"]
+    assert [href for _text, href in links(nodes_of(html))] == expected
 
 
 MARKDOWN = "\\`*_{}[]()#+-.!|~<>$:&^=\"'"
@@ -179,43 +142,11 @@ def nodes_between(before, after):
     return nodes_of(html_of([part]))
 
 
-def test_a_recommendation_leads_to_the_first_tracker_that_holds_it():
-    now, before = tracker(("A", "1", "x")), tracker(("A", "1", "x"), ("A", "2", "y"))
-    link = recommendation_link((now, {"lang": ["cy"]}), (before, {"version": ["1"]}))
-    assert link(RecommendationId("A", "1")) == "recommendation?lang=cy&ref=1"
-    assert link(RecommendationId("A", "2")) == "recommendation?version=1&ref=2"
-    assert link(RecommendationId("A", "3")) is None
-
-
-def test_the_review_is_named_in_a_link_where_there_are_several():
-    link = recommendation_link((tracker(("A", "1", "x"), ("B", "1", "x")), {}))
-    assert link(RecommendationId("B", "1")) == "recommendation?review=B&ref=1"
-
-
 def test_removed_and_added_words_are_distinguished_by_more_than_colour():
     nodes = nodes_between(tracker(("A", "1", "Find some funding.")), tracker(("A", "1", "Find lasting funding.")))
     assert lines(nodes)[:3] == ["1 text re-worded.", "1 text re-worded", "Recommendation 1, its text: re-worded."]
     assert [tag for tag, *_rest in (*all_of(nodes, "del"), *all_of(nodes, "ins"))] == ["del", "ins"]
     assert links(nodes) == [("Recommendation 1", "recommendation?ref=1")]
-
-
-def test_where_changes_are_cut_off_a_link_leads_to_all_of_them():
-    before, after = tracker(), tracker(*(("A", str(n), f"Do {n}.") for n in range(1, 1251)))
-    nodes = nodes_between(before, after)
-    assert lines(all_of(nodes, "summary")) == ["1,238 more"]
-    assert len(all_of(nodes, "li")) == 200
-    assert lines(nodes)[-1] == "These are the first 200 of 1,250. See every change"
-    assert links(nodes)[-1] == ("See every change", "versions")
-
-
-def test_a_figure_has_other_inks_for_a_dark_screen_at_the_paths_where_they_differ():
-    figure = charts(open_page("over-time"))[0]["figure"]
-    assert figure["dark"]
-    for path, ink in figure["dark"]:
-        part = figure
-        for name in path:
-            part = part[name]
-        assert part != ink
 
 
 def figure_of(kind):
@@ -227,14 +158,6 @@ def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
     heatmap = Chart("", lambda _style: figure_of("heatmap"), "", pd.DataFrame(), {})
     with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
         drawn_chart(view, heatmap, key="heatmap")
-
-
-def test_a_chart_names_the_file_that_draws_it_and_what_stands_there_without_it():
-    view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
-    bars = Chart("", lambda _style: figure_of("bar"), "One bar.", pd.DataFrame(), {})
-    ((_tag, area),) = all_of([drawn_chart(view, bars, key="bars")], "div")[1:]
-    assert (area["library"], area["aria-label"], area["heights"]) == (LIBRARY_PATH, "One bar.", [100, 100])
-    assert area["fault"].startswith("The chart could not be loaded.")
 
 
 COLUMNS = {"group": "Theme", "count": "Count"}

@@ -26,7 +26,6 @@ from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from store.store import Store
 from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, rows
-from tests.support.workbooks.canonical import write_workbook
 
 
 def publish(url, *refs):
@@ -86,27 +85,6 @@ def test_the_current_version_stays_in_memory_however_many_others_are_opened(temp
     for number in range(1, published.MAX_VERSIONS + 3):
         assert version_of(displayed_tracker(number)).number == number
     assert displayed_tracker() is current
-
-
-def test_a_workbook_that_is_named_by_the_setting_is_displayed_without_a_store(missing_database, tmp_path, monkeypatch):
-    path = write_workbook(tmp_path / "mine.xlsx")
-    monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
-    shown = displayed_version()
-    assert (shown.current_number, shown.fault, shown.loaded.version) == (None, None, None)
-    assert (shown.loaded.reading.source.name, shown.loaded.original(ADMINISTRATOR)) == ("mine.xlsx", path.read_bytes())
-    assert not path_of(missing_database).exists()
-
-
-def test_without_a_writable_database_the_bundled_tracker_is_displayed(temporary_database):
-    Store.open(temporary_database).close()
-    _forbid_writing(path_of(temporary_database))
-    shown = displayed_version()
-    assert (shown.current_number, shown.fault and shown.fault.code, shown.loaded.version) == (
-        None,
-        StoreErrorCode.NOT_WRITABLE,
-        None,
-    )
-    assert (shown.loaded.sample, len(refs(shown.loaded))) == (True, 18)
 
 
 def test_versions_of_a_read_only_database_are_displayed(temporary_database):

@@ -45,7 +45,7 @@ def test_everybody_reads_and_every_page_has_a_note_of_it(socket):
 def test_nobody_uploads_or_publishes_or_reads_the_trail(dashboard, socket):
     address, store = dashboard
     found = {
-        path: httpx.put(f"{address}{path}", headers={"Origin": address}).status_code
+        path: httpx.put(f"{address}{path}", headers={"Origin": address}, timeout=60).status_code
         for path in ("/_stcore/upload_file/a/b", "/_stcore/metrics")
     }
     assert found == {"/_stcore/upload_file/a/b": 403, "/_stcore/metrics": 403}
@@ -58,5 +58,5 @@ def test_nobody_uploads_or_publishes_or_reads_the_trail(dashboard, socket):
 
 
 def test_there_is_nothing_to_sign_in_to(dashboard):
-    assert httpx.get(f"{dashboard[0]}/sign-in").status_code == 200
-    assert httpx.get(f"{dashboard[0]}/").status_code == 200
+    assert httpx.get(f"{dashboard[0]}/sign-in", timeout=60).status_code == 200
+    assert httpx.get(f"{dashboard[0]}/", timeout=60).status_code == 200

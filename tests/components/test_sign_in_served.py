@@ -5,7 +5,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from signal import SIGTERM
-from uuid import UUID
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -15,6 +14,7 @@ from model.access import Role
 from model.versions.version import Action
 from store.store import Store
 from tests.support.browser.serving import SERVERS
+from tests.support.page_text import unescaped
 from tests.support.published_trackers import ADMINISTRATOR, candidate, rows
 from tests.support.sign_in.reader import Reader
 from tests.support.sign_in.signing_in import ADA, EDDA, NORA, VERA, signing_in
@@ -51,19 +51,15 @@ def statuses(client, paths, *, method="GET"):
     return {path: client.request(method, path).status_code for path in paths}
 
 
-def test_without_a_sign_in_only_what_is_open_answers(servers):
+@pytest.mark.parametrize("cookie", [None, "forged", "eyJhIjoxfQ.aaaa.bbbb"])
+def test_without_a_sign_in_only_what_is_open_answers(servers, cookie):
     with servers.client() as client:
+        if cookie:
+            client.cookies.set("cynnydd_sign_in", cookie)
         assert statuses(client, [*INSIDE, *PAGES]) == dict.fromkeys([*INSIDE, *PAGES], 401)
         assert statuses(client, INSIDE, method="PUT") == dict.fromkeys(INSIDE, 401)
         assert 401 not in statuses(client, OPEN).values()
         assert servers.websocket_status(client) == 401
-
-
-@pytest.mark.parametrize("cookie", ["", "forged", "eyJhIjoxfQ.aaaa.bbbb"])
-def test_a_cookie_that_the_dashboard_did_not_sign_is_none(servers, cookie):
-    with servers.client() as client:
-        client.cookies.set("cynnydd_sign_in", cookie)
-        assert (client.get("/").status_code, servers.websocket_status(client)) == (401, 401)
 
 
 def test_the_sign_in_page_is_in_the_readers_language_and_leads_back(servers):
@@ -114,20 +110,20 @@ def test_a_viewer_reads_and_does_nothing_else(servers):
         assert ("This page needs the role" in access.text, "Audit trail" in access.text) == (True, False)
 
 
-def test_an_editor_whose_role_is_lower_since_publishes_nothing_and_the_attempt_is_one_line(servers, store):
-    store.grant(servers.identity(VERA), Role.EDITOR, actor=ADMINISTRATOR)
-    with servers.client(VERA) as client, servers.websocket(client) as socket:
+def test_an_editor_whose_role_was_taken_away_publishes_nothing_and_the_attempt_is_one_line(servers, store):
+    store.grant(servers.identity(NORA), Role.EDITOR, actor=ADMINISTRATOR)
+    with servers.client(NORA) as client, servers.websocket(client) as socket:
         reader = Reader(socket, page="versions").run()
         press = reader.roll_back("Mine.")
-        store.revoke(servers.identity(VERA), actor=ADMINISTRATOR)
+        store.revoke(servers.identity(NORA), actor=ADMINISTRATOR)
         before = len(store.audit(actor=ADMINISTRATOR))
-        reader.run(press)
+        assert "your role was taken away. Nothing was changed." in unescaped(reader.run(press).text)
         assert reader.widget("Publish this version again") is None
     lines = store.audit(actor=ADMINISTRATOR)
     assert (store.current(), len(lines)) == (2, before + 1)
     assert (lines[0].action, lines[0].reason, lines[0].who, lines[0].verified, lines[0].role) == (
         *(Action.NOT_ALLOWED, "roll-back"),
-        *("Vera Viewer", True, "viewer"),
+        *("Nora Nobody", True, ""),
     )
     assert lines[0].session
 
@@ -199,15 +195,6 @@ def test_an_upload_answers_only_whose_it_is(servers):
         assert edda.put(upload, files=content, headers=headers).status_code == 403
 
 
-def test_a_token_that_expires_ends_the_websocket(servers):
-    with servers.client(VERA, seconds=15) as client, servers.websocket(client) as socket:
-        assert client.get("/").status_code == 200
-        with pytest.raises(ConnectionClosed):
-            socket.recv(timeout=60)
-            socket.recv(timeout=60)
-        assert (client.get("/").status_code, servers.websocket_status(client)) == (401, 401)
-
-
 @pytest.mark.parametrize(
     "claims",
     [{"iss": "http://evil.example"}, {"aud": "another"}, {"nonce": "another"}, {"exp": 1_000, "iat": 900}],
@@ -232,14 +219,6 @@ def test_whoever_comes_back_without_a_sign_in_reads_so_and_after_a_sign_out_does
         assert client.get("/oauth2callback").headers["location"] == "/"
 
 
-def test_somebody_of_two_hundred_groups_is_signed_in(servers):
-    groups = [str(UUID(int=number**21 % 2**128)) for number in range(200)]
-    roles = ["Cynnydd.Viewer", *groups]
-    with servers.client({"subject": "mary", "claims": {"name": "Mary", "groups": groups, "roles": roles}}) as client:
-        assert (client.get("/").status_code, servers.websocket_status(client)) == (200, 101)
-        assert len(client.cookies["cynnydd_sign_in"]) < 1_000
-
-
 def test_cookies_are_for_the_server_alone_and_for_this_site(servers):
     servers.next_is(VERA)
     with servers.client() as client:
@@ -251,6 +230,7 @@ def test_cookies_are_for_the_server_alone_and_for_this_site(servers):
         assert [each for each in cookies if "HttpOnly" not in each or "SameSite=lax" not in each] == []
 
 
+@pytest.mark.nightly
 def test_whoever_publishes_is_answered_before_the_server_ends(tmp_path):
     database = tmp_path / "published.db"
     with closing(Store.open(f"sqlite:///{database.as_posix()}")) as store, ThreadPoolExecutor(1) as pool:

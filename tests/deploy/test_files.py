@@ -190,14 +190,6 @@ def test_caddy_has_the_limits_of_the_dashboard_and_asks_whether_a_copy_is_ready(
     assert values(CADDY, "reverse_proxy") == [ON_ONE_SERVER]
 
 
-def test_nginx_lets_a_websocket_through():
-    headers = dict(values(NGINX, "proxy_set_header"))
-    assert (headers["Upgrade"], headers["Connection"]) == ("$http_upgrade", "$cynnydd_connection")
-    assert values(NGINX, "map", "$http_upgrade") == [["$cynnydd_connection"]]
-    assert values(NGINX, "proxy_http_version") == [["1.1"]]
-    assert values(NGINX, "proxy_read_timeout") == [["1h"]]
-
-
 @pytest.mark.parametrize("name", COPIES)
 def test_a_browser_stays_with_one_copy_by_a_cookie_that_does_not_change(name):
     assert values(COPIES[name], "hash") == [["$uid_got$uid_set", "consistent"]]

@@ -97,7 +97,6 @@ CASES = [
     Case("heading-unknown", "Progress N1", "Comment", row("progress", Comment="A word.")),
     Case("column-without-heading", "Progress O2", "stray", change=change("Progress", "O2", "stray")),
     Case("cell-error", "Progress I2", "#REF!", row("progress", Evidence="#REF!")),
-    Case("text-cleaned", "Progress I2", "", row("progress", Evidence="a_x0007_b")),
     Case("text-shortened", "Progress H2", "", row("progress", Update="word " * 13)),
     Case("value-missing", "Recommendations D2", "", row("recommendations", Recommendation=" ")),
     Case("word-unknown", "Reviews D2", "soon", row("reviews", Response_days="soon")),

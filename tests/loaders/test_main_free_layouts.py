@@ -118,7 +118,6 @@ def test_the_order_of_its_statuses_and_its_month_make_a_tracker_publishable(snap
     ("options", "output"),
     [
         (["--scale", " "], "“ ” is not an order of statuses."),
-        (["--scale", '"Done, late, Open'], '“"Done, late, Open” has a quotation mark that is not closed.'),
         (["--scale", "Open, Closed, open"], "“Open, Closed, open” names a status twice."),
         (["--marked", "gone/out.xlsx"], "gone/out.xlsx cannot be written: No such file"),
         (["--as-at", "June 2024"], "“June 2024” is not a month."),
@@ -157,16 +156,14 @@ def test_a_round_of_several_months_is_named_by_its_words(check, rounds, output):
     [
         (("Open", "Open"), "Open, Closed"),
         (("Closed", "Closed, not done", "Open"), "Open; Closed, not done; Closed"),
-        (("Closed", "Done; late", "Open"), 'Open, "Done; late", Closed'),
         (("Open",), "Open, Closed"),
     ],
 )
 def test_the_suggested_order_is_a_valid_option(check, statuses, example):
     rows = [[ref, f"Task {ref}.", status, "Begun."] for ref, status in enumerate(statuses, 1)]
     sheets = {"June 2024": [["Ref", "Recommendation", "Status", "Update"], *rows]}
-    quoted = f"'{example}'" if '"' in example else f'"{example}"'
     done, said, _ = check(sheets)
-    assert (done, any(f"--scale {quoted}; or" in line for line in said)) == (1, True)
+    assert (done, any(f'--scale "{example}"; or' in line for line in said)) == (1, True)
     assert check(sheets, "--scale", example)[0] == 0
 
 

@@ -47,7 +47,7 @@ def workbook_of(sheets):
 
 
 def has_content(value):
-    return value is not None and (not isinstance(value, str) or clean_text(value)[0] != "")
+    return value is not None and (not isinstance(value, str) or clean_text(value) != "")
 
 
 @given(typed_sheets())

@@ -106,15 +106,9 @@ def test_what_is_written_on_a_page_can_be_read(appearance, ground, ink):
 
 @pytest.mark.parametrize("appearance", Appearance)
 @pytest.mark.parametrize("colour", COLOURS)
-def test_what_is_written_on_a_status_can_be_read(appearance, colour):
+def test_a_status_can_be_read_and_stands_out_from_the_page(appearance, colour):
     ink = status_ink(Status("Any", colour=colour), appearance)
     assert contrast(ink.text, ink.fill) >= 4.5
-
-
-@pytest.mark.parametrize("appearance", Appearance)
-@pytest.mark.parametrize("colour", COLOURS)
-def test_the_edge_of_a_status_stands_out_from_the_page(appearance, colour):
-    ink = status_ink(Status("Any", colour=colour), appearance)
     assert contrast(ink.edge, PALETTES[appearance].page) >= 3
 
 

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from model.issue import Issue, Severity, group_issues
 from model.language import Language, label_key
 from model.returns.received import Item, ReturnIdentity, checksum, identity_rows, text_digest
 from model.returns.round import Recipient, Reminder, Round, Scope, reminder_at, reminder_days, reminder_on
@@ -104,35 +103,6 @@ def test_refs_are_sorted_as_people_number_them():
 def test_a_number_of_any_length_is_sorted():
     long = "9" * 5000
     assert sorted([f"1{long}", long, "10"], key=natural_order) == ["10", long, f"1{long}"]
-
-
-def issue(code, cell, severity=Severity.WARNING, sheet="Log"):
-    return Issue(code, severity, sheet, cell)
-
-
-def cells(issues):
-    """Return each group as its code and cells."""
-    return [(group.first.code, [one.cell for one in group.issues]) for group in group_issues(issues)]
-
-
-def test_cells_of_a_column_with_one_kind_of_issue_are_a_group_for_each_column():
-    found = [issue("a", "F7"), issue("a", "G2"), issue("b", "F7"), issue("a", "F12")]
-    assert cells(found) == [("a", ["F7", "F12"]), ("a", ["G2"]), ("b", ["F7"])]
-
-
-def test_issues_that_have_a_column_each_are_one_group():
-    assert cells([issue("a", "C1"), issue("a", "D1"), issue("a", "E1")]) == [("a", ["C1", "D1", "E1"])]
-
-
-def test_issues_of_more_than_three_columns_are_one_group():
-    found = [issue("a", f"{letter}{row}") for letter in "CDEF" for row in (2, 3)]
-    assert [len(group.issues) for group in group_issues(found)] == [8]
-    assert [len(group.issues) for group in group_issues(found[:6])] == [2, 2, 2]
-
-
-def test_information_of_one_kind_is_one_group_whatever_its_columns():
-    found = [issue("a", cell, Severity.INFO) for cell in ("C2", "C3", "D2")]
-    assert cells(found) == [("a", ["C2", "C3", "D2"])]
 
 
 IDENTITY = ReturnIdentity(Recipient("The Force", ""), date(2026, 10, 1), date(2026, 10, 23), Language.WELSH, 12)

@@ -145,18 +145,6 @@ OVERVIEW: dict[str, Case] = {
         {"progress": rated("1", Status="Green")},
         ["overview#main"],
     ),
-    "Of an occasion with many promises six are shown, and the rest stand behind their number": (
-        {
-            "recommendations": listed(*numbers(8)),
-            "progress": rated(*numbers(8)),
-            "monitoring": rows(PROMISE, *numbers(8)),
-        },
-        ["overview#promised"],
-    ),
-    "Who reported nothing is counted among the statuses": (
-        {"recommendations": listed("1", "2"), "progress": [*rated("1", "2"), *rated("1", date="June 2024")]},
-        ["overview#changed,counts"],
-    ),
     "Bars of many recommendations stack best first, and what was not reported last": (
         {
             "recommendations": listed(*numbers(61)),
@@ -178,22 +166,6 @@ OVERVIEW: dict[str, Case] = {
             "progress": rated(*TWO_HUNDRED, Status=[("Green", "Amber", "Red")[int(ref) % 3] for ref in TWO_HUNDRED]),
         },
         ["overview#matrix,theme-now", "recommendations?page=4&sort=-number#list", "reports?paper=pack#preview"],
-    ),
-    "Three reviews are counted in the title": (
-        {
-            "reviews": rows(REVIEW, "", "", "", Review=["A", "B", "C"]),
-            "recommendations": listed("1", "1", "1", Review=["A", "B", "C"]),
-            "progress": [],
-        },
-        ["themes#quiet"],
-    ),
-    "Reviews without a common ref need no review next to a ref": (
-        {
-            "reviews": TWO_REVIEWS,
-            "recommendations": listed("A1", "B1", Review=["One", "Two"]),
-            "progress": rated("A1", "B1", Review=["One", "Two"]),
-        },
-        ["overview#theme-now"],
     ),
     "On a Welsh page the source of a workbook is in English": (
         {"reviews": [{**REVIEW, "Source": "Annual report"}]},
@@ -377,17 +349,6 @@ DATA_CHECKS: dict[str, Case] = {
                 for day in range(1, 29)
             ],
         },
-        ["data-checks#issues"],
-    ),
-    "A problem of two columns has a single remedy": (
-        {
-            "recommendations": listed("1", "2", **{"Target date": ["some 1", "some 2"]}),
-            "monitoring": [{**PROMISE, "Activity": word, "Due": word} for word in ("sometime", "whenever")],
-        },
-        ["data-checks#issues"],
-    ),
-    "An issue is shown with its place and its remedy": (
-        {"progress": [{**RATED, "Status": "Purple"}]},
         ["data-checks#issues"],
     ),
     "A status is named in Welsh except where a cell is quoted": (

@@ -2,7 +2,6 @@
 
 import pytest
 
-from components.session.links import READING
 from tests.support.page_text import (
     all_of,
     choice_labels,
@@ -90,11 +89,6 @@ def test_a_search_keeps_the_rest_of_the_address_and_another_filter_starts_a_list
 
 def test_a_language_that_is_none_of_ours_is_english():
     assert lines(nodes(open_page(lang="fr"), "language")) == ["Cymraeg"]
-
-
-@pytest.mark.parametrize("page", sorted(READING))
-def test_codes_of_other_pages_are_dropped_from_the_url(page):
-    assert "stray" not in open_page(page, stray="1").query_params
 
 
 ORDERS = {

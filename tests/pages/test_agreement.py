@@ -10,8 +10,8 @@ from io import StringIO
 import docx
 import openpyxl
 import pandas as pd
+import pytest
 from docx.oxml.ns import qn
-from hypothesis import HealthCheck, Phase, given, settings
 from icalendar import Calendar
 
 from analysis.briefing import LateCount
@@ -24,7 +24,7 @@ from model.language import Language
 from model.terms import LateKind
 from reports.__main__ import main
 from store.commands.context import DONE
-from tests.support.agreement import DRAWN, MONTHS, REFS, numbers_of, sentences_of
+from tests.support.agreement import MONTHS, REFS, drawn_by_seed, numbers_of, sentences_of
 from tests.support.page_text import all_of, has_part, heading, lines, links, nodes, open_page, text_of, texts
 from wording.answers.briefing import late_sentence
 from wording.answers.headline import movement_heading, movement_sentence_of_round
@@ -38,12 +38,11 @@ CLOSING = ("Closed", "No longer applicable")
 TODAY = pd.Timestamp(date.today())
 THIS_MONTH = TODAY.replace(day=1)
 ENGLISH = translator(Language.ENGLISH)
-FEW = settings(
-    max_examples=1,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+
+
+@pytest.fixture(params=[6965, *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(4))])
+def drawn(request):
+    return drawn_by_seed(request.param)
 
 
 def at(tracker, as_at):
@@ -77,8 +76,6 @@ def figures(app, key):
     return {word: number for word, number in found.items() if number}
 
 
-@FEW
-@given(DRAWN)
 def test_pages_count_as_analysis_does(shown, drawn):
     tracker = load_workbook(shown(**drawn.sheets)).tracker
     month = latest_month(tracker)
@@ -100,8 +97,6 @@ def test_pages_count_as_analysis_does(shown, drawn):
     assert Counter(moved) == Counter(f"{movement_heading(kind, ENGLISH)} ({n})" for kind, n in numbers.moves.items())
 
 
-@FEW
-@given(DRAWN)
 def test_monitoring_and_a_pack_opened_from_it_count_what_is_overdue_today(shown, drawn):
     tracker = load_workbook(shown(**drawn.sheets)).tracker
     numbers, sentences = at(tracker, THIS_MONTH)
@@ -117,8 +112,6 @@ def test_monitoring_and_a_pack_opened_from_it_count_what_is_overdue_today(shown,
     assert len(overdue) == numbers.timings.get("overdue", 0)
 
 
-@FEW
-@given(DRAWN)
 def test_data_feeds_and_the_command_line_count_as_analysis_does(written, tmp_path_factory, drawn):
     path, folder = written(**drawn.sheets), tmp_path_factory.mktemp("papers")
     loaded = load_workbook(path)
@@ -146,8 +139,6 @@ MONTHS_BETWEEN = {
 }
 
 
-@FEW
-@given(DRAWN)
 def test_every_page_and_paper_counts_the_same_rounds_of_the_same_status(shown, tmp_path_factory, drawn):
     sheets = drawn.sheets
     sheets["recommendations"] = [{**row, "Theme": f"T{row['Ref']}"} for row in sheets["recommendations"]]
@@ -181,8 +172,6 @@ def since_and_rounds(drawn, ref):
     return (reported[-n], reported[-1]) if n else None, n
 
 
-@FEW
-@given(DRAWN)
 def test_a_page_a_feed_the_open_data_and_the_calendar_give_the_same_target_dates_and_closure(
     shown, tmp_path_factory, drawn
 ):

@@ -7,36 +7,18 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from components.downloads import annotated_file
 from components.published import displayed_tracker
 from loaders import read_workbook
 from model.access import local_actor
 from model.issue import Issue, Severity
-from model.language import Language
 from model.versions.version import Candidate
 from reports.registry import translation_workbook
 from store.publish import PublishRequest
 from store.publish_workbook import publish_merged
 from store.store import Store
-from tests.pages.cases import COLOURED
 from tests.pages.uploads import uploaded
 from tests.support.page_text import heading, lines, nodes, open_page
-from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.workbooks.canonical import PROMISE, RATED, write_workbook
-from tests.support.workbooks.layouts import book_of
-from wording.catalogue import translator
-
-
-def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_language(tmp_path, monkeypatch):
-    path = tmp_path / "wide.xlsx"
-    path.write_bytes(book_of({"Log": COLOURED}))
-    monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
-    loaded, english = displayed_tracker(), translator(Language.ENGLISH)
-    offer = annotated_file("marked.xlsx", "marked.xlsx", loaded.original, loaded.reading.issues, english)
-    copy = offer.work(ADMINISTRATOR)()
-    assert load_workbook(BytesIO(copy))["Log"]["D1"].comment.text == (
-        "A tracker has no place for “Cost”, so its column was not read. Nothing, or copy what matters into the update."
-    )
 
 
 @pytest.mark.usefixtures("temporary_database")

@@ -212,6 +212,41 @@ def test_what_another_editor_wrote_is_not_overwritten(store):
     assert field(app.text_input, "Title").value == "Ben's"
 
 
+def test_a_change_that_another_editor_has_written_anew_is_not_taken_back(store):
+    app = written(opened(ref="1"), "Title", "Ann's")
+    cell = DraftCell(EDITS, "Stalking", "1", "recommendations::title")
+    save_draft(store, cell, "Ben's", edit=1, actor=BEN, before="Title 1")
+    app = app.button(key="edit.back.0").click().run()
+    assert any("Ben (not verified) has written this cell since." in text for text in texts(app))
+    assert drafts(store) == {"recommendations::title": "Ben's"}
+    app.button(key="edit.back.0").click().run()
+    assert drafts(store) == {}
+
+
+def test_what_another_editor_changes_meanwhile_is_published_after_it_was_seen(store):
+    app = written(opened(ref="1"), "Title", "Ann's").text_input(key="edit.why").set_value("Corrected.").run()
+    cell = DraftCell(EDITS, "Stalking", "2", "recommendations::title")
+    save_draft(store, cell, "Ben's half", edit=0, actor=BEN, before="Title 2")
+    app = app.button(key="edit.publish").click().run()
+    assert any("Somebody else has changed more since you saw this page" in text for text in texts(app))
+    assert store.current() == 1
+    app = app.button(key="edit.publish").click().run()
+    assert store.current() == 2
+    assert [row["title"] for row in store.load(2).rows["recommendations"]] == ["Ann's", "Ben's half"]
+
+
+def test_words_over_a_change_that_was_published_meanwhile_are_shown_and_not_saved(store):
+    written(opened(ref="1"), "Title", "Ann's title")
+    late = opened(ref="1")
+    published(opened(ref="1"))
+    app = written(late, "Title", "Late title")
+    assert any("was published, or taken back, since. Yours was not saved." in text for text in texts(app))
+    assert "You wrote on recommendation 1: Late title" in texts(app)
+    assert (field(app.text_input, "Title").value, drafts(store)) == ("Ann's title", {})
+    written(app, "Title", "Late title")
+    assert drafts(store) == {"recommendations::title": "Late title"}
+
+
 def test_a_recommendation_is_deleted_with_a_reason_after_a_tick_on_the_losses(store):
     app = opened(ref="1")
     shown = [text for text in texts(app) if text.startswith("With it go")]

@@ -3,25 +3,34 @@
 import re
 import shutil
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from components.published import published_store
-from components.session.links import READING, TRACKER_URLS
+from components.session.links import READING
+from components.session.view import today
 from model.access import local_actor
+from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from store.rounds.rounds import start_round
 from store.store import Store
 from tests.support.page_text import (
     PAGES,
+    all_of,
+    document,
     every_link,
     has_part,
     heading,
     lines,
     nodes,
     open_page,
+    text_of,
+    texts,
 )
-from tests.support.published_trackers import candidate, rows, update
+from tests.support.published_trackers import ME, candidate, month, rows, update
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, write_workbook
 
 EVERY = [(page, {"ref": "1"} if page == "recommendation" else {}) for page in PAGES]
@@ -73,20 +82,6 @@ def test_every_page_opens_on_little_and_misplaced(shown, tracker):
     more = {"empty": {"lang": "cy"}, "without progress": {"as_at": "today"}}.get(tracker, {})
     for page, query in EVERY:
         assert heading(open_page(page, **query, **more)), page
-
-
-def test_a_workbook_that_is_not_the_sample_is_not_called_one(shown):
-    shown(recommendations=[RECOMMENDATION])
-    assert "Sample" not in open_page().html
-
-
-def test_an_address_is_the_same_in_both_languages_and_a_heading_is_not():
-    for page in sorted(TRACKER_URLS - {"edit"}):
-        english, welsh = (open_page(page, lang=language) for language in ("en", "cy"))
-        assert lines(nodes(welsh, "language")) == ["English"]
-        assert heading(english) != heading(welsh)
-        addresses = [[href for _text, href in every_link(app) if "lang=" in href] for app in (english, welsh)]
-        assert [href.replace("lang=en", "lang=cy") for href in addresses[0]][:15] == addresses[1][:15]
 
 
 # Versions
@@ -200,3 +195,58 @@ def test_a_database_that_is_lost_leaves_the_last_version_with_a_notice(temporary
 
 def path_of(url):
     return Path(url.removeprefix("sqlite:///"))
+
+
+# Rounds: a response makes none, and who was not asked is not silent
+
+
+def test_one_dated_response_makes_no_round_and_nobody_is_silent_in_its_month(temporary_database):
+    late = update("1", at=month(2024, 6), kind="Response", status=None, update="Our response.")
+    tables = rows("1", "2", "3", "4")
+    with closing(Store.open(temporary_database)) as store:
+        store.publish(candidate({**tables, "progress": [*tables["progress"], late]}), **ME)
+    words = [*texts(open_page("overview")), *texts(open_page("over-time")), *texts(open_page("data-checks"))]
+    assert not [text for text in words if "reported nothing" in text or "not reported" in text]
+    assert "There are not yet two rounds to compare." in words
+    assert "Our response." in texts(open_page("recommendation", ref="1"))
+
+
+def test_a_round_of_a_part_is_a_round_and_nobody_else_is_silent_in_it(temporary_database):
+    tables = rows("1", "2", "3", "4", "5")
+    asked = [RequestedUpdate(Recipient("The Force", ""), "Stalking", ref) for ref in "12"]
+    answer = update("1", at=month(2026, 10), update="Our answer.")
+    with closing(Store.open(temporary_database)) as store:
+        store.publish(candidate(tables), **ME)
+        start_round(store, Round(date(2026, 10, 1), today(), Scope.ALL, 1), asked, actor=ME["actor"])
+        store.publish(candidate({**tables, "progress": [*tables["progress"], answer]}), **ME)
+    assert "1 reported nothing in October 2026" in lines(nodes(open_page(), "late"))
+    rows_of_matrix = all_of(nodes(open_page(), "matrix"), "tr")[2:]
+    marks = [[text_of(cell).strip(" |") for cell in row[3:]] for row in rows_of_matrix]
+    assert marks == [["R", "R"], ["R", "–"], ["R", ""], ["R", ""], ["R", ""]]
+
+
+# Settings of the office
+
+
+def test_the_logo_of_the_office_stands_in_the_header_with_its_alternative(tmp_path, monkeypatch):
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (40, 20), "red").save(logo)
+    monkeypatch.setenv("CYNNYDD_OFFICE_LOGO", str(logo))
+    (picture,) = all_of(document(open_page()), "img")
+    assert picture[1]["src"].startswith("page/logo-")
+    assert picture[1]["alt"] == "The logo of the office"
+
+
+def test_a_logo_that_cannot_be_used_is_named_and_papers_are_offered_without_it_and_with_the_contact(
+    tmp_path, monkeypatch
+):
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(b"GIF89a")
+    monkeypatch.setenv("CYNNYDD_OFFICE_LOGO", str(logo))
+    monkeypatch.setenv("CYNNYDD_OFFICE_CONTACT", "The office, 01267 000000")
+    app = open_page("reports", paper="pack", theme="data")
+    assert all_of(document(app), "img") == []
+    (fault,) = lines(nodes(app, "office.fault"))
+    assert fault.startswith(f"The office's logo, {logo}, is neither PNG nor SVG.")
+    assert fault.endswith("The papers are made without it.")
+    assert "Contact: The office, 01267 000000" in lines(nodes(app, "preview"))

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import openpyxl
 import pptx
-import pytest
 
 from components.published import load_workbook
 from model.language import Language
 from reports.document import Slide, Table, text_spans
-from reports.panel.slides import slide_pages, split_evenly
+from reports.panel.slide_pages import slide_pages
 from reports.registry import PaperType
 from tests.reports.test_word_and_pdf import long_tracker
 from tests.support.editions import made_paper, nasty_tracker
@@ -123,24 +122,6 @@ def test_a_long_title_is_cut_in_the_properties():
     show = opened(tracker=long_tracker())
     assert len(show.core_properties.title) == 255
     assert show.core_properties.title.endswith("…")
-
-
-@pytest.mark.parametrize(
-    ("heights", "pages"),
-    [
-        ([], []),
-        ([1] * 10, [10]),
-        ([1] * 11, [6, 5]),
-        ([1] * 21, [7, 7, 7]),
-        ([12], [1]),
-        ([1, 12, 1], [1, 1, 1]),
-        ([8, 1, 1, 1], [1, 3]),
-    ],
-)
-def test_items_are_split_over_as_few_pages_as_possible_and_then_evenly(heights, pages):
-    split = split_evenly(range(len(heights)), heights, 10)
-    assert [len(page) for page in split] == pages
-    assert [item for page in split for item in page] == [*range(len(heights))]
 
 
 def test_the_rows_of_a_long_table_continue_below_the_same_header():

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from model.access import Actor, FeedToken, Grant, Role, local_actor
 from model.edits import EDITS
-from model.returns.draft import DraftCell
+from model.returns.draft import Draft, DraftCell
 from model.returns.received import ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
 from model.settings import OfficeName
@@ -75,7 +75,7 @@ def calls(store, tmp_path, actor):
             partial(store.ratings_of, "Stalking", "1", version=2, **asked),
             partial(save_draft, store, CHANGE, "A title", edit=0, **asked),
             partial(drafts_of_round, store, EDITS, **asked),
-            partial(take_back, store, [CHANGE], **asked),
+            partial(take_back, store, [Draft(CHANGE, "", 1, "Ann", verified=False)], **asked),
             partial(publish_edits, store, workbook, [], {}, PublishRequest(actor, "A reason.")),
             partial(agency_addresses, store, **asked),
             partial(save_address, store, "The Force", "", **asked),
@@ -225,30 +225,28 @@ def test_of_two_administrators_who_are_revoked_simultaneously_one_stays(store, u
     assert len(granted(store)) == 1
 
 
-@pytest.mark.parametrize(
-    ("identity", "role", "agencies"),
-    [
+def test_what_cannot_be_granted_is_refused(store):
+    for identity, role, agencies in (
         (" ", Role.VIEWER, None),
         ("x" * 513, Role.VIEWER, None),
         ("a@x.example", Role.EDITOR, ["The force"]),
         ("a@x.example", Role.VIEWER, []),
-    ],
-)
-def test_what_cannot_be_granted_is_refused(store, identity, role, agencies):
-    assert refusal(store.grant, identity, role, agencies=agencies, actor=ADMINISTRATOR) is StoreErrorCode.BAD_GRANT
+    ):
+        refused = refusal(store.grant, identity, role, agencies=agencies, actor=ADMINISTRATOR)
+        assert refused is StoreErrorCode.BAD_GRANT, identity
     assert granted(store) == []
 
 
-@pytest.mark.parametrize("agencies", [["the force"], ["The force", "Nobody"], ["Partner; Council"]])
-def test_an_agency_that_the_published_tracker_has_not_is_refused(with_agencies, agencies):
-    for call in (partial(with_agencies.grant, "a@x.example", Role.VIEWER), partial(with_agencies.add_feed_token, "A")):
-        assert refusal(call, agencies=agencies, actor=ADMINISTRATOR) is StoreErrorCode.UNKNOWN_AGENCY
+def test_an_agency_that_the_published_tracker_has_not_is_refused(with_agencies):
+    calls = (partial(with_agencies.grant, "a@x.example", Role.VIEWER), partial(with_agencies.add_feed_token, "A"))
+    for agencies in (["the force"], ["The force", "Nobody"], ["Partner; Council"]):
+        refused = {refusal(call, agencies=agencies, actor=ADMINISTRATOR) for call in calls}
+        assert refused == {StoreErrorCode.UNKNOWN_AGENCY}, agencies
     assert (granted(with_agencies), with_agencies.feed_tokens(actor=ADMINISTRATOR)) == ([], ())
 
 
-def test_a_token_is_known_by_what_was_returned_when_it_was_made(store):
-    listed = [recommendation("1", lead_agency="Partner", supporting_agencies="Council")]
-    store.publish(candidate(rows("1", recommendations=listed)), **ME)
+def test_a_token_is_known_by_what_was_returned_when_it_was_made(with_agencies):
+    store = with_agencies
     made, token = store.add_feed_token(" Partner ", agencies=["Partner", "Council"], actor=local_actor("Cai"))
     assert made == FeedToken("Partner", frozenset({"Partner", "Council"}), "Cai", made.at)
     assert store.feed_token_of(token) == made
@@ -273,10 +271,11 @@ def test_a_revoked_token_is_not_known_and_its_name_is_free(store):
     assert store.feed_token_of(token) is None
 
 
-@pytest.mark.parametrize(("name", "agencies"), [("", None), ("x" * 129, None), ("taken", None), ("b", [])])
-def test_what_is_no_name_or_no_limit_makes_no_token(store, name, agencies):
+def test_what_is_no_name_or_no_limit_makes_no_token(store):
     store.add_feed_token("Taken", actor=ADMINISTRATOR)
-    assert refusal(store.add_feed_token, name, agencies=agencies, actor=ADMINISTRATOR) is StoreErrorCode.BAD_FEED_TOKEN
+    for name, agencies in (("", None), ("x" * 129, None), ("taken", None), ("b", [])):
+        refused = refusal(store.add_feed_token, name, agencies=agencies, actor=ADMINISTRATOR)
+        assert refused is StoreErrorCode.BAD_FEED_TOKEN, name
     assert [each.name for each in store.feed_tokens(actor=ADMINISTRATOR)] == ["Taken"]
 
 

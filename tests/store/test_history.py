@@ -37,7 +37,7 @@ def is_same_version(one, other):
     return counted[0] == counted[1] and one[1] == other[1]
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_version_stays_as_published(databases, data):
     store = Store.open(databases.ready())

@@ -165,23 +165,6 @@ def test_two_weeks_before_the_due_date_each_who_has_not_answered_gets_a_draft_wh
     assert file_names(folder / "after") == []
 
 
-def test_a_reminder_has_the_format_in_which_the_returns_were_made_last(run, folder, tmp_path):
-    run(*START, "--agency", "HMCTS")
-    remind = ("round", "remind", "--output", folder, "--today", "2099-10-09")
-    assert attached_endings(run, folder, *remind) == ["xlsx"]
-    run("round", "returns", tmp_path / "returns.zip", "--word")
-    assert json.loads("\n".join(run("round", "status", "--json")[1]))["format"] == "docx"
-    assert attached_endings(run, folder, *remind) == ["docx"]
-    assert attached_endings(run, folder, *remind, "--excel") == ["xlsx"]
-
-
-def attached_endings(run, folder, *remind):
-    """Return the endings of the files that are attached to the reminder of a round of one agency."""
-    assert run(*remind)[0] == 0
-    message = message_from_bytes((folder / file_names(folder)[0]).read_bytes(), policy=default)
-    return [str(part.get_filename()).rpartition(".")[2] for part in message.iter_attachments()]
-
-
 def test_a_reminder_without_an_open_round_or_a_folder_is_refused(run, folder):
     assert run("round", "remind", "--output", folder)[0] == 2
     run(*START)

@@ -73,17 +73,14 @@ def test_the_latest_round_is_opened_again_as_it_was_by_an_editor_with_a_name_alo
     assert next(iter(all_rounds(published, actor=EDITOR))) == second
 
 
-@pytest.mark.parametrize(
-    ("planned", "requests", "actor", "code"),
-    [
+def test_a_round_that_cannot_be_is_not_started(published):
+    for planned, requests, actor, code in (
         (PLANNED, REQUESTS[2:], EDITOR, StoreErrorCode.NO_REQUESTS),
         (PLANNED, (), EDITOR, StoreErrorCode.NO_REQUESTS),
         (replace(PLANNED, due=date(2020, 1, 1)), REQUESTS, EDITOR, StoreErrorCode.DUE_BEFORE_START),
         (PLANNED, REQUESTS, local_actor(" "), StoreErrorCode.NO_NAME),
-    ],
-)
-def test_a_round_that_cannot_be_is_not_started(published, planned, requests, actor, code):
-    assert refusal(start_round, published, planned, requests, actor=actor) is code
+    ):
+        assert refusal(start_round, published, planned, requests, actor=actor) is code
     assert all_rounds(published, actor=EDITOR) == ()
 
 

@@ -6,9 +6,10 @@ from random import Random
 import pandas as pd
 from hypothesis import strategies as st
 
+from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import overdue_since, promises
-from analysis.status import count_not_reported, counts_at
+from analysis.status import count_not_reported
 from tests.support.trackers import tracker_of, update_row
 from tests.support.workbooks.canonical import DECISION, PROMISE, RECOMMENDATION, TARGET, UPDATE
 from wording.answers.headline import headline, movement_summary, not_reported_sentence

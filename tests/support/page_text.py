@@ -112,7 +112,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         node = [tag, {name.removeprefix("data-"): value for name, value in attrs}]
         self.open[-1].append(node)
-        if tag not in ("br", "img", "input"):
+        if tag not in ("br", "img", "input", "link", "meta"):
             self.open.append(node)
 
     def handle_startendtag(self, tag, attrs):
@@ -205,11 +205,6 @@ def _choices(app):
     return {each[1].get("aria-label") or text_of(all_of([each], "span")[0]): each for each in groups}
 
 
-def choose(app, label, option):
-    """Return the page with another option of a choice."""
-    return follow(app, choices(app, label)[option])
-
-
 def files(app):
     """Return (label, href) of every file that a page offers."""
     return [(text_of(each), each[1]["href"]) for each in all_of(document(app), "a") if "file" in _classes(each)]
@@ -297,11 +292,6 @@ def all_of(listed, tag):
 def links(listed):
     """Return (text, href) of every link among nodes."""
     return [(text_of(link), link[1]["href"]) for link in all_of(listed, "a")]
-
-
-def spoken(listed):
-    """Return the spoken label of every link that is a mark."""
-    return [link[1]["aria-label"] for link in all_of(listed, "a") if "aria-label" in link[1]]
 
 
 def every_link(app):

@@ -12,39 +12,23 @@ from hypothesis import strategies as st
 
 from model.dates import Precision
 from model.language import Language
-from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED, Basis, NameKind
+from model.terms import NameKind
 from wording.catalogue import translator
 from wording.format.dates import (
     format_date,
-    format_round,
     format_timestamp,
     format_timestamp_day,
-    how_long_ago,
     local_day,
-    time_and_rounds,
 )
-from wording.format.names import Names, format_location, localised_value
-from wording.format.statuses import mark_counts, mark_letter, mark_words, spoken_mark, written_word
+from wording.format.names import Names, localised_value
 from wording.format.text import (
     DiffKind,
     bind_clauses,
     diff_words,
     format_share,
-    join_clauses,
-    join_words,
-    number_word,
 )
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
-
-
-def test_a_round_is_a_month_with_its_year(english, welsh):
-    june = pd.Timestamp("2024-06-01")
-    assert format_round(june, english) == "June 2024"
-    assert format_round(june, english, short=True) == "Jun 2024"
-    assert format_round(june, welsh) == "Mehefin 2024"
-    assert format_round(date(2024, 2, 1), welsh, short=True) == "Chwef 2024"
 
 
 @pytest.mark.parametrize(
@@ -71,77 +55,6 @@ def test_a_round_is_a_month_with_its_year(english, welsh):
 def test_a_date_is_formatted_to_its_precision(english, written, expected):
     first, last, precision, words = written
     assert format_date(first, last, precision, words, english) == expected
-
-
-def test_welsh_dates_name_their_months_and_seasons_in_welsh(welsh):
-    season = format_date(date(2023, 9, 1), date(2023, 11, 30), Precision.SEASON, "Autumn 2023", welsh)
-    quarter = format_date(date(2024, 4, 1), date(2024, 6, 30), Precision.QUARTER, "Q2", welsh)
-    assert (season, quarter) == ("Tymor yr hydref 2023", "Ebrill – Mehefin 2024")
-
-
-@pytest.mark.parametrize(
-    ("day", "today", "expected"),
-    [
-        (date(2024, 6, 1), date(2024, 6, 1), "today"),
-        (date(2024, 6, 1), date(2024, 6, 2), "1 day ago"),
-        (date(2024, 6, 1), date(2024, 6, 4), "3 days ago"),
-        (date(2024, 6, 30), date(2024, 7, 29), "29 days ago"),
-        (date(2024, 6, 30), date(2024, 7, 30), "1 month ago"),
-        (date(2024, 6, 1), date(2025, 6, 1), "1 year ago"),
-        (date(2024, 6, 1), date(2025, 5, 31), "11 months ago"),
-        (date(2024, 6, 1), date(2026, 11, 25), "2 years and 5 months ago"),
-        (date(2024, 6, 2), date(2024, 6, 1), "in the future"),
-    ],
-)
-def test_how_long_ago_is_in_days_then_completed_months_and_years(english, day, today, expected):
-    assert how_long_ago(day, today, english) == expected
-
-
-@pytest.mark.parametrize(
-    ("day", "today", "expected"),
-    [
-        (date(2024, 6, 1), date(2024, 6, 3), "2 ddiwrnod yn ôl"),
-        (date(2024, 6, 1), date(2024, 8, 1), "2 fis yn ôl"),
-        (date(2024, 6, 1), date(2024, 12, 1), "6 mis yn ôl"),
-        (date(2024, 6, 1), date(2025, 6, 1), "1 flwyddyn yn ôl"),
-        (date(2024, 6, 1), date(2026, 7, 1), "2 flynedd ac 1 mis yn ôl"),
-        (date(2024, 6, 1), date(2026, 8, 1), "2 flynedd a 2 fis yn ôl"),
-        (date(2024, 6, 1), date(2026, 11, 25), "2 flynedd a 5 mis yn ôl"),
-        (date(2024, 6, 1), date(2028, 2, 1), "3 blynedd ac 8 mis yn ôl"),
-        (date(2024, 6, 1), date(2028, 6, 1), "4 blynedd yn ôl"),
-        (date(2024, 6, 1), date(2030, 5, 1), "5 mlynedd ac 11 mis yn ôl"),
-        (date(2024, 6, 1), date(2030, 6, 1), "6 blynedd yn ôl"),
-        (date(2024, 6, 1), date(2036, 6, 1), "12 mlynedd yn ôl"),
-    ],
-)
-def test_how_long_ago_is_mutated_in_welsh(welsh, day, today, expected):
-    assert how_long_ago(day, today, welsh) == expected
-
-
-@pytest.mark.parametrize(
-    ("rounds", "days", "expected"),
-    [
-        (0, 0, "after the latest round"),
-        (1, 0, "the latest round"),
-        (1, 61, "2 months (the latest round)"),
-        (2, 121, "4 months (the last 2 rounds)"),
-        (2, 852, "2 years and 4 months (the last 2 rounds)"),
-        (3, 1, "1 day (the last 3 rounds)"),
-    ],
-)
-def test_the_rounds_that_are_counted_are_the_last_ones(english, rounds, days, expected):
-    assert time_and_rounds(rounds, days, date(2024, 2, 1), english) == expected
-
-
-@pytest.mark.parametrize(
-    ("at", "expected"),
-    [
-        (datetime(2026, 11, 25, 14, 5, tzinfo=UTC), "25 November 2026, 14:05"),
-        (datetime(2026, 7, 1, 23, 30, tzinfo=UTC), "2 July 2026, 00:30"),
-    ],
-)
-def test_a_timestamp_is_in_the_time_zone_of_the_office(at, expected):
-    assert format_timestamp(at, ENGLISH) == expected
 
 
 def test_a_timestamp_has_a_long_and_a_short_form_in_either_language():
@@ -174,10 +87,6 @@ def test_a_name_is_looked_up_by_its_kind_and_in_the_language(names, english, wel
     assert names.short(NameKind.THEME, "Dyfed-Powys Police", english) == "the Force"
 
 
-def test_without_a_short_welsh_name_the_full_welsh_name_goes_before_the_short_english_one(names, welsh):
-    assert names.short(NameKind.AGENCY, "Dyfed-Powys Police", welsh) == "Heddlu Dyfed-Powys"
-
-
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -208,102 +117,13 @@ def test_a_field_is_in_the_readers_language_or_in_the_other_that_is_marked(row, 
     assert localised_value(row, "title", language) == value
 
 
-@pytest.mark.parametrize(
-    ("place", "in_english", "in_welsh"),
-    [
-        (("Word table 2", "E3"), "Word table 2, row 3, column 5", "Tabl Word 2, rhes 3, colofn 5"),
-        (("Log (Word table 1)", "AB2"), "Log (Word table 1), row 2, column 28", "Log (Tabl Word 1), rhes 2, colofn 28"),
-        (("Word table 2", ""), "Word table 2", "Tabl Word 2"),
-        (("Word table 2", "E"), "Word table 2 E", "Tabl Word 2 E"),
-        (("Table 2", "E3"), "Table 2 E3", "Table 2 E3"),
-        (("", "paragraph 4"), "paragraph 4", "paragraff 4"),
-        (("", ""), "The workbook", "Y llyfr gwaith"),
-    ],
-)
-def test_a_cell_of_a_table_in_word_is_named_by_its_row_and_column(place, in_english, in_welsh, english, welsh):
-    sheet, cell = place
-    assert (format_location(sheet, cell, english), format_location(sheet, cell, welsh)) == (in_english, in_welsh)
-
-
-FIVE = Scale((Status("Blocked"), Status("Behind"), Status("Begun"), Status("On track"), Status("Done", complete=True)))
-
-
-def test_every_mark_has_a_word_worst_first(english, welsh):
-    words = {"Red": "Red", "Amber": "Amber", "Green": "Green", NOT_RATED: "not rated", NOT_REPORTED: "not reported"}
-    assert mark_words(RED_AMBER_GREEN, english) == tuple(words.items())
-    in_welsh = [word for _mark, word in mark_words(RED_AMBER_GREEN, welsh)]
-    assert in_welsh == ["Coch", "Ambr", "Gwyrdd", "heb ei raddio", "heb ei adrodd"]
-
-
-def test_no_two_marks_of_a_scale_share_a_letter(english):
-    marks = (*FIVE.names, NOT_RATED, NOT_REPORTED)
-    assert [mark_letter(mark, FIVE, english) for mark in marks] == ["BL", "BEH", "BEG", "O", "D", "…", "–"]
-
-
-def test_a_mark_speaks_its_recommendation_its_status_and_its_title(english):
-    text = spoken_mark("9", "Amber", Basis.INFERRED, "Expand performance dashboards", RED_AMBER_GREEN, english)
-    assert text == "Recommendation 9: Amber, inferred. Expand performance dashboards"
-    text = spoken_mark("9", "Amber", Basis.PUBLISHED, "Expand {them}", RED_AMBER_GREEN, english)
-    assert text == "Recommendation 9: Amber. Expand {them}"
-
-
-def test_a_mark_speaks_a_symbol_in_words_and_the_key_shows_both(english, welsh):
-    scale = Scale((Status("❌"), Status("✅ Done", name_cy="✅ Wedi'i wneud", complete=True), Status("Closed")))
-    assert spoken_mark("9", "❌", Basis.PUBLISHED, None, scale, english) == "Recommendation 9: Red cross."
-    assert spoken_mark("9", "❌", Basis.PUBLISHED, None, scale, welsh) == "Argymhelliad 9: Croes goch."
-    marks = (*scale.names, NOT_RATED)
-    assert [written_word(mark, scale, english) for mark in marks] == [
-        "Red cross (❌)",
-        "Done (✅ Done)",
-        "Closed",
-        "not rated",
-    ]
-    assert written_word("❌", scale, welsh) == "Croes goch (❌)"
-
-
-def test_marks_are_counted_worst_first_and_those_that_none_carries_left_out(english, welsh):
-    marks = pd.Series([NOT_REPORTED, "Green", "Amber", "Amber"], dtype="str")
-    assert mark_counts(marks, RED_AMBER_GREEN, english) == "2 Amber, 1 Green and 1 never reported"
-    assert mark_counts(marks, RED_AMBER_GREEN, welsh) == "Ambr (2), Gwyrdd (1), heb ei adrodd erioed (1)"
-    assert mark_counts(marks.iloc[:0], RED_AMBER_GREEN, english) == "none"
-
-
 UNCHANGED, REMOVED, ADDED = DiffKind.UNCHANGED, DiffKind.REMOVED, DiffKind.ADDED
 TEXTS = st.text(st.sampled_from("ab.,\n\t é’"), max_size=40)
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [([], ""), (["Data"], "Data"), (["Data", "Victims"], "Data and Victims"), (["A", "B", "C"], "A, B and C")],
-)
-def test_words_are_listed_as_in_british_english(english, words, expected):
-    assert join_words(words, english) == expected
-
-
-def test_welsh_words_are_listed_by_commas_for_its_and_changes_what_follows(welsh):
-    assert join_words(["Coch", "Ambr", "Gwyrdd"], welsh) == "Coch, Ambr, Gwyrdd"
-
-
-@pytest.mark.parametrize(
-    ("clauses", "expected"),
-    [([], ""), (["3 are Red"], "3 are Red"), (["3 are Red", "1 is Amber"], "3 are Red, and 1 is Amber")],
-)
-def test_clauses_are_joined_with_a_comma_before_and(english, clauses, expected):
-    assert join_clauses(clauses, english) == expected
 
 
 @pytest.mark.parametrize(("part", "total", "expected"), [(1, 18, "6%"), (18, 18, "100%"), (0, 18, "0%"), (0, 0, "–")])
 def test_a_share_is_a_percentage_without_decimals_and_a_dash_where_the_total_is_zero(english, part, total, expected):
     assert format_share(part, total, english) == expected
-
-
-@pytest.mark.parametrize(("n", "expected"), [(0, "no"), (1, "one"), (9, "nine"), (10, "10"), (1200, "1,200")])
-def test_numbers_under_ten_are_words_in_an_english_sentence(english, n, expected):
-    assert number_word(n, english) == expected
-
-
-def test_numbers_are_figures_in_a_welsh_sentence(welsh):
-    assert [number_word(n, welsh) for n in (1, 6, 12)] == ["1", "6", "12"]
 
 
 @pytest.mark.parametrize(
@@ -324,27 +144,6 @@ def test_numbers_are_figures_in_a_welsh_sentence(welsh):
 )
 def test_a_short_clause_with_a_number_has_no_break_spaces(sentence, bound):
     assert bind_clauses(sentence).replace("\u00a0", "_") == bound
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "marked"),
-    [
-        ("", "", []),
-        ("", "All of it.", [("All of it.", ADDED)]),
-        ("All of it.", "", [("All of it.", REMOVED)]),
-        ("Same  words.\n", "Same  words.\n", [("Same  words.\n", UNCHANGED)]),
-        ("Work goes on.", "Work goes on. It is late.", [("Work goes on.", UNCHANGED), (" It is late.", ADDED)]),
-        (
-            "The lead is sought.",
-            "The lead is found.",
-            [("The lead is ", UNCHANGED), ("sought", REMOVED), ("found", ADDED), (".", UNCHANGED)],
-        ),
-        ("one two", "three four", [("one two", REMOVED), ("three four", ADDED)]),
-        ("one\ntwo", "one two", [("one", UNCHANGED), ("\n", REMOVED), (" ", ADDED), ("two", UNCHANGED)]),
-    ],
-)
-def test_words_are_unchanged_removed_or_added(before, after, marked):
-    assert diff_words(before, after) == marked
 
 
 @given(TEXTS, TEXTS)

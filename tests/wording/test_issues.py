@@ -7,7 +7,7 @@ import pytest
 
 from components.guard.refusal import Reason
 from model.access import Role
-from model.issue import Issue, Severity, WorkbookError, group_issues
+from model.issue import Issue, Severity, WorkbookError
 from model.issue_codes import FILE_FAULTS, SEVERITIES
 from model.language import Language
 from model.returns.draft import RatingProgress
@@ -15,7 +15,6 @@ from model.returns.received import ReturnFault
 from model.returns.round import Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import Contradiction, Flag, MonitoringKind, Movement, ShownPart, StallSign, TargetTiming, Timing
-from model.tracker.reading import MappedColumn
 from model.versions.difference import ChangeKind, MergeRefusal
 from model.versions.version import Action
 from tests.support.source import ROOT
@@ -24,7 +23,6 @@ from wording.errors import TEXTS as ERROR_TEXTS
 from wording.errors import fault_message, fault_remedy, store_fault
 from wording.extraction import ISSUE_CODES, manual_text, read_welsh
 from wording.issues import TEXTS, command_remedy, message, remedy, upload_remedy
-from wording.issues.group_sentences import column_headings, group_text
 from wording.sentences import label, messages
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
@@ -49,14 +47,6 @@ def test_a_message_names_what_was_found_and_the_remedy_what_to_do():
     issue = Issue("status-unknown", Severity.ERROR, "Progress", "E7", "Mostly green", {"expected": "Red, Amber, Green"})
     assert message(issue, ENGLISH) == "“Mostly green” is not a status of this workbook’s scale: Red, Amber, Green."
     assert remedy(issue, ENGLISH) == "Use a status of the Key, or add this one to the Key."
-
-
-def test_a_month_without_a_year_has_a_message_with_and_without_a_round_to_count_from():
-    issues = [Issue("date-year-missing", Severity.WARNING, found="July", details={"taken": t}) for t in ("2024-07", "")]
-    assert [message(issue, ENGLISH) for issue in issues] == [
-        "“July” has no year. It was worked out as July 2024.",
-        "“July” has no year, and nothing says which it is.",
-    ]
 
 
 def test_the_manual_lists_every_code_with_its_severity_and_sentence():
@@ -108,80 +98,6 @@ def test_no_sentence_of_a_paper_speaks_of_excel_or_of_a_workbook(language):
     ]
     assert sentences
     assert not [text for text in sentences if "Excel" in text or "workbook" in text or "llyfr" in text]
-
-
-HEADINGS = column_headings([MappedColumn("Actions", "F1", "Done?", "status", "alias")])
-
-
-def unknown(cell, found, sheet="Actions"):
-    return Issue("status-unknown", Severity.ERROR, sheet, cell, found, {"expected": "Red, Green"})
-
-
-def text_of(issues, _=ENGLISH, **options):
-    (group,) = group_issues(issues)
-    return group_text(group, _, headings=HEADINGS, **options)
-
-
-def test_a_word_of_several_cells_is_named_with_its_column_its_number_and_its_cells():
-    text = text_of([unknown(cell, "Maybe") for cell in ("F7", "F12", "F40")])
-    assert text.location == "Actions"
-    assert text.message == (
-        "“Done?” holds “Maybe” in 3 cells: F7, F12, F40. It is not one of this workbook’s statuses: Red, Green."
-    )
-    assert text.remedy == remedy(unknown("F7", "Maybe"), ENGLISH)
-
-
-def test_several_words_of_a_column_are_each_named_with_their_cells():
-    text = text_of([unknown("F7", "Maybe"), unknown("F9", "Perhaps"), unknown("F12", "Maybe")])
-    assert text.message == (
-        "“Done?” holds words in 3 cells that are not this workbook’s statuses (Red, Green): “Maybe” (F7, F12), "
-        "“Perhaps” (F9)."
-    )
-
-
-def test_cells_after_the_first_eight_are_counted_unless_all_are_named():
-    issues = [unknown(f"F{row}", "Maybe") for row in range(2, 40, 2)]
-    assert "F2, F4, F6, F8, F10, F12, F14, F16 and 11 more." in text_of(issues).message
-    assert "F36, F38." in text_of(issues, most=None).message
-
-
-def test_three_or_more_cells_below_one_another_are_a_range():
-    issues = [unknown(cell, "Maybe") for cell in ("F2", "F3", "F5", "F6", "F7", "F9")]
-    assert "in 6 cells: F2, F3, F5:F7, F9." in text_of(issues).message
-
-
-def test_issues_with_the_same_message_name_all_their_locations():
-    issues = [
-        Issue("value-missing", Severity.WARNING, "Actions", f"G{row}", details={"heading": "Update"}) for row in (2, 4)
-    ]
-    assert text_of(issues)[:2] == ("Actions G2, G4 (2 places)", "The Update is missing.")
-
-
-def test_messages_that_cannot_be_joined_follow_one_another_and_the_rest_are_counted():
-    issues = [
-        Issue("related-unknown", Severity.WARNING, "Actions", f"C{row}", str(row), {"review": "R"}) for row in range(5)
-    ]
-    assert text_of(issues).message == (
-        "“0” is no other recommendation. “1” is no other recommendation. “2” is no other recommendation. "
-        "And 2 more like these."
-    )
-
-
-def test_columns_that_were_not_read_are_one_sentence_and_a_repeated_heading_one_example():
-    issues = [
-        Issue("heading-unknown", Severity.WARNING, sheet, cell, found, {"expected": "Ref"})
-        for sheet, cell, found in (("A", "B1", "Start"), ("A", "C1", "Type"), ("B", "B1", "Start"))
-    ]
-    assert text_of(issues)[:2] == (
-        "A, B",
-        "These columns were not read, because their headings are not known: “Start” (A B1, B B1), “Type” (A C1).",
-    )
-
-
-def test_the_sentences_of_a_group_are_in_welsh_too():
-    assert text_of([unknown(cell, "Maybe") for cell in ("F7", "F9")], WELSH).message == (
-        "“Done?”: mae “Maybe” mewn 2 o gelloedd (F7, F9). Nid yw'n un o statysau'r llyfr gwaith hwn: Red, Green."
-    )
 
 
 INTERNAL = re.compile(
@@ -292,6 +208,8 @@ def test_a_code_without_a_label_is_an_error_unless_there_is_a_default(english):
 
 def test_each_table_of_labels_is_used():
     source = "\n".join(
-        path.read_text("utf-8") for name in ("components", "wording") for path in ROOT.glob(f"{name}/**/*.py")
+        path.read_text("utf-8")
+        for name in ("components", "reports", "wording")
+        for path in ROOT.glob(f"{name}/**/*.py")
     )
     assert [table for table in LABELS if f'("{table}"' not in source] == []

@@ -9,12 +9,13 @@ import pandas as pd
 from model.dates import Precision
 from model.language import Language
 from model.status import Scale
-from model.terms import AttentionReason, LateKind, Movement
+from model.terms import AttentionReason, Movement
 from wording.answers.headline import movement_sentence, movement_with_month
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_day, format_round
 from wording.format.statuses import status_words
 from wording.format.text import begin_sentence, format_count
+from wording.sentences import label
 
 if TYPE_CHECKING:
     from analysis.briefing import LateCount
@@ -43,11 +44,6 @@ def reasons_sentence(
     return begin_sentence("; ".join([first, *others][:MOST_REASONS])) + "."
 
 
-def past_target(days: int, _: Translator) -> str:
-    """Return how long ago a target date was: "123 days past its target"."""
-    return _.plural("{n} day past its target", "{n} days past its target", days)
-
-
 def late_then(count: int, month: pd.Timestamp, _: Translator) -> str:
     """Return how many there were at the end of a month: "none at the end of June 2024"."""
     name = format_round(month, _)
@@ -58,15 +54,8 @@ def late_then(count: int, month: pd.Timestamp, _: Translator) -> str:
 
 def late_sentence(late: "LateCount", month: pd.Timestamp, _: Translator) -> str:
     """Return how many of a kind are late, such as "9 promises are overdue"; `month` is that of the latest round."""
-    n, name = late.count, "" if pd.isna(month) else format_round(month, _)
-    return {
-        LateKind.TARGET: _.plural(
-            "{n} recommendation is past its target date", "{n} recommendations are past their target dates", n
-        ),
-        LateKind.PROMISE: _.plural("{n} promise is overdue", "{n} promises are overdue", n),
-        LateKind.RESPONSE: _.plural("{n} formal response is overdue", "{n} formal responses are overdue", n),
-        LateKind.SILENT: _.plural("{n} reported nothing in {month}", "{n} reported nothing in {month}", n, month=name),
-    }[late.kind]
+    name = "" if pd.isna(month) else format_round(month, _)
+    return label("late", late.kind, _, n=late.count, month=name)
 
 
 def nothing_reported(month: pd.Timestamp, _: Translator) -> str:
@@ -97,23 +86,6 @@ def _reason(kind: AttentionReason, row: "ReasonRow", _: Translator) -> str:
     month = "" if pd.isna(row.round) else format_round(row.round, _)
     days = 0 if pd.isna(row.days) else int(row.days)  # type: ignore[call-overload]
     due = format_date(row.first, row.last, Precision.MONTH, None, _)
-    welsh = {
-        AttentionReason.PASSED: _("{date} has passed", date=due),
-        AttentionReason.CONTRADICTION: _("its words contradict its status"),
-        AttentionReason.UPDATE_AS_OF: _("its latest update points back"),
-        AttentionReason.NO_CHANGE: _("its latest update says that nothing changed"),
-        AttentionReason.PROMISED_NEXT: _("names a later date: {date}", date=due),
-    }
-    if _.language is Language.WELSH and kind in welsh:
-        return welsh[kind]
-    return {
-        AttentionReason.LATE: past_target(days, _),
-        AttentionReason.PASSED: _("“{words}” has passed", words=words),
-        AttentionReason.OVERDUE: _("promise for {date} overdue", date=due),
-        AttentionReason.SILENT: nothing_reported(row.round, _),
-        AttentionReason.CONTRADICTION: _("its words contradict its status: “{words}”", words=words),
-        AttentionReason.SAME_WORDS: _("the same words as in {month}", month=month),
-        AttentionReason.UPDATE_AS_OF: _("its latest update points back: “{words}”", words=words),
-        AttentionReason.NO_CHANGE: _("its latest update says “{words}”", words=words),
-        AttentionReason.PROMISED_NEXT: _("names a later date: “{words}”", words=words),
-    }[kind]
+    if _.language is Language.WELSH and (unquoted := label("attention-reason-unquoted", kind, _, default="", date=due)):
+        return unquoted
+    return label("attention-reason", kind, _, n=days, words=words, month=month, date=due)

@@ -45,20 +45,33 @@ class QuestionText:
 
 def question_text(row: "QuestionRow", scale: Scale, _: Translator) -> QuestionText:
     """Return the text of a question from a row of analysis.meeting_questions."""
-    question = Question(row.question)
+    question, status = Question(row.question), mark_word(str(row.mark), scale, _)
+    since, month = (_month(when, _) for when in (row.since, row.since if question in _SINCE else row.round))
     if question is Question.CONTRADICTION:
-        return _with_quotation(
-            row, label("question-of-contradiction", Contradiction(row.rule), _), _rating_ground(row, scale, _), _
-        )
-    if question in _DATED:
-        return _with_quotation(row, _dated(question, _date(row, _), _), _dated_ground(question, row, _), _)
-    if question in _QUOTED:
-        return _with_quotation(row, *_stalled(question, row, _), _)
-    return QuestionText(*_plain(question, row, mark_word(str(row.mark), scale, _), _))
+        asked = label("question-of-contradiction", Contradiction(row.rule), _)
+    else:
+        written = " ".join(str(row.written).split()[-2:])  # of a season its name and year alone
+        date = format_date(row.first, row.last, row.precision, written, _)
+        asked = label("question", question, _, date=date, status=status, ref=row.other, month=since)
+    code: str = question
+    if question is Question.NOT_REPORTED and not since:
+        code = "never-reported"
+    elif question is Question.REFERS and not month:
+        code = "related"
+    n = 0 if pd.isna(row.rounds) else int(row.rounds)
+    ground = label("question-ground", code, _, n=n, month=month, since=since, status=status)
+    return _with_quotation(row, asked, ground, _) if question in _QUOTED else QuestionText(asked, ground)
 
 
-_DATED = (Question.OVERDUE, Question.ENDED, Question.PASSED, Question.ENDS, Question.AHEAD)
-_QUOTED = (Question.NO_PROGRESS, Question.SAME_WORDS, Question.UPDATE_AS_OF, Question.NO_CHANGE)
+_QUOTED = (
+    *(Question.CONTRADICTION, Question.OVERDUE, Question.ENDED, Question.PASSED, Question.ENDS, Question.AHEAD),
+    *(Question.NO_PROGRESS, Question.SAME_WORDS, Question.UPDATE_AS_OF, Question.NO_CHANGE),
+)
+"""The questions that quote the tracker."""
+
+
+_SINCE = (Question.SAME_STATUS, Question.UPDATE_AS_OF, Question.NO_CHANGE)
+"""The questions about the round in which the status or the words first appeared."""
 
 
 def shared_question_text(question: str, mark: str, count: int, scale: Scale, _: Translator) -> str:
@@ -78,80 +91,8 @@ def _with_quotation(row: "QuestionRow", question: str, ground: str, _: Translato
     return QuestionText(question, ground, words, Language.ENGLISH if welsh else None)
 
 
-def _dated(question: Question, date: str, _: Translator) -> str:
-    return label("question-of-date", question, _, date=date)
-
-
-def _dated_ground(question: Question, row: "QuestionRow", _: Translator) -> str:
-    if question is Question.OVERDUE:
-        return _("A monitoring promise that is overdue:")
-    return _("The update of {month} says:", month=_month(row.round, _))
-
-
-def _rating_ground(row: "QuestionRow", scale: Scale, _: Translator) -> str:
-    status = mark_word(str(row.mark), scale, _)
-    return _("Its status of {month} is {status}, and the update says:", month=_month(row.round, _), status=status)
-
-
-def _stalled(question: Question, row: "QuestionRow", _: Translator) -> tuple[str, str]:
-    month, since = _month(row.round, _), _month(row.since, _)
-    return {
-        Question.NO_PROGRESS: (_("What stands in the way?"), _("The update of {month} says:", month=month)),
-        Question.SAME_WORDS: (
-            _("What has happened since {month}?", month=since),
-            _("The update of {month} says what was said in {since}:", month=month, since=since),
-        ),
-        Question.UPDATE_AS_OF: (
-            _("What has been done since then?"),
-            _("The update of {month} points back to an earlier one:", month=since),
-        ),
-        Question.NO_CHANGE: (
-            _("What will change, and by when?"),
-            _("The update of {month} says that things are as they were:", month=since),
-        ),
-    }[question]
-
-
-def _plain(question: Question, row: "QuestionRow", status: str, _: Translator) -> tuple[str, str]:
-    month = _month(row.round, _)
-    match question:
-        case Question.NOT_REPORTED:
-            return _("What is the position now?"), _last_report(row, month, _)
-        case Question.SAME_STATUS:
-            ground = _.plural(
-                "It has stood at the same status in the latest round, since {month}.",
-                "It has stood at the same status in the last {n} rounds, since {month}.",
-                int(row.rounds),
-                month=_month(row.since, _),
-            )
-            return _("What is needed to move on from {status}?", status=status), ground
-        case Question.REFERS:
-            asking = _("How does it depend on Recommendation {ref} ({status})?", ref=row.other, status=status)
-            return asking, _("It is named in the update of {month}.", month=month) if month else _(
-                "It is among its related recommendations."
-            )
-        case Question.NOT_RATED:
-            return _("Which status does it have?"), _("The update of {month} gives none.", month=month)
-        case _other:
-            ground = _("It was inferred from the update of {month}; none has been published.", month=month)
-            return _("Is {status} the right status?", status=status), ground
-
-
-def _last_report(row: "QuestionRow", month: str, _: Translator) -> str:
-    if pd.isna(row.since):
-        return _("Nothing has been reported on it yet.")
-    since = _month(row.since, _)
-    return _("Nothing was reported in {month}; the latest update is of {since}.", month=month, since=since)
-
-
 def _month(month: pd.Timestamp, _: Translator) -> str:
     return "" if pd.isna(month) else format_round(month, _)
-
-
-def _date(row: "QuestionRow", _: Translator) -> str:
-    """Return a date; of a season only its name and year, without a word such as "by" or "in" before them."""
-    written = " ".join(str(row.written).split()[-2:])
-    return format_date(row.first, row.last, row.precision, written, _)
 
 
 def flag_sentence(flag: Flag | str, row: "StoryRow", scale: Scale, _: Translator) -> str:

@@ -13,6 +13,7 @@ from wording.format.names import Names
 from wording.format.statuses import mark_word
 from wording.format.text import begin_sentence
 from wording.labels.names import decision_word
+from wording.sentences import label
 
 if TYPE_CHECKING:
     from analysis.closure import DecisionRow, SelfAssessmentRow
@@ -37,7 +38,7 @@ def overdue_since_parts(
         now = overdue.loc[overdue["source"].eq(source), "now"]
         before, after = int((~now).sum()), int(now.sum())
         if before != after:
-            then = _promises_then(before, as_at, _) if source == "promise" else _targets_then(before, as_at, _)
+            then = _overdue_then(source, before, as_at, _)
             parts += [(source, False, before, then), (source, True, after, _overdue_now(after, day, _))]
     return parts
 
@@ -69,32 +70,13 @@ def targets_sentence(count: int, _: Translator) -> str:
     )
 
 
-def _promises_then(count: int, as_at: pd.Timestamp, _: Translator) -> str:
+def _overdue_then(source: str, count: int, as_at: pd.Timestamp, _: Translator) -> str:
     if pd.isna(as_at):
-        return _("Before the first round no monitoring promise counts as overdue.")
+        return label("overdue-before-first", source, _)
     month = format_round(as_at, _)
     if not count:
-        return _("At the end of {month} no monitoring promise was overdue.", month=month)
-    return _.plural(
-        "At the end of {month}, {n} monitoring promise was overdue.",
-        "At the end of {month}, {n} monitoring promises were overdue.",
-        count,
-        month=month,
-    )
-
-
-def _targets_then(count: int, as_at: pd.Timestamp, _: Translator) -> str:
-    if pd.isna(as_at):
-        return _("Before the first round no recommendation counts as past its target date.")
-    month = format_round(as_at, _)
-    if not count:
-        return _("At the end of {month} no open recommendation was past its target date.", month=month)
-    return _.plural(
-        "At the end of {month}, {n} open recommendation was past its target date.",
-        "At the end of {month}, {n} open recommendations were past their target dates.",
-        count,
-        month=month,
-    )
+        return label("overdue-then-none", source, _, month=month)
+    return label("overdue-then", source, _, n=count, month=month)
 
 
 def _overdue_now(count: int, day: pd.Timestamp | None, _: Translator) -> str:

@@ -38,7 +38,7 @@ _MESSAGE_AT_MOST, _VALUE_AT_MOST = 240, 60
 """The most characters of a message or a remedy, and of a value of a card; `--all` prints them whole."""
 _FAMILIES = {
     **dict.fromkeys(ASSUMPTIONS, "assumed"),
-    **dict.fromkeys(PARTS_NOT_READ, "not read"),
+    **dict.fromkeys(PARTS_NOT_READ, "not-read"),
     **dict.fromkeys(COLUMNS_ADDED, "added"),
 }
 """The family of codes for information: those of one family are one line."""
@@ -72,7 +72,7 @@ def check_report(  # noqa: PLR0913 - options by name
         yield _("Corrections to choose from, each as --correct: {corrections}", corrections=shown)
     if questions:
         yield from _question_lines(questions, _, None if all_locations else _LINES_AT_MOST)
-    yield _record_counts(summary, _)
+    yield record_counts(summary, _)
     agencies = _("Agencies: {names}", names=join_first(summary.agencies, most, _, between="; ") or _("none"))
     themes = _("Themes: {names}", names=join_first(summary.themes, most, _, between="; ") or _("none"))
     yield f"{agencies} · {themes}"
@@ -107,7 +107,8 @@ def _scale(reading: Reading, _: Translator) -> str:
     return _("Statuses, in no order yet: {words}", words=words)
 
 
-def _record_counts(summary: "Summary", _: Translator) -> str:
+def record_counts(summary: "Summary", _: Translator) -> str:
+    """Return how many recommendations, updates and promises a workbook has."""
     return ", ".join(
         (
             _.plural("{n} recommendation", "{n} recommendations", summary.recommendations),
@@ -174,25 +175,8 @@ def _group_line(group: IssueGroup, text: GroupText, _: Translator) -> str:
 def _family_line(family: str, groups: Sequence[IssueGroup], texts: Sequence[GroupText], _: Translator) -> str:
     """Return the line on everything that was assumed, was not read, or was added to another column."""
     codes = ", ".join(group.first.code for group in groups)
-    if family == "assumed":
-        sentences = " ".join(text.message for text in texts)
-        return _(
-            "Assumed: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
-            sentences=sentences,
-            codes=codes,
-        )
-    sentences = " ".join(f"{text.location}: {text.message}" for text in texts)
-    if family == "not read":
-        return _(
-            "Not read: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
-            sentences=sentences,
-            codes=codes,
-        )
-    return _(
-        "Added to other columns: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
-        sentences=sentences,
-        codes=codes,
-    )
+    located = (text.message if family == "assumed" else f"{text.location}: {text.message}" for text in texts)
+    return label("issue-family", family, _, sentences=" ".join(located), codes=codes)
 
 
 def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:

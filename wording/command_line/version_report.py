@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from model.access import FeedToken, Grant
-from model.issue import WorkbookError
-from model.returns.received import ReturnError, ReturnOutcome
+from model.returns.received import ReturnOutcome
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.status import RED_AMBER_GREEN
-from model.terms import NameKind
 from model.versions.version import AuditEntry, Publication, Version
 from wording.answers.versions import (
     action_word,
@@ -20,18 +18,20 @@ from wording.answers.versions import (
     version_notes,
 )
 from wording.catalogue import Translator
-from wording.errors import return_fault
 from wording.format.dates import format_timestamp
-from wording.format.names import Names, format_location, marked_name
-from wording.issues import message, remedy
+from wording.format.names import Names, marked_name
+from wording.issues import issue_line
 from wording.labels.names import role_word
 from wording.rounds import (
     language_name,
     nobody_sentence,
+    outcome_words,
     progress_words,
+    recipient_name,
     request_sentence,
     round_sentence,
     scope_words,
+    started_sentence,
 )
 
 if TYPE_CHECKING:
@@ -99,43 +99,22 @@ def round_lines(
     yield round_sentence(of_round, _)
     yield f"  {request_sentence(requests, _)} · {scope_words(of_round.scope, _)}"
     if of_round.started_at is not None:
-        who = marked_name(of_round.started_by, _, verified=of_round.verified)
-        moment = format_timestamp(of_round.started_at, _)
-        yield "  " + _(
-            "Started on {moment} by {who}, from version {version}.", moment=moment, who=who, version=of_round.version
-        )
+        yield f"  {started_sentence(of_round, of_round.started_at, _)}"
     for row in progress:
         recipient = Recipient(row.agency, row.role)
         counted = _("{n} of {total}", n=row.answered, total=row.requested)
         words = progress_words(row.progress, _, overdue=bool(row.overdue))
         language = language_name(of_round.language_of(recipient), _)
-        yield f"  {_name(recipient, names, _)} ({language}): {words}, {counted}"
+        yield f"  {recipient_name(recipient, names, _)} ({language}): {words}, {counted}"
     if nobody := nobody_sentence(requests, _):
         yield f"  {nobody}"
 
 
 def outcome_lines(outcome: ReturnOutcome, names: Names, _: Translator) -> Iterator[str]:
     """Yield what came of one file: how many answers from whom, and its issues; or why it was not taken in."""
-    if outcome.received is None or outcome.received.recipient is None:
-        yield f"{outcome.name}: {_('Not taken in.')} {_fault(outcome.error, _)}"
-        return
-    answers = _.plural("{n} answer", "{n} answers", len(outcome.received.answers))
-    who = _name(outcome.received.recipient, names, _)
-    yield f"{outcome.name}: {_('{answers} from {who}.', answers=answers, who=who)}"
-    for issue in outcome.received.issues:
-        yield f"  {format_location(issue.sheet, issue.cell, _)}: {message(issue, _)} {remedy(issue, _)}"
-
-
-def _fault(error: Exception | None, _: Translator) -> str:
-    if isinstance(error, WorkbookError):
-        return f"{message(error, _)} {remedy(error, _)}"
-    return return_fault(error, _) if isinstance(error, ReturnError) else ""
-
-
-def _name(recipient: Recipient, names: Names, _: Translator) -> str:
-    agency = names.full(NameKind.AGENCY, recipient.agency, _) if recipient.agency else ""
-    role = names.full(NameKind.ROLE, recipient.role, _) if recipient.role else ""
-    return ", ".join(part for part in (agency, role) if part)
+    yield f"{outcome.name}: {outcome_words(outcome, names, _)}"
+    if outcome.received is not None:
+        yield from (f"  {issue_line(issue, _)}" for issue in outcome.received.issues)
 
 
 def grant_lines(grants: Iterable[Grant], _: Translator) -> Iterator[str]:

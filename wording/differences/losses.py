@@ -1,10 +1,9 @@
 """What publishing would lose, in numbers: a line for each kind, and the message where nobody accepted it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
-from model.versions.difference import Losses, LossKind, LostRound, LostUpdate, RecommendationId
+from model.versions.difference import Losses, LossKind, LostRound, RecommendationId
 from wording.catalogue import Translator
 from wording.differences.changes import column_name, entry_name, quote
 from wording.format.dates import format_round
@@ -19,17 +18,9 @@ _NAMED = 5
 """The most updates, rounds or names that a line lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class LossLine:
-    """Everything of one kind that would be lost, such as "22 monitoring promises"."""
-
-    kind: LossKind
-    text: str
-
-
-def loss_lines(losses: Losses, _: Translator) -> tuple[LossLine, ...]:
-    """Return a line for each kind of which something would be lost."""
-    return tuple(LossLine(kind, begin_sentence(_LINES[kind](losses, _))) for kind in losses.kinds)
+def loss_lines(losses: Losses, _: Translator) -> dict[LossKind, str]:
+    """Return a line for each kind of which something would be lost, such as "22 monitoring promises"."""
+    return {kind: begin_sentence(_LINES[kind](losses, kind, _)) for kind in losses.kinds}
 
 
 def loss_message(losses: Losses, _: Translator, *, may_merge: bool) -> Iterator[str]:
@@ -40,28 +31,23 @@ def loss_message(losses: Losses, _: Translator, *, may_merge: bool) -> Iterator[
         may_merge: whether the workbook was to replace the tracker, so that a merge may lose less.
     """
     yield _("Nothing was published, because publishing would lose what is published now:")
-    yield from (f"  {line.text}" for line in loss_lines(losses, _))
+    yield from (f"  {line}" for line in loss_lines(losses, _).values())
     if may_merge:
         yield _("Add --accept-losses to publish without it; or --mode merge, to add the workbook to what is published.")
     else:
         yield _("Add --accept-losses to publish without it.")
 
 
-def _reviews(losses: Losses, _: Translator) -> str:
-    names = [f"“{name}”" for name in losses.reviews]
-    return _.plural("{n} review: {names}", "{n} reviews: {names}", len(names), names=join_first(names, _NAMED, _))
-
-
-def _recommendations(losses: Losses, _: Translator) -> str:
+def _recommendations(losses: Losses, kind: LossKind, _: Translator) -> str:
     lost = losses.recommendations
-    name = _recommendation_name(lost[0].item, losses, _) if len(lost) == 1 else _refs(losses, _)
+    name = _recommendation_name(lost[0].item, losses, _) if len(lost) == 1 else _refs(losses, kind, _)
     updates, promises = (sum(getattr(each, what) for each in lost) for what in ("updates", "promises"))
     contents = [_.plural("{n} update", "{n} updates", updates)] if updates else []
     contents += [label("loss-count", LossKind.PROMISES, _, n=promises)] if promises else []
     return _("{name}, with {contents}", name=name, contents=join_words(contents, _)) if contents else name
 
 
-def _refs(losses: Losses, _: Translator) -> str:
+def _refs(losses: Losses, kind: LossKind, _: Translator) -> str:
     """Return the number of recommendations with their refs, review by review where there are several."""
     items = [each.item for each in losses.recommendations]
     by_review = groupby(items[:_REFS], key=lambda item: item.review)
@@ -70,7 +56,7 @@ def _refs(losses: Losses, _: Translator) -> str:
     refs = "; ".join(listed)
     if (rest := len(items) - _REFS) > 0:
         refs = _.plural("{listed} and {n} more", "{listed} and {n} more", rest, listed=refs)
-    return _.plural("{n} recommendation ({refs})", "{n} recommendations ({refs})", len(items), refs=refs)
+    return label("loss-count", kind, _, n=len(items), refs=refs)
 
 
 def _recommendation_name(item: RecommendationId, losses: Losses, _: Translator) -> str:
@@ -79,13 +65,13 @@ def _recommendation_name(item: RecommendationId, losses: Losses, _: Translator) 
     return _("recommendation {ref}", ref=item.ref)
 
 
-def _rounds(losses: Losses, _: Translator) -> str:
+def _rounds(losses: Losses, kind: LossKind, _: Translator) -> str:
     if len(losses.rounds) == 1:
         only = losses.rounds[0]
         name = _("the {month} round", month=format_round(only.round, _))
         return f"{name} ({_round_contents(only, losses, _)})"
     named = [f"{format_round(each.round, _)} ({_round_contents(each, losses, _)})" for each in losses.rounds]
-    return _.plural("{n} round: {rounds}", "{n} rounds: {rounds}", len(named), rounds=join_first(named, _NAMED, _))
+    return label("loss-count", kind, _, n=len(named), rounds=join_first(named, _NAMED, _))
 
 
 def _round_contents(lost: LostRound, losses: Losses, _: Translator) -> str:
@@ -95,79 +81,43 @@ def _round_contents(lost: LostRound, losses: Losses, _: Translator) -> str:
     return ", ".join(contents)
 
 
-def _updates(losses: Losses, _: Translator) -> str:
-    entries = _entries(losses.updates, losses, _)
-    return _.plural("{n} update: {entries}", "{n} updates: {entries}", len(losses.updates), entries=entries)
+def _entries(losses: Losses, kind: LossKind, _: Translator) -> str:
+    """Name the first of lost updates or statuses, and count the others."""
+    lost = losses.updates if kind is LossKind.UPDATES else losses.statuses
+    names = [f"{_recommendation_name(each.item, losses, _)}, {entry_name(each.kind, each.round, _)}" for each in lost]
+    return label("loss-count", kind, _, n=len(lost), entries=join_first(names, _NAMED, _, between="; "))
 
 
-def _statuses(losses: Losses, _: Translator) -> str:
-    return _.plural(
-        "the status of {n} update that stays: {entries}",
-        "the statuses of {n} updates that stay: {entries}",
-        len(losses.statuses),
-        entries=_entries(losses.statuses, losses, _),
-    )
+def _names(losses: Losses, kind: LossKind, _: Translator) -> str:
+    """List the first of some lost names, and count the others; only the name of a review is quoted."""
+    names = getattr(losses, kind.value)
+    listed = [f"“{name}”" for name in names] if kind is LossKind.REVIEWS else names
+    return label("loss-count", kind, _, n=len(names), names=join_first(listed, _NAMED, _))
 
 
-def _entries(updates: Sequence[LostUpdate], losses: Losses, _: Translator) -> str:
-    named = [
-        f"{_recommendation_name(each.item, losses, _)}, {entry_name(each.kind, each.round, _)}" for each in updates
-    ]
-    return join_first(named, _NAMED, _, between="; ")
+def _rows(losses: Losses, kind: LossKind, _: Translator) -> str:
+    """Count lost rows; where it is one, name it with its recommendation."""
+    first, *others = getattr(losses, kind.value)
+    count = label("loss-count", kind, _, n=1 + len(others))
+    words = (kind is LossKind.DECISIONS and decision_word(first.words, _)) or quote(first.words)
+    return count if others else f"{count}: {_recommendation_name(first.item, losses, _)}, {words}"
 
 
-def _rows(kind: LossKind) -> Callable[[Losses, Translator], str]:
-    """Return the function that counts lost rows; where it is one, it names it with its recommendation."""
-
-    def line(losses: Losses, _: Translator) -> str:
-        lost = getattr(losses, kind.value)
-        count = label("loss-count", kind, _, n=len(lost))
-        if len(lost) > 1:
-            return count
-        [only] = lost
-        words = (kind is LossKind.DECISIONS and decision_word(only.words, _)) or quote(only.words)
-        return f"{count}: {_recommendation_name(only.item, losses, _)}, {words}"
-
-    return line
-
-
-def _cells(losses: Losses, _: Translator) -> str:
+def _cells(losses: Losses, kind: LossKind, _: Translator) -> str:
     total = sum(each.count for each in losses.cells)
     by_sheet = groupby(losses.cells, key=lambda each: each.sheet)
     sheets = [
         f"{sheet}: {', '.join(f'{column_name(sheet, each.field, _)} {each.count}' for each in of_sheet)}"
         for sheet, of_sheet in by_sheet
     ]
-    return _.plural(
-        "{n} filled cell that would be empty ({columns})",
-        "{n} filled cells that would be empty ({columns})",
-        total,
-        columns="; ".join(sheets),
-    )
+    return label("loss-count", kind, _, n=total, columns="; ".join(sheets))
 
 
-def _scale(losses: Losses, _: Translator) -> str:
-    listed = join_first(losses.scale, _NAMED, _)
-    n = len(losses.scale)
-    return _.plural("{n} status of the scale: {names}", "{n} statuses of the scale: {names}", n, names=listed)
-
-
-def _names(losses: Losses, _: Translator) -> str:
-    listed = join_first(losses.names, _NAMED, _)
-    n = len(losses.names)
-    return _.plural("{n} name of the sheet Names: {names}", "{n} names of the sheet Names: {names}", n, names=listed)
-
-
-_LINES: Mapping[LossKind, Callable[[Losses, Translator], str]] = {
-    LossKind.REVIEWS: _reviews,
+_LINES: Mapping[LossKind, Callable[[Losses, LossKind, Translator], str]] = {
+    **dict.fromkeys((LossKind.REVIEWS, LossKind.SCALE, LossKind.NAMES), _names),
+    **dict.fromkeys((LossKind.UPDATES, LossKind.STATUSES), _entries),
+    **dict.fromkeys((LossKind.PROMISES, LossKind.TARGETS, LossKind.DECISIONS), _rows),
     LossKind.RECOMMENDATIONS: _recommendations,
     LossKind.ROUNDS: _rounds,
-    LossKind.UPDATES: _updates,
-    LossKind.STATUSES: _statuses,
-    LossKind.PROMISES: _rows(LossKind.PROMISES),
-    LossKind.TARGETS: _rows(LossKind.TARGETS),
-    LossKind.DECISIONS: _rows(LossKind.DECISIONS),
     LossKind.CELLS: _cells,
-    LossKind.SCALE: _scale,
-    LossKind.NAMES: _names,
 }

@@ -54,6 +54,17 @@ def remedy(issue: IssueOrError, _: Translator) -> str:
     return _sentence_of(issue, "remedy", _)
 
 
+def issue_sentence(issue: IssueOrError, _: Translator) -> str:
+    """Return what was found, and what to do."""
+    return f"{message(issue, _)} {remedy(issue, _)}"
+
+
+def issue_line(issue: Issue, _: Translator) -> str:
+    """Return an issue with its place as one line."""
+    place = f"{format_location(issue.sheet, issue.cell, _)}: " if issue.sheet else ""
+    return f"{place}{issue_sentence(issue, _)}"
+
+
 def upload_remedy(issue: IssueOrError, _: Translator) -> str:
     """Return the remedy on the Upload page: an answer in step 2 where that is enough, else the usual one."""
     return _sentence_of(issue, "upload_remedy" if has_sentence(issue.code, "upload_remedy") else "remedy", _)

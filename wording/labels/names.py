@@ -5,7 +5,7 @@ from pathlib import Path
 
 from model.access import Grant, Role
 from model.returns.draft import WrittenKind
-from model.terms import ClosureDecision
+from model.terms import ClosureDecision, Kind
 from wording.catalogue import Translator
 from wording.format.text import join_words
 from wording.sentences import label, read_sentences, sentence_of
@@ -74,16 +74,15 @@ def report_answer(name: str, recommendations: int, _: Translator) -> str:
     return _.plural("{paper} on {n} recommendation", "{paper} on {n} recommendations", recommendations, paper=name)
 
 
+def kind_words(_: Translator) -> dict[str, str]:
+    """Return the word of each kind of an update."""
+    return {Kind.RESPONSE.value: _("Formal response"), Kind.PROGRESS.value: _("Progress")}
+
+
 def written_words(counts: Mapping[WrittenKind, int], _: Translator) -> str:
     """Return how much was written, by kind: "2 ratings and 3 answers"."""
-    words = {
-        WrittenKind.RATING: _.plural("{n} rating", "{n} ratings", counts.get(WrittenKind.RATING, 0)),
-        WrittenKind.NOTE: _.plural("{n} note", "{n} notes", counts.get(WrittenKind.NOTE, 0)),
-        WrittenKind.DECISION: _.plural("{n} decision", "{n} decisions", counts.get(WrittenKind.DECISION, 0)),
-        WrittenKind.PROMISE: _.plural("{n} promise", "{n} promises", counts.get(WrittenKind.PROMISE, 0)),
-        WrittenKind.ANSWER: _.plural("{n} answer", "{n} answers", counts.get(WrittenKind.ANSWER, 0)),
-    }
-    return join_words([words[kind] for kind in WrittenKind if counts.get(kind)], _)
+    listed = [label("written-count", kind, _, n=counts[kind]) for kind in WrittenKind if counts.get(kind)]
+    return join_words(listed, _)
 
 
 def unpublished_sentence(counts: Mapping[WrittenKind, int], _: Translator) -> str:

@@ -14,8 +14,8 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import SWITCHES
 from tests.support import checks
+from tests.support.browser.actions import PAGES, in_language
 from tests.support.browser.serving import ROOT, served
-from tests.support.browser.urls import PAGES, in_language
 from tests.support.browser.visit import SETTLED
 
 IMAGES = ROOT / "docs" / "images"

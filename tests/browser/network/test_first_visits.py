@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from model.settings import BUNDLED_TRACKER
-from tests.support.browser.figures import figures_opened
+from tests.support.browser.actions import PAGES, figures_opened, in_language
 from tests.support.browser.serving import served
-from tests.support.browser.urls import PAGES, in_language
 from tests.support.browser.visit import newcomer
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]

@@ -5,13 +5,12 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
-from model.access import Role
 from store.store import Store
 from tests.support.browser.accessibility import broken
-from tests.support.browser.patience import PATIENCE_MILLISECONDS
+from tests.support.browser.actions import PATIENCE_MILLISECONDS
 from tests.support.browser.visit import Visit
 from tests.support.published_trackers import ADMINISTRATOR, candidate, rows
-from tests.support.sign_in.signing_in import EDDA, NORA, VERA, signing_in
+from tests.support.sign_in.signing_in import VERA, signing_in
 
 pytestmark = pytest.mark.browser
 
@@ -79,28 +78,6 @@ def test_a_link_with_its_filter_survives_the_sign_in_and_a_sign_out_ends_every_t
     context.add_cookies(cookies)
     page.goto(f"{servers.address}/recommendations")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
-
-
-def test_a_role_that_is_taken_away_ends_with_the_next_press(context, servers, store):
-    store.grant(servers.identity(NORA), Role.EDITOR, actor=ADMINISTRATOR)
-    visit = signed_in(context, servers, NORA, "versions")
-    page = visit.fill("Reason", "Mine.")
-    store.revoke(servers.identity(NORA), actor=ADMINISTRATOR)
-    page.get_by_role("button", name="Publish this version again").click()
-    expect(page.get_by_text("your role was taken away. Nothing was changed.")).to_be_visible()
-    assert store.current() == 2
-    page.reload()
-    expect(page.get_by_text(servers.identity(NORA))).to_be_visible()
-
-
-def test_an_editor_publishes_in_the_name_of_the_sign_in(context, servers, store):
-    visit = signed_in(context, servers, EDDA, "versions")
-    page = visit.page
-    expect(page.get_by_text("It is published in your name: Edda Editor (signed in).")).to_be_visible()
-    visit.fill("Reason", "A mistake.")
-    page.get_by_role("button", name="Publish this version again").click()
-    expect(page.get_by_text("Version 1 is published again, as version 3.")).to_be_visible()
-    assert (store.version(3).who, store.version(3).verified) == ("Edda Editor", True)
 
 
 def test_the_page_to_sign_in_is_accessible_in_either_appearance(arrive, servers):

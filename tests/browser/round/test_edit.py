@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from model.access import local_actor
 from store.store import Store
 from tests.support.browser.accessibility import broken
-from tests.support.browser.screens import coloured, narrowed, unfaded
+from tests.support.browser.actions import coloured, narrowed, unfaded
 from tests.support.browser.serving import served
 from tests.support.published_trackers import candidate, recommendation, rows, update
 

@@ -22,7 +22,7 @@ from store.rounds.rounds import all_rounds, requests_of_round
 from store.store import Store
 from store.tables import ROUNDS
 from tests.support.browser.accessibility import broken
-from tests.support.browser.screens import narrowed, unfaded
+from tests.support.browser.actions import narrowed, unfaded
 from tests.support.browser.serving import served
 from tests.support.files.word_returns import fill_in_form
 from tests.support.processes.free_port import free_port

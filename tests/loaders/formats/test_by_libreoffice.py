@@ -31,7 +31,8 @@ def test_its_cells_are_what_people_see():
         ["TBC", "100.0%", "£3.00", "13:00"],
         ["Q1 2024/25"],
     ]
-    assert log.fills == there.fills == {(1, 3): "#376092", (6, 4): "#c3d69b", (6, 7): "#ff0000"}
+    fills = {3: {1: "#376092"}, 4: {6: "#c3d69b"}, 7: {6: "#ff0000"}}
+    assert log.fills_by_row == there.fills_by_row == fills
     assert (log.hidden_rows, log.hidden_columns, lists.hidden) == ((7,), ("H",), True)
     assert [(issue.cell, issue.found) for issue in log.issues] == [("C4", "Ask again\nin June")]
     assert log.coloured_by_rule == (

@@ -75,7 +75,7 @@ def test_what_people_see_of_a_sheet_is_read():
         (4, [None, 3, ErrorCell("#REF!")]),
         (7, [DateCell(datetime(2024, 2, 1), "mmm-yy"), UncalculatedCell()]),
     ]
-    assert first.fills == dict.fromkeys([(1, 2), (3, 2), (1, 3)], "#ff0000")
+    assert first.fills_by_row == {2: {1: "#ff0000", 3: "#ff0000"}, 3: {1: "#ff0000"}}
     assert (first.merged, first.formulas) == ((CellRange(1, 2, 1, 3),), {"B7"})
     assert (first.hidden, first.hidden_rows, first.hidden_columns) == (False, (3,), ("B",))
     assert [(i.code, i.cell, i.found) for i in first.issues] == [("comment-read", "B2", "Ask the board\nbefore June")]

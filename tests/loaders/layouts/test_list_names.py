@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from loaders.options import ReadOptions
-from tests.support.workbooks.layouts import issues, read, updates
+from tests.support.workbooks.layouts import read, updates
 
 NAMES = [
     "Custody inspection 2023",
@@ -42,13 +42,6 @@ def test_a_review_is_named_by_a_title_and_not_by_when_and_by_whom_a_workbook_was
 def test_the_review_is_named_by_the_title_above_the_particulars(line):
     rows = [["Custody inspection"], line, [], ["Ref", "Recommendation", "RAG Feb 24"], [1, "Train.", "Red"]]
     assert [row["review"] for row in read({"T": rows}).rows["reviews"]] == ["Custody inspection"]
-
-
-def test_a_title_that_only_names_a_state_of_things_names_no_review():
-    table = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "A", "Begun."]]
-    reading = read({"June 2024": [["Open actions"], *table]}, name="Stalking.xlsx")
-    assert [row["review"] for row in reading.rows["reviews"]] == ["Stalking"]
-    assert issues(reading) == [("rows-above-headings", "June 2024 A1"), ("snapshot-dated", "June 2024 A2")]
 
 
 TABLE = [["Ref", "Recommendation", "Owner", "RAG"], ["1", "Train.", "CPS", "Red"]]

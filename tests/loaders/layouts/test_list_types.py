@@ -124,7 +124,7 @@ def full_list(heading, *names):
     ]
 
 
-@pytest.mark.parametrize("name", ["All", "Master list", "Stalking 2024"])
+@pytest.mark.parametrize("name", ["All", "Master list"])
 def test_a_whole_list_among_sheets_of_agencies_is_no_theme(name):
     parts = {"DPP": part(1), "CPS": part(2), "OPCC": part(3)}
     reading = read({name: full_list("Agency", "DPP", "CPS", "OPCC"), **parts})

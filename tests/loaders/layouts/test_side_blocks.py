@@ -146,11 +146,11 @@ def test_promises_next_to_a_table_belong_to_the_refs_in_their_rows():
     assert reported(reading) == []
 
 
-def test_refs_repeated_next_to_a_table_are_those_of_its_rows():
+def test_refs_repeated_next_to_a_table_are_another_table_and_a_warning():
     again: Rows = [["Ref", "Theme"], *([row[0], "Data"] for row in ROWS)]
     reading = read(table_with_block(again))
-    assert [row["theme"] for row in reading.rows["recommendations"]] == ["Data"] * 6
-    assert issues(reading) == [("snapshot-dated", "June 2024 A1"), ("column-second", "June 2024 G1")]
+    assert [row["theme"] for row in reading.rows["recommendations"]] == [None] * 6
+    assert reported(reading) == [("G1:H7", "table", Severity.WARNING)]
 
 
 def test_one_long_note_merged_next_to_a_table_is_no_theme_of_its_empty_rows():

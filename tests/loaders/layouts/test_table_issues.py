@@ -170,3 +170,27 @@ def test_colours_of_statuses_in_other_columns_are_reported_where_no_column_has_a
     assert {row["status"] for row in reading.rows["progress"]} == ({"Red"} if status else {None})
     colours = [(i.cell, i.details["statuses"]) for i in reading.issues if i.code == "colours-not-read"]
     assert colours == found
+
+
+def test_a_value_covered_by_a_merged_cell_that_shows_another_is_read_and_named():
+    rows = [
+        [*RATED, "Theme"],
+        [*FUND, "Red", "Money"],
+        [*TRAIN, "Green", "People"],
+        [3, "Share.", "DPP", "Red", "People"],
+    ]
+    reading = read({"T": rows}, change=lambda book: book["T"].merged_cells.add("E2:E4"), options=IN_JUNE)
+    found = [(i.cell, i.found, i.details["kind"], i.severity) for i in reading.issues if i.code == "parts-hidden"]
+    assert found == [("E3", "E3, E4", "cells", Severity.WARNING)]
+    assert [row["theme"] for row in reading.rows["recommendations"]] == ["Money", "People", "People"]
+
+
+@pytest.mark.parametrize(
+    ("visible", "expected"),
+    [([RATED], ("Old", "Form", "list", Severity.WARNING)), ([["Notes"]], ("Old", "", "", Severity.INFO))],
+)
+def test_a_hidden_list_is_a_warning_where_the_visible_sheet_is_blank(visible, expected):
+    sheets = {"Form": visible, "Old": [RATED, [*FUND, "Red"], [*TRAIN, "Green"]]}
+    reading = read(sheets, change=lambda book: setattr(book["Old"], "sheet_state", "hidden"), options=IN_JUNE)
+    hidden = [each for each in reading.issues if each.code == "parts-hidden"]
+    assert [(i.sheet, i.found, i.details.get("kind", ""), i.severity) for i in hidden] == [expected]

@@ -53,14 +53,14 @@ def test_each_column_is_a_recommendation_and_a_fill_may_be_the_only_status():
 
 
 def test_columns_without_an_item_and_labels_that_nobody_knows_are_named():
-    rows = [["Ref", 1, 2, 3], *HEAD[1:], ["RAG Feb 24", "R", "A"], ["Colour of tie", "blue", "red"]]
+    rows = [["Ref", 1, 2, 3], *HEAD[1:], ["RAG Feb 24", "R", "A"], ["Pattern of tie", "striped", "plain"]]
     reading = read({"T": rows})
     reported = [(one.code, one.cell, one.found) for one in reading.issues if one.sheet and one.code != "review-assumed"]
     assert items(reading) == [("1", None, "DPP"), ("2", None, "CPS")]
     assert reported == [
         ("statuses-taken-as-published", "A1", ""),
         ("rows-below-table", "D1", "D1"),
-        ("heading-unknown", "A5", "Colour of tie"),
+        ("heading-unknown", "A5", "Pattern of tie"),
     ]
 
 

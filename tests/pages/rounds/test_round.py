@@ -23,7 +23,7 @@ from store.publish import PublishRequest
 from store.publish_workbook import publish_merged
 from store.rounds.drafts import save_draft
 from store.rounds.returns import agency_addresses, returns_of_round
-from store.rounds.rounds import all_rounds
+from store.rounds.rounds import all_rounds, close_round
 from store.store import Store
 from tests.support.files.packages import saved
 from tests.support.page_text import (
@@ -190,6 +190,60 @@ def test_a_round_with_something_unpublished_is_closed_after_a_second_tick_and_op
     assert any("They telephoned: it is done." in line for line in lines(nodes(app, "round.answers")))
     assert by_label(open_page("rating", item="1").text_area, "Why").value == "Too early."
     assert any("No other was started or opened again." in text for text in texts(press(other, "round.reopen")))
+
+
+CHANGED = "Somebody else has changed the round, or published a version, since you saw this page. Nothing was done now."
+
+
+def editing():
+    """Return the page of an open round after a name was typed."""
+    return open_page("round").text_input(key="round.who").set_value("B. Adviser").run()
+
+
+def refused(app):
+    """Return whether the last press did nothing, because another editor was first."""
+    return any(CHANGED in text for text in texts(app))
+
+
+def test_a_late_press_does_nothing_to_a_round_that_was_started_since(store):
+    first = by_label(started(open_page("round")).text_area, "Update").set_value("They telephoned.").run()
+    first = first.checkbox(key="round.close.sure").check().run()
+    late = {key: editing() for key in ("round.close", "round.due.move", "round.typed")}
+    late["round.close"] = late["round.close"].checkbox(key="round.close.sure").check().run()
+    later = f"{today() + timedelta(days=10):%d/%m/%Y}"
+    late["round.due.move"] = by_label(late["round.due.move"].text_input, "Returns are due on").set_value(later).run()
+    first = press(first, "round.close")
+    closed = open_page("round")
+    closed.text_input(key="round.reopen.who").set_value("B. Adviser")
+    started(first)
+    assert [each.is_open for each in all_rounds(store, actor=ME_HERE)] == [True, False]
+    assert [key for key, app in late.items() if not refused(press(app, key))] == []
+    second = all_rounds(store, actor=ME_HERE)[0]
+    assert (second.is_open, second.due) == (True, today() + timedelta(weeks=3))
+    assert returns_of_round(store, second.number, actor=ME_HERE) == ()
+    close_round(store, actor=ME_HERE)
+    assert refused(press(closed, "round.reopen"))
+
+
+def test_a_due_date_that_another_editor_moved_is_moved_again_only_by_who_has_seen_it(store):
+    started(open_page("round"))
+    first, other = (
+        by_label(editing().text_input, "Returns are due on").set_value(f"{today() + timedelta(days=n):%d/%m/%Y}").run()
+        for n in (10, 12)
+    )
+    assert not refused(press(first, "round.due.move"))
+    assert refused(press(other, "round.due.move"))
+    assert all_rounds(store, actor=ME_HERE)[0].due == today() + timedelta(days=10)
+
+
+def test_no_round_is_started_of_a_version_that_was_replaced_since_the_form_was_seen(store):
+    app = open_page("round")
+    tables = store.load(1).rows
+    store.publish(candidate({**tables, "progress": tables["progress"][:1]}), **ME)
+    assert refused(started(app))
+    assert all_rounds(store, actor=ME_HERE) == ()
+    started(app)
+    assert [each.version for each in all_rounds(store, actor=ME_HERE)] == [2]
 
 
 def test_the_next_round_begins_with_the_languages_of_the_last_and_with_no_agency_that_is_not_in_it(store):

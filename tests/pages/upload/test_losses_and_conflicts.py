@@ -23,9 +23,8 @@ from tests.pages.uploads import (
     replacing,
     ticked,
     uploaded,
-    warnings_read,
 )
-from tests.support.page_text import has_part, heading, open_page, texts, unescaped
+from tests.support.page_text import has_part, heading, texts, unescaped
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 
 SECOND_JUNE = {**JUNE, "Ref": "2"}
@@ -83,22 +82,6 @@ def test_each_kind_of_loss_is_ticked_before_the_button_works(store, publish, tmp
     assert displayed_tracker().tracker.recommendations["ref"].tolist() == ["1"]
 
 
-def test_the_losses_are_named_in_welsh_too(store, tmp_path):
-    app = replacing(uploaded(canonical(tmp_path, progress=[JUNE]), app=open_page("upload", lang="cy")))
-    assert labels(app) == ["Argymhelliad 2", "Rownd mis Chwefror 2024 (1 diweddariad)"]
-    assert lines_at(app, "upload.losses")[0] == "Yr hyn a gollid"
-    assert publish_button(app).disabled
-    assert store.current() == 1
-
-
-def test_where_nothing_would_be_lost_there_is_nothing_to_tick(store, tmp_path):
-    reworded = [RECOMMENDATION, {**SECOND, "Recommendation": "Share more data."}]
-    app = uploaded(canonical(tmp_path, recommendations=reworded, progress=[RATED, JUNE]))
-    assert (labels(app), publish_button(app).disabled) == ([], False)
-    assert heading(published(app)) == "Version 2 is published."
-    assert store.current() == 2
-
-
 def test_a_tick_does_not_count_for_a_version_that_was_published_since(store, publish, tmp_path):
     publish(**FULL, monitoring=PROMISES)
     first = ticked(replacing(uploaded(canonical(tmp_path, **FULL))))
@@ -107,19 +90,6 @@ def test_a_tick_does_not_count_for_a_version_that_was_published_since(store, pub
     assert labels(first) == ["1 monitoring promise: recommendation 1, “Meet the lead.”"]
     assert publish_button(first).disabled
     assert store.current() == 3
-
-
-def test_a_recommendation_without_its_row_is_one_warning_and_the_workbook_can_replace_what_is_published(
-    store, tmp_path
-):
-    app = uploaded(canonical(tmp_path, progress=[RATED, JUNE, SECOND_JUNE, {**SECOND_JUNE, "Date": "May 2024"}]))
-    found = lines_at(app, "upload.issues")
-    assert "2 rows are about recommendation 2, which has no row of its own (review: Stalking)." in found
-    app = replacing(warnings_read(app))
-    assert labels(app)[0] == "Recommendation 2"
-    assert heading(published(ticked(app))) == "Version 2 is published."
-    assert displayed_tracker().tracker.progress["ref"].tolist() == ["1", "1"]
-    assert store.version(2).mode is Mode.REPLACE
 
 
 # Others publish meanwhile

@@ -8,6 +8,7 @@ import pytest
 
 from components.published import displayed_tracker, published_store
 from components.upload import reading_file
+from loaders.options import ReadOptions
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Mode
 from store.uploads import delete_upload
@@ -111,6 +112,22 @@ def test_a_column_is_read_as_a_person_answers_and_so_is_the_next_workbook(store)
     assert store.current() == 2
 
 
+def test_answers_that_were_remembered_in_another_format_are_not_used(store):
+    headings = uploaded(book_of({"Log": CUSTOM_LAYOUT})).session_state["candidate.upload"].workbook.headings
+    entry = {"options": {"columns": [["Log", "B1", "theme"]]}, "who": "Ben", "at": "2024-06-01T00:00:00+00:00"}
+    store.save_mapping(headings, entry, actor=ADMINISTRATOR)
+    assert not has_part(uploaded(book_of({"Log": CUSTOM_LAYOUT})), "upload.recalled")
+
+
+def test_the_month_of_a_workbook_is_not_remembered_for_the_next():
+    assert reading_file.remembered_answers(ReadOptions(as_at="2024-06", scale=("Open",))) == {"scale": ("Open",)}
+
+
+@pytest.mark.usefixtures("sample_database")
+def test_a_first_workbook_takes_the_place_of_the_sample(tmp_path):
+    assert uploaded(canonical(tmp_path)).radio[0].value is Mode.REPLACE
+
+
 def test_unknown_statuses_are_ordered_and_marked_as_done_by_answers(store):
     rows: list[list[Any]] = [["Ref", "Recommendation", "State Feb 24"]]
     rows += [[n, f"Matter {n}.", word] for n, word in enumerate(["Open", "Shut", "Open", "Waiting"], start=1)]
@@ -130,15 +147,6 @@ def test_unknown_statuses_are_ordered_and_marked_as_done_by_answers(store):
     app = pressed(app, ANSWERED)
     assert unescaped(app.error[0].value) == "“Open” stands at two places of the order. Give each status one place."
     assert store.current() == 1
-
-
-def test_updates_alone_are_added_to_what_is_published(store, tmp_path):
-    app = uploaded(canonical(tmp_path, reviews=None, recommendations=None, key=None, names=None, progress=[JUNE]))
-    assert heading(published(app)) == "Version 2 is published."
-    tracker = displayed_tracker().tracker
-    assert tracker.recommendations["ref"].tolist() == ["1", "2"]
-    assert tracker.progress["status"].tolist() == ["Amber", "Green"]
-    assert store.version(2).mode is Mode.MERGE
 
 
 def test_a_tracker_in_a_free_layout_is_read_as_what_is_published_and_merged(store, publish):

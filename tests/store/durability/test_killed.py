@@ -1,21 +1,13 @@
 """Whoever publishes or takes a step of a round may be killed at any write; two at a time lose nothing."""
 
-import os
-import signal
-import time
-from contextlib import closing
-from random import Random
-
 import pytest
 import sqlalchemy as sa
 
 from model.access import local_actor
-from model.store_error import StoreError
 from store.database.connection import read_connection
 from store.rounds.drafts import drafts_of_round
 from store.rounds.returns import return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
-from store.store import Store
 from store.tables import ORIGINALS, ROWS, TOKENS
 from tests.store.durability.writer import SIZE, expected_content, generate_round, recorded_content, take, writer
 from tests.support.published_trackers import ADMINISTRATOR, ME
@@ -25,8 +17,6 @@ pytestmark = pytest.mark.long
 ANN = local_actor("Ann")
 STEPS = ("publish", "start", "receive", "draft", "close")
 """A publication, and the steps of a round in the order in which it takes them."""
-SERVER_KILL_INTERVAL = 5
-"""Of so many kills one strikes the server's process, if there is one."""
 
 
 @pytest.fixture
@@ -104,37 +94,6 @@ def test_a_step_that_is_killed_at_any_write_has_not_happened(published, store):
     found = content(store)
     assert (found["rounds"], found["drafts"]) == ([(1, False, 2)], [("by Ann", 1)])
     assert found["returns"] == [(1, 1, ("force.xlsx", b"the return"))]
-
-
-@pytest.mark.nightly
-def test_of_many_publishers_that_are_killed_at_random_moments_each_has_published_completely_or_not_at_all(url):
-    random, longest = Random(20261125), 0.5  # noqa: S311 - nothing secret
-    for number in range(1, 26):
-        with writer(url, "publish", number=number) as process:
-            began, moment = time.monotonic(), random.uniform(0, longest)
-            for _line in process.stops():
-                if time.monotonic() - began > moment:
-                    break
-            if process.server and number % SERVER_KILL_INTERVAL == 0:
-                os.kill(process.server, signal.SIGKILL)
-            process.kill()
-        longest = max(0.05, time.monotonic() - began)
-        with closing(reopened(url)) as store:
-            assert store.current() in (number, number - 1 or None)
-            assert take(url, "publish", number=number)[-1] == "done"
-            assert (store.current(), len(store.versions()), store.is_intact(number)) == (number, number, True)
-            assert recorded_content(store.version(number)) == expected_content(generate_round(number, SIZE))
-
-
-def reopened(url):
-    """Return the store; a server whose process was killed needs a moment to recover."""
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            return Store.open(url)
-        except StoreError:
-            assert time.monotonic() < deadline, "the server does not recover"
-            time.sleep(0.05)
 
 
 @pytest.mark.nightly

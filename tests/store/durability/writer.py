@@ -1,6 +1,6 @@
 """Take one step that writes to the store in another process, which stops before each write and may be killed there.
 
-It receives the database, the step, who takes it and a number, sends `ready` with the process of the server, and waits.
+It receives the database, the step, who takes it and a number, sends `ready`, and waits.
 Then it sends `write` before each statement that writes and `commit` before the commit, each time waiting to go on, and
 finally `done`, or the code of the error with who caused it.
 """
@@ -14,7 +14,6 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -25,7 +24,6 @@ from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError
 from model.versions.version import Candidate, Version
-from store.database.connection import is_postgresql
 from store.publish import content_of
 from store.rounds.drafts import save_draft
 from store.rounds.returns import receive_return
@@ -76,11 +74,10 @@ def recorded_content(version: Version) -> VersionContent:
 
 @dataclass
 class Writer:
-    """A process that is ready to take a step, and the process id of its server."""
+    """A process that is ready to take a step."""
 
     process: BaseProcess
     connection: Connection
-    server: int
 
     def stops(self) -> Iterator[str]:
         """Yield each of its stops; it goes on when the next is wanted. The last line is the outcome."""
@@ -101,7 +98,8 @@ def writer(url: str, step: str, who: str = "Ann", number: int = 1) -> Iterator[W
     """Start a process that is ready to take a step, and kill it at the end."""
     process, connection = start_process(main)
     connection.send((url, step, who, number))
-    started = Writer(process, connection, connection.recv()[1])
+    assert connection.recv() == "ready"
+    started = Writer(process, connection)
     try:
         yield started
     finally:
@@ -119,7 +117,7 @@ def main(connection: Connection) -> None:
     """Take the step that a connection demands."""
     url, step, who, number = connection.recv()
     store = Store.open(url)
-    connection.send(("ready", _server_process(store.engine)))
+    connection.send("ready")
     connection.recv()
     _stop_before_writes(store.engine, connection)
     try:
@@ -128,15 +126,6 @@ def main(connection: Connection) -> None:
         connection.send(f"{error.code.value} {error.details.get('who', '')}".strip())
     else:
         connection.send("done")
-
-
-def _server_process(engine: sa.Engine) -> int:
-    """Return the process id of the server for this connection, or 0 if there is no server."""
-    if not is_postgresql(engine):
-        return 0
-    with engine.connect() as connection:
-        driver: Any = connection.connection.driver_connection
-        return int(driver.info.backend_pid)
 
 
 def _stop_before_writes(engine: sa.Engine, connection: Connection) -> None:

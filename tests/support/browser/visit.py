@@ -7,7 +7,7 @@ from playwright.sync_api import Error, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.support.browser.patience import PATIENCE_MILLISECONDS, in_the_end
+from tests.support.browser.actions import PATIENCE_MILLISECONDS, in_the_end
 
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 

@@ -40,11 +40,11 @@ class SignInServers:
 
     def next_is(self, person, **state):
         """Let the provider sign somebody in the next time."""
-        httpx.put(f"{self.provider}/control", json={**person, **state})
+        httpx.put(f"{self.provider}/control", json={**person, **state}, timeout=60)
 
     def ended(self):
         """Return what the provider was sent for each session that it ended."""
-        return httpx.get(f"{self.provider}/control").json()["ended"]
+        return httpx.get(f"{self.provider}/control", timeout=60).json()["ended"]
 
     @contextmanager
     def client(self, person=None, **state):
@@ -136,7 +136,7 @@ def _wait_for(address):
     until = time.monotonic() + 60
     while time.monotonic() < until:
         try:
-            httpx.get(address)
+            httpx.get(address, timeout=60)
         except httpx.TransportError:
             time.sleep(0.05)
         else:

@@ -1,14 +1,12 @@
 """Small canonical workbooks for tests: rows by sheet, each row a mapping from heading to value."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-
 from model.tracker.columns import SHEETS
-from tests.support.workbooks.quick_xlsx import quick_xlsx
+from tests.support.workbooks.layouts import book_of
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -58,30 +56,9 @@ def write_workbook(
             headings = [column.heading for column in plan.columns]
             headings += dict.fromkeys(heading for row in rows for heading in row if heading not in headings)
             sheets[plan.name] = [headings, *([row.get(heading) for heading in headings] for row in rows)]
-    further = dict(others or {})
-    plain = quick_xlsx(sheets | further, number_format=_number_format) if not sheets.keys() & further else None
-    if plain is not None:
-        path.write_bytes(plain)
-        return path
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, cells in (*sheets.items(), *further.items()):
-        _add_sheet(book, name, cells)
-    book.save(path)
+    path.write_bytes(book_of({**sheets, **(others or {})}, number_format=_number_format))
     return path
 
 
-def _number_format(value: date | time) -> str:
-    if isinstance(value, time):
-        return "h:mm:ss"
-    return "yyyy-mm-dd h:mm:ss" if isinstance(value, datetime) else "d mmmm yyyy"
-
-
-def _add_sheet(book: Workbook, name: str, rows: Sequence[Any]) -> None:
-    sheet = book.create_sheet(name)
-    for line, row in enumerate(rows, start=1):
-        for column, value in enumerate(row, start=1):
-            cell = sheet.cell(line, column)
-            cell.value = value
-            if isinstance(value, date):
-                cell.number_format = _number_format(value)
+def _number_format(day: date) -> str:
+    return "yyyy-mm-dd h:mm:ss" if isinstance(day, datetime) else "d mmmm yyyy"

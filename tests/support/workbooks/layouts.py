@@ -1,7 +1,7 @@
 """Small workbooks in free layouts: sheets as lists of rows, with fills and merged ranges; and what was read."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
@@ -10,7 +10,6 @@ from openpyxl.styles import PatternFill
 from loaders import read_workbook
 from loaders.options import NO_OPTIONS
 from tests.support.files.packages import saved
-from tests.support.workbooks.quick_xlsx import quick_xlsx
 
 GREEN, AMBER, RED = "FF92D050", "FFFFC000", "FFFF0000"
 
@@ -21,12 +20,9 @@ def book_of(
     fills: Mapping[str, str] | None = None,
     merged: Sequence[str] = (),
     change: Any = None,
+    number_format: Callable[[date], str] = lambda day: "mmm-yy" if day.day == 1 else "dd/mm/yyyy",
 ) -> bytes:
     """Return a workbook; fills by "Sheet!A1", merged ranges as "Sheet!A1:A3"; a day of month 1 is shown as a month."""
-    if change is None and not merged:
-        plain = quick_xlsx(sheets, number_format=_number_format, fills=fills)
-        if plain is not None:
-            return plain
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
@@ -37,7 +33,7 @@ def book_of(
                     cell = sheet.cell(line, place)
                     cell.value = value
                     if isinstance(value, date):
-                        cell.number_format = _number_format(value)
+                        cell.number_format = number_format(value)
     for filled, colour in (fills or {}).items():
         name, address = filled.split("!")
         book[name][address].fill = PatternFill("solid", fgColor=colour)
@@ -47,12 +43,6 @@ def book_of(
     if change is not None:
         change(book)
     return saved(book)
-
-
-def _number_format(value: date | time) -> str:
-    if isinstance(value, time):
-        return "h:mm:ss"
-    return "mmm-yy" if value.day == 1 else "dd/mm/yyyy"
 
 
 def read(sheets, *, options=NO_OPTIONS, name="", **shape):

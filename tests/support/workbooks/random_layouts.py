@@ -1,7 +1,7 @@
 """Random small trackers, and functions that write them in every common layout."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,27 +10,8 @@ ROUNDS = ("July 2023", "Feb 24", "June 2024", "Q3 2024/25")
 STATUSES = ("Red", "Amber", "Green")
 THEMES = ("Training", "Data and systems", "Victims", "Resourcing")
 AGENCIES = ("Dyfed-Powys Police", "CPS", "HMCTS", "Probation Service")
-PARTS = st.lists(
-    st.sampled_from(
-        [
-            "train",
-            "officers",
-            "Total",
-            "key",
-            "status",
-            "red",
-            "Notes",
-            "1.",
-            "•",
-            "\n",
-            "Feb 24",
-            "review",
-            "100%",
-            "ŵyl",
-        ]
-    ),
-    max_size=6,
-).map(" ".join)
+WORDS = ("train", "officers", "Total", "key", "status", "red", "Notes", "1.", "•", "\n", "Feb 24", "review", "ŵyl")
+PARTS = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 TEXT = PARTS.map(lambda text: " ".join(("Work", text)).strip())
 STATUS_OR_NONE, TEXT_OR_NONE = st.none() | st.sampled_from(STATUSES), st.none() | TEXT
 AGENCY, THEME = st.sampled_from(AGENCIES), st.sampled_from(THEMES)
@@ -111,24 +92,19 @@ def as_grouped_headings(items) -> Sheets:
 
 
 def as_sheets_by_theme(items) -> Sheets:
-    return {theme: _without(items, "theme", theme) for theme in dict.fromkeys(item.theme for item in items)}
+    return {theme: _of_theme(items, theme) for theme in dict.fromkeys(item.theme for item in items)}
 
 
-def as_sheets_by_agency(items) -> Sheets:
-    return {agency: _without(items, "agency", agency) for agency in dict.fromkeys(item.agency for item in items)}
-
-
-def _without(items, field, value):
-    """Write the wide table of the items that share a value, without its column."""
+def _of_theme(items, theme):
+    """Write the wide table of the items of a theme, without its column."""
     rounds = rounds_of(items)
-    other = ("Owner", "agency") if field == "theme" else ("Theme", "theme")
     heads = [words for one in rounds for words in (f"RAG {one}", f"Progress {one}")]
     rows = [
-        [item.ref, item.text, getattr(item, other[1]), *(v for one in rounds for v in entry(item, one))]
+        [item.ref, item.text, item.agency, *(v for one in rounds for v in entry(item, one))]
         for item in items
-        if getattr(item, field) == value
+        if item.theme == theme
     ]
-    return [["Ref", "Recommendation", other[0], *heads], *rows]
+    return [["Ref", "Recommendation", "Owner", *heads], *rows]
 
 
 def as_sheets_by_round(items) -> Sheets:
@@ -153,7 +129,7 @@ def as_separate(items) -> Sheets:
 def as_stacked(items) -> Sheets:
     rows: list[list[Any]] = []
     for theme in dict.fromkeys(item.theme for item in items):
-        rows += [[theme], *_without(items, "theme", theme), []]
+        rows += [[theme], *_of_theme(items, theme), []]
     return {"Tracker": rows}
 
 
@@ -163,7 +139,7 @@ def as_groups_inside(items) -> Sheets:
         ["Ref", "Recommendation", "Owner", *(f"{v} {one}" for one in rounds for v in ("RAG", "Update"))]
     ]
     for theme in dict.fromkeys(item.theme for item in items):
-        rows += [[theme], *_without(items, "theme", theme)[1:], []]
+        rows += [[theme], *_of_theme(items, theme)[1:], []]
     return {"Tracker": rows}
 
 
@@ -205,7 +181,6 @@ ALL = (
     as_wide,
     as_grouped_headings,
     as_sheets_by_theme,
-    as_sheets_by_agency,
     as_sheets_by_round,
     as_separate,
     as_stacked,
@@ -237,17 +212,6 @@ def as_actions(items) -> Sheets:
     return {"Plan": [["Ref", "Recommendation", "Agreed action", "Owner", *heads], *rows]}
 
 
-def as_actions_alone(items) -> Sheets:
-    """Write a list of actions of which several have one ref."""
-    last = rounds_of(items)[-1]
-    rows = [
-        [item.ref, f"{item.text} {part}", item.agency, *entry(item, last)]
-        for item in items
-        for part in ("first", "second")
-    ]
-    return {"June 2024": [["Measure ref", "Action", "Owner", "Status", "Update"], *rows]}
-
-
 def as_checklist(items) -> Sheets:
     """Write what was found and when it was put right."""
     last = rounds_of(items)[-1]
@@ -260,14 +224,6 @@ def as_checklist(items) -> Sheets:
     return {"June 2024": [["Checklist item", "Compliance", "Evidence / Notes", "Fixed Date"], *rows]}
 
 
-def as_rated(items) -> Sheets:
-    """Write the wide table with more columns of ratings and comments."""
-    table = as_wide(items)["Tracker"]
-    more: list[list[Any]] = [["Impact", "Comments", "Likelihood July 2023"]]
-    more += [["High", f"Ring {item.agency}", 3] for item in items]
-    return {"Tracker": [[*row, *added] for row, added in zip(table, more, strict=True)]}
-
-
 def as_found(items) -> Sheets:
     """Write the wide table with columns for finding and reason, and a second status in the last column."""
     table = as_wide(items)["Tracker"]
@@ -276,7 +232,7 @@ def as_found(items) -> Sheets:
     return {"Tracker": [head, *rows]}
 
 
-WITH_MORE = (as_actions, as_actions_alone, as_checklist, as_rated, as_found)
+WITH_MORE = (as_actions, as_checklist, as_found)
 """Layouts that hold more than a recommendation, its status and its update."""
 
 
@@ -286,11 +242,6 @@ def as_months_without_years(items) -> Sheets:
     table = as_wide(items)["Tracker"]
     head = [next((f"{one.split()[0]} {months[r]}" for r in ROUNDS if one.endswith(r)), one) for one in table[0]]
     return {"Tracker": [head, *table[1:]]}
-
-
-def as_months_of_a_year(items) -> Sheets:
-    """Write them below a title that names the year."""
-    return {"Tracker": [["Our tracker, 2024"], [], *as_months_without_years(items)["Tracker"]]}
 
 
 def as_statuses_side_by_side(items) -> Sheets:
@@ -324,37 +275,9 @@ def as_with_keys(items) -> Sheets:
     return {"Tracker": [*above, *as_wide(items)["Tracker"]], "Key": same, "More": other}
 
 
-def as_with_canonical_sheets(items) -> Sheets:
-    """Write the wide table next to canonical sheets."""
-    return {
-        **as_wide(items),
-        "Reviews": [
-            ["Review", "Title", "Published", "Body"],
-            ["Custody", "The custody review", "March 2023", "HMICFRS"],
-        ],
-        "Monitoring": [["Review", "Ref", "Activity", "Due"], ["Custody", items[0].ref, "Visit the suite", "June 2024"]],
-        "Names": [["Kind", "Name", "Short name"], ["Agency", items[0].agency, "Short"]],
-        "Key": [
-            ["Meaning", "Status", "Complete"],
-            ["Late", "Red", "No"],
-            ["Some", "Amber", "No"],
-            ["All", "Green", "Yes"],
-        ],
-    }
-
-
-def as_times(items) -> Sheets:
-    """Write the wide table with refs that a spreadsheet turned into times."""
-    table = as_wide(items)["Tracker"]
-    return {"Tracker": [table[0], *([time(int(row[0]), 30), *row[1:]] for row in table[1:])]}
-
-
 WITH_TRAPS = (
     as_months_without_years,
-    as_months_of_a_year,
     as_statuses_side_by_side,
     as_with_keys,
-    as_with_canonical_sheets,
-    as_times,
 )
 """Layouts in which a question must be asked and nothing may be lost."""

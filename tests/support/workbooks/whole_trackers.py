@@ -9,44 +9,17 @@ from model.terms import ClosureDecision
 from model.tracker.columns import SHEETS
 from tests.support.workbooks.canonical import DECISION, KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, TARGET, UPDATE
 
-TEXTS = st.sampled_from(
-    [
-        "Work goes on.",
-        "Line one.\n\nLine  two:\n• a point",
-        "+44 1267 and @so on",
-        "<r>not markup</r>",
-        "_x0041_ & “ŵyl” 🙂",
-        "'quoted",
-        "12",
-        "5%",
-        "Yes",
-        "June 2024",
-        "-",
-        "N/A",
-    ]
-) | st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=8).filter(
+WORDS = (
+    *("Work goes on.", "Line one.\n\nLine  two:\n• a point", "+44 1267 and @so on", "<r>not markup</r>", "12", "5%"),
+    *("_x0041_ & “ŵyl” 🙂", "'quoted", "Yes", "June 2024", "-", "N/A"),
+)
+TEXTS = st.sampled_from(WORDS) | st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=8).filter(
     lambda t: t[:1] != "=" and t.strip()
 )
-DATES = st.sampled_from(
-    [
-        "June 2024",
-        "Feb 24",
-        "Autumn 2023",
-        "Q3 2024/25",
-        "5 June 2024",
-        "2024",
-        "end of June 2025",
-        "by 31 March 2026",
-        "TBC",
-        datetime(2024, 6, 30),
-        datetime(2025, 1, 1),
-    ]
-)
 DAYS = st.sampled_from(["October 2023", "Feb 24", "5 June 2024", "Q1 2025", datetime(2024, 6, 30)])
+DATES = DAYS | st.sampled_from(["Autumn 2023", "2024", "end of June 2025", "by 31 March 2026", "TBC"])
 FLAGS = st.sampled_from(["Yes", "No", None])
-AGENCIES = st.sampled_from(["Dyfed-Powys Police", "CPS", "Probation Service", "Heddlu & co.", "HMCTS"])
-ROLES = st.sampled_from(["Detective Superintendent", "Chief Officer", "OPCC", "HMICFRS"])
-THEMES = st.sampled_from(["Training", "Data and systems", "Victims’ needs"])
+NAMES = st.sampled_from(["Dyfed-Powys Police", "CPS", "Heddlu & co.", "Victims’ needs"])
 STATUSES: list[dict[str, Any]] = [
     *KEY,
     {"Status": "Blue", "Meaning": None, "Complete": "Yes", "Colour": "#1f4e9c", "Status (Welsh)": "Glas"},
@@ -54,19 +27,15 @@ STATUSES: list[dict[str, Any]] = [
 ]
 REFS = st.sampled_from(["1", "2", "10", "1.1", "R3", "A", 4])
 CELLS: dict[str, st.SearchStrategy[Any]] = {
-    "Published": st.sampled_from(["July 2023", "Summer 2023", datetime(2023, 7, 14)]),
     "Response days": st.sampled_from([56, "56 days"]),
-    "Body": st.sampled_from(["HMICFRS", "OPCC"]),
-    "Theme": THEMES,
-    "Lead agency": AGENCIES,
-    "Supporting agencies": st.lists(AGENCIES, min_size=1, max_size=2, unique=True).map(", ".join),
-    **dict.fromkeys(("Lead role", "Rated by", "With", "By"), ROLES),
+    "Supporting agencies": st.sampled_from(["CPS", "CPS, HMCTS"]),
     "Accepted": st.sampled_from(["Yes", "No", "In part", "Accepted"]),
-    **dict.fromkeys(("Date", "Target"), DAYS),
-    **dict.fromkeys(("Target date", "Due"), DATES),
     "Basis": st.sampled_from(["Published", "Inferred"]),
-    **dict.fromkeys(("Proposed closure", "Done"), FLAGS),
     "Decision": st.sampled_from([each.value for each in ClosureDecision]),
+    **dict.fromkeys(("Body", "Theme", "Lead agency", "Lead role", "Rated by", "With", "By"), NAMES),
+    **dict.fromkeys(("Published", "Date", "Target"), DAYS),
+    **dict.fromkeys(("Target date", "Due"), DATES),
+    **dict.fromkeys(("Proposed closure", "Done"), FLAGS),
 }
 """What a cell holds by its heading; else a text."""
 REQUIRED = {

@@ -1,0 +1,215 @@
+"""The rows that publishing a round adds to the tracker: updates, target dates, decisions and promises."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+
+from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, PartialDate, Precision, parse_date
+from model.language import Language
+from model.returns.draft import (
+    EDITED_WORDS,
+    REFUSED_TARGET,
+    Draft,
+    DraftField,
+    PromiseField,
+    TargetAnswer,
+    UpdateType,
+    answer_to_target,
+    edited_words,
+    promise_field,
+)
+from model.returns.received import Item
+from model.settings import OfficeName
+from model.terms import Basis, ClosureDecision, NameKind
+from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, TARGETS
+from model.tracker.reading import Row
+
+Key = tuple[str, str]
+LONGEST_CELL = 32_767
+"""The most characters of a workbook's cell."""
+_Answers = Mapping[Key, Mapping[Item, str]]
+"""The answers of a round by review and ref: a rating in the word of the scale, `yes` or `no`, a date in words."""
+
+
+def round_rows(  # noqa: PLR0913 - options by name
+    current: Mapping[str, Sequence[Row]],
+    answers: _Answers,
+    drafts: Iterable[Draft],
+    *,
+    month: date,
+    office: OfficeName,
+    types: Mapping[Key, UpdateType] | None = None,
+) -> dict[str, list[Row]]:
+    """Return the rows of a workbook that is merged into the tracker, by table name.
+
+    A recommendation has an update where an agency wrote one, or the office rated it; its status is the office's, and
+    never the agency's own rating, which has another column. The office's note is the last line of the
+    update, after the office's short name: where both are too long for a cell, the note is complete. That it edited the
+    agency's words, or refuses a target date, is a line before the note. A target date that
+    an agency proposes is a row of its own once the office accepts it. A
+    decision is a row of its own. Whoever published the review rates and decides nothing.
+
+    Args:
+        current: the rows of the published tracker.
+        answers: what agencies answered.
+        drafts: what the office decided, of this round.
+        month: the first day of the round's month, of which each row is.
+        office: the office that rates and decides; its names are a row of their own where the tracker has none.
+        types: what answers are published as; the others are progress, in English.
+    """
+    decided: dict[Key, dict[str, str]] = {}
+    for draft in drafts:
+        key = (draft.cell.review, draft.cell.ref)
+        text: str | None = draft.text
+        if draft.cell.field == DraftField.TARGET:
+            text = answer_to_target(draft, answers.get(key, {}).get(Item.NEW_TARGET, ""))
+        elif draft.cell.field == DraftField.WORDS:
+            text = edited_words(draft, answers.get(key, {}).get(Item.UPDATE, ""))
+        if text:
+            decided.setdefault(key, {})[draft.cell.field] = text
+    day = parse_date(f"{ENGLISH_MONTHS[month.month]} {month.year}")
+    promises: dict[Key, list[Row]] = {}
+    for row in current.get(MONITORING.table, ()):
+        promises.setdefault((str(row["review"]), str(row["ref"])), []).append(row)
+    rows: dict[str, list[Row]] = {}
+    for recommendation in current.get(RECOMMENDATIONS.table, ()):
+        key = (str(recommendation["review"]), str(recommendation["ref"]))
+        found = _rows_of(
+            key, answers.get(key, {}), decided.get(key, {}), day, office, (types or {}).get(key, UpdateType())
+        )
+        found[MONITORING.table] = _promises(key, decided.get(key, {}), promises.get(key, ()))
+        if any(found.values()):
+            found[RECOMMENDATIONS.table] = [recommendation]
+        for table, listed in found.items():
+            rows.setdefault(table, []).extend(listed)
+    reviews = {row["review"] for row in rows.get(RECOMMENDATIONS.table, ())}
+    rows[REVIEWS.table] = [row for row in current.get(REVIEWS.table, ()) if row["review"] in reviews]
+    return rows | {NAMES.table: office_names(current, rows, office)}
+
+
+def _rows_of(  # noqa: PLR0913, PLR0917 - each is another thing
+    key: Key,
+    answered: Mapping[Item, str],
+    decided: Mapping[str, str],
+    day: PartialDate,
+    office: OfficeName,
+    update_type: UpdateType,
+) -> dict[str, list[Row]]:
+    """Return the update, the new target date and the decision on one recommendation."""
+    start: dict[str, str | bool | PartialDate | None] = {"review": key[0], "ref": key[1], "date": day}
+    return {
+        PROGRESS.table: [start | update] if (update := _update(answered, decided, office, update_type)) else [],
+        TARGETS.table: [start | target] if (target := _target(answered, decided, office)) else [],
+        DECISIONS.table: [start | decision] if (decision := _decision(decided, office)) else [],
+    }
+
+
+def _update(
+    answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName, update_type: UpdateType
+) -> dict[str, str | bool | None]:
+    """Return the update; the words of a Welsh answer are in the Welsh column, with the office's note below them."""
+    status = decided.get(DraftField.STATUS)
+    refusal = _refusal(answered, decided, office, update_type.language)
+    why = _note(decided.get(DraftField.NOTE), office, update_type.language)
+    words = decided.get(DraftField.WORDS)
+    edited = _note(EDITED_WORDS[update_type.language], office, update_type.language) if words else ""
+    note = "\n".join(filter(None, [edited, refusal, why]))
+    update: dict[str, str | bool | None] = {
+        "update_cy" if update_type.language is Language.WELSH else "update": (
+            _words(words or answered.get(Item.UPDATE, ""), note) or None
+        ),
+        "status": status,
+        "rated_by": office.name if status else None,
+        "basis": Basis.PUBLISHED.value if status else None,
+        "evidence": answered.get(Item.EVIDENCE),
+        "agency_status": answered.get(Item.AGENCY_STATUS),
+        "proposed_closure": {"yes": True, "no": False}.get(answered.get(Item.CLOSURE, "")),
+        "closure_reason": answered.get(Item.CLOSURE_REASON),
+    }
+    return update | {"kind": update_type.kind.value} if any(value is not None for value in update.values()) else {}
+
+
+def _words(answer: str, note: str) -> str:
+    """Return the answer and the note as one text for a cell: the end of too long an answer gives way, with "…"."""
+    longest = LONGEST_CELL - len(note) - 1
+    if note and len(answer) > longest:
+        answer = f"{answer[: longest - 1]}…"
+    return "\n".join(filter(None, [answer, note]))
+
+
+def _note(words: str | None, office: OfficeName, language: Language = Language.ENGLISH) -> str:
+    """Return words of the office after its short name in the language of the text; "" for none."""
+    welsh = office.short_name_cy or office.name_cy if language is Language.WELSH else ""
+    return f"{welsh or office.short_name or office.name}: {words}" if words else ""
+
+
+def _refusal(answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName, language: Language) -> str:
+    """Return that the office does not accept the proposed target date, and why; "" where it says neither."""
+    why = decided.get(DraftField.TARGET_REASON)
+    if decided.get(DraftField.TARGET) != TargetAnswer.REFUSED or not why:
+        return ""
+    proposed = parse_date(answered[Item.NEW_TARGET])
+    day = proposed.first if proposed.precision is Precision.DAY else None
+    months = WELSH_MONTHS if language is Language.WELSH else ENGLISH_MONTHS
+    words = f"{day.day} {months[day.month]} {day.year}" if day else proposed.words
+    return _note(f"{REFUSED_TARGET[language].format(day=words)} {why}", office, language)
+
+
+def _target(
+    answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName
+) -> dict[str, str | PartialDate | None]:
+    """Return the proposed target date that the office accepts, with the reasons of both; none without the office's."""
+    why = _note(decided.get(DraftField.TARGET_REASON), office)
+    if decided.get(DraftField.TARGET) != TargetAnswer.ACCEPTED or not why:
+        return {}
+    reason = _words(answered.get(Item.TARGET_REASON, ""), why)
+    return {"target": parse_date(answered[Item.NEW_TARGET]), "reason": reason}
+
+
+def _decision(decided: Mapping[str, str], office: OfficeName) -> dict[str, str | None]:
+    """Return the decision on closure; none without its reason, or without what takes its place if superseded."""
+    needed = [DraftField.DECISION, DraftField.DECISION_REASON]
+    if decided.get(DraftField.DECISION) == ClosureDecision.SUPERSEDED:
+        needed.append(DraftField.SUPERSEDED_BY)
+    if not all(decided.get(each) for each in needed):
+        return {}
+    reason, evidence = decided.get(DraftField.DECISION_REASON), decided.get(DraftField.DECISION_EVIDENCE)
+    decision: dict[str, str | None] = {"decision": decided[DraftField.DECISION], "reason": reason, "evidence": evidence}
+    if decision["decision"] == ClosureDecision.SUPERSEDED:
+        decision["superseded_by"] = decided.get(DraftField.SUPERSEDED_BY)
+    return decision | {"by": office.name}
+
+
+def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> list[Row]:
+    """Return the promises that are fulfilled now, with their outcome, and the new one."""
+    found: list[Row] = []
+    for row in current:
+        due = row.get("due")
+        day = (due.first, due.words) if isinstance(due, PartialDate) else (None, "")
+        place = (_text(row["activity"]), *day)
+        done = decided.get(promise_field(PromiseField.DONE, *place)) == "yes"
+        outcome = decided.get(promise_field(PromiseField.OUTCOME, *place))
+        if done or outcome:
+            found.append({**row, "done": True if done else row.get("done"), "outcome": outcome or row.get("outcome")})
+    if activity := decided.get(DraftField.PROMISE):
+        words = decided.get(DraftField.PROMISE_DUE)
+        due = parse_date(words) if words else None
+        with_whom = decided.get(DraftField.PROMISE_WITH)
+        found.append({"review": key[0], "ref": key[1], "activity": activity, "due": due, "with": with_whom})
+    return found
+
+
+def office_names(
+    current: Mapping[str, Sequence[Row]], rows: Mapping[str, Sequence[Row]], office: OfficeName
+) -> list[Row]:
+    """Return the names of the office where it rates or decides, and the tracker has no names of it yet."""
+    acts = any(row.get("rated_by") for row in rows.get(PROGRESS.table, ())) or rows.get(DECISIONS.table)
+    listed = current.get(NAMES.table, ())
+    if not acts or any(office.name in (row["name"], row.get("short_name")) for row in listed):
+        return []
+    names = {name: text or None for name, text in asdict(office).items()}
+    return [{"kind": NameKind.AGENCY.value, **names}]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
