@@ -11,7 +11,8 @@ from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, pl
 from loaders.issue_log import issue_at
 from loaders.layouts.choose_tables import TrackerTables, sheet_role
 from loaders.layouts.classify_rows import ItemRow
-from loaders.layouts.find_tables import ColumnHeading, rows_issue
+from loaders.layouts.column_headings import ColumnHeading
+from loaders.layouts.find_tables import rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_parts import (
     ItemInBand,
@@ -25,8 +26,9 @@ from loaders.layouts.list_parts import (
 from loaders.layouts.resolve_columns import ColumnRole
 from loaders.layouts.row_records import IDENTIFIERS, RowReader, difference_issue, join_updates, labelled_line, merge
 from loaders.records import Cell, Record
-from loaders.vocabulary.headings import ColumnMeaning, round_key
+from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.refs import PLACEHOLDERS, compared_text, is_same_text, ref_key
+from loaders.vocabulary.rounds import round_key
 from model.dates import Doubt, read_date
 from model.issue import Issue
 from model.language import label_key

@@ -13,7 +13,8 @@ from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
 from loaders.records import Cell, cell_of, name_cell
 from loaders.vocabulary import WORDS, text_pattern
-from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, file_words, round_of_name, split_round
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.rounds import file_words, round_of_name, split_round
 from model.dates import Precision, read_date
 from model.language import label_key, normalise_space
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.cells.addresses import COLUMN_NUMBERS
-from loaders.layouts.find_tables import ColumnHeading, FoundTable
+from loaders.layouts.column_headings import ColumnHeading
+from loaders.layouts.find_tables import FoundTable
 from loaders.mapping.apply_mapping import chosen_fields
 from loaders.records import Cell
-from loaders.vocabulary.headings import NO_MATCH, ColumnMeaning, HeadingMatch, split_round
+from loaders.vocabulary.headings import NO_MATCH, ColumnMeaning, HeadingMatch
+from loaders.vocabulary.rounds import split_round
 
 EVIDENCE = "option"
 """The evidence of a meaning that a user chose."""
@@ -29,8 +31,7 @@ def choices_of(table: FoundTable) -> dict[int, str]:
 
 def marked_as_chosen(heading: ColumnHeading) -> ColumnHeading:
     """Return a heading whose meaning a person confirmed; a round by its place stays so."""
-    match = heading.match
-    return heading if match.evidence == "position" else replace(heading, match=replace(match, evidence=EVIDENCE))
+    return heading if heading.match.evidence == "position" else heading.matched(evidence=EVIDENCE)
 
 
 def is_user_choice(heading: ColumnHeading) -> bool:

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from loaders.cells.sheet import repeated_cells
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.layouts.column_profiles import rows_to_first_title, rows_to_headings
 from loaders.layouts.find_tables import FoundTable, cell_form, plain_meaning
 from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
-from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
 from loaders.mapping.apply_mapping import item_rows_of
 from loaders.vocabulary import text_pattern
-from loaders.vocabulary.headings import ColumnMeaning, last_day_key, match_heading
+from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from loaders.vocabulary.refs import looks_like_ref
+from loaders.vocabulary.rounds import last_day_key
 from loaders.vocabulary.status_words import is_known_status
 from model.language import label_key
 

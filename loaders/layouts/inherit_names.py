@@ -14,21 +14,14 @@ from loaders.layouts.choose_tables import (
     snapshot_round,
     title_above,
 )
+from loaders.layouts.find_tables import texts_above
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.resolve_columns import texts_above
 from loaders.options import ReadOptions
 from loaders.records import Cell, Record, name_cell
 from loaders.vocabulary import text_pattern
-from loaders.vocabulary.headings import (
-    ColumnMeaning,
-    file_words,
-    find_years,
-    month_without_year,
-    period_of_name,
-    round_key,
-    split_round,
-)
+from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.names import is_agency_name
+from loaders.vocabulary.rounds import file_words, find_years, month_without_year, period_of_name, round_key, split_round
 from model.issue import Issue
 from model.language import normalise_space
 

@@ -11,7 +11,8 @@ from loaders.cells.values import CellRow, NumberCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.chosen_columns import apply_user_choices, choices_of, is_user_choice, marked_as_chosen
 from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables
+from loaders.layouts.column_headings import ColumnHeading
+from loaders.layouts.find_tables import FoundTable, find_tables, texts_above
 from loaders.layouts.resolve_columns import (
     FIELD_ROLES,
     UPDATE_FIELDS,
@@ -19,13 +20,13 @@ from loaders.layouts.resolve_columns import (
     ColumnRole,
     ColumnUse,
     resolve_columns,
-    texts_above,
 )
 from loaders.layouts.weigh_columns import weigh_columns
 from loaders.mapping.apply_mapping import has_chosen_header_row
 from loaders.records import Cell
-from loaders.vocabulary.headings import HEAD, ColumnMeaning, file_words, find_years, heading_parts, month_without_year
+from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref
+from loaders.vocabulary.rounds import file_words, find_years, month_without_year
 from model.issue import Issue
 from model.language import label_key
 
@@ -261,11 +262,10 @@ def _add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[I
 
 def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeading:
     """Return a heading with its year; without a year it is only a month, and no round."""
-    match = heading.match
-    year = years.get(month_without_year(match.round))
+    year = years.get(month_without_year(heading.match.round))
     if year is None:
-        return replace(heading, match=replace(match, meaning=ColumnMeaning.MONTH, round=None))
-    return replace(heading, match=replace(match, round=f"{match.round} {year}"))
+        return heading.matched(meaning=ColumnMeaning.MONTH, round=None)
+    return heading.matched(round=f"{heading.match.round} {year}")
 
 
 def _with_percentages(table: FoundTable) -> FoundTable:

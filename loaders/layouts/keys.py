@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
 
 from loaders.cells.addresses import CellAddress, address, enclosing_range
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, Value, plain_text
+from loaders.cells.values import Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.parsing.rows import YES
 from loaders.records import Cell, Record
@@ -19,8 +18,8 @@ from model.issue import Issue
 from model.language import label_key
 from model.status import RED_AMBER_GREEN, is_known_colour
 
-_MAX_STATUS_LENGTH, _MAX_ROWS, _MAX_HEADINGS = 30, 20, 8
-"""The most letters of a status, and the most rows and headings of a key."""
+_MAX_STATUS_LENGTH, _MAX_ROWS, _MAX_HEADINGS, _NAMED = 30, 20, 8, 3
+"""The most letters of a status, the most rows and headings of a key, and the texts named of one that was not read."""
 _KEY: Mapping[str, list[str]] = WORDS["key"]
 _KEY_TITLES = frozenset(_KEY["titles"])
 """Titles of keys and of nothing else."""
@@ -35,8 +34,6 @@ _FIELDS = ("meaning", "complete", "colour", "status_cy", "meaning_cy")
 _STATUS_LABELS = {h for h, meaning in STRONG_ALIASES.items() if meaning is ColumnMeaning.STATUS}.union(_KEY["status"])
 _STATUS_WITH_MEANING = re.compile(r"([^\W_][\w/ -]{0,24}?)\s*[=:–—-]\s+(\S.*)", re.DOTALL)
 _NAMES_BY_LETTER = {label_key(status.name[0]): status.name for status in RED_AMBER_GREEN.statuses}
-_NAMED = 3
-"""So many texts of a legend that is no key are named."""
 _DONE_WORDS = re.compile(
     r"\b(?:complete|completed|achieved|done|closed|implemented|delivered|gwblhau|cyflawni|cyflawnwyd)\b"
 )
@@ -82,24 +79,6 @@ def find_keys(sheets: Sequence[SheetCells]) -> list[Key]:
     return [key for sheet in sheets for key in _keys_on_sheet(sheet)]
 
 
-def without_keys(sheet: SheetCells, keys: Sequence[Key]) -> SheetCells:
-    """Return the sheet without the cells of its keys, so that they are not read as part of a table."""
-    return without_cells(sheet, {cell for key in keys if key.sheet is sheet for cell in key.cells})
-
-
-def without_cells(sheet: SheetCells, cells: Set[CellAddress]) -> SheetCells:
-    """Return a sheet without some cells."""
-    numbers, rows = {number for _, number in cells}, list[CellRow]()
-    for row in sheet.rows:
-        filled = [c for c in row.filled_columns if (c, row.number) not in cells] if row.number in numbers else None
-        if filled is None:
-            rows.append(row)
-        elif filled:
-            values = row.values[: filled[-1]]
-            rows.append(CellRow(row.number, [v if c in filled else None for c, v in enumerate(values, start=1)]))
-    return replace(sheet, rows=rows) if cells else sheet
-
-
 def unread_key_issues(sheets: Sequence[SheetCells], read: Set[str], statuses: Collection[str]) -> Iterator[Issue]:
     """Yield the issue of the first title of a key that has none, so that the meaning of colours is unknown.
 
@@ -126,8 +105,7 @@ def unread_key_issues(sheets: Sequence[SheetCells], read: Set[str], statuses: Co
 def key_issues(keys: Sequence[Key], used: Sequence[Key], *, reported: Sequence[Issue] = ()) -> Iterator[Issue]:
     """Yield which key is the scale, each other key that differs, and each legend of something else.
 
-    `used` are the keys that explain a status in use: the first is the scale. `reported` are the issues of legends that
-    could not be read: each is the only one of its legend.
+    `used` are the keys that explain a status in use: the first is the scale. A legend in `reported` has its issue.
     """
     if used:
         scale = used[0]
@@ -270,7 +248,8 @@ def _key_below(grid: _Grid, column: int, row: int, title: Cell) -> Key | None:
             entry = _row_at(grid, column, line, columns)
             if entry is None or label_key(entry.status) in _KEY["notes"] or not _is_distinct(entry, found):
                 break
-            if not grid.is_turned and _has_neighbours(grid, column, line, columns):
+            is_alone = grid.is_free(column - 1, line) and (columns or grid.is_free(column + 2, line))
+            if not grid.is_turned and not is_alone:
                 break
             found.append(entry)
     if grid.is_turned and not _is_across(grid, column, row, found):
@@ -314,10 +293,6 @@ def _row_at(grid: _Grid, column: int, line: int, columns: Mapping[str, int]) -> 
         return KeyRow(with_meaning[1].strip(), with_meaning[2].strip(), alone, colour)
     is_named = len(word) <= _MAX_STATUS_LENGTH and (colour or "complete" in columns)
     return KeyRow(word, "", alone, colour) if is_named else None
-
-
-def _has_neighbours(grid: _Grid, column: int, line: int, columns: Mapping[str, int]) -> bool:
-    return not (grid.is_free(column - 1, line) and (columns or grid.is_free(column + 2, line)))
 
 
 def _is_distinct(entry: KeyRow, found: Sequence[KeyRow]) -> bool:

@@ -12,8 +12,9 @@ from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import ColumnRole
 from loaders.records import Record
-from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning, round_key
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.refs import compared_text, is_same_text, is_time, normalise_ref, ref_key
+from loaders.vocabulary.rounds import round_key
 from model.issue import Issue
 from model.language import label_key, normalise_space
 

@@ -12,17 +12,9 @@ from loaders.layouts.choose_tables import TrackerTables, choose_tables, heading_
 from loaders.layouts.find_tables import plain_meaning
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, single_review, without_earlier_lists
 from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
-from loaders.layouts.keys import (
-    contains_any,
-    find_keys,
-    key_issues,
-    key_records,
-    unread_key_issues,
-    without_cells,
-    without_keys,
-)
+from loaders.layouts.keys import contains_any, find_keys, key_issues, key_records, unread_key_issues
 from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole, ColumnUse
-from loaders.layouts.side_blocks import BlockKind, side_block_issues, split_sheets
+from loaders.layouts.side_blocks import BlockKind, side_block_issues, split_sheets, without_cells, without_keys
 from loaders.layouts.table_issues import (
     assumption_issues,
     combined_sheet_issues,

@@ -1,4 +1,4 @@
-"""Which column holds what: of several headings with one meaning, the one that counts; the rounds; a user's choices."""
+"""Which column holds what: of several headings with one meaning, the one that counts; and the rounds."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -10,14 +10,12 @@ from typing import NamedTuple, Self
 
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.chosen_columns import is_user_choice
-from loaders.layouts.find_tables import ColumnHeading, FoundTable
+from loaders.layouts.column_headings import ColumnHeading
+from loaders.layouts.find_tables import FoundTable
 from loaders.records import Cell
 from loaders.vocabulary import words_pattern
-from loaders.vocabulary.headings import (
-    ACTION_WORD,
-    ColumnMeaning,
-    last_day_key,
-)
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.rounds import last_day_key
 from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
 from model.language import label_key
 from model.status import RED_AMBER_GREEN
@@ -33,24 +31,20 @@ UPDATE_FIELDS = (
     ColumnMeaning.RESPONSE,
 )
 PROMISE_FIELDS = (
-    ColumnMeaning.ACTIVITY,
-    ColumnMeaning.DUE,
-    ColumnMeaning.WITH,
-    ColumnMeaning.DONE,
-    ColumnMeaning.OUTCOME,
+    *(ColumnMeaning.ACTIVITY, ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME),
 )
 SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 """The fields that a row has one of."""
 _EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED)
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
+_REASONS = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATING: "rating"}
 _MAX_STATUS_LENGTH = 25
 """Under a heading that is only a round, texts that are usually no longer than this are statuses."""
-_PROGRESS = (ColumnMeaning.UPDATE, ColumnMeaning.STATUS)
 _OF_AGENCY, _MAY_BE_OF_AGENCY = words_pattern("own_status"), words_pattern("status_of_body")
 _REVISED, _FIRST = words_pattern("revised"), words_pattern("first_target")
-BARS = "bars"
-"""The evidence of a column of a plan that shows by its colour when something is."""
+_PLACED, BARS = "position", "bars"
+"""The evidence of a round that follows from its place, and of a column of a plan with the colours of a calendar."""
 
 
 class ColumnRole(StrEnum):
@@ -156,7 +150,7 @@ class ColumnMap:
     def rounds(self) -> Mapping[str, PeriodColumns]:
         """The columns of each round by its key, in the order of the table; "" is the round without a name."""
         by_round: dict[str, list[ColumnUse]] = {}
-        for use in sorted(self.uses, key=lambda use: use.heading.match.evidence == "position"):
+        for use in sorted(self.uses, key=lambda use: use.heading.match.evidence == _PLACED):
             if use.role in _OF_ROUND:
                 by_round.setdefault(use.heading.round_key, []).append(use)
         if not by_round and any(use.meaning is ColumnMeaning.COMPLETED for use in self.uses):
@@ -212,25 +206,19 @@ def resolve_columns(table: FoundTable) -> ColumnMap:
 def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
     """Return the headings with their rounds; a heading that repeats in every round has that of the column before."""
     bars = _bars(table)
-    headings = [heading for each in table.headings if (heading := _with_meaning(each, table, bars)) is not None]
+    headings = [found for each in table.headings if (found := _with_meaning(each, table, bars)) is not None]
     rounds = {heading.round_key for heading in headings} - {""}
     counts = Counter(heading.match.meaning for heading in headings if heading.match.round is None)
     repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
-    of_rounds = [
-        heading for heading in headings if heading.match.round is not None or heading.match.meaning in repeated
-    ]
+    of_rounds = [heading for heading in headings if heading.round_key or heading.match.meaning in repeated]
+    if of_rounds and not of_rounds[0].round_key:
+        of_rounds.reverse()
     last_round, placed = None, dict[int, ColumnHeading]()
-    for heading in of_rounds[::-1] if of_rounds and of_rounds[0].match.round is None else of_rounds:
-        last_round = last_round if heading.match.round is None else heading.match.round
-        placed[heading.column] = _placed(heading, last_round) if heading.match.round is None else heading
-    if len({(heading.match.meaning, heading.round_key) for heading in placed.values()}) < len(placed):
-        return headings
-    return [placed.get(heading.column, heading) for heading in headings]
-
-
-def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
-    """Return a heading with a round that follows from its place."""
-    return replace(heading, match=replace(heading.match, round=named_round, evidence="position"))
+    for heading in of_rounds:
+        placed[heading.column] = heading if heading.round_key else heading.matched(round=last_round, evidence=_PLACED)
+        last_round = placed[heading.column].match.round
+    is_clear = len({(heading.match.meaning, heading.round_key) for heading in placed.values()}) == len(placed)
+    return [placed.get(heading.column, heading) if is_clear else heading for heading in headings]
 
 
 def _with_meaning(heading: ColumnHeading, table: FoundTable, bars: Collection[int]) -> ColumnHeading | None:
@@ -243,12 +231,10 @@ def _with_meaning(heading: ColumnHeading, table: FoundTable, bars: Collection[in
     if not table.has_content(heading.column):
         return None
     if heading.column in bars:
-        return replace(heading, match=replace(heading.match, round=None, evidence=BARS))
+        return heading.matched(round=None, evidence=BARS)
     lengths = [len(text) for row in table.body if (text := plain_text(row.value_at(heading.column)))]
-    has_statuses = any(other.match.meaning is ColumnMeaning.STATUS for other in table.headings)
-    is_status = not has_statuses and (not lengths or median(lengths) <= _MAX_STATUS_LENGTH)
-    meaning = ColumnMeaning.STATUS if is_status else ColumnMeaning.UPDATE
-    return replace(heading, match=replace(heading.match, meaning=meaning))
+    is_status = not table.has(ColumnMeaning.STATUS) and (not lengths or median(lengths) <= _MAX_STATUS_LENGTH)
+    return heading.matched(meaning=ColumnMeaning.STATUS if is_status else ColumnMeaning.UPDATE)
 
 
 def _bars(table: FoundTable) -> set[int]:
@@ -294,19 +280,17 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
         elif meaning is ColumnMeaning.BACKGROUND or meaning in _ITEM_TEXTS:
             yield ColumnUse(heading, ColumnRole.BACKGROUND, meaning)
         else:
-            reasons = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATING: "rating"}
-            other = "left-out" if is_user_choice(heading) else "note"
-            reason = other if heading.match.evidence == BARS else reasons.get(meaning, other)
-            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, "second" if first is not None else reason, first)
+            reason = "note" if heading.match.evidence == BARS else _REASONS.get(meaning, "note")
+            reason = "second" if first is not None else "left-out" if is_user_choice(heading) else reason
+            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, reason, first)
 
 
 def _uses_in_round(headings: Sequence[ColumnHeading], table: FoundTable) -> Iterator[ColumnUse]:
     """Yield the use of each column of a round: one of each field, further updates, and statuses that are evidence."""
     first = {heading.match.meaning: heading for heading in reversed(headings)}
     statuses = [heading for heading in headings if heading.match.meaning is ColumnMeaning.STATUS]
-    rivals = [
-        other for other in statuses if other.match.weak == statuses[0].match.weak and not is_user_choice(statuses[0])
-    ] or statuses[:1]
+    is_chosen = bool(statuses) and is_user_choice(statuses[0])
+    rivals = [h for h in statuses if h.match.weak == statuses[0].match.weak and not is_chosen] or statuses[:1]
     status = _choose_status(rivals, table)
     if status is not None:
         first[ColumnMeaning.STATUS] = status
@@ -344,21 +328,22 @@ def _has_mostly_statuses(heading: ColumnHeading, table: FoundTable) -> bool:
 def _infer_texts(columns: ColumnMap) -> ColumnMap:
     """Use the only text of an item as its recommendation; without an activity, what is about a promise is a note."""
     fields, read_as = columns.fields.keys(), dict[ColumnMeaning | None, ColumnMeaning]()
+    has_activity = ColumnMeaning.ACTIVITY in fields
     if ColumnMeaning.RECOMMENDATION not in fields:
         read_as[ColumnMeaning.TITLE] = ColumnMeaning.RECOMMENDATION
-    if ColumnMeaning.ACTIVITY not in fields and ColumnMeaning.TARGET not in fields:
+    if not has_activity and ColumnMeaning.TARGET not in fields:
         read_as[ColumnMeaning.DUE] = ColumnMeaning.TARGET
-    if ColumnMeaning.ACTIVITY in fields and fields.isdisjoint((*_ITEM_TEXTS, ColumnMeaning.DUE)):
+    if has_activity and fields.isdisjoint((*_ITEM_TEXTS, ColumnMeaning.DUE)):
         read_as[ColumnMeaning.TARGET] = ColumnMeaning.DUE
-    read = [
-        use._replace(meaning=read_as.get(use.meaning, use.meaning)) if use.role is ColumnRole.ITEM else use
+    items = {
+        use: use._replace(meaning=read_as.get(use.meaning, use.meaning))
         for use in columns.uses
-    ]
-    inferred = ColumnMap(tuple(read))
+        if use.role is ColumnRole.ITEM
+    }
+    inferred = ColumnMap(tuple(items.get(use, use) for use in columns.uses))
     if ColumnMeaning.REF not in fields:
         inferred = inferred.with_role(ColumnRole.UNREAD, ColumnMeaning.LETTER, reason="unknown")
-    notes = () if ColumnMeaning.ACTIVITY in fields else PROMISE_FIELDS
-    return inferred.with_role(ColumnRole.UNREAD, *notes, reason="note")
+    return inferred if has_activity else inferred.with_role(ColumnRole.UNREAD, *PROMISE_FIELDS, reason="note")
 
 
 def _add_to_latest_round(columns: ColumnMap) -> ColumnMap:
@@ -375,12 +360,12 @@ def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
     """Return the use of a column without a round: of the latest if that lacks it, evidence, or none."""
     is_weak = use.heading.match.weak or use.meaning is ColumnMeaning.RESPONSE
     is_sure = use.meaning is ColumnMeaning.STATUS or not is_weak
-    lacks = use.role is ColumnRole.UPDATE and use.meaning not in latest.columns
-    if use.role is ColumnRole.RIVAL or (lacks and is_sure):
-        return use._replace(heading=_placed(use.heading, latest.round))
+    is_lacking = use.role is ColumnRole.UPDATE and use.meaning not in latest.columns
     if use.role not in _OF_ROUND:
         return use
-    if is_weak and use.meaning in (ColumnMeaning.RESPONSE, *_PROGRESS):
+    if use.role is ColumnRole.RIVAL or (is_lacking and is_sure):
+        return use._replace(heading=use.heading.matched(round=latest.round, evidence=_PLACED))
+    if is_weak and use.meaning in (ColumnMeaning.RESPONSE, ColumnMeaning.UPDATE, ColumnMeaning.STATUS):
         return use._replace(role=ColumnRole.EVIDENCE)
     return use._replace(role=ColumnRole.UNREAD, reason="undated")
 
@@ -392,29 +377,21 @@ def _with_others(headings: Sequence[ColumnHeading]) -> list[ColumnHeading]:
     saying that it rates itself is asked about.
     """
     of_office = {h.round_key for h in headings if h.match.meaning is ColumnMeaning.STATUS and not _names_agency(h)}
-    targets = [label_key(h.words) for h in headings if h.match.meaning is ColumnMeaning.TARGET]
-    has_first = any(not _REVISED.search(words) for words in targets)
-    return [_refined(heading, of_office, has_first=has_first) for heading in headings]
+    targets = [heading for heading in headings if heading.match.meaning is ColumnMeaning.TARGET]
+    has_first = any(not _REVISED.search(heading.words) for heading in targets)
 
+    def refined(heading: ColumnHeading) -> ColumnHeading:
+        meaning = None if is_user_choice(heading) else heading.match.meaning
+        if meaning is ColumnMeaning.STATUS and heading.round_key in of_office and _names_agency(heading):
+            candidates = () if _OF_AGENCY.search(heading.words) else (meaning.value,)
+            return heading.matched(meaning=ColumnMeaning.AGENCY_STATUS, candidates=candidates)
+        if meaning is ColumnMeaning.TARGET and has_first and _REVISED.search(heading.words):
+            return heading.matched(meaning=ColumnMeaning.REVISED_TARGET)
+        is_first = meaning is ColumnMeaning.TARGET and _FIRST.search(heading.words)
+        return heading.matched(weak=False) if is_first else heading
 
-def _refined(heading: ColumnHeading, of_office: set[str], *, has_first: bool) -> ColumnHeading:
-    words, match = label_key(heading.words), heading.match
-    is_target = match.meaning is ColumnMeaning.TARGET
-    if is_user_choice(heading):
-        return heading
-    if match.meaning is ColumnMeaning.STATUS and heading.round_key in of_office and _names_agency(heading):
-        candidates = () if _OF_AGENCY.search(words) else (ColumnMeaning.STATUS.value,)
-        return replace(heading, match=replace(match, meaning=ColumnMeaning.AGENCY_STATUS, candidates=candidates))
-    if is_target and has_first and _REVISED.search(words):
-        return replace(heading, match=replace(match, meaning=ColumnMeaning.REVISED_TARGET))
-    return replace(heading, match=replace(match, weak=False)) if is_target and _FIRST.search(words) else heading
+    return [*map(refined, headings)]
 
 
 def _names_agency(heading: ColumnHeading) -> bool:
-    words = label_key(heading.words)
-    return bool(_OF_AGENCY.search(words) or _MAY_BE_OF_AGENCY.search(words))
-
-
-def texts_above(table: FoundTable) -> list[str]:
-    """Return the texts in the rows above a table."""
-    return [value for row in table.rows_above for value in row.values if isinstance(value, str)]
+    return bool(_OF_AGENCY.search(heading.words) or _MAY_BE_OF_AGENCY.search(heading.words))

@@ -8,12 +8,13 @@ from loaders.cells.display import displayed_text
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.classify_rows import GroupRow, ItemRow
-from loaders.layouts.find_tables import ColumnHeading
+from loaders.layouts.column_headings import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import EVIDENCE_ROLES, PROMISE_FIELDS, ColumnRole, PeriodColumns
 from loaders.records import Cell, Record, cell_of
-from loaders.vocabulary.headings import ColumnMeaning, last_day_key
+from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.refs import is_same_text, join_ref, split_ref
+from loaders.vocabulary.rounds import last_day_key
 from loaders.vocabulary.status_words import is_symbol
 from model.issue import Issue, Severity
 from model.language import label_key, normalise_space

@@ -1,16 +1,17 @@
 """Tables side by side on a sheet, each a sheet by itself; and what else stands beside a table, such as a key."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise, product
 
-from loaders.cells.addresses import address
+from loaders.cells.addresses import CellAddress, address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
-from loaders.layouts.keys import Key, find_keys, without_cells, without_keys
+from loaders.layouts.column_headings import ColumnHeading
+from loaders.layouts.find_tables import FoundTable, find_tables, range_of
+from loaders.layouts.keys import Key, find_keys
 from loaders.mapping.apply_mapping import mapped_columns_of
 from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from loaders.vocabulary.refs import ref_key
@@ -198,3 +199,21 @@ def _heading_of(table: FoundTable, meaning: ColumnMeaning | None) -> ColumnHeadi
 def _column_values(table: FoundTable, heading: ColumnHeading) -> dict[int, str]:
     """Return the values of a column as texts are compared, by the numbers of their rows."""
     return {row.number: value for row in table.body if (value := ref_key(row.value_at(heading.column)))}
+
+
+def without_keys(sheet: SheetCells, keys: Sequence[Key]) -> SheetCells:
+    """Return the sheet without the cells of its keys, so that they are not read as part of a table."""
+    return without_cells(sheet, {cell for key in keys if key.sheet is sheet for cell in key.cells})
+
+
+def without_cells(sheet: SheetCells, cells: Set[CellAddress]) -> SheetCells:
+    """Return a sheet without some cells."""
+    numbers, rows = {number for _, number in cells}, list[CellRow]()
+    for row in sheet.rows:
+        filled = [c for c in row.filled_columns if (c, row.number) not in cells] if row.number in numbers else None
+        if filled is None:
+            rows.append(row)
+        elif filled:
+            values = row.values[: filled[-1]]
+            rows.append(CellRow(row.number, [v if c in filled else None for c, v in enumerate(values, start=1)]))
+    return replace(sheet, rows=rows) if cells else sheet

@@ -10,10 +10,12 @@ from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_tex
 from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_other_kind, list_kind, sheet_role
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue
+from loaders.layouts.column_headings import ColumnHeading
+from loaders.layouts.find_tables import FoundTable, range_of, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, ColumnRole, ColumnUse
-from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning, round_of_cell
+from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning
+from loaders.vocabulary.rounds import round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issue import Issue, Severity
 from model.language import label_key

@@ -10,9 +10,10 @@ from loaders.cells.values import Value
 from loaders.issue_log import make_issue
 from loaders.records import Cell
 from loaders.vocabulary import WORDS, paper_pattern
-from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels, split_round
+from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels
 from loaders.vocabulary.names import AGENCIES, is_agency_name
 from loaders.vocabulary.refs import normalise_ref
+from loaders.vocabulary.rounds import split_round
 from model.issue import Issue
 from model.language import label_key, normalise_space
 from model.terms import LIST_SEPARATOR

@@ -24,7 +24,7 @@ from loaders.papers.statuses import read_status_tables
 from loaders.records import PAPER, Recognised, Record
 from loaders.security.package import FileType, is_paper_name
 from loaders.vocabulary import paper_pattern
-from loaders.vocabulary.headings import round_of_cell, split_round
+from loaders.vocabulary.rounds import round_of_cell, split_round
 from loaders.vocabulary.status_words import MONITORING_KINDS
 from model.dates import MONTHS, SEASONS
 from model.issue import Issue, WorkbookError

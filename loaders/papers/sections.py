@@ -20,7 +20,7 @@ from loaders.papers.line import (
 )
 from loaders.papers.paragraphs import LineJoiner, is_item
 from loaders.papers.statuses import NO_MARK, MarkReader, PrintedMark, PrintedStatus, first_of_month
-from loaders.vocabulary.headings import split_round
+from loaders.vocabulary.rounds import split_round
 from model.language import normalise_space
 
 _HEADINGS_WITHOUT_THEME = ("recommendations", "argymhellion")

@@ -12,8 +12,9 @@ from loaders.papers.line import CellLines, Line, Table, line_cell
 from loaders.papers.paragraphs import ends_sentence
 from loaders.records import Cell, Record
 from loaders.vocabulary import paper_pattern, values_by_word
-from loaders.vocabulary.headings import STRONG_ALIASES, ColumnMeaning, split_round
+from loaders.vocabulary.headings import STRONG_ALIASES, ColumnMeaning
 from loaders.vocabulary.refs import normalise_ref
+from loaders.vocabulary.rounds import split_round
 from loaders.vocabulary.status_words import BASES, NO_COLOUR_MATCH, is_symbol, match_colour, status_labels
 from model.dates import read_date
 from model.language import label_key, normalise_space

@@ -22,9 +22,9 @@ from loaders.parsing.scales import BLUE, scale_from_key, scale_without_key
 from loaders.parsing.statuses import StatusParser
 from loaders.records import Record
 from loaders.vocabulary import status_words
-from loaders.vocabulary.headings import day_before_named_year
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
+from loaders.vocabulary.rounds import day_before_named_year
 from model.issue import Severity
 from model.language import normalise_space
 from model.status import Scale

@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.options import ReadOptions
-from loaders.vocabulary.headings import round_of_name
+from loaders.vocabulary.rounds import round_of_name
 from model.issue import Severity
 from model.language import Language
 from tests.support.workbooks.layouts import read, updates
