@@ -175,14 +175,10 @@ def _same_statuses(scale: Scale, published: Scale) -> Mapping[str, str] | None:
     """
     if not scale.ordered or len(scale.statuses) != len(published.statuses):
         return None
-    labels = status_labels(published)
-    names: dict[str, str] = {}
-    for status, other in zip(scale.statuses, published.statuses, strict=True):
-        same_completeness = status.complete == other.complete or not scale.complete
-        if labels.get(label_key(status.name)) != other.name or not same_completeness:
-            return None
-        names[status.name] = other.name
-    return names
+    labels, pairs = status_labels(published), list(zip(scale.statuses, published.statuses, strict=True))
+    same_words = all(labels.get(label_key(status.name)) == other.name for status, other in pairs)
+    same_completeness = all(status.complete == other.complete or not scale.complete for status, other in pairs)
+    return {status.name: other.name for status, other in pairs} if same_words and same_completeness else None
 
 
 def _is_reworded(meaning: str, published: str) -> bool:

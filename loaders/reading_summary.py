@@ -7,7 +7,7 @@ from datetime import date
 from loaders.cells.values import plain_text
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.mapping.sheet_preview import SheetPreview
-from loaders.parsing.rows import ParsedRow
+from loaders.parsing.rows import ParsedRow, first_day
 from loaders.parsing.tables import Tables
 from loaders.vocabulary.status_words import is_symbol
 from model.dates import PartialDate, is_one_month
@@ -17,7 +17,6 @@ from model.tracker.reading import MAX_TEXT, CardValue, ItemCard, OpenQuestion, R
 
 _OF_ITEM = ("ref", "title", "recommendation", "lead_agency", "supporting_agencies", "lead_role", "theme", "target")
 _WORDS = ("update", "response", "evidence")
-_EARLIEST = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +112,7 @@ def _updates(item: ParsedRow, tables: Tables) -> Sequence[ParsedRow]:
     """Return the updates of a recommendation, the latest last; of one day those further down are later."""
     key = item.row["review"], item.row["ref"]
     found = [parsed for parsed in tables.progress if (parsed.row["review"], parsed.row["ref"]) == key]
-    return sorted(found, key=_day)
-
-
-def _day(parsed: ParsedRow) -> date:
-    stated = parsed.date("date")
-    return (stated.first if stated is not None else None) or _EARLIEST
+    return sorted(found, key=lambda parsed: first_day(parsed, "date") or date.min)
 
 
 def _values(item: ParsedRow, updates: Sequence[ParsedRow]) -> Iterator[CardValue]:

@@ -8,7 +8,7 @@ from loaders.cells.addresses import address, column_and_row
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DateCell, Value, plain_text
 from loaders.issue_log import issue_at, make_issue
-from loaders.parsing.rows import Field, ParsedRow
+from loaders.parsing.rows import Field, ParsedRow, first_day
 from loaders.parsing.scales import RESERVED
 from loaders.parsing.tables import Tables
 from loaders.records import Record
@@ -238,7 +238,7 @@ def _target_issues(tables: Tables) -> Iterator[Issue]:
     """Yield the issues of targets that were set twice on a date, and of those that the sheet Targets does not have."""
     yield from _repeated_issues(tables.targets)
     history: dict[_RecommendationId, list[PartialDate]] = {}
-    for parsed in sorted(tables.targets, key=lambda parsed: _first_day(parsed, "date") or date.min):
+    for parsed in sorted(tables.targets, key=lambda parsed: first_day(parsed, "date") or date.min):
         if (target := parsed.date("target")) is not None:
             history.setdefault(_id(parsed), []).append(target)
     for recommendation in tables.recommendations if history else ():
@@ -277,9 +277,9 @@ def _early_issues(tables: Tables) -> Iterator[Issue]:
     that ends more than a year before the first update of its review.
     """
     published, first_updates = dict(tables.publication_days), dict[str, date]()
-    published |= {r.text("review") or "": day for r in reversed(tables.reviews) if (day := _first_day(r, "published"))}
+    published |= {r.text("review") or "": day for r in reversed(tables.reviews) if (day := first_day(r, "published"))}
     for parsed in tables.progress:
-        review, day = parsed.text("review") or "", _first_day(parsed, "date")
+        review, day = parsed.text("review") or "", first_day(parsed, "date")
         if day is not None:
             first_updates[review] = min(day, first_updates.get(review, day))
     for table, field, severity in _AFTER_PUBLICATION:
@@ -362,8 +362,3 @@ def _listed(parsed: ParsedRow, field: str) -> list[str]:
 def _id(parsed: ParsedRow) -> _RecommendationId:
     """Return the review and the ref of a row, which together identify one recommendation."""
     return parsed.row["review"], parsed.row["ref"]
-
-
-def _first_day(parsed: ParsedRow, field: str) -> date | None:
-    stated = parsed.date(field)
-    return stated.first if stated is not None else None

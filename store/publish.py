@@ -26,10 +26,11 @@ from store.stored_rows import (
     scale_rows,
     storable,
 )
-from store.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
+from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
 from store.versions import (
     lock_current,
     original_of,
+    store_original,
     table_rows,
     version_of,
     version_rows,
@@ -199,7 +200,7 @@ def _publish_if_changed(
         return Publication(version_of(connection, current), unchanged=True)
     number = (current or 0) + 1
     at = datetime.now(UTC)
-    _store_original(connection, content)
+    store_original(connection, content.source.sha256, content.original)
     connection.execute(sa.insert(VERSIONS), _version_values(content, request, number, current, at))
     for table, source in content.rows.items():
         change = row_diff(existing[table], source.digests)
@@ -219,14 +220,6 @@ def _is_unchanged(
         same_rows(existing[table].digests, source.digests, in_order=table == SCALE)
         for table, source in content.rows.items()
     )
-
-
-def _store_original(connection: sa.Connection, content: Content) -> None:
-    """Store the bytes of the original file, unless they are stored already."""
-    key = content.source.sha256
-    stored = connection.execute(sa.select(ORIGINALS.c.sha256).where(ORIGINALS.c.sha256 == key)).scalar()
-    if stored is None:
-        connection.execute(sa.insert(ORIGINALS), {"sha256": key, "content": content.original})
 
 
 def _version_values(

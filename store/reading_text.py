@@ -28,10 +28,7 @@ def reading_to_text(reading: Reading) -> str:
     return json.dumps(
         {
             "columns": [_without_choice(asdict(column)) for column in reading.columns],
-            "issues": [
-                [issue.code, issue.severity.value, issue.sheet, issue.cell, issue.found, dict(issue.details)]
-                for issue in reading.issues
-            ],
+            "issues": [*map(issue_values, reading.issues)],
             "proposed": None if reading.proposed_scale is None else astuple(reading.proposed_scale),
             "statuses": dict(reading.statuses_read),
         }
@@ -54,6 +51,11 @@ def reading_from_text(text: str) -> StoredReading:
 def _without_choice(column: dict[str, Any]) -> dict[str, Any]:
     """Return a column's values without the field that a person can choose: a version is not mapped anew."""
     return {name: value for name, value in column.items() if name != "choice"}
+
+
+def issue_values(issue: Issue) -> list[object]:
+    """Return the values of an issue that are on record."""
+    return [issue.code, issue.severity.value, issue.sheet, issue.cell, issue.found, dict(issue.details)]
 
 
 def issue_on_record(values: Sequence[Any]) -> Issue:

@@ -1,6 +1,7 @@
 """The store: every published version of the tracker, and the audit trail."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -33,6 +34,7 @@ from store.publish import (
     publish,
     publish_first,
 )
+from store.stored_rows import storable
 from store.tables import ROUND_REQUESTS, ROUNDS
 from store.versions import (
     all_versions,
@@ -327,6 +329,19 @@ class Store:
         """Delete the remembered column mapping for some headings, if there is one."""
         require(self.engine, actor, Role.EDITOR, attempt="mapping")
         self._write(versions.delete_mapping, headings)
+
+    @contextmanager
+    def changing(self, actor: Actor, *, attempt: str) -> Iterator[sa.Connection]:
+        """Open a connection that an editor with a name changes something with; others wait meanwhile.
+
+        Raises StoreError(NO_NAME).
+        """
+        require(self.engine, actor, Role.EDITOR, attempt=attempt)
+        if not storable(actor.name).strip():
+            raise StoreError(StoreErrorCode.NO_NAME)
+        with write_transaction(self.engine) as connection:
+            versions.lock_current(connection)
+            yield connection
 
     def _read(
         self, question: Callable[Concatenate[sa.Connection, _P], _Found], *values: _P.args, **options: _P.kwargs

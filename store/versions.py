@@ -200,6 +200,12 @@ def original_of(connection: sa.Connection, number: int) -> tuple[str, bytes]:
     return source.name, bytes(content)
 
 
+def store_original(connection: sa.Connection, key: str, content: bytes | None) -> None:
+    """Store the bytes of a file by their SHA-256, unless they are stored already."""
+    if connection.execute(sa.select(ORIGINALS.c.sha256).where(ORIGINALS.c.sha256 == key)).scalar() is None:
+        connection.execute(sa.insert(ORIGINALS), {"sha256": key, "content": content})
+
+
 def _in_version(query: sa.Select[Any], rows: sa.Table, number: int) -> sa.Select[Any]:
     """Return a query restricted to the rows of a version, in order."""
     is_valid = rows.c.retired.is_(None) | (rows.c.retired > number)

@@ -123,7 +123,7 @@ def show_words_field(view: View, state: RatingState) -> None:
     if not own:
         return
     is_edited_now, outdated = is_edited(draft), [*missing_of_words(state, state.chosen, _)]
-    with st.expander(_("Edit the words before they are published"), expanded=is_edited_now):
+    with st.expander(_("Edit the words before they are published"), expanded=draft is not None):
         how = _(
             "The update then says that the words were edited. The agency's own stay in its return and on record, where "
             "editors read them; nobody else does."

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 
 from analysis.returns import unanswered
@@ -19,7 +18,6 @@ from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round,
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from reports.calendar_file import round_calendar_bytes
-from reports.document import Edition
 from reports.registry import (
     reminders_zip_file_name,
     return_file_names,
@@ -34,6 +32,7 @@ from wording.catalogue import Translator
 from wording.errors import store_fault
 from wording.format.text import reviewed_ref
 
+Requests = tuple[RequestedUpdate, ...]
 _ZIP = "application/zip"
 _editors_file = partial(FileOffer, role=Role.EDITOR)
 
@@ -49,7 +48,7 @@ class RoundState:
 
     current: LoadedTracker
     latest: Round | None
-    requests: tuple[RequestedUpdate, ...]
+    requests: Requests
     returns: tuple[StoredReturn, ...] = ()
     started_from: LoadedTracker | None = None
     unpublished: Unpublished = field(default_factory=Unpublished)
@@ -96,12 +95,11 @@ def round_state(view: View) -> RoundState | None:
 
 def stored_rounds() -> RoundState:
     """Return the state of the rounds in the store. Raises StoreError where they cannot be read."""
-    store, actor, current = published_store(), current_actor(), displayed_tracker()
-    latest = next(iter(all_rounds(store, actor=actor)), None)
+    actor, current = current_actor(), displayed_tracker()
+    latest = next(iter(all_rounds(published_store(), actor=actor)), None)
     if latest is None:
         return RoundState(current, None, ())
-    requests = requests_of_round(store, latest.number, actor=actor)
-    returns = returns_of_round(store, latest.number, actor=actor)
+    requests, returns = _requested_and_received(latest, actor)
     is_current = latest.version is None or (current.version is not None and current.version.number == latest.version)
     started_from = None if is_current else displayed_tracker(latest.version)
     return RoundState(current, latest, requests, returns, started_from, unpublished_of(latest))
@@ -117,12 +115,10 @@ def round_files(view: View) -> Iterator[FileOffer]:
     """Yield the files of the latest round: those to send while it is open."""
     if without_store():
         return
-    store, actor = published_store(), view.actor
-    latest = next(iter(all_rounds(store, actor=actor)), None)
+    latest = next(iter(all_rounds(published_store(), actor=view.actor)), None)
     if latest is None:
         return
-    requests = requests_of_round(store, latest.number, actor=actor)
-    returns = returns_of_round(store, latest.number, actor=actor)
+    requests, returns = _requested_and_received(latest, view.actor)
     yield from map(original_file, (each for each in returns if each.file))
     if not latest.is_open:
         return
@@ -135,50 +131,42 @@ def round_files(view: View) -> Iterator[FileOffer]:
             yield reminders_file(latest, format_)
 
 
-def returns_file(latest: Round, requests: tuple[RequestedUpdate, ...], format_: ReturnFormat) -> FileOffer:
+def returns_file(latest: Round, requests: Requests, format_: ReturnFormat) -> FileOffer:
     """Return the offer of all returns in a format, of the version that the round was started from.
 
     The format is stored when it is sent: the reminders have it as well.
     """
-
-    def work(actor: Actor) -> partial[bytes]:
-        addresses = agency_addresses(published_store(), actor=actor)
-        return partial(returns_zip_bytes, Mailing(_edition(latest, today()), latest, requests, format_, addresses))
-
     return _editors_file(
         f"returns-{format_.value}.zip",
         returns_zip_file_name(latest.month),
         _ZIP,
-        work,
+        lambda actor: partial(returns_zip_bytes, _mailing(latest, requests, format_, actor)),
         version=latest.version,
         note=lambda actor: note_returns_format(published_store(), latest, format_, actor=actor),
     )
 
 
-def email_file(
-    latest: Round, requests: tuple[RequestedUpdate, ...], recipient: Recipient, format_: ReturnFormat
-) -> FileOffer:
+def email_file(latest: Round, requests: Requests, recipient: Recipient, format_: ReturnFormat) -> FileOffer:
     """Return the offer of the draft e-mail to one recipient, with its return attached."""
     asked = tuple(each for each in requests if each.recipient == recipient)
     place = sorted({each.recipient for each in requests}).index(recipient) + 1
-
-    def work(actor: Actor) -> partial[bytes]:
-        addresses = agency_addresses(published_store(), actor=actor)
-        return partial(email_bytes, Mailing(_edition(latest, today()), latest, asked, format_, addresses))
-
     name = f"{return_file_names([recipient], month=latest.month)[recipient]}.eml"
-    return _editors_file(f"email-{place}-{format_.value}.eml", name, "message/rfc822", work, version=latest.version)
+    return _editors_file(
+        f"email-{place}-{format_.value}.eml",
+        name,
+        "message/rfc822",
+        lambda actor: partial(email_bytes, _mailing(latest, asked, format_, actor)),
+        version=latest.version,
+    )
 
 
 def reminders_file(latest: Round, format_: ReturnFormat) -> FileOffer:
     """Return the offer of drafts to who has not answered by now: until the due date they remind, later they chase."""
 
     def work(actor: Actor) -> partial[bytes]:
-        store, day = published_store(), today()
-        requests = requests_of_round(store, latest.number, actor=actor)
-        returns = returns_of_round(store, latest.number, actor=actor)
-        mailing = Mailing(_edition(latest, day), latest, requests, format_, agency_addresses(store, actor=actor))
-        reminders = mailing.of_missing(returns, reminder_at(latest, day), displayed_tracker().tracker)
+        requests, returns = _requested_and_received(latest, actor)
+        mailing = _mailing(latest, requests, format_, actor)
+        reminders = mailing.of_missing(returns, reminder_at(latest, today()), displayed_tracker().tracker)
         return partial(emails_zip_bytes, reminders)
 
     name = reminders_zip_file_name(latest.month)
@@ -206,12 +194,16 @@ def _original_bytes(number: int, actor: Actor) -> bytes:
     return b"" if found is None else found[1]
 
 
-def _edition(latest: Round, day: date) -> Edition:
-    """Return the tracker of the version that a round was started from, with promises judged on a day."""
-    if latest.version is None:
-        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+def _requested_and_received(latest: Round, actor: Actor) -> tuple[Requests, tuple[StoredReturn, ...]]:
+    store, number = published_store(), latest.number
+    return requests_of_round(store, number, actor=actor), returns_of_round(store, number, actor=actor)
+
+
+def _mailing(latest: Round, requests: Requests, format_: ReturnFormat, actor: Actor) -> Mailing:
+    """Return what to send, from the version that the round was started from; promises are judged today."""
     loaded = displayed_tracker(latest.version)
-    if loaded.version is None:
+    if latest.version is None or loaded.version is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-    office = office_on_papers(loaded)
-    return returns_edition(loaded.tracker, loaded.version, month=latest.month, today=day, office=office)
+    office, addresses = office_on_papers(loaded), agency_addresses(published_store(), actor=actor)
+    edition = returns_edition(loaded.tracker, loaded.version, month=latest.month, today=today(), office=office)
+    return Mailing(edition, latest, requests, format_, addresses)

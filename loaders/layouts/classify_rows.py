@@ -1,18 +1,17 @@
 """The rows of a table by type: items, names of groups and rounds, others; and where the table ends."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from loaders.cells.sheet import repeated_cells
-from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
-from loaders.layouts.column_profiles import rows_to_first_title, rows_to_headings
+from loaders.cells.values import CellRow, DateCell, Value, plain_text
+from loaders.layouts.column_profiles import rows_to_headings
 from loaders.layouts.find_tables import FoundTable, cell_form, plain_meaning
 from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
+from loaders.layouts.row_rules import MAX_GROUP, MIN_FULL, MIN_GUIDANCE_WORDS, NEARLY_ALL, SAMPLE, RowRules
 from loaders.mapping.apply_mapping import item_rows_of
 from loaders.vocabulary import text_pattern
 from loaders.vocabulary.headings import ColumnMeaning, match_heading
@@ -21,16 +20,8 @@ from loaders.vocabulary.rounds import last_day_key
 from loaders.vocabulary.status_words import is_known_status
 from model.language import label_key
 
-_ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
-_UPDATE_TEXTS = (
-    *(ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE, ColumnMeaning.UPDATE_CY),
-    ColumnMeaning.ACTIVITY,
-)
-_DETAILS = (ColumnMeaning.THEME, ColumnMeaning.LEAD_AGENCY)
 _ROUND_MEANINGS = (None, ColumnMeaning.STATUS, ColumnMeaning.UPDATE)
 """What else a row that names a round may mean: statuses or progress of the round."""
-_OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
-"""A letter, a Roman numeral, or a placeholder for a ref, such as TBC."""
 _TOTAL = text_pattern("total")
 _FOOT = text_pattern("foot")
 _FOOT_OF_TWO = text_pattern("foot_of_two")
@@ -42,13 +33,7 @@ _COUNT_WORDS = {
     *("grand total", "cyfanswm", "nifer", "canran"),
 }
 """Headings of counts."""
-_BULLETS = ("-", "–", "•", "*", "·", "▪", "◦", "o ")
-_SENTENCE_END = (".", "!", "?", ":", ";")
-_FOOT_WITHIN, _MAX_GROUP, _MIN_GUIDANCE_WORDS, _SAMPLE = 40, 150, 4, 2000
-_OFTEN, _ALIKE, _NEARLY_ALL = 0.5, 0.6, 0.9
-"""Shares of rows: that fill a column, of columns that an item fills, and that have something in common."""
-_MIN_FULL = 3
-"""A table has a shape if so many rows fill so many cells, and so many columns in common."""
+_FOOT_WITHIN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +75,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     A row without a text (only an id, a formula, a default status) is no item. The rows after the last item, or after a
     total or a key, are below the table.
     """
-    rules, groups, chosen = _RowRules(table, columns), _Groups(), item_rows_of(table.sheet)
+    rules, groups, chosen = RowRules(table, columns), _Groups(), item_rows_of(table.sheet)
     footers = [index for index, row in enumerate(table.body) if _is_foot(row.values) or _is_summary_heading(row)]
     end = _end_of_table(rules, footers)
     items, others, continued = list[ItemRow](), list[CellRow](), list[CellRow]()
@@ -154,168 +139,6 @@ class _Groups:
         return ItemRow(row, self._current[False], self._current[True])
 
 
-class _RowRules:
-    """What decides which rows of a table are items: their texts, updates and statuses, and the shape of full rows.
-
-    Attributes:
-        text_columns: the columns whose text makes a row an item; `update_columns` are those of them with updates.
-        core: the columns that at least half of the full rows fill; empty if there are too few of them.
-        text: the column of the text, if nearly all of its cells in full rows are texts.
-        bands: the numbers of the rows that only name what follows.
-        irregular_refs: the numbers of the rows whose ref does not look like the others.
-    """
-
-    def __init__(self, table: FoundTable, columns: ColumnMap) -> None:
-        actions = (heading.column for heading in columns.by_role[ColumnRole.ACTION])
-        self.table, self.columns, self.status_columns = table, columns, columns.status_columns
-        self.ref = columns.column(ColumnMeaning.REF)
-        self.update_columns = columns.columns_of(*_UPDATE_TEXTS)
-        self.text_columns = (*columns.columns_of(*_ITEM_TEXTS), *actions, *self.update_columns)
-        self._details = columns.columns_of(*_DETAILS)
-        self.irregular_refs = self._find_irregular_refs()
-        text = self._column = columns.column(ColumnMeaning.RECOMMENDATION) or columns.column(ColumnMeaning.TITLE)
-        body = rows_to_first_title(table.body[:_SAMPLE])
-        full = [row for row in body if row.value_at(text) is not None and row.filled_count >= _MIN_FULL]
-        counts = Counter(column for row in full for column in row.filled_columns)
-        self.core = {column for column, count in counts.items() if count >= _OFTEN * len(full)}
-        self.text, self.bands, self._refs, self._ends = None, frozenset[int](), set[str](), False
-        if text is None or len(full) < _MIN_FULL or len(self.core) < _MIN_FULL:
-            self.core = set()
-            return
-        texts = [str(row.value_at(text)) for row in full if isinstance(row.value_at(text), str)]
-        self.text = text if _most(len(texts), full) else None
-        self._refs = {words for row in full if (words := plain_text(row.value_at(self.ref)))}
-        self._ends = 2 * sum(words.endswith(_SENTENCE_END) for words in texts) >= len(texts)
-        self.bands = frozenset(_find_bands(table, columns, text, full))
-
-    def is_item(self, row: CellRow) -> bool:
-        """Return whether a row is an item; with an irregular ref it is one only if it has an update or a status.
-
-        In a table with texts a row with only a status is an item if its ref is one of the rows with a text.
-        """
-        if row.number in self.irregular_refs and not self.has_update(row):
-            return False
-        ref = row.value_at(self.ref)
-        if _has_value(row, self.text_columns) or ref is None or not self.has_status(row):
-            return _has_value(row, self.text_columns)
-        has_texts = ColumnMeaning.RECOMMENDATION in self.columns.fields
-        return not has_texts or _has_value(row, self._details) or plain_text(ref) in self._refs
-
-    def has_update(self, row: CellRow) -> bool:
-        """Return whether a row has an update or a status."""
-        return _has_value(row, self.update_columns) or self.has_status(row)
-
-    def has_status(self, row: CellRow) -> bool:
-        """Return whether a row has a status, or a fill in a column of statuses."""
-        sheet = self.table.sheet
-        return any(row.value_at(c) is not None or sheet.distinct_fill(row, c) for c in self.status_columns)
-
-    def fits(self, row: CellRow) -> bool:
-        """Return whether a row fills most columns of the items, or has another ref of their form; any if unshaped."""
-        if self.text is not None and not isinstance(row.value_at(self.text), str):
-            return False
-        filled, ref = sum(row.value_at(column) is not None for column in self.core), plain_text(row.value_at(self.ref))
-        is_next = ref not in self._refs and _form(ref) in map(_form, self._refs)
-        return filled >= _ALIKE * len(self.core) or is_next
-
-    def continues(self, row: CellRow, item: CellRow, above: CellRow, *, is_below: bool) -> bool:
-        """Return whether a row without a ref goes on with the texts of the item right above it.
-
-        It goes on with its sentence, or has another sentence or point of its text alone; below the last row of a table
-        such a sentence may be a note.
-        """
-        text, before = row.value_at(self._column), item.value_at(self._column)
-        is_next = row.number - above.number == 1 and row.value_at(self.ref) is None and self.ref != self._column
-        if not is_next or not isinstance(text, str) or not isinstance(before, str):
-            return False
-        others = {*row.filled_columns} - {self._column}
-        is_plain = others <= {*self.update_columns} - {*self.status_columns}
-        if _goes_on(before, text) or (self._refs and self._ends and not before.endswith(_SENTENCE_END)):
-            cells = [each.value_at(column) for each in (item, row) for column in others - {*self.update_columns}]
-            return is_plain or all(isinstance(value, str) for value in cells)
-        is_sentence = text.endswith(".") and len(text.split()) >= _MIN_GUIDANCE_WORDS
-        is_point = text.startswith(_BULLETS)
-        return is_plain and bool(self._refs) and (is_point or (is_sentence and not is_below and not others))
-
-    def joined(self, item: CellRow, row: CellRow) -> CellRow:
-        """Return an item with the texts of a row that continues it: a sentence goes on, or there is another line."""
-        values = item.values + [None] * (len(row.values) - len(item.values))
-        for column in row.filled_columns:
-            before, added = plain_text(values[column - 1]), plain_text(row.value_at(column))
-            begun = column not in self.update_columns and not before.endswith(_SENTENCE_END)
-            gap = " " if _goes_on(before, added) or (begun and not added.startswith(_BULLETS)) else "\n"
-            values[column - 1] = f"{before}{gap}{added}" if before else row.value_at(column)
-        return CellRow(item.number, values)
-
-    def _find_irregular_refs(self) -> frozenset[int]:
-        """Return the numbers of the rows whose ref does not look like a ref, in a table where nearly all do.
-
-        The share is counted among the rows with an update or a status; where there are none, among all rows with a ref.
-        """
-        with_ref = [row for row in self.table.body if row.value_at(self.ref) is not None]
-        irregular = {row.number for row in with_ref if not _may_be_ref(plain_text(row.value_at(self.ref)))}
-        counted = [row for row in with_ref if self.has_update(row)] if irregular else []
-        regular = [row for row in counted or with_ref if row.number not in irregular]
-        return frozenset(irregular) if _most(len(regular), counted or with_ref) else frozenset()
-
-
-def _goes_on(before: str, text: str) -> bool:
-    """Return whether a text begins in the middle of a sentence that is not at its end."""
-    return text[:1].islower() and not before.endswith(_SENTENCE_END) and not text.startswith(_BULLETS)
-
-
-def _has_value(row: CellRow, columns: Sequence[int]) -> bool:
-    """Return whether a row has a value in any of some columns; a formula without a result does not count."""
-    values = (row.value_at(column) for column in columns)
-    return any(value is not None and not isinstance(value, UncalculatedCell) for value in values)
-
-
-def _most(count: int, rows: Sequence[CellRow]) -> bool:
-    return count >= _NEARLY_ALL * len(rows)
-
-
-@lru_cache(maxsize=4096)
-def _may_be_ref(words: str) -> bool:
-    return not words or looks_like_ref(words) or bool(_OTHER_REF.fullmatch(words))
-
-
-@lru_cache(maxsize=4096)
-def _form(words: str) -> str:
-    """Return the form of a ref: V1 and V12 are A9, and 1.1 is 9.9."""
-    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", words.strip()))
-
-
-def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence[CellRow]) -> Iterator[int]:
-    """Yield the rows with only a text and a number that no full row has: in another column, or of another form.
-
-    A short text merged over most of the table is a band as well, and one alone where every full row has a status.
-    """
-    above = [row for row in table.body if row.number < full[-1].number and row.filled_count <= 2]
-    thin = [row for row in above if isinstance(row.value_at(text), str)]
-    short = [row for row in thin if row.filled_count == 1 and len(str(row.value_at(text))) <= _MAX_GROUP]
-    wide = {a.first_row for a in table.sheet.merged if 2 * (a.last_column - a.first_column) > len(table.headings)}
-    yield from (row.number for row in short if row.number in wide)
-    if len(thin) > len(full):
-        return
-    numbered = [row for row in thin if row.filled_count == 2]
-    if numbered and _has_other_numbers(numbered, text, full):
-        yield from (row.number for row in numbered)
-    rated = sum(any(row.value_at(column) is not None for column in columns.status_columns) for row in full)
-    if columns.column(ColumnMeaning.REF) is None and _most(rated, full):
-        yield from (row.number for row in short)
-
-
-def _has_other_numbers(numbered: Sequence[CellRow], text: int, full: Sequence[CellRow]) -> bool:
-    columns = {column for row in numbered for column in row.filled_columns} - {text}
-    if len(columns) != 1 or min(columns) > text:
-        return False
-    column = min(columns)
-    filled = [plain_text(row.value_at(column)) for row in full if row.value_at(column) is not None]
-    forms = {_form(plain_text(row.value_at(column))) for row in numbered}
-    is_rare = len(filled) < (1 - _NEARLY_ALL) * len(full)
-    return is_rare or (_most(len(filled), full) and forms.isdisjoint(map(_form, filled)))
-
-
 def _guidance_rows(table: FoundTable, ref: int | None) -> set[int]:
     """Return the number of a first row that says what to type, has examples, or is unlike the others in two columns.
 
@@ -323,7 +146,7 @@ def _guidance_rows(table: FoundTable, ref: int | None) -> set[int]:
     """
     if not table.body:
         return set()
-    first, *others = table.body[:_SAMPLE]
+    first, *others = table.body[:SAMPLE]
     examples = sum(bool(_EXAMPLE.match(plain_text(value))) for value in first.contents)
     if examples > 1 or (first.filled_count == 1 and _PROMPT.match(plain_text(first.contents[0]))):
         return {first.number}
@@ -339,14 +162,14 @@ def _is_unlike(first: CellRow, others: Sequence[CellRow], column: int) -> bool:
         return False
     values = [found for row in others if row.filled_count > 1 and (found := row.value_at(column)) is not None]
     (form, count), *_ = Counter(map(cell_form, values)).most_common(1) or [(None, 0)]
-    has_form = form not in (None, cell_form(value)) and " " not in str(form) and count >= _NEARLY_ALL * len(values)
-    is_sentence = len(value.split()) >= _MIN_GUIDANCE_WORDS
+    has_form = form not in (None, cell_form(value)) and " " not in str(form) and count >= NEARLY_ALL * len(values)
+    is_sentence = len(value.split()) >= MIN_GUIDANCE_WORDS
     return bool(values) and (
-        has_form or (is_sentence and all(len(plain_text(found).split()) < _MIN_GUIDANCE_WORDS for found in values))
+        has_form or (is_sentence and all(len(plain_text(found).split()) < MIN_GUIDANCE_WORDS for found in values))
     )
 
 
-def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:
+def _group_at(row: CellRow, rules: RowRules) -> GroupRow | None:
     """Return the group that a row names, in its only cell or as a band."""
     columns = rules.columns
     if row.number in rules.bands:
@@ -363,7 +186,7 @@ def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:
     round_named = _round_in(value)
     if round_named is not None:
         return GroupRow(plain_text(value), column, row.number, round_named)
-    if len(columns.fields) + len(columns.rounds) < _MIN_FULL or not isinstance(value, str) or len(value) > _MAX_GROUP:
+    if len(columns.fields) + len(columns.rounds) < MIN_FULL or not isinstance(value, str) or len(value) > MAX_GROUP:
         return None
     is_ref = column == rules.ref and looks_like_ref(value)
     is_item = column == text_column and rules.ref is None and rules.table.sheet.fill(column, row.number) is None
@@ -399,7 +222,7 @@ def _is_summary_heading(row: CellRow) -> bool:
     return len(statuses) > 1 and all(plain_meaning(word) or word in _COUNT_WORDS for word in words - statuses)
 
 
-def _end_of_table(rules: _RowRules, footers: Sequence[int]) -> int:
+def _end_of_table(rules: RowRules, footers: Sequence[int]) -> int:
     """Return how many rows a table has, up to its last item.
 
     Below a footer row, only a complete item continues the table. A block below a blank row continues it if one of its
@@ -417,14 +240,14 @@ def _end_of_table(rules: _RowRules, footers: Sequence[int]) -> int:
     return 0
 
 
-def _continues_table(row: CellRow, rules: _RowRules) -> bool:
+def _continues_table(row: CellRow, rules: RowRules) -> bool:
     """Return whether a row below a footer row is clearly an item: with a text, and its ref or two more cells."""
     has_text = any(isinstance(row.value_at(column), str) for column in rules.text_columns)
     is_complete = row.filled_count > 2 and has_text and rules.fits(row)
     return is_complete and row.number not in rules.irregular_refs and rules.is_item(row)
 
 
-def _without_trailing_notes(rows: Sequence[CellRow], last: int, rules: _RowRules) -> int:
+def _without_trailing_notes(rows: Sequence[CellRow], last: int, rules: RowRules) -> int:
     """Return how many rows a table has without the single texts below its last row with a ref or a second cell."""
     if rules.ref is None and not (rules.core and rules.status_columns):
         return last
@@ -436,7 +259,7 @@ def _without_trailing_notes(rows: Sequence[CellRow], last: int, rules: _RowRules
     return last - len(list(notes))
 
 
-def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: _RowRules) -> int:
+def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: RowRules) -> int:
     """Return how many rows a table has without the blocks below blank rows at its end that have no item."""
     for index in range(last - 1, 0, -1):
         if rules.fits(rows[index]) and rules.is_item(rows[index]):

@@ -19,7 +19,7 @@ from model.status import RED_AMBER_GREEN
 
 _NEARLY_ALL = 0.9
 
-_FEW_CELLS = 3
+FEW_CELLS = 3
 """Fewer cells than this do not show that a column has a list of values."""
 _SAMPLE, _ROWS_ABOVE = 400, 20
 """So many rows of a table show what its columns are like; so many above a blank row are compared with the one below."""
@@ -133,7 +133,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "codes": 0.0 if is_sequence else max(0, codes - sum(map(_is_number, others))) / filled,
         "sequence": float(is_sequence),
         "numbers": 0.0 if is_sequence else sum(map(_is_number, others)) / filled,
-        "percents": (len(values) - len(others)) / filled if filled >= _FEW_CELLS else 0.0,
+        "percents": (len(values) - len(others)) / filled if filled >= FEW_CELLS else 0.0,
         "dates": sum(isinstance(v, DateCell) or (isinstance(v, str) and _names_date(v)) for v in values) / filled,
         "words": sum(text.isalnum() and label_key(text) not in _ANSWERS for text in words) / filled,
         "short_texts": distinct * short,

@@ -13,7 +13,7 @@ from loaders.layouts.find_tables import plain_meaning
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, single_review, without_earlier_lists
 from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
 from loaders.layouts.keys import contains_any, find_keys, key_issues, key_records, unread_key_issues
-from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole, ColumnUse
+from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole
 from loaders.layouts.side_blocks import BlockKind, side_block_issues, split_sheets, without_cells, without_keys
 from loaders.layouts.table_issues import (
     assumption_issues,
@@ -223,10 +223,17 @@ def _statuses_in_use(tracker_records: Mapping[str, Sequence[Record]]) -> tuple[s
 def _mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
     """Yield each column that was read, and each value of all rows that is in no cell."""
     for source in tracker.all:
+        sheet, ends = (
+            source.table.sheet,
+            [each.row.number for each in (*source.rows.items[:1], *source.rows.items[-1:])],
+        )
         for use in source.columns.uses:
-            meaning = use.meaning if use.role in FIELD_ROLES else _READ_AS.get(use.role)
+            meaning, heading = use.meaning if use.role in FIELD_ROLES else _READ_AS.get(use.role), use.heading
             if meaning is not None:
-                yield _mapped_column(source, use, _FIELDS.get(meaning, meaning.value))
+                place, sure = (sheet.name, heading.cell, heading.words), (heading.match.evidence, heading.match.score)
+                field, candidates = _FIELDS.get(meaning, meaning.value), heading.match.candidates
+                area = ":".join(sheet.address(heading.column, row) for row in ends) if sheet.turned else ""
+                yield MappedColumn(*place, field, *sure, candidates, choice=use.chosen_as, area=area)
         for name, cell in source.inherited.items():
             if not cell.address:
                 yield MappedColumn(cell.sheet, "", plain_text(cell.value), name, cell.kind)
@@ -242,14 +249,6 @@ def _table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) ->
         area = replace(headings, last_column=last) if turned else replace(headings, last_row=last)
         header_row = None if turned else table.header_row
         yield TableRange(table.sheet.name, header_row, area, source.is_among(tracker.all))
-
-
-def _mapped_column(source: InterpretedTable, use: ColumnUse, field: str) -> MappedColumn:
-    heading, sheet, area = use.heading, source.table.sheet, ""
-    if sheet.turned and source.rows.items:
-        area = ":".join(sheet.address(heading.column, source.rows.items[end].row.number) for end in (0, -1))
-    place, sure = (sheet.name, heading.cell, heading.words), (heading.match.evidence, heading.match.score)
-    return MappedColumn(*place, field, *sure, heading.match.candidates, choice=use.chosen_as, area=area)
 
 
 def _refusal(

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from loaders.layouts.chosen_columns import is_user_choice
 from loaders.layouts.column_headings import ColumnHeading
-from loaders.layouts.column_profiles import ColumnProfile, profile_columns
+from loaders.layouts.column_profiles import FEW_CELLS, ColumnProfile, profile_columns
 from loaders.layouts.find_tables import FoundTable
 from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
 
@@ -30,6 +30,8 @@ _RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION
 _PROMISE_DETAILS = (ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME)
 """Without any of these, an activity is no promise, but what should be done."""
 _LEFT_OF_TEXT = (ColumnMeaning.THEME, ColumnMeaning.REF)
+_LISTS = (ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
+"""Meanings whose values are from a short list, which a few cells cannot show."""
 _EMPTY = -8.0
 """The weight of empty cells against the text of an item, in a mostly empty column; a share counts in proportion."""
 _LEAST_TEXT = 1.0
@@ -216,6 +218,7 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
         is_out_of_place = (
             (meaning in _ONE_OF and meaning in taken)
             or (meaning is ColumnMeaning.STATUS and profile.statuses < _MOSTLY)
+            or (meaning in _LISTS and profile.filled < FEW_CELLS)
             or (meaning in _LEFT_OF_TEXT and column.heading.column > text_column)
             or (meaning is ColumnMeaning.REF and not may_be_refs)
         )

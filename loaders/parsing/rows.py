@@ -100,6 +100,12 @@ def plain_rows(parsed: Iterable[ParsedRow]) -> list[Row]:
     return [each.row for each in parsed]
 
 
+def first_day(parsed: ParsedRow, field: str) -> date | None:
+    """Return the first day of a field that holds a date."""
+    stated = parsed.date(field)
+    return stated.first if stated is not None else None
+
+
 def _column_parser(column: Column, log: IssueLog, after: ReferenceDay) -> ParseField:
     """Return the parser of a column's type."""
     if column.data_type is DataType.DATE:

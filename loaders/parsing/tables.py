@@ -12,6 +12,7 @@ from loaders.parsing.rows import (
     ParsedRow,
     ParseField,
     ReferenceDay,
+    first_day,
     parse_days,
     parse_name,
     parse_rows,
@@ -61,9 +62,7 @@ class ReviewNames:
             published=[PublishedName("", name) for name in published],
         )
         self._only = self._only_name(reviews, records)
-        self._published = {
-            parsed.text("review"): stated.first for parsed in reviews if (stated := parsed.date("published"))
-        }
+        self._published = {parsed.text("review"): first_day(parsed, "published") for parsed in reviews}
         titles = (parsed.text(field) or "" for parsed in reviews for field in ("review", "title"))
         dates = {record.value(field) for record in records for field in ("date", "target")}
         self._before_year = day_before_named_year({*titles, *(record.sheet for record in records)}, dates)
@@ -347,7 +346,7 @@ def _after_latest_update(progress: list[ParsedRow], reviews: ReviewNames) -> Ref
     """Return a function that gives the first day of a recommendation's latest update, else the publication."""
     latest: dict[tuple[Field, Field], date] = {}
     for update in progress:
-        stated, recommendation = update.date("date"), (update.row["review"], update.row["ref"])
-        if stated is not None and stated.first is not None:
-            latest[recommendation] = max(stated.first, latest.get(recommendation, stated.first))
+        day, recommendation = first_day(update, "date"), (update.row["review"], update.row["ref"])
+        if day is not None:
+            latest[recommendation] = max(day, latest.get(recommendation, day))
     return lambda row: latest.get((row.get("review"), row.get("ref"))) or reviews.published(row)

@@ -18,7 +18,6 @@ from store.database.connection import read_connection, write_transaction
 from store.store import Store
 from store.stored_rows import storable
 from store.tables import DRAFTS, ROUNDS
-from store.versions import lock_current
 
 _ATTEMPT = "draft"
 _RECORDED: Mapping[str, Action] = {
@@ -46,11 +45,11 @@ def save_draft(  # noqa: PLR0913 - options by name
     Raises StoreError: NO_ROUND where the round is not open, NO_NAME, TOO_LONG, DRAFT_CONFLICT where the cell was
     written since, and DRAFT_GONE where it was published or taken back since.
     """
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
-    written = _validated(Draft(cell, storable(text).strip(), 0, storable(actor.name).strip(), actor.verified))
-    written = replace(written, before=storable(before))
-    with write_transaction(store.engine) as connection:
-        lock_current(connection)
+    by = storable(actor.name).strip()
+    written = Draft(cell, storable(text).strip(), 0, by, actor.verified, before=storable(before))
+    with store.changing(actor, attempt=_ATTEMPT) as connection:
+        if len(written.text) > LONGEST_DRAFT:
+            raise StoreError(StoreErrorCode.TOO_LONG, longest=str(LONGEST_DRAFT))
         open_round = sa.select(ROUNDS.c.number).where(ROUNDS.c.number == cell.round, ROUNDS.c.closed_at.is_(None))
         if cell.round > EDITS and connection.execute(open_round).scalar() is None:
             raise StoreError(StoreErrorCode.NO_ROUND)
@@ -70,14 +69,6 @@ def save_draft(  # noqa: PLR0913 - options by name
         else:
             connection.execute(sa.update(DRAFTS).where(_is(cell)).values(**values))
     return written
-
-
-def _validated(draft: Draft) -> Draft:
-    if not draft.by:
-        raise StoreError(StoreErrorCode.NO_NAME)
-    if len(draft.text) > LONGEST_DRAFT:
-        raise StoreError(StoreErrorCode.TOO_LONG, longest=str(LONGEST_DRAFT))
-    return draft
 
 
 def drafts_of_round(store: Store, number: int, *, actor: Actor) -> dict[DraftCell, Draft]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -18,11 +19,11 @@ from model.versions.version import Action
 from store.access import require
 from store.audit import add_entry, entry_of, timestamp
 from store.database.connection import read_connection, write_transaction
-from store.reading_text import issue_on_record
+from store.reading_text import issue_on_record, issue_values
 from store.store import READ_ONLY, Store
 from store.stored_rows import storable
 from store.tables import ADDRESSES, ORIGINALS, RETURNS, ROUNDS
-from store.versions import lock_current
+from store.versions import store_original
 
 _ATTEMPT = "return"
 _ADDRESSES_ATTEMPT = "addresses"
@@ -53,12 +54,8 @@ def receive_return(  # noqa: PLR0913 - options by name
 
     Raises StoreError: NO_ROUND, CHANGED_SINCE where another round is open, NO_NAME.
     """
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
-    if not storable(actor.name).strip():
-        raise StoreError(StoreErrorCode.NO_NAME)
     key = None if content is None else sha256(content).hexdigest()
-    with write_transaction(store.engine) as connection:
-        lock_current(connection)
+    with store.changing(actor, attempt=_ATTEMPT) as connection:
         open_number = connection.execute(sa.select(ROUNDS.c.number).where(ROUNDS.c.closed_at.is_(None))).scalar()
         if open_number is None or received.recipient is None:
             raise StoreError(StoreErrorCode.NO_ROUND)
@@ -68,7 +65,7 @@ def receive_return(  # noqa: PLR0913 - options by name
         if key is not None and (known := _known(connection, number, received, key)) is not None:
             return known
         if key is not None and content is not None:
-            _store_original(connection, key, content)
+            store_original(connection, key, content)
         next_number = (connection.execute(sa.select(sa.func.max(RETURNS.c.number))).scalar() or 0) + 1
         connection.execute(
             sa.insert(RETURNS),
@@ -133,11 +130,6 @@ def _known(connection: sa.Connection, number: int, received: ReceivedReturn, key
     return None if is_new or not found else int(found[0].number)
 
 
-def _store_original(connection: sa.Connection, key: str, content: bytes) -> None:
-    if connection.execute(sa.select(ORIGINALS.c.sha256).where(ORIGINALS.c.sha256 == key)).scalar() is None:
-        connection.execute(sa.insert(ORIGINALS), {"sha256": key, "content": content})
-
-
 def _answers_to_json(answers: Sequence[Answer]) -> str:
     """Return answers as a JSON list."""
     listed = [
@@ -157,11 +149,8 @@ def _answers_from_json(text: str) -> tuple[Answer, ...]:
 
 def _issues_to_json(issues: Sequence[Issue]) -> str:
     """Return issues as a JSON list."""
-    listed = [
-        [each.code, each.severity.value, each.sheet, each.cell, storable(each.found), dict(each.details)]
-        for each in issues
-    ]
-    return json.dumps(listed, ensure_ascii=False)
+    listed = [replace(each, found=storable(each.found)) for each in issues]
+    return json.dumps([*map(issue_values, listed)], ensure_ascii=False)
 
 
 def _issues_from_json(text: str) -> tuple[Issue, ...]:

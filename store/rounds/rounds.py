@@ -1,8 +1,7 @@
 """Rounds: started, closed and reopened, with their rows."""
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -14,11 +13,10 @@ from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.access import require
 from store.audit import add_entry, entry_of, timestamp
-from store.database.connection import read_connection, write_transaction
+from store.database.connection import read_connection
 from store.store import Store
 from store.stored_rows import storable
 from store.tables import ROUND_REQUESTS, ROUNDS
-from store.versions import lock_current
 
 _ATTEMPT = "round"
 
@@ -29,7 +27,7 @@ def start_round(store: Store, of_round: Round, requests: Sequence[RequestedUpdat
     Raises StoreError: ROUND_OPEN where another is open, NO_REQUESTS where nobody would be asked, DUE_BEFORE_START,
     NO_NAME.
     """
-    with _changing(store, actor) as connection:
+    with store.changing(actor, attempt=_ATTEMPT) as connection:
         if not any(each.recipient.name for each in requests):
             raise StoreError(StoreErrorCode.NO_REQUESTS)
         _refuse_past(of_round.due)
@@ -54,7 +52,7 @@ def close_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Rou
 
     Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not the round that was seen, NO_NAME.
     """
-    with _changing(store, actor) as connection:
+    with store.changing(actor, attempt=_ATTEMPT) as connection:
         found = _open_round(connection, seen)
         closed = replace(found, closed_by=storable(actor.name).strip(), closed_at=datetime.now(UTC))
         _note_closing(connection, closed, Action.ROUND_CLOSE, actor)
@@ -67,7 +65,7 @@ def reopen_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Ro
     Raises StoreError: ROUND_OPEN where one is open, NO_ROUND where there is none, CHANGED_SINCE where it is not the
     round that was seen, NO_NAME.
     """
-    with _changing(store, actor) as connection:
+    with store.changing(actor, attempt=_ATTEMPT) as connection:
         rounds = _rounds(connection)
         _refuse_open(rounds)
         if not rounds:
@@ -84,24 +82,13 @@ def move_due_date(store: Store, due: date, *, actor: Actor, seen: Round | None =
     Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not as it was seen, DUE_BEFORE_START for a
     day that has passed, NO_NAME.
     """
-    with _changing(store, actor) as connection:
+    with store.changing(actor, attempt=_ATTEMPT) as connection:
         _refuse_past(due)
         found = _open_round(connection, seen)
         connection.execute(sa.update(ROUNDS).where(ROUNDS.c.number == found.number).values(due=due.isoformat()))
         details = {"round": f"{found.month:%Y-%m}", "due": due.isoformat(), "before": found.due.isoformat()}
         add_entry(connection, entry_of(actor, Action.ROUND_DUE, version=found.version, details=details))
     return replace(found, due=due)
-
-
-@contextmanager
-def _changing(store: Store, actor: Actor) -> Iterator[sa.Connection]:
-    """Open a connection for changing a round, for an editor with a name; others wait meanwhile."""
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
-    if not storable(actor.name).strip():
-        raise StoreError(StoreErrorCode.NO_NAME)
-    with write_transaction(store.engine) as connection:
-        lock_current(connection)
-        yield connection
 
 
 def _refuse_past(due: date) -> None:

@@ -160,7 +160,7 @@ def test_after_a_restart_of_the_server_a_link_leads_on(arrive):
     try:
         wait_until_it_answers(server, address)
         page.get_by_role("link", name="Agencies", exact=True).first.click()
-        expect(page).to_have_title(re.compile("^Agencies – "), timeout=12_000)
+        expect(page).to_have_title(re.compile("^Agencies – "))
         expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
     finally:
         end(server)
