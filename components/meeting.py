@@ -24,15 +24,14 @@ from components.session.filter_query import query_of_same_day
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import data_date_of, localised, overdue_part, overdue_since_part
-from model.terms import StallSign
 from model.tracker.rows import UpdateRow
 from model.tracker.tracker import restricted_to
 from reports.calendar_file import calendar_occasions
 from reports.registry import PaperType
-from wording.answers.headline import not_reported_sentence, stalled_reason
+from wording.answers.headline import not_moved_lines, not_reported_sentence
 from wording.answers.meeting_questions import question_text, shared_question_text
 from wording.answers.occasions import occasion_name, occasion_title
-from wording.format.dates import format_round, time_and_rounds
+from wording.format.dates import format_round
 from wording.format.statuses import mark_counts, status_words
 from wording.format.text import begin_sentence, reviewed_ref
 
@@ -204,11 +203,11 @@ def _background(view: View, row: ListRow, tables: _PackTables) -> list[HtmlNode]
         if lines
         else element("p", _("No promise of monitoring is recorded."), class_="muted")
     )
-    stalled_lines = _stalled_lines(view, row, tables.signs.get(key, ()))
-    if stalled_lines:
+    lines_not_moved = not_moved_lines(row, tables.signs.get(key, ()), view.scale, _)
+    if lines_not_moved:
         nodes += [
             element("h3", _("What has not moved")),
-            element("ul", *(element("li", line) for line in stalled_lines), class_="points"),
+            element("ul", *(element("li", line) for line in lines_not_moved), class_="points"),
         ]
     return nodes
 
@@ -223,18 +222,6 @@ def _latest_update(view: View, updates: Sequence[UpdateRow]) -> list[HtmlNode]:
     texts = [text for update in rows if (text := localised(view, update, "update")).text]
     words = [text_block(text) for text in texts] or [element("p", _("No words were given."), class_="muted")]
     return [element("h3", _("What was said last, in {month}", month=format_round(rows[0].round, _))), *words]
-
-
-def _stalled_lines(view: View, row: ListRow, signs: Sequence[StalledRow]) -> list[str]:
-    _ = view.translator
-    if row.mark in view.scale.complete:
-        return []
-    lines = []
-    if not pd.isna(row.status_since) and row.days:
-        time = time_and_rounds(int(row.rounds), int(row.days), row.status_since.date(), _)
-        month = format_round(row.status_since, _)
-        lines.append(_("The status has been the same since {month}: {time}.", month=month, time=time))
-    return lines + [begin_sentence(stalled_reason(sign, _)) for sign in signs if sign.reason != StallSign.SAME_STATUS]
 
 
 def _questions(view: View, rows: Sequence[QuestionRow]) -> list[HtmlNode]:

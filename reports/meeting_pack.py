@@ -12,7 +12,6 @@ from analysis.promises import recommendations_of_occasion
 from analysis.reasons import ranked
 from analysis.status import ListRow, MatrixRow, count_not_reported, list_at, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
-from model.terms import StallSign
 from model.tracker.tracker import restricted_to
 from reports.document import (
     Block,
@@ -39,11 +38,11 @@ from reports.text.narrator import (
 )
 from reports.text.parse_selection import edition_occasion_name
 from reports.text.title_lines import build_document, review_titles
-from wording.answers.headline import not_reported_sentence, stalled_reason
+from wording.answers.headline import not_moved_lines, not_reported_sentence
 from wording.answers.meeting_questions import question_text, shared_question_text
-from wording.format.dates import format_round, time_and_rounds
+from wording.format.dates import format_round
 from wording.format.statuses import mark_counts
-from wording.format.text import begin_sentence, format_count
+from wording.format.text import format_count
 
 _PAGE, _MAX_STATUS, _SINCE, _QUESTIONS = 16.6, 4.6, 3.3, 2.6
 """The width of a page, the most of a status's column, and the widths of two more, in centimetres."""
@@ -223,18 +222,9 @@ def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> It
 
 
 def _not_moved(narrator: Narrator, row: ListRow, signs: Sequence[StalledRow]) -> Iterator[Block]:
-    _ = narrator.translator
-    if row.mark in narrator.scale.complete:
-        return
-    lines = []
-    if not pd.isna(row.status_since) and row.days:
-        time = time_and_rounds(int(row.rounds), int(row.days), row.status_since.date(), _)
-        month = format_round(row.status_since, _)
-        lines.append(_("The status has been the same since {month}: {time}.", month=month, time=time))
-    shown_signs = [sign for sign in signs if sign.reason != StallSign.SAME_STATUS]
-    lines += [f"{begin_sentence(stalled_reason(sign, _))}" for sign in shown_signs]
+    lines = not_moved_lines(row, signs, narrator.scale, narrator.translator)
     if lines:
-        yield Heading(_("What has not moved"), 2)
+        yield Heading(narrator.translator("What has not moved"), 2)
         yield Bullets(tuple(text_spans(line) for line in lines))
 
 

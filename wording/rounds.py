@@ -1,7 +1,7 @@
 """A round of returns in words: what it requests, what came back, its rating, reminders and formal responses."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from model.dates import parse_date
@@ -32,6 +32,12 @@ def round_sentence(of_round: Round, _: Translator) -> str:
     if of_round.is_open:
         return _("The round of {month} is open: its returns are due on {day}.", month=month, day=due)
     return _("The round of {month} is closed.", month=month)
+
+
+def started_sentence(of_round: Round, started_at: datetime, _: Translator) -> str:
+    """Return when a round was started, by whom and from which version."""
+    moment, who = format_timestamp(started_at, _), marked_name(of_round.started_by, _, verified=of_round.verified)
+    return _("Started on {moment} by {who}, from version {version}.", moment=moment, who=who, version=of_round.version)
 
 
 def request_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:

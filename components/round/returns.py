@@ -16,8 +16,7 @@ from components.round.state import RoundState, calendar_file, reminders_file, re
 from components.session.view import View, today
 from model.returns.round import Recipient, ReturnFormat, Round
 from model.terms import NameKind
-from wording.format.dates import format_timestamp
-from wording.format.names import marked_name, office_name
+from wording.format.names import office_name
 from wording.rounds import (
     format_words,
     language_name,
@@ -28,6 +27,7 @@ from wording.rounds import (
     request_sentence,
     round_sentence,
     scope_words,
+    started_sentence,
 )
 
 OPEN = 12
@@ -79,12 +79,7 @@ def show_round_header(view: View, state: RoundState) -> None:
     show_answer(round_sentence(latest, _))
     show_subtitle(
         f"{request_sentence(state.requests, _)} ({scope_words(latest.scope, _)}).",
-        _(
-            "Started on {moment} by {who}, from version {version}.",
-            moment=format_timestamp(latest.started_at, _),
-            who=marked_name(latest.started_by, _, verified=latest.verified),
-            version=latest.version,
-        ),
+        started_sentence(latest, latest.started_at, _),
         office_line(view, state.current),
     )
 

@@ -28,10 +28,10 @@ from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS
 from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview
 from loaders.open_questions import MAPPING
-from loaders.reading_summary import Summary
 from loaders.records import TableRange
 from model.tracker.reading import OpenQuestion
 from wording.catalogue import Translator
+from wording.command_line.check_report import record_counts
 from wording.labels.fields import evidence_name, field_name
 
 _MOST_TABS = 40
@@ -61,17 +61,6 @@ def show_mapping(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
     title = _("The sheets as they are, and what each column is read as")
     with st.container(key=_SHEETS), st.expander(title, expanded=is_open):
         _show(upload, file, questions, _)
-
-
-def counts_text(summary: Summary, _: Translator) -> str:
-    """Return how many recommendations, updates and promises there are."""
-    return ", ".join(
-        (
-            _.plural("{n} recommendation", "{n} recommendations", summary.recommendations),
-            _.plural("{n} update", "{n} updates", summary.updates),
-            _.plural("{n} monitoring promise", "{n} monitoring promises", summary.monitoring),
-        )
-    )
 
 
 def question_text(question: OpenQuestion, _: Translator) -> str:
@@ -125,10 +114,10 @@ def _outcome_nodes(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
 
 
 def _counts(workbook: UploadedWorkbook, _: Translator) -> str:
-    now, before = counts_text(workbook.summary, _), workbook.previous
-    if before is None or counts_text(before, _) == now:
+    now, before = record_counts(workbook.summary, _), workbook.previous
+    if before is None or record_counts(before, _) == now:
         return now
-    return _("{now} (before the last change: {before})", now=now, before=counts_text(before, _))
+    return _("{now} (before the last change: {before})", now=now, before=record_counts(before, _))
 
 
 def _show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translator) -> None:

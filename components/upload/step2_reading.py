@@ -22,7 +22,7 @@ from components.upload.mapped_file import (
     set_read,
     sheet_mapping,
 )
-from components.upload.mapping_form import counts_text, question_text, show_mapping
+from components.upload.mapping_form import question_text, show_mapping
 from components.upload.question_form import ask_for_answers, show_remembered
 from components.upload.steps import preview_view, show_not_yet
 from loaders.cells.addresses import column_and_row, format_row_ranges
@@ -32,6 +32,7 @@ from model.dates import is_one_month
 from model.issue import Issue, column_letters
 from model.tracker.reading import ItemCard, OpenQuestion
 from wording.catalogue import Translator
+from wording.command_line.check_report import record_counts
 from wording.format.dates import format_round
 from wording.format.names import format_location
 from wording.format.statuses import written_word
@@ -174,7 +175,7 @@ def _facts(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
         _("Read as"): layout_name(reading.layout, _),
         **({} if reading.layout == PAPER else {_("Sheets read"): sheets or _("none")}),
         _("Headings"): _headings(workbook, _),
-        _("It holds"): counts_text(summary, _),
+        _("It holds"): record_counts(summary, _),
         _("Agencies"): "; ".join(summary.agencies) or _("none"),
         _("Themes"): "; ".join(summary.themes) or _("none"),
         _("Rounds"): ", ".join(

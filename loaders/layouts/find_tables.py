@@ -107,11 +107,17 @@ def _is_header_row(rows: Sequence[CellRow], index: int, date_columns: frozenset[
     """
     row = rows[index]
     values = row.contents
-    numbers = [isinstance(value, int | float) and round_of_cell(value) is None for value in values]
+    numbers = [*map(_is_number, values)]
     if numbers[0] or 3 * sum(numbers) > len(numbers):
         return False  # a row of an item or of counts
     matches = {column: match_heading(row.value_at(column)) for column in row.filled_columns}
     return _has_enough(matches, date_columns) and not _is_row_of_table(rows, index)
+
+
+def _is_number(value: Value) -> bool:
+    """Return whether a value is a number and no year, also as the text that it is in a .csv file."""
+    is_written = isinstance(value, str) and value.strip().isdigit()
+    return (is_written or isinstance(value, int | float)) and round_of_cell(value) is None
 
 
 def _is_row_of_table(rows: Sequence[CellRow], index: int) -> bool:
@@ -204,7 +210,7 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
     keys = {label_key(text) for text in words}
     if (
         len(columns) < _MIN_HEADINGS
-        or not all(isinstance(value, str) for value in row.contents)
+        or not all(isinstance(value, str) and not _is_number(value) for value in row.contents)
         or len(keys) < max(_MIN_HEADINGS, _DISTINCT * len(words))
     ):
         return 0.0

@@ -105,7 +105,7 @@ _ANSWERS = re.compile(
 _PATTERNS = {ColumnMeaning(meaning): re.compile(rf"\b(?:{words})\b") for meaning, words in WORDS["parts"].items()}
 _LANGUAGE = re.compile(r"_(?!id$|no$)[a-z]{2}$")
 _TAIL = re.compile(r" (?:of|for) ")
-_EARLIER = words_pattern("earlier")
+_EARLIER, _NEGATED = words_pattern("earlier"), words_pattern("negated")
 _ANY_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]?")
 _OTHER_OWNER = words_pattern("other_owners")
 """The owner of something else than the item."""
@@ -158,7 +158,7 @@ def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
     """
     form = _LANGUAGE.sub("", words.strip().casefold()).replace("_", " ").replace("/", " / ")
     form = label_key(_ANY_BRACKETED.sub(" ", form)).strip(" .:*?")
-    if not form or len(form.split()) > _MAX_WORDS or _EARLIER.match(form):
+    if not form or len(form.split()) > _MAX_WORDS or _EARLIER.match(form) or _NEGATED.match(form):
         return {}
     heads = {_TAIL.split(part.strip())[0].split(" (")[0].strip(" .:*?") for part in form.split(" / ")}
     found: dict[ColumnMeaning, float] = {}
@@ -259,7 +259,7 @@ def _look_up(form: str) -> HeadingMatch | None:
 def _most_similar(text: str) -> HeadingMatch:
     """Return the match with the most similar alias; other meanings about as similar are its candidates."""
     form = _without_punctuation(_BODIES.sub(" ", _BRACKETED.sub(" ", text)))
-    if len(form) < _SHORTEST or form in YES_NO_HEADINGS:
+    if len(form) < _SHORTEST or form in YES_NO_HEADINGS or _NEGATED.match(form):
         return NO_MATCH
     nearest = _nearest_choices(form)
     if not nearest:

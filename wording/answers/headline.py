@@ -11,7 +11,7 @@ import pandas as pd
 from model.status import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Movement, StallSign
 from wording.catalogue import Translator
-from wording.format.dates import format_day, format_round, how_long_ago
+from wording.format.dates import format_day, format_round, how_long_ago, time_and_rounds
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import begin_sentence, format_count, format_one_decimal, join_clauses, join_words
 from wording.sentences import label
@@ -19,7 +19,7 @@ from wording.sentences import label
 if TYPE_CHECKING:
     from analysis.movement import StalledRow
     from analysis.pace import Pace
-    from analysis.status import NotReportedCount
+    from analysis.status import ListRow, NotReportedCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +275,18 @@ def pace_sentences(pace: "Pace", _: Translator) -> str:
             last=format_round(pace.latest, _),
         )
     return " ".join([first, span, _("It carries the past on, and is no forecast.")])
+
+
+def not_moved_lines(row: "ListRow", signs: Iterable["StalledRow"], scale: Scale, _: Translator) -> list[str]:
+    """Return what has not moved of a recommendation, and since when; nothing of a complete one."""
+    if row.mark in scale.complete:
+        return []
+    lines = [begin_sentence(stalled_reason(sign, _)) for sign in signs if sign.reason != StallSign.SAME_STATUS]
+    if not pd.isna(row.status_since) and row.days:
+        time = time_and_rounds(int(row.rounds), int(row.days), row.status_since.date(), _)
+        month = format_round(row.status_since, _)
+        lines.insert(0, _("The status has been the same since {month}: {time}.", month=month, time=time))
+    return lines
 
 
 def stalled_reason(row: "StalledRow", _: Translator) -> str:

@@ -72,7 +72,7 @@ def check_report(  # noqa: PLR0913 - options by name
         yield _("Corrections to choose from, each as --correct: {corrections}", corrections=shown)
     if questions:
         yield from _question_lines(questions, _, None if all_locations else _LINES_AT_MOST)
-    yield _record_counts(summary, _)
+    yield record_counts(summary, _)
     agencies = _("Agencies: {names}", names=join_first(summary.agencies, most, _, between="; ") or _("none"))
     themes = _("Themes: {names}", names=join_first(summary.themes, most, _, between="; ") or _("none"))
     yield f"{agencies} · {themes}"
@@ -107,7 +107,8 @@ def _scale(reading: Reading, _: Translator) -> str:
     return _("Statuses, in no order yet: {words}", words=words)
 
 
-def _record_counts(summary: "Summary", _: Translator) -> str:
+def record_counts(summary: "Summary", _: Translator) -> str:
+    """Return how many recommendations, updates and promises a workbook has."""
     return ", ".join(
         (
             _.plural("{n} recommendation", "{n} recommendations", summary.recommendations),

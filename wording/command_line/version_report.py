@@ -31,6 +31,7 @@ from wording.rounds import (
     request_sentence,
     round_sentence,
     scope_words,
+    started_sentence,
 )
 
 if TYPE_CHECKING:
@@ -98,11 +99,7 @@ def round_lines(
     yield round_sentence(of_round, _)
     yield f"  {request_sentence(requests, _)} · {scope_words(of_round.scope, _)}"
     if of_round.started_at is not None:
-        who = marked_name(of_round.started_by, _, verified=of_round.verified)
-        moment = format_timestamp(of_round.started_at, _)
-        yield "  " + _(
-            "Started on {moment} by {who}, from version {version}.", moment=moment, who=who, version=of_round.version
-        )
+        yield f"  {started_sentence(of_round, of_round.started_at, _)}"
     for row in progress:
         recipient = Recipient(row.agency, row.role)
         counted = _("{n} of {total}", n=row.answered, total=row.requested)

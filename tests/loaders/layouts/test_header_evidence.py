@@ -160,3 +160,13 @@ def test_a_title_with_a_date_to_the_right_of_the_headings_is_no_group_above_them
         ("3", "New paint in the yard"),
     ]
     assert [row["status"] for row in reading.rows["progress"]] == ["On Hold", "Completed", "In Progress"]
+
+
+def test_a_row_with_a_number_written_as_a_text_is_no_row_of_headings():
+    rows = [
+        ["Victims", "1", "Find lasting funding.", "DPP/CPS", "Red", "- Begun - Planned", "Done", "45000"],
+        [None, "2.0", "Train staff.", "the Force", "G", None, "No progress", "Autumn 2024"],
+        [None, "3a", "Count them.", "HMCTS OPCC", None, "x", "y", "TBC"],
+    ]
+    with pytest.raises(WorkbookError, match="no-table"):
+        read({"T": rows})

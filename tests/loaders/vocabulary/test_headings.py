@@ -31,7 +31,7 @@ HEADINGS = {
     "other-rating": "Probability|RAG impact|Risk score|RACI|Severity rating",
     "note": "Date Raised|Review Date|Start",
     "completed": "Date closed|Fixed Date|Actual completion date",
-    "": f"Funding source||Xyz|{'Work is going on and nobody knows how it will end ' * 4}",
+    "": f"Funding source||Xyz|Not complete|{'Work is going on and nobody knows how it will end ' * 4}",
 }
 
 
