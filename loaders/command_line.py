@@ -151,7 +151,7 @@ def _rewrite_line(line: str) -> None:
 
 
 class OutputError(Exception):
-    """A workbook cannot be written to this path: `code` is the reason, `reason` the message of the system."""
+    """A file cannot be written to this path: `reason` is the message of the system, or the ending that it must have."""
 
     def __init__(self, code: str, file: str, reason: str = "") -> None:
         super().__init__(f"{code}: {file} {reason}".strip())
@@ -164,7 +164,7 @@ def check_output(out: Path, *, source: Path | None = None, suffix: str = ".xlsx"
     With the suffix "" the file may have any name.
     """
     if suffix and out.suffix.casefold() != suffix:
-        raise OutputError("not-xlsx", out.name)
+        raise OutputError("wrong-ending", out.name, suffix)
     if source is not None and source.exists() and out.exists() and out.samefile(source):
         raise OutputError("same-file", out.name)
     if not out.parent.is_dir():

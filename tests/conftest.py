@@ -4,7 +4,6 @@ import gc
 import importlib
 import os
 import shutil
-import sys
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -151,11 +150,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_collection_finish():
-    """Leave the modules and the list of all tests out of each later collection of garbage; compile statements once."""
-    if "sqlalchemy" in sys.modules:
-        from tests.support.compiled_statements import share_compiled_statements  # noqa: PLC0415 - most tests need none
-
-        share_compiled_statements()
+    """Leave the modules and the list of all tests out of each later collection of garbage."""
     gc.collect()
     gc.freeze()
 

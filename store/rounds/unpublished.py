@@ -266,11 +266,12 @@ def _of_recommendation(
             effect = effect_of(item)
             if not comparison.has(effect, on.answered[item]):
                 note(Written(*key, WrittenKind.ANSWER, item.value), effect)
-    for draft in on.drafts:
-        name, emptied = written_kind(draft.cell.field), _emptied_fields(draft, complete, comparison)
-        if emptied:
+    for (at, name), fields in _last_writers(on).items():
+        if lost := _lost_fields(fields, at, complete, comparison):
             written.append(Written(*key, *name))
-            changed.update(emptied)
+            changed.update(lost)
+    for draft in on.drafts:
+        name = written_kind(draft.cell.field)
         if not draft.text:
             continue
         is_complete = bool(_cells(rows_of({}, [draft])))
@@ -286,16 +287,29 @@ def _of_recommendation(
     return written, rows + names
 
 
-def _emptied_fields(
-    draft: Draft, complete: Mapping[str, Sequence[Row]], comparison: _Comparison
+_Writer = tuple[datetime, tuple[WrittenKind, str]]
+"""When something was written, and what it is."""
+
+
+def _last_writers(on: _OnRecommendation) -> dict[_Writer, tuple[str, ...]]:
+    """Return who wrote the status last, and who the words of the update, with the fields of each."""
+    of_status, of_words = list[_Writer](), list[_Writer]()
+    if Item.UPDATE in on.answered:
+        of_words.append((on.answered[Item.UPDATE], (WrittenKind.ANSWER, Item.UPDATE.value)))
+    for draft in on.drafts:
+        match draft.cell.field:
+            case DraftField.STATUS:
+                of_status.append((draft.at, written_kind(draft.cell.field)))
+            case DraftField.NOTE | DraftField.TARGET | DraftField.WORDS:
+                of_words.append((draft.at, written_kind(draft.cell.field)))
+    fields = ((of_status, ("status",)), (of_words, ("update", "update_cy")))
+    return {max(writers): names for writers, names in fields if writers}
+
+
+def _lost_fields(
+    fields: Sequence[str], written_at: datetime, complete: Mapping[str, Sequence[Row]], comparison: _Comparison
 ) -> set[tuple[str, Hashable, str]]:
-    """Return the fields from which the current version has yet to lose what was taken back or rewritten since."""
-    fields: tuple[str, ...] = ()
-    match draft.cell.field:
-        case DraftField.STATUS:
-            fields = ("status",)
-        case DraftField.NOTE | DraftField.TARGET | DraftField.WORDS:
-            fields = ("update", "update_cy")
+    """Return the fields from which the current version has yet to lose what was taken back or rewritten."""
     found = set()
     for row in complete.get(PROGRESS.table, ()):
         key = ROW_KEY[PROGRESS.table](row)
@@ -303,7 +317,7 @@ def _emptied_fields(
         for name in fields:
             more = set(_values(before.get(name))) - set(_values(row.get(name)))
             cells = frozenset((PROGRESS.table, key, name, value) for value in more)
-            if cells and name in row and comparison.still_has(cells, draft.at):
+            if cells and name in row and comparison.still_has(cells, written_at):
                 found.add((PROGRESS.table, key, name))
     return found
 

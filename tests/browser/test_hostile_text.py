@@ -24,7 +24,6 @@ MARKUP = (
     "- [ ] task | cell | cell",
     "![picture](http://x.example.org/p.png)",
 )
-PAGES = ("", "recommendations", "over-time", "themes", "monitoring", "meeting", "reports", "data-checks", "read/themes")
 
 
 def as_read(text):
@@ -55,40 +54,20 @@ def hostile(tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="module")
-def visit(walker, hostile):
-    """Return a visitor in whose browser no dialog opens, whatever page the tests open."""
-    visit = walker
-    visit.prepare(hostile)
-    visit.record()
-    dialogs = []
+def test_a_title_of_markup_is_shown_as_text_and_nothing_in_it_is_run(arrive, hostile):
+    visit, dialogs = arrive(address=hostile).record(), []
 
     def dismiss(dialog):
         dialogs.append(dialog.message)
         dialog.dismiss()
 
     visit.page.on("dialog", dismiss)
-    yield visit
-    visit.page.remove_listener("dialog", dismiss)
-    assert dialogs == []
-    assert visit.foreign() == []
-
-
-def test_a_title_of_markup_is_shown_as_text(visit):
-    page = visit.move("recommendation?ref=1")
-    page.evaluate("window.stillHere = true")
+    page = visit.go("recommendation?ref=1")
     for number, text in enumerate(MARKUP, start=1):
         expect(page.locator("h1")).to_have_text(as_read(f"{number} {text}"))
         assert page.locator("h1 :is(a, img, em, strong, code, del, svg, .katex, [style])").count() == 0, text
         expect(page.locator("ol.story")).to_contain_text(text.removeprefix("> ").removeprefix("- "))
         if number < len(MARKUP):
             page.get_by_role("link", name=f"Recommendation {number + 1} →").click()
-
-
-def test_no_page_makes_markup_of_text(visit):
-    made = "img[src='x'], a[href^='http://x'], a[href^='javascript:'], a[href*='example.org']"
-    for path in PAGES:
-        page = visit.move(path)
-        assert (page.locator(made).count(), page.locator("h1").count()) == (0, 1), path
-    page = visit.move("themes?q=%3Ared%5Bx%5D")
-    expect(page.locator(".chip:not([hidden])")).to_contain_text("“:red[x]”")
+    visit.page.remove_listener("dialog", dismiss)
+    assert (dialogs, visit.foreign()) == ([], [])

@@ -24,7 +24,7 @@ from components.document.file_answer import READ_ROUTES
 from components.document.first_document import DocumentMiddleware, adapted_document
 from components.document.read import PAGES, read
 from components.session.view import PageRequest
-from model.access import Actor, Role, local_actor
+from model.access import Actor, local_actor
 from model.language import Language
 from tests.support.asgi import send_request
 
@@ -130,16 +130,6 @@ def test_every_other_response_passes_unchanged(response):
 def test_a_document_that_lacks_a_replaced_part_is_an_error_that_names_it():
     with pytest.raises(ValueError, match="no <title>Streamlit</title>"):
         adapted_document(PLATFORM.replace("<title>Streamlit", "<title>Another"), Language.ENGLISH)
-
-
-def test_a_reader_of_some_agencies_sees_no_other_at_any_address():
-    actor = Actor(
-        "Reader", Role.VIEWER, verified=True, agencies=frozenset(["His Majesty's Courts and Tribunals Service"])
-    )
-    for name in PAGES:
-        query = {"ref": ["1"]} if name == "recommendation" else {}
-        html = read(PageRequest(name, query, actor, Language.ENGLISH), root="../").html
-        assert "Find lasting funding" not in html, name
 
 
 request = partial(send_request, Starlette(routes=ASSET_ROUTES))

@@ -2,7 +2,6 @@
 
 import csv
 import json
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import StringIO
@@ -16,8 +15,6 @@ from components.feeds import FEED_ROUTES
 from components.published import displayed_version, published_store
 from components.sign_in.entry import MOST_ATTEMPTS
 from model.dates import PartialDate, Precision
-from model.language import Language
-from reports.registry import feed_bytes
 from tests.support.asgi import send_request
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, recommendation, rows, update
 
@@ -156,14 +153,6 @@ def test_a_head_is_answered_like_a_get_without_its_content(client):
     for name in ("ETag", "Last-Modified", "Content-Type", "Content-Length"):
         assert head.headers[name] == got.headers[name]
     assert client("/feeds/progress.csv", method="POST", headers=HEADER).status == 405
-
-
-def test_feeds_of_a_large_tracker_are_made_in_another_process_and_are_the_same(client, monkeypatch):
-    monkeypatch.setattr(feeds_answer, "SMALL_UPDATES", 0)
-    loaded = displayed_version().loaded
-    edition = replace(feeds_answer._edition(loaded, Language.ENGLISH), today=None)
-    for name in ("recommendations.csv", "calendar.ics"):
-        assert client(f"/feeds/{name}", headers=HEADER).content == feed_bytes(edition, name)
 
 
 def test_a_feed_that_cannot_be_made_names_when_to_try_again(client, monkeypatch):

@@ -21,14 +21,13 @@ from tests.pages.uploads import canonical, uploaded
 from tests.support.asgi import send_request
 from tests.support.making import killed, text_file, until_removed
 from tests.support.page_text import APPLICATION, downloaded, fetched, files, name_of, open_page
-from tests.support.published_trackers import ADMINISTRATOR, REVIEW, candidate, month, recommendation, rows, update
+from tests.support.published_trackers import ADMINISTRATOR, REVIEW, candidate, month, rows, update
 from tests.support.workbooks.canonical import RATED
 from wording.catalogue import translator
 
 SCRIPT = {"accept": "text/x-progress"}
 VERA = Actor("Vera", Role.VIEWER, verified=True, address="192.0.2.7", identity="provider|vera")
 EDDA = replace(VERA, name="Edda", role=Role.EDITOR, identity="provider|edda")
-OURS = replace(VERA, name="Nora", agencies=frozenset({"The force"}))
 
 
 @pytest.fixture
@@ -99,15 +98,6 @@ def test_a_file_is_of_the_version_that_its_page_showed(store):
     assert name_of(fetched(dict(files(page))["Tracker workbook"])) == "tracker-version-1.xlsx"
 
 
-def test_a_file_of_another_agency_is_in_no_list_and_the_whole_tracker_is_refused(store, signed_in):
-    tables = rows(recommendations=[recommendation("1", lead_agency="The force"), recommendation("7", lead_agency="A")])
-    store.publish(candidate(tables), actor=ADMINISTRATOR, reason="Two agencies.")
-    listed = fetched("read/files/overview/list.csv", application=signed_in(OURS))
-    assert ("Do 1." in listed.text, "Do 7." in listed.text) == (True, False)
-    for address in ("about/tracker.xlsx", "versions/tracker-1.xlsx", "versions/original-1", "data-checks/marked.xlsx"):
-        assert fetched(f"read/files/{address}", application=signed_in(OURS)).status == 404
-
-
 def test_a_viewer_has_what_is_for_viewers(store, signed_in, exports):
     assert store.current() == 1
     for address, status in (
@@ -139,12 +129,6 @@ def test_an_export_that_cannot_be_recorded_is_refused(offered, signed_in, export
     assert [who for who, _version, _file in exports()] == ["Edda", "Vera"]
     monkeypatch.delenv("CYNNYDD_OIDC_CLIENT_ID")
     assert [fetched(address).status for _time in range(8)] == [200] * 8, "in local mode nobody else asks"
-
-
-def test_nobody_without_a_role_has_a_file(store, signed_in):
-    assert store.current() == 1
-    nobody = signed_in(replace(VERA, role=None))
-    assert fetched("read/files/about/template.xlsx", application=nobody).status == 403
 
 
 def test_while_a_file_is_made_the_answer_is_how_far_it_is(tmp_path, offered, exports):

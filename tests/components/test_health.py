@@ -24,7 +24,7 @@ def answers():
     """Return the status and the text of both checks, which come in time."""
     began = time.monotonic()
     found = [send_request(Starlette(routes=health_routes.HEALTH_ROUTES), path) for path in PATHS]
-    assert time.monotonic() - began < 2 * health_routes.DEADLINE_SECONDS
+    assert time.monotonic() - began < 60, "without a deadline it would be minutes"
     return [(answer.status, answer.text) for answer in found]
 
 

@@ -10,19 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.difference.trackers import difference
 from components.elements import element, escape_markdown, html_of, part
 from components.figures import Chart, as_csv, drawn_chart
-from components.reading.difference import difference_part, recommendation_link
 from components.session.view import PageRequest, open_view
 from components.texts import labelled_text
 from model.access import local_actor
 from model.language import Language
-from model.status import RED_AMBER_GREEN
-from model.tracker.tracker import Tracker
 from reports.registry import list_as_csv
 from tests.support.editions import edition_of, nasty_tracker
-from tests.support.page_text import all_of, lines, links, nodes_of
+from tests.support.page_text import lines, links, nodes_of
 from wording.catalogue import translator
 
 TEXTS = st.text() | st.sampled_from(
@@ -121,32 +117,6 @@ def test_a_word_without_end_is_cut_within(text):
     _tag, summary, paragraphs = folded(labelled_text("Evidence", text, _))
     assert lines([summary]) == [f"Evidence: {text[:300]}… Show the whole text ({len(text):,} characters)"]
     assert [node[2] for node in paragraphs] == [text]
-
-
-def tracker(*recommendations):
-    """Return a tracker of recommendations as (review, ref, text)."""
-    rows = [
-        {"review": review, "ref": ref, "title": f"Title {ref}", "recommendation": text}
-        for review, ref, text in recommendations
-    ]
-    return Tracker.from_rows({"recommendations": rows}, RED_AMBER_GREEN)
-
-
-def nodes_between(before, after):
-    """Return the HTML nodes of the difference."""
-    link = recommendation_link((after, {}), (before, {"version": ["1"]}))
-    whole = element("a", "See every change", href="versions")
-    part = difference_part(
-        difference(before, after), before, after, link=link, all_changes=whole, _=_, key="difference"
-    )
-    return nodes_of(html_of([part]))
-
-
-def test_removed_and_added_words_are_distinguished_by_more_than_colour():
-    nodes = nodes_between(tracker(("A", "1", "Find some funding.")), tracker(("A", "1", "Find lasting funding.")))
-    assert lines(nodes)[:3] == ["1 text re-worded.", "1 text re-worded", "Recommendation 1, its text: re-worded."]
-    assert [tag for tag, *_rest in (*all_of(nodes, "del"), *all_of(nodes, "ins"))] == ["del", "ins"]
-    assert links(nodes) == [("Recommendation 1", "recommendation?ref=1")]
 
 
 def figure_of(kind):

@@ -69,15 +69,6 @@ def test_many_first_readers_publish_one_version_and_share_one_object():
     assert [version.number for version in published_store().versions()] == [1]
 
 
-def test_a_new_version_is_displayed_at_the_next_run(temporary_database):
-    first = displayed_tracker()
-    publish(temporary_database, "1", "2")
-    second = displayed_tracker()
-    assert (version_of(second).number, refs(second), second.sample) == (2, ["1", "2"], False)
-    assert displayed_tracker() is second
-    assert displayed_tracker(1) is first
-
-
 def test_the_current_version_stays_in_memory_however_many_others_are_opened(temporary_database):
     for count in range(1, published.MAX_VERSIONS + 4):
         publish(temporary_database, *map(str, range(count)))
@@ -147,13 +138,6 @@ def test_a_version_of_a_database_that_a_backup_has_replaced_is_not_taken_for_one
     assert (shown.current_number, refs(shown.loaded), displayed_tracker(1) is lost) == (2, ["1", "2", "3"], False)
 
 
-def test_a_database_that_was_never_reached_is_not_replaced_by_the_sample(tmp_path, monkeypatch):
-    monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{(tmp_path / 'none' / 'published.db').as_posix()}")
-    with pytest.raises(StoreError) as raised:
-        displayed_version()
-    assert raised.value.code is StoreErrorCode.UNREACHABLE
-
-
 def _forbid_writing(path):
     """Let SQLite open a file for reading only, whoever runs the tests: of a format that is too new to be written."""
     content = bytearray(path.read_bytes())
@@ -174,13 +158,6 @@ def load_sixty():
 @pytest.fixture
 def loaded():
     return load_sixty()
-
-
-def test_who_is_tied_to_the_same_agencies_sees_the_same_tracker(loaded):
-    limited = limited_to(loaded, frozenset({"Agency A"}))
-    assert limited_to(loaded, frozenset({"Agency A"})).key == limited.key
-    assert limited_to(loaded, frozenset({"Agency A"})).tracker is limited.tracker
-    assert limited_to(loaded, frozenset({"Agency B"})).key != limited.key
 
 
 def test_what_is_drawn_is_cached_by_what_a_tracker_holds_and_who_sees_it(loaded):

@@ -5,7 +5,6 @@ import hashlib
 import signal
 import time
 from functools import partial
-from pathlib import Path
 
 import pytest
 import uvicorn
@@ -13,7 +12,6 @@ from plotly.offline import get_plotlyjs_version
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 
-from components.document import assets
 from components.document.assets import (
     ASSET_ROUTES,
     FOR_EVER,
@@ -27,7 +25,6 @@ from components.graceful_end import PUBLISHING, PatientServer
 from tests.support.asgi import send_request
 
 request = partial(send_request, Starlette(routes=ASSET_ROUTES))
-FOLDER = Path(assets.__file__).parent
 
 
 def test_a_dashboard_below_a_base_path_has_the_library_there():

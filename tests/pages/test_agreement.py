@@ -14,25 +14,19 @@ import pytest
 from docx.oxml.ns import qn
 from icalendar import Calendar
 
-from analysis.briefing import LateCount
-from analysis.rounds import latest_month, rounds
+from analysis.rounds import latest_month
 from components.feeds import feed_of
 from components.published import load_workbook
 from components.session.links import READING
 from model.dates import parse_date
 from model.language import Language
-from model.terms import LateKind
 from reports.__main__ import main
 from store.commands.context import DONE
-from tests.support.agreement import MONTHS, REFS, drawn_by_seed, numbers_of, sentences_of
-from tests.support.page_text import all_of, has_part, heading, lines, links, nodes, open_page, text_of, texts
-from wording.answers.briefing import late_sentence
-from wording.answers.headline import movement_heading, movement_sentence_of_round
-from wording.answers.occasions import timing_heading, timing_word
+from tests.support.agreement import MONTHS, REFS, drawn_by_seed, numbers_of
+from tests.support.page_text import all_of, has_part, lines, nodes, open_page, text_of, texts
+from wording.answers.headline import movement_heading
+from wording.answers.occasions import timing_word
 from wording.catalogue import translator
-from wording.format.dates import format_round
-from wording.format.statuses import standing_word
-from wording.format.text import begin_sentence
 
 CLOSING = ("Closed", "No longer applicable")
 TODAY = pd.Timestamp(date.today())
@@ -45,10 +39,9 @@ def drawn(request):
     return drawn_by_seed(request.param)
 
 
-def at(tracker, as_at):
-    """Return the numbers and the sentences of a tracker as at a month, on a page that is visited today."""
-    days = {"as_at": as_at, "today": TODAY if as_at == THIS_MONTH else None, "visit": TODAY}
-    return numbers_of(tracker, **days), sentences_of(tracker, ENGLISH, **days, day=None)
+def numbers_at(tracker, as_at):
+    """Return the numbers of a tracker as at a month, on a page that is visited today."""
+    return numbers_of(tracker, as_at=as_at, today=TODAY if as_at == THIS_MONTH else None, visit=TODAY)
 
 
 def part(app, key):
@@ -56,66 +49,10 @@ def part(app, key):
     return nodes(app, key) if has_part(app, key) else []
 
 
-def late_words(numbers, tracker):
-    """Return the lines on what is late today, and on who reported nothing."""
-    counted = (
-        (LateKind.TARGET, numbers.past_target_today),
-        (LateKind.PROMISE, numbers.overdue_today),
-        (LateKind.SILENT, numbers.silent),
-    )
-    return [late_sentence(LateCount(kind, n), rounds(tracker)[-1], ENGLISH) for kind, n in counted if n]
-
-
-def figures(app, key):
-    """Return the number of each word of a row of figures, without zeros."""
-    found = {}
-    for item in all_of(nodes(app, key), "li"):
-        spans = {each[1].get("class"): each for each in all_of([item], "span")}
-        word = all_of([spans["word"]], "span")[-1]
-        found[text_of(word)] = int(text_of(spans["n"]))
-    return {word: number for word, number in found.items() if number}
-
-
-def test_pages_count_as_analysis_does(shown, drawn):
-    tracker = load_workbook(shown(**drawn.sheets)).tracker
-    month = latest_month(tracker)
-    numbers, sentences = at(tracker, month)
-    words = {begin_sentence(standing_word(mark, tracker.scale, ENGLISH)): n for mark, n in numbers.counts.items()}
-    silent = f"{numbers.silent} reported nothing in {format_round(rounds(tracker)[-1], ENGLISH, short=True)}"
-    overview = open_page()
-    assert heading(overview) == sentences.headline
-    changed = lines(part(overview, "changed"))[:1]
-    assert changed == (
-        [movement_sentence_of_round(Counter(numbers.moves).elements(), ENGLISH)] if numbers.moves else []
-    )
-    assert figures(overview, "counts") == words
-    assert (silent in " ".join(lines(nodes(overview, "counts")))) == bool(numbers.silent)
-    assert [text for text, _href in links(part(overview, "late"))] == late_words(numbers, tracker)
-    over_time = open_page("over-time")
-    assert heading(over_time) == sentences.movement
-    moved = [text_of(each).strip() for each in all_of(part(over_time, "moves"), "h3")]
-    assert Counter(moved) == Counter(f"{movement_heading(kind, ENGLISH)} ({n})" for kind, n in numbers.moves.items())
-
-
-def test_monitoring_and_a_pack_opened_from_it_count_what_is_overdue_today(shown, drawn):
-    tracker = load_workbook(shown(**drawn.sheets)).tracker
-    numbers, sentences = at(tracker, THIS_MONTH)
-    monitoring = open_page("monitoring")
-    assert heading(monitoring) == sentences.monitoring
-    headings = {timing_heading(timing, ENGLISH): n for timing, n in numbers.timings.items()}
-    assert figures(monitoring, "promise-counts") == headings
-    meeting = open_page("meeting", as_at="today")
-    (quiet,) = lines(nodes(meeting, "quiet"))
-    assert quiet.startswith(sentences.not_reported)
-    assert ("reported nothing" in quiet) == bool(sentences.not_reported)
-    overdue = [line for line in lines(nodes(meeting, "pack")) if line.endswith(" · overdue")]
-    assert len(overdue) == numbers.timings.get("overdue", 0)
-
-
 def test_data_feeds_and_the_command_line_count_as_analysis_does(written, tmp_path_factory, drawn):
     path, folder = written(**drawn.sheets), tmp_path_factory.mktemp("papers")
     loaded = load_workbook(path)
-    numbers, _sentences = at(loaded.tracker, latest_month(loaded.tracker))
+    numbers = numbers_at(loaded.tracker, latest_month(loaded.tracker))
     statuses = {mark: n for mark, n in numbers.counts.items() if mark in loaded.tracker.scale.names}
     feed = feed_of("recommendations.csv", loaded, Language.ENGLISH)
     assert feed
@@ -124,7 +61,7 @@ def test_data_feeds_and_the_command_line_count_as_analysis_does(written, tmp_pat
     with zipfile.ZipFile(folder / "data.zip") as package:
         assert status_counts(package.read("recommendations.csv")) == statuses
     assert main(["workbook", str(folder / "tables.xlsx"), "--tracker", str(path), "--as-at", "today"]) == DONE
-    numbers, _sentences = at(loaded.tracker, THIS_MONTH)
+    numbers = numbers_at(loaded.tracker, THIS_MONTH)
     book = openpyxl.load_workbook(folder / "tables.xlsx", read_only=True)
     timings = Counter(row[-2] for row in table_rows(book["Monitoring promises"]))
     assert timings == {timing_word(timing, ENGLISH): n for timing, n in numbers.timings.items()}

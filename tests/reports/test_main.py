@@ -78,34 +78,6 @@ def test_month_theme_and_agency_restrict_it_by_any_of_their_names(run, published
     assert "June 2024" not in text
 
 
-@pytest.mark.parametrize(
-    ("options", "sentence"),
-    [
-        (("--theme", "Vision"), "There is no theme “Vision”. The themes are: Data."),
-        (("--agency", "HMCTS"), "There is no agency “HMCTS”. The agencies are: The Force."),
-        (("--as-at", "June 2024"), "“June 2024” is not a month. Give --as-at the year and the month, such as 2024-06."),
-        (
-            ("--occasion", "May 2025"),
-            "There is no occasion “May 2025”. The occasions are: January 2025, with The Force; January 2025, with The "
-            "Courts.",
-        ),
-        (
-            ("--occasion", "2025-01"),
-            "“2025-01” may be any of several occasions: January 2025, with The Force; January 2025, with The Courts. "
-            "Say with whom it is.",
-        ),
-        (
-            ("--version", "1", "--occasion", "January 2025"),
-            "There is no occasion “January 2025”: no promise in the tracker has a date.",
-        ),
-        (("--version", "7"), "There is no version 7. Give the number of one that there is; the latest is 2."),
-    ],
-)
-def test_an_invalid_option_gives_one_sentence_and_no_file(run, published, tmp_path, options, sentence):
-    assert run("pack", tmp_path / "paper.docx", *options) == (2, f"{sentence}\n")
-    assert not (tmp_path / "paper.docx").exists()
-
-
 def test_a_pack_and_a_calendar_may_be_about_one_occasion(run, published, tmp_path):
     for name, paper in (("pack.docx", "pack"), ("meeting.ics", "calendar")):
         assert run(paper, tmp_path / name, "--occasion", "January 2025, TF") == (0, "")
@@ -113,25 +85,6 @@ def test_a_pack_and_a_calendar_may_be_about_one_occasion(run, published, tmp_pat
     calendar_file = Calendar.from_ical((tmp_path / "meeting.ics").read_bytes())
     assert calendar_file["x-wr-calname"] == "Monitoring promises: January 2025, with The Force"
     assert [event["summary"] for event in calendar_file.walk("VEVENT")] == ["1: Meet."]
-
-
-def test_an_ending_that_the_paper_does_not_have_is_refused_before_anything_else(run, tmp_path):
-    assert run("pack", tmp_path / "pack.pptx") == (
-        2,
-        "pack.pptx does not end as this paper can: .docx, .pdf. Give it such a name.\n",
-    )
-
-
-def test_a_file_that_cannot_be_written_is_reported(run, published, tmp_path):
-    status, message = run("panel", tmp_path / "none" / "paper.docx")
-    assert status == 2
-    assert message.endswith("No such file or directory. Choose a folder that you may write to.\n")
-    (tmp_path / "folder.docx").mkdir()
-    assert run("panel", tmp_path / "folder.docx")[0] == 2
-
-
-def test_without_a_version_no_paper_is_made(run, store, tmp_path):
-    assert run("panel", tmp_path / "paper.docx") == (2, "Nothing has been published yet. Publish a workbook first.\n")
 
 
 def test_a_database_that_cannot_be_reached_has_a_separate_exit_status(run, tmp_path, monkeypatch):
@@ -160,17 +113,6 @@ def test_a_paper_of_a_workbook_needs_no_store_and_is_marked_as_not_published(run
     assert "from tracker.xlsx, not published" in foot(tmp_path / "paper.docx")
     assert not (tmp_path / "published.db").exists()
     assert run("workbook", path, "--tracker", path)[0] == 2
-
-
-def test_of_a_workbook_with_errors_no_paper_is_made(run, tmp_path):
-    path = write_workbook(tmp_path / "tracker.xlsx", progress=[{**UPDATE, **RATED, "Date": "Smarch 2024"}])
-    status, message = run("panel", tmp_path / "paper.docx", "--tracker", path)
-    assert status == 1
-    assert message.startswith("tracker.xlsx has 1 error, so no paper was made of it. Correct it first:\n")
-    assert "Smarch" in message
-    assert not (tmp_path / "paper.docx").exists()
-    path.write_text("no", encoding="utf-8")
-    assert run("open-data", tmp_path / "data.zip", "--tracker", path)[0] == 2
 
 
 SUPER, BOARD = "Detective Superintendent for Protecting Vulnerable People", "The Board"

@@ -1,7 +1,5 @@
-import json
 from email import message_from_bytes
 from email.policy import default
-from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
@@ -22,64 +20,6 @@ def run(run):
         return status, out.splitlines(), err.splitlines()
 
     return run_in_lines
-
-
-def test_a_round_is_started_its_returns_are_written_and_it_is_closed(run, tmp_path):
-    status, out, _err = run(*START, "--welsh", "HMCTS")
-    assert status == 0
-    assert out[:2] == [
-        "The round of October 2099 is open: its returns are due on 23 October 2099.",
-        "  17 recommendations in 2 returns · all outstanding recommendations",
-    ]
-    assert out[3:] == [
-        "  Dyfed-Powys Police, Detective Superintendent for Protecting Vulnerable People (English): "
-        "not yet answered, 0 of 16",
-        "  His Majesty's Courts and Tribunals Service, Senior Legal Manager (Welsh): not yet answered, 0 of 1",
-    ]
-    assert run("round", "returns", tmp_path / "returns.zip")[0] == 0
-    names = ZipFile(BytesIO((tmp_path / "returns.zip").read_bytes())).namelist()
-    assert [name for name in names if name.endswith(".xlsx")] == [
-        "2099-10-return-dyfed-powys-police-detective-superintendent-for-protecting-vulnerable-people.xlsx",
-        "2099-10-return-his-majesty-s-courts-and-tribunals-service-senior-legal-manager.xlsx",
-    ]
-    assert run("round", "close")[1][0] == "The round of October 2099 is closed."
-    assert run("audit")[1][0].split(" · ")[2] == "round closed"
-    assert run("round", "reopen")[1] == out
-    assert run("audit")[1][0].split(" · ")[2] == "round opened again"
-    status, _out, (error,) = run("round", "reopen")
-    assert (status, error.split(". ")[0]) == (2, "The round of October 2099 is open")
-
-
-def test_the_status_as_an_object_names_each_return_and_what_it_requests(run):
-    run(*START, "--agency", "HMCTS")
-    found = json.loads("\n".join(run("round", "status", "--json")[1]))
-    assert found.pop("returns") == [
-        {
-            "agency": "His Majesty's Courts and Tribunals Service",
-            "role": "Senior Legal Manager",
-            "language": "en",
-            "requested": [{"review": "Stalking and harassment", "ref": "5"}],
-            "answered": 0,
-            "progress": "not-yet",
-            "overdue": False,
-        }
-    ]
-    assert found == {
-        **{"round": "2099-10", "due": "2099-10-23", "scope": "filtered", "version": 1, "format": None, "open": True},
-        **{"started_by": "A. Adviser", "verified": False, "nobody": []},
-    }
-
-
-def test_what_cannot_be_done_is_refused_with_its_reason(run, tmp_path):
-    assert run("round", "status") == (2, [], ["No round is open. Start a round first, or open the last one again."])
-    assert run("round", "close")[0] == 2
-    for wrong in (("--theme", "Nothing"), ("--month", "October"), ("--due", "23 October 2026"), ("--scope", "some")):
-        assert run(*START, *wrong)[0] == 2
-    assert run(*START)[0] == 0
-    assert run(*START, "--language", "cy")[2][0].startswith("Mae rownd Hydref 2099 ar agor. Ni ddechreuwyd nac")
-    assert run("round", "returns", tmp_path / "returns.docx")[0] == 2
-    run("round", "close")
-    assert run("round", "returns", tmp_path / "returns.zip")[0] == 2
 
 
 def answered(run, folder, answers):
@@ -133,17 +73,6 @@ def file_names(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_on_other_days_than_those_of_the_reminders_nothing_is_written_and_the_days_are_named(run, folder):
-    run(*START)
-    status, out, _err = run("round", "remind", "--output", folder, "--today", "2099-10-10")
-    assert status == 0
-    assert out[:2] == [
-        "No reminder falls on 10 October 2099: nothing was written.",
-        "The reminders of the round of October 2099 fall on 9 October 2099 and 24 October 2099.",
-    ]
-    assert file_names(folder) == []
-
-
 def test_two_weeks_before_the_due_date_each_who_has_not_answered_gets_a_draft_whose_workbook_is_taken_in(run, folder):
     run(*START, "--agency", "HMCTS")
     remind = ("round", "remind", "--output", folder, "--who", "A. Adviser")
@@ -163,11 +92,3 @@ def test_two_weeks_before_the_due_date_each_who_has_not_answered_gets_a_draft_wh
     again = run("round", "remind", "--output", folder / "after", "--today", "2099-10-24")
     assert again[1][0] == "Everything has been answered: there is nobody to remind."
     assert file_names(folder / "after") == []
-
-
-def test_a_reminder_without_an_open_round_or_a_folder_is_refused(run, folder):
-    assert run("round", "remind", "--output", folder)[0] == 2
-    run(*START)
-    status, out, err = run("round", "remind", "--output", folder / "none")
-    assert (status, out) == (2, [])
-    assert err[0].endswith("cannot be written: No such file or directory. Choose a folder that you may write to.")

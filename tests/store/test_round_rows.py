@@ -232,10 +232,23 @@ def test_a_line_that_was_taken_out_is_not_published_whoever_publishes_something_
     drafted(store, "1", note="No evidence.", status="")
     everything = current(store)
     store.publish(candidate({**everything, "progress": [*everything["progress"]][::-1]}), actor=ANN, reason="Another")
-    assert left(store, of_round) == ({"rating": 1, "note": 1, "answer": 1}, {"1"})
+    assert left(store, of_round) == ({"rating": 1, "note": 1}, {"1"})
     publish_rest(store, of_round, tmp_path)
     row = update_of(store, "1")
     assert (row["update"], row["status"]) == (f"Half is done.\n{MARK['en']}\nOC: No evidence.", None)
+    assert left(store, of_round) == ({}, set())
+
+
+def test_a_shorter_answer_takes_the_place_of_a_longer_one_and_counts_alone(store, of_round, tmp_path):
+    answered(store, "1", update="Half is done.\nSee file 12.")
+    drafted(store, "1", note="No evidence.")
+    publish_rest(store, of_round, tmp_path)
+    answered(store, "1", update="Half is done.")
+    assert left(store, of_round) == ({"answer": 1}, {"1"})
+    publish_rest(store, of_round, tmp_path)
+    assert update_of(store, "1")["update"] == "Half is done.\nOC: No evidence."
+    assert left(store, of_round) == ({}, set())
+    corrected(store, current(store), update="Half is done.\nOC: No evidence.\nA correction.")
     assert left(store, of_round) == ({}, set())
 
 

@@ -8,12 +8,11 @@ from components.downloads import tracker_work
 from components.published import displayed_tracker
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
-from model.access import local_actor
 from model.status import RED_AMBER_GREEN
 from model.versions.difference import MergeSide
 from model.versions.version import Mode
 from tests.pages.cases import JUNE
-from tests.pages.conftest import BOTH, SECOND
+from tests.pages.conftest import BOTH
 from tests.pages.uploads import (
     canonical,
     lines_at,
@@ -172,19 +171,6 @@ def test_a_cell_that_both_changed_is_chosen_before_the_button_works(store, tmp_p
     app = choice.set_value(MergeSide.FILE).run()
     assert heading(published(app)) == "Version 3 is published."
     assert displayed_tracker().tracker.recommendations["title"].tolist() == ["Grants", "Data"]
-
-
-def test_a_version_after_the_one_that_was_ticked_has_to_be_ticked_again(store, publish, tmp_path):
-    app = uploaded(canonical(tmp_path, recommendations=[*BOTH, {**SECOND, "Ref": "3"}], progress=[RATED, THEIRS]))
-    publish("Ben", recommendations=BOTH, progress=[RATED, THEIRS])
-    app = seen(app.run())
-    assert heading(app) == "The workbook can be published."
-    store.roll_back(1, actor=local_actor("Cai"), reason="A mistake.")
-    app = app.run()
-    assert heading(app) == "The workbook can be published."
-    assert [line.partition(",")[0] for line in lines_at(app, "upload.newer.who")[1:]] == ["Version 3", "Version 2"]
-    publish("Ben", recommendations=BOTH, progress=[RATED, THEIRS])
-    assert heading(app.run()) == "The workbook cannot be published yet."
 
 
 # The workbook of a round

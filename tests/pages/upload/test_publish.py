@@ -25,9 +25,9 @@ from tests.pages.uploads import (
     ticked,
     uploaded,
 )
-from tests.support.page_text import downloaded, every_link, has_part, heading, open_page, set_stale_label, unescaped
+from tests.support.page_text import downloaded, every_link, has_part, heading, open_page, unescaped
 from tests.support.published_trackers import ADMINISTRATOR
-from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
+from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
 
 ANSWERED = "Read the workbook again with these answers"
@@ -147,31 +147,6 @@ def test_unknown_statuses_are_ordered_and_marked_as_done_by_answers(store):
     app = pressed(app, ANSWERED)
     assert unescaped(app.error[0].value) == "“Open” stands at two places of the order. Give each status one place."
     assert store.current() == 1
-
-
-def test_a_tracker_in_a_free_layout_is_read_as_what_is_published_and_merged(store, publish):
-    agency = {"Kind": "Agency", "Name": "Dyfed-Powys Police", "Short name": "DPP"}
-    publish(recommendations=BOTH, monitoring=[PROMISE], names=[agency])
-    table = [
-        ["Last updated: 14 October 2024"],
-        ["Ref", "Recommendation", "Lead", "RAG Feb 24", "RAG Oct 24"],
-        [1, "Find lasting funding.", "DPP", "Amber", "Green"],
-        [2, "Share data.", "dyfed-powys police", None, "Red"],
-    ]
-    key = [["Status", "Meaning"], ["Red", "Not begun"], ["Amber", "Under way"], ["Green", "Finished"]]
-    app = uploaded(book_of({"Plan": table, "Key": key}), name="our plan.xlsx")
-    assert (heading(app), field(app, "The review").value) == ("The workbook can be published.", "Stalking")
-    app = app.radio[0].set_value(Mode.MERGE).run()
-    app = set_stale_label(app.radio[0], "Cyfuno: ychwanegir yr hyn sydd yn y llyfr gwaith").run()
-    assert not app.exception
-    moved = "From February 2024 to October 2024: 1 completed, 1 newly rated; nothing got worse."
-    assert lines_at(app, "upload.difference")[0] == f"{moved} 2 new updates of October 2024."
-    published(app)
-    merged = displayed_tracker().tracker
-    assert merged.recommendations["lead_agency"].unique().tolist() == ["Dyfed-Powys Police"]
-    assert merged.progress["date_words"].tolist() == ["February 2024", "Oct 24", "Oct 24"]
-    assert merged.scale.statuses[0].meaning == "No progress."
-    assert (len(merged.monitoring), store.current()) == (1, 3)
 
 
 def test_where_a_setting_names_the_workbook_the_page_explains_it_and_still_checks(shown, tmp_path):
