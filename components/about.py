@@ -31,14 +31,22 @@ from wording.sentences import labels
 def about(view: View) -> Document:
     """Return the page."""
     _ = view.translator
+    inferred = _(
+        "Where a report's published colours are not in its text, each status is inferred: "
+        "the report's own key is applied to the words of the update."
+    )
+    marked = _(
+        "An inferred status has a dashed edge, and is called inferred wherever it is named. "
+        "A published status replaces it as soon as the office's own workbook is used."
+    )
     meanings = [
         section_heading(_("The key")),
         key_part(view),
         section_heading(_("Inferred statuses")),
-        _inferred_note_part(view),
+        paragraphs_part(inferred, marked, key="inferred"),
         section_heading(_("Where the data comes from")),
         part("reviews", *[node for row in rows_of(view.tracker.reviews, ReviewRow) for node in _review(view, row)]),
-        part("tracker-workbook", tracker_workbook_link(view, label=_("Tracker workbook"))),
+        part("tracker-workbook", tracker_workbook_link(view, _("Tracker workbook"))),
     ]
     words, rule_of = labels("counting-term", _), labels("counting-rule", _)
     counted = definitions(((word, rule_of[code]) for code, word in words.items()), class_="facts prose")
@@ -55,22 +63,6 @@ def about(view: View) -> Document:
             subtitle_part(source_line(view)),
             columns([1, 1], meanings, rules),
         ]
-    )
-
-
-def _inferred_note_part(view: View) -> HtmlNode:
-    """Return what an inferred status is, how it is marked, and what replaces it."""
-    _ = view.translator
-    return paragraphs_part(
-        _(
-            "Where a report's published colours are not in its text, each status is inferred: "
-            "the report's own key is applied to the words of the update."
-        ),
-        _(
-            "An inferred status has a dashed edge, and is called inferred wherever it is named. "
-            "A published status replaces it as soon as the office's own workbook is used."
-        ),
-        key="inferred",
     )
 
 

@@ -57,16 +57,9 @@ CALENDAR = "calendar"
 _WITHOUT_FILTER = ("about", "access", "edit", "rating", "round", "upload", "versions")
 
 
-def tracker_workbook_link(
-    view: View, *, number: int | None = None, label: str, primary: bool = False
-) -> HtmlNode | None:
-    """Return the link to a version as the tracker workbook, by default that of the page.
-
-    Whoever sees some agencies alone has none.
-    """
-    if view.loaded.agencies is not None:
-        return None
-    return file_link(view, tracker_workbook(view, number=number), label, primary=primary)
+def tracker_workbook_link(view: View, label: str) -> HtmlNode | None:
+    """Return the link to the tracker workbook of the page; whoever sees some agencies alone has none."""
+    return None if view.loaded.agencies is not None else file_link(view, tracker_workbook(view), label)
 
 
 def tracker_workbook(view: View, *, number: int | None = None) -> FileOffer:

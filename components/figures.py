@@ -192,23 +192,11 @@ def _picture_buttons(view: View, chart: Chart, key: str) -> HtmlNode:
     The alternative text is the description of an SVG; a PNG has no place for one.
     """
     _ = view.translator
-    words = {
-        "title": chart.title,
-        "subtitle": _subtitle(view),
-        "foot": view.loaded.reading.source.name,
-        "alt": chart.alt,
-    }
-    labels = ((_("Save as a picture (PNG)"), "png"), (_("Save as a picture (SVG)"), "svg"))
-    buttons = [
-        element(
-            "button",
-            label,
-            class_="link",
-            type="button",
-            saves={"chart": f"{key}-chart", "file": f"cynnydd-{key}.{ending}", **words},
-        )
-        for label, ending in labels
-    ]
+    words = {"title": chart.title, "subtitle": _subtitle(view), "foot": view.loaded.reading.source.name}
+    buttons = []
+    for label, ending in ((_("Save as a picture (PNG)"), "png"), (_("Save as a picture (SVG)"), "svg")):
+        saves = {"chart": f"{key}-chart", "file": f"cynnydd-{key}.{ending}", **words, "alt": chart.alt}
+        buttons.append(element("button", label, class_="link", type="button", saves=saves))
     return element("div", *buttons, class_="actions")
 
 

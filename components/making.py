@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from threading import Condition, Event, Lock, Thread
 from time import monotonic
 
@@ -148,7 +149,7 @@ class JobQueue:
     who came first.
     """
 
-    def __init__(self, at_once: int, *, most: int | None = None, most_of_one: int | None = None) -> None:
+    def __init__(self, at_once: int, *, most: float = inf, most_of_one: float = inf) -> None:
         self._at_once, self._most, self._most_of_one = at_once, most, most_of_one
         self._running: list[_Place] = []
         self._waiting: list[_Place] = []
@@ -182,11 +183,7 @@ class JobQueue:
 
     def _is_full(self, owner: str) -> bool:
         of_owner = sum(each == owner for each, _place in [*self._running, *self._waiting])
-        everybody = len(self._running) + len(self._waiting)
-        return any(
-            most is not None and count >= most
-            for count, most in ((everybody, self._most), (of_owner, self._most_of_one))
-        )
+        return len(self._running) + len(self._waiting) >= self._most or of_owner >= self._most_of_one
 
     def _others_before(self, place: _Place) -> int:
         """Return how many others are before a place in the queue; 0 where it is its turn, which it then has."""

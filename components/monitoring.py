@@ -117,7 +117,7 @@ def _monitoring_subtitle_parts(view: View, promises: pd.DataFrame) -> list[HtmlN
     rule = _("A promise is overdue only after the last day it could fall on.")
     judged = [*data, rule] if data else [judged_on_sentence(view.as_at, view.today, _)]
     subtitle = subtitle_part(*judged, *([later] if later else []))
-    return [subtitle, overdue_since_part(view, promises_above=True)]
+    return [subtitle, overdue_since_part(view)]
 
 
 def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNode]:

@@ -188,8 +188,7 @@ def _load(store: Store, number: int) -> LoadedTracker:
     version = store.version(number)
     reading = store.load(number)
     tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
-    original = lambda actor: store.original(number, actor=actor)[1]  # noqa: E731
-    return loaded_from(reading, tracker, original=original, version=version)
+    return loaded_from(reading, tracker, original=lambda actor: store.original(number, actor=actor)[1], version=version)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from components.elements import (
 )
 from components.list_reasons import Reasons, part_reasons
 from components.marks.lines import promise_note
-from components.marks.marks import edit_links, mark_picture, recommendation_href, spoken_basis, title_link
+from components.marks.marks import edit_links, href_of, mark_picture, spoken_basis, title_link
 from components.session.links import PAGE_OF_LIST, href, replace_href, toggle_href
 from components.session.view import View
 from components.texts import (
@@ -217,27 +217,14 @@ def _shown_columns(view: View, *, has_reasons: bool) -> dict[str, str]:
 def _column_choice(view: View) -> HtmlNode:
     """Return the box of the columns: each is a link that hides it, or shows it again."""
     _, query, hidden = view.translator, view.filter_query, _hidden_columns(view)
-    options = [
-        element(
-            "li",
-            element(
-                "a",
-                label,
-                href=toggle_href(query, _HIDE, code),
-                aria_current=None if code in hidden else "true",
-                id=f"column-{code}",
-                refocus=f"column-{code}",
-            ),
-        )
-        for code, label in _columns(view).items()
-    ]
+    options = []
+    for code, label in _columns(view).items():
+        key, is_shown = f"column-{code}", None if code in hidden else "true"
+        link = element("a", label, href=toggle_href(query, _HIDE, code), aria_current=is_shown, id=key, refocus=key)
+        options.append(element("li", link))
     shown = _("{n} of {total}", n=len(options) - len(hidden), total=len(options))
-    summary = element(
-        "summary",
-        element("span", _("Columns"), element("span", ": ", class_="away"), class_="name"),
-        element("span", shown, class_="value"),
-        id="columns",
-    )
+    name = element("span", _("Columns"), element("span", ": ", class_="away"), class_="name")
+    summary = element("summary", name, element("span", shown, class_="value"), id="columns")
     box = element("details", summary, element("ul", *options, class_="options"), class_="choice")
     return element("div", box, class_="columns-shown", base=replace_href(query))
 
@@ -313,7 +300,7 @@ def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list
         nodes += [" ", element("strong", overdue, class_="tag nowrap")]
     if row.open_promises > 1:
         more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)
-        nodes += [" ", element("a", more, href=recommendation_href(view, item), class_="plain muted nowrap")]
+        nodes += [" ", element("a", more, href=href_of(view, item.review, item.ref), class_="plain muted nowrap")]
     return nodes
 
 

@@ -81,13 +81,11 @@ def role_or_agency(view: View, name: str) -> str:
     return role if role != name else view.names.full(NameKind.AGENCY, name, view.translator)
 
 
-def overdue_since_part(
-    view: View, about: pd.DataFrame | None = None, *, promises_above: bool = False
-) -> HtmlNode | None:
+def overdue_since_part(view: View, about: pd.DataFrame | None = None) -> HtmlNode | None:
     """Show how many promises and target dates were overdue then and are today; nothing where none has become so.
 
-    `about` has the recommendations that the page shows, where those are not all that match the filter. With
-    `promises_above`, the heading of the page has the promises, and the line has the target dates.
+    `about` has the recommendations that the page shows, where those are not all that match the filter: then nothing is
+    a link. Without it the heading of the page has the promises, and the line has the target dates.
     """
     overdue = view.overdue_since()
     counted = overdue if about is None else rows_about(overdue, about)
@@ -96,35 +94,25 @@ def overdue_since_part(
         return None
     query = {**view.query, "as_at": [TODAY]} if "as_at" in view.query else view.query
     link = element("a", view.translator("Monitoring as at today"), href=href(MONITORING, query))
-    shown = [part for part in parts if part[0] != PROMISE or not promises_above]
+    shown = [part for part in parts if part[0] != PROMISE or about is not None]
     answer = [node for part in shown for node in (_since_link(view, part, linked=about is None), " ")]
     nodes = [element("strong", *answer[:-1]), " "] if answer else []
     return part("since", element("p", *nodes, link, class_="prose"))
 
 
-def overdue_part(view: View, about: pd.DataFrame | None = None) -> HtmlNode | None:
+def overdue_part(view: View, about: pd.DataFrame) -> HtmlNode | None:
     """Show how many promises are overdue as at today, as Monitoring does, and how many target dates are past.
 
-    `about` has the recommendations that the page shows, where those are not all that match the filter. Nothing is shown
-    as at an earlier day.
+    `about` has the recommendations that the page shows. Nothing is shown as at an earlier day.
     """
     if len(view.overdue_since()):
         return None
-    promised = promises(view.chosen, as_at=view.as_at, today=view.today)
-    targets = overdue_targets(view.chosen, as_at=view.as_at, today=view.today)
-    if about is not None:
-        promised, targets = rows_about(promised, about), rows_about(targets, about)
-    overdue = int(promised["timing"].eq(Timing.OVERDUE).sum())
-    nodes: list[HtmlNode] = []
-    if overdue:
-        words = bind_clauses(monitoring_sentence(promised, view.translator))
-        timing = Timing.OVERDUE.value
-        nodes = [words if about is not None else count_link(view, overdue, words, page=MONITORING, timing=timing)]
-    if len(targets):
-        words = bind_clauses(targets_sentence(len(targets), view.translator))
-        link = words if about is not None else count_link(view, len(targets), words, only=ShownPart.LATE.value)
-        nodes += [*([" "] if nodes else []), link]
-    return part("overdue", element("p", element("strong", *nodes), class_="prose")) if nodes else None
+    promised = rows_about(promises(view.chosen, as_at=view.as_at, today=view.today), about)
+    late = len(rows_about(overdue_targets(view.chosen, as_at=view.as_at, today=view.today), about))
+    words = [monitoring_sentence(promised, view.translator)] if promised["timing"].eq(Timing.OVERDUE).any() else []
+    words += [targets_sentence(late, view.translator)] if late else []
+    text = " ".join(map(bind_clauses, words))
+    return part("overdue", element("p", element("strong", text), class_="prose")) if text else None
 
 
 def data_date_of(view: View) -> str:
@@ -151,16 +139,14 @@ def judged_later(view: View) -> list[str]:
 
 def _since_link(view: View, part: tuple[str, bool, int, str], *, linked: bool) -> HtmlNode:
     """Return a sentence on what was overdue, or is now, as a link to the list as at then, or as at today."""
-    source, now, n, sentence = part
+    _source, now, n, sentence = part
     words = bind_clauses(sentence)
     if not linked or not n:
         return words
     latest = next(reversed(view.filter_options.as_at), NO_ROUND)
     today = TODAY if view.visit_day is not None and today_stop(latest, view.visit_day) else latest
-    month = today if now else f"{view.as_at:%Y-%m}"
-    if source == PROMISE:
-        return count_link(view, n, words, page=MONITORING, timing=Timing.OVERDUE.value, as_at=month)
-    when = {"as_at": month} if now else {"at": month}  # what is late as at the latest round is judged today
+    # promises are shown without a link alone; what is late as at the latest round is judged today
+    when = {"as_at": today} if now else {"at": f"{view.as_at:%Y-%m}"}
     return count_link(view, n, words, only=ShownPart.LATE.value, **when)
 
 

@@ -5,14 +5,13 @@ A reader sees the page before any script has run; the platform starts after that
 
 import json
 import re
-from collections.abc import Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.document.assets import (
@@ -113,9 +112,11 @@ def adapted_document(document: str, language: Language) -> str:
     if missing or not _PLATFORM_SCRIPT.search(document) or not _BODY.search(document):
         raise ValueError(f"The platform's document has no {' and no '.join(missing) or 'script or body'}.")
     base = _base_path()
+    words = {each.value: platform_words(translator(each)) for each in Language}
+    text = _PLATFORM_TEXT.replace("(WORDS);", f"({json.dumps(words, ensure_ascii=False)});")
     head = (
-        f"<style>{_first_colours()}{font_face(base)}</style>"
-        f"<script>{_platform_settings()}\n{_ENDED_SIGN_IN}\n{_platform_text()}</script>"
+        f"<style>{_colours_and_settings()[0]}{font_face(base)}</style>"
+        f"<script>{_colours_and_settings()[1]}\n{_ENDED_SIGN_IN}\n{text}</script>"
         f'<link rel="stylesheet" href="{base}{PAGE_STYLES.path}">'
         f'<link rel="stylesheet" href="{base}{WIDGET_STYLES.path}">'
         f'<link rel="modulepreload" href="{base}{PAGE_SCRIPT.path}">'
@@ -165,46 +166,29 @@ def _is_unknown(path: str) -> bool:
 
 
 def _is_document(start: Message) -> bool:
-    headers = {name.lower(): value for name, value in start["headers"]}
-    is_html = headers.get(b"content-type", b"").startswith(b"text/html")
-    return (
-        start["status"] == 200
-        and is_html
-        and b"content-encoding" not in headers
-        and b"content-security-policy" not in headers
+    headers = Headers(raw=start["headers"])
+    is_html = start["status"] == 200 and headers.get("content-type", "").startswith("text/html")
+    return is_html and "content-encoding" not in headers and "content-security-policy" not in headers
+
+
+def _colours_and_settings() -> tuple[str, str]:
+    """Return the style of a page before the platform has drawn it, and the script that gives the platform the same."""
+    light, dark = (
+        {colour: str(st.get_option(f"theme.{appearance}.{colour}")) for colour in _COLOURS}
+        for appearance in ("light", "dark")
     )
-
-
-def _theme(appearance: str) -> Mapping[str, str]:
-    return {colour: str(st.get_option(f"theme.{appearance}.{colour}")) for colour in _COLOURS}
-
-
-def _first_colours() -> str:
-    """Return the style of a page before the platform has drawn it."""
-    light, dark = (_theme(appearance)["backgroundColor"] for appearance in ("light", "dark"))
-    return (
-        f"html {{ background: {light}; color-scheme: light dark; }} "
-        f"@media (prefers-color-scheme: dark) {{ html {{ background: {dark}; }} }}"
+    style = (
+        f"html {{ background: {light['backgroundColor']}; color-scheme: light dark; }} "
+        f"@media (prefers-color-scheme: dark) {{ html {{ background: {dark['backgroundColor']}; }} }}"
     )
-
-
-def _platform_settings() -> str:
-    """Return the script that gives the platform its address and its colours before it connects."""
-    light, dark = (json.dumps(_theme(appearance)) for appearance in ("light", "dark"))
-    path = json.dumps(_base_path().rstrip("/") or "/")
-    return (
-        f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {path}, "
-        f"HOST_CONFIG: {json.dumps(_HOST)}, LIGHT_THEME: {light}, DARK_THEME: {dark} }};"
+    script = (
+        f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {json.dumps(_base_path().rstrip('/') or '/')}, "
+        f"HOST_CONFIG: {json.dumps(_HOST)}, LIGHT_THEME: {json.dumps(light)}, DARK_THEME: {json.dumps(dark)} }};"
     )
+    return style, script
 
 
 def _base_path() -> str:
     """Return the path of the dashboard on its server, from a slash to a slash."""
     path = str(st.get_option("server.baseUrlPath")).strip("/")
     return f"/{path}/" if path else "/"
-
-
-def _platform_text() -> str:
-    """Return the script that shows the platform's own texts in the language of the page."""
-    words = {language.value: platform_words(translator(language)) for language in Language}
-    return _PLATFORM_TEXT.replace("(WORDS);", f"({json.dumps(words, ensure_ascii=False)});")

@@ -50,9 +50,9 @@ def show_section_heading(title: str) -> None:
     st.html(html_of([element("div", section_heading(title), class_="page")]))
 
 
-def show_subtitle(*nodes: HtmlNode, key: str = "quiet") -> None:
+def show_subtitle(*nodes: HtmlNode) -> None:
     """Show the subtitle: the dates and the source of the answer."""
-    show(subtitle_part(*nodes, key=key))
+    show(subtitle_part(*nodes))
 
 
 def show_paragraphs(*texts: str | Sequence[HtmlNode], key: str) -> None:

@@ -183,11 +183,9 @@ def date_line(view: View, row: ProseDateRow, standing: StatusRows) -> HtmlNode:
     when = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
     passed = row.last < judged_on(view.as_at, view.today)
     language = Language.ENGLISH.value if _.language is Language.WELSH else None
-    source = (
-        _("found in the text of a promise")
-        if pd.isna(row.round)
-        else _("found in the text of {month}", month=format_round(row.round, _))
-    )
+    source = _("found in the text of a promise")
+    if not pd.isna(row.round):
+        source = _("found in the text of {month}", month=format_round(row.round, _))
     source = f"{row.review} · {source}" if len(view.filter_options.review) > 1 else source
     words = element(
         "div",

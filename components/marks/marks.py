@@ -30,7 +30,7 @@ def mark_link(view: View, row: MarkRow, *, number: bool = False, when: str = "",
     text = str(row.ref) if number else mark_letter(row.mark, view.scale, view.translator)
     attributes = _mark_attributes(view, row.mark, row.basis, text=text)
     tabindex = None if tab_stop else "-1"
-    target = recommendation_href(view, row)
+    target = href_of(view, row.review, row.ref)
     return element("a", text, **attributes, href=target, aria_label=spoken, title=True, tabindex=tabindex)
 
 
@@ -50,7 +50,7 @@ def title_link(view: View, row: RefRow, *, with_ref: bool = False) -> HtmlNode:
     """Return a recommendation's title as a link to its page."""
     title = localised(view, row, "title")
     text = f"{named_ref(view, row)} {title.text}" if with_ref else title.text
-    return element("a", text, class_="plain", href=recommendation_href(view, row), lang=title.language)
+    return element("a", text, class_="plain", href=href_of(view, row.review, row.ref), lang=title.language)
 
 
 def numbered_marks(view: View, rows: Iterable[MarkRow]) -> list[HtmlNode]:
@@ -80,11 +80,6 @@ def named_ref(view: View, row: RefRow) -> str:
 def title_of(view: View, row: RefRow) -> str:
     """Return a recommendation's title in the reader's language, or in English where there is no Welsh."""
     return localised(view, row, "title").text
-
-
-def recommendation_href(view: View, row: RefRow) -> str:
-    """Return the URL of the page of a row's recommendation."""
-    return href_of(view, row.review, row.ref)
 
 
 def href_of(view: View, review: str, ref: str, *, month: pd.Timestamp | None = None) -> str:
@@ -125,32 +120,20 @@ def as_at_link(view: View, row: RefRow, month: pd.Timestamp, words: str = "") ->
 def key_part(view: View) -> HtmlNode:
     """Show the scale worst first, then the two marks that are no status, then the mark of an inferred status."""
     _ = view.translator
-    lines = [
-        element(
-            "li",
-            mark_picture(view, mark),
-            element(
-                "span",
-                element("strong", list_link(view, "status", mark, _capital(written_word(mark, view.scale, _)))),
-                " ",
-                mark_meaning(mark, view.scale, _),
-            ),
-            class_="withmark",
-        )
-        for mark in view.scale.marks
-    ]
-    inferred = element(
-        "li",
-        mark_picture(view, view.scale.names[-1], Basis.INFERRED),
-        element(
-            "span",
-            element("strong", _("A dashed edge")),
-            " ",
-            _("The status is inferred from words; it was not published."),
-        ),
-        class_="withmark",
-    )
-    return part("key", element("ul", *lines, inferred, class_="lines"), scale=view.scale)
+
+    def line(picture: HtmlNode, name: HtmlNode, meaning: str) -> HtmlNode:
+        words = element("span", element("strong", name), " ", meaning)
+        return element("li", picture, words, class_="withmark")
+
+    lines = []
+    for mark in view.scale.marks:
+        word = written_word(mark, view.scale, _)
+        name = list_link(view, "status", mark, word[:1].upper() + word[1:])
+        lines.append(line(mark_picture(view, mark), name, mark_meaning(mark, view.scale, _)))
+    inferred = mark_picture(view, view.scale.names[-1], Basis.INFERRED)
+    meaning = _("The status is inferred from words; it was not published.")
+    lines.append(line(inferred, _("A dashed edge"), meaning))
+    return part("key", element("ul", *lines, class_="lines"), scale=view.scale)
 
 
 def _mark_attributes(view: View, mark: str, basis: object, *, text: str) -> dict[str, object]:
@@ -164,7 +147,3 @@ def _mark_attributes(view: View, mark: str, basis: object, *, text: str) -> dict
     if basis == Basis.INFERRED:
         classes.append("inferred")
     return {"class_": " ".join(classes), "mark": {"shape": view.scale.shape(mark), "ink": mark}}
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

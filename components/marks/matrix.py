@@ -113,21 +113,12 @@ _Groups = list[tuple[HtmlNode | None, pd.DataFrame]]
 def _by_theme(view: View, drawn: pd.DataFrame) -> _Groups:
     """Return the rows by theme, each with its name as a filter; with several reviews, by theme of each review."""
     order = {theme: number for number, theme in enumerate(view.tracker.themes)}
-    reviews = drawn.groupby("review", sort=False)
-    groups = [rows.groupby(rows["theme"].map(order), dropna=False) for _review, rows in reviews]
-    named = len(view.filter_options.review) > 1
-    return [
-        (
-            element(
-                "span",
-                f"{rows['review'].iloc[0]} · " if named else "",
-                group_name(view, "theme", rows["theme"].iloc[0]),
-            ),
-            rows,
-        )
-        for themes in groups
-        for _order, rows in themes
-    ]
+    groups: _Groups = []
+    for review, of_review in drawn.groupby("review", sort=False):
+        for _order, rows in of_review.groupby(of_review["theme"].map(order), dropna=False):
+            before = f"{review} · " if len(view.filter_options.review) > 1 else ""
+            groups.append((element("span", before, group_name(view, "theme", rows["theme"].iloc[0])), rows))
+    return groups
 
 
 def _by_agency(view: View, drawn: pd.DataFrame) -> _Groups:

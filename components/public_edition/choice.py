@@ -42,18 +42,12 @@ def website_parts(view: View) -> list[HtmlNode]:
         "a shared folder or a USB stick. Nobody needs a sign-in, a server or scripts to read it."
     )
     names = _names_nodes(view, names_in(view.loaded, _chosen(view)))
-    nodes = [
-        section_heading(_("Website without a server")),
-        part("website", element("p", what, class_="prose"), _parts_table(view, _chosen(view)), *names),
-    ]
+    table, link = _parts_table(view, _chosen(view)), file_link(view, _offer(view), _("Download the website"))
     note = _("It is a .zip. Unpack it where it is to be read. Cynnydd publishes nothing by itself.")
     return [
-        *nodes,
-        part(
-            "website-file",
-            file_link(view, _offer(view), _("Download the website")),
-            element("p", note, class_="muted small"),
-        ),
+        section_heading(_("Website without a server")),
+        part("website", element("p", what, class_="prose"), table, *names),
+        part("website-file", link, element("p", note, class_="muted small")),
     ]
 
 

@@ -25,7 +25,6 @@ state that the diagram does not name for it as it was: a browser may send the pr
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Concatenate, ParamSpec, cast
 
 import streamlit as st
@@ -122,20 +121,6 @@ class Comparison:
     with_store: bool = True
 
 
-class UploadPhase(StrEnum):
-    """The states of the diagram."""
-
-    EMPTY = "empty"
-    REQUESTED = "requested"
-    REFUSED = "refused"
-    READ = "read"
-    COMPARED = "compared"
-    OFFERED = "offered"
-    PUBLISHING = "publishing"
-    PUBLISHED = "published"
-    RETURNS = "returns"
-
-
 @dataclass(frozen=True, eq=False)
 class ChosenReturns:
     """Files that are taken in as returns of a round; after that, those of them that are no return.
@@ -208,21 +193,6 @@ class UploadState:
     publishable: Publishable | None = None
     click: PublishClick | None = None
     field_number: int = 0
-
-    @property
-    def phase(self) -> UploadPhase:
-        """The state of the diagram."""
-        latest_first = {
-            UploadPhase.PUBLISHED: self.publication,
-            UploadPhase.RETURNS: self.returns,
-            UploadPhase.REQUESTED: self.request,
-            UploadPhase.REFUSED: self.refusal,
-            UploadPhase.PUBLISHING: self.click,
-            UploadPhase.OFFERED: self.publishable,
-            UploadPhase.COMPARED: self.comparison,
-            UploadPhase.READ: self.workbook,
-        }
-        return next((phase for phase, value in latest_first.items() if value is not None), UploadPhase.EMPTY)
 
 
 EMPTY_UPLOAD = UploadState()

@@ -20,7 +20,6 @@ from components.session.view import View
 from components.upload.mapped_file import current_file, drafted_options, read_with
 from loaders.fixes import Fix, fixes_of, with_fixes
 from loaders.mapping.sheet_mapping import Correction
-from loaders.options import ReadOptions
 from model.issue import Issue, Severity, column_letters
 from model.store_error import StoreError
 from model.versions.version import Action
@@ -105,10 +104,10 @@ def _show_made(workbook: UploadedWorkbook, _: Translator) -> None:
     if not options.corrections and not options.statuses_added:
         return
     show(part("upload.corrected.title", element("h3", _("Corrected here"))))
-    made: list[tuple[str, tuple[Correction | None, str]]]
-    made = [(correction_text(each, _), (each, "")) for each in options.corrections]
-    made += [(status_text(word, _), (None, word)) for word in options.statuses_added]
-    for number, (text, (correction, word)) in enumerate(made):
+    made: list[tuple[str, Correction | None, str]]
+    made = [(correction_text(each, _), each, "") for each in options.corrections]
+    made += [(status_text(word, _), None, word) for word in options.statuses_added]
+    for number, (text, correction, word) in enumerate(made):
         with st.container(horizontal=True, vertical_alignment="center", key=f"upload-corrected-row-{number}"):
             show(part(f"upload.corrected.{number}", element("p", text, class_="prose")))
             st.button(_("Undo"), on_click=_undo, args=(correction, word), key=f"upload.corrected.undo.{number}")
@@ -146,15 +145,10 @@ def _undo(correction: Correction | None, word: str) -> None:
     file = current_file()
     if file is not None:
         _record(f"↶ {Fix(correction, word)}")
-        read_with(file, _without(drafted_options(file), correction, word))
-
-
-def _without(options: ReadOptions, correction: Correction | None, word: str) -> ReadOptions:
-    return replace(
-        options,
-        corrections=tuple(each for each in options.corrections if each != correction),
-        statuses_added=tuple(each for each in options.statuses_added if each != word),
-    )
+        options = drafted_options(file)
+        corrections = tuple(each for each in options.corrections if each != correction)
+        statuses = tuple(each for each in options.statuses_added if each != word)
+        read_with(file, replace(options, corrections=corrections, statuses_added=statuses))
 
 
 def _record(reason: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.session.upload_state import KEY_PREFIX, change_upload, current_upload, read_again
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
-from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges, parse_ranges
+from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, parse_ranges
 from loaders.mapping.apply_mapping import chosen_fields
 from loaders.mapping.mapping_file import possible_fields
 from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping
@@ -233,11 +233,6 @@ def parse_rows(text: str) -> list[int]:
             raise ValueError(part.strip())
         rows += range(first, last + 1)
     return rows
-
-
-def rows_text(rows: Iterable[MappedRow]) -> str:
-    """Return rows as a text such as 7, 12-14."""
-    return format_row_ranges(row.row for row in rows)
 
 
 def parse_ranges_text(text: str) -> list[str]:

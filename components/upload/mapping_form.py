@@ -16,7 +16,6 @@ from components.upload.mapped_file import (
     mapped_file,
     parse_ranges_text,
     parse_rows,
-    rows_text,
     set_field,
     set_header_row,
     set_rows,
@@ -24,7 +23,7 @@ from components.upload.mapped_file import (
     sheet_mapping,
 )
 from components.upload.steps import WIDE
-from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS
+from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges
 from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview
 from loaders.open_questions import MAPPING
@@ -219,7 +218,9 @@ def _show_rows_and_tables(sheet: SheetPreview, mapping: SheetMapping, key: str, 
     }
     for name, label in labels.items():
         field, fault = f"{key}.{name}", st.session_state.pop(f"{_FAULT}.{key}.{name}", None)
-        text = ", ".join(mapping.tables) if name == "tables" else rows_text(getattr(mapping, name))
+        text = ", ".join(mapping.tables)
+        if name != "tables":
+            text = format_row_ranges(each.row for each in getattr(mapping, name))
         st.session_state[field] = text if fault is None else fault
         st.text_input(label, key=field, width=WIDE, on_change=_change_text, args=(key, name, sheet.name))
         if fault is not None:

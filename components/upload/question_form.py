@@ -89,12 +89,8 @@ def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> No
     details = element("details", element("summary", _("See the answers")), element("ul", *lines, class_="points"))
     show(part("upload.recalled", element("p", text, class_="flag"), details))
     with st.container(horizontal=True):
-        st.button(
-            _("Read it without those answers"),
-            on_click=change_upload,
-            args=(read_again, NO_OPTIONS),
-            key="upload.without",
-        )
+        label, without = _("Read it without those answers"), (read_again, NO_OPTIONS)
+        st.button(label, on_click=change_upload, args=without, key="upload.without")
         st.button(_("Forget these answers"), on_click=_forget, key="upload.forget")
 
 

@@ -12,8 +12,8 @@ from components.elements import escape_markdown
 from components.identity import current_actor
 from components.published import published_store, without_store
 from components.session.upload_state import (
+    EMPTY_UPLOAD,
     ChosenReturns,
-    UploadPhase,
     change_upload,
     choose_file,
     current_upload,
@@ -102,11 +102,9 @@ def read_requested(
     options = remembered.options if remembered is not None else request.options or NO_OPTIONS
     options = replace(options, mapping=with_row_words(options.mapping, read.mapping))
     if read.reading is None:
-        if first:
-            _record(
-                store, Action.REFUSAL, request, actor=actor, reason=read.refusal.code if read.refusal else "no-table"
-            )
         reason = read.refusal or WorkbookError("no-table", sheets="")
+        if first:
+            _record(store, Action.REFUSAL, request, actor=actor, reason=reason.code)
         refused = RefusedFile(request.name, reason, request.content, options, headings, remembered, read.sheets)
         change_upload(refuse_upload, refused)
         return
@@ -138,7 +136,7 @@ def remembered_answers(options: ReadOptions) -> dict[str, Any]:
 def show_lost_file(_: Translator) -> bool:
     """Show that this page had a file in another session, and offer to go on with it; return whether it had."""
     state, in_url = current_upload(), st.query_params.get_all(FILE)
-    if state.phase is not UploadPhase.EMPTY or state.field_number > 0 or not in_url:
+    if state != EMPTY_UPLOAD or not in_url:
         return False
     name = _stored_name(in_url[0])
     if name is None:
@@ -155,13 +153,8 @@ def show_lost_file(_: Translator) -> bool:
         file=name,
     )
     st.warning(escape_markdown(text))
-    st.button(
-        escape_markdown(_("Go on with {file}", file=name)),
-        on_click=_go_on,
-        args=(in_url[0], name),
-        key="upload.go-on",
-        type="primary",
-    )
+    label = escape_markdown(_("Go on with {file}", file=name))
+    st.button(label, on_click=_go_on, args=(in_url[0], name), key="upload.go-on", type="primary")
     return True
 
 
@@ -172,8 +165,7 @@ def note_file() -> None:
     """
     state = current_upload()
     is_mappable = state.refusal is not None and state.refusal.can_be_mapped
-    without_file = {UploadPhase.EMPTY, UploadPhase.PUBLISHED} | (set() if is_mappable else {UploadPhase.REFUSED})
-    if state.phase in without_file:
+    if not (is_mappable or state.request or state.workbook or state.returns):
         _forget()
         st.query_params.pop(FILE, None)
         return

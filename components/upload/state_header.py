@@ -86,7 +86,21 @@ def _workbook_sentence(
     workbook: UploadedWorkbook, change: Change | None, waits_for: Sequence[Obstacle], _: Translator
 ) -> str:
     """Return whether the workbook can be published: never that it can while something keeps it from being published."""
-    sentences = {state: pair[workbook.reading.layout == PAPER] for state, pair in _sentences(_).items()}
+    is_paper, no_merge = workbook.reading.layout == PAPER, _("The updates in the workbook cannot be added.")
+    sentences = {
+        Obstacle.ERRORS: _("The workbook cannot be published until its errors are corrected."),
+        Obstacle.NO_STORE: _("The workbook can be checked here, and not published."),
+        "yet": _("The workbook cannot be published yet."),
+        "ready": _("The workbook can be published."),
+    }
+    if is_paper:
+        sentences = {
+            Obstacle.ERRORS: _("The report cannot be published until its errors are corrected."),
+            Obstacle.NO_STORE: _("The report can be checked here, and not published."),
+            "yet": _("The report cannot be published yet."),
+            "ready": _("The report can be published."),
+        }
+    sentences |= {Obstacle.NO_MERGE: no_merge}
     if change is not None and change.difference.is_empty and not change.undecided:
         return _("The workbook is the same as what is published.")
     if waits_for:
@@ -94,24 +108,6 @@ def _workbook_sentence(
     if is_translation(workbook.reading):
         return _("The workbook holds a translation to be added.")
     return _("The workbook holds updates to be added.") if workbook.merge_only else sentences["ready"]
-
-
-def _sentences(_: Translator) -> dict[str, tuple[str, str]]:
-    """Return the sentence of each state, of a workbook and of a paper."""
-    no_merge = _("The updates in the workbook cannot be added.")
-    return {
-        Obstacle.ERRORS: (
-            _("The workbook cannot be published until its errors are corrected."),
-            _("The report cannot be published until its errors are corrected."),
-        ),
-        Obstacle.NO_STORE: (
-            _("The workbook can be checked here, and not published."),
-            _("The report can be checked here, and not published."),
-        ),
-        Obstacle.NO_MERGE: (no_merge, no_merge),
-        "yet": (_("The workbook cannot be published yet."), _("The report cannot be published yet.")),
-        "ready": (_("The workbook can be published."), _("The report can be published.")),
-    }
 
 
 def _show_waiting(waits_for: Sequence[Obstacle], change: Change | None, target: PublishTarget, _: Translator) -> None:

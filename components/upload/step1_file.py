@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.typing import UploadedFile
 
 from components.document.pieces import show
-from components.elements import element, escape_markdown, part
+from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
 from components.reading.difference import wait_to_read
 from components.round.take_in import show_chosen_returns
@@ -23,14 +23,14 @@ from components.session.uploaded_workbook import ReadRequest, RefusedFile, Uploa
 from components.session.view import View
 from components.upload.comparison import PublishTarget
 from components.upload.reading_file import is_stored, note_file, read_requested, show_lost_file
-from components.upload.steps import remedy_link, step_link
+from components.upload.steps import as_link, step_link
 from loaders.progress import Progress
 from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
 from loaders.security.limits import MEBIBYTE, Limits
 from wording.catalogue import Translator
 from wording.command_line.check_report import reading_progress
 from wording.format.text import format_count
-from wording.issues import message, remedy
+from wording.issues import message, remedy, upload_remedy
 
 
 def show_file_choice(view: View, target: PublishTarget) -> None:
@@ -124,5 +124,7 @@ def _show_refusal(refusal: RefusedFile | None, _: Translator) -> None:
     """Show why the last file cannot be used, and what to do."""
     if refusal is not None:
         st.error(escape_markdown(f"{refusal.name}: {message(refusal.error, _)}"))
-        cure = remedy_link(refusal.error, _) if refusal.can_be_mapped else remedy(refusal.error, _)
+        cure: HtmlNode = remedy(refusal.error, _)
+        if refusal.can_be_mapped:
+            cure = as_link(refusal.error, upload_remedy(refusal.error, _))
         show(part("upload.refused.remedy", element("p", cure, class_="prose")))

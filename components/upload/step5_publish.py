@@ -60,22 +60,16 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
     if click is not None:
         _publish(click, target, _)
     if target.store is None:
-        show_not_yet(
-            _("Nothing can be published here. Why is said at the top of the page."),
-            key="upload.publish.no-store",
-            step=TOP,
-        )
+        text = _("Nothing can be published here. Why is said at the top of the page.")
+        show_not_yet(text, key="upload.publish.no-store", step=TOP)
         offered = current_upload().publishable  # before the store failed: the form stays, with what is typed
         if offered is None or offered.workbook is not workbook:
             return
     if workbook is None:
         show_not_yet(_("Here you give your name and a reason, and publish the workbook."), key="upload.publish.none")
     elif change is None:
-        show_not_yet(
-            _("The workbook cannot be published yet. What keeps it is said above."),
-            key="upload.publish.not-yet",
-            step=TOP,
-        )
+        text = _("The workbook cannot be published yet. What keeps it is said above.")
+        show_not_yet(text, key="upload.publish.not-yet", step=TOP)
     else:
         publishable = Publishable(workbook, change, target.number)
         _show_newer_version(view, publishable)
@@ -121,13 +115,8 @@ def _form(publishable: Publishable, _: Translator) -> None:
     publisher_name_field(_, key=_WHO, width=WIDE)
     with st.form(f"upload.publish.{publishable.workbook.token}", border=False, enter_to_submit=False):
         st.text_input(_("Why you publish it (required)"), key=_WHY, width=WIDE, max_chars=LONGEST_REASON)
-        st.form_submit_button(
-            _("Publish"),
-            type="primary",
-            on_click=_request_publish,
-            disabled=bool(_what_is_left(publishable)),
-            key="upload.publish",
-        )
+        is_off, label = bool(_what_is_left(publishable)), _("Publish")
+        st.form_submit_button(label, type="primary", on_click=_request_publish, disabled=is_off, key="upload.publish")
 
 
 def _show_newer_version(view: View, publishable: Publishable) -> None:

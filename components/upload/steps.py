@@ -16,8 +16,7 @@ from components.session.upload_state import KEY_PREFIX
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from model.issue import Issue, WorkbookError
-from wording.catalogue import Translator
-from wording.issues import is_answered_on_upload, upload_remedy
+from wording.issues import is_answered_on_upload
 
 _KEY = f"{KEY_PREFIX}files"
 
@@ -76,11 +75,6 @@ def step_link(text: str, step: int | str) -> HtmlNode:
     """Return a sentence that leads to a step of this page, or to its top."""
     key = step if isinstance(step, str) else _key(step)
     return element("a", text, href=f"#{key}", focuses=key)
-
-
-def remedy_link(issue: Issue | WorkbookError, _: Translator) -> HtmlNode:
-    """Return what to do about an issue: a link to step 2 where an answer there is enough, else plain text."""
-    return as_link(issue, upload_remedy(issue, _))
 
 
 def as_link(issue: Issue | WorkbookError, text: str) -> HtmlNode:
