@@ -9,7 +9,7 @@ from playwright.sync_api import Error, expect
 
 from components.session.links import READING
 from tests.support.browser.actions import choose, in_the_end, option_link
-from tests.support.browser.serving import ROOT, end, served, start, wait_until_it_answers
+from tests.support.browser.serving import end, start, wait_until_it_answers
 from tests.support.browser.visit import newcomer
 from tests.support.processes.free_port import free_port
 
@@ -65,13 +65,6 @@ LINES = """async (address) => {
 """The first lines of what a page shows otherwise than a new plain page there, but for what a reader or a chart did."""
 
 
-@pytest.fixture(scope="module")
-def year():
-    """Return the address of a server with the tracker of an ordinary year."""
-    with served(ROOT / "docs" / "examples" / "ordinary-year.xlsx") as address:
-        yield address
-
-
 def differences(page, base):
     """Return what the page shows otherwise than a new plain page at its address."""
     path, _, query = page.url.removeprefix(f"{base}/").removeprefix("read/").partition("?")
@@ -82,9 +75,9 @@ def differences(page, base):
     "host", [pytest.param("", id="platform", marks=pytest.mark.nightly), pytest.param("read/", id="plain")]
 )
 @pytest.mark.parametrize("seed", [2, pytest.param(3, marks=pytest.mark.nightly)])
-def test_after_thirty_steps_a_page_is_as_a_new_one(arrive, year, host, seed):
+def test_after_thirty_steps_a_page_is_as_a_new_one(arrive, server, host, seed):
     random = Random(seed)  # noqa: S311 - no secret
-    visit = arrive(address=year)
+    visit = arrive()
     page = visit.go(host)
     visit.move(f"{host}themes")
     trail: list[str] = []
@@ -103,7 +96,7 @@ def test_after_thirty_steps_a_page_is_as_a_new_one(arrive, year, host, seed):
         if not host or random.random() < 0.5:
             visit.settled()
     visit.settled()
-    assert in_the_end(page, lambda: differences(page, year), [[], []]) == [[], []], (page.url, trail)
+    assert in_the_end(page, lambda: differences(page, server), [[], []]) == [[], []], (page.url, trail)
     assert visit.complaints == []
 
 

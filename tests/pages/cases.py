@@ -4,7 +4,6 @@
 rows of its sheets, or the bytes of a workbook in a layout of its own.
 """
 
-from calendar import month_name
 from typing import Any
 
 from tests.support.files.packages import package_of
@@ -39,11 +38,7 @@ def rated(*refs, date="February 2024", **more):
 
 
 TWO_REVIEWS = [{**REVIEW, "Review": name, "Title": name} for name in ("One", "Two")]
-FIFTY, TWO_HUNDRED, YEARS = (
-    numbers(50),
-    numbers(200),
-    {n: f"{month_name[n % 12 + 1]} {2040 + n // 12}" for n in range(24)},
-)
+FIFTY, TWO_HUNDRED = numbers(50), numbers(200)
 FIVE_POINTS = [
     {"Status": status, "Meaning": f"{status}.", "Complete": "Yes" if status == "Blue" else "No", "Colour": status}
     for status in ("Red", "Amber/Red", "Amber", "Green", "Blue")
@@ -64,14 +59,6 @@ MONITORING: dict[str, Case] = {
             "monitoring": rows(PROMISE, "1", "2", Done=[None, "Yes"]),
         },
         ["monitoring#meetings"],
-    ),
-    "Of many meetings and dates the first are listed, and the rest stand behind their number": (
-        {
-            "recommendations": listed(*YEARS),
-            "progress": rated(*YEARS, Update=[f"Funding is confirmed until {month}." for month in YEARS.values()]),
-            "monitoring": rows(PROMISE, *YEARS, Due=list(YEARS.values())),
-        },
-        ["monitoring#meetings,deadlines"],
     ),
     "A season spans its months, and kept promises leave the timeline": (
         {
@@ -144,13 +131,6 @@ OVERVIEW: dict[str, Case] = {
     "A tracker with nothing that may be late has no such section": (
         {"progress": rated("1", Status="Green")},
         ["overview#main"],
-    ),
-    "Bars of many recommendations stack best first, and what was not reported last": (
-        {
-            "recommendations": listed(*numbers(61)),
-            "progress": rated("1", "2", "3", Status=["Red", "Green", "Amber"]),
-        },
-        ["overview#theme-now"],
     ),
     "On another scale green may be on track, and blue complete": (
         {

@@ -76,19 +76,11 @@ def small_tracker():
 @cache
 def nasty_tracker():
     """Return a tracker each of whose texts is one that some format would run, format or refuse."""
+    numbered = [(f"{number}", text) for number, text in enumerate(NASTY, start=1)]
     return tracker_of(
-        [
-            {"ref": f"{number}", "title": text, "recommendation": text, "theme": text, "lead_agency": text}
-            for number, text in enumerate(NASTY, start=1)
-        ],
-        [
-            update_row(f"{number}", "June 2024", "Red", text, evidence=text)
-            for number, text in enumerate(NASTY, start=1)
-        ],
-        monitoring=[
-            {"ref": f"{number}", "due": "July 2024", "activity": text, "with": text}
-            for number, text in enumerate(NASTY, start=1)
-        ],
+        [{"ref": ref, "title": t, "recommendation": t, "theme": t, "lead_agency": t} for ref, t in numbered],
+        [update_row(ref, "June 2024", "Red", text, evidence=text) for ref, text in numbered],
+        monitoring=[{"ref": ref, "due": "July 2024", "activity": text, "with": text} for ref, text in numbered],
     )
 
 

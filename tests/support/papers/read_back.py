@@ -7,15 +7,15 @@ import pandas as pd
 from analysis.rounds import promised_by
 from analysis.selection import Selection
 from loaders import read_workbook
-from model.dates import Precision, parse_date
+from model.dates import Precision
 from model.language import Language
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import LIST_SEPARATOR, NameKind
-from model.tracker.tracker import Tracker
 from reports.document import Edition
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
 from reports.word import word_bytes
+from tests.support.trackers import REVIEW, tracker_of, update_row
 from wording.catalogue import translator
 from wording.format.dates import format_date
 from wording.format.names import Names
@@ -115,18 +115,6 @@ def plain(cell):
 def tracker_at_random(seed):
     """Return a small tracker with something of everything, the same for the same number."""
     dice = random.Random(seed)  # noqa: S311 - no secret
-    scale = dice.choice([RED_AMBER_GREEN, CUSTOM_SCALE, SCALE_WITHOUT_MEANINGS])
-    themes = ["Training", "Data sharing", "Victims"][: dice.randint(0, 3)]
-    agencies = ["Gwent Police", "Office of the Police and Crime Commissioner", "The Courts"][: dice.randint(0, 3)]
-    rounds = [
-        "May 2023",
-        "Q3 2023/24",
-        "12 February 2024",
-        "Summer 2024",
-        "November 2024",
-        "February 2025",
-        "March 2025",
-    ]
 
     def maybe(value, chance=0.6):
         return value if dice.random() < chance else None
@@ -137,78 +125,51 @@ def tracker_at_random(seed):
     def text():
         return "\n".join(sentence(dice.choice(["Officers", "The force", "Nurses"])) for _ in range(dice.randint(1, 3)))
 
-    def one_of(names, chance=0.8):
-        return maybe(dice.choice(names), chance) if names else None
-
-    recommendations, progress, monitoring = [], [], []
-    for number in range(1, dice.randint(2, 6)):
-        ref = dice.choice([f"{number}", f"{number}a", f"{number}.1"])
-        lead = one_of(agencies)
-        others = [agency for agency in agencies if lead and agency != lead]
-        recommendations.append(
-            {
-                "review": "Custody",
-                "ref": ref,
-                "title": maybe(sentence("Review").rstrip(".")),
-                "recommendation": text(),
-                "theme": one_of(themes),
-                "lead_agency": lead,
-                "supporting_agencies": maybe("; ".join(others) or None, 0.4),
-                "lead_role": maybe("Head of Custody", 0.4),
-                "accepted": maybe(dice.choice(["Yes", "In part"]), 0.4),
-                "target": maybe(parse_date(dice.choice(["March 2026", "1 July 2025", "Autumn 2025", "2025/26"])), 0.4),
-                "related_refs": maybe("7; 9", 0.3),
-            }
-        )
-        for when in sorted(dice.sample(range(len(rounds)), dice.randint(1, 5))):
-            kind = "Response" if when == 0 else "Progress"
-            status = maybe(dice.choice(scale.names), 0.8 if when else 0.2)
-            progress.append(
-                {
-                    "review": "Custody",
-                    "ref": ref,
-                    "date": parse_date(rounds[when]),
-                    "kind": kind,
-                    "status": status,
-                    "basis": dice.choice(["Published", "Inferred"]) if status else None,
-                    "update": maybe(text(), 0.9),
-                }
-            )
-        monitoring += [
-            {
-                "review": "Custody",
-                "ref": ref,
-                "activity": sentence(f"Promise {number}"),
-                "due": maybe(parse_date(dice.choice(["July 2025", "3 June 2025", "to be arranged", "Spring 2026"]))),
-                "kind": dice.choice(["Meeting", "Request", "Attendance", "Assurance", "Other"]),
-                "with": maybe(dice.choice(["Head of Custody", "Gwent Police"])),
-                "done": maybe(dice.random() < 0.5),
-            }
-            for number in range(dice.randint(0, 3))
-        ]
-    review = {
-        "review": "Custody",
-        "title": "Review of custody",
-        "published": parse_date("April 2023"),
-        "body": maybe("Office of the Police and Crime Commissioner"),
-        "source": dice.choice(["Office's own records", "Progress report, June 2024"]),
-    }
-    names = [
-        {"kind": "Theme", "name": "Training", "name_cy": "Hyfforddiant"},
-        {"kind": "Agency", "name": "Gwent Police", "name_cy": "Heddlu Gwent"},
-        {"kind": "Role", "name": "Head of Custody", "name_cy": "Pennaeth y Ddalfa"},
+    scale = dice.choice([RED_AMBER_GREEN, CUSTOM_SCALE, SCALE_WITHOUT_MEANINGS])
+    refs = [dice.choice([f"{number}", f"{number}a", f"{number}.1"]) for number in range(1, dice.randint(2, 6))]
+    updates = [(ref, when) for ref in refs for when in sorted(dice.sample(range(len(ROUNDS)), dice.randint(1, 5)))]
+    progress = [
+        update_row(ref, ROUNDS[when], status, maybe(text(), 0.9), kind="Progress" if when else "Response", basis=basis)
+        for ref, when in updates
+        for status in [maybe(dice.choice(scale.names), 0.8 if when else 0.2)]
+        for basis in [dice.choice(["Published", "Inferred"]) if status else None]
     ]
-    rows = {
-        "reviews": [review],
-        "recommendations": recommendations,
-        "progress": progress,
-        "monitoring": monitoring,
-        "names": names,
-    }
-    return Tracker.from_rows(rows, scale)
+    recommendations = [
+        {
+            **{"ref": ref, "title": maybe(sentence("Review").rstrip(".")), "recommendation": text()},
+            **{"theme": maybe(dice.choice(THEMES)), "lead_agency": lead, "lead_role": maybe("Head of Custody", 0.4)},
+            "supporting_agencies": maybe("; ".join(each for each in AGENCIES if each != lead), 0.4) if lead else None,
+            "accepted": maybe(dice.choice(["Yes", "In part"]), 0.4),
+            "target": maybe(dice.choice(["March 2026", "1 July 2025", "Autumn 2025", "2025/26"]), 0.4),
+            "related_refs": maybe("7; 9", 0.3),
+        }
+        for ref in refs
+        for lead in [maybe(dice.choice(AGENCIES), 0.8)]
+    ]
+    monitoring = [
+        {
+            **{"ref": ref, "activity": sentence(f"Promise {number}"), "done": maybe(dice.random() < 0.5)},
+            "due": maybe(dice.choice(["July 2025", "3 June 2025", "to be arranged", "Spring 2026"])),
+            "kind": dice.choice(["Meeting", "Request", "Attendance", "Assurance", "Other"]),
+            "with": maybe(dice.choice(["Head of Custody", "Gwent Police"])),
+        }
+        for ref in refs
+        for number in range(dice.randint(0, 3))
+    ]
+    review = {"review": REVIEW, "title": "Review of custody", "published": "April 2023", "body": maybe(AGENCIES[1])}
+    review["source"] = dice.choice(["Office's own records", "Progress report, June 2024"])
+    return tracker_of(recommendations, progress, monitoring=monitoring, reviews=[review], names=NAMES, scale=scale)
 
 
-WORDS = [
+ROUNDS = ("May 2023", "Q3 2023/24", "12 February 2024", "Summer 2024", "November 2024", "February 2025", "March 2025")
+THEMES = ("Training", "Data sharing", "Victims")
+AGENCIES = ("Gwent Police", "Office of the Police and Crime Commissioner", "The Courts")
+NAMES = (
+    {"kind": "Theme", "name": "Training", "name_cy": "Hyfforddiant"},
+    {"kind": "Agency", "name": "Gwent Police", "name_cy": "Heddlu Gwent"},
+    {"kind": "Role", "name": "Head of Custody", "name_cy": "Pennaeth y Ddalfa"},
+)
+WORDS = (
     *("officers", "trained", "custody", "nurses", "visit", "each", "day", "with", "care", "and", "review", "of"),
     *("records", "for", "detainees", "who", "need", "help", "by", "staff"),
-]
+)
