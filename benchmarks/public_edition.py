@@ -8,6 +8,7 @@ bare server with answers as long.
 """
 
 import asyncio
+import gc
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -70,6 +71,7 @@ uvicorn.run(app, port=int(sys.argv[1]), log_level="critical", lifespan="off")
 
 def main() -> None:
     """Print how long two made-up trackers take, and how the pages of the example of an ordinary year are read."""
+    gc.disable()  # as in `python -m reports site`
     print(table(MADE, map(_made, SIZES)))
     print(table(READ, _read()))
 
