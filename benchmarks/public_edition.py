@@ -28,9 +28,9 @@ from analysis.selection import Selection
 from benchmarks.report import table
 from benchmarks.server import ROOT, Server, dashboard, free_port, running
 from benchmarks.trackers.large_tracker import Size, generate_rows
-from components.public_edition.content import PublicOptions, for_nobody, person_names
+from components.public_edition.content import PublicOptions, person_names
 from components.public_edition.edition import edition_files
-from components.published import loaded_from
+from components.published import for_nobody, loaded_from
 from loaders.client import read_candidate
 from loaders.security.limits import Limits
 from model.access import local_actor
