@@ -8,6 +8,7 @@ bare server with answers as long.
 """
 
 import asyncio
+import gc
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -27,9 +28,9 @@ from analysis.selection import Selection
 from benchmarks.report import table
 from benchmarks.server import ROOT, Server, dashboard, free_port, running
 from benchmarks.trackers.large_tracker import Size, generate_rows
-from components.public_edition.content import PublicOptions, for_nobody, person_names
+from components.public_edition.content import PublicOptions, person_names
 from components.public_edition.edition import edition_files
-from components.published import loaded_from
+from components.published import for_nobody, loaded_from
 from loaders.client import read_candidate
 from loaders.security.limits import Limits
 from model.access import local_actor
@@ -70,6 +71,7 @@ uvicorn.run(app, port=int(sys.argv[1]), log_level="critical", lifespan="off")
 
 def main() -> None:
     """Print how long two made-up trackers take, and how the pages of the example of an ordinary year are read."""
+    gc.disable()  # as in `python -m reports site`
     print(table(MADE, map(_made, SIZES)))
     print(table(READ, _read()))
 

@@ -7,6 +7,7 @@ from components.elements import (
     HtmlNode,
     answer,
     columns,
+    definitions,
     element,
     paragraphs_part,
     part,
@@ -39,7 +40,9 @@ def about(view: View) -> Document:
         part("reviews", *[node for row in rows_of(view.tracker.reviews, ReviewRow) for node in _review(view, row)]),
         part("tracker-workbook", tracker_workbook_link(view, label=_("Tracker workbook"))),
     ]
-    rules = [section_heading(_("How each number is counted")), _counting_rules_part(view)]
+    words, rule_of = labels("counting-term", _), labels("counting-rule", _)
+    counted = definitions(((word, rule_of[code]) for code, word in words.items()), class_="facts prose")
+    rules = [section_heading(_("How each number is counted")), part("rules", counted)]
     if view.may(Role.EDITOR):
         rules += [
             section_heading(_("How to change what is shown")),
@@ -53,14 +56,6 @@ def about(view: View) -> Document:
             columns([1, 1], meanings, rules),
         ]
     )
-
-
-def _counting_rules_part(view: View) -> HtmlNode:
-    """Show each word with the rule its number follows."""
-    _ = view.translator
-    words, rules = labels("counting-term", _), labels("counting-rule", _)
-    nodes = [node for code, word in words.items() for node in (element("dt", word), element("dd", rules[code]))]
-    return part("rules", element("dl", *nodes, class_="facts prose"))
 
 
 def _inferred_note_part(view: View) -> HtmlNode:
@@ -97,14 +92,9 @@ def _review(view: View, row: ReviewRow) -> list[HtmlNode]:
         _("Published"): format_date(row.published, row.published_last, row.published_precision, row.published_words, _),
         _("Response days"): row.response_days,
     }
-    pairs = [
-        node
-        for name, value in facts.items()
-        if isinstance(value, str)
-        for node in (element("dt", name), element("dd", value))
-    ]
-    source = localised(view, row, "source")
-    pairs += [element("dt", _("Source")), source.node("dd")] if source.text else []
+    rows: list[tuple[str, HtmlNode]] = [(name, value) for name, value in facts.items() if isinstance(value, str)]
+    if (source := localised(view, row, "source")).text:
+        rows.append((_("Source"), source.node()))
     notes = localised(view, row, "notes")
     title = localised(view, row, "title").node("h3")
-    return [title, element("dl", *pairs, class_="facts"), *([text_block(notes)] if notes.text else [])]
+    return [title, definitions(rows), *([text_block(notes)] if notes.text else [])]

@@ -8,7 +8,6 @@ import pandas as pd
 from analysis.briefing import (
     MOST_ASKED,
     MOST_CHANGED,
-    AttentionItem,
     LateCount,
     attention_items,
     changed_since,
@@ -18,7 +17,7 @@ from analysis.briefing import (
 from analysis.closure import closure_at
 from analysis.counts import counts_at
 from analysis.movement import MovementRow
-from analysis.reasons import AttentionRow, needs_attention
+from analysis.reasons import AttentionRow, ReasonRow, needs_attention
 from analysis.status import count_not_reported
 from analysis.texts.phrases import points_of
 from analysis.updates import LatestWordsRow
@@ -31,9 +30,9 @@ from components.texts import (
     count_link,
     data_date_and_age,
     filter_toggle,
+    listed,
     localised,
     mark_slug,
-    rest_of_list,
     with_links,
 )
 from model.terms import NOT_REPORTED, UNRATED, Basis, LateKind, Movement, ShownPart, Timing
@@ -71,8 +70,7 @@ def changed_section(view: View, *, most: int = MOST_CHANGED) -> Section | None:
         return None
     summary = element("p", *_linked_movements(view, changed.movements))
     lines = [_changed_line(view, row, changed.words.get((row.review, row.ref), ())) for row in changed.moved]
-    nodes = [element("ul", *lines[:most], class_="briefing")] if lines else []
-    nodes += rest_of_list(view, lines[most:], len(lines) - most, class_="briefing")
+    nodes = listed(view, lines, len(lines), most=most, class_="briefing") if lines else []
     title = _("What changed since {month}", month=format_round(changed.since, _))
     return Section(title, part("changed", summary, *nodes, scale=view.scale))
 
@@ -97,7 +95,7 @@ def question_section(view: View) -> Section | None:
     if not n:
         return None
     first = attention_items(now.chosen, as_at=now.as_at, today=now.today, most=MOST_ASKED)
-    nodes: list[HtmlNode] = [element("ol", *(_question_line(view, each) for each in first), class_="briefing")]
+    nodes: list[HtmlNode] = [element("ol", *(_question_line(view, *each) for each in first), class_="briefing")]
     if n > MOST_ASKED:
         words = _.plural("{n} recommendation has a reason to ask", "{n} recommendations have a reason to ask", n)
         link = count_link(now, n, words, only=ShownPart.ATTENTION.value, sort="attention")
@@ -128,9 +126,8 @@ def _changed_line(view: View, row: MovementRow, words: Sequence[LatestWordsRow])
     return _line(view, row, row.to_mark, row.basis, details)
 
 
-def _question_line(view: View, asked: AttentionItem) -> HtmlNode:
-    row, basis = asked.row, spoken_basis(view, asked.row.basis)
-    sentence = reasons_sentence(row, asked.reasons, view.scale, view.translator, basis=basis)
+def _question_line(view: View, row: AttentionRow, reasons: Sequence[ReasonRow]) -> HtmlNode:
+    sentence = reasons_sentence(row, reasons, view.scale, view.translator, basis=spoken_basis(view, row.basis))
     return _line(view, row, row.mark, row.basis, element("div", sentence, class_="muted small"))
 
 
@@ -177,14 +174,13 @@ def counts_part(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
 
 def subtitle_of_data_part(view: View, standing: pd.DataFrame) -> HtmlNode:
     """Return the subtitle: the month of the data and its age, its source, and what of it is inferred."""
-    _ = view.translator
     parts: list[HtmlNode] = [f"{data_date_and_age(view)}.", element("span", source_name(view), ".")]
     rated = standing[standing["mark"].isin(view.scale.names)]
     inferred = int(rated["basis"].eq(Basis.INFERRED).sum())
     if inferred:
         words = _inferred(view, inferred, len(rated))
         link = count_link(view, inferred, words, only=ShownPart.INFERRED.value) if inferred < len(rated) else words
-        parts += [link, element("a", _("Why?"), href=href("about", view.query))]
+        parts += [link, element("a", view.translator("Why?"), href=href("about", view.query))]
     return subtitle_part(*parts)
 
 

@@ -10,10 +10,10 @@ from analysis.texts.missing_welsh import MissingWelshRow
 from analysis.texts.references import ReferenceRow
 from analysis.updates import BlankCellsRow
 from components.document.document import FileOffer, file_link
-from components.elements import BlockColumn, HtmlNode, block_table, element, heading, part, table_region
+from components.elements import BlockColumn, HtmlNode, block_table, definitions, element, heading, part, table_region
 from components.marks.marks import href_of, named_ref, numbered_marks
 from components.session.view import View
-from components.texts import MOST_MORE, rest_of, rest_of_list
+from components.texts import MOST_MORE, listed, rest_of
 from model.terms import NOT_RATED, NOT_REPORTED
 from reports.registry import XLSX, translation_workbook
 from wording.format.dates import format_round
@@ -34,12 +34,8 @@ def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:
     if found.empty:
         text = _("Every text, name and status has its Welsh.")
         return part("welsh", element("p", text, class_="muted"))
-    columns = [
-        BlockColumn(_("Sheet")),
-        BlockColumn(_("Column")),
-        BlockColumn(_("Without Welsh"), "number"),
-        BlockColumn(_("Where"), "words"),
-    ]
+    columns = [BlockColumn(_("Sheet")), BlockColumn(_("Column"))]
+    columns += [BlockColumn(_("Without Welsh"), "number"), BlockColumn(_("Where"), "words")]
     rows = []
     for row in rows_of(found, MissingWelshRow):
         count = _("{n} of {total}", n=format_count(row.missing, _), total=format_count(row.filled, _))
@@ -66,38 +62,29 @@ def unreported_part(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> 
     words = {NOT_REPORTED: _("not reported"), NOT_RATED: _("reported, not rated")}
     titled = marks.merge(standing[["review", "ref", "title", "title_cy"]], on=["review", "ref"], how="left")
     missing = titled[titled["mark"].isin(words)].sort_values("round", ascending=False, kind="stable")
-    lines: list[HtmlNode] = []
+    lines: list[list[HtmlNode]] = []
     for rows in (rows for _key, rows in missing.groupby(["round", "mark"], sort=False)):
         label = f"{format_round(rows['round'].iloc[0], _)}: {words[rows['mark'].iloc[0]]}"
         links = numbered_marks(view, rows_of(rows.head(MOST), StatusRow))
         rest = numbered_marks(view, rows_of(rows.iloc[MOST : MOST + MOST_MORE], StatusRow))
         more = rest_of(view, [element("div", *rest, class_="marks")], len(rows) - MOST, shown=MOST_MORE)
-        lines += [element("dt", label), element("dd", *links, *more)]
+        lines.append([label, *links, *more])
     if lines:
-        return part("silent", element("dl", *lines, class_="rows"), scale=view.scale)
-    else:
-        text = _("Every recommendation was reported and rated in every round.")
-        if marks.empty:
-            text = _("Nothing has been reported yet.")
-        return part("silent", element("p", text, class_="muted"))
+        return part("silent", definitions(lines, class_="rows"), scale=view.scale)
+    reported = _("Every recommendation was reported and rated in every round.")
+    text = _("Nothing has been reported yet.") if marks.empty else reported
+    return part("silent", element("p", text, class_="muted"))
 
 
 def blanks_part(view: View, blanks: pd.DataFrame) -> HtmlNode:
     """Show the number of blank cells of each column (`analysis.updates`)."""
     _ = view.translator
-    rows = [
-        element(
-            "tr",
-            element("td", row.sheet),
-            element("td", row.heading),
-            element(
-                "td",
-                _("{n} of {total}", n=format_count(row.blank, _), total=format_count(row.rows, _)),
-                class_="number",
-            ),
+    rows = []
+    for row in rows_of(blanks, BlankCellsRow):
+        n = _("{n} of {total}", n=format_count(row.blank, _), total=format_count(row.rows, _))
+        rows.append(
+            element("tr", element("td", row.sheet), element("td", row.heading), element("td", n, class_="number"))
         )
-        for row in rows_of(blanks, BlankCellsRow)
-    ]
     columns = [heading(_("Sheet")), heading(_("Column")), heading(_("Blank cells"), number=True)]
     table = table_region(_("Blank cells by column"), columns, rows, class_="list figures")
     return part("blanks", element("details", element("summary", _("Blank cells by column")), table))
@@ -117,5 +104,4 @@ def reference_checks_part(view: View, references: pd.DataFrame) -> HtmlNode:
         lines.append(element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref))))
     if not lines:
         return part("references", element("p", _("Every reference leads to a recommendation."), class_="muted"))
-    more = rest_of_list(view, lines[MOST_UNKNOWN:], len(broken) - MOST_UNKNOWN)
-    return part("references", element("ul", *lines[:MOST_UNKNOWN], class_="lines"), *more)
+    return part("references", *listed(view, lines, len(broken), most=MOST_UNKNOWN))

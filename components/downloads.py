@@ -20,7 +20,6 @@ from components.making import Work
 from components.marks.lines import chosen_responses
 from components.published import LoadedTracker, office_of, published_store
 from components.reading.columns_table import checked_reading, is_merged, merged_workbook
-from components.session.filter_query import query_of_same_day
 from components.session.links import BACK, MONITORING, PART_PARAMETERS, PRESENT, RECOMMENDATIONS, href
 from components.session.view import View
 from components.texts import count_link
@@ -31,7 +30,7 @@ from loaders.security.limits import Limits
 from model.access import SYSTEM, Actor, Role
 from model.issue import Issue
 from model.language import Language
-from model.settings import UNNAMED_OFFICE, Settings
+from model.settings import UNNAMED_OFFICE, OfficeName, Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import TargetTiming, Timing
 from reports.document import Edition, LogoError, Office
@@ -120,7 +119,7 @@ def annotated_files(view: View) -> list[FileOffer]:
     return [annotated_file("marked.xlsx", name, original, named, view.translator)]
 
 
-def annotated_file(
+def annotated_file(  # noqa: PLR0913 - options by name
     key: str,
     name: str,
     original: Callable[[Actor], bytes],
@@ -128,33 +127,19 @@ def annotated_file(
     _: Translator,
     *,
     cure: RemedyFunction = remedy,
+    corrections: Sequence[tuple[Correction, str]] = (),
 ) -> FileOffer:
-    """Return the offer of an annotated copy, to editors. Its work has a process of its own."""
+    """Return the offer, to editors, of a copy with marked cells, and with corrections written in.
+
+    Its work has a process of its own.
+    """
 
     def work(actor: Actor) -> Callable[[], bytes]:
-        return partial(build_annotated_copy, original(actor), issues, _, cure=cure)
+        notes, limits = cell_notes(issues, _, remedy_of=cure), Limits.from_environment()
+        copied = partial(annotated_copy, original(actor), notes, author=AUTHOR, limits=limits)
+        return partial(copied, corrections=list(corrections))
 
     return FileOffer(key, name, XLSX, work, make=call, role=Role.EDITOR)
-
-
-def corrected_file(
-    key: str, name: str, original: Callable[[Actor], bytes], corrections: Sequence[tuple[Correction, str]]
-) -> FileOffer:
-    """Return the offer of a workbook with corrections written in and marked, to editors."""
-
-    def work(actor: Actor) -> Callable[[], bytes]:
-        limits = Limits.from_environment()
-        return partial(annotated_copy, original(actor), (), author=AUTHOR, limits=limits, corrections=list(corrections))
-
-    return FileOffer(key, name, XLSX, work, make=call, role=Role.EDITOR)
-
-
-def build_annotated_copy(
-    original: bytes, issues: Sequence[Issue], _: Translator, *, cure: RemedyFunction = remedy
-) -> bytes:
-    """Return the annotated copy as bytes."""
-    notes = cell_notes(issues, _, remedy_of=cure)
-    return annotated_copy(original, notes, author=AUTHOR, limits=Limits.from_environment())
 
 
 def paper_offer(edition: Edition, paper: PaperType, ending: str, *, key: str) -> FileOffer:
@@ -182,17 +167,21 @@ def edition_of(view: View) -> Edition:
 
 def office_on_papers(loaded: LoadedTracker) -> Office:
     """Return the office of a tracker, without its logo where that cannot be used."""
-    settings, name = Settings.from_environment(), office_of(loaded)
+    return _office(office_of(loaded))[0]
+
+
+def _office(name: OfficeName) -> tuple[Office, LogoError | None]:
+    settings = Settings.from_environment()
     try:
-        return office_from_settings(settings, name=name)
-    except LogoError:
-        return office_from_settings(replace(settings, office_logo=None), name=name)
+        return office_from_settings(settings, name=name), None
+    except LogoError as error:
+        return office_from_settings(replace(settings, office_logo=None), name=name), error
 
 
 def logo_fault_part(view: View) -> HtmlNode | None:
     """Return why papers have no logo, where the settings name one that cannot be used."""
     _ = view.translator
-    fault = _logo_error()
+    fault = _office(UNNAMED_OFFICE)[1]
     if fault is None:
         return None
     text = f"{logo_fault(fault.code, fault.file, _)} {_('The papers are made without it.')}"
@@ -201,7 +190,7 @@ def logo_fault_part(view: View) -> HtmlNode | None:
 
 def print_logo_fault() -> None:
     """Print to standard error, when the program starts, why papers have no logo."""
-    if fault := _logo_error():
+    if fault := _office(UNNAMED_OFFICE)[1]:
         print(logo_fault(fault.code, fault.file, translator(Language.ENGLISH)), file=sys.stderr)
 
 
@@ -209,27 +198,17 @@ def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
     """Return the links to the recommendations that a page shows in an order, in the language of the page."""
     _, edition = view.translator, edition_of(view)
 
-    def work(write: Callable[..., bytes]) -> Work:
-        listing = in_order(view, of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view)), order)
-        return partial(write, edition, tuple(zip(listing["review"], listing["ref"], strict=True)))
+    def offer(ending: str, media_type: str, write: Callable[..., bytes]) -> FileOffer:
+        def work(_actor: Actor) -> Work:
+            listing = in_order(view, of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view)), order)
+            return partial(write, edition, tuple(zip(listing["review"], listing["ref"], strict=True)))
 
-    formats = (
-        (_("This list as Excel"), ".xlsx", XLSX, list_as_workbook),
-        (_("This list as CSV"), ".csv", "text/csv", list_as_csv),
-    )
+        name = list_file_name(edition, ending)
+        return FileOffer(f"list{ending}", name, media_type, work, version=edition.version)
+
     return [
-        file_link(
-            view,
-            FileOffer(
-                f"list{ending}",
-                list_file_name(edition, ending),
-                media_type,
-                partial(lambda write, _actor: work(write), write),
-                version=edition.version,
-            ),
-            label,
-        )
-        for label, ending, media_type, write in formats
+        file_link(view, offer(".xlsx", XLSX, list_as_workbook), _("This list as Excel")),
+        file_link(view, offer(".csv", "text/csv", list_as_csv), _("This list as CSV")),
     ]
 
 
@@ -256,24 +235,11 @@ def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> Ht
         notes += [" ", count_link(view, undated, words, page=MONITORING, timing=Timing.UNDATED.value)]
     edition = replace(edition_of(view), occasion=occasion)
     offer = paper_offer(edition, PaperType.CALENDAR, ".ics", key="calendar.ics")
-    return part(
-        "calendar",
-        element(
-            "div",
-            occasion_choice(view, CALENDAR, label=_("What the calendar holds")),
-            file_link(view, offer, _("Download as a calendar (.ics)")),
-            class_="choices",
-        ),
-        element("p", *notes, class_="muted small"),
+    link = file_link(view, offer, _("Download as a calendar (.ics)"))
+    choices = element(
+        "div", occasion_choice(view, CALENDAR, label=_("What the calendar holds")), link, class_="choices"
     )
-
-
-def _logo_error() -> LogoError | None:
-    try:
-        office_from_settings(Settings.from_environment(), name=UNNAMED_OFFICE)
-    except LogoError as error:
-        return error
-    return None
+    return part("calendar", choices, element("p", *notes, class_="muted small"))
 
 
 def page_actions_part(view: View) -> HtmlNode:
@@ -296,7 +262,7 @@ def page_actions_part(view: View) -> HtmlNode:
 def _present_href(view: View, order: ListOrder) -> str:
     """Return the URL of a presentation of what this page shows, from its first slide, with the way back."""
     back = href(view.page, view.requested)
-    return href(PRESENT, {**query_of_same_day(view, PRESENT), **_listed(view, order), "slide": ["1"], BACK: [back]})
+    return href(PRESENT, {**view.query_on(PRESENT), **_listed(view, order), "slide": ["1"], BACK: [back]})
 
 
 def _listed(view: View, order: ListOrder) -> dict[str, list[str]]:

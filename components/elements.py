@@ -151,6 +151,17 @@ def table_region(
     )
 
 
+def table_row(name: HtmlNode, *cells: HtmlNode) -> HtmlNode:
+    """Return a row of a table: the cell that names it, and the others."""
+    return element("tr", element("th", name, scope="row"), *(element("td", cell) for cell in cells))
+
+
+def definitions(rows: Iterable[Sequence[HtmlNode]], *, class_: str = "facts") -> HtmlNode:
+    """Return a list of names with their values: each row has the name, then the nodes of its value."""
+    pairs = ((element("dt", name), element("dd", *nodes)) for name, *nodes in rows)
+    return element("dl", *(node for pair in pairs for node in pair), class_=class_)
+
+
 @dataclass(frozen=True, slots=True)
 class BlockColumn:
     """A column: its label, the class of its cells and heading, and whether a block shows the label before the cell."""
@@ -169,6 +180,12 @@ def block_table(caption: str, columns: Sequence[BlockColumn], rows: Iterable[Seq
 def column_heading(label: HtmlNode, *, class_: str | None = None, aria_sort: str | None = None) -> HtmlNode:
     """Return the heading of a column of a table that becomes blocks."""
     return element("th", label, scope="col", role="columnheader", class_=class_, aria_sort=aria_sort)
+
+
+def sorting_link(label: str, href: str, direction: str | None) -> HtmlNode:
+    """Return the link in the heading of a column that sorts by it, with an arrow where it does."""
+    arrow = element("span", " ▲" if direction == "ascending" else " ▼", aria_hidden="true")
+    return element("a", label, arrow if direction else None, href=href)
 
 
 def labelled_cell(label: str, nodes: Iterable[HtmlNode], *, class_: str | None = None) -> HtmlNode:

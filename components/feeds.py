@@ -1,6 +1,5 @@
 """The data feeds for Power BI, calendars and scripts: who may have them, and their content; off without a token."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -14,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from analysis.selection import Selection
-from components.making import MakingError, Work, make_in_process
+from components.making import MakingError, make_in_process
 from components.published import (
     SMALL_UPDATES,
     LoadedTracker,
@@ -82,16 +81,18 @@ def answer_feed(request: Request) -> Response:
     _ = translator(language)
     address = request.client.host if request.client is not None else ""
     if _WRONG_TOKENS.is_used_up(address) and _digest(request) not in _RIGHT_TOKENS:
-        return _later(_text_response(request, 429, _("Too many wrong tokens came from this address. Try again later.")))
+        return _later(_("Too many wrong tokens came from this address. Try again later."), status=429)
     try:
         access = _access_of(request)
-        if access is None and not _has_feeds():
-            return _text_response(request, 404, _("There are no data feeds here."))
+        has_feeds = access is not None or bool(Settings.from_environment().feed_token)
+        if not has_feeds and (without_store() or not ask_store(Store.has_feed_tokens)):
+            return _text_response(404, _("There are no data feeds here."))
     except StoreError as fault:
-        return _unavailable(request, store_fault(fault, _))
+        return _later(store_fault(fault, _))
     if access is None:
         _WRONG_TOKENS.is_too_many(address)
-        return _refused(request, _)
+        sentence = _("This data feed asks for a token, which whoever runs the dashboard can give.")
+        return _text_response(401, sentence, **{"WWW-Authenticate": 'Bearer realm="Cynnydd data feeds"'})
     _RIGHT_TOKENS.add(_digest(request))
     return _answer(request, access, language, _)
 
@@ -106,34 +107,36 @@ def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | Non
     language = language if name in IN_A_LANGUAGE else Language.ENGLISH
     today = today_before(Selection().month(loaded.tracker)) if name == CALENDAR else None
     key = "feed", name, language, today
-    return loaded.drawn(key, lambda: _feed(name, loaded, replace(_edition(loaded, language), today=today)))
 
+    def make() -> _Feed:
+        edition = replace(_edition(loaded, language), today=today)
+        work = partial(feed_bytes, edition, name)
+        if len(loaded.tracker.progress) <= SMALL_UPDATES:
+            content = work()
+        else:  # one after the other: a client asks for all feeds at once
+            with _ONE_AT_A_TIME:
+                content = make_in_process(work)
+        return _Feed(content, MEDIA_TYPES[name], f'"{sha256(content).hexdigest()[:32]}"', _modified(edition))
 
-def _refused(request: Request, _: Translator) -> Response:
-    sentence = _("This data feed asks for a token, which whoever runs the dashboard can give.")
-    refused = _text_response(request, 401, sentence)
-    refused.headers["WWW-Authenticate"] = 'Bearer realm="Cynnydd data feeds"'
-    return refused
+    return loaded.drawn(key, make)
 
 
 def _answer(request: Request, access: _FeedAccess, language: Language, _: Translator) -> Response:
     try:
         displayed = displayed_version()
     except StoreError as fault:
-        return _unavailable(request, store_fault(fault, _))
+        return _later(store_fault(fault, _))
     except WorkbookError as refusal:
-        return _unavailable(request, message(refusal, _))
+        return _later(message(refusal, _))
     if displayed.fault is not None:
-        return _unavailable(request, store_fault(displayed.fault, _))
+        return _later(store_fault(displayed.fault, _))
     loaded = displayed.loaded if access.agencies is None else limited_to(displayed.loaded, access.agencies)
     try:
         feed = feed_of(request.path_params["name"], loaded, language)
     except MakingError:
-        return _unavailable(
-            request, _("This data feed could not be made. Try again in a minute; the server's log says why.")
-        )
+        return _later(_("This data feed could not be made. Try again in a minute; the server's log says why."))
     if feed is None:
-        return _text_response(request, 404, _("There is no such data feed."))
+        return _text_response(404, _("There is no such data feed."))
     return _feed_response(request, feed)
 
 
@@ -156,36 +159,20 @@ def _is_current(request: Request, feed: _Feed) -> bool:
     """
     tags = request.headers.getlist("If-None-Match")
     if tags:
-        return _matches_tag(tags, feed.tag)
-    since = _parse_http_date(request.headers.get("If-Modified-Since", ""))
-    return since is not None and feed.modified == since
-
-
-def _matches_tag(headers: Iterable[str], tag: str) -> bool:
-    tags = [each.strip().removeprefix("W/") for header in headers for each in header.split(",")]
-    return "*" in tags or tag in tags
-
-
-def _parse_http_date(words: str) -> datetime | None:
-    """Return the date of a header, or None where it is invalid or has no time zone."""
+        return not {"*", feed.tag}.isdisjoint(each.strip().removeprefix("W/") for each in ",".join(tags).split(","))
     try:
-        moment = parsedate_to_datetime(words)
+        since = parsedate_to_datetime(request.headers.get("If-Modified-Since", ""))
     except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else None
+        return False
+    return since.tzinfo is not None and feed.modified == since
 
 
-def _unavailable(request: Request, sentence: str) -> Response:
-    return _later(_text_response(request, 503, sentence))
+def _later(sentence: str, *, status: int = 503) -> Response:
+    return _text_response(status, sentence, **{"Retry-After": str(_RETRY_AFTER_SECONDS)})
 
 
-def _later(response: Response) -> Response:
-    response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
-    return response
-
-
-def _text_response(request: Request, status: int, sentence: str) -> Response:
-    return PlainTextResponse("" if request.method == "HEAD" else f"{sentence}\n", status, headers=dict(_HEADERS))
+def _text_response(status: int, sentence: str, **headers: str) -> Response:
+    return PlainTextResponse(f"{sentence}\n", status, headers={**_HEADERS, **headers})
 
 
 def _access_of(request: Request) -> _FeedAccess | None:
@@ -197,17 +184,8 @@ def _access_of(request: Request) -> _FeedAccess | None:
     sent, of_settings = _sent_token(request), Settings.from_environment().feed_token
     if of_settings and compare_digest(sent.encode(), of_settings.encode()):
         return _FeedAccess()
-    if not sent or without_store():
-        return None
-    known = ask_store(lambda store: store.feed_token_of(sent))
+    known = ask_store(lambda store: store.feed_token_of(sent)) if sent and not without_store() else None
     return None if known is None else _FeedAccess(known.agencies)
-
-
-def _has_feeds() -> bool:
-    """Return whether there is any token. Raises StoreError where the store cannot be read."""
-    if Settings.from_environment().feed_token:
-        return True
-    return not without_store() and ask_store(Store.has_feed_tokens)
 
 
 def _sent_token(request: Request) -> str:
@@ -220,18 +198,6 @@ def _sent_token(request: Request) -> str:
 
 def _digest(request: Request) -> bytes:
     return sha256(_sent_token(request).encode()).digest()
-
-
-def _feed(name: str, loaded: LoadedTracker, edition: Edition) -> _Feed:
-    work = partial(feed_bytes, edition, name)
-    content = _make(work) if len(loaded.tracker.progress) > SMALL_UPDATES else work()
-    return _Feed(content, MEDIA_TYPES[name], f'"{sha256(content).hexdigest()[:32]}"', _modified(edition))
-
-
-def _make(work: Work) -> bytes:
-    """Return what some work makes in a process of its own, one after the other: a client asks for all feeds at once."""
-    with _ONE_AT_A_TIME:
-        return make_in_process(work)
 
 
 def _modified(edition: Edition) -> datetime | None:

@@ -1,7 +1,7 @@
 """A chart with its alternative text, its table of figures and their download; and the chart of status over time."""
 
 import json
-from collections.abc import Callable, Hashable, Iterator, Mapping, Set
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
@@ -43,32 +43,29 @@ _TRACE_TYPES = frozenset({"bar", "pie", "scatter"})
 _MARK_COLUMNS = ("mark", "from_mark", "to_mark")
 
 
-@dataclass(frozen=True, eq=False)
-class Figures:
-    """The figures behind a chart: a table, and the heading of each column that is shown.
-
-    `group` is the query parameter of its groups, "" without groups; None where no name is a link.
-    """
-
-    table: pd.DataFrame
-    columns: Mapping[str, str]
-    group: str | None = ""
-
-
 Draw = Callable[[Style], Figure]
 """Draws a figure from `charts` in a style."""
 
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A figure as it is drawn; its title as a picture, alternative text, and figures."""
+    """A figure as it is drawn, and the figures behind it: a table, and the heading of each column that is shown.
+
+    Attributes:
+        title: its title as a picture.
+        draw: draws it in a style.
+        alt: its alternative text.
+        group: the query parameter of its groups, "" without groups; None where no name is a link.
+        draw_wide: draws it for a column of a wide screen, where its panels stand differently there.
+    """
 
     title: str
     draw: Draw
     alt: str
-    figures: Figures
+    table: pd.DataFrame
+    columns: Mapping[str, str]
+    group: str | None = ""
     draw_wide: Draw | None = None
-    """Draws the figure for a column of a wide screen, where its panels stand differently there."""
 
 
 def chart_part(view: View, chart: Chart, *, key: str) -> HtmlNode:
@@ -77,15 +74,15 @@ def chart_part(view: View, chart: Chart, *, key: str) -> HtmlNode:
     `key` is unique on the page, and names the file. Raises ValueError for a type of trace that the library does not
     draw.
     """
-    _, figures = view.translator, chart.figures
-    if figures.table.empty:
+    _ = view.translator
+    if chart.table.empty:
         return part(f"{key}.empty", element("p", chart.alt, class_="muted"))
-    table = figure_table(view, figures.table, columns=figures.columns, caption=chart.alt, group=figures.group)
+    table = figure_table(view, chart.table, columns=chart.columns, caption=chart.alt, group=chart.group)
     details = element(
         "details",
         element("summary", _("The figures behind this chart")),
         table,
-        element("div", _csv_link(view, figures, key), _picture_buttons(view, chart, key), class_="files"),
+        element("div", _csv_link(view, chart, key), _picture_buttons(view, chart, key), class_="files"),
         class_="expander",
     )
     return part(f"{key}.chart-part", drawn_chart(view, chart, key=key), details)
@@ -124,10 +121,13 @@ def figure_table(
     """
     numbers = {field for field in columns if is_numeric_dtype(table[field])}
     headings = [heading(label, number=field in numbers) for field, label in columns.items()]
-    rows = [
-        element("tr", *(_cell(view, field, row, numbers, group) for field in columns))
-        for row in table.to_dict("records")
-    ]
+    classes = {field: "number" if field in numbers else "nowrap" for field in (*numbers, "round_label")}
+    rows = []
+    for row in table.to_dict("records"):
+        texts: dict[str, HtmlNode] = {field: _cell_text(view, field, row[field]) for field in columns}
+        if group is not None:
+            texts = {field: _linked(view, field, row, str(text), group) for field, text in texts.items()}
+        rows.append(element("tr", *(element("td", text, class_=classes.get(field)) for field, text in texts.items())))
     return table_region(caption, headings, rows, class_="list figures")
 
 
@@ -147,8 +147,15 @@ def status_over_time_part(  # noqa: PLR0913 - options by name
     key: str = "over-time",
 ) -> HtmlNode:
     """Return counts by round from analysis.status as stacked columns; `share` shows percentages."""
-    title = title or view.translator("Status over time")
-    chart = _chart(view, counts, title=title, share=share, linked=linked, least_height=least_height)
+    _, labelled = view.translator, with_round_labels(view, counts)
+    chart = Chart(
+        title or _("Status over time"),
+        lambda style: draw_status_over_time(labelled, style=style, share=share, least_height=least_height),
+        alt=status_over_time_alt(counts, view.scale, _),
+        table=labelled[labelled["count"] > 0],
+        columns={"round_label": _("Round"), "mark": _("Status"), "count": _("Count"), "share": _("Share")},
+        group="" if linked else None,
+    )
     return chart_part(view, chart, key=key)
 
 
@@ -170,11 +177,11 @@ def with_round_labels(view: View, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(round_label=table["round"].map(labels))
 
 
-def _csv_link(view: View, figures: Figures, key: str) -> HtmlNode | None:
+def _csv_link(view: View, chart: Chart, key: str) -> HtmlNode | None:
     """Return the link to the figures as a file; those of a workbook that is not published have no address."""
-    if figures.group is None:
+    if chart.group is None:
         return None
-    work = partial(as_csv, figures.table, columns=figures.columns)
+    work = partial(as_csv, chart.table, columns=chart.columns)
     offer = FileOffer(f"{key}.csv", f"cynnydd-{key}.csv", "text/csv", lambda _actor: work, is_long=False)
     return file_link(view, offer, view.translator("Download these figures (CSV)"))
 
@@ -229,7 +236,7 @@ def _figure(view: View, draw: Draw) -> dict[str, Any]:
     light, dark = (draw(each) for each in (style, replace(style, appearance=Appearance.DARK)))
     if unknown := {trace["type"] for trace in light["data"]} - _TRACE_TYPES:
         raise ValueError(f"The chart library draws no {', '.join(sorted(unknown))}.")
-    figure: dict[str, Any] = json.loads(go.Figure(light).to_json(), parse_float=_rounded)
+    figure: dict[str, Any] = json.loads(go.Figure(light).to_json(), parse_float=lambda number: round(float(number), 5))
     return figure | {"dark": list(_other_inks(light, dark))}
 
 
@@ -243,18 +250,6 @@ def _other_inks(light: Any, dark: Any, *path: str | int) -> Iterator[tuple[list[
             yield from _other_inks(value, other, *path, place)
     elif light != dark:
         yield [*path], dark
-
-
-def _rounded(number: str) -> float:
-    return round(float(number), 5)
-
-
-def _cell(view: View, field: str, row: Mapping[Hashable, Any], numbers: Set[str], group: str | None) -> HtmlNode:
-    """Return a cell; `group` is the query parameter of its groups, None where nothing is a link."""
-    text = _cell_text(view, field, row[field])
-    content = text if group is None else _linked(view, field, row, text, group)
-    class_ = "number" if field in numbers else "nowrap" if field == "round_label" else None
-    return element("td", content, class_=class_)
 
 
 def _linked(view: View, field: str, row: Mapping[Hashable, Any], text: str, group: str) -> HtmlNode:
@@ -281,20 +276,3 @@ def _cell_text(view: View, field: str, value: Any) -> str:
     if isinstance(value, int):
         return format_count(value, view.translator)
     return "" if value is None or pd.isna(value) else str(value)
-
-
-def _chart(  # noqa: PLR0913 - options by name
-    view: View, counts: pd.DataFrame, *, title: str, share: bool, linked: bool, least_height: int
-) -> Chart:
-    _ = view.translator
-    labelled = with_round_labels(view, counts)
-    return Chart(
-        title,
-        lambda style: draw_status_over_time(labelled, style=style, share=share, least_height=least_height),
-        alt=status_over_time_alt(counts, view.scale, _),
-        figures=Figures(
-            labelled[labelled["count"] > 0],
-            {"round_label": _("Round"), "mark": _("Status"), "count": _("Count"), "share": _("Share")},
-            group="" if linked else None,
-        ),
-    )

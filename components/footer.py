@@ -1,7 +1,6 @@
 """What stands around every page: its subject, the logo, its version, the language switch, its source and reader."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 from starlette.requests import Request
@@ -17,7 +16,7 @@ from components.reading.difference import source_line
 from components.session.links import SIGN_IN, SIGN_OUT, href
 from components.session.view import VERSION, View
 from components.texts import LocalisedText, data_date_and_age, localised
-from model.access import Access, AccessSettings, Actor, Role
+from model.access import Access, AccessSettings, Actor
 from model.issue import Severity
 from model.language import Language
 from model.tracker.rows import ReviewRow
@@ -32,10 +31,9 @@ OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Languag
 
 def footer_part(view: View) -> HtmlNode:
     """Return the footer of a page, for whoever reads it."""
-    _, reader = view.translator, _identity_of(view.actor)
     parts = [element("span", data_date_and_age(view)), source_line(view)]
     parts += [element("a", text, href=href("data-checks", view.query)) for text in _doubts(view)]
-    identity = element("p", *_identity_nodes(reader, _), class_="muted small")
+    identity = element("p", *_identity_nodes(view.actor, view.translator), class_="muted small")
     return part("foot", element("div", *parts, class_="foot"), identity)
 
 
@@ -50,16 +48,6 @@ def _doubts(view: View) -> Iterator[str]:
         yield _.plural("{n} column may mean something else", "{n} columns may mean something else", unsure)
 
 
-@dataclass(frozen=True, slots=True)
-class _ReaderIdentity:
-    """What a footer says about its reader; readers of whom it says the same share a footer."""
-
-    access: Access
-    name: str = ""
-    role: Role | None = None
-    agencies: tuple[str, ...] = ()
-
-
 def english_texts_part(view: View) -> HtmlNode | None:
     """Say on a Welsh page which texts of the recommendations have no Welsh, and that the sample's Welsh is a draft."""
     _ = view.translator
@@ -69,42 +57,33 @@ def english_texts_part(view: View) -> HtmlNode | None:
     texts = texts[texts["sheet"].isin(TEXT_SHEETS)]
     missing, filled = int(texts["missing"].sum()), int(texts["filled"].sum())
     nodes: list[HtmlNode] = []
-    if missing and missing == filled:
-        nodes.append(_("The texts of the recommendations are in English: the workbook has no Welsh for them."))
-    elif missing:
-        nodes.append(_("Some texts of the recommendations are in English: the workbook has no Welsh for them."))
     if missing:
-        nodes += [" ", element("a", _("See which"), href=href("data-checks", view.query)), " "]
+        every = _("The texts of the recommendations are in English: the workbook has no Welsh for them.")
+        some = _("Some texts of the recommendations are in English: the workbook has no Welsh for them.")
+        link = element("a", _("See which"), href=href("data-checks", view.query))
+        nodes += [every if missing == filled else some, " ", link, " "]
     if view.loaded.sample:
         nodes.append(_("The Welsh of the sample's texts is drafted, not checked by a translator."))
     return part("english-texts", element("p", *nodes, class_="muted")) if nodes else None
 
 
-def _identity_of(actor: Actor) -> _ReaderIdentity:
-    """Return the identity of an actor; whoever has not signed in has no name."""
-    access = AccessSettings.from_environment().access
-    if not actor.verified:
-        return _ReaderIdentity(access)
-    return _ReaderIdentity(access, actor.name, actor.role, tuple(sorted(actor.agencies or ())))
-
-
-def _identity_nodes(reader: _ReaderIdentity, _: Translator) -> list[HtmlNode]:
+def _identity_nodes(reader: Actor, _: Translator) -> list[HtmlNode]:
     """Return the sentences about a reader, with a link to sign in or out where there is one."""
-    if reader.access is Access.LOCAL:
+    access = AccessSettings.from_environment().access
+    if access is Access.LOCAL:
         text = _("Local mode: nobody signs in, and only this computer can open the dashboard. Names are not verified.")
         return [text]
-    if reader.name:
+    if reader.verified and reader.name:
         nodes: list[HtmlNode] = [
             _("Signed in as {name}, {role}.", name=reader.name, role=role_word(reader.role or "", _))
         ]
         if reader.agencies:
-            agencies = ", ".join(reader.agencies)
+            agencies = ", ".join(sorted(reader.agencies))
             nodes += [" ", _("You see these agencies alone: {agencies}.", agencies=agencies)]
         return [*nodes, " ", element("a", _("Sign out"), href=SIGN_OUT, leaves="")]
     text = _("Everybody may read here without signing in.")
-    if reader.access is Access.READERS:
-        return [text]
-    return [text, " ", element("a", _("Sign in"), href=SIGN_IN, leaves="")]
+    sign_in = [" ", element("a", _("Sign in"), href=SIGN_IN, leaves="")] if access is not Access.READERS else []
+    return [text, *sign_in]
 
 
 def version_banner_part(view: View) -> HtmlNode | None:
@@ -113,10 +92,8 @@ def version_banner_part(view: View) -> HtmlNode | None:
     if not lines:
         return None
     label = view.translator("Which version this is")
-    return part(
-        "version-banner",
-        element("section", *(element("p", *line) for line in lines), class_="banner", aria_label=label),
-    )
+    listed = (element("p", *line) for line in lines)
+    return part("version-banner", element("section", *listed, class_="banner", aria_label=label))
 
 
 def unordered_scale_warning_part(view: View) -> HtmlNode | None:
@@ -156,13 +133,8 @@ def _unknown_version(view: View) -> list[HtmlNode]:
         return []
     if view.current_number is None:
         return [_("There are no versions to choose from here: the number of the link was left out.")]
-    return [
-        _(
-            "There is no version {number}: this is the current one, version {current}.",
-            number=view.unknown_version,
-            current=view.current_number,
-        )
-    ]
+    numbers = {"number": view.unknown_version, "current": view.current_number}
+    return [_("There is no version {number}: this is the current one, version {current}.", **numbers)]
 
 
 def _store_error(view: View) -> list[HtmlNode]:

@@ -1,9 +1,8 @@
 """Who acts in this session, as the store asks and the audit trail records, and which sign-ins are over."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import partial
 from hashlib import sha256
 from threading import Lock
 from time import time
@@ -11,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 from itsdangerous import BadData, URLSafeSerializer
-from starlette.requests import cookie_parser
+from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from components.published import ask_store, published_store, without_store
@@ -37,7 +36,13 @@ def current_actor(name: str = "") -> Actor:
     It is asked for where something is done, and is never remembered: a role may have been taken away meanwhile.
     Raises StoreError where the roles cannot be read.
     """
-    return actor_source(name)()
+    session, settings = session_label(), AccessSettings.from_environment()
+    if settings.access is Access.LOCAL:
+        return local_actor(name.strip(), session=session, address=THIS_COMPUTER)
+    address, sign_in = str(st.context.ip_address or ""), sign_in_of_cookies(st.context.cookies, settings)
+    if sign_in is not None:
+        return actor_of(sign_in, session=session, address=address)
+    return Actor("", Role.VIEWER if settings.anonymous_readers else None, session=session, address=address)
 
 
 def may(role: Role) -> bool:
@@ -52,14 +57,6 @@ def refuse_below(role: Role, actor: Actor) -> None:
     """Raise StoreError(NOT_ALLOWED) where an actor may not do what a role may: a download is built later."""
     if not actor.may(role):
         raise StoreError(StoreErrorCode.NOT_ALLOWED, role=role.value)
-
-
-def actor_source(name: str = "") -> Callable[[], Actor]:
-    """Return a function that returns who acts when it is called, without a session: a download is built later."""
-    session = session_label()
-    if AccessSettings.from_environment().access is Access.LOCAL:
-        return partial(local_actor, name.strip(), session=session, address=THIS_COMPUTER)
-    return partial(_actor, dict(st.context.cookies), session, str(st.context.ip_address or ""))
 
 
 def actor_of(sign_in: SignIn, *, session: str = "", address: str = "") -> Actor:
@@ -102,14 +99,6 @@ def ended_elsewhere(keys: Collection[str]) -> frozenset[str]:
         return frozenset()
 
 
-def _actor(cookies: Mapping[str, str], session: str, address: str) -> Actor:
-    settings = AccessSettings.from_environment()
-    sign_in = sign_in_of_cookies(cookies, settings)
-    if sign_in is not None:
-        return actor_of(sign_in, session=session, address=address)
-    return Actor("", Role.VIEWER if settings.anonymous_readers else None, session=session, address=address)
-
-
 def _grants(identities: tuple[str, ...]) -> tuple[Grant, ...]:
     if without_store():
         return ()
@@ -146,8 +135,7 @@ def sign_in_of_cookies(cookies: Mapping[str, str], settings: AccessSettings) -> 
 
 def cookies_of(scope: Scope) -> dict[str, str]:
     """Return the cookies of a request."""
-    header = next((value for name, value in scope["headers"] if name == b"cookie"), b"")
-    return cookie_parser(header.decode("latin-1"))
+    return HTTPConnection(scope).cookies
 
 
 def _serializer(settings: AccessSettings) -> URLSafeSerializer:

@@ -1,7 +1,7 @@
 """Why each recommendation stands in a part of the list: the reason that a number was counted by."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 import pandas as pd
 
@@ -26,117 +26,88 @@ Reasons = Mapping[tuple[str, str], str]
 """The reason of each recommendation, by review and ref."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """The month that a part is judged at, the day where it is the month of the page, and the month before."""
-
-    view: View
-    at: pd.Timestamp
-    today: pd.Timestamp | None
-    since: pd.Timestamp | None
-
-
 def part_reasons(view: View, part: CountedPart) -> Reasons:
     """Return why each recommendation is in a part; nothing for a part that says so by its name alone."""
     at = view.as_at if part.at is None else part.at
-    since = round_before(view.chosen, as_at=at) if part.since is None else part.since
-    moment = _Moment(view, at, view.today if at == view.as_at else None, since)
     if part.only in set(Movement) or part.only == ShownPart.MOVED or part.was:
-        return _movements(moment)
+        return _movements(view, round_before(view.chosen, as_at=at) if part.since is None else part.since, at)
     found = _REASONS.get(part.only)
-    return found(moment) if found else {}
+    return found(view, at, view.today if at == view.as_at else None) if found else {}
 
 
-def _movements(moment: _Moment) -> Reasons:
-    view = moment.view
-    moves = movement_between(view.chosen, start=moment.since, end=moment.at)
+_Row = TypeVar("_Row", bound=RefRow)
+
+
+def _by_key(rows: Iterable[_Row], sentence: Callable[[_Row], str]) -> Reasons:
+    return {(row.review, row.ref): sentence(row) for row in rows}
+
+
+def _movements(view: View, since: pd.Timestamp | None, at: pd.Timestamp) -> Reasons:
+    rows = rows_of(movement_between(view.chosen, start=since, end=at), MovementRow)
+    moved = (row for row in rows if row.movement not in STANDSTILLS or row.from_mark != row.to_mark)
+    scale, _ = view.scale, view.translator
+    return _by_key(
+        moved, lambda row: begin_sentence(movement_sentence(row.from_mark, row.to_mark, row.movement, scale, _))
+    )
+
+
+def _attention(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> Reasons:
+    items = attention_items(view.chosen, as_at=at, today=today)
     return {
-        (row.review, row.ref): begin_sentence(
-            movement_sentence(row.from_mark, row.to_mark, row.movement, view.scale, view.translator)
-        )
-        for row in rows_of(moves, MovementRow)
-        if row.movement not in STANDSTILLS or row.from_mark != row.to_mark
+        (row.review, row.ref): reasons_sentence(row, reasons, view.scale, view.translator) for row, reasons in items
     }
 
 
-def _attention(moment: _Moment) -> Reasons:
-    view = moment.view
-    return {
-        (row.review, row.ref): reasons_sentence(row, reasons, view.scale, view.translator)
-        for row, reasons in attention_items(view.chosen, as_at=moment.at, today=moment.today)
-    }
+def _targets(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> Reasons:
+    rows = rows_of(targets_at(view.chosen, as_at=at, today=today), TargetNowRow)
+    return _by_key(rows, lambda row: begin_sentence(target_phrase(row, view.translator)))
 
 
-def _targets(moment: _Moment) -> Reasons:
-    view = moment.view
-    rows = rows_of(targets_at(view.chosen, as_at=moment.at, today=moment.today), TargetNowRow)
-    return {(row.review, row.ref): begin_sentence(target_phrase(row, view.translator)) for row in rows}
-
-
-def _stalled(moment: _Moment) -> Reasons:
-    return _signs(moment, set(StallSign))
-
-
-def _same_status(moment: _Moment) -> Reasons:
-    return _signs(moment, {StallSign.SAME_STATUS})
-
-
-def _signs(moment: _Moment, wanted: set[StallSign]) -> Reasons:
-    view = moment.view
-    signs = rows_by_recommendation(stalled(view.chosen, as_at=moment.at), StalledRow)
+def _signs(view: View, at: pd.Timestamp, *wanted: StallSign) -> Reasons:
+    signs = rows_by_recommendation(stalled(view.chosen, as_at=at), StalledRow)
     return {
         key: begin_sentence("; ".join(stalled_reason(row, view.translator) for row in rows if row.reason in wanted))
         for key, rows in signs.items()
     }
 
 
-def _silent(moment: _Moment) -> Reasons:
-    view = moment.view
-    month = count_not_reported(view.chosen, as_at=moment.at).month
+def _silent(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> Reasons:
+    month = count_not_reported(view.chosen, as_at=at).month
     words = begin_sentence(nothing_reported(month, view.translator))
-    return {(row.review, row.ref): words for row in rows_of(view.chosen.recommendations, RefRow)}
+    return _by_key(rows_of(view.chosen.recommendations, RefRow), lambda _row: words)
 
 
-def _closed(moment: _Moment) -> Reasons:
-    view = moment.view
-    rows = rows_of(closure_at(view.chosen, as_at=moment.at), DecisionRow)
-    return {(row.review, row.ref): decision_phrase(row, view.names, view.translator) for row in rows}
+def _closed(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> Reasons:
+    rows = rows_of(closure_at(view.chosen, as_at=at), DecisionRow)
+    return _by_key(rows, lambda row: decision_phrase(row, view.names, view.translator))
 
 
-def _different(moment: _Moment) -> Reasons:
-    view = moment.view
-    return {
-        (row.review, row.ref): begin_sentence(difference_phrase(row, view.scale, view.translator))
-        for row in rows_of(self_assessments(view.chosen, as_at=moment.at), SelfAssessmentRow)
-        if row.differs
-    }
+def _different(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> Reasons:
+    rows = rows_of(self_assessments(view.chosen, as_at=at), SelfAssessmentRow)
+    differing = (row for row in rows if row.differs)
+    return _by_key(differing, lambda row: begin_sentence(difference_phrase(row, view.scale, view.translator)))
 
 
-def _proposed(moment: _Moment) -> Reasons:
-    rows = rows_of(self_assessments(moment.view.chosen, as_at=moment.at), SelfAssessmentRow)
-    return {(row.review, row.ref): proposal_phrase(row, moment.view.translator) for row in rows if row.proposes}
+def _proposed(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> Reasons:
+    rows = rows_of(self_assessments(view.chosen, as_at=at), SelfAssessmentRow)
+    return _by_key((row for row in rows if row.proposes), lambda row: proposal_phrase(row, view.translator))
 
 
-def _unanswered(moment: _Moment) -> Reasons:
-    view = moment.view
-    due = rows_of(responses_due(view.chosen, as_at=moment.at, today=moment.today), ResponseDueRow)
+def _unanswered(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> Reasons:
+    due = rows_of(responses_due(view.chosen, as_at=at, today=today), ResponseDueRow)
     words = {row.review: begin_sentence(no_response(row.due_last, view.translator)) for row in due}
-    listed = rows_of(unanswered(view.chosen, as_at=moment.at, today=moment.today), RefRow)
-    return {(row.review, row.ref): words[row.review] for row in listed}
+    return _by_key(rows_of(unanswered(view.chosen, as_at=at, today=today), RefRow), lambda row: words[row.review])
 
 
-_REASONS: dict[str, Callable[[_Moment], Reasons]] = {
+_REASONS: dict[str, Callable[[View, pd.Timestamp, pd.Timestamp | None], Reasons]] = {
     ShownPart.ATTENTION: _attention,
-    ShownPart.LATE: _targets,
-    ShownPart.DUE: _targets,
-    ShownPart.SLIPPED: _targets,
-    ShownPart.STALLED: _stalled,
-    ShownPart.SAME_STATUS: _same_status,
+    **dict.fromkeys((ShownPart.LATE, ShownPart.DUE, ShownPart.SLIPPED), _targets),
+    ShownPart.STALLED: lambda view, at, _today: _signs(view, at, *StallSign),
+    ShownPart.SAME_STATUS: lambda view, at, _today: _signs(view, at, StallSign.SAME_STATUS),
     ShownPart.SILENT: _silent,
-    ShownPart.CLOSED: _closed,
-    ShownPart.CLOSED_INCOMPLETE: _closed,
+    **dict.fromkeys((ShownPart.CLOSED, ShownPart.CLOSED_INCOMPLETE), _closed),
     ShownPart.DIFFERENT: _different,
     ShownPart.PROPOSED: _proposed,
     ShownPart.UNANSWERED: _unanswered,
 }
-"""The question that has the reasons of a part."""
+"""The question that has the reasons of a part at a month; the day is that of the page where the month is, too."""

@@ -1,15 +1,16 @@
 """Meeting: a pack on one occasion, or on everything that matches the filter."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
-from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
+from analysis.closure import closure_at, self_assessments
 from analysis.meeting_questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
-from analysis.movement import StalledRow, stalled
-from analysis.promises import PromiseRow, promises
+from analysis.movement import stalled
+from analysis.promises import promises
 from analysis.reasons import ranked
 from analysis.status import ListRow, MatrixRow, count_not_reported, list_at, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
@@ -18,13 +19,12 @@ from components.choices.occasion import OCCASION, Meeting, requested_meeting
 from components.document.document import NOT_FOUND, Document, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer
 from components.elements import HtmlNode, answer, element, part, subtitle_part
-from components.marks.lines import decision_nodes, promise_line, self_assessment_nodes, text_block
+from components.marks.lines import closure_nodes, promise_line, text_block
 from components.marks.marks import as_at_link, mark_picture, spoken_basis, title_link
-from components.session.filter_query import query_of_same_day
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import data_date_of, localised, overdue_part, overdue_since_part
-from model.tracker.rows import UpdateRow
+from model.tracker.rows import RefRow, UpdateRow
 from model.tracker.tracker import restricted_to
 from reports.calendar_file import calendar_occasions
 from reports.registry import PaperType
@@ -36,6 +36,8 @@ from wording.format.statuses import mark_counts, status_words
 from wording.format.text import begin_sentence, reviewed_ref
 
 MOST_SHOWN, MOST_ROUNDS = 30, 8
+_Rows = Mapping[str, Sequence[Any]]
+"""The rows about a recommendation, by what they are."""
 
 
 def meeting(view: View) -> Document:
@@ -79,7 +81,7 @@ def _meeting_subtitle_parts(view: View, listing: pd.DataFrame) -> list[HtmlNode 
     number = len(separate_questions(asked)) + len(shared_questions(asked))
     counted = _.plural("{n} question to ask", "{n} questions to ask", number)
     parts = [begin_sentence(mark_counts(listing["mark"], view.scale, view.translator)), data_date_of(view), counted]
-    back = element("a", _("All monitoring promises"), href=href(MONITORING, query_of_same_day(view, MONITORING)))
+    back = element("a", _("All monitoring promises"), href=href(MONITORING, view.query_on(MONITORING)))
     subtitle = subtitle_part(*([not_reported] if not_reported else []), " · ".join(parts), "·", back)
     return [subtitle, overdue_since_part(view, listing), overdue_part(view, listing)]
 
@@ -106,26 +108,15 @@ def _pack_files_parts(view: View, meeting: Meeting) -> list[HtmlNode | None]:
     return [part("pack-files", element("div", *links, class_="files")), logo_fault_part(view)]
 
 
-@dataclass(frozen=True, slots=True)
-class _PackTables:
-    """The rows of each table about the shown recommendations, by review and ref."""
-
-    marks: Mapping[tuple[str, str], Sequence[MatrixRow]]
-    updates: Mapping[tuple[str, str], Sequence[UpdateRow]]
-    promises: Mapping[tuple[str, str], Sequence[PromiseRow]]
-    signs: Mapping[tuple[str, str], Sequence[StalledRow]]
-    questions: Mapping[tuple[str, str], Sequence[QuestionRow]]
-    decisions: Mapping[tuple[str, str], Sequence[DecisionRow]]
-    self_assessments: Mapping[tuple[str, str], Sequence[SelfAssessmentRow]]
-
-
 def _pack_part(view: View, listing: pd.DataFrame) -> HtmlNode:
     """Show each recommendation of a listing: status, history, latest update, promises and questions."""
     _, drawn = view.translator, listing.head(MOST_SHOWN)
     asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
-    tables = _tables(view, drawn, asked)
     parts = _shared_questions(view, asked)
-    parts += [_recommendation(view, row, tables) for row in rows_of(drawn, ListRow)]
+    tables = {name: rows_by_recommendation(table, RefRow) for name, table in _tables(view, drawn, asked).items()}
+    for row in rows_of(drawn, ListRow):
+        about = {name: rows.get((row.review, row.ref), []) for name, rows in tables.items()}
+        parts.append(_recommendation(view, row, about))
     if len(listing) > MOST_SHOWN:
         text = _("The first {n} of {all} are shown here; the papers hold them all.", n=MOST_SHOWN, all=len(listing))
         link = element("a", _("Make a paper"), href=href("reports", view.query))
@@ -145,22 +136,22 @@ def _shared_questions(view: View, asked: pd.DataFrame) -> list[HtmlNode]:
     return [element("h2", view.translator("Questions about several")), element("ul", *lines, class_="points")]
 
 
-def _tables(view: View, drawn: pd.DataFrame, asked: pd.DataFrame) -> _PackTables:
+def _tables(view: View, drawn: pd.DataFrame, asked: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the tables about the shown recommendations, by what their rows are."""
     as_at, of_drawn = view.as_at, restricted_to(view.tracker, drawn)
-    updates = of_drawn.progress[of_drawn.progress["round"].le(as_at)].sort_values("date", kind="stable")
-    return _PackTables(
-        marks=rows_by_recommendation(marks_by_round(of_drawn, as_at=as_at), MatrixRow),
-        updates=rows_by_recommendation(updates, UpdateRow),
-        promises=rows_by_recommendation(promises(of_drawn, as_at=as_at, today=view.today), PromiseRow),
-        signs=rows_by_recommendation(stalled(of_drawn, as_at=as_at), StalledRow),
-        questions=rows_by_recommendation(separate_questions(asked), QuestionRow),
-        decisions=rows_by_recommendation(closure_at(of_drawn, as_at=as_at), DecisionRow),
-        self_assessments=rows_by_recommendation(self_assessments(of_drawn, as_at=as_at), SelfAssessmentRow),
-    )
+    return {
+        "marks": marks_by_round(of_drawn, as_at=as_at),
+        "updates": of_drawn.progress[of_drawn.progress["round"].le(as_at)].sort_values("date", kind="stable"),
+        "promises": promises(of_drawn, as_at=as_at, today=view.today),
+        "signs": stalled(of_drawn, as_at=as_at),
+        "questions": separate_questions(asked),
+        "decisions": closure_at(of_drawn, as_at=as_at),
+        "self_assessments": self_assessments(of_drawn, as_at=as_at),
+    }
 
 
-def _recommendation(view: View, row: ListRow, tables: _PackTables) -> HtmlNode:
-    _, key = view.translator, (row.review, row.ref)
+def _recommendation(view: View, row: ListRow, about: _Rows) -> HtmlNode:
+    _ = view.translator
     words = begin_sentence(status_words(row.mark, spoken_basis(view, row.basis), view.scale, _))
     heading = element(
         "h2", mark_picture(view, row.mark, row.basis), title_link(view, row, with_ref=True), class_="withmark"
@@ -168,13 +159,12 @@ def _recommendation(view: View, row: ListRow, tables: _PackTables) -> HtmlNode:
     return element(
         "section",
         heading,
-        element("p", element("strong", words), *_history(view, tables.marks.get(key, ()))),
-        *(element("p", *decision_nodes(view, decision)) for decision in tables.decisions.get(key, ())),
-        *(line for each in tables.self_assessments.get(key, ()) for line in self_assessment_nodes(view, each)),
+        element("p", element("strong", words), *_history(view, about["marks"])),
+        *closure_nodes(view, about["decisions"], about["self_assessments"]),
         element(
             "div",
-            element("div", *_background(view, row, tables)),
-            element("div", *_questions(view, tables.questions.get(key, ()))),
+            element("div", *_background(view, row, about)),
+            element("div", *_questions(view, about["questions"])),
             class_="beside",
         ),
         class_="item",
@@ -193,17 +183,17 @@ def _history(view: View, cells: Sequence[MatrixRow]) -> list[HtmlNode]:
     return nodes
 
 
-def _background(view: View, row: ListRow, tables: _PackTables) -> list[HtmlNode]:
-    _, key = view.translator, (row.review, row.ref)
-    nodes = _latest_update(view, tables.updates.get(key, ()))
+def _background(view: View, row: ListRow, about: _Rows) -> list[HtmlNode]:
+    _ = view.translator
+    nodes = _latest_update(view, about["updates"])
     nodes.append(element("h3", _("What was promised")))
-    lines = [promise_line(view, promise) for promise in tables.promises.get(key, ())]
+    lines = [promise_line(view, promise) for promise in about["promises"]]
     nodes.append(
         element("ul", *lines, class_="lines")
         if lines
         else element("p", _("No promise of monitoring is recorded."), class_="muted")
     )
-    lines_not_moved = not_moved_lines(row, tables.signs.get(key, ()), view.scale, _)
+    lines_not_moved = not_moved_lines(row, about["signs"], view.scale, _)
     if lines_not_moved:
         nodes += [
             element("h3", _("What has not moved")),
@@ -228,11 +218,10 @@ def _questions(view: View, rows: Sequence[QuestionRow]) -> list[HtmlNode]:
     _ = view.translator
     if not rows:
         return []
-    lines = [element("li", *_question(view, question)) for question in rows]
+    lines = []
+    for row in rows:
+        text = question_text(row, view.scale, _)
+        quoted = [element("span", f"“{text.quoted}”", lang=text.language)] if text.quoted else []
+        ground = element("div", f"{text.ground} ", *quoted, class_="muted small")
+        lines.append(element("li", element("strong", text.question), ground))
     return [element("h3", _("Questions to ask")), element("ol", *lines, class_="asked")]
-
-
-def _question(view: View, row: QuestionRow) -> list[HtmlNode]:
-    text = question_text(row, view.scale, view.translator)
-    quoted = [element("span", f"“{text.quoted}”", lang=text.language)] if text.quoted else []
-    return [element("strong", text.question), element("div", f"{text.ground} ", *quoted, class_="muted small")]

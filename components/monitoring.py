@@ -1,6 +1,7 @@
 """Monitoring: what was promised, when, with whom, and what is overdue."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -35,15 +36,15 @@ from components.marks.lines import (
 )
 from components.marks.marks import mark_picture, numbered_marks, title_link
 from components.monitoring_groups import TIMINGS, chosen_grouping, group_promises, grouping_choice_part, timeline_part
-from components.session.filter_query import replace_href
+from components.session.links import replace_href
 from components.session.view import View
 from components.texts import (
     MOST_MORE,
     judged_later,
+    listed,
     localised,
     overdue_since_part,
     rest_of,
-    rest_of_list,
     role_or_agency,
 )
 from model.terms import OPEN_TIMINGS, Timing
@@ -89,7 +90,7 @@ def monitoring(view: View) -> Document:
             answer(promises_sentence(promised, view.overdue_since(), view.as_at, None, _)),
             *_monitoring_subtitle_parts(view, promised),
             *filter_bar_parts(view),
-            _promise_counts_part(view, promised, chosen=timing),
+            part("promise-counts", element("ul", *_figures(view, promised, timing), class_="counts")),
             _timing_note_part(view, timing),
             grouping_choice_part(view),
             section_heading(_("When each falls due")),
@@ -119,24 +120,20 @@ def _monitoring_subtitle_parts(view: View, promises: pd.DataFrame) -> list[HtmlN
     return [subtitle, overdue_since_part(view, promises_above=True)]
 
 
-def _promise_counts_part(view: View, promises: pd.DataFrame, *, chosen: str) -> HtmlNode:
-    """Show the number of promises (`analysis.promises`) of each timing; of closed ones only where one is.
+def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNode]:
+    """Yield the number of promises (`analysis.promises`) of each timing; of closed ones only where one is.
 
     A number filters the promises by its timing; zero is no link, for nothing would be left.
     """
-    counts = {timing: int(promises["timing"].eq(timing).sum()) for timing in TIMINGS}
-    shown = [timing for timing in TIMINGS if counts[timing] or timing in (chosen, *OPEN_TIMINGS, Timing.DONE)]
-    figures = [_figure(view, timing, counts[timing], chosen) for timing in shown]
-    return part("promise-counts", element("ul", *figures, class_="counts"))
-
-
-def _figure(view: View, timing: str, n: int, chosen: str) -> HtmlNode:
     _ = view.translator
-    word = element("span", element("span", timing_heading(timing, _)), class_="word")
-    figure = element("span", format_count(n, _), class_="n"), word
-    if not n and timing != chosen:
-        return element("li", *figure)
-    return element("li", _timing_toggle(view, timing, *figure, chosen=chosen))
+    for timing in TIMINGS:
+        n = int(promises["timing"].eq(timing).sum())
+        word = element("span", element("span", timing_heading(timing, _)), class_="word")
+        figure = element("span", format_count(n, _), class_="n"), word
+        if n or timing == chosen:
+            yield element("li", _timing_toggle(view, timing, *figure, chosen=chosen))
+        elif timing in (*OPEN_TIMINGS, Timing.DONE):
+            yield element("li", *figure)
 
 
 def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
@@ -154,9 +151,7 @@ def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, 
     if not lines:
         lines = [element("li", _("No occasion has a date."), class_="muted")]
     link = element("a", _("Meeting pack on all that is chosen"), href=all_chosen_href(view))
-    first, rest = lines[:MOST_MEETINGS], lines[MOST_MEETINGS:]
-    more = rest_of_list(view, rest, len(rows) - MOST_MEETINGS)
-    nodes = [element("ul", *first, class_="lines"), *more, element("p", link)]
+    nodes = [*listed(view, lines, len(rows), most=MOST_MEETINGS), element("p", link)]
     return part("meetings", *nodes, scale=view.scale)
 
 
@@ -167,12 +162,10 @@ def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], bool], st
     word = timing_note(row.timing, row.due_last, view.visit_day, _)
     overdue = [" · ", word if all(keys.values()) else _("{timing}, some kept or closed", timing=word)] if word else []
     marks = numbered_marks(view, (standing[key] for key in keys if key in standing))
-    pack = element(
-        "a", _("Meeting pack"), href=meeting_href(view, row), aria_label=_("Meeting pack: {about}", about=title)
-    )
-    return element(
-        "li", element("div", element("strong", title), *overdue), element("div", *marks, pack, class_="marks")
-    )
+    label = _("Meeting pack: {about}", about=title)
+    pack = element("a", _("Meeting pack"), href=meeting_href(view, row), aria_label=label)
+    named = element("div", element("strong", title), *overdue)
+    return element("li", named, element("div", *marks, pack, class_="marks"))
 
 
 def _promise_list_part(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> HtmlNode:
@@ -195,13 +188,9 @@ def _promise_list_part(view: View, promises: pd.DataFrame, standing: pd.DataFram
 
 def _promise_table(view: View, caption: str, rows: list[list[HtmlNode]]) -> HtmlNode:
     _ = view.translator
-    headings = [
-        BlockColumn(_("Due"), "due"),
-        BlockColumn(_("Promise"), "words", is_labelled=False),
-        BlockColumn(_("With"), "with"),
-        BlockColumn(_("Recommendation"), "about", is_labelled=False),
-        BlockColumn(_("State"), "state"),
-    ]
+    names = {"due": _("Due"), "words": _("Promise"), "with": _("With"), "about": _("Recommendation")}
+    headings = [BlockColumn(name, code, is_labelled=code not in ("words", "about")) for code, name in names.items()]
+    headings.append(BlockColumn(_("State"), "state"))
     return element("div", block_table(caption, headings, rows), class_="promises")
 
 
@@ -232,16 +221,8 @@ def _deadlines_part(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> 
     if not lines:
         text = _("No latest update and no promise names a date that lay ahead when it was written.")
         return part("deadlines", element("p", text, class_="muted"))
-    nodes = _list_with_rest(view, lines, len(rows), most=MOST_DATES, class_="lines prose")
+    nodes = listed(view, lines, len(rows), most=MOST_DATES, class_="lines prose")
     return part("deadlines", *nodes, scale=view.scale)
-
-
-def _list_with_rest(
-    view: View, lines: Sequence[HtmlNode], total: int, *, most: int = MOST_LISTED, class_: str = "lines"
-) -> list[HtmlNode]:
-    """Return a list of its first lines, and the rest behind their number."""
-    first, rest = lines[:most], lines[most:]
-    return [element("ul", *first, class_=class_), *rest_of_list(view, rest, total - most, class_=class_)]
 
 
 def _of_timing(table: pd.DataFrame, *, timing: str) -> pd.DataFrame:
@@ -278,44 +259,26 @@ def _timing_note_part(view: View, chosen: str) -> HtmlNode | None:
 
 def _closures_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return a section with the proposals that wait for a decision, and every decision; nothing without any."""
-    made, agencies = decisions(view.chosen, as_at=view.as_at), self_assessments(view.chosen, as_at=view.as_at)
-    later = decided_later(view.chosen, as_at=view.as_at)
-    if not len(made) and not later and not agencies["proposes"].any():
-        return []
-    heading = section_heading(view.translator("Closure"))
-    return [heading, _lists_part(view, made, agencies, standing, later=later)]
-
-
-def _lists_part(
-    view: View, made: pd.DataFrame, agencies: pd.DataFrame, standing: pd.DataFrame, *, later: int
-) -> HtmlNode:
-    _, rows = view.translator, status_rows(standing)
+    _, marks = view.translator, status_rows(standing)
+    agencies = self_assessments(view.chosen, as_at=view.as_at)
+    made = decisions(view.chosen, as_at=view.as_at).iloc[::-1]
+    proposed = rows_of(agencies[agencies["proposes"]], SelfAssessmentRow)
+    lists: tuple[tuple[str, Iterator[Any], Callable[[Any], list[HtmlNode]]], ...] = (
+        (_("Proposed by the agency, not decided"), proposed, lambda row: self_assessment_nodes(view, row)),
+        (
+            _("Decisions, the latest first"),
+            rows_of(made, DecisionRow),
+            lambda row: [element("p", *decision_nodes(view, row))],
+        ),
+    )
     nodes: list[HtmlNode] = []
-    proposed = [
-        row for row in rows_of(agencies[agencies["proposes"]], SelfAssessmentRow) if (row.review, row.ref) in rows
-    ]
-    if proposed:
-        lines = [
-            element("li", _item(view, rows[row.review, row.ref]), *self_assessment_nodes(view, row))
-            for row in proposed[:_MOST_DRAWN]
-        ]
-        nodes += [element("h3", _("Proposed by the agency, not decided")), *_list(view, lines, len(proposed))]
-    decided = [row for row in rows_of(made.iloc[::-1], DecisionRow) if (row.review, row.ref) in rows]
-    if decided:
-        lines = [
-            element("li", _item(view, rows[row.review, row.ref]), element("p", *decision_nodes(view, row)))
-            for row in decided[:_MOST_DRAWN]
-        ]
-        nodes += [element("h3", _("Decisions, the latest first")), *_list(view, lines, len(decided))]
-    if sentence := decided_later_sentence(later, view.as_at, _):
+    for title, rows, words_of in lists:
+        found = [row for row in rows if (row.review, row.ref) in marks]
+        lines = [element("li", _item(view, marks[row.review, row.ref]), *words_of(row)) for row in found[:_MOST_DRAWN]]
+        nodes += [element("h3", title), *listed(view, lines, len(found), most=MOST_CLOSED)] if lines else []
+    if sentence := decided_later_sentence(decided_later(view.chosen, as_at=view.as_at), view.as_at, _):
         nodes.append(element("p", sentence, class_="muted"))
-    return part("closures", *nodes, scale=view.scale)
-
-
-def _list(view: View, lines: list[HtmlNode], total: int) -> list[HtmlNode]:
-    """Return lines as a list, the rest of a long one behind the number of what is more."""
-    first, rest = lines[:MOST_CLOSED], lines[MOST_CLOSED:]
-    return [element("ul", *first, class_="lines"), *rest_of_list(view, rest, total - MOST_CLOSED)]
+    return [section_heading(_("Closure")), part("closures", *nodes, scale=view.scale)] if nodes else []
 
 
 def _item(view: View, row: StatusRow) -> HtmlNode:

@@ -1,6 +1,6 @@
 """The grouping of the promises on the Monitoring page, stored in the URL as `by`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -65,7 +65,10 @@ def timeline_part(
     _ = view.translator
     all_rows = _rows(view, promises, by)
     rows = all_rows[:MOST_ROWS]
-    in_texts = [_prose_date(view, row) for row in rows_of(dates, ProseDateRow)]
+    in_texts = []
+    for row in rows_of(dates, ProseDateRow):
+        words = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
+        in_texts.append(_TimelineDate((row.first, row.last), words, row.precision, overdue=False, row=row))
     if in_texts:
         rows.append((LocalisedText(_("Found in the text")), in_texts))
     if not rows:
@@ -104,12 +107,6 @@ def _promise_date(view: View, row: PromiseRow) -> _TimelineDate:
     return _TimelineDate(span, words, row.due_precision, row.timing == Timing.OVERDUE, row)
 
 
-def _prose_date(view: View, row: ProseDateRow) -> _TimelineDate:
-    written = " ".join(row.words.split()[-2:])
-    words = format_date(row.first, row.last, row.precision, written, view.translator)
-    return _TimelineDate((row.first, row.last), words, row.precision, overdue=False, row=row)
-
-
 def _month_heading(view: View, month: pd.Timestamp | None) -> HtmlNode:
     _ = view.translator
     if month is None:
@@ -124,7 +121,10 @@ def _table_rows(axis: _TimelineAxis, name: LocalisedText, items: Sequence[_Timel
     for item in items:
         if item.span:
             first, last = (axis.column(day) for day in item.span)
-            cells.setdefault((first, last), {}).setdefault(_extra_words(axis, item), []).append(item)
+            words = "" if item.precision == Precision.MONTH else item.words  # the words that add to its columns
+            if words and item.span[0] == item.span[1]:
+                words = format_day(item.span[0], axis.view.translator, short=True)
+            cells.setdefault((first, last), {}).setdefault(words, []).append(item)
     keys = sorted(cells)
     lane_of = dict(zip(keys, lanes(keys), strict=True))
     height = max(lane_of.values(), default=0) + 1
@@ -176,14 +176,6 @@ def _cell_content(axis: _TimelineAxis, dates_by_words: dict[str, list[_TimelineD
     return nodes
 
 
-def _extra_words(axis: _TimelineAxis, item: _TimelineDate) -> str:
-    """Return the words of a date that add to its columns: none for a month, a day without its year."""
-    if item.precision == Precision.MONTH or item.span is None:
-        return ""
-    first, last = item.span
-    return format_day(first, axis.view.translator, short=True) if first == last else item.words
-
-
 def _marks(axis: _TimelineAxis, items: Sequence[_TimelineDate], *, most: int = MOST_MARKS) -> list[HtmlNode]:
     """Return the marks of some dates, one for each recommendation, labelled with its date.
 
@@ -225,11 +217,6 @@ def group_promises(view: View, promises: pd.DataFrame, by: str) -> Groups:
     return _GROUPS[by](view, list(rows_of(promises, PromiseRow)))
 
 
-def _by_timing(view: View, rows: list[PromiseRow]) -> Groups:
-    groups = ((timing, [row for row in rows if row.timing == timing]) for timing in TIMINGS)
-    return [(LocalisedText(timing_heading(timing, view.translator)), members) for timing, members in groups if members]
-
-
 def _by_recommendation(view: View, rows: list[PromiseRow]) -> Groups:
     by_item: dict[tuple[str, str], list[PromiseRow]] = {}
     for row in rows:
@@ -237,35 +224,41 @@ def _by_recommendation(view: View, rows: list[PromiseRow]) -> Groups:
     groups = [
         (each, by_item.get((each.review, each.ref))) for each in rows_of(view.chosen.recommendations, RecommendationRow)
     ]
-    return [(_ref_and_title(view, each), members) for each, members in groups if members]
+    titles = ((each, localised(view, each, "title"), members) for each, members in groups if members)
+    return [
+        (LocalisedText(f"{named_ref(view, each)} {title.text}".strip(), title.language), members)
+        for each, title, members in titles
+    ]
 
 
-def _ref_and_title(view: View, row: RefRow) -> LocalisedText:
-    title = localised(view, row, "title")
-    return LocalisedText(f"{named_ref(view, row)} {title.text}".strip(), title.language)
+def _by_timing(view: View, rows: list[PromiseRow]) -> Groups:
+    return _named(rows, TIMINGS, lambda row: row.timing, lambda timing: timing_heading(timing or "", view.translator))
 
 
 def _by_kind(view: View, rows: list[PromiseRow]) -> Groups:
-    order = [*map(str, MonitoringKind)]
-    kinds_present = dict.fromkeys(row.kind for row in rows if isinstance(row.kind, str))
-    kinds = [*(kind for kind in order if kind in kinds_present), *(kind for kind in kinds_present if kind not in order)]
-    groups = [
-        (LocalisedText(monitoring_kind_name(kind, view.translator)), [row for row in rows if row.kind == kind])
-        for kind in kinds
-    ]
-    rest = [row for row in rows if not isinstance(row.kind, str)]
-    return [*groups, (LocalisedText(monitoring_kind_name(None, view.translator)), rest)] if rest else groups
+    kinds = dict.fromkeys([*map(str, MonitoringKind), *(row.kind for row in rows if isinstance(row.kind, str))])
+    return _named(rows, kinds, lambda row: row.kind, lambda kind: monitoring_kind_name(kind, view.translator))
 
 
 def _by_with(view: View, rows: list[PromiseRow]) -> Groups:
-    _ = view.translator
-    names = dict.fromkeys(row.with_whom for row in rows if isinstance(row.with_whom, str))
-    groups = [
-        (LocalisedText(view.names.full(NameKind.ROLE, name, _)), [row for row in rows if row.with_whom == name])
-        for name in names
-    ]
-    rest = [row for row in rows if not isinstance(row.with_whom, str)]
-    return [*groups, (LocalisedText(_("Nobody named")), rest)] if rest else groups
+    _, named = view.translator, dict.fromkeys(row.with_whom for row in rows if isinstance(row.with_whom, str))
+
+    def name(who: str | None) -> str:
+        return _("Nobody named") if who is None else view.names.full(NameKind.ROLE, who, _)
+
+    return _named(rows, named, lambda row: row.with_whom, name)
+
+
+def _named(
+    rows: list[PromiseRow],
+    values: Iterable[str],
+    value_of: Callable[[PromiseRow], object],
+    name: Callable[[str | None], str],
+) -> Groups:
+    """Return the rows with each of some values, under its name, and last those without one; no group is empty."""
+    groups = [(each, [row for row in rows if value_of(row) == each]) for each in values]
+    rest = [row for row in rows if not isinstance(value_of(row), str)]
+    return [(LocalisedText(name(each)), members) for each, members in (*groups, (None, rest)) if members]
 
 
 _GROUPS: dict[str, Callable[[View, list[PromiseRow]], Groups]] = {

@@ -1,7 +1,6 @@
 """Over time: status by round, who reported, and what moved between two rounds."""
 
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -30,7 +29,6 @@ from components.elements import (
 )
 from components.figures import (
     Chart,
-    Figures,
     chart_part,
     chosen_measure,
     measure_choice_part,
@@ -40,7 +38,7 @@ from components.figures import (
 from components.marks.group_sections import GROUPS, counted_groups, group_label, group_name
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
-from components.texts import MOST_MORE, count_link, judged_later, mark_slug, name_slug, rest_of_list
+from components.texts import MOST_MORE, count_link, judged_later, listed, mark_slug, name_slug
 from model.terms import STANDSTILLS, Movement, ShownPart
 from wording.answers.alt_texts import coverage_alt
 from wording.answers.headline import from_to, movement_heading, movement_summary, pace_sentences
@@ -63,12 +61,12 @@ def over_time(view: View) -> Document:
     start, end = _chosen_rounds(view, months)
     moves = movement_between(view.chosen, start=start, end=end)
     coverage = coverage_by_agency(view.chosen, as_at=view.as_at)
-    fit, share = chart_fit(coverage), chosen_measure(view) == "share"
+    share = chosen_measure(view) == "share"
     counts = count_by_round(view.chosen, as_at=view.as_at)
     status = [
         section_heading(_("Status over time")),
         measure_choice_part(view),
-        status_over_time_part(view, counts, share=share, least_height=fit.chart_height),
+        status_over_time_part(view, counts, share=share, least_height=least_height(coverage)),
         *_pace_parts(view),
     ]
     reported = [
@@ -118,20 +116,14 @@ def _heat_part(view: View) -> HtmlNode:
     counts = {(str(row[0]), str(row[1])): (row[2], row[3]) for row in table.itertuples(index=False, name=None)}
     themes, agencies = (list(counted_groups(view, group)["group"]) for group in GROUPS)
     most = max((outstanding for _all, outstanding in counts.values()), default=0)
-    headings = [
-        heading(_("Theme")),
-        *(heading(group_label(view, "lead_agency", name), number=True) for name in agencies),
-    ]
-    rows = [
-        element(
-            "tr",
-            element("th", group_name(view, "theme", theme), scope="row"),
-            *(_heat_cell(view, theme, name, counts.get((str(theme), str(name))), most) for name in agencies),
-        )
-        for theme in themes
-    ]
+    of_agencies = [heading(group_label(view, "lead_agency", name), number=True) for name in agencies]
+    rows = []
+    for theme in themes:
+        cells = [_heat_cell(view, theme, name, counts.get((str(theme), str(name))), most) for name in agencies]
+        rows.append(element("tr", element("th", group_name(view, "theme", theme), scope="row"), *cells))
     rule = _("Each number is of what is outstanding; a dash is a pair without a recommendation.")
-    heat = table_region(_("Outstanding by theme and lead agency"), headings, rows, class_="list figures heat")
+    headings, title = [heading(_("Theme")), *of_agencies], _("Outstanding by theme and lead agency")
+    heat = table_region(title, headings, rows, class_="list figures heat")
     return part("heat", heat, element("p", rule, class_="muted small"))
 
 
@@ -157,56 +149,47 @@ def _chart(view: View, coverage: pd.DataFrame) -> Chart:
         _("Who reported in which round"),
         lambda style: draw_coverage(table, style=style),
         alt=coverage_alt(coverage, _, names=view.names),
-        figures=Figures(
-            table,
-            {
-                "group_label": _("Lead agency"),
-                "round_label": _("Round"),
-                "recommendations": _("Recommendations"),
-                "reported": _("Reported"),
-                "rated": _("Rated"),
-            },
-            group="lead",
-        ),
+        table=table,
+        columns={
+            "group_label": _("Lead agency"),
+            "round_label": _("Round"),
+            "recommendations": _("Recommendations"),
+            "reported": _("Reported"),
+            "rated": _("Rated"),
+        },
+        group="lead",
     )
 
 
-def _chosen_rounds(view: View, months: list[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Timestamp]:
+def _chosen_rounds(view: View, months: Sequence[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Timestamp]:
     """Return the two chosen rounds, the earlier first; by default the latest two.
 
     With fewer than two rounds the earlier one is None.
     """
     if len(months) < 2:
         return None, months[-1] if months else NO_MONTH
-    codes = _codes(months)
-    chosen = _chosen_code(view, "start", codes, codes[-2]), _chosen_code(view, "end", codes, codes[-1])
+    by_code = {f"{month:%Y-%m}": month for month in months}
+    asked = _understood_rounds(view, months)
+    chosen = (asked["start"] or [*by_code][-2:-1])[0], (asked["end"] or [*by_code][-1:])[0]
     first, last = sorted(chosen)
-    return pd.Timestamp(f"{first}-01"), pd.Timestamp(f"{last}-01")
+    return by_code[first], by_code[last]
 
 
-def _round_choice_part(view: View, months: list[pd.Timestamp]) -> HtmlNode:
-    """Return both choices."""
-    _, codes = view.translator, _codes(months)
-    names = {code: format_round(date.fromisoformat(f"{code}-01"), _) for code in codes}
-    forms = []
-    for code, label, default in (("start", _("From"), codes[-2]), ("end", _("To"), codes[-1])):
-        chosen = _chosen_code(view, code, codes, default)
-        forms.append(select_form(view, code, label, names, chosen=chosen, default=default))
-    return part("rounds", element("div", *forms, class_="choices"))
-
-
-def _understood_rounds(view: View, months: list[pd.Timestamp]) -> dict[str, list[str]]:
+def _understood_rounds(view: View, months: Sequence[pd.Timestamp]) -> dict[str, list[str]]:
     """Return the query parameters of both choices that name a round."""
-    codes = _codes(months)
+    codes = [f"{month:%Y-%m}" for month in months]
     return {code: [value for value in view.parameter(code) if value in codes][:1] for code in ("start", "end")}
 
 
-def _codes(months: list[pd.Timestamp]) -> list[str]:
-    return [month.strftime("%Y-%m") for month in months]
-
-
-def _chosen_code(view: View, code: str, codes: list[str], default: str) -> str:
-    return next((value for value in view.parameter(code) if value in codes), default)
+def _round_choice_part(view: View, months: Sequence[pd.Timestamp]) -> HtmlNode:
+    """Return both choices."""
+    _, asked = view.translator, _understood_rounds(view, months)
+    names = {f"{month:%Y-%m}": format_round(month, _) for month in months}
+    forms = []
+    for code, label, default in (("start", _("From"), [*names][-2]), ("end", _("To"), [*names][-1])):
+        chosen = next(iter(asked[code]), default)
+        forms.append(select_form(view, code, label, names, chosen=chosen, default=default))
+    return part("rounds", element("div", *forms, class_="choices"))
 
 
 def _targets_over_time_parts(view: View) -> list[HtmlNode]:
@@ -258,17 +241,12 @@ def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, 
     caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
     corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
     columns = [heading(corner), *(heading(*_mark_and_word(view, mark), number=True) for mark in after)]
-    rows = [
-        element(
-            "tr",
-            element("th", *_mark_and_word(view, mark), scope="row"),
-            *(
-                element("td", *_count(view, mark, to, counts.get((mark, to), 0), _months(start, end)), class_="number")
-                for to in after
-            ),
-        )
-        for mark in before
-    ]
+    rows, months = [], _months(start, end)
+    for mark in before:
+        cells = [
+            element("td", *_count(view, mark, to, counts.get((mark, to), 0), months), class_="number") for to in after
+        ]
+        rows.append(element("tr", element("th", *_mark_and_word(view, mark), scope="row"), *cells))
     table = table_region(caption, columns, rows, class_="list figures grid")
     return part("grid", table, scale=view.scale)
 
@@ -282,11 +260,10 @@ def _movement_list_part(view: View, moves: pd.DataFrame, *, start: pd.Timestamp 
             words = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
             title = count_link(view, len(rows), words, only=movement.value, **_months(start, end))
             lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), MovementRow)]
-            listed: list[HtmlNode] = [element("ul", *lines[:MOST_LISTED], class_="lines")]
-            listed += rest_of_list(view, lines[MOST_LISTED:], len(rows) - MOST_LISTED)
+            shown = listed(view, lines, len(rows), most=MOST_LISTED)
             if movement in STANDSTILLS:
-                listed = [element("details", element("summary", view.translator("Show which")), *listed)]
-            nodes.append(element("section", element("h3", title), *listed))
+                shown = [element("details", element("summary", view.translator("Show which")), *shown)]
+            nodes.append(element("section", element("h3", title), *shown))
     return part("moves", element("div", *nodes, class_="groups"), scale=view.scale)
 
 
@@ -317,16 +294,7 @@ def _count(view: View, before: str, after: str, n: int, months: dict[str, str]) 
     return (element("b", number),)
 
 
-class _ChartFit(NamedTuple):
-    """Whether the movement fits below the chart of coverage, and the least height of the chart of statuses."""
-
-    below_coverage: bool
-    chart_height: int
-
-
-def chart_fit(coverage: pd.DataFrame) -> _ChartFit:
-    """Return what fits beside a chart of coverage: of many agencies it is taller than the chart of statuses."""
+def least_height(coverage: pd.DataFrame) -> int:
+    """Return the least height of the chart of statuses beside that of coverage, which is taller of many agencies."""
     agencies = coverage["lead_agency"].nunique(dropna=False)
-    if agencies > MOST_ABOVE_MOVEMENT:
-        return _ChartFit(below_coverage=False, chart_height=0)
-    return _ChartFit(below_coverage=True, chart_height=min(LOWEST + BY_AGENCY * max(agencies - 3, 0), TALLEST))
+    return 0 if agencies > MOST_ABOVE_MOVEMENT else min(LOWEST + BY_AGENCY * max(agencies - 3, 0), TALLEST)

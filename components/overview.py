@@ -57,6 +57,10 @@ def overview(view: View) -> Document:
         section_heading(_("Status over time")),
         status_over_time_part(view, count_by_round(view.chosen, as_at=view.as_at)),
     ]
+    groups = _groups_parts(view, standing)
+    # a matrix of many rounds has the whole width, unless the screen is very wide
+    is_narrow = len(status_grid(view.chosen, as_at=view.as_at).rounds) <= MOST_BESIDE
+    beside = columns([3, 2], left, [*over_time, *groups] if is_narrow else [columns([1, 1], over_time, groups)])
     return Document(
         [
             subject_part(view),
@@ -65,21 +69,12 @@ def overview(view: View) -> Document:
             *filter_bar_parts(view),
             _briefing(view),
             counts_part(view, counts, since=before),
-            _matrix_columns(view, left, over_time, _groups_parts(view, standing)),
+            beside if is_narrow else element("div", beside, class_="matrix-first"),
             section_heading(_("Promised next")),
             _promised_next_part(view, promises(view.chosen, as_at=view.as_at, today=view.today), standing),
         ],
         own={GROUP: [code for code in view.parameter(GROUP) if code == chosen_group(view)], **part_query(view, chosen)},
     )
-
-
-def _matrix_columns(
-    view: View, matrix: list[HtmlNode | None], over_time: list[HtmlNode], groups: list[HtmlNode]
-) -> HtmlNode:
-    """Return the matrix beside the rest; of many rounds it has the whole width, unless the screen is very wide."""
-    if len(status_grid(view.chosen, as_at=view.as_at).rounds) <= MOST_BESIDE:
-        return columns([3, 2], matrix, [*over_time, *groups])
-    return element("div", columns([3, 2], matrix, [columns([1, 1], over_time, groups)]), class_="matrix-first")
 
 
 def _briefing(view: View) -> HtmlNode:
@@ -94,17 +89,11 @@ def _briefing(view: View) -> HtmlNode:
 def _groups_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return a section for each kind of group; reviews only where the tracker has several."""
     _ = view.translator
-    parts = _by_review_parts(view, standing)
+    several = len(view.filter_options.review) > 1
+    parts = [section_heading(_("By review")), _reviews_part(view, standing)] if several else []
     for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):
         parts += [section_heading(title), *brief_groups_parts(view, group)]
     return parts
-
-
-def _by_review_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
-    """Return a section with each review of the tracker; nothing where it has one."""
-    if len(view.filter_options.review) <= 1:
-        return []
-    return [section_heading(view.translator("By review")), _reviews_part(view, standing)]
 
 
 def _reviews_part(view: View, standing: pd.DataFrame) -> HtmlNode:
@@ -168,5 +157,6 @@ def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNod
         for row in rows_of(rows, PromiseRow)
         if (row.review, row.ref) in marks
     ]
-    more = rest_of(view, promised[MOST_PROMISES:], len(promised) - MOST_PROMISES, shown=len(promised) - MOST_PROMISES)
+    rest = len(promised) - MOST_PROMISES
+    more = rest_of(view, promised[MOST_PROMISES:], rest, shown=rest)
     return element("li", element("div", *words), *promised[:MOST_PROMISES], *more)

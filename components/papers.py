@@ -1,5 +1,6 @@
 """Reports: choose a paper, see what it will hold, and download it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.promises import recommendations_of_occasion
@@ -14,7 +15,7 @@ from components.session.view import View
 from components.texts import MOST_MORE, rest_of
 from model.language import Language
 from model.tracker.columns import SHEETS
-from reports.outline import Outline, OutlinePart, build_outline
+from reports.outline import OutlinePart, build_outline
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
 from reports.text.narrator import Narrator
 from reports.text.title_lines import footer
@@ -53,24 +54,20 @@ def reports(view: View) -> Document:
     if view.empty:
         return no_match(view)
     _, choice = view.translator, _read_paper_choice(view)
+    understood = {_PAPER: choice.paper, _FORMAT: choice.ending.removeprefix("."), _LANGUAGE: choice.language.value}
+    own = {name: [value] for name, value in understood.items() if view.parameter(name)[:1] == [value]}
     left = [section_heading(_("Choose")), _paper_choice_part(view, choice), *_paper_file_parts(view, choice)]
     right = [section_heading(_("What it will hold")), _preview_part(view, choice)]
     return Document(
         [
-            *_paper_header_parts(view, choice),
+            answer(report_answer(paper_name(choice.paper, _), _recommendation_count(view, choice), _)),
+            subtitle_part(footer(Narrator(edition_of(view)))),
             *filter_bar_parts(view),
             columns([2, 3], left, right),
             *website_parts(view),
         ],
-        own=_understood_choice(view, choice) | chosen_parts_query(view),
+        own=own | {_ABOUT: understood_occasion(view, _ABOUT), **chosen_parts_query(view)},
     )
-
-
-def _paper_header_parts(view: View, choice: _PaperChoice) -> list[HtmlNode]:
-    """Return the chosen paper as the title, and the as-at date and the version as the subtitle."""
-    _ = view.translator
-    heading = answer(report_answer(paper_name(choice.paper, _), _recommendation_count(view, choice), _))
-    return [heading, subtitle_part(footer(Narrator(edition_of(view))))]
 
 
 def _recommendation_count(view: View, choice: _PaperChoice) -> int:
@@ -101,19 +98,16 @@ def _offer(view: View, choice: _PaperChoice) -> FileOffer:
 
 
 def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
-    """Return the outline of the chosen paper."""
+    """Return the outline of the chosen paper; of the canonical workbook its sheets, which have the whole tracker."""
+    _ = view.translator
     if choice.is_canonical:
-        return part("preview", *_sheets(view))
+        tables = {plan.name: getattr(view.tracker, plan.table, view.scale.statuses) for plan in SHEETS}
+        sheets = [OutlinePart(name, _.plural("{n} row", "{n} rows", len(table))) for name, table in tables.items()]
+        text = _("It is the whole tracker, whatever is chosen above, in the layout that the Upload page reads.")
+        return part("preview", element("p", text, class_="prose"), *_parts(view, sheets))
     edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
-    lang = None if choice.language is view.translator.language else choice.language.value
-    return part(
-        "preview",
-        element("div", *_outline(view, build_outline(edition, PaperType(choice.paper), choice.ending)), lang=lang),
-    )
-
-
-def _outline(view: View, outline: Outline) -> list[HtmlNode]:
-    return [
+    outline = build_outline(edition, PaperType(choice.paper), choice.ending)
+    nodes = [
         element("p", element("strong", outline.title)),
         *(element("p", line, class_="muted") for line in outline.subtitle),
         *(element("p", line, class_="prose") for line in outline.sentences),
@@ -121,19 +115,11 @@ def _outline(view: View, outline: Outline) -> list[HtmlNode]:
         *_parts(view, outline.parts),
         element("p", outline.footer, class_="muted small"),
     ]
+    lang = None if choice.language is view.translator.language else choice.language.value
+    return part("preview", element("div", *nodes, lang=lang))
 
 
-def _sheets(view: View) -> list[HtmlNode]:
-    """Return the sheets of the canonical workbook, which has the whole tracker."""
-    _ = view.translator
-    tables = [(plan.name, getattr(view.tracker, plan.table, None)) for plan in SHEETS]
-    rows = [(name, len(view.scale.statuses) if table is None else len(table)) for name, table in tables]
-    parts = tuple(OutlinePart(name, _.plural("{n} row", "{n} rows", count)) for name, count in rows)
-    text = _("It is the whole tracker, whatever is chosen above, in the layout that the Upload page reads.")
-    return [element("p", text, class_="prose"), *_parts(view, parts)]
-
-
-def _parts(view: View, parts: tuple[OutlinePart, ...]) -> list[HtmlNode]:
+def _parts(view: View, parts: Sequence[OutlinePart]) -> list[HtmlNode]:
     """Return the parts as a numbered list, those after the first behind their number."""
     lines = [
         element("li", part.name, *([element("span", f" ({part.size})", class_="muted")] if part.size else []))
@@ -153,13 +139,6 @@ def _read_paper_choice(view: View) -> _PaperChoice:
     language = _read(view, _LANGUAGE, [each.value for each in LANGUAGES], view.translator.language.value)
     occasion = chosen_occasion(view, _ABOUT)
     return _PaperChoice(paper, f".{ending}", Language(language), occasion if paper in WITH_OCCASION else None)
-
-
-def _understood_choice(view: View, choice: _PaperChoice) -> dict[str, list[str]]:
-    """Return the query parameters that the choice was read from."""
-    understood = {_PAPER: choice.paper, _FORMAT: choice.ending.removeprefix("."), _LANGUAGE: choice.language.value}
-    own = {name: [value] for name, value in understood.items() if view.parameter(name)[:1] == [value]}
-    return own | {_ABOUT: understood_occasion(view, _ABOUT)}
 
 
 def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:

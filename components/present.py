@@ -30,10 +30,9 @@ from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
 from components.figures import status_over_time_part
 from components.footer import subject_part
-from components.marks.lines import decision_nodes, promise_note, self_assessment_nodes, text_block
+from components.marks.lines import closure_nodes, promise_note, text_block
 from components.marks.marks import mark_picture, named_ref, title_of
-from components.session.filter_query import query_of_same_day, replace_href
-from components.session.links import BACK, HOME, PRESENT, READING, href, parameters_of
+from components.session.links import BACK, HOME, PRESENT, READING, href, parameters_of, replace_href
 from components.session.view import View
 from components.texts import localised
 from model.terms import NameKind
@@ -105,20 +104,18 @@ def _recommendation_part(view: View, row: ListRow) -> HtmlNode:
     _, key = view.translator, (row.review, row.ref)
     names = view.names.full(NameKind.THEME, row.theme, _), view.names.full(NameKind.AGENCY, row.lead_agency, _)
     recommendation = rows_by_recommendation(view.chosen.recommendations, RecommendationRow)[key][0]
+    decided = rows_by_recommendation(closure_at(view.chosen, as_at=view.as_at), DecisionRow)
+    assessed = rows_by_recommendation(self_assessments(view.chosen, as_at=view.as_at), SelfAssessmentRow)
+    words = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
     nodes = [
-        element("p", *_status(view, row), class_="now"),
-        *_closure(view, key),
+        element("p", mark_picture(view, row.mark, row.basis), element("strong", words), class_="now"),
+        *closure_nodes(view, decided.get(key, ()), assessed.get(key, ())),
         element("p", " · ".join(filter(None, [*names, _target(view, key)])), class_="muted"),
         text_block(localised(view, recommendation, "recommendation")),
         *_latest_words(view, key),
         *_next_promise(view, key),
     ]
     return part("slide", element("section", *nodes, class_="slide"), scale=view.scale)
-
-
-def _status(view: View, row: ListRow) -> list[HtmlNode]:
-    words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
-    return [mark_picture(view, row.mark, row.basis), element("strong", words)]
 
 
 def _target(view: View, key: tuple[str, str]) -> str:
@@ -128,14 +125,6 @@ def _target(view: View, key: tuple[str, str]) -> str:
     if not isinstance(row.target_words, str):
         return ""
     return view.translator("Target: {date}", date=target_phrase(row, view.translator))
-
-
-def _closure(view: View, key: tuple[str, str]) -> list[HtmlNode]:
-    """Return the decision on closure that holds, and what the agency says of itself, marked as its own."""
-    made = rows_by_recommendation(closure_at(view.chosen, as_at=view.as_at), DecisionRow).get(key, ())
-    agency = rows_by_recommendation(self_assessments(view.chosen, as_at=view.as_at), SelfAssessmentRow).get(key, ())
-    nodes: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in made]
-    return nodes + [line for row in agency for line in self_assessment_nodes(view, row)]
 
 
 def _latest_words(view: View, key: tuple[str, str]) -> list[HtmlNode]:
@@ -198,7 +187,7 @@ def _exit_href(view: View) -> str:
     url, _, query = (_previous_page(view) or [href(HOME)])[0].partition("?")
     page = _PAGES[url]
     own = {name: values for name, values in parse_qs(query).items() if name in parameters_of(page)}
-    return href(page, {**query_of_same_day(view, page), **own})
+    return href(page, {**view.query_on(page), **own})
 
 
 def _steps_part(view: View, slide: _PresentedSlide) -> HtmlNode:
@@ -208,17 +197,13 @@ def _steps_part(view: View, slide: _PresentedSlide) -> HtmlNode:
     links: list[HtmlNode] = [element("span", place, class_="muted", role="status")]
     if slide.number > 1:
         text, keys = _("← Previous"), "ArrowLeft ArrowUp PageUp Backspace"
-        links.append(element("a", text, href=_slide_href(view, slide.number - 1), keys=keys))
+        links.append(element("a", text, href=href(PRESENT, _query(view, slide.number - 1)), keys=keys))
     if slide.number < slide.total:
         text, keys = _("Next →"), "ArrowRight ArrowDown PageDown Space"
-        links.append(element("a", text, href=_slide_href(view, slide.number + 1), keys=keys))
+        links.append(element("a", text, href=href(PRESENT, _query(view, slide.number + 1)), keys=keys))
     fills = element("button", _("Full screen (F)"), class_="link", type="button", fills="", keys="f F")
     links += [_jump_form(view, slide), fills, element("a", _("Leave (Esc)"), href=_exit_href(view), keys="Escape")]
     return part("steps", element("nav", *links, class_="steps screen", aria_label=_("Slides")))
-
-
-def _slide_href(view: View, number: int) -> str:
-    return href(PRESENT, _query(view, number))
 
 
 def _query(view: View, number: int) -> dict[str, Sequence[str]]:
@@ -233,10 +218,9 @@ def _slide_parameters(view: View, number: int) -> dict[str, list[str]]:
 
 def _jump_form(view: View, slide: _PresentedSlide) -> HtmlNode:
     """Return the field for the number of a recommendation; a digit leads into it, and Enter to its slide."""
-    _ = view.translator
     query = _query(view, slide.number)
     field = element("input", type="text", name=TO, id="jump", maxlength="12", value="", keys="0 1 2 3 4 5 6 7 8 9")
-    label = element("label", _("Recommendation"), for_="jump")
+    label = element("label", view.translator("Recommendation"), for_="jump")
     rest = hidden_fields(query, without=TO)
     sent = {"action": href(PRESENT), "method": "get", "base": replace_href(query)}
     return element("form", label, field, *rest, class_="jump", **sent)

@@ -102,25 +102,18 @@ class VersionCache:
 
     def current(self) -> int:
         """Return the number of the current version; publish the bundled tracker in an empty store."""
-        return self._current_version().number
-
-    def _current_version(self) -> Version:
-        version = self.ask(self._current_of)
-        self.latest = version.number
-        return version
+        self.latest = self.ask(self._current_of).number
+        return self.latest
 
     def _current_of(self, store: Store) -> Version:
         """Return the current version; forget those in memory where the database is another one than theirs."""
         current = store.current_version() or self._publish_bundled(store)
-        newest = self._newest()
+        with self._versions_lock:
+            newest = self._versions[max(self._versions)].version if self._versions else None
         if newest is not None and newest != current and newest != _version_or_none(store, newest.number):
             with self._versions_lock:
                 self._versions.clear()
         return current
-
-    def _newest(self) -> Version | None:
-        with self._versions_lock:
-            return self._versions[max(self._versions)].version if self._versions else None
 
     def ask(self, question: Callable[[Store], _Answer]) -> _Answer:
         """Return the answer of the store to a question; after an error others do not ask meanwhile."""
@@ -195,11 +188,8 @@ def _load(store: Store, number: int) -> LoadedTracker:
     version = store.version(number)
     reading = store.load(number)
     tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
-    return loaded_from(reading, tracker, original=partial(_original, store, number), version=version)
-
-
-def _original(store: Store, number: int, actor: Actor) -> bytes:
-    return store.original(number, actor=actor)[1]
+    original = lambda actor: store.original(number, actor=actor)[1]  # noqa: E731
+    return loaded_from(reading, tracker, original=original, version=version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +309,7 @@ def limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker
     if version is not None:
         counts = len(tracker.recommendations), len(tracker.progress)
         version = replace(version, recommendations=counts[0], updates=counts[1], digest="")
-    return LoadedTracker(reading, tracker, _for_nobody, loaded.sample, version, agencies)
+    return LoadedTracker(reading, tracker, for_nobody, loaded.sample, version, agencies)
 
 
 def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
@@ -336,7 +326,8 @@ def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
         return _load_tracker(path, state.st_mtime_ns, state.st_size)
 
 
-def _for_nobody(_actor: Actor) -> bytes:
+def for_nobody(_actor: Actor) -> bytes:
+    """Refuse an original that is nobody's. Raises StoreError(NOT_ALLOWED)."""
     raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.EDITOR.value)
 
 

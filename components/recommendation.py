@@ -1,7 +1,6 @@
 """Recommendation: everything about one recommendation."""
 
 from collections.abc import Callable, Hashable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +20,16 @@ from analysis.texts.references import ReferenceRow, references
 from components.choices.filter_bar import filter_bar_parts
 from components.choices.list_order import chosen_order, in_chosen_order
 from components.document.document import NOT_FOUND, Document
-from components.elements import HtmlNode, answer, columns, element, part, section_heading
-from components.marks.lines import decision_nodes, promise_note, self_assessment_nodes, story_part, text_block
+from components.elements import HtmlNode, answer, columns, definitions, element, part, section_heading
+from components.marks.lines import (
+    closure_nodes,
+    list_parts,
+    note_parts,
+    promise_note,
+    story_part,
+    text_block,
+    who_rated_parts,
+)
 from components.marks.marks import (
     as_at_link,
     edit_links,
@@ -33,36 +40,26 @@ from components.marks.marks import (
     title_link,
     title_of,
 )
-from components.published import ask_store
 from components.session.links import href
 from components.session.view import View
-from components.texts import LocalisedText, list_link, localised, role_or_agency
-from model.access import Role
-from model.edits import FOLLOWED_UP_BY, NOTE, NOTES
-from model.returns.draft import DraftCell
-from model.store_error import StoreError
+from components.texts import list_link, localised, role_or_agency
 from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
-from model.tracker.tracker import Tracker
-from model.versions.version import Action, AuditEntry
-from store.rounds.drafts import drafts_of_round
 from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
 from wording.answers.recommendation import decided_later_sentence, format_target, target_change, target_phrase
-from wording.answers.versions import rating_value
-from wording.errors import store_fault
-from wording.format.dates import format_date, format_round, format_timestamp, time_and_rounds
-from wording.format.names import marked_name
+from wording.format.dates import format_date, format_round, time_and_rounds
 from wording.format.statuses import mark_meaning, mark_word
 from wording.format.text import begin_sentence, reviewed_ref
 
 
 def recommendation(view: View) -> Document:
     """Return the page."""
-    _, key = view.translator, _requested_recommendation(view)
-    if key is None:
-        return _unknown_recommendation(view)
+    _, matches = view.translator, _matches(view, *_requested_key(view))
+    if len(matches) != 1:
+        return _unknown_recommendation(view, matches)
+    (key,) = matches
     standing = status_at(view.unfiltered, as_at=view.as_at)
-    row, of_tracker = key.row(view, list_at), key.row(view, _of_tracker)
+    row, of_tracker = key.row(view, list_at), key.row(view, lambda tracker, **_: tracker.recommendations)
     moved, target = key.row(view, latest_movement), key.row(view.now, targets_at, today=view.now.today)
     updates = story(view.unfiltered, review=key.review, ref=key.ref, as_at=view.as_at)
     left = [
@@ -72,13 +69,13 @@ def recommendation(view: View) -> Document:
     right = [
         section_heading(_("Facts")),
         _facts_part(view, of_tracker, row, key.rows(view, stalled), target),
-        *_target_history_parts(view, key.rows(view, target_history)),
+        *list_parts(_("Target dates"), "targets", _target_lines(view, key.rows(view, target_history))),
         section_heading(_("Monitoring promises")),
         _promises_part(view, key.rows(view, promises, today=view.today)),
-        *_dates_in_text_parts(view, key.rows(view, dates_in_prose)),
-        *_links_parts(view, row, standing),
+        *list_parts(_("Dates to come in the text"), "dates", _date_lines(view, key.rows(view, dates_in_prose))),
+        *list_parts(_("Linked"), "links", _link_lines(view, row, standing)),
         *who_rated_parts(view, key.review, key.ref),
-        *_note_parts(view, key),
+        *note_parts(view, row),
     ]
     return Document(
         [
@@ -139,37 +136,26 @@ def _current_status_part(view: View, row: ListRow, move: MovementRow | None) -> 
 def _neighbour_links(view: View, neighbours: Neighbours) -> list[HtmlNode]:
     """Return links to the previous and next recommendation in the list."""
     _ = view.translator
-    links: list[HtmlNode] = []
-    named = view.tracker.has_shared_refs
-    if neighbours.previous:
-        text = _("← Recommendation {ref}", ref=reviewed_ref(*neighbours.previous, named=named))
-        links.append(element("a", text, href=href_of(view, *neighbours.previous)))
-    if neighbours.following:
-        text = _("Recommendation {ref} →", ref=reviewed_ref(*neighbours.following, named=named))
-        links.append(element("a", text, href=href_of(view, *neighbours.following)))
-    return links
+    texts = _("← Recommendation {ref}", ref="{ref}"), _("Recommendation {ref} →", ref="{ref}")
+    return [
+        element("a", text.format(ref=reviewed_ref(*key, named=view.tracker.has_shared_refs)), href=href_of(view, *key))
+        for text, key in zip(texts, (neighbours.previous, neighbours.following), strict=True)
+        if key
+    ]
 
 
-def _target_history_parts(view: View, history: Sequence[TargetStepRow]) -> list[HtmlNode]:
-    """Return the rows of analysis.targets under a heading; nothing where the target was never revised."""
-    if len(history) <= 1:
-        return []
-    return [section_heading(view.translator("Target dates")), _steps_part(view, history)]
-
-
-def _steps_part(view: View, history: Sequence[TargetStepRow]) -> HtmlNode:
-    """Show each target with when it was set, how it changed and why, the latest first."""
+def _target_lines(view: View, history: Sequence[TargetStepRow]) -> list[HtmlNode]:
+    """Return each target with when it was set, how it changed and why, the latest first; nothing for a single one."""
     _ = view.translator
-    lines = [
+    return [
         element(
             "li",
             format_target(row, _),
             element("div", target_change(row, _), class_="muted small"),
-            *([element("div", row.reason, class_="small", lang="en")] if isinstance(row.reason, str) else []),
+            element("div", row.reason, class_="small", lang="en") if isinstance(row.reason, str) else None,
         )
-        for row in reversed(history)
+        for row in (reversed(history) if len(history) > 1 else ())
     ]
-    return part("targets", element("ul", *lines, class_="lines"))
 
 
 def _facts_part(
@@ -179,11 +165,9 @@ def _facts_part(
     _, names = view.translator, view.names
     facts: dict[str, HtmlNode] = {_("Lead agency"): _agency(view, "lead", row.lead_agency)}
     if isinstance(row.supporting_agencies, str):
-        supporting = row.supporting_agencies.split(LIST_SEPARATOR)
-        facts[_("Supporting agencies")] = element(
-            "span",
-            *[part for node in ([_agency(view, "agency", name) for name in supporting]) for part in (", ", node)][1:],
-        )
+        supporting = (_agency(view, "agency", name) for name in row.supporting_agencies.split(LIST_SEPARATOR))
+        separated = [node for agency in supporting for node in (", ", agency)]
+        facts[_("Supporting agencies")] = element("span", *separated[1:])
     if isinstance(row.lead_role, str):
         facts[_("Lead role")] = list_link(view, "role", row.lead_role, names.full(NameKind.ROLE, row.lead_role, _))
     facts[_("Theme")] = list_link(view, "theme", row.theme, names.full(NameKind.THEME, row.theme, _))
@@ -195,76 +179,52 @@ def _facts_part(
         facts[_("Same status since")] = element("span", as_at_link(view, row, moved.status_since), f", {time}")
     if stalled:
         facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in stalled)
-    pairs: list[HtmlNode] = []
-    for name, value in facts.items():
-        pairs += [element("dt", name), element("dd", value)]
-    return part("facts", element("dl", *pairs, class_="facts"))
+    return part("facts", definitions(facts.items()))
 
 
 def _promises_part(view: View, promises: Sequence[PromiseRow]) -> HtmlNode:
     """Show the monitoring promises, each with its date and with whom, in the order they fall due."""
-    _ = view.translator
     if not promises:
-        return part("promises", element("p", _("No promise of monitoring is recorded."), class_="muted"))
-    lines = [
-        element(
-            "li",
-            localised(view, row, "activity").node(),
+        return part("promises", element("p", view.translator("No promise of monitoring is recorded."), class_="muted"))
+    lines = []
+    for row in promises:
+        words, outcome = (
             element("div", _when_and_with(view, row), class_="muted small"),
-            *_outcome(view, row),
+            localised(view, row, "outcome"),
         )
-        for row in promises
-    ]
+        said = [element("div", outcome.node(), class_="small")] if outcome.text else []
+        lines.append(element("li", localised(view, row, "activity").node(), words, *said))
     return part("promises", element("ul", *lines, class_="lines"))
-
-
-def _dates_in_text_parts(view: View, dates: Sequence[ProseDateRow]) -> list[HtmlNode]:
-    """Return the future dates found in updates and promises under a heading; nothing where there is none."""
-    if not dates:
-        return []
-    return [section_heading(view.translator("Dates to come in the text")), _dates_part(view, dates)]
-
-
-def _links_parts(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
-    """Return under a heading what takes whose place, and the references to and from other recommendations."""
-    superseded = superseded_at(view.unfiltered, as_at=view.as_at)
-    linked = _links_part(view, row, references(view.unfiltered), superseded, standing)
-    return [section_heading(view.translator("Linked")), linked]
 
 
 def _agency(view: View, parameter: str, agency: object) -> HtmlNode:
     return list_link(view, parameter, agency, view.names.full(NameKind.AGENCY, agency, view.translator))
 
 
-def _dates_part(view: View, dates: Sequence[ProseDateRow]) -> HtmlNode:
-    """Show each date with its sentence."""
-    lines = [
+def _date_lines(view: View, dates: Sequence[ProseDateRow]) -> list[HtmlNode]:
+    """Return each future date that was found in updates and promises with its sentence."""
+    return [
         element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small")) for row in dates
     ]
-    return part("dates", element("ul", *lines, class_="lines"))
 
 
-def _links_part(
-    view: View, row: RefRow, references: pd.DataFrame, superseded: pd.DataFrame, standing: pd.DataFrame
-) -> HtmlNode:
-    """Show what takes whose place, and the references to and from others; broken and self references are labelled."""
-    _ = view.translator
-    of_review = [link for link in rows_of(references, ReferenceRow) if link.review == row.review]
+def _link_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
+    """Return what takes whose place, and the references to and from others; broken and self references are labelled."""
+    _, listed = view.translator, rows_of(references(view.unfiltered), ReferenceRow)
+    of_review = [link for link in listed if link.review == row.review]
     to = {link.target: link.problem for link in of_review if link.ref == row.ref}
     by = dict.fromkeys(link.ref for link in of_review if link.target == row.ref and link.ref != row.ref)
     is_named = standing["ref"].isin([*to, *by]) & standing["review"].eq(row.review)
     titles = {other.ref: other for other in rows_of(standing[is_named], StatusRow)} if to or by else {}
-    lines = _superseded_lines(view, row, superseded, standing)
+    lines = _superseded_lines(view, row, standing)
     lines += [_reference(view, _("Refers to"), ref, problem, titles) for ref, problem in to.items()]
     lines += [_reference(view, _("Referred to by"), ref, None, titles) for ref in by]
-    if not lines:
-        lines = [element("li", _("No reference to or from another recommendation."), class_="muted")]
-    return part("links", element("ul", *lines, class_="lines"))
+    return lines or [element("li", _("No reference to or from another recommendation."), class_="muted")]
 
 
-def _superseded_lines(view: View, row: RefRow, superseded: pd.DataFrame, standing: pd.DataFrame) -> list[HtmlNode]:
+def _superseded_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return a line for what takes the place of a recommendation, and for each whose place it takes."""
-    _, key = view.translator, (row.review, row.ref)
+    _, key, superseded = view.translator, (row.review, row.ref), superseded_at(view.unfiltered, as_at=view.as_at)
     rows = {(other.review, other.ref): other for other in rows_of(standing, StatusRow)} if len(superseded) else {}
     found = [((each.review, each.ref), (each.by_review, each.by_ref)) for each in rows_of(superseded, SupersededRow)]
     links = [(_("Superseded by"), by) for replaced, by in found if replaced == key]
@@ -275,13 +235,11 @@ def _superseded_lines(view: View, row: RefRow, superseded: pd.DataFrame, standin
 def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, StatusRow]) -> HtmlNode:
     _ = view.translator
     if problem == Problem.SELF:
-        return element(
-            "li", _("A text refers to Recommendation {ref}, which is this one: probably another was meant.", ref=ref)
-        )
+        text = _("A text refers to Recommendation {ref}, which is this one: probably another was meant.", ref=ref)
+        return element("li", text)
     if ref not in titles:
         return element("li", _("A text refers to Recommendation {ref}, which is not in this tracker.", ref=ref))
-    other = titles[ref]
-    return element("li", f"{words} ", title_link(view, other, with_ref=True))
+    return element("li", f"{words} ", title_link(view, titles[ref], with_ref=True))
 
 
 def _found_in(view: View, row: ProseDateRow) -> str:
@@ -290,11 +248,6 @@ def _found_in(view: View, row: ProseDateRow) -> str:
     if pd.isna(row.round):
         return _("{date}: found in the text of a promise", date=when)
     return _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
-
-
-def _outcome(view: View, row: PromiseRow) -> list[HtmlNode]:
-    outcome = localised(view, row, "outcome")
-    return [element("div", outcome.node(), class_="small")] if outcome.text else []
 
 
 def _when_and_with(view: View, row: PromiseRow) -> str:
@@ -368,24 +321,10 @@ def _listed_keys(view: View, selection: Selection) -> list[tuple[str, str]]:
     return view.loaded.drawn(("listed", view.selection, selection, order, view.today, language), in_order)
 
 
-def _of_tracker(tracker: Tracker, **_options: object) -> pd.DataFrame:
-    return tracker.recommendations
-
-
-def _requested_recommendation(view: View) -> _RecommendationKey | None:
-    """Return the recommendation of `?ref=`, with `review=` (its name or slug) where the ref is not unique.
-
-    None where the URL names none, or an ambiguous ref.
-    """
-    matches = _matches(view, *_requested_key(view))
-    return matches[0] if len(matches) == 1 else None
-
-
-def _unknown_recommendation(view: View) -> Document:
+def _unknown_recommendation(view: View, candidates: Sequence[_RecommendationKey]) -> Document:
     """Return that the URL names no recommendation, or an ambiguous ref, with links to the candidates or the list."""
     _ = view.translator
     ref, review = _requested_key(view)
-    candidates = _matches(view, ref, review)
     if candidates:
         links = [element("li", element("a", each.review, href=href_of(view, each.review, ref))) for each in candidates]
         listed = part("unknown", element("p", _("Several reviews have one:")), element("ul", *links, class_="lines"))
@@ -403,50 +342,14 @@ def _closure_part(view: View, key: _RecommendationKey) -> HtmlNode | None:
     made: list[DecisionRow] = key.rows(view, decisions)
     later = len(key.among(view.tracker.decisions)) - len(made)
     agency: list[SelfAssessmentRow] = key.rows(view, self_assessments)
-    nodes: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in reversed(made)]
-    nodes += [line for row in agency for line in self_assessment_nodes(view, row)]
+    nodes = closure_nodes(view, reversed(made), agency)
     if sentence := decided_later_sentence(later, view.as_at, view.translator):
         nodes.append(element("p", sentence, class_="muted"))
     return part("closure", element("div", *nodes, class_="prose")) if nodes else None
 
 
-def who_rated_parts(view: View, review: str, ref: str) -> list[HtmlNode]:
-    """Return for editors who rated, decided and edited words in the displayed version or one before it, newest first.
-
-    Nothing where no round has published any.
-    """
-    if view.loaded.version is None or not view.may(Role.EDITOR):
-        return []
-    try:
-        lines = _who_rated(view, review, ref, number=view.loaded.version.number)
-    except StoreError as fault:
-        return [part("who-rated", element("p", store_fault(fault, view.translator), class_="error", role="alert"))]
-    if not lines:
-        return []
-    listed = element("ul", *lines, class_="lines")
-    return [section_heading(view.translator("Who rated and decided")), part("who-rated", listed)]
-
-
-def _note_parts(view: View, key: _RecommendationKey) -> list[HtmlNode]:
-    """Return the note to colleagues and who follows the recommendation up, for editors; nothing without one."""
-    if view.loaded.version is None or not view.may(Role.EDITOR):
-        return []
-    _, fields = view.translator, {NOTE: "", FOLLOWED_UP_BY: ""}
-    with suppress(StoreError):  # the page has said already what is wrong with the store
-        notes = ask_store(lambda store: drafts_of_round(store, NOTES, actor=view.actor))
-        fields = {
-            field: notes[cell].text
-            for field in fields
-            if (cell := DraftCell(NOTES, key.review, key.ref, field)) in notes
-        }
-    note, who = (fields.get(field, "") for field in (NOTE, FOLLOWED_UP_BY))
-    nodes = [element("p", note, class_="prose")] if note else []
-    nodes += [element("p", _("Followed up by {who}", who=who), class_="muted")] if who else []
-    title = section_heading(_("Between colleagues"))
-    return [part("colleagues", element("div", title, *nodes, class_="screen"))] if nodes else []
-
-
 def _matches(view: View, ref: str, review: str) -> list[_RecommendationKey]:
+    """Return the recommendations of `?ref=`, with `review=` (its name or slug) where the ref is not unique."""
     table = view.tracker.recommendations
     matches = [_RecommendationKey(str(each), ref) for each in table.loc[table["ref"].eq(ref), "review"]]
     names = {review, view.filter_options.review.get(review, review)}
@@ -456,26 +359,3 @@ def _matches(view: View, ref: str, review: str) -> list[_RecommendationKey]:
 def _requested_key(view: View) -> tuple[str, str]:
     ref, review = ("".join(view.parameter(name)[-1:]).strip() for name in ("ref", "review"))
     return ref, review
-
-
-def _who_rated(view: View, review: str, ref: str, *, number: int) -> tuple[HtmlNode, ...]:
-    """Return an item for each; the audit trail has all of a version's when it is published."""
-    found = ask_store(lambda store: store.ratings_of(review, ref, version=number, actor=view.actor))
-    return tuple(_line(view, each) for each in found)
-
-
-def _line(view: View, entry: AuditEntry) -> HtmlNode:
-    """Return who did what and when; what an agency had written before its words were edited is folded."""
-    _ = view.translator
-    own: list[HtmlNode] = []
-    if entry.action is Action.WORDS:
-        words = text_block(LocalisedText(entry.details["value"]))
-        own.append(element("details", element("summary", _("The agency's own words")), words))
-    line = _(
-        "{status}: {who}, {moment}, published in version {version}",
-        status=rating_value(entry, view.scale, _),
-        who=marked_name(entry.who, _, verified=entry.verified),
-        moment=format_timestamp(entry.at, _),
-        version=entry.version,
-    )
-    return element("li", line, *own)

@@ -1,15 +1,14 @@
 """Recommendations: the list, filtered, sorted and in parts."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
 from analysis.promises import NextPromiseRow, next_promise
-from analysis.search import FoundPlace, FoundPlaces, found_places
+from analysis.search import FoundPlace, found_places
 from analysis.status import ListRow, all_inferred, list_at
-from analysis.table_rows import rows_of
+from analysis.table_rows import ItemRow, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
 from analysis.updates import LatestWordsRow, latest_words
@@ -25,14 +24,14 @@ from components.elements import (
     labelled_cell,
     part,
     row_heading,
+    sorting_link,
     subtitle_part,
     table_region,
 )
 from components.list_reasons import Reasons, part_reasons
 from components.marks.lines import promise_note
 from components.marks.marks import edit_links, mark_picture, recommendation_href, spoken_basis, title_link
-from components.session.filter_query import PAGE_OF_LIST, query_of_page, replace_href, toggle_href
-from components.session.links import href
+from components.session.links import PAGE_OF_LIST, href, replace_href, toggle_href
 from components.session.view import View
 from components.texts import (
     counted_marks_links,
@@ -111,27 +110,17 @@ def _notes(view: View) -> list[HtmlNode]:
     return [*judged_later(view), *why, *edit_links(view, _("Add a recommendation"), new="1")]
 
 
-@dataclass(frozen=True, slots=True)
-class _RowFacts:
-    """What the rows show beside the listing, by review and ref."""
-
-    reasons: Reasons
-    words: Mapping[_Key, LatestWordsRow]
-    promises: Mapping[_Key, NextPromiseRow]
-    targets: Mapping[_Key, TargetNowRow]
-    decisions: Mapping[_Key, DecisionRow]
-    agencies: Mapping[_Key, SelfAssessmentRow]
-    found: Mapping[_Key, FoundPlaces]
-
-
 def _list_part(view: View, listing: pd.DataFrame, reasons: Reasons) -> HtmlNode:
     """Return the rows of analysis.status in the chosen order, 60 on a page, each with its reason."""
     ordered, order = in_chosen_order(view, listing), chosen_order(view)
     start = (_chosen_list_page(view, len(ordered)) - 1) * ROWS
     drawn = ordered.iloc[start : start + ROWS]
     columns = _shown_columns(view, has_reasons=bool(reasons))
-    facts = _facts(view, drawn, reasons)
-    rows = (_row(view, row, facts, columns) for row in rows_of(drawn, ListRow))
+    cells = _cells(view, drawn, reasons)
+    rows = (
+        element("tr", *(_cell(code, label, cells[code](row)) for code, label in columns.items()), role="row")
+        for row in rows_of(drawn, ListRow)
+    )
     headings = [_heading(view, order, code, label) for code, label in columns.items()]
     nodes = [table_region(view.translator("Recommendations"), headings, rows, class_="list blocks compact")]
     if len(ordered) > ROWS:
@@ -160,27 +149,44 @@ def _status_cell(
     return nodes
 
 
-def _facts(view: View, drawn: pd.DataFrame, reasons: Reasons) -> _RowFacts:
-    words = latest_words(view.chosen, as_at=view.as_at)
-    closure, agencies = (question(view.chosen, as_at=view.as_at) for question in (closure_at, self_assessments))
-    promised = next_promise(view.chosen, as_at=view.as_at, today=view.today)
-    return _RowFacts(
-        reasons=reasons,
-        words={(row.review, row.ref): row for row in rows_of(words, LatestWordsRow)},
-        promises={(row.review, row.ref): row for row in rows_of(promised, NextPromiseRow)},
-        targets=_targets(view),
-        decisions={(row.review, row.ref): row for row in rows_of(closure[closure["closes"]], DecisionRow)},
-        agencies={(row.review, row.ref): row for row in rows_of(agencies, SelfAssessmentRow)},
-        found=found_places(view.chosen, drawn, text=view.selection.text),
-    )
+def _cells(view: View, drawn: pd.DataFrame, reasons: Reasons) -> dict[str, Callable[[ListRow], list[HtmlNode]]]:
+    """Return for each column what makes its cell of a row; targets are judged today, and none is where none is set."""
+    chosen, as_at, now = view.chosen, view.as_at, view.now
+    closure = closure_at(chosen, as_at=as_at)
+    words = _by_key(latest_words(chosen, as_at=as_at), LatestWordsRow)
+    promises = _by_key(next_promise(chosen, as_at=as_at, today=view.today), NextPromiseRow)
+    decided = _by_key(closure[closure["closes"]], DecisionRow)
+    agencies = _by_key(self_assessments(chosen, as_at=as_at), SelfAssessmentRow)
+    targets = targets_at(now.chosen, as_at=now.as_at, today=now.today) if has_targets(view) else None
+    dates = {} if targets is None else _by_key(targets, TargetNowRow)
+    found = found_places(chosen, drawn, text=view.selection.text)
+
+    def key(row: ListRow) -> _Key:
+        return row.review, row.ref
+
+    return {
+        "status": lambda row: _status_cell(view, row, decided.get(key(row)), agencies.get(key(row))),
+        "number": lambda row: [element("b", row.ref, class_="ref")],
+        "title": lambda row: _title_cell(view, row, found.get(key(row), ())),
+        "why": lambda row: [reasons.get(key(row), "")],
+        "theme": lambda row: [_named(view, "theme", NameKind.THEME, row.theme)],
+        "agency": lambda row: [_named(view, "lead", NameKind.AGENCY, row.lead_agency)],
+        "words": lambda row: _latest_words(view, words.get(key(row))),
+        "still": lambda row: [_since(view, row)],
+        "promise": lambda row: _next_promise(view, row, promises.get(key(row))),
+        "target": lambda row: _target(view, dates[key(row)]) if key(row) in dates else [],
+    }
 
 
-def _targets(view: View) -> dict[tuple[str, str], TargetNowRow]:
-    """Return the target of each recommendation as judged today; none where the tracker has no target at all."""
-    if not has_targets(view):
-        return {}
-    targets = targets_at(view.now.chosen, as_at=view.now.as_at, today=view.now.today)
-    return {(row.review, row.ref): row for row in rows_of(targets, TargetNowRow)}
+def _by_key(table: pd.DataFrame, row_type: type[ItemRow]) -> dict[_Key, ItemRow]:
+    return {(row.review, row.ref): row for row in rows_of(table, row_type)}
+
+
+def _cell(code: str, label: str, nodes: list[HtmlNode]) -> HtmlNode:
+    """Return the cell of a column; the title names the row."""
+    if code == "title":
+        return row_heading(nodes, class_="title")
+    return labelled_cell("" if code in ("status", "number", "why") else label, nodes, class_=_CLASSES[code])
 
 
 def _columns(view: View) -> dict[str, str]:
@@ -210,7 +216,7 @@ def _shown_columns(view: View, *, has_reasons: bool) -> dict[str, str]:
 
 def _column_choice(view: View) -> HtmlNode:
     """Return the box of the columns: each is a link that hides it, or shows it again."""
-    _, query, hidden = view.translator, query_of_page(view), _hidden_columns(view)
+    _, query, hidden = view.translator, view.filter_query, _hidden_columns(view)
     options = [
         element(
             "li",
@@ -240,11 +246,9 @@ def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
     """Return the heading of a column: a link that sorts by it, with an arrow where it does."""
     if code not in ORDERS:
         return column_heading(label)
-    is_sorted = code == order.code
-    direction = "descending" if order.reverse else "ascending"
-    arrow = element("span", " ▼" if order.reverse else " ▲", aria_hidden="true")
-    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(view, order.after_press(code)))
-    return column_heading(link, aria_sort=direction if is_sorted else None)
+    direction = ("descending" if order.reverse else "ascending") if code == order.code else None
+    link = sorting_link(label, _list_href(view, order.after_press(code)), direction)
+    return column_heading(link, aria_sort=direction)
 
 
 def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNode:
@@ -264,32 +268,7 @@ def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNod
 
 def _list_href(view: View, sort: list[str], *, page: int = 1) -> str:
     """Return the URL of a page of the list in an order, of the part that is shown; the first page has no number."""
-    return replace_href(query_of_page(view), {"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})
-
-
-def _row(view: View, row: ListRow, facts: _RowFacts, columns: Mapping[str, str]) -> HtmlNode:
-    return element("tr", *(_cell(view, row, facts, code, label) for code, label in columns.items()), role="row")
-
-
-def _cell(view: View, row: ListRow, facts: _RowFacts, code: str, label: str) -> HtmlNode:
-    """Return the cell of a column; the title names the row."""
-    key = (row.review, row.ref)
-    cells: dict[str, Callable[[], list[HtmlNode]]] = {
-        "status": lambda: _status_cell(view, row, facts.decisions.get(key), facts.agencies.get(key)),
-        "number": lambda: [element("b", row.ref, class_="ref")],
-        "title": lambda: _title_cell(view, row, facts.found.get(key, ())),
-        "why": lambda: [facts.reasons.get(key, "")],
-        "theme": lambda: [_theme(view, row.theme)],
-        "agency": lambda: [_agency(view, row.lead_agency)],
-        "words": lambda: _latest_words(view, facts.words.get(key)),
-        "still": lambda: [_since(view, row)],
-        "promise": lambda: _next_promise(view, row, facts.promises.get(key)),
-        "target": lambda: _target(view, facts.targets[key]) if key in facts.targets else [],
-    }
-    nodes = cells[code]()
-    if code == "title":
-        return row_heading(nodes, class_="title")
-    return labelled_cell("" if code in ("status", "number", "why") else label, nodes, class_=_CLASSES[code])
+    return replace_href(view.filter_query, {"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})
 
 
 def _title_cell(view: View, row: ListRow, places: tuple[FoundPlace, ...]) -> list[HtmlNode]:
@@ -299,15 +278,10 @@ def _title_cell(view: View, row: ListRow, places: tuple[FoundPlace, ...]) -> lis
     return [title_link(view, row), *review, *first, *rest_of(view, rest, len(rest), shown=len(rest))]
 
 
-def _theme(view: View, theme: object) -> HtmlNode:
-    name = view.names.full(NameKind.THEME, theme, view.translator)
-    return filter_toggle(view, "theme", theme, name, label=name)
-
-
-def _agency(view: View, agency: object) -> HtmlNode:
-    _, names = view.translator, view.names
-    short, full = names.short(NameKind.AGENCY, agency, _), names.full(NameKind.AGENCY, agency, _)
-    return filter_toggle(view, "lead", agency, short, label=full)
+def _named(view: View, parameter: str, kind: NameKind, name: object) -> HtmlNode:
+    """Return a name, short for an agency, as a link that filters by it."""
+    full, short = (of(kind, name, view.translator) for of in (view.names.full, view.names.short))
+    return filter_toggle(view, parameter, name, short if kind is NameKind.AGENCY else full, label=full)
 
 
 def _since(view: View, row: ListRow) -> HtmlNode:

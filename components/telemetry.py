@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from secrets import token_hex
 from time import monotonic
-from types import TracebackType
 
 import streamlit as st
 from prometheus_client import CollectorRegistry, Counter, Gauge, ProcessCollector, disable_created_metrics
@@ -72,7 +71,8 @@ class JsonFormatter(logging.Formatter):
         line |= {name: value for name, value in places.items() if value}
         line |= getattr(record, FIELDS, {})
         if record.exc_info and record.exc_info[0] is not None:
-            line |= {"error": record.exc_info[0].__name__, "traceback": _frames(record.exc_info[2])}
+            frames = traceback.extract_tb(record.exc_info[2])[-_MOST_FRAMES:]
+            line |= {"error": record.exc_info[0].__name__, "traceback": [_place(frame) for frame in frames]}
         return json.dumps(line)
 
 
@@ -85,43 +85,28 @@ def _message(record: logging.LogRecord) -> str:
     return next(iter(words.splitlines()), "")
 
 
-def _frames(trace: TracebackType | None) -> list[str]:
-    """Return where an error arose, the last place last, without the folders of this computer."""
-    frames = traceback.extract_tb(trace)[-_MOST_FRAMES:]
-    return [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
-
-
-def _short(file: str) -> str:
-    path = PurePath(file)
-    if path.is_relative_to(_ROOT) and ".venv" not in path.parts:
-        return path.relative_to(_ROOT).as_posix()
-    return "/".join(path.parts[-2:])
+def _place(frame: traceback.FrameSummary) -> str:
+    """Return where an error passed, without the folders of this computer."""
+    path = PurePath(frame.filename)
+    is_ours = path.is_relative_to(_ROOT) and ".venv" not in path.parts
+    short = path.relative_to(_ROOT).as_posix() if is_ours else "/".join(path.parts[-2:])
+    return f"{short}:{frame.lineno} {frame.name}"
 
 
 ID_HEADER = "X-Request-ID"
 _LOGGER = logging.getLogger("cynnydd.requests")
 _SWITCHED, _FAILED, _REFUSED_FROM = 101, 500, 400
 _KINDS = (
-    ("/_stcore/upload_file/", "upload"),
-    ("/_stcore/health", "health"),
-    ("/_stcore/metrics", "metrics"),
-    ("/_stcore/", "platform"),
-    ("/read/files/", "download"),
-    ("/static/", "static"),
-    ("/component/", "static"),
-    ("/elements/", "static"),
-    ("/chart-library/", "static"),
-    ("/favicon", "static"),
-    ("/feeds/", "feed"),
-    ("/auth/", "sign-in"),
-    ("/oauth2callback", "sign-in"),
-    ("/sign-in", "sign-in"),
-    ("/sign-out", "sign-in"),
-    ("/livez", "health"),
-    ("/readyz", "health"),
-    ("/metrics", "metrics"),
+    ("download", "/read/files/"),
+    ("static", "/static/", "/component/", "/elements/", "/chart-library/", "/favicon"),
+    ("upload", "/_stcore/upload_file/"),
+    ("health", "/_stcore/health", "/livez", "/readyz"),
+    ("metrics", "/_stcore/metrics", "/metrics"),
+    ("platform", "/_stcore/"),
+    ("feed", "/feeds/"),
+    ("sign-in", "/auth/", "/oauth2callback", "/sign-in", "/sign-out"),
 )
-"""The kind of a path with each part; a path with none is a page, whatever it is called."""
+"""The kinds of paths, each with the parts that they have; a path with none is a page, whatever it is called."""
 METHODS = frozenset({"GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH"})
 OFTEN = frozenset({"static", "health", "metrics"})
 """Kinds that a page or a machine asks for many times: only what goes wrong with them is logged."""
@@ -163,7 +148,8 @@ class _Request:
         self.id = token_hex(8)
         self._is_websocket = scope["type"] == "websocket"
         self._kind = "websocket" if self._is_websocket else kind_of(scope["path"])
-        self._method = "GET" if self._is_websocket else _known_method(scope["method"])
+        method = scope.get("method", "GET")
+        self._method = method if method in METHODS else "other"
         self._send, self._status, self._began = send, 0, monotonic()
 
     async def send_noted(self, message: Message) -> None:
@@ -192,7 +178,7 @@ class _Request:
 
 def kind_of(path: str) -> str:
     """Return the kind of a path."""
-    return next((kind for part, kind in _KINDS if part in path), "page")
+    return next((kind for kind, *parts in _KINDS if any(part in path for part in parts)), "page")
 
 
 def log_as_json() -> None:
@@ -214,11 +200,6 @@ def log_as_json() -> None:
     threading.excepthook = lambda found: _log_error("A thread ended with an error.", found.exc_value)
     sys.unraisablehook = lambda found: _log_error("An error reached nobody.", found.exc_value)
     sys.excepthook = lambda _class, error, _trace: _log_error("The server ended with an error.", error)
-
-
-def _known_method(method: str) -> str:
-    """Return a method, or another word where a client made one up."""
-    return method if method in METHODS else "other"
 
 
 class _JsonLogger(logging.Logger):

@@ -13,8 +13,7 @@ from analysis.rounds import data_date, judged_on
 from analysis.table_rows import rows_about
 from analysis.targets import targets_at
 from components.elements import HtmlNode, element, part
-from components.session.filter_query import query_of_same_day, replace_href, toggle_href
-from components.session.links import MONITORING, RECOMMENDATIONS, href
+from components.session.links import MONITORING, RECOMMENDATIONS, Query, href, replace_href
 from components.session.view import NO_ROUND, TODAY, View, today_stop
 from model.terms import NameKind, ShownPart, Timing
 from model.tracker.tracker import Tracker
@@ -59,9 +58,11 @@ def labelled_text(label: str, text: str, _: Translator, *, language: str | None 
 
     `language` is that of the text, where it is not the reader's.
     """
+    paragraphs = [element("p", line, class_="prose", lang=language) for line in text.split("\n")]
     if len(text) <= _SHOWN:
-        first, *others = text.split("\n")
-        return [_labelled(label, first, language), *_paragraphs(others, language)]
+        first = text.partition("\n")[0]
+        words = element("span", first, lang=language) if language else first
+        return [element("p", element("strong", f"{label}: "), words, class_="prose"), *paragraphs[1:]]
     beginning = shorten(text, _SHOWN, placeholder=" …")
     if len(beginning) < _SHOWN // 2:  # a word of hundreds of letters, such as an address
         beginning = f"{text[:_SHOWN]}…"
@@ -71,22 +72,13 @@ def labelled_text(label: str, text: str, _: Translator, *, language: str | None 
         element("span", f"{beginning} ", class_="beginning", lang=language),
         element("span", _("Show the whole text ({n} characters)", n=format_count(len(text), _)), class_="more"),
     )
-    return [element("details", summary, *_paragraphs(text.split("\n"), language), class_="long")]
+    return [element("details", summary, *paragraphs, class_="long")]
 
 
 def role_or_agency(view: View, name: str) -> str:
     """Return the name of a role, or of an agency where the Names sheet has no such role."""
     role = view.names.full(NameKind.ROLE, name, view.translator)
     return role if role != name else view.names.full(NameKind.AGENCY, name, view.translator)
-
-
-def _labelled(label: str, first: str, language: str | None) -> HtmlNode:
-    words = element("span", first, lang=language) if language else first
-    return element("p", element("strong", f"{label}: "), words, class_="prose")
-
-
-def _paragraphs(lines: list[str], language: str | None) -> list[HtmlNode]:
-    return [element("p", line, class_="prose", lang=language) for line in lines]
 
 
 def overdue_since_part(
@@ -180,16 +172,23 @@ def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, la
     value = _slug(view, parameter, name)
     if value is None:
         return element("span", *words)
-    _, query = view.translator, view.query
-    chosen = value in query.get(parameter, ())
+    _, values = view.translator, view.query.get(parameter, [])
+    chosen = value in values
+    title = _("Remove {name}", name=label) if chosen else _("Filter by {name}", name=label)
+    others = [each for each in values if each != value]
+    return _toggle(view, {parameter: others if chosen else [*values, value]}, *words, title=title, is_chosen=chosen)
+
+
+def _toggle(view: View, changes: Query, *words: HtmlNode, title: str, is_chosen: bool = False) -> HtmlNode:
+    """Return words as a link to this page with some parameters of its filter changed."""
     return element(
         "a",
         *words,
-        href=toggle_href(query, parameter, value),
-        title=_("Remove {name}", name=label) if chosen else _("Filter by {name}", name=label),
-        aria_current="true" if chosen else None,
+        href=replace_href(view.query, changes),
+        title=title,
+        aria_current="true" if is_chosen else None,
         class_="toggle",
-        base=replace_href(query),
+        base=replace_href(view.query),
     )
 
 
@@ -197,10 +196,8 @@ def mark_at_link(view: View, mark: str, month: pd.Timestamp, words: str) -> Html
     """Return a mark's word as a link to what has it as at a round; a toggle where that is the month of the page."""
     if month == view.as_at:
         return filter_toggle(view, "status", mark, words, label=words)
-    _, query = view.translator, view.query
-    chosen = {"status": [view.filter_options.slug("status", mark)], "as_at": [f"{month:%Y-%m}"]}
-    title = _("{name}, as at {month}", name=words, month=format_round(month, _))
-    return element("a", words, href=replace_href(query, chosen), title=title, class_="toggle", base=replace_href(query))
+    _, chosen = view.translator, {"status": [mark_slug(view, mark)], "as_at": [f"{month:%Y-%m}"]}
+    return _toggle(view, chosen, words, title=_("{name}, as at {month}", name=words, month=format_round(month, _)))
 
 
 def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
@@ -217,15 +214,8 @@ def round_link(view: View, month: pd.Timestamp, words: str) -> HtmlNode:
     """Return a round as a link to this page as at it; the month of the page stays plain words."""
     if month == view.as_at:
         return words
-    query, code = view.query, f"{month:%Y-%m}"
-    return element(
-        "a",
-        words,
-        href=replace_href(query, {"as_at": [code]}),
-        title=view.translator("As at {month}", month=format_round(month, view.translator)),
-        class_="toggle",
-        base=replace_href(query),
-    )
+    title = view.translator("As at {month}", month=format_round(month, view.translator))
+    return _toggle(view, {"as_at": [f"{month:%Y-%m}"]}, words, title=title)
 
 
 def count_link(
@@ -240,18 +230,18 @@ def count_link(
     if not n:
         return words
     changed = {code: [values] if isinstance(values, str) else [*values] for code, values in changes.items()}
-    query = {code: values for code, values in {**query_of_same_day(view, page), **changed}.items() if any(values)}
+    query = {code: values for code, values in {**view.query_on(page), **changed}.items() if any(values)}
     return element("a", words, href=href(page, query), class_="count")
-
-
-def has_targets(view: View) -> bool:
-    """Return whether any recommendation of the tracker has a target date, whatever the filter."""
-    return _has_targets(view.unfiltered, as_at=view.as_at, today=view.today)
 
 
 @cached
 def _has_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> bool:
     return bool(targets_at(tracker, as_at=as_at, today=today)["target_words"].notna().any())
+
+
+def has_targets(view: View) -> bool:
+    """Return whether any recommendation of the tracker has a target date, whatever the filter."""
+    return _has_targets(view.unfiltered, as_at=view.as_at, today=view.today)
 
 
 def with_links(sentence: str, *parts: tuple[str, HtmlNode]) -> list[HtmlNode]:
@@ -277,8 +267,7 @@ def name_slug(view: View, parameter: str, name: object) -> str:
 
 def counted_marks_links(view: View, marks: pd.Series, **changes: Any) -> list[HtmlNode]:
     """Return how many recommendations have each mark of a column, each number as a link to its list."""
-    _, counts = view.translator, marks.value_counts()
-    nodes: list[HtmlNode] = []
+    _, counts, nodes = view.translator, marks.value_counts(), list[HtmlNode]()
     for mark in view.scale.marks:
         if n := int(counts.get(mark, 0)):
             words = _("{n} {mark}", n=format_count(n, _), mark=standing_word(mark, view.scale, _))
@@ -286,18 +275,21 @@ def counted_marks_links(view: View, marks: pd.Series, **changes: Any) -> list[Ht
     return nodes[1:]
 
 
-def rest_of_list(view: View, lines: Sequence[HtmlNode], total: int, *, class_: str = "lines") -> list[HtmlNode]:
-    """Return lines behind "12 more"; `total` is how many are more, of which these lines are the first."""
-    return rest_of(view, [element("ul", *lines, class_=class_)], total, shown=len(lines))
+def listed(view: View, lines: Sequence[HtmlNode], total: int, *, most: int, class_: str = "lines") -> list[HtmlNode]:
+    """Return a list of the first lines, and the others behind "12 more"; `total` is how many there are in all."""
+    first, others = (element("ul", *some, class_=class_) for some in (lines[:most], lines[most:]))
+    return [first, *rest_of(view, [others], total - most, shown=len(lines) - most)]
 
 
 def rest_of(view: View, nodes: Sequence[HtmlNode], total: int, *, shown: int) -> list[HtmlNode]:
     """Return nodes behind "12 more", and a link to all recommendations if more are left; nothing where none is more."""
     if total <= 0:
         return []
-    _ = view.translator
+    _, n = view.translator, view.chosen.recommendation_count
     summary = element("summary", _.plural("{n} more", "{n} more", total))
-    return [element("details", summary, *nodes, *([_all_in_list(view)] if total > shown else []), class_="rest")]
+    text = _.plural("{n} in the list of recommendations", "{n} in the list of recommendations", n)
+    to_all = element("p", count_link(view, n, text), class_="small") if total > shown else None
+    return [element("details", summary, *nodes, to_all, class_="rest")]
 
 
 def _slug(view: View, parameter: str, name: object) -> str | None:
@@ -305,10 +297,3 @@ def _slug(view: View, parameter: str, name: object) -> str | None:
     options: dict[str, str] = getattr(view.filter_options, parameter)
     wanted = name if isinstance(name, str) else ""
     return next((slug for slug, option in options.items() if option == wanted), None)
-
-
-def _all_in_list(view: View) -> HtmlNode:
-    """Return a link to the list of all recommendations that match the filter."""
-    _, n = view.translator, view.chosen.recommendation_count
-    text = _.plural("{n} in the list of recommendations", "{n} in the list of recommendations", n)
-    return element("p", count_link(view, n, text), class_="small")

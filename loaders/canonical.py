@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from io import BytesIO
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -29,11 +28,7 @@ from model.tracker.columns import (
     translated_fields,
     translation_sheets,
 )
-from model.tracker.reading import VERSION_PROPERTY
-
-if TYPE_CHECKING:
-    from model.tracker.reading import Row
-
+from model.tracker.reading import VERSION_PROPERTY, Row
 
 _CREATED = datetime(2024, 1, 1)
 """The creation date in every workbook, so that the same tracker gives the same bytes."""
@@ -56,7 +51,7 @@ TemplateParagraph = tuple[str, str]
 
 
 def workbook_bytes(
-    rows: "Mapping[str, Iterable[Row]]", scale: Scale, *, of_round: bool = False, based_on: str = ""
+    rows: Mapping[str, Iterable[Row]], scale: Scale, *, of_round: bool = False, based_on: str = ""
 ) -> bytes:
     """Return a tracker as a canonical workbook; the same arguments give the same bytes.
 
@@ -80,13 +75,16 @@ def workbook_bytes(
     return target.getvalue()
 
 
-def translation_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> bytes:
+def translation_bytes(rows: Mapping[str, Iterable[Row]], scale: Scale) -> bytes:
     """Return the workbook of a translator: of each row its key, its English texts and their Welsh, and nothing else.
 
     A cell whose Welsh is missing is filled, until it has a text. A row without any English text is left out.
     """
     target, plans = BytesIO(), translation_sheets()
-    texts = {plan.table: [row for row in rows.get(plan.table, ()) if _has_text(row, plan)] for plan in plans}
+    texts = {
+        plan.table: [row for row in rows.get(plan.table, ()) if any(map(row.get, translated_fields(plan)))]
+        for plan in plans
+    }
     with _new_workbook(target) as book:
         _write_sheets(book, texts, scale, plans=plans)
         missing = book.add_format({"bg_color": "#fff4d6"})
@@ -121,10 +119,6 @@ def _new_workbook(target: BytesIO) -> Workbook:
     return book
 
 
-def _has_text(row: "Row", plan: SheetPlan) -> bool:
-    return any(row.get(field) for field in translated_fields(plan))
-
-
 def _fill_missing_welsh(sheet: Worksheet, plan: SheetPlan, style: Format) -> None:
     """Fill the empty Welsh cells of a sheet by conditional formats, where their English is not empty."""
     indices = {column.field: index for index, column in enumerate(plan.columns)}
@@ -136,7 +130,7 @@ def _fill_missing_welsh(sheet: Worksheet, plan: SheetPlan, style: Format) -> Non
 
 
 def _write_sheets(
-    book: Workbook, rows: "Mapping[str, Iterable[Row]]", scale: Scale, *, plans: Sequence[SheetPlan] = SHEETS
+    book: Workbook, rows: Mapping[str, Iterable[Row]], scale: Scale, *, plans: Sequence[SheetPlan] = SHEETS
 ) -> None:
     """Add canonical sheets to a workbook, in order."""
     styles = _Styles(book)
@@ -165,7 +159,7 @@ class _Styles:
         return self.as_typed if typed else self.text
 
 
-def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: "Sequence[Row]", styles: _Styles) -> None:
+def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: Sequence[Row], styles: _Styles) -> None:
     for index, column in enumerate(plan.columns):
         width = _WIDTH_OF_FIELD.get(column.field, _WIDTHS[column.data_type])
         sheet.set_column(index, index, width, styles.column(column))
@@ -203,7 +197,7 @@ def _as_text(value: str | bool | PartialDate | None) -> str:
     return "Yes" if value else "No"
 
 
-def _key_rows(scale: Scale) -> "list[Row]":
+def _key_rows(scale: Scale) -> list[Row]:
     fields = ("status", "meaning", "complete", "colour", "status_cy", "meaning_cy")
     values = attrgetter("name", "meaning", "complete", "colour", "name_cy", "meaning_cy")
     return [dict(zip(fields, values(status), strict=True)) for status in scale.statuses]

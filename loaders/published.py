@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -19,10 +19,7 @@ from model.issue import Issue
 from model.language import label_key
 from model.status import Scale
 from model.tracker.columns import OF_RECOMMENDATIONS, RECOMMENDATIONS, REVIEWS, DataType
-from model.tracker.reading import MAX_TEXT, Published
-
-if TYPE_CHECKING:
-    from model.tracker.reading import Row
+from model.tracker.reading import MAX_TEXT, Published, Row
 
 _MIN_PART_LENGTH, _PART_SIMILARITY = 25, 90
 """So long a text is recognised as a part of another, which need only be similar; a shorter one only as the whole."""
@@ -129,7 +126,7 @@ def round_issues(tables: Tables, published: Published) -> Iterator[Issue]:
             yield issue_at(parsed.record, field, "round-other-tracker", found=ref, review=review, kind=kind)
 
 
-def review_rows(tables: Tables, log: IssueLog) -> "list[Row]":
+def review_rows(tables: Tables, log: IssueLog) -> list[Row]:
     """Return a row for each review; a name without a row on a Reviews sheet is its title too, and is reported."""
     if tables.reviews:
         return plain_rows(tables.reviews)

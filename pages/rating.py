@@ -6,6 +6,7 @@ from components.choices.draft_fields import show_unsaved
 from components.document.host import require_role
 from components.document.pieces import show, show_section_heading
 from components.elements import part
+from components.marks.lines import who_rated_parts
 from components.rating.decisions import offer_publishing, show_closure_fields, show_target_fields
 from components.rating.overview import (
     show_answer_of,
@@ -18,7 +19,6 @@ from components.rating.overview import (
     show_words_field,
 )
 from components.rating.state import rating_state
-from components.recommendation import who_rated_parts
 from components.session.view import current_view
 from model.access import Role
 

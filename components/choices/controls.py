@@ -8,8 +8,7 @@ import streamlit as st
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
-from components.session.filter_query import Query, query_of_page, replace_href
-from components.session.links import href
+from components.session.links import Query, href, replace_href
 from components.session.uploaded_workbook import (
     COOKIE,
     LONGEST_NAME,
@@ -35,7 +34,7 @@ def select_form(  # noqa: PLR0913 - options by name
         element("option", name, value="" if code == default else code, selected="" if code == chosen else None)
         for code, name in options.items()
     ]
-    query = query_of_page(view)
+    query = view.filter_query
     select = element("select", *listed, name=parameter, id=f"choose-{parameter}")
     return element(
         "form",
@@ -74,7 +73,7 @@ def choice_links(  # noqa: PLR0913 - options by name
 
     Of the default, the first option unless it is named, the URL has no parameter.
     """
-    query, default = query_of_page(view), next(iter(options)) if default is None else default
+    query, default = view.filter_query, next(iter(options)) if default is None else default
     links = [
         element(
             "a",

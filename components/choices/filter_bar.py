@@ -12,8 +12,7 @@ from analysis.selection import led_and_supported, option_counts
 from components.choices.controls import hidden_fields
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document
 from components.elements import HtmlNode, answer, element, paragraphs_part, part
-from components.session.filter_query import Query, query_of_page, replace_href, toggle_href
-from components.session.links import HOME, RECOMMENDATIONS, SIGN_IN, href
+from components.session.links import HOME, RECOMMENDATIONS, SIGN_IN, Query, href, replace_href, toggle_href
 from components.session.view import LONGEST_SEARCH, NO_ROUND, TODAY, View, default_stop, filters_of, today, today_stop
 from components.texts import count_link
 from model.issue import WorkbookError
@@ -83,7 +82,7 @@ class _FilterBox:
 def filter_bar_parts(view: View) -> list[HtmlNode | None]:
     """Return the filter bar, its words in print, and what a link asked for that the tracker does not have."""
     day = view.visit_day.date() if view.visit_day is not None else today()
-    boxes, query = _filter_boxes(view, page=view.page, day=day), query_of_page(view)
+    boxes, query = _filter_boxes(view, page=view.page, day=day), view.filter_query
     named = {
         "role": "search",
         "aria_label": view.translator("Filter"),

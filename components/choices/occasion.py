@@ -8,7 +8,6 @@ from analysis.promises import OccasionRow, occasions, recommendations_of_occasio
 from analysis.table_rows import rows_of
 from components.choices.controls import select_form
 from components.elements import HtmlNode
-from components.session.filter_query import query_of_same_day
 from components.session.links import MEETING, href, slug
 from components.session.view import View
 from model.terms import OPEN_TIMINGS
@@ -52,12 +51,12 @@ def requested_meeting(view: View) -> Meeting:
 def meeting_href(view: View, row: OccasionRow) -> str:
     """Return the URL of the meeting pack of a row of analysis.promises."""
     code = next(code for code, candidate in occasions_by_code(view).items() if candidate.occasion == row.occasion)
-    return href(MEETING, {OCCASION: code, **query_of_same_day(view, MEETING)})
+    return href(MEETING, {OCCASION: code, **view.query_on(MEETING)})
 
 
 def all_chosen_href(view: View) -> str:
     """Return the URL of a meeting pack about everything that matches the filter."""
-    return href(MEETING, query_of_same_day(view, MEETING))
+    return href(MEETING, view.query_on(MEETING))
 
 
 def occasions_by_code(view: View) -> dict[str, OccasionRow]:

@@ -9,8 +9,7 @@ from analysis.promises import overdue_targets
 from analysis.rounds import round_before
 from analysis.table_rows import rows_about
 from components.elements import HtmlNode, element, part
-from components.session.filter_query import query_of_page, replace_href
-from components.session.links import PART_PARAMETERS
+from components.session.links import PART_PARAMETERS, replace_href
 from components.session.view import View
 from components.texts import has_targets
 from model.terms import LISTED_PARTS, Movement, ShownPart
@@ -91,7 +90,7 @@ def _link(view: View, part: ShownPart, n: int, chosen: CountedPart) -> HtmlNode:
 
 
 def _href(view: View, chosen: CountedPart) -> str:
-    return replace_href(query_of_page(view), part_query(view, chosen))
+    return replace_href(view.filter_query, part_query(view, chosen))
 
 
 def _month(code: str) -> pd.Timestamp | None:

@@ -128,6 +128,9 @@ def _compressed(content: bytes) -> bytes:
     return gzip.compress(content, 9, mtime=0)
 
 
+_read = cache(Path.read_bytes)
+
+
 class PlatformFilesMiddleware:
     """Answer requests for the platform's scripts and styles, which it sends as they are, compressed and to be kept.
 
@@ -144,7 +147,8 @@ class PlatformFilesMiddleware:
         if file is None:
             await self._app(scope, receive, send)
         else:
-            response = await to_thread(_platform_file, Headers(scope=scope), file)
+            content = await to_thread(_read, file)
+            response = await to_thread(lasting_response, Headers(scope=scope), content, name=file.name)
             await response(scope, receive, send)
 
     def _requested(self, scope: Scope) -> Path | None:
@@ -153,15 +157,6 @@ class PlatformFilesMiddleware:
         found = _PLATFORM_FILE.search(scope["path"])
         file = self._folder / found[0].lstrip("/") if found else None
         return file if file is not None and file.is_file() else None
-
-
-def _platform_file(headers: Headers, file: Path) -> Response:
-    return lasting_response(headers, _content(file), name=file.name)
-
-
-@cache
-def _content(file: Path) -> bytes:
-    return file.read_bytes()
 
 
 ASSET_ROUTES = (

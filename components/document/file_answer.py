@@ -139,7 +139,7 @@ class _Answerer:
             return Response(headers=_file_headers(offer), media_type=offer.media_type)
         if offer.is_long:
             return self._made(view, offer)
-        return _ready() if self._is_script else self._send(offer, offer.work(view.actor)())
+        return Response(status_code=204) if self._is_script else self._send(offer, offer.work(view.actor)())
 
     def _made(self, view: View, offer: FileOffer) -> Response:
         job = self._job(view, offer)
@@ -148,7 +148,7 @@ class _Answerer:
         if job.error is not None:
             return self.sentence(failure_text(job.error, self.translator), _status_of(job.error))
         if self._is_script:
-            return _ready()
+            return Response(status_code=204)
         response = self._send(offer, job.content or b"")
         JOBS.note_fetched(job)
         return response
@@ -212,10 +212,6 @@ def answer_page(request: Request) -> Response:
     return Response(text, written.status, headers, media_type="text/html")
 
 
-def _ready() -> Response:
-    return Response(status_code=204)
-
-
 def _file_headers(offer: FileOffer) -> dict[str, str]:
     quoted = quote(offer.name, safe="")
     name = f'filename="{offer.name}"' if quoted == offer.name else f"filename*=utf-8''{quoted}"
@@ -235,16 +231,11 @@ def _status_of(error: Exception) -> int:
     return UNAVAILABLE if is_busy else _FAILED
 
 
-def answer_start(request: Request) -> Response:
-    """Lead `/read` to the first page."""
-    return RedirectResponse(f"{request.url.path}/", 308)
-
-
 FILE_ROUTES = (Route("/{base:path}read/files/{page}/{key:path}", answer_file, methods=["GET"]),)
 """The path is that of `components.document.document`; a HEAD request gets the same answer as a GET, without content."""
 READ_ROUTES = (
     Route("/{base:path}page/logo-{digest}.png", answer_logo, methods=["GET"]),
-    Route("/{base:path}read", answer_start, methods=["GET"]),
+    Route("/{base:path}read", lambda request: RedirectResponse(f"{request.url.path}/", 308), methods=["GET"]),
     Route("/{base:path}read/", answer_page, methods=["GET"]),
     Route("/{base:path}read/{page}", answer_page, methods=["GET"]),
 )

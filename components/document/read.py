@@ -1,12 +1,12 @@
 """Read a page: from a request, and who asks, to its HTML, whatever host asks."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sys import getsizeof
 from urllib.parse import parse_qs, unquote, urlencode
 
-from starlette.requests import cookie_parser
+from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from components.choices.filter_bar import no_page, no_role, store_error, tracker_error
@@ -24,7 +24,7 @@ from components.footer import (
     unordered_scale_warning_part,
     version_banner_part,
 )
-from components.identity import THIS_COMPUTER
+from components.identity import THIS_COMPUTER, cookies_of
 from components.navigation import menu, page_titles, skip_link
 from components.papers import reports
 from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of
@@ -69,24 +69,19 @@ def read(request: PageRequest, *, root: str = "") -> WrittenPage:
 def page_request(scope: Scope, page: str) -> PageRequest:
     """Return the request for a page of somebody whom the door has let in."""
     query = parse_qs(scope["query_string"].decode("latin-1")[:LONGEST_QUERY])
-    return PageRequest(page, query, actor_of_scope(scope), language_of(query, _header_of(scope, b"accept-language")))
+    preferred = HTTPConnection(scope).headers.get("accept-language", "")
+    return PageRequest(page, query, actor_of_scope(scope), language_of(query, preferred))
 
 
 def actor_of_scope(scope: Scope) -> Actor:
     """Return who asks: whoever the door has let in; in local mode the person at this computer."""
     settings = AccessSettings.from_environment()
     if settings.access is Access.LOCAL:
-        cookies = cookie_parser(_header_of(scope, b"cookie"))
-        return local_actor(unquote(cookies.get(COOKIE, ""))[:LONGEST_NAME].strip(), address=THIS_COMPUTER)
+        return local_actor(unquote(cookies_of(scope).get(COOKIE, ""))[:LONGEST_NAME].strip(), address=THIS_COMPUTER)
     entered = scope.get("actor")
     if isinstance(entered, Actor):
         return entered
     return Actor("", Role.VIEWER if settings.anonymous_readers else None)
-
-
-def _header_of(scope: Scope, name: bytes) -> str:
-    """Return a header of a request; "" without one."""
-    return next((value.decode("latin-1") for each, value in scope["headers"] if each == name), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +122,11 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
     _, body = view.translator, _body(view, page, root)
     head = [version_banner_part(view), unordered_scale_warning_part(view)]
     foot = [english_texts_part(view), footer_part(view)]
-    main = html_of(head, root=root, neighbours=READING) + body.html
     wrong = view.unknown_version or view.unknown_filters
-    return _written(
-        view.page,
-        _,
-        {**view.query, **body.own},
-        header=_header(view),
-        main=main,
-        footer=foot,
-        root=root,
-        title=page_title(view, body.title or page_titles(_)[view.page]),
-        status=NOT_FOUND if body.status == FOUND and wrong else body.status,
-    )
+    status = NOT_FOUND if body.status == FOUND and wrong else body.status
+    title, query = page_title(view, body.title or page_titles(_)[view.page]), {**view.query, **body.own}
+    parts = _html(_header(view), root), _html(head, root) + body.html, _html(foot, root)
+    return WrittenPage(_framed(view.page, _, query, title, parts, root), title, _.language.value, status, query)
 
 
 def write_refusal(request: PageRequest, document: Document, *, root: str = "") -> WrittenPage:
@@ -148,16 +135,23 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
     query = {name: list(values) for name, values in request.query.items()}
     language = {name: values for name, values in query.items() if name == LANGUAGE_PARAMETER}
     header = [skip_link(_), menu(_, request.page, request.actor, language), language_switch(request.page, query, _)]
-    main = html_of(document.body, root=root, neighbours=READING)
     title = _("{page} – Cynnydd", page=document.title or page_titles(_).get(request.page, "Cynnydd"))
-    return _written(
-        request.page, _, query, header=header, main=main, footer=[], root=root, title=title, status=document.status
-    )
+    parts = _html(header, root), _html(document.body, root), ""
+    html = _framed(request.page, _, query, title, parts, root)
+    return WrittenPage(html, title, _.language.value, document.status, query)
 
 
 def write_menu(request: PageRequest) -> WrittenPage:
     """Return the menu alone: what a page with fields of the platform's shows until it is complete."""
     return write_refusal(request, Document(()))
+
+
+def _query(query: Mapping[str, Sequence[str]]) -> str:
+    return "?" + urlencode({name: values for name, values in query.items() if values}, doseq=True)
+
+
+def _html(nodes: Iterable[HtmlNode | None], root: str) -> str:
+    return html_of(nodes, root=root, neighbours=READING)
 
 
 def header_parts(view: View) -> list[HtmlNode]:
@@ -176,37 +170,19 @@ def _header(view: View) -> list[HtmlNode | None]:
 def _body(view: View, page: Page, root: str) -> _Body:
     def write() -> _Body:
         document = document_of(view, page)
-        html = html_of(document.body, root=root, neighbours=READING)
+        html = _html(document.body, root)
         return _Body(html, document.title, document.own or {}, document.status, document.files())
 
     return view.loaded.drawn((page, view.key, root), write)
 
 
-def _written(  # noqa: PLR0913 - options by name
-    page: str,
-    _: Translator,
-    query: Mapping[str, Sequence[str]],
-    *,
-    header: Sequence[HtmlNode | None],
-    main: str,
-    footer: Sequence[HtmlNode | None],
-    root: str,
-    title: str,
-    status: int,
-) -> WrittenPage:
-    def write(*nodes: HtmlNode | None) -> str:
-        return html_of(nodes, root=root, neighbours=READING)
-
-    opening = write(element("div", lang=_.language.value, page=page, query=_query(query), page_title=title))
-    html = (
-        opening.removesuffix("</div>")
-        + write(element("header", *header, class_="top"))
-        + f'<main id="main">{main}</main>'
-        + write(element("footer", *footer))
-        + "</div>"
+def _framed(
+    page: str, _: Translator, query: Mapping[str, Sequence[str]], title: str, parts: tuple[str, str, str], root: str
+) -> str:
+    """Return the header, the main part and the footer of a page in its element."""
+    opening = _html([element("div", lang=_.language.value, page=page, query=_query(query), page_title=title)], root)
+    header, main, footer = parts
+    return (
+        f'{opening.removesuffix("</div>")}<header class="top">{header}</header><main id="main">{main}</main>'
+        f"<footer>{footer}</footer></div>"
     )
-    return WrittenPage(html, title, _.language.value, status, query)
-
-
-def _query(query: Mapping[str, Sequence[str]]) -> str:
-    return "?" + urlencode({name: values for name, values in query.items() if values}, doseq=True)

@@ -107,7 +107,7 @@ class GuardMiddleware:
                 scope = behind_proxies(scope, self._settings.proxies)
             except _UnknownProxyError:
                 refusal = 400, Reason.PROXY_NOT_TRUSTED
-        strict = _StrictSender(send, encrypted=self._is_encrypted(scope))
+        strict = _strict_sender(send, encrypted=self._is_encrypted(scope))
         if refusal is not None:
             await refuse(scope, receive, strict, status=refusal[0], reason=refusal[1])
         elif scope["type"] == "http":
@@ -177,30 +177,26 @@ def _header(scope: Scope, name: bytes) -> str:
     return ",".join(values)
 
 
-class _StrictSender:
-    """Send the messages of one response, with strict headers where it has none of the same name.
+def _strict_sender(send: Send, *, encrypted: bool) -> Send:
+    """Return a function that sends a response with strict headers where it has none of the same name.
 
     What does not say how it may be cached, such as a download, is stored nowhere. Over TLS each cookie is for TLS
     alone: the platform leaves that out.
     """
 
-    def __init__(self, send: Send, *, encrypted: bool) -> None:
-        self.send = send
-        self.encrypted = encrypted
-        self.headers = STRICT_HEADERS | (ONLY_ENCRYPTED if self.encrypted else {})
-
-    async def __call__(self, message: Message) -> None:
-        """Send a message."""
+    async def send_strictly(message: Message) -> None:
         if message["type"] in ("http.response.start", "websocket.http.response.start"):
             message = {**message, "headers": list(message.get("headers", []))}
             headers = MutableHeaders(scope=message)
-            for name, value in self.headers.items():
+            for name, value in (STRICT_HEADERS | (ONLY_ENCRYPTED if encrypted else {})).items():
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "no-store")
             set_policy(message, NOTHING)
-            if self.encrypted:
+            if encrypted:
                 message["headers"] = [_encrypted_cookie(*header) for header in message["headers"]]
-        await self.send(message)
+        await send(message)
+
+    return send_strictly
 
 
 def _encrypted_cookie(name: bytes, value: bytes) -> tuple[bytes, bytes]:
@@ -221,35 +217,28 @@ class SlowBodyMiddleware:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
+        deadline, is_complete = 0.0, False
+
+        async def receive_in_time() -> Message:
+            nonlocal deadline, is_complete
+            if is_complete:  # wait as long as it takes
+                return await receive()
+            deadline = deadline or monotonic() + self._seconds
+            try:
+                message = await asyncio.wait_for(receive(), max(deadline - monotonic(), 0))
+            except TimeoutError as error:
+                raise _TooSlowError from error
+            is_complete = not message.get("more_body", False)
+            return message
+
         try:
-            await self.app(scope, _TimedReceiver(receive, self._seconds), send)
+            await self.app(scope, receive_in_time, send)
         except _TooSlowError:
             await refuse(scope, receive, send, status=408, reason=Reason.TOO_SLOW)
 
 
 class _TooSlowError(Exception):
     """The content of a request did not come in time."""
-
-
-class _TimedReceiver:
-    """Receive the content of one request until its time is over; afterwards wait as long as it takes."""
-
-    def __init__(self, receive: Receive, seconds: float) -> None:
-        self.receive = receive
-        self.seconds = seconds
-        self.deadline: float | None = None
-        self.complete = False
-
-    async def __call__(self) -> Message:
-        if self.complete:
-            return await self.receive()
-        self.deadline = self.deadline or monotonic() + self.seconds
-        try:
-            message = await asyncio.wait_for(self.receive(), max(self.deadline - monotonic(), 0))
-        except TimeoutError as error:
-            raise _TooSlowError from error
-        self.complete = not message.get("more_body", False)
-        return message
 
 
 class _Uploads(Protocol):

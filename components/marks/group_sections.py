@@ -11,13 +11,12 @@ from analysis.status import StatusRow, status_at, worst_first
 from analysis.table_rows import rows_of
 from analysis.targets import GroupTargetsRow, targets_by_group
 from charts.small_multiples import draw_small_multiples
-from components.elements import HtmlNode, element, heading, part, table_region
-from components.figures import Chart, Figures, chart_part, with_round_labels
+from components.elements import HtmlNode, definitions, element, heading, part, sorting_link, table_region
+from components.figures import Chart, chart_part, with_round_labels
 from components.marks.marks import mark_picture, numbered_marks, title_link
-from components.session.filter_query import query_of_page, replace_href
-from components.session.links import href
+from components.session.links import href, replace_href
 from components.session.view import View
-from components.texts import MOST_MORE, count_link, filter_toggle, localised, name_slug, rest_of_list, with_links
+from components.texts import MOST_MORE, count_link, filter_toggle, listed, localised, name_slug, with_links
 from model.terms import Basis, NameKind, ShownPart
 from model.tracker.rows import ReviewRow
 from wording.answers.alt_texts import small_multiples_alt
@@ -49,15 +48,25 @@ def outstanding_by_group(view: View, group: Group) -> str:
     return group_sentence(counted_groups(view, group), view.names, view.translator, kind=GROUP_KINDS[group])
 
 
-def groups_now_part(view: View, group: Group) -> HtmlNode:
-    """Return each group as a row of marks, the most outstanding first."""
-    standing = status_at(view.chosen, as_at=view.as_at)
-    return _mark_rows_part(view, standing, counted_groups(view, group), group=group, key=f"{group}-now")
-
-
 def brief_groups_parts(view: View, group: Group) -> list[HtmlNode]:
-    """Return how many are outstanding in which group, and each group as a row of marks."""
-    return [_sentence_part(view, group), groups_now_part(view, group)]
+    """Return how many are outstanding in which group, each number as a link, and each group as a row of marks.
+
+    Above 60 recommendations a stacked bar of counts replaces the marks; each segment opens the list of what it counts.
+    """
+    groups, kind, _ = counted_groups(view, group), GROUP_KINDS[group], view.translator
+    outstanding, total = int(groups["outstanding"].sum()), int(groups["recommendations"].sum())
+    only = ShownPart.OUTSTANDING.value
+    of_all = _("{n} of {total}", n=format_count(outstanding, _), total=format_count(total, _))
+    parts = [(of_all, count_link(view, outstanding, of_all, only=only))]
+    for row in rows_of(groups[groups["outstanding"].gt(0)].head(MOST_GROUPS_NAMED), CountedGroupRow):
+        words = group_part(row.group, row.outstanding, row.recommendations, view.names, _, kind=kind)
+        chosen = {QUERY_PARAMETERS[group]: name_slug(view, QUERY_PARAMETERS[group], row.group)}
+        parts.append((words, count_link(view, row.outstanding, words, only=only, **chosen)))
+    sentence = element("p", *with_links(outstanding_by_group(view, group), *parts), class_="prose")
+    marks = _marks_by_group(view, group, total and int(groups["recommendations"].max()))
+    rows = [[group_name(view, group, name), *marks[_key(name)]] for name in groups["group"]]
+    now = part(f"{group}-now", definitions(rows, class_="rows"), scale=view.scale)
+    return [part(f"{group}-sentence", sentence), now]
 
 
 def group_table_part(view: View, group: Group) -> HtmlNode:
@@ -127,10 +136,9 @@ def _sorting_heading(view: View, code: str, label: str) -> HtmlNode:
     turned = f"-{code}" if chosen == code else code
     is_sorted = chosen.removeprefix("-") == code
     is_ascending = (code == "group") != chosen.startswith("-")
-    arrow = element("span", " ▲" if is_ascending else " ▼", aria_hidden="true")
-    query = replace_href(query_of_page(view), {"sort": [] if turned == "outstanding" else [turned]})
-    link = element("a", label, *([arrow] if is_sorted else []), href=query)
     direction = ("ascending" if is_ascending else "descending") if is_sorted else None
+    query = replace_href(view.filter_query, {"sort": [] if turned == "outstanding" else [turned]})
+    link = sorting_link(label, query, direction)
     return element("th", link, scope="col", aria_sort=direction, class_=None if code == "group" else "number")
 
 
@@ -140,28 +148,28 @@ def _group_cell(
     if code == "group":
         return element("th", group_name(view, group, row.group), scope="row")
     if code == "marks":
-        label = group_label(view, group, row.group)
-        return element("td", element("div", *marks.get(label, []), class_="marks"), class_="of-group")
+        return element("td", element("div", *marks[_key(row.group)], class_="marks"), class_="of-group")
     if code == "share":
         return element("td", format_share(row.complete, row.recommendations, view.translator), class_="number")
     if code == "slips":
         return element("td", format_count(row.slips, view.translator), class_="number")
-    return element("td", _count(view, group, row, code), class_="number")
+    only = {"recommendations": "", "closed": ShownPart.CLOSED_INCOMPLETE.value}.get(code, code)
+    named = {QUERY_PARAMETERS[group]: name_slug(view, QUERY_PARAMETERS[group], row.group)}
+    return element("td", count_link(view, int(getattr(row, code)), only=only, **named), class_="number")
 
 
 def _marks_by_group(view: View, group: Group, longest: int) -> dict[str, list[HtmlNode]]:
-    """Return the marks of each group by its label, worst first; bars of counts above 60 recommendations."""
+    """Return the marks of each group by its name, worst first; bars of counts above 60 recommendations."""
     standing = worst_first(status_at(view.chosen, as_at=view.as_at), scale=view.scale)
     if len(standing) > MOST_MARKS:
-        tables = standing.groupby(group, dropna=False)
-        return {
-            group_label(view, group, name): group_bar(view, members, group, name, longest=longest)
-            for name, members in tables
-        }
-    return {
-        group_label(view, group, name or None): numbered_marks(view, rows)
-        for name, rows in _members(view, standing, group).items()
-    }
+        tables = standing.groupby(standing[group].fillna(""))
+        return {name: group_bar(view, members, group, name or None, longest=longest) for name, members in tables}
+    return {name: numbered_marks(view, rows) for name, rows in _members(view, standing, group).items()}
+
+
+def _key(name: object) -> str:
+    """Return what a group is known by: its name, or "" for what has none."""
+    return name if isinstance(name, str) else ""
 
 
 def groups_over_time_part(view: View, group: Group) -> HtmlNode:
@@ -176,32 +184,9 @@ def group_lists_part(view: View, group: Group) -> HtmlNode:
     for name in counted_groups(view, group)["group"]:
         rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
         lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), StatusRow)]
-        first, rest = lines[:MOST_LISTED], lines[MOST_LISTED:]
-        inside = [element("h3", group_name(view, group, name)), element("ul", *first, class_="lines")]
-        nodes.append(element("section", *inside, *rest_of_list(view, rest, len(rows) - MOST_LISTED)))
+        title = element("h3", group_name(view, group, name))
+        nodes.append(element("section", title, *listed(view, lines, len(rows), most=MOST_LISTED)))
     return part("lists", element("div", *nodes, class_="flow"), scale=view.scale)
-
-
-def _sentence_part(view: View, group: Group) -> HtmlNode:
-    """Show how many are outstanding in which group, each number as a link to its list."""
-    groups, kind, _ = counted_groups(view, group), GROUP_KINDS[group], view.translator
-    sentence = outstanding_by_group(view, group)
-    outstanding, total = int(groups["outstanding"].sum()), int(groups["recommendations"].sum())
-    only = ShownPart.OUTSTANDING.value
-    of_all = _("{n} of {total}", n=format_count(outstanding, _), total=format_count(total, _))
-    parts = [(of_all, count_link(view, outstanding, of_all, only=only))]
-    for row in rows_of(groups[groups["outstanding"].gt(0)].head(MOST_GROUPS_NAMED), CountedGroupRow):
-        words = group_part(row.group, row.outstanding, row.recommendations, view.names, _, kind=kind)
-        chosen = {QUERY_PARAMETERS[group]: name_slug(view, QUERY_PARAMETERS[group], row.group)}
-        parts.append((words, count_link(view, row.outstanding, words, only=only, **chosen)))
-    return part(f"{group}-sentence", element("p", *with_links(sentence, *parts), class_="prose"))
-
-
-def _count(view: View, group: Group, row: _GroupRow, column: str) -> HtmlNode:
-    """Return a number of a group as a link to the list of what it counts."""
-    parameter = QUERY_PARAMETERS[group]
-    only = {"recommendations": "", "closed": ShownPart.CLOSED_INCOMPLETE.value}.get(column, column)
-    return count_link(view, int(getattr(row, column)), only=only, **{parameter: name_slug(view, parameter, row.group)})
 
 
 def _chart_over_time(view: View, group: Group) -> Chart:
@@ -221,17 +206,15 @@ def _chart_over_time(view: View, group: Group) -> Chart:
             table, style=style, columns=(2 if len(order) == 4 else 3), width=WIDE
         ),
         alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=kind),
-        figures=Figures(
-            table[table["count"] > 0],
-            {
-                "group_label": _("Theme") if group == "theme" else _("Lead agency"),
-                "round_label": _("Round"),
-                "mark": _("Status"),
-                "count": _("Count"),
-                "share": _("Share"),
-            },
-            group=QUERY_PARAMETERS[group],
-        ),
+        table=table[table["count"] > 0],
+        columns={
+            "group_label": _("Theme") if group == "theme" else _("Lead agency"),
+            "round_label": _("Round"),
+            "mark": _("Status"),
+            "count": _("Count"),
+            "share": _("Share"),
+        },
+        group=QUERY_PARAMETERS[group],
     )
 
 
@@ -240,27 +223,6 @@ def _line(view: View, row: StatusRow) -> HtmlNode:
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
     mark = mark_picture(view, row.mark, row.basis, label=words)
     return element("li", element("span", mark, title, class_="withmark"))
-
-
-def _mark_rows_part(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> HtmlNode:
-    """Show a row of marks for each group, in the order of a ranking from analysis.attention.
-
-    Above 60 recommendations a stacked bar of counts replaces the marks; each segment opens the list of what it counts.
-    """
-    as_bars = len(standing) > MOST_MARKS
-    ordered = worst_first(standing, scale=view.scale)
-    longest = int(ranked["recommendations"].max()) if len(ranked) else 0
-    tables = dict(iter(ordered.groupby(ordered[group].fillna(""), sort=False))) if as_bars else {}
-    members = {} if as_bars else _members(view, ordered, group)
-    rows: list[HtmlNode] = []
-    for name in ranked["group"]:
-        key_of_group = "" if pd.isna(name) else str(name)
-        if as_bars:
-            marks = group_bar(view, tables[key_of_group], group, name, longest=longest)
-        else:
-            marks = numbered_marks(view, members[key_of_group])
-        rows += [element("dt", group_name(view, group, name)), element("dd", *marks)]
-    return part(key, element("dl", *rows, class_="rows"), scale=view.scale)
 
 
 def _members(view: View, ordered: pd.DataFrame, group: Group) -> dict[str, list[StatusRow]]:

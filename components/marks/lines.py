@@ -1,5 +1,8 @@
 """Lines about a recommendation: its updates with marks and flags, its promises, closure, and open responses."""
 
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
 import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at
@@ -11,12 +14,18 @@ from analysis.texts.phrases import StoryRow, points_of
 from analysis.texts.prose_dates import ProseDateRow
 from components.elements import HtmlNode, element, part, section_heading
 from components.marks.marks import as_at_link, mark_link, mark_picture, named_ref
+from components.published import ask_store
 from components.session.view import View
 from components.texts import LocalisedText, count_link, localised, role_or_agency, with_links
-from model.edits import split_link
+from model.access import Role
+from model.edits import FOLLOWED_UP_BY, NOTE, NOTES, split_link
 from model.language import Language
+from model.returns.draft import Draft, DraftCell
+from model.store_error import StoreError
 from model.terms import NOT_RATED, NOT_REPORTED, Kind, ShownPart
 from model.tracker.rows import RefRow, RoundRow
+from model.versions.version import Action, AuditEntry
+from store.rounds.drafts import drafts_of_round
 from wording.answers.meeting_questions import flag_sentence
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_note, with_whom_phrase
 from wording.answers.recommendation import (
@@ -26,7 +35,10 @@ from wording.answers.recommendation import (
     difference_phrase,
     proposal_phrase,
 )
-from wording.format.dates import format_date, format_round
+from wording.answers.versions import rating_value
+from wording.errors import store_fault
+from wording.format.dates import format_date, format_round, format_timestamp
+from wording.format.names import marked_name
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import begin_sentence
 from wording.rounds import responded_words, response_sentences
@@ -46,7 +58,10 @@ def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode
     not_reported = marks[marks["mark"].eq(NOT_REPORTED)]
     key = next(iter(rows_of(marks, RefRow)), None)
     entries = [(row.round, _entry(view, row, key)) for row in rows_of(story, StoryRow)]
-    entries += [(row.round, _not_reported(view, row, key)) for row in rows_of(not_reported, RoundRow)]
+    silent = mark_picture(view, NOT_REPORTED), element("span", mark_word(NOT_REPORTED, view.scale, _), class_="muted")
+    for row in rows_of(not_reported, RoundRow):
+        when = element("h3", _linked(view, key, row.round, format_round(row.round, _)))
+        entries.append((row.round, element("li", silent[0], when, silent[1])))
     newest_first = sorted(entries, key=lambda entry: entry[0], reverse=True)
     return part("story", element("ol", *(entry for _round, entry in newest_first), class_="story"), scale=view.scale)
 
@@ -93,6 +108,48 @@ def self_assessment_nodes(view: View, row: SelfAssessmentRow) -> list[HtmlNode]:
         language = "en" if isinstance(row.closure_reason, str) else None
         lines.append(element("p", f"{proposal_phrase(row, _)}: ", element("span", reason, lang=language)))
     return lines
+
+
+def closure_nodes(view: View, made: Iterable[DecisionRow], agency: Iterable[SelfAssessmentRow]) -> list[HtmlNode]:
+    """Return decisions, and what the agency says of itself, marked as its own."""
+    decided: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in made]
+    return [*decided, *(line for row in agency for line in self_assessment_nodes(view, row))]
+
+
+def list_parts(title: str, key: str, lines: Sequence[HtmlNode]) -> list[HtmlNode]:
+    """Return lines under a heading; nothing without any."""
+    return [section_heading(title), part(key, element("ul", *lines, class_="lines"))] if lines else []
+
+
+def who_rated_parts(view: View, review: str, ref: str) -> list[HtmlNode]:
+    """Return for editors who rated, decided and edited words in the displayed version or one before it, newest first.
+
+    Nothing where no round has published any.
+    """
+    if view.loaded.version is None or not view.may(Role.EDITOR):
+        return []
+    number = view.loaded.version.number
+    try:
+        found = ask_store(lambda store: store.ratings_of(review, ref, version=number, actor=view.actor))
+    except StoreError as fault:
+        return [part("who-rated", element("p", store_fault(fault, view.translator), class_="error", role="alert"))]
+    lines = [_rating_line(view, each) for each in found]
+    return list_parts(view.translator("Who rated and decided"), "who-rated", lines)
+
+
+def note_parts(view: View, key: RefRow) -> list[HtmlNode]:
+    """Return the note to colleagues and who follows the recommendation up, for editors; nothing without one."""
+    if view.loaded.version is None or not view.may(Role.EDITOR):
+        return []
+    _, notes = view.translator, dict[DraftCell, Draft]()
+    with suppress(StoreError):  # the page has said already what is wrong with the store
+        notes = ask_store(lambda store: drafts_of_round(store, NOTES, actor=view.actor))
+    drafts = (notes.get(DraftCell(NOTES, key.review, key.ref, field)) for field in (NOTE, FOLLOWED_UP_BY))
+    note, who = (draft.text if draft is not None else "" for draft in drafts)
+    nodes = [element("p", note, class_="prose")] if note else []
+    nodes += [element("p", _("Followed up by {who}", who=who), class_="muted")] if who else []
+    title = section_heading(_("Between colleagues"))
+    return [part("colleagues", element("div", title, *nodes, class_="screen"))] if nodes else []
 
 
 def status_rows(standing: pd.DataFrame) -> StatusRows:
@@ -152,15 +209,9 @@ def responses_parts(view: View) -> list[HtmlNode]:
     responses = chosen_responses(view)
     if responses.empty:
         return []
-    return [section_heading(view.translator("Formal responses")), _lines_part(view, responses)]
-
-
-def _not_reported(view: View, row: RoundRow, key: RefRow | None) -> HtmlNode:
-    """Return the entry of a round in which other recommendations were reported and this was not."""
-    _ = view.translator
-    words = element("span", mark_word(NOT_REPORTED, view.scale, _), class_="muted")
-    when = _linked(view, key, row.round, format_round(row.round, _))
-    return element("li", mark_picture(view, NOT_REPORTED), element("h3", when), words)
+    lines = [_line(view, row) for row in rows_of(responses, ResponseDueRow)]
+    listed = part("responses", element("ul", *lines, class_="lines prose"))
+    return [section_heading(view.translator("Formal responses")), listed]
 
 
 def _linked(view: View, key: RefRow | None, month: pd.Timestamp, words: str) -> HtmlNode:
@@ -172,13 +223,13 @@ def _entry(view: View, row: StoryRow, key: RefRow | None) -> HtmlNode:
     _ = view.translator
     when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
     flags = [element("p", flag_sentence(flag, row, view.scale, _), class_="flag") for flag in row.flags]
-    evidence = localised(view, row, "evidence")
+    text, evidence = localised(view, row, "update"), localised(view, row, "evidence")
     return element(
         "li",
         mark_picture(view, row.mark, row.basis),
         element("h3", _linked(view, key, row.round, when)),
         element("span", _summary(view, row), class_="muted"),
-        text_block(_update_text(view, row)),
+        text_block(text if text.text else LocalisedText(_("No words were given."))),
         *([element("p", _("Evidence: "), evidence_node(evidence), class_="muted small")] if evidence.text else []),
         *_of_agency(view, row),
         *flags,
@@ -208,11 +259,6 @@ def _summary(view: View, row: StoryRow) -> str:
     return " · ".join(parts)
 
 
-def _update_text(view: View, row: StoryRow) -> LocalisedText:
-    text = localised(view, row, "update")
-    return text if text.text else LocalisedText(view.translator("No words were given."))
-
-
 def _closed_now(view: View) -> frozenset[tuple[str, str]]:
     """Return the review and ref of each recommendation that is closed on the day of the visit."""
     if view.visit_day is None:
@@ -237,11 +283,6 @@ def _details(view: View, row: PromiseRow) -> str:
     return " · ".join(filter(None, words))
 
 
-def _lines_part(view: View, responses: pd.DataFrame) -> HtmlNode:
-    lines = [_line(view, row) for row in rows_of(responses, ResponseDueRow)]
-    return part("responses", element("ul", *lines, class_="lines prose"))
-
-
 def _line(view: View, row: ResponseDueRow) -> HtmlNode:
     title = localised(view, row, "title")
     name = title.node("strong") if title.text else element("strong", row.review)
@@ -250,3 +291,20 @@ def _line(view: View, row: ResponseDueRow) -> HtmlNode:
     review = view.filter_options.slug("review", row.review)
     link = count_link(view, row.responded, words, only=ShownPart.RESPONDED.value, review=review)
     return element("li", name, ": ", *with_links(sentences, (words, link)))
+
+
+def _rating_line(view: View, entry: AuditEntry) -> HtmlNode:
+    """Return who did what and when; what an agency had written before its words were edited is folded."""
+    _ = view.translator
+    own: list[HtmlNode] = []
+    if entry.action is Action.WORDS:
+        words = text_block(LocalisedText(entry.details["value"]))
+        own.append(element("details", element("summary", _("The agency's own words")), words))
+    line = _(
+        "{status}: {who}, {moment}, published in version {version}",
+        status=rating_value(entry, view.scale, _),
+        who=marked_name(entry.who, _, verified=entry.verified),
+        moment=format_timestamp(entry.at, _),
+        version=entry.version,
+    )
+    return element("li", line, *own)

@@ -44,7 +44,8 @@ def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
 
     A phone has the latest three rounds, a narrow window six, a wide one twelve, and all are one press away.
     """
-    drawn = _worst(view, standing)
+    worst = worst_first(standing, scale=view.scale).index[:MOST_ROWS] if len(standing) > MOST_ROWS else standing.index
+    drawn = standing.loc[standing.index.isin(worst)]
     grid = status_grid(view.chosen, as_at=view.as_at)
     _ = view.translator
     caption = _("Status of every recommendation, round by round")
@@ -55,9 +56,14 @@ def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
     bodies = (_group_rows(view, name, rows, grid) for name, rows in _GROUPS[chosen_group(view)](view, drawn))
     is_narrow = all(len(mark_letter(mark, view.scale, _)) <= MOST_LETTERS for mark in view.scale.marks)
     class_ = "matrix rounds fits" if is_narrow else "matrix rounds"
+    named = {"theme": _("Theme"), "agency": _("Lead agency"), "status": _("Status"), "target": _("Target date")}
+    named = {code: name for code, name in named.items() if code != "target" or has_targets(view)}
+    groups = named | {"number": _("Number")}
+    age = _age(grid, 0)
+    earlier = element("details", element("summary", _("Earlier rounds")), class_=f"earlier {age}") if age else None
     nodes = [
-        choice_links(view, GROUP, _("Group by"), _group_labels(view), chosen=chosen_group(view)),
-        *_earlier(view, grid),
+        choice_links(view, GROUP, _("Group by"), groups, chosen=chosen_group(view)),
+        *([earlier] if earlier else []),
         table_region(caption, [heading(_("Recommendation")), *headings], *bodies, class_=class_, from_end=True),
         _legend(view, grid, set(standing["mark"])),
     ]
@@ -78,19 +84,20 @@ def _age(grid: StatusGrid, number: int) -> str | None:
     return next((f"older-{most}" for most in reversed(SHOWN_ROUNDS) if later >= most), None)
 
 
-def _earlier(view: View, grid: StatusGrid) -> list[HtmlNode]:
-    """Return what shows the earlier rounds when it is opened."""
-    age = _age(grid, 0)
-    if age is None:
-        return []
-    return [element("details", element("summary", view.translator("Earlier rounds")), class_=f"earlier {age}")]
-
-
 def _legend(view: View, grid: StatusGrid, latest: set[str]) -> HtmlNode:
     """Return the legend of the reported marks, on one line; those of the latest round filter by it."""
     _ = view.translator
     drawn = [mark for code, mark in enumerate(grid.marks) if (grid.reported == code).any()]
-    words = [element("span", mark_picture(view, mark), " ", _legend_word(view, mark, mark in latest)) for mark in drawn]
+    names = {mark: mark_word(mark, view.scale, _) for mark in drawn}
+    words = [
+        element(
+            "span",
+            mark_picture(view, mark),
+            " ",
+            filter_toggle(view, "status", mark, name, label=name) if mark in latest else name,
+        )
+        for mark, name in names.items()
+    ]
     inferred = grid.reported_on_basis(Basis.INFERRED)
     if len(inferred):
         picture = mark_picture(view, grid.marks[inferred[0]], Basis.INFERRED)
@@ -98,22 +105,6 @@ def _legend(view: View, grid: StatusGrid, latest: set[str]) -> HtmlNode:
     if (grid.reported == len(grid.marks)).any():
         words.append(element("span", _("blank: no report was due")))
     return element("p", *words, class_="key muted small")
-
-
-def _word(view: View, mark: str) -> str:
-    return mark_word(mark, view.scale, view.translator)
-
-
-def _legend_word(view: View, mark: str, is_latest: bool) -> HtmlNode:
-    word = _word(view, mark)
-    return filter_toggle(view, "status", mark, word, label=word) if is_latest else word
-
-
-def _worst(view: View, standing: pd.DataFrame) -> pd.DataFrame:
-    if len(standing) <= MOST_ROWS:
-        return standing
-    worst = worst_first(standing, scale=view.scale).index[:MOST_ROWS]
-    return standing.loc[standing.index.isin(worst)]
 
 
 _Groups = list[tuple[HtmlNode | None, pd.DataFrame]]
@@ -124,13 +115,19 @@ def _by_theme(view: View, drawn: pd.DataFrame) -> _Groups:
     order = {theme: number for number, theme in enumerate(view.tracker.themes)}
     reviews = drawn.groupby("review", sort=False)
     groups = [rows.groupby(rows["theme"].map(order), dropna=False) for _review, rows in reviews]
-    return [(_theme_name(view, rows), rows) for themes in groups for _order, rows in themes]
-
-
-def _theme_name(view: View, rows: pd.DataFrame) -> HtmlNode:
-    theme = group_name(view, "theme", rows["theme"].iloc[0])
-    review = f"{rows['review'].iloc[0]} · " if len(view.filter_options.review) > 1 else ""
-    return element("span", review, theme)
+    named = len(view.filter_options.review) > 1
+    return [
+        (
+            element(
+                "span",
+                f"{rows['review'].iloc[0]} · " if named else "",
+                group_name(view, "theme", rows["theme"].iloc[0]),
+            ),
+            rows,
+        )
+        for themes in groups
+        for _order, rows in themes
+    ]
 
 
 def _by_agency(view: View, drawn: pd.DataFrame) -> _Groups:
@@ -140,7 +137,7 @@ def _by_agency(view: View, drawn: pd.DataFrame) -> _Groups:
 
 def _by_status(view: View, drawn: pd.DataFrame) -> _Groups:
     by_mark = {str(mark): rows for mark, rows in drawn.groupby("mark")}
-    words = {mark: begin_sentence(_word(view, mark)) for mark in by_mark}
+    words = {mark: begin_sentence(mark_word(mark, view.scale, view.translator)) for mark in by_mark}
     return [
         (element("span", filter_toggle(view, "status", mark, words[mark], label=words[mark])), by_mark[mark])
         for mark in view.scale.furthest_behind
@@ -161,24 +158,14 @@ def _by_target(view: View, drawn: pd.DataFrame) -> _Groups:
     ]
 
 
-def _by_number(_view: View, drawn: pd.DataFrame) -> _Groups:
-    return [(None, drawn)]
-
-
 _GROUPS: dict[str, Callable[[View, pd.DataFrame], _Groups]] = {
     "theme": _by_theme,
     "agency": _by_agency,
     "status": _by_status,
     "target": _by_target,
-    "number": _by_number,
+    "number": lambda _view, drawn: [(None, drawn)],
 }
 """How the matrix is grouped, by the value of the query parameter."""
-
-
-def _group_labels(view: View) -> dict[str, str]:
-    _ = view.translator
-    labels = {"theme": _("Theme"), "agency": _("Lead agency"), "status": _("Status")}
-    return labels | ({"target": _("Target date")} if has_targets(view) else {}) | {"number": _("Number")}
 
 
 def _group_rows(view: View, name: HtmlNode | None, rows: pd.DataFrame, grid: StatusGrid) -> list[HtmlNode]:

@@ -6,11 +6,11 @@ from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
 from components.elements import HtmlNode
-from components.session.filter_query import PAGE_OF_LIST
 from components.session.links import (
     HOME,
     LANGUAGE_PARAMETER,
     MONITORING,
+    PAGE_OF_LIST,
     RECOMMENDATION,
     RECOMMENDATIONS,
     by_slug,
@@ -80,13 +80,16 @@ class SiteMap:
             understood = self._understood(query)
             if page not in (RECOMMENDATIONS, MONITORING) or self.address(page, query) is not None:
                 continue
-            numbers, rest = understood.get(PAGE_OF_LIST, []), _without(understood, PAGE_OF_LIST)
+            numbers = understood.get(PAGE_OF_LIST, [])
+            rest = {name: values for name, values in understood.items() if name != PAGE_OF_LIST}
             whole = self.address(page, rest)
             if numbers and whole is not None:
                 self._add(SitePage(f"{whole}page-{numbers[0]}/", page, understood))
             elif of.address in _WITH_LISTS and set(rest) <= _COUNTED and self._lists < MOST_LISTS:
                 self._lists += 1
-                self._add(SitePage(_list_address(page, rest), page, rest))
+                named = sorted((name, values) for name, values in rest.items() if name != "sort")
+                words = "-".join(slug(f"{name} {value}") for name, values in named for value in values)
+                self._add(SitePage(f"{'monitoring' if page == MONITORING else 'list'}/{words}/", page, rest))
 
     def leave_out(self, page: SitePage) -> None:
         """Leave out a page that no recommendation is on."""
@@ -119,12 +122,12 @@ class SiteMap:
 
     def _recommendation(self, query: Query) -> str | None:
         ref, review = "".join(query.get("ref", ())[:1]), "".join(query.get("review", ())[:1])
-        found = [
+        found = (
             address
             for (of_review, of_ref), address in self._recommendations.items()
             if of_ref == ref and review in ("", slug(of_review), of_review)
-        ]
-        return found[0] if found else None
+        )
+        return next(found, None)
 
     def _add(self, page: SitePage) -> None:
         address = self._by_key.setdefault(_key(page.page, page.query), page.address)
@@ -165,14 +168,5 @@ def _recommendation_addresses(view: View) -> dict[tuple[str, str], str]:
     return addresses
 
 
-def _list_address(page: str, query: Query) -> str:
-    words = [slug(f"{name} {value}") for name, values in sorted(query.items()) for value in values if name != "sort"]
-    return f"{'monitoring' if page == MONITORING else 'list'}/{'-'.join(words)}/"
-
-
-def _without(query: Query, name: str) -> dict[str, Sequence[str]]:
-    return {each: values for each, values in query.items() if each != name}
-
-
 def _key(page: str, query: Query) -> _Key:
-    return page, tuple(sorted((name, tuple(values)) for name, values in _without(query, "sort").items()))
+    return page, tuple(sorted((name, tuple(values)) for name, values in query.items() if name != "sort"))

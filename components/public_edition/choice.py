@@ -16,8 +16,7 @@ from components.public_edition.content import PersonName, PublicOptions, names_i
 from components.public_edition.edition import website_zip
 from components.public_edition.page import part_name
 from components.published import ask_store, displayed_tracker
-from components.session.filter_query import toggle_href
-from components.session.links import RECOMMENDATION, href
+from components.session.links import RECOMMENDATION, href, toggle_href
 from components.session.view import View, today
 from components.texts import rest_of
 from model.access import Role

@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from components.downloads import office_on_papers
-from components.public_edition.content import PersonName, PublicOptions, for_nobody, names_in, places_by_name
+from components.public_edition.content import PersonName, PublicOptions, names_in, places_by_name
 from components.public_edition.edition import MANIFEST, edition_files
-from components.published import loaded_from
+from components.published import for_nobody, loaded_from
 from loaders.command_line import OutputError
 from model.language import Language
 from model.settings import PublicPart

@@ -12,10 +12,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from components.published import LoadedTracker, loaded_from
-from model.access import Actor, Role
+from components.published import LoadedTracker, for_nobody, loaded_from
 from model.settings import PublicPart
-from model.store_error import StoreError, StoreErrorCode
 from model.terms import NameKind
 from model.tracker.columns import SHEETS, DataType
 from model.tracker.tracker import Tracker
@@ -118,11 +116,6 @@ def public_tracker(loaded: LoadedTracker, parts: Collection[PublicPart]) -> Load
 def names_in(loaded: LoadedTracker, parts: Collection[PublicPart]) -> list[PersonName]:
     """Return what looks like the name of a person in what is public of a version."""
     return loaded.drawn(("names", frozenset(parts)), lambda: person_names(public_tracker(loaded, parts).tracker))
-
-
-def for_nobody(_actor: Actor) -> bytes:
-    """Refuse the original of a public tracker. Raises StoreError(NOT_ALLOWED)."""
-    raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.EDITOR.value)
 
 
 def places_by_name(found: Iterable[PersonName]) -> dict[str, list[PersonName]]:

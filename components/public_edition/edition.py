@@ -18,7 +18,7 @@ from components.document.pages import DOCUMENTS
 from components.elements import HtmlNode
 from components.navigation import page_titles
 from components.public_edition.addresses import FIXED_PAGES, SiteMap, SitePage, links_of, target_of
-from components.public_edition.content import PublicOptions, for_nobody, public_tracker
+from components.public_edition.content import PublicOptions, public_tracker
 from components.public_edition.feed import feed_bytes as movement_feed
 from components.public_edition.feed import index_file, search_node
 from components.public_edition.page import (
@@ -36,7 +36,7 @@ from components.public_edition.page import (
     public_nodes,
     text_of,
 )
-from components.published import DisplayedVersion, LoadedTracker, loaded_from
+from components.published import DisplayedVersion, LoadedTracker, for_nobody, loaded_from
 from components.session.links import HOME, MONITORING, RECOMMENDATIONS
 from components.session.view import PageRequest, View, view_of
 from model.access import Actor, Role

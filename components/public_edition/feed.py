@@ -113,7 +113,6 @@ def index_file(view: View, site_map: SiteMap) -> tuple[str, bytes]:
 
 
 def _index_entry(view: View, row: StatusRow, record: dict[object, object], site_map: SiteMap) -> dict[str, object]:
-    _ = view.translator
     return {
         "a": _address(site_map, row),
         "r": str(row.ref),
@@ -123,7 +122,7 @@ def _index_entry(view: View, row: StatusRow, record: dict[object, object], site_
         )[:_MOST_WORDS],
         "theme": _named(view, NameKind.THEME, record["theme"]),
         "agency": _named(view, NameKind.AGENCY, record["lead_agency"]),
-        "status": mark_word(row.mark, view.scale, _),
+        "status": mark_word(row.mark, view.scale, view.translator),
         "rank": view.scale.marks.index(row.mark),
     }
 

@@ -45,13 +45,12 @@ _LOGGER = logging.getLogger("cynnydd.public")
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file as it is sent, whole and compressed."""
+    """A file as it is sent, whole and compressed, with the headers of its answers."""
 
     content: bytes
     compressed: bytes | None
-    tag: str
     media_type: str
-    lasts: bool
+    headers: dict[str, str]
 
 
 _Files = Mapping[str, _File]
@@ -189,26 +188,21 @@ def _files_of(loaded: LoadedTracker, parts: frozenset[PublicPart]) -> _Files:
 def _prepared(path: str, content: bytes) -> _File:
     is_text = path.endswith(_TEXTS)
     kind = "application/atom+xml" if path.endswith("feed.xml") else mimetypes.guess_type(path)[0] or "text/plain"
-    return _File(
-        content,
-        gzip.compress(content, 9, mtime=0) if is_text else None,
-        f'"{sha256(content).hexdigest()[:20]}"',
-        f"{kind}; charset=utf-8" if is_text else kind,
-        lasts=path.startswith("assets/"),
-    )
-
-
-def _response(file: _File, headers: Headers) -> Response:
-    sent = {
-        "ETag": file.tag,
-        "Cache-Control": FOR_EVER if file.lasts else "public, max-age=60",
+    headers = {
+        "ETag": f'"{sha256(content).hexdigest()[:20]}"',
+        "Cache-Control": FOR_EVER if path.startswith("assets/") else "public, max-age=60",
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
         POLICY_HEADER: _POLICY,
     }
-    if file.tag in headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=sent)
-    content = file.content
-    if file.compressed is not None and "gzip" in headers.get("accept-encoding", ""):
-        content, sent["Content-Encoding"] = file.compressed, "gzip"
-    return Response(content, headers=sent, media_type=file.media_type)
+    compressed = gzip.compress(content, 9, mtime=0) if is_text else None
+    return _File(content, compressed, f"{kind}; charset=utf-8" if is_text else kind, headers)
+
+
+def _response(file: _File, request: Headers) -> Response:
+    if file.headers["ETag"] in request.get("if-none-match", ""):
+        return Response(status_code=304, headers=file.headers)
+    if file.compressed is not None and "gzip" in request.get("accept-encoding", ""):
+        headers = {**file.headers, "Content-Encoding": "gzip"}
+        return Response(file.compressed, headers=headers, media_type=file.media_type)
+    return Response(file.content, headers=file.headers, media_type=file.media_type)

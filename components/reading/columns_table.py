@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from components.elements import HtmlNode, element, heading, part, table_region
+from components.elements import HtmlNode, definitions, element, heading, part, table_region, table_row
 from components.published import LoadedTracker, published_store
 from components.session.view import View
 from loaders.canonical import workbook_bytes
@@ -69,11 +69,7 @@ def unread_part(view: View) -> HtmlNode | None:
     """Show the columns that were not read, each with the reason, if there are any."""
     _ = view.translator
     rows = [
-        element(
-            "tr",
-            element("th", _issue_location(issue, _), scope="row", class_="nowrap"),
-            element("td", message(issue, _)),
-        )
+        table_row(element("span", _issue_location(issue, _), class_="nowrap"), message(issue, _))
         for issue in unread_column_issues(view.loaded.reading.issues)
     ]
     if not rows:
@@ -86,15 +82,10 @@ def unread_part(view: View) -> HtmlNode | None:
 def statuses_read_part(view: View) -> HtmlNode:
     """Show the number of statuses read in each way, and the words of a proposed scale with their counts."""
     _, reading = view.translator, view.loaded.reading
-    lines: list[HtmlNode] = []
-    for method, name in reading_methods(_).items():
-        count = reading.statuses_read.get(method, 0)
-        if count:
-            lines += [element("dt", name), element("dd", _.plural("{n} status", "{n} statuses", count))]
-    nodes: list[HtmlNode] = [element("dl", *lines, class_="rows")] if lines else []
-    if not lines:
-        nodes = [element("p", _("No cell gives a status."), class_="muted")]
-    return part("statuses", *nodes, *_proposed(view))
+    counts = ((name, reading.statuses_read.get(method, 0)) for method, name in reading_methods(_).items())
+    lines = [(name, _.plural("{n} status", "{n} statuses", n)) for name, n in counts if n]
+    none = element("p", _("No cell gives a status."), class_="muted")
+    return part("statuses", definitions(lines, class_="rows") if lines else none, *_proposed(view))
 
 
 def reading_methods(_: Translator) -> dict[str, str]:
@@ -104,14 +95,9 @@ def reading_methods(_: Translator) -> dict[str, str]:
 
 def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlNode:
     rows = [
-        element(
-            "tr",
-            element("th", column.heading, scope="row"),
-            element("td", format_location(column.sheet, column.cell, _)),
-            element("td", field_words(column.field, _)),
-        )
-        for column in columns
-        if column.field
+        table_row(each.heading, format_location(each.sheet, each.cell, _), field_words(each.field, _))
+        for each in columns
+        if each.field
     ]
     names = (_("Heading"), _("Place"), _("Read as"))
     return part("columns", table_region(_("Headings of the paper"), map(heading, names), rows))
@@ -124,16 +110,10 @@ def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[Ht
         if (column.evidence == "heading" and column.heading == field_heading(column.field) and not column.candidates)
     ]
     if exact:
-        yield _row(sheet, ", ".join(map(_heading_and_cell, exact)), _("the same"), evidence_text(exact[0], _))
+        yield table_row(sheet, ", ".join(map(_heading_and_cell, exact)), _("the same"), evidence_text(exact[0], _))
     for column in columns:
         if column not in exact:
-            yield _row(sheet, _heading_and_cell(column), field_words(column.field, _), evidence_text(column, _))
-
-
-def _row(sheet: str, heading_text: str, field: str, by: str) -> HtmlNode:
-    return element(
-        "tr", element("th", sheet, scope="row"), *(element("td", text) for text in (heading_text, field, by))
-    )
+            yield table_row(sheet, _heading_and_cell(column), field_words(column.field, _), evidence_text(column, _))
 
 
 def _heading_and_cell(column: MappedColumn) -> str:
@@ -191,8 +171,7 @@ def checks_sentence(view: View) -> str:
     """Return the number of errors and warnings of the workbook or paper, as a sentence."""
     _, checked = view.translator, checked_reading(view.loaded)
     issues = checked.issues
-    errors = sum(issue.severity is Severity.ERROR for issue in issues)
-    warnings = sum(issue.severity is Severity.WARNING for issue in issues)
+    errors, warnings = (sum(each.severity is of for each in issues) for of in (Severity.ERROR, Severity.WARNING))
     paper = checked.layout == PAPER
     if not errors and not warnings:
         clean = _("The report has no errors and no warnings.")
@@ -234,11 +213,6 @@ def issues_part(view: View, *, from_colour: bool, key: str) -> HtmlNode:
     return part(key, *(nodes or [element("p", _("Nothing to report."), class_="muted")]))
 
 
-def _plain_remedy(_issue: Issue, text: str) -> HtmlNode:
-    """Return a remedy as it is, without a link."""
-    return text
-
-
 def issue_nodes(
     issues: Iterable[Issue],
     _: Translator,
@@ -246,7 +220,7 @@ def issue_nodes(
     columns: Iterable[MappedColumn],
     scale: Scale,
     cure: RemedyFunction = remedy,
-    linked: _LinkFunction = _plain_remedy,
+    linked: _LinkFunction = lambda _issue, text: text,
 ) -> list[HtmlNode]:
     """Return a heading and a list of kinds for each severity, errors first.
 
@@ -283,12 +257,14 @@ def _kind(groups: _Written, *, _: Translator, linked: _LinkFunction, english: Co
     common = len({text.remedy for _group, text in groups}) == 1
     nodes: list[HtmlNode] = []
     for group, text in groups:
-        facts = {_("Where"): _locations(group, text.location, _)}
+        facts: list[list[HtmlNode]] = [[_("Where"), text.location]]
+        if len(group.issues) > MOST_PLACES:
+            summary = element("summary", _.plural("{n} place", "{n} places", len(group.issues)))
+            facts[0].append(element("details", summary, element("p", all_locations(group, _, most=LISTED))))
         if not common or group is groups[-1][0]:
-            facts[_("What to do")] = [linked(group.first, text.remedy)]
-        listed = [node for name, value in facts.items() for node in (element("dt", name), element("dd", *value))]
+            facts.append([_("What to do"), linked(group.first, text.remedy)])
         problem = element("strong", *_marked(text.message, english))
-        nodes += [element("p", problem), element("dl", *listed, class_="facts")]
+        nodes += [element("p", problem), definitions(facts)]
     return element("li", *nodes, class_="prose")
 
 
@@ -296,15 +272,6 @@ def _marked(message: str, english: Collection[str]) -> list[HtmlNode]:
     """Return a message with what it quotes in English marked as such, for who hears it read."""
     parts = _QUOTED.split(message)
     return [element("span", part, lang=Language.ENGLISH.value) if part in english else part for part in parts]
-
-
-def _locations(group: IssueGroup, location: str, _: Translator) -> list[HtmlNode]:
-    return [location, *([_folded_locations(group, _)] if len(group.issues) > MOST_PLACES else [])]
-
-
-def _folded_locations(group: IssueGroup, _: Translator) -> HtmlNode:
-    summary = _.plural("{n} place", "{n} places", len(group.issues))
-    return element("details", element("summary", summary), element("p", all_locations(group, _, most=LISTED)))
 
 
 def _issue_location(issue: Issue, _: Translator) -> str:

@@ -58,7 +58,7 @@ def difference_part(  # noqa: PLR0913 - options by name
         _: the reader's language.
         key: unique on the page.
     """
-    titles = _titles_or_beginnings(after) | _titles_or_beginnings(before)
+    titles = _texts_of(after) | titles_of(after) | _texts_of(before) | titles_of(before)
     groups = change_groups(found, (after.scale, before.scale), Names(after.names), _, titles=titles, most=LISTED)
     headline = element("p", element("strong", difference_headline(found, _)), class_="prose")
     return part(key, headline, *(node for group in groups for node in _group(group, link, all_changes, _)))
@@ -66,7 +66,10 @@ def difference_part(  # noqa: PLR0913 - options by name
 
 def recommendation_link(*trackers: tuple[Tracker, Mapping[str, list[str]]]) -> Link:
     """Return a function that gives the URL of a recommendation, in the first of these trackers that has it."""
-    items_by_query = [(_items(tracker), query) for tracker, query in trackers]
+    items_by_query = [
+        ({RecommendationId(*map(str, key)) for key in zip(listed["review"], listed["ref"], strict=True)}, query)
+        for listed, query in ((tracker.recommendations, query) for tracker, query in trackers)
+    ]
     several = len({item.review for items, _query in items_by_query for item in items}) > 1
 
     def link(item: RecommendationId) -> str | None:
@@ -79,9 +82,20 @@ def recommendation_link(*trackers: tuple[Tracker, Mapping[str, list[str]]]) -> L
 
 def titles_of(tracker: Tracker) -> dict[RecommendationId, str]:
     """Return the title of each recommendation that has one."""
-    titled = tracker.recommendations.dropna(subset=["title"])
-    values = zip(titled["review"], titled["ref"], titled["title"], strict=True)
-    return {RecommendationId(str(review), str(ref)): str(title) for review, ref, title in values}
+    return _by_id(tracker.recommendations.dropna(subset=["title"]), "title")
+
+
+def _texts_of(tracker: Tracker) -> dict[RecommendationId, str]:
+    """Return the beginning of the text of each recommendation that has no title."""
+    listed = tracker.recommendations
+    untitled = listed[listed["title"].isna() & listed["recommendation"].notna()]
+    texts = _by_id(untitled, "recommendation").items()
+    return {key: shorten(text, _QUOTED, placeholder="…").rstrip(".") for key, text in texts}
+
+
+def _by_id(listed: pd.DataFrame, field: str) -> dict[RecommendationId, str]:
+    values = zip(listed["review"], listed["ref"], listed[field], strict=True)
+    return {RecommendationId(str(review), str(ref)): str(text) for review, ref, text in values}
 
 
 def marked_words(runs: Iterable[DiffRun], _: Translator) -> HtmlNode:
@@ -89,46 +103,21 @@ def marked_words(runs: Iterable[DiffRun], _: Translator) -> HtmlNode:
     return element("p", *(_run(words, kind, _) for words, kind in runs), class_="reworded")
 
 
-def _titles_or_beginnings(tracker: Tracker) -> dict[RecommendationId, str]:
-    """Return a title for each recommendation: its own, or the beginning of its text where it has none."""
-    listed = tracker.recommendations
-    untitled = listed[listed["title"].isna() & listed["recommendation"].notna()]
-    values = zip(untitled["review"], untitled["ref"], untitled["recommendation"], strict=True)
-    beginnings = {RecommendationId(str(review), str(ref)): _beginning(str(text)) for review, ref, text in values}
-    return beginnings | titles_of(tracker)
-
-
-def _beginning(text: str) -> str:
-    return shorten(text, _QUOTED, placeholder="…").rstrip(".")
-
-
-def _items(tracker: Tracker) -> set[RecommendationId]:
-    listed = tracker.recommendations
-    return {
-        RecommendationId(str(review), str(ref)) for review, ref in zip(listed["review"], listed["ref"], strict=True)
-    }
-
-
 def _group(group: ChangeGroup, link: Link, all_changes: HtmlNode, _: Translator) -> list[HtmlNode]:
     nodes: list[HtmlNode] = [element("h3", group.heading)]
     if group.note:
         nodes.append(element("p", group.note))
     mark_words = group.kind is ChangeKind.REWORDED
-    nodes.append(_list(group.changes[:OPEN], link, _, mark_words=mark_words))
-    folded = group.changes[OPEN:LISTED]
-    if folded:
+    lines = [element("li", *_sentence(each, link, _, mark_words=mark_words)) for each in group.changes[:LISTED]]
+    nodes.append(element("ul", *lines[:OPEN], class_="lines"))
+    if folded := lines[OPEN:]:
         rest = _.plural("{n} more", "{n} more", group.count - OPEN)
-        content: list[HtmlNode] = [_list(folded, link, _, mark_words=mark_words)]
+        content: list[HtmlNode] = [element("ul", *folded, class_="lines")]
         if group.count > LISTED:
             cut = _("These are the first {n} of {all}.", n=LISTED, all=format_count(group.count, _))
             content.append(element("p", cut, " ", all_changes, class_="small"))
         nodes.append(element("details", element("summary", rest), *content))
     return nodes
-
-
-def _list(changes: tuple[ChangeSentence, ...], link: Link, _: Translator, *, mark_words: bool) -> HtmlNode:
-    items = (element("li", *_sentence(change, link, _, mark_words=mark_words)) for change in changes)
-    return element("ul", *items, class_="lines")
 
 
 def _sentence(change: ChangeSentence, link: Link, _: Translator, *, mark_words: bool) -> list[HtmlNode]:

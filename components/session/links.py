@@ -1,4 +1,4 @@
-"""The URL of each page, for links inside the dashboard: its parameters, slugs of names, and the language."""
+"""The URL of each page and of its filters, for links inside the dashboard: parameters, slugs, and the language."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +9,10 @@ from urllib.parse import quote_plus, urlencode
 from model.language import Language, base_letters
 from model.status import symbol_words, without_symbols
 
+Query = Mapping[str, Sequence[str]]
+"""The query parameters of a page: every filter is a link, so that its address is the only place it stands in."""
+PAGE_OF_LIST = "page"
+"""The query parameter of a page of a list; a list that is filtered anew starts at its first."""
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 """The scripts of the pages."""
 SIGN_IN, SIGN_OUT = "sign-in", "sign-out"
@@ -65,6 +69,18 @@ def href(page: str, query: Mapping[str, Sequence[str] | str] | None = None) -> s
     """Return the URL of a page, relative so that it works behind any base path."""
     path = "./" if page == HOME else page
     return f"{path}?{urlencode(query, doseq=True, quote_via=_quoted)}" if query else path
+
+
+def replace_href(query: Query, changes: Query = {}) -> str:  # noqa: B006 - never changed
+    """Return the URL of the same page with these parameters; a parameter without values is left out."""
+    return "?" + urlencode({name: values for name, values in {**query, **changes}.items() if values}, doseq=True)
+
+
+def toggle_href(query: Query, parameter: str, value: str) -> str:
+    """Return the URL in which a value is added to a filter, or removed if it is among those chosen."""
+    values = query.get(parameter, ())
+    rest = [each for each in values if each != value]
+    return replace_href(query, {parameter: rest if value in values else [*values, value]})
 
 
 def slug(name: str) -> str:

@@ -28,7 +28,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Concatenate, ParamSpec, cast
 
-import pandas as pd
 import streamlit as st
 
 from analysis.difference.trackers import difference
@@ -67,17 +66,6 @@ class NewerVersion:
 
 
 @dataclass(frozen=True, eq=False)
-class ChartData:
-    """The data of one chart: a tracker without rows, which has the scale, and its counts.
-
-    It has no rows because the chart's cache refers to it.
-    """
-
-    loaded: LoadedTracker
-    counts: pd.DataFrame
-
-
-@dataclass(frozen=True, eq=False)
 class Change:
     """The effect of publishing a workbook in one mode.
 
@@ -85,7 +73,6 @@ class Change:
         candidate: what would be published.
         after: the tracker after publishing.
         losses: what is published and would be lost.
-        charts: status over time "before" and "after" publishing, by these names.
         undecided: how many conflicts of a merge nobody has decided.
     """
 
@@ -93,7 +80,6 @@ class Change:
     after: Tracker
     difference: Difference
     losses: Losses
-    charts: Mapping[str, ChartData]
     undecided: int = 0
 
 
@@ -283,11 +269,9 @@ def read_again(state: UploadState, options: ReadOptions) -> UploadState:
     """Let the next run read the workbook again with other answers; also a refused one, if a person can map it."""
     workbook, refusal = state.workbook, state.refusal
     if workbook is not None:
-        seen = workbook.headings, workbook.summary
-        return replace(
-            state,
-            request=ReadRequest(workbook.name, workbook.content, options, *seen, workbook.ratings, workbook.confirmed),
-        )
+        request = replace(workbook.request, options=options, headings=workbook.headings)
+        request = replace(request, previous=workbook.summary, confirmed=workbook.confirmed)
+        return replace(state, request=request)
     if refusal is not None and refusal.can_be_mapped:
         return replace(state, request=ReadRequest(refusal.name, refusal.content, options, refusal.headings))
     return state

@@ -1,6 +1,7 @@
 """An uploaded workbook as values: the request to read a file, its reading, or why it was refused."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from secrets import token_hex
 from urllib.parse import quote, unquote
 
@@ -59,37 +60,53 @@ class UploadedWorkbook:
     """A workbook that was uploaded and read, but not published.
 
     Attributes:
+        request: the file with the answers that it was read with.
         headings: the key of workbooks with the same headings.
         remembered: the answers to an earlier workbook that it was read with.
         merge_only: whether it can only be merged: it has updates or promises of published recommendations and no
             recommendation itself, or is the workbook of a round or of a translator.
-        preview: its reading without rows, for cached parts of the page: a cache may outlive the session.
-        summary: the counts of what it contains.
-        token: the idempotency token of this reading: the store finds a repeated attempt to publish it.
         sheets: the first rows of its sheets.
         questions: what the reader asks.
-        previous: the counts of the reading before, if it was read again.
-        ratings: those of its request.
         cards: some of its recommendations, with the cells that they were read from.
         confirmed: the keys of what was inferred, proposed or left out that a person confirmed.
+        token: the idempotency token of this reading: the store finds a repeated attempt to publish it.
     """
 
-    name: str
-    content: bytes
-    options: ReadOptions
+    request: ReadRequest
     reading: Reading
     headings: str
-    remembered: RememberedAnswers | None
-    merge_only: bool
-    preview: LoadedTracker
-    summary: Summary
-    token: str
+    remembered: RememberedAnswers | None = None
+    merge_only: bool = False
     sheets: tuple[SheetPreview, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
-    previous: Summary | None = None
-    ratings: tuple[AuditEntry, ...] | None = None
     cards: tuple[ItemCard, ...] = ()
     confirmed: frozenset[str] = frozenset()
+    token: str = field(default_factory=lambda: token_hex(16))
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.request.name
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self.request.content
+
+    @property
+    def options(self) -> ReadOptions:
+        """The answers that it was read with."""
+        return self.request.options or NO_OPTIONS
+
+    @cached_property
+    def preview(self) -> LoadedTracker:
+        """Its reading without rows, for cached parts of the page: a cache may outlive the session."""
+        return loaded_from(self.reading, Tracker.from_rows({}, self.reading.scale), original=no_bytes)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """The counts of what it contains."""
+        return summarise(self.reading)
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,38 +133,6 @@ class RefusedFile:
     def can_be_mapped(self) -> bool:
         """Whether the file is a workbook that a person can map."""
         return bool(self.sheets)
-
-
-def build_upload(  # noqa: PLR0913 - options by name
-    request: ReadRequest,
-    reading: Reading,
-    *,
-    headings: str,
-    remembered: RememberedAnswers | None = None,
-    merge_only: bool = False,
-    sheets: tuple[SheetPreview, ...] = (),
-    questions: tuple[OpenQuestion, ...] = (),
-    cards: tuple[ItemCard, ...] = (),
-) -> UploadedWorkbook:
-    """Return the workbook of a request that was read, with a new token."""
-    return UploadedWorkbook(
-        name=request.name,
-        content=request.content,
-        options=request.options or NO_OPTIONS,
-        reading=reading,
-        headings=headings,
-        remembered=remembered,
-        merge_only=merge_only,
-        preview=loaded_from(reading, Tracker.from_rows({}, reading.scale), original=no_bytes),
-        summary=summarise(reading),
-        token=token_hex(16),
-        sheets=sheets,
-        questions=questions,
-        previous=request.previous,
-        ratings=request.ratings,
-        cards=cards,
-        confirmed=request.confirmed,
-    )
 
 
 def no_bytes(_actor: Actor) -> bytes:

@@ -1,5 +1,6 @@
 """The view of this run: the tracker, the selection, the month to judge from, and the language."""
 
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,7 +20,15 @@ from components.published import (
     displayed_version,
     limited_to,
 )
-from components.session.links import HOME, MONITORING, RECOMMENDATION, by_slug, parameters_of
+from components.session.links import (
+    HOME,
+    MONITORING,
+    PAGE_OF_LIST,
+    RECOMMENDATION,
+    Query,
+    by_slug,
+    parameters_of,
+)
 from model.access import Actor, Role
 from model.language import Language
 from model.status import Scale
@@ -40,8 +49,6 @@ TODAY = "today"
 """The value of `as_at` that judges everything from the month of the visit."""
 LONGEST_SEARCH = 200
 """The maximum length of a search in characters, so that no link can keep the server busy."""
-_LONGEST_NUMBER = 9
-"""The maximum length of a version number in digits, plus one."""
 NOBODY = Actor("", None)
 _VIEW = "view"
 NO_NAME = "-"
@@ -119,6 +126,18 @@ class View:
     def page_query(self) -> dict[str, Sequence[str]]:
         """The query parameters of a link to this page as it is, with those that it has to itself."""
         return {**self.query, **self.requested}
+
+    @property
+    def filter_query(self) -> Query:
+        """The query parameters of links to other filters of this page: a list that is filtered anew starts again."""
+        return {name: values for name, values in self.page_query.items() if name != PAGE_OF_LIST}
+
+    def query_on(self, page: str) -> Query:
+        """Return the query of a page that judges from the same day: Monitoring opens as at today, others do not."""
+        is_default_today = self.selection.as_at is not None
+        if "as_at" in self.query or pd.isna(self.as_at) or is_default_today == (page == MONITORING):
+            return self.query
+        return {**self.query, "as_at": [TODAY if is_default_today else f"{self.as_at:%Y-%m}"]}
 
     @property
     def frame_query(self) -> dict[str, Sequence[str]]:
@@ -237,7 +256,13 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
     loaded = displayed.loaded if agencies is None else limited_to(displayed.loaded, agencies)
     options = filter_options(loaded.tracker)
     query, unknown = _understood(request, options)
-    names = {parameter: _names_of(options, parameter, query) for parameter in FILTERS if parameter != "q"}
+    names = {
+        parameter: tuple(map(_options_of(options, parameter).__getitem__, query[parameter]))
+        for parameter in FILTERS
+        if parameter != "q"
+    }
+    latest = next(reversed(options.as_at), NO_ROUND)
+    default = today_stop(latest, today()).get(default_stop(latest, page=page, day=today()))
     version = loaded.version
     requested = "".join(request.query.get(VERSION, ())[:1])
     shared = {
@@ -254,7 +279,7 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
         roles=names["role"],
         statuses=names["status"],
         text=" ".join(query["q"]).strip(),
-        as_at=(names["as_at"] or (_default_month(options, page),))[0],
+        as_at=next(iter(names["as_at"]), default),
     )
     return View(
         loaded,
@@ -321,23 +346,12 @@ def filter_options(tracker: Tracker) -> FilterOptions:
     )
 
 
-def _default_month(options: FilterOptions, page: str) -> str | None:
-    """Return the month that a page is judged from by default; None is the latest round."""
-    latest = next(reversed(options.as_at), NO_ROUND)
-    return today_stop(latest, today()).get(default_stop(latest, page=page, day=today()))
-
-
 def _requested_version(request: PageRequest) -> tuple[DisplayedVersion, str]:
     """Return the requested version, and the version number of the URL where there is no such version."""
     requested = "".join(request.query.get(VERSION, ())[:1])
     if not requested:
         return displayed_version(), ""
-    if (
-        requested.isascii()
-        and requested.isdecimal()
-        and len(requested) < _LONGEST_NUMBER
-        and not requested.startswith("0")
-    ):
+    if re.fullmatch(r"[1-9][0-9]{0,7}", requested):
         try:
             displayed = displayed_version(int(requested))
         except StoreError as fault:
@@ -345,7 +359,7 @@ def _requested_version(request: PageRequest) -> tuple[DisplayedVersion, str]:
                 raise
         else:
             return displayed, requested if displayed.loaded.version is None else ""
-    return displayed_version(), requested[:_LONGEST_NUMBER]
+    return displayed_version(), requested[:9]
 
 
 def _understood(request: PageRequest, options: FilterOptions) -> tuple[dict[str, list[str]], tuple[str, ...]]:
@@ -366,22 +380,17 @@ def _understood(request: PageRequest, options: FilterOptions) -> tuple[dict[str,
     return understood, tuple(unknown)
 
 
-def _names_of(options: FilterOptions, parameter: str, query: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    names = _options_of(options, parameter)
-    return tuple(names[value] for value in query[parameter])
-
-
 def _options_of(options: FilterOptions, parameter: str) -> dict[str, str]:
     """Return the names of a filter by slug; the months have today too."""
     names: dict[str, str] = getattr(options, parameter)
     return names | today_stop(next(reversed(names), NO_ROUND), today()) if parameter == "as_at" else names
 
 
-@cached
-def _names(tracker: Tracker) -> Names:
-    return Names(tracker.names)
-
-
 def _without(names: "pd.Series[str]") -> dict[str, str]:
     """Return the option of the recommendations without a name, where there are any."""
     return {NO_NAME: ""} if names.isna().any() else {}
+
+
+@cached
+def _names(tracker: Tracker) -> Names:
+    return Names(tracker.names)

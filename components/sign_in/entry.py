@@ -11,15 +11,17 @@ from functools import partial
 from html import escape
 from threading import Lock
 from time import monotonic, time
-from urllib.parse import parse_qsl, quote, unquote, urlencode
+from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Scope, Send
 
 from components.guard.middleware import POLICY_HEADER
 from components.guard.refusal import Reason
 from components.identity import actor_of, cookies_of, is_ended
+from components.session.links import language_of as language_of_query
 from model.access import AccessSettings, Actor, Role
 from model.language import Language
 from model.sign_in import SignIn
@@ -70,11 +72,12 @@ async def actor_or_refusal(sign_in: SignIn | None, access: PathAccess, settings:
     try:
         actor = await asyncio.to_thread(_actor, sign_in) if sign_in is not None else None
     except StoreError:
-        return Refusal(503, Reason.ROLES_UNKNOWN, roles_unknown_page)
+        page = partial(reason_page, status=503, reason="roles-unknown", may_sign_in=False)
+        return Refusal(503, Reason.ROLES_UNKNOWN, page)
     if actor is None and settings.anonymous_readers:
         actor = Actor("", Role.VIEWER)
     if actor is None:
-        return Refusal(401, Reason.NOT_SIGNED_IN, sign_in_page)
+        return Refusal(401, Reason.NOT_SIGNED_IN, partial(reason_page, status=401, reason="sign-in"))
     if actor.role is None:
         page = partial(no_role_page, name=actor.name, identity=actor.identity, contact=settings.contact)
         return Refusal(403, Reason.ROLE_TOO_LOW, page)
@@ -171,16 +174,8 @@ _PATH = "/_stcore/health"
 
 def language_of(scope: Scope) -> Language:
     """Return the language of a page: that of its address, or the one that the browser prefers."""
-    query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-    if query.get("lang") in list(Language):
-        return Language(query["lang"])
-    wanted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
-    return Language.WELSH if wanted.lower().startswith(b"cy") else Language.ENGLISH
-
-
-def sign_in_page(scope: Scope) -> HTMLResponse:
-    """Return the page that asks somebody to sign in; the page that was asked for comes afterwards."""
-    return _page_of(scope, 401, "sign-in")
+    preferred = HTTPConnection(scope).headers.get("accept-language", "")
+    return language_of_query(parse_qs(scope["query_string"].decode("latin-1")), preferred)
 
 
 def no_role_page(scope: Scope, *, name: str, identity: str, contact: str) -> HTMLResponse:
@@ -195,22 +190,8 @@ def no_role_page(scope: Scope, *, name: str, identity: str, contact: str) -> HTM
     return small_page(scope, 403, _("You have no role here"), *map(escape, texts), code, button)
 
 
-def provider_silent_page(scope: Scope) -> HTMLResponse:
-    """Return the page for somebody who cannot be sent to the provider."""
-    return _page_of(scope, 503, "provider-silent")
-
-
-def not_signed_in_page(scope: Scope) -> HTMLResponse:
-    """Return the page for somebody whom the provider sent back without a sign-in that counts."""
-    return _page_of(scope, 401, "not-signed-in")
-
-
-def roles_unknown_page(scope: Scope) -> HTMLResponse:
-    """Return the page for somebody whose role cannot be read."""
-    return _page_of(scope, 503, "roles-unknown", may_sign_in=False)
-
-
-def _page_of(scope: Scope, status: int, reason: str, *, may_sign_in: bool = True) -> HTMLResponse:
+def reason_page(scope: Scope, status: int, reason: str, *, may_sign_in: bool = True) -> HTMLResponse:
+    """Return the page that says why somebody is not shown what was asked for, and asks them to sign in."""
     _ = translator(language_of(scope))
     button = [_button("/sign-in", _("Sign in"))] if may_sign_in else []
     text = escape(label("sign-in-text", reason, _))

@@ -34,7 +34,6 @@ POLICY_VIOLATION = 1008
 _TO_PROVIDER = frozenset({SIGN_IN_PATH, SIGN_OUT_PATH, CALLBACK})
 LOOK_SECONDS = 5.0
 """How often it is asked whether a sign-in was ended in another copy, while a websocket is open."""
-_Note = Callable[[], Awaitable[None]]
 EndedAmong = Callable[[Collection[str]], Collection[str]]
 """Returns, on a thread, which of some sign-ins were ended, by their keys."""
 _OF_SCRIPT = b"text/x-progress"
@@ -152,13 +151,8 @@ async def note_late_message(sign_in: SignIn, scope: Scope) -> None:
     """
     if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
         return
-    actor = Actor(
-        sign_in.name,
-        None,
-        verified=True,
-        address=(scope.get("client") or ("",))[0],
-        identity=sign_in.identities[0],
-    )
+    address = (scope.get("client") or ("",))[0]
+    actor = Actor(sign_in.name, None, verified=True, address=address, identity=sign_in.identities[0])
     await asyncio.to_thread(_record, sign_in, actor)
 
 
@@ -228,27 +222,21 @@ class SignInMiddleware:
 
     def _belongs_to(self, path: str, sign_in: SignIn | None) -> bool:
         """Return whether an upload belongs to who asks; everything else is everybody's."""
-        if path.startswith(UPLOADS):
-            session = path.removeprefix(UPLOADS).partition("/")[0]
-            return sign_in is not None and owns_session(sign_in, session, self.settings)
-        return True
+        if not path.startswith(UPLOADS):
+            return True
+        session = path.removeprefix(UPLOADS).partition("/")[0]
+        owner = sign_in_of_cookies(cookies_of_session(session), self.settings)
+        return sign_in is not None and owner is not None and owner.key == sign_in.key
 
     async def _open_socket(self, sign_in: SignIn, scope: Scope, receive: Receive, send: Send) -> None:
         ended = self._sockets.open(sign_in.key)
-        receiver = EndingReceiver(
-            receive, send, sign_in, ended, on_late_message=partial(note_late_message, sign_in, scope)
-        )
+        note = partial(note_late_message, sign_in, scope)
+        receiver = EndingReceiver(receive, send, sign_in, ended, on_late_message=note)
         try:
             await self.app(scope, receiver, send)
         finally:
             receiver.cancel()
             self._sockets.forget(sign_in.key, ended)
-
-
-def owns_session(sign_in: SignIn, session: str, settings: AccessSettings) -> bool:
-    """Return whether an open session of the platform was opened by this sign-in."""
-    owner = sign_in_of_cookies(cookies_of_session(session), settings)
-    return owner is not None and owner.key == sign_in.key
 
 
 async def _refuse(refusal: Refusal, access: PathAccess, scope: Scope, receive: Receive, send: Send) -> None:

@@ -17,8 +17,7 @@ from components.sign_in.entry import (
     SIGN_IN_PATH,
     SIGN_OUT_PATH,
     destination,
-    not_signed_in_page,
-    provider_silent_page,
+    reason_page,
 )
 from components.telemetry import FIELDS
 from model.access import CALLBACK, AccessSettings
@@ -58,7 +57,7 @@ async def _begin(request: Request, *, settings: AccessSettings) -> Response:
         answer: Response = await _client(settings).authorize_redirect(request, settings.redirect_uri)
     except Exception as error:  # noqa: BLE001 - whatever it answers: it is logged, and a page says so
         _log("The provider cannot be asked to sign somebody in.", error)
-        answer = provider_silent_page(request.scope)
+        answer = reason_page(request.scope, 503, "provider-silent")
     return answer
 
 
@@ -76,7 +75,7 @@ async def _finish(request: Request, *, settings: AccessSettings) -> Response:
         _log("Somebody came back from the provider and is not signed in.", error)
     earlier = sign_in_of_cookies(request.cookies, settings)
     is_signed_in = earlier is not None and not earlier.is_over(time())
-    return RedirectResponse("/", _FOUND) if is_signed_in else not_signed_in_page(request.scope)
+    return RedirectResponse("/", _FOUND) if is_signed_in else reason_page(request.scope, 401, "not-signed-in")
 
 
 def _signed_in(request: Request, claims: dict[str, object], id_token: str, settings: AccessSettings) -> Response:

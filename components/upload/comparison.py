@@ -9,7 +9,6 @@ from typing import TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from analysis.counts import count_by_round
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
 from components.choices.controls import chosen_option
@@ -18,7 +17,6 @@ from components.elements import element, part
 from components.published import LoadedTracker, displayed_version, published_store, without_store
 from components.session.upload_state import (
     Change,
-    ChartData,
     Comparison,
     DecidedConflict,
     change_upload,
@@ -26,7 +24,7 @@ from components.session.upload_state import (
     keep_comparison,
     newer_version,
 )
-from components.session.uploaded_workbook import UploadedWorkbook, no_bytes
+from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
@@ -155,8 +153,10 @@ def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison
         conflicts = tuple(_decided(merged.conflicts, workbook, target))
         undecided = sum(each.chosen is None for each in conflicts)
         merge = replace(_change(workbook, merged.reading, Mode.MERGE, target), undecided=undecided)
-        if conflicts or workbook.merge_only or not _is_same(merge, changes[Mode.REPLACE]):
+        if conflicts or workbook.merge_only or not difference(merge.after, changes[Mode.REPLACE].after).is_empty:
             changes[Mode.MERGE] = merge
+    listed = {(row.get("review"), row.get("ref")) for row in workbook.reading.rows.get(RECOMMENDATIONS.table, ())}
+    published = target.published.ids
     return Comparison(
         workbook.token,
         target.current,
@@ -164,7 +164,7 @@ def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison
         changes,
         why_not,
         conflicts,
-        is_another=_is_another(workbook.reading, target.published),
+        is_another=bool(listed) and bool(published) and listed.isdisjoint(published),
         with_store=_has_version(target),
     )
 
@@ -207,30 +207,13 @@ def _decided(
         yield DecidedConflict(each, version, _chosen(workbook, target, each))
 
 
-def _is_same(merge: Change, replacement: Change) -> bool:
-    return difference(merge.after, replacement.after).is_empty
-
-
-def _is_another(reading: Reading, published: Published) -> bool:
-    listed = {(row.get("review"), row.get("ref")) for row in reading.rows.get(RECOMMENDATIONS.table, ())}
-    return bool(listed) and bool(published.ids) and listed.isdisjoint(published.ids)
-
-
 def _change(workbook: UploadedWorkbook, reading: Reading, mode: Mode, target: PublishTarget) -> Change:
     before = target.current.tracker
-    after = Tracker.from_rows(
-        reading.rows,
-        reading.scale,
-        requested=({} if target.store is None or target.number is None else target.store.requested(target.number + 1)),
-    )
-    charts = {"before": _charted(target.current, before), "after": _charted(target.current, after)}
-    candidate = Candidate(reading, workbook.content, mode, workbook.ratings or ())
-    return Change(candidate, after, difference(before, after), losses(before, after), charts)
-
-
-def _charted(current: LoadedTracker, tracker: Tracker) -> ChartData:
-    without_rows = replace(current, tracker=Tracker.from_rows({}, tracker.scale), original=no_bytes)
-    return ChartData(without_rows, count_by_round(tracker, as_at=latest_round(tracker)))
+    has_version = target.store is not None and target.number is not None
+    requested = target.writable_store().requested((target.number or 0) + 1) if has_version else {}
+    after = Tracker.from_rows(reading.rows, reading.scale, requested=requested)
+    candidate = Candidate(reading, workbook.content, mode, workbook.request.ratings or ())
+    return Change(candidate, after, difference(before, after), losses(before, after))
 
 
 def publish_target() -> PublishTarget:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.document.document import FileOffer
 from components.document.pieces import show
-from components.downloads import corrected_file
+from components.downloads import annotated_file
 from components.elements import element, escape_markdown, part
 from components.identity import current_actor
 from components.published import published_store, without_store
@@ -96,7 +96,7 @@ def corrected_offer(workbook: UploadedWorkbook, _: Translator) -> FileOffer:
     content = workbook.content
     marked = [(each, correction_text(each, _)) for each in workbook.options.corrections]
     name = f"{Path(workbook.name).stem}-corrected.xlsx"
-    return corrected_file("corrected.xlsx", name, lambda _actor: content, marked)
+    return annotated_file("corrected.xlsx", name, lambda _actor: content, (), _, corrections=marked)
 
 
 def _show_made(workbook: UploadedWorkbook, _: Translator) -> None:

@@ -97,7 +97,11 @@ def _show(
             with tab:
                 _show_sheet(file, sheet, number, _)
     if isinstance(upload, UploadedWorkbook):
-        show(part("upload.map.outcome", *_outcome_nodes(upload, _)))
+        now, before = record_counts(upload.summary, _), upload.request.previous
+        if before is not None and (then := record_counts(before, _)) != now:
+            now = _("{now} (before the last change: {before})", now=now, before=then)
+        counts = element("p", now, class_="prose", role="status")
+        show(part("upload.map.outcome", element("h3", _("What comes out")), counts))
 
 
 def _first(file: MappedFile, questions: list[OpenQuestion]) -> int:
@@ -105,19 +109,6 @@ def _first(file: MappedFile, questions: list[OpenQuestion]) -> int:
     sheets_in_question = {question.sheet for question in questions}
     order = [*(sheet.name in sheets_in_question for sheet in file.sheets), *map(file.is_read, file.sheets)]
     return order.index(True) % len(file.sheets) if True in order else 0
-
-
-def _outcome_nodes(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
-    """Return how many recommendations and updates were read, and before the last change."""
-    title = element("h3", _("What comes out"))
-    return [title, element("p", _counts(workbook, _), class_="prose", role="status")]
-
-
-def _counts(workbook: UploadedWorkbook, _: Translator) -> str:
-    now, before = record_counts(workbook.summary, _), workbook.previous
-    if before is None or record_counts(before, _) == now:
-        return now
-    return _("{now} (before the last change: {before})", now=now, before=record_counts(before, _))
 
 
 def _show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translator) -> None:
@@ -157,8 +148,7 @@ def _show_header_row(sheet: SheetPreview, key: str, _: Translator) -> None:
         step=1,
         key=f"{key}.header",
         width=_FIELD_WIDTH,
-        on_change=_change_header_row,
-        args=(f"{key}.header", sheet.name),
+        on_change=lambda: set_header_row(sheet.name, int(st.session_state[f"{key}.header"])),
     )
 
 
@@ -167,8 +157,9 @@ def _show_field(file: MappedFile, sheet: SheetPreview, entry: ColumnEntry, key: 
     chosen = _AS_READ if entry.chosen is None else entry.chosen
     names.setdefault(chosen, chosen)
     st.session_state[key] = chosen
+    label = f"{entry.letters} “{_shortened(entry.heading, 40)}”" if entry.heading else entry.letters
     st.selectbox(
-        escape_markdown(_label(entry, _)),
+        escape_markdown(f"{label} – {_('please check')}" if entry.is_open else label),
         list(names),
         format_func=lambda choice: names[choice],
         key=key,
@@ -200,22 +191,14 @@ def _column_nodes(sheet: SheetPreview, entry: ColumnEntry, _: Translator) -> lis
     if entry.column is not None and entry.field:
         evidence = _("recognised by {evidence}", evidence=evidence_name(entry.column, _))
         nodes.append(element("p", evidence, class_="muted small"))
-    if texts:
-        nodes.append(element("ul", *(element("li", _shortened(text)) for text in texts[:_SHOWN]), class_="small"))
+    shown = [element("li", _shortened(text, _MAX_TEXT)) for text in texts[:_SHOWN]]
+    if shown:
+        nodes.append(element("ul", *shown, class_="small"))
     return nodes
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…"
-
-
-def _label(entry: ColumnEntry, _: Translator) -> str:
-    """Return the letters and the heading of a column; a close call with the evidence."""
-    heading = entry.heading if len(entry.heading) < 40 else f"{entry.heading[:39]}…"
-    label = f"{entry.letters} “{heading}”" if heading else entry.letters
-    if entry.is_open:
-        return f"{label} – {_('please check')}"
-    return label
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _recognised(entry: ColumnEntry, _: Translator) -> str:
@@ -239,16 +222,10 @@ def _show_rows_and_tables(sheet: SheetPreview, mapping: SheetMapping, key: str, 
         text = ", ".join(mapping.tables) if name == "tables" else rows_text(getattr(mapping, name))
         st.session_state[field] = text if fault is None else fault
         st.text_input(label, key=field, width=WIDE, on_change=_change_text, args=(key, name, sheet.name))
-        if fault is not None and name == "tables":
-            st.error(
-                escape_markdown(_("“{text}” is no list of ranges. Give ranges such as A3:F20, H3:M20.", text=fault))
-            )
-        elif fault is not None:
-            st.error(escape_markdown(_("“{text}” is no list of rows. Give numbers such as 7, 12-14.", text=fault)))
-
-
-def _change_header_row(key: str, sheet: str) -> None:
-    set_header_row(sheet, int(st.session_state[key]))
+        if fault is not None:
+            no_ranges = _("“{text}” is no list of ranges. Give ranges such as A3:F20, H3:M20.", text=fault)
+            no_rows = _("“{text}” is no list of rows. Give numbers such as 7, 12-14.", text=fault)
+            st.error(escape_markdown(no_ranges if name == "tables" else no_rows))
 
 
 def _change_field(key: str, sheet: str, entry: ColumnEntry, options: Collection[str]) -> None:

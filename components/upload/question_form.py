@@ -45,74 +45,17 @@ def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
         st.error(escape_markdown(answer_fault(fault.code, fault.value, _)))
-    if fault is not None or (bool(_words(workbook)) or asks_month(workbook) or asks_review(workbook)):
+    if fault is not None or (bool(_words(workbook)) or _undated_issue(workbook) is not None or asks_review(workbook)):
         _form(workbook, _)
     elif _review_issue(workbook) is not None:
         with st.expander(_("Correct how it was read")):
             _form(workbook, _)
 
 
-def asks_month(workbook: UploadedWorkbook) -> bool:
-    """Whether the workbook has updates without a date."""
-    return _undated_issue(workbook) is not None
-
-
-def ask_month(workbook: UploadedWorkbook, _: Translator) -> None:
-    """Show the field for the month of updates without a date; nothing where each has a date."""
-    issue = _undated_issue(workbook)
-    if issue is None:
-        return
-    st.markdown(escape_markdown(message(issue, _)))
-    st.text_input(
-        _("The month this list is from, such as 2024-06"),
-        value=workbook.options.as_at or "",
-        key=_month_key(workbook),
-        width=WIDE,
-        max_chars=7,
-    )
-
-
-def month_answer(workbook: UploadedWorkbook) -> str | None:
-    """Return the month of the form; the previous answer where the form has no such field.
-
-    Raises OptionError where it is not a month.
-    """
-    if _undated_issue(workbook) is None:
-        return workbook.options.as_at
-    return parse_options(scale=None, as_at=str(st.session_state[_month_key(workbook)]).strip() or None).as_at
-
-
 def asks_review(workbook: UploadedWorkbook) -> bool:
     """Whether the workbook does not name its review, and its recommendations are not clearly those of one."""
     issue = _review_issue(workbook)
     return issue is not None and issue.code == _ASSUMED_REVIEW
-
-
-def ask_review(workbook: UploadedWorkbook, current: Tracker, _: Translator) -> None:
-    """Show the choice of a published review; nothing where the workbook names its reviews."""
-    issue = _review_issue(workbook)
-    if issue is None:
-        return
-    published = map(str, current.recommendations["review"].unique())
-    names = list(dict.fromkeys([issue.found, *published, issue.details.get("assumed", issue.found)]))
-    why = _("The workbook does not name its review. Only under the same review is a recommendation the same as before.")
-    st.markdown(escape_markdown(why))
-    st.selectbox(
-        _("The review these recommendations are of"),
-        names,
-        index=names.index(issue.found),
-        key=_review_key(workbook),
-        width=WIDE,
-    )
-
-
-def review_answer(workbook: UploadedWorkbook) -> str | None:
-    """Return the review of the form; the previous answer, or None, where the assumed review is left as it is."""
-    issue = _review_issue(workbook)
-    if issue is None:
-        return workbook.options.review
-    chosen = str(st.session_state[_review_key(workbook)])
-    return workbook.options.review if chosen == issue.found else chosen
 
 
 def answer_lines(options: ReadOptions, _: Translator) -> Iterator[str]:
@@ -158,9 +101,37 @@ def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> No
 def _form(workbook: UploadedWorkbook, _: Translator) -> None:
     with st.form(f"upload.answers.{workbook.token}", border=False):
         _ask_scale(workbook, _)
-        ask_month(workbook, _)
-        ask_review(workbook, displayed_tracker().tracker, _)
+        _ask_month(workbook, _)
+        _ask_review(workbook, displayed_tracker().tracker, _)
         st.form_submit_button(_("Read the workbook again with these answers"), on_click=_read_again)
+
+
+def _undated_issue(workbook: UploadedWorkbook) -> Issue | None:
+    """Return the issue of updates without a date; None where each has one."""
+    return next((issue for issue in workbook.reading.issues if issue.code in _UNDATED_CODES), None)
+
+
+def _ask_month(workbook: UploadedWorkbook, _: Translator) -> None:
+    """Show the field for the month of updates without a date; nothing where each has a date."""
+    issue = _undated_issue(workbook)
+    if issue is None:
+        return
+    st.markdown(escape_markdown(message(issue, _)))
+    label, month = _("The month this list is from, such as 2024-06"), workbook.options.as_at or ""
+    st.text_input(label, value=month, key=f"upload.month.{workbook.token}", width=WIDE, max_chars=7)
+
+
+def _ask_review(workbook: UploadedWorkbook, current: Tracker, _: Translator) -> None:
+    """Show the choice of a published review; nothing where the workbook names its reviews."""
+    issue = _review_issue(workbook)
+    if issue is None:
+        return
+    published = map(str, current.recommendations["review"].unique())
+    names = list(dict.fromkeys([issue.found, *published, issue.details.get("assumed", issue.found)]))
+    why = _("The workbook does not name its review. Only under the same review is a recommendation the same as before.")
+    st.markdown(escape_markdown(why))
+    label, key = _("The review these recommendations are of"), f"upload.review.{workbook.token}"
+    st.selectbox(label, names, index=names.index(issue.found), key=key, width=WIDE)
 
 
 def _read_again() -> None:
@@ -169,20 +140,25 @@ def _read_again() -> None:
     if workbook is None:
         return
     try:
-        scale, complete = _scale_answers(workbook)
-        options = replace(workbook.options, scale=scale, complete=complete)
-        options = replace(options, as_at=month_answer(workbook), review=review_answer(workbook), known=())
-        change_upload(read_again, options)
+        change_upload(read_again, _answers(workbook))
     except OptionError as fault:
         st.session_state[_FAULT] = fault
 
 
-def _undated_issue(workbook: UploadedWorkbook) -> Issue | None:
-    return next((issue for issue in workbook.reading.issues if issue.code in _UNDATED_CODES), None)
+def _answers(workbook: UploadedWorkbook) -> ReadOptions:
+    """Return the answers of the form; the previous ones of fields that it has not, or that are left as they are.
 
-
-def _month_key(workbook: UploadedWorkbook) -> str:
-    return f"upload.month.{workbook.token}"
+    Raises OptionError where one is invalid.
+    """
+    state, review = st.session_state, _review_issue(workbook)
+    scale, complete = _scale_answers(workbook)
+    options = replace(workbook.options, scale=scale, complete=complete, known=())
+    if _undated_issue(workbook) is not None:
+        month = str(state[f"upload.month.{workbook.token}"]).strip()
+        options = replace(options, as_at=parse_options(scale=None, as_at=month or None).as_at)
+    if review is not None and (chosen := str(state[f"upload.review.{workbook.token}"])) != review.found:
+        options = replace(options, review=chosen)
+    return options
 
 
 def _review_issue(workbook: UploadedWorkbook) -> Issue | None:
@@ -191,28 +167,26 @@ def _review_issue(workbook: UploadedWorkbook) -> Issue | None:
     return next((issue for issue in workbook.reading.issues if issue.code in codes), None)
 
 
-def _review_key(workbook: UploadedWorkbook) -> str:
-    return f"upload.review.{workbook.token}"
-
-
 def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
     """Show a field for each position of the scale, and one for what means done; nothing without open statuses."""
     words = _words(workbook)
     if not words:
         return
     st.markdown(escape_markdown(_("The statuses are words of the tracker’s own. Say their order, the worst first.")))
-    default_order = _default_order(workbook, words)
+    key, worst_first = f"upload.scale.{workbook.token}", order_worst_first(words)
+    ordered = [word for common in worst_first for word in words if word == common]
+    common_order = ordered if all(map(is_progress_word, words)) else []
+    default_order = common_order if workbook.options.scale is None else list(workbook.options.scale)
     for position in range(1, len(words) + 1):
         label = _("Status {n}, the worst", n=position) if position == 1 else _("Status {n}", n=position)
         index = words.index(default_order[position - 1]) if position <= len(default_order) else None
-        st.selectbox(
-            label, words, index=index, key=_key(workbook, str(position)), placeholder=_("not said yet"), width=WIDE
-        )
+        unsaid = _("not said yet")
+        st.selectbox(label, words, index=index, key=f"{key}.{position}", placeholder=unsaid, width=WIDE)
     done = workbook.options.complete
     if done is None:
-        done = tuple(word for word in default_order[-1:] if (order_worst_first(words)[-1] == word))
+        done = tuple(word for word in default_order[-1:] if worst_first[-1] == word)
     label = _("Which of them mean done?")
-    st.multiselect(label, words, default=list(done), key=_key(workbook, "done"), placeholder="", width=WIDE)
+    st.multiselect(label, words, default=list(done), key=f"{key}.done", placeholder="", width=WIDE)
 
 
 def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
@@ -223,14 +197,15 @@ def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, 
     words = _words(workbook)
     if not words:
         return workbook.options.scale, workbook.options.complete
-    order = tuple(st.session_state[_key(workbook, str(position))] for position in range(1, len(words) + 1))
+    key = f"upload.scale.{workbook.token}"
+    order = tuple(st.session_state[f"{key}.{position}"] for position in range(1, len(words) + 1))
     if not any(order):
         return workbook.options.scale, workbook.options.complete
     if None in order:
         raise OptionError("scale-missing", ", ".join(word for word in words if word not in order))
     if len(set(order)) < len(order):
         raise OptionError("scale-repeated", next(word for word in order if order.count(word) > 1))
-    done = cast(list[str], st.session_state[_key(workbook, "done")])
+    done = cast(list[str], st.session_state[f"{key}.done"])
     return order, tuple(word for word in order if word in done)
 
 
@@ -241,18 +216,6 @@ def _words(workbook: UploadedWorkbook) -> list[str]:
         return []
     previous_words = {label_key(word) for word in previous}
     return [*previous, *(word for word, _ in proposed.words if label_key(word) not in previous_words)]
-
-
-def _default_order(workbook: UploadedWorkbook, words: list[str]) -> list[str]:
-    """Return the order of the previous answer, or of words with a common order; empty for other words."""
-    if workbook.options.scale is not None:
-        return list(workbook.options.scale)
-    ordered = [word for common in order_worst_first(words) for word in words if word == common]
-    return ordered if all(map(is_progress_word, words)) else []
-
-
-def _key(workbook: UploadedWorkbook, part: str) -> str:
-    return f"upload.scale.{workbook.token}.{part}"
 
 
 def _sheet_lines(mapping: SheetMapping, _: Translator) -> Iterator[str]:

@@ -14,7 +14,6 @@ from components.published import published_store, without_store
 from components.session.upload_state import (
     ChosenReturns,
     UploadPhase,
-    UploadState,
     change_upload,
     choose_file,
     current_upload,
@@ -26,7 +25,7 @@ from components.session.uploaded_workbook import (
     ReadRequest,
     RefusedFile,
     RememberedAnswers,
-    build_upload,
+    UploadedWorkbook,
     publisher_name,
 )
 from components.telemetry import READINGS
@@ -82,7 +81,12 @@ def read_requested(
     first = request.options is None
     try:
         read, merge_only = _read(request, request.options or NO_OPTIONS, published, progress)
-        headings = _headings(read) if first else request.headings
+        headings = request.headings
+        if first and read.reading is not None:
+            headings = headings_key(read.reading)
+        elif first:
+            details = read.refusal.details if read.refusal is not None else {}
+            headings = "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
         remembered = _find_remembered(store, headings) if first else None
         if remembered is not None:
             read, merge_only = _read(request, remembered.options, published, progress)
@@ -108,17 +112,17 @@ def read_requested(
         return
     if first:
         _record(store, Action.UPLOAD, request, actor=actor)
-    workbook = build_upload(
+    is_of_round = any(issue.code == "round-workbook" for issue in read.reading.issues)
+    workbook = UploadedWorkbook(
         replace(request, options=options),
         read.reading,
-        headings=headings,
-        remembered=remembered,
-        merge_only=merge_only
-        or any(issue.code == "round-workbook" for issue in read.reading.issues)
-        or is_translation(read.reading),
+        headings,
+        remembered,
+        merge_only=merge_only or is_of_round or is_translation(read.reading),
         sheets=read.sheets,
         questions=read.questions,
         cards=read.cards,
+        confirmed=request.confirmed,
     )
     change_upload(keep_upload, workbook)
 
@@ -167,7 +171,9 @@ def note_file() -> None:
     Where it cannot be stored it is in the memory of this session alone.
     """
     state = current_upload()
-    if not _has_file(state):
+    is_mappable = state.refusal is not None and state.refusal.can_be_mapped
+    without_file = {UploadPhase.EMPTY, UploadPhase.PUBLISHED} | (set() if is_mappable else {UploadPhase.REFUSED})
+    if state.phase in without_file:
         _forget()
         st.query_params.pop(FILE, None)
         return
@@ -212,14 +218,6 @@ def _errors(read: PreviewedWorkbook) -> int:
     return sum(issue.severity is Severity.ERROR for issue in issues)
 
 
-def _headings(read: PreviewedWorkbook) -> str:
-    """Return the key of workbooks with the same headings: of a refused one, those that were looked at."""
-    if read.reading is not None:
-        return headings_key(read.reading)
-    details = read.refusal.details if read.refusal is not None else {}
-    return "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
-
-
 def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | None:
     """Return the answers to an earlier workbook with these headings; None if there are none or the store fails."""
     if store is None:
@@ -239,12 +237,6 @@ def _record(store: Store | None, action: Action, request: ReadRequest, *, actor:
         details = {"file": request.name, "sha256": sha256(request.content).hexdigest()}
         with suppress(StoreError):
             store.record(action, actor=actor, reason=reason, details=details)
-
-
-def _has_file(state: UploadState) -> bool:
-    if state.phase is UploadPhase.REFUSED:
-        return state.refusal is not None and state.refusal.can_be_mapped
-    return state.phase not in {UploadPhase.EMPTY, UploadPhase.PUBLISHED}
 
 
 def _store(request: ReadRequest) -> None:

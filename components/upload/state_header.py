@@ -30,22 +30,18 @@ def show_upload_header(view: View, target: PublishTarget) -> None:
     """Show the state of the upload, and the version that a workbook is compared with."""
     _ = view.translator
     change = _change(target, _)
-    waits_for = _obstacles(target, change)
+    workbook = current_upload().workbook
+    waits_for = obstacles(workbook, change, target) if workbook is not None else ()
     show_answer(_state_sentence(change, waits_for, _))
     _show_published(view, current_upload().publication)
-    if current_upload().workbook is not None:
+    if workbook is not None:
         _show_waiting(waits_for, change, target, _)
     version = target.current.version
     if version is None:
         show_subtitle(_("A workbook is compared with {file}.", file=target.current.reading.source.name))
     else:
-        show_subtitle(
-            _(
-                "A workbook is compared with version {number}, {published}.",
-                number=version.number,
-                published=publication_clause(version, _),
-            )
-        )
+        facts = {"number": version.number, "published": publication_clause(version, _)}
+        show_subtitle(_("A workbook is compared with version {number}, {published}.", **facts))
 
 
 def _change(target: PublishTarget, _: Translator) -> Change | None:
@@ -58,11 +54,6 @@ def _change(target: PublishTarget, _: Translator) -> Change | None:
             return chosen_change(workbook, compare(workbook, target))
     except StoreError:
         return None
-
-
-def _obstacles(target: PublishTarget, change: Change | None) -> tuple[Obstacle, ...]:
-    workbook = current_upload().workbook
-    return obstacles(workbook, change, target) if workbook is not None else ()
 
 
 def _state_sentence(change: Change | None, waits_for: Sequence[Obstacle], _: Translator) -> str:

@@ -1,11 +1,9 @@
 """Step 2 of Upload: how the workbook was read, from its sheets and some of its recommendations to each column."""
 
-from collections.abc import Iterator
-
 import streamlit as st
 
 from components.document.pieces import show
-from components.elements import HtmlNode, columns, element, part
+from components.elements import HtmlNode, columns, definitions, element, part
 from components.marks.marks import key_part
 from components.reading.columns_table import columns_part, issue_nodes, reading_methods, statuses_read_part, unread_part
 from components.session.upload_state import change_upload, confirm_reading, current_upload
@@ -30,7 +28,7 @@ from loaders.mapping.sheet_preview import SheetPreview
 from loaders.open_questions import MAPPING
 from model.dates import is_one_month
 from model.issue import Issue, column_letters
-from model.tracker.reading import ItemCard, OpenQuestion
+from model.tracker.reading import OpenQuestion
 from wording.catalogue import Translator
 from wording.command_line.check_report import record_counts
 from wording.format.dates import format_round
@@ -76,7 +74,7 @@ def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
     show_remembered(workbook, _)
     if workbook.sheets:
         show_sheets(mapped_file(workbook), _)
-    show(_cards_part(workbook, _))
+    _show_cards(workbook, _)
     ask_for_answers(view, workbook)
     show_mapping(workbook, _)
     _show_details(view, workbook)
@@ -104,16 +102,16 @@ def _show_confirmation(workbook: UploadedWorkbook, _: Translator) -> None:
         return
     title = element("h3", _("Is that right?"))
     intro = _("This was inferred, proposed or left out. Where it is not right, change it above.")
-    lines = [element("li", _doubt_text(doubt, _)) for doubt in doubts.values()]
+    lines = []
+    for doubt in doubts.values():
+        if isinstance(doubt, OpenQuestion):
+            text = question_text(doubt, _)
+        else:
+            place = format_location(doubt.sheet, doubt.cell, _)
+            text = _("{place}: {doubt}", place=place, doubt=message(doubt, _))
+        lines.append(element("li", text))
     show(part("upload.doubts", title, element("p", intro, class_="prose"), element("ul", *lines, class_="points")))
     st.button(_("That is right"), on_click=_confirm, args=(tuple(doubts),), key="upload.right")
-
-
-def _doubt_text(doubt: Issue | OpenQuestion, _: Translator) -> str:
-    if isinstance(doubt, OpenQuestion):
-        return question_text(doubt, _)
-    place = format_location(doubt.sheet, doubt.cell, _)
-    return _("{place}: {doubt}", place=place, doubt=message(doubt, _))
 
 
 def _confirm(keys: tuple[str, ...]) -> None:
@@ -127,25 +125,20 @@ def _confirm(keys: tuple[str, ...]) -> None:
         accept_columns(questions)
 
 
-def _cards_part(workbook: UploadedWorkbook, _: Translator) -> HtmlNode | None:
-    """Show some recommendations, each value with the cell that it was read from; None without any."""
-    if not workbook.cards:
-        return None
-    title = element("h3", _("How recommendations were read"))
-    intro = _("Compare them with the workbook: each value names the cell that it was read from.")
-    cards = [[_card(card, workbook, _)] for card in workbook.cards]
-    return part("upload.cards", title, element("p", intro, class_="prose"), columns([1] * len(cards), *cards))
-
-
-def _card(card: ItemCard, workbook: UploadedWorkbook, _: Translator) -> HtmlNode:
-    lines = [
-        node
-        for name, text, place in card_lines(card, workbook.reading.scale, _)
-        for node in (element("dt", name), element("dd", text, " ", element("span", place, class_="muted small")))
-    ]
-    title = card_title(card, workbook.summary.recommendations, _)
-    facts = element("dl", *lines, class_="facts")
-    return element("section", element("p", element("strong", title)), facts, aria_label=title)
+def _show_cards(workbook: UploadedWorkbook, _: Translator) -> None:
+    """Show some recommendations, each value with the cell that it was read from; nothing without any."""
+    cards: list[list[HtmlNode]] = []
+    for card in workbook.cards:
+        title = card_title(card, workbook.summary.recommendations, _)
+        facts = definitions(
+            (name, text, " ", element("span", place, class_="muted small"))
+            for name, text, place in card_lines(card, workbook.reading.scale, _)
+        )
+        cards.append([element("section", element("p", element("strong", title)), facts, aria_label=title)])
+    if cards:
+        intro = _("Compare them with the workbook: each value names the cell that it was read from.")
+        heading = element("h3", _("How recommendations were read")), element("p", intro, class_="prose")
+        show(part("upload.cards", *heading, columns([1] * len(cards), *cards)))
 
 
 def _show_details(view: View, workbook: UploadedWorkbook) -> None:
@@ -153,7 +146,7 @@ def _show_details(view: View, workbook: UploadedWorkbook) -> None:
     _ = view.translator
     preview = preview_view(view, workbook)
     with st.expander(_("What it holds, in numbers and names")):
-        show(part("upload.facts", *_facts(workbook, _)))
+        show(part("upload.facts", definitions(_facts(workbook, _).items())))
     if workbook.reading.layout == PAPER:
         with st.expander(_("How each heading was read")):
             show(columns_part(preview))
@@ -161,33 +154,42 @@ def _show_details(view: View, workbook: UploadedWorkbook) -> None:
     with st.expander(_("The statuses and what they mean")):
         show(key_part(preview))
         show(statuses_read_part(preview))
-        show(_colours_part(preview))
-    show(_dates_part(preview))
+        if colours := _issue_nodes(workbook, ("status-from-colour", "colour-"), _):
+            show(part("upload.colours", element("h3", _("Read from a cell’s colour")), *colours))
+    if dates := _issue_nodes(workbook, DATES, _):
+        summary = element("summary", _("How dates were read that could mean two things"))
+        show(part("upload.dates", element("details", summary, *dates)))
 
 
-def _facts(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
-    reading, summary = workbook.reading, workbook.summary
+def _issue_nodes(workbook: UploadedWorkbook, codes: tuple[str, ...], _: Translator) -> list[HtmlNode]:
+    """Return the issues whose codes begin with one of these."""
+    reading = workbook.reading
+    issues = [issue for issue in reading.issues if issue.code.startswith(codes)]
+    return issue_nodes(issues, _, columns=reading.columns, scale=reading.scale)
+
+
+def _facts(workbook: UploadedWorkbook, _: Translator) -> dict[str, HtmlNode]:
+    reading, summary, none = workbook.reading, workbook.summary, _("none")
     sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns))
     scale = reading.scale
-    statuses = ", ".join(written_word(name, scale, _) for name in scale.names)
     ways = ((way, reading.statuses_read.get(code, 0)) for code, way in reading_methods(_).items())
-    facts = {
+    rounds = (
+        format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words
+        for stated in summary.round_dates
+    )
+    return {
         _("Read as"): layout_name(reading.layout, _),
-        **({} if reading.layout == PAPER else {_("Sheets read"): sheets or _("none")}),
+        **({} if reading.layout == PAPER else {_("Sheets read"): sheets or none}),
         _("Headings"): _headings(workbook, _),
         _("It holds"): record_counts(summary, _),
-        _("Agencies"): "; ".join(summary.agencies) or _("none"),
-        _("Themes"): "; ".join(summary.themes) or _("none"),
-        _("Rounds"): ", ".join(
-            (format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words)
-            for stated in summary.round_dates
-        )
-        or _("none"),
-        _("Scale, worst first") if scale.ordered else _("Statuses, in no order yet"): statuses,
-        _("Statuses read"): "; ".join(f"{way}: {format_count(n, _)}" for way, n in ways if n) or _("none"),
+        _("Agencies"): "; ".join(summary.agencies) or none,
+        _("Themes"): "; ".join(summary.themes) or none,
+        _("Rounds"): ", ".join(rounds) or none,
+        _("Scale, worst first") if scale.ordered else _("Statuses, in no order yet"): ", ".join(
+            written_word(name, scale, _) for name in scale.names
+        ),
+        _("Statuses read"): "; ".join(f"{way}: {format_count(n, _)}" for way, n in ways if n) or none,
     }
-    pairs = [node for name, text in facts.items() for node in (element("dt", name), element("dd", text))]
-    return [element("dl", *pairs, class_="facts")]
 
 
 def _headings(workbook: UploadedWorkbook, _: Translator) -> str:
@@ -207,65 +209,35 @@ def _headings(workbook: UploadedWorkbook, _: Translator) -> str:
     return "; ".join(parts) or _("none")
 
 
-def _colours_part(view: View) -> HtmlNode | None:
-    _ = view.translator
-    reading = view.loaded.reading
-    issues = [issue for issue in reading.issues if issue.code.startswith(("status-from-colour", "colour-"))]
-    if not issues:
-        return None
-    nodes = issue_nodes(issues, _, columns=reading.columns, scale=reading.scale)
-    return part("upload.colours", element("h3", _("Read from a cell’s colour")), *nodes)
-
-
-def _dates_part(view: View) -> HtmlNode | None:
-    """Show the dates that have two possible readings; None without such dates."""
-    _, reading = view.translator, view.loaded.reading
-    issues = [issue for issue in reading.issues if issue.code in DATES]
-    if not issues:
-        return None
-    summary = element("summary", _("How dates were read that could mean two things"))
-    nodes = issue_nodes(issues, _, columns=reading.columns, scale=reading.scale)
-    return part("upload.dates", element("details", summary, *nodes))
-
-
 def show_sheets(file: MappedFile, _: Translator) -> None:
     """Show each sheet with what was read of it and why the rest was not, and buttons that change it."""
     show(part("upload.sheets.title", element("h3", _("Which sheets are the tracker"))))
     for number, sheet in enumerate(file.sheets):
-        issues = _issues(file, sheet)
+        found = file.reading.issues if file.reading is not None else ()
+        issues = [issue for issue in found if issue.sheet == sheet.name and issue.code in _NOTED]
         reasons = [element("li", message(issue, _)) for issue in issues]
         listed = element("ul", *reasons, class_="points") if reasons else None
-        words = element("p", element("strong", sheet.name), ": ", _state(file, sheet, _), class_="prose")
+        tables = [
+            _("{range} was read", range=each.area.text)
+            if each.read
+            else _("{range} was left out", range=each.area.text)
+            for each in sheet.tables
+        ]
+        read = "; ".join(tables) or _.plural("read, {n} row.", "read, {n} rows.", sheet.row_count)
+        left_out = _.plural("left out, {n} row.", "left out, {n} rows.", sheet.row_count)
+        state = read if file.is_read(sheet) else left_out
+        words = element("p", element("strong", sheet.name), ": ", state, class_="prose")
         show(part(f"upload.sheet.{number}", words, listed))
         _show_buttons(file, sheet, number, issues, _)
 
 
-def _issues(file: MappedFile, sheet: SheetPreview) -> list[Issue]:
-    found = file.reading.issues if file.reading is not None else ()
-    return [issue for issue in found if issue.sheet == sheet.name and issue.code in _NOTED]
-
-
-def _state(file: MappedFile, sheet: SheetPreview, _: Translator) -> HtmlNode:
-    if not file.is_read(sheet):
-        return _.plural("left out, {n} row.", "left out, {n} rows.", sheet.row_count)
-    return "; ".join(_tables(sheet, _)) or _.plural("read, {n} row.", "read, {n} rows.", sheet.row_count)
-
-
-def _tables(sheet: SheetPreview, _: Translator) -> Iterator[str]:
-    for table in sheet.tables:
-        if table.read:
-            yield _("{range} was read", range=table.area.text)
-        else:
-            yield _("{range} was left out", range=table.area.text)
-
-
 def _show_buttons(file: MappedFile, sheet: SheetPreview, number: int, issues: list[Issue], _: Translator) -> None:
     """Show what can be done with a sheet; nothing where it is the only one, and all of it was read."""
-    is_read = file.is_read(sheet) or (
-        sheet_mapping(file, sheet).read and sheet_mapping(file, sheet).header_row is not None
-    )
+    mapping, listed = sheet_mapping(file, sheet), file.reading.issues if file.reading is not None else ()
+    is_read = file.is_read(sheet) or (mapping.read and mapping.header_row is not None)
     rows = [issue.found for issue in issues if issue.code in ROWS_NOT_ITEMS and has_row_numbers(issue.found)]
-    blank = _rows_without_status(file, sheet)
+    cells = {each.cell for each in listed if each.sheet == sheet.name and each.code == "status-blank"}
+    blank = format_row_ranges(sorted(column_and_row(cell)[1] for cell in cells))  # they may be headings
     others = any(file.is_read(other) for other in file.sheets if other is not sheet)
     if is_read and not (others or rows or blank):
         return
@@ -288,10 +260,3 @@ def _show_buttons(file: MappedFile, sheet: SheetPreview, number: int, issues: li
         if blank:
             label = _.plural("Leave row {rows} out", "Leave rows {rows} out", len(parse_rows(blank)), rows=blank)
             st.button(label, on_click=add_rows, args=(sheet.name, "excluded_rows", blank), key=f"{key}.blank")
-
-
-def _rows_without_status(file: MappedFile, sheet: SheetPreview) -> str:
-    """Return the rows that have no status where nearly all others have one: they may be headings."""
-    issues = file.reading.issues if file.reading is not None else ()
-    found = {each.cell for each in issues if each.sheet == sheet.name and each.code == "status-blank"}
-    return format_row_ranges(sorted(column_and_row(cell)[1] for cell in found))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from analysis.counts import count_by_round
 from analysis.selection import Selection
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show
@@ -169,10 +170,8 @@ def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishT
     if workbook is None or not workbook.reading.publishable:
         no_workbook = _("What would change is told here, before anything is published.")
         has_errors = _("What would change is told here once the errors above are corrected.")
-        if workbook is None:
-            show_not_yet(no_workbook, key="upload.change.none")
-        else:
-            show_not_yet(has_errors, key="upload.change.none", step=3)
+        text, step = (no_workbook, None) if workbook is None else (has_errors, 3)
+        show_not_yet(text, key="upload.change.none", step=step)
         return None
     try:
         comparison = compare(workbook, target)
@@ -193,8 +192,12 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
     changes = comparison.changes
     if workbook.merge_only:
         if Mode.MERGE in changes:
-            _show_text(_only_merged(workbook, _), key="upload.mode.only")
-            _show_changed_english(changes[Mode.MERGE], _)
+            updates = _("The workbook holds updates alone. They would be added to what is published.")
+            texts = _("The workbook is that of a translator. It would fill in Welsh texts and change nothing else.")
+            _show_text(texts if is_translation(workbook.reading) else updates, key="upload.mode.only")
+            for issue in changes[Mode.MERGE].candidate.reading.issues:
+                if issue.code == "translation-changed":  # its English has changed, so that it is not taken
+                    st.warning(escape_markdown(f"{issue.sheet}: {message(issue, _)} {remedy(issue, _)}"))
         elif comparison.no_merge is not None:
             _show_text(merge_refusal_message(comparison.no_merge, _), key="upload.mode.none")
         return
@@ -207,35 +210,19 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
     if comparison.is_another:
         merge = _("Add: its recommendations are another review, and what is published stays")
     names = {Mode.MERGE: merge, Mode.REPLACE: _("Replace: the workbook is the whole tracker from now on")}
+    effects = {mode: difference_headline(changes[mode].difference, _) for mode in names}
+    for mode in names:
+        if lost := "; ".join(loss_lines(changes[mode].losses, _).values()):
+            effects[mode] = f"{_('It loses: {lost}.', lost=lost)} {effects[mode]}"
     # set in each run: the browser knows the options by their labels, which change with the language
     st.session_state[mode_key(workbook)] = chosen_mode(workbook, comparison)
     st.radio(
         _("How the workbook is published"),
         list(names),
         format_func=lambda mode: escape_markdown(names[mode]),
-        captions=[escape_markdown(_effect(changes[mode], _)) for mode in names],
+        captions=[escape_markdown(effects[mode]) for mode in names],
         key=mode_key(workbook),
     )
-
-
-def _effect(change: Change, _: Translator) -> str:
-    """Return what publishing in one mode does, and first what it loses."""
-    lost = loss_lines(change.losses, _).values()
-    headline = difference_headline(change.difference, _)
-    return f"{_('It loses: {lost}.', lost='; '.join(lost))} {headline}" if lost else headline
-
-
-def _only_merged(workbook: UploadedWorkbook, _: Translator) -> str:
-    if is_translation(workbook.reading):
-        return _("The workbook is that of a translator. It would fill in Welsh texts and change nothing else.")
-    return _("The workbook holds updates alone. They would be added to what is published.")
-
-
-def _show_changed_english(change: Change, _: Translator) -> None:
-    """Show for which texts a translation is not taken, as their English has changed."""
-    for issue in change.candidate.reading.issues:
-        if issue.code == "translation-changed":
-            st.warning(escape_markdown(f"{issue.sheet}: {message(issue, _)} {remedy(issue, _)}"))
 
 
 def _show(view: View, workbook: UploadedWorkbook, change: Change, before: LoadedTracker) -> None:
@@ -253,7 +240,7 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
     note_file(view, changes_file(view, found, before.tracker, after))
     show(difference_table_part(files_view(view), found, before.tracker, after, key=_TABLE))
     if not found.is_empty:
-        _show_charts(view, change)
+        _show_charts(view, change, before)
 
 
 def _sentences(view: View, change: Change, before: LoadedTracker) -> HtmlNode:
@@ -279,16 +266,19 @@ def _offer_review(workbook: UploadedWorkbook, published: Tracker, _: Translator)
         st.button(escape_markdown(label), on_click=change_upload, args=(read_again, options), key="upload.as-review")
 
 
-def _show_charts(view: View, change: Change) -> None:
+def _show_charts(view: View, change: Change, before: LoadedTracker) -> None:
     """Show status over time before and after publishing, side by side."""
     _ = view.translator
-    titles = {"before": _("Status over time now"), "after": _("Status over time after publishing")}
-    for column, (name, title) in zip(st.columns(2, gap="large"), titles.items(), strict=True):
+    shown = {
+        "before": (_("Status over time now"), before.tracker),
+        "after": (_("Status over time after publishing"), change.after),
+    }
+    for column, (name, (title, tracker)) in zip(st.columns(2, gap="large"), shown.items(), strict=True):
         with column:
             show(part(f"upload.chart.{name}.title", element("h3", title)))
-            charted = change.charts[name]
-            whole = replace(view, loaded=charted.loaded, selection=Selection(), query={}, unknown_filters=())
-            show(status_over_time_part(whole, charted.counts, title=title, linked=False, key=f"upload-{name}"))
+            loaded, counts = replace(before, tracker=tracker), count_by_round(tracker, as_at=latest_round(tracker))
+            whole = replace(view, loaded=loaded, selection=Selection(), query={}, unknown_filters=())
+            show(status_over_time_part(whole, counts, title=title, linked=False, key=f"upload-{name}"))
 
 
 def _show_text(text: HtmlNode, *, key: str) -> None:
@@ -345,7 +335,11 @@ def _introduction(comparison: Comparison, _: Translator) -> str:
 
 def _show_conflict(decided: DecidedConflict, key: str, number: int, context: DifferenceContext) -> None:
     _, (published, yours) = context.translator, conflict_values(decided.conflict, context)
-    titles = {MergeSide.PUBLISHED: _published_by(decided, _), MergeSide.FILE: _("In the workbook")}
+    version, published_by = decided.version, _("Published")
+    if version is not None:
+        who = publisher_of(version, _)
+        published_by = _("Published: version {number}, {who}", number=version.number, who=who)
+    titles = {MergeSide.PUBLISHED: published_by, MergeSide.FILE: _("In the workbook")}
     # set in each run: the browser knows the options by their labels, which change with the language
     st.session_state[key] = decided.chosen
     st.radio(
@@ -359,10 +353,3 @@ def _show_conflict(decided: DecidedConflict, key: str, number: int, context: Dif
     )
     if max(len(published), len(yours)) > _SHORT and decided.conflict.field:
         show(part(f"upload.conflict.{number}.words", marked_words(diff_words(published, yours), _)))
-
-
-def _published_by(decided: DecidedConflict, _: Translator) -> str:
-    version = decided.version
-    if version is None:
-        return _("Published")
-    return _("Published: version {number}, {who}", number=version.number, who=publisher_of(version, _))

@@ -4,7 +4,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
 
 import streamlit as st
 
@@ -66,7 +65,8 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
             key="upload.publish.no-store",
             step=TOP,
         )
-        if not _was_offered(workbook):
+        offered = current_upload().publishable  # before the store failed: the form stays, with what is typed
+        if offered is None or offered.workbook is not workbook:
             return
     if workbook is None:
         show_not_yet(_("Here you give your name and a reason, and publish the workbook."), key="upload.publish.none")
@@ -79,7 +79,8 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
     else:
         publishable = Publishable(workbook, change, target.number)
         _show_newer_version(view, publishable)
-        _show_losses(publishable, _, may_merge=_may_merge(change))
+        merge = _merge_in_place_of(change)
+        _show_losses(publishable, _, may_merge=merge is not None and merge.losses.is_empty)
         _show_missing_ticks(publishable, _)
         if unconfirmed_doubts(workbook):
             unsaid = _("Say first, in step 2, that it was read right.")
@@ -113,12 +114,6 @@ def publish_requested(click: PublishClick, store: Store, actor: Actor) -> None:
     change_upload(keep_result, publication)
 
 
-def _was_offered(workbook: UploadedWorkbook | None) -> bool:
-    """Whether the form was shown before the store failed: it stays, with what is typed, and tries again."""
-    publishable = current_upload().publishable
-    return publishable is not None and publishable.workbook is workbook
-
-
 def _form(publishable: Publishable, _: Translator) -> None:
     if publishable.change.difference.is_empty and not publishable.change.undecided:
         show_not_yet(_("Publishing it would change nothing, and make no new version."), key="upload.publish.nothing")
@@ -130,7 +125,7 @@ def _form(publishable: Publishable, _: Translator) -> None:
             _("Publish"),
             type="primary",
             on_click=_request_publish,
-            disabled=not _may_publish(publishable),
+            disabled=bool(_what_is_left(publishable)),
             key="upload.publish",
         )
 
@@ -162,12 +157,6 @@ def _show_missing_ticks(publishable: Publishable, _: Translator) -> None:
         show_not_yet(waiting, key="upload.publish.waiting", step=5)
 
 
-def _may_merge(change: Change) -> bool:
-    """Whether the workbook can be merged in place of this change, and would then lose nothing."""
-    merge = _merge_in_place_of(change)
-    return merge is not None and merge.losses.is_empty
-
-
 def _merge_in_place_of(change: Change) -> Change | None:
     """Return the effect of merging the workbook in place of this change; None where it is this, or not possible."""
     comparison = current_upload().comparison
@@ -179,7 +168,7 @@ def _request_publish() -> None:
     """Let the next run publish what the button offers; nothing if the button is gone."""
     who, reason = entered_name(_WHO), str(st.session_state[_WHY])
     publishable = current_upload().publishable
-    if publishable is not None and _may_publish(publishable):
+    if publishable is not None and not _what_is_left(publishable):
         change_upload(request_publish, who, reason)
 
 
@@ -211,28 +200,17 @@ def _show_fault(fault: StoreError, _: Translator) -> None:
 def _remember_answers(click: PublishClick, store: Store, actor: Actor, *, version: int) -> None:
     """Save the answers for the next workbook with these headings, with the version that they were published in.
 
-    A store error here does not undo the publication.
+    Corrections are kept only if that is wished, and none of a single row. A store error here undoes nothing.
     """
-    headings, answers = click.publishable.workbook.headings, _answers_to_remember(click)
-    with suppress(StoreError):
-        if answers or store.load_mapping(headings):
-            at = datetime.now(UTC).isoformat(timespec="seconds")
-            entry = {
-                "options": answers,
-                "who": actor.name.strip(),
-                "verified": actor.verified,
-                "at": at,
-                "version": version,
-            }
-            store.save_mapping(headings, entry, actor=actor)
-
-
-def _answers_to_remember(click: PublishClick) -> dict[str, Any]:
-    """Return the answers to keep; corrections only if that is wished, and none of a single row."""
-    options = click.publishable.workbook.options
+    headings, options = click.publishable.workbook.headings, click.publishable.workbook.options
     kept = tuple(each for each in options.corrections if not each.row) if keeps_corrections() else ()
     added = options.statuses_added if keeps_corrections() else ()
-    return remembered_answers(replace(options, corrections=kept, statuses_added=added))
+    answers = remembered_answers(replace(options, corrections=kept, statuses_added=added))
+    with suppress(StoreError):
+        if answers or store.load_mapping(headings):
+            who = {"who": actor.name.strip(), "verified": actor.verified}
+            at = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "version": version}
+            store.save_mapping(headings, {"options": answers, **who, **at}, actor=actor)
 
 
 class Obstacle(StrEnum):
@@ -257,13 +235,26 @@ def obstacles(workbook: UploadedWorkbook, change: Change | None, target: Publish
     found = {
         Obstacle.NO_STORE: target.store is None,
         Obstacle.ERRORS: not workbook.reading.publishable,
-        Obstacle.READING: bool(unconfirmed_doubts(workbook)),
-        Obstacle.WARNINGS: not warnings_read(workbook),
+        **_unread(workbook),
         Obstacle.NO_MERGE: no_change and is_compared,
         Obstacle.NOT_COMPARED: no_change and not is_compared,
     }
     ticks = _missing_ticks(Publishable(workbook, change, target.number)) if change is not None else ()
     return (*(obstacle for obstacle, waits in found.items() if waits), *ticks)
+
+
+def _unread(workbook: UploadedWorkbook) -> dict[Obstacle, bool]:
+    """Return whether how the workbook was read, and its warnings, are still to be confirmed."""
+    return {
+        Obstacle.READING: bool(unconfirmed_doubts(workbook)),
+        Obstacle.WARNINGS: not warnings_read(workbook),
+    }
+
+
+def _what_is_left(publishable: Publishable) -> list[Obstacle]:
+    """Return what is to be read and ticked before a press of the button publishes this change."""
+    unread = _unread(publishable.workbook)
+    return [*(obstacle for obstacle, waits in unread.items() if waits), *_missing_ticks(publishable)]
 
 
 def _missing_ticks(publishable: Publishable) -> tuple[Obstacle, ...]:
@@ -276,12 +267,6 @@ def _missing_ticks(publishable: Publishable) -> tuple[Obstacle, ...]:
         Obstacle.CONFLICTS: change.undecided != 0,
     }
     return tuple(obstacle for obstacle, waits in found.items() if waits)
-
-
-def _may_publish(publishable: Publishable) -> bool:
-    """Whether a press of the button publishes this change: everything before it is read and ticked."""
-    workbook = publishable.workbook
-    return warnings_read(workbook) and not unconfirmed_doubts(workbook) and not _missing_ticks(publishable)
 
 
 def _show_losses(publishable: Publishable, _: Translator, *, may_merge: bool) -> None:

@@ -12,7 +12,7 @@ from loaders.layouts.find_tables import FoundTable
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
 from loaders.records import Cell, cell_of, name_cell
-from loaders.vocabulary import WORDS, text_pattern
+from loaders.vocabulary import WORDS, text_pattern, words_pattern
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.rounds import file_words, round_of_name, split_round
 from model.dates import Precision, read_date
@@ -33,13 +33,9 @@ _SIMILAR_SHARE = 0.6
 _KINDS = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in WORDS["list_kinds"].items()}
 """The words of each kind of rows that a list may have, such as risks."""
 _RECOMMENDATIONS = "recommendations"
-_PLURAL = re.compile(r"(?:s|ion|iau|oedd|au|cerrig milltir|gwersi|learn(?:ed|t)|glossary|geirfa)$", re.IGNORECASE)
-_LIST_TITLE = re.compile(
-    r"(?:\d+[.)]?\s*)?(?:project |programme |key |main )?(?P<what>.+?)(?P<list>\s+(?:register|log|list|tracker|plan))?",
-    re.IGNORECASE,
-)
+_PLURAL, _LIST_TITLE = text_pattern("plural"), text_pattern("list_title")
 _TRACKERS = {"tracker", "plan", "traciwr", "cynllun"}
-_LIKELIHOOD = re.compile(r"\b(?:likelihood|probability|tebygolrwydd)\b", re.IGNORECASE)
+_LIKELIHOOD = words_pattern("likelihood")
 _ROW_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.TITLE, ColumnMeaning.LEAD_AGENCY)
 """Columns whose headings, such as Risk ID and Risk owner, can name the kind that the text heading does not."""
 _MAX_STATUS_COUNT_ROWS = 12

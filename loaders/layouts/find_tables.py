@@ -126,17 +126,15 @@ def _is_row_of_table(rows: Sequence[CellRow], index: int) -> bool:
     It has the value or the form of another of them, which the plain words lack; or it is the last row of the sheet, and
     not all of its cells are headings.
     """
-    row, start, end = rows[index], index, index + 1
-    while start and rows[start].number - rows[start - 1].number == 1 and index - start < _BODY_ROWS:
-        start -= 1
-    while end < len(rows) and rows[end].number - rows[end - 1].number == 1 and end - index < _BODY_ROWS:
-        end += 1
+    row = rows[index]
+    around = range(max(0, index - _BODY_ROWS), min(len(rows), index + _BODY_ROWS))
+    near = [other for other in around if rows[other].number - row.number == other - index]
     is_last = index == len(rows) - 1 and not all(map(plain_meaning, row.contents))
-    for top in range(start, index):
+    for top in near[: near.index(index)]:
         columns = [column for column in row.filled_columns if rows[top].value_at(column) is not None]
         if 2 * len(columns) <= row.filled_count or not _are_plain_words(rows[top]):
             continue
-        others = [*rows[top + 1 : index], *rows[index + 1 : end]]
+        others = [rows[other] for other in near if other > top and other != index]
         if is_last or any(_is_like_rows(row, rows[top], column, others) for column in columns):
             return True
     return False

@@ -18,7 +18,7 @@ from loaders.layouts.find_tables import texts_above
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.options import ReadOptions
 from loaders.records import Cell, Record, name_cell
-from loaders.vocabulary import text_pattern
+from loaders.vocabulary import text_pattern, words_pattern
 from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.rounds import file_words, find_years, month_without_year, period_of_name, round_key, split_round
@@ -28,9 +28,7 @@ from model.language import normalise_space
 _NO_THEME = text_pattern("no_theme")
 """Names that are no theme: those that number the sheets or name a status."""
 _WHOLE_LIST_NAMES = text_pattern("whole_list")
-_REVIEW = re.compile(
-    r"\b(?:reviews?|inspections?|inquiry|inquest|audit|adolygiad|arolygiad|ymchwiliad|archwiliad)\b", re.IGNORECASE
-)
+_REVIEW = words_pattern("reviews")
 _WORD_TABLE = re.compile(r" \(Word table \d+\)$")
 """The end of the name of a table in Word, after the heading above it."""
 _NamedTable = tuple[InterpretedTable, Cell]

@@ -11,7 +11,7 @@ from loaders.cells.values import Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.parsing.rows import YES
 from loaders.records import Cell, Record
-from loaders.vocabulary import WORDS, values_by_word
+from loaders.vocabulary import WORDS, values_by_word, words_pattern
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour
 from model.issue import Issue
@@ -34,13 +34,7 @@ _FIELDS = ("meaning", "complete", "colour", "status_cy", "meaning_cy")
 _STATUS_LABELS = {h for h, meaning in STRONG_ALIASES.items() if meaning is ColumnMeaning.STATUS}.union(_KEY["status"])
 _STATUS_WITH_MEANING = re.compile(r"([^\W_][\w/ -]{0,24}?)\s*[=:–—-]\s+(\S.*)", re.DOTALL)
 _NAMES_BY_LETTER = {label_key(status.name[0]): status.name for status in RED_AMBER_GREEN.statuses}
-_DONE_WORDS = re.compile(
-    r"\b(?:complete|completed|achieved|done|closed|implemented|delivered|gwblhau|cyflawni|cyflawnwyd)\b"
-)
-_NOT_DONE_WORDS = re.compile(
-    r"\b(?:not|no|some|half|partly|partially|mostly|nearly|almost|yet|more|remain|remains|to be|due|track|expected|will"
-    r"|heb|ddim)\b"
-)
+_DONE_WORDS, _NOT_DONE_WORDS = words_pattern("done"), words_pattern("not_done")
 _WORST, _BEST = {"red", "coch", "r"}, {"green", "gwyrdd", "g"}
 
 

@@ -112,16 +112,13 @@ def _split_at_headings(sheet: SheetCells, columns: _Columns) -> list[_Columns]:
 
 
 def _blocks_of(sheet: SheetCells, columns: _Columns) -> list[SideBlock]:
-    """Return the blocks of some columns, from top to bottom; an empty row ends one, unless a merged cell covers it."""
+    """Return the blocks of some columns, from top to bottom; an empty row ends one."""
     first, last = columns
-    merged = [(area.first_row, area.last_row) for area in sheet.merged if first <= area.first_column <= last]
     parts: list[list[CellRow]] = []
     for row in sheet.rows:
         within = CellRow(row.number, [*[None] * (first - 1), *row.values[first - 1 : last]])
         if within.filled_count:
-            above = parts[-1][-1].number if parts else 0
-            is_next = row.number - above == 1 or any(top <= above and row.number <= end for top, end in merged)
-            if not parts or not is_next:
+            if not parts or row.number - parts[-1][-1].number > 1:
                 parts.append([])
             parts[-1].append(within)
     return [SideBlock(replace(sheet, rows=part), columns) for part in parts]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import (
-    COLUMN_LETTERS,
     COLUMN_NUMBERS,
     LAST_ROW,
     CellRange,
@@ -102,7 +101,6 @@ def _apply_to_sheet(sheet: SheetCells, mapping: SheetMapping) -> tuple[SheetCell
         mapping,
         sheet=sheet.name,
         header_row=header if mapping.header_row is not None else None,
-        columns=_choices_by_heading(sheet, mapping, header),
         excluded_rows=left_out,
         item_rows=fitted(mapping.item_rows),
     )
@@ -183,23 +181,6 @@ def _cells_within(sheet: SheetCells, area: CellRange) -> SheetCells:
 def row_words(row: CellRow) -> str:
     """Return the longest text of a row, which tells it from others."""
     return normalise_space(max(map(plain_text, row.contents), key=len))[:_MAX_WORDS]
-
-
-def _choices_by_heading(sheet: SheetCells, mapping: SheetMapping, header: int | None) -> tuple[ColumnChoice, ...]:
-    """Return the choices with the letters of this sheet, where a heading is in one cell of its header row alone."""
-    row = next((row for row in sheet.rows if row.number == header), None)
-    if row is None:
-        return mapping.columns
-    words = [label_key(plain_text(value)) for value in row.values]
-    counts = Counter(words)
-    named = Counter(label_key(choice.heading) for choice in mapping.columns)
-
-    def fitted(choice: ColumnChoice) -> ColumnChoice:
-        key = label_key(choice.heading)
-        is_clear = key and counts[key] == named[key] == 1
-        return choice._replace(column=COLUMN_LETTERS[words.index(key) + 1]) if is_clear else choice
-
-    return tuple(map(fitted, mapping.columns))
 
 
 def missing_columns(

@@ -1,6 +1,7 @@
 """The file of a mapping: JSON that a person can edit, with an error for each thing that it may have wrong."""
 
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,22 +79,17 @@ def parse_mapping(text: str) -> WorkbookMapping:
 
 def format_mapping(mapping: WorkbookMapping) -> str:
     """Return a mapping as a JSON text, with one line for each column."""
-    sheets = ",\n".join(map(_format_sheet, mapping.sheets))
     answers: dict[str, Any] = {name: getattr(mapping, name) for name in (*_WORD_LISTS, "as_at")}
     answers["corrections"] = [each._asdict() for each in mapping.corrections]
-    lines = "".join(f'  "{name}": {_dump(answer)},\n' for name, answer in answers.items() if answer)
-    return f'{{\n  "format": {FORMAT},\n{lines}  "sheets": [\n{sheets}\n  ]\n}}\n'
+    values = {"format": FORMAT} | {name: answer for name, answer in answers.items() if answer}
+    text = json.dumps(values | {"sheets": [*map(_sheet_values, mapping.sheets)]}, ensure_ascii=False, indent=2)
+    return re.sub(r"\{[^{}]*\}", lambda found: re.sub(r"\n *", " ", found[0]), text) + "\n"
 
 
-def _format_sheet(sheet: SheetMapping) -> str:
-    columns = ",\n".join(f"        {_dump(choice._asdict())}" for choice in sheet.columns)
-    values = asdict(sheet) | {
-        "excluded_rows": [row._asdict() if row.words else row.row for row in sheet.excluded_rows],
-        "item_rows": [row._asdict() if row.words else row.row for row in sheet.item_rows],
-    }
-    texts = {name: _dump(value) for name, value in values.items()}
-    texts |= {"columns": f"[\n{columns}\n      ]"} if columns else {}
-    return "    {\n" + ",\n".join(f'      "{name}": {text}' for name, text in texts.items()) + "\n    }"
+def _sheet_values(sheet: SheetMapping) -> dict[str, Any]:
+    rows = {name: getattr(sheet, name) for name in ("excluded_rows", "item_rows")}
+    named = {name: [row._asdict() if row.words else row.row for row in found] for name, found in rows.items()}
+    return asdict(sheet) | named | {"columns": [choice._asdict() for choice in sheet.columns]}
 
 
 def _dump(value: object) -> str:

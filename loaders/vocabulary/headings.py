@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from loaders.cells.values import Value, plain_text
-from loaders.vocabulary import WORDS, values_by_word, words_pattern
+from loaders.vocabulary import WORDS, text_pattern, values_by_word, words_pattern
 from loaders.vocabulary.rounds import SHORT_MONTH, round_of_cell, split_round
 from model.language import Language, label_key, normalise_space
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS, SheetPlan
@@ -98,9 +98,7 @@ _ROUND_MEANINGS = (ColumnMeaning.STATUS, ColumnMeaning.UPDATE, ColumnMeaning.RES
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.):]|\(?[a-z][.)])\s+")
 _ORDER_WORD = words_pattern("which_round")
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
-_ANSWERS = re.compile(
-    r"[\s:,–—-]*[(\[]?\b(?:y(?:es)?|ie)\s*/\s*(?:no?|na)\b(?:\s*/\s*[\w ]+)*[)\]]?\s*$", re.IGNORECASE
-)
+_ANSWERS = text_pattern("answers_at_end")
 """The possible answers at the end of a heading: Implemented? Y/N, Complete (Yes/No/Partial)."""
 _PATTERNS = {ColumnMeaning(meaning): re.compile(rf"\b(?:{words})\b") for meaning, words in WORDS["parts"].items()}
 _LANGUAGE = re.compile(r"_(?!id$|no$)[a-z]{2}$")

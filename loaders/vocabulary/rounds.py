@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from loaders.cells.values import DateCell, Value, plain_text
-from loaders.vocabulary import WORDS
+from loaders.vocabulary import WORDS, text_pattern
 from model.dates import MONTHS, SEASONS, Precision, read_date
 from model.language import normalise_space
 
@@ -32,11 +32,7 @@ _ROUNDS = re.compile(
 )
 _LONGEST = 2_000
 """A longer text is neither a heading nor a name, and is not searched for a round."""
-_CONNECTING_WORDS = re.compile(
-    r"^(?:[\s:–—,/()|_-]|(?:as at|as of|at|for|to|in|on|of|end|round|by|since|ym|yn|mis|ar|hyd at)\b)+"
-    r"|(?:[\s:–—,/()|_-]|\b(?:as at|as of|at|for|to|in|on|of|end|round|since|ym|yn|mis|ar|hyd at))+$",
-    re.IGNORECASE,
-)
+_CONNECTING_WORDS = text_pattern("around_round")
 _PROGRESS_WORDS = WORDS["patterns"]["progress"]
 SHORT_MONTH = "|".join(name for name in MONTHS if len(name) < 4)
 _PERIOD = re.compile(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.elements import element, escape_markdown, html_of, part
-from components.figures import Chart, Figures, as_csv, drawn_chart
+from components.figures import Chart, as_csv, drawn_chart
 from components.session.view import PageRequest, open_view
 from components.texts import labelled_text
 from model.access import local_actor
@@ -125,7 +125,7 @@ def figure_of(kind):
 
 def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
     view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
-    heatmap = Chart("", lambda _style: figure_of("heatmap"), "", Figures(pd.DataFrame(), {}))
+    heatmap = Chart("", lambda _style: figure_of("heatmap"), "", pd.DataFrame(), {})
     with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
         drawn_chart(view, heatmap, key="heatmap")
 

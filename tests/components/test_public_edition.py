@@ -18,13 +18,12 @@ from components.public_edition.command import write_edition
 from components.public_edition.content import (
     PRIVATE_COLUMNS,
     PublicOptions,
-    for_nobody,
     names_in,
     person_names,
 )
 from components.public_edition.edition import MANIFEST, edition_files
 from components.public_edition.serving import PublicMiddleware
-from components.published import displayed_tracker, loaded_from
+from components.published import displayed_tracker, for_nobody, loaded_from
 from loaders.command_line import OutputError
 from model.settings import PublicPart
 from model.tracker.reading import Reading, Source

@@ -158,7 +158,7 @@ def test_one_long_note_merged_next_to_a_table_is_no_theme_of_its_empty_rows():
     rows[1][6] = "Fill in column D each month."
     reading = read({"June 2024": rows}, merged=["June 2024!G2:G5"])
     assert [row["theme"] for row in reading.rows["recommendations"]] == [None] * 3
-    assert reported(reading) == [("G2:G5", "notes", Severity.INFO)]
+    assert reported(reading) == [("G2:G3", "notes", Severity.INFO), ("G5", "notes", Severity.INFO)]
 
 
 @pytest.mark.parametrize("block", [SUMMARY, KEY], ids=["summary", "key"])

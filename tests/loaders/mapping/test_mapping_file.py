@@ -26,7 +26,7 @@ MAPPING = WorkbookMapping(
 
 def test_a_mapping_that_is_written_is_read_back():
     assert parse_mapping(format_mapping(MAPPING)) == MAPPING
-    assert '{"column": "A", "heading": "Rhif", "field": "ref"}' in format_mapping(MAPPING)
+    assert '{ "column": "A", "heading": "Rhif", "field": "ref" }' in format_mapping(MAPPING)
 
 
 def test_only_the_name_of_a_sheet_is_required():
