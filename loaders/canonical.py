@@ -81,7 +81,10 @@ def translation_bytes(rows: Mapping[str, Iterable[Row]], scale: Scale) -> bytes:
     A cell whose Welsh is missing is filled, until it has a text. A row without any English text is left out.
     """
     target, plans = BytesIO(), translation_sheets()
-    texts = {plan.table: [row for row in rows.get(plan.table, ()) if _has_text(row, plan)] for plan in plans}
+    texts = {
+        plan.table: [row for row in rows.get(plan.table, ()) if any(map(row.get, translated_fields(plan)))]
+        for plan in plans
+    }
     with _new_workbook(target) as book:
         _write_sheets(book, texts, scale, plans=plans)
         missing = book.add_format({"bg_color": "#fff4d6"})
@@ -114,10 +117,6 @@ def _new_workbook(target: BytesIO) -> Workbook:
     book = Workbook(target, {"in_memory": True})
     book.set_properties({"created": _CREATED, "author": "", "comments": ""})
     return book
-
-
-def _has_text(row: Row, plan: SheetPlan) -> bool:
-    return any(row.get(field) for field in translated_fields(plan))
 
 
 def _fill_missing_welsh(sheet: Worksheet, plan: SheetPlan, style: Format) -> None:

@@ -122,7 +122,7 @@ class _Items:
         self._by_ref: dict[_ItemKey, list[_Item]] = {}
         self._without_ref: list[_Item] = []
         self._updates: dict[tuple[_ItemKey, tuple[str, str]], list[Record]] = {}
-        self._promises: list[tuple[_ItemKey, Record]] = []
+        self.promises: list[tuple[_ItemKey, Record]] = []
         self._numbers: dict[str, dict[ListPart, int]] = {}
         self._last_number = 0
 
@@ -165,10 +165,6 @@ class _Items:
             of_round = _kind_and_date(update.value("kind"), update.value("date"), update.sheet)
             self._updates.setdefault((key, of_round), []).append(update)
 
-    def add_promise(self, key: _ItemKey, promise: Record) -> None:
-        """Add a promise about an item."""
-        self._promises.append((key, promise))
-
     def records(self) -> tuple[dict[str, Sequence[Record]], list[Issue]]:
         """Return the records of each table, and the issues of joining; rows of one item, round and kind are joined."""
         items = [*chain.from_iterable(self._by_ref.values()), *self._without_ref]
@@ -185,7 +181,7 @@ class _Items:
         records: dict[str, Sequence[Record]] = {
             "recommendations": recommendations,
             "progress": updates,
-            "monitoring": [_with_ref(promise, refs.get(key)) for key, promise in self._promises],
+            "monitoring": [_with_ref(promise, refs.get(key)) for key, promise in self.promises],
             "targets": [item.pick(_OF_TARGET) for item in recommendations if item.value("revised_target") is not None],
         }
         return records, issues
@@ -253,7 +249,7 @@ class AssembledTable:
         self._items.add_updates(key, updates)
         promise = reader.promise(row, identity)
         if promise is not None:
-            self._items.add_promise(key, promise)
+            self._items.promises.append((key, promise))
         if action is not None and not updates and not is_in_text:
             idle = fields.with_cells({"action": action})
             self.issues.append(issue_at(idle, "action", "value-without-update", found=plain_text(action.value)))

@@ -263,7 +263,8 @@ def _refusal(
         return WorkbookError("tracker-empty", sheet=empty.sheet.name, row=str(empty.header_row))
     names = ", ".join(sheet.name for sheet in sheets)
     rows = [(sheet, row) for sheet in sheets for row in sheet.rows[:_SEARCHED_ROWS]]
-    several = [(*each, words) for each in rows if len(words := _short_texts(each[1])) > 1]
+    texts = ([v for v in row.contents if isinstance(v, str) and len(v) <= LONGEST_HEADING] for _, row in rows)
+    several = [(*each, words) for each, words in zip(rows, texts, strict=True) if len(words) > 1]
     if not several:
         return WorkbookError("no-table", sheets=names)
     sheet, row, words = max(several, key=lambda found: (len(_meanings(found[2])), len(found[2])))
@@ -278,10 +279,6 @@ def _refusal(
         headings="\t".join(words),
         missing=missing if meanings & _TEXTS else "text",
     )
-
-
-def _short_texts(row: CellRow) -> list[str]:
-    return [value for value in row.contents if isinstance(value, str) and len(value) <= LONGEST_HEADING]
 
 
 def _meanings(words: Sequence[str]) -> set[ColumnMeaning | None]:

@@ -202,7 +202,8 @@ def _read_date(record: Record, field: str, log: IssueLog, after: date | None) ->
     if isinstance(value, DateCell):
         return _date_from_cell(value)
     number = float(value) if isinstance(value, str) and _DAY_NUMBER.fullmatch(value) else value
-    if isinstance(number, int | float) and _is_day_number(number, record.day_zero):
+    days = range((_FIRST_DAY - record.day_zero).days, (_LAST_DAY - record.day_zero).days + 1)  # as Excel counts them
+    if isinstance(number, int | float) and days.start <= number < days.stop:
         counted = record.day_zero + timedelta(days=int(number))
         log.add_at(record, field, "date-from-day-number", found=plain_text(value), taken=counted.isoformat())
         return ReadDate(day(counted))
@@ -214,11 +215,6 @@ def _is_blank(value: Value) -> bool:
     """Return whether a cell has a day that spreadsheets and databases make of an empty date."""
     written = value.value.date().isoformat() if isinstance(value, DateCell) else value
     return isinstance(written, str) and written.removesuffix(" 00:00:00") in _BLANK_DATES
-
-
-def _is_day_number(value: float, zero: date) -> bool:
-    """Return whether a number is that of a day from 1990 to 2100, as Excel counts days."""
-    return (_FIRST_DAY - zero).days <= value < (_LAST_DAY - zero).days + 1
 
 
 def _date_from_cell(cell: DateCell) -> ReadDate:

@@ -44,6 +44,7 @@ class StatusParser:
             for status in scale.statuses
             for word in (status.name, status.name_cy, *(scale.label(status.name, language) for language in Language))
         }
+        self._key_colours = {status.colour.casefold() for status in scale.statuses}
         self.read_counts: Counter[str] = Counter()
         self._noted_cells: dict[tuple[str, str, str, str], list[_ReadStatus]] = {}
         self._unmatched_fills: list[tuple[Record, str, str]] = []
@@ -104,7 +105,7 @@ class StatusParser:
         chosen = self._of_colours.get((*_status_column(record, field), colour))
         if chosen in self._scale.names:
             match = ColourMatch(chosen)
-        elif match.status is not None and written is None and is_pale(colour) and not self._is_of_key(colour):
+        elif match.status is not None and written is None and is_pale(colour) and colour not in self._key_colours:
             self._note("colour-unsure", record, field, colour, match.status)
             return None
         if match.status is not None:
@@ -115,9 +116,6 @@ class StatusParser:
         elif written is not None:
             self._report_unknown(record, field, written)
         return match.status
-
-    def _is_of_key(self, colour: str) -> bool:
-        return any(status.colour.casefold() == colour for status in self._scale.statuses)
 
     def _status_by_label(self, record: Record, field: str, match: ColourMatch, written: str) -> str | None:
         folded = status_key(written, self._keys)

@@ -313,6 +313,6 @@ def _counts_table(narrator: Narrator, by_status: dict[str, pd.DataFrame]) -> Tab
 
 
 def _listed_titles(narrator: Narrator, recommendations: Iterable[tuple[str, str]]) -> str:
-    """Return the numbers and titles of recommendations as one text."""
+    """Return the numbers and titles of recommendations as one text, without its full stop."""
     titles = (narrator.numbered_title(review, ref) for review, ref in recommendations)
-    return "; ".join(plain_text(spans) for spans in titles)
+    return "; ".join(plain_text(spans).removesuffix(".") for spans in titles)

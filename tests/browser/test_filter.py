@@ -171,11 +171,3 @@ def test_the_language_switch_keeps_the_page_and_the_choice_and_the_open_filter_s
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("h1")).to_have_text(english)
     expect(page.get_by_role("navigation", name="Pages")).to_be_visible()
-
-
-def test_an_address_without_a_page_is_explained_in_welsh(arrive):
-    visit = arrive()
-    visit.page.goto(f"{visit.address}/nowhere?lang=cy")
-    expect(visit.page.locator("h1")).to_have_text("Ni ddaethpwyd o hyd i'r dudalen")
-    expect(visit.page.locator("main").get_by_role("link", name="Trosolwg")).to_be_visible()
-    assert left_in_english(visit.page) == []

@@ -78,10 +78,11 @@ CHANGING = {
 
 def replayed(transcript: str, folder: Path) -> str:
     """Return a transcript with what its commands print now, run in a folder with a database of its own."""
-    for name, sheets in WORKBOOKS.items():
-        write_workbook(folder / name, **sheets)  # type: ignore[arg-type]
-    for name, content in OTHER_FILES.items():
-        (folder / name).write_bytes(content())
+    for name in re.findall(r"[\w-]+\.(?:xlsx|json)\b", transcript):
+        if name in WORKBOOKS and not (folder / name).exists():
+            write_workbook(folder / name, **WORKBOOKS[name])  # type: ignore[arg-type]
+        elif name in OTHER_FILES:
+            (folder / name).write_bytes(OTHER_FILES[name]())
     lines = []
     environment = {"CYNNYDD_DATABASE_URL": f"sqlite:///{folder.as_posix()}/published.db", "LOGNAME": "adviser"}
     with chdir(folder), patch.dict(os.environ, environment):

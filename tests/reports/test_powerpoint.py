@@ -115,7 +115,7 @@ def test_of_more_than_sixty_recommendations_or_points_the_slides_count_the_rest_
         ["R Red", "80"],
     ]
     assert "75 more are in the notes." in words(show)
-    assert any(note.endswith("; ".join(f"{ref} Do it." for ref in refs) + ".") for note in words(show))
+    assert any(note.endswith("; ".join(f"{ref} Do it" for ref in refs) + ".") for note in words(show))
 
 
 def test_a_long_title_is_cut_in_the_properties():

@@ -73,23 +73,26 @@ def test_a_full_disk_is_reported_and_nothing_is_lost(databases_of):
     reopened.close()
 
 
-STATES = (("53100", StoreErrorCode.FULL), ("25006", StoreErrorCode.NOT_WRITABLE), ("57P01", StoreErrorCode.UNREACHABLE))
+STATES = {
+    "53100": StoreErrorCode.FULL,
+    "25006": StoreErrorCode.NOT_WRITABLE,
+    "57P01": StoreErrorCode.UNREACHABLE,
+}
 
 
-@pytest.mark.parametrize(("state", "expected"), STATES)
-def test_each_error_of_postgresql_has_its_code(databases_of, state, expected):
+def test_each_error_of_postgresql_has_its_code(databases_of):
     """PostgreSQL raises the error while the last table is written."""
-    databases = databases_of("postgresql")
-    store = Store.open(databases.empty())
+    store = Store.open(databases_of("postgresql").ready())
     store.publish(candidate(rows("1", "2")), **ME)
-    refuse = f"CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE SQLSTATE '{state}'; END $$"
     trigger = "CREATE TRIGGER refuse BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION refuse()"
-    with store.engine.begin() as connection:
-        connection.execute(sa.text(refuse))
-        connection.execute(sa.text(trigger))
-    assert fault(store.publish, candidate(rows("9")), **ME) is expected
-    with store.engine.begin() as connection:
-        connection.execute(sa.text("DROP TRIGGER refuse ON audit"))
+    for state, expected in STATES.items():
+        body = f"RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE SQLSTATE '{state}'; END $$"
+        with store.engine.begin() as connection:
+            connection.execute(sa.text(f"CREATE FUNCTION refuse() {body}"))
+            connection.execute(sa.text(trigger))
+        assert fault(store.publish, candidate(rows("9")), **ME) is expected
+        with store.engine.begin() as connection:
+            connection.execute(sa.text("DROP FUNCTION refuse CASCADE"))
     assert is_unchanged(store)
     store.close()
 
@@ -222,7 +225,7 @@ def test_a_file_that_cannot_be_written_can_be_read(folder, without_rights, in_fo
 
 def test_a_user_who_may_only_read_postgresql_cannot_publish(databases_of):
     databases = databases_of("postgresql")
-    store = Store.open(databases.empty())
+    store = Store.open(databases.ready())
     store.publish(candidate(rows("1", "2")), **ME)
     name = store.engine.url.database
     for statement in ("CREATE ROLE reader LOGIN", "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader"):

@@ -14,8 +14,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 VISITED = ("overview", "recommendation", "upload")
 """Pages that a first visit may be to, by what they are made of, each then in Welsh; the last on a server of its own."""
-MOST_BYTES = 1_750_000
-"""So much comes over the network at most, with fonts, scripts and messages, whose size is taken before compression."""
 FORBIDDEN = """() => {
   const script = document.createElement('script');
   script.textContent = 'window.ran = true';
@@ -91,28 +89,3 @@ def test_what_the_policy_forbids_is_reported(stranger):
         ["img-src", "http://127.0.0.2/picture.png"],
     ]
     assert page.evaluate("window.ran") is None
-
-
-def test_a_first_visit_is_small_and_every_script_and_style_is_compressed(browser, server):
-    visit, responses, received = newcomer(browser), {}, []
-    network = visit.page.context.new_cdp_session(visit.page)
-    network.on("Network.responseReceived", lambda event: responses.update({event["response"]["url"]: event}))
-    network.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
-    network.on("Network.webSocketFrameReceived", lambda event: received.append(_frame_size(event)))
-    network.send("Network.enable")
-    visit.page.goto(server, wait_until="networkidle")
-    visit.page.context.close()
-    plain = [url for url, event in responses.items() if url.endswith((".js", ".css")) and not _is_compressed(event)]
-    assert plain == []
-    assert sum(received) < MOST_BYTES
-
-
-def _frame_size(event):
-    """Return the bytes of a message of the websocket, which the browser reports in base 64."""
-    return len(event["response"]["payloadData"]) * 3 // 4
-
-
-def _is_compressed(event):
-    """Return whether an answer is compressed, or too small to become smaller."""
-    headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
-    return headers.get("content-encoding") == "gzip" or int(headers["content-length"]) < 500

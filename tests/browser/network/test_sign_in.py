@@ -35,37 +35,23 @@ def servers(folder, store):
         yield servers
 
 
-@pytest.fixture(scope="module")
-def policed(browser):
-    """Return a browser context in which the policy of each page holds."""
+@pytest.fixture
+def context(browser):
+    """Return a browser context in which the policy of each page holds, and nobody is signed in."""
     context = browser.new_context(locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE_MILLISECONDS)
     yield context
     context.close()
 
 
-@pytest.fixture
-def context(policed):
-    """Return this context, in which nobody is signed in."""
-    yield policed
-    policed.clear_cookies()
-    for page in policed.pages:
-        page.close()
-
-
-def signed_in(context, servers, person, path):
-    """Open a page, sign in, and return the visitor once the page's foot says who reads it."""
-    servers.next_is(person)
-    visit = Visit(context.new_page(), servers.address)
-    visit.page.goto(f"{servers.address}/{path}")
-    visit.page.get_by_role("link", name="Sign in").click()
-    expect(visit.page.get_by_text(f"Signed in as {person['claims']['name']}")).to_be_visible()
-    visit.settled()
-    return visit
-
-
 def test_a_link_with_its_filter_survives_the_sign_in_and_a_sign_out_ends_every_tab(context, servers):
-    page = signed_in(context, servers, VERA, "recommendations?q=Do+2").page
+    servers.next_is(VERA)
+    visit = Visit(context.new_page(), servers.address)
+    page = visit.page
+    page.goto(f"{servers.address}/recommendations?q=Do+2")
+    page.get_by_role("link", name="Sign in").click()
+    expect(page.get_by_text("Signed in as Vera Viewer")).to_be_visible()
+    visit.settled()
     expect(page).to_have_url(f"{servers.address}/recommendations?q=Do+2")
     expect(page.get_by_role("heading", level=1)).to_have_text("1 recommendation")
     other = context.new_page()
