@@ -70,6 +70,10 @@ class PaperUpdate:
         if mark or mark.no_status:
             self.printed.append((mark, line))
 
+    def take_out(self, line: Line) -> None:
+        """Take a line that is no text of it out of its lines."""
+        self.lines = [other for other in self.lines if other is not line]
+
     def decide(self, marks: MarkReader, ref: str, findings: Findings) -> None:
         """Take its status from those that are printed; where two differ, that is an issue, and it has none.
 
@@ -115,6 +119,10 @@ class PaperRecommendation:
         """Its number."""
         return self.found.words
 
+    def begin(self, update: PaperUpdate) -> None:
+        """Begin its next update."""
+        self.updates.append(update)
+
     def add_status(self, mark: PrintedMark, line: Line, round_words: str = "") -> None:
         """Add a status that a line prints of it, in a round."""
         self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
@@ -141,7 +149,7 @@ class PaperRecommendation:
         of_update = update.part is not PaperPart.MONITORING
         if line is None or update.is_rated or not (of_update or not self.statuses):
             return
-        update.lines = [other for other in update.lines if other is not line]
+        update.take_out(line)
         mark = marks.match(line.text, line.colour) if line.text.strip() else None
         mark = replace(NO_MARK if mark is None else mark, colour=line.colour)
         if not of_update:
@@ -293,7 +301,7 @@ class PaperSections:
             mark = self._marks.read(status, line.colour) if status else PrintedMark(colour=line.colour)
             found = [PaperUpdate(heading.part, line, heading.words)]
             found[0].rate(mark, line)
-            current.updates.append(found[0])
+            current.begin(found[0])
         self._update = found[-1]
         self._text = self._update.lines
 
