@@ -35,7 +35,7 @@ def good(tmp_path):
 def large(tmp_path_factory):
     updates = [
         {**RATED, "Date": f"{day} {month} {year}", "Kind": kind}
-        for year in range(1995, 2024)
+        for year in range(2010, 2024)
         for month in month_name[1:]
         for day in range(1, 29)
         for kind in ("Response", "Progress")
