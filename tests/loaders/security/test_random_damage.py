@@ -11,4 +11,6 @@ def test_spoiled_workbooks_are_read_or_refused_and_nothing_else():
 
 def test_what_is_spoiled_is_a_workbook_before_and_the_same_each_time():
     assert [outcome_of(seed) for seed in seeds()] == ["reading"] * len(seeds())
-    assert [workbook(number, seeds()) for number in range(20)] == [workbook(number, seeds()) for number in range(20)]
+    assert [workbook(number, seeds()) for number in range(1, 21)] == [
+        workbook(number, seeds()) for number in range(1, 21)
+    ]
