@@ -2,7 +2,7 @@
 
 import ssl
 import time
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -99,16 +99,23 @@ def signing_in(folder, **settings):
     port = free_port()
     address = f"http://localhost:{port}"
     database = f"sqlite:///{(folder / 'published.db').as_posix()}"
-    with (
-        provider_of(address, folder, **settings) as provider,
-        served(database=database, port=port, tracebacks=True),
-    ):
+    with ExitStack() as running:
+        provider, environment = running.enter_context(_running_provider(address, folder, settings))
+        with _set(environment):  # no longer: another server that is started meanwhile has no sign-in
+            running.enter_context(served(database=database, port=port, tracebacks=True))
         yield SignInServers(address, provider)
 
 
 @contextmanager
 def provider_of(address, folder, **settings):
     """Run a provider, with the settings in the environment by which a dashboard at an address knows it."""
+    with _running_provider(address, folder, settings) as (provider, environment), _set(environment):
+        yield provider
+
+
+@contextmanager
+def _running_provider(address, folder, settings):
+    """Run a provider; yield its address, and the settings by which a dashboard at an address knows it."""
     port = free_port()
     provider = f"http://localhost:{port}"
     (folder / "secret").write_text(CLIENT_SECRET, encoding="utf-8")
@@ -124,12 +131,17 @@ def provider_of(address, folder, **settings):
     process = ServerProcess(*start_process(run_provider, port))
     try:
         _wait_for(f"{provider}/control")
-        with pytest.MonkeyPatch.context() as patch:
-            for name, value in environment.items():
-                patch.setenv(name, value)
-            yield provider
+        yield provider, environment
     finally:
         end(process)
+
+
+@contextmanager
+def _set(environment):
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        yield
 
 
 def _wait_for(address):
