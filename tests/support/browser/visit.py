@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Page, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -28,6 +28,7 @@ class Visit:
     recording: bool = False
     runs: int = 0
     awaited: int = 0
+    socket: WebSocket | None = None
 
     def __post_init__(self):
         self.page.on("websocket", self._follow)
@@ -108,7 +109,12 @@ class Visit:
     def _follow(self, socket):
         """Count the runs that the page requests, and those that have not ended: it looks idle until one begins."""
         self.awaited = 0
+        self.socket = socket
         is_running = False
+
+        def closed(_socket):
+            if self.socket is socket:  # no run ends for a page that has gone
+                self.awaited = 0
 
         def sent(message):
             nonlocal is_running
@@ -126,6 +132,7 @@ class Visit:
             if is_running and kind.HasField("script_finished") and kind.script_finished != FINISHED_EARLY:
                 self.awaited = 0
 
+        socket.on("close", closed)
         socket.on("framesent", sent)
         socket.on("framereceived", received)
 
