@@ -83,6 +83,7 @@ class Visit:
 
     def go(self, path=""):
         """Open a path of the dashboard and wait until the page is rendered."""
+        self.socket, self.awaited = None, 0  # what the page before requests as it goes is no run of this one
         self.page.goto(f"{self.address}/{path}")
         return self.settled()
 
@@ -112,13 +113,10 @@ class Visit:
         self.socket = socket
         is_running = False
 
-        def closed(_socket):
-            if self.socket is socket:  # no run ends for a page that has gone
-                self.awaited = 0
-
         def sent(message):
             nonlocal is_running
-            if isinstance(message, bytes) and BackMsg.FromString(message).HasField("rerun_script"):
+            is_ours = self.socket is socket and isinstance(message, bytes)
+            if is_ours and BackMsg.FromString(message).HasField("rerun_script"):
                 self.runs += 1
                 self.awaited += 1
                 is_running = False
@@ -132,7 +130,6 @@ class Visit:
             if is_running and kind.HasField("script_finished") and kind.script_finished != FINISHED_EARLY:
                 self.awaited = 0
 
-        socket.on("close", closed)
         socket.on("framesent", sent)
         socket.on("framereceived", received)
 
