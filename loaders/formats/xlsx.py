@@ -20,7 +20,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
-from openpyxl.xml.constants import ARC_CUSTOM, ARC_STYLE, COMMENTS_NS, REL_NS, SHEET_MAIN_NS
+from openpyxl.xml.constants import ARC_CUSTOM, ARC_STYLE, COMMENTS_NS, REL_NS, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
 from loaders.cells.addresses import address, parse_ranges
@@ -45,7 +45,7 @@ _STRICT = [
     (f"http://purl.oclc.org/ooxml/{strict}".encode(), transitional.encode())
     for strict, transitional in (("spreadsheetml/main", SHEET_MAIN_NS), ("officeDocument/relationships", REL_NS))
 ]
-_MERGED = f"{{{SHEET_MAIN_NS}}}mergeCell"
+_STRING, _RUN, _TEXT, _MERGED = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "r", "t", "mergeCell"))
 _TRUE = ("1", "true")
 _FIRST_OWN_FORMAT = 164
 _DRAWN = {"dataBar", "iconSet"}
@@ -97,8 +97,7 @@ class _Book:
         apply_stylesheet(reader.archive, reader.wb)
         self._archive: ZipFile = reader.archive
         self._book = reader.wb
-        reader.read_strings()
-        self._strings = dict(enumerate(reader.shared_strings))  # no text has a number below zero
+        self._strings = dict(enumerate(_shared_strings(reader)))  # no text has a number below zero
         if any(part.Type.endswith("/styles") and part.target != ARC_STYLE for part in reader.parser.rels.values()):
             raise KeyError("the styles are not where openpyxl reads them")
         styles = dict(enumerate(self._book._cell_styles))
@@ -160,6 +159,19 @@ class _Book:
                     comment.get("ref", ""),
                     _THREADED.sub("", "".join(text.text or "" for text in comment.iter("{*}t"))),
                 )
+
+
+def _shared_strings(reader: Any) -> Iterator[str]:
+    """Yield the shared texts as they are stored, which openpyxl changes; phonetic guides are left out."""
+    listed = reader.package.find(SHARED_STRINGS)
+    if listed is None:
+        return
+    with reader.archive.open(listed.PartName[1:]) as source:
+        for _, element in iterparse(source):  # noqa: S314 - no part declares an entity, as was checked
+            if element.tag == _STRING:
+                runs = [element, *element.findall(_RUN)]
+                yield "".join(text for run in runs if (text := run.findtext(_TEXT)))
+                element.clear()
 
 
 class _SheetParser(WorkSheetParser):

@@ -16,7 +16,7 @@ from docx.text.run import Run
 from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import SheetBuilder, SheetCells
 from loaders.cells.values import Value
-from loaders.papers.line import CellLines, Line, PaperPart, heading_of, line_issue, line_start
+from loaders.papers.line import CellLines, Line, PaperPart, line_issue, line_start, part_of
 from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security.limits import Limits, refuse_damage
 from loaders.vocabulary import WORDS
@@ -93,8 +93,8 @@ def has_list(content: bytes) -> bool:
     A table of a row or a column is layout, no list. Raises WorkbookError if the file is damaged.
     """
     reader = DocxReader(content)
-    headings = (heading_of(line) for block in parts_of(reader.body, "p") for line in reader.block(block))
-    if any(heading is not None and heading.part is PaperPart.RECOMMENDATION for heading in headings):
+    outside = (line for block in parts_of(reader.body, "p") for line in reader.block(block))
+    if PaperPart.RECOMMENDATION in map(part_of, outside):
         return False
     tables = ([len([*parts_of(row, "tc")]) for row in parts_of(each, "tr")] for each in parts_of(reader.body, "tbl"))
     return any(len(widths) > 1 and max(widths) > 1 for widths in tables)
@@ -209,7 +209,7 @@ class DocxReader:
         one = Run(run, self._body)
         if one.font.hidden:
             return
-        fonts = [one.font, *(each.font for each in _chain(one.style))]
+        fonts = [one.font, *(each.font for each in (_chain(one.style) if run.style else ()))]
         bold = next((bold for font in fonts if (bold := font.bold) is not None), style.bold)
         colour = colour_of(run.rPr)
         for child in run:
