@@ -7,8 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
-from loaders.cells.display import displayed_text
-from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, displayed_text, plain_text
 from loaders.layouts.find_tables import FoundTable
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.refs import looks_like_ref

@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.display import displayed_text
-from loaders.cells.values import ErrorCell, plain_text
+from loaders.cells.values import ErrorCell, displayed_text, plain_text
 from loaders.issue_log import IssueLog
 from loaders.options import format_scale_order
 from loaders.parsing.rows import ParsedRow

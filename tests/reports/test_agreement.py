@@ -20,8 +20,7 @@ from model.status import RED_AMBER_GREEN, Appearance
 from model.terms import STANDSTILLS, Movement
 from reports.calendar_file import calendar_bytes
 from reports.document import BarDirection, Bullets, Heading, Paragraph, Points, SlideChart, Table, Text
-from reports.excel.record_sheets import summary_sheets
-from reports.excel.workbook import cover_lines
+from reports.excel import cover_lines
 from reports.figures import status_over_time_svg
 from reports.meeting_pack import meeting_pack
 from reports.open_data import build_resources
@@ -29,6 +28,7 @@ from reports.outline import build_outline
 from reports.panel.report import panel_report
 from reports.panel.slides import group_chart, over_time_chart, panel_slides
 from reports.registry import PaperType
+from reports.tables import summary_sheets
 from reports.text.narrator import Narrator
 from tests.support.agreement import DRAWN, REFS, drawn_by_seed, numbers_of, sentences_of
 from tests.support.chart_tables import FIVE, draw_small_multiples, draw_status_over_time
