@@ -10,8 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Self
 
-from loaders.cells.display import displayed_text
-from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, displayed_text, plain_text
 from loaders.layouts.column_headings import ColumnHeading
 from loaders.layouts.find_tables import FoundTable, is_user_choice
 from loaders.vocabulary import WORDS

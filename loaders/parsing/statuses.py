@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import COLUMN_LETTERS, format_row_ranges
-from loaders.cells.display import displayed_text
-from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
+from loaders.cells.values import ErrorCell, UncalculatedCell, displayed_text, plain_text
 from loaders.issue_log import IssueLog
 from loaders.mapping.sheet_mapping import Correction
 from loaders.options import format_scale_order
