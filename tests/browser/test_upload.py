@@ -125,7 +125,7 @@ def test_a_messy_workbook_is_corrected_published_and_seen_elsewhere(anew, arrive
     editor = anew()
     page = editor.page
     choose(editor, messy(), "messy.xlsx")
-    page.get_by_role("link", name="Say first, in step 2, that it was read right.").press("Enter")
+    page.get_by_role("link", name=re.compile("^Step 2: see what was inferred")).last.press("Enter")
     expect(page.get_by_role("heading", name="2. This is how it was read")).to_be_focused()
     page.get_by_text("The sheets as they are, and what each column is read as").click()
     editor.settled()
@@ -270,7 +270,7 @@ def test_a_conflict_is_shown_at_the_button_and_ticked(anew, place):
     shows(page, "The workbook cannot be published yet.")
     expect(page.get_by_role("button", name="Publish", exact=True)).to_be_disabled()
     assert broken_in(visit, "light", "dark") == []
-    press(visit, f"Merge the workbook into version {before + 1} instead")
+    page.get_by_text("Merge: what the workbook changes is taken, and everything else stays").click()
     expect(page.get_by_role("radio", name=re.compile("^Merge"))).to_be_checked()
     shows(page, "The workbook can be published.")
     press(visit, "Publish")
