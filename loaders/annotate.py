@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DateCell, Value, plain_text
-from loaders.mapping.correct_cells import corrected_rows, rows_of_colour
+from loaders.mapping.apply_mapping import corrected_rows, rows_of_colour
 from loaders.mapping.sheet_mapping import Correction
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import PARSE_ERRORS, Limits

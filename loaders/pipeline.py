@@ -10,8 +10,7 @@ from loaders.formats.xlsx import read_based_on
 from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.layouts import canonical_layout
 from loaders.layouts.recognise import recognise
-from loaders.mapping.apply_mapping import apply_mapping, missing_columns
-from loaders.mapping.correct_cells import correct_cells
+from loaders.mapping.apply_mapping import apply_mapping, correct_cells, missing_columns
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.mapping.sheet_preview import preview_sheets
 from loaders.open_questions import open_questions

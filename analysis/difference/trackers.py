@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Protocol
 
 import pandas as pd
 
@@ -37,7 +36,7 @@ from model.tracker.columns import (
     REVIEWS,
     TARGETS,
 )
-from model.tracker.rows import RefRow, natural_order
+from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
 from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
 
@@ -208,15 +207,6 @@ def _rated(row: Cells, basis: Basis) -> bool:
 def _status_change(kind: ChangeKind, before: str, row: Cells) -> TrackerChange:
     month = round_of(PROGRESS, row)
     return TrackerChange(kind, _item(row), PROGRESS.name, "status", before, row[STATUS], month, name=row[KIND])
-
-
-class StatusChangeRow(RefRow, Protocol):
-    """A row of `status_changes`."""
-
-    from_mark: str
-    from_basis: object
-    to_mark: str
-    to_basis: object
 
 
 def status_changes(before: Tracker, after: Tracker) -> pd.DataFrame:

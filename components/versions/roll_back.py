@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from analysis.difference.trackers import StatusChangeRow, difference, status_changes
+from analysis.difference.trackers import difference, status_changes
 from analysis.table_rows import rows_of
 from components.choices.controls import chosen_option, entered_name, publisher_name_field
 from components.document.pieces import show, show_paragraphs
@@ -88,7 +88,7 @@ def show_roll_back_changes(view: View, current: LoadedTracker, earlier: LoadedTr
     found = difference(current.tracker, earlier.tracker)
     changed = status_changes(current.tracker, earlier.tracker)
     sentences = status_change_sentences(
-        rows_of(changed, StatusChangeRow),
+        rows_of(changed),
         (current.tracker.scale, earlier.tracker.scale),
         _,
         several_reviews=found.reviews > 1,

@@ -1,6 +1,7 @@
 """Read the cells of a .csv file, and detect its encoding and delimiter."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
@@ -19,6 +20,8 @@ _DELIMITERS = (",", ";", "\t", "|")
 _DELIMITER_NAMES = {"\t": "tab"}
 _SAMPLE_ROWS, _SAMPLE_CHARACTERS = 200, 1 << 20
 _REPLACEMENT_CHARACTER = "\ufffd"
+_SHIFTED = re.compile("[\0\u0a00]")
+"""No text has these: a line break whose two bytes are not where they should be."""
 
 csv.field_size_limit(2**31 - 1)  # a value may be as long as the file, which has its own limit; it is cut afterwards
 
@@ -46,11 +49,19 @@ def read_csv(content: bytes, *, limits: Limits) -> list[SheetCells]:
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """Return the text and its encoding: that of its byte order mark, else UTF-8, else Windows-1252."""
+    """Return the text and its encoding: that of its byte order mark, else UTF-8, else Windows-1252.
+
+    Raises WorkbookError for UTF-16 with bytes missing: one byte less changes every character after it.
+    """
     encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
     try:
-        return content.decode(encoding), encoding
-    except UnicodeDecodeError:
+        text = content.decode(encoding)
+        if encoding != "utf-16" or not _SHIFTED.search(text):
+            return text, encoding
+        raise WorkbookError("file-damaged", encoding=_ENCODING_NAMES[encoding])
+    except UnicodeDecodeError as unreadable:
+        if encoding == "utf-16":
+            raise WorkbookError("file-damaged", encoding=_ENCODING_NAMES[encoding]) from unreadable
         return content.removeprefix(_BYTE_ORDER_MARKS[0][0]).decode("cp1252", errors="replace"), "cp1252"
 
 

@@ -10,9 +10,8 @@ from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
 from loaders.cells.addresses import LAST_COLUMN, LAST_ROW, CellRange, address, parse_ranges
-from loaders.cells.display import date_cell
 from loaders.cells.sheet import RuleRange, SheetBuilder, SheetCells
-from loaders.cells.values import ErrorCell, UncalculatedCell, Value, number_cell
+from loaders.cells.values import ErrorCell, UncalculatedCell, Value, date_cell, number_cell
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
 from loaders.security.limits import Limits, refuse_damage
 from model.issue import WorkbookError

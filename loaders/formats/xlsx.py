@@ -24,9 +24,17 @@ from openpyxl.xml.constants import ARC_CUSTOM, ARC_STYLE, COMMENTS_NS, REL_NS, S
 from openpyxl.xml.functions import fromstring
 
 from loaders.cells.addresses import address, parse_ranges
-from loaders.cells.display import date_cell, display_number
 from loaders.cells.sheet import RuleRange, SheetBuilder, SheetCells
-from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904, ErrorCell, UncalculatedCell, Value, number_cell
+from loaders.cells.values import (
+    DAY_ZERO,
+    DAY_ZERO_1904,
+    ErrorCell,
+    UncalculatedCell,
+    Value,
+    date_cell,
+    display_number,
+    number_cell,
+)
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
 from loaders.security.limits import PARSE_ERRORS, Limits, refuse_damage
 from model.issue import WorkbookError

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, count, pairwise
 
-from loaders.cells.display import displayed_text
 from loaders.cells.sheet import repeated_cells
-from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
+from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, displayed_text, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.choose_tables import TrackerTables, sheet_role
 from loaders.layouts.classify_rows import ItemRow

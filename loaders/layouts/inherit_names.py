@@ -107,6 +107,7 @@ def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | N
     found = [(source, period) for source, period in periods if period.value is not None]
     if 2 * len(found) <= len(named):
         found = [(source, name) for source, name in named if _is_part(plain_text(name.value))]
+        found = [(source, name) for source, name in found if not _is_whole_list(source, plain_text(name.value), found)]
         names = [plain_text(name.value) for _, name in found]
         within = [source for source, _ in found]
         field = _missing_field(names, within, has_review=has_review) if len(set(names)) > 1 else None
@@ -117,6 +118,13 @@ def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | N
 def _is_part(name: str) -> bool:
     """Return whether a name can be that of a part of the list: of no role and no whole list."""
     return role_of_name(split_round(name)[0]) is None and not is_name_of_whole_list(name)
+
+
+def _is_whole_list(source: InterpretedTable, name: str, named: Sequence[_NamedTable]) -> bool:
+    """Return whether a table has most rows of most other tables, two or more, and other rows: it is no part of them."""
+    own, others = {*source.texts()} - {""}, [{*other.texts()} - {""} for other, _ in named if other is not source]
+    within = [texts for texts in others if len(texts) < len(own) and 2 * len(texts & own) > len(texts)]
+    return len(within) > 1 and 2 * len(within) > len(others) and not is_agency_name(name)
 
 
 def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable], *, has_review: bool) -> str | None:

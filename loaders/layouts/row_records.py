@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from loaders.cells.display import displayed_text
-from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
+from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, displayed_text, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.classify_rows import GroupRow, ItemRow
 from loaders.layouts.column_headings import ColumnHeading

@@ -138,11 +138,17 @@ def sheet_issues(
 
 
 def combined_sheet_issues(tracker: TrackerTables) -> Iterator[Issue]:
-    """Yield one issue if the tables of several sheets are one tracker, with the field that the names of sheets give."""
-    names = list(dict.fromkeys(source.table.sheet.name for source in tracker.item_tables))
+    """Yield one issue if the tables of several sheets are one tracker, with the sheet that is the whole list.
+
+    Its name gives no theme, agency or review, while those of the other sheets do.
+    """
+    names, field = dict.fromkeys(source.table.sheet.name for source in tracker.item_tables), tracker.sheet_field
+    parts = {
+        source.table.sheet.name for source in tracker.item_tables if sheet_role(source) or field in source.inherited
+    }
+    whole = [name for name in names if name not in parts] if field not in (None, "date") else []
     if len(names) > 1:
-        field = canonical_heading(tracker.sheet_field) if tracker.sheet_field else ""
-        yield make_issue("sheets-combined", sheet=names[0], found=", ".join(names), field=field)
+        yield make_issue("sheets-combined", sheet=next(iter(names)), found=", ".join(names), whole=", ".join(whole))
 
 
 def rows_around_key_issues(

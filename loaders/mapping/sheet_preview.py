@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.cells.addresses import COLUMN_LETTERS
-from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow
+from loaders.cells.values import CellRow, displayed_text
 from loaders.mapping.apply_mapping import row_words
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.mapping.sheet_mapping import ColumnChoice, SheetMapping, WorkbookMapping

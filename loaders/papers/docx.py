@@ -16,7 +16,7 @@ from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import SheetBuilder, SheetCells
 from loaders.cells.values import Value
 from loaders.papers.line import CellLines, Line, PaperPart, heading_of, line_issue, line_start
-from loaders.papers.reading_order import SPANNED, in_reading_order
+from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security.limits import Limits, refuse_damage
 from loaders.vocabulary import WORDS
 from model.issue import WorkbookError

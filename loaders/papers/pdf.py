@@ -34,7 +34,7 @@ from loaders.papers.pdf_rows import (
     refuse_columns,
     split_labels,
 )
-from loaders.papers.reading_order import SPANNED, in_reading_order
+from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security.limits import PARSE_ERRORS
 from model.issue import WorkbookError
 

@@ -19,8 +19,9 @@ from loaders.papers.line import (
     parse_review_fact,
 )
 from loaders.papers.paragraphs import LineJoiner, is_item
-from loaders.papers.statuses import NO_MARK, MarkReader, PrintedMark, PrintedStatus, first_of_month
+from loaders.papers.statuses import NO_MARK, MarkReader, PrintedMark, PrintedStatus
 from loaders.vocabulary.rounds import split_round
+from model.dates import read_date
 from model.language import normalise_space
 
 _HEADINGS_WITHOUT_THEME = ("recommendations", "argymhellion")
@@ -163,8 +164,8 @@ class PaperRecommendation:
 
         A table may repeat a status in the columns of later rounds: that is no update of them.
         """
-        month = first_of_month(printed.round)
-        dated = [(first_of_month(each.round) or date.min, each) for each in self.updates if each.part in UPDATES]
+        month = _first_of_month(printed.round)
+        dated = [(_first_of_month(each.round) or date.min, each) for each in self.updates if each.part in UPDATES]
         if not printed.round:
             dated = [each for each in dated if each[1].part is PaperPart.PROGRESS] or dated
             month = max((first for first, _ in dated), default=None)
@@ -361,3 +362,9 @@ def _best(updates: Sequence[PaperUpdate]) -> PaperUpdate:
     """Return the update with a round's status: the last rated one, else progress, else any."""
     rated = [update for update in updates if update.printed]
     return (rated or [update for update in updates if update.part is PaperPart.PROGRESS] or updates)[-1]
+
+
+def _first_of_month(words: str) -> date | None:
+    """Return the first day of the month in which a round begins; None if its words name none."""
+    first = read_date(words).date.first
+    return first.replace(day=1) if first else None

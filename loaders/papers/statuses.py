@@ -1,14 +1,13 @@
-"""The statuses that a paper prints: its key, its marks, and its tables of a status for each recommendation."""
+"""The tables of a paper in reading order, and its statuses: the key, the marks, and those by recommendation."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import NamedTuple
 
 from loaders.cells.sheet import SheetCells
 from loaders.layouts.keys import Key, KeyRow, key_records
-from loaders.papers.line import CellLines, Line, Table, line_cell
+from loaders.papers.line import UPDATES, CellLines, Line, PaperPart, Table, heading_of, line_cell, parse_fact
 from loaders.papers.paragraphs import ends_sentence
 from loaders.records import Cell, Record
 from loaders.vocabulary import paper_pattern, values_by_word
@@ -16,11 +15,13 @@ from loaders.vocabulary.headings import STRONG_ALIASES, ColumnMeaning
 from loaders.vocabulary.refs import normalise_ref
 from loaders.vocabulary.rounds import split_round
 from loaders.vocabulary.status_words import BASES, NO_COLOUR_MATCH, is_symbol, match_colour, status_labels
-from model.dates import read_date
 from model.language import label_key, normalise_space
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 
+SPANNED: CellLines = ()
+"""A cell that is covered by the cell before it, which spans several columns."""
+_SIDE_BY_SIDE = (*UPDATES, PaperPart.MONITORING)
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 """The meanings of a column that names the recommendations."""
 _OTHER_LABELS = values_by_word("key_columns")
@@ -41,15 +42,103 @@ _ITEM_NAME = paper_pattern("item_name")
 _WELSH = {label_key(status.name_cy): status for status in RED_AMBER_GREEN.statuses}
 
 
+def in_reading_order(rows: Table) -> Iterator[Line]:
+    """Yield the lines of a table in reading order.
+
+    Below a row with the headings of several updates each column is read by itself, until the next such row or one
+    that begins a recommendation. If recommendations are side by side, each with its headings to the left of their
+    text, each is read by itself. Else a table is read row by row, with the label of a status and its word as one line.
+    A table that may be one of statuses is one line.
+    """
+    if not rows:
+        return
+    if _is_status_table([[" ".join(line.text for line in cell).strip() for cell in row] for row in rows]):
+        table = [[[each for line in cell for each in line.lines] for cell in row] for row in rows]
+        yield replace(next(line for row in table for cell in row for line in cell), text="", table=table)
+        return
+    index = 0
+    while index < len(rows):
+        starts = _recommendations(rows[index])
+        by_columns = _has_column_headings(rows[index])
+        end = _end_of_part(rows, index) if by_columns or len(starts) > 1 else index + 1
+        if by_columns:
+            yield from _by_columns(rows[index:end])
+        else:
+            for first, last in zip([0, *starts[1:]], [*starts[1:], None], strict=True):
+                for part in rows[index:end]:
+                    yield from _by_row(part[first:last])
+        index = end
+
+
+def _end_of_part(rows: Table, start: int) -> int:
+    """Return the first row below that does not continue the rows above, by its headings or as it is one cell."""
+    for end, row in enumerate(rows[start + 1 :], start=start + 1):
+        is_one_cell = len(row) > 1 and all(cell is SPANNED for cell in row[1:])
+        if is_one_cell or _has_column_headings(row) or _recommendations(row):
+            return end
+    return len(rows)
+
+
+def _has_column_headings(row: Sequence[CellLines]) -> bool:
+    """Return whether a row has the headings of two updates or more, or of a recommendation and its one update.
+
+    A heading with its text in the next cell of the row is no heading of a column.
+    """
+    cells = [cell for cell in row if any(line.text for line in cell)]
+    headings = [heading_of(cell[0]) for cell in cells]
+    updates = sum(heading is not None and heading.part in _SIDE_BY_SIDE for heading in headings)
+    alone = [heading is not None and len(cell) == 1 for heading, cell in zip(headings, cells, strict=True)]
+    if updates > 1:
+        return not any(is_alone and after is None for is_alone, after in zip(alone, headings[1:], strict=False))
+    return updates == 1 and len(cells) > 1 and all(alone)
+
+
+def _recommendations(row: Sequence[CellLines]) -> list[int]:
+    """Return the columns of a row in which a recommendation begins."""
+    headings = [heading_of(cell[0]) if cell else None for cell in row]
+    return [n for n, found in enumerate(headings) if found is not None and found.part is PaperPart.RECOMMENDATION]
+
+
+def _by_columns(rows: Table) -> Iterator[Line]:
+    """Yield rows column by column; status labels in a first column without a heading apply to each column."""
+    has_row_labels = bool(rows[0]) and not any(line.text for line in rows[0][0])
+    for column in range(int(has_row_labels), max(map(len, rows))):
+        for row in rows:
+            cell = row[column] if column < len(row) else []
+            joined = _status_line(row[0], cell) if has_row_labels and row[0] else None
+            yield from [joined] if joined else cell
+
+
+def _by_row(row: Sequence[CellLines]) -> Iterator[Line]:
+    """Yield the lines of a row; the label of a status and the next cell are one line."""
+    index = 0
+    while index < len(row):
+        joined = _status_line(row[index], row[index + 1] if index + 1 < len(row) else [])
+        yield from [joined] if joined else (line for line in row[index] if line.text or line.colour or line.table)
+        index += 2 if joined else 1
+
+
+def _status_line(label: CellLines, value: CellLines) -> Line | None:
+    """Return the line of a status or a fact whose label and word are in two cells; None if they are no such cells."""
+    if len(label) != 1 or len(value) > 1:
+        return None
+    words, value_words = label[0].text.rstrip(" :"), value[0].text.strip() if value else ""
+    joined = replace(label[0], text=f"{words}: {value_words}".strip(), after_gap=True, whole_paragraph=True)
+    if value and parse_fact(joined.text):
+        return joined
+    heading = heading_of(replace(label[0], text=f"{words}:", item=False))
+    if heading is None or heading.part is not PaperPart.STATUS or heading.words or not words:
+        return None
+    return replace(joined, colour=value[0].colour if value else None)
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedMark:
     """A status mark as a paper prints it.
 
     Attributes:
         status: its word or symbol as printed; "" where it is only a colour, or means that there is no status.
-        inferred: whether the paper marks it as inferred.
         no_status: whether the paper states that there is no status.
-        colour: its shading.
     """
 
     status: str = ""
@@ -132,12 +221,6 @@ def _without_letters(text: str) -> str:
     return found["word"] if word.startswith(letters) or initials == letters else words
 
 
-def first_of_month(words: str) -> date | None:
-    """Return the first day of the month in which a round begins; None if its words name none."""
-    first = read_date(words).date.first
-    return first.replace(day=1) if first else None
-
-
 @dataclass(slots=True)
 class StatusTables:
     """The key and the statuses of a paper's tables.
@@ -162,7 +245,7 @@ _Rows = Sequence[Sequence[Line]]
 def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTables:
     """Return the key and the statuses of the tables among lines; a key may also be lines of a paper's `front`."""
     tables = [_rows(line.table) for line in lines if line.table is not None]
-    explained = (_key_in_table(rows) for rows in tables if _is_key(rows))
+    explained = (_key_in_table(rows) for rows in tables if _is_key([cell.text for cell in rows[0]]))
     key = _key_records(next(explained, []) or _key_in_lines(front))
     each_marked = any(_MARKED_INFERRED.fullmatch(each.text.strip()) for line in lines for each in line.lines)
     all_inferred = not each_marked and any(_ALL_INFERRED.match(line.text) for line in front)
@@ -175,21 +258,21 @@ def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTa
             read.unread += _unread_lines(rows, statuses)
         elif line.table is None:
             read.rest.append(line)
-        elif not _is_key(rows):
+        elif not _is_key([cell.text for cell in rows[0]]):
             read.rest += line.lines
     return read
 
 
-def is_status_table(rows: Sequence[Sequence[str]]) -> bool:
+def _is_status_table(rows: Sequence[Sequence[str]]) -> bool:
     """Return whether a table, by the texts of its cells, may be a key or one of statuses by recommendation."""
     header = rows[0] if rows else ()
     rounds = [column for column, text in enumerate(header) if _round_in_heading(text) is not None]
     cells = [row[column] for row in rows[1:] for column in rounds if column < len(row)]
     is_matrix = rounds and 0 not in rounds and any(_meaning(text) in _ITEM_MEANINGS for text in header)
-    return is_key_header(header) or bool(is_matrix and all(len(text) <= _LONGEST_STATUS for text in cells))
+    return _is_key(header) or bool(is_matrix and all(len(text) <= _LONGEST_STATUS for text in cells))
 
 
-def is_key_header(header: Sequence[str]) -> bool:
+def _is_key(header: Sequence[str]) -> bool:
     """Return whether a row has the headings of a status and of its meaning, and none of recommendations."""
     meanings = set(map(_meaning, header))
     return {ColumnMeaning.STATUS, ColumnMeaning.STATUS_MEANING} <= meanings and meanings.isdisjoint(_ITEM_MEANINGS)
@@ -220,10 +303,6 @@ def _cell(lines: CellLines, first: Line) -> Line:
     text = "\n".join(line.text for line in lines if line.text).strip()
     colour = next((line.colour for line in lines if line.colour), None)
     return replace(lines[0] if lines else first, text=re.sub(r"[ \t]+", " ", text), colour=colour)
-
-
-def _is_key(rows: _Rows) -> bool:
-    return is_key_header([cell.text for cell in rows[0]])
 
 
 def _key_in_table(rows: _Rows) -> _Rows:

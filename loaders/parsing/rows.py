@@ -5,8 +5,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from loaders.cells.display import displayed_text
-from loaders.cells.values import DateCell, ErrorCell, TimeCell, UncalculatedCell, Value, cut_text, plain_text
+from loaders.cells.values import (
+    DateCell,
+    ErrorCell,
+    TimeCell,
+    UncalculatedCell,
+    Value,
+    cut_text,
+    displayed_text,
+    plain_text,
+)
 from loaders.issue_log import IssueLog
 from loaders.records import Record
 from model.dates import (

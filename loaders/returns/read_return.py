@@ -11,9 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from loaders.cells.addresses import address
-from loaders.cells.display import displayed_text
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, clean_cell_text
+from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, clean_cell_text, displayed_text
 from loaders.issue_log import make_issue
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import DEFAULT_LIMITS, Limits

@@ -11,14 +11,7 @@ from model.dates import PartialDate, Precision, months_from
 from model.issue import WorkbookError
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.tracker.columns import SHEETS
-from tests.support.workbooks.canonical import (
-    DECISION,
-    PROMISE,
-    RATED,
-    TARGET,
-    UPDATE,
-    write_workbook,
-)
+from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, TARGET, UPDATE, write_workbook
 
 FEBRUARY = months_from(date(2024, 2, 1), 1, precision=Precision.MONTH, words="February 2024")
 BUNDLED = Path(__file__).parents[2] / "data" / "tracker.xlsx"

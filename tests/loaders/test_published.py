@@ -3,14 +3,7 @@
 import pytest
 
 from loaders import read_workbook
-from tests.support.published_workbooks import (
-    CUSTODY,
-    TRAINING,
-    issue_details,
-    options_of,
-    published_reading,
-    read_by,
-)
+from tests.support.published_workbooks import CUSTODY, TRAINING, issue_details, options_of, published_reading, read_by
 from tests.support.workbooks.canonical import KEY, RATED, RECOMMENDATION, write_workbook
 
 NAMED = ["Ref", "Recommendation", "Theme", "Lead", "RAG Oct 24"]

@@ -2,8 +2,8 @@
 
 from loaders import read_workbook
 from loaders.cells.addresses import CellRange
-from loaders.cells.display import displayed_text
 from loaders.cells.sheet import RuleRange
+from loaders.cells.values import displayed_text
 from loaders.options import NO_OPTIONS
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import Limits

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from loaders.formats.csv_text import read_csv, read_rows
 from loaders.security.limits import Limits
 from model.issue import WorkbookError
+from model.language import Language
+from wording.catalogue import translator
+from wording.issues import message
 
 
 def sheet_of(content, limits=None):
@@ -30,6 +33,20 @@ def test_the_encoding_is_detected_and_reported(encoding, shown):
     assert rows(sheet) == [(1, ["Ref", "Update"]), (2, ["1", "Café – “done”"])]
     found = [(issue.code, issue.found) for issue in sheet.issues]
     assert found == [("encoding-detected", shown), ("delimiter-detected", ",")]
+
+
+LINES = "Ref,Update\n1,Café\n2,Begun\n3,Done\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("lost", [[-1], [2], [15], [15, 40]], ids=["last", "first", "middle", "two"])
+def test_utf_16_with_bytes_missing_is_refused_and_not_read_as_other_characters(encoding, lost):
+    written = dict(enumerate(f"\ufeff{LINES}".encode(encoding)))
+    kept = bytes(byte for at, byte in written.items() if at not in {each % len(written) for each in lost})
+    with pytest.raises(WorkbookError, match="file-damaged") as refused:
+        sheet_of(kept)
+    assert refused.value.details == {"encoding": "UTF-16"}
+    assert "UTF-16" in message(refused.value, translator(Language.ENGLISH))
 
 
 @pytest.mark.parametrize(("delimiter", "found"), [(",", ","), (";", ";"), ("\t", "tab"), ("|", "|")])

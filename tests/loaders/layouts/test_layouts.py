@@ -130,6 +130,35 @@ def test_an_agency_that_shares_a_recommendation_supports_it_and_a_response_is_on
     assert [(row["kind"], row["basis"]) for row in progress] == [("Response", None), *[("Progress", "Published")] * 2]
 
 
+PARTS = {
+    "DPP": [(1, "Train officers.", "Red"), (2, "Count reports.", "Amber")],
+    "CPS": [(3, "Find funding.", "Green")],
+    "Probation Service": [(4, "Share data.", "Red"), (5, "Name a lead.", "Red")],
+}
+OF_AGENCIES = {name: [["Ref", "Recommendation", "RAG Feb 24"], *rows] for name, rows in PARTS.items()}
+OWNERS = [("1", None, "DPP"), ("2", None, "DPP"), ("3", None, "CPS"), *[(r, None, "Probation Service") for r in "45"]]
+
+
+@pytest.mark.parametrize(
+    "head", [["Ref", "Recommendation", "RAG Feb 24"], ["Ref", "Recommendation", "RAG Feb 24", "Owner"]]
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_list_with_the_rows_of_the_sheets_of_agencies_is_the_whole_list_whatever_its_name(head, is_first):
+    rows = [[*row, name][: len(head)] for name, of_sheet in PARTS.items() for row in of_sheet]
+    whole = {"Stalking": [head, *rows]}
+    reading = read(whole | OF_AGENCIES if is_first else OF_AGENCIES | whole)
+    assert (reading.layout, items(reading)) == ("sheets-by-agency", OWNERS)
+    assert [row["supporting_agencies"] for row in reading.rows["recommendations"]] == [None] * 5
+    assert [one.details["whole"] for one in reading.issues if one.code == "sheets-combined"] == ["Stalking"]
+
+
+def test_an_agency_with_rows_of_all_others_is_their_lead_and_a_list_of_other_rows_is_a_part():
+    every = {"DPP": [OF_AGENCIES["DPP"][0], *[row for rows in PARTS.values() for row in rows]]}
+    assert {lead for _, _, lead in items(read(every | {n: OF_AGENCIES[n] for n in list(PARTS)[1:]}))} == {"DPP"}
+    reading = read({"Stalking": [OF_AGENCIES["DPP"][0], (6, "Meet.", "Red")]} | OF_AGENCIES)
+    assert [one.details["whole"] for one in reading.issues if one.code == "sheets-combined"] == [""]
+
+
 @pytest.mark.parametrize(
     "headings", [["Progress Feb 24", "RAG", "Progress June 24", "RAG"], ["RAG", "Feb 24", "RAG", "June 24"]]
 )

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from loaders.cells.addresses import LAST_COLUMN, LAST_ROW, CellRange, address, column_and_row, parse_ranges
-from loaders.cells.display import displayed_text
-from loaders.cells.values import DateCell
+from loaders.cells.values import DateCell, displayed_text
 from model.dates import PartialDate
 from model.issue import Issue
 from model.issue_codes import COLUMNS_NOT_READ
