@@ -8,7 +8,6 @@ from components.choices.controls import publisher_name_field
 from components.choices.draft_fields import (
     WIDE,
     DraftForm,
-    blur_field_before_navigation,
     choice_field,
     flag_field,
     name_field,
@@ -60,7 +59,6 @@ def show_edit_header(view: View, state: EditState) -> None:
         on_change=_choose,
         width=WIDE,
     )
-    blur_field_before_navigation()
 
 
 def show_recommendation_fields(view: View, state: EditState) -> None:

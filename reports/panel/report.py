@@ -297,7 +297,7 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield Figure(
         status_over_time_svg(narrator, counts), alt, _("Status over time: how many recommendations stood where")
     )
-    yield from _by_review(narrator, statuses)
+    yield from _by_review(narrator)
     yield from _movement(narrator)
     if of_rounds := [month for month in months if month in rounds(tracker)]:
         yield from _matrix(narrator, statuses, of_rounds)
@@ -333,12 +333,12 @@ def _counts(narrator: Narrator, counts: pd.DataFrame, rounds: list[pd.Timestamp]
     return Table(_("How many recommendations stood at each status"), header, rows)
 
 
-def _by_review(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
+def _by_review(narrator: Narrator) -> Iterator[Block]:
     """Yield the counts of each review as a table, where the paper covers several."""
     if not narrator.has_several_reviews:
         return
-    _ = narrator.translator
-    counts = count_by_group(statuses, group="review", scale=narrator.scale)
+    _, edition = narrator.translator, narrator.edition
+    counts = count_by_group(edition.chosen, group="review", as_at=edition.as_at)
     used = [mark for mark in narrator.scale.marks if counts.loc[counts["mark"].eq(mark), "count"].any()]
     rows = []
     for review, of_review in counts.groupby("group", sort=False):

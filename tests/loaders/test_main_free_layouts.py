@@ -8,13 +8,12 @@ from openpyxl import load_workbook
 from loaders import read_workbook
 from loaders.__main__ import main
 from tests.support.papers.papers import as_text, as_word
-from tests.support.workbooks import random_layouts, realistic_trackers
+from tests.support.workbooks import random_layouts
 from tests.support.workbooks.layouts import book_of
 from tests.support.workbooks.random_layouts import Item
-from tests.support.workbooks.realistic_trackers import Drawn
+from tests.support.workbooks.realistic_trackers import REALISTIC
 
 KINDS = ("Error", "Warning", "For information", "Assumed", "Not read", "Added")
-DRAWN = {name: drawn for name, drawn in vars(realistic_trackers).items() if isinstance(drawn, Drawn)}
 HEADINGS = ["Rec No", "Recommendation", "Agancy", "Cost", "Status", "Update"]
 ROWS = [
     [1, "Train officers.", "Dyfed-Powys Police", 5, "Open", "Places are booked."],
@@ -184,11 +183,10 @@ def test_a_sound_tracker_is_half_a_screen(layout, check):
     assert 5 < len(check(layout(ITEMS))[1]) <= 12
 
 
-@pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.parametrize("name", REALISTIC)
 def test_a_tracker_as_people_keep_it_is_a_screen_with_its_cards(name, check, capsys, tmp_path):
-    drawn = DRAWN[name]
-    content = book_of(drawn.sheets, fills=drawn.fills, merged=drawn.merged)
-    (tmp_path / drawn.name).write_bytes(content)
+    drawn = REALISTIC[name]
+    (tmp_path / drawn.name).write_bytes(drawn.content)
     main(["check", str(tmp_path / drawn.name)])
     assert len(capsys.readouterr().out.splitlines()) <= 22
 

@@ -8,11 +8,10 @@ from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, MappedRow, S
 from loaders.mapping.sheet_preview import mapping_as_read
 from loaders.options import ReadOptions
 from loaders.pipeline import read_with_tables
-from tests.support.workbooks import random_layouts, realistic_trackers
+from tests.support.workbooks import random_layouts
 from tests.support.workbooks.layouts import book_of
 from tests.support.workbooks.random_layouts import trackers
-
-REALISTIC = ["ACTION_LOG", "WIDE", "MEASURES", "MATRIX"]
+from tests.support.workbooks.realistic_trackers import REALISTIC
 
 
 def read_twice(content):
@@ -53,8 +52,7 @@ def test_what_a_person_left_out_stays_left_out():
 
 @pytest.mark.parametrize("name", REALISTIC)
 def test_a_tracker_read_by_the_mapping_of_its_reading_has_the_same_rows(name):
-    drawn = getattr(realistic_trackers, name)
-    first, second = read_twice(book_of(drawn.sheets, fills=drawn.fills, merged=drawn.merged))
+    first, second = read_twice(REALISTIC[name].content)
     assert second.rows == first.rows
     assert [one.found for one in second.issues if one.code.startswith("mapping")] == []
 
