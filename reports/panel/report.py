@@ -49,6 +49,7 @@ from wording.answers.recommendation import decided_later_sentence
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_counts, mark_meaning, mark_word
 from wording.format.text import begin_sentence, format_count
+from wording.sentences import label
 
 MAX_PROMISES = 12
 MAX_ROUNDS = 5
@@ -131,11 +132,7 @@ def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     stalled_now = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])
     count = len(stalled_now.drop_duplicates(["review", "ref"]))
     if count:
-        words = _.plural(
-            "{n} recommendation that is not complete shows a sign of having stalled.",
-            "{n} recommendations that are not complete show a sign of having stalled.",
-            count,
-        )
+        words = label("sentence", "signs-of-stalling", _, n=count)
         yield Paragraph(text_spans(words))
     yield from _next(narrator)
     yield from _decisions(narrator)
