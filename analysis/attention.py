@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.cache import cached
 from analysis.closure import closure_at, is_closed, self_assessments
-from analysis.counts import Group, tracker_groups
+from analysis.counts import Group
 from analysis.movement import movement_between, stalled
 from analysis.promises import has_response, unanswered
 from analysis.reasons import needs_attention
@@ -21,7 +19,7 @@ from analysis.table_rows import rows_about
 from analysis.targets import targets_at
 from analysis.updates import KEY
 from model.terms import LISTED_PARTS, STANDSTILLS, Basis, Movement, ShownPart, StallSign, TargetTiming
-from model.tracker.tracker import Mask, Tracker, whole_and_rows
+from model.tracker.tracker import Mask, Tracker
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +54,10 @@ class _Month:
     page: pd.Timestamp
     today: pd.Timestamp | None
     since: pd.Timestamp | None
+
+
+_Rows = Callable[[Tracker, _Month], pd.DataFrame]
+"""Returns the recommendations of a part, by review and ref."""
 
 
 @cached(row_by_row=True)
@@ -97,46 +99,6 @@ def in_part(
     return listed.reset_index(drop=True)
 
 
-def _targets(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    return targets_at(tracker, as_at=month.at, today=month.today)
-
-
-def _agencies(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    return self_assessments(tracker, as_at=month.at)
-
-
-def _statuses(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    return status_at(tracker, as_at=month.at)
-
-
-def _where(
-    source: Callable[[Tracker, _Month], pd.DataFrame], test: Callable[[pd.DataFrame], "pd.Series[bool]"]
-) -> Callable[[Tracker, _Month], pd.DataFrame]:
-    """Return a function for the rows of a table that pass a test."""
-
-    def rows(tracker: Tracker, month: _Month) -> pd.DataFrame:
-        table = source(tracker, month)
-        return table[test(table)]
-
-    return rows
-
-
-def _closed(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    closure = closure_at(tracker, as_at=month.at)
-    return closure[closure["closes"]]
-
-
-def _standing(code: str) -> Callable[[Tracker, _Month], pd.DataFrame]:
-    def standing(tracker: Tracker, month: _Month) -> pd.DataFrame:
-        return tracker.recommendations[standings(tracker, as_at=month.at)[code]]
-
-    return standing
-
-
-def _stalled(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    return stalled(tracker, as_at=month.at)
-
-
 def _moved(tracker: Tracker, month: _Month) -> pd.DataFrame:
     if month.since is None:
         return tracker.recommendations.iloc[:0]
@@ -144,15 +106,7 @@ def _moved(tracker: Tracker, month: _Month) -> pd.DataFrame:
     return moves[~moves["movement"].isin(list(STANDSTILLS))]
 
 
-def _attention(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    return needs_attention(tracker, as_at=month.at, today=month.today)
-
-
-def _silent(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    return tracker.recommendations[status_grid(tracker, as_at=month.at).not_reported]
-
-
-def _reported(most: int) -> Callable[[Tracker, _Month], pd.DataFrame]:
+def _reported(most: int) -> _Rows:
     """Return what has a mark in a round; `most` is -1 for a status, 0 for *not rated* too, 1 for any that is counted.
 
     The grid is that of the month of the page, as the chart of coverage has it.
@@ -167,49 +121,50 @@ def _reported(most: int) -> Callable[[Tracker, _Month], pd.DataFrame]:
     return reported
 
 
-def _responded(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    return tracker.recommendations[has_response(tracker, as_at=month.at)]
+def _where(table: pd.DataFrame, is_in: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> pd.DataFrame:
+    return table[is_in(table)]
 
 
-def _unanswered(tracker: Tracker, month: _Month) -> pd.DataFrame:
-    return unanswered(tracker, as_at=month.at, today=month.today)
+def _standing(code: str) -> _Rows:
+    return lambda tracker, month: tracker.recommendations[standings(tracker, as_at=month.at)[code]]
 
 
-_PARTS: dict[ShownPart, Callable[[Tracker, _Month], pd.DataFrame]] = {
-    ShownPart.LATE: _where(_targets, lambda each: each["timing"].eq(TargetTiming.LATE)),
-    ShownPart.DUE: _where(_targets, itemgetter("due_this_round")),
-    ShownPart.SLIPPED: _where(_targets, lambda each: each["slips"].gt(0)),
-    ShownPart.WITHOUT_TARGET: _where(_targets, lambda each: each["timing"].eq(TargetTiming.NONE)),
-    ShownPart.PROPOSED: _where(_agencies, itemgetter("proposes")),
-    ShownPart.DIFFERENT: _where(_agencies, itemgetter("differs")),
-    ShownPart.CLOSED: _closed,
+def _of_target(is_in: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> _Rows:
+    return lambda tracker, month: _where(targets_at(tracker, as_at=month.at, today=month.today), is_in)
+
+
+def _of_agency(flag: str) -> _Rows:
+    return lambda tracker, month: _where(self_assessments(tracker, as_at=month.at), itemgetter(flag))
+
+
+_PARTS: dict[ShownPart, _Rows] = {
+    ShownPart.LATE: _of_target(lambda each: each["timing"].eq(TargetTiming.LATE)),
+    ShownPart.DUE: _of_target(itemgetter("due_this_round")),
+    ShownPart.SLIPPED: _of_target(lambda each: each["slips"].gt(0)),
+    ShownPart.WITHOUT_TARGET: _of_target(lambda each: each["timing"].eq(TargetTiming.NONE)),
+    ShownPart.WITH_TARGET: _of_target(lambda each: each["target_words"].notna()),
+    ShownPart.PROPOSED: _of_agency("proposes"),
+    ShownPart.DIFFERENT: _of_agency("differs"),
+    ShownPart.CLOSED: lambda tracker, month: _where(closure_at(tracker, as_at=month.at), itemgetter("closes")),
     ShownPart.COMPLETE: _standing("complete"),
     ShownPart.CLOSED_INCOMPLETE: _standing("closed"),
     ShownPart.OUTSTANDING: _standing("outstanding"),
     ShownPart.MOVED: _moved,
-    ShownPart.STALLED: _stalled,
-    ShownPart.SAME_STATUS: _where(_stalled, lambda each: each["reason"].eq(StallSign.SAME_STATUS)),
-    ShownPart.ATTENTION: _attention,
-    ShownPart.SILENT: _silent,
+    ShownPart.STALLED: lambda tracker, month: stalled(tracker, as_at=month.at),
+    ShownPart.SAME_STATUS: lambda tracker, month: _where(
+        stalled(tracker, as_at=month.at), lambda each: each["reason"].eq(StallSign.SAME_STATUS)
+    ),
+    ShownPart.ATTENTION: lambda tracker, month: needs_attention(tracker, as_at=month.at, today=month.today),
+    ShownPart.SILENT: lambda tracker, month: tracker.recommendations[status_grid(tracker, as_at=month.at).not_reported],
     ShownPart.COUNTED: _reported(1),
     ShownPart.REPORTED: _reported(0),
     ShownPart.RATED: _reported(-1),
-    ShownPart.INFERRED: _where(_statuses, lambda each: each["status"].notna() & each["basis"].eq(Basis.INFERRED)),
-    ShownPart.WITH_TARGET: _where(_targets, lambda each: each["target_words"].notna()),
-    ShownPart.RESPONDED: _responded,
-    ShownPart.UNANSWERED: _unanswered,
+    ShownPart.INFERRED: lambda tracker, month: _where(
+        status_at(tracker, as_at=month.at), lambda each: each["status"].notna() & each["basis"].eq(Basis.INFERRED)
+    ),
+    ShownPart.RESPONDED: lambda tracker, month: tracker.recommendations[has_response(tracker, as_at=month.at)],
+    ShownPart.UNANSWERED: lambda tracker, month: unanswered(tracker, as_at=month.at, today=month.today),
 }
-
-
-class CountedGroupRow(Protocol):
-    """A row of `groups_by_outstanding`."""
-
-    group: object
-    recommendations: int
-    complete: int
-    closed: int
-    outstanding: int
-    stalled: int
 
 
 @cached
@@ -222,25 +177,14 @@ def groups_by_outstanding(tracker: Tracker, *, group: Group, as_at: pd.Timestamp
     Returns:
         Columns group, recommendations, complete, closed, outstanding and stalled.
     """
-    whole, rows = whole_and_rows(tracker)
-    flags = _flags(whole, as_at=as_at)[:, rows]
-    group_numbers, names = tracker_groups(tracker, group=group)
-    size = np.bincount(group_numbers, minlength=len(names))
-    complete, closed, stopped = (np.bincount(group_numbers[flag], minlength=len(names)) for flag in flags)
-    outstanding = size - complete - closed
-    words = names.tolist()
-    ordered = sorted(range(len(names)), key=lambda n: (pd.isna(words[n]), -outstanding[n], words[n]))
-    order = np.array(ordered, dtype=np.intp)
-    return pd.DataFrame(
-        {
-            "group": names.array.take(order),
-            "recommendations": size[order],
-            "complete": complete[order],
-            "closed": closed[order],
-            "outstanding": outstanding[order],
-            "stalled": stopped[order],
-        }
+    stopped = tracker.recommendation_rows(stalled(tracker, as_at=as_at))
+    numbers = pd.DataFrame({"recommendations": 1, **standings(tracker, as_at=as_at)}, tracker.recommendations[group])
+    numbers["stalled"] = np.isin(np.arange(len(numbers)), stopped)
+    counted = numbers.groupby(level=0, sort=False, dropna=False).sum().rename_axis("group").reset_index()
+    ordered = counted.assign(is_none=counted["group"].isna()).sort_values(
+        ["is_none", "outstanding", "group"], ascending=[True, False, True], ignore_index=True
     )
+    return ordered.drop(columns="is_none")
 
 
 @cached
@@ -257,18 +201,10 @@ def outstanding_by_theme_and_agency(tracker: Tracker, *, as_at: pd.Timestamp) ->
     return groups[["recommendations", "outstanding"]].sum()
 
 
+@cached
 def standings(tracker: Tracker, *, as_at: pd.Timestamp) -> dict[str, Mask]:
     """Return whether each recommendation is complete, closed at another status, or outstanding: one of the three."""
-    whole, rows = whole_and_rows(tracker)
-    complete, closed, _stalled = _flags(whole, as_at=as_at)[:, rows]
-    return {"complete": complete, "closed": closed, "outstanding": ~complete & ~closed}
-
-
-@cached
-def _flags(tracker: Tracker, *, as_at: pd.Timestamp) -> npt.NDArray[np.bool_]:
-    """Return three rows: whether each recommendation is complete, or else closed, and whether it has stalled."""
     standing = status_at(tracker, as_at=as_at)
     complete = standing["mark"].isin(tracker.scale.complete).to_numpy()
-    closed = is_closed(tracker, standing, as_at=as_at).to_numpy()
-    row_numbers = tracker.recommendation_rows(stalled(tracker, as_at=as_at))
-    return np.array([complete, ~complete & closed, np.isin(np.arange(len(standing)), row_numbers)])
+    closed = ~complete & is_closed(tracker, standing, as_at=as_at).to_numpy()
+    return {"complete": complete, "closed": closed, "outstanding": ~complete & ~closed}

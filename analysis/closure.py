@@ -30,13 +30,6 @@ class DecisionRow(RefRow, Protocol):
     closes: bool
 
 
-class SupersededRow(RefRow, Protocol):
-    """A row of `superseded_at`."""
-
-    by_review: str
-    by_ref: str
-
-
 @cached(row_by_row=True)
 def decisions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the decisions made in a month or before, earliest first; those of one day keep the order of their rows.

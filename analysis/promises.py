@@ -146,14 +146,6 @@ class OccasionRow(DueRow, Protocol):
     recommendations: int
 
 
-class _PromiseRow(RefRow, DueRow, Protocol):
-    """What is read of a row of `promises_by_occasion`."""
-
-    with_whom: object
-    timing: str
-    occasion: str
-
-
 @cached
 def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the occasions of the monitoring promises, the earliest first.
@@ -167,8 +159,8 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
         without a name), timing (a `Timing`), promises and recommendations (how many).
     """
     listed = _promises_by_occasion(tracker, as_at=as_at, today=today)
-    by_occasion: dict[str, list[_PromiseRow]] = {}
-    for row in rows_of(listed[[*KEY, *_DUE, "with", "timing", "occasion"]], _PromiseRow):
+    by_occasion: dict[str, list[Any]] = {}
+    for row in rows_of(listed[[*KEY, *_DUE, "with", "timing", "occasion"]]):
         by_occasion.setdefault(row.occasion, []).append(row)
     found = [_occasion(key, rows) for key, rows in by_occasion.items()]
     columns = list(zip(*sorted(found, key=_days), strict=True)) or [()] * len(_TYPES)
@@ -211,7 +203,7 @@ def occasion_due(rows: Sequence[DueRow]) -> tuple[pd.Timestamp, pd.Timestamp, st
     return first.replace(day=1), last + pd.offsets.MonthEnd(0), Precision.MONTH.value, None
 
 
-def _occasion(key: str, rows: Sequence[_PromiseRow]) -> tuple[object, ...]:
+def _occasion(key: str, rows: Sequence[Any]) -> tuple[object, ...]:
     timings = {row.timing for row in rows}
     timing = next((each for each in (Timing.OVERDUE, Timing.DUE, Timing.DONE) if each in timings), Timing.CLOSED)
     recommendations = {(row.review, row.ref) for row in rows}

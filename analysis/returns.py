@@ -27,13 +27,6 @@ from model.tracker.tracker import Tracker
 _KEY = ["review", "ref", "item"]
 
 
-class RequestedRow(RefRow, Protocol):
-    """A row of `requested`."""
-
-    agency: object
-    role: object
-
-
 @cached(row_by_row=True)
 def requested(tracker: Tracker, *, as_at: pd.Timestamp, scope: Scope) -> pd.DataFrame:
     """Return the recommendations on which a round requests an update, each with its lead agency and lead role.
@@ -59,8 +52,7 @@ def requested(tracker: Tracker, *, as_at: pd.Timestamp, scope: Scope) -> pd.Data
 def request_list(table: pd.DataFrame) -> tuple[RequestedUpdate, ...]:
     """Return the rows of `requested` as what a round stores."""
     return tuple(
-        RequestedUpdate(Recipient(_name(row.agency), _name(row.role)), row.review, row.ref)
-        for row in rows_of(table, RequestedRow)
+        RequestedUpdate(Recipient(_name(row.agency), _name(row.role)), row.review, row.ref) for row in rows_of(table)
     )
 
 
@@ -166,13 +158,6 @@ class AnswerRow(RefRow, Protocol):
     number: int
     language: str
     received: pd.Timestamp
-
-
-class ContradictionRow(RefRow, Protocol):
-    """A row of `answer_contradictions`."""
-
-    rule: str
-    words: str
 
 
 def latest_answers(returns: Sequence[StoredReturn]) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, overload
 
 import numpy as np
 import pandas as pd
@@ -18,12 +18,18 @@ _FEW = 200
 """So many days, one after the other, take pandas less time than to find those that are the same."""
 
 
-def rows_of(table: pd.DataFrame, row_type: type[Row]) -> Iterator[Row]:
+@overload
+def rows_of(table: pd.DataFrame) -> Iterator[Any]: ...
+
+
+@overload
+def rows_of(table: pd.DataFrame, row_type: type[Row]) -> Iterator[Row]: ...
+
+
+def rows_of(table: pd.DataFrame, row_type: type[Row] | None = None) -> Iterator[Row]:
     """Return the rows of a table as named tuples; the column `with`, a word of Python, is called `with_whom`.
 
-    Args:
-        table: the table.
-        row_type: the protocol of its rows, such as `analysis.status.StatusRow`.
+    `row_type` is the protocol of rows that several functions read, such as `analysis.status.StatusRow`.
     """
     names = tuple("with_whom" if name == "with" else str(name) for name in table.columns)
     columns = [_values(column) for _name, column in table.items()]

@@ -3,24 +3,21 @@
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from analysis.cache import Codes, cached
+from analysis.cache import cached
 from analysis.closure import is_closed
-from analysis.counts import Group, tracker_groups
+from analysis.counts import Group
 from analysis.rounds import existed_at, judged_on, known_by, round_before, rounds
 from analysis.status import status_at
 from analysis.updates import KEY
 from model.terms import TargetTiming
 from model.tracker.columns import TARGETS, table_fields
 from model.tracker.rows import RefRow
-from model.tracker.tracker import Tracker, whole_and_rows
+from model.tracker.tracker import Tracker
 
 _TARGET = ["target", "target_last", "target_precision", "target_words"]
-Numbers = npt.NDArray[np.int64]
 _COUNTED = ["with_target", "slipped", "slips", "late", "days_late"]
-_TARGET_COLUMN = ["target", "target_last", "target_precision", "target_words"]
 _FIRST = ["first", "first_last", "first_precision", "first_words"]
 
 
@@ -90,15 +87,6 @@ _NEVER = pd.Timestamp(1900, 1, 1)
 """Stands for no day where days are compared, for no day equals another one that is none."""
 
 
-class GroupTargetsRow(Protocol):
-    """A row of `targets_by_group`."""
-
-    group: object
-    with_target: int
-    late: int
-    slips: int
-
-
 @cached
 def targets_by_group(
     tracker: Tracker, *, group: Group, as_at: pd.Timestamp, today: pd.Timestamp | None = None
@@ -108,31 +96,10 @@ def targets_by_group(
     Returns:
         Columns group, with_target, late and slips, a row for each group, most that are late first, then by name.
     """
-    whole, rows = whole_and_rows(tracker)
-    group_numbers, names = tracker_groups(tracker, group=group)
-    numbers = _target_numbers(whole, as_at=as_at, today=today)[:, rows]
-    with_target, _slipped, slips, late, _days = _sums_by_group(numbers, group_numbers, groups=len(names))
-    words = names.tolist()
-    by_name = sorted(range(len(names)), key=lambda n: (-late[n], pd.isna(words[n]), words[n]))
-    order = np.array(by_name, dtype=np.intp)
-    return pd.DataFrame(
-        {
-            "group": names.array.take(order),
-            "with_target": with_target[order],
-            "late": late[order],
-            "slips": slips[order],
-        }
-    )
-
-
-class TargetsRow(Protocol):
-    """A row of `targets_by_round`."""
-
-    round: pd.Timestamp
-    slipped: int
-    with_target: int
-    late: int
-    days_late: int
+    names = tracker.recommendations[group]
+    counted = _target_numbers(tracker, as_at=as_at, today=today).groupby(names.array, dropna=False).sum()
+    counted = counted[["with_target", "late", "slips"]].rename_axis("group").reset_index()
+    return counted.sort_values(["late", "group"], ascending=[False, True], ignore_index=True)
 
 
 @cached
@@ -147,23 +114,19 @@ def targets_by_round(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timesta
         Columns lead_agency (in order of first appearance, the missing name last), round, with_target, slipped, slips,
         late and days_late. An agency without a target in any round is left out.
     """
-    whole, rows = whole_and_rows(tracker)
-    months = rounds(tracker, as_at=as_at) if _has_targets(whole) else []
-    group_numbers, names = tracker_groups(tracker, group="lead_agency")
-    sums = np.zeros((len(months), len(_COUNTED), len(names)), dtype=np.int64)
-    for sum_of_round, month in zip(sums, months, strict=True):
-        numbers = _target_numbers(whole, as_at=month, today=today if month == as_at else None)
-        of_existing = numbers[:, rows] * existed_at(tracker, month)
-        sum_of_round[:] = _sums_by_group(of_existing, group_numbers, groups=len(names))
-    with_any = np.flatnonzero(sums[:, 0].any(axis=0))
-    counted = {name: sums[:, row, with_any].T.ravel() for row, name in enumerate(_COUNTED)}
-    return pd.DataFrame(
-        {
-            "lead_agency": names.array.take(np.repeat(with_any, len(months))),
-            "round": np.tile(np.array(months, dtype="datetime64[us]"), len(with_any)),
-            **counted,
-        }
-    )
+    months = rounds(tracker, as_at=as_at) if _has_targets(tracker) else []
+    names, numbers = tracker.recommendations["lead_agency"].reset_index(drop=True), []
+    for month in months:
+        of_month = _target_numbers(tracker, as_at=month, today=today if month == as_at else None)
+        of_existing = of_month.mul(existed_at(tracker, month), axis=0)
+        numbers.append(of_existing.assign(lead_agency=names, round=month))
+    if not numbers:
+        return pd.DataFrame(columns=["lead_agency", "round", *_COUNTED])
+    table = pd.concat(numbers).groupby(["lead_agency", "round"], sort=False, dropna=False)[_COUNTED].sum().reset_index()
+    has_target = table.groupby("lead_agency", dropna=False)["with_target"].transform("any")
+    place = {name: number for number, name in enumerate(names.dropna().unique())}
+    listed = table[has_target]
+    return listed.loc[listed["lead_agency"].map(place).sort_values(kind="stable").index].reset_index(drop=True)
 
 
 def _has_targets(tracker: Tracker) -> bool:
@@ -171,26 +134,17 @@ def _has_targets(tracker: Tracker) -> bool:
     return bool(len(tracker.targets) or tracker.recommendations["target_words"].notna().any())
 
 
-@cached
-def _target_numbers(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> Numbers:
-    """Return five rows with a number for each recommendation of a complete tracker.
-
-    They are: whether it has a target, whether it slipped, its slips, whether it is late, and by how many days.
-    """
+def _target_numbers(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return of each recommendation whether it has a target, slipped and is late, with its slips and days late."""
     table = targets_at(tracker, as_at=as_at, today=today)
-    numbers = (
-        table["target_words"].notna(),
-        table["slips"].gt(0),
-        table["slips"],
-        table["timing"].eq(TargetTiming.LATE),
-        table["days_late"].fillna(0),
-    )
-    return np.array([column.to_numpy(np.int64) for column in numbers])
-
-
-def _sums_by_group(numbers: Numbers, group_numbers: Codes, *, groups: int) -> Numbers:
-    """Return the sum of each row of numbers for each group."""
-    return np.array([np.bincount(group_numbers, weights=row, minlength=groups) for row in numbers]).astype(np.int64)
+    numbers = {
+        "with_target": table["target_words"].notna(),
+        "slipped": table["slips"].gt(0),
+        "slips": table["slips"],
+        "late": table["timing"].eq(TargetTiming.LATE),
+        "days_late": table["days_late"].fillna(0),
+    }
+    return pd.DataFrame(numbers).astype("int64")
 
 
 class TargetNowRow(TargetRow, Protocol):
@@ -223,8 +177,8 @@ def targets_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
     history = target_history(tracker, as_at=as_at)
     history = history.assign(is_slip=history["days_later"].gt(0).fillna(value=False))
     by_item = history.groupby(KEY, sort=False)
-    latest = history.drop_duplicates(KEY, keep="last").set_index(KEY)[_TARGET_COLUMN]
-    first = history.drop_duplicates(KEY).set_index(KEY)[_TARGET_COLUMN].set_axis(_FIRST, axis=1)
+    latest = history.drop_duplicates(KEY, keep="last").set_index(KEY)[_TARGET]
+    first = history.drop_duplicates(KEY).set_index(KEY)[_TARGET].set_axis(_FIRST, axis=1)
     counted = by_item.agg(revisions=("step", "max"), slips=("is_slip", "sum"))
     table = tracker.recommendations[KEY].reset_index(drop=True)
     for columns in (latest, first, counted):

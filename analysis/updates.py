@@ -61,15 +61,6 @@ def update_texts(tracker: Tracker, updates: pd.DataFrame) -> pd.Series:
     return (rows["update"] + "\n" + rows["update_cy"]).str.strip()
 
 
-class BlankCellsRow(Protocol):
-    """A row of `blank_cells`."""
-
-    sheet: str
-    heading: str
-    blank: int
-    rows: int
-
-
 @cached
 def blank_cells(tracker: Tracker) -> pd.DataFrame:
     """Return the columns that have blank cells, in the order of the workbook.

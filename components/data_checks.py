@@ -6,9 +6,7 @@ import pandas as pd
 
 from analysis.status import StatusRow
 from analysis.table_rows import rows_of
-from analysis.texts.missing_welsh import MissingWelshRow
 from analysis.texts.references import ReferenceRow
-from analysis.updates import BlankCellsRow
 from components.document.document import FileOffer, file_link
 from components.elements import BlockColumn, HtmlNode, block_table, definitions, element, heading, part, table_region
 from components.marks.marks import href_of, named_ref, numbered_marks
@@ -37,7 +35,7 @@ def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:
     columns = [BlockColumn(_("Sheet")), BlockColumn(_("Column"))]
     columns += [BlockColumn(_("Without Welsh"), "number"), BlockColumn(_("Where"), "words")]
     rows = []
-    for row in rows_of(found, MissingWelshRow):
+    for row in rows_of(found):
         count = _("{n} of {total}", n=format_count(row.missing, _), total=format_count(row.filled, _))
         rows.append((row.sheet, row.heading, count, join_first(row.places, _MOST_PLACES, _)))
     table = block_table(_("Texts without Welsh, by column"), columns, rows)
@@ -80,7 +78,7 @@ def blanks_part(view: View, blanks: pd.DataFrame) -> HtmlNode:
     """Show the number of blank cells of each column (`analysis.updates`)."""
     _ = view.translator
     rows = []
-    for row in rows_of(blanks, BlankCellsRow):
+    for row in rows_of(blanks):
         n = _("{n} of {total}", n=format_count(row.blank, _), total=format_count(row.rows, _))
         rows.append(
             element("tr", element("td", row.sheet), element("td", row.heading), element("td", n, class_="number"))

@@ -5,8 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 from components.choices.filter_bar import no_role, store_error, tracker_error
-from components.document.host import show_footer, show_header, show_refusal
+from components.document.host import show_footer, show_header, show_page, show_refusal
 from components.document.pieces import CURRENT_PAGE
+from components.document.read import PAGES
 from components.footer import page_title
 from components.identity import current_actor
 from components.navigation import page_titles, platform_pages
@@ -23,7 +24,7 @@ st.set_page_config(page_icon=str(Path(__file__).parent / "icon.svg"), layout="wi
 query = {name: st.query_params.get_all(name) for name in st.query_params}
 language = language_of(query, st.context.locale or "")
 _ = translator(language)
-page = st.navigation(platform_pages(_), position="hidden")
+page = st.navigation(platform_pages(_, show=lambda url: show_page(PAGES[url])), position="hidden")
 name = st.session_state[CURRENT_PAGE] = page.url_path or HOME
 request = PageRequest(name, query, NOBODY, language)
 try:

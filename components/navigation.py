@@ -1,11 +1,12 @@
 """The pages of the dashboard: their titles, their order in the menu, and who finds which there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from components.elements import HtmlNode, element
-from components.session.links import HOME, MENU, PAGES, href
+from components.session.links import HOME, MENU, PAGES, READING, href
 from model.access import Actor, Role
 from wording.catalogue import Translator
 from wording.sentences import labels
@@ -28,13 +29,15 @@ def page_titles(_: Translator) -> Mapping[str, str]:
     return labels("page", _)
 
 
-def platform_pages(_: Translator) -> list[st.Page]:
-    """Return every page for the platform; our own header has the menu. A URL never changes with the language."""
+def platform_pages(_: Translator, *, show: Callable[[str], None] = lambda _url: None) -> list[st.Page]:
+    """Return every page for the platform; our own header has the menu. A URL never changes with the language.
+
+    `show` is called with the URL of a page that is a document. A page with fields of Streamlit's is a script.
+    """
     pages = []
     for url, title in page_titles(_).items():
-        script = PAGES / f"{url.replace('-', '_')}.py"
-        path = "" if url == HOME else url
-        pages.append(st.Page(script, title=title, url_path=path, default=url == HOME))
+        source = partial(show, url) if url in READING else PAGES / f"{url.replace('-', '_')}.py"
+        pages.append(st.Page(source, title=title, url_path="" if url == HOME else url, default=url == HOME))
     return pages
 
 

@@ -1,6 +1,7 @@
 """Over time: status by round, who reported, and what moved between two rounds."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from analysis.movement import MovementRow, grid_between, movement_between
 from analysis.pace import pace_at
 from analysis.rounds import NO_MONTH, rounds
 from analysis.table_rows import rows_of
-from analysis.targets import TargetsRow, targets_by_round
+from analysis.targets import targets_by_round
 from charts.coverage import draw_coverage
 from components.choices.controls import select_form
 from components.choices.filter_bar import filter_bar_parts, no_match
@@ -205,7 +206,7 @@ def _targets_over_time_parts(view: View) -> list[HtmlNode]:
         *(heading(label, number=True) for label in (_("With a target date"), _("Past target"), _("Days late"))),
     ]
     rows = [
-        _targets_row(view, name, list(rows_of(of_agency, TargetsRow)))
+        _targets_row(view, name, list(rows_of(of_agency)))
         for name, of_agency in table.groupby("lead_agency", sort=False, dropna=False)
     ]
     title = _("Target dates that have slipped")
@@ -213,7 +214,7 @@ def _targets_over_time_parts(view: View) -> list[HtmlNode]:
     return [section_heading(title), part("targets", nodes)]
 
 
-def _targets_row(view: View, name: object, by_round: list[TargetsRow]) -> HtmlNode:
+def _targets_row(view: View, name: object, by_round: list[Any]) -> HtmlNode:
     """Return how many targets of an agency had slipped by each round, and its numbers at the latest."""
     _, latest = view.translator, by_round[-1]
     lead = name_slug(view, "lead", name)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.closure import DecisionRow, SelfAssessmentRow, SupersededRow, decisions, self_assessments, superseded_at
+from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments, superseded_at
 from analysis.movement import MovementRow, StalledRow, latest_movement, stalled
 from analysis.promises import PromiseRow, promises
 from analysis.selection import Neighbours, Selection, neighbours
@@ -226,7 +226,7 @@ def _superseded_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[H
     """Return a line for what takes the place of a recommendation, and for each whose place it takes."""
     _, key, superseded = view.translator, (row.review, row.ref), superseded_at(view.unfiltered, as_at=view.as_at)
     rows = {(other.review, other.ref): other for other in rows_of(standing, StatusRow)} if len(superseded) else {}
-    found = [((each.review, each.ref), (each.by_review, each.by_ref)) for each in rows_of(superseded, SupersededRow)]
+    found = [((each.review, each.ref), (each.by_review, each.by_ref)) for each in rows_of(superseded)]
     links = [(_("Superseded by"), by) for replaced, by in found if replaced == key]
     links += [(_("Takes the place of"), replaced) for replaced, by in found if by == key]
     return [element("li", f"{words} ", title_link(view, rows[other], with_ref=True)) for words, other in links]

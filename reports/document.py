@@ -26,8 +26,31 @@ POINT_FONT, CELL_FONT = 20, 16
 _MAX_NORMAL_COLUMNS, _MAX_ROWS_ON_ONE_PAGE = 4, 8
 
 
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    """The look of a cell in every format.
+
+    Attributes:
+        fill: the colour behind its text; "" for that of the page.
+        ink: the colour of its text.
+        edge: the colour of its border; "" for no border but the rules of the table.
+    """
+
+    fill: str = ""
+    ink: str = COLOURS.text
+    edge: str = ""
+    is_dashed: bool = False
+    is_strong: bool = False
+
+
+PLAIN, MUTED = CellStyle(), CellStyle(ink=COLOURS.muted)
+HEADING, ROW_HEADING = CellStyle(fill=COLOURS.surface, is_strong=True), CellStyle(is_strong=True)
+LOCKED, ANSWER = CellStyle(fill=COLOURS.surface), CellStyle(edge=COLOURS.accent)
+"""The cells of a return: those with a text that is known, and those to be filled in."""
+
+
 def hex_digits(colour: str) -> str:
-    """Return a colour such as `#00594f` as Word and PowerPoint have it: `00594F`."""
+    """Return a colour such as `#00594f` as the XML of Word has it: `00594F`."""
     return colour[1:].upper()
 
 
@@ -159,16 +182,17 @@ class StatusMark:
         return f"{self.letter} {self.word}"
 
     @property
-    def border(self) -> str:
-        """The colour of a border around its fill: that of the page where edge and fill are one colour.
-
-        Two statuses may have one colour, and are kept apart by it.
-        """
-        return COLOURS.page if self.edge == self.fill else self.edge
+    def style(self) -> CellStyle:
+        """The look of a cell that it fills; its border parts two statuses of one colour."""
+        if not self.shape:
+            return MUTED
+        border = COLOURS.page if self.edge == self.fill else self.edge
+        return CellStyle(self.fill, self.ink, border, is_dashed=self.inferred)
 
 
 Span = Text | StatusMark
 Spans = tuple[Span, ...]
+StyledCell = tuple[Spans, CellStyle]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +239,14 @@ class Table:
         """The width of each column as a share of the whole."""
         widths = self.widths or (1.0,) * len(self.header)
         return tuple(width / sum(widths) for width in widths)
+
+    @property
+    def styled_rows(self) -> Iterator[list[StyledCell]]:
+        """Its rows, the header row first, as cells with their look."""
+        yield [(text_spans(heading), HEADING) for heading in self.header]
+        first = ROW_HEADING if self.first_column_is_header else PLAIN
+        for row in self.rows:
+            yield [(spans, PLAIN if column else first) for column, spans in enumerate(row)]
 
     @property
     def is_dense(self) -> bool:

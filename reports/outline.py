@@ -19,13 +19,13 @@ from reports.calendar_file import (
     occasion_summary,
 )
 from reports.document import Edition
-from reports.excel.record_sheets import summary_sheets
 from reports.meeting_pack import pack_listing, pack_title
 from reports.open_data import build_resources
 from reports.panel.briefing import late_lines
 from reports.panel.report import panel_sections
 from reports.panel.slides import panel_slides
 from reports.registry import PaperType
+from reports.tables import summary_sheets
 from reports.text.narrator import Narrator, headline_line, movement_line, not_reported_line, promises_line
 from reports.text.title_lines import footer, progress_report_title, subtitle
 from wording.catalogue import Translator

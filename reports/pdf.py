@@ -84,9 +84,7 @@ def _block(block: document.Block) -> dict[str, Any]:
             return {
                 "kind": "table",
                 "title": block.title,
-                "header": list(block.header),
-                "rows": [[_spans(cell) for cell in row] for row in block.rows],
-                "first_column_is_header": block.first_column_is_header,
+                "rows": [[_cell(*cell) for cell in row] for row in block.styled_rows],
                 "shares": list(block.shares),
                 "is_dense": block.is_dense,
                 "stays_on_one_page": block.stays_on_one_page,
@@ -94,6 +92,10 @@ def _block(block: document.Block) -> dict[str, Any]:
             }
         case document.Figure(svg, alt, caption):
             return {"kind": "figure", "svg": svg, "alt": alt, "caption": caption}
+
+
+def _cell(spans: document.Spans, style: document.CellStyle) -> dict[str, Any]:
+    return {"spans": _spans(spans), "strong": style.is_strong, "fill": style.fill or document.COLOURS.page}
 
 
 def _spans(spans: document.Spans) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from dataclasses import replace
 from io import BytesIO
 from typing import IO
 
@@ -27,6 +28,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from model.language import normalise_space
+from model.status import channels
 from reports import document
 from reports.panel.slides import panel_slides
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
@@ -132,26 +134,25 @@ class SlideWriter:
         grid.first_row, grid.first_col, grid.horz_banding = True, table.first_column_is_header, False
         for column, share in zip(grid.columns, table.shares, strict=True):
             column.width = Emu(int(width * share))
-        for column, heading in enumerate(table.header):
-            self._fill_cell(grid.cell(0, column), (document.Text(heading, strong=True),), fill=document.COLOURS.surface)
-        for row_index, row in enumerate(table.rows, start=1):
-            for column, spans in enumerate(row):
-                self._fill_cell(grid.cell(row_index, column), spans, fill=document.COLOURS.page)
+        for cells, row in zip(table.styled_rows, grid.rows, strict=True):
+            for (spans, style), cell in zip(cells, row.cells, strict=True):
+                self._fill_cell(cell, spans, style)
 
-    def _fill_cell(self, cell: _Cell, spans: document.Spans, *, fill: str) -> None:
-        """Fill a cell; a status gives it a colour, and its letter before its word."""
-        (mark,) = [span for span in spans if isinstance(span, document.StatusMark) and span.shape] or (None,)
+    def _fill_cell(self, cell: _Cell, spans: document.Spans, style: document.CellStyle) -> None:
+        """Fill a cell; a status gives it its colours, and its letter before its word."""
+        look = next((span.style for span in spans if isinstance(span, document.StatusMark)), style)
         cell.fill.solid()
-        cell.fill.fore_color.rgb = _rgb(mark.fill if mark else fill)
-        self._add_spans(
-            cell.text_frame.paragraphs[0], spans, size=Pt(document.CELL_FONT), colour=mark.ink if mark else None
-        )
+        cell.fill.fore_color.rgb = _rgb(look.fill or document.COLOURS.page)
+        paragraph = cell.text_frame.paragraphs[0]
+        self._add_spans(paragraph, spans, size=Pt(document.CELL_FONT), style=look)
 
-    def _add_spans(self, paragraph: _Paragraph, spans: document.Spans, *, size: Pt, colour: str | None = None) -> None:
+    def _add_spans(
+        self, paragraph: _Paragraph, spans: document.Spans, *, size: Pt, style: document.CellStyle = document.PLAIN
+    ) -> None:
         for span in spans:
             text = document.Text(span.label, strong=True) if isinstance(span, document.StatusMark) else span
-            run = self._add_run(paragraph, text, size=size)
-            run.font.color.rgb = _rgb(colour or (document.COLOURS.muted if text.muted else document.COLOURS.text))
+            run = self._add_run(paragraph, replace(text, strong=text.strong or style.is_strong), size=size)
+            run.font.color.rgb = _rgb(document.COLOURS.muted if text.muted and not style.fill else style.ink)
 
     def _add_run(self, paragraph: _Paragraph, text: document.Text, *, size: Pt | None = None) -> _Run:
         run = paragraph.add_run()
@@ -253,7 +254,7 @@ def add_bullet(paragraph: _Paragraph) -> None:
 
 def _rgb(colour: str) -> RGBColor:
     """Return a colour such as `#00594f` as python-pptx takes it."""
-    return RGBColor.from_string(document.hex_digits(colour))
+    return RGBColor(*channels(colour))
 
 
 class LiteralChartData(CategoryChartData):  # type: ignore[misc]
@@ -313,7 +314,7 @@ def _format_series(native: BarSeries, series: document.ChartSeries) -> None:
     mark = series.mark
     native.format.fill.solid()
     native.format.fill.fore_color.rgb = _rgb(mark.fill)
-    native.format.line.color.rgb = _rgb(mark.border)
+    native.format.line.color.rgb = _rgb(mark.style.edge or mark.edge)
     native.format.line.width = Pt(1.25)
     if not mark.shape:
         native.format.line.dash_style = MSO_LINE.DASH

@@ -18,12 +18,12 @@ from model.tracker.columns import KEY, NAMES, DataType, SheetPlan, translation_s
 from model.tracker.tracker import Tracker
 from reports.calendar_file import calendar_bytes
 from reports.document import Edition, Paper
-from reports.excel.record_sheets import listing_sheet
 from reports.meeting_pack import meeting_pack
 from reports.open_data import PACKAGE, build_resources, open_data_bytes, package_bytes, sheet_csv_bytes
 from reports.panel.briefing import one_page, short_report
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
+from reports.tables import listing_sheet
 from reports.text.narrator import Narrator
 
 CALENDAR = "calendar.ics"
@@ -51,14 +51,14 @@ def _as_slides(edition: Edition) -> bytes:
 
 def _as_workbook(edition: Edition) -> bytes:
     """Return an edition as an accessible .xlsx."""
-    from reports.excel.workbook import accessible_workbook_bytes  # noqa: PLC0415 - XlsxWriter
+    from reports.excel import accessible_workbook_bytes  # noqa: PLC0415 - XlsxWriter
 
     return accessible_workbook_bytes(edition)
 
 
 def list_as_workbook(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
     """Return a list of recommendations, each by review and ref, as an .xlsx."""
-    from reports.excel.workbook import listing_workbook_bytes  # noqa: PLC0415 - XlsxWriter
+    from reports.excel import listing_workbook_bytes  # noqa: PLC0415 - XlsxWriter
 
     return listing_workbook_bytes(edition, keys)
 

@@ -1,6 +1,6 @@
 """Write a paper as a Word document: real headings, header rows and alternative texts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -17,11 +17,12 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table as WordTable
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from model.language import Language
+from model.status import channels
 from reports import document
 from reports.figures import svg_to_png
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
@@ -210,31 +211,43 @@ def add_custom_properties(book: WordDocument, properties: Mapping[str, str]) -> 
 
 
 def add_table(book: WordDocument, table: document.Table, *, width: Length) -> None:
-    """Add a table below its title: a header row that each page repeats, rows that no page break splits."""
+    """Add a table below its title, where each page repeats the header row and no page break splits a row."""
     caption = book.add_paragraph(storable(table.title), style="Caption")
     caption.paragraph_format.keep_with_next = True
-    grid = book.add_table(rows=1 + len(table.rows), cols=len(table.header), style=_TABLE_STYLE)
-    grid.autofit = False
-    _set_header_cells(grid, first_column=table.first_column_is_header, title=storable(table.title))
-    cells = [[*row.cells] for row in grid.rows]
+    widths = [Length(int(width * share)) for share in table.shares]
     style = DENSE_CELL_STYLE if table.is_dense else CELL_STYLE
-    for column, share in enumerate(table.shares):
-        for sized in (grid.columns[column], *(row[column] for row in cells)):
-            sized.width = int(width * share)
-    for column, heading in enumerate(table.header):
-        _fill_cell(cells[0][column], (document.Text(heading),), strong=True, style=style)
-        cells[0][column].paragraphs[0].paragraph_format.keep_with_next = True
-    for row in grid.rows:
-        row._tr.get_or_add_trPr().append(xml_element("w:cantSplit", val="true"))
-    grid.rows[0]._tr.trPr.append(xml_element("w:tblHeader", val="true"))  # after it, as the format has them
-    for row_index, spans_of_row in enumerate(table.rows, start=1):
-        if table.stays_on_one_page and row_index < len(table.rows):
-            cells[row_index][0].paragraphs[0].paragraph_format.keep_with_next = True
-        for column, spans in enumerate(spans_of_row):
-            _fill_cell(
-                cells[row_index][column], spans, strong=table.first_column_is_header and column == 0, style=style
-            )
+    rows = add_grid(
+        book, table.title, [*table.styled_rows], widths, style=style, names_rows=table.first_column_is_header
+    )
+    leading = [*rows[0].cells, *(row.cells[0] for row in rows[1:-1] if table.stays_on_one_page)]
+    for cell in leading:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     book.add_paragraph()
+
+
+def add_grid(  # noqa: PLR0913 - options by name
+    book: WordDocument,
+    title: str,
+    styled_rows: Sequence[Sequence[document.StyledCell]],
+    widths: Sequence[Length],
+    *,
+    style: str = CELL_STYLE,
+    names_rows: bool = True,
+) -> list[_Row]:
+    """Add the rows of a table, the header row first, and return them."""
+    grid = book.add_table(rows=len(styled_rows), cols=len(widths), style=_TABLE_STYLE)
+    grid.autofit = False
+    _set_header_cells(grid, first_column=names_rows, title=storable(title))
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    rows = list(grid.rows)
+    for row, styled_cells in zip(rows, styled_rows, strict=True):
+        row._tr.get_or_add_trPr().append(xml_element("w:cantSplit", val="true"))
+        for cell, (spans, look), width in zip(row.cells, styled_cells, widths, strict=True):
+            cell.width = width
+            _fill_cell(cell, spans, look, style=style)
+    rows[0]._tr.trPr.append(xml_element("w:tblHeader", val="true"))  # after it, as the format has them
+    return rows
 
 
 def _lighten_rules(book: WordDocument) -> None:
@@ -268,13 +281,24 @@ def xml_element(tag: str, **attributes: str) -> BaseOxmlElement:
 
 def rgb(colour: str) -> RGBColor:
     """Return a colour such as `#00594f` as python-docx takes it."""
-    return RGBColor.from_string(document.hex_digits(colour))
+    return RGBColor(*channels(colour))
 
 
-def _fill_cell(cell: _Cell, spans: document.Spans, *, strong: bool, style: str) -> None:
-    paragraph = cell.paragraphs[0]
+def _fill_cell(cell: _Cell, spans: document.Spans, look: document.CellStyle, *, style: str) -> None:
+    paragraph, properties = cell.paragraphs[0], cell._tc.get_or_add_tcPr()
     paragraph._p.style = style.replace(" ", "")
-    _add_spans(paragraph, spans, strong=strong)
+    _add_spans(paragraph, spans, strong=look.is_strong)
+    if look.edge:
+        edge = {"val": "single", "sz": "8", "color": document.hex_digits(look.edge)}
+        borders = xml_element("w:tcBorders")
+        borders.extend(xml_element(f"w:{side}", **edge) for side in ("top", "left", "bottom", "right"))
+        properties.append(borders)
+    if look.fill:
+        properties.append(_shade(look.fill))
+
+
+def _shade(colour: str) -> BaseOxmlElement:
+    return xml_element("w:shd", val="clear", color="auto", fill=document.hex_digits(colour))
 
 
 def add_styled_paragraph(book: WordDocument, style: str, text: str = "") -> WordParagraph:
@@ -320,6 +344,6 @@ def _add_mark(paragraph: WordParagraph, mark: document.StatusMark) -> None:
         line, edge = "dashed" if mark.inferred else "single", document.hex_digits(mark.edge)
         properties = run._r.get_or_add_rPr()
         properties.append(xml_element("w:bdr", val=line, sz="8", space="0", color=edge))
-        properties.append(xml_element("w:shd", val="clear", color="auto", fill=document.hex_digits(mark.fill)))
+        properties.append(_shade(mark.fill))
         paragraph.add_run("\xa0")
     paragraph.add_run(storable(mark.word))

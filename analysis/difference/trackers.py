@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Protocol
 
 import pandas as pd
 
@@ -37,7 +36,7 @@ from model.tracker.columns import (
     REVIEWS,
     TARGETS,
 )
-from model.tracker.rows import RefRow, natural_order
+from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
 from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
 
@@ -210,15 +209,6 @@ def _status_change(kind: ChangeKind, before: str, row: Cells) -> TrackerChange:
     return TrackerChange(kind, _item(row), PROGRESS.name, "status", before, row[STATUS], month, name=row[KIND])
 
 
-class StatusChangeRow(RefRow, Protocol):
-    """A row of `status_changes`."""
-
-    from_mark: str
-    from_basis: object
-    to_mark: str
-    to_basis: object
-
-
 def status_changes(before: Tracker, after: Tracker) -> pd.DataFrame:
     """Return one row per recommendation whose mark differs, in the earlier tracker's order, then those that are new.
 
@@ -226,20 +216,12 @@ def status_changes(before: Tracker, after: Tracker) -> pd.DataFrame:
     of a status.
 
     Returns:
-        Columns review, ref, from_mark and to_mark ("" in the tracker that has no such recommendation), from_basis and
-        to_basis.
+        Columns review, ref, from_mark and to_mark ("" in the tracker that has no such recommendation).
     """
     old, new = (_marks(tracker, latest_month(tracker)) for tracker in (before, after))
     items = old.index.append(new.index.difference(old.index, sort=False))
     old, new = old.reindex(items), new.reindex(items)
-    table = pd.DataFrame(
-        {
-            "from_mark": old["mark"].fillna(""),
-            "from_basis": old["basis"],
-            "to_mark": new["mark"].fillna(""),
-            "to_basis": new["basis"],
-        }
-    )
+    table = pd.DataFrame({"from_mark": old["mark"].fillna(""), "to_mark": new["mark"].fillna("")})
     return table[table["from_mark"] != table["to_mark"]].reset_index()
 
 

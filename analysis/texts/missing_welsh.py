@@ -1,8 +1,7 @@
 """How many texts, names and words of the scale have no Welsh, and where."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Protocol
 
 import pandas as pd
 
@@ -16,16 +15,6 @@ TEXT_SHEETS = (RECOMMENDATIONS.name, PROGRESS.name, MONITORING.name)
 """The sheets with the texts of recommendations."""
 _PLACE = {REVIEWS.table: "review", KEY.table: "status", NAMES.table: "name"}
 """The field that names the place of a row, where that is not the ref."""
-
-
-class MissingWelshRow(Protocol):
-    """A row of `missing_welsh`."""
-
-    sheet: str
-    heading: str
-    missing: int
-    filled: int
-    places: Sequence[str]
 
 
 @cached

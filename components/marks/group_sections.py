@@ -1,15 +1,15 @@
 """The sections of the Themes and Agencies pages: groups compared now, over time, and as lists."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any
 
 import pandas as pd
 
-from analysis.attention import CountedGroupRow, groups_by_outstanding
+from analysis.attention import groups_by_outstanding
 from analysis.counts import Group, count_by_group_and_round
 from analysis.status import StatusRow, status_at, worst_first
 from analysis.table_rows import rows_of
-from analysis.targets import GroupTargetsRow, targets_by_group
+from analysis.targets import targets_by_group
 from charts.small_multiples import draw_small_multiples
 from components.elements import HtmlNode, definitions, element, heading, part, sorting_link, table_region
 from components.figures import Chart, chart_part, with_round_labels
@@ -58,7 +58,7 @@ def brief_groups_parts(view: View, group: Group) -> list[HtmlNode]:
     only = ShownPart.OUTSTANDING.value
     of_all = _("{n} of {total}", n=format_count(outstanding, _), total=format_count(total, _))
     parts = [(of_all, count_link(view, outstanding, of_all, only=only))]
-    for row in rows_of(groups[groups["outstanding"].gt(0)].head(MOST_GROUPS_NAMED), CountedGroupRow):
+    for row in rows_of(groups[groups["outstanding"].gt(0)].head(MOST_GROUPS_NAMED)):
         words = group_part(row.group, row.outstanding, row.recommendations, view.names, _, kind=kind)
         chosen = {QUERY_PARAMETERS[group]: name_slug(view, QUERY_PARAMETERS[group], row.group)}
         parts.append((words, count_link(view, row.outstanding, words, only=only, **chosen)))
@@ -75,18 +75,11 @@ def group_table_part(view: View, group: Group) -> HtmlNode:
     headings = [_sorting_heading(view, code, label) for code, label in labels.items()]
     marks = _marks_by_group(view, group, int(rows["recommendations"].max()))
     drawn = [
-        element("tr", *(_group_cell(view, group, row, code, marks=marks) for code in labels))
-        for row in rows_of(rows, _GroupRow)
+        element("tr", *(_group_cell(view, group, row, code, marks=marks) for code in labels)) for row in rows_of(rows)
     ]
     return part(
         "numbers", table_region(_("Numbers by group"), headings, drawn, class_="list numbers"), scale=view.scale
     )
-
-
-class _GroupRow(CountedGroupRow, GroupTargetsRow, Protocol):
-    """A row of both tables of numbers by group, with the share of what is complete."""
-
-    share: float
 
 
 def group_order(view: View) -> list[str]:
@@ -142,9 +135,7 @@ def _sorting_heading(view: View, code: str, label: str) -> HtmlNode:
     return element("th", link, scope="col", aria_sort=direction, class_=None if code == "group" else "number")
 
 
-def _group_cell(
-    view: View, group: Group, row: _GroupRow, code: str, *, marks: Mapping[str, list[HtmlNode]]
-) -> HtmlNode:
+def _group_cell(view: View, group: Group, row: Any, code: str, *, marks: Mapping[str, list[HtmlNode]]) -> HtmlNode:
     if code == "group":
         return element("th", group_name(view, group, row.group), scope="row")
     if code == "marks":

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analysis.returns import AnswerRow, ContradictionRow, answer_contradictions, latest_answers
+from analysis.returns import AnswerRow, answer_contradictions, latest_answers
 from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from analysis.updates import LatestWordsRow, latest_words
@@ -36,7 +37,7 @@ class CollectedAnswers:
     """The answers of one recipient, what contradicts in them, and what the tracker has: each by review and ref."""
 
     answers: Mapping[Key, Sequence[AnswerRow]]
-    contradictions: Mapping[Key, Sequence[ContradictionRow]]
+    contradictions: Mapping[Key, Sequence[Any]]
     standing: Mapping[Key, Sequence[StatusRow]]
     words: Mapping[Key, Sequence[LatestWordsRow]]
 
@@ -70,7 +71,7 @@ def collect_answers(state: RoundState, sent: Sequence[StoredReturn], as_at: pd.T
     tracker, answers = state.before, latest_answers(sent)
     return CollectedAnswers(
         rows_by_recommendation(answers, AnswerRow),
-        rows_by_recommendation(answer_contradictions(answers, scale=tracker.scale, month=as_at), ContradictionRow),
+        rows_by_recommendation(answer_contradictions(answers, scale=tracker.scale, month=as_at), Any),
         rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow),
         rows_by_recommendation(latest_words(tracker, as_at=as_at), LatestWordsRow),
     )

@@ -14,7 +14,7 @@ Query = Mapping[str, Sequence[str]]
 PAGE_OF_LIST = "page"
 """The query parameter of a page of a list; a list that is filtered anew starts at its first."""
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-"""The scripts of the pages."""
+"""The scripts of the pages with fields of Streamlit's."""
 SIGN_IN, SIGN_OUT = "sign-in", "sign-out"
 """Addresses that the server answers; they are no pages."""
 HOME = "overview"

@@ -49,6 +49,7 @@ from wording.answers.recommendation import decided_later_sentence
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_counts, mark_meaning, mark_word
 from wording.format.text import begin_sentence, format_count
+from wording.sentences import label
 
 MAX_PROMISES = 12
 MAX_ROUNDS = 5
@@ -131,11 +132,7 @@ def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     stalled_now = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])
     count = len(stalled_now.drop_duplicates(["review", "ref"]))
     if count:
-        words = _.plural(
-            "{n} recommendation that is not complete shows a sign of having stalled.",
-            "{n} recommendations that are not complete show a sign of having stalled.",
-            count,
-        )
+        words = label("sentence", "signs-of-stalling", _, n=count)
         yield Paragraph(text_spans(words))
     yield from _next(narrator)
     yield from _decisions(narrator)
@@ -300,7 +297,7 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield Figure(
         status_over_time_svg(narrator, counts), alt, _("Status over time: how many recommendations stood where")
     )
-    yield from _by_review(narrator, statuses)
+    yield from _by_review(narrator)
     yield from _movement(narrator)
     if of_rounds := [month for month in months if month in rounds(tracker)]:
         yield from _matrix(narrator, statuses, of_rounds)
@@ -336,12 +333,12 @@ def _counts(narrator: Narrator, counts: pd.DataFrame, rounds: list[pd.Timestamp]
     return Table(_("How many recommendations stood at each status"), header, rows)
 
 
-def _by_review(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
+def _by_review(narrator: Narrator) -> Iterator[Block]:
     """Yield the counts of each review as a table, where the paper covers several."""
     if not narrator.has_several_reviews:
         return
-    _ = narrator.translator
-    counts = count_by_group(statuses, group="review", scale=narrator.scale)
+    _, edition = narrator.translator, narrator.edition
+    counts = count_by_group(edition.chosen, group="review", as_at=edition.as_at)
     used = [mark for mark in narrator.scale.marks if counts.loc[counts["mark"].eq(mark), "count"].any()]
     rows = []
     for review, of_review in counts.groupby("group", sort=False):

@@ -140,7 +140,7 @@ def _group(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> Slide:
         title = group_sentence(groups, narrator.names, _, kind=GROUP_NAME_KINDS[group])
     else:
         title = _("By theme") if group == "theme" else _("By lead agency")
-    chart, notes = group_chart(narrator, statuses, group)
+    chart, notes = group_chart(narrator, group)
     remarks = [inferred_note(narrator, statuses)]
     if len(groups) > MAX_GROUPS:
         remarks.append(_("The chart shows {n} of {total}; the notes have them all.", n=MAX_GROUPS, total=len(groups)))
@@ -175,10 +175,10 @@ def over_time_chart(narrator: Narrator, counts: pd.DataFrame) -> SlideChart:
     )
 
 
-def group_chart(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> tuple[SlideChart, tuple[str, ...]]:
+def group_chart(narrator: Narrator, group: Group) -> tuple[SlideChart, tuple[str, ...]]:
     """Return the chart of the ten groups with the most outstanding, and the counts of every group in sentences."""
     edition, _ = narrator.edition, narrator.translator
-    counts = count_by_group(statuses, group=group, scale=narrator.scale)
+    counts = count_by_group(edition.chosen, group=group, as_at=edition.as_at)
     ranked = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)["group"]
     names, bars = [], []
     for each in ranked:

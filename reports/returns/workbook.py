@@ -13,8 +13,8 @@ from model.returns.received import Item, ReturnIdentity
 from model.returns.round import ReturnFormat
 from model.status import Scale
 from model.terms import NameKind
-from reports.document import COLOURS, FONT
-from reports.excel.book import Book
+from reports.document import ANSWER, COLOURS, FONT, LOCKED, MUTED, PLAIN, ROW_HEADING
+from reports.excel import Book
 from reports.reproducible import storable
 from reports.returns.texts import ReturnTexts
 from reports.text.narrator import Narrator
@@ -83,17 +83,18 @@ class _ReturnWriter:
         sheet.set_column(0, 0, 130)
         lines = instruction_lines(self._identity, self._narrator, count=count, format_=ReturnFormat.EXCEL)
         for row, (_language, style, text) in enumerate(lines):
-            title = {"bold": True, "font_size": 14} if style is InstructionStyle.TITLE else {}
-            self._book.write(sheet, row, 0, text, text_wrap=True, **title)
+            is_title = style is InstructionStyle.TITLE
+            look, size = (ROW_HEADING, 14) if is_title else (PLAIN, _FONT_SIZE)
+            self._book.write(sheet, row, 0, text, look, text_wrap=True, font_size=size)
 
     def _write_head(self, sheet: Worksheet) -> None:
         """Write what stands above the table: the title, and whose return it is, which survives in a .csv file."""
         identity = self._identity
         version = "" if identity.version is None else str(identity.version)
         marks = (f"{identity.month:%Y-%m}", version, identity.recipient.agency, identity.recipient.role)
-        self._book.write(sheet, 0, 0, self._title, bold=True, font_size=14)
+        self._book.write(sheet, 0, 0, self._title, ROW_HEADING, font_size=14)
         for column, (mark, width) in enumerate(zip(marks, WIDTHS, strict=True)):
-            self._book.write(sheet, 1, column, mark, font_color=COLOURS.muted, text_wrap=True)
+            self._book.write(sheet, 1, column, mark, MUTED, text_wrap=True)
             sheet.set_column(column, column, width)
         sheet.set_row(1, 2 * LINE_HEIGHT)
         sheet.freeze_panes(HEADER_ROW + 1, 0)
@@ -114,15 +115,16 @@ class _ReturnWriter:
     def _write_item(self, sheet: Worksheet, row: int, key: Key, item: Item, text: str | None) -> None:
         top: dict[str, object] = {"top": 2, "top_color": COLOURS.accent} if item is received.LOCKED[0] else {}
         for column, mark in enumerate(key):
-            self._book.write(sheet, row, column, mark, font_color=COLOURS.muted, text_wrap=bool(top), **top)
+            self._book.write(sheet, row, column, mark, MUTED, text_wrap=bool(top), **top)
         name = received.LABELS[item].in_both(self._identity.language)
-        self._book.write(sheet, row, 2, name, bold=item in received.ANSWERS, text_wrap=True, **top)
+        look = ROW_HEADING if item in received.ANSWERS else PLAIN
+        self._book.write(sheet, row, 2, name, look, text_wrap=True, **top)
         if text is not None:
-            self._book.write(sheet, row, 3, text, text_wrap=True, bg_color=COLOURS.surface, **top)
+            self._book.write(sheet, row, 3, text, LOCKED, text_wrap=True, **top)
             return
         as_day = self._book.date_format("d mmmm yyyy") if item is Item.NEW_TARGET else {}
-        border = {"border": 1, "border_color": COLOURS.accent, "align": "left"}
-        sheet.write_blank(row, 3, None, self._book.format(text_wrap=True, locked=False, **border | as_day))
+        answer = self._book.format(ANSWER, text_wrap=True, locked=False, **{"align": "left", **as_day})
+        sheet.write_blank(row, 3, None, answer)
         if item in (*_LISTS, Item.NEW_TARGET):
             sheet.data_validation(row, 3, row, 3, self._validation(item, key[1]))
 

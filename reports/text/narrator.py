@@ -46,6 +46,7 @@ from wording.format.statuses import mark_letter, mark_word, status_words
 from wording.format.text import format_count, reviewed_ref
 from wording.labels.names import decision_word
 from wording.rounds import response_sentences
+from wording.sentences import label
 
 _MARK_AND_MARGINS, _MARGINS, _LETTER = 1.35, 0.5, 0.17
 """The width of a mark with the margins of its cell, of these alone, and of an average letter, in centimetres."""
@@ -323,12 +324,7 @@ def inferred_note(narrator: Narrator, statuses: pd.DataFrame) -> str:
     count, total = int(statuses["basis"].eq(Basis.INFERRED).sum()), int(statuses["status"].notna().sum())
     if not count:
         return ""
-    return narrator.translator(
-        "Statuses that are inferred: {n} of {total}. The key was applied to the words of the update, for no status was "
-        "published. They have a dashed edge.",
-        n=count,
-        total=total,
-    )
+    return label("sentence", "inferred", narrator.translator, n=count, total=total)
 
 
 def movement_line(narrator: Narrator) -> str:

@@ -221,7 +221,7 @@ def test_counts_by_group_share_out_the_group_and_a_missing_one_is_last(tracker):
         (None, "2024-06-01", "not reported", 1, 1.0),
     ]
     assert len(counts) == 3 * 2 * len(MARKS)
-    counts = count_by_group(status_at(tracker, as_at=JUNE), group="theme", scale=tracker.scale)
+    counts = count_by_group(tracker, group="theme", as_at=JUNE)
     assert rows(counts[counts["count"] > 0]) == [
         ("Victims", "Red", 2, 1.0),
         ("Data", "Green", 1, 1.0),

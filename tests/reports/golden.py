@@ -23,7 +23,7 @@ from model.returns.round import Reminder, ReturnFormat
 from model.tracker.tracker import Tracker
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
-from reports.excel.workbook import listing_workbook_bytes
+from reports.excel import listing_workbook_bytes
 from reports.registry import FORMATS, PaperType, paper_bytes
 from reports.returns.package import Mailing, emails, returns_zip_bytes
 from tests.support.editions import edition_of

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from model.status import Scale, Status
-from reports.excel.workbook import listing_workbook_bytes
+from reports.excel import listing_workbook_bytes
 from reports.open_data import open_data_bytes
 from reports.registry import PaperType
 from tests.support.editions import NASTY, edition_of, made_paper, nasty_tracker, without_control_characters

@@ -13,12 +13,12 @@ from loaders.open_questions import MAPPING, accept_proposals, open_questions
 from loaders.options import ReadOptions
 from loaders.pipeline import read_with_tables
 from model.issue import WorkbookError
-from tests.support.workbooks import random_layouts, realistic_trackers
+from tests.support.workbooks import random_layouts
 from tests.support.workbooks.layouts import book_of
 from tests.support.workbooks.mappings import mapping_of
 from tests.support.workbooks.random_layouts import trackers
+from tests.support.workbooks.realistic_trackers import REALISTIC
 
-REALISTIC = ["ACTION_LOG", "WIDE", "MEASURES", "MATRIX"]
 OPTIONS = ReadOptions(as_at="2024-06")
 BLANK_REFS = [
     ["No", "Recommendation", "Owner", "Status", "Update"],
@@ -81,10 +81,7 @@ PLANS = {"blank refs": BLANK_REFS, "projects": PROJECTS, "catalogue": CATALOGUE}
 
 
 def workbook_named(name):
-    if name in PLANS:
-        return book_of({"Plan": PLANS[name]})
-    drawn = getattr(realistic_trackers, name)
-    return book_of(drawn.sheets, fills=drawn.fills, merged=drawn.merged)
+    return book_of({"Plan": PLANS[name]}) if name in PLANS else REALISTIC[name].content
 
 
 @pytest.mark.parametrize("name", [*REALISTIC, *PLANS])

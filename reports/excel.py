@@ -1,20 +1,36 @@
-"""An edition as a workbook in an accessible layout, and a list of recommendations as one.
+"""Workbooks of an edition and of a list, in an accessible layout, and how every workbook is written.
 
 The cover has no table; every other sheet has one, which begins in cell A5 and has no merged or blank cell (Analysis
 Function, "Releasing statistics in spreadsheets").
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from io import BytesIO
+from typing import Any
 
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from analysis.status import status_at
-from model.language import normalise_space
-from reports.document import COLOURS, Cell, Edition, Sheet, StatusMark
-from reports.excel.book import Book
-from reports.excel.record_sheets import listing_sheet, notes_sheet, summary_sheets
-from reports.reproducible import storable
+from model.language import Language, normalise_space
+from reports.document import (
+    COLOURS,
+    FONT,
+    HEADING,
+    MUTED,
+    PLAIN,
+    ROW_HEADING,
+    Cell,
+    CellStyle,
+    Edition,
+    Sheet,
+    StatusMark,
+)
+from reports.reproducible import CREATION_DATE, property_text, storable, unzip_files, zip_files
+from reports.tables import listing_sheet, notes_sheet, summary_sheets
 from reports.text.narrator import (
     Narrator,
     headline_line,
@@ -26,13 +42,17 @@ from reports.text.narrator import (
 from reports.text.title_lines import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
 from wording.format.statuses import mark_meaning, mark_word
 
+_PROPERTIES = "docProps/core.xml"
+_MAX_CELL_LENGTH = 32_767  # the most characters of a cell in Excel
+_MAX_SHEET_NAME_LENGTH, _MAX_FOOTER = 31, 255
+_LOCALES = {Language.ENGLISH: "[$-809]", Language.WELSH: "[$-452]"}
 HEADER_ROW = 4
 """The index of every table's header row, from 0: tables begin in cell A5."""
 _MAX_HEADING_LENGTH = 255
-_COVER_STYLES: dict[str, dict[str, object]] = {
-    "title": {"bold": True, "font_size": 18},
-    "heading": {"bold": True, "font_size": 14},
-    "line": {},
+_COVER_STYLES: dict[str, tuple[CellStyle, dict[str, object]]] = {
+    "title": (ROW_HEADING, {"font_size": 18}),
+    "heading": (ROW_HEADING, {"font_size": 14}),
+    "line": (PLAIN, {}),
 }
 
 
@@ -61,7 +81,8 @@ class _WorkbookWriter:
         _, narrator = self._translator, self._narrator
         cover = self._add_sheet(_("Cover"), (80,))
         for row, (kind, text) in enumerate(cover_lines(narrator)):
-            self._book.write(cover, row, 0, text, text_wrap=True, **_COVER_STYLES[kind])
+            style, size = _COVER_STYLES[kind]
+            self._book.write(cover, row, 0, text, style, text_wrap=True, **size)
         self._write_contents(_("Contents"), sheets)
         for sheet in sheets:
             self._write_sheet(sheet)
@@ -105,9 +126,9 @@ class _WorkbookWriter:
 
     def _write_heading_rows(self, sheet: Worksheet, title: str, description: str) -> None:
         """Write the first three of the four rows above a table, none of which is blank."""
-        self._book.write(sheet, 0, 0, title, bold=True, font_size=14)
+        self._book.write(sheet, 0, 0, title, ROW_HEADING, font_size=14)
         self._book.write(sheet, 1, 0, description)
-        self._book.write(sheet, 2, 0, self._footer, font_color=COLOURS.muted)
+        self._book.write(sheet, 2, 0, self._footer, MUTED)
 
     def _add_table(self, sheet: Worksheet, name: str, header: tuple[str, ...], count: int) -> None:
         unique = _deduplicate_headings(header)
@@ -117,24 +138,16 @@ class _WorkbookWriter:
         _ = self._translator
         match cell:
             case None:
-                self._book.write(sheet, row, column, _("none"), font_color=COLOURS.muted)
+                self._book.write(sheet, row, column, _("none"), MUTED)
             case StatusMark():
-                self._book.write(sheet, row, column, cell.word, text_wrap=True, **_mark_style(cell))
+                self._book.write(sheet, row, column, cell.word, cell.style, text_wrap=True)
             case date():
-                month_format = self._book.format(**self._book.date_format("mmmm yyyy"))
+                month_format = self._book.format(PLAIN, **self._book.date_format("mmmm yyyy"))
                 sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), month_format)
             case int():
                 sheet.write_number(row, column, cell, self._book.format())
             case str():
                 self._book.write(sheet, row, column, cell, text_wrap=True)
-
-
-def _mark_style(mark: StatusMark) -> dict[str, object]:
-    """Return the style of a status: its colours, with a dashed border where it is inferred."""
-    if not mark.shape:
-        return {"font_color": COLOURS.muted}
-    edge = {"border": 3 if mark.inferred else 1, "border_color": mark.border}
-    return {"bg_color": mark.fill, "font_color": mark.ink, **edge}
 
 
 def _deduplicate_headings(header: tuple[str, ...]) -> list[str]:
@@ -172,3 +185,110 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
         ("line", _("Each sheet has one table, which begins in cell A5. The sheet Contents has a link to each.")),
         ("line", _("No cell is merged or blank. The sheet Notes says what the words in empty places mean.")),
     )
+
+
+class Book:
+    """A workbook in one language and one size of letters; the same content gives the same bytes."""
+
+    def __init__(
+        self,
+        language: Language,
+        *,
+        font_size: int,
+        table_style: str | None = None,
+        options: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._target, self._language, self._font_size = BytesIO(), language, font_size
+        self._book = Workbook(self._target, {"in_memory": True, **(options or {})})
+        self._table_style = table_style
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def content(self, **properties: str) -> bytes:
+        """Return the bytes of the workbook, with its properties such as its title."""
+        texts = {name: property_text(text) for name, text in properties.items()}
+        self._book.set_properties({**texts, "created": CREATION_DATE})
+        self._book.close()
+        return _set_language(self._target.getvalue(), self._language.tag)
+
+    def format(self, style: CellStyle = PLAIN, **properties: object) -> Format:
+        """Return the cached format of a look, with other properties."""
+        all_properties: dict[str, object] = {
+            "font_name": FONT,
+            "font_size": self._font_size,
+            "font_color": style.ink,
+            "bold": style.is_strong,
+            "valign": "top",
+            **({"bg_color": style.fill} if style.fill else {}),
+            **({"border": 3 if style.is_dashed else 1, "border_color": style.edge} if style.edge else {}),
+            **properties,
+        }
+        key = tuple(sorted(all_properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(all_properties)
+        return self._formats[key]
+
+    def date_format(self, pattern: str) -> dict[str, object]:
+        """Return the properties of a date in the language of the workbook."""
+        return {"num_format": f"{_LOCALES[self._language]}{pattern}", "align": "left"}
+
+    def add_hidden_sheet(self, name: str) -> Worksheet:
+        """Add a sheet that is not shown."""
+        sheet = self._book.add_worksheet(name)
+        sheet.hide()
+        return sheet
+
+    def add_sheet(self, name: str, *, footer: str, page_number_pattern: str) -> Worksheet:
+        """Add a sheet that prints on A4 in landscape, with a footer and the number of the page."""
+        sheet = self._book.add_worksheet(sheet_name(name))
+        sheet.set_paper(9)
+        sheet.set_landscape()
+        pages = page_number_pattern.format(page="&P", pages="&N")
+        longest = _MAX_FOOTER - len(pages) - 5
+        text = storable(footer)[:longest]
+        text = text[: longest - text.count("&")].replace("&", "&&")
+        sheet.set_footer(f"&L{text}&R{pages}")
+        return sheet
+
+    def write(
+        self, sheet: Worksheet, row: int, column: int, text: str, style: CellStyle = PLAIN, **properties: object
+    ) -> None:
+        """Write a text literally; what XlsxWriter would read as a rich string is written in two parts."""
+        look, stored = self.format(style, **properties), storable(text)
+        stored = stored if len(stored) <= _MAX_CELL_LENGTH else f"{stored[: _MAX_CELL_LENGTH - 1]}…"
+        if stored.startswith("<r>") and stored.endswith("</r>"):
+            sheet.write_rich_string(row, column, *stored[:2], stored[2:], look)
+        else:
+            sheet.write_string(row, column, stored or " ", look)
+
+    def write_link(self, sheet: Worksheet, row: int, name: str, text: str = "") -> None:
+        """Write a link to a sheet into the first column; its text is the name of the sheet unless another is given."""
+        target = sheet_name(name)
+        address = "internal:'" + target.replace("'", "''") + "'!A1"
+        style = self.format(underline=1, font_color=COLOURS.accent, text_wrap=not text)
+        sheet.write_url(row, 0, address, style, text or target)
+
+    def add_table(self, sheet: Worksheet, name: str, header: Sequence[str], *, row: int, count: int) -> None:
+        """Add a table of some rows below its header row, which has a line below it."""
+        header_style = self.format(HEADING, text_wrap=True, bottom=2)
+        columns = [{"header": heading, "header_format": header_style} for heading in header]
+        options = {
+            "name": name,
+            "columns": columns,
+            "autofilter": False,
+            "style": self._table_style,
+            "banded_rows": False,
+        }
+        sheet.add_table(row, 0, row + count, len(header) - 1, options)
+
+
+def sheet_name(name: str) -> str:
+    """Return a name without the characters that Excel forbids in the name of a sheet."""
+    return re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:_MAX_SHEET_NAME_LENGTH]
+
+
+def _set_language(book: bytes, tag: str) -> bytes:
+    """Return a workbook with its language in its properties, which XlsxWriter has no setting for."""
+    files = unzip_files(book)
+    end = b"</cp:coreProperties>"
+    files[_PROPERTIES] = files[_PROPERTIES].replace(end, f"<dc:language>{tag}</dc:language>".encode() + end)
+    return zip_files(files)

@@ -1,1 +1,0 @@
-"""Write a tracker as an accessible Excel workbook."""
