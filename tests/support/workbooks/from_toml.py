@@ -14,7 +14,7 @@ from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMEN
 
 USUAL: dict[str, dict[str, Any]] = {
     **{"reviews": REVIEW, "recommendations": RECOMMENDATION, "progress": RATED, "monitoring": PROMISE},
-    **{"targets": TARGET, "decisions": DECISION, "key": {}},
+    **{"targets": TARGET, "decisions": DECISION, "key": {}, "names": {}},
 }
 LONG_REF = "9" * 5000
 """What stands for NINES."""
