@@ -9,7 +9,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
-from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_other_kind, list_kind, sheet_role
+from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_of_another_kind, sheet_role
 from loaders.layouts.column_headings import ColumnHeading
 from loaders.layouts.find_tables import FoundTable, range_of, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
@@ -125,16 +125,15 @@ def sheet_issues(
         elif any(source.rows.items for source in tables):
             pass
         elif unread := [source for source in tables if rows_with_texts(source.table.body)]:
-            yield from (_unread_issue(source, list_kind(source)) for source in unread)
+            yield from (_unread_issue(s, is_of_another_kind=bool(is_of_another_kind(s))) for s in unread)
         elif tables:
             yield make_issue("sheet-without-items", sheet=sheet.name)
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
             yield make_issue("sheet-passed-over", sheet=sheet.name)
-    for source in tracker.other_lists:
-        yield _unread_issue(source, list_kind(source))
+    yield from (_unread_issue(source, is_of_another_kind=True) for source in tracker.other_lists)
     for source in sources:
         if not source.is_among(reported) and (source.rows.items or source.table.sheet.name in read):
-            yield _unread_issue(source, None)
+            yield _unread_issue(source)
 
 
 def combined_sheet_issues(tracker: TrackerTables) -> Iterator[Issue]:
@@ -376,11 +375,11 @@ def _status_of_fill(source: InterpretedTable, row: CellRow, column: int) -> str 
     return match_colour(fill, RED_AMBER_GREEN).status if fill is not None else None
 
 
-def _unread_issue(source: InterpretedTable, kind: str | None) -> Issue:
+def _unread_issue(source: InterpretedTable, *, is_of_another_kind: bool = False) -> Issue:
     """Return the issue of a table that was not read: its headings, or the range of a list of another kind."""
-    if kind is None or not is_other_kind(kind):
+    if not is_of_another_kind:
         words = ", ".join(heading.words for heading in source.table.headings)
         return source.table.issue("table-not-read", found=words)
     count = len(source.rows.items) or len(rows_with_texts(source.table.body))
     area = range_of([*source.table.rows_above, *source.table.header_rows, *source.table.body])
-    return source.table.issue("list-of-another-kind", found=area, kind=kind, rows=str(count))
+    return source.table.issue("list-of-another-kind", found=area, rows=str(count))
