@@ -395,7 +395,8 @@ def _is_foot(values: Sequence[Value]) -> bool:
 
 def _is_summary_heading(row: CellRow) -> bool:
     """Return whether a row heads a summary: its cells are two or more different statuses, and other headings."""
-    words = {label_key(plain_text(value)).strip(" .*?") for value in row.contents}
+    texts = [plain_text(value) for value in row.contents]
+    words = {label_key(text).strip(" .*?") for text in texts} if max(map(len, texts)) <= _FOOT_WITHIN else set()
     statuses = {word for word in words if is_known_status(word)}
     return len(statuses) > 1 and all(plain_meaning(word) or word in _COUNT_WORDS for word in words - statuses)
 

@@ -9,6 +9,7 @@ from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
 from loaders.layouts.choose_tables import TrackerTables, choose_tables, heading_keys
+from loaders.layouts.find_tables import plain_meaning
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, single_review, without_earlier_lists
 from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
 from loaders.layouts.keys import contains_any, find_keys, key_issues, key_records, unread_key_issues
@@ -115,8 +116,9 @@ def _find_tracker(
     sheets: Sequence[SheetCells], statuses: Collection[str], file_name: str
 ) -> tuple[Sequence[InterpretedTable], Sequence[Issue], TrackerTables | None]:
     """Return all tables, the issues of interpreting them, and those that are the tracker; turned if none is without."""
-    tables, issues = interpret_tables(sheets, file_name=file_name, statuses=statuses)
-    chosen = _choose_by_sheet(tables, sheets, file_name=file_name, statuses=statuses)
+    across = [sheet for sheet in sheets if not _has_labels_down(sheet)]
+    tables, issues = interpret_tables(across, file_name=file_name, statuses=statuses)
+    chosen = _choose_by_sheet(tables, across, file_name=file_name, statuses=statuses)
     if chosen is None:
         turned, turned_issues = interpret_tables([*map(_turn, _short(sheets))], file_name=file_name, statuses=statuses)
         chosen = _choose_turned(turned)
@@ -143,6 +145,19 @@ def _choose_by_sheet(
 def _short(sheets: Iterable[SheetCells]) -> list[SheetCells]:
     """Return the sheets that may be turned: none with many rows, and none whose header row a person chose."""
     return [sheet for sheet in sheets if len(sheet.rows) <= _MOST_ROWS_TURNED and not has_chosen_header_row(sheet)]
+
+
+def _has_labels_down(sheet: SheetCells) -> bool:
+    """Return whether the headings of a sheet go down: most cells of a column are such, far more than in any row."""
+    if not _short([sheet]):
+        return False
+    rows = sheet.rows[:_SEARCHED_ROWS]
+    across = max((len({*map(plain_meaning, row.values)} - {None}) for row in rows), default=0)
+    for column in _turn(replace(sheet, rows=rows)).rows:
+        known = sum(match_heading(value).exact_meaning is not None for value in column.contents)
+        if 2 * known > column.filled_count and len({*map(plain_meaning, column.contents)} - {None}) > 2 * across:
+            return True
+    return False
 
 
 def _choose_turned(tables: Sequence[InterpretedTable]) -> TrackerTables | None:

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from loaders import read_workbook
 from loaders.__main__ import main
+from loaders.pipeline import read_workbook
 from tests.support.workbooks.layouts import book_of
 
 BLANK_REFS = [
