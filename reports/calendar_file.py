@@ -30,12 +30,7 @@ from wording.answers.recommendation import target_phrase
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
 from wording.format.text import reviewed_ref
-from wording.rounds import (
-    due_sentence,
-    reminder_event,
-    response_event,
-    response_sentences,
-)
+from wording.rounds import due_sentence, reminder_event, response_event, response_sentences
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
