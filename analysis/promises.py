@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.cache import Codes, cached, column_codes
 from analysis.closure import is_closed
 from analysis.rounds import judged_on, known_by, promised_by
-from analysis.table_rows import rows_of
+from analysis.table_rows import first_true, rows_about, rows_of
 from analysis.targets import targets_at
 from analysis.updates import KEY
 from model.dates import Precision
@@ -59,8 +59,7 @@ def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | Non
         Timing.UNDATED: table["due_last"].isna(),
         Timing.OVERDUE: table["due_last"].lt(judged_on(as_at, today)),
     }
-    timing = np.select(list(rules.values()), [*map(str, rules)], default=str(Timing.DUE))
-    judged = table.assign(timing=pd.Series(timing, index=table.index, dtype="str"))
+    judged = table.assign(timing=first_true(rules, table, default=Timing.DUE))
     by_ref = judged.sort_values("ref", key=lambda refs: refs.map(natural_order), kind="stable")
     return by_ref.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
 
@@ -219,8 +218,7 @@ def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Ti
     """Return review and ref of each recommendation of an occasion, in the tracker's order."""
     made = promised_by(tracker, as_at=as_at)
     promised = made[occasion_of(made).eq(occasion)]
-    is_promised = pd.MultiIndex.from_frame(tracker.recommendations[KEY]).isin(pd.MultiIndex.from_frame(promised[KEY]))
-    recommendations = tracker.recommendations[is_promised]
+    recommendations = rows_about(tracker.recommendations, promised)
     return list(zip(recommendations["review"], recommendations["ref"], strict=True))
 
 
@@ -297,12 +295,10 @@ def responses_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
     listed = due[is_listed].reset_index(drop=True)
     rules = {
         Timing.DONE: responded >= recommendations,
-        Timing.OVERDUE: listed["due_last"].lt(judged_on(as_at, today)).to_numpy(bool),
+        Timing.OVERDUE: listed["due_last"].lt(judged_on(as_at, today)),
     }
-    timing = np.select(list(rules.values()), [*map(str, rules)], default=str(Timing.DUE))
-    return listed.assign(
-        responded=responded, recommendations=recommendations, timing=pd.Series(timing, index=listed.index, dtype="str")
-    )
+    timing = first_true(rules, listed, default=Timing.DUE)
+    return listed.assign(responded=responded, recommendations=recommendations, timing=timing)
 
 
 @cached
