@@ -56,11 +56,9 @@ def target_history(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """
     listed = tracker.targets[tracker.targets["target_words"].notna()]
     steps = pd.concat([_recommendation_targets(tracker, listed), known_by(listed, as_at=as_at)], ignore_index=True)
-    steps = rows_about(steps, tracker.recommendations).sort_values(
-        "date", kind="stable", na_position="first", ignore_index=True
-    )
-    place = pd.Series(tracker.recommendation_rows(steps), index=steps.index)
-    steps = steps.loc[place.sort_values(kind="stable").index].reset_index(drop=True)
+    steps = rows_about(steps, tracker.recommendations)
+    steps = steps.assign(place=tracker.recommendation_rows(steps))
+    steps = steps.sort_values(["place", "date"], na_position="first", ignore_index=True).drop(columns="place")
     before = steps.groupby(KEY, sort=False)["target_last"].ffill()
     before = before.groupby([steps[name] for name in KEY], sort=False).shift()
     return steps.assign(

@@ -1,16 +1,16 @@
 """The grouping of the promises on the Monitoring page, stored in the URL as `by`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.promises import PromiseRow, Span, labelled_months, lanes
-from analysis.table_rows import rows_of
+from analysis.status import StatusRow
+from analysis.table_rows import row_by_recommendation, rows_of
 from analysis.texts.prose_dates import ProseDateRow
 from components.choices.controls import choice_links
 from components.elements import HtmlNode, element, heading, part, table_region
-from components.marks.lines import StatusRows, status_rows
 from components.marks.marks import by_review, mark_link, named_ref
 from components.session.view import View
 from components.texts import MOST_MORE, LocalisedText, localised, rest_of
@@ -46,7 +46,7 @@ class _TimelineAxis:
 
     view: View
     months: Sequence[pd.Timestamp | None]
-    standing: StatusRows
+    standing: Mapping[tuple[str, str], StatusRow]
     undated: bool
 
     def column(self, day: pd.Timestamp) -> int:
@@ -78,7 +78,7 @@ def timeline_part(
     undated = any(item.span is None for _name, items in rows for item in items)
     headings = [heading(_("Month")), *(_month_heading(view, month) for month in months)]
     headings += [heading(_("No date"))] if undated else []
-    axis = _TimelineAxis(view, months, status_rows(standing), undated)
+    axis = _TimelineAxis(view, months, row_by_recommendation(standing, StatusRow), undated)
     body = [line for name, items in rows for line in _table_rows(axis, name, items)]
     caption = _("When each monitoring promise falls due, month by month")
     nodes = [table_region(caption, headings, body, class_="matrix timeline")]
