@@ -60,7 +60,7 @@ MONITORING: dict[str, Case] = {
         },
         ["monitoring#meetings"],
     ),
-    "A season spans its months, and kept promises leave the timeline": (
+    "A season stands in its last month, and kept promises leave the timeline": (
         {
             "monitoring": [
                 {**PROMISE, "Due": "Spring 2024"},
