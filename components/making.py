@@ -303,10 +303,10 @@ class _Jobs:
     def _drop_old(self) -> None:
         """Drop what nobody waits for any more, and of the files that last the least recently used."""
         done = {key: job for key, job in self._jobs.items() if job.is_fetched or job.age > job.longest}
-        spare = [key for key, job in done.items() if job.lasts and job.content is not None]
-        dropped = [key for key in done if key not in spare]
-        unused = sum(len(done[key].content or b"") for key in spare) - MAX_FILE_BYTES
-        for key in spare[:-1]:
+        lasting = [key for key, job in done.items() if job.lasts and job.content is not None]
+        dropped = [key for key in done if key not in lasting]
+        unused = sum(len(done[key].content or b"") for key in lasting) - MAX_FILE_BYTES
+        for key in lasting[:-1]:
             if unused <= 0:
                 break
             unused -= len(done[key].content or b"")

@@ -131,7 +131,7 @@ class _LanguageEdition:
             if page.address == "" or page.page in (RECOMMENDATIONS, MONITORING):
                 site_map.add_lists(links_of(document.body, page.page), of=page)
             if view.empty and page.query:
-                site_map.leave_out(page)
+                site_map.drop(page)
         index, content = index_file(self._home, site_map)
         files = {index: content, **self._data_files(site_map)}
 
