@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from loaders.mapping.sheet_mapping import Correction
 from loaders.options import OptionError, ReadOptions
-from loaders.parsing.scales import BLUE
+from loaders.parsing.statuses import BLUE
 from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, read_date
 from model.issue import Issue
 from model.language import label_key

@@ -10,7 +10,7 @@ from loaders.cells.values import plain_text
 from loaders.issue_log import IssueLog, issue_at, make_issue
 from loaders.options import ReadOptions
 from loaders.parsing.rows import Field, ParsedRow, plain_rows
-from loaders.parsing.scales import scale_from_key
+from loaders.parsing.statuses import scale_from_key
 from loaders.parsing.tables import Tables
 from loaders.records import Recognised, Record
 from loaders.vocabulary.refs import is_same_text, ref_key

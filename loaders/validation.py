@@ -9,7 +9,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DateCell, Value, plain_text
 from loaders.issue_log import issue_at, make_issue
 from loaders.parsing.rows import Field, ParsedRow, first_day
-from loaders.parsing.scales import RESERVED
+from loaders.parsing.statuses import RESERVED
 from loaders.parsing.tables import Tables
 from loaders.records import Record
 from loaders.vocabulary.names import KnownNames, fold_name

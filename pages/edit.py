@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.choices.draft_fields import show_unsaved
+from components.choices.draft_fields import keep_typed_words, show_unsaved
 from components.document.host import require_role
 from components.document.pieces import show_section_heading
 from components.edit.fields import (
@@ -46,6 +46,7 @@ with right:
     show_promise_fields(view, state)
 with st.expander(_("Add a review")):
     show_review_fields(view, state)
+keep_typed_words()
 show_section_heading(_("What is changed and not published"))
 show_changes(view, state)
 show_section_heading(_("Publish the changes"))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.choices.draft_fields import show_unsaved
+from components.choices.draft_fields import keep_typed_words, show_unsaved
 from components.document.host import require_role
 from components.document.pieces import show, show_section_heading
 from components.elements import part
@@ -45,6 +45,7 @@ with right:
     if who_rated := who_rated_parts(view, state.chosen.review, state.chosen.ref):
         show(part("ratings", *who_rated))
 show_promise_fields(view, state)
+keep_typed_words()
 show_section_heading(_("All recommendations of the round"))
 show_rating_table(view, state)
 show_section_heading(_("Publish the round"))

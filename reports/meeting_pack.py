@@ -23,6 +23,7 @@ from reports.document import (
     Span,
     Spans,
     Table,
+    TableColumn,
     Text,
     text_spans,
 )
@@ -33,8 +34,6 @@ from reports.text.narrator import (
     inferred_note,
     promises_paragraphs,
     response_lines,
-    status_cell,
-    status_width,
 )
 from reports.text.parse_selection import edition_occasion_name
 from reports.text.title_lines import build_document, review_titles
@@ -42,10 +41,7 @@ from wording.answers.headline import not_moved_lines, not_reported_sentence
 from wording.answers.meeting_questions import question_text, shared_question_text
 from wording.format.dates import format_round
 from wording.format.statuses import mark_counts
-from wording.format.text import format_count
 
-_PAGE, _MAX_STATUS, _SINCE, _QUESTIONS = 16.6, 4.6, 3.3, 2.6
-"""The width of a page, the most of a status's column, and the widths of two more, in centimetres."""
 MAX_ROUNDS = 8
 """The most rounds of a history; the latest are shown."""
 _ROOM: Spans = (Text("\xa0\n\xa0"),)
@@ -140,21 +136,13 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
     if note := inferred_note(narrator, listing):
         yield Paragraph(text_spans(note))
     yield Heading(_("At a glance"))
-    header = (_("Recommendation"), _("Status"), _("Same status since"), _("Questions"))
-    statuses = [*zip(listing["mark"], listing["basis"], strict=True)]
-    one_line = status_width(narrator, statuses, one_line=True) <= _MAX_STATUS
-    status = min(status_width(narrator, statuses, one_line=one_line), _MAX_STATUS)
-    rows = tuple(
-        (
-            text_spans(narrator.title(row)),
-            status_cell(narrator, row.mark, row.basis, one_line=one_line),
-            text_spans("–" if pd.isna(row.status_since) else format_round(row.status_since, _)),
-            text_spans(format_count(len(pack_data.questions.get((row.review, row.ref), [])), _)),
-        )
-        for row in rows_of(listing, ListRow)
+    columns = (
+        TableColumn(_("Recommendation"), 8, narrator.title),
+        TableColumn(_("Status"), 3.6, lambda row: narrator.status(row.mark, row.basis)),
+        TableColumn(_("Same status since"), 3.3, lambda row: None if pd.isna(row.status_since) else row.status_since),
+        TableColumn(_("Questions"), 2.6, lambda row: len(pack_data.questions.get((row.review, row.ref), ()))),
     )
-    widths = (_PAGE - status - _SINCE - _QUESTIONS, status, _SINCE, _QUESTIONS)
-    yield Table(_("The recommendations of this meeting"), header, rows, widths=widths)
+    yield narrator.table(_("The recommendations of this meeting"), columns, rows_of(listing, ListRow))
     if shared := [_shared_question(narrator, row) for row in pack_data.shared]:
         yield Heading(_("Questions about several"), 2)
         yield Bullets(tuple(shared))

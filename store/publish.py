@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from model.access import Actor
 from model.store_error import StoreError, StoreErrorCode
-from model.tracker.columns import DECISIONS, SHEETS, TARGETS
+from model.tracker.columns import DECISIONS, TARGETS
 from model.tracker.reading import Source
 from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication
 from store.audit import add_entry, entry_of, timestamp
@@ -21,7 +21,6 @@ from store.stored_rows import (
     WorkbookRows,
     retire,
     row_diff,
-    row_digests,
     same_rows,
     scale_rows,
     storable,
@@ -29,9 +28,7 @@ from store.stored_rows import (
 from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
 from store.versions import (
     lock_current,
-    original_of,
     store_original,
-    table_rows,
     version_of,
     version_rows,
 )
@@ -256,19 +253,3 @@ def _add_to_audit(
     for each in sorted(content.ratings, key=lambda rating: rating.at):
         add_entry(connection, replace(each, version=number))
     add_entry(connection, replace(entry, at=at))
-
-
-def is_intact(connection: sa.Connection, number: int) -> bool:
-    """Return whether a version's rows, counted and digested anew, and its original file match its record."""
-    version = version_of(connection, number)
-    ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == number)).scalar_one()
-    digests = {plan.table: row_digests(plan, table_rows(connection, plan, number)) for plan in SHEETS}
-    recorded = {table: list(version_rows(connection, table, number).digests) for table in digests}
-    counted = (len(digests["recommendations"]), len(digests["progress"]))
-    _, content = original_of(connection, number)
-    return (
-        digests == recorded
-        and content_digest(digests, ordered) == version.digest
-        and counted == (version.recommendations, version.updates)
-        and sha256(content).hexdigest() == version.source.sha256
-    )

@@ -23,14 +23,13 @@ from store.audit import (
     ratings_of,
     some_entries,
 )
-from store.database.connection import read_connection, snapshot, write_transaction
+from store.database.connection import read_connection, write_transaction
 from store.database.open_database import open_database, refuse_unwritable
 from store.publish import (
     PublishRequest,
     content_of,
     content_of_version,
     earlier_publication,
-    is_intact,
     publish,
     publish_first,
 )
@@ -131,11 +130,6 @@ class Store:
         """
         require(self.engine, actor, Role.EDITOR, attempt="original")
         return self._read(original_of, number)
-
-    def is_intact(self, number: int) -> bool:
-        """Return whether a version is complete and unchanged since it was published. Reads and digests all of it."""
-        with snapshot(self.engine) as connection:
-            return is_intact(connection, number)
 
     def publish(
         self,

@@ -27,13 +27,15 @@ def argument_changes(root):
 
 
 def changes_of(function):
-    """Return the line and the text of each change of a parameter in a function, but not of its inner functions'."""
-    arguments = function.args
-    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-    names = {argument.arg for argument in every if argument is not None} - {"self", "cls"}
-    names -= rebound(function)
+    """Return the line and the text of each change of a parameter in a function, but not of its inner functions'.
+
+    A name that is assigned anew is a local variable.
+    """
+    nodes = list(statements(function))
+    names = {node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)} - {"self", "cls"}
+    names -= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     found = []
-    for node in statements(function):
+    for node in nodes:
         found += [(node.lineno, ast.unparse(target)) for target in targets(node) if root_name(target) in names]
         call = node.func if isinstance(node, ast.Call) else None
         if isinstance(call, ast.Attribute) and call.attr in CHANGES and root_name(call.value) in names:
@@ -52,19 +54,9 @@ def statements(function):
         pending = [*ast.iter_child_nodes(node), *pending]
 
 
-def rebound(function):
-    """Return the names that a function assigns anew: after that they are its local variables."""
-    return {node.id for node in statements(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-
-
 def targets(node):
     """Return the attributes and items that a statement assigns or deletes."""
-    if isinstance(node, ast.Assign | ast.Delete):
-        found = node.targets
-    elif isinstance(node, ast.AugAssign | ast.AnnAssign):
-        found = [node.target]
-    else:
-        return []
+    found = [*getattr(node, "targets", []), *([node.target] if isinstance(node, ast.AugAssign | ast.AnnAssign) else [])]
     flat = [inner for target in found for inner in (target.elts if isinstance(target, ast.Tuple) else [target])]
     return [target for target in flat if isinstance(target, ast.Attribute | ast.Subscript)]
 

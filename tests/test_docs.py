@@ -162,14 +162,9 @@ def contributing():
     return (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
-def listed_folders(text):
-    """Return the folders in the table of a guide, each with its description."""
-    return dict(FOLDER_ROW.findall(text))
-
-
-def existing_folders(root):
-    """Return the folders of the layers, and those that stand around the layers."""
-    return {name for name in {*LAYERS, *TOP} if (root / name).is_dir()}
+def listed_folders():
+    """Return the folders in the table of the guide, each with its description."""
+    return dict(FOLDER_ROW.findall(contributing()))
 
 
 def package_folders():
@@ -185,10 +180,10 @@ def description_of(folder):
     return text.partition("\n")[0] if text else None
 
 
-def missing_paths(recipe, root):
-    """Return the paths a recipe names that do not exist; those of what is to be added begin with `your_`."""
+def missing_paths(recipe):
+    """Return the paths a recipe names that do not exist."""
     paths = [path for path in PATH.findall(recipe) if "/" in path or path.endswith((".txt", ".md", ".py"))]
-    return [path for path in paths if "your_" not in path and not (root / path).exists()]
+    return [path for path in paths if not (ROOT / path).exists()]
 
 
 def recipe(text, title):
@@ -199,11 +194,11 @@ def recipe(text, title):
 
 
 def test_the_table_of_folders_is_the_set_of_folders():
-    assert listed_folders(contributing()).keys() == existing_folders(ROOT)
+    assert listed_folders().keys() == {*LAYERS, *TOP}
 
 
 def test_each_description_is_the_docstring_of_the_folder():
-    listed = listed_folders(contributing())
+    listed = listed_folders()
     described = {folder: text for folder in listed if (text := description_of(folder)) is not None}
     assert {folder: listed[folder] for folder in described} == described
 
@@ -216,24 +211,12 @@ def test_each_folder_of_a_layer_has_a_description_in_one_line():
 def test_the_paths_of_each_recipe_exist(title):
     text = recipe(contributing(), title)
     assert PATH.search(text)
-    assert missing_paths(text, ROOT) == []
+    assert missing_paths(text) == []
 
 
 def test_eighteen_questions_are_answered_by_a_file():
     rows = re.findall(r"^\| .+ \| .*`.+", recipe(contributing(), "Where is …?"), re.MULTILINE)
     assert len(rows) == 18
-
-
-def test_a_recipe_with_a_path_that_is_gone_is_found(make_tree):
-    root = make_tree({"charts/base.py": ""})
-    text = "1. Change `charts/base.py` and `charts/gone.py`, add `charts/your_chart.py`; `figure.data` is no path."
-    assert missing_paths(text, root) == ["charts/gone.py"]
-
-
-def test_a_folder_that_is_not_in_the_table_is_found(make_tree):
-    root = make_tree({"charts/base.py": "", "charts/maps/map.py": "", "docs/guide.md": ""})
-    assert existing_folders(root) == {"charts", "docs"}
-    assert listed_folders("| Folder | What is in it |\n|---|---|\n| `charts/` | Charts. |\n") == {"charts": "Charts."}
 
 
 def test_each_page_has_its_two_pictures_in_the_manual():

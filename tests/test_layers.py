@@ -1,11 +1,15 @@
 """The architecture: who may import whom, what stays where, and that each of these rules can fail."""
 
 import ast
+import sys
+import tomllib
+from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from tests.support.source import ROOT, imports, source_files, within
+from tests.support.source import LAYERS, ROOT, imports, source_files, within
 
 MAY_IMPORT = {
     "model": set(),
@@ -47,6 +51,9 @@ STAYS_IN = {
 """Where a library may be imported: in whole folders, and in single files."""
 
 LONGEST_PAGE = 59
+AROUND_THE_LAYERS = ("benchmarks", "dashboard", "deploy", "start", "tests")
+ORDER: dict[str, list[list[str]]] = tomllib.loads((ROOT / "tests" / "inner_layers.toml").read_text(encoding="utf-8"))
+"""The folders and modules of each layer, bottom first. Those of one step do not import each other."""
 
 
 def layer_faults(root: Path) -> list[str]:
@@ -98,25 +105,62 @@ def page_faults(root: Path) -> list[str]:
 
 
 def session_faults(root: Path) -> list[str]:
-    """Return each mention of the session's state outside components/."""
+    """Return each line outside components/ that names the state of the session."""
     return [
-        f"{file.relative_to(root).as_posix()}:{line} uses session_state"
+        f"{file.relative_to(root).as_posix()}:{number} uses session_state"
         for file in source_files(root)
         if file.relative_to(root).parts[0] != "components"
-        for line, name in names_in(file)
-        if name == "session_state"
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if "session_state" in line
     ]
 
 
-def names_in(file: Path) -> list[tuple[int, str]]:
-    """Return each name that a file takes from something else, by a dot or by an import, with its line."""
-    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
-    dotted = [(node.lineno, node.attr) for node in nodes if isinstance(node, ast.Attribute)]
-    taken = [(node.lineno, alias.name) for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names]
-    return dotted + taken
+def hiding_components(root: Path) -> list[str]:
+    """Return each file or folder of components/ with the name of a layer, a standard module or a package.
+
+    Streamlit puts components/ first on the import path, so the name would hide the other for the whole application.
+    """
+    return [
+        f"components/{entry.name} hides {entry.stem}"
+        for entry in (root / "components").glob("*")
+        if entry.stem in taken_names()
+    ]
 
 
-RULES = (layer_faults, library_faults, page_faults, session_faults)
+@cache
+def taken_names() -> set[str]:
+    return {*LAYERS, *AROUND_THE_LAYERS, *sys.stdlib_module_names, *packages_distributions()}
+
+
+def order_faults(root: Path) -> list[str]:
+    """Return each import against the order inside a layer, and each module that has no place in it."""
+    faults = []
+    for layer, steps in ORDER.items():
+        rank = {name: step for step, names in enumerate(steps) for name in names}
+        for file in sorted((root / layer).rglob("*.py")):
+            inner = file.relative_to(root / layer).with_suffix("").parts
+            name, found = place(".".join(inner), rank), imports(file, root)
+            if inner in (("__init__",), ("__main__",)) or (file.stem == "__init__" and not found):
+                continue
+            if name is None:
+                faults.append(f"{layer}/{'/'.join(inner)}.py has no place in the order")
+                continue
+            for each in found:
+                first, _, module = each.module.partition(".")
+                target = place(module, rank) if first == layer else None
+                if target not in (None, name) and rank[target] >= rank[name]:
+                    faults.append(f"{each.file}:{each.line} imports {each.module}")
+    return faults
+
+
+def place(module, rank):
+    """Return the longest entry of the order that a module is or lies in, or None."""
+    parts = module.split(".")
+    names = [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    return next((name for name in names if name in rank), None)
+
+
+RULES = (layer_faults, library_faults, page_faults, session_faults, hiding_components, order_faults)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -129,61 +173,46 @@ def test_the_rules_look_at_something():
     assert any(found.module.startswith("model.") for file in source_files(ROOT) for found in imports(file, ROOT))
 
 
-@pytest.mark.parametrize(
-    ("path", "line", "module"),
-    [
-        ("analysis/counts.py", "from wording.catalogue import translator", "wording.catalogue.translator"),
-        ("analysis/counts.py", "from ..charts import bars", "charts.bars"),
-        ("reports/pack.py", "from loaders.cells import read", "loaders.cells.read"),
-        ("components/links.py", "from pages import overview", "pages.overview"),
-        ("analysis/counts.py", "from tests import trackers", "tests.trackers"),
-        ("components/frame.py", "import start", "start"),
-        ("analysis/counts.py", "def late():\n    import loaders", "loaders"),
-        ("components/links.py", "from store.commands.publish import run", "store.commands.publish.run"),
-    ],
-)
-def test_an_import_against_the_arrows_is_found(make_tree, path, line, module):
-    assert layer_faults(make_tree({path: line})) == [f"{path}:{line.count(chr(10)) + 1} imports {module}"]
+def test_each_entry_of_the_order_exists():
+    entries = [(layer, name) for layer, steps in ORDER.items() for names in steps for name in names]
+    paths = [ROOT / layer / name.replace(".", "/") for layer, name in entries]
+    assert [path for path in paths if not path.is_dir() and not path.with_suffix(".py").is_file()] == []
+
+
+LATE = "def late():\n    import"
 
 
 @pytest.mark.parametrize(
-    ("path", "line", "module"),
+    ("rule", "path", "text", "fault"),
     [
-        ("analysis/counts.py", "import streamlit as st", "streamlit"),
-        ("loaders/__main__.py", "import streamlit", "streamlit"),
-        ("pages/overview.py", "import plotly.graph_objects as go", "plotly.graph_objects"),
-        ("model/dates.py", "import pandas as pd", "pandas"),
-        ("dashboard.py", "import pandas as pd", "pandas"),
+        (layer_faults, "analysis/a.py", "from wording.catalogue import _", ":1 imports wording.catalogue._"),
+        (layer_faults, "analysis/a.py", "from ..charts import bars", ":1 imports charts.bars"),
+        (layer_faults, "reports/a.py", "from loaders.cells import read", ":1 imports loaders.cells.read"),
+        (layer_faults, "components/a.py", "from pages import overview", ":1 imports pages.overview"),
+        (layer_faults, "analysis/a.py", "from tests import trackers", ":1 imports tests.trackers"),
+        (layer_faults, "components/a.py", "import start", ":1 imports start"),
+        (layer_faults, "analysis/a.py", f"{LATE} loaders", ":2 imports loaders"),
+        (layer_faults, "components/a.py", "import store.commands.publish", ":1 imports store.commands.publish"),
+        (library_faults, "analysis/a.py", "import streamlit as st", ":1 imports streamlit"),
+        (library_faults, "loaders/__main__.py", "import streamlit", ":1 imports streamlit"),
+        (library_faults, "pages/a.py", "import plotly.io", ":1 imports plotly.io"),
+        (library_faults, "model/dates.py", "import pandas as pd", ":1 imports pandas"),
+        (library_faults, "dashboard.py", "import pandas as pd", ":1 imports pandas"),
+        (library_faults, "components/tables.py", "import plotly", " imports plotly as another component does"),
+        (page_faults, "pages/a.py", "def draw():\n    pass", ":1 defines"),
+        (page_faults, "pages/a.py", "show = lambda: 1", ":1 defines"),
+        (page_faults, "pages/a.py", "import pandas as pd", ":1 imports pandas"),
+        (page_faults, "pages/a.py", "pass\n" * 60, " has 60 lines"),
+        (session_faults, "pages/a.py", "st.session_state['x'] = 1", ":1 uses session_state"),
+        (session_faults, "dashboard.py", "from streamlit import session_state", ":1 uses session_state"),
+        (hiding_components, "components/charts.py", "", " hides charts"),
+        (hiding_components, "components/select.py", "", " hides select"),
+        (hiding_components, "components/docx.py", "", " hides docx"),
+        (order_faults, "loaders/cells/a.py", "import loaders.layouts.keys", ":1 imports loaders.layouts.keys"),
+        (order_faults, "loaders/cells/a.py", f"{LATE} loaders.pipeline", ":2 imports loaders.pipeline"),
+        (order_faults, "loaders/extra/new.py", "", " has no place in the order"),
     ],
 )
-def test_a_library_outside_its_place_is_found(make_tree, path, line, module):
-    assert library_faults(make_tree({path: line})) == [f"{path}:1 imports {module}"]
-
-
-def test_plotly_has_one_component(make_tree):
-    files = {"components/figures.py": "import plotly", "components/tables.py": "import plotly"}
-    assert library_faults(make_tree(files)) == ["components/tables.py imports plotly as another component does"]
-    assert library_faults(make_tree({"components/tables.py": "", "charts/bars.py": "import plotly"})) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "fault"),
-    [
-        ("def draw():\n    pass", "pages/overview.py:1 defines"),
-        ("show = lambda: 1", "pages/overview.py:1 defines"),
-        ("import pandas as pd", "pages/overview.py:1 imports pandas"),
-        ("pass\n" * 60, "pages/overview.py has 60 lines"),
-    ],
-)
-def test_a_page_that_is_more_than_a_table_of_contents_is_found(make_tree, text, fault):
-    assert page_faults(make_tree({"pages/overview.py": text, "pages/themes.py": "pass\n" * 59})) == [fault]
-
-
-def test_session_state_outside_components_is_found(make_tree):
-    text = "import streamlit as st\nst.session_state['x'] = 1"
-    root = make_tree(
-        {"pages/overview.py": text, "components/filters.py": text, "dashboard.py": "from streamlit import x"}
-    )
-    assert session_faults(root) == ["pages/overview.py:2 uses session_state"]
-    root = make_tree({"pages/overview.py": "", "dashboard.py": "from streamlit import session_state"})
-    assert session_faults(root) == ["dashboard.py:1 uses session_state"]
+def test_what_breaks_a_rule_is_found(make_tree, rule, path, text, fault):
+    other = {"components/figures.py": "import plotly", "pages/short.py": "pass\n" * 59}
+    assert rule(make_tree({**other, path: text})) == [f"{path}{fault}"]

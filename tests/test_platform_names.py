@@ -23,14 +23,16 @@ def inner_names(root):
     faults = []
     for file in source_files(root):
         name = file.relative_to(root).as_posix()
-        if name.startswith(f"{FOLDER}/"):
+        text = file.read_text(encoding="utf-8")
+        if name.startswith(f"{FOLDER}/") or "streamlit" not in text:
             continue
         modules = [(found.line, found.module) for found in imports(file, root)]
         dotted = [
             (node.lineno, f"streamlit.{node.attr}")
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            for node in ast.walk(ast.parse(text))
             if isinstance(node, ast.Attribute)
-            and ast.unparse(node.value) in ("st", "streamlit")
+            and isinstance(node.value, ast.Name)
+            and node.value.id in ("st", "streamlit")
             and node.attr != "navigation"  # the function, which has the name of a module
         ]
         faults += [f"{name}:{line} {module}" for line, module in [*modules, *dotted] if is_inner(module)]

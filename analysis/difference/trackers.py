@@ -216,20 +216,12 @@ def status_changes(before: Tracker, after: Tracker) -> pd.DataFrame:
     of a status.
 
     Returns:
-        Columns review, ref, from_mark and to_mark ("" in the tracker that has no such recommendation), from_basis and
-        to_basis.
+        Columns review, ref, from_mark and to_mark ("" in the tracker that has no such recommendation).
     """
     old, new = (_marks(tracker, latest_month(tracker)) for tracker in (before, after))
     items = old.index.append(new.index.difference(old.index, sort=False))
     old, new = old.reindex(items), new.reindex(items)
-    table = pd.DataFrame(
-        {
-            "from_mark": old["mark"].fillna(""),
-            "from_basis": old["basis"],
-            "to_mark": new["mark"].fillna(""),
-            "to_basis": new["basis"],
-        }
-    )
+    table = pd.DataFrame({"from_mark": old["mark"].fillna(""), "to_mark": new["mark"].fillna("")})
     return table[table["from_mark"] != table["to_mark"]].reset_index()
 
 

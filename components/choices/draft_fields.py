@@ -25,10 +25,11 @@ from wording.format.text import reviewed_ref
 from wording.rounds import saved_sentence
 
 WIDE = 620
-_SEEN, _UNSAVED = "rating.seen", "rating.unsaved"
+_SEEN, _UNSAVED, _TYPED = "rating.seen", "rating.unsaved", "rating.typed"
+_SHOWN, _SETTLED = "rating.shown", "rating.settled"
 _YES = "yes"
-_SCRIPT = Path(__file__).with_name("blur_on_unload.js").read_text(encoding="utf-8")
-_blur_field = st.components.v2.component("blur_on_unload", html='<div class="root"><span></span></div>', js=_SCRIPT)
+_SCRIPT = Path(__file__).with_name("typed_words.js").read_text(encoding="utf-8")
+_typed_words = st.components.v2.component("typed_words", html='<div class="root"><span></span></div>', js=_SCRIPT)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +88,9 @@ class _Unsaved:
 def text_field(form: DraftForm, field: str, label: str, *, lines: bool = False) -> None:
     """Show a field for words, of one line or several."""
     key, save = _bind(form, field, str)
-    words, off = escape_markdown(label), not is_named()
+    words, off, cell = escape_markdown(label), not is_named(), form.cell(field)
+    stored = {"text": form.text(field), "edit": _seen()[cell], "before": form.published_text(field)}
+    _shown()[cell] = {"field": _class_of(key), "id": _key(cell), **stored}
     if lines:
         st.text_area(
             words, height="content", key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE
@@ -144,12 +147,33 @@ def show_unsaved(view: View) -> None:
         )
         show(part(f"{_key(each.cell)}.unsaved", element("p", words, class_="prose")))
     if _unsaved():
-        st.button(_("Remove what I wrote from here"), on_click=_unsaved().clear, key="rating.unsaved.remove")
+        st.button(_("Remove what I wrote from here"), on_click=_remove_unsaved, key="rating.unsaved.remove")
 
 
-def blur_field_before_navigation() -> None:
-    """Leave the field that is being typed in before the page goes, so that it is stored."""
-    _blur_field(key="rating.leave")
+def keep_typed_words() -> None:
+    """Let the browser keep what is typed until it is stored, and store what it kept when a page went too soon.
+
+    It stands below the last field of a page.
+    """
+    fields, actor, store = _shown(), current_actor(), published_store()
+    editor = (actor.name if actor.verified else "", str(store.engine.url))
+    data = {
+        "fields": {each["field"]: each for each in fields.values()},
+        "settled": {each["id"]: _settled().get(each["id"]) for each in fields.values()},
+        "named": is_named(),
+        "who": sha256(repr(editor).encode()).hexdigest(),
+    }
+    _typed_words(key=_TYPED, data=data, on_typed_change=partial(_store_typed, [*fields]))
+    del st.session_state[_SHOWN]
+
+
+def _store_typed(cells: Sequence[DraftCell]) -> None:
+    """Store what the browser kept of some cells."""
+    typed = getattr(st.session_state.get(_TYPED), "typed", None) or {}
+    for cell in cells:
+        match typed.get(_key(cell)):
+            case [str(text), int(edit), str(before)]:
+                write(cell, text, edit=edit, before=before)
 
 
 def _show_saved(form: DraftForm, field: str) -> None:
@@ -215,13 +239,35 @@ def _store(cell: DraftCell, text: str, edit: int, before: str) -> None:
         _unsaved()[cell] = _Unsaved(cell, text, fault)
         _seen().pop(cell, None)
     else:
-        _seen()[cell] = draft.edit
+        _seen()[cell], _settled()[_key(cell)] = draft.edit, text
         _unsaved().pop(cell, None)
 
 
 def _key(cell: DraftCell, published: str = "") -> str:
     """Return the key of a cell's widget, which is another one where something else is published."""
     return f"rating.{sha256(repr((cell, published)).encode()).hexdigest()[:16]}"
+
+
+def _class_of(key: str) -> str:
+    """Return the class that the platform gives to the element of a widget."""
+    return f"st-key-{key.replace('.', '-')}"
+
+
+def _remove_unsaved() -> None:
+    _settled().update({_key(each.cell): each.text for each in _unsaved().values()})
+    _unsaved().clear()
+
+
+def _shown() -> dict[DraftCell, dict[str, Any]]:
+    """Return the fields for words that the page has shown so far, each with what is stored in it."""
+    shown: dict[DraftCell, dict[str, Any]] = st.session_state.setdefault(_SHOWN, {})
+    return shown
+
+
+def _settled() -> dict[str, str]:
+    """Return what was stored, or refused and removed by its editor: the browser need not keep it any longer."""
+    settled: dict[str, str] = st.session_state.setdefault(_SETTLED, {})
+    return settled
 
 
 def _unsaved() -> dict[DraftCell, _Unsaved]:

@@ -8,7 +8,6 @@ from components.choices.controls import publisher_name_field
 from components.choices.draft_fields import (
     WIDE,
     DraftForm,
-    blur_field_before_navigation,
     choice_field,
     flag_field,
     name_field,
@@ -60,7 +59,6 @@ def show_edit_header(view: View, state: EditState) -> None:
         on_change=_choose,
         width=WIDE,
     )
-    blur_field_before_navigation()
 
 
 def show_recommendation_fields(view: View, state: EditState) -> None:
@@ -120,7 +118,7 @@ def show_update_fields(view: View, state: EditState) -> None:
     text_field(state, name("date"), _("Date, such as March 2027"))
     choice_field(state, name("kind"), field_name("kind", _), kind_words(_))
     status_field(state, name("status"), field_name("status", _), view.scale)
-    bases = {"": "–", Basis.PUBLISHED.value: _("Published"), Basis.INFERRED.value: _("Inferred")}
+    bases = {"": _("not given"), Basis.PUBLISHED.value: _("Published"), Basis.INFERRED.value: _("Inferred")}
     choice_field(state, name("basis"), field_name("basis", _), bases)
     text_field(state, name("rated_by"), field_name("rated_by", _))
     text_field(state, name("update"), field_name("update", _), lines=True)

@@ -12,7 +12,6 @@ from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.controls import publisher_name_field, skipped_rows
 from components.choices.draft_fields import (
     WIDE,
-    blur_field_before_navigation,
     choice_field,
     flag_field,
     is_named,
@@ -153,7 +152,6 @@ def show_rating_fields(view: View, state: RatingState) -> None:
         words = _("The tracker no longer has this recommendation: what is written on it cannot be published.")
         show_paragraphs([element("strong", words)], key="rating.removed")
     status_field(state, DraftField.STATUS, _("The office's status"), scale)
-    blur_field_before_navigation()
     text_field(state, DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
 
 

@@ -9,8 +9,8 @@ from components.choices.controls import entered_name, publisher_name_field
 from components.choices.draft_fields import (
     WIDE,
     DraftForm,
-    blur_field_before_navigation,
     is_named,
+    keep_typed_words,
     show_name_needed,
     text_field,
 )
@@ -136,7 +136,7 @@ def show_typed_answer(view: View, state: RoundState) -> None:
     label = _("The agency's own rating")
     status_field(form, Item.AGENCY_STATUS, label, view.scale, none=_("not given"), in_list=True)
     text_field(form, Item.EVIDENCE, _("Evidence"))
-    blur_field_before_navigation()
+    keep_typed_words()
     off = not is_named()
     st.button(_("Take the update in"), on_click=_save, args=(state, about), disabled=off, key="round.typed")
     _show_result(view)

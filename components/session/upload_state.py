@@ -4,20 +4,17 @@
     requested --refuse_upload--> refused
     requested --fail_reading--> empty
     refused --read_again--> requested --fail_reading--> refused
-    read --keep_comparison--> compared --offer_publishing--> offered --request_publish--> publishing
-    publishing --keep_result--> published
-    publishing --refuse_publish--> offered
+    read --keep_comparison--> compared --offer_publishing--> offered --keep_result--> published
     any --discard_upload--> empty
     any --keep_returns--> returns
 
     workbook --read_again--> requested --fail_reading--> workbook
-    compared, offered, publishing --keep_comparison--> same
-    offered, publishing --offer_publishing--> same
-    publishing --request_publish--> same
-    requested --read_again, keep_comparison, offer_publishing, request_publish, refuse_publish--> same
+    compared, offered --keep_comparison--> same
+    offered --offer_publishing--> same
+    requested --read_again, keep_comparison, offer_publishing--> same
     requested --keep_result--> published
 
-*workbook* is read, compared, offered or publishing; *any* is any state; *same* is the state before. A workbook that
+*workbook* is read, compared or offered; *any* is any state; *same* is the state before. A workbook that
 is to be read again stays on the page, so the events of its buttons go on while the request waits. A refused workbook
 that a person can map stays on the page as well, and is read again with the mapping. An event leaves a
 state that the diagram does not name for it as it was: a browser may send the press of a button that is gone.
@@ -147,19 +144,10 @@ class Publishable:
     change: Change
     compared_with: int | None
 
-
-@dataclass(frozen=True, slots=True)
-class PublishClick:
-    """A press of the Publish button: what to publish, who publishes it, and the reason."""
-
-    publishable: Publishable
-    who: str
-    reason: str
-
     @property
     def token(self) -> str:
         """The idempotency token of this reading in this mode: a second attempt finds the result of the first."""
-        return f"{self.publishable.workbook.token}-{self.publishable.change.candidate.mode.value}"
+        return f"{self.workbook.token}-{self.change.candidate.mode.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +166,6 @@ class UploadState:
         newer_version: what other people published since.
         publishable: what the Publish button publishes. It is of the workbook, and at first of the comparison; a new
             comparison leaves it until the next is offered, and the store refuses an outdated one as a conflict.
-        click: the press of the Publish button that the next run carries out.
         field_number: the number of the file field: a field with a new number has a new widget key, so it is empty.
     """
 
@@ -191,7 +178,6 @@ class UploadState:
     first_compared: LoadedTracker | None = None
     newer_version: NewerVersion | None = None
     publishable: Publishable | None = None
-    click: PublishClick | None = None
     field_number: int = 0
 
 
@@ -294,25 +280,9 @@ def offer_publishing(state: UploadState, publishable: Publishable) -> UploadStat
     return replace(state, publishable=publishable) if offered else state
 
 
-def request_publish(state: UploadState, who: str, reason: str) -> UploadState:
-    """Let the next run publish what the Publish button offers.
-
-    The click stays until the store answers: where a second press breaks off the run that publishes, the next run
-    publishes with the same token and finds the result of the first.
-    """
-    if state.publishable is None:
-        return state
-    return replace(state, click=PublishClick(state.publishable, who, reason))
-
-
-def refuse_publish(state: UploadState) -> UploadState:
-    """Drop the click, because the store published nothing or cannot confirm it."""
-    return replace(state, click=None)
-
-
 def keep_result(state: UploadState, publication: Publication) -> UploadState:
     """Keep the result of publishing, in place of the workbook."""
-    return state if state.click is None else replace(discard_upload(state), publication=publication)
+    return state if state.publishable is None else replace(discard_upload(state), publication=publication)
 
 
 def newer_version(seen: LoadedTracker, current: LoadedTracker, *, store: Store | None) -> NewerVersion | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
-from typing import TypeVar, cast
+from typing import cast
 
 import pandas as pd
 import streamlit as st
@@ -37,8 +37,6 @@ from store.merge import Merged, rows_with_recommendation
 from store.publish_workbook import merge_into_version
 from store.store import Store
 from wording.errors import store_fault
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,11 +105,6 @@ def chosen_mode(workbook: UploadedWorkbook, comparison: Comparison) -> Mode:
     is_other_tracker = comparison.is_another and comparison.before.sample
     chosen: Mode = chosen_option(mode_key(workbook), [*Mode], Mode.REPLACE if is_other_tracker else Mode.MERGE)
     return chosen
-
-
-def choose_merge(workbook: UploadedWorkbook) -> None:
-    """Choose to merge the workbook, as the field in step 4 does."""
-    st.session_state[mode_key(workbook)] = Mode.MERGE
 
 
 def mode_key(workbook: UploadedWorkbook) -> str:

@@ -1,6 +1,6 @@
 """The header of the Upload page: the state of the upload, what it waits for, and the result of publishing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 import streamlit as st
@@ -11,17 +11,16 @@ from components.elements import HtmlNode, element, part
 from components.published import displayed_tracker
 from components.reading.difference import comparison_link, difference_part, recommendation_link
 from components.session.links import HOME, LANGUAGE_PARAMETER, href
-from components.session.upload_state import Change, ChosenReturns, NewerVersion, Publishable, current_upload
+from components.session.upload_state import Change, ChosenReturns, current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, compare
-from components.upload.step5_publish import Obstacle, losses_left, obstacles
-from components.upload.steps import step_link
+from components.upload.step5_publish import Obstacle, obstacles, show_waiting
 from model.store_error import StoreError
 from model.versions.version import Publication, Version
 from reports.registry import PaperType
 from store.translation import is_translation
-from wording.answers.versions import publication_clause, publisher_of
+from wording.answers.versions import publication_clause
 from wording.catalogue import Translator
 from wording.labels.names import PAPER
 
@@ -35,7 +34,7 @@ def show_upload_header(view: View, target: PublishTarget) -> None:
     show_answer(_state_sentence(change, waits_for, _))
     _show_published(view, current_upload().publication)
     if workbook is not None:
-        _show_waiting(waits_for, change, target, _)
+        show_waiting(workbook, change, target, _, key="upload.waits")
     version = target.current.version
     if version is None:
         show_subtitle(_("A workbook is compared with {file}.", file=target.current.reading.source.name))
@@ -108,44 +107,6 @@ def _workbook_sentence(
     if is_translation(workbook.reading):
         return _("The workbook holds a translation to be added.")
     return _("The workbook holds updates to be added.") if workbook.merge_only else sentences["ready"]
-
-
-def _show_waiting(waits_for: Sequence[Obstacle], change: Change | None, target: PublishTarget, _: Translator) -> None:
-    """Show what has to be confirmed, and each tick that publishing waits for.
-
-    The order of statuses and a missing month are errors, which have to be answered.
-    """
-    workbook, newer = current_upload().workbook, current_upload().newer_version
-    lines: list[HtmlNode] = []
-    if Obstacle.READING in waits_for:
-        lines.append(step_link(_("Step 2: see what was inferred, proposed or left out, and say that it is right."), 2))
-    if Obstacle.WARNINGS in waits_for:
-        lines.append(step_link(_("Step 3: read the warnings, and tick that you have read them."), 3))
-    if Obstacle.NEWER_VERSION in waits_for and newer is not None:
-        lines += [step_link(line, 5) for line in _newer_version(newer, _)]
-    if Obstacle.CONFLICTS in waits_for and change is not None:
-        text = _.plural(
-            "Step 4: choose what is published in {n} place.",
-            "Step 4: choose what is published in {n} places.",
-            change.undecided,
-        )
-        lines.append(step_link(text, 4))
-    if Obstacle.LOSSES in waits_for and workbook is not None and change is not None:
-        text = _.plural(
-            "Step 5: tick the {n} line that says what would be lost.",
-            "Step 5: tick the {n} lines that say what would be lost.",
-            losses_left(Publishable(workbook, change, target.number)),
-        )
-        lines.append(step_link(text, 5))
-    if lines:
-        show(part("upload.waits", element("ul", *(element("li", line) for line in lines), class_="points")))
-
-
-def _newer_version(newer: NewerVersion, _: Translator) -> Iterator[str]:
-    for version in newer.versions:
-        who = publisher_of(version, _)
-        yield _("Step 5: {who} has published version {number} meanwhile.", who=who, number=version.number)
-    yield _("Step 5: look at what has changed since you first compared the workbook, and tick that you have seen it.")
 
 
 def _show_published(view: View, publication: Publication | None) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from components.document.pieces import show
 from components.elements import HtmlNode, columns, definitions, element, part
 from components.marks.marks import key_part
-from components.reading.columns_table import columns_part, issue_nodes, reading_methods, statuses_read_part, unread_part
+from components.reading.columns_table import columns_part, issue_nodes, statuses_read_part, unread_part
 from components.session.upload_state import change_upload, confirm_reading, current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
@@ -33,10 +33,8 @@ from wording.catalogue import Translator
 from wording.command_line.check_report import record_counts
 from wording.format.dates import format_round
 from wording.format.names import format_location
-from wording.format.statuses import written_word
-from wording.format.text import format_count
 from wording.issues import message
-from wording.labels.fields import card_lines, card_title, heading_counts
+from wording.labels.fields import card_lines, card_title
 from wording.labels.names import PAPER, layout_name
 
 DATES = (
@@ -169,44 +167,18 @@ def _issue_nodes(workbook: UploadedWorkbook, codes: tuple[str, ...], _: Translat
 
 
 def _facts(workbook: UploadedWorkbook, _: Translator) -> dict[str, HtmlNode]:
-    reading, summary, none = workbook.reading, workbook.summary, _("none")
-    sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns))
-    scale = reading.scale
-    ways = ((way, reading.statuses_read.get(code, 0)) for code, way in reading_methods(_).items())
+    summary, none = workbook.summary, _("none")
     rounds = (
         format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words
         for stated in summary.round_dates
     )
     return {
-        _("Read as"): layout_name(reading.layout, _),
-        **({} if reading.layout == PAPER else {_("Sheets read"): sheets or none}),
-        _("Headings"): _headings(workbook, _),
+        _("Read as"): layout_name(workbook.reading.layout, _),
         _("It holds"): record_counts(summary, _),
         _("Agencies"): "; ".join(summary.agencies) or none,
         _("Themes"): "; ".join(summary.themes) or none,
         _("Rounds"): ", ".join(rounds) or none,
-        _("Scale, worst first") if scale.ordered else _("Statuses, in no order yet"): ", ".join(
-            written_word(name, scale, _) for name in scale.names
-        ),
-        _("Statuses read"): "; ".join(f"{way}: {format_count(n, _)}" for way, n in ways if n) or none,
     }
-
-
-def _headings(workbook: UploadedWorkbook, _: Translator) -> str:
-    """Return the header row of each sheet, in one phrase if it is the first row of every sheet.
-
-    Of a paper, return the headings themselves, each with its count.
-    """
-    if workbook.reading.layout == PAPER:
-        return heading_counts(workbook.reading.columns)
-    rows: dict[str, set[str]] = {}
-    for column in workbook.reading.columns:
-        if column.cell:
-            rows.setdefault(column.sheet, set()).add(column.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-    if len(rows) > 1 and all(at == {"1"} for at in rows.values()):
-        return _("in the first row of each sheet")
-    parts = [_("{sheet}, row {row}", sheet=sheet, row=", ".join(sorted(at, key=int))) for sheet, at in rows.items()]
-    return "; ".join(parts) or _("none")
 
 
 def show_sheets(file: MappedFile, _: Translator) -> None:

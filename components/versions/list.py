@@ -193,13 +193,16 @@ def compare_versions(view: View, history: VersionHistory) -> None:
                 width=420,
             )
     earlier, later = displayed_tracker(int(before)), displayed_tracker(int(after))
-    show(_difference_part(view, earlier, later))
+    show(version_difference_part(view, earlier, later, all_changes=table_button(_TABLE, _), key="difference"))
     compared = replace(view, requested={FROM: [before], TO: [after]})
     found = difference(earlier.tracker, later.tracker)
     show(difference_table_part(compared, found, earlier.tracker, later.tracker, key=_TABLE))
 
 
-def _difference_part(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlNode:
+def version_difference_part(
+    view: View, before: LoadedTracker, after: LoadedTracker, *, all_changes: HtmlNode, key: str
+) -> HtmlNode:
+    """Return what differs between two versions in sentences, with links to the recommendations in each."""
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = recommendation_link(
         *((each.tracker, {**query, VERSION: [str(each.version.number)]}) for each in (after, before) if each.version)
@@ -209,9 +212,9 @@ def _difference_part(view: View, before: LoadedTracker, after: LoadedTracker) ->
         before.tracker,
         after.tracker,
         link=link,
-        all_changes=table_button(_TABLE, view.translator),
+        all_changes=all_changes,
         _=view.translator,
-        key="difference",
+        key=key,
     )
 
 

@@ -7,9 +7,8 @@ from loaders.cells.addresses import address, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.chosen_columns import EVIDENCE, choices_of
 from loaders.layouts.column_headings import ColumnHeading, column_headings
-from loaders.layouts.find_tables import FoundTable
+from loaders.layouts.find_tables import EVIDENCE, FoundTable, choices_of
 from loaders.layouts.table_issues import sheet_state_issues, unread_cell_issues
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Cell, Recognised, Record, TableRange, cell_of

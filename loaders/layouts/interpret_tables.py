@@ -9,10 +9,17 @@ from typing import TypeGuard
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, NumberCell, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.chosen_columns import apply_user_choices, choices_of, is_user_choice, marked_as_chosen
 from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
 from loaders.layouts.column_headings import ColumnHeading
-from loaders.layouts.find_tables import FoundTable, find_tables, texts_above
+from loaders.layouts.find_tables import (
+    FoundTable,
+    apply_user_choices,
+    choices_of,
+    find_tables,
+    is_user_choice,
+    marked_as_chosen,
+    texts_above,
+)
 from loaders.layouts.resolve_columns import (
     FIELD_ROLES,
     UPDATE_FIELDS,

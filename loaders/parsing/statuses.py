@@ -1,32 +1,302 @@
-"""The status of each cell, by a label of the scale, a meaning or its fill."""
+"""The scale of a workbook, and the status of each cell by a label of the scale, a meaning or its fill."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import COLUMN_LETTERS, format_row_ranges
-from loaders.cells.values import ErrorCell, UncalculatedCell
+from loaders.cells.values import ErrorCell, UncalculatedCell, displayed_text, plain_text
 from loaders.issue_log import IssueLog
 from loaders.mapping.sheet_mapping import Correction
-from loaders.parsing.rows import Field, parse_name, parse_prose
+from loaders.options import format_scale_order
+from loaders.parsing.rows import Field, ParsedRow, parse_name, parse_prose
 from loaders.records import Record
+from loaders.vocabulary.refs import PLACEHOLDERS
 from loaders.vocabulary.status_words import (
     NO_COLOUR_MATCH,
     PROGRESS_WORDS,
     ColourMatch,
     candidate_statuses,
     is_grey,
+    is_named_symbol,
+    is_negation,
     is_pale,
+    is_progress_word,
     is_symbol,
+    is_unfinished_word,
     match_colour,
     meaning_labels,
+    order_worst_first,
+    percent_of,
+    resembles_status,
     split_status_words,
     status_key,
     status_labels,
+    symbol_colour,
 )
+from model.issue import Severity
 from model.language import Language, label_key, normalise_space
-from model.status import Scale
+from model.status import RED_AMBER_GREEN, Scale, Status, symbols_of
+from model.terms import NOT_RATED, NOT_REPORTED
+from model.tracker.reading import ProposedScale
 
+_NEUTRAL = "Grey"
+_MAX_WORD_LENGTH = 40
+_MAX_WORDS = 12
+_MAX_UNREPEATED = 5
+"""So many words may all be different; if there are more, each must occur twice on average."""
+_MAX_PERCENTS = 101
+RESERVED = (NOT_RATED, NOT_REPORTED)
+"""Words for a missing status, which therefore cannot be statuses."""
+_NO_VALUE = PLACEHOLDERS | {*RESERVED}
+_NOT_APPLICABLE = {"n/a", "na"}
+"""Label keys that are a word of a scale next to its other words, and never propose one."""
+_DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
+BLUE = Status("Blue", "Complete and signed off", True, "Blue", "Glas", "Wedi'i gwblhau a'i gymeradwyo")
+_COLOURS = [replace(status, complete=False, meaning="", meaning_cy="") for status in RED_AMBER_GREEN.statuses]
+_WITH_BLUE = Scale((*_COLOURS, BLUE), ordered=False)
+"""Red, Amber, Green and Blue, as they are proposed until a person confirms their order."""
+_WITH_BLUE_LABELS = {**_DEFAULT_LABELS, **dict.fromkeys(("blue", "b", "glas"), BLUE.name)}
+_BULLETS = {"●", "○"}
+_LETTER = re.compile(r"[^\W\d_]")
 _ReadStatus = tuple[Record, str]
+
+
+@dataclass(slots=True)
+class _StatusWords:
+    """The words of the status columns by their normalised form, each in its first spelling."""
+
+    first: Record
+    spelled: dict[str, str]
+    counts: dict[str, int]
+    not_applicable: dict[str, int]
+
+    def counted(self) -> tuple[tuple[str, int], ...]:
+        """Return each word with its number of cells, and last those for what does not apply."""
+        return (*((self.spelled[word], count) for word, count in self.counts.items()), *self.not_applicable.items())
+
+
+def scale_from_key(key: Iterable[ParsedRow]) -> Scale | None:
+    """Return the scale of the Key sheet in its order; None if the sheet names no status.
+
+    Repeated statuses and reserved words are left out.
+    """
+    statuses: dict[str, Status] = {}
+    for parsed in key:
+        name = parsed.text("status")
+        if name is not None and label_key(name) not in RESERVED:
+            statuses.setdefault(label_key(name), _status(name, parsed))
+    return Scale(tuple(statuses.values())) if statuses else None
+
+
+def scale_without_key(
+    progress: Sequence[Record],
+    log: IssueLog,
+    *,
+    order: Sequence[str] | None,
+    complete: Sequence[str] | None = None,
+    published: Scale | None = None,
+) -> tuple[Scale, ProposedScale | None]:
+    """Return the scale of a workbook without a Key: the default, or the words it uses if most are not of the default.
+
+    If each of its words is a status of the published scale, it is that scale.
+
+    Until a person confirms their order, the words are grey and none of them means done; then the last of several does,
+    and a word with a coloured symbol has its colour.
+
+    Args:
+        progress: the records of the updates.
+        log: receives the question, as one issue.
+        order: the words in the order that a person confirmed, worst first.
+        complete: those of them that mean done; None means the last of several.
+        published: the scale that is published; None without one.
+    """
+    words = _status_words(progress)
+    if words is None:
+        return RED_AMBER_GREEN, None
+    if published is not None and not order and words.counts.keys() <= status_labels(published).keys():
+        return published, None
+    confirmed = _confirmed_scale(words, log, order, complete) if order else None
+    is_with_blue = _is_with_blue(words)
+    if confirmed is None and not is_with_blue and (not _is_proposal(words) or _is_symbol_in_colours(words, progress)):
+        return RED_AMBER_GREEN, None
+    counted = _counted_names(words) if is_with_blue else words.counted()
+    sheet, cell = words.first.cell("status").location
+    proposed = ProposedScale(sheet, cell, counted, confirmed=confirmed is not None)
+    if confirmed is not None:
+        return confirmed, proposed
+    if not order:
+        _ask_order(words, log, names=_WITH_BLUE.names if is_with_blue else ())
+    if is_with_blue:
+        return _WITH_BLUE, proposed
+    return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
+
+
+def _counted_names(words: _StatusWords) -> tuple[tuple[str, int], ...]:
+    """Return Red, Amber, Green and Blue, each with its number of cells."""
+    counts = Counter[str]()
+    for word, count in words.counts.items():
+        counts[_WITH_BLUE_LABELS.get(word, "")] += count
+    return tuple((name, counts[name]) for name in _WITH_BLUE.names)
+
+
+def _is_with_blue(words: _StatusWords) -> bool:
+    """Return whether most words are Red, Amber, Green and Blue, which is a status by itself: BRAG."""
+    names = {_WITH_BLUE_LABELS.get(word, "") for word in words.counts}
+    others = sum(count for word, count in words.counts.items() if word not in _WITH_BLUE_LABELS)
+    return BLUE.name in names and len(names - {"", BLUE.name}) > 0 and 2 * others < sum(words.counts.values())
+
+
+def _confirmed_scale(
+    words: _StatusWords, log: IssueLog, order: Sequence[str], complete: Sequence[str] | None
+) -> Scale | None:
+    """Return the scale in a person's order; None if the order lacks words of the column."""
+    scale = _scale_in_order(order, complete)
+    labels = {**status_labels(scale), **meaning_labels(scale)}
+    missing = [spelled for word, spelled in words.spelled.items() if word not in labels]
+    missing = [word for word in missing if not _resembles_default(status_key(word, _DEFAULT_LABELS), words)]
+    if missing:
+        _ask_order(words, log, missing=", ".join(missing))
+        return None
+    is_unused = scale != RED_AMBER_GREEN and {labels.get(word) for word in words.counts}.isdisjoint(scale.complete)
+    severity, unused = (Severity.WARNING, "yes") if is_unused else (None, "")
+    names, done = ", ".join(scale.names), ", ".join(scale.complete)
+    log.add_at(words.first, "status", "scale-confirmed", found=names, severity=severity, complete=done, unused=unused)
+    return scale
+
+
+def _ask_order(words: _StatusWords, log: IssueLog, *, missing: str = "", names: Sequence[str] = ()) -> None:
+    """Report the words of the column as a question, with an example of their order, or of that of their names."""
+    counted = words.counted()
+    example = names or order_worst_first(word for word, _ in counted)
+    known = {*map(label_key, names), *(label_key(word) for word, _ in counted)}
+    log.add_at(
+        words.first,
+        "status",
+        "scale-proposed",
+        found=", ".join(f"{word} ({count})" for word, count in counted),
+        order=f'"{format_scale_order(example)}"',
+        added=", ".join(word for word in example if label_key(word) not in known),
+        missing=missing,
+    )
+
+
+def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Scale:
+    """Return the scale of an order: the confirmed complete statuses, else the last of several; none of a single one."""
+    words = list({label_key(word): normalise_space(word) for word in reversed(order) if word.strip()}.values())[::-1]
+    done = {*map(label_key, complete)} if complete is not None else {*map(label_key, words[1:][-1:])}
+    if [*map(label_key, words)] == [*map(label_key, RED_AMBER_GREEN.names)] and done == {label_key(words[-1])}:
+        return RED_AMBER_GREEN
+    names = {word: _WITH_BLUE_LABELS.get(label_key(word), "") for word in words}
+    if BLUE.name in names.values() and all(names.values()):
+        return Scale(tuple(replace(_WITH_BLUE[names[word]], complete=label_key(word) in done) for word in words))
+    return Scale(
+        tuple(Status(word, complete=label_key(word) in done, colour=symbol_colour(word) or _NEUTRAL) for word in words)
+    )
+
+
+def _resembles_default(word: str, words: _StatusWords) -> bool:
+    """Return whether a word only resembles a status of the default scale, in a column that is mostly of that scale."""
+    return (
+        not _is_proposal(words)
+        and (resembles_status(word, _DEFAULT_LABELS) or is_negation(word))
+        and word not in _DEFAULT_LABELS
+    )
+
+
+def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
+    """Return the words that may be statuses, without numbers, sentences and placeholders for an empty value."""
+    words: _StatusWords | None = None
+    not_applicable: dict[str, int] = {}
+    for cell_text, (record, count) in _count_cells(progress).items():
+        written = normalise_space(cell_text)
+        if len(written) <= _MAX_WORD_LENGTH and _is_status_word(written):
+            folded = status_key(written, _DEFAULT_LABELS)
+            words = words or _StatusWords(record, {}, {}, {})
+            words.spelled.setdefault(folded, written)
+            words.counts[folded] = words.counts.get(folded, 0) + count
+        elif label_key(written) in _NOT_APPLICABLE:
+            word = next((word for word in not_applicable if label_key(word) == label_key(written)), written)
+            not_applicable[word] = not_applicable.get(word, 0) + count
+    return words and _without_combinations(words, not_applicable)
+
+
+def _without_combinations(words: _StatusWords, not_applicable: dict[str, int]) -> _StatusWords:
+    """Return the words without those that combine several: Open / Closed is no status, but Closed / Resolved is one."""
+    used, usual = {*words.counts, *_DEFAULT_LABELS}, {*PROGRESS_WORDS}
+
+    def is_combination(word: str) -> bool:
+        parts = split_status_words(word, (used | usual) - {word})
+        return not used.isdisjoint(parts) or len(set(map(is_unfinished_word, parts))) > 1
+
+    single = [word for word in words.counts if not is_combination(word)]
+    spelled = {word: words.spelled[word] for word in single}
+    return _StatusWords(words.first, spelled, {word: words.counts[word] for word in single}, not_applicable)
+
+
+def _count_cells(progress: Sequence[Record]) -> dict[str, tuple[Record, int]]:
+    """Return each text of the status columns, with its first record and its number of cells."""
+    counts: dict[str, tuple[Record, int]] = {}
+    for record in progress:
+        for written in _written_statuses(record):
+            first, before = counts.get(written, (record, 0))
+            counts[written] = (first, before + 1)
+    return counts
+
+
+def _written_statuses(record: Record) -> Sequence[str]:
+    """Return the texts of a status, of which a recommendation with differing actions has several."""
+    if "statuses" in record.cells:
+        return plain_text(record.value("statuses")).split("\n")
+    value = record.value("status")
+    return () if isinstance(value, ErrorCell) else (displayed_text(value),)
+
+
+def _is_status_word(written: str) -> bool:
+    if is_named_symbol(written):
+        return True
+    is_word = bool(_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _NO_VALUE
+    is_named = is_word or is_progress_word(written) or percent_of(written) is not None
+    return is_named or not _BULLETS.issuperset(symbols_of(written))
+
+
+def _is_proposal(words: _StatusWords) -> bool:
+    """Return whether most words do not match the default scale, and are few enough for a scale.
+
+    A single cell is not enough, unless it has a common word for the progress of a task.
+    """
+    total = sum(words.counts.values())
+    foreign = [
+        word for word in words.counts if word not in _DEFAULT_LABELS and not resembles_status(word, _DEFAULT_LABELS)
+    ]
+    percents = sum(percent_of(word) is not None for word in foreign)
+    limit = min(_MAX_WORDS, max(_MAX_UNREPEATED, total // 2)) if 2 * percents < len(foreign) else _MAX_PERCENTS
+    is_enough = total > 1 or any(is_progress_word(word) for word in foreign)
+    return is_enough and 2 * sum(words.counts[word] for word in foreign) > total and len(words.counts) <= limit
+
+
+def _is_symbol_in_colours(words: _StatusWords, progress: Sequence[Record]) -> bool:
+    """Return whether the only word is a symbol, and fills are different statuses: the symbol means nothing then."""
+    if len(words.counts) > 1 or not all(map(is_symbol, words.spelled.values())):
+        return False
+    fills = {record.cell("status").fill for record in progress} - {None}
+    statuses = {match_colour(fill, RED_AMBER_GREEN).status for fill in fills if fill is not None}
+    return len(statuses - {None}) > 1
+
+
+def _status(name: str, parsed: ParsedRow) -> Status:
+    """Return a status of the Key; one called Red, Amber or Green has that colour and that name in Welsh."""
+    by_name = {label_key(word): one for one in RED_AMBER_GREEN.statuses for word in (one.name, one.name_cy)}
+    default = by_name.get(label_key(name))
+    return Status(
+        name=name,
+        meaning=parsed.text("meaning") or "",
+        complete=parsed.row["complete"] is True,
+        colour=parsed.text("colour") or (default.colour if default else ""),
+        name_cy=parsed.text("status_cy") or (default.name_cy if default and default.name == name else ""),
+        meaning_cy=parsed.text("meaning_cy") or "",
+    )
 
 
 class StatusParser:

@@ -19,8 +19,7 @@ from loaders.parsing.rows import (
     parse_text,
     word_parser,
 )
-from loaders.parsing.scales import BLUE, scale_from_key, scale_without_key
-from loaders.parsing.statuses import StatusParser
+from loaders.parsing.statuses import BLUE, StatusParser, scale_from_key, scale_without_key
 from loaders.records import Record
 from loaders.vocabulary import status_words
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames

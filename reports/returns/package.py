@@ -195,21 +195,14 @@ class _MailingWriter:
             yield _("The return of {agency} for the round of {month} was due on {day}.", **values)
         else:
             yield _("The return of {agency} for the round of {month} is due on {day}.", **values)
-        yield _.plural(
-            "No update has come yet on {n} recommendation: {refs}.",
-            "No update has come yet on {n} recommendations: {refs}.",
-            len(keys),
-            refs=", ".join(map(self._ref, keys)),
-        )
+        yield label("sentence", "no-update-yet", _, n=len(keys), refs=", ".join(map(self._ref, keys)))
         current = self._mailing.current or self._mailing.edition.tracker
         missing = current.recommendations[~has_response(current, as_at=self._mailing.edition.as_at)]
         without = set(zip(missing["review"], missing["ref"], strict=True))
         yield from response_lines(self._narrator, current, reviews={key[0] for key in keys if key in without})
         yield label("return-attached", self._format, _)
         yield label("return-fill-in-now" if is_overdue else "return-fill-in", self._format, _, day=day)
-        yield _(
-            "You may fill in the return that was sent before instead. If you have sent it, there is nothing more to do."
-        )
+        yield label("sentence", "return-sent-before", _)
 
 
 def returns_edition(tracker: Tracker, version: Version, *, month: date, today: date, office: Office) -> Edition:

@@ -12,7 +12,7 @@ from model.access import local_actor
 from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical
-from tests.support.browser.accessibility import broken, broken_in
+from tests.support.browser.accessibility import broken
 from tests.support.browser.actions import in_the_end, leave_to, unfaded
 from tests.support.browser.serving import served
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
@@ -125,7 +125,7 @@ def test_a_messy_workbook_is_corrected_published_and_seen_elsewhere(anew, arrive
     editor = anew()
     page = editor.page
     choose(editor, messy(), "messy.xlsx")
-    page.get_by_role("link", name="Say first, in step 2, that it was read right.").press("Enter")
+    page.get_by_role("link", name=re.compile("^Step 2: see what was inferred")).last.press("Enter")
     expect(page.get_by_role("heading", name="2. This is how it was read")).to_be_focused()
     page.get_by_text("The sheets as they are, and what each column is read as").click()
     editor.settled()
@@ -193,12 +193,7 @@ def test_a_file_that_is_no_workbook_one_with_questions_and_one_with_errors_are_n
 
 def focused_name(page):
     """Return the name of the element that has the focus; "" where the focus is on none."""
-    return page.evaluate("""() => {
-        const one = document.activeElement;
-        if (one === document.body) return '';
-        const text = one?.getAttribute('aria-label') || one?.labels?.[0]?.innerText || one?.innerText || '';
-        return text.trim().split('\\n').pop();
-    }""")
+    return page.evaluate("tests.focusedName()")
 
 
 def tab_to(page, name):
@@ -251,50 +246,3 @@ def test_a_list_is_uploaded_answered_and_published_by_keys_alone(anew, place):
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("is published.")
     assert place[0].current() > before
-
-
-@pytest.mark.nightly
-def test_a_conflict_is_shown_at_the_button_and_ticked(anew, place):
-    store, _address, folder = place
-    visit = anew()
-    before, page = store.current(), visit.page
-    choose(visit, canonical(folder, recommendations=BOTH, progress=[JUNE]))
-    page.get_by_text("Replace: the workbook is the whole tracker from now on").click()
-    page.get_by_test_id("stCheckbox").filter(has_text="The February 2024 round (1 update)").click()
-    shows(page, "The workbook can be published.")
-    visit.settled()
-    sign(visit)
-    publish(store, folder, who="Ben", progress=[RATED, THEIRS])
-    press(visit, "Publish")
-    expect(page.get_by_text(f"Ben (not verified) has published version {before + 1} since.")).to_be_visible()
-    shows(page, "The workbook cannot be published yet.")
-    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_disabled()
-    assert broken_in(visit, "light", "dark") == []
-    press(visit, f"Merge the workbook into version {before + 1} instead")
-    expect(page.get_by_role("radio", name=re.compile("^Merge"))).to_be_checked()
-    shows(page, "The workbook can be published.")
-    press(visit, "Publish")
-    shows(page, f"Version {before + 2} is published.")
-    assert broken_in(visit, "dark", "light") == []
-
-
-@pytest.mark.nightly
-def test_where_the_database_can_no_longer_be_written_nothing_is_lost_and_the_next_press_publishes(anew, place):
-    store, _address, folder = place
-    visit = anew()
-    before, page = store.current(), visit.page
-    choose(visit, canonical(folder, recommendations=BOTH, progress=[RATED, JUNE]))
-    shows(page, "The workbook can be published.")
-    sign(visit)
-    folder.chmod(0o555)
-    try:
-        press(visit, "Publish")
-        shows(page, "The workbook can be checked here, and not published.")
-        expect(page.get_by_role("alert").filter(has_text="The database can be read and not written")).to_be_visible()
-        expect(page.get_by_label(re.compile("^Why you publish it"))).to_have_value("The round of June.")
-        assert broken(unfaded(visit)) == []
-    finally:
-        folder.chmod(0o755)
-    assert store.current() == before
-    press(visit, "Publish")
-    shows(page, f"Version {before + 1} is published.")

@@ -16,41 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from tests.support.workbooks.canonical import KEY, PROMISE, RATED, RECOMMENDATION, write_workbook
+from tests.support.workbooks.canonical import write_workbook
+from tests.support.workbooks.from_toml import canonical_sheets, read_toml
 from tests.support.workbooks.layouts import book_of
 
 FOLDER = Path(__file__).parent
-BOTH = [RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Title": "Data"}]
-LATER = {**RATED, "Date": "June 2024", "Status": "Green"}
-DAYS = ("1 May 2024", "2 May 2024", "3 May 2024")
-OTHER_KEY = [{"Status": "Stopped", "Meaning": "Nobody works on it.", "Complete": "No"}, *KEY[1:]]
-PROGRESS_ALONE = dict.fromkeys(("reviews", "recommendations", "monitoring", "key", "names"))
-WORKBOOKS: Mapping[str, Mapping[str, object]] = {
-    "first.xlsx": {"recommendations": BOTH, "monitoring": [PROMISE]},
-    "second.xlsx": {
-        "recommendations": [BOTH[0], {**BOTH[1], "Theme": "Data"}, {**RECOMMENDATION, "Ref": "3"}],
-        "progress": [RATED, LATER],
-        "monitoring": [PROMISE],
-    },
-    "worse.xlsx": {
-        "recommendations": BOTH,
-        "progress": [{**RATED, "Status": "Red", "Update": "Work has stopped."}],
-        "monitoring": [PROMISE],
-    },
-    "less.xlsx": {},
-    "june.xlsx": {"progress": [LATER], **PROGRESS_ALONE},
-    "errors.xlsx": {"progress": [{**RATED, "Ref": "7"}]},
-    "other-key.xlsx": {"recommendations": BOTH, "key": OTHER_KEY},
-    "no-key.xlsx": {
-        "progress": [
-            {**RATED, "Status": status, "Date": day} for status, day in zip(("Open", "Done", "Open"), DAYS, strict=True)
-        ],
-        "key": None,
-    },
-    "agencies.xlsx": {
-        "recommendations": [{**RECOMMENDATION, "Lead agency": "The force", "Supporting agencies": "Partner"}]
-    },
-}
+WORKBOOKS = read_toml(FOLDER / "workbooks.toml")
 MAPPED = {
     "sheet": "Plan",
     "header_row": 2,
@@ -80,7 +51,7 @@ def replayed(transcript: str, folder: Path) -> str:
     """Return a transcript with what its commands print now, run in a folder with a database of its own."""
     for name in re.findall(r"[\w-]+\.(?:xlsx|json)\b", transcript):
         if name in WORKBOOKS and not (folder / name).exists():
-            write_workbook(folder / name, **WORKBOOKS[name])  # type: ignore[arg-type]
+            write_workbook(folder / name, **canonical_sheets(**WORKBOOKS[name]))
         elif name in OTHER_FILES:
             (folder / name).write_bytes(OTHER_FILES[name]())
     lines = []

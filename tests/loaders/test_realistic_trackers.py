@@ -6,19 +6,18 @@ from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issue import Severity
-from tests.support.workbooks import realistic_trackers as drawn
-from tests.support.workbooks.layouts import book_of, updates
+from tests.support.workbooks.layouts import updates
+from tests.support.workbooks.realistic_trackers import REALISTIC
 
 OPTIONS = {
     "ACTION_LOG": ReadOptions(scale=("Open", "In progress", "Closed")),
     "MEASURES": ReadOptions(scale=("Not compliant", "Partially compliant", "Fully compliant")),
 }
-NAMES = ["ACTION_LOG", "WIDE", "MEASURES", "MATRIX"]
 
 
 def read(name, options=NO_OPTIONS):
-    one = getattr(drawn, name)
-    return read_workbook(book_of(one.sheets, fills=one.fills, merged=one.merged), name=one.name, options=options)
+    drawn = REALISTIC[name]
+    return read_workbook(drawn.content, name=drawn.name, options=options)
 
 
 def recommendations(reading):
@@ -89,7 +88,7 @@ def test_measures_of_several_actions_with_every_kind_of_date():
     assert set(issue_keys(reading)) >= {proposed, ("dates-may-be-swapped", "E3", "2025-03-02")}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", REALISTIC)
 def test_a_tracker_read_with_answers_converts_to_a_canonical_workbook_without_errors(name):
     reading = read(name, OPTIONS.get(name, NO_OPTIONS))
     converted = read_workbook(workbook_bytes(reading.rows, reading.scale), name="converted.xlsx")

@@ -1,15 +1,16 @@
 """The pages as text with their links: `python -m tests.pages.golden` writes the files that the tests compare.
 
-Look at what `git diff` shows of them before it is committed: it is what people will see.
+A page is added to a file by a line with its address after a number sign. Look at what `git diff` shows of the files
+before it is committed: it is what people will see.
 """
 
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 
@@ -42,77 +43,26 @@ from wording.format.dates import format_day, format_round
 FOLDER = Path(__file__).parent / "golden"
 TRACKERS = ("bundled", "two-reviews", "whole")
 """The bundled tracker, published as version 1; the example of two reviews; one with every column filled."""
-FEBRUARY = {"as_at": "2024-02"}
-JUNE = {"as_at": "2024-06"}
-JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
 MOST_OPTIONS = 8
-Query = Mapping[str, str | list[str]]
-QUERIES: dict[str, list[Query]] = {
-    "overview": [FEBRUARY, {"as_at": "2023-07"}, {"as_at": "today", "theme": "training"}],
-    "recommendations": [{"sort": "-status", "theme": "data"}, {"q": "soteria"}, {"only": "improved"}],
-    "recommendation": [
-        *({"ref": ref, **more} for ref in ("1", "9", "17") for more in ({}, FEBRUARY | {"theme": "data"})),
-        {"ref": "**9**"},
-    ],
-    "over-time": [
-        FEBRUARY,
-        {"start": "2023-07", "end": "2024-02"},
-        {"start": "2024-02", "end": "2023-07"},
-        {"start": "1999-01", "end": "rubbish"},
-    ],
-    "themes": [
-        {"theme": "data"},
-        FEBRUARY,
-        {"q": "no text has this"},
-        {"theme": ["x", "training"], "status": "purple"},
-    ],
-    "agencies": [{"status": "amber"}],
-    "monitoring": [
-        JUNE,
-        {"theme": "training", "by": "kind", **JUNE},
-        {"by": "with"},
-        {"by": "recommendation", "timing": "due", **JUNE},
-        {"by": "nonsense", **FEBRUARY},
-        {"timing": "overdue", **JUNE},
-        {"theme": "training", "calendar": "nonsense"},
-    ],
-    "meeting": [
-        {"occasion": JANUARY},
-        {"theme": "training"},
-        {"occasion": JANUARY, "as_at": "today"},
-        {"occasion": "2031-01-nobody"},
-        {"q": "policing and judges"},
-    ],
-    "reports": [
-        {"paper": "pack", "theme": "data", **FEBRUARY},
-        *({"paper": paper} for paper in ("canonical", "workbook", "open-data", "calendar")),
-        {"format": "pptx", "in": "cy"},
-        {"paper": "pack", "about": JANUARY},
-    ],
-    "present": [*({"slide": str(slide)} for slide in range(2, 7))],
-}
-"""The queries of the bundled tracker in which a page is pinned beside the one without any."""
-OTHERS: dict[str, list[Query]] = {
-    "recommendation": [{"ref": "3", "review": "custody"}, *({"ref": ref, "review": "stalking"} for ref in ("1", "2"))],
-    "present": [{"slide": "2"}, {"slide": "4"}],
-    "edit": [{"ref": "9"}],
-}
-"""Those of the other trackers, and of pages with fields, for pages that have several."""
+HEADING = re.compile(r"^# ([a-z-]+\?.*)$", re.MULTILINE)
+"""The address of a page, above its text."""
 
 
-def golden_texts(tracker: str) -> dict[str, str]:
-    """Return the text of each page of a tracker by the name of its golden file."""
+def golden_files(tracker: str) -> dict[str, list[str]]:
+    """Return the addresses of each golden file of a tracker by its name: those that it has, and at least its page."""
     is_bundled, found = tracker == "bundled", {}
     for language in Language if is_bundled else (Language.ENGLISH,):
         for page in sorted(READING | TRACKER_URLS if is_bundled else READING):
-            base = [{}] if is_bundled and page in READING else OTHERS.get(page, [{}])
-            more = QUERIES.get(page, []) if is_bundled else []
-            queries = [*base, *more] if language is Language.ENGLISH else [*base, *more[:1]]
-            runs = [
-                f"# {page}?{urlencode(query, doseq=True)}\n\n{page_text(page, language, query)}" for query in queries
-            ]
-            found[f"{tracker}.{page}.{language.value}.txt"] = "\n\n".join(runs) + "\n"
+            file = FOLDER / f"{tracker}.{page}.{language.value}.txt"
+            text = file.read_text(encoding="utf-8") if file.exists() else ""
+            found[file.name] = HEADING.findall(text) or [f"{page}?"]
     return found
+
+
+def golden_text(name: str, addresses: list[str]) -> str:
+    """Return the text of the pages of a golden file."""
+    language = Language(name.split(".")[-2])
+    return "\n\n".join(f"# {address}\n\n{page_text(address, language)}" for address in addresses) + "\n"
 
 
 def case_texts(topic: str, folder: Path) -> str:
@@ -165,9 +115,10 @@ def show(tracker: str, folder: Path) -> None:
         os.environ["CYNNYDD_TRACKER"] = str(write_workbook(folder / "whole.xlsx", **WHOLE))
 
 
-def page_text(page: str, language: Language, query: Query) -> str:
+def page_text(address: str, language: Language) -> str:
     """Return the lines of a page; what changes from day to day stands as a name in braces."""
-    opened = open_page(page, lang=language.value, **query)
+    url = urlsplit(address)
+    opened = open_page(url.path, lang=language.value, **parse_qs(url.query))
     if isinstance(opened, ReadPage):
         listed = [opened.title, *lines([_with_address(node) for node in document(opened)])]
     else:
@@ -235,8 +186,8 @@ def main() -> None:
         os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{folder}/published.db"
         for tracker in TRACKERS:
             show(tracker, Path(folder))
-            for name, text in golden_texts(tracker).items():
-                (FOLDER / name).write_text(text, encoding="utf-8")
+            for name, addresses in golden_files(tracker).items():
+                (FOLDER / name).write_text(golden_text(name, addresses), encoding="utf-8")
         for topic in CASES:
             (FOLDER / f"cases.{topic}.txt").write_text(case_texts(topic, Path(folder)), encoding="utf-8")
         os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{folder}/uploads.db"

@@ -6,7 +6,7 @@ When one fails as it should, run `python -m tests.pages.golden` and look at what
 import pytest
 
 from tests.pages.cases import CASES
-from tests.pages.golden import FOLDER, TRACKERS, case_texts, golden_texts, show, upload_texts
+from tests.pages.golden import FOLDER, TRACKERS, case_texts, golden_files, golden_text, show, upload_texts
 
 
 @pytest.fixture(autouse=True)
@@ -17,10 +17,11 @@ def _restored(monkeypatch, temporary_database):
 @pytest.mark.parametrize("tracker", TRACKERS)
 def test_each_page_has_the_texts_and_links_of_its_golden_file(tmp_path, tracker):
     show(tracker, tmp_path)
-    written = golden_texts(tracker)
-    assert {file.name for file in FOLDER.glob(f"{tracker}.*")} == set(written)
-    for name, text in written.items():
-        assert text.splitlines() == (FOLDER / name).read_text(encoding="utf-8").splitlines(), name
+    files = golden_files(tracker)
+    assert {file.name for file in FOLDER.glob(f"{tracker}.*")} == set(files)
+    for name, addresses in files.items():
+        expected = (FOLDER / name).read_text(encoding="utf-8")
+        assert golden_text(name, addresses).splitlines() == expected.splitlines(), name
 
 
 @pytest.mark.parametrize("topic", CASES)

@@ -56,10 +56,15 @@ def ticked(app):
     return app.run()
 
 
+def chosen_mode(app, mode):
+    """Return the page after the reader chose how the workbook is published."""
+    (choice,) = [each for each in app.radio if each.key.startswith("upload.mode.")]
+    return choice.set_value(mode).run()
+
+
 def replacing(app):
     """Return the page after the reader chose that the workbook replaces the tracker."""
-    (mode,) = [each for each in app.radio if each.key.startswith("upload.mode.")]
-    return mode.set_value(Mode.REPLACE).run()
+    return chosen_mode(app, Mode.REPLACE)
 
 
 def field(app, label):

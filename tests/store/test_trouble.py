@@ -13,6 +13,7 @@ from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.store import Store
 from tests.store.conftest import refusal, sqlite_url
+from tests.support.intact_versions import is_intact
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 
 NOBODY = 65534
@@ -36,9 +37,9 @@ def published(store):
 
 def is_unchanged(store):
     """Return whether a store with one version is unchanged, and can publish the next one."""
-    state = (store.current(), len(store.versions()), len(store.audit(actor=ADMINISTRATOR)), store.is_intact(1))
+    state = (store.current(), len(store.versions()), len(store.audit(actor=ADMINISTRATOR)), is_intact(store, 1))
     next_version = store.publish(candidate(rows("1", "3")), **ME, compared_with=1).version.number
-    return (state, next_version, store.is_intact(2)) == ((1, 1, 1, True), 2, True)
+    return (state, next_version, is_intact(store, 2)) == ((1, 1, 1, True), 2, True)
 
 
 @contextmanager

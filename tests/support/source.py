@@ -39,11 +39,11 @@ def imports(file: Path, root: Path) -> list[Import]:
 
 @cache
 def _imports(path: Path, text: str) -> list[Import]:
-    where, tree = path.as_posix(), ast.parse(text)
-    exempt = {id(node) for block in ast.walk(tree) if only_for_types(block) for node in ast.walk(block)}
+    where, nodes = path.as_posix(), list(ast.walk(ast.parse(text)))
+    exempt = {node for block in nodes if only_for_types(block) for node in ast.walk(block)}
     found = []
-    for node in ast.walk(tree):
-        if id(node) in exempt:
+    for node in nodes:
+        if node in exempt:
             continue
         if isinstance(node, ast.Import):
             found += [Import(where, node.lineno, alias.name) for alias in node.names]
@@ -56,7 +56,9 @@ def _imports(path: Path, text: str) -> list[Import]:
 
 def only_for_types(node: ast.AST) -> bool:
     """Return whether a node is an `if TYPE_CHECKING:`."""
-    return isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
+    test = node.test if isinstance(node, ast.If) else None
+    name = test.attr if isinstance(test, ast.Attribute) else test.id if isinstance(test, ast.Name) else ""
+    return name == "TYPE_CHECKING"
 
 
 def within(module: str, names: set[str]) -> bool:

@@ -1,22 +1,20 @@
 """The changes of a difference: phrases, counts and headlines, by kind."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from textwrap import shorten
-from typing import Protocol
 
 from model.status import Scale
 from model.terms import NOT_RATED, Kind
 from model.tracker.columns import DECISIONS, TARGETS
-from model.tracker.rows import RefRow
 from model.versions.difference import GONE_KINDS, ChangeKind, Difference, RecommendationId, TrackerChange
 from wording.answers.headline import movement_summary
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
 from wording.format.names import Names
-from wording.format.statuses import mark_word, status_words
+from wording.format.statuses import mark_word
 from wording.format.text import DiffRun, begin_sentence, diff_words
 from wording.labels.fields import field_name
 from wording.sentences import label
@@ -80,51 +78,6 @@ class ChangeGroup:
     changes: tuple[ChangeSentence, ...]
     count: int
     note: str = ""
-
-
-class _ChangedStatus(RefRow, Protocol):
-    """A recommendation with its mark before and after, "" where it is not in the tracker."""
-
-    from_mark: str
-    from_basis: object
-    to_mark: str
-    to_basis: object
-
-
-def status_change_sentences(
-    changed: Iterable[_ChangedStatus], scales: tuple[Scale, Scale], _: Translator, *, several_reviews: bool
-) -> tuple[ChangeSentence, ...]:
-    """Return a sentence for each recommendation; an inferred status is marked as such.
-
-    Args:
-        changed: the recommendations.
-        scales: the scale before and the scale after.
-        several_reviews: whether each recommendation is named with its review.
-    """
-    return tuple(_sentence(row, scales, _, several_reviews=several_reviews) for row in changed)
-
-
-def status_change_count(n: int, _: Translator) -> str:
-    """Return how many recommendations change their status, as a sentence."""
-    if not n:
-        return _("No recommendation changes its status.")
-    return _.plural("{n} recommendation changes its status:", "{n} recommendations change their status:", n)
-
-
-def _sentence(
-    row: _ChangedStatus, scales: tuple[Scale, Scale], _: Translator, *, several_reviews: bool
-) -> ChangeSentence:
-    item = RecommendationId(str(row.review), str(row.ref))
-    name = _recommendation_name(item, _, several_reviews=several_reviews)
-    before = status_words(row.from_mark, row.from_basis, scales[0], _)
-    after = status_words(row.to_mark, row.to_basis, scales[1], _)
-    if not row.to_mark:
-        text = _("{before}, and then the recommendation is gone", before=before)
-    elif not row.from_mark:
-        text = _("is there again, as {after}", after=after)
-    else:
-        text = _("{before} becomes {after}", before=before, after=after)
-    return ChangeSentence(item, name, "", text)
 
 
 def _recommendation_name(item: RecommendationId, _: Translator, *, several_reviews: bool) -> str:
@@ -215,9 +168,7 @@ def change_count(changes: Sequence[TrackerChange], _: Translator) -> str:
     """Return the number of changes of one kind in words, for the heading of a group and a clause of the headline."""
     kind, n, month = changes[0].kind, len(changes), changes[0].round
     if kind is ChangeKind.RESTATED and month:
-        return _.plural(
-            "{n} status as at {month} differs", "{n} statuses as at {month} differ", n, month=format_round(month, _)
-        )
+        return label("sentence", "restated", _, n=n, month=format_round(month, _))
     return label("change-count", kind, _, default="", n=n)
 
 
@@ -259,15 +210,8 @@ def no_newer_round_warning(before: date | None, after: date | None, _: Translato
     if before is None or after > before:
         return ""
     if after == before:
-        return _(
-            "The workbook holds no update newer than those of {month}, which are there already.",
-            month=format_round(before, _),
-        )
-    return _(
-        "The latest updates of the workbook are of {month}, and those that are there of {later}. Is it an older copy?",
-        month=format_round(after, _),
-        later=format_round(before, _),
-    )
+        return label("sentence", "no-newer-round", _, month=format_round(before, _))
+    return label("sentence", "older-copy", _, month=format_round(after, _), later=format_round(before, _))
 
 
 def _updates(changes: Sequence[TrackerChange], _: Translator) -> str:

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from model.access import local_actor
+from model.edits import NOTES
+from store.rounds.drafts import drafts_of_round, save_draft
 from store.store import Store
 from tests.support.browser.accessibility import broken
 from tests.support.browser.actions import coloured, narrowed, unfaded
@@ -15,13 +17,15 @@ from tests.support.published_trackers import candidate, recommendation, rows, up
 
 pytestmark = pytest.mark.browser
 
+EDITOR = local_actor("B. Editor")
+
 
 @pytest.fixture
 def store(tmp_path):
     listed = [recommendation(ref, title=f"Title {ref}", lead_agency="The Force", theme="Data") for ref in ("1", "2")]
     with closing(Store.open(f"sqlite:///{(tmp_path / 'published.db').as_posix()}")) as opened:
         tables = rows("1", "2", recommendations=listed, progress=[update("1", update="Begun.")])
-        opened.publish(candidate(tables), actor=local_actor("B. Editor"), reason="The first.")
+        opened.publish(candidate(tables), actor=EDITOR, reason="The first.")
         yield opened
 
 
@@ -61,3 +65,33 @@ def test_a_title_is_changed_saved_and_published(arrive, store):
         narrowed(visit)
         assert broken(unfaded(visit)) == []
         assert not page.get_by_text("Add a review").count()
+
+
+def test_words_outlive_a_page_that_sent_nothing_and_a_refusal(arrive, store):
+    """What is typed is sent by the next page; what somebody else's words kept out is shown until it is removed."""
+    with served(database=str(store.engine.url)) as address:
+        visit = arrive(address=address)
+        page = visit.go("edit?ref=1")
+        visit.fill("Your name (required, shown as not verified)", "A. Adviser")
+        note = page.get_by_label("Note to colleagues")
+        expect(note).to_be_enabled()
+        page.evaluate("WebSocket.prototype.send = () => {}")
+        note.fill("Ask the Force.")
+        page.reload()
+        expect(note).to_have_value("Ask the Force.")
+        expect(page.get_by_text(re.compile(r"^Saved at \d\d:\d\d by A. Adviser \(not verified\)\.$"))).to_be_visible()
+        visit.settled()
+        (draft,) = drafts_of_round(store, NOTES, actor=EDITOR).values()
+        save_draft(store, draft.cell, "I have asked.", edit=draft.edit, actor=EDITOR)
+        visit.fill("Note to colleagues", "Ask twice.")
+        refused = page.get_by_text("You wrote on recommendation 1: Ask twice.")
+        expect(refused).to_be_visible()
+        visit.settled()
+        page.reload()
+        expect(refused).to_be_visible()
+        expect(note).to_have_value("I have asked.")
+        visit.settled()
+        page.get_by_role("button", name="Remove what I wrote from here").click()
+        expect(refused).to_have_count(0)
+        visit.settled()
+        assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('typed'))") == []

@@ -9,7 +9,6 @@ from contextlib import closing
 from datetime import date
 
 import pandas as pd
-import pytest
 from pypdf import PdfReader
 from streamlit.util import calc_hash
 
@@ -27,7 +26,7 @@ from store.rounds.returns import receive_return
 from store.rounds.rounds import start_round
 from store.store import Store
 from tests.pages.uploads import published
-from tests.support.page_text import by_label, heading, lines, nodes, open_page, texts
+from tests.support.page_text import by_label, lines, nodes, open_page, texts
 from tests.support.published_trackers import ME, candidate, month, update
 
 EDITOR, PUBLISHER = "Eleri Editor", "Pwyll Publisher"
@@ -162,25 +161,3 @@ def test_the_office_rates_decides_and_writes_on_the_review_of_an_inspectorate(
     ]
     assert [line.split(" · Eleri Editor (not verified) · ")[1] for line in trail] == expected
     assert " ".join(lines(nodes(open_page("access"), "audit"))).count("Eleri Editor (not verified)") == 4
-
-
-@pytest.mark.nightly
-def test_without_a_setting_the_office_of_another_tracker_is_the_office_and_no_body_of_a_review(temporary_database):
-    recommendation = {"review": "Custody", "ref": "1", "recommendation": "Do it.", "lead_agency": "The Force"}
-    progress = [update("1", review="Custody", at=month(2026, 6))]
-    tables = {"reviews": REVIEWS[:1], "recommendations": [recommendation], "progress": progress}
-    with closing(Store.open(temporary_database)) as store:
-        store.publish(candidate(tables), **ME)
-        start(store)
-    assert any("Whoever runs the dashboard names it with CYNNYDD_OFFICE." in text for text in texts(open_page("round")))
-    rate("1")
-    publish_round()
-    shown = open_page("recommendation", ref="1")
-    assert "Progress · Amber · rated by: The office" in texts(shown)
-    by_whom = lines(nodes(shown, "who-rated"))
-    rate("1", who="Tegan Tester", status="Green")
-    publish_round()
-    first, *others = lines(nodes(open_page("recommendation", ref="1"), "who-rated"))
-    assert (first.split(",")[0], others) == ("Green: Tegan Tester (not verified)", by_whom)
-    assert "Cynnydd · Gwyrdd · graddiwyd gan: Y swyddfa" in texts(open_page("recommendation", ref="1", lang="cy"))
-    assert "published by" not in heading(open_page("reports"))

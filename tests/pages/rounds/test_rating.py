@@ -32,7 +32,7 @@ from tests.support.page_text import (
     set_stale_label,
     texts,
 )
-from tests.support.published_trackers import ME, REVIEW, candidate, month, recommendation, rows, update
+from tests.support.published_trackers import ME, REVIEW, candidate, month, recommendation, rows
 from wording.catalogue import translator
 from wording.format.dates import format_time
 
@@ -268,25 +268,6 @@ def test_a_proposed_target_date_is_published_when_it_is_accepted_with_a_reason(s
     assert target["Reason"] == "The supplier.\nThe office: It is the last time."
 
 
-def test_a_refused_target_date_is_none_and_the_refusal_stands_in_the_update_with_its_reason(store):
-    propose(store, LATER)
-    app = named(open_page("rating", item="1"))
-    app = by_label(app.radio, "The office's answer to the date").set_value(f"refused: {LATER}").run()
-    app = by_label(app.text_area, "Reason of the answer").set_value("It slipped twice.").run()
-    app = by_label(app.text_area, "Why").set_value("No evidence.").run()
-    written = {row["Ref"]: row["Update"] for row in to_upload("Progress")}
-    assert written["1"].splitlines() == [
-        "It is late.",
-        "The office: 31 March 2099 is not accepted as the target date. It slipped twice.",
-        "The office: No evidence.",
-    ]
-    taken_to_upload(app)
-    page = open_page("recommendation", ref="1")
-    assert "Dates to come in the text" not in section_headings(page)
-    (refused,) = lines(nodes(page, "who-rated"))
-    assert refused.startswith("31 March 2099 is not accepted as the target date: Ann (not verified), ")
-
-
 def test_an_answer_to_a_date_that_the_agency_replaces_counts_for_nothing(store):
     propose(store, LATER)
     app = named(open_page("rating", item="1"))
@@ -338,16 +319,6 @@ def test_edited_words_are_published_and_marked_and_editors_read_those_of_the_age
     assert "Everything that was answered and decided is published." in texts(open_page("rating", item="2"))
 
 
-def test_the_words_of_the_agency_are_taken_again_and_published_without_a_mark(store):
-    taken_to_upload(edit_words(named(open_page("rating", item="2")), "One of two parts is done."))
-    app = by_label(named(open_page("rating", item="2")).button, "Publish the agency's own words").click().run()
-    assert by_label(app.text_area, "The words as they are published").value == "Half is done."
-    assert "1 answer is not published yet." in texts(app)
-    taken_to_upload(app)
-    found = store.load(store.current()).rows["progress"]
-    assert [row["update"] for row in found if row["update"]] == ["Half is done."]
-
-
 def test_where_the_agency_answers_anew_nothing_is_published_before_somebody_chooses(store):
     app = edit_words(named(open_page("rating", item="2")), "One of two parts is done.")
     answers = (Answer("Stalking", "2", Item.UPDATE, "All is done."),)
@@ -365,15 +336,6 @@ def test_where_the_agency_answers_anew_nothing_is_published_before_somebody_choo
     assert by_label(app.text_area, "The words as they are published").value == "All is done."
     (found,) = to_upload("Progress")
     assert found["Update"] == "All is done."
-
-
-def test_two_editors_of_an_agencys_words_do_not_overwrite_each_other(store):
-    app = named(open_page("rating", item="2"))
-    edit_words(open_page("rating", item="2").text_input(key="rating.who").set_value("Ben").run(), "Ben's words.")
-    app = edit_words(app, "Ann's words.")
-    assert any("Ben (not verified) has written this cell since." in text for text in texts(app))
-    assert "You wrote on recommendation 2: Ann's words." in texts(app)
-    assert by_label(app.text_area, "The words as they are published").value == "Ben's words."
 
 
 def to_upload(sheet):
@@ -407,24 +369,6 @@ def taken_to_upload(app):
     """Return the page Upload after the round was taken there, read and published."""
     app = read_on_upload(app)
     return published(warnings_read(app) if any("warnings" in box.key for box in app.checkbox) else app)
-
-
-def test_a_round_of_a_month_before_the_latest_published_one_is_published_and_so_is_a_promise_alone(store):
-    november = rows("1", "2", "3", progress=[update("1", at=month(2026, 11))])
-    store.publish(candidate(november), actor=ANN, reason="November")
-    app = open_page("rating")
-    assert "3 answers are not published yet." in texts(app)
-    taken_to_upload(app)
-    save_draft(store, cell("1", DraftField.PROMISE), "Ask again", edit=0, actor=ANN)
-    app = open_page("rating")
-    assert "1 promise is not published yet." in texts(app)
-    taken_to_upload(app)
-    app = open_page("rating")
-    assert "Everything that was answered and decided is published." in texts(app)
-    assert app.button(key="rating.publish").disabled
-    found = store.load(store.current()).rows
-    assert [(row["ref"], row["update"]) for row in found["progress"]] == [("1", None), ("2", "Half is done.")]
-    assert [row["activity"] for row in found["monitoring"]] == ["Ask again"]
 
 
 def test_a_long_round_is_listed_a_hundred_at_a_time(temporary_database):

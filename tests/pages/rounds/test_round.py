@@ -36,11 +36,10 @@ from tests.support.page_text import (
     links,
     nodes,
     open_page,
-    section_headings,
     table_lines,
     texts,
 )
-from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
+from tests.support.published_trackers import ADMINISTRATOR, ME, REVIEW, candidate, recommendation, rows
 from tests.support.returns import fill_in
 from wording.catalogue import translator
 from wording.format.dates import format_day, format_round
@@ -48,17 +47,18 @@ from wording.format.dates import format_day, format_round
 ENGLISH, ME_HERE = translator(Language.ENGLISH), local_actor("A. Adviser")
 
 
+def publish(store, *agencies, **tables):
+    """Publish a version with a recommendation of each agency."""
+    refs = [str(number) for number, _agency in enumerate(agencies, start=1)]
+    listed = [recommendation(ref, lead_agency=agency) for ref, agency in zip(refs, agencies, strict=True)]
+    store.publish(candidate(rows(*refs, recommendations=listed, **tables)), **ME)
+
+
 @pytest.fixture
 def store(temporary_database):
     """Return a store with a version of three recommendations, one without a lead agency."""
     opened = Store.open(temporary_database)
-    tables = rows("1", "2", "3")
-    agencies = ("The Force", "The Courts", None)
-    listed = [
-        {**row, "lead_agency": agency, "lead_role": None}
-        for row, agency in zip(tables["recommendations"], agencies, strict=True)
-    ]
-    opened.publish(candidate({**tables, "recommendations": listed}), **ME)
+    publish(opened, "The Force", "The Courts", None)
     yield opened
     opened.close()
 
@@ -147,15 +147,6 @@ def test_a_due_date_that_is_no_day_starts_no_round(store, text):
     assert shown_lines[-1] == "Write the day on which the returns are due, such as 23 October 2026."
 
 
-def test_a_round_is_closed_after_a_tick_and_another_can_be_started(store):
-    app = started(open_page("round"))
-    assert app.button(key="round.close").disabled
-    app = app.checkbox(key="round.close.sure").check().run()
-    app = press(app, "round.close")
-    assert heading(app) == f"The round of {format_round(today(), ENGLISH)} is closed."
-    assert section_headings(app) == ["Returns", "What agencies answered", "Open the round again", "Start a round"]
-
-
 def test_a_round_with_something_unpublished_is_closed_after_a_second_tick_and_opened_again_as_it_was(store):
     app = started(open_page("round"))
     app = by_label(app.text_area, "Update").set_value("They telephoned: it is done.").run()
@@ -223,17 +214,6 @@ def test_a_late_press_does_nothing_to_a_round_that_was_started_since(store):
     assert returns_of_round(store, second.number, actor=ME_HERE) == ()
     close_round(store, actor=ME_HERE)
     assert refused(press(closed, "round.reopen"))
-
-
-def test_a_due_date_that_another_editor_moved_is_moved_again_only_by_who_has_seen_it(store):
-    started(open_page("round"))
-    first, other = (
-        by_label(editing().text_input, "Returns are due on").set_value(f"{today() + timedelta(days=n):%d/%m/%Y}").run()
-        for n in (10, 12)
-    )
-    assert not refused(press(first, "round.due.move"))
-    assert refused(press(other, "round.due.move"))
-    assert all_rounds(store, actor=ME_HERE)[0].due == today() + timedelta(days=10)
 
 
 def test_no_round_is_started_of_a_version_that_was_replaced_since_the_form_was_seen(store):
@@ -360,14 +340,9 @@ def test_an_update_is_typed_in_and_counts_as_an_answer(store):
 def reviewed(temporary_database):
     """Return a store with two agencies and a review that asks for a formal response to its three recommendations."""
     opened = Store.open(temporary_database)
-    tables = rows("1", "2", "3", progress=[])
-    agencies = ("The Force", "The Courts", "The Courts")
-    listed = [
-        {**row, "lead_agency": agency, "lead_role": None}
-        for row, agency in zip(tables["recommendations"], agencies, strict=True)
-    ]
-    review = {**tables["reviews"][0], "published": parse_date(format_day(today(), ENGLISH)), "response_days": "56"}
-    opened.publish(candidate({**tables, "reviews": [review], "recommendations": listed}), **ME)
+    published = parse_date(format_day(today(), ENGLISH))
+    review = {"review": REVIEW, "title": "Deep dive", "published": published, "response_days": "56"}
+    publish(opened, "The Force", "The Courts", "The Courts", reviews=[review], progress=[])
     yield opened
     opened.close()
 

@@ -62,7 +62,7 @@ def test_publishing_the_same_file_again_changes_nothing_and_is_reported(store, t
 
 def test_warnings_are_to_be_read_before_a_workbook_is_published_and_a_copy_has_its_cells_marked(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[{**RATED, "Basis": None}]))
-    assert lines_at(app, "upload.publish.warnings") == ["Say first, in step 3, that you have read the warnings."]
+    assert lines_at(app, "upload.publish.waits")[0] == "Step 3: read the warnings, and tick that you have read them."
     assert downloaded(app, "Download a copy of your workbook with the cells marked").startswith(b"PK")
     (tick,) = [each for each in app.checkbox if "warning" in each.label]
     assert tick.label == "I have read the 1 warning"
@@ -99,7 +99,7 @@ def test_a_column_is_read_as_a_person_answers_and_so_is_the_next_workbook(store)
     app = field(app, "D “Kost”").set_value("theme").run()
     field(app, "The review").set_value("Stalking")
     app = pressed(app, ANSWERED)
-    assert tuple(lines_at(app, "upload.facts")[i] for i in (10, 11)) == ("Themes", "5")
+    assert lines_at(app, "upload.facts")[6:8] == ["Themes", "5"]
     app = ticked(app.radio[0].set_value(Mode.REPLACE).run())
     assert heading(published(app, who="Ann")) == "Version 2 is published."
     assert displayed_tracker().tracker.recommendations["theme"].tolist() == ["5"]
@@ -177,7 +177,7 @@ def test_a_store_that_fails_while_publishing_is_reported_and_a_second_try_publis
     monkeypatch.setattr(type(store), "publish", lose_the_answer)
     app = published(ticked(replacing(uploaded(canonical(tmp_path)))))
     assert [each.value for each in app.error] != []
-    assert heading(app) == "The workbook can be published."
+    assert heading(app) == "The workbook is the same as what is published."
     assert heading(published(app)) == "Version 2 is published."
     assert [each.version.number for each in tries] == [2, 2]
 

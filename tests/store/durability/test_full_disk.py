@@ -7,6 +7,7 @@ from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
 from tests.store.conftest import sqlite_url
 from tests.store.durability.writer import generate_round, write_next_round
+from tests.support.intact_versions import is_intact
 from tests.support.postgresql import temporary_cluster
 from tests.support.published_trackers import ME
 
@@ -39,13 +40,13 @@ def test_a_full_disk_is_reported_loses_nothing_and_publishes_again_when_there_is
     with pytest.raises(StoreError) as error:
         store.publish(generate_round(2, LARGE), **ME, token=TOKEN)
     assert error.value.code is StoreErrorCode.FULL
-    assert (store.current(), len(store.versions()), store.is_intact(1)) == (1, 1, True)
+    assert (store.current(), len(store.versions()), is_intact(store, 1)) == (1, 1, True)
     if store.engine.dialect.name == "sqlite":  # PostgreSQL has room within its files
         assert run("publish", workbook, "--reason", "Next", "--accept-losses")[::2] == (4, f"{NO_ROOM} {REMEDY}\n")
     disk.make_room()
     assert store.publish(generate_round(2, LARGE), **ME, token=TOKEN).version.number == 2
     assert run("publish", workbook, "--reason", "Next", "--accept-losses")[::2] == (0, "")
-    assert [store.is_intact(number) for number in (1, 2, 3)] == [True] * 3
+    assert [is_intact(store, number) for number in (1, 2, 3)] == [True] * 3
     store.close()
 
 
@@ -62,7 +63,7 @@ def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_
     assert error.value.code is StoreErrorCode.FULL
     disk.make_room()
     monkeypatch.setattr("components.published.RETRY_SECONDS", 0)
-    assert (displayed_version().current_number, displayed_version().loaded.sample, published_store().is_intact(1)) == (
+    assert (displayed_version().current_number, displayed_version().loaded.sample, is_intact(published_store(), 1)) == (
         1,
         False,
         True,

@@ -10,6 +10,7 @@ from store.rounds.returns import return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.tables import ORIGINALS, ROWS, TOKENS
 from tests.store.durability.writer import SIZE, expected_content, generate_round, recorded_content, take, writer
+from tests.support.intact_versions import is_intact
 from tests.support.published_trackers import ADMINISTRATOR, ME
 
 pytestmark = pytest.mark.long
@@ -34,7 +35,7 @@ def content(store):
             for table in (ORIGINALS, TOKENS, *ROWS.values())
         ]
     return {
-        "versions": [(recorded_content(each), store.is_intact(each.number)) for each in store.versions()],
+        "versions": [(recorded_content(each), is_intact(store, each.number)) for each in store.versions()],
         "rounds": [
             (each.number, each.is_open, len(requests_of_round(store, each.number, actor=ANN)))
             for each in all_rounds(store, actor=ANN)

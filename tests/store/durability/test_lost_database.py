@@ -8,6 +8,7 @@ from sqlalchemy import event
 
 from store.store import Store
 from tests.store.durability.writer import generate_round, write_next_round
+from tests.support.intact_versions import is_intact
 from tests.support.postgresql import restart_cluster, stop_cluster, temporary_cluster
 from tests.support.published_trackers import ADMINISTRATOR, ME
 
@@ -49,6 +50,6 @@ def test_a_server_that_stops_while_a_command_publishes(postgresql_programs, run,
         assert run("versions")[::2] == (4, f"{LOST}\n")
         restart_cluster(cluster)
         with closing(Store.open(url)) as store:
-            assert (store.current(), len(store.versions()), store.is_intact(1)) == (1, 1, True)
+            assert (store.current(), len(store.versions()), is_intact(store, 1)) == (1, 1, True)
             assert [run(*arguments)[::2], run(*arguments)[::2]] == [(0, "")] * 2
-            assert (store.current(), len(store.audit(actor=ADMINISTRATOR)), store.is_intact(2)) == (2, 2, True)
+            assert (store.current(), len(store.audit(actor=ADMINISTRATOR)), is_intact(store, 2)) == (2, 2, True)

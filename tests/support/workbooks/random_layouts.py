@@ -58,35 +58,37 @@ def rounds_of(items):
     return in_order({one for item in items for one in item.updates})
 
 
+def identity(item):
+    return [item.ref, item.text, item.theme, item.agency]
+
+
+def entry(item, one):
+    return list(item.updates.get(one, (None, None)))
+
+
+def table_of(items, head, values=identity, *, labels=("RAG", "Progress")) -> list[list[Any]]:
+    """Return a table with a row for each item: some of its values, and for each round its status and its text."""
+    rounds, forward = rounds_of(items), 1 if labels[0] == "RAG" else -1
+    heads = [f"{label} {one}" for one in rounds for label in labels]
+    rows = [[*values(item), *(v for one in rounds for v in entry(item, one)[::forward])] for item in items]
+    return [[*head, *heads], *rows]
+
+
 def as_long(items) -> Sheets:
     rows = [
-        [item.ref, item.text, item.theme, item.agency, one, status, text]
-        for one in rounds_of(items)
-        for item in items
-        for status, text in [item.updates.get(one, (None, None))]
-        if one in item.updates
+        [*identity(item), one, *entry(item, one)] for one in rounds_of(items) for item in items if one in item.updates
     ]
     return {"Log": [["Our tracker"], [], ["Ref", "Recommendation", "Theme", "Owner", "Date", "RAG", "Update"], *rows]}
 
 
 def as_wide(items) -> Sheets:
-    rounds = rounds_of(items)
-    head = ["Rec No", "Recommendation", "Theme", "Lead"]
-    heads = [words for one in rounds for words in (f"Progress {one}", f"RAG {one}")]
-    rows = [
-        [item.ref, item.text, item.theme, item.agency, *(v for one in rounds for v in entry(item, one)[::-1])]
-        for item in items
-    ]
-    return {"Tracker": [[*head, *heads], *rows]}
+    return {"Tracker": table_of(items, ["Rec No", "Recommendation", "Theme", "Lead"], labels=("Progress", "RAG"))}
 
 
 def as_grouped_headings(items) -> Sheets:
     rounds = rounds_of(items)
     groups = [v for one in rounds for v in (one, None)]
-    rows = [
-        [item.ref, item.text, item.theme, item.agency, *(v for one in rounds for v in entry(item, one))]
-        for item in items
-    ]
+    _head, *rows = table_of(items, [])
     head = ["Ref", "Recommendation", "Theme", "Agency"]
     return {"Tracker": [[None] * 4 + groups, head + ["RAG", "Update"] * len(rounds), *rows]}
 
@@ -96,23 +98,14 @@ def as_sheets_by_theme(items) -> Sheets:
 
 
 def _of_theme(items, theme):
-    """Write the wide table of the items of a theme, without its column."""
-    rounds = rounds_of(items)
-    heads = [words for one in rounds for words in (f"RAG {one}", f"Progress {one}")]
-    rows = [
-        [item.ref, item.text, item.agency, *(v for one in rounds for v in entry(item, one))]
-        for item in items
-        if item.theme == theme
-    ]
-    return [["Ref", "Recommendation", "Owner", *heads], *rows]
+    """Write the wide table of the items of a theme, without its column; its rounds are those of all."""
+    head, *rows = table_of(items, ["Ref", "Recommendation", "Owner"], lambda item: [item.ref, item.text, item.agency])
+    return [head, *(row for row, item in zip(rows, items, strict=True) if item.theme == theme)]
 
 
 def as_sheets_by_round(items) -> Sheets:
     head = ["Ref", "Recommendation", "Theme", "Owner", "Status", "Update"]
-    return {
-        one.replace("/", "-"): [head, *([i.ref, i.text, i.theme, i.agency, *entry(i, one)] for i in items)]
-        for one in rounds_of(items)
-    }
+    return {one.replace("/", "-"): [head, *([*identity(i), *entry(i, one)] for i in items)] for one in rounds_of(items)}
 
 
 def as_separate(items) -> Sheets:
@@ -120,7 +113,7 @@ def as_separate(items) -> Sheets:
     return {
         "Recommendations": [
             ["Ref", "Recommendation", "Theme", "Owner"],
-            *([item.ref, item.text, item.theme, item.agency] for item in items),
+            *map(identity, items),
         ],
         "Updates": [["Rec", "Date", "RAG", "Update"], *rows],
     }
@@ -147,7 +140,7 @@ def as_months_in_rows(items) -> Sheets:
     rows: list[list[Any]] = [["Ref", "Recommendation", "Theme", "Owner", "RAG", "Update"]]
     for one in rounds_of(items):
         rows.append([one])
-        rows += [[i.ref, i.text, i.theme, i.agency, *entry(i, one)] for i in items if one in i.updates]
+        rows += [[*identity(i), *entry(i, one)] for i in items if one in i.updates]
     return {"Log": rows}
 
 
@@ -168,12 +161,7 @@ def _form(item, rounds):
         for one in rounds
         for label, value in zip(("RAG", "Progress"), entry(item, one), strict=True)
     ]
-    identity = [["Ref", item.ref], ["Recommendation", item.text], ["Theme", item.theme], ["Owner", item.agency]]
-    return [*identity, *heads]
-
-
-def entry(item, one):
-    return list(item.updates.get(one, (None, None)))
+    return [*zip(("Ref", "Recommendation", "Theme", "Owner"), identity(item), strict=True), *heads]
 
 
 ALL = (
@@ -196,20 +184,17 @@ def as_matrix(items) -> Sheets:
     days = {"July 2023": (2023, 7), "Feb 24": (2024, 2), "June 2024": (2024, 6), "Q3 2024/25": (2024, 10)}
     rounds = rounds_of(items)
     heads = [datetime(*days[one], 1) for one in rounds]
-    rows = [[i.ref, i.text, i.theme, i.agency, *(entry(i, one)[0] for one in rounds)] for i in items]
+    rows = [[*identity(i), *(entry(i, one)[0] for one in rounds)] for i in items]
     return {"Tracker": [["Ref", "Recommendation", "Theme", "Owner", *heads], *rows]}
 
 
 def as_actions(items) -> Sheets:
     """Write two rows for each item, each an action with its owner and its update."""
-    rounds = rounds_of(items)
-    heads = [words for one in rounds for words in (f"RAG {one}", f"Progress {one}")]
-    rows = [
-        [item.ref, item.text, f"{item.text} {part}", owner, *(v for one in rounds for v in entry(item, one))]
-        for item in items
-        for part, owner in (("first", item.agency), ("second", "OPCC"))
-    ]
-    return {"Plan": [["Ref", "Recommendation", "Agreed action", "Owner", *heads], *rows]}
+    actions = [(item, part) for item in items for part in ("first", "second")]
+    head, *rows = table_of([item for item, _part in actions], ["Ref", "Recommendation", "Agreed action", "Owner"])
+    for row, (item, part) in zip(rows, actions, strict=True):
+        row[2:4] = [f"{item.text} {part}", item.agency if part == "first" else "OPCC"]
+    return {"Plan": [head, *rows]}
 
 
 def as_checklist(items) -> Sheets:
