@@ -308,8 +308,8 @@ def calendar_title(narrator: Narrator) -> str:
 def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
     """Return the occasions with an open promise, in the order in which they fall due: all, or that of the edition.
 
-    The first promise of an occasion is that of the lowest ref in the whole tracker, so that a filter, a promise that
-    is done and another date leave it the same.
+    The first promise of an occasion belongs to the lowest ref in the whole tracker. A filter, a promise that is done
+    and another date leave it the same.
     """
     listed = _dated_promises(edition)
     is_open = listed["timing"].isin([Timing.DUE, Timing.OVERDUE]) & _is_about(listed, edition.chosen.recommendations)

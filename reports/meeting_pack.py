@@ -44,7 +44,7 @@ from wording.format.statuses import mark_counts
 
 MAX_ROUNDS = 8
 """The most rounds of a history; the latest are shown."""
-_ROOM: Spans = (Text("\xa0\n\xa0"),)
+_BLANK_LINES: Spans = (Text("\xa0\n\xa0"),)
 """An empty cell with room to write: two lines high."""
 
 
@@ -201,7 +201,7 @@ def _not_moved(narrator: Narrator, row: ListRow, signs: Sequence[StalledRow]) ->
 def _answers(narrator: Narrator, questions_to_ask: Sequence[QuestionRow]) -> Table:
     """Return the questions to ask, each with room for its answer."""
     _ = narrator.translator
-    rows = tuple((_question(narrator, question), _ROOM) for question in questions_to_ask)
+    rows = tuple((_question(narrator, question), _BLANK_LINES) for question in questions_to_ask)
     title = _("Each question, with room for the answer")
     return Table(title, (_("Question"), _("Answer")), rows, first_column_is_header=False, widths=(1.2, 1))
 
@@ -211,7 +211,7 @@ def _actions(narrator: Narrator) -> Table:
     _ = narrator.translator
     header = (_("Action"), _("Who"), _("By when"))
     title = _("What is agreed at the meeting")
-    return Table(title, header, ((_ROOM,) * 3,) * 2, first_column_is_header=False, widths=(3, 1.4, 1.2))
+    return Table(title, header, ((_BLANK_LINES,) * 3,) * 2, first_column_is_header=False, widths=(3, 1.4, 1.2))
 
 
 def _question(narrator: Narrator, row: QuestionRow) -> Spans:
