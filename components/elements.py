@@ -11,7 +11,6 @@ from typing import Any, cast
 
 from model.language import normalise_space
 from model.status import Appearance, Scale, contrast, status_ink
-from wording.format.text import bind_clauses
 
 HtmlNode = str | list[object]
 """A text, or `[tag, attributes, *children]`; the allowed tags and attributes stand below."""
@@ -97,11 +96,11 @@ def escape_markdown(text: str) -> str:
 
 
 def answer(sentence: str, *, language: str | None = None) -> HtmlNode:
-    """Return the page's answer as its heading, made from the data; a short clause with a number stays on one line.
+    """Return the page's answer as its heading, made from the data.
 
     `language` is that of a text of the workbook, where it is not the page's.
     """
-    return element("h1", bind_clauses(sentence), lang=language)
+    return element("h1", sentence, lang=language)
 
 
 def section_heading(title: str) -> HtmlNode:

@@ -24,7 +24,7 @@ from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.names import localised_value
 from wording.format.statuses import standing_word
-from wording.format.text import bind_clauses, format_count
+from wording.format.text import format_count
 
 _SHOWN = 300
 """The most letters shown of a folded text: about four lines on a wide screen."""
@@ -111,7 +111,7 @@ def overdue_part(view: View, about: pd.DataFrame) -> HtmlNode | None:
     late = len(rows_about(overdue_targets(view.chosen, as_at=view.as_at, today=view.today), about))
     words = [monitoring_sentence(promised, view.translator)] if promised["timing"].eq(Timing.OVERDUE).any() else []
     words += [targets_sentence(late, view.translator)] if late else []
-    text = " ".join(map(bind_clauses, words))
+    text = " ".join(words)
     return part("overdue", element("p", element("strong", text), class_="prose")) if text else None
 
 
@@ -140,14 +140,13 @@ def judged_later(view: View) -> list[str]:
 def _since_link(view: View, part: tuple[str, bool, int, str], *, linked: bool) -> HtmlNode:
     """Return a sentence on what was overdue, or is now, as a link to the list as at then, or as at today."""
     _source, now, n, sentence = part
-    words = bind_clauses(sentence)
     if not linked or not n:
-        return words
+        return sentence
     latest = next(reversed(view.filter_options.as_at), NO_ROUND)
     today = TODAY if view.visit_day is not None and today_stop(latest, view.visit_day) else latest
     # promises are shown without a link alone; what is late as at the latest round is judged today
     when = {"as_at": today} if now else {"at": f"{view.as_at:%Y-%m}"}
-    return count_link(view, n, words, only=ShownPart.LATE.value, **when)
+    return count_link(view, n, sentence, only=ShownPart.LATE.value, **when)
 
 
 def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, label: str) -> HtmlNode:

@@ -35,6 +35,7 @@ from store.commands.context import (
 )
 from store.store import Store, note_export
 from wording.command_line.check_report import error_lines
+from wording.sentences import label
 
 SITE = "site"
 """The command of the website."""
@@ -161,12 +162,7 @@ def _read_without_errors(options: argparse.Namespace) -> Reading | None:
     if not errors:
         return reading
     _ = translator_of(options)
-    refusal = _.plural(
-        "{file} has {n} error, so no paper was made of it. Correct it first:",
-        "{file} has {n} errors, so no paper was made of it. Correct them first:",
-        len(errors),
-        file=options.tracker.name,
-    )
+    refusal = label("sentence", "no-paper-of-errors", _, n=len(errors), file=options.tracker.name)
     print_messages([refusal, *error_lines(reading, _)])
     return None
 

@@ -61,7 +61,7 @@ class Logo:
     png: bytes
     alt: str
 
-    def fit(self, width: int, height: int) -> tuple[int, int]:
+    def size_within(self, width: int, height: int) -> tuple[int, int]:
         """Return the largest size of the logo within a width and a height."""
         wide, high = unpack(">II", self.png[16:24])  # a PNG begins with its size (ISO/IEC 15948, 11.2.2)
         scale = min(width / wide, height / high)
@@ -320,16 +320,16 @@ class LogoError(Exception):
         self.code, self.file = code, str(file)
 
 
-Cell = str | int | date | StatusMark | None
-"""The value of a cell; a date is shown as its month, and None as the word for none."""
+Cell = Spans | StatusMark | str | int | date | None
+"""The value of a cell; a date is shown as its month, and None as the word or sign for none."""
 
 
 @dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """A column of a sheet: its heading, its width in letters, and the function that returns the cell of a record."""
+class TableColumn:
+    """A column of a table: its heading, its width in letters, and the function that returns the cell of a record."""
 
     heading: str
-    width: int
+    width: float
     cell: Callable[[Any], Cell]
 
 
@@ -347,7 +347,7 @@ class Sheet:
     table_name: str
     title: str
     description: str
-    columns: tuple[SheetColumn, ...]
+    columns: tuple[TableColumn, ...]
     records: Sequence[Any]
 
     @property

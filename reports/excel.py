@@ -28,9 +28,10 @@ from reports.document import (
     Edition,
     Sheet,
     StatusMark,
+    plain_text,
 )
 from reports.reproducible import CREATION_DATE, property_text, storable, unzip_files, zip_files
-from reports.tables import listing_sheet, notes_sheet, summary_sheets
+from reports.tables import notes_sheet, recommendations_sheet, summary_sheets
 from reports.text.narrator import (
     Narrator,
     headline_line,
@@ -65,7 +66,7 @@ def accessible_workbook_bytes(edition: Edition) -> bytes:
 def listing_workbook_bytes(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
     """Return a list of recommendations, each by review and ref, as an .xlsx with a cover that explains the statuses."""
     narrator = Narrator(edition)
-    return _WorkbookWriter(narrator).write((listing_sheet(narrator, keys),))
+    return _WorkbookWriter(narrator).write((recommendations_sheet(narrator, keys),))
 
 
 class _WorkbookWriter:
@@ -116,7 +117,7 @@ class _WorkbookWriter:
         sheet.repeat_rows(HEADER_ROW)
         sheet.ignore_errors({"number_stored_as_text": f"A1:Z{HEADER_ROW + size + 1}"})
 
-    def _add_sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
+    def _add_sheet(self, name: str, widths: Sequence[float]) -> Worksheet:
         pattern = page_number_pattern(self._narrator)
         sheet = self._book.add_sheet(name, footer=self._footer, page_number_pattern=pattern)
         sheet.fit_to_pages(1, 0)
@@ -146,8 +147,9 @@ class _WorkbookWriter:
                 sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), month_format)
             case int():
                 sheet.write_number(row, column, cell, self._book.format())
-            case str():
-                self._book.write(sheet, row, column, cell, text_wrap=True)
+            case str() | tuple():
+                text = cell if isinstance(cell, str) else plain_text(cell)
+                self._book.write(sheet, row, column, text, text_wrap=True)
 
 
 def _deduplicate_headings(header: tuple[str, ...]) -> list[str]:

@@ -15,7 +15,7 @@ from analysis.status import since_last_movement, status_at
 from analysis.targets import targets_at
 from model.tracker import columns as contract
 from model.tracker.tracker import Tracker
-from reports.document import Cell, Edition, Sheet, StatusMark
+from reports.document import Cell, Edition, Sheet, StatusMark, plain_text
 from reports.reproducible import zip_files
 from reports.text.narrator import Narrator
 from reports.text.title_lines import as_at_line, progress_report_title
@@ -237,6 +237,8 @@ def sheet_csv_bytes(sheet: Sheet, _: Translator) -> bytes:
 def _words(cell: Cell, _: Translator) -> str | int | None:
     if isinstance(cell, StatusMark):
         return cell.word
+    if isinstance(cell, tuple):
+        return plain_text(cell)
     return format_round(cell, _) if isinstance(cell, date) else cell
 
 

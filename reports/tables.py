@@ -1,6 +1,6 @@
-"""The sheets of a workbook of results: notes, records, a list as filtered, and the summary."""
+"""The tables of an edition: their columns, which papers and workbooks share, and the sheets of a workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date
 from functools import partial
 from operator import itemgetter
@@ -13,11 +13,11 @@ from analysis.movement import MovementRow, latest_movement, latest_rounds
 from analysis.promises import NextPromiseRow, PromiseRow, next_promise
 from analysis.rounds import rounds
 from analysis.status import ListRow, MatrixRow, list_at, marks_by_round
-from analysis.table_rows import rows_by_recommendation, rows_of
+from analysis.table_rows import rows_of
 from analysis.updates import LatestWordsRow, latest_words
 from model.terms import LIST_SEPARATOR, NOT_RATED, UNRATED, Kind, NameKind
 from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
-from reports.document import Cell, Sheet, SheetColumn
+from reports.document import Cell, Sheet, TableColumn
 from reports.text.narrator import Narrator
 from wording.answers.headline import movement_heading
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word
@@ -26,6 +26,8 @@ from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_letter, mark_meaning, mark_word
 from wording.format.text import begin_sentence
 
+MarkFunction = Callable[[str, object], Cell]
+"""Returns the cell of a mark and its basis."""
 _REF, _COUNT, _STATUS, _DATE, _NAME, _TITLE, _TEXT = 8, 14, 18, 20, 28, 44, 80
 """The widths of columns, in letters."""
 
@@ -48,13 +50,13 @@ def notes_sheet(narrator: Narrator) -> Sheet:
         table_name="notes",
         title=_("Notes"),
         description=_("How the tables are to be read."),
-        columns=(SheetColumn(_("Number"), 10, itemgetter(0)), SheetColumn(_("Note"), 110, itemgetter(1))),
+        columns=(TableColumn(_("Number"), 10, itemgetter(0)), TableColumn(_("Note"), 110, itemgetter(1))),
         records=tuple(enumerate(notes, start=1)),
     )
 
 
-def listing_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]]) -> Sheet:
-    """Return the sheet of these recommendations, each by review and ref, in their order."""
+def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | None = None) -> Sheet:
+    """Return the sheet of all recommendations, or of these, each by review and ref, in their order."""
     _, edition = narrator.translator, narrator.edition
     chosen, as_at = edition.chosen, edition.as_at
     listed = {(row.review, row.ref): row for row in rows_of(list_at(chosen, as_at=as_at), ListRow)}
@@ -62,40 +64,49 @@ def listing_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]]) -> Sheet:
     promised = next_promise(chosen, as_at=as_at, today=edition.today)
     promises = {(row.review, row.ref): row for row in rows_of(promised, NextPromiseRow)}
 
-    def words_of(row: ListRow) -> LatestWordsRow | None:
+    def text(row: RefRow) -> RecommendationRow:
+        return narrator.recommendations[row.review, row.ref]
+
+    def words_of(row: RefRow) -> LatestWordsRow | None:
         return words.get((row.review, row.ref))
 
-    def promise_of(row: ListRow) -> NextPromiseRow | None:
-        return promises.get((row.review, row.ref))
+    def of_promise(row: RefRow, cell: Callable[[NextPromiseRow], Cell]) -> Cell:
+        due = promises.get((row.review, row.ref))
+        return None if due is None else cell(due)
 
     return Sheet(
         name=_("Recommendations"),
         table_name="recommendations",
-        title=_("The list of recommendations as filtered"),
+        title=_("Every recommendation as it stands") if keys is None else _("The list of recommendations as filtered"),
         description=_("The latest words may be of an earlier round than the status."),
         columns=(
             *_identity_columns(narrator),
-            SheetColumn(_("Status"), _STATUS, lambda row: narrator.mark(row.mark, row.basis)),
+            TableColumn(_("Recommendation"), _TEXT, lambda row: _localised(narrator, text(row), "recommendation")),
+            TableColumn(_("Status"), _STATUS, lambda row: narrator.mark(row.mark, row.basis)),
+            TableColumn(_("Status given in"), _DATE, lambda row: _month(row.rated_on)),
+            TableColumn(_("Same status since"), _DATE, lambda row: _month(row.status_since)),
             _name_column(narrator, _("Theme"), NameKind.THEME, "theme"),
             _name_column(narrator, _("Lead agency"), NameKind.AGENCY, "lead_agency"),
-            SheetColumn(_("Latest words"), _TEXT, lambda row: _localised(narrator, words_of(row), "update")),
-            SheetColumn(
+            TableColumn(_("Supporting agencies"), _NAME, lambda row: _agencies(narrator, text(row))),
+            TableColumn(_("Lead role"), _NAME, lambda row: _full_name(narrator, NameKind.ROLE, text(row).lead_role)),
+            TableColumn(_("Agency status"), _STATUS, lambda row: _agency_status(narrator, row)),
+            TableColumn(_("Closure"), _NAME, lambda row: _closure(narrator, row)),
+            TableColumn(_("Latest words"), _TEXT, lambda row: _localised(narrator, words_of(row), "update")),
+            TableColumn(
                 _("Latest words of"), _DATE, lambda row: _month(said.round) if (said := words_of(row)) else None
             ),
-            SheetColumn(_("Same status since"), _DATE, lambda row: _month(row.status_since)),
-            SheetColumn(_("Next promise"), _DATE, lambda row: format_due(due, _) if (due := promise_of(row)) else None),
-            SheetColumn(
+            TableColumn(_("Next promise"), _DATE, lambda row: of_promise(row, partial(format_due, _=_))),
+            TableColumn(
                 _("Where the promise stands"),
                 _DATE,
-                lambda row: timing_word(due.timing, _) if (due := promise_of(row)) else None,
+                lambda row: of_promise(row, lambda p: timing_word(p.timing, _)),
             ),
-            SheetColumn(
-                _("Open promises"), _COUNT, lambda row: int(due.open_promises) if (due := promise_of(row)) else 0
-            ),
-            *_standing_columns(narrator),
+            TableColumn(_("Open promises"), _COUNT, lambda row: of_promise(row, lambda p: int(p.open_promises)) or 0),
             *_target_columns(narrator),
+            TableColumn(_("Accepted"), _COUNT, lambda row: _stripped(text(row).accepted)),
+            TableColumn(_("Related recommendations"), _STATUS, lambda row: _stripped(text(row).related_refs)),
         ),
-        records=[listed[key] for key in keys],
+        records=[listed[key] for key in (listed if keys is None else keys)],
     )
 
 
@@ -105,30 +116,51 @@ def summary_sheets(narrator: Narrator) -> tuple[Sheet, ...]:
         _counts(narrator),
         _movement(narrator),
         _matrix(narrator),
-        _recommendations(narrator),
+        recommendations_sheet(narrator),
         _updates(narrator),
         _promises(narrator),
         _scale(narrator),
     )
 
 
+def count_columns(
+    narrator: Narrator, first: TableColumn, marks: Container[str] | None = None
+) -> tuple[TableColumn, ...]:
+    """Return the columns of a group and its number of recommendations at each of some marks, or at each that there is.
+
+    A record has the group, then the number at each mark of the scale.
+    """
+    _, scale = narrator.translator, narrator.scale
+    return (
+        first,
+        *(
+            TableColumn(begin_sentence(mark_word(mark, scale, _)), _COUNT, itemgetter(place))
+            for place, mark in enumerate(scale.marks, start=1)
+            if marks is None or mark in marks
+        ),
+        TableColumn(_("All"), 10, lambda record: sum(record[1:])),
+    )
+
+
+def round_column(narrator: Narrator) -> TableColumn:
+    """Return the column of the round of a record."""
+    return TableColumn(narrator.translator("Round"), _DATE, lambda record: _month(record[0]))
+
+
+def count_records(counts: pd.DataFrame, by: str) -> list[tuple[Any, ...]]:
+    """Return a record for each group of the column: the group, then the numbers at each mark."""
+    return [(group, *map(int, rows["count"])) for group, rows in counts.groupby(by, sort=False, dropna=False)]
+
+
 def _counts(narrator: Narrator) -> Sheet:
-    _, edition, marks = narrator.translator, narrator.edition, narrator.scale.marks
-    counts = count_by_round(edition.chosen, as_at=edition.as_at)
+    _, edition = narrator.translator, narrator.edition
     return Sheet(
         name=_("Counts by round"),
         table_name="counts_by_round",
         title=_("How many recommendations stood at each status, round by round"),
         description=_("A recommendation keeps its status until it is rated again."),
-        columns=(
-            SheetColumn(_("Round"), _DATE, lambda record: _month(record[0])),
-            *(
-                SheetColumn(begin_sentence(mark_word(mark, narrator.scale, _)), _COUNT, itemgetter(place))
-                for place, mark in enumerate(marks, start=1)
-            ),
-            SheetColumn(_("All"), 10, lambda record: sum(record[1:])),
-        ),
-        records=[(month, *map(int, of_round["count"])) for month, of_round in counts.groupby("round")],
+        columns=count_columns(narrator, round_column(narrator)),
+        records=count_records(count_by_round(edition.chosen, as_at=edition.as_at), "round"),
     )
 
 
@@ -151,86 +183,41 @@ def _movement(narrator: Narrator) -> Sheet:
         description=description,
         columns=(
             *_identity_columns(narrator),
-            SheetColumn(_("Status before"), _STATUS, lambda row: _status(narrator, row.from_mark, row.from_basis)),
-            SheetColumn(_("Status now"), _STATUS, lambda row: narrator.mark(row.to_mark, row.basis)),
-            SheetColumn(_("Movement"), 24, lambda row: movement_heading(row.movement, _)),
+            TableColumn(_("Status before"), _STATUS, lambda row: _status(narrator, row.from_mark, row.from_basis)),
+            TableColumn(_("Status now"), _STATUS, lambda row: narrator.mark(row.to_mark, row.basis)),
+            TableColumn(_("Movement"), 24, lambda row: movement_heading(row.movement, _)),
         ),
         records=[*rows_of(latest_movement(edition.chosen, as_at=edition.as_at), MovementRow)],
     )
 
 
+def round_columns(narrator: Narrator, months: Sequence[pd.Timestamp], mark_of: MarkFunction) -> Iterator[TableColumn]:
+    """Yield the column of each round: the mark that a recommendation was given in it, or None."""
+    edition, _ = narrator.edition, narrator.translator
+    found = rows_of(marks_by_round(edition.chosen, as_at=edition.as_at), MatrixRow)
+    marks = {(row.review, row.ref, row.round): row for row in found}
+
+    def mark_in(month: pd.Timestamp, row: RefRow) -> Cell:
+        cell = marks.get((row.review, row.ref, month))
+        return mark_of(cell.mark, cell.basis) if cell and cell.mark else None
+
+    yield from (TableColumn(format_round(month, _, short=True), _STATUS, partial(mark_in, month)) for month in months)
+
+
 def _matrix(narrator: Narrator) -> Sheet:
     _, edition = narrator.translator, narrator.edition
     months = rounds(edition.chosen, as_at=edition.as_at)
-    marks = rows_by_recommendation(marks_by_round(edition.chosen, as_at=edition.as_at), MatrixRow)
-
-    def mark_in(place: int, row: RefRow) -> Cell:
-        cells = marks.get((row.review, row.ref), [])
-        cell = cells[place] if cells else None
-        return narrator.mark(cell.mark, cell.basis) if cell and cell.mark else None
-
     return Sheet(
         name=_("Round by round"),
         table_name="matrix",
         title=_("Every recommendation, round by round"),
         description=_("What was given in each round; a status of an earlier round is not repeated."),
-        columns=(
-            *_identity_columns(narrator),
-            *(
-                SheetColumn(format_round(month, _), _STATUS, partial(mark_in, place))
-                for place, month in enumerate(months)
-            ),
-        ),
+        columns=(*_identity_columns(narrator), *round_columns(narrator, months, narrator.mark)),
         records=[*rows_of(edition.chosen.recommendations, RecommendationRow)],
     )
 
 
-def _recommendations(narrator: Narrator) -> Sheet:
-    _, edition = narrator.translator, narrator.edition
-
-    def text(row: RefRow) -> RecommendationRow:
-        return narrator.recommendations[row.review, row.ref]
-
-    return Sheet(
-        name=_("Recommendations"),
-        table_name="recommendations",
-        title=_("Every recommendation as it stands"),
-        description=_("The status that holds, when it was given, and since when it has not changed."),
-        columns=(
-            *_identity_columns(narrator),
-            SheetColumn(_("Recommendation"), _TEXT, lambda row: _localised(narrator, text(row), "recommendation")),
-            _name_column(narrator, _("Theme"), NameKind.THEME, "theme"),
-            _name_column(narrator, _("Lead agency"), NameKind.AGENCY, "lead_agency"),
-            SheetColumn(
-                _("Supporting agencies"), _NAME, lambda row: _agencies(narrator, text(row).supporting_agencies)
-            ),
-            SheetColumn(_("Status"), _STATUS, lambda row: narrator.mark(row.mark, row.basis)),
-            *_standing_columns(narrator),
-            SheetColumn(_("Status given in"), _DATE, lambda row: _month(row.rated_on)),
-            SheetColumn(_("Same status since"), _DATE, lambda row: _month(row.status_since)),
-            SheetColumn(_("Accepted"), _COUNT, lambda row: _stripped(text(row).accepted)),
-            *_target_columns(narrator),
-            SheetColumn(_("Related recommendations"), _STATUS, lambda row: _stripped(text(row).related_refs)),
-        ),
-        records=[*rows_of(list_at(edition.chosen, as_at=edition.as_at), ListRow)],
-    )
-
-
-def _standing_columns(narrator: Narrator) -> tuple[SheetColumn, ...]:
-    """Return the columns of who leads a recommendation, what its agency says of it, and what was decided on it."""
-    _ = narrator.translator
-
-    def role(row: RefRow) -> Cell:
-        return _full_name(narrator, NameKind.ROLE, narrator.recommendations[row.review, row.ref].lead_role)
-
-    return (
-        SheetColumn(_("Lead role"), _NAME, role),
-        SheetColumn(_("Agency status"), _STATUS, lambda row: _agency_status(narrator, row)),
-        SheetColumn(_("Closure"), _NAME, lambda row: _closure(narrator, row)),
-    )
-
-
-def _target_columns(narrator: Narrator) -> tuple[SheetColumn, ...]:
+def _target_columns(narrator: Narrator) -> tuple[TableColumn, ...]:
     """Return the columns of the target dates of a recommendation, and how late it is."""
     _ = narrator.translator
 
@@ -245,10 +232,10 @@ def _target_columns(narrator: Narrator) -> tuple[SheetColumn, ...]:
         return None if pd.isna(days) else int(days)
 
     return (
-        SheetColumn(_("Target date"), _DATE, lambda row: _date(narrator, target(row), "target")),
-        SheetColumn(_("First target date"), _DATE, lambda row: _date(narrator, target(row), "first")),
-        SheetColumn(_("Slips of the target"), _COUNT, slips),
-        SheetColumn(_("Days late"), _COUNT, late),
+        TableColumn(_("Target date"), _DATE, lambda row: _date(narrator, target(row), "target")),
+        TableColumn(_("First target date"), _DATE, lambda row: _date(narrator, target(row), "first")),
+        TableColumn(_("Slips of the target"), _COUNT, slips),
+        TableColumn(_("Days late"), _COUNT, late),
     )
 
 
@@ -268,13 +255,13 @@ def _updates(narrator: Narrator) -> Sheet:
         description=_("What was reported up to the month; a response has no status unless one was given."),
         columns=(
             *_identity_columns(narrator),
-            SheetColumn(_("Round"), _DATE, lambda row: _month(row.round)),
-            SheetColumn(_("Reported"), _DATE, lambda row: _date(narrator, row, "date")),
-            SheetColumn(_("Kind"), _COUNT, lambda row: _("Response") if row.kind == Kind.RESPONSE else _("Progress")),
-            SheetColumn(_("Status"), _STATUS, status),
+            TableColumn(_("Round"), _DATE, lambda row: _month(row.round)),
+            TableColumn(_("Reported"), _DATE, lambda row: _date(narrator, row, "date")),
+            TableColumn(_("Kind"), _COUNT, lambda row: _("Response") if row.kind == Kind.RESPONSE else _("Progress")),
+            TableColumn(_("Status"), _STATUS, status),
             _name_column(narrator, _("Rated by"), NameKind.ROLE, "rated_by"),
-            SheetColumn(_("Update"), _TEXT, lambda row: _localised(narrator, row, "update")),
-            SheetColumn(_("Evidence"), _TITLE, lambda row: _stripped(row.evidence)),
+            TableColumn(_("Update"), _TEXT, lambda row: _localised(narrator, row, "update")),
+            TableColumn(_("Evidence"), _TITLE, lambda row: _stripped(row.evidence)),
         ),
         records=[*rows_of(updates, UpdateRow)],
     )
@@ -293,14 +280,26 @@ def _promises(narrator: Narrator) -> Sheet:
         description=_("A promise is overdue only after the last day it could fall on."),
         columns=(
             *_identity_columns(narrator),
-            SheetColumn(_("Promise"), _TEXT, lambda row: _localised(narrator, row, "activity")),
-            SheetColumn(_("Due"), _DATE, lambda row: format_due(row, _)),
-            SheetColumn(_("Kind"), 16, lambda row: monitoring_kind_name(row.kind, _)),
+            TableColumn(_("Promise"), _TEXT, lambda row: _localised(narrator, row, "activity")),
+            TableColumn(_("Due"), _DATE, lambda row: format_due(row, _)),
+            TableColumn(_("Kind"), 16, lambda row: monitoring_kind_name(row.kind, _)),
             _name_column(narrator, _("With"), NameKind.ROLE, "with_whom"),
-            SheetColumn(_("Where it stands"), _STATUS, lambda row: timing_word(row.timing, _)),
-            SheetColumn(_("Outcome"), _TITLE, lambda row: _localised(narrator, row, "outcome")),
+            TableColumn(_("Where it stands"), _STATUS, lambda row: timing_word(row.timing, _)),
+            TableColumn(_("Outcome"), _TITLE, lambda row: _localised(narrator, row, "outcome")),
         ),
         records=promised,
+    )
+
+
+def scale_columns(narrator: Narrator) -> tuple[TableColumn, ...]:
+    """Return the columns of the key: a mark, whether it counts as complete, and its meaning."""
+    _, scale = narrator.translator, narrator.scale
+    return (
+        TableColumn(_("Status"), _STATUS, narrator.mark),
+        TableColumn(
+            _.within("one status", "Complete"), 12, lambda mark: _("Yes") if mark in scale.complete else _("No")
+        ),
+        TableColumn(_("Meaning"), _TEXT, lambda mark: mark_meaning(mark, scale, _)),
     )
 
 
@@ -312,16 +311,14 @@ def _scale(narrator: Narrator) -> Sheet:
         title=_("What each status means"),
         description=_("The statuses, worst first, and the two marks that are no status."),
         columns=(
-            SheetColumn(_("Status"), _STATUS, narrator.mark),
-            SheetColumn(_("Letter"), 10, lambda mark: mark_letter(mark, scale, _)),
-            SheetColumn(_("Meaning"), _TEXT, lambda mark: mark_meaning(mark, scale, _)),
-            SheetColumn(_("Complete"), 12, lambda mark: _("Yes") if mark in scale.complete else _("No")),
+            *scale_columns(narrator),
+            TableColumn(_("Letter"), 10, lambda mark: mark_letter(mark, scale, _)),
         ),
         records=scale.marks,
     )
 
 
-def _identity_columns(narrator: Narrator) -> tuple[SheetColumn, ...]:
+def _identity_columns(narrator: Narrator) -> tuple[TableColumn, ...]:
     """Return the columns that identify a recommendation: its review where there are several, its number, its title."""
     _ = narrator.translator
 
@@ -329,28 +326,25 @@ def _identity_columns(narrator: Narrator) -> tuple[SheetColumn, ...]:
         texts = narrator.recommendations[row.review, row.ref]
         return _localised(narrator, texts, "title") or _localised(narrator, texts, "recommendation")
 
-    number_and_title = SheetColumn(_("Number"), _REF, lambda row: row.ref), SheetColumn(_("Title"), _TITLE, title)
-    review = (SheetColumn(_("Review"), _NAME, lambda row: row.review),)
+    number_and_title = TableColumn(_("Number"), _REF, lambda row: row.ref), TableColumn(_("Title"), _TITLE, title)
+    review = (TableColumn(_("Review"), _NAME, lambda row: row.review),)
     return review + number_and_title if narrator.has_several_reviews else number_and_title
 
 
-def _name_column(narrator: Narrator, heading: str, kind: NameKind, field: str) -> SheetColumn:
+def _name_column(narrator: Narrator, heading: str, kind: NameKind, field: str) -> TableColumn:
     """Return the column of the full names of themes, agencies or roles in a field."""
-    return SheetColumn(heading, _NAME, lambda row: _full_name(narrator, kind, getattr(row, field)))
+    return TableColumn(heading, _NAME, lambda row: _full_name(narrator, kind, getattr(row, field)))
 
 
 def _full_name(narrator: Narrator, kind: NameKind, name: object) -> Cell:
     return narrator.names.full(kind, name, narrator.translator) if isinstance(name, str) else None
 
 
-def _agencies(narrator: Narrator, names: object) -> Cell:
-    """Return the full names of several agencies."""
-    if not isinstance(names, str):
-        return None
-    full_names = (
-        narrator.names.full(NameKind.AGENCY, name, narrator.translator) for name in names.split(LIST_SEPARATOR)
-    )
-    return LIST_SEPARATOR.join(full_names)
+def _agencies(narrator: Narrator, row: RecommendationRow) -> Cell:
+    """Return the full names of the supporting agencies."""
+    named = row.supporting_agencies.split(LIST_SEPARATOR) if isinstance(row.supporting_agencies, str) else []
+    full_names = (narrator.names.full(NameKind.AGENCY, name, narrator.translator) for name in named)
+    return LIST_SEPARATOR.join(full_names) or None
 
 
 def _status(narrator: Narrator, mark: str, basis: object = None) -> Cell:

@@ -56,12 +56,7 @@ def nobody_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
     if not refs:
         return ""
     listed = ", ".join(refs)
-    return _.plural(
-        "Nobody is asked about {n} recommendation without a lead agency or a lead role: {refs}.",
-        "Nobody is asked about {n} recommendations without a lead agency or a lead role: {refs}.",
-        len(refs),
-        refs=listed,
-    )
+    return label("sentence", "nobody-asked", _, n=len(refs), refs=listed)
 
 
 def recipient_name(recipient: Recipient, names: Names, _: Translator) -> str:
@@ -112,20 +107,8 @@ def progress_words(progress: str, _: Translator, *, overdue: bool) -> str:
 def progress_sentence(counts: Mapping[str, int], _: Translator, *, overdue: int) -> str:
     """Return how many returns have come, by how far they have come, and how many are overdue."""
     answered, partly, missing = (counts.get(kind, 0) for kind in ("answered", "partly", "not-yet"))
-    if overdue:
-        return _(
-            "Answered: {answered}. Partly answered: {partly}. Not yet answered: {missing}. Overdue: {overdue}.",
-            answered=answered,
-            partly=partly,
-            missing=missing,
-            overdue=overdue,
-        )
-    return _(
-        "Answered: {answered}. Partly answered: {partly}. Not yet answered: {missing}.",
-        answered=answered,
-        partly=partly,
-        missing=missing,
-    )
+    words = label("sentence", "returns-progress", _, answered=answered, partly=partly, missing=missing)
+    return f"{words} {_('Overdue: {overdue}.', overdue=overdue)}" if overdue else words
 
 
 def item_name(item: Item, _: Translator) -> str:
@@ -150,13 +133,7 @@ def reminder_days_sentence(of_round: Round, _: Translator) -> str:
     """Return the days on which the reminders of a round fall."""
     days = [format_day(day, _) for day in reminder_days(of_round).values()]
     month = format_round(of_round.month, _)
-    return _.plural(
-        "The reminder of the round of {month} falls on {days}.",
-        "The reminders of the round of {month} fall on {days}.",
-        len(days),
-        month=month,
-        days=join_words(days, _),
-    )
+    return label("sentence", "reminder-days", _, n=len(days), month=month, days=join_words(days, _))
 
 
 def due_sentence(of_round: Round, _: Translator) -> str:
@@ -181,12 +158,7 @@ def response_sentences(row: "ResponseDueRow", _: Translator) -> str:
 
 def responded_words(row: "ResponseDueRow", _: Translator) -> str:
     """Return how many recommendations have a response."""
-    return _.plural(
-        "{responded} of {n} recommendation has a response.",
-        "{responded} of {n} recommendations have a response.",
-        row.recommendations,
-        responded=row.responded,
-    )
+    return label("sentence", "responded", _, n=row.recommendations, responded=row.responded)
 
 
 def response_event(review: str, _: Translator) -> str:
@@ -198,19 +170,8 @@ def _due_sentence(row: "ResponseDueRow", _: Translator) -> str:
     """Return the due date; where the day of publication is not known, the days between which it lies."""
     first, last = format_day(row.due, _), format_day(row.due_last, _)
     if first == last:
-        return _.plural(
-            "the formal response is due on {day}, {n} day after publication.",
-            "the formal response is due on {day}, {n} days after publication.",
-            row.days,
-            day=last,
-        )
-    return _.plural(
-        "the formal response is due between {first} and {last}, {n} day after publication, whose day is not known.",
-        "the formal response is due between {first} and {last}, {n} days after publication, whose day is not known.",
-        row.days,
-        first=first,
-        last=last,
-    )
+        return label("sentence", "response-due", _, n=row.days, day=last)
+    return label("sentence", "response-due-between", _, n=row.days, first=first, last=last)
 
 
 def rated_sentence(counts: Mapping[RatingProgress, int], month: date, _: Translator) -> str:
@@ -218,13 +179,7 @@ def rated_sentence(counts: Mapping[RatingProgress, int], month: date, _: Transla
     number = sum(counts.values())
     of_rated = (RatingProgress.RATED, RatingProgress.DIFFERENT, RatingProgress.UNDECIDED)
     rated = sum(counts.get(each, 0) for each in of_rated)
-    return _.plural(
-        "{rated} of {n} recommendation is rated in the round of {month}",
-        "{rated} of {n} recommendations are rated in the round of {month}",
-        number,
-        rated=rated,
-        month=format_round(month, _),
-    )
+    return label("sentence", "rated", _, n=number, rated=rated, month=format_round(month, _))
 
 
 def left_sentence(counts: Mapping[RatingProgress, int], undecided: int, _: Translator) -> str:
@@ -232,11 +187,7 @@ def left_sentence(counts: Mapping[RatingProgress, int], undecided: int, _: Trans
     parts = [
         _.plural("{n} answer to rate", "{n} answers to rate", counts.get(RatingProgress.UNRATED, 0)),
         _.plural("{n} without an answer", "{n} without an answer", counts.get(RatingProgress.UNANSWERED, 0)),
-        _.plural(
-            "{n} that the agency rates differently",
-            "{n} that the agency rates differently",
-            counts.get(RatingProgress.DIFFERENT, 0),
-        ),
+        label("sentence", "rated-differently", _, n=counts.get(RatingProgress.DIFFERENT, 0)),
     ]
     if undecided:
         words = _.plural("{n} proposed target date to decide", "{n} proposed target dates to decide", undecided)
@@ -263,12 +214,7 @@ def saved_sentence(draft: Draft, _: Translator, *, today: date) -> str:
 
 def coverage_sentence(missing: Sequence[str], number: int, _: Translator) -> str:
     """Return how many returns of a round have come, and whose are not complete: semicolons part names with commas."""
-    answered = _.plural(
-        "{answered} of {n} return is complete",
-        "{answered} of {n} returns are complete",
-        number,
-        answered=number - len(missing),
-    )
+    answered = label("sentence", "returns-complete", _, n=number, answered=number - len(missing))
     if not missing:
         return f"{answered}."
     between = "; " if any(", " in name for name in missing) else ", "

@@ -12,7 +12,9 @@ from wording.catalogue import Translator
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def label(table: str, code: str, _: Translator, *, n: float = 0, default: str | None = None, **values: object) -> str:
+def label(
+    table: str, code: str, _: Translator, /, *, n: float = 0, default: str | None = None, **values: object
+) -> str:
     """Return the label of a code in a table of `labels.toml`, in the language.
 
     Args:

@@ -19,7 +19,6 @@ from components.elements import (
 from components.navigation import platform_pages
 from components.session.links import HOME, language_of
 from wording.catalogue import translator
-from wording.format.text import bind_clauses
 
 CURRENT_PAGE = "page"
 """The key of the session that has the page of this run, by its URL path."""
@@ -41,8 +40,8 @@ def show(*parts: HtmlNode | None) -> None:
 
 
 def show_answer(sentence: str) -> None:
-    """Show the answer of the page as its title; a short clause with a number stays on one line."""
-    st.title(bind_clauses(escape_markdown(sentence)), anchor=False)
+    """Show the answer of the page as its title."""
+    st.title(escape_markdown(sentence), anchor=False)
 
 
 def show_section_heading(title: str) -> None:

@@ -118,7 +118,7 @@ def show_update_fields(view: View, state: EditState) -> None:
     text_field(state, name("date"), _("Date, such as March 2027"))
     choice_field(state, name("kind"), field_name("kind", _), kind_words(_))
     status_field(state, name("status"), field_name("status", _), view.scale)
-    bases = {"": "–", Basis.PUBLISHED.value: _("Published"), Basis.INFERRED.value: _("Inferred")}
+    bases = {"": _("not given"), Basis.PUBLISHED.value: _("Published"), Basis.INFERRED.value: _("Inferred")}
     choice_field(state, name("basis"), field_name("basis", _), bases)
     text_field(state, name("rated_by"), field_name("rated_by", _))
     text_field(state, name("update"), field_name("update", _), lines=True)

@@ -174,7 +174,7 @@ class SheetBuilder:
         """Return the sheet with its rows in order; a merged cell has its value and its fill in each of its rows."""
         sheet = self.sheet
         sheet.rows = [CellRow(number, self._rows[number]) for number in sorted(self._rows)]
-        sheet.merged, sheet.coloured_by_rule = tuple(self.merged), tuple(self.rules)
+        sheet.merged, sheet.coloured_by_rule = tuple(_below_one_another(self.merged)), tuple(self.rules)
         sheet.hidden_cells = tuple(dict.fromkeys(islice(_covered_cells(sheet), _MOST_NAMED)))
         fill_merged(sheet.rows, sheet.merged)
         _spread_fills(sheet)
@@ -195,6 +195,15 @@ class SheetBuilder:
 
     def _refuse(self, code: str, found: int, limit: int) -> None:
         raise WorkbookError(code, sheet=self.sheet.name, found=str(found), limit=str(limit))
+
+
+def _below_one_another(merged: Iterable[CellRange]) -> Iterator[CellRange]:
+    """Yield the merged ranges by rows; not those on top of another in their first column, which no program writes."""
+    ends: dict[int, int] = {}
+    for area in sorted(merged, key=lambda area: (area.first_row, area.first_column)):
+        if area.first_row > ends.get(area.first_column, 0):
+            ends[area.first_column] = area.last_row
+            yield area
 
 
 def _covered_cells(sheet: SheetCells) -> Iterator[str]:

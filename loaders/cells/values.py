@@ -33,18 +33,6 @@ class NumberCell(float):
         return cell
 
 
-class TimeCell(str):
-    """A time of day or a duration in full, `08:15:00`, and the text that its cell displays, `8:15`."""
-
-    displayed: str
-
-    def __new__(cls, text: str, displayed: str) -> "TimeCell":
-        """Return a time with the text that its cell displays."""
-        cell = super().__new__(cls, text)
-        cell.displayed = displayed
-        return cell
-
-
 @dataclass(frozen=True, slots=True)
 class ErrorCell:
     """A cell that displays an error, such as `#REF!`."""
@@ -173,7 +161,7 @@ def displayed_text(value: Value) -> str:
     A date is as precise as its number format and never ambiguous: its day as 2024-03-05, with a time if it has one;
     else its month in words, or its year.
     """
-    if isinstance(value, NumberCell | TimeCell):
+    if isinstance(value, NumberCell):
         return value.displayed
     if isinstance(value, DateCell):
         return _date(value)
@@ -189,16 +177,21 @@ def _date(cell: DateCell) -> str:
     return words if moment.time() == time() else f"{words}, {moment:%H:%M}"
 
 
-def date_cell(value: date | time | timedelta, number_format: str = "") -> DateCell | TimeCell:
-    """Return the cell of a date, of a time of day, or of a duration."""
+def date_cell(value: date | time | timedelta, number_format: str = "") -> DateCell | str:
+    """Return the cell of a date; of a time of day or a duration the text that it displays."""
     if isinstance(value, datetime):
         return DateCell(value.replace(tzinfo=None), number_format)
     if isinstance(value, date):
         return DateCell(datetime.combine(value, time()), number_format)
     midnight = datetime.combine(DAY_ZERO, time())
-    since = datetime.combine(DAY_ZERO, value) - midnight if isinstance(value, time) else value
-    written = str(since) if since.days else (midnight + since).time().isoformat()
-    return TimeCell(written, display_time(since, number_format))
+    return _time(datetime.combine(DAY_ZERO, value) - midnight if isinstance(value, time) else value, number_format)
+
+
+def _time(since: timedelta, number_format: str) -> str:
+    """Return a time of day or a duration in hours and minutes, and seconds if it has or shows some: 8:15, 26:30."""
+    minutes, seconds = divmod(round(since.total_seconds()), 60)
+    shows_seconds = seconds or "ss" in number_format.lower()
+    return f"{minutes // 60}:{minutes % 60:02}{f':{seconds:02}' if shows_seconds else ''}"
 
 
 def display_number(value: float, number_format: str) -> str | None:
@@ -215,13 +208,6 @@ def display_number(value: float, number_format: str) -> str | None:
     fraction = fraction[:always] + fraction[always:].rstrip("0")
     number = f"{integer.zfill(whole.count('0'))}{'.' if fraction else ''}{fraction}"
     return normalise_space(f"{'-' if value < 0 and rounded else ''}{before}{number}{after}")
-
-
-def display_time(since: timedelta, number_format: str) -> str:
-    """Return a time of day or a duration in hours and minutes, and seconds if it has or shows some: 8:15, 26:30."""
-    minutes, seconds = divmod(round(since.total_seconds()), 60)
-    shows_seconds = seconds or "ss" in number_format.lower()
-    return f"{minutes // 60}:{minutes % 60:02}{f':{seconds:02}' if shows_seconds else ''}"
 
 
 @lru_cache(maxsize=1024)

@@ -21,7 +21,7 @@ from model.tracker.columns import SHEETS
 if TYPE_CHECKING:
     from jsonschema import ValidationError
 
-_WORD_LISTS = ("scale", "complete", "statuses_added")
+_WORD_LISTS, _ROW_LISTS = ("scale", "complete", "statuses_added"), ("excluded_rows", "item_rows")
 FORMAT = 1
 """The number of the format that is written and read."""
 _MAX_BYTES = 4 << 20
@@ -87,22 +87,17 @@ def format_mapping(mapping: WorkbookMapping) -> str:
 
 
 def _sheet_values(sheet: SheetMapping) -> dict[str, Any]:
-    rows = {name: getattr(sheet, name) for name in ("excluded_rows", "item_rows")}
-    named = {name: [row._asdict() if row.words else row.row for row in found] for name, found in rows.items()}
+    named = {name: [row._asdict() if row.words else row.row for row in getattr(sheet, name)] for name in _ROW_LISTS}
     return asdict(sheet) | named | {"columns": [choice._asdict() for choice in sheet.columns]}
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _mapped_row(value: Any) -> MappedRow:
-    return MappedRow(**value) if isinstance(value, dict) else MappedRow(value)
 
 
 def _sheet_mapping(value: dict[str, Any]) -> SheetMapping:
     columns = tuple(ColumnChoice(**{"heading": "", **choice}) for choice in value.get("columns", ()))
-    rows = {name: tuple(map(_mapped_row, value.get(name, ()))) for name in ("excluded_rows", "item_rows")}
+    named = {name: value.get(name, ()) for name in _ROW_LISTS}
+    rows = {
+        name: tuple(MappedRow(**row) if isinstance(row, dict) else MappedRow(row) for row in found)
+        for name, found in named.items()
+    }
     return SheetMapping(**{**value, **rows, "columns": columns, "tables": tuple(value.get("tables", ()))})
 
 
@@ -117,5 +112,5 @@ def _fault(error: "ValidationError") -> MappingError:
         ]
         place, found = f"{location}.{name}".lstrip("."), "" if name in known else ", ".join(known)
         return MappingError("entry-missing" if name in known else "entry-unknown", place, found)
-    text = _dump(error.instance)
+    text = json.dumps(error.instance, ensure_ascii=False)
     return MappingError(error.schema["title"], location, text if len(text) <= 60 else f"{text[:59]}…")

@@ -1,7 +1,7 @@
 """What a person maps a workbook by: the first rows of its sheets, and the mapping that it was read by."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from loaders.cells.addresses import COLUMN_LETTERS
@@ -151,14 +151,13 @@ def mapping_as_read(
     """
     columns = columns_with_headings(reading)
     names = list(dict.fromkeys(column.sheet for column in columns))
+    header_rows = {name: [table.header_row for table in ranges if table.sheet == name] for name in names}
     read = [
-        SheetMapping(
-            name,
-            header_row=_only_header_row(name, ranges),
+        replace(
+            used.of_sheet(name),
+            read=True,
+            header_row=header_rows[name][0] if len(header_rows[name]) == 1 else None,  # the reader finds several
             columns=tuple(_choices(name, columns)),
-            excluded_rows=used.of_sheet(name).excluded_rows,
-            item_rows=used.of_sheet(name).item_rows,
-            tables=used.of_sheet(name).tables,
         )
         for name in names
     ]
@@ -169,25 +168,12 @@ def mapping_as_read(
 
 def mapping_to_fill_in(sheets: Sequence[SheetPreview]) -> WorkbookMapping:
     """Return the mapping of a workbook in which no tracker was found: likely header rows, columns without a field."""
-    return WorkbookMapping(
-        tuple(
-            SheetMapping(sheet.name, header_row=sheet.header_row, columns=tuple(_unmapped(sheet.headings)))
-            for sheet in sheets
-            if sheet.header_row is not None
-        )
-    )
-
-
-def _unmapped(headings: Sequence[str]) -> Iterator[ColumnChoice]:
-    for column, heading in enumerate(headings, start=1):
-        if heading:
-            yield ColumnChoice(COLUMN_LETTERS[column], heading, None)
-
-
-def _only_header_row(sheet: str, ranges: Sequence[TableRange]) -> int | None:
-    """Return the header row of the only table of a sheet; None where the sheet has several, or a form."""
-    found = [table for table in ranges if table.sheet == sheet]
-    return found[0].header_row if len(found) == 1 else None
+    mapped: list[SheetMapping] = []
+    for sheet in sheets:
+        headings = enumerate(sheet.headings, start=1)
+        columns = tuple(ColumnChoice(COLUMN_LETTERS[n], heading, None) for n, heading in headings if heading)
+        mapped += [SheetMapping(sheet.name, header_row=sheet.header_row, columns=columns)] if columns else []
+    return WorkbookMapping(tuple(mapped))
 
 
 def _choices(sheet: str, columns: Sequence[MappedColumn]) -> Iterator[ColumnChoice]:
@@ -222,10 +208,5 @@ def columns_with_headings(reading: Reading) -> list[MappedColumn]:
 
 def headings_key(reading: Reading) -> str:
     """Return a key that is equal for workbooks with the same sheets and headings."""
-    return "\n".join(_key_lines(reading))
-
-
-def _key_lines(reading: Reading) -> Iterator[str]:
-    yield reading.layout
-    for column in sorted(columns_with_headings(reading), key=lambda column: (column.sheet, column.cell)):
-        yield f"{column.sheet}\t{column.cell}\t{column.heading}"
+    columns = sorted((column.sheet, column.cell, column.heading) for column in columns_with_headings(reading))
+    return "\n".join([reading.layout, *map("\t".join, columns)])

@@ -1,21 +1,22 @@
 """Word documents: the lines of a paper in reading order, and the tables as sheets of cells, as if of a workbook."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from docx import Document
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from docx.oxml.text.run import CT_R
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import SheetBuilder, SheetCells
 from loaders.cells.values import Value
-from loaders.papers.line import CellLines, Line, PaperPart, heading_of, line_issue, line_start
+from loaders.papers.line import CellLines, Line, PaperPart, line_issue, line_start, part_of
 from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security.limits import Limits, refuse_damage
 from loaders.vocabulary import WORDS
@@ -92,8 +93,8 @@ def has_list(content: bytes) -> bool:
     A table of a row or a column is layout, no list. Raises WorkbookError if the file is damaged.
     """
     reader = DocxReader(content)
-    headings = (heading_of(line) for block in parts_of(reader.body, "p") for line in reader.block(block))
-    if any(heading is not None and heading.part is PaperPart.RECOMMENDATION for heading in headings):
+    outside = (line for block in parts_of(reader.body, "p") for line in reader.block(block))
+    if PaperPart.RECOMMENDATION in map(part_of, outside):
         return False
     tables = ([len([*parts_of(row, "tc")]) for row in parts_of(each, "tr")] for each in parts_of(reader.body, "tbl"))
     return any(len(widths) > 1 and max(widths) > 1 for widths in tables)
@@ -122,7 +123,7 @@ class DocxReader:
 
     def __init__(self, content: bytes) -> None:
         document = Document(BytesIO(content))
-        self.body, self._part, self._body = document.element.body, document.part, document._body
+        self.body, self._body = document.element.body, document._body
         self._number = 0
 
     def lines(self, container: Any, *, colour: str | None = None) -> Iterator[Line]:
@@ -143,7 +144,7 @@ class DocxReader:
 
     def footnotes(self) -> Iterator[Line]:
         """Yield the footnotes as lines, each with its number in front."""
-        related = self._part.rels.values()
+        related = self._body.part.rels.values()
         parts = [each.target_part for each in related if each.reltype.endswith("/footnotes")]
         for note in (note for part in parts for note in parse_xml(part.blob)):
             if note.get(qn("w:type")) not in _SEPARATORS:
@@ -168,7 +169,7 @@ class DocxReader:
                 yield from self.lines(piece.box)
 
     def _cell(self, cell: Any) -> list[Line]:
-        shade = colour_of(cell.find(qn("w:tcPr")))
+        shade = colour_of(cell.tcPr)
         lines = list(self.lines(cell, colour=shade))
         if not lines and shade:  # a cell that says something by its colour alone
             lines = [Line("", self._number, colour=shade, whole_paragraph=True, unit="paragraph")]
@@ -177,23 +178,26 @@ class DocxReader:
     def _format(self, paragraph: Any) -> _Format:
         """Return the format of a paragraph: by its settings, then by its style and those that this is based on."""
         styles = _chain(Paragraph(paragraph, self._body).style)
-        settings = [paragraph.pPr, *(style.element.find(qn("w:pPr")) for style in styles)]
+        of_styles = [style.element.pPr for style in styles]
+        settings = [each for each in (paragraph.pPr, *of_styles) if each is not None]
+        numbering = next((each.numPr.numId for each in settings if each.numPr is not None), None)
         names = [(style.name or "").casefold() for style in styles]
-        numbering = (child_of(each, "w:numPr") for each in settings)
-        number = value_of(next((each for each in numbering if each is not None), None), "w:numId")
         return _Format(
-            heading=any(child_of(each, "w:outlineLvl") is not None for each in settings)
+            heading=any(each.find(qn("w:outlineLvl")) is not None for each in settings)
             or any(map(_HEADING.fullmatch, names)),
-            item=number not in ("", "0") or any(name.startswith("list bullet") for name in names),
-            bold=_bold([style.element.find(qn("w:rPr")) for style in styles]),
-            colour=next(filter(None, map(colour_of, settings[1:])), None),
+            item=(numbering is not None and numbering.val != 0)
+            or any(name.startswith("list bullet") for name in names),
+            bold=next((bold for style in styles if (bold := style.font.bold) is not None), False),
+            colour=next(filter(None, map(colour_of, of_styles)), None),
         )
 
     def _pieces(self, container: Any, style: _Format) -> Iterator[_Piece]:
         for child in container:
             name = name_of(child)
-            if name == "r":
+            if isinstance(child, CT_R):
                 yield from self._run(child, style)
+            elif name == "t":  # of an equation
+                yield _Piece(child.text or "", style.bold)
             elif name == "AlternateContent":  # the same thing twice, for newer and for older readers
                 yield from self._pieces(child[0], style)
             elif name == "txbxContent":
@@ -202,12 +206,12 @@ class DocxReader:
                 yield from self._pieces(child, style)
 
     def _run(self, run: Any, style: _Format) -> Iterator[_Piece]:
-        settings = run.find(qn("w:rPr"))
-        if child_of(settings, "w:vanish") is not None:
+        one = Run(run, self._body)
+        if one.font.hidden:
             return
-        named = self._part.get_style(run.style, WD_STYLE_TYPE.CHARACTER) if run.style else None
-        chain = [one.element.find(qn("w:rPr")) for one in _chain(named)]
-        bold, colour = _bold([settings, *chain], otherwise=style.bold), colour_of(settings)
+        fonts = [one.font, *(each.font for each in (_chain(one.style) if run.style else ()))]
+        bold = next((bold for font in fonts if (bold := font.bold) is not None), style.bold)
+        colour = colour_of(run.rPr)
         for child in run:
             name = name_of(child)
             text = symbol_text(child) if name == "sym" else child.text or "" if name == "t" else ""
@@ -240,35 +244,18 @@ def name_of(element: Any) -> str:
 
 def cells_of(row: Any) -> Iterator[tuple[Any, int, int]]:
     """Yield each cell of a row with its column, from 1, and how many columns it spans."""
-    column = 1 + columns_of(row.find(qn("w:trPr")), "w:gridBefore", 0)
+    column = 1 + min(row.grid_before, _MOST_COLUMNS)
     for cell in parts_of(row, "tc"):
-        span = columns_of(cell.find(qn("w:tcPr")), "w:gridSpan", 1)
+        span = max(1, min(cell.grid_span, _MOST_COLUMNS))
         yield cell, column, span
         column += span
 
 
-def columns_of(settings: Any, name: str, least: int) -> int:
-    """Return the number of columns in a setting, such as those that a cell spans."""
-    number = value_of(settings, name)
-    return max(min(int(number), _MOST_COLUMNS) if number.isdecimal() else 0, least)
-
-
 def colour_of(settings: Any) -> str | None:
     """Return the shading of a paragraph, a run or a cell by its settings; None for none, white and automatic."""
-    shade = child_of(settings, "w:shd")
+    shade = settings.find(qn("w:shd")) if settings is not None else None
     fill = shade.get(qn("w:fill"), "").lower() if shade is not None else ""
     return f"#{fill}" if _HEX.fullmatch(fill) and fill != "ffffff" else None
-
-
-def child_of(element: Any, name: str) -> Any:
-    """Return the first child of an element with a name; None without one."""
-    return element.find(qn(name)) if element is not None else None
-
-
-def value_of(element: Any, name: str) -> str:
-    """Return the value of a setting; "" if it is absent."""
-    child = child_of(element, name)
-    return str(child.get(qn("w:val"), "")) if child is not None else ""
 
 
 def _chain(style: Any) -> list[Any]:
@@ -278,14 +265,6 @@ def _chain(style: Any) -> list[Any]:
         chain.append(style)
         style = style.base_style
     return chain
-
-
-def _bold(settings: Sequence[Any], *, otherwise: bool = False) -> bool:
-    """Return whether text is bold by the first of some settings that say so or not."""
-    found = (child_of(each, "w:b") for each in settings)
-    return next(
-        (each.get(qn("w:val"), "1") not in ("0", "false", "off") for each in found if each is not None), otherwise
-    )
 
 
 def symbol_text(symbol: Any) -> str:
@@ -311,10 +290,8 @@ def _read_table(reader: DocxReader, table: Any, name: str, limits: Limits) -> Sh
         values: dict[int, Value] = {}
         fills: dict[int, str] = {}
         for cell, column, span in cells_of(row):
-            settings = cell.find(qn("w:tcPr"))
-            continues = child_of(settings, "w:vMerge") is not None and value_of(settings, "w:vMerge") != "restart"
-            if not (continues and column in starts):
-                starts[column], shade = number, colour_of(settings)
+            if cell.vMerge != "continue" or column not in starts:
+                starts[column], shade = number, colour_of(cell.tcPr)
                 lines = [each for line in reader.lines(cell, colour=shade) for each in line.lines]
                 values[column] = builder.text("\n".join(line.text for line in lines), column, number)
                 colours = {line.colour for line in lines} or {shade}

@@ -202,6 +202,12 @@ def heading_of(line: Line) -> PaperHeading | None:
     return _heading(normalise_space(line.text), line.heading, line.item)
 
 
+def part_of(line: Line) -> PaperPart | None:
+    """Return the part that a line begins as its heading; None where it is none."""
+    heading = heading_of(line)
+    return heading.part if heading is not None else None
+
+
 @lru_cache(maxsize=4096)
 def _heading(text: str, is_heading: bool, is_item: bool) -> PaperHeading | None:
     continued = _CONTINUED.fullmatch(text)

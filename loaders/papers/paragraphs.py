@@ -7,7 +7,16 @@ from dataclasses import replace
 from itertools import groupby
 from statistics import median
 
-from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, heading_of, parse_fact, parse_review_fact
+from loaders.papers.line import (
+    UPDATES,
+    Line,
+    PaperHeading,
+    PaperPart,
+    heading_of,
+    parse_fact,
+    parse_review_fact,
+    part_of,
+)
 from loaders.vocabulary import paper_pattern
 from model.language import normalise_space
 
@@ -62,10 +71,9 @@ def extract_body_text(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     notes: list[Line] = []
     in_contents, before = False, None
     for line in lines:
-        heading = heading_of(line)
         if is_page_number(line.text):
             continue
-        if heading is not None and heading.part is PaperPart.CONTENTS:
+        if part_of(line) is PaperPart.CONTENTS:
             in_contents = True
         elif _FOOTNOTE.fullmatch(line.text) or (notes and before is notes[-1] and _continues_footnote(before, line)):
             notes.append(line)
@@ -93,8 +101,7 @@ def find_headers_footers(lines: Sequence[Line]) -> list[Line]:
     patterns = [_DIGITS.sub("0", normalise_space(line.text).casefold()) for line in edges]
     counted, found = Counter(patterns), list[Line]()
     for line, pattern in zip(edges, patterns, strict=True):
-        heading = heading_of(line)
-        begins = (heading is not None and heading.part in _ENTRIES) or parse_fact(line.text) is not None
+        begins = part_of(line) in _ENTRIES or parse_fact(line.text) is not None
         if counted[pattern] >= max(_LEAST_PAGES, len(pages) * (_NEARLY_ALL if begins else _HALF) // 1):
             found.append(line)
     return found

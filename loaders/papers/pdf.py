@@ -17,23 +17,10 @@ from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_words
 
+from loaders.papers import pdf_rows
 from loaders.papers.line import CellLines, Line, heading_of
 from loaders.papers.paragraphs import find_headers_footers, is_page_number
-from loaders.papers.pdf_rows import (
-    LABELS,
-    SPACE_WIDTH,
-    SUPERSCRIPTS,
-    Box,
-    Edge,
-    Row,
-    Word,
-    continues,
-    find_tables,
-    group_rows,
-    outside_tables,
-    refuse_columns,
-    split_labels,
-)
+from loaders.papers.pdf_rows import SPACE_WIDTH, SUPERSCRIPTS, Box, Edge, Row, Word
 from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security.limits import PARSE_ERRORS
 from model.issue import WorkbookError
@@ -101,7 +88,7 @@ class _PdfReader:
 
     def __init__(self, pages: Sequence[_Page]) -> None:
         self._pages = pages
-        self._rows = [group_rows(page.words) for page in pages]
+        self._rows = [pdf_rows.group_rows(page.words) for page in pages]
         self._body = median_low([word.size for page in pages for word in page.words for _ in word.text])
         steps = [round(above.base - row.base, 1) for rows in self._rows for above, row in pairwise(rows)]
         self._step = median_low(steps or [self._body * _LEADING])
@@ -115,8 +102,8 @@ class _PdfReader:
         notes: list[Line] = []
         for number, (page, rows, edges) in enumerate(zip(self._pages, self._rows, _edges(self._rows), strict=True), 1):
             text = [row for index, row in enumerate(rows) if index not in edges]
-            tables = find_tables(page.edges, text)
-            free = [part for row in text if (part := outside_tables(row, tables))]
+            tables = pdf_rows.find_tables(page.edges, text)
+            free = [part for row in text if (part := pdf_rows.outside_tables(row, tables))]
             end = self._first_note(free)
             notes += self._lines(free[end:], number)
             yield from self._page(free[:end], tables, number)
@@ -137,7 +124,7 @@ class _PdfReader:
             above = [row for row in free if -row.base < table.bbox[1]]
             free = free[len(above) :]
             yield from self._free(above, page)
-            if self._last is None or not continues(table, self._last):
+            if self._last is None or not pdf_rows.continues(table, self._last):
                 yield from self._finish_table()
             self._last = table
             self._table += [[self._cell(box, page) for box in row.cells] for row in table.rows]
@@ -146,8 +133,8 @@ class _PdfReader:
     def _free(self, rows: Sequence[Row], page: int) -> Iterator[Line]:
         if rows:
             yield from self._finish_table()
-            refuse_columns(rows, page)
-            yield from self._lines([part for row in rows for part in split_labels(row, page)], page)
+            pdf_rows.refuse_columns(rows, page)
+            yield from self._lines([part for row in rows for part in pdf_rows.split_labels(row, page)], page)
 
     def _finish_table(self) -> Iterator[Line]:
         yield from in_reading_order(self._table)
@@ -164,7 +151,7 @@ class _PdfReader:
         for end in range(min(len(lines), _MOST_LINES), 1, -1):
             joined = replace(lines[0], text=" ".join(line.text for line in lines[:end]), whole_paragraph=True)
             found = heading_of(joined)
-            if found and found.part in LABELS and not found.trailing_text:
+            if found and found.part in pdf_rows.LABELS and not found.trailing_text:
                 return [joined, *lines[end:]]
         return lines
 
@@ -184,7 +171,7 @@ class _PdfReader:
                     row.number,
                     page,
                     column,
-                    after_gap=before is None or self._has_gap_between(before, row),
+                    after_gap=before is None or before.base - row.base > self._step_between(before, row) * _GAP,
                     small=small,
                     heading=row.bold,
                     left=row.left - start,
@@ -196,9 +183,8 @@ class _PdfReader:
             before = row
         return lines
 
-    def _has_gap_between(self, before: Row, row: Row) -> bool:
-        step = max(self._step, min(before.size, row.size) * _LEADING)  # headings are larger than text
-        return before.base - row.base > step * _GAP
+    def _step_between(self, before: Row, row: Row) -> float:
+        return max(self._step, min(before.size, row.size) * _LEADING)  # headings are larger than text
 
 
 def _edges(pages: Sequence[Sequence[Row]]) -> Iterator[set[int]]:

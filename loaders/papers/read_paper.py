@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from loaders.formats.csv_text import decode
 from loaders.issue_log import make_issue
@@ -12,10 +13,10 @@ from loaders.papers.line import (
     Findings,
     Line,
     PaperPart,
-    heading_of,
     line_cell,
     line_issue,
     line_start,
+    part_of,
     split_agencies,
 )
 from loaders.papers.paragraphs import BULLET, REQUIRES, extract_body_text, is_open_end
@@ -117,7 +118,8 @@ def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | No
     if not _RECOMMENDATION.search(text):  # a text of millions of lines is not looked at line by line
         return None
     lines = text_lines(text)
-    return lines if _looks_like_paper(lines) else None
+    parts = set(map(part_of, lines))
+    return lines if PaperPart.RECOMMENDATION in parts and not parts.isdisjoint(UPDATES) else None
 
 
 def text_lines(text: str) -> list[Line]:
@@ -130,12 +132,6 @@ def text_lines(text: str) -> list[Line]:
             lines.append(Line(words, number, after_gap=gap))
         gap = not words
     return lines
-
-
-def _looks_like_paper(lines: Sequence[Line]) -> bool:
-    """Return whether lines are a progress report: it has the heading of a recommendation and of a dated update."""
-    parts = {heading.part for line in lines if (heading := heading_of(line))}
-    return PaperPart.RECOMMENDATION in parts and not parts.isdisjoint(UPDATES)
 
 
 def recognise_paper(
@@ -179,7 +175,7 @@ def recognise_paper(
 
 def _not_a_report(lines: Sequence[Line]) -> WorkbookError:
     """Return the error for lines that are no progress report: the headings found of each kind, and the first line."""
-    parts = [heading.part for line in lines if (heading := heading_of(line))]
+    parts = [*map(part_of, lines)]
     updates, recommendations = sum(part in UPDATES for part in parts), parts.count(PaperPart.RECOMMENDATION)
     beginning = next((line_start(line) for line in lines if line.text.strip()), "")
     return WorkbookError("not-a-report", recommendations=str(recommendations), updates=str(updates), found=beginning)
@@ -187,10 +183,8 @@ def _not_a_report(lines: Sequence[Line]) -> WorkbookError:
 
 def _front(lines: Sequence[Line]) -> list[Line]:
     """Return the lines before the first recommendation, which may be its key."""
-    headings = (heading_of(line) for line in lines)
-    starts = (n for n, found in enumerate(headings) if found is not None and found.part is PaperPart.RECOMMENDATION)
-    end = next(starts, len(lines))
-    return [line for line in lines[:end] if line.table is None]
+    before = takewhile(lambda line: part_of(line) is not PaperPart.RECOMMENDATION, lines)
+    return [line for line in before if line.table is None]
 
 
 def _title(paper: PaperSections) -> list[Line]:
@@ -262,10 +256,12 @@ class _PaperRecords:
             review = self._review_of(each)
             self._add_recommendation(each, _agencies(each), review)
             for update in each.updates:
+                named = {"review": review, "ref": each.ref}
                 if update.part in UPDATES:
-                    self._add_update(update, {"review": review, "ref": each.ref})
+                    self._add_update(update, named)
                 else:
-                    self._add_promises(update, {"review": review, "ref": each.ref})
+                    promises = [(line, _promise(_point(line))) for line in update.lines]
+                    self.by_table["monitoring"] += [_record(line, {**named, **promise}) for line, promise in promises]
 
     def _review_of(self, each: PaperRecommendation) -> str:
         """Return the review of a recommendation: the one that is named with it, else the first one."""
@@ -341,10 +337,6 @@ class _PaperRecords:
                 "paper-status-blank", update.status_line, found=str(values["ref"]), round=update.round
             )
 
-    def _add_promises(self, update: PaperUpdate, values: Mapping[str, str]) -> None:
-        for line in update.lines:
-            self.by_table["monitoring"].append(_record(line, {**values, **_promise(_point(line))}))
-
 
 def _agencies(each: PaperRecommendation) -> list[Sequence[str]]:
     """Return the agencies in the cells of the lead and of those that support it.
@@ -385,14 +377,12 @@ def _promise(text: str) -> dict[str, str]:
         kind, done = (*kinds_given, MonitoringKind.OTHER.value)[0], "Yes" if given.pop("done", "") else ""
         return {**given, "activity": match["activity"], "kind": kind, "done": done}
     dates = list(dict.fromkeys(normalise_space(found["date"]) for found in _DUE.finditer(text)))
-    dates = [words for words in dates if words[:1].isdigit() or (_is_period_name(words) and split_round(words)[1])]
+    # a month or a season has a capital letter, or a year
+    dates = [
+        words for words in dates if re.match(r"[A-Z\d]|.*\d$", words) and (words[0].isdigit() or split_round(words)[1])
+    ]
     arranged = _ARRANGED.search(text)
     due = dates[0] if len(dates) == 1 else arranged[1] if arranged and not dates else ""
     kinds = [(found.start(), kind) for kind, verb in _KINDS.items() if (found := verb.search(text))]
     first, partner = min(kinds)[1] if kinds else MonitoringKind.OTHER, _WITH.search(text)
     return {"activity": text, "due": due, "kind": first.value, "with": partner["who"].strip() if partner else ""}
-
-
-def _is_period_name(words: str) -> bool:
-    """Return whether words name a month or a season: with a capital letter, or with a year."""
-    return words[:1].isupper() or words[-1:].isdigit()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from loaders.cells.sheet import SheetCells
 from loaders.layouts.keys import Key, KeyRow, key_records
-from loaders.papers.line import UPDATES, CellLines, Line, PaperPart, Table, heading_of, line_cell, parse_fact
+from loaders.papers.line import UPDATES, CellLines, Line, PaperPart, Table, heading_of, line_cell, parse_fact, part_of
 from loaders.papers.paragraphs import ends_sentence
 from loaders.records import Cell, Record
 from loaders.vocabulary import paper_pattern, values_by_word
@@ -85,8 +85,8 @@ def _has_column_headings(row: Sequence[CellLines]) -> bool:
     A heading with its text in the next cell of the row is no heading of a column.
     """
     cells = [cell for cell in row if any(line.text for line in cell)]
-    headings = [heading_of(cell[0]) for cell in cells]
-    updates = sum(heading is not None and heading.part in _SIDE_BY_SIDE for heading in headings)
+    headings = [part_of(cell[0]) for cell in cells]
+    updates = sum(heading in _SIDE_BY_SIDE for heading in headings)
     alone = [heading is not None and len(cell) == 1 for heading, cell in zip(headings, cells, strict=True)]
     if updates > 1:
         return not any(is_alone and after is None for is_alone, after in zip(alone, headings[1:], strict=False))
@@ -95,8 +95,7 @@ def _has_column_headings(row: Sequence[CellLines]) -> bool:
 
 def _recommendations(row: Sequence[CellLines]) -> list[int]:
     """Return the columns of a row in which a recommendation begins."""
-    headings = [heading_of(cell[0]) if cell else None for cell in row]
-    return [n for n, found in enumerate(headings) if found is not None and found.part is PaperPart.RECOMMENDATION]
+    return [n for n, cell in enumerate(row) if cell and part_of(cell[0]) is PaperPart.RECOMMENDATION]
 
 
 def _by_columns(rows: Table) -> Iterator[Line]:

@@ -5,16 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from loaders.cells.values import (
-    DateCell,
-    ErrorCell,
-    TimeCell,
-    UncalculatedCell,
-    Value,
-    cut_text,
-    displayed_text,
-    plain_text,
-)
+from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell, Value, cut_text, displayed_text, plain_text
 from loaders.issue_log import IssueLog
 from loaders.records import Record
 from model.dates import (
@@ -157,7 +148,7 @@ def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
 def parse_prose(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a cell's text as displayed: 5%, not the number behind it; one joined from several cells may be cut."""
     value = record.value(field)
-    is_displayed = isinstance(value, float | TimeCell | DateCell)
+    is_displayed = isinstance(value, float | DateCell)
     written = displayed_text(value) if is_displayed else parse_text(record, field, log)
     text = cut_text(written) if written else None
     if text and written and len(text) < len(written):

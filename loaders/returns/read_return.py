@@ -311,21 +311,15 @@ def _find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) 
     """
     above = list(_rows_above(tables))
     hidden = [(sheet.name, rows) for sheet in sheets if (rows := _identity_rows(sheet))]
-    named = [(values["round"], place) for values, place in above]
-    named += [
-        ("".join(row[1:2]), (name, f"B{number}"))
-        for name, rows in hidden
-        for number, row in enumerate(rows, 1)
-        if row[0] == "round"
-    ]
-    rounds = [(month, place) for words, place in named if (month := _month(words)) is not None]
-    refuse_two_rounds(rounds)
+    named = [(_month(values["round"]), place) for values, place in above]
+    for name, rows in hidden:
+        named += [(_month(row[1]), (name, f"B{n}")) for n, row in enumerate(rows, 1) if row[0] == "round" and row[1:]]
+    _, place = only_round(named)
     first = tables[0]
     header = next(row for row in first.sheet.rows if row.number == first.header_row)
     language = first_language(displayed_text(header.value_at(first.columns[2])))
     said = {"language": language or "", **(above[0][0] if above else {})}
-    found = identity_from_rows(hidden[0][1] if hidden else (), said)
-    return replace(found, place=rounds[0][1]) if rounds else found
+    return replace(identity_from_rows(hidden[0][1] if hidden else (), said), place=place)
 
 
 def _rows_above(tables: Sequence[ReturnTable]) -> Iterator[tuple[dict[str, str], received.Place]]:
@@ -338,11 +332,15 @@ def _rows_above(tables: Sequence[ReturnTable]) -> Iterator[tuple[dict[str, str],
                 yield values, (table.sheet.name, address(table.columns[0], row.number))
 
 
-def refuse_two_rounds(named: Iterable[tuple[date, received.Place]]) -> None:
-    """Raise WorkbookError where a return names two rounds: its answers may be of either."""
+def only_round(named: Iterable[tuple[date | None, received.Place]]) -> tuple[date | None, received.Place]:
+    """Return the month that a return names, and where; None where it names none.
+
+    Raises WorkbookError where it names two rounds: its answers may be of either.
+    """
     places: dict[date, received.Place] = {}
     for month, place in named:
-        places.setdefault(month, place)
+        if month is not None:
+            places.setdefault(month, place)
     if len(places) > 1:
         (month, (sheet, cell)), (other_month, (other_sheet, other_cell)) = list(places.items())[:2]
         raise WorkbookError(
@@ -350,6 +348,7 @@ def refuse_two_rounds(named: Iterable[tuple[date, received.Place]]) -> None:
             **{"month": f"{month:%Y-%m}", "sheet": sheet, "cell": cell},
             **{"other_month": f"{other_month:%Y-%m}", "other_sheet": other_sheet, "other_cell": other_cell},
         )
+    return next(iter(places.items()), (None, ("", "")))
 
 
 def identity_from_rows(rows: Sequence[tuple[str, ...]], others: Mapping[str, str]) -> FoundIdentity:
@@ -358,11 +357,8 @@ def identity_from_rows(rows: Sequence[tuple[str, ...]], others: Mapping[str, str
     What they do not say is among `others`.
     """
     said = {row[0]: row[1] for row in rows if row[1:] and row[1] and row[0] not in ("locked", "paragraphs")}
-    agency, role = next(
-        ((each.get("agency", ""), each.get("role", "")) for each in (said, others) if {"agency", "role"} & each.keys()),
-        ("", ""),
-    )
-    values = {**others, **said}
+    who, values = said if {"agency", "role"} & said.keys() else others, {**others, **said}
+    agency, role = (who.get(name, "") for name in ("agency", "role"))
     version = values.get("version", "")
     locked = {
         (row[1], row[2], received.Item(row[3])): row[4]

@@ -20,7 +20,7 @@ from loaders.returns.read_return import (
     identity_from_rows,
     item_of,
     label_parts,
-    refuse_two_rounds,
+    only_round,
 )
 from loaders.security.limits import Limits, refuse_damage
 from model.dates import parse_date
@@ -101,12 +101,10 @@ class _FormReader:
 
         Raises WorkbookError where they name two.
         """
-        days = ((parse_date(words).first, place) for words, place in self._rounds.items())
-        named = [(day.replace(day=1), (place, "")) for day, place in days if day is not None]
-        if identity.month is not None:
-            named.append((identity.month, ("", "")))
-        refuse_two_rounds(named)
-        return replace(identity, month=named[0][0], place=named[0][1]) if named else identity
+        days = ((parse_date(words).first, (place, "")) for words, place in self._rounds.items())
+        named = [(day.replace(day=1) if day is not None else None, place) for day, place in days]
+        month, place = only_round([*named, (identity.month, ("", ""))])
+        return replace(identity, month=month, place=place)
 
     def _read_table(self, table: Any) -> None:
         names = [""] * _COUNT

@@ -84,35 +84,14 @@ def _frames(error: Exception) -> str:
 
 if sys.platform == "win32":
     import ctypes
+    import struct
     from ctypes import wintypes
 
     _PROCESS_TIME, _ACTIVE_PROCESS, _PROCESS_MEMORY = 0x2, 0x8, 0x100
     _NO_ERROR_BOX = 0x1 | 0x2
-    _EXTENDED_LIMITS = 9
+    _EXTENDED_LIMITS, _LAYOUT = 9, "qqINNINII6QNNNN"
+    """The number of the structure JOBOBJECT_EXTENDED_LIMIT_INFORMATION, and the types of its fields."""
     _TICKS = 10_000_000  # of 100 nanoseconds, in a second
-
-    class _BasicLimits(ctypes.Structure):
-        _fields_ = (
-            ("PerProcessUserTimeLimit", ctypes.c_int64),
-            ("PerJobUserTimeLimit", ctypes.c_int64),
-            ("LimitFlags", wintypes.DWORD),
-            ("MinimumWorkingSetSize", ctypes.c_size_t),
-            ("MaximumWorkingSetSize", ctypes.c_size_t),
-            ("ActiveProcessLimit", wintypes.DWORD),
-            ("Affinity", ctypes.c_size_t),
-            ("PriorityClass", wintypes.DWORD),
-            ("SchedulingClass", wintypes.DWORD),
-        )
-
-    class _ExtendedLimits(ctypes.Structure):
-        _fields_ = (
-            ("BasicLimitInformation", _BasicLimits),
-            ("IoInfo", ctypes.c_uint64 * 6),
-            ("ProcessMemoryLimit", ctypes.c_size_t),
-            ("JobMemoryLimit", ctypes.c_size_t),
-            ("PeakProcessMemoryUsed", ctypes.c_size_t),
-            ("PeakJobMemoryUsed", ctypes.c_size_t),
-        )
 
     def limit_process(*, memory: int, seconds: int, file_bytes: int = 0) -> None:
         """Limit the memory (bytes) and processor time (seconds) of this process, and let it start no other process."""
@@ -123,13 +102,10 @@ if sys.platform == "win32":
         kernel.GetCurrentProcess.restype = wintypes.HANDLE
         kernel.SetInformationJobObject.argtypes = (wintypes.HANDLE, ctypes.c_int, wintypes.LPVOID, wintypes.DWORD)
         kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
-        limits = _ExtendedLimits()
-        limits.BasicLimitInformation.LimitFlags = _PROCESS_TIME | _ACTIVE_PROCESS | _PROCESS_MEMORY
-        limits.BasicLimitInformation.PerProcessUserTimeLimit = seconds * _TICKS
-        limits.BasicLimitInformation.ActiveProcessLimit = 1
-        limits.ProcessMemoryLimit = memory
+        flags = _PROCESS_TIME | _ACTIVE_PROCESS | _PROCESS_MEMORY
+        limits = struct.pack(_LAYOUT, seconds * _TICKS, 0, flags, 0, 0, 1, *[0] * 9, memory, 0, 0, 0)
         job = kernel.CreateJobObjectW(None, None)
-        kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits))
+        kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, limits, len(limits))
         kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
 
 else:

@@ -71,17 +71,20 @@ def _decoder(kind: Any) -> Decoder:
     if origin in (tuple, list, Sequence):
         return partial(_listed, tuple if origin is tuple else list, _decoder(parts[0]))
     if origin in (dict, Mapping):
-        return partial(_mapped, _decoder(parts[1]))
+        part = _decoder(parts[1])
+        return lambda value: {name: part(each) for name, each in _exactly(dict, value).items()}
     return _class_decoder(kind)
 
 
 def _class_decoder(kind: Any) -> Decoder:
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return partial(_object, cast("Decoder", kind), {each.name: _decoder(hints[each.name]) for each in fields(kind)})
+        by_name = {each.name: _decoder(hints[each.name]) for each in fields(kind)}
+        make: Any = kind
+        return lambda value: make(**{name: by_name[name](each) for name, each in _exactly(dict, value).items()})
     if issubclass(kind, tuple):
-        make, parts = kind._make, tuple(map(_decoder, get_type_hints(kind).values()))
-        return lambda value: make(_fixed(parts, value))
+        parts = tuple(map(_decoder, get_type_hints(kind).values()))
+        return lambda value: kind._make(_fixed(parts, value))
     if issubclass(kind, Enum):
         return cast("Decoder", kind)
     if kind is date:
@@ -120,11 +123,3 @@ def _fixed(parts: Sequence[Decoder], value: Any) -> tuple[Any, ...]:
 
 def _listed(make: Callable[[Any], Any], part: Decoder, value: Any) -> Any:
     return make(map(part, _exactly(list, value)))
-
-
-def _mapped(part: Decoder, value: Any) -> dict[str, Any]:
-    return {name: part(each) for name, each in _exactly(dict, value).items()}
-
-
-def _object(kind: Callable[..., Any], parts: Mapping[str, Decoder], value: Any) -> Any:
-    return kind(**{name: parts[name](each) for name, each in _exactly(dict, value).items()})

@@ -21,8 +21,21 @@ from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow
 from analysis.updates import KEY, LatestWordsRow
 from model.tracker.rows import RefRow
-from reports.document import Block, Bullets, Edition, Heading, Paper, Paragraph, Spans, Table, Text, text_spans
-from reports.text.narrator import Narrator, headline_line, inferred_note, movement_line, status_cell
+from reports.document import (
+    Block,
+    Bullets,
+    Cell,
+    Edition,
+    Heading,
+    Paper,
+    Paragraph,
+    Spans,
+    Table,
+    TableColumn,
+    Text,
+    text_spans,
+)
+from reports.text.narrator import Narrator, headline_line, inferred_note, movement_line
 from reports.text.title_lines import build_document, progress_report_title
 from wording.answers.briefing import late_sentence, late_then, reasons_sentence
 from wording.answers.headline import movement_sentence
@@ -33,8 +46,6 @@ from wording.format.text import begin_sentence
 
 _FIRST_WORDS = 130
 """The most letters of the first line of what was said."""
-_WIDTHS = (7.6, 2.6, 2.4, 4.0)
-"""The widths of the columns of the short report's table, in centimetres."""
 
 
 def one_page(edition: Edition) -> Paper:
@@ -146,21 +157,22 @@ def _table(narrator: Narrator, statuses: pd.DataFrame) -> Table:
     _ = narrator.translator
     since = since_last_movement(narrator.edition.chosen, as_at=narrator.edition.as_at)
     months = dict(zip(zip(*(since[name] for name in KEY), strict=True), since["status_since"], strict=True))
-    rows = []
-    for row in rows_of(statuses, StatusRow):
-        month, target = months[row.review, row.ref], narrator.targets[row.review, row.ref]
-        has_target = isinstance(target.target_words, str)
-        cells = (
-            narrator.numbered_title(row.review, row.ref),
-            status_cell(narrator, row.mark, row.basis, one_line=False),
-            text_spans("–" if pd.isna(month) else format_round(month, _, short=True)),
-            text_spans(_target(target, _) if has_target else "–"),
-        )
-        rows.append(cells)
-    header = (_("Recommendation"), _("Status"), _("Same status since"), _("Target date"))
-    return Table(_("Every recommendation"), header, tuple(rows), widths=_WIDTHS)
+
+    def month(row: RefRow) -> Cell:
+        day = months[row.review, row.ref]
+        return None if pd.isna(day) else format_round(day, _, short=True)
+
+    columns = (
+        TableColumn(_("Recommendation"), 7.6, lambda row: narrator.numbered_title(row.review, row.ref)),
+        TableColumn(_("Status"), 2.6, lambda row: narrator.status(row.mark, row.basis)),
+        TableColumn(_("Same status since"), 2.4, month),
+        TableColumn(_("Target date"), 4.0, lambda row: _target(narrator.targets[row.review, row.ref], _)),
+    )
+    return narrator.table(_("Every recommendation"), columns, rows_of(statuses, StatusRow))
 
 
-def _target(row: TargetNowRow, _: Translator) -> str:
+def _target(row: TargetNowRow, _: Translator) -> Cell:
     late = days_late(row, _)
+    if not isinstance(row.target_words, str):
+        return None
     return f"{format_target(row, _)} ({late})" if late else format_target(row, _)

@@ -1,6 +1,8 @@
 """The panel report: summary, overview, and a part for each recommendation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
+from operator import itemgetter
 
 import pandas as pd
 
@@ -10,9 +12,9 @@ from analysis.counts import count_by_group, count_by_round
 from analysis.movement import MovementRow, latest_movement, latest_rounds, stalled
 from analysis.promises import PromiseRow, promises
 from analysis.rounds import rounds
-from analysis.status import MatrixRow, StatusRow, marks_by_round, status_at
+from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_of
-from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Kind, MonitoringKind, Movement, NameKind, Timing
+from model.terms import NOT_RATED, STANDSTILLS, Kind, MonitoringKind, Movement, NameKind, Timing
 from model.tracker.rows import RefRow, ReviewRow, UpdateRow
 from reports.document import (
     Block,
@@ -23,12 +25,13 @@ from reports.document import (
     Paper,
     Paragraph,
     Spans,
-    Table,
+    TableColumn,
     Text,
     text_spans,
 )
-from reports.figures import status_over_time_svg
+from reports.figures import MAX_ROUNDS, status_over_time_svg
 from reports.panel.briefing import briefing
+from reports.tables import count_columns, count_records, round_column, round_columns, scale_columns
 from reports.text.narrator import (
     Narrator,
     decision_spans,
@@ -37,8 +40,6 @@ from reports.text.narrator import (
     inferred_note,
     not_reported_line,
     recommendation_facts,
-    status_cell,
-    status_width,
 )
 from reports.text.title_lines import build_document, progress_report_title
 from wording.answers.alt_texts import status_over_time_alt
@@ -47,16 +48,13 @@ from wording.answers.meeting_questions import group_sentence
 from wording.answers.occasions import monitoring_kind_name, timing_note
 from wording.answers.recommendation import decided_later_sentence
 from wording.format.dates import format_date, format_round
-from wording.format.statuses import mark_counts, mark_meaning, mark_word
+from wording.format.statuses import mark_counts
 from wording.format.text import begin_sentence, format_count
+from wording.sentences import label
 
 MAX_PROMISES = 12
-MAX_ROUNDS = 5
-"""The most rounds side by side on a page; the latest are shown."""
 _PAGE, _WIDE, _MIN_TITLE = 16.6, 25.3, 4.6
 """The width of a page, of one across the paper, and the least width of a column of titles, in centimetres."""
-_LONG_WORD, _VERY_LONG_WORD = 6, 9
-"""The most letters of a status's first word with which five rounds, and with which four, fit on a page."""
 
 
 def panel_report(edition: Edition) -> Paper:
@@ -131,11 +129,7 @@ def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     stalled_now = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])
     count = len(stalled_now.drop_duplicates(["review", "ref"]))
     if count:
-        words = _.plural(
-            "{n} recommendation that is not complete shows a sign of having stalled.",
-            "{n} recommendations that are not complete show a sign of having stalled.",
-            count,
-        )
+        words = label("sentence", "signs-of-stalling", _, n=count)
         yield Paragraph(text_spans(words))
     yield from _next(narrator)
     yield from _decisions(narrator)
@@ -191,16 +185,8 @@ def key(narrator: Narrator) -> Iterator[Block]:
     """Yield the key: each mark, whether it counts as complete, and its meaning."""
     _, scale = narrator.translator, narrator.scale
     yield Heading(_("Key"))
-    rows = tuple(
-        (
-            (narrator.mark(mark, brief=True),),
-            text_spans(_("Yes") if mark in scale.complete else _("No")),
-            text_spans(mark_meaning(mark, scale, _)),
-        )
-        for mark in scale.marks
-    )
-    header = (_("Status"), _.within("one status", "Complete"), _("Meaning"))
-    yield Table(_("What each status means"), header, rows, widths=(2.2, 1.4, 3.8))
+    title = _("What each status means")
+    yield narrator.table(title, scale_columns(narrator), scale.marks, widths=(2.2, 1.4, 3.8))
 
 
 def _reviews(narrator: Narrator) -> Iterator[Block]:
@@ -292,10 +278,12 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     if counts.empty:
         yield Paragraph(text_spans(_("Nothing has been reported yet.")))
         return
-    months = sorted(counts["round"].unique())
-    shown = months[-_count_rounds_that_fit(narrator) :]
-    yield _counts(narrator, counts, shown)
-    yield from _latest_rounds_note(narrator, shown, months)
+    months, used = sorted(counts["round"].unique()), set(counts.loc[counts["count"].gt(0), "mark"])
+    shown = counts[counts["round"].isin(months[-MAX_ROUNDS:])]
+    title = _("How many recommendations stood at each status, round by round")
+    columns = count_columns(narrator, round_column(narrator), used)
+    yield replace(narrator.table(title, columns, count_records(shown, "round")), widths=())
+    yield from _latest_rounds_note(narrator, MAX_ROUNDS, len(months))
     alt = status_over_time_alt(counts, narrator.scale, _)
     yield Figure(
         status_over_time_svg(narrator, counts), alt, _("Status over time: how many recommendations stood where")
@@ -306,50 +294,22 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
         yield from _matrix(narrator, statuses, of_rounds)
 
 
-def _latest_rounds_note(narrator: Narrator, shown: Sequence[object], months: Sequence[object]) -> Iterator[Block]:
+def _latest_rounds_note(narrator: Narrator, shown: int, rounds: int) -> Iterator[Block]:
     _ = narrator.translator
-    if len(shown) < len(months):
-        words = _.plural("The latest round is shown.", "The latest {n} rounds are shown.", len(shown))
+    if shown < rounds:
+        words = _.plural("The latest round is shown.", "The latest {n} rounds are shown.", shown)
         yield Paragraph(text_spans(words))
-
-
-def _count_rounds_that_fit(narrator: Narrator) -> int:
-    """Return how many rounds fit side by side: fewer where a status begins with a long word."""
-    split_words = [mark_word(mark, narrator.scale, narrator.translator).split() for mark in narrator.scale.marks]
-    longest = max(len(words[0]) for words in split_words if words)
-    return MAX_ROUNDS - (longest > _LONG_WORD) - (longest > _VERY_LONG_WORD)
-
-
-def _counts(narrator: Narrator, counts: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
-    _ = narrator.translator
-    cells = zip(counts["mark"], counts["round"], counts["count"], strict=True)
-    numbers = {(mark, month): int(count) for mark, month, count in cells}
-    rows = tuple(
-        (
-            (narrator.mark(mark, brief=True),),
-            *(text_spans(format_count(numbers.get((mark, month), 0), _)) for month in rounds),
-        )
-        for mark in narrator.scale.marks
-        if any(numbers.get((mark, month)) for month in rounds)
-    )
-    header = (_("Status"), *(format_round(month, _) for month in rounds))
-    return Table(_("How many recommendations stood at each status"), header, rows)
 
 
 def _by_review(narrator: Narrator) -> Iterator[Block]:
     """Yield the counts of each review as a table, where the paper covers several."""
     if not narrator.has_several_reviews:
         return
-    _, edition = narrator.translator, narrator.edition
+    edition, _ = narrator.edition, narrator.translator
     counts = count_by_group(edition.chosen, group="review", as_at=edition.as_at)
-    used = [mark for mark in narrator.scale.marks if counts.loc[counts["mark"].eq(mark), "count"].any()]
-    rows = []
-    for review, of_review in counts.groupby("group", sort=False):
-        numbers = dict(zip(of_review["mark"], of_review["count"], strict=True))
-        cells = [int(numbers[mark]) for mark in used] + [int(of_review["count"].sum())]
-        rows.append((text_spans(str(review)), *(text_spans(format_count(n, _)) for n in cells)))
-    header = (_("Review"), *(begin_sentence(mark_word(mark, narrator.scale, _)) for mark in used), _("All"))
-    yield Table(_("By review"), header, tuple(rows))
+    used = set(counts.loc[counts["count"].gt(0), "mark"])
+    columns = count_columns(narrator, TableColumn(_("Review"), 20, itemgetter(0)), used)
+    yield replace(narrator.table(_("By review"), columns, count_records(counts, "group")), widths=())
 
 
 def _movement(narrator: Narrator) -> Iterator[Block]:
@@ -378,23 +338,21 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestam
 
     Where a page has not room for all rounds, it stands across the paper, with as many of the latest as fit there.
     """
-    edition, _ = narrator.edition, narrator.translator
-    marks_table = marks_by_round(edition.chosen, as_at=edition.as_at)
-    marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in rows_of(marks_table, MatrixRow)}
-    is_wide = len(months) > _count_rounds_that_fit(narrator)
+    _, column = narrator.translator, _status_width(narrator)
+    is_wide = len(months) > (_PAGE - _MIN_TITLE) / column
     width = _WIDE if is_wide else _PAGE
-    statuses_given = [(mark, basis) for mark, basis in marks.values() if mark in narrator.scale.rank]
-    least = status_width(narrator, statuses_given, one_line=False)
-    shown = months[-max(int((width - _MIN_TITLE) / least), 1) :] if is_wide else months
-    available = (width - _MIN_TITLE) / len(shown)
-    one_line = status_width(narrator, marks.values(), one_line=True) <= available
-    rows = []
-    for row in rows_of(statuses, StatusRow):
-        cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in shown]
-        statuses_by_round = [status_cell(narrator, mark, basis, one_line=one_line) for mark, basis in cells]
-        rows.append((narrator.numbered_title(row.review, row.ref), *statuses_by_round))
-    header = (_("Recommendation"), *(format_round(month, _, short=True) for month in shown))
-    column = min(status_width(narrator, marks.values(), one_line=one_line), available)
+    shown = months[-int((width - _MIN_TITLE) / column) :]
+    title = TableColumn(_("Recommendation"), 0, lambda row: narrator.numbered_title(row.review, row.ref))
+    columns = (title, *round_columns(narrator, shown, narrator.status))
     widths = (width - len(shown) * column, *(column for _month in shown))
-    yield Table(_("Every recommendation, round by round"), header, tuple(rows), widths=widths, is_wide=is_wide)
-    yield from _latest_rounds_note(narrator, shown, months)
+    records = rows_of(statuses, StatusRow)
+    table = narrator.table(_("Every recommendation, round by round"), columns, records, widths=widths)
+    yield replace(table, is_wide=is_wide)
+    yield from _latest_rounds_note(narrator, len(shown), len(months))
+
+
+def _status_width(narrator: Narrator) -> float:
+    """Return how wide a column must be for the longest word of a status, next to its mark, in centimetres."""
+    given = narrator.edition.chosen.progress["status"].dropna().unique()
+    words = (word for status in given for word in narrator.mark(status).word.split())
+    return max(1.35 + 0.17 * max(map(len, words), default=0), 2.0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -16,12 +17,14 @@ from model.terms import STANDSTILLS, NameKind, Timing
 from model.tracker.rows import RefRow
 from reports.document import (
     BarDirection,
+    Cell,
     ChartSeries,
     Points,
     Slide,
     SlideChart,
     Spans,
     Table,
+    TableColumn,
     Text,
     plain_text,
     text_spans,
@@ -29,6 +32,7 @@ from reports.document import (
 from reports.panel.briefing import attention_sentence
 from reports.panel.report import promise_spans
 from reports.panel.slide_pages import slide_pages
+from reports.tables import scale_columns
 from reports.text.narrator import (
     Narrator,
     closure_spans,
@@ -48,15 +52,11 @@ from reports.text.title_lines import (
     selection_line,
 )
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.headline import (
-    from_to,
-    movement_heading,
-    movement_lines,
-)
+from wording.answers.headline import from_to, movement_heading, movement_lines
 from wording.answers.meeting_questions import group_sentence
 from wording.format.dates import format_round
 from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word
-from wording.format.text import begin_sentence, format_count
+from wording.format.text import begin_sentence
 
 MAX_ROUNDS, MAX_GROUPS = 12, 10
 GROUP_NAME_KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
@@ -111,9 +111,8 @@ def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
 
 def _key(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     _, scale = narrator.translator, narrator.scale
-    rows = tuple(((narrator.mark(mark, brief=True),), text_spans(mark_meaning(mark, scale, _))) for mark in scale.marks)
     title = _("What each status means")
-    table = Table(title, (_("Status"), _("Meaning")), rows, widths=(1, 3))
+    table = narrator.table(title, scale_columns(narrator), scale.marks, widths=(2, 1, 5))
     notes = tuple(
         _("{status}: {meaning}", status=mark_word(mark, scale, _), meaning=mark_meaning(mark, scale, _))
         for mark in scale.marks
@@ -213,9 +212,22 @@ def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:
         return
     order = {line.movement: position for position, line in enumerate(lines)}
     in_order = moved.sort_values("movement", key=lambda names: names.map(order), kind="stable")
-    rows = tuple(_moved_row(narrator, row) for row in rows_of(in_order, MovementRow))
-    header = (_("Recommendation"), _("What moved"), _("From and to"))
-    yield Slide(title, (Table(title, header, rows, widths=(4.4, 1.9, 3.6)),), notes)
+    columns = (
+        _title_column(narrator, 4.4),
+        TableColumn(_("What moved"), 1.9, lambda row: movement_heading(row.movement, _)),
+        TableColumn(_("From and to"), 3.6, lambda row: _change(narrator, row)),
+    )
+    yield Slide(title, (narrator.table(title, columns, rows_of(in_order, MovementRow)),), notes)
+
+
+def _title_column(narrator: Narrator, width: float) -> TableColumn:
+    heading = narrator.translator("Recommendation")
+    return TableColumn(heading, width, lambda row: narrator.numbered_title(row.review, row.ref))
+
+
+def _change(narrator: Narrator, row: MovementRow) -> str:
+    basis = narrator.spoken_basis(row.basis)
+    return from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=basis)
 
 
 def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
@@ -227,15 +239,13 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
     for mark, rows in by_status.items():
         listed = _listed_titles(narrator, zip(rows["review"], rows["ref"], strict=True))
         notes.append(_("{name}: {counts}.", name=begin_sentence(mark_word(mark, scale, _)), counts=listed))
-    if len(statuses) > MAX_LISTED:
-        table = _counts_table(narrator, by_status)
-    elif len(statuses) > MOST_ROWS:
-        table = _theme_table(narrator, statuses, list(by_status))
+    title = _("Where every recommendation stands")
+    if len(statuses) > MOST_ROWS:
+        table = _theme_table(narrator, title, statuses, list(by_status))
     else:
-        in_order = (row for group in by_status.values() for row in rows_of(group, StatusRow))
-        cells = tuple(_status_row(narrator, row) for row in in_order)
-        header = (_("Recommendation"), _("Status"))
-        table = Table(_("Where every recommendation stands"), header, cells, widths=(2.6, 1))
+        in_order = [row for group in by_status.values() for row in rows_of(group, StatusRow)]
+        status = TableColumn(_("Status"), 1, lambda row: _status(narrator, row))
+        table = narrator.table(title, (_title_column(narrator, 2.6), status), in_order)
     return Slide(begin_sentence(mark_counts(statuses["mark"], scale, _)), (table,), tuple(notes))
 
 
@@ -274,42 +284,25 @@ def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
     return (Text(f"{title} " if title.endswith((".", "?", "!")) else f"{title}. ", strong=True),)
 
 
-def _moved_row(narrator: Narrator, row: MovementRow) -> tuple[Spans, ...]:
+def _status(narrator: Narrator, row: StatusRow) -> Spans:
+    return (narrator.status(row.mark, row.basis), *closure_spans(narrator, row.review, row.ref))
+
+
+def _theme_table(narrator: Narrator, title: str, statuses: pd.DataFrame, marks: list[str]) -> Table:
+    """Return a row for each theme, with the refs of its recommendations at each status; of many, how many these are."""
     _ = narrator.translator
-    change = from_to(row.from_mark, row.to_mark, narrator.scale, _, basis=narrator.spoken_basis(row.basis))
-    return (
-        narrator.numbered_title(row.review, row.ref),
-        text_spans(movement_heading(row.movement, _)),
-        text_spans(change),
+
+    def listed(mark: str, theme: tuple[str | None, pd.DataFrame]) -> Cell:
+        at_mark = theme[1][theme[1]["mark"].eq(mark)]
+        if len(statuses) > MAX_LISTED:
+            return len(at_mark)
+        return ", ".join(narrator.number(row.review, row.ref) for row in rows_of(at_mark, StatusRow)) or None
+
+    columns = (
+        TableColumn(_("Theme"), 1.6, lambda theme: begin_sentence(narrator.names.full(NameKind.THEME, theme[0], _))),
+        *(TableColumn(begin_sentence(mark_word(mark, narrator.scale, _)), 1, partial(listed, mark)) for mark in marks),
     )
-
-
-def _status_row(narrator: Narrator, row: StatusRow) -> tuple[Spans, ...]:
-    status: Spans = (narrator.status(row.mark, row.basis), *closure_spans(narrator, row.review, row.ref))
-    return narrator.numbered_title(row.review, row.ref), status
-
-
-def _theme_table(narrator: Narrator, statuses: pd.DataFrame, marks: list[str]) -> Table:
-    """Return a row for each theme, with the numbers of its recommendations at each status."""
-    _ = narrator.translator
-    themes = [*dict.fromkeys(statuses["theme"].dropna()), *([None] if statuses["theme"].isna().any() else [])]
-    rows = []
-    for theme in themes:
-        of_theme = statuses[statuses["theme"].isna() if theme is None else statuses["theme"].eq(theme)]
-        at_marks = (of_theme[of_theme["mark"].eq(mark)] for mark in marks)
-        numbers = [", ".join(narrator.number(row.review, row.ref) for row in rows_of(at, StatusRow)) for at in at_marks]
-        name = begin_sentence(narrator.names.full(NameKind.THEME, theme, _))
-        rows.append((text_spans(name), *(text_spans(each or "–") for each in numbers)))
-    header = (_("Theme"), *(begin_sentence(mark_word(mark, narrator.scale, _)) for mark in marks))
-    return Table(_("Where every recommendation stands"), header, tuple(rows), widths=(1.6, *(1.0 for _mark in marks)))
-
-
-def _counts_table(narrator: Narrator, by_status: dict[str, pd.DataFrame]) -> Table:
-    _ = narrator.translator
-    rows = tuple(
-        ((narrator.mark(mark, brief=True),), text_spans(format_count(len(rows), _))) for mark, rows in by_status.items()
-    )
-    return Table(_("Where every recommendation stands"), (_("Status"), _("How many")), rows, widths=(2, 1.2))
+    return narrator.table(title, columns, statuses.groupby("theme", sort=False, dropna=False))
 
 
 def _listed_titles(narrator: Narrator, recommendations: Iterable[tuple[str, str]]) -> str:

@@ -1,7 +1,8 @@
 """The narrator of a paper: names, sentences and cells in its language."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -10,34 +11,37 @@ import pandas as pd
 from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
 from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
-from analysis.promises import (
-    PromiseRow,
-    ResponseDueRow,
-    overdue_since,
-    promises,
-    responses_due,
-    then_and_now,
-)
+from analysis.promises import PromiseRow, ResponseDueRow, overdue_since, promises, responses_due, then_and_now
 from analysis.status import StatusRow, all_inferred, count_not_reported, status_at
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
 from model.language import Language, normalise_space
 from model.status import Appearance, Scale, status_ink
-from model.terms import LIST_SEPARATOR, NOT_EXPECTED, Basis, NameKind, Timing
+from model.terms import LIST_SEPARATOR, Basis, NameKind, Timing
 from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from model.tracker.tracker import Tracker
-from reports.document import COLOURS, Edition, Paragraph, Span, Spans, StatusMark, Text, text_spans
+from reports.document import (
+    COLOURS,
+    Cell,
+    Edition,
+    Paragraph,
+    Span,
+    Spans,
+    StatusMark,
+    Table,
+    TableColumn,
+    Text,
+    text_spans,
+)
 from wording.answers.headline import headline, movement_summary, not_reported_sentence
 from wording.answers.recommendation import (
     agency_status_brief,
-    agency_status_phrase,
     decision_phrase,
     difference_phrase,
     format_target,
     overdue_since_sentences,
     promises_sentence,
-    proposal_phrase,
 )
 from wording.catalogue import Translator, translator
 from wording.format.dates import format_date, format_round
@@ -46,9 +50,7 @@ from wording.format.statuses import mark_letter, mark_word, status_words
 from wording.format.text import format_count, reviewed_ref
 from wording.labels.names import decision_word
 from wording.rounds import response_sentences
-
-_MARK_AND_MARGINS, _MARGINS, _LETTER = 1.35, 0.5, 0.17
-"""The width of a mark with the margins of its cell, of these alone, and of an average letter, in centimetres."""
+from wording.sentences import label
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,6 +143,29 @@ class Narrator:
         """Return a status as a mark whose word says that it is inferred, unless all are, which a paper says once."""
         return self.mark(mark, basis, brief=self.is_inferred)
 
+    def table(
+        self, title: str, columns: Sequence[TableColumn], records: Iterable[Any], *, widths: Sequence[float] = ()
+    ) -> Table:
+        """Return the records as a table of a paper; without widths, its columns are as wide as those of a sheet."""
+        rows = tuple(tuple(self._spans(column.cell(record)) for column in columns) for record in records)
+        shares = widths or [column.width for column in columns]
+        return Table(title, tuple(column.heading for column in columns), rows, widths=tuple(shares))
+
+    def _spans(self, cell: Cell) -> Spans:
+        """Return a cell in words: a number with its separators, a date as its month, a dash for None."""
+        match cell:
+            case None:
+                return text_spans("–")
+            case StatusMark():
+                return (cell,)
+            case int():
+                return text_spans(format_count(cell, self.translator))
+            case date():
+                return text_spans(format_round(cell, self.translator))
+            case str():
+                return text_spans(cell)
+        return cell
+
     def spoken_basis(self, basis: object) -> object:
         """Return a basis that a status has in words; None where all are inferred."""
         return None if self.is_inferred else basis
@@ -183,31 +208,16 @@ class Narrator:
         return self.edition.chosen.recommendations["review"].nunique() > 1
 
 
-def closure_lines(narrator: Narrator, review: str, ref: str) -> Iterator[Spans]:
-    """Yield the latest decision on a recommendation, and what its agency says of itself; both are named as such."""
-    _ = narrator.translator
-    for decision in narrator.decisions.get((review, ref), ())[-1:]:
-        yield decision_spans(narrator, decision)
-    view = narrator.self_assessments.get((review, ref))
-    if view is None:
-        return
-    if isinstance(view.agency_status, str):
-        words = agency_status_phrase(view.agency_status, view.rated_in, narrator.scale, _)
-        phrases = filter(None, (words, difference_phrase(view, narrator.scale, _)))
-        yield (Text(" · ".join(phrases), muted=True),)
-    if view.proposes:
-        yield Text(f"{proposal_phrase(view, _)}: ", muted=True), _words(narrator, view.closure_reason)
-
-
 def closure_facts(narrator: Narrator, review: str, ref: str) -> Iterator[tuple[str, str | Text]]:
-    """Yield the same as labelled facts, which a reader of the paper knows by their labels."""
+    """Yield the latest decision on a recommendation, and what its agency says of itself."""
     _, view = narrator.translator, narrator.self_assessments.get((review, ref))
     for decision in narrator.decisions.get((review, ref), ())[-1:]:
         yield _("Decision on closure"), decision_phrase(decision, narrator.names, _)
         yield _("Reason of the decision"), _words(narrator, decision.reason)
     if view is not None and isinstance(view.agency_status, str):
         status, month = (mark_word(view.agency_status, narrator.scale, _), format_round(view.rated_in, _))
-        yield _("Agency status"), _("{status} ({month})", status=status, month=month)
+        given = _("{status} ({month})", status=status, month=month)
+        yield _("Agency status"), "; ".join(filter(None, (given, difference_phrase(view, narrator.scale, _))))
     if view is not None and view.proposes:
         yield _("Proposed closure"), format_round(view.proposed_in, _)
         yield _("Closure reason"), _words(narrator, view.closure_reason)
@@ -323,12 +333,7 @@ def inferred_note(narrator: Narrator, statuses: pd.DataFrame) -> str:
     count, total = int(statuses["basis"].eq(Basis.INFERRED).sum()), int(statuses["status"].notna().sum())
     if not count:
         return ""
-    return narrator.translator(
-        "Statuses that are inferred: {n} of {total}. The key was applied to the words of the update, for no status was "
-        "published. They have a dashed edge.",
-        n=count,
-        total=total,
-    )
+    return label("sentence", "inferred", narrator.translator, n=count, total=total)
 
 
 def movement_line(narrator: Narrator) -> str:
@@ -373,22 +378,3 @@ def _overdue_since(narrator: Narrator, about: pd.DataFrame | None) -> pd.DataFra
         now = edition.selection.on(edition.made_on).apply(edition.tracker)
         overdue = then_and_now(overdue, overdue_since(now, as_at=edition.as_at, today=edition.made_on))
     return overdue if about is None else rows_about(overdue, about)
-
-
-def status_width(narrator: Narrator, statuses: Iterable[tuple[str, object]], *, one_line: bool) -> float:
-    """Return how wide a column of statuses must be, in centimetres; `one_line` is as for `status_cell`."""
-    listed = [*statuses]
-    one_line = one_line or narrator.is_inferred or all(basis != Basis.INFERRED for _mark, basis in listed)
-    shown = (narrator.status(mark, basis) if one_line else narrator.mark(mark, brief=True) for mark, basis in listed)
-    width = _MARK_AND_MARGINS + _LETTER * (max((len(mark.word) for mark in shown), default=0) + (not one_line))
-    return width if one_line else max(width, _MARGINS + _LETTER * len(narrator.translator("inferred")))
-
-
-def status_cell(narrator: Narrator, mark: str, basis: object, *, one_line: bool) -> Spans:
-    """Return a status as a cell: its word, and whether it is inferred on the same line or below it; "" for no mark."""
-    if mark == NOT_EXPECTED:
-        return (Text(""),)
-    if one_line or narrator.is_inferred or basis != Basis.INFERRED or mark not in narrator.scale.rank:
-        return (narrator.status(mark, basis),)
-    below = Text(",\n" + narrator.translator("inferred"))
-    return narrator.mark(mark, basis, brief=True), below

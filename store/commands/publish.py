@@ -60,7 +60,7 @@ def run_init(store: Store, arguments: argparse.Namespace) -> int:
 
 
 def run_publish(store: Store, arguments: argparse.Namespace) -> int:
-    """Publish a workbook; one with errors, or that would lose what is published, is refused and noted."""
+    """Publish a workbook. A workbook that has errors, or would lose what is published, is refused and noted."""
     actor, _ = actor_of(arguments), translator_of(arguments)
     began = perf_counter()
     try:

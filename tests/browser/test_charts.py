@@ -14,17 +14,6 @@ from tests.support.browser.actions import figures_opened, in_the_end, leave_to
 
 pytestmark = pytest.mark.browser
 
-STANDING = """() => {
-  const boxes = (selector) => [...document.querySelectorAll(selector)].map((each) => each.getBoundingClientRect());
-  const [statuses, coverage] = boxes('.js-plotly-plot');
-  const drawings = boxes('.js-plotly-plot .main-svg');
-  return statuses.bottom <= coverage.top && Math.max(...drawings.map((each) => each.width)) <= 688;
-}"""
-"""Whether two charts stand below each other in the width of A4 without its margins."""
-READ = """svg => [...new DOMParser().parseFromString(svg, 'image/svg+xml').querySelectorAll('text')].map(
-  (text) => [...text.childNodes].map((line) => line.textContent).join(' '))"""
-"""The texts of an SVG, each with its lines joined."""
-
 
 def chart(page):
     """Return the first chart of a page."""
@@ -91,7 +80,9 @@ def test_a_chart_follows_the_window_the_appearance_and_the_paper(look):
     page.emulate_media(media="print")
     expect(ink).to_have_css("fill", light)
     page.set_viewport_size({"width": 688, "height": 1000})  # A4 without its margins
-    assert in_the_end(page, lambda: page.evaluate(STANDING), wanted=True), page.evaluate(STANDING)
+    assert in_the_end(page, lambda: page.evaluate("tests.chartsBelow()"), wanted=True), page.evaluate(
+        "tests.chartsBelow()"
+    )
     page.emulate_media(media="null", color_scheme="light")
     page.set_viewport_size({"width": 390, "height": 844})
     expect(wide).to_have_attribute("width", "358")
@@ -118,7 +109,7 @@ def test_a_chart_is_saved_as_svg_and_as_png_with_its_filter_and_the_day_of_judge
     page = look("themes?theme=data&as_at=today")
     figures_opened(page)
     name, svg = saved(page, "Save as a picture (SVG)")
-    title, subtitle, *_rest, source = page.evaluate(READ, svg.decode())
+    title, subtitle, *_rest, source = page.evaluate("svg => tests.svgTexts(svg)", svg.decode())
     assert (name[-4:], title, source) == (".svg", "Status over time by theme", "tracker.xlsx")
     assert subtitle.startswith("Data as at June 2024 (latest round) · judged on ")
     assert subtitle.endswith(" · 3 recommendations · Only: Data")

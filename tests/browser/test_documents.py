@@ -16,59 +16,12 @@ from tests.support.processes.free_port import free_port
 pytestmark = pytest.mark.browser
 
 STEPS = 30
-PRESS = """([at, names]) => {
-  const name = ({ pathname }) => pathname.split('/').pop() || 'overview';
-  const leads = (link) => link.origin === location.origin && names.includes(name(link));
-  const links = [...document.querySelectorAll('.page a[href]:not([data-leaves], [target], [download], [href^="#"])')];
-  const leading = links.filter((each) => each.checkVisibility() && leads(each));
-  leading[Math.floor(leading.length * at)]?.click();
-}"""
-"""Presses one of the links of a page that lead to a page to read, wherever it stands."""
-CHOOSE = """([at]) => {
-  const boxes = [...document.querySelectorAll('.page :is(details.choice .options a, .choose a, a.toggle)')];
-  boxes[Math.floor(boxes.length * at)]?.click();
-}"""
-OPEN = """([at]) => {
-  const summaries = [...document.querySelectorAll('.page summary')].filter((each) => each.checkVisibility());
-  summaries[Math.floor(summaries.length * at)]?.click();
-}"""
-SCROLL = (
-    "([at]) => (document.querySelector('[data-testid=stMain]') ?? document.scrollingElement).scrollTo(0, 2000 * at)"
-)
-
-LINES = """async (address) => {
-  const IGNORED = ['open', 'title', 'tabindex', 'aria-expanded', 'data-leaves'];
-  const linesOf = (root) => {
-    const lines = [];
-    const add = (node) => {
-      if (node.nodeType === Node.TEXT_NODE) {
-        if (node.nodeValue.trim()) lines.push(node.nodeValue.trim());
-        return;
-      }
-      if (node.nodeType !== Node.ELEMENT_NODE || node.matches('[data-mine]')) return;
-      const [isChart, isMain] = ['.chart', '#main'].map((each) => node.matches(each));
-      const isOther = (name) => IGNORED.includes(name) || ((isChart || isMain) && /class|style/.test(name));
-      const names = node.getAttributeNames().filter((name) => !isOther(name)).sort();
-      const attributes = names.map((each) => `${each}=${node.getAttribute(each).replace(/^(\\.\\.\\/)+/, '')}`);
-      lines.push(`<${isMain ? 'main' : node.localName} ${attributes.join(' ')}>`);
-      if (!isChart) node.childNodes.forEach(add);
-    };
-    root.childNodes.forEach(add);
-    return lines;
-  };
-  const fresh = document.createElement('template');
-  fresh.innerHTML = await (await fetch(address, { headers: { Accept: 'text/x-page' } })).text();
-  const [now, wanted] = [linesOf(document.querySelector('.page')), linesOf(fresh.content)];
-  const others = (lines, than) => lines.filter((line, at) => line !== than[at]).slice(0, 3);
-  return [others(now, wanted), others(wanted, now)];
-}"""
-"""The first lines of what a page shows otherwise than a new plain page there, but for what a reader or a chart did."""
 
 
 def differences(page, base):
     """Return what the page shows otherwise than a new plain page at its address."""
     path, _, query = page.url.removeprefix(f"{base}/").removeprefix("read/").partition("?")
-    return page.evaluate(LINES, f"{base}/read/{path}?{query}")
+    return page.evaluate("address => tests.differences(address)", f"{base}/read/{path}?{query}")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +44,7 @@ def test_after_thirty_steps_a_page_is_as_a_new_one(arrive, server, host, seed):
             page.go_forward()
         else:
             with suppress(Error):  # a press that the platform lost opens the page of its link as a document
-                page.evaluate({"press": PRESS, "choose": CHOOSE, "open": OPEN}.get(step, SCROLL), [at, names])
+                page.evaluate("step => tests.step(...step)", [step, at, names])
         trail.append(step)
         if not host or random.random() < 0.5:
             visit.settled()

@@ -24,34 +24,6 @@ from tests.support.browser.visit import newcomer
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
-
-OVERFLOWING = """() => {
-  const wide = document.documentElement.clientWidth;
-  const main = document.querySelector('[data-testid="stMain"]') ?? document.scrollingElement;
-  return [document.documentElement.scrollWidth > wide, main.scrollWidth > main.clientWidth];
-}"""
-COVERED = """() => {
-  const shown = (selector) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility());
-  const cut = shown('#filter-as_at .value').filter((each) => each.scrollWidth > each.clientWidth);
-  const actions = document.querySelector('#page-actions').getBoundingClientRect();
-  const under = shown('nav.crumbs a, p a').filter((each) => {
-    const box = each.getBoundingClientRect();
-    return box.right > actions.left && box.left < actions.right && box.bottom > actions.top && box.top < actions.bottom;
-  });
-  return [...cut, ...under].map((each) => each.outerHTML);
-}"""
-"""Names of rounds that are cut off, and links below the actions of a page."""
-TOO_SMALL = """() => {
-  const ours = [...document.querySelectorAll('.page :is(a, button, summary, select)')];
-  const small = (each) => each.checkVisibility() && each.getBoundingClientRect().height < 24;
-  return ours.filter(small).map((each) => each.outerHTML);
-}"""
-BESIDE = """() => {
-  const columns = [...document.querySelectorAll('.columns > *')].filter((each) => each.checkVisibility());
-  const boxes = [...columns, document.querySelector('.foot')].map((each) => each?.getBoundingClientRect());
-  return columns.filter((_, at) => boxes[at + 1] && boxes[at].bottom > boxes[at + 1].top).map((each) => each.id);
-}"""
-"""The printed columns that do not stand above the next one, or above the foot."""
 PRINTED = {
     "overview": "OPCC",
     "over-time": "Consider stalking victims when retendering services",
@@ -104,7 +76,7 @@ def test_a_page_in_english_breaks_no_rule_and_is_printed_without_menu_filter_and
     page.emulate_media(media="print")
     expect(page.locator(SCREEN_ONLY).locator("visible=true")).to_have_count(0)
     expect(page.locator("h1")).to_be_visible()
-    assert page.evaluate(BESIDE) == []
+    assert page.evaluate("tests.columnsBeside()") == []
     page.emulate_media(media="null")
 
 
@@ -121,14 +93,14 @@ def test_a_page_in_welsh_has_no_english_of_the_platform_and_breaks_no_rule_on_a_
     page = visit.page
     assert page.evaluate("document.documentElement.lang") == "cy"
     assert left_in_english(page) == []
-    assert name == "present" or page.evaluate(COVERED) == []
+    assert name == "present" or page.evaluate("tests.covered()") == []
     assert broken(narrowed(visit, 390)) == []
-    assert page.evaluate(TOO_SMALL) == []
+    assert page.evaluate("tests.tooSmall()") == []
     box = page.locator("h1").bounding_box()
     assert box["y"] + box["height"] < HEIGHT / 2, "the answer stands below the upper half of the first screen"
     for width in (390, 320):
         narrowed(visit, width)
-        assert in_the_end(page, lambda: page.evaluate(OVERFLOWING), [False, False]) == [False, False]
+        assert in_the_end(page, lambda: page.evaluate("tests.overflowing()"), [False, False]) == [False, False]
 
 
 def test_a_dark_screen_prints_on_white_and_a_status_keeps_its_colour_and_its_letter(look):

@@ -193,12 +193,7 @@ def test_a_file_that_is_no_workbook_one_with_questions_and_one_with_errors_are_n
 
 def focused_name(page):
     """Return the name of the element that has the focus; "" where the focus is on none."""
-    return page.evaluate("""() => {
-        const one = document.activeElement;
-        if (one === document.body) return '';
-        const text = one?.getAttribute('aria-label') || one?.labels?.[0]?.innerText || one?.innerText || '';
-        return text.trim().split('\\n').pop();
-    }""")
+    return page.evaluate("tests.focusedName()")
 
 
 def tab_to(page, name):

@@ -145,7 +145,7 @@ def test_the_feed_names_what_moved_with_its_page(files):
 def test_names_of_people_are_found_with_their_place():
     words = (
         "DCI Example wrote to ann@example.org about the Crown Prosecution Service. Rhys ap Gruffudd and J. O'Brien "
-        "answered in March. No Body agreed, and no body will."
+        "answered in March. No Body agreed, and no body will. Mae Cyngor Sir Penfro wedi ateb."
     )
     roles = {"1": "Ann Example", "2": "Detective Superintendent"}
     tracker = tracker_of(

@@ -242,9 +242,9 @@ def test_whoever_publishes_is_answered_before_the_server_ends(tmp_path):
                 time.sleep(1)
                 server.terminate()
                 time.sleep(0.5)
-                assert (server.poll(), publishing.done()) == (None, False)
+                assert (server.exitcode, publishing.done()) == (None, False)
                 other.execute("ROLLBACK")
             assert "Version 1 is published again, as version 3" in publishing.result(60).text
             assert store.version(3).who == "Edda Editor"
-            server.wait(60)
-        assert server.poll() == -SIGTERM
+            server.join(60)
+        assert server.exitcode == -SIGTERM

@@ -123,14 +123,11 @@ def test_the_unit_is_in_a_sandbox():
     assert "ReadWritePaths" not in UNIT
 
 
-def test_the_unit_starts_one_copy_at_each_port_on_this_computer_alone():
+def test_the_unit_starts_one_copy_at_each_port_on_this_computer_alone_and_not_again_where_a_door_is_open():
     folder = UNIT["WorkingDirectory"][0]
     assert UNIT["ExecStart"] == [f"{folder}/.venv/bin/python dashboard.py"]
     assert "CYNNYDD_PORT=%i" in UNIT["Environment"]
     assert "CYNNYDD_ADDRESS" not in str(UNIT)
-
-
-def test_the_unit_does_not_try_again_where_a_setting_leaves_a_door_open():
     assert UNIT["RestartPreventExitStatus"] == ["3"]
 
 
@@ -177,24 +174,33 @@ def values(directives, *start):
     return [words[len(start) :] for words in directives if words[: len(start)] == list(start)]
 
 
-def test_nginx_has_the_limits_of_the_dashboard():
-    assert values(NGINX, "client_max_body_size") == [[f"{LARGEST_UPLOAD_MEBIBYTES}m"]]
-    assert values(NGINX, "client_body_timeout") == [[f"{LONGEST_SECONDS:.0f}s"]]
-    assert values(NGINX, "proxy_request_buffering") == values(NGINX, "proxy_buffering") == [["off"]]
-
-
-def test_caddy_has_the_limits_of_the_dashboard_and_asks_whether_a_copy_is_ready():
-    assert values(CADDY, "max_size") == [[f"{LARGEST_UPLOAD_MEBIBYTES}MiB"]]
-    assert values(CADDY, "health_uri") == [[READY]]
-    assert values(CADDY, "lb_policy") == [["cookie", "cynnydd_copy"]]
-    assert values(CADDY, "reverse_proxy") == [ON_ONE_SERVER]
-
-
-@pytest.mark.parametrize("name", COPIES)
-def test_a_browser_stays_with_one_copy_by_a_cookie_that_does_not_change(name):
-    assert values(COPIES[name], "hash") == [["$uid_got$uid_set", "consistent"]]
-    assert values(NGINX, "userid") == [["on"]]
-    assert values(NGINX, "userid_flags") == [["secure", "httponly", "samesite=lax"]]
+@pytest.mark.parametrize(
+    ("directives", "words", "expected"),
+    [
+        (NGINX, "client_max_body_size", [[f"{LARGEST_UPLOAD_MEBIBYTES}m"]]),
+        (NGINX, "client_body_timeout", [[f"{LONGEST_SECONDS:.0f}s"]]),
+        (NGINX, "proxy_request_buffering", [["off"]]),
+        (NGINX, "proxy_buffering", [["off"]]),
+        (NGINX, "client_header_timeout", [["10s"]] * 2),
+        (NGINX, "error_log", [["/var/log/nginx/error.log", "emerg"]] * 2),
+        (NGINX, "userid", [["on"]]),
+        (NGINX, "userid_flags", [["secure", "httponly", "samesite=lax"]]),
+        (CADDY, "max_size", [[f"{LARGEST_UPLOAD_MEBIBYTES}MiB"]]),
+        (CADDY, "health_uri", [[READY]]),
+        (CADDY, "lb_policy", [["cookie", "cynnydd_copy"]]),
+        (CADDY, "reverse_proxy", [ON_ONE_SERVER]),
+        (CADDY, "read_header", [["10s"]]),
+        (CADDY, "fail_duration", []),
+        (CADDY, "max_fails", []),
+        (CADDY, "request>uri", [["delete"]]),
+        (CADDY, "request>headers", [["delete"]]),
+        *((copies, "hash", [["$uid_got$uid_set", "consistent"]]) for copies in COPIES.values()),
+    ],
+)
+def test_a_proxy_has_the_limits_of_the_dashboard_logs_no_query_and_leads_a_browser_to_one_copy(
+    directives, words, expected
+):
+    assert values(directives, words) == expected
 
 
 def test_the_copies_are_where_they_listen():
@@ -206,7 +212,6 @@ def test_the_copies_are_where_they_listen():
 @pytest.mark.parametrize("name", COPIES)
 def test_no_visitor_puts_a_copy_out_of_use_by_requests_that_fail(name):
     assert [words[1:] for words in values(COPIES[name], "server")] == [["max_fails=0"]] * 2
-    assert values(CADDY, "fail_duration") == values(CADDY, "max_fails") == []
 
 
 def trusted_proxies():
@@ -234,13 +239,9 @@ def test_no_log_has_what_follows_a_question_mark():
     assert [
         name for name in ("$request_uri", "$args", "$query_string", "$http_referer", "$request ") if name in logged
     ] == []
-    assert values(NGINX, "error_log") == [["/var/log/nginx/error.log", "emerg"]] * 2
-    assert values(CADDY, "request>uri") == values(CADDY, "request>headers") == [["delete"]]
 
 
-def test_both_end_a_request_that_does_not_come_and_nginx_has_more_room_for_an_address_than_the_dashboard():
-    assert values(NGINX, "client_header_timeout") == [["10s"]] * 2
-    assert values(CADDY, "read_header") == [["10s"]]
+def test_nginx_has_more_room_for_an_address_than_the_dashboard():
     assert int(values(NGINX, "limit_conn", "cynnydd_addresses")[0][0]) > MOST_WEBSOCKETS
 
 

@@ -3,7 +3,7 @@
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
-from subprocess import Popen
+from multiprocessing.process import BaseProcess
 from threading import Event
 from urllib.parse import urlsplit
 
@@ -34,7 +34,7 @@ class Copies:
 
     servers: SignInServers
     proxy: Proxy
-    processes: dict[str, Popen[bytes]]
+    processes: dict[str, BaseProcess]
     database: str
 
     @contextmanager

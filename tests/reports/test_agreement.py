@@ -127,11 +127,12 @@ def test_the_panel_report_counts_as_analysis_does(as_at, drawn):
     lines = next((block.items for block in blocks if isinstance(block, Bullets) and _is_late(block)), ())
     counted = (*late.values(), numbers.silent)
     assert [int(words_of(line).split()[0]) for line in lines] == [n for n in counted if n]
-    tables = {block.title: block.rows for block in blocks if isinstance(block, Table)}
+    tables = {block.title: block for block in blocks if isinstance(block, Table)}
     if not count_by_round(edition.tracker, as_at=edition.as_at).empty:
-        rows = tables["How many recommendations stood at each status"]
-        latest = without_zeros((words_of(row[0]), int(words_of(row[-1]))) for row in rows)
-        assert latest == by_word(edition, numbers)
+        table = tables["How many recommendations stood at each status, round by round"]
+        cells = zip(table.header[1:-1], table.rows[-1][1:-1], strict=True)
+        latest = without_zeros((heading, int(words_of(count))) for heading, count in cells)
+        assert latest == {begin_sentence(word): count for word, count in by_word(edition, numbers).items()}
     lists = {
         words_of(above.spans): len(block.items)
         for above, block in pairwise(blocks)

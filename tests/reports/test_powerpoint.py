@@ -111,8 +111,8 @@ def test_of_more_than_sixty_recommendations_or_points_the_slides_count_the_rest_
     tracker = tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs])
     show = opened(tracker=tracker)
     assert [row_texts(row) for row in table_titled(show, "Where every recommendation stands").rows] == [
-        ["Status", "How many"],
-        ["R Red", "80"],
+        ["Theme", "Red"],
+        ["No theme given", "80"],
     ]
     assert "75 more are in the notes." in words(show)
     assert any(note.endswith("; ".join(f"{ref} Do it" for ref in refs) + ".") for note in words(show))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 import pandas as pd
 from hypothesis import strategies as st
@@ -10,7 +11,8 @@ from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import overdue_since, promises
 from analysis.status import count_not_reported
-from tests.support.trackers import tracker_of, update_row
+from model.tracker.columns import KEY, SHEETS
+from tests.support.trackers import tracker_of
 from tests.support.workbooks.canonical import DECISION, PROMISE, RECOMMENDATION, TARGET, UPDATE
 from wording.answers.headline import headline, movement_summary, not_reported_sentence
 from wording.answers.recommendation import overdue_since_sentences, promises_sentence
@@ -22,60 +24,55 @@ STATUSES = ("Red", "Amber", "Green", None)
 DUE = ("May 2024", "July 2024", "January 2025", "January 2031", "to be arranged")
 TARGETS = (None, "March 2024", "January 2025")
 MOVED = ("May 2024", "31 October 2024", "31 March 2031")
+DONE = ("Yes", "No", "No")
 DECIDED = ("Closed", "Kept open", "No longer applicable", "Reopened")
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What was drawn: (ref, month, status), (ref, due, done), and the target date of each ref or None.
+    """The rows of a canonical workbook, by sheet."""
 
-    Then what was set and decided in a month: (ref, month, target) and (ref, month, decision).
-    """
-
-    updates: tuple[tuple[str, str, str | None], ...]
-    promises: tuple[tuple[str, str, bool], ...]
-    targets: tuple[str | None, ...]
-    moved: tuple[tuple[str, str, str], ...]
-    decided: tuple[tuple[str, str, str], ...]
+    sheets: dict[str, list[dict[str, str | None]]]
 
     @property
     def tracker(self):
-        """The tracker of what was drawn."""
-        return tracker_of(
-            [{"ref": ref, "target": target} for ref, target in zip(REFS, self.targets, strict=True)],
-            [update_row(*update) for update in self.updates],
-            monitoring=[{"ref": ref, "due": due, "done": done} for ref, due, done in self.promises],
-            targets=[{"ref": ref, "date": when, "target": target} for ref, when, target in self.moved],
-            decisions=[{"ref": ref, "date": when, "decision": decision} for ref, when, decision in self.decided],
-        )
+        """The tracker of this workbook."""
+        tables: dict[str, Any] = {plan.table: list(self._rows_of(plan)) for plan in SHEETS if plan is not KEY}
+        return tracker_of(**tables)
+
+    def _rows_of(self, plan):
+        fields = {column.heading: column.field for column in plan.columns}
+        for row in self.sheets.get(plan.table, ()):
+            done = {"done": row["Done"] == "Yes"} if "Done" in row else {}
+            yield {fields[heading]: cell for heading, cell in row.items()} | done
 
     @property
-    def sheets(self):
-        """The rows of a canonical workbook of what was drawn, by sheet."""
-        return {
-            "recommendations": [
-                {**RECOMMENDATION, "Ref": ref, "Target date": target}
-                for ref, target in zip(REFS, self.targets, strict=True)
-            ],
-            "progress": [{**UPDATE, "Ref": ref, "Date": when, "Status": status} for ref, when, status in self.updates],
-            "monitoring": [
-                {**PROMISE, "Ref": ref, "Due": due, "Done": "Yes" if done else "No"} for ref, due, done in self.promises
-            ],
-            "targets": [{**TARGET, "Ref": ref, "Date": when, "Target": target} for ref, when, target in self.moved],
-            "decisions": [{**DECISION, "Ref": ref, "Date": when, "Decision": each} for ref, when, each in self.decided],
-        }
+    def updates(self):
+        """The ref, the month and the status of each update."""
+        return [(row["Ref"], row["Date"], row["Status"]) for row in self.sheets["progress"]]
 
 
 def drawn_by_seed(seed):
     random = Random(seed)  # noqa: S311 - nothing is secret
-    pairs = [(ref, when) for ref in REFS for when in MONTHS]
-    entries = random.sample(pairs, random.randint(4, 10))
+    pairs = [{"Ref": ref, "Date": when} for ref in REFS for when in MONTHS]
+    updates = random.sample(pairs, random.randint(4, 10))
     return Drawn(
-        tuple((*pair, random.choice(STATUSES)) for pair in entries),
-        tuple((random.choice(REFS), random.choice(DUE), random.random() < 0.3) for _n in range(random.randint(1, 5))),
-        tuple(random.choice(TARGETS) for _ref in REFS),
-        tuple((*pair, random.choice(MOVED)) for pair in random.sample(pairs, random.randint(1, 4))),
-        tuple((*pair, random.choice(DECIDED)) for pair in random.sample(pairs, random.randint(0, 3))),
+        {
+            "progress": [{**UPDATE, **pair, "Status": random.choice(STATUSES)} for pair in updates],
+            "monitoring": [
+                {**PROMISE, "Ref": random.choice(REFS), "Due": random.choice(DUE), "Done": random.choice(DONE)}
+                for _n in range(random.randint(1, 5))
+            ],
+            "recommendations": [{**RECOMMENDATION, "Ref": ref, "Target date": random.choice(TARGETS)} for ref in REFS],
+            "targets": [
+                {**TARGET, **pair, "Target": random.choice(MOVED)}
+                for pair in random.sample(pairs, random.randint(1, 4))
+            ],
+            "decisions": [
+                {**DECISION, **pair, "Decision": random.choice(DECIDED)}
+                for pair in random.sample(pairs, random.randint(0, 3))
+            ],
+        }
     )
 
 

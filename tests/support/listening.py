@@ -1,11 +1,12 @@
 """A server in this process that listens as the dashboard's does."""
 
 import asyncio
-import time
 from contextlib import contextmanager
 from threading import Thread
 
 import uvicorn
+
+from tests.support.processes.waiting import wait_until
 
 
 @contextmanager
@@ -14,8 +15,7 @@ def listening(application):
     server = uvicorn.Server(uvicorn.Config(application, port=0, loop="asyncio", lifespan="off", log_level="critical"))
     thread = Thread(target=lambda: asyncio.run(server.serve()))
     thread.start()
-    while not server.started:
-        time.sleep(0.01)
+    wait_until(lambda: server.started)
     try:
         yield server.servers[0].sockets[0].getsockname()[1]
     finally:

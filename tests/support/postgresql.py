@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,9 +16,9 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from tests.support.processes.free_port import free_port
+from tests.support.processes.waiting import PATIENCE_SECONDS, wait_until
 
 OWNER = "cynnydd"
-TIMEOUT_SECONDS = 120
 
 
 @dataclass
@@ -101,11 +100,7 @@ def restart_cluster(cluster: Cluster) -> None:
     with log.open("ab") as log_file:
         process = subprocess.Popen(command, cwd=folder, stdout=log_file, stderr=subprocess.STDOUT, **postgresql_user())
     cluster.process = process
-    deadline = time.monotonic() + TIMEOUT_SECONDS
-    while not _answers(cluster):
-        assert process.poll() is None, log.read_text(errors="replace")
-        assert time.monotonic() < deadline, "PostgreSQL does not answer"
-        time.sleep(0.05)
+    wait_until(lambda: _answers(cluster), alive=lambda: process.poll() is None, fault="PostgreSQL does not answer")
 
 
 def stop_cluster(started: Cluster) -> None:
@@ -115,7 +110,7 @@ def stop_cluster(started: Cluster) -> None:
     with suppress(ProcessLookupError):
         process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGQUIT)
     try:
-        process.wait(timeout=TIMEOUT_SECONDS)
+        process.wait(timeout=PATIENCE_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

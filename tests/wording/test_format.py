@@ -14,19 +14,9 @@ from model.dates import Precision
 from model.language import Language
 from model.terms import NameKind
 from wording.catalogue import translator
-from wording.format.dates import (
-    format_date,
-    format_timestamp,
-    format_timestamp_day,
-    local_day,
-)
+from wording.format.dates import format_date, format_timestamp, format_timestamp_day, local_day
 from wording.format.names import Names, localised_value
-from wording.format.text import (
-    DiffKind,
-    bind_clauses,
-    diff_words,
-    format_share,
-)
+from wording.format.text import DiffKind, diff_words, format_share
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 
@@ -124,26 +114,6 @@ TEXTS = st.text(st.sampled_from("ab.,\n\t é’"), max_size=40)
 @pytest.mark.parametrize(("part", "total", "expected"), [(1, 18, "6%"), (18, 18, "100%"), (0, 18, "0%"), (0, 0, "–")])
 def test_a_share_is_a_percentage_without_decimals_and_a_dash_where_the_total_is_zero(english, part, total, expected):
     assert format_share(part, total, english) == expected
-
-
-@pytest.mark.parametrize(
-    ("sentence", "bound"),
-    [
-        ("1 of 9 is complete. 17 are Amber, and none is Red.", "1_of_9_is_complete. 17_are_Amber, and none is_Red."),
-        ("1 of 18 recommendations is complete.", "1_of 18_recommendations is_complete."),
-        (
-            "9 promises are overdue. None with a date is still to come.",
-            "9_promises_are_overdue. None_with_a_date is still to_come.",
-        ),
-        ("All is done. Why?", "All is done. Why?"),
-        ("Mae gan 8 y statws Coch, a gan 17 y statws Gwyrdd.", "Mae_gan_8_y_statws_Coch, a_gan_17_y_statws_Gwyrdd."),
-        ("Panel report on 5,000 recommendations", "Panel report on 5,000_recommendations"),
-        ("1,063 are Red, and 1,550 are Amber.", "1,063_are_Red, and_1,550_are_Amber."),
-        ("Mae 3 yn Goch; nid yw 2 wedi.", "Mae_3_yn_Goch; nid_yw_2_wedi."),
-    ],
-)
-def test_a_short_clause_with_a_number_has_no_break_spaces(sentence, bound):
-    assert bind_clauses(sentence).replace("\u00a0", "_") == bound
 
 
 @given(TEXTS, TEXTS)

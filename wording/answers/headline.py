@@ -78,7 +78,7 @@ def movement_list(movements: Iterable[str], _: Translator) -> str:
 
 
 def movement_sentence_of_round(movements: Iterable[str], _: Translator) -> str:
-    """Return the same as a sentence, which says that nothing got worse where that is known."""
+    """Return the same as a sentence. It says that nothing got worse, where that is known."""
     counts = Counter(movements)
     listed = movement_list(counts.elements(), _)
     return f"{listed}." if _may_be_worse(counts) else _("{movements}; nothing got worse.", movements=listed)
@@ -92,13 +92,8 @@ def not_reported_sentence(not_reported: "NotReportedCount", _: Translator) -> st
     """Return how many recommendations reported nothing in a round, from analysis.status; "" for none."""
     if not not_reported.count:
         return ""
-    return _.plural(
-        "{n} of {total} reported nothing in {month}.",
-        "{n} of {total} reported nothing in {month}.",
-        not_reported.count,
-        total=format_count(not_reported.total, _),
-        month=format_round(not_reported.month, _),
-    )
+    total, month = format_count(not_reported.total, _), format_round(not_reported.month, _)
+    return label("sentence", "reported-nothing", _, n=not_reported.count, total=total, month=month)
 
 
 def movement_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovementLine]:
@@ -118,18 +113,11 @@ def movement_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[Mov
 def _how_many_complete(done: Mapping[str, int], total: int, scale: Scale, _: Translator) -> str:
     n = sum(done.values())
     if n == 0:
-        return _.plural(
-            "The one recommendation is not complete.", "None of the {n} recommendations is complete.", total
-        )
+        return label("sentence", "none-complete", _, n=total)
     if n == total:
         answer = _.plural("The one recommendation is complete.", "All {n} recommendations are complete.", total)
     else:
-        answer = _.plural(
-            "{n} of {total} recommendations is complete.",
-            "{n} of {total} recommendations are complete.",
-            n,
-            total=format_count(total, _),
-        )
+        answer = label("sentence", "some-complete", _, n=n, total=format_count(total, _))
     if len(done) == 1:
         return answer
     return f"{answer} {_sentence(_status_clauses(done, scale, _), _)}"
@@ -254,26 +242,14 @@ def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator, *, basis:
 
 def pace_sentences(pace: "Pace", _: Translator) -> str:
     """Return when all would be complete at the pace so far, between which months, and that it is no forecast."""
-    facts = {
-        "n": format_count(pace.outstanding, _),
-        "pace": format_one_decimal(pace.a_month, _),
-        "rounds": format_count(pace.rounds, _),
-        "month": format_round(pace.month, _),
-    }
-    first = _(
-        "Over the last {rounds} rounds {pace} a month became complete. At that pace the {n} outstanding would all be "
-        "complete by {month}.",
-        **facts,
-    )
+    rounds, total = format_count(pace.rounds, _), format_count(pace.outstanding, _)
+    month, a_month = format_round(pace.month, _), format_one_decimal(pace.a_month, _)
+    first = label("sentence", "pace", _, rounds=rounds, pace=a_month, total=total, month=month)
     earliest = format_round(pace.earliest, _)
     if pace.latest is None:
         span = _("With one round left out it is {first} at the earliest, or no end is in sight.", first=earliest)
     else:
-        span = _(
-            "With one round left out it is between {first} and {last}.",
-            first=earliest,
-            last=format_round(pace.latest, _),
-        )
+        span = label("sentence", "pace-span", _, first=earliest, last=format_round(pace.latest, _))
     return " ".join([first, span, _("It carries the past on, and is no forecast.")])
 
 

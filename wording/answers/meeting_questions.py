@@ -13,7 +13,7 @@ from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
 from wording.format.names import Names
 from wording.format.statuses import mark_word, standing_word
-from wording.format.text import begin_sentence, format_count, join_first, join_words, number_word
+from wording.format.text import begin_sentence, format_count, join_first, join_words
 from wording.sentences import label
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def group_sentence(groups: pd.DataFrame, names: Names, _: Translator, *, kind: N
         return _("There are no recommendations to show.")
     total, outstanding = int(groups["recommendations"].sum()), int(groups["outstanding"].sum())
     if not outstanding:
-        return _nothing_outstanding(len(groups), kind, _)
+        return label("nothing-outstanding", kind, _, n=len(groups))
     of_all = {"n": format_count(outstanding, _), "total": format_count(total, _)}
     listed = groups.loc[groups["outstanding"].gt(0), ["group", "outstanding", "recommendations"]]
     parts = [group_part(group, n, size, names, _, kind=kind) for group, n, size in listed.itertuples(index=False)]
@@ -165,20 +165,3 @@ def group_part(group: object, outstanding: int, size: int, names: Names, _: Tran
 
 def _name(names: Names, kind: NameKind | str, group: object, _: Translator) -> str:
     return names.short(kind, group, _) if kind == NameKind.AGENCY else names.full(kind, group, _)
-
-
-def _nothing_outstanding(n: int, kind: NameKind | str, _: Translator) -> str:
-    number = number_word(n, _)
-    if kind == NameKind.AGENCY:
-        return _.plural(
-            "The one agency has nothing outstanding.",
-            "None of the {number} agencies has anything outstanding.",
-            n,
-            number=number,
-        )
-    return _.plural(
-        "The one theme has nothing outstanding.",
-        "None of the {number} themes has anything outstanding.",
-        n,
-        number=number,
-    )

@@ -35,11 +35,7 @@ def _next(promises: pd.DataFrame, overdue: int, _: Translator) -> str:
         undated = int(promises["timing"].eq(Timing.UNDATED).sum())
         if not undated:
             return _("All are kept.") if promises["timing"].eq(Timing.DONE).all() else _("None is still to come.")
-        return _.plural(
-            "None with a date is still to come; {n} has no date.",
-            "None with a date is still to come; {n} have no date.",
-            undated,
-        )
+        return label("sentence", "none-with-a-date", _, n=undated)
     first = due.iloc[0]
     together = int((due["due"].eq(first["due"]) & due["due_last"].eq(first["due_last"])).sum())
     date = format_date(first["due"], first["due_last"], first["due_precision"], first["due_words"], _)
@@ -52,12 +48,7 @@ def promised_later_sentence(count: int, as_at: pd.Timestamp, _: Translator) -> s
     """Return how many promises were made after the month and are not shown; "" for none."""
     if not count:
         return ""
-    return _.plural(
-        "{n} promise made after {month} is not shown.",
-        "{n} promises made after {month} are not shown.",
-        count,
-        month=format_round(as_at, _),
-    )
+    return label("sentence", "promised-later", _, n=count, month=format_round(as_at, _))
 
 
 def occasion_title(row: "OccasionRow", names: Names, _: Translator) -> str:

@@ -63,11 +63,7 @@ def promises_sentence(
 
 def targets_sentence(count: int, _: Translator) -> str:
     """Return how many recommendations that are not complete are past their target dates as at today."""
-    return _.plural(
-        "{n} open recommendation is past its target date.",
-        "{n} open recommendations are past their target dates.",
-        count,
-    )
+    return label("sentence", "past-target", _, n=count)
 
 
 def _overdue_then(source: str, count: int, as_at: pd.Timestamp, _: Translator) -> str:
@@ -147,12 +143,7 @@ def decided_later_sentence(count: int, as_at: pd.Timestamp, _: Translator) -> st
     """Return how many decisions were made after the month, and are not shown; "" for none."""
     if not count or pd.isna(as_at):
         return ""
-    return _.plural(
-        "{n} decision was made after {month} and is not shown.",
-        "{n} decisions were made after {month} and are not shown.",
-        count,
-        month=format_round(as_at, _),
-    )
+    return label("sentence", "decided-later", _, n=count, month=format_round(as_at, _))
 
 
 def format_target(row: "TargetRow", _: Translator) -> str:

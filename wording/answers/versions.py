@@ -44,9 +44,8 @@ def version_line(version: Version, _: Translator) -> str:
 
 
 def version_option(version: Version, _: Translator) -> str:
-    """Return a version as an option of a list."""
-    timestamp, who = format_timestamp(version.published_at, _, short=True), publisher_of(version, _)
-    return _("{number}: {moment}, {who}", number=version.number, moment=timestamp, who=who)
+    """Return a version as an option of a list: without who published it, which a phone would cut."""
+    return _("{number}: {moment}", number=version.number, moment=format_timestamp(version.published_at, _, short=True))
 
 
 def version_notes(version: Version, _: Translator) -> Iterator[str]:

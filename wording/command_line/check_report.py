@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 
 from model.dates import PartialDate, is_one_month
 from model.issue import Issue, IssueGroup, Severity, group_issues
-from model.issue_codes import ASSUMPTIONS, COLUMNS_ADDED, PARTS_NOT_READ
 from model.tracker.reading import ItemCard, MappedColumn, OpenQuestion, Reading
 from wording.catalogue import Translator
 from wording.format.names import format_location
@@ -36,12 +35,6 @@ if TYPE_CHECKING:
 _NAMES_AT_MOST, _CORRECTIONS_AT_MOST, _ISSUES_AT_MOST = 20, 4, 6
 _MESSAGE_AT_MOST, _VALUE_AT_MOST = 240, 60
 """The most characters of a message or a remedy, and of a value of a card; `--all` prints them whole."""
-_FAMILIES = {
-    **dict.fromkeys(ASSUMPTIONS, "assumed"),
-    **dict.fromkeys(PARTS_NOT_READ, "not-read"),
-    **dict.fromkeys(COLUMNS_ADDED, "added"),
-}
-"""The family of codes for information: those of one family are one line."""
 _HEADING_AT_MOST, _HEADINGS_AT_MOST, _LINES_AT_MOST = 60, 4, 2
 _PARAGRAPHS = read_sentences(Path(__file__).with_name("template_instructions.toml"))
 
@@ -126,57 +119,25 @@ def _round(stated: PartialDate, _: Translator) -> str:
 
 
 def _issues(issues: Sequence[Issue], _: Translator, headings: Headings, most: int | None) -> Iterator[str]:
-    """Yield a line for each group of issues: its severity, location, message, remedy and code.
+    """Yield a line for each group of issues, the worst first: its severity, location, message, remedy and code.
 
-    What was assumed, what was not read and what was added to other columns are one line each, and the first lines are
-    followed by the number of the others, unless all are named.
+    The first lines are followed by the number of the others, unless all are named.
     """
-    lines = list(_group_lines(issues, _, headings, most))
-    shown = lines if most is None else lines[:_ISSUES_AT_MOST]
-    yield from shown
-    if rest := len(lines) - len(shown):
+    groups = group_issues(issues)
+    for group in groups if most is None else groups[:_ISSUES_AT_MOST]:
+        text = group_text(group, _, headings=headings, remedy_of=command_remedy, most=most)
+        yield _group_line(group, text, _, longest=None if most is None else _MESSAGE_AT_MOST)
+    if most is not None and (rest := len(groups) - _ISSUES_AT_MOST) > 0:
         yield _.plural("{n} more kind of issue: --all names it.", "{n} more kinds of issues: --all names them.", rest)
 
 
-def _group_lines(issues: Sequence[Issue], _: Translator, headings: Headings, most: int | None) -> Iterator[str]:
-    families: dict[tuple[Severity, str], list[IssueGroup]] = {}
-    for group in group_issues(issues):
-        code = group.first.code
-        merged = most is not None and group.severity is Severity.INFO
-        families.setdefault((group.severity, _FAMILIES.get(code, code) if merged else code), []).append(group)
-    for (_level, family), groups in families.items():
-        texts = [
-            _shortened(group_text(group, _, headings=headings, remedy_of=command_remedy, most=most), most)
-            for group in groups
-        ]
-        if len(groups) > 1 and family in _FAMILIES.values():
-            yield _family_line(family, groups, texts, _)
-        else:
-            yield from (_group_line(group, text, _) for group, text in zip(groups, texts, strict=True))
-
-
-def _shortened(text: GroupText, most: int | None) -> GroupText:
-    """Return the sentences of a group on one line each, the message cut unless every cell is to be named."""
-    sentence, remedy = (" ".join(each.split()) for each in (text.message, text.remedy))
-    if most is not None:
-        sentence, remedy = (shorten(each, _MESSAGE_AT_MOST, placeholder=" …") for each in (sentence, remedy))
-    return text._replace(message=sentence, remedy=remedy)
-
-
-def _group_line(group: IssueGroup, text: GroupText, _: Translator) -> str:
-    return _(
-        "{severity}: {location}: {message} What to do: {remedy} [{code}]",
-        severity=label("severity-word", group.severity, _),
-        code=group.first.code,
-        **text._asdict(),
+def _group_line(group: IssueGroup, text: GroupText, _: Translator, *, longest: int | None) -> str:
+    """Return a group on one line; its message and its remedy are cut to the longest that they may be."""
+    message, remedy = (
+        shorten(each, longest or len(each) + 1, placeholder=" …") for each in (text.message, text.remedy)
     )
-
-
-def _family_line(family: str, groups: Sequence[IssueGroup], texts: Sequence[GroupText], _: Translator) -> str:
-    """Return the line on everything that was assumed, was not read, or was added to another column."""
-    codes = ", ".join(group.first.code for group in groups)
-    located = (text.message if family == "assumed" else f"{text.location}: {text.message}" for text in texts)
-    return label("issue-family", family, _, sentences=" ".join(located), codes=codes)
+    values: dict[str, Any] = {"location": text.location, "message": message, "remedy": remedy, "code": group.first.code}
+    return label("sentence", "check-line", _, severity=label("severity-word", group.severity, _), **values)
 
 
 def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:
@@ -255,11 +216,7 @@ def _read_as(column: MappedColumn, _: Translator) -> str:
 
 def _question_lines(questions: Sequence[OpenQuestion], _: Translator, most: int | None) -> Iterator[str]:
     """Yield a heading, and a line for each of the first questions with the option that answers it."""
-    yield _.plural(
-        "{n} question; --accept-proposals takes the proposed answer:",
-        "{n} questions; --accept-proposals takes the proposed answers:",
-        len(questions),
-    )
+    yield label("sentence", "questions", _, n=len(questions))
     yield from (f"  {_question_line(question, _)}" for question in questions[:most])
 
 

@@ -168,9 +168,7 @@ def change_count(changes: Sequence[TrackerChange], _: Translator) -> str:
     """Return the number of changes of one kind in words, for the heading of a group and a clause of the headline."""
     kind, n, month = changes[0].kind, len(changes), changes[0].round
     if kind is ChangeKind.RESTATED and month:
-        return _.plural(
-            "{n} status as at {month} differs", "{n} statuses as at {month} differ", n, month=format_round(month, _)
-        )
+        return label("sentence", "restated", _, n=n, month=format_round(month, _))
     return label("change-count", kind, _, default="", n=n)
 
 
@@ -212,15 +210,8 @@ def no_newer_round_warning(before: date | None, after: date | None, _: Translato
     if before is None or after > before:
         return ""
     if after == before:
-        return _(
-            "The workbook holds no update newer than those of {month}, which are there already.",
-            month=format_round(before, _),
-        )
-    return _(
-        "The latest updates of the workbook are of {month}, and those that are there of {later}. Is it an older copy?",
-        month=format_round(after, _),
-        later=format_round(before, _),
-    )
+        return label("sentence", "no-newer-round", _, month=format_round(before, _))
+    return label("sentence", "older-copy", _, month=format_round(after, _), later=format_round(before, _))
 
 
 def _updates(changes: Sequence[TrackerChange], _: Translator) -> str:

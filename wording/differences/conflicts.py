@@ -9,6 +9,7 @@ from model.versions.difference import Conflict, RecommendationId
 from wording.differences.changes import DifferenceContext, column_name, entry_name, quote
 from wording.format.dates import format_date
 from wording.format.text import begin_sentence
+from wording.sentences import label
 
 _PLANS = {plan.table: plan for plan in SHEETS}
 _STATUSES = ("status", "agency_status")
@@ -46,9 +47,7 @@ def conflict_message(conflicts: Sequence[Conflict], context: DifferenceContext) 
     if len(conflicts) > _LISTED:
         rest = len(conflicts) - _LISTED
         yield "  " + _.plural("and {n} more", "and {n} more", rest)
-    yield _(
-        "Add --prefer file to take all that is in the workbook, or --prefer published to keep all that is published."
-    )
+    yield label("sentence", "prefer", _)
 
 
 def _row_name(conflict: Conflict, context: DifferenceContext) -> str:

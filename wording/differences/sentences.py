@@ -100,9 +100,7 @@ def _note(difference: Difference, kind: ChangeKind, _: Translator) -> str:
     """Return a question or a note on all changes of a kind; "" for most kinds."""
     if kind is ChangeKind.REMOVED:
         n = len(difference.of(kind))
-        return _renamed_review_question(difference, _) or _.plural(
-            "Was it completed, or removed by mistake?", "Were they completed, or removed by mistake?", n
-        )
+        return _renamed_review_question(difference, _) or label("sentence", "removed-by-mistake", _, n=n)
     if kind in (ChangeKind.PAST, ChangeKind.RESTATED):
         return _("The record of rounds that were published is another now. Nothing of it counts as a movement.")
     if kind is ChangeKind.CORRECTED:
@@ -118,11 +116,7 @@ def _renamed_review_question(difference: Difference, _: Translator) -> str:
     gone, added = {item.review for item in removed}, {item.review for item in new}
     if len(gone) != 1 or len(added) != 1 or gone == added or not {i.ref for i in removed} <= {i.ref for i in new}:
         return ""
-    return _(
-        "The same refs are new in the review “{new}” and gone from “{gone}”. Is it one review under two names?",
-        new=added.pop(),
-        gone=gone.pop(),
-    )
+    return label("sentence", "review-renamed", _, new=added.pop(), gone=gone.pop())
 
 
 def _new(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:

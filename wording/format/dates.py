@@ -14,16 +14,6 @@ from wording.sentences import label
 Day = date | None
 """A day, from a table or a calendar; NaT and None mean no day. Without pandas, which a command needs not."""
 _YEAR = re.compile(r"\b\d{4}(?:\s*[/–-]\s*\d{2,4})?\b")
-_SEASONS = {
-    "spring": "spring",
-    "gwanwyn": "spring",
-    "summer": "summer",
-    "haf": "summer",
-    "autumn": "autumn",
-    "hydref": "autumn",
-    "winter": "winter",
-    "gaeaf": "winter",
-}
 OFFICE = ZoneInfo("Europe/London")
 """Timestamps are stored in UTC and shown in the local time of Wales."""
 
@@ -77,15 +67,8 @@ def _between(first: str, last: str, _: Translator) -> str:
 def _season(words: str, _: Translator) -> str:
     """Return the season and year that the words name; "" where they name anything else."""
     year = _YEAR.search(words)
-    name = words.replace(year[0] if year else "", "").strip(" ,").casefold()
-    name = name.removeprefix("tymor ").removeprefix("yr ").removeprefix("y ")
-    spoken = {
-        "spring": _("Spring {year}", year=year[0] if year else ""),
-        "summer": _("Summer {year}", year=year[0] if year else ""),
-        "autumn": _("Autumn {year}", year=year[0] if year else ""),
-        "winter": _("Winter {year}", year=year[0] if year else ""),
-    }
-    return spoken[_SEASONS[name]].strip() if name in _SEASONS else ""
+    name = words.replace(year[0] if year else "", "").strip(" ,").casefold().removeprefix("tymor ")
+    return label("season", name, _, default="", year=year[0] if year else "").strip()
 
 
 def how_long_ago(day: date, today: date, _: Translator) -> str:

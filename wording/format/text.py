@@ -74,13 +74,6 @@ def _merge_runs(runs: Sequence[DiffRun]) -> list[DiffRun]:
     return merged
 
 
-_CLAUSE = re.compile(r"(?:[^.,;:]|(?<=\d)[.,:](?=\d))+")
-_AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.?!]) ")
-_LONGEST_CLAUSE = 26
-"""The most letters of a clause that stays on one line: it fits on the narrowest phone at the size of a title."""
-
-
 def join_words(words: Sequence[str], _: Translator) -> str:
     """Return words as a list in a sentence: "Data, Training and Victims".
 
@@ -121,62 +114,9 @@ def format_share(part: float, total: float, _: Translator) -> str:
     return format_percent(part / total, locale=_.language.value) if total else "–"
 
 
-def number_word(n: int, _: Translator) -> str:
-    """Return a number in a sentence: a word under ten in English, figures otherwise.
-
-    Welsh keeps figures, because its number words change with the gender of the noun.
-    """
-    words = (
-        _.within("number", "no"),
-        _.within("number", "one"),
-        _.within("number", "two"),
-        _.within("number", "three"),
-        _.within("number", "four"),
-        _.within("number", "five"),
-        _.within("number", "six"),
-        _.within("number", "seven"),
-        _.within("number", "eight"),
-        _.within("number", "nine"),
-    )
-    return words[n] if 0 <= n < len(words) else format_count(n, _)
-
-
 def reviewed_ref(review: str, ref: str, *, named: bool) -> str:
     """Return a ref, such as "3"; `named` adds the short name of its review: "3 (Custody)"."""
     return f"{ref} ({review})" if named else ref
-
-
-def bind_clauses(sentences: str) -> str:
-    """Return sentences with no-break spaces inside each short clause with a number, such as "3 are Red".
-
-    In a longer clause the number stays with the word after it. The first words of a sentence that follows another, and
-    the last two of each, stay together: a line ends with a sentence where it can.
-    """
-    bound = _AFTER_NUMBER.sub("\u00a0", _CLAUSE.sub(_bind, sentences))
-    first, *others = _BETWEEN_SENTENCES.split(bound)
-    return " ".join([_bind_end(first), *(_bind_end(_bind_start(each)) for each in others)])
-
-
-def _bind(clause: re.Match[str]) -> str:
-    text = clause.group()
-    words = text.strip()
-    if len(words) > _LONGEST_CLAUSE or not any(letter.isdecimal() for letter in words):
-        return text
-    return text.replace(words, words.replace(" ", "\u00a0"))
-
-
-def _bind_start(sentence: str) -> str:
-    """Bind as many first words as are no longer than a clause, nor than half the sentence."""
-    end = sentence.rfind(" ", 0, min(_LONGEST_CLAUSE, len(sentence) // 2) + 1)
-    return sentence if end < 0 else sentence[:end].replace(" ", "\u00a0") + sentence[end:]
-
-
-def _bind_end(sentence: str) -> str:
-    """Bind the last two words, where they are no longer than a clause, nor than half the sentence."""
-    before, _space, last = sentence.rpartition(" ")
-    word = before.rpartition(" ")[2]
-    is_short = len(word) + 1 + len(last) <= min(_LONGEST_CLAUSE, len(sentence) // 2)
-    return f"{before}\u00a0{last}" if before and is_short else sentence
 
 
 def format_one_decimal(number: float, _: Translator) -> str:

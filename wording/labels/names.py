@@ -30,15 +30,11 @@ def role_purpose(role: Role, _: Translator) -> str:
 
 def granted_sentence(grant: Grant, _: Translator) -> str:
     """Return that a role was granted, and what it is limited to."""
-    role = role_word(grant.role, _)
+    identity, role = grant.identity, role_word(grant.role, _)
     if grant.agencies is None:
-        return _("{identity} has the role “{role}” from now on.", identity=grant.identity, role=role)
-    return _(
-        "{identity} has the role “{role}” from now on, for these agencies alone: {agencies}.",
-        identity=grant.identity,
-        role=role,
-        agencies=", ".join(sorted(grant.agencies)),
-    )
+        return _("{identity} has the role “{role}” from now on.", identity=identity, role=role)
+    agencies = ", ".join(sorted(grant.agencies))
+    return label("sentence", "granted-for-agencies", _, identity=identity, role=role, agencies=agencies)
 
 
 def decision_word(decision: object, _: Translator) -> str:
@@ -87,12 +83,7 @@ def written_words(counts: Mapping[WrittenKind, int], _: Translator) -> str:
 
 def unpublished_sentence(counts: Mapping[WrittenKind, int], _: Translator) -> str:
     """Return how much of a round is not published yet."""
-    return _.plural(
-        "{what} is not published yet.",
-        "{what} are not published yet.",
-        sum(counts.values()),
-        what=written_words(counts, _),
-    )
+    return label("sentence", "unpublished", _, n=sum(counts.values()), what=written_words(counts, _))
 
 
 def layout_name(layout: str, _: Translator) -> str:

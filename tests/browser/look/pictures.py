@@ -16,7 +16,7 @@ from tests.browser.conftest import SWITCHES
 from tests.support import checks
 from tests.support.browser.actions import PAGES, in_language
 from tests.support.browser.serving import ROOT, served
-from tests.support.browser.visit import SETTLED
+from tests.support.browser.visit import SCRIPT, SETTLED
 
 IMAGES = ROOT / "docs" / "images"
 SCREENS = {"": (1280, 900, "light", "en"), "phone": (390, 844, "dark", "cy")}
@@ -37,6 +37,7 @@ def take_pictures(address, browser):
     for folder, (width, height, scheme, language) in SCREENS.items():
         context = browser.new_context(bypass_csp=True, color_scheme=scheme, reduced_motion="reduce")
         page = context.new_page()
+        page.add_init_script(path=SCRIPT)
         (IMAGES / folder).mkdir(parents=True, exist_ok=True)
         for name, path in PAGES.items():
             page.set_viewport_size({"width": width, "height": height})

@@ -1,4 +1,8 @@
-"""The mapping of a reading: every column that was read, and reading by it gives the same rows."""
+"""The mapping of a reading, and answers that confirm it: reading by them gives the same rows of every sheet."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -6,19 +10,26 @@ from hypothesis import given, settings
 from loaders.mapping.mapping_file import format_mapping, parse_mapping
 from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
 from loaders.mapping.sheet_preview import mapping_as_read
+from loaders.open_questions import MAPPING, accept_proposals, open_questions
 from loaders.options import ReadOptions
 from loaders.pipeline import read_with_tables
+from model.issue import WorkbookError
 from tests.support.workbooks import random_layouts
+from tests.support.workbooks.from_toml import free_sheets, read_toml
 from tests.support.workbooks.layouts import book_of
+from tests.support.workbooks.mappings import mapping_of
 from tests.support.workbooks.random_layouts import trackers
 from tests.support.workbooks.realistic_trackers import REALISTIC
+
+OPTIONS = ReadOptions(as_at="2024-06")
+BOOKS = {name: free_sheets(sheets) for name, sheets in read_toml(Path(__file__).with_name("plans.toml")).items()}
 
 
 def read_twice(content):
     """Return a reading, and the one by its mapping, which went through a file."""
-    first = read_with_tables(content)
+    first = read_with_tables(content, options=OPTIONS)
     mapping = mapping_as_read(first.reading, first.ranges, NO_MAPPING)
-    options = ReadOptions(mapping=parse_mapping(format_mapping(mapping)))
+    options = replace(OPTIONS, mapping=parse_mapping(format_mapping(mapping)))
     return first.reading, read_with_tables(content, options=options).reading
 
 
@@ -50,10 +61,15 @@ def test_what_a_person_left_out_stays_left_out():
     assert (first.excluded_rows, second) == ((MappedRow(3, "An example."),), SheetMapping("Old", read=False))
 
 
-@pytest.mark.parametrize("name", REALISTIC)
+def workbook_named(name):
+    return book_of(BOOKS[name]) if name in BOOKS else REALISTIC[name].content
+
+
+@pytest.mark.parametrize("name", [*REALISTIC, *BOOKS])
 def test_a_tracker_read_by_the_mapping_of_its_reading_has_the_same_rows(name):
-    first, second = read_twice(REALISTIC[name].content)
+    first, second = read_twice(workbook_named(name))
     assert second.rows == first.rows
+    assert all(row["ref"] for row in first.rows["recommendations"])
     assert [one.found for one in second.issues if one.code.startswith("mapping")] == []
 
 
@@ -63,3 +79,41 @@ def test_a_tracker_read_by_the_mapping_of_its_reading_has_the_same_rows(name):
 def test_each_layout_read_by_the_mapping_of_its_reading_has_the_same_rows(layout, tracker):
     first, second = read_twice(book_of(layout(tracker)))
     assert second.rows == first.rows
+
+
+def questions_of(read):
+    return open_questions(read.reading, read.sheets, date(2026, 1, 1))
+
+
+def uncertain(read):
+    """Return the cells of the headings that may mean something else."""
+    return [(i.sheet, i.cell, i.severity) for i in read.reading.issues if i.code == "heading-uncertain"]
+
+
+@pytest.mark.parametrize("name", ["projects", "catalogue"])
+def test_an_accepted_proposal_changes_no_row_and_stays_marked(name):
+    first = read_with_tables(workbook_named(name), options=OPTIONS)
+    accepted = read_with_tables(workbook_named(name), options=accept_proposals(OPTIONS, questions_of(first)))
+    assert MAPPING in [question.option for question in questions_of(first)]
+    assert MAPPING not in [question.option for question in questions_of(accepted)]
+    assert uncertain(accepted) == uncertain(first) != []
+    assert accepted.reading.rows == first.reading.rows
+
+
+def read_but_for_the_plan(mapping):
+    """Return the columns that are read of the sheets without an answer."""
+    reading = read_with_tables(workbook_named("three sheets"), options=replace(OPTIONS, mapping=mapping)).reading
+    return [(each.sheet, each.cell, each.field) for each in reading.columns if each.sheet != "Plan" and each.cell]
+
+
+@pytest.mark.parametrize("field", ["recommendation", "title", ""])
+def test_an_answer_about_a_column_changes_what_is_read_of_no_other_sheet(field):
+    answered = mapping_of(("Plan", "B", field, "Recommendation"))
+    assert read_but_for_the_plan(answered) == read_but_for_the_plan(NO_MAPPING) != []
+
+
+def test_where_the_answered_sheet_has_no_tracker_left_no_other_sheet_takes_its_place():
+    content, without = workbook_named("fields beside a list"), mapping_of(("Plan", "A", "", "Recommendation"))
+    assert {each.sheet for each in read_with_tables(content, options=OPTIONS).reading.columns} == {"Plan"}
+    with pytest.raises(WorkbookError):
+        read_with_tables(content, options=ReadOptions(mapping=without))

@@ -211,6 +211,7 @@ def test_a_symbol_before_a_point_is_its_bullet(symbol):
 
 
 W = nsdecls("w")
+M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 FOOTNOTES = f"""<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>
 <w:footnote w:id="1"><w:p><w:r><w:t>From the board.</w:t></w:r></w:p></w:footnote></w:footnotes>"""
 BOX = f"""<w:r {W}><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">
@@ -219,12 +220,13 @@ BOX = f"""<w:r {W}><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.
 <mc:Fallback><w:pict><w:t>Twice.</w:t></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
 
 
-def test_content_controls_text_boxes_and_footnotes_of_a_document_are_read():
+def test_content_controls_equations_text_boxes_and_footnotes_of_a_document_are_read():
     book = docx.Document()
     for words in ("Recommendation 1", "Detainees should see a nurse.", "Progress November 2025", "A nurse came."):
         paragraph = book.add_paragraph(words)
     run = parse_xml(f'<w:r {W}><w:footnoteReference w:id="1"/></w:r>')
     paragraph._p.append(run)
+    paragraph._p.append(parse_xml(f"<m:oMath {M}><m:r><m:t> 2 of 3.</m:t></m:r></m:oMath>"))
     paragraph._p.append(parse_xml(BOX))
     control = parse_xml(f"<w:sdt {W}><w:sdtContent/></w:sdt>")
     paragraph._p.addprevious(control)
@@ -235,5 +237,5 @@ def test_content_controls_text_boxes_and_footnotes_of_a_document_are_read():
     )
     book.part.relate_to(Part(uri, kind, FOOTNOTES.encode(), book.part.package), RT.FOOTNOTES)
     reading = read(book)
-    assert [words for *_, words in updates(reading)] == ["A nurse came.¹\nAnd so did a doctor."]
+    assert [words for *_, words in updates(reading)] == ["A nurse came.¹ 2 of 3.\nAnd so did a doctor."]
     assert [issue.found for issue in reading.issues if issue.code == "paper-footnotes"] == ["¹ From the board."]

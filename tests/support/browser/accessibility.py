@@ -68,16 +68,6 @@ WORDS = platform_words(translator(Language.WELSH))
 SAME = {"Stop"}
 """English words that a page may show in Welsh or as its own."""
 
-TEXTS = """() => {
-  const shown = [];
-  const add = (text) => text?.trim() && shown.push(text.trim());
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) add(texts.currentNode.nodeValue);
-  for (const element of document.body.querySelectorAll('[aria-label], [title], [placeholder]'))
-    for (const name of ['aria-label', 'title', 'placeholder']) add(element.getAttribute(name));
-  return shown;
-}"""
-
 
 def pattern(english):
     """Return a pattern for a text with placeholders."""
@@ -96,4 +86,4 @@ def left_in_english(page):
 
 
 def _english_now(page):
-    return [text for text in page.evaluate(TEXTS) if PLATFORM_ENGLISH.fullmatch(text)]
+    return [text for text in page.evaluate("tests.texts()") if PLATFORM_ENGLISH.fullmatch(text)]

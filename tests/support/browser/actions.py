@@ -33,7 +33,6 @@ def in_language(path, language):
 
 
 HEIGHT = 844
-FADING = "document.getAnimations().some((each) => each instanceof CSSTransition)"
 
 
 def narrowed(visit, width=390):
@@ -54,18 +53,11 @@ def coloured(visit, scheme):
 
 def unfaded(visit):
     """Return the page once its script has run and nothing fades any more: a faded text has too little contrast."""
-    visit.settled().wait_for_function(f"!{FADING}", polling=POLLING_MILLISECONDS)
+    visit.settled().wait_for_function("!tests.isFading()", polling=POLLING_MILLISECONDS)
     return visit.page
 
 
-STILL = """async (element) => {
-  const place = () => JSON.stringify(element.getBoundingClientRect());
-  for (let before = place(), since = performance.now(); performance.now() - since < 300;) {
-    await new Promise((painted) => setTimeout(painted, 30));
-    if (place() !== before) [before, since] = [place(), performance.now()];
-  }
-}"""
-"""Waits until an element has had one place and one size for 0.3 seconds."""
+STILL = "each => tests.still(each)"
 
 
 def press(locator):
@@ -143,6 +135,5 @@ def tab_to(page, goal, *, most=60):
     raise AssertionError(f"The Tab key does not come to {goal}.")
 
 
-FOCUSED = "document.activeElement.matches('a, button, summary') ? document.activeElement.textContent.trim() : ''"
-"""The text of the link, button or summary that has the focus."""
+FOCUSED = "tests.focused()"
 HAS_FOCUS = "each => each === document.activeElement"

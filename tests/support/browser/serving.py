@@ -1,57 +1,23 @@
 """Run the dashboard as a server process for a test."""
 
 import os
-import subprocess
-import time
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.support.processes.forked_dashboard import run_dashboard
 from tests.support.processes.forking import start_process
 from tests.support.processes.free_port import free_port
+from tests.support.processes.waiting import PATIENCE_SECONDS, wait_until
 
 ROOT = Path(__file__).resolve().parents[3]
-PATIENCE_SECONDS = 120
-
-
-@dataclass(frozen=True)
-class ServerProcess:
-    """The process of a server, which is asked and ended as those of `subprocess` are."""
-
-    process: BaseProcess
-    connection: Connection
-
-    @property
-    def pid(self):
-        return self.process.pid
-
-    def poll(self):
-        """Return its exit status; None while it runs."""
-        return self.process.exitcode
-
-    def wait(self, timeout=None):
-        """Wait until it has ended; raises TimeoutExpired where it takes longer."""
-        self.process.join(timeout)
-        if self.process.is_alive():
-            raise subprocess.TimeoutExpired("the dashboard", timeout or 0)
-
-    def terminate(self):
-        """Ask it to end."""
-        self.process.terminate()
-
-    def kill(self):
-        """End it at once."""
-        self.process.kill()
-
-
-SERVERS: dict[str, ServerProcess] = {}
-"""The servers that were started, by their addresses."""
+SERVERS: dict[str, BaseProcess] = {}
+"""The processes of the servers that were started, by their addresses."""
+CONNECTIONS: list[Connection] = []
+"""The other ends of their connections: where one is closed, the server ends."""
 
 
 @contextmanager
@@ -83,29 +49,27 @@ def start(tracker=None, *, database=None, port=None, log=os.devnull):
     if database is not None:
         environment["CYNNYDD_DATABASE_URL"] = database
     address = f"http://127.0.0.1:{port}"
-    SERVERS[address] = ServerProcess(*start_process(run_dashboard, port, environment, log))
+    SERVERS[address], connection = start_process(run_dashboard, port, environment, log)
+    CONNECTIONS.append(connection)
     return SERVERS[address], address
 
 
 def wait_until_it_answers(server, address):
     """Wait until a server answers its health check; fail where it has ended or takes too long."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
-        assert server.poll() is None, "the server has ended"
-        try:
-            with urlopen(f"{address}/_stcore/health", timeout=PATIENCE_SECONDS) as answer:  # noqa: S310 - our own address
-                if answer.status == 200:
-                    return
-        except (URLError, OSError):
-            time.sleep(0.05)
-    raise AssertionError("the server does not answer")
+    wait_until(lambda: answers(f"{address}/_stcore/health"), alive=server.is_alive, fault="the server does not answer")
+
+
+def answers(address):
+    """Return whether something answers at an address."""
+    with suppress(OSError), urlopen(address, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310 - our own address
+        return answer.status == 200
+    return False
 
 
 def end(server):
     """End a server that `start` started."""
     server.terminate()
-    try:
-        server.wait(timeout=PATIENCE_SECONDS)
-    except subprocess.TimeoutExpired:
+    server.join(PATIENCE_SECONDS)
+    if server.is_alive():
         server.kill()
-        server.wait()
+        server.join()

@@ -1,6 +1,7 @@
 """A visitor: a page in a browser context that opens the dashboard and waits until it is rendered."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, Page, WebSocket, expect
@@ -10,6 +11,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tests.support.browser.actions import PATIENCE_MILLISECONDS, in_the_end
 
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
+
+SCRIPT = Path(__file__).with_name("page.js")
+"""What the tests ask of a page: it is added to every document."""
+SETTLED = "tests.settled()"
 
 RESTING_PLACE = "/livez"
 """Where a visitor waits between visits: an answer of a server without a script."""
@@ -31,6 +36,7 @@ class Visit:
     socket: WebSocket | None = None
 
     def __post_init__(self):
+        self.page.add_init_script(path=SCRIPT)
         self.page.on("websocket", self._follow)
         self.page.on("console", lambda message: self.complaints.extend(_complaints(message)))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -96,14 +102,16 @@ class Visit:
         if self.page.url == goal:
             return self.settled()
         here = self.page.url.startswith(f"{self.address}/") and not self.page.url.endswith(RESTING_PLACE)
-        if not here or not self.settled().evaluate(FOLLOW, goal):
+        if not here or not self.settled().evaluate("goal => tests.follow(goal)", goal):
             return self.go(path)
         return self.settled()
 
     def settled(self):
         """Wait until each run that was requested has ended, and the page and its charts are drawn."""
         if not in_the_end(self.page, self._is_settled, wanted=True):
-            raise AssertionError(f"the page is not complete: {self.page.evaluate(UNSETTLED)}, {self.awaited} runs")
+            raise AssertionError(
+                f"the page is not complete: {self.page.evaluate('tests.unsettled()')}, {self.awaited} runs"
+            )
         assert self.page.get_by_test_id("stException").count() == 0, "the page has failed"
         return self.page
 
@@ -135,7 +143,7 @@ class Visit:
 
     def _is_settled(self):
         try:
-            return self.page.evaluate(SETTLED_SOON) and not self.awaited and self.page.evaluate(SETTLED_SOON)
+            return self.page.evaluate(SETTLED) and not self.awaited and self.page.evaluate(SETTLED)
         except Error:  # another document is being loaded
             return False
 
@@ -167,67 +175,7 @@ class Visit:
 
 CLEAR_STORAGE = "location.protocol === 'http:' && (localStorage.clear(), sessionStorage.clear())"
 
-SETTLED = """async () => {
-  await new Promise((painted) => {
-    requestAnimationFrame(() => setTimeout(painted));
-    setTimeout(painted, 100);
-  });
-  await new Promise((idle) => requestIdleCallback(idle, { timeout: 500 })); // an answer that has come is drawn in tasks
-  const app = document.querySelector('[data-testid="stApp"]');
-  const isPlain = document.body.matches('.plain');
-  if (document.readyState !== 'complete' || !document.querySelector('h1')) return false;
-  if (!isPlain && app?.dataset.testScriptState !== 'notRunning') return false;
-  if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], #first, .page.waiting')) return false;
-  const charts = [...document.querySelectorAll('.page .chart')].filter((each) => each.checkVisibility());
-  const pieces = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
-  return charts.every((each) => each.querySelector('.main-svg')) && pieces.every((each) => each.querySelector('.page'));
-}"""
-"""Whether the page is rendered, over the platform or without it. A field requests its run after it is painted."""
-
-SETTLED_SOON = f"""async () => {{
-  const settled = {SETTLED};
-  const until = performance.now() + 5000;
-  while (!(await settled())) {{
-    if (performance.now() > until) return false;
-    await new Promise((waited) => setTimeout(waited, 50));
-  }}
-  return true;
-}}"""
-"""Whether it is so within five seconds: a question that the page answers itself is less work than many."""
-
-UNSETTLED = """() => ({
-  url: location.href,
-  hidden: document.hidden,
-  first: document.querySelectorAll('#first').length,
-  script: document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState,
-  waiting: document.querySelectorAll('.page.waiting').length,
-  stale: document.querySelectorAll('[data-stale="true"], [data-testid="stSkeleton"]').length,
-  text: document.body.innerText.slice(0, 300),
-})"""
-"""What of `SETTLED` is missing, for the message of a test."""
-
-FOLLOW = """(goal) => {
-  const page = document.querySelector('.page [data-page]');
-  if (!page) return false;
-  const link = Object.assign(document.createElement('a'), { href: goal });
-  page.append(link);
-  link.click();
-  return true;
-}"""
-"""Follows a link that the page does not have; returns whether there is a page."""
-
 FINISHED_EARLY = ForwardMsg.FINISHED_EARLY_FOR_RERUN
-
-VIOLATIONS = """
-window.violations = [];
-document.addEventListener('securitypolicyviolation', (event) => window.violations.push(
-  `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));"""
-
-LAYOUT_SHIFT = """
-window.layoutShift = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.layoutShift += entry.value;
-}).observe({ type: "layout-shift", buffered: true });"""
 
 
 def newcomer(browser, *, bypass_csp=True):
@@ -238,7 +186,6 @@ def newcomer(browser, *, bypass_csp=True):
     """
     context = browser.new_context(bypass_csp=bypass_csp, locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE_MILLISECONDS)
-    context.add_init_script(LAYOUT_SHIFT if bypass_csp else LAYOUT_SHIFT + VIOLATIONS)
     return Visit(context.new_page())
 
 

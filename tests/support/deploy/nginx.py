@@ -3,7 +3,6 @@
 import json
 import ssl
 import subprocess
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,11 +13,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.support.browser.serving import end
 from tests.support.deploy.deploy_files import DEPLOY
 from tests.support.processes.free_port import free_port
+from tests.support.processes.waiting import PATIENCE_SECONDS, wait_until
 
-PATIENCE_SECONDS = 60
 _SCRATCH = "client_body", "proxy", "fastcgi", "uwsgi", "scgi"
 
 
@@ -34,19 +32,15 @@ class Proxy:
         """Return the address of the copy that answers a client, as nginx logs it."""
         before = len(self._checks())
         client.get("/livez")
-        until = time.monotonic() + PATIENCE_SECONDS
-        while len(self._checks()) == before:
-            assert time.monotonic() < until, "nginx logs nothing"
-            time.sleep(0.01)
+        wait_until(lambda: len(self._checks()) > before, fault="nginx logs nothing")
         return self._checks()[-1]["copy"].split(",")[-1].strip()
 
     def requests(self, method):
         """Return the requests with a method as they are logged, when the first one is."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        while not (found := [entry["request"] for entry in self._log() if entry["request"].startswith(f"{method} ")]):
-            assert time.monotonic() < until, "nginx logs nothing"
-            time.sleep(0.01)
-        return found
+        return wait_until(
+            lambda: [entry["request"] for entry in self._log() if entry["request"].startswith(f"{method} ")],
+            fault="nginx logs nothing",
+        )
 
     def _checks(self):
         """Return what is logged of each check: a websocket is logged when it closes, at any time after its test."""
@@ -64,10 +58,11 @@ def nginx_in_front(program, folder, *, port, copies):
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
     process = subprocess.Popen(command)
     try:
-        _wait_until_it_listens(folder, process)
+        wait_until((folder / "pid").is_file, alive=lambda: process.poll() is None, fault="nginx does not start")
         yield Proxy(port, folder, tls)
     finally:
-        end(process)
+        process.terminate()
+        process.wait(PATIENCE_SECONDS)
 
 
 def _configuration(folder, *, port, copies):
@@ -107,11 +102,3 @@ def _make_certificate(folder):
     (folder / "certificate_key.pem").write_bytes(private)
     (folder / "certificate.pem").write_bytes(signed.public_bytes(serialization.Encoding.PEM))
     return ssl.create_default_context(cafile=str(folder / "certificate.pem"))
-
-
-def _wait_until_it_listens(folder, process):
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not (folder / "pid").is_file():
-        assert process.poll() is None, (folder / "error.log").read_text(encoding="utf-8")
-        assert time.monotonic() < until, "nginx does not start"
-        time.sleep(0.02)

@@ -1,7 +1,6 @@
 """Run a provider and a dashboard that people sign in to, and sign in as a program does."""
 
 import ssl
-import time
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -13,9 +12,10 @@ from websockets.exceptions import InvalidMessage, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from tests.support.browser.serving import ServerProcess, end, served
+from tests.support.browser.serving import answers, end, served
 from tests.support.processes.forking import start_process
 from tests.support.processes.free_port import free_port
+from tests.support.processes.waiting import wait_until
 from tests.support.sign_in.provider import CLIENT, CLIENT_SECRET, run_provider
 
 MOST_ATTEMPTS = 10
@@ -128,9 +128,9 @@ def _running_provider(address, folder, settings):
         "CYNNYDD_ACCESS_CONTACT": "the office",
         **settings,
     }
-    process = ServerProcess(*start_process(run_provider, port))
+    process, _connection = start_process(run_provider, port)
     try:
-        _wait_for(f"{provider}/control")
+        wait_until(lambda: answers(f"{provider}/control"), alive=process.is_alive)
         yield provider, environment
     finally:
         end(process)
@@ -142,15 +142,3 @@ def _set(environment):
         for name, value in environment.items():
             patch.setenv(name, value)
         yield
-
-
-def _wait_for(address):
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
-            httpx.get(address, timeout=60)
-        except httpx.TransportError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("the provider does not answer")

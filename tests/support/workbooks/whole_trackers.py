@@ -1,13 +1,15 @@
 """Whole trackers as canonical workbooks, drawn with every column of the contract filled and empty."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
 from model.terms import ClosureDecision
 from model.tracker.columns import SHEETS
-from tests.support.workbooks.canonical import DECISION, KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, TARGET, UPDATE
+from tests.support.workbooks.canonical import KEY
+from tests.support.workbooks.from_toml import canonical_sheets, read_toml
 
 WORDS = (
     *("Work goes on.", "Line one.\n\nLine  two:\n• a point", "+44 1267 and @so on", "<r>not markup</r>", "12", "5%"),
@@ -56,57 +58,10 @@ WELSH = {
     plan.table: {each.heading: f"{each.heading}: ŵyl" for each in plan.columns if each.heading.endswith("(Welsh)")}
     for plan in SHEETS
 }
-WHOLE: dict[str, Any] = {
-    "reviews": [
-        {
-            **REVIEW,
-            "Response days": 56,
-            "Body": "HMICFRS",
-            "Source": "The review.",
-            "Notes": "None.",
-            **WELSH["reviews"],
-        },
-        {"Review": "Custody", "Title": "Custody", "Published": datetime(2023, 7, 14)},
-    ],
-    "recommendations": [
-        {
-            **RECOMMENDATION,
-            "Supporting agencies": "CPS, HMCTS",
-            "Lead role": "Chief Officer",
-            "Accepted": "Yes",
-            "Target date": datetime(2024, 12, 31),
-            "Related refs": "2",
-            **WELSH["recommendations"],
-        },
-        {**RECOMMENDATION, "Ref": "2"},
-        {**RECOMMENDATION, "Review": "Custody"},
-    ],
-    "progress": [
-        {
-            **RATED,
-            "Evidence": "Minutes.",
-            "Agency status": "Green",
-            "Proposed closure": "Yes",
-            "Closure reason": "It is done.",
-            **WELSH["progress"],
-        },
-        {**RATED, "Review": "Custody", "Proposed closure": "No"},
-        {**UPDATE, "Ref": "2"},
-    ],
-    "monitoring": [
-        {**PROMISE, "With": "Chief Officer", "Done": "Yes", "Outcome": "They met.", **WELSH["monitoring"]},
-        {**PROMISE, "Activity": "Ask for figures.", "Done": "No"},
-        {**PROMISE, "Ref": "2", "Activity": "To be arranged.", "Due": "TBC"},
-    ],
-    "targets": [TARGET, {**TARGET, "Date": "June 2024", "Target": datetime(2025, 3, 31), "Reason": "It slipped."}],
-    "decisions": [
-        {**DECISION, "Evidence": "A visit.", "By": "HMICFRS"},
-        {**DECISION, "Ref": "2", "Decision": "Superseded by", "Superseded by": "1 (Custody)"},
-    ],
-    "key": [*KEY, STATUSES[-1]],
-    "names": [{"Kind": "Agency", "Name": "CPS", "Short name": "CPS", **WELSH["names"]}],
-}
-"""A tracker in which every column is filled somewhere and empty elsewhere."""
+WHOLE = canonical_sheets(**read_toml(Path(__file__).with_name("whole_tracker.toml"))) | {"key": [*KEY, STATUSES[-1]]}
+for table, welsh in WELSH.items():
+    if table != "key":
+        WHOLE[table][0] |= welsh
 
 
 @st.composite
