@@ -63,8 +63,8 @@ _DARK, _PALE, _PLAIN = 0.3, 0.72, 0.5
 def status_labels(scale: Scale) -> Mapping[str, str]:
     """Return the status of every label key that means one: its word in either language, and its letters.
 
-    Its word is that of the workbook, or that which is shown where it has symbols. A label that would mean two statuses
-    means the one whose word it is, then the one whose English letters it is. Red, Amber and Green are recognised in
+    Its word is the workbook's, or the shown one where that has symbols. Of two statuses a label means the one with
+    this word, then the one with these English letters. Red, Amber and Green are recognised in
     both languages whatever the Key says, and Amber by both its Welsh words.
     """
     forms: tuple[Callable[[Status, Language], str], ...] = (
