@@ -28,7 +28,7 @@ import streamlit as st
 
 from analysis.difference.trackers import difference
 from components.published import LoadedTracker
-from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
+from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedFile, UploadedWorkbook
 from loaders.options import ReadOptions
 from loaders.returns.receive import SentFile
 from model.tracker.tracker import Tracker
@@ -180,6 +180,11 @@ class UploadState:
     publishable: Publishable | None = None
     field_number: int = 0
 
+    @property
+    def upload(self) -> UploadedFile | None:
+        """The file that was uploaded last: the workbook, or the one that was refused."""
+        return self.workbook or self.refusal
+
 
 EMPTY_UPLOAD = UploadState()
 
@@ -223,14 +228,13 @@ def keep_returns(state: UploadState, returns: ChosenReturns) -> UploadState:
 
 def read_again(state: UploadState, options: ReadOptions) -> UploadState:
     """Let the next run read the workbook again with other answers; also a refused one, if a person can map it."""
-    workbook, refusal = state.workbook, state.refusal
-    if workbook is not None:
-        request = replace(workbook.request, options=options, headings=workbook.headings)
-        request = replace(request, previous=workbook.summary, confirmed=workbook.confirmed)
-        return replace(state, request=request)
-    if refusal is not None and refusal.can_be_mapped:
-        return replace(state, request=ReadRequest(refusal.name, refusal.content, options, refusal.headings))
-    return state
+    upload = state.upload
+    if upload is None or (upload.reading is None and not upload.sheets):
+        return state
+    request = replace(upload.request, options=options)
+    if state.workbook is not None:
+        request = replace(request, previous=state.workbook.summary, confirmed=state.workbook.confirmed)
+    return replace(state, request=request)
 
 
 def confirm_reading(state: UploadState, keys: Iterable[str]) -> UploadState:

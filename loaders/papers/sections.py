@@ -326,8 +326,8 @@ def _repeats(line: Line, heading: PaperHeading, before: Line) -> bool:
 def _with_headings(lines: Sequence[Line]) -> list[tuple[Line, PaperHeading | None]]:
     """Return each line with the heading it is.
 
-    A line formatted as a heading whose words are no known heading is the theme of the next recommendation, unless it
-    names who reports or is the first line, which is the title.
+    A line that is formatted as a heading and has the words of none is the theme of the next recommendation. The first
+    line is the title instead, and a line may name who reports.
     """
     found: list[tuple[Line, PaperHeading | None]] = []
     following: PaperPart | None = None
