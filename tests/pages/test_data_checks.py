@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from components.published import displayed_tracker
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.issue import Issue, Severity
 from model.versions.version import Candidate, Mode

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from loaders import read_workbook
 from loaders.canonical import translation_bytes
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.edits import EDITS, row_name
 from model.issue import Issue, Severity

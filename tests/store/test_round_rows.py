@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from loaders import read_workbook
 from loaders.canonical import workbook_bytes
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.dates import parse_date
 from model.returns.draft import Draft, DraftCell, DraftField, PromiseField, promise_field

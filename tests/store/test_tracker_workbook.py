@@ -6,8 +6,8 @@ import pytest
 
 from components.downloads import tracker_work
 from components.published import displayed_tracker
-from loaders import read_workbook
 from loaders.options import NO_OPTIONS
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.issue import Severity
 from model.tracker.columns import SHEETS

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from components.session.view import today
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.dates import parse_date
 from model.language import Language

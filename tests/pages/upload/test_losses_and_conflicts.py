@@ -6,8 +6,8 @@ from openpyxl import load_workbook
 
 from components.downloads import tracker_work
 from components.published import displayed_tracker
-from loaders import read_workbook
 from loaders.canonical import workbook_bytes
+from loaders.pipeline import read_workbook
 from model.status import RED_AMBER_GREEN
 from model.versions.difference import MergeSide
 from model.versions.version import Mode
