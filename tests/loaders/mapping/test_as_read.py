@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -77,7 +78,7 @@ def test_what_a_person_left_out_stays_left_out():
     assert (first.excluded_rows, second) == ((MappedRow(3, "An example."),), SheetMapping("Old", read=False))
 
 
-PLANS = {"blank refs": BLANK_REFS, "projects": PROJECTS, "catalogue": CATALOGUE}
+PLANS: dict[str, Any] = {"blank refs": BLANK_REFS, "projects": PROJECTS, "catalogue": CATALOGUE}
 
 
 def workbook_named(name):
