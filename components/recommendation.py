@@ -326,7 +326,11 @@ def _unknown_recommendation(view: View, candidates: Sequence[_RecommendationKey]
     _ = view.translator
     ref, review = _requested_key(view)
     if candidates:
-        links = [element("li", element("a", each.review, href=href_of(view, each.review, ref))) for each in candidates]
+        links = []
+        for each in candidates:
+            link = element("a", each.review, href=href_of(view, each.review, ref))
+            title = localised(view, each.row(view, status_at), "title").node()
+            links.append(element("li", link, " ", title))
         listed = part("unknown", element("p", _("Several reviews have one:")), element("ul", *links, class_="lines"))
         return Document([answer(_("Which recommendation {ref}?", ref=ref)), listed], status=NOT_FOUND)
     heading = answer(_("There is no recommendation {ref}.", ref=ref) if ref else _("No recommendation was asked for."))

@@ -25,10 +25,10 @@ def missing_welsh(tracker: Tracker) -> pd.DataFrame:
 
     Returns:
         Columns sheet, heading, missing (how many cells without Welsh), filled (of how many with English), and places
-        (the refs by number; the reviews, statuses or names; each once).
+        (the refs by number, with their review where two have the same; the reviews, statuses or names; each once).
     """
     found = [
-        (plan.name, column.heading, *_without_welsh(_rows(tracker, plan.table), plan.table, column.field))
+        (plan.name, column.heading, *_without_welsh(tracker, plan.table, column.field))
         for plan in SHEETS
         for column in plan.columns
         if column.field in translated_fields(plan)
@@ -67,10 +67,14 @@ def _key_row(status: Mapping[str, str]) -> Mapping[str, str | None]:
     return {field: status[attribute] or None for field, attribute in names.items()}
 
 
-def _without_welsh(rows: pd.DataFrame, table: str, field: str) -> tuple[int, int, tuple[str, ...]]:
+def _without_welsh(tracker: Tracker, table: str, field: str) -> tuple[int, int, tuple[str, ...]]:
     """Return how many rows have no Welsh, of how many with English, and their places."""
+    rows = _rows(tracker, table)
     filled = rows[rows[field].notna()]
     missing = filled[filled[f"{field}_cy"].isna()]
-    place = _PLACE.get(table, "ref")
-    places = tuple(dict.fromkeys(missing[place]))
-    return len(missing), len(filled), tuple(sorted(places, key=natural_order)) if place == "ref" else places
+    if table in _PLACE:
+        return len(missing), len(filled), tuple(dict.fromkeys(missing[_PLACE[table]]))
+    named = tracker.has_shared_refs
+    keys = {(review if named else "", ref) for review, ref in zip(missing["review"], missing["ref"], strict=True)}
+    listed = sorted(keys, key=lambda key: (key[0], natural_order(key[1])))
+    return len(missing), len(filled), tuple(f"{ref} ({review})" if named else ref for review, ref in listed)

@@ -33,7 +33,8 @@ _TITLES = (
     "Supt Superintendent ACC DCC CC Constable Rev Judge"
 )
 _TITLED = re.compile(
-    rf"\b(?<!yngor )(?:{'|'.join(_TITLES.split())})\b\.?(?: {_NAME}){{1,2}}(?<![.,])|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"
+    rf"\b(?<!yngor )(?:{'|'.join(_TITLES.split())})\b\.?(?: {_NAME}){{1,2}}(?<![.,])"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"
 )
 """A title or rank with a name behind it, or an e-mail address. “Sir” is a county in “Cyngor Sir Penfro”."""
 _CAPITALISED = r"(?<![\w’'-])[A-ZÀ-ÖØ-ÞŴŶ](?=[\w’'-]*[a-zà-öø-ÿŵŷ])[\w’'-]+"

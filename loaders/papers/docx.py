@@ -29,8 +29,8 @@ _MOST_COLUMNS = 63
 """The most columns of a table in Word."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SOFT_HYPHEN = "\u00ad"
-_DELETED = {"del", "moveFrom", "pPr", "rPr"}
-_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+DELETED = {"del", "moveFrom", "pPr", "rPr"}
+BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _HEADING = re.compile(r"(?:heading|title|subtitle|pennawd|teitl)\b.*")
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _CODE = re.compile(r"[0-9A-Fa-f]{1,4}")
@@ -202,7 +202,7 @@ class DocxReader:
                 yield from self._pieces(child[0], style)
             elif name == "txbxContent":
                 yield _Piece(box=child)
-            elif name not in _DELETED and name != "p":
+            elif name not in DELETED and name != "p":
                 yield from self._pieces(child, style)
 
     def _run(self, run: Any, style: _Format) -> Iterator[_Piece]:
@@ -217,8 +217,8 @@ class DocxReader:
             text = symbol_text(child) if name == "sym" else child.text or "" if name == "t" else ""
             if text.strip():
                 yield _Piece(text.replace(_SOFT_HYPHEN, ""), bold, colour)
-            elif name in _BREAKS:
-                yield _Piece(" " if child.get(qn("w:type")) in ("page", "column") else _BREAKS[name])
+            elif name in BREAKS:
+                yield _Piece(" " if child.get(qn("w:type")) in ("page", "column") else BREAKS[name])
             elif name == "footnoteReference":
                 yield _Piece(child.get(qn("w:id"), "").translate(_SUPERSCRIPTS))
             elif name in ("AlternateContent", "drawing", "pict", "object"):

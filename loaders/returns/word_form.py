@@ -11,8 +11,7 @@ from docx.oxml.parser import parse_xml
 
 from loaders.cells.values import clean_cell_text
 from loaders.issue_log import make_issue
-from loaders.papers.docx import DocxReader, name_of, parts_of
-from loaders.papers.line import Line
+from loaders.papers.docx import BREAKS, DELETED, name_of, parts_of
 from loaders.returns.read_return import (
     FoundIdentity,
     ItemCell,
@@ -29,7 +28,7 @@ from model.issue import Issue, WorkbookError
 from model.language import Language, label_key
 from model.returns.received import HEADINGS, LOCKED, PROMPTS, ROUND, TEXT_OUTSIDE, rows_of_properties, text_digest
 
-_PROPERTIES = "docprops/custom.xml"
+_DOCUMENT, _PROPERTIES = "word/document.xml", "docprops/custom.xml"
 _NAMES = {key: position for position, label in enumerate((ROUND, *HEADINGS)) for key in label.keys}
 """The rows that name a table's round, review and ref, by their labels; those after them are its headings."""
 _COUNT = 3
@@ -43,7 +42,7 @@ _PROMPTS = {key for label in PROMPTS.values() for key in label.keys} | {
 }
 """What a blank field says: as it was made, and in the words of Word, which it has after it was emptied."""
 _CHANGES = {"ins", "del", "moveFrom", "moveTo"}
-_NOT_READ = {"drawing", "pict", "object", "commentReference", "footnoteReference", "endnoteReference"}
+_NOT_READ = {"drawing", "pict", "object", "sym", "commentReference", "footnoteReference", "endnoteReference"}
 
 
 def is_form(content: bytes, *, limits: Limits) -> bool:
@@ -64,18 +63,16 @@ def form_contents(content: bytes, *, limits: Limits) -> ReturnContents | None:
     """
     with ZipFile(BytesIO(content)) as package:
         names = {name.casefold(): name for name in package.namelist()}
+        document = parse_xml(package.read(names[_DOCUMENT]))
         properties = parse_xml(package.read(names[_PROPERTIES])) if _PROPERTIES in names else ()
-    return _FormReader(content, limits).contents(properties)
+    return _FormReader(limits).contents(document, properties)
 
 
 class _FormReader:
     """Reads one Word form."""
 
-    def __init__(self, content: bytes, limits: Limits) -> None:
-        self._reader, self._limits = DocxReader(content), limits
-        for field in [*self._reader.body.iter(qn("w:sdt"))]:
-            if label_key(_prompt(field)) in _PROMPTS:
-                field.getparent().remove(field)
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._cells: list[ItemCell] = []
         self._issues: list[Issue] = []
         self._others: list[tuple[Sequence[Any], str]] = []
@@ -84,18 +81,16 @@ class _FormReader:
         """The recommendation of the first table that names each round."""
         self._language: Language | None = None
 
-    def contents(self, properties: Iterable[Any]) -> ReturnContents | None:
+    def contents(self, document: Any, properties: Iterable[Any]) -> ReturnContents | None:
         """Return the items; None where there is none, or no round: a paper may have tables with the same labels."""
         rows = rows_of_properties({each.get("name", ""): "".join(each.itertext()) for each in properties})
-        for table in parts_of(self._reader.body, "tbl"):
+        for table in parts_of(document.body, "tbl"):
             self._read_table(table)
         if not self._cells or not (rows or self._rounds):
             return None
         identity = identity_from_rows(rows, {})
-        paragraphs = (
-            [] if identity.lost else [self._text(self._reader.block(each)) for each in parts_of(self._reader.body, "p")]
-        )
-        outside = [(" ".join(filter(None, map(self._of_cell, cells))), place) for cells, place in self._others]
+        paragraphs = [] if identity.lost else [_text(each) for each in parts_of(document.body, "p")]
+        outside = [(" ".join(filter(None, map(_text, cells))), place) for cells, place in self._others]
         outside += [(words, "") for words in paragraphs if text_digest(words) not in identity.paragraphs]
         issues = [make_issue(TEXT_OUTSIDE, sheet=place, found=words) for words, place in outside if words]
         identity = replace(self._with_month(identity), language=identity.language or self._language)
@@ -115,13 +110,13 @@ class _FormReader:
         names = [""] * _COUNT
         for row in parts_of(table, "tr"):
             cells = list(parts_of(row, "tc"))
-            label = self._of_cell(cells[0]) if cells else ""
+            label = _text(cells[0]) if cells else ""
             self._language = self._language or first_language(label)
             position = next((_NAMES[part] for part in label_parts(label) if part in _NAMES), None)
             if position is None:
                 self._read_item(label, cells, review=names[1], ref=names[2])
             elif position < _COUNT:
-                names = [*names[:position], " ".join(map(self._of_cell, cells[1:])), *[""] * (_COUNT - position - 1)]
+                names = [*names[:position], " ".join(map(_text, cells[1:])), *[""] * (_COUNT - position - 1)]
                 if names[0]:
                     self._rounds[names[0]] = self._rounds.get(names[0]) or _place(names[2])
 
@@ -130,7 +125,7 @@ class _FormReader:
         if item is None:
             self._others.append((cells, place))
             return
-        text: str | None = "\n".join(filter(None, map(self._of_cell, cells[1:])))
+        text: str | None = "\n".join(filter(None, map(_text, cells[1:])))
         if item not in LOCKED:
             found = [each for cell in cells[1:] for each in _field_issues(cell)]
             text, shortened = clean_cell_text(text or "", characters=self._limits.characters)
@@ -138,17 +133,30 @@ class _FormReader:
             self._issues += [make_issue(code, sheet=place, cell=item.value, found=words) for code, words in found]
         self._cells.append(ItemCell(review, ref, item, text, place, item.value))
 
-    def _of_cell(self, cell: Any) -> str:
-        return self._text(self._reader.lines(cell))
-
-    def _text(self, lines: Iterable[Line]) -> str:
-        """Return the text of lines, without prompts that became plain text."""
-        texts = (each.text.strip() for line in lines for each in line.lines)
-        return "\n".join(text for text in texts if label_key(text) not in _PROMPTS)
-
 
 def _place(ref: str) -> str:
     return f"recommendation {ref}" if ref else ""
+
+
+def _text(block: Any) -> str:
+    """Return the lines of a paragraph or a cell, without blank fields and prompts that became plain text."""
+    lines = (line.strip() for line in _words(block).split("\n"))
+    return "\n".join(line for line in lines if line and label_key(line) not in _PROMPTS)
+
+
+def _words(element: Any) -> str:
+    """Return the words of an element; each paragraph ends a line."""
+    name = name_of(element)
+    is_hidden = name == "r" and element.find("{*}rPr/{*}vanish") is not None
+    if name in DELETED or is_hidden or label_key(_prompt(element)) in _PROMPTS:
+        return ""
+    if name in BREAKS:
+        return " " if element.get(qn("w:type")) in ("page", "column") else BREAKS[name]
+    if name == "t":
+        return (element.text or "").replace("\u00ad", "")
+    same_twice = name == "AlternateContent"  # for newer and for older readers
+    words = "".join(map(_words, list(element)[:1] if same_twice else element))
+    return f"\n{words}" if name == "txbxContent" else f"{words}\n" if name == "p" else words
 
 
 def _field_issues(cell: Any) -> Iterator[tuple[str, str]]:

@@ -219,6 +219,8 @@ def test_texts_names_and_statuses_without_welsh_are_counted_with_their_places():
     assert found["Key", "Status"] == [1, 2, ("Green",)]
     assert found["Key", "Meaning"] == [1, 1, ("Amber",)]
     assert found["Names", "Name"] == [1, 1, ("Data",)]
+    shared = tracker_of([{"review": review, "ref": "1", "title": "One"} for review in ("Custody", "Missing")], [])
+    assert ("1 (Custody)", "1 (Missing)") in rows(missing_welsh(shared), "places")[1]
 
 
 def test_a_name_that_is_used_and_not_listed_is_a_row_too():

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,31 +15,14 @@ from loaders.options import ReadOptions
 from loaders.pipeline import read_with_tables
 from model.issue import WorkbookError
 from tests.support.workbooks import random_layouts
+from tests.support.workbooks.from_toml import free_sheets, read_toml
 from tests.support.workbooks.layouts import book_of
 from tests.support.workbooks.mappings import mapping_of
 from tests.support.workbooks.random_layouts import trackers
 from tests.support.workbooks.realistic_trackers import REALISTIC
 
 OPTIONS = ReadOptions(as_at="2024-06")
-BLANK_REFS = [
-    ["No", "Recommendation", "Owner", "Status", "Update"],
-    [None, "Train the officers in the law.", "DPP", "Red", "Begun in May."],
-    [None, "Share the data with the courts.", "CPS", "Green", "Done in full."],
-    [None, "Buy the cameras for the cars.", "CPS", "Amber", "Bought three."],
-]
-PROJECTS = [
-    ["Target Date", "Complete Date", "Status", "Corporate Initiative", "Project Name", "Project DRI", "Comments"],
-    ["1 June 2024", None, "Red", "Data", "Move the old records to the new system", "Ann Lee", "Begun in May."],
-    ["1 July 2024", None, "Amber", "Data", "Train the officers in the new law", "Bob Roy", "Waits for money."],
-    ["1 May 2024", "2 May 2024", "Green", "People", "Fund one more post for the courts", "Ann Lee", "All done."],
-    ["1 June 2025", None, "Red", "People", "Share the data with the courts", "Cy Dow", "Not begun."],
-]
-CATALOGUE = [
-    ["Infra", "Service", "Risk Status", "Mitigation Plan", "High Availability Risks"],
-    ["AWS", "Records", "Red", "Buy a second line for it.", "The one line may fail at night"],
-    ["AWS", "Mail", "Amber", "Test the copies each month.", "Copies are not tested at all"],
-    ["Azure", "Phones", "Green", "Nothing is left to be done.", "Calls may drop in the lifts"],
-]
+BOOKS = {name: free_sheets(sheets) for name, sheets in read_toml(Path(__file__).with_name("plans.toml")).items()}
 
 
 def read_twice(content):
@@ -78,14 +61,11 @@ def test_what_a_person_left_out_stays_left_out():
     assert (first.excluded_rows, second) == ((MappedRow(3, "An example."),), SheetMapping("Old", read=False))
 
 
-PLANS: dict[str, Any] = {"blank refs": BLANK_REFS, "projects": PROJECTS, "catalogue": CATALOGUE}
-
-
 def workbook_named(name):
-    return book_of({"Plan": PLANS[name]}) if name in PLANS else REALISTIC[name].content
+    return book_of(BOOKS[name]) if name in BOOKS else REALISTIC[name].content
 
 
-@pytest.mark.parametrize("name", [*REALISTIC, *PLANS])
+@pytest.mark.parametrize("name", [*REALISTIC, *BOOKS])
 def test_a_tracker_read_by_the_mapping_of_its_reading_has_the_same_rows(name):
     first, second = read_twice(workbook_named(name))
     assert second.rows == first.rows
@@ -120,25 +100,9 @@ def test_an_accepted_proposal_changes_no_row_and_stays_marked(name):
     assert accepted.reading.rows == first.reading.rows
 
 
-HEADINGS: list[object] = ["Ref", "Recommendation", "Owner", "Status", "Update"]
-WORDS = ("Train", "Share", "Fund", "Move", "Count", "Equip")
-SHEETS: dict[str, list[list[object]]] = {
-    "Plan": [HEADINGS, *([n, f"{word} the officers.", "DPP", "Red", f"{word} it."] for n, word in enumerate(WORDS, 1))],
-    "More": [
-        HEADINGS,
-        [7, "Ask the courts.", "CPS", "Amber", "Asked."],
-        [8, "Write it down.", "CPS", "Green", "Done."],
-    ],
-    "Ideas": [
-        ["Ref", "Recommendation", "Theme", "Target date", "Accepted", "Title"],
-        *([n, f"{word} the cars.", "Cars", "May 2025", "Yes", f"Cars {n}"] for n, word in enumerate(WORDS, 11)),
-    ],
-}
-
-
 def read_but_for_the_plan(mapping):
     """Return the columns that are read of the sheets without an answer."""
-    reading = read_with_tables(book_of(SHEETS), options=replace(OPTIONS, mapping=mapping)).reading
+    reading = read_with_tables(workbook_named("three sheets"), options=replace(OPTIONS, mapping=mapping)).reading
     return [(each.sheet, each.cell, each.field) for each in reading.columns if each.sheet != "Plan" and each.cell]
 
 
@@ -149,8 +113,7 @@ def test_an_answer_about_a_column_changes_what_is_read_of_no_other_sheet(field):
 
 
 def test_where_the_answered_sheet_has_no_tracker_left_no_other_sheet_takes_its_place():
-    sheets = {"Plan": [["Recommendation", "Status"], *([row[1], row[3]] for row in SHEETS["Plan"][1:])]}
-    sheets["Field names"] = [["Ref", "Field", "Type", "Update"], [1, "name", "text", "Typed."], [2, "day", "date", ""]]
-    assert {each.sheet for each in read_with_tables(book_of(sheets), options=OPTIONS).reading.columns} == {"Plan"}
+    content, without = workbook_named("fields beside a list"), mapping_of(("Plan", "A", "", "Recommendation"))
+    assert {each.sheet for each in read_with_tables(content, options=OPTIONS).reading.columns} == {"Plan"}
     with pytest.raises(WorkbookError):
-        read_with_tables(book_of(sheets), options=ReadOptions(mapping=mapping_of(("Plan", "A", "", "Recommendation"))))
+        read_with_tables(content, options=ReadOptions(mapping=without))

@@ -1,5 +1,6 @@
 from collections import Counter
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import docx.enum.text
@@ -20,7 +21,6 @@ from tests.support.papers.papers import (
     FIRST,
     FRONT,
     HEADING,
-    NOTE,
     PAPER,
     SECOND,
     TEXT,
@@ -28,13 +28,19 @@ from tests.support.papers.papers import (
     as_text,
     as_word,
     saved,
-    shade,
 )
+from tests.support.workbooks.from_toml import read_toml
 from wording.catalogue import translator
 from wording.issues import message, remedy
 
+CASES = read_toml(Path(__file__).with_name("cases.toml"))
 REVIEW = "Custody Review Progress Report"
 FILLED = "All posts but one are filled, and the last of them will be filled in the spring of next year."
+
+
+def cases(name):
+    """Return the values of each case of a rule."""
+    return [tuple(case.values()) for case in CASES[name]]
 
 
 def read(content, name="paper.txt"):
@@ -119,29 +125,6 @@ def test_a_status_that_is_not_printed_stays_blank_and_is_listed():
     assert found(read(as_text()), "paper-status-blank") == [("", "line 25", "1"), ("", "line 47", "2")]
 
 
-def test_a_table_for_each_recommendation_is_read_cell_by_cell():
-    document = docx.Document()
-    document.add_heading("Custody Review Progress Report", 0)
-    cells = document.add_table(rows=0, cols=2)
-    for label, text in (
-        ("Recommendation 2", "Detainees should see a nurse."),
-        ("Lead agency", "Gwent Police"),
-        ("Response March 2025", "• A nurse was hired.\n• Rooms are ready."),
-        ("Progress November 2025", "The nurse has started."),
-        ("RAG rating", ""),
-    ):
-        row = cells.add_row().cells
-        row[0].text, row[1].text = label, text
-    shade(row[1]._tc.get_or_add_tcPr(), "FF0000")
-    reading = read(saved(document), "paper.docx")
-    listed = table(reading, "recommendations", "ref", "recommendation", "lead_agency")
-    assert listed == [("2", "Detainees should see a nurse.", "Gwent Police")]
-    assert table(reading, "progress", "date", "status", "update") == [
-        ("March 2025", None, "A nurse was hired.\nRooms are ready."),
-        ("November 2025", "Red", "The nurse has started."),
-    ]
-
-
 def test_contents_that_repeat_the_headings_and_footnotes_are_no_entries_and_are_reported():
     contents = "Contents\n\nOverview\t1\nStaffing Recommendations\t2\nRecommendation 1 ......... 2\nConclusion\t3\n\n"
     text = as_text().replace("Overview", f"{contents}Overview", 1)
@@ -153,15 +136,6 @@ def test_contents_that_repeat_the_headings_and_footnotes_are_no_entries_and_are_
     assert ("2", "A nurse¹ was hired.\nRooms are ready.") in table(reading, "progress", "ref", "update")
     assert [words for *_, words in found(reading, "paper-footnotes")] == ["¹ From the health board."]
     assert "Overview" in {words for *_, words in found(reading, "paper-text-kept-out")}
-
-
-def test_footnotes_of_a_pdf_in_small_letters_stand_in_no_entry():
-    noted = (*SECOND[:4], (NOTE, "1 The board of Gwent, which pays for nurses in custody."), *SECOND[4:])
-    reading = read(as_pdf(FRONT + FIRST + noted + END), "paper.pdf")
-    assert all_entries(reading) == ALL_ENTRIES
-    assert [words for *_, words in found(reading, "paper-footnotes")] == [
-        "¹ The board of Gwent, which pays for nurses in custody."
-    ]
 
 
 def protected(algorithm):
@@ -241,34 +215,6 @@ def test_deleted_and_hidden_text_of_a_document_is_left_out_and_a_page_break_is_a
     by_words[FILLED].add_run().add_break(docx.enum.text.WD_BREAK.PAGE)
     by_words[FILLED].add_run(second)
     assert all_entries(read(saved(document), "paper.docx")) == ALL_ENTRIES
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        ("Recommendation 2", "Progress November 2025", "Detainees should see a nurse.", "Started."),
-        (
-            "Recommendation 2: Detainees should see a nurse.",
-            None,
-            "Response March 2025",
-            "Progress November 2025",
-            "",
-            "Started.",
-        ),
-    ],
-)
-def test_a_recommendation_in_the_same_table_as_its_updates_is_read_with_them(rows):
-    document = docx.Document()
-    cells = document.add_table(rows=len(rows) // 2, cols=2)
-    for index, text in enumerate(rows):
-        place = (index // 2, index % 2)
-        if text is None:
-            cells.cell(0, 0).merge(cells.cell(*place))
-        else:
-            cells.cell(*place).text = text
-    reading = read(saved(document), "a.docx")
-    assert table(reading, "recommendations", "ref", "recommendation") == [("2", "Detainees should see a nurse.")]
-    assert table(reading, "progress", "date", "update")[-1] == ("November 2025", "Started.")
 
 
 def test_text_with_a_table_under_the_name_of_a_text_is_read_as_the_table():

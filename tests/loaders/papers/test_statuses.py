@@ -3,7 +3,7 @@
 import docx
 import pytest
 
-from tests.loaders.papers.test_recognise import found, read, table
+from tests.loaders.papers.test_recognise import CASES, found, read, table
 from tests.support.papers.papers import BULLET, END, FIRST, FRONT, HEADING, SECOND, TEXT, as_text, as_word, saved, shade
 from tests.support.workbooks.layouts import updates
 
@@ -147,76 +147,18 @@ def test_a_key_is_a_table_with_its_columns_in_any_order(rows):
     assert [(each.name, each.complete) for each in reading.scale.statuses] == [("On track", False), ("Finished", True)]
 
 
-HIRED, STARTED = "Response March 2025", "Progress November 2025"
-READ = [("2", "March 2025", "Red", "Hired."), ("2", "November 2025", "Green", "Started.")]
-BLANK = [(*row[:2], None, row[3]) for row in READ]
-SHADES = {(2, 0): RED, (2, 1): GREEN}
-
-
-@pytest.mark.parametrize(
-    ("rows", "fills", "expected"),
-    [
-        (((HIRED, STARTED), ("Hired.", "Started."), ("Red", "Green")), {}, READ),
-        (((HIRED, STARTED), ("Hired.", "Started."), ("R", "G")), {}, READ),
-        (((HIRED, STARTED), ("Hired.", "Started."), ("RAG: Red", "RAG: Green")), {}, READ),
-        (((HIRED, STARTED), ("Hired.", "Started."), ("Coch", "Gwyrdd")), {}, READ),
-        (((HIRED, STARTED), ("Hired.", "Started."), ("", "")), SHADES, READ),
-        (((HIRED, STARTED), ("Hired.", "Started."), ("■", "■")), SHADES, READ),
-        ((("", HIRED, STARTED), ("Update", "Hired.", "Started."), ("RAG status", "Red", "Green")), {}, READ),
-        (((HIRED, STARTED), ("Hired.", "Started."), ("Green", None)), {}, [BLANK[0], READ[1]]),
-        (((HIRED, "Hired.", STARTED, "Started."), ("Status", "Green", "", "")), {}, [BLANK[0], READ[1]]),
-        (
-            ((HIRED, STARTED), ("Hired.\n• Green", "Started. It is\nGreen")),
-            {},
-            [(*BLANK[0][:3], "Hired.\nGreen"), (*BLANK[1][:3], "Started. It is Green")],
-        ),
-    ],
-    ids=[
-        "words",
-        "letters",
-        "labels",
-        "Welsh",
-        "shades",
-        "symbols",
-        "labels left",
-        "whole width",
-        "headings left",
-        "text",
-    ],
-)
-def test_a_table_with_updates_side_by_side_gives_each_its_text_and_status(rows, fills, expected):
+@pytest.mark.parametrize("case", CASES["tables"], ids=lambda case: case["name"])
+def test_a_table_gives_each_recommendation_its_text_and_each_update_its_words_and_status(case):
     document = docx.Document()
-    document.add_heading("Recommendation 2", 2)
-    document.add_paragraph("Detainees should see a nurse.")
-    add_grid(document, rows, fills)
-    assert updates(read(saved(document), "a.docx")) == expected
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        (
-            ("Recommendation 1", "Fill the posts.", "Recommendation 2", "Hire a nurse."),
-            (HIRED, "Advertised.", HIRED, "Hired."),
-            (STARTED, "Filled.", STARTED, "Started."),
-        ),
-        (
-            *(("Recommendation 1: Fill the posts.", None), (HIRED, STARTED), ("Advertised.", "Filled.")),
-            *(("Recommendation 2: Hire a nurse.", None), (HIRED, STARTED), ("Hired.", "Started.")),
-        ),
-    ],
-    ids=["side by side", "below one another"],
-)
-def test_recommendations_of_one_table_are_read_one_after_the_other(rows):
-    document = docx.Document()
-    add_grid(document, rows)
+    for words in case.get("above", ["Recommendation 2", "Detainees should see a nurse."]):
+        document.add_paragraph(words)
+    fills = {tuple(map(int, place.split())): fill for place, fill in case.get("fills", {}).items()}
+    add_grid(document, [[None if text == "<" else text for text in row] for row in case["rows"]], fills)
     reading = read(saved(document), "a.docx")
-    assert [(ref, words) for ref, _, _, words in updates(reading)] == [
-        *(("1", "Advertised."), ("1", "Filled.")),
-        *(("2", "Hired."), ("2", "Started.")),
-    ]
-    texts = table(reading, "recommendations", "ref", "recommendation")
-    assert texts == [("1", "Fill the posts."), ("2", "Hire a nurse.")]
+    assert [[each or "" for each in update] for update in updates(reading)] == case["updates"]
+    refs = dict.fromkeys(ref for ref, *_ in case["updates"])
+    listed = table(reading, "recommendations", "ref", "recommendation")
+    assert listed == [(ref, "Detainees should see a nurse.") for ref in refs]
 
 
 def marked(*marks, status="", key=()):

@@ -4,8 +4,7 @@ import random
 
 import pytest
 
-from tests.loaders.papers.test_recognise import found, read, table
-from tests.support.papers.pages import down, heading, pages
+from tests.loaders.papers.test_recognise import cases, found, read, table
 from tests.support.papers.papers import (
     BULLET,
     END,
@@ -35,39 +34,7 @@ def texts(reading):
     return table(reading, "recommendations", "ref", "title", "recommendation", "theme")
 
 
-@pytest.mark.parametrize(
-    ("text", "points"),
-    [
-        (
-            "• One.\n- Two.\n– Three.\n* Four.\no\tFive.\n1. Six.\n(b) Seven.\n▪ Eight.\n- ◦ Nine.",
-            "One.\nTwo.\nThree.\nFour.\nFive.\nSix.\nSeven.\nEight.\nNine.",
-        ),
-        ("• The force has\n  filled every post.\n• Two.", "The force has filled every post.\nTwo."),
-        (
-            "- It pays for an Independent\n\nStalking Caseworker.\n\n- Two.",
-            "It pays for an Independent Stalking Caseworker.\nTwo.",
-        ),
-        (
-            "• The Co-\n\nordinator reads.\n\n• The Co-ordinator asks.",
-            "The Co-ordinator reads.\nThe Co-ordinator asks.",
-        ),
-        ("• The train-\n  ing has begun.\n• More training follows.", "The training has begun.\nMore training follows."),
-        (
-            "• The train-\n  ing has begun, and infor-\n  mation is shared.\n• The follow-\n  up comes next.\n"
-            "• More training; each follow is up to date.\n• Offi-\n  cers were asked.",
-            "The training has begun, and information is shared.\nThe follow-up comes next.\n"
-            "More training; each follow is up to date.\nOfficers were asked.",
-        ),
-        (
-            "• The Sub-\n  Group meets.\n• A short-\n  and long-term plan.",
-            "The Sub-Group meets.\nA short- and long-term plan.",
-        ),
-        ("• The infor\u00ad\n  mation is shared.", "The information is shared."),
-        (" The tool is used.\n\n- Training has begun.", "The tool is used.\nTraining has begun."),
-        ("• One is done.\n\nTwo is begun.", "One is done.\nTwo is begun."),
-        (f"• {'x' * 20_000}\n• Two.", f"{'x' * 20_000}\nTwo."),
-    ],
-)
+@pytest.mark.parametrize(("text", "points"), [*cases("points"), (f"• {'x' * 20_000}\n• Two.", f"{'x' * 20_000}\nTwo.")])
 def test_the_points_of_an_update_are_whole_and_without_their_signs(text, points):
     reading = read(f"Custody Review\n\nRecommendation 1\n\nAct.\n\nProgress June 2025\n\n{text}\n")
     assert table(reading, "progress", "update") == [(points,)]
@@ -83,13 +50,6 @@ def test_a_sentence_that_goes_on_in_the_next_lines_is_one_text_in_every_kind_of_
     assert texts(read(as_text(paper(block), width=width))) == expected
     assert texts(read(as_word(paper((kind, wrapped(block[1], width)))), "a.docx")) == expected
     assert texts(read(as_pdf(paper(block)), "a.pdf")) == expected
-
-
-def test_a_sentence_that_goes_on_on_the_next_page_is_one_text():
-    lines = ("The force should seek the advice of the officers who know Legal", "Services, and of the Office.")
-    first = heading(72, 800, "Custody Review") + down(72, 60, f"Recommendation 1: {lines[0]}")
-    second = down(72, 780, lines[1]) + heading(72, 740, "Progress November 2025") + down(72, 720, "• It does.")
-    assert texts(read(pages(first, second), "a.pdf")) == [("1", None, " ".join(lines), None)]
 
 
 def test_a_sentence_that_goes_on_in_a_heading_of_another_recommendation_is_one_text():
@@ -119,32 +79,12 @@ def test_a_title_above_the_text_is_a_title_and_is_named_where_no_format_shows_it
     assert split == ([] if kind == HEADING and name != "a.txt" else ["Recommendation 3: Legal advice"])
 
 
-@pytest.mark.parametrize(
-    ("before", "words", "expected"),
-    [
-        ("Recommendation No. 12a:", "Progress update: June 2024", ("12a", None, "Progress", "June 2024", None)),
-        ("RECOMMENDATION 3.1 – Advice", "Progress June 2024 - Amber", ("3.1", None, "Progress", "June 2024", "Amber")),
-        ("Argymhelliad 4", "Cynnydd Mehefin 2024", ("4", None, "Progress", "Mehefin 2024", None)),
-        ("Recommendation 3", "Progress – June 2024 (Amber)", ("3", None, "Progress", "June 2024", "Amber")),
-        ("Recommendation 3", "DPP response – July 2023", ("3", None, "Response", "July 2023", None)),
-        ("Recommendation 3", "Ymateb Gorffennaf 2023", ("3", None, "Response", "Gorffennaf 2023", None)),
-        (
-            "Argymhellion Hyfforddiant\n\nRecommendation 3",
-            "Progress May 2024",
-            ("3", "Hyfforddiant", "Progress", "May 2024", None),
-        ),
-        (
-            "Perpetrator Monitoring Recommendations\n\nRecommendation 3",
-            "Progress May 2024",
-            ("3", "Perpetrator Monitoring", "Progress", "May 2024", None),
-        ),
-    ],
-)
+@pytest.mark.parametrize(("before", "words", "expected"), cases("headings"))
 def test_a_heading_is_known_by_its_words_in_english_and_welsh(before, words, expected):
     reading = read(f"Custody Review\n\n{before}\n\nAct now.\n\n{words}\n\n• Done.\n\nAppendix A: Terms\n\nNo update.\n")
-    ((ref, theme),) = table(reading, "recommendations", "ref", "theme")
-    ((kind, when, status, update),) = table(reading, "progress", "kind", "date", "status", "update")
-    assert ((ref, theme, kind, when, status), update) == (expected, "Done.")
+    (listed,) = table(reading, "recommendations", "ref", "theme")
+    (reported,) = table(reading, "progress", "kind", "date", "status", "update")
+    assert [each or "" for each in (*listed, *reported)] == [*expected, "Done."]
 
 
 @pytest.mark.parametrize(
@@ -202,21 +142,8 @@ def test_recommendations_of_several_reviews_are_distinguished_by_the_text_in_bra
     assert [words for *_, words in found(reading, "paper-reviews-by-position")] == ["Recommendation 7"]
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (
-            "Ask again in May 2026. (request; due January 2026; with The Courts; done)",
-            ("Ask again in May 2026.", "January 2026", "Request", "The Courts", True),
-        ),
-        (
-            "The OPCC will attend the panel in May 2026 (with coffee; or tea).",
-            (None, "May 2026", "Attendance", None, None),
-        ),
-        ("The OPCC will meet with the Chief in spring 2026.", (None, "spring 2026", "Meeting", "Chief", None)),
-    ],
-)
+@pytest.mark.parametrize(("words", "expected"), cases("promises"))
 def test_a_promise_has_its_details_in_brackets_or_in_its_words(words, expected):
     reading = read(as_text((*FRONT, *FIRST[:-1], (BULLET, words), *END)))
-    activity, *details = expected
-    assert table(reading, "monitoring", "activity", "due", "kind", "with", "done") == [(activity or words, *details)]
+    (promise,) = table(reading, "monitoring", "activity", "due", "kind", "with", "done")
+    assert [each or "" for each in promise] == expected

@@ -2,20 +2,22 @@
 
 A row begins as the usual one of its sheet (`canonical.py`) and has the cells that are written. An empty text is an
 empty cell. A list makes a row for each of its texts (shorter lists begin anew), "1-50" is a list of refs, and {Ref}
-stands for the ref of the row.
+stands for the ref of the row. A word in the key is its usual row there.
 """
 
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION, REVIEW, TARGET
+from tests.support.workbooks.canonical import DECISION, KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, TARGET
 
 USUAL: dict[str, dict[str, Any]] = {
     **{"reviews": REVIEW, "recommendations": RECOMMENDATION, "progress": RATED, "monitoring": PROMISE},
     **{"targets": TARGET, "decisions": DECISION, "key": {}, "names": {}},
 }
+_KEY = {row["Status"]: row for row in KEY}
 LONG_REF = "9" * 5000
 """What stands for NINES."""
 
@@ -25,9 +27,12 @@ def read_toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8").replace("NINES", LONG_REF))
 
 
-def canonical_sheets(*, without: tuple[str, ...] = (), **sheets: list[dict[str, Any]]) -> dict[str, Any]:
+def canonical_sheets(*, without: Sequence[str] = (), **sheets: list[Any]) -> dict[str, Any]:
     """Return the rows of each sheet that is written; None for those that the workbook is without."""
-    rows = {name: [row for each in listed for row in _rows(USUAL[name], each)] for name, listed in sheets.items()}
+    rows = {
+        name: [row for each in listed for row in _rows(USUAL[name], _KEY[each] if isinstance(each, str) else each)]
+        for name, listed in sheets.items()
+    }
     return {**dict.fromkeys(without), **rows}
 
 
