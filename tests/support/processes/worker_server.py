@@ -19,7 +19,7 @@ MAKING = ("components.making", "reports.registry", "loaders.canonical", "loaders
 CODE = "import sys; sys.path.insert(0, sys.argv[1]); from tests.support.processes.worker_server import serve; serve()"
 SERVERS: list[subprocess.Popen[bytes]] = []
 SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"} | {
-    name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "TMPDIR") if name in os.environ
+    name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ
 }
 
 
