@@ -62,7 +62,7 @@ _Rows = Callable[[Tracker, _Month], pd.DataFrame]
 
 @cached(row_by_row=True)
 def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
-    """Return which recommendations are in which part that is offered; one may be in several, or in none.
+    """Return the recommendations of each part that pages offer. A recommendation may be in several parts, or in none.
 
     Returns:
         Columns review, ref and part (a `ShownPart`).

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.cache import cached
 from analysis.rounds import known_by
 from analysis.status import status_at
+from analysis.table_rows import is_about
 from analysis.updates import KEY, counted_updates
 from model.terms import CLOSING_DECISIONS
 from model.tracker.rows import RefRow, named_recommendation
@@ -77,8 +78,7 @@ def superseded_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
 def is_closed(tracker: Tracker, items: pd.DataFrame, *, as_at: pd.Timestamp) -> "pd.Series[bool]":
     """Return whether each row of a table, by its review and ref, is about a recommendation that is closed."""
     closure = closure_at(tracker, as_at=as_at)
-    closed = pd.MultiIndex.from_frame(closure.loc[closure["closes"], KEY])
-    return pd.Series(pd.MultiIndex.from_frame(items[KEY]).isin(closed), index=items.index)
+    return pd.Series(is_about(items, closure[closure["closes"]]), index=items.index)
 
 
 def decided_later(tracker: Tracker, *, as_at: pd.Timestamp) -> int:

@@ -11,6 +11,7 @@ from analysis.movement import stalled
 from analysis.promises import promises
 from analysis.rounds import NO_MONTH, judged_on
 from analysis.status import status_at, status_grid
+from analysis.table_rows import first_true, is_about, rows_about
 from analysis.texts.phrases import contradictions, phrase_of
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import references
@@ -67,7 +68,7 @@ def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
         dated_questions(tracker, as_at=as_at, today=today).rename(columns={"words": "written", "sentence": "words"}),
         contradicted.assign(question=Question.CONTRADICTION.value),
         _inferred(tracker, standing, as_at),
-        *(_restrict(still_open, table) for table in _open_questions(tracker, standing, contradicted, as_at)),
+        *(rows_about(table, still_open) for table in _open_questions(tracker, standing, contradicted, as_at)),
     ]
     return _in_order(pd.concat([_shaped(each) for each in found], ignore_index=True), standing)
 
@@ -146,8 +147,8 @@ def _no_progress(tracker: Tracker, contradicted: pd.DataFrame, as_at: pd.Timesta
     latest = latest_round_updates(counted_updates(tracker, as_at=as_at))
     phrases = [phrase_of(words, Contradiction.NO_PROGRESS) for words in update_texts(tracker, latest)]
     matching = latest.assign(words=pd.Series(phrases, index=latest.index, dtype="str")).dropna(subset="words")
-    contradicting = pd.MultiIndex.from_frame(contradicted.loc[contradicted["rule"].eq(Contradiction.NO_PROGRESS), KEY])
-    distinct = matching[~pd.MultiIndex.from_frame(matching[KEY]).isin(contradicting)].drop_duplicates(KEY, keep="last")
+    contradicting = contradicted[contradicted["rule"].eq(Contradiction.NO_PROGRESS)]
+    distinct = matching[~is_about(matching, contradicting)].drop_duplicates(KEY, keep="last")
     return distinct.assign(question=Question.NO_PROGRESS.value)
 
 
@@ -168,14 +169,8 @@ def _inferred(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> 
     updates = counted_updates(tracker, as_at=as_at)
     published = updates[updates["status"].notna() & updates["basis"].ne(Basis.INFERRED)]
     inferred = standing[standing["basis"].eq(Basis.INFERRED) & standing["mark"].isin(tracker.scale.names)]
-    published_keys = pd.MultiIndex.from_frame(published[KEY])
-    only_inferred = inferred[~pd.MultiIndex.from_frame(inferred[KEY]).isin(published_keys)]
+    only_inferred = inferred[~is_about(inferred, published)]
     return only_inferred.assign(question=Question.INFERRED.value, round=only_inferred["rated_on"])
-
-
-def _restrict(recommendations: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    keys = pd.MultiIndex.from_frame(recommendations[KEY])
-    return table[pd.MultiIndex.from_frame(table[KEY]).isin(keys)]
 
 
 def _shaped(table: pd.DataFrame) -> pd.DataFrame:
@@ -184,13 +179,9 @@ def _shaped(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _in_order(table: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
-    positions = {key: number for number, key in enumerate(zip(*(standing[name] for name in KEY), strict=True))}
     order = [each.value for each in Question]
-    keys = list(zip(*(table[name] for name in KEY), strict=True))
-    ordered = table.assign(
-        position=[positions.get(key, len(positions)) for key in keys], strength=table["question"].map(order.index)
-    )
-    listed = ordered[ordered["position"].lt(len(positions))]
+    positions = standing[KEY].assign(position=range(len(standing)))
+    listed = table.assign(strength=table["question"].map(order.index)).merge(positions, on=KEY)
     return listed.sort_values(["position", "strength", "first"], kind="stable")[_COLUMNS].reset_index(drop=True)
 
 
@@ -207,20 +198,12 @@ def dated_questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     dates = dates_in_prose(tracker, as_at=as_at)
     in_updates = dates[dates["source"].eq("update")]
     passed = in_updates["last"].lt(judged_on(as_at, today))
-    is_end = pd.Series(
-        [
-            _is_end_date(words, sentence)
-            for words, sentence in zip(in_updates["words"], in_updates["sentence"], strict=True)
-        ],
-        index=in_updates.index,
-        dtype="bool",
-    )
-    question = np.select(
-        [passed & is_end, passed, is_end], [Question.ENDED, Question.PASSED, Question.ENDS], default=Question.AHEAD
-    )
+    pairs = zip(in_updates["words"], in_updates["sentence"], strict=True)
+    is_end = np.fromiter((_is_end_date(words, sentence) for words, sentence in pairs), bool, len(in_updates))
+    rules = {Question.ENDED: passed & is_end, Question.PASSED: passed, Question.ENDS: is_end}
     columns = [*KEY, "round", "words", "first", "last", "precision", "sentence"]
-    questions = pd.Series([str(each) for each in question], index=in_updates.index, dtype="str")
-    return in_updates[columns].assign(question=questions).reset_index(drop=True)
+    question = first_true(rules, in_updates, default=Question.AHEAD)
+    return in_updates[columns].assign(question=question).reset_index(drop=True)
 
 
 def _is_end_date(words: str, sentence: str) -> bool:

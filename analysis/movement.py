@@ -9,6 +9,7 @@ from analysis.cache import cached
 from analysis.closure import is_closed
 from analysis.rounds import NO_MONTH, existed_at, latest_month, round_before, rounds_since
 from analysis.status import since_last_movement, status_at, status_grid
+from analysis.table_rows import first_true
 from analysis.texts.phrases import repeated_points, stalled_phrase
 from analysis.updates import KEY, counted_updates, latest_round_updates, update_texts
 from model.status import Scale
@@ -116,8 +117,7 @@ def _movements(before: pd.Series, after: pd.Series, silent: "pd.Series[bool]", s
         Movement.IMPROVED: end > start,
         Movement.WORSENED: end < start,
     }
-    found = np.select(list(rules.values()), [*map(str, rules)], default=str(Movement.UNCHANGED))
-    return pd.Series(found, index=after.index, dtype="str")
+    return first_true(rules, after.to_frame(), default=Movement.UNCHANGED)
 
 
 class StalledRow(RefRow, Protocol):

@@ -1,6 +1,6 @@
 """The monitoring promises of the overseer: done, due or overdue, when they were made, and their occasions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.cache import Codes, cached, column_codes
 from analysis.closure import is_closed
 from analysis.rounds import judged_on, known_by, promised_by
-from analysis.table_rows import rows_of
+from analysis.table_rows import first_true, rows_about, rows_of
 from analysis.targets import targets_at
 from analysis.updates import KEY
 from model.dates import Precision
@@ -59,8 +59,7 @@ def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | Non
         Timing.UNDATED: table["due_last"].isna(),
         Timing.OVERDUE: table["due_last"].lt(judged_on(as_at, today)),
     }
-    timing = np.select(list(rules.values()), [*map(str, rules)], default=str(Timing.DUE))
-    judged = table.assign(timing=pd.Series(timing, index=table.index, dtype="str"))
+    judged = table.assign(timing=first_true(rules, table, default=Timing.DUE))
     by_ref = judged.sort_values("ref", key=lambda refs: refs.map(natural_order), kind="stable")
     return by_ref.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
 
@@ -219,20 +218,18 @@ def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Ti
     """Return review and ref of each recommendation of an occasion, in the tracker's order."""
     made = promised_by(tracker, as_at=as_at)
     promised = made[occasion_of(made).eq(occasion)]
-    is_promised = pd.MultiIndex.from_frame(tracker.recommendations[KEY]).isin(pd.MultiIndex.from_frame(promised[KEY]))
-    recommendations = tracker.recommendations[is_promised]
+    recommendations = rows_about(tracker.recommendations, promised)
     return list(zip(recommendations["review"], recommendations["ref"], strict=True))
 
 
-def labelled_months(spans: Sequence[Span], *, as_at: pd.Timestamp) -> list[pd.Timestamp | None]:
-    """Return the months of a timeline: each that a date covers and that of `as_at`, with None for each gap.
+def labelled_months(days: Iterable[pd.Timestamp], *, as_at: pd.Timestamp) -> list[pd.Timestamp | None]:
+    """Return the months of a timeline: that of each day and that of `as_at`, with None for each gap.
 
     A single month between two others is shown, not a gap.
     """
-    covered = {month for first, last in spans for month in pd.period_range(first, last, freq="M")}
-    covered_months = sorted(covered | ({pd.Period(as_at, "M")} if pd.notna(as_at) else set()))
+    covered = sorted({day.to_period("M") for day in (*days, as_at) if pd.notna(day)})
     months: list[pd.Timestamp | None] = []
-    for before, month in zip([None, *covered_months], covered_months, strict=False):
+    for before, month in zip([None, *covered], covered, strict=False):
         missing = 0 if before is None else (month - before).n - 1
         if missing == 1:
             months.append((month - 1).to_timestamp())
@@ -240,23 +237,6 @@ def labelled_months(spans: Sequence[Span], *, as_at: pd.Timestamp) -> list[pd.Ti
             months.append(None)
         months.append(month.to_timestamp())
     return months
-
-
-def lanes(spans: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the lane of each span of columns, from 0: spans in one lane never overlap.
-
-    Each span, in order, takes the first lane in which its columns are free.
-    """
-    taken: list[set[int]] = []
-    lane_numbers = []
-    for first, last in spans:
-        columns = set(range(first, last + 1))
-        lane = next((number for number, used in enumerate(taken) if not used & columns), len(taken))
-        if lane == len(taken):
-            taken.append(set())
-        taken[lane] |= columns
-        lane_numbers.append(lane)
-    return lane_numbers
 
 
 class ResponseDueRow(Protocol):
@@ -297,12 +277,10 @@ def responses_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
     listed = due[is_listed].reset_index(drop=True)
     rules = {
         Timing.DONE: responded >= recommendations,
-        Timing.OVERDUE: listed["due_last"].lt(judged_on(as_at, today)).to_numpy(bool),
+        Timing.OVERDUE: listed["due_last"].lt(judged_on(as_at, today)),
     }
-    timing = np.select(list(rules.values()), [*map(str, rules)], default=str(Timing.DUE))
-    return listed.assign(
-        responded=responded, recommendations=recommendations, timing=pd.Series(timing, index=listed.index, dtype="str")
-    )
+    timing = first_true(rules, listed, default=Timing.DUE)
+    return listed.assign(responded=responded, recommendations=recommendations, timing=timing)
 
 
 @cached

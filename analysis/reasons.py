@@ -11,6 +11,7 @@ from analysis.movement import movement_between, stalled
 from analysis.promises import promises
 from analysis.rounds import NO_MONTH, round_before
 from analysis.status import MarkRow, since_last_movement, status_at, status_grid
+from analysis.table_rows import is_about
 from analysis.targets import targets_at
 from analysis.texts.phrases import contradictions
 from analysis.updates import KEY
@@ -81,9 +82,8 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
 def ranked(listing: pd.DataFrame, tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return a listing of recommendations with those that need attention first, the others in their order."""
     attention = needs_attention(tracker, as_at=as_at, today=today)
-    places = {key: place for place, key in enumerate(zip(*(attention[name] for name in KEY), strict=True))}
-    keys = zip(*(listing[name] for name in KEY), strict=True)
-    place = pd.Series([places.get(key, len(places)) for key in keys], index=listing.index, dtype="int64")
+    places = attention[KEY].assign(place=range(len(attention)))
+    place = listing[KEY].merge(places, on=KEY, how="left")["place"].set_axis(listing.index)
     ordered: pd.DataFrame = listing.loc[place.sort_values(kind="stable").index]
     return ordered
 
@@ -103,8 +103,7 @@ def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timest
     standing = status_at(tracker, as_at=as_at)
     reasons = _reasons(tracker, standing, as_at, today)
     is_contradiction = reasons["reason"].eq(AttentionReason.CONTRADICTION)
-    complete = pd.MultiIndex.from_frame(standing.loc[standing["mark"].isin(tracker.scale.complete), KEY])
-    is_complete = pd.MultiIndex.from_frame(reasons[KEY]).isin(complete)
+    is_complete = is_about(reasons, standing[standing["mark"].isin(tracker.scale.complete)])
     open_now = reasons[(~is_complete | is_contradiction) & ~is_closed(tracker, reasons, as_at=as_at)]
     weights = _weights_of(open_now)
     ordered = open_now.assign(

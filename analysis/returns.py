@@ -5,14 +5,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-import numpy as np
 import pandas as pd
 
 from analysis.cache import cached
 from analysis.closure import is_closed
 from analysis.promises import promises
 from analysis.status import status_at
-from analysis.table_rows import rows_of
+from analysis.table_rows import first_true, rows_of
 from analysis.texts.phrases import contradictions_in, phrase_of
 from analysis.texts.prose_dates import date_still_to_come
 from model.dates import parse_date
@@ -127,13 +126,10 @@ def return_progress(
     received = sent.groupby(["agency", "role"], as_index=False).size().rename(columns={"size": "received"})
     table = counted.merge(received, on=["agency", "role"], how="left").fillna({"received": 0})
     is_complete = table["answered"].eq(table["requested"])
-    rules = [is_complete, table["received"].gt(0)]
-    progress = np.select(
-        rules, [_AnswerProgress.ANSWERED.value, _AnswerProgress.PARTLY.value], default=_AnswerProgress.NOT_YET.value
-    )
+    rules = {_AnswerProgress.ANSWERED: is_complete, _AnswerProgress.PARTLY: table["received"].gt(0)}
     rank = {each.value: number for number, each in enumerate(_AnswerProgress)}
     listed = table.assign(
-        progress=pd.Series(progress, index=table.index, dtype="str"),
+        progress=first_true(rules, table, default=_AnswerProgress.NOT_YET),
         overdue=~is_complete & (today > due),
     ).astype({"received": "int64"})
     return listed.sort_values("progress", key=lambda column: column.map(rank), kind="stable", ignore_index=True)
@@ -283,10 +279,12 @@ def rating_list(
     )
     unrated = listed["office_status"].eq("")
     differs = listed["agency_status"].ne("") & listed["agency_status"].ne(listed["office_status"])
-    waits = pd.Series([key in undecided for key in keys], index=listed.index, dtype="bool")
-    order = [RatingProgress.UNRATED, RatingProgress.UNANSWERED, RatingProgress.UNDECIDED, RatingProgress.DIFFERENT]
-    rules = [unrated & listed["answered"].astype("bool"), unrated, waits, differs]
-    progress = np.select(rules, [each.value for each in order], default=RatingProgress.RATED.value)
+    rules = {
+        RatingProgress.UNRATED: unrated & listed["answered"].astype("bool"),
+        RatingProgress.UNANSWERED: unrated,
+        RatingProgress.UNDECIDED: [key in undecided for key in keys],
+        RatingProgress.DIFFERENT: differs,
+    }
     rank = {each.value: number for number, each in enumerate(RatingProgress)}
-    table = listed.assign(progress=pd.Series(progress, index=listed.index, dtype="str")).drop(columns="answered")
+    table = listed.assign(progress=first_true(rules, listed, default=RatingProgress.RATED)).drop(columns="answered")
     return table.sort_values("progress", key=lambda column: column.map(rank), kind="stable").reset_index(drop=True)

@@ -220,8 +220,8 @@ class StatusGrid:
 def status_grid(tracker: Tracker, *, as_at: pd.Timestamp) -> StatusGrid:
     """Return the mark of each recommendation in each round up to a month, as reported and as carried forward.
 
-    A status is carried forward until the next one. An update of a month that is no round counts from that month on, and
-    stands in the column of the next round, unless something was reported in that round itself.
+    A status is carried forward until the next one. An update of a month that is no round counts from that month
+    on. It stands in the column of the next round, unless something was reported in that round itself.
     """
     if isinstance(tracker, RestrictedTracker):
         return status_grid(tracker.whole, as_at=as_at).of_rows(tracker.selected_rows)

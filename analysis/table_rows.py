@@ -1,7 +1,7 @@
 """The rows of a table as named tuples, typed by the protocol that is declared where the table is made."""
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast, overload
 
@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from model.tracker.rows import RefRow
+from model.tracker.tracker import Mask
 
 Row = TypeVar("Row")
 ItemRow = TypeVar("ItemRow", bound=RefRow)
@@ -55,16 +56,32 @@ def _values(column: "pd.Series[Any]") -> Iterable[Any]:
     return column.tolist()
 
 
+def row_by_recommendation(table: pd.DataFrame, row_type: type[ItemRow]) -> dict[tuple[str, str], ItemRow]:
+    """Return the row of each recommendation by review and ref, of a table that has one of each."""
+    return {(row.review, row.ref): row for row in rows_of(table, row_type)}
+
+
 def rows_about(table: pd.DataFrame, recommendations: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a table that are about some recommendations, both by review and ref."""
-    wanted = {*_keys(recommendations)}
-    found: pd.DataFrame = table[np.fromiter((key in wanted for key in _keys(table)), dtype=bool, count=len(table))]
+    found: pd.DataFrame = table[is_about(table, recommendations)]
     return found
+
+
+def is_about(table: pd.DataFrame, recommendations: pd.DataFrame) -> Mask:
+    """Return whether each row of a table is about one of some recommendations, both by review and ref."""
+    wanted = {*_keys(recommendations)}
+    return np.fromiter((key in wanted for key in _keys(table)), dtype=bool, count=len(table))
 
 
 def _keys(table: pd.DataFrame) -> Iterator[tuple[object, object]]:
     """Return the review and the ref of each row: an index of both would take pandas several times as long."""
     return zip(table["review"].to_numpy(object), table["ref"].to_numpy(object), strict=True)
+
+
+def first_true(rules: Mapping[Any, Any], table: pd.DataFrame, *, default: str) -> "pd.Series[str]":
+    """Return for each row of a table the name of the first rule that is true of it, else the default."""
+    found = np.select([np.asarray(rule, bool) for rule in rules.values()], [*map(str, rules)], default=str(default))
+    return pd.Series(found, index=table.index, dtype="str")
 
 
 def rows_by_recommendation(table: pd.DataFrame, row_type: type[ItemRow]) -> dict[tuple[str, str], list[ItemRow]]:

@@ -2,7 +2,6 @@
 
 from typing import Protocol
 
-import numpy as np
 import pandas as pd
 
 from analysis.cache import cached
@@ -10,6 +9,7 @@ from analysis.closure import is_closed
 from analysis.counts import Group
 from analysis.rounds import existed_at, judged_on, known_by, round_before, rounds
 from analysis.status import status_at
+from analysis.table_rows import first_true, rows_about
 from analysis.updates import KEY
 from model.terms import TargetTiming
 from model.tracker.columns import TARGETS, table_fields
@@ -56,10 +56,9 @@ def target_history(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """
     listed = tracker.targets[tracker.targets["target_words"].notna()]
     steps = pd.concat([_recommendation_targets(tracker, listed), known_by(listed, as_at=as_at)], ignore_index=True)
-    steps = steps[steps.set_index(KEY).index.isin(tracker.recommendations.set_index(KEY).index)]
-    steps = steps.sort_values("date", kind="stable", na_position="first", ignore_index=True)
-    place = pd.Series(tracker.recommendation_rows(steps), index=steps.index)
-    steps = steps.loc[place.sort_values(kind="stable").index].reset_index(drop=True)
+    steps = rows_about(steps, tracker.recommendations)
+    steps = steps.assign(place=tracker.recommendation_rows(steps))
+    steps = steps.sort_values(["place", "date"], na_position="first", ignore_index=True).drop(columns="place")
     before = steps.groupby(KEY, sort=False)["target_last"].ffill()
     before = before.groupby([steps[name] for name in KEY], sort=False).shift()
     return steps.assign(
@@ -196,12 +195,12 @@ def _judged(tracker: Tracker, table: pd.DataFrame, *, as_at: pd.Timestamp, today
         TargetTiming.UNDATED: last.isna(),
         TargetTiming.LATE: last.lt(day),
     }
-    timing = np.select([rule.to_numpy(bool) for rule in rules.values()], [*map(str, rules)], default=TargetTiming.AHEAD)
+    timing = first_true(rules, table, default=TargetTiming.AHEAD)
     before = round_before(tracker, as_at=as_at)
     after = last.gt(before + pd.offsets.MonthEnd()) if before is not None else last.notna()
     return table.assign(
-        timing=pd.Series(timing, index=table.index, dtype="str"),
-        days_late=(day - last).dt.days.astype("Int64").where(timing == TargetTiming.LATE),
+        timing=timing,
+        days_late=(day - last).dt.days.astype("Int64").where(timing.eq(TargetTiming.LATE)),
         due_this_round=after & last.le(judged_on(as_at, None)) & ~is_done,
     )
 

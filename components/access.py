@@ -113,7 +113,7 @@ def _show_grant_form(view: View) -> None:
 
 
 def _show_grants(grants: tuple[Grant, ...], _: Translator) -> None:
-    """Show who has which role, limited to which agencies, granted by whom and when; and what a role may do."""
+    """Show each role with its agencies, who granted it and when, and what a role may do."""
     is_signing_in = AccessSettings.from_environment().access is Access.SIGN_IN
     counted = (
         _("Roles that the provider names count as well, and the highest of each person does.")

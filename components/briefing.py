@@ -22,7 +22,7 @@ from analysis.status import count_not_reported
 from analysis.texts.phrases import points_of
 from analysis.updates import LatestWordsRow
 from components.elements import HtmlNode, element, part, section_heading, subtitle_part
-from components.marks.marks import mark_picture, spoken_basis, title_link
+from components.marks.marks import mark_picture, marked_line, spoken_basis
 from components.reading.difference import source_name
 from components.session.links import MONITORING, href
 from components.session.view import View
@@ -123,17 +123,12 @@ def _changed_line(view: View, row: MovementRow, words: Sequence[LatestWordsRow])
         first = next(iter(points_of(text.text)), "")
         said += [" · ", element("span", first, lang=text.language)] if first else []
     details = element("div", begin_sentence(way), *said, class_="one-line muted small")
-    return _line(view, row, row.to_mark, row.basis, details)
+    return marked_line(view, row, row.to_mark, row.basis, details)
 
 
 def _question_line(view: View, row: AttentionRow, reasons: Sequence[ReasonRow]) -> HtmlNode:
     sentence = reasons_sentence(row, reasons, view.scale, view.translator, basis=spoken_basis(view, row.basis))
-    return _line(view, row, row.mark, row.basis, element("div", sentence, class_="muted small"))
-
-
-def _line(view: View, row: MovementRow | AttentionRow, mark: str, basis: object, details: HtmlNode) -> HtmlNode:
-    content = element("div", title_link(view, row, with_ref=True), details)
-    return element("li", element("div", mark_picture(view, mark, basis), content, class_="withmark"))
+    return marked_line(view, row, row.mark, row.basis, element("div", sentence, class_="muted small"))
 
 
 def _late_line(view: View, late: LateCount, month: pd.Timestamp) -> HtmlNode:

@@ -8,12 +8,13 @@ from analysis.status import StatusRow
 from analysis.table_rows import rows_of
 from analysis.texts.references import ReferenceRow
 from components.document.document import FileOffer, file_link
-from components.elements import BlockColumn, HtmlNode, block_table, definitions, element, heading, part, table_region
+from components.elements import BlockColumn, HtmlNode, block_table, definitions, element, part
 from components.marks.marks import href_of, named_ref, numbered_marks
 from components.session.view import View
 from components.texts import MOST_MORE, listed, rest_of
 from model.terms import NOT_RATED, NOT_REPORTED
 from reports.registry import XLSX, translation_workbook
+from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.text import format_count, join_first
 
@@ -34,10 +35,10 @@ def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:
         return part("welsh", element("p", text, class_="muted"))
     columns = [BlockColumn(_("Sheet")), BlockColumn(_("Column"))]
     columns += [BlockColumn(_("Without Welsh"), "number"), BlockColumn(_("Where"), "words")]
-    rows = []
-    for row in rows_of(found):
-        count = _("{n} of {total}", n=format_count(row.missing, _), total=format_count(row.filled, _))
-        rows.append((row.sheet, row.heading, count, join_first(row.places, _MOST_PLACES, _)))
+    rows = [
+        (row.sheet, row.heading, _n_of(row.missing, row.filled, _), join_first(row.places, _MOST_PLACES, _))
+        for row in rows_of(found)
+    ]
     table = block_table(_("Texts without Welsh, by column"), columns, rows)
     return part("welsh", table)
 
@@ -77,15 +78,14 @@ def unreported_part(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> 
 def blanks_part(view: View, blanks: pd.DataFrame) -> HtmlNode:
     """Show the number of blank cells of each column (`analysis.updates`)."""
     _ = view.translator
-    rows = []
-    for row in rows_of(blanks):
-        n = _("{n} of {total}", n=format_count(row.blank, _), total=format_count(row.rows, _))
-        rows.append(
-            element("tr", element("td", row.sheet), element("td", row.heading), element("td", n, class_="number"))
-        )
-    columns = [heading(_("Sheet")), heading(_("Column")), heading(_("Blank cells"), number=True)]
-    table = table_region(_("Blank cells by column"), columns, rows, class_="list figures")
+    columns = [BlockColumn(_("Sheet")), BlockColumn(_("Column")), BlockColumn(_("Blank cells"), "number")]
+    rows = [(row.sheet, row.heading, _n_of(row.blank, row.rows, _)) for row in rows_of(blanks)]
+    table = block_table(_("Blank cells by column"), columns, rows)
     return part("blanks", element("details", element("summary", _("Blank cells by column")), table))
+
+
+def _n_of(n: int, total: int, _: Translator) -> str:
+    return _("{n} of {total}", n=format_count(n, _), total=format_count(total, _))
 
 
 def reference_checks_part(view: View, references: pd.DataFrame) -> HtmlNode:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.selection import Selection
 from analysis.status import list_at
 from analysis.targets import targets_at
 from components.choices.list_order import ListOrder, chosen_order, in_order
@@ -144,17 +145,20 @@ def paper_offer(edition: Edition, paper: PaperType, ending: str, *, key: str) ->
 
 def edition_of(view: View) -> Edition:
     """Return the edition of a view: tracker, selection, language, source, version. It needs no session."""
-    version = view.loaded.version
+    edition = loaded_edition(view.loaded, view.selection, view.translator.language)
+    return replace(edition, today=view.today, made_on=view.visit_day, office=office_on_papers(view.loaded))
+
+
+def loaded_edition(loaded: LoadedTracker, selection: Selection, language: Language) -> Edition:
+    """Return the edition of a selection of a tracker, by an office that is not named."""
+    version = loaded.version
     return Edition(
-        tracker=view.tracker,
-        selection=view.selection,
-        language=view.translator.language,
-        source=view.loaded.reading.source.name,
+        loaded.tracker,
+        selection,
+        language,
+        loaded.reading.source.name,
         version=None if version is None else version.number,
         published_at=None if version is None else version.published_at,
-        today=view.today,
-        made_on=view.visit_day,
-        office=office_on_papers(view.loaded),
     )
 
 

@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from analysis.selection import Selection
+from components.downloads import loaded_edition
 from components.making import MakingError, make_in_process
 from components.published import (
     SMALL_UPDATES,
@@ -109,7 +110,8 @@ def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | Non
     key = "feed", name, language, today
 
     def make() -> _Feed:
-        edition = replace(_edition(loaded, language), today=today)
+        edition = loaded_edition(loaded, Selection(), language)
+        edition = replace(edition, today=today, office=Office(name=office_of(loaded)))
         work = partial(feed_bytes, edition, name)
         if len(loaded.tracker.progress) <= SMALL_UPDATES:
             content = work()
@@ -208,20 +210,6 @@ def _modified(edition: Edition) -> datetime | None:
     if edition.today is None:
         return published
     return max(published, datetime(edition.today.year, edition.today.month, edition.today.day, tzinfo=UTC))
-
-
-def _edition(loaded: LoadedTracker, language: Language) -> Edition:
-    """Return the edition of a version, or of what some agencies see of it, as at its latest round."""
-    version, source = loaded.version, loaded.reading.source.name
-    return Edition(
-        loaded.tracker,
-        Selection(),
-        language,
-        source,
-        version=None if version is None else version.number,
-        published_at=None if version is None else version.published_at,
-        office=Office(name=office_of(loaded)),
-    )
 
 
 FEED_ROUTES = (Route("/feeds/{name:path}", answer_feed, methods=["GET"]),)

@@ -27,7 +27,7 @@ _METRICS_HEADERS = {"Cache-Control": "no-store"}
 DEADLINE_SECONDS = 1.5
 """Whatever watches the server is answered within two seconds."""
 _CHECKS: list["asyncio.Future[int | None]"] = []
-"""The check of the database that is under way, which all who ask meanwhile share."""
+"""The check of the database that is under way. Everybody who asks meanwhile shares it."""
 
 
 async def _answer_metrics(request: Request) -> Response:

@@ -1,22 +1,21 @@
 """Why each recommendation stands in a part of the list: the reason that a number was counted by."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from analysis.attention import CountedPart
 from analysis.briefing import attention_items
-from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
-from analysis.movement import MovementRow, StalledRow, movement_between, stalled
-from analysis.promises import ResponseDueRow, responses_due, unanswered
+from analysis.closure import closure_at, self_assessments
+from analysis.movement import StalledRow, movement_between, stalled
+from analysis.promises import responses_due, unanswered
 from analysis.rounds import round_before
 from analysis.status import count_not_reported
 from analysis.table_rows import rows_by_recommendation, rows_of
-from analysis.targets import TargetNowRow, targets_at
+from analysis.targets import targets_at
 from components.session.view import View
 from model.terms import STANDSTILLS, Movement, ShownPart, StallSign
-from model.tracker.rows import RefRow
 from wording.answers.briefing import no_response, nothing_reported, reasons_sentence
 from wording.answers.headline import movement_sentence, stalled_reason
 from wording.answers.recommendation import decision_phrase, difference_phrase, proposal_phrase, target_phrase
@@ -35,20 +34,15 @@ def part_reasons(view: View, part: CountedPart) -> Reasons:
     return found(view, at, view.today if at == view.as_at else None) if found else {}
 
 
-_Row = TypeVar("_Row", bound=RefRow)
-
-
-def _by_key(rows: Iterable[_Row], sentence: Callable[[_Row], str]) -> Reasons:
-    return {(row.review, row.ref): sentence(row) for row in rows}
+def _each(table: pd.DataFrame, sentence: Callable[[Any], str]) -> Reasons:
+    return {(row.review, row.ref): begin_sentence(sentence(row)) for row in rows_of(table)}
 
 
 def _movements(view: View, since: pd.Timestamp | None, at: pd.Timestamp) -> Reasons:
-    rows = rows_of(movement_between(view.chosen, start=since, end=at), MovementRow)
-    moved = (row for row in rows if row.movement not in STANDSTILLS or row.from_mark != row.to_mark)
+    moves = movement_between(view.chosen, start=since, end=at)
+    moved = moves[~moves["movement"].isin(list(STANDSTILLS)) | moves["from_mark"].ne(moves["to_mark"])]
     scale, _ = view.scale, view.translator
-    return _by_key(
-        moved, lambda row: begin_sentence(movement_sentence(row.from_mark, row.to_mark, row.movement, scale, _))
-    )
+    return _each(moved, lambda row: movement_sentence(row.from_mark, row.to_mark, row.movement, scale, _))
 
 
 def _attention(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> Reasons:
@@ -59,8 +53,7 @@ def _attention(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> Reas
 
 
 def _targets(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> Reasons:
-    rows = rows_of(targets_at(view.chosen, as_at=at, today=today), TargetNowRow)
-    return _by_key(rows, lambda row: begin_sentence(target_phrase(row, view.translator)))
+    return _each(targets_at(view.chosen, as_at=at, today=today), lambda row: target_phrase(row, view.translator))
 
 
 def _signs(view: View, at: pd.Timestamp, *wanted: StallSign) -> Reasons:
@@ -73,30 +66,27 @@ def _signs(view: View, at: pd.Timestamp, *wanted: StallSign) -> Reasons:
 
 def _silent(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> Reasons:
     month = count_not_reported(view.chosen, as_at=at).month
-    words = begin_sentence(nothing_reported(month, view.translator))
-    return _by_key(rows_of(view.chosen.recommendations, RefRow), lambda _row: words)
+    return _each(view.chosen.recommendations, lambda _row: nothing_reported(month, view.translator))
 
 
 def _closed(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> Reasons:
-    rows = rows_of(closure_at(view.chosen, as_at=at), DecisionRow)
-    return _by_key(rows, lambda row: decision_phrase(row, view.names, view.translator))
+    return _each(closure_at(view.chosen, as_at=at), lambda row: decision_phrase(row, view.names, view.translator))
 
 
 def _different(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> Reasons:
-    rows = rows_of(self_assessments(view.chosen, as_at=at), SelfAssessmentRow)
-    differing = (row for row in rows if row.differs)
-    return _by_key(differing, lambda row: begin_sentence(difference_phrase(row, view.scale, view.translator)))
+    agencies = self_assessments(view.chosen, as_at=at)
+    return _each(agencies[agencies["differs"]], lambda row: difference_phrase(row, view.scale, view.translator))
 
 
 def _proposed(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> Reasons:
-    rows = rows_of(self_assessments(view.chosen, as_at=at), SelfAssessmentRow)
-    return _by_key((row for row in rows if row.proposes), lambda row: proposal_phrase(row, view.translator))
+    agencies = self_assessments(view.chosen, as_at=at)
+    return _each(agencies[agencies["proposes"]], lambda row: proposal_phrase(row, view.translator))
 
 
 def _unanswered(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> Reasons:
-    due = rows_of(responses_due(view.chosen, as_at=at, today=today), ResponseDueRow)
-    words = {row.review: begin_sentence(no_response(row.due_last, view.translator)) for row in due}
-    return _by_key(rows_of(unanswered(view.chosen, as_at=at, today=today), RefRow), lambda row: words[row.review])
+    due = {row.review: row.due_last for row in rows_of(responses_due(view.chosen, as_at=at, today=today))}
+    late = unanswered(view.chosen, as_at=at, today=today)
+    return _each(late, lambda row: no_response(due[row.review], view.translator))
 
 
 _REASONS: dict[str, Callable[[View, pd.Timestamp, pd.Timestamp | None], Reasons]] = {

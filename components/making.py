@@ -1,7 +1,7 @@
 """Papers and other files, made in a process of their own: the queue, the process, and how far a file is.
 
-The process ends when it takes too much time or memory. The work travels pickled, and the tables of the tracker as they
-lie in memory (PEP 574), without being copied. The server alone pickles: the answer is JSON and is never unpickled.
+The process ends when it takes too much time or memory. The work travels pickled. The server alone pickles: the answer
+is JSON and is never unpickled.
 """
 
 import logging
@@ -95,13 +95,10 @@ def make_in_process(work: Work, *, limits: MakingLimits | None = None) -> bytes:
     """
     limits = limits or MakingLimits.from_environment()
     seconds, memory = limits.minutes * 60, limits.memory_mb * MEBIBYTE
-    tables: list[pickle.PickleBuffer] = []
-    pieces: list[bytes | memoryview] = [pickle.dumps(work, protocol=5, buffer_callback=tables.append)]
-    pieces += [each.raw() for each in tables]
-    sizes = [memoryview(each).nbytes for each in pieces]
-    task = Task("components.making:make_file", MadeFile, {"sizes": sizes}, file_bytes=_LARGEST_WRITTEN)
+    task = Task("components.making:make_file", MadeFile, {}, file_bytes=_LARGEST_WRITTEN)
     try:
-        made = run_function(task, pieces, limits=ProcessLimits(memory, seconds, seconds, MAX_BYTES, _NICENESS))
+        process_limits = ProcessLimits(memory, seconds, seconds, MAX_BYTES, _NICENESS)
+        made = run_function(task, [pickle.dumps(work)], limits=process_limits)
     except WorkerError as error:
         if error.fault is WorkerFault.BROKE_OFF:
             _LOGGER.error("A file could not be made: %s.", error, extra={"fields": error.details})  # noqa: TRY400
@@ -112,13 +109,9 @@ def make_in_process(work: Work, *, limits: MakingLimits | None = None) -> bytes:
     return made.content
 
 
-def make_file(content: bytes, sizes: tuple[int, ...]) -> MadeFile:
-    """Return the file that some pickled work makes: it and its tables are pieces of these sizes."""
-    whole, pieces, start = memoryview(content), [], 0
-    for size in sizes:
-        pieces.append(bytearray(whole[start : start + size]))  # can be written to: the tables are made of them
-        start += size
-    work: Work = pickle.loads(pieces[0], buffers=pieces[1:])  # noqa: S301 - the server alone writes requests
+def make_file(content: bytes) -> MadeFile:
+    """Return the file that some pickled work makes."""
+    work: Work = pickle.loads(content)  # noqa: S301 - the server alone writes requests
     try:
         return MadeFile(work())
     except PaperError as error:
@@ -310,10 +303,10 @@ class _Jobs:
     def _drop_old(self) -> None:
         """Drop what nobody waits for any more, and of the files that last the least recently used."""
         done = {key: job for key, job in self._jobs.items() if job.is_fetched or job.age > job.longest}
-        spare = [key for key, job in done.items() if job.lasts and job.content is not None]
-        dropped = [key for key in done if key not in spare]
-        unused = sum(len(done[key].content or b"") for key in spare) - MAX_FILE_BYTES
-        for key in spare[:-1]:
+        lasting = [key for key, job in done.items() if job.lasts and job.content is not None]
+        dropped = [key for key in done if key not in lasting]
+        unused = sum(len(done[key].content or b"") for key in lasting) - MAX_FILE_BYTES
+        for key in lasting[:-1]:
             if unused <= 0:
                 break
             unused -= len(done[key].content or b"")

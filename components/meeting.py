@@ -19,7 +19,7 @@ from components.choices.occasion import OCCASION, Meeting, requested_meeting
 from components.document.document import NOT_FOUND, Document, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer
 from components.elements import HtmlNode, answer, element, part, subtitle_part
-from components.marks.lines import closure_nodes, promise_line, text_block
+from components.marks.lines import closure_nodes, promise_list, text_block
 from components.marks.marks import as_at_link, mark_picture, spoken_basis, title_link
 from components.session.links import MONITORING, href
 from components.session.view import View
@@ -187,12 +187,7 @@ def _background(view: View, row: ListRow, about: _Rows) -> list[HtmlNode]:
     _ = view.translator
     nodes = _latest_update(view, about["updates"])
     nodes.append(element("h3", _("What was promised")))
-    lines = [promise_line(view, promise) for promise in about["promises"]]
-    nodes.append(
-        element("ul", *lines, class_="lines")
-        if lines
-        else element("p", _("No promise of monitoring is recorded."), class_="muted")
-    )
+    nodes.append(promise_list(view, about["promises"]))
     lines_not_moved = not_moved_lines(row, about["signs"], view.scale, _)
     if lines_not_moved:
         nodes += [

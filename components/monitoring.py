@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.closure import DecisionRow, SelfAssessmentRow, decided_later, decisions, self_assessments
 from analysis.promises import OccasionRow, PromiseRow, occasion_of, occasions, promises
 from analysis.status import StatusRow, status_at
-from analysis.table_rows import rows_of
+from analysis.table_rows import row_by_recommendation, rows_of
 from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.occasion import all_chosen_href, meeting_href, understood_occasion
@@ -26,15 +26,13 @@ from components.elements import (
     subtitle_part,
 )
 from components.marks.lines import (
-    StatusRows,
-    date_line,
+    date_words,
     decision_nodes,
     promise_note,
     responses_parts,
     self_assessment_nodes,
-    status_rows,
 )
-from components.marks.marks import mark_picture, numbered_marks, title_link
+from components.marks.marks import mark_link, mark_picture, numbered_marks, title_link
 from components.monitoring_groups import TIMINGS, chosen_grouping, group_promises, grouping_choice_part, timeline_part
 from components.session.links import replace_href
 from components.session.view import View
@@ -67,6 +65,8 @@ MOST_LISTED, MOST_GROUPS, MOST_DATES = 40, 40, 10
 _PARAMETER = "timing"
 MOST_CLOSED = 20
 _MOST_DRAWN = MOST_CLOSED + MOST_MORE
+_Key = tuple[str, str]
+"""The review and the ref of a recommendation."""
 
 
 def monitoring(view: View) -> Document:
@@ -138,10 +138,10 @@ def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNo
 
 def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     """Show the open occasions (`analysis.promises`), each with its recommendations."""
-    _, marks = view.translator, status_rows(standing)
+    _, marks = view.translator, row_by_recommendation(standing, StatusRow)
     is_open = promises["timing"].isin(OPEN_TIMINGS)
     keyed = promises.assign(occasion=occasion_of(promises), is_open=is_open).dropna(subset="occasion")
-    by_occasion: dict[str, dict[tuple[str, str], bool]] = {}
+    by_occasion: dict[str, dict[_Key, bool]] = {}
     for occasion, is_left, *key in keyed[["occasion", "is_open", "review", "ref"]].itertuples(index=False, name=None):
         of_occasion = by_occasion.setdefault(occasion, {})
         of_occasion[key[0], key[1]] = is_left or of_occasion.get((key[0], key[1]), False)
@@ -155,7 +155,7 @@ def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, 
     return part("meetings", *nodes, scale=view.scale)
 
 
-def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], bool], standing: StatusRows) -> HtmlNode:
+def _meeting(view: View, row: OccasionRow, keys: dict[_Key, bool], standing: dict[_Key, StatusRow]) -> HtmlNode:
     """Return an occasion; where some of its promises are kept or closed, that they are."""
     _ = view.translator
     title = occasion_title(row, view.names, _)
@@ -170,7 +170,7 @@ def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], bool], st
 
 def _promise_list_part(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> HtmlNode:
     """Show the promises of analysis.promises in a table for each group, the rest of a long one behind its number."""
-    _, rows_by_key = view.translator, status_rows(standing)
+    _, rows_by_key = view.translator, row_by_recommendation(standing, StatusRow)
     nodes: list[HtmlNode] = []
     for name, rows in group_promises(view, promises, by):
         cells = [_promise_cells(view, row, rows_by_key) for row in rows[: MOST_LISTED + MOST_MORE]]
@@ -194,7 +194,7 @@ def _promise_table(view: View, caption: str, rows: list[list[HtmlNode]]) -> Html
     return element("div", block_table(caption, headings, rows), class_="promises")
 
 
-def _promise_cells(view: View, row: PromiseRow, standing: StatusRows) -> list[HtmlNode]:
+def _promise_cells(view: View, row: PromiseRow, standing: dict[_Key, StatusRow]) -> list[HtmlNode]:
     """Return when a promise is due, its words and outcome, with whom it is, what it is about, and its state."""
     _, outcome, about = view.translator, localised(view, row, "outcome"), standing.get((row.review, row.ref))
     kind = element("div", monitoring_kind_name(row.kind, _), class_="muted small")
@@ -215,9 +215,12 @@ def _promise_cells(view: View, row: PromiseRow, standing: StatusRows) -> list[Ht
 
 def _deadlines_part(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     """Show the dates of analysis.texts.prose_dates, each with its sentence."""
-    _, marks = view.translator, status_rows(standing)
-    rows = list(rows_of(dates, ProseDateRow))
-    lines = [date_line(view, row, marks) for row in rows[: MOST_LISTED + MOST_MORE]]
+    _, marks = view.translator, row_by_recommendation(standing, StatusRow)
+    rows = [row for row in rows_of(dates, ProseDateRow) if (row.review, row.ref) in marks]
+    lines = []
+    for row in rows[: MOST_LISTED + MOST_MORE]:
+        mark = mark_link(view, marks[row.review, row.ref], number=True)
+        lines.append(element("li", element("div", mark, date_words(view, row), class_="withmark")))
     if not lines:
         text = _("No latest update and no promise names a date that lay ahead when it was written.")
         return part("deadlines", element("p", text, class_="muted"))
@@ -259,7 +262,7 @@ def _timing_note_part(view: View, chosen: str) -> HtmlNode | None:
 
 def _closures_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return a section with the proposals that wait for a decision, and every decision; nothing without any."""
-    _, marks = view.translator, status_rows(standing)
+    _, marks = view.translator, row_by_recommendation(standing, StatusRow)
     agencies = self_assessments(view.chosen, as_at=view.as_at)
     made = decisions(view.chosen, as_at=view.as_at).iloc[::-1]
     proposed = rows_of(agencies[agencies["proposes"]], SelfAssessmentRow)

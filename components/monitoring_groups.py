@@ -1,43 +1,39 @@
 """The grouping of the promises on the Monitoring page, stored in the URL as `by`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.promises import PromiseRow, Span, labelled_months, lanes
-from analysis.table_rows import rows_of
+from analysis.promises import PromiseRow, Span, labelled_months
+from analysis.status import StatusRow
+from analysis.table_rows import row_by_recommendation, rows_of
 from analysis.texts.prose_dates import ProseDateRow
 from components.choices.controls import choice_links
 from components.elements import HtmlNode, element, heading, part, table_region
-from components.marks.lines import StatusRows, status_rows
 from components.marks.marks import by_review, mark_link, named_ref
 from components.session.view import View
 from components.texts import MOST_MORE, LocalisedText, localised, rest_of
 from model.dates import Precision
 from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, Timing
 from model.tracker.rows import RecommendationRow, RefRow
-from wording.answers.occasions import monitoring_kind_name, timing_heading, timing_word
+from wording.answers.occasions import format_due, monitoring_kind_name, timing_heading, timing_word
 from wording.format.dates import format_date, format_day, format_round
 from wording.sentences import labels
 
 MOST_ROWS, MOST_MARKS, MOST_OF_MONTH, MOST_DAYS = 20, 24, 12, 3
-"""The most rows, marks in a cell, marks in the cell of one month, and days of a month in words."""
+"""The most rows, marks without a date, marks in the cell of a month, and days of a month in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class _TimelineDate:
-    """One date on the timeline: the days it covers (None: undated), its words, and its row."""
+    """One date on the timeline: its last day (None: undated), the words that add to its month, and its row."""
 
-    span: Span | None
+    last: pd.Timestamp | None
     words: str
-    precision: str
+    in_month: str
     overdue: bool
     row: RefRow
-
-
-_Cells = dict[tuple[int, int], dict[str, list[_TimelineDate]]]
-"""The dates of a row by first and last column, then by the words that add to the columns."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -46,12 +42,8 @@ class _TimelineAxis:
 
     view: View
     months: Sequence[pd.Timestamp | None]
-    standing: StatusRows
+    standing: Mapping[tuple[str, str], StatusRow]
     undated: bool
-
-    def column(self, day: pd.Timestamp) -> int:
-        """Return the column of a day's month."""
-        return self.months.index(day.to_period("M").to_timestamp())
 
 
 def timeline_part(
@@ -59,34 +51,32 @@ def timeline_part(
 ) -> HtmlNode:
     """Show a table of months with a mark where each open promise of analysis.promises falls due.
 
-    A date of several months spans their columns and shows its words. The last row has the dates of
+    A date of several months stands in the last of them, with its words. The last row has the dates of
     analysis.texts.prose_dates, the last column the undated promises.
     """
     _ = view.translator
     all_rows = _rows(view, promises, by)
-    rows = all_rows[:MOST_ROWS]
+    rows, rest = all_rows[:MOST_ROWS], all_rows[MOST_ROWS:][:MOST_MORE]
     in_texts = []
     for row in rows_of(dates, ProseDateRow):
         words = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
-        in_texts.append(_TimelineDate((row.first, row.last), words, row.precision, overdue=False, row=row))
+        in_texts.append(_date(view, (row.first, row.last), words, row.precision, row))
     if in_texts:
         rows.append((LocalisedText(_("Found in the text")), in_texts))
     if not rows:
         return part("timeline", element("p", _("Nothing is promised, and no text names a date."), class_="muted"))
-    spans = [item.span for _name, items in rows for item in items if item.span]
-    months = labelled_months(spans, as_at=view.as_at)
-    undated = any(item.span is None for _name, items in rows for item in items)
+    days = [item.last for _name, items in rows for item in items]
+    months, undated = labelled_months([day for day in days if day is not None], as_at=view.as_at), None in days
     headings = [heading(_("Month")), *(_month_heading(view, month) for month in months)]
     headings += [heading(_("No date"))] if undated else []
-    axis = _TimelineAxis(view, months, status_rows(standing), undated)
-    body = [line for name, items in rows for line in _table_rows(axis, name, items)]
+    axis = _TimelineAxis(view, months, row_by_recommendation(standing, StatusRow), undated)
     caption = _("When each monitoring promise falls due, month by month")
-    nodes = [table_region(caption, headings, body, class_="matrix timeline")]
-    rest = all_rows[MOST_ROWS:][:MOST_MORE]
-    lines = [line for name, items in rest for line in _table_rows(axis, name, items)]
-    table = table_region(caption, headings, lines, class_="matrix timeline")
-    nodes += rest_of(view, [table], len(all_rows) - MOST_ROWS, shown=len(rest))
-    return part("timeline", *nodes, scale=view.scale)
+    first, others = (
+        table_region(caption, headings, [_table_row(axis, *each) for each in listed], class_="matrix timeline")
+        for listed in (rows, rest)
+    )
+    more = rest_of(view, [others], len(all_rows) - MOST_ROWS, shown=len(rest))
+    return part("timeline", first, *more, scale=view.scale)
 
 
 def _rows(view: View, promises: pd.DataFrame, by: str) -> list[tuple[LocalisedText, list[_TimelineDate]]]:
@@ -102,9 +92,18 @@ def _rows(view: View, promises: pd.DataFrame, by: str) -> list[tuple[LocalisedTe
 
 
 def _promise_date(view: View, row: PromiseRow) -> _TimelineDate:
-    span = None if pd.isna(row.due) or pd.isna(row.due_last) else (row.due, row.due_last)
-    words = format_date(row.due, row.due_last, row.due_precision, row.due_words, view.translator)
-    return _TimelineDate(span, words, row.due_precision, row.timing == Timing.OVERDUE, row)
+    words = format_due(row, view.translator)
+    return _date(view, (row.due, row.due_last), words, row.due_precision, row, overdue=row.timing == Timing.OVERDUE)
+
+
+def _date(  # noqa: PLR0913 - a date in all its parts
+    view: View, days: Span, words: str, precision: str, row: RefRow, *, overdue: bool = False
+) -> _TimelineDate:
+    first, last = days
+    in_month = "" if precision == Precision.MONTH else words
+    if first == last:
+        in_month = format_day(last, view.translator, short=True)
+    return _TimelineDate(None if pd.isna(last) else last, words, in_month, overdue, row)
 
 
 def _month_heading(view: View, month: pd.Timestamp | None) -> HtmlNode:
@@ -115,68 +114,38 @@ def _month_heading(view: View, month: pd.Timestamp | None) -> HtmlNode:
     return heading(format_round(month, _, short=True), *now, class_="as-at" if now else None)
 
 
-def _table_rows(axis: _TimelineAxis, name: LocalisedText, items: Sequence[_TimelineDate]) -> list[HtmlNode]:
-    """Return the table rows of one row of the timeline: as many as it needs for its dates not to overlap."""
-    cells: _Cells = {}
+def _table_row(axis: _TimelineAxis, name: LocalisedText, items: Sequence[_TimelineDate]) -> HtmlNode:
+    """Return a row of the timeline: its name, the marks of each month, and those without a date."""
+    by_month: dict[pd.Timestamp, dict[str, list[_TimelineDate]]] = {}
     for item in items:
-        if item.span:
-            first, last = (axis.column(day) for day in item.span)
-            words = "" if item.precision == Precision.MONTH else item.words  # the words that add to its columns
-            if words and item.span[0] == item.span[1]:
-                words = format_day(item.span[0], axis.view.translator, short=True)
-            cells.setdefault((first, last), {}).setdefault(words, []).append(item)
-    keys = sorted(cells)
-    lane_of = dict(zip(keys, lanes(keys), strict=True))
-    height = max(lane_of.values(), default=0) + 1
-    rowspan = str(height) if height > 1 else None
-    table_rows = []
-    for lane in range(height):
-        nodes = _lane_cells(axis, {key: cells[key] for key in keys if lane_of[key] == lane})
-        if lane == 0:
-            nodes.insert(0, name.node("th", scope="row", rowspan=rowspan))
-        if lane == 0 and axis.undated:
-            undated_items = [item for item in items if item.span is None]
-            nodes.append(element("td", *_marks(axis, undated_items), class_="undated", rowspan=rowspan))
-        table_rows.append(element("tr", *nodes))
-    return table_rows
+        if item.last is not None:
+            month = item.last.to_period("M").to_timestamp()
+            by_month.setdefault(month, {}).setdefault(item.in_month, []).append(item)
+    nodes = [name.node("th", scope="row")]
+    for each in axis.months:
+        content = _cell_content(axis, by_month[each]) if each in by_month else []
+        nodes.append(element("td", *content, class_="as-at" if each is not None and each == axis.view.as_at else None))
+    if axis.undated:
+        marks = _marks(axis, [item for item in items if item.last is None], most=MOST_MARKS)
+        nodes.append(element("td", *marks, class_="undated"))
+    return element("tr", *nodes)
 
 
-def _lane_cells(axis: _TimelineAxis, cells: _Cells) -> list[HtmlNode]:
-    """Return the cells of one table row; a date of several months spans their columns."""
-    nodes: list[HtmlNode] = []
-    starts = {key[0]: key for key in cells}
-    column = 0
-    while column < len(axis.months):
-        now = axis.months[column] is not None and axis.months[column] == axis.view.as_at
-        key = starts.get(column)
-        if key is None:
-            nodes.append(element("td", class_="as-at" if now else None))
-            column += 1
-            continue
-        first, last = key
-        colspan = str(last - first + 1) if last > first else None
-        class_ = "range" if colspan else "as-at" if now else None
-        most = MOST_MARKS if colspan else MOST_OF_MONTH
-        nodes.append(element("td", *_cell_content(axis, cells[key], most=most), class_=class_, colspan=colspan))
-        column = last + 1
-    return nodes
-
-
-def _cell_content(axis: _TimelineAxis, dates_by_words: dict[str, list[_TimelineDate]], *, most: int) -> list[HtmlNode]:
-    """Return the content of one cell: marks without words first, then those of each day or range with its words.
+def _cell_content(axis: _TimelineAxis, dates_by_words: dict[str, list[_TimelineDate]]) -> list[HtmlNode]:
+    """Return the marks of a month: those without words first, then those of each day or range with its words.
 
     With many days no words are shown: the label of each mark has its date.
     """
     days = [words for words in dates_by_words if words]
     if len(days) > MOST_DAYS:
-        return _marks(axis, [item for items in dates_by_words.values() for item in items], most=most)
-    nodes = _marks(axis, dates_by_words.get("", []), most=most)
+        return _marks(axis, [item for items in dates_by_words.values() for item in items])
+    nodes = _marks(axis, dates_by_words.get("", []))
     for words in days:
-        nodes += [*_marks(axis, dates_by_words[words], most=most), element("div", words, class_="small muted")]
+        nodes += [*_marks(axis, dates_by_words[words]), element("div", words, class_="small muted")]
     return nodes
 
 
-def _marks(axis: _TimelineAxis, items: Sequence[_TimelineDate], *, most: int = MOST_MARKS) -> list[HtmlNode]:
+def _marks(axis: _TimelineAxis, items: Sequence[_TimelineDate], *, most: int = MOST_OF_MONTH) -> list[HtmlNode]:
     """Return the marks of some dates, one for each recommendation, labelled with its date.
 
     Those after the first `most` stand behind their number.

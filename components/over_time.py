@@ -37,7 +37,7 @@ from components.figures import (
     with_round_labels,
 )
 from components.marks.group_sections import GROUPS, counted_groups, group_label, group_name
-from components.marks.marks import mark_picture, title_link
+from components.marks.marks import mark_picture, marked_line
 from components.session.view import View
 from components.texts import MOST_MORE, count_link, judged_later, listed, mark_slug, name_slug
 from model.terms import STANDSTILLS, Movement, ShownPart
@@ -272,8 +272,7 @@ def _line(view: View, row: MovementRow) -> HtmlNode:
     movement_words = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
     is_unchanged = row.movement in STANDSTILLS
     words = status_words(row.to_mark, row.basis, view.scale, view.translator) if is_unchanged else movement_words
-    text = element("div", title_link(view, row, with_ref=True), element("div", words, class_="muted small"))
-    return element("li", element("div", mark_picture(view, row.to_mark, row.basis), text, class_="withmark"))
+    return marked_line(view, row, row.to_mark, row.basis, element("div", words, class_="muted small"))
 
 
 def _mark_and_word(view: View, mark: str) -> tuple[HtmlNode, HtmlNode]:

@@ -9,13 +9,13 @@ import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments, superseded_at
 from analysis.movement import MovementRow, StalledRow, latest_movement, stalled
-from analysis.promises import PromiseRow, promises
+from analysis.promises import promises
 from analysis.selection import Neighbours, Selection, neighbours
 from analysis.status import ListRow, StatusRow, list_at, marks_by_round, status_at
-from analysis.table_rows import rows_by_recommendation, rows_of
+from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
 from analysis.texts.phrases import story
-from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
+from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import ReferenceRow, references
 from components.choices.filter_bar import filter_bar_parts
 from components.choices.list_order import chosen_order, in_chosen_order
@@ -23,9 +23,10 @@ from components.document.document import NOT_FOUND, Document
 from components.elements import HtmlNode, answer, columns, definitions, element, part, section_heading
 from components.marks.lines import (
     closure_nodes,
+    date_words,
     list_parts,
     note_parts,
-    promise_note,
+    promise_list,
     story_part,
     text_block,
     who_rated_parts,
@@ -42,12 +43,12 @@ from components.marks.marks import (
 )
 from components.session.links import href
 from components.session.view import View
-from components.texts import list_link, localised, role_or_agency
+from components.texts import list_link, localised
 from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
 from wording.answers.recommendation import decided_later_sentence, format_target, target_change, target_phrase
-from wording.format.dates import format_date, format_round, time_and_rounds
+from wording.format.dates import format_round, time_and_rounds
 from wording.format.statuses import mark_meaning, mark_word
 from wording.format.text import begin_sentence, reviewed_ref
 
@@ -66,13 +67,14 @@ def recommendation(view: View) -> Document:
         section_heading(_("What has been reported")),
         story_part(view, updates, key.among(marks_by_round(view.unfiltered, as_at=view.as_at))),
     ]
+    dates = [element("li", date_words(view, each)) for each in key.rows(view, dates_in_prose)]
     right = [
         section_heading(_("Facts")),
         _facts_part(view, of_tracker, row, key.rows(view, stalled), target),
         *list_parts(_("Target dates"), "targets", _target_lines(view, key.rows(view, target_history))),
         section_heading(_("Monitoring promises")),
-        _promises_part(view, key.rows(view, promises, today=view.today)),
-        *list_parts(_("Dates to come in the text"), "dates", _date_lines(view, key.rows(view, dates_in_prose))),
+        part("promises", promise_list(view, key.rows(view, promises, today=view.today))),
+        *list_parts(_("Dates to come in the text"), "dates", dates),
         *list_parts(_("Linked"), "links", _link_lines(view, row, standing)),
         *who_rated_parts(view, key.review, key.ref),
         *note_parts(view, row),
@@ -182,30 +184,8 @@ def _facts_part(
     return part("facts", definitions(facts.items()))
 
 
-def _promises_part(view: View, promises: Sequence[PromiseRow]) -> HtmlNode:
-    """Show the monitoring promises, each with its date and with whom, in the order they fall due."""
-    if not promises:
-        return part("promises", element("p", view.translator("No promise of monitoring is recorded."), class_="muted"))
-    lines = []
-    for row in promises:
-        words, outcome = (
-            element("div", _when_and_with(view, row), class_="muted small"),
-            localised(view, row, "outcome"),
-        )
-        said = [element("div", outcome.node(), class_="small")] if outcome.text else []
-        lines.append(element("li", localised(view, row, "activity").node(), words, *said))
-    return part("promises", element("ul", *lines, class_="lines"))
-
-
 def _agency(view: View, parameter: str, agency: object) -> HtmlNode:
     return list_link(view, parameter, agency, view.names.full(NameKind.AGENCY, agency, view.translator))
-
-
-def _date_lines(view: View, dates: Sequence[ProseDateRow]) -> list[HtmlNode]:
-    """Return each future date that was found in updates and promises with its sentence."""
-    return [
-        element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small")) for row in dates
-    ]
 
 
 def _link_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
@@ -225,7 +205,7 @@ def _link_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNod
 def _superseded_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return a line for what takes the place of a recommendation, and for each whose place it takes."""
     _, key, superseded = view.translator, (row.review, row.ref), superseded_at(view.unfiltered, as_at=view.as_at)
-    rows = {(other.review, other.ref): other for other in rows_of(standing, StatusRow)} if len(superseded) else {}
+    rows = row_by_recommendation(standing, StatusRow) if len(superseded) else {}
     found = [((each.review, each.ref), (each.by_review, each.by_ref)) for each in rows_of(superseded)]
     links = [(_("Superseded by"), by) for replaced, by in found if replaced == key]
     links += [(_("Takes the place of"), replaced) for replaced, by in found if by == key]
@@ -240,23 +220,6 @@ def _reference(view: View, words: str, ref: str, problem: object, titles: dict[s
     if ref not in titles:
         return element("li", _("A text refers to Recommendation {ref}, which is not in this tracker.", ref=ref))
     return element("li", f"{words} ", title_link(view, titles[ref], with_ref=True))
-
-
-def _found_in(view: View, row: ProseDateRow) -> str:
-    _ = view.translator
-    when = format_date(row.first, row.last, row.precision, row.words, _)
-    if pd.isna(row.round):
-        return _("{date}: found in the text of a promise", date=when)
-    return _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
-
-
-def _when_and_with(view: View, row: PromiseRow) -> str:
-    _ = view.translator
-    words = [format_date(row.due, row.due_last, row.due_precision, row.due_words, _)]
-    if isinstance(row.with_whom, str):
-        words.append(_("with {role}", role=role_or_agency(view, row.with_whom)))
-    words.append(promise_note(view, row))
-    return " · ".join(word for word in words if word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_as
 from analysis.promises import NextPromiseRow, next_promise
 from analysis.search import FoundPlace, found_places
 from analysis.status import ListRow, all_inferred, list_at
-from analysis.table_rows import ItemRow, rows_of
+from analysis.table_rows import row_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
 from analysis.updates import LatestWordsRow, latest_words
@@ -153,12 +153,12 @@ def _cells(view: View, drawn: pd.DataFrame, reasons: Reasons) -> dict[str, Calla
     """Return for each column what makes its cell of a row; targets are judged today, and none is where none is set."""
     chosen, as_at, now = view.chosen, view.as_at, view.now
     closure = closure_at(chosen, as_at=as_at)
-    words = _by_key(latest_words(chosen, as_at=as_at), LatestWordsRow)
-    promises = _by_key(next_promise(chosen, as_at=as_at, today=view.today), NextPromiseRow)
-    decided = _by_key(closure[closure["closes"]], DecisionRow)
-    agencies = _by_key(self_assessments(chosen, as_at=as_at), SelfAssessmentRow)
+    words = row_by_recommendation(latest_words(chosen, as_at=as_at), LatestWordsRow)
+    promises = row_by_recommendation(next_promise(chosen, as_at=as_at, today=view.today), NextPromiseRow)
+    decided = row_by_recommendation(closure[closure["closes"]], DecisionRow)
+    agencies = row_by_recommendation(self_assessments(chosen, as_at=as_at), SelfAssessmentRow)
     targets = targets_at(now.chosen, as_at=now.as_at, today=now.today) if has_targets(view) else None
-    dates = {} if targets is None else _by_key(targets, TargetNowRow)
+    dates = {} if targets is None else row_by_recommendation(targets, TargetNowRow)
     found = found_places(chosen, drawn, text=view.selection.text)
 
     def key(row: ListRow) -> _Key:
@@ -176,10 +176,6 @@ def _cells(view: View, drawn: pd.DataFrame, reasons: Reasons) -> dict[str, Calla
         "promise": lambda row: _next_promise(view, row, promises.get(key(row))),
         "target": lambda row: _target(view, dates[key(row)]) if key(row) in dates else [],
     }
-
-
-def _by_key(table: pd.DataFrame, row_type: type[ItemRow]) -> dict[_Key, ItemRow]:
-    return {(row.review, row.ref): row for row in rows_of(table, row_type)}
 
 
 def _cell(code: str, label: str, nodes: list[HtmlNode]) -> HtmlNode:

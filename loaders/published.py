@@ -111,7 +111,7 @@ def use_published_scale(tables: Tables, published: Published, log: IssueLog, *, 
 
 
 def round_issues(tables: Tables, published: Published) -> Iterator[Issue]:
-    """Yield that a workbook is that of a round, and an error of each recommendation that is not published like this.
+    """Yield that a workbook belongs to a round, and an error for each recommendation that differs from the published.
 
     It has the recommendations of the tracker that the round was collected for: another text is one of another tracker,
     or was changed since.

@@ -30,12 +30,7 @@ from wording.answers.recommendation import target_phrase
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
 from wording.format.text import reviewed_ref
-from wording.rounds import (
-    due_sentence,
-    reminder_event,
-    response_event,
-    response_sentences,
-)
+from wording.rounds import due_sentence, reminder_event, response_event, response_sentences
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -313,8 +308,8 @@ def calendar_title(narrator: Narrator) -> str:
 def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
     """Return the occasions with an open promise, in the order in which they fall due: all, or that of the edition.
 
-    The first promise of an occasion is that of the lowest ref in the whole tracker, so that a filter, a promise that
-    is done and another date leave it the same.
+    The first promise of an occasion belongs to the lowest ref in the whole tracker. A filter, a promise that is done
+    and another date leave it the same.
     """
     listed = _dated_promises(edition)
     is_open = listed["timing"].isin([Timing.DUE, Timing.OVERDUE]) & _is_about(listed, edition.chosen.recommendations)

@@ -61,7 +61,7 @@ class Logo:
     png: bytes
     alt: str
 
-    def fit(self, width: int, height: int) -> tuple[int, int]:
+    def size_within(self, width: int, height: int) -> tuple[int, int]:
         """Return the largest size of the logo within a width and a height."""
         wide, high = unpack(">II", self.png[16:24])  # a PNG begins with its size (ISO/IEC 15948, 11.2.2)
         scale = min(width / wide, height / high)

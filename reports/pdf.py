@@ -68,7 +68,7 @@ def _typst_data(paper: document.Paper) -> dict[str, Any]:
 
 def _logo(logo: document.Logo) -> dict[str, Any]:
     """Return a logo with its width in hundredths of a millimetre: at most 80 mm wide and 20 mm high."""
-    width, _height = logo.fit(8000, 2000)
+    width, _height = logo.size_within(8000, 2000)
     return {"png": list(logo.png), "alt": logo.alt, "width": width}
 
 

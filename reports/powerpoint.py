@@ -166,7 +166,7 @@ class SlideWriter:
 
     def _add_logo(self, logo: document.Logo) -> None:
         top, most_height = _LOGO_AREA
-        width, height = logo.fit(Cm(10), most_height)
+        width, height = logo.size_within(Cm(10), most_height)
         picture = self._slide.shapes.add_picture(BytesIO(logo.png), EDGE, top, width, height)
         properties = picture._element.nvPicPr.cNvPr
         properties.set("name", "Logo")

@@ -73,16 +73,16 @@ def _add_block(book: WordDocument, block: document.Block, language: Language) ->
             for item in items:
                 _add_spans(add_styled_paragraph(book, "List Bullet"), item)
         case document.Table(is_wide=True):
-            _turn_page(book)
+            _change_orientation(book)
             add_table(book, block, width=WIDE)
-            _turn_page(book)
+            _change_orientation(book)
         case document.Table():
             add_table(book, block, width=WIDTH)
         case document.Figure():
             _add_figure(book, block, language)
 
 
-def _turn_page(book: WordDocument) -> None:
+def _change_orientation(book: WordDocument) -> None:
     """Go on on a new page, across the paper, or upright after a page across it."""
     turned = book.sections[-1]
     size = turned.page_height, turned.page_width
@@ -93,7 +93,7 @@ def _turn_page(book: WordDocument) -> None:
 
 
 def _add_logo(book: WordDocument, logo: document.Logo) -> None:
-    width, height = logo.fit(Cm(8), Cm(2))
+    width, height = logo.size_within(Cm(8), Cm(2))
     picture = book.add_picture(BytesIO(logo.png), width=Length(width), height=Length(height))
     picture._inline.docPr.set("descr", storable(logo.alt))  # python-docx has no alternative texts
 

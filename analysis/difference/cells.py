@@ -52,14 +52,15 @@ def field_index(plan: contract.SheetPlan, field: str) -> int:
 
 
 _DATE = field_index(contract.PROGRESS, "date")
-_TARGET_DATE, _DECISION_DATE = field_index(contract.TARGETS, "date"), field_index(contract.DECISIONS, "date")
-_NAME_INDEX = {
-    contract.MONITORING.table: field_index(contract.MONITORING, "activity"),
-    contract.NAMES.table: field_index(contract.NAMES, "name"),
-    contract.REVIEWS.table: field_index(contract.REVIEWS, "review"),
-    contract.KEY.table: field_index(contract.KEY, "status"),
+_NAME_FIELDS = {
+    contract.MONITORING.table: "activity",
+    contract.NAMES.table: "name",
+    contract.REVIEWS.table: "review",
+    contract.KEY.table: "status",
+    contract.TARGETS.table: "date",
+    contract.DECISIONS.table: "date",
 }
-"""The index of the field that names the subject of a row, by table."""
+"""The field that names the subject of a row, by table: of a target or a decision when it was set or made."""
 
 
 def fields_key(plan: contract.SheetPlan, *fields: str) -> Key:
@@ -92,22 +93,13 @@ def cell_changes(
         yield TrackerChange(kind, item, plan.name, field, old, new, month, name)
 
 
-def removed_row(plan: contract.SheetPlan, row: Cells) -> TrackerChange:
-    """Return the change for a removed row."""
+def row_change(plan: contract.SheetPlan, row: Cells, *, is_new: bool) -> TrackerChange:
+    """Return the change for an added or a removed row."""
     field, words = _naming_cell(plan, row)
-    kind, month = _GONE.get(plan.table, ChangeKind.ROWS_GONE), round_of(plan, row)
-    return TrackerChange(
-        kind, item_of(plan, row), plan.name, field, words, "", month, _name(plan, row), is_whole_row=True
-    )
-
-
-def added_row(plan: contract.SheetPlan, row: Cells) -> TrackerChange:
-    """Return the change for an added row."""
-    field, words = _naming_cell(plan, row)
-    kind, month = ChangeKind.OTHER, round_of(plan, row)
-    return TrackerChange(
-        kind, item_of(plan, row), plan.name, field, "", words, month, _name(plan, row), is_whole_row=True
-    )
+    kind = ChangeKind.OTHER if is_new else _GONE.get(plan.table, ChangeKind.ROWS_GONE)
+    before, after = ("", words) if is_new else (words, "")
+    month, name = round_of(plan, row), _name(plan, row)
+    return TrackerChange(kind, item_of(plan, row), plan.name, field, before, after, month, name, is_whole_row=True)
 
 
 def table_cells(
@@ -125,26 +117,26 @@ def table_cells(
     aligned = align(before, after, *keys)
     for old, new_row in aligned.changed:
         yield from cell_changes(plan, old, new_row)
-    yield from (removed_row(plan, row) for row in aligned.removed if item_of(plan, row) not in removed)
-    yield from (added_row(plan, row) for row in aligned.added if item_of(plan, row) not in new)
+    yield from (row_change(plan, row, is_new=False) for row in aligned.removed if item_of(plan, row) not in removed)
+    yield from (row_change(plan, row, is_new=True) for row in aligned.added if item_of(plan, row) not in new)
 
 
 def _name(plan: contract.SheetPlan, row: Cells) -> str:
-    """Return the subject of a row; that of a target or a decision is the date on which it was set or made."""
-    if plan in (contract.TARGETS, contract.DECISIONS):
-        return str(row[_TARGET_DATE if plan is contract.TARGETS else _DECISION_DATE][3])
-    index = _NAME_INDEX.get(plan.table)
-    return "" if index is None else row[index]
+    """Return the subject of a row; "" where it has none but its recommendation."""
+    field = _NAME_FIELDS.get(plan.table)
+    return _words(row[field_index(plan, field)]) if field else ""
 
 
 def _naming_cell(plan: contract.SheetPlan, row: Cells) -> tuple[str, str]:
     """Return the first naming field that is not empty, and its words."""
     for field in NAMING_FIELDS[plan.table]:
-        value = row[field_index(plan, field)]
-        words = value[3] if isinstance(value, tuple) else value
-        if words:
+        if words := _words(row[field_index(plan, field)]):
             return field, words
     return NAMING_FIELDS[plan.table][0], ""
+
+
+def _words(cell: str | _Dated) -> str:
+    return cell[3] if isinstance(cell, tuple) else cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,14 @@ from analysis.cache import cached
 from analysis.difference.cells import (
     AlignedRows,
     Cells,
-    added_row,
     align,
     cell_changes,
     compare_scales,
     differing_rows,
     field_index,
     fields_key,
-    removed_row,
     round_of,
+    row_change,
     table_cells,
 )
 from analysis.movement import movement_between
@@ -161,8 +160,9 @@ def _update_changes(
         if _item(row) in known and has_content(row):
             yield _status_change(ChangeKind.UPDATED, "", row)
         elif _item(row) not in new:
-            yield added_row(PROGRESS, row)
-    yield from (removed_row(PROGRESS, row) for row in sides.removed if _item(row) not in removed)
+            yield row_change(PROGRESS, row, is_new=True)
+    gone = (row for row in sides.removed if _item(row) not in removed)
+    yield from (row_change(PROGRESS, row, is_new=False) for row in gone)
 
 
 def update_key(row: Cells) -> object:

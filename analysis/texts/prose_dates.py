@@ -79,8 +79,8 @@ class ProseDateRow(RefRow, Protocol):
 def dates_in_prose(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the future dates in each recommendation's latest updates and in its promises.
 
-    Only updates of the latest round in which the recommendation was reported count, and of their dates those that begin
-    after that round. Promises have no round: of those made by the month and not done, dates after the month count. A
+    Only updates of a recommendation's latest reported round count. Of their dates those count that begin after that
+    round. Promises have no round: of those made by the month and not done, dates after the month count. A
     date has a year, or is a month after "until", "by" or "due in": the next such month.
 
     Returns:

@@ -82,7 +82,7 @@ def font_link(up: str) -> str:
 
 
 def answer_asset(request: Request) -> Response:
-    """Answer a request for a file; one of another release is not found, so that no cache takes one for another."""
+    """Answer a request for a file. A file of another release is not found: no cache takes one for another."""
     path = f"page/{request.path_params['name']}"
     asset = next((each for each in (PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES) if each.path == path), None)
     if asset is None:

@@ -62,44 +62,32 @@ class DocumentMiddleware:
             await self.app(scope, receive, send)
             return
         uncompressed = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        sender = _DocumentSender(scope, send)
-        await self.app({**scope, "headers": uncompressed}, receive, sender)
+        messages: list[Message] = []
+
+        async def collect(message: Message) -> None:
+            messages.append(message)
+
+        await self.app({**scope, "headers": uncompressed}, receive, collect)
+        if messages and _is_document(messages[0]):
+            messages = await _adapted(*messages, scope=scope)
+        for message in messages:
+            await send(message)
 
 
-class _DocumentSender:
-    """Send the messages of one response; the body of a document is sent whole, after its last part came."""
-
-    def __init__(self, scope: Scope, send: Send) -> None:
-        self.scope = scope
-        self.send = send
-        self.start: Message | None = None
-        self.body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and _is_document(message):
-            self.start = message
-        elif self.start is None:
-            await self.send(message)
-        else:
-            self.body += message.get("body", b"")
-            if not message.get("more_body", False):
-                await self._send_document({**self.start, "headers": list(self.start["headers"])})
-
-    async def _send_document(self, start: Message) -> None:
-        """Send the document; the answer to HEAD has none."""
-        start["headers"] = [each for each in start["headers"] if each[0].lower() not in _REPLACED_HEADERS]
-        document = await run_in_threadpool(_document, self.body.decode(), self.scope) if self.body else ""
-        if _is_unknown(_page_name(self.scope)):
-            start["status"] = 404
-        if document:
-            set_policy(start, page_policy(document))
-        headers, content = MutableHeaders(scope=start), document.encode()
-        headers["Vary"] = "Accept-Language, Cookie"
-        headers["Cache-Control"] = "private, no-cache"
-        if content:
-            headers["Content-Length"] = str(len(content))
-        await self.send(start)
-        await self.send({"type": "http.response.body", "body": content})
+async def _adapted(start: Message, *parts: Message, scope: Scope) -> list[Message]:
+    """Return the messages of a response with the page in its document; the answer to HEAD has none."""
+    body = b"".join(part.get("body", b"") for part in parts)
+    document = await run_in_threadpool(_document, body.decode(), scope) if body else ""
+    headers = [each for each in start["headers"] if each[0].lower() not in _REPLACED_HEADERS]
+    start = {**start, "headers": headers, "status": 404 if _is_unknown(_page_name(scope)) else start["status"]}
+    if document:
+        set_policy(start, page_policy(document))
+    content, named = document.encode(), MutableHeaders(scope=start)
+    named["Vary"] = "Accept-Language, Cookie"
+    named["Cache-Control"] = "private, no-cache"
+    if content:
+        named["Content-Length"] = str(len(content))
+    return [start, {"type": "http.response.body", "body": content}]
 
 
 @cache

@@ -247,7 +247,7 @@ class _Uploads(Protocol):
     def sizes(self) -> Mapping[str, int]:
         """Return the bytes of the uploaded files of each session."""
 
-    def release_left(self) -> None:
+    def release_closed(self) -> None:
         """Forget the files of each session that was closed and is not waited for any more."""
 
 
@@ -269,8 +269,8 @@ class UploadLimitMiddleware:
             try:
                 await self.app(scope, receive, send)
             finally:
-                self._uploads.release_left()
-                asyncio.get_running_loop().call_later(seconds_of_waiting() + 1, self._uploads.release_left)
+                self._uploads.release_closed()
+                asyncio.get_running_loop().call_later(seconds_of_waiting() + 1, self._uploads.release_closed)
         elif scope["type"] == "http" and scope["method"] not in ("GET", "HEAD") and _ENDPOINT in scope["path"]:
             await self._upload(scope, receive, send)
         else:
@@ -290,7 +290,7 @@ class UploadLimitMiddleware:
                 self._finish(session, size)
 
     def _refusal(self, session: str, size: int) -> tuple[int, Reason] | None:
-        self._uploads.release_left()
+        self._uploads.release_closed()
         sizes = self._uploads.sizes()
         if sizes.get(session, 0) + self._under_way.get(session, 0) + size > SESSION_BYTES:
             return 413, Reason.UPLOAD_TOO_LARGE

@@ -32,7 +32,7 @@ class PlatformUploads:
         stored = _files().file_storage
         return {session: sum(len(file.data) for file in tuple(stored[session].values())) for session in tuple(stored)}
 
-    def release_left(self) -> None:
+    def release_closed(self) -> None:
         """Forget the files of each session that has been closed for longer than the platform waits for its return."""
         now, is_open = monotonic(), Runtime.instance().is_active_session
         closed = [session for session in tuple(_files().file_storage) if not is_open(session)]

@@ -126,11 +126,11 @@ def _sorting_heading(view: View, code: str, label: str) -> HtmlNode:
     if code not in _ORDERED:
         return heading(label)
     chosen = next(iter(group_order(view)), "outstanding")
-    turned = f"-{code}" if chosen == code else code
+    reversed_code = f"-{code}" if chosen == code else code
     is_sorted = chosen.removeprefix("-") == code
     is_ascending = (code == "group") != chosen.startswith("-")
     direction = ("ascending" if is_ascending else "descending") if is_sorted else None
-    query = replace_href(view.filter_query, {"sort": [] if turned == "outstanding" else [turned]})
+    query = replace_href(view.filter_query, {"sort": [] if reversed_code == "outstanding" else [reversed_code]})
     link = sorting_link(label, query, direction)
     return element("th", link, scope="col", aria_sort=direction, class_=None if code == "group" else "number")
 

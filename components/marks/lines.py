@@ -8,12 +8,11 @@ import pandas as pd
 from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at
 from analysis.promises import NextPromiseRow, PromiseRow, ResponseDueRow, responses_due
 from analysis.rounds import judged_on
-from analysis.status import StatusRow
 from analysis.table_rows import rows_of
 from analysis.texts.phrases import StoryRow, points_of
 from analysis.texts.prose_dates import ProseDateRow
 from components.elements import HtmlNode, element, part, section_heading
-from components.marks.marks import as_at_link, mark_link, mark_picture, named_ref
+from components.marks.marks import as_at_link, mark_picture
 from components.published import ask_store
 from components.session.view import View
 from components.texts import LocalisedText, count_link, localised, role_or_agency, with_links
@@ -42,9 +41,6 @@ from wording.format.names import marked_name
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import begin_sentence
 from wording.rounds import responded_words, response_sentences
-
-StatusRows = dict[tuple[str, str], StatusRow]
-"""The row of analysis.status of each recommendation, by review and ref."""
 
 
 def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode:
@@ -152,23 +148,11 @@ def note_parts(view: View, key: RefRow) -> list[HtmlNode]:
     return [part("colleagues", element("div", title, *nodes, class_="screen"))] if nodes else []
 
 
-def status_rows(standing: pd.DataFrame) -> StatusRows:
-    """Return the rows of analysis.status by review and ref."""
-    return {(row.review, row.ref): row for row in rows_of(standing, StatusRow)}
-
-
-def promise_line(view: View, row: PromiseRow) -> HtmlNode:
-    """Return a promise of analysis.promises below the name of its recommendation."""
-    outcome = localised(view, row, "outcome")
-    return element(
-        "li",
-        element(
-            "div",
-            localised(view, row, "activity").node(),
-            element("div", _details(view, row), class_="muted small"),
-            *([element("div", outcome.node(), class_="small")] if outcome.text else []),
-        ),
-    )
+def promise_list(view: View, promises: Sequence[PromiseRow]) -> HtmlNode:
+    """Return the promises of a recommendation, in the order they fall due; or that none is recorded."""
+    if not promises:
+        return element("p", view.translator("No promise of monitoring is recorded."), class_="muted")
+    return element("ul", *(element("li", *_promise(view, row)) for row in promises), class_="lines")
 
 
 def promise_note(view: View, row: PromiseRow | NextPromiseRow) -> str:
@@ -177,7 +161,7 @@ def promise_note(view: View, row: PromiseRow | NextPromiseRow) -> str:
     return timing_note(row.timing, row.due_last, None if is_closed_now else view.visit_day, view.translator)
 
 
-def date_line(view: View, row: ProseDateRow, standing: StatusRows) -> HtmlNode:
+def date_words(view: View, row: ProseDateRow) -> HtmlNode:
     """Return a date of analysis.texts.prose_dates with its sentence, labelled as found in the text."""
     _ = view.translator
     when = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
@@ -187,14 +171,13 @@ def date_line(view: View, row: ProseDateRow, standing: StatusRows) -> HtmlNode:
     if not pd.isna(row.round):
         source = _("found in the text of {month}", month=format_round(row.round, _))
     source = f"{row.review} · {source}" if len(view.filter_options.review) > 1 else source
-    words = element(
+    return element(
         "div",
         element("strong", begin_sentence(when)),
         *([f" · {_('passed')}"] if passed else []),
         element("div", f"“{row.sentence}”", lang=language),
         element("div", source, class_="muted small"),
     )
-    return element("li", element("div", *_mark(view, row, standing), words, class_="withmark"))
 
 
 def chosen_responses(view: View) -> pd.DataFrame:
@@ -266,19 +249,16 @@ def _closed_now(view: View) -> frozenset[tuple[str, str]]:
     return frozenset(zip(closed["review"], closed["ref"], strict=True))
 
 
-def _mark(view: View, row: RefRow, standing: StatusRows) -> list[HtmlNode]:
-    current = standing.get((row.review, row.ref))
-    if current is None:
-        return [element("b", named_ref(view, row), class_="ref")]
-    return [mark_link(view, current, number=True)]
-
-
-def _details(view: View, row: PromiseRow) -> str:
+def _promise(view: View, row: PromiseRow) -> list[HtmlNode]:
+    """Return the words of a promise, when and with whom it is, and what came of it."""
+    outcome = localised(view, row, "outcome")
     words = [format_due(row, view.translator)]
     if isinstance(row.with_whom, str):
         words.append(with_whom_phrase(row.with_whom, view.names, view.translator))
     words += [monitoring_kind_name(row.kind, view.translator), promise_note(view, row)]
-    return " · ".join(filter(None, words))
+    details = element("div", " · ".join(filter(None, words)), class_="muted small")
+    said = [element("div", outcome.node(), class_="small")] if outcome.text else []
+    return [localised(view, row, "activity").node(), details, *said]
 
 
 def _line(view: View, row: ResponseDueRow) -> HtmlNode:

@@ -53,6 +53,12 @@ def title_link(view: View, row: RefRow, *, with_ref: bool = False) -> HtmlNode:
     return element("a", text, class_="plain", href=href_of(view, row.review, row.ref), lang=title.language)
 
 
+def marked_line(view: View, row: RefRow, mark: str, basis: object, *details: HtmlNode) -> HtmlNode:
+    """Return a recommendation as a line of a list: its mark, its title as a link, and details below it."""
+    content = element("div", title_link(view, row, with_ref=True), *details)
+    return element("li", element("div", mark_picture(view, mark, basis), content, class_="withmark"))
+
+
 def numbered_marks(view: View, rows: Iterable[MarkRow]) -> list[HtmlNode]:
     """Return the marks of recommendations with their refs; where reviews share refs, each review's name comes first."""
     return by_review(view, ((str(row.review), mark_link(view, row, number=True)) for row in rows))

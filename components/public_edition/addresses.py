@@ -91,13 +91,13 @@ class SiteMap:
                 words = "-".join(slug(f"{name} {value}") for name, values in named for value in values)
                 self._add(SitePage(f"{'monitoring' if page == MONITORING else 'list'}/{words}/", page, rest))
 
-    def leave_out(self, page: SitePage) -> None:
-        """Leave out a page that no recommendation is on."""
+    def drop(self, page: SitePage) -> None:
+        """Drop a page that no recommendation is on."""
         self._by_key = {key: address for key, address in self._by_key.items() if address != page.address}
 
     @property
     def shown_pages(self) -> list[SitePage]:
-        """The pages that were not left out."""
+        """The pages that were not dropped."""
         shown = {*self._by_key.values(), *self._recommendations.values()}
         return [page for page in self.pages if page.address in shown]
 

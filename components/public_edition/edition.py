@@ -15,6 +15,7 @@ from analysis.counts import count_by_round, counts_at
 from components.document.assets import PAGE_STYLES
 from components.document.document import Document
 from components.document.pages import DOCUMENTS
+from components.downloads import loaded_edition
 from components.elements import HtmlNode
 from components.navigation import page_titles
 from components.public_edition.addresses import FIXED_PAGES, SiteMap, SitePage, links_of, target_of
@@ -46,7 +47,6 @@ from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
 from reports.calendar_file import calendar_bytes
-from reports.document import Edition
 from reports.figures import social_card, status_over_time_svg
 from reports.open_data import PACKAGE, build_resources
 from reports.registry import CALENDAR, feed_bytes
@@ -119,16 +119,8 @@ class _LanguageEdition:
         self._day = None if day is None else pd.Timestamp(day)
         self._base = f"{options.base.rstrip('/')}/" if options.base else ""
         self._home = home = self._view(SitePage("", HOME))
-        self._paper = Edition(
-            loaded.tracker,
-            home.selection,
-            language,
-            _tracker_title(home),
-            version=None if version is None else version.number,
-            published_at=None if version is None else version.published_at,
-            today=home.today,
-            office=options.office,
-        )
+        edition = loaded_edition(loaded, home.selection, language)
+        self._paper = replace(edition, source=_tracker_title(home), today=home.today, office=options.office)
 
     def files(self, shared: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the files by path; `shared` are those of all languages."""
@@ -139,7 +131,7 @@ class _LanguageEdition:
             if page.address == "" or page.page in (RECOMMENDATIONS, MONITORING):
                 site_map.add_lists(links_of(document.body, page.page), of=page)
             if view.empty and page.query:
-                site_map.leave_out(page)
+                site_map.drop(page)
         index, content = index_file(self._home, site_map)
         files = {index: content, **self._data_files(site_map)}
 

@@ -41,7 +41,7 @@ _ORDER = (SheetRole.CURRENT, None, SheetRole.CLOSED, SheetRole.EARLIER)
 def inherit_names(tracker: TrackerTables, *, has_review: bool = False) -> TrackerTables:
     """Return a tracker with missing fields from the names of its sheets, and then from the titles of its tables.
 
-    `has_review` means that a person named the review of all rows, so that no name is that of a review.
+    `has_review` means that a person named the review of all rows: no name is taken for a review then.
     """
     sources = ((source, source.table.sheet.name) for source in tracker.item_tables if not source.is_form)
     names = [(source, name_cell(_WORD_TABLE.sub("", name), name)) for source, name in sources]

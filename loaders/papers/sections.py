@@ -13,7 +13,6 @@ from loaders.papers.line import (
     PaperHeading,
     PaperPart,
     are_known_agencies,
-    heading_of,
     named_in_heading,
     parse_fact,
     parse_review_fact,
@@ -327,13 +326,13 @@ def _repeats(line: Line, heading: PaperHeading, before: Line) -> bool:
 def _with_headings(lines: Sequence[Line]) -> list[tuple[Line, PaperHeading | None]]:
     """Return each line with the heading it is.
 
-    A line formatted as a heading whose words are no known heading is the theme of the next recommendation, unless it
-    names who reports or is the first line, which is the title.
+    A line that is formatted as a heading and has the words of none is the theme of the next recommendation. The first
+    line is the title instead, and a line may name who reports.
     """
     found: list[tuple[Line, PaperHeading | None]] = []
     following: PaperPart | None = None
     for index in range(len(lines) - 1, -1, -1):
-        line, heading = lines[index], heading_of(lines[index])
+        line, heading = lines[index], lines[index].as_heading
         if heading is not None and heading.part is PaperPart.THEME and are_known_agencies(heading.words):
             heading = PaperHeading(PaperPart.AGENCIES, heading.words)
         elif heading is None and line.heading and index > 0 and following is PaperPart.RECOMMENDATION:

@@ -80,7 +80,7 @@ class ReviewNames:
     def published(self, row: Mapping[str, Field]) -> date | None:
         """Return the first day on which the review of a row can have been published, if known.
 
-        Else it is the day before the year that titles or sheets name, so that a date without a year is in that year.
+        Else it is the day before the year that titles or sheets name: a date without a year is in that year.
         """
         review = row.get("review")
         published = self._published.get(review) if isinstance(review, str) else None

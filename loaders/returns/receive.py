@@ -40,7 +40,7 @@ _BODY, _HTML_BODY = "1000001F", "10130102"
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file that may be a return, with its name below that of what it came in, and the words of that e-mail."""
+    """A file that may be a return: its name, below the name of its e-mail or archive, and the words of the e-mail."""
 
     name: str
     content: bytes
@@ -74,8 +74,8 @@ def _receive(
     try:
         with name_paper(file.name):
             received = read_return_in_worker(file.content, statuses=statuses, limits=limits)
-        fitted = fit_to_round(received, of_round, requests, message=file.message)
-        return ReturnOutcome(file.name, file.content, fitted)
+        matched = match_to_round(received, of_round, requests, message=file.message)
+        return ReturnOutcome(file.name, file.content, matched)
     except (ReturnError, WorkbookError) as error:
         return ReturnOutcome(file.name, file.content, error=error)
 
@@ -107,7 +107,7 @@ def read_return_in_worker(
     return found[0]
 
 
-def fit_to_round(
+def match_to_round(
     received: ReceivedReturn, of_round: Round, requests: Sequence[RequestedUpdate], *, message: str = ""
 ) -> ReceivedReturn:
     """Return a return with its recipient, the answers that the round requested of them, and issues for the others.

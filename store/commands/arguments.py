@@ -63,8 +63,8 @@ def _round(command: argparse.ArgumentParser) -> None:
     formats.add_argument("--excel", action="store_true", help="with Excel workbooks")
     close = steps.add_parser("close", help="close the open round")
     for step in (start, close):
-        leave = "also where answers or ratings of the last round are not published; they stay on record with it"
-        step.add_argument("--leave-unpublished", action="store_true", help=leave)
+        scope = "also where answers or ratings of the last round are not published; they stay on record with it"
+        step.add_argument("--leave-unpublished", action="store_true", help=scope)
     reopen = steps.add_parser("reopen", help="open the latest round again, with its returns and drafts")
     for step in (start, returns, receive, status, remind, close, reopen):
         _WHO(step)

@@ -31,7 +31,7 @@ class Stored:
     def sizes(self):
         return self.files
 
-    def release_left(self):
+    def release_closed(self):
         self.files = {session: size for session, size in self.files.items() if session not in self.left}
 
 

@@ -197,7 +197,7 @@ def logo_file(folder, content, name="logo.png"):
 def test_a_logo_is_drawn_as_a_png_with_its_proportions(tmp_path, content):
     office = _office(Settings(office_logo=logo_file(tmp_path, content), office_contact=" A  desk\n101 "))
     assert office.contact == "A desk 101"
-    width, height = Logo(office.logo_png, "A logo").fit(4000, 4000)
+    width, height = Logo(office.logo_png, "A logo").size_within(4000, 4000)
     assert (width, round(width / height)) == (4000, 4)
 
 

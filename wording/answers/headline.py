@@ -78,7 +78,7 @@ def movement_list(movements: Iterable[str], _: Translator) -> str:
 
 
 def movement_sentence_of_round(movements: Iterable[str], _: Translator) -> str:
-    """Return the same as a sentence, which says that nothing got worse where that is known."""
+    """Return the same as a sentence. It says that nothing got worse, where that is known."""
     counts = Counter(movements)
     listed = movement_list(counts.elements(), _)
     return f"{listed}." if _may_be_worse(counts) else _("{movements}; nothing got worse.", movements=listed)

@@ -12,7 +12,7 @@ import pytest
 
 from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
-from loaders.returns.receive import fit_to_round
+from loaders.returns.receive import match_to_round
 from model.issue import WorkbookError
 from model.language import Language
 from model.returns.received import Answer, Item, ReturnError, ReturnFault
@@ -264,7 +264,7 @@ def test_as_a_tracker_a_return_is_refused():
 
 def fitted(received, **round_options):
     of_round = round_of(**round_options)
-    return fit_to_round(received, of_round, requests_of(of_round))
+    return match_to_round(received, of_round, requests_of(of_round))
 
 
 def test_a_return_of_the_round_keeps_its_answers_and_no_others():

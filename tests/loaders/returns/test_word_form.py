@@ -10,7 +10,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
-from loaders.returns.receive import fit_to_round
+from loaders.returns.receive import match_to_round
 from model.issue import WorkbookError
 from model.returns.received import Answer, Item, ReturnError, ReturnFault
 from model.returns.round import Recipient
@@ -186,7 +186,7 @@ def test_without_its_properties_it_is_known_by_its_tables():
     assert (received.month, received.recipient, received.version) == (date(2024, 10, 1), None, None)
     assert [each.code for each in received.issues] == ["return-identity-lost"]
     of_round = round_of()
-    assert fit_to_round(received, of_round, requests_of(of_round)).recipient == Recipient(*COURTS)
+    assert match_to_round(received, of_round, requests_of(of_round)).recipient == Recipient(*COURTS)
 
 
 @pytest.mark.parametrize("labels", [["Updates"], ["Ref", "Recommendation", "Update"]])

@@ -11,16 +11,16 @@ import openpyxl
 import pytest
 
 from components.session.view import today
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.dates import parse_date
 from model.language import Language
 from model.returns.draft import DraftCell, DraftField
 from model.returns.received import Item
 from model.returns.round import ReturnFormat
-from model.versions.version import Action, Candidate
+from model.versions.version import Action, Candidate, Mode
 from store.publish import PublishRequest
-from store.publish_workbook import publish_merged
+from store.publish_workbook import publish_workbook
 from store.rounds.drafts import save_draft
 from store.rounds.returns import agency_addresses, returns_of_round
 from store.rounds.rounds import all_rounds, close_round
@@ -365,7 +365,7 @@ def published_round(store, tmp_path):
     file.write_bytes(request.content)
     reading = read_workbook(file)
     assert "value-missing" not in {issue.code for issue in reading.issues}
-    publish_merged(store, Candidate(reading, request.content), PublishRequest(ME_HERE, "The round"))
+    publish_workbook(store, Candidate(reading, request.content, Mode.MERGE), PublishRequest(ME_HERE, "The round"))
 
 
 def responded(app):
