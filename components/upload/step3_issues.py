@@ -244,7 +244,7 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
 
 def _sentences(view: View, change: Change, before: LoadedTracker) -> HtmlNode:
     _, tracker = view.translator, before.tracker
-    link = recommendation_link((tracker, {code: value for code, value in view.query.items() if code == "lang"}))
+    link = recommendation_link((tracker, view.language_query))
     return difference_part(
         change.difference,
         tracker,
