@@ -35,7 +35,7 @@ def small_multiples_alt(
     return _("Status over time by group. In {month}: {groups}.", month=format_round(last, _), groups=groups)
 
 
-def coverage_alt(coverage: pd.DataFrame, _: Translator, *, names: Names | None = None) -> str:
+def coverage_summary(coverage: pd.DataFrame, _: Translator, *, names: Names | None = None) -> str:
     """Return how many recommendations were reported in each round, and which agencies were silent in the latest.
 
     The columns are lead_agency, round, recommendations and reported.
