@@ -31,7 +31,7 @@ from reports.document import (
     plain_text,
 )
 from reports.reproducible import CREATION_DATE, property_text, storable, unzip_files, zip_files
-from reports.tables import listing_sheet, notes_sheet, summary_sheets
+from reports.tables import notes_sheet, recommendations_sheet, summary_sheets
 from reports.text.narrator import (
     Narrator,
     headline_line,
@@ -66,7 +66,7 @@ def accessible_workbook_bytes(edition: Edition) -> bytes:
 def listing_workbook_bytes(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
     """Return a list of recommendations, each by review and ref, as an .xlsx with a cover that explains the statuses."""
     narrator = Narrator(edition)
-    return _WorkbookWriter(narrator).write((listing_sheet(narrator, keys),))
+    return _WorkbookWriter(narrator).write((recommendations_sheet(narrator, keys),))
 
 
 class _WorkbookWriter:

@@ -1,17 +1,16 @@
 """The meeting pack: an overview, the key, then what to know and to ask about each recommendation."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import pandas as pd
 
 from analysis.meeting_questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
 from analysis.movement import StalledRow, stalled
-from analysis.promises import recommendations_of_occasion
+from analysis.promises import promises, recommendations_of_occasion
 from analysis.reasons import ranked
 from analysis.status import ListRow, MatrixRow, count_not_reported, list_at, marks_by_round
-from analysis.table_rows import rows_by_recommendation, rows_of
+from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from model.tracker.tracker import restricted_to
 from reports.document import (
     Block,
@@ -30,7 +29,8 @@ from reports.document import (
 from reports.panel.report import key, promise_spans
 from reports.text.narrator import (
     Narrator,
-    closure_lines,
+    closure_facts,
+    facts_paragraph,
     inferred_note,
     promises_paragraphs,
     response_lines,
@@ -48,26 +48,17 @@ _BLANK_LINES: Spans = (Text("\xa0\n\xa0"),)
 """An empty cell with room to write: two lines high."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class PackData:
+class _PackData:
     """The analyses of all recommendations, made once for a pack: marks by round, signs of stalling, questions."""
 
-    marks: Mapping[tuple[str, str], Sequence[MatrixRow]]
-    signs: Mapping[tuple[str, str], Sequence[StalledRow]]
-    questions: Mapping[tuple[str, str], Sequence[QuestionRow]]
-    shared: Sequence[SharedQuestionRow]
-
-    @classmethod
-    def from_narrator(cls, narrator: Narrator, listing: pd.DataFrame) -> "PackData":
+    def __init__(self, narrator: Narrator, listing: pd.DataFrame) -> None:
         """Analyse the whole tracker, as at the month of the edition, and the questions about a listing of it."""
         tracker, as_at = narrator.edition.tracker, narrator.edition.as_at
         asked = questions(restricted_to(tracker, listing), as_at=as_at, today=narrator.edition.today)
-        return cls(
-            rows_by_recommendation(marks_by_round(tracker, as_at=as_at), MatrixRow),
-            rows_by_recommendation(stalled(tracker, as_at=as_at), StalledRow),
-            rows_by_recommendation(separate_questions(asked), QuestionRow),
-            [*rows_of(shared_questions(asked), SharedQuestionRow)],
-        )
+        self.marks = rows_by_recommendation(marks_by_round(tracker, as_at=as_at), MatrixRow)
+        self.signs = rows_by_recommendation(stalled(tracker, as_at=as_at), StalledRow)
+        self.questions = rows_by_recommendation(separate_questions(asked), QuestionRow)
+        self.shared = [*rows_of(shared_questions(asked), SharedQuestionRow)]
 
 
 def meeting_pack(edition: Edition) -> Paper:
@@ -82,9 +73,8 @@ def meeting_pack(edition: Edition) -> Paper:
 
 def pack_title(narrator: Narrator) -> str:
     """Return the title of the pack, with its occasion or its reviews."""
-    return narrator.translator(
-        "Meeting pack: {about}", about=edition_occasion_name(narrator) or review_titles(narrator)
-    )
+    about = edition_occasion_name(narrator) or review_titles(narrator)
+    return narrator.translator("Meeting pack: {about}", about=about)
 
 
 def _blocks(narrator: Narrator) -> Iterator[Block]:
@@ -93,7 +83,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
     if listing.empty:
         yield Paragraph(text_spans(_("There are no recommendations to show.")))
         return
-    pack_data = PackData.from_narrator(narrator, listing)
+    pack_data = _PackData(narrator, listing)
     yield from _overview(narrator, listing, pack_data)
     yield from key(narrator)
     for row in rows_of(listing, ListRow):
@@ -102,19 +92,14 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
 
 def pack_listing(edition: Edition) -> pd.DataFrame:
     """Return the rows of `list_at` that a pack is about, those that need attention first."""
-    listing = filter_by_occasion(list_at(edition.chosen, as_at=edition.as_at), edition)
+    listing = list_at(edition.chosen, as_at=edition.as_at)
+    if edition.occasion is not None:
+        served = recommendations_of_occasion(edition.chosen, occasion=edition.occasion, as_at=edition.as_at)
+        listing = listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(served)]
     return ranked(listing, edition.chosen, as_at=edition.as_at, today=edition.today)
 
 
-def filter_by_occasion(listing: pd.DataFrame, edition: Edition) -> pd.DataFrame:
-    """Return the rows of a listing that the edition's occasion serves; all rows where it has no occasion."""
-    if edition.occasion is None:
-        return listing
-    served_recommendations = recommendations_of_occasion(edition.chosen, occasion=edition.occasion, as_at=edition.as_at)
-    return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(served_recommendations)]
-
-
-def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) -> Iterator[Block]:
+def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: _PackData) -> Iterator[Block]:
     """Yield the first page: the statuses, the promises, and the number of questions to each recommendation."""
     _ = narrator.translator
     counted = mark_counts(listing["mark"], narrator.scale, _)
@@ -125,11 +110,8 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
         count_not_reported(restricted_to(edition.chosen, listing), as_at=edition.as_at), _
     ):
         yield Paragraph(text_spans(not_reported, strong=True))
-    promise_rows = [
-        promise for row in rows_of(listing, ListRow) for promise in narrator.promises.get((row.review, row.ref), ())
-    ]
-    promised = pd.DataFrame(promise_rows) if promise_rows else pd.DataFrame(columns=["timing"])
-    promised = promised.sort_values("due", kind="stable") if promise_rows else promised
+    promised = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
+    promised = rows_about(promised, listing)
     yield from promises_paragraphs(narrator, promised, listing)
     for line in response_lines(narrator, narrator.edition.chosen, reviews=set(listing["review"])):
         yield Paragraph(text_spans(line))
@@ -154,7 +136,7 @@ def _shared_question(narrator: Narrator, row: SharedQuestionRow) -> Spans:
     return (Text(f"{text} ", strong=True), Text(f"({refs})", muted=True))
 
 
-def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -> Iterator[Block]:
+def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: _PackData) -> Iterator[Block]:
     """Yield the blocks of a recommendation, a row of `analysis.status`."""
     _, recommendation_id = narrator.translator, (row.review, row.ref)
     yield Heading(narrator.title(row))
@@ -164,8 +146,8 @@ def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -
     yield Paragraph(
         (Text(_("Status:"), strong=True), Text(" "), narrator.status(row.mark, row.basis)), keep_with_next=True
     )
-    for line in closure_lines(narrator, row.review, row.ref):
-        yield Paragraph(line, keep_with_next=True)
+    if closure := [*closure_facts(narrator, row.review, row.ref)]:
+        yield facts_paragraph(closure)
     yield from _history(narrator, pack_data.marks.get(recommendation_id, [])[-MAX_ROUNDS:])
     yield from _latest_update(narrator, recommendation_id)
     promised = narrator.promises.get(recommendation_id, ())

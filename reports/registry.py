@@ -23,7 +23,7 @@ from reports.open_data import PACKAGE, build_resources, open_data_bytes, package
 from reports.panel.briefing import one_page, short_report
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
-from reports.tables import listing_sheet
+from reports.tables import recommendations_sheet
 from reports.text.narrator import Narrator
 
 CALENDAR = "calendar.ics"
@@ -66,7 +66,7 @@ def list_as_workbook(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes
 def list_as_csv(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
     """Return a list of recommendations, each by review and ref, as CSV."""
     narrator = Narrator(edition)
-    return sheet_csv_bytes(listing_sheet(narrator, keys), narrator.translator)
+    return sheet_csv_bytes(recommendations_sheet(narrator, keys), narrator.translator)
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"

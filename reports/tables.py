@@ -55,8 +55,8 @@ def notes_sheet(narrator: Narrator) -> Sheet:
     )
 
 
-def listing_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]]) -> Sheet:
-    """Return the sheet of these recommendations, each by review and ref, in their order."""
+def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | None = None) -> Sheet:
+    """Return the sheet of all recommendations, or of these, each by review and ref, in their order."""
     _, edition = narrator.translator, narrator.edition
     chosen, as_at = edition.chosen, edition.as_at
     listed = {(row.review, row.ref): row for row in rows_of(list_at(chosen, as_at=as_at), ListRow)}
@@ -64,40 +64,49 @@ def listing_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]]) -> Sheet:
     promised = next_promise(chosen, as_at=as_at, today=edition.today)
     promises = {(row.review, row.ref): row for row in rows_of(promised, NextPromiseRow)}
 
-    def words_of(row: ListRow) -> LatestWordsRow | None:
+    def text(row: RefRow) -> RecommendationRow:
+        return narrator.recommendations[row.review, row.ref]
+
+    def words_of(row: RefRow) -> LatestWordsRow | None:
         return words.get((row.review, row.ref))
 
-    def promise_of(row: ListRow) -> NextPromiseRow | None:
-        return promises.get((row.review, row.ref))
+    def of_promise(row: RefRow, cell: Callable[[NextPromiseRow], Cell]) -> Cell:
+        due = promises.get((row.review, row.ref))
+        return None if due is None else cell(due)
 
     return Sheet(
         name=_("Recommendations"),
         table_name="recommendations",
-        title=_("The list of recommendations as filtered"),
+        title=_("Every recommendation as it stands") if keys is None else _("The list of recommendations as filtered"),
         description=_("The latest words may be of an earlier round than the status."),
         columns=(
             *_identity_columns(narrator),
+            TableColumn(_("Recommendation"), _TEXT, lambda row: _localised(narrator, text(row), "recommendation")),
             TableColumn(_("Status"), _STATUS, lambda row: narrator.mark(row.mark, row.basis)),
+            TableColumn(_("Status given in"), _DATE, lambda row: _month(row.rated_on)),
+            TableColumn(_("Same status since"), _DATE, lambda row: _month(row.status_since)),
             _name_column(narrator, _("Theme"), NameKind.THEME, "theme"),
             _name_column(narrator, _("Lead agency"), NameKind.AGENCY, "lead_agency"),
+            TableColumn(_("Supporting agencies"), _NAME, lambda row: _agencies(narrator, text(row))),
+            TableColumn(_("Lead role"), _NAME, lambda row: _full_name(narrator, NameKind.ROLE, text(row).lead_role)),
+            TableColumn(_("Agency status"), _STATUS, lambda row: _agency_status(narrator, row)),
+            TableColumn(_("Closure"), _NAME, lambda row: _closure(narrator, row)),
             TableColumn(_("Latest words"), _TEXT, lambda row: _localised(narrator, words_of(row), "update")),
             TableColumn(
                 _("Latest words of"), _DATE, lambda row: _month(said.round) if (said := words_of(row)) else None
             ),
-            TableColumn(_("Same status since"), _DATE, lambda row: _month(row.status_since)),
-            TableColumn(_("Next promise"), _DATE, lambda row: format_due(due, _) if (due := promise_of(row)) else None),
+            TableColumn(_("Next promise"), _DATE, lambda row: of_promise(row, partial(format_due, _=_))),
             TableColumn(
                 _("Where the promise stands"),
                 _DATE,
-                lambda row: timing_word(due.timing, _) if (due := promise_of(row)) else None,
+                lambda row: of_promise(row, lambda p: timing_word(p.timing, _)),
             ),
-            TableColumn(
-                _("Open promises"), _COUNT, lambda row: int(due.open_promises) if (due := promise_of(row)) else 0
-            ),
-            *_standing_columns(narrator),
+            TableColumn(_("Open promises"), _COUNT, lambda row: of_promise(row, lambda p: int(p.open_promises)) or 0),
             *_target_columns(narrator),
+            TableColumn(_("Accepted"), _COUNT, lambda row: _stripped(text(row).accepted)),
+            TableColumn(_("Related recommendations"), _STATUS, lambda row: _stripped(text(row).related_refs)),
         ),
-        records=[listed[key] for key in keys],
+        records=[listed[key] for key in (listed if keys is None else keys)],
     )
 
 
@@ -107,7 +116,7 @@ def summary_sheets(narrator: Narrator) -> tuple[Sheet, ...]:
         _counts(narrator),
         _movement(narrator),
         _matrix(narrator),
-        _recommendations(narrator),
+        recommendations_sheet(narrator),
         _updates(narrator),
         _promises(narrator),
         _scale(narrator),
@@ -205,51 +214,6 @@ def _matrix(narrator: Narrator) -> Sheet:
         description=_("What was given in each round; a status of an earlier round is not repeated."),
         columns=(*_identity_columns(narrator), *round_columns(narrator, months, narrator.mark)),
         records=[*rows_of(edition.chosen.recommendations, RecommendationRow)],
-    )
-
-
-def _recommendations(narrator: Narrator) -> Sheet:
-    _, edition = narrator.translator, narrator.edition
-
-    def text(row: RefRow) -> RecommendationRow:
-        return narrator.recommendations[row.review, row.ref]
-
-    return Sheet(
-        name=_("Recommendations"),
-        table_name="recommendations",
-        title=_("Every recommendation as it stands"),
-        description=_("The status that holds, when it was given, and since when it has not changed."),
-        columns=(
-            *_identity_columns(narrator),
-            TableColumn(_("Recommendation"), _TEXT, lambda row: _localised(narrator, text(row), "recommendation")),
-            _name_column(narrator, _("Theme"), NameKind.THEME, "theme"),
-            _name_column(narrator, _("Lead agency"), NameKind.AGENCY, "lead_agency"),
-            TableColumn(
-                _("Supporting agencies"), _NAME, lambda row: _agencies(narrator, text(row).supporting_agencies)
-            ),
-            TableColumn(_("Status"), _STATUS, lambda row: narrator.mark(row.mark, row.basis)),
-            *_standing_columns(narrator),
-            TableColumn(_("Status given in"), _DATE, lambda row: _month(row.rated_on)),
-            TableColumn(_("Same status since"), _DATE, lambda row: _month(row.status_since)),
-            TableColumn(_("Accepted"), _COUNT, lambda row: _stripped(text(row).accepted)),
-            *_target_columns(narrator),
-            TableColumn(_("Related recommendations"), _STATUS, lambda row: _stripped(text(row).related_refs)),
-        ),
-        records=[*rows_of(list_at(edition.chosen, as_at=edition.as_at), ListRow)],
-    )
-
-
-def _standing_columns(narrator: Narrator) -> tuple[TableColumn, ...]:
-    """Return the columns of who leads a recommendation, what its agency says of it, and what was decided on it."""
-    _ = narrator.translator
-
-    def role(row: RefRow) -> Cell:
-        return _full_name(narrator, NameKind.ROLE, narrator.recommendations[row.review, row.ref].lead_role)
-
-    return (
-        TableColumn(_("Lead role"), _NAME, role),
-        TableColumn(_("Agency status"), _STATUS, lambda row: _agency_status(narrator, row)),
-        TableColumn(_("Closure"), _NAME, lambda row: _closure(narrator, row)),
     )
 
 
@@ -376,14 +340,11 @@ def _full_name(narrator: Narrator, kind: NameKind, name: object) -> Cell:
     return narrator.names.full(kind, name, narrator.translator) if isinstance(name, str) else None
 
 
-def _agencies(narrator: Narrator, names: object) -> Cell:
-    """Return the full names of several agencies."""
-    if not isinstance(names, str):
-        return None
-    full_names = (
-        narrator.names.full(NameKind.AGENCY, name, narrator.translator) for name in names.split(LIST_SEPARATOR)
-    )
-    return LIST_SEPARATOR.join(full_names)
+def _agencies(narrator: Narrator, row: RecommendationRow) -> Cell:
+    """Return the full names of the supporting agencies."""
+    named = row.supporting_agencies.split(LIST_SEPARATOR) if isinstance(row.supporting_agencies, str) else []
+    full_names = (narrator.names.full(NameKind.AGENCY, name, narrator.translator) for name in named)
+    return LIST_SEPARATOR.join(full_names) or None
 
 
 def _status(narrator: Narrator, mark: str, basis: object = None) -> Cell:

@@ -15,10 +15,8 @@ from model.versions.version import Action, AuditEntry, Candidate, Mode, Publicat
 from store.audit import add_entry, entry_of, timestamp
 from store.reading_text import reading_to_text
 from store.stored_rows import (
-    RepublishedRows,
-    RowSource,
     VersionRows,
-    WorkbookRows,
+    WantedRows,
     retire,
     row_diff,
     same_rows,
@@ -27,6 +25,7 @@ from store.stored_rows import (
 )
 from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
 from store.versions import (
+    load_version,
     lock_current,
     store_original,
     version_of,
@@ -39,13 +38,13 @@ class Content:
     """The content of a version to publish.
 
     Attributes:
-        rows: the rows of each table: from a workbook, or from an earlier version.
+        rows: the rows of each table.
         original: the bytes of the file; None where they are stored already.
         brings_back: the earlier version to roll back to, or None.
         ratings: the lines of the audit trail on who rated and decided what is published.
     """
 
-    rows: Mapping[str, RowSource]
+    rows: Mapping[str, WantedRows]
     ordered: bool
     source: Source
     original: bytes | None
@@ -90,7 +89,7 @@ def content_of(candidate: Candidate) -> Content:
     reading = candidate.reading
     rows = {**reading.rows, SCALE: scale_rows(reading.scale)}
     return Content(
-        rows={table: WorkbookRows(plan, rows.get(table, ())) for table, plan in PLANS.items()},
+        rows={table: WantedRows(plan, rows.get(table, ())) for table, plan in PLANS.items()},
         ordered=reading.scale.ordered,
         source=Source(storable(reading.source.name), sha256(candidate.original).hexdigest()),
         original=candidate.original,
@@ -103,19 +102,9 @@ def content_of(candidate: Candidate) -> Content:
 
 def content_of_version(connection: sa.Connection, number: int) -> Content:
     """Return the content of a version, to publish it again. Raises StoreError(UNKNOWN_VERSION)."""
-    version = version_of(connection, number)
-    columns = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
-    row = connection.execute(sa.select(*columns).where(VERSIONS.c.number == number)).one()
-    return Content(
-        rows={table: RepublishedRows(table, version_rows(connection, table, number)) for table in PLANS},
-        ordered=row.ordered,
-        source=version.source,
-        original=None,
-        mode=version.mode,
-        layout=row.layout,
-        understood=row.understood,
-        brings_back=number,
-    )
+    version, reading = version_of(connection, number), load_version(connection, number)
+    content = content_of(Candidate(reading, b"", version.mode))
+    return replace(content, source=version.source, original=None, brings_back=number)
 
 
 def content_digest(digests: Mapping[str, Sequence[bytes]], ordered: bool) -> str:

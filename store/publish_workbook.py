@@ -41,7 +41,7 @@ def merge_into_version(
     return merge_three(base, current, new, is_download=named is not None, first=before, choose=choose)
 
 
-def publish_merged(
+def publish_workbook(
     store: Store,
     candidate: Candidate,
     request: PublishRequest,
@@ -49,69 +49,35 @@ def publish_merged(
     prefer: MergeSide | None = None,
     check: _CheckChange | None = None,
 ) -> Publication:
-    """Merge a workbook into the current version and publish the result with `Store.publish`.
+    """Publish a workbook in its mode.
 
-    Where the request names no version, and another is published meanwhile, the workbook is merged again.
+    A used token is checked first. Where the request names no version, and another is published meanwhile, the workbook
+    is merged or checked again; where it names another, the store refuses it as a conflict.
 
     Args:
         store: where to publish.
-        candidate: the workbook.
+        candidate: the workbook, with its mode.
         request: who publishes it, why, and against which version.
-        prefer: what is taken where both have changed the same.
-        check: called with the current version and the merged tracker.
+        prefer: what a merge takes where both have changed the same.
+        check: called with the current version and what would be published.
 
     Raises:
         StoreError: as `Store.publish` does; NOTHING_PUBLISHED where there is nothing to merge into.
         MergeError: the workbook cannot be merged.
         ConflictError: both have changed the same, and `prefer` is None.
     """
-    first = request.compared_with or store.current() or 0
-
-    def merged(number: int | None) -> Candidate:
-        if number is None:
-            raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-        after = merge_into_version(store, number, candidate.reading, first=first, choose=lambda _conflict: prefer)
-        if after.conflicts and prefer is None:
-            raise ConflictError(after.conflicts)
-        if check is not None:
-            check(store.load(number), after.reading)
-        return replace(candidate, reading=after.reading, mode=Mode.MERGE)
-
-    return _publish_against_current(store, candidate, request, merged)
-
-
-def publish_replacing(
-    store: Store, candidate: Candidate, request: PublishRequest, *, check: _CheckChange | None = None
-) -> Publication:
-    """Publish a workbook in place of the current version, after a check of the change.
-
-    Where the request names no version, and another is published meanwhile, the change is checked again.
-
-    Raises StoreError as `Store.publish` does.
-    """
-
-    def checked(number: int | None) -> Candidate:
-        if number is not None and check is not None:
-            check(store.load(number), candidate.reading)
-        return candidate
-
-    return _publish_against_current(store, candidate, request, checked)
-
-
-def _publish_against_current(
-    store: Store, candidate: Candidate, request: PublishRequest, prepare: Callable[[int | None], Candidate]
-) -> Publication:
-    """Publish what is prepared from the number of the current version; None where there is no version.
-
-    A used token is checked first. Where the request names another version, the store refuses it as a conflict.
-    """
     if request.token is not None:
         earlier = store.earlier_publication(request.token, sha256(candidate.original).hexdigest())
         if earlier is not None:
             return earlier
+    first = request.compared_with or store.current() or 0
     while True:
-        current = store.current()
-        prepared = candidate if request.compared_with not in (None, current) else prepare(current)
+        current, prepared = store.current(), candidate
+        if request.compared_with in (None, current):
+            if candidate.mode is Mode.MERGE:
+                prepared = _merged(store, candidate, current, first=first, prefer=prefer)
+            if current is not None and check is not None:
+                check(store.load(current), prepared.reading)
         base = request.compared_with or current
         try:
             return store.publish(
@@ -120,3 +86,15 @@ def _publish_against_current(
         except StoreError as error:
             if error.code is not StoreErrorCode.CONFLICT or request.compared_with is not None:
                 raise
+
+
+def _merged(
+    store: Store, candidate: Candidate, number: int | None, *, first: int, prefer: MergeSide | None
+) -> Candidate:
+    """Return the workbook merged into a version."""
+    if number is None:
+        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+    after = merge_into_version(store, number, candidate.reading, first=first, choose=lambda _conflict: prefer)
+    if after.conflicts and prefer is None:
+        raise ConflictError(after.conflicts)
+    return replace(candidate, reading=after.reading)

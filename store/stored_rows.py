@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -24,11 +24,8 @@ Values = Mapping[str, "str | bool | date | None"]
 """The values of a row by column; a date is four columns."""
 _NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
 """Characters that one of the databases cannot store; a read workbook has none."""
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _SEPARATOR = "\x00"
 _SCALE_FIELDS = ("status", "meaning", "complete", "colour", "status_cy", "meaning_cy")
-_NOT_COPIED = ("id", "introduced", "retired", "place")
-"""The columns in which a republished row differs from the earlier row."""
 GAP = 2**20
 """The usual gap between the positions of two rows."""
 _MIN_GAP = 2**10
@@ -88,12 +85,18 @@ def storable(text: str) -> str:
 
 
 def row_digests(plan: contract.SheetPlan, rows: "Iterable[Row]") -> list[bytes]:
-    """Return the SHA-256 digest of each row.
+    """Return the SHA-256 digest of each row: over the name and the value of each cell that is not empty.
 
-    An empty cell does not count, so that a column that a later release adds changes no digest.
+    An empty cell does not count, so that a column that a later release adds changes no digest. No stored text contains
+    the separator between them.
     """
-    listed = list(rows)  # digests are cached by the id of a date, which is valid while its row exists
-    return list(map(_digest_of(plan), listed))
+    fields = [(column.field, f"{_SEPARATOR}{column.field}{_SEPARATOR}") for column in plan.columns]
+
+    def digest_of(row: "Row") -> bytes:
+        cells = [start + _digest_text(value) for field, start in fields if (value := row.get(field)) is not None]
+        return sha256("".join(cells).encode()).digest()
+
+    return [digest_of(row) for row in rows]
 
 
 def stored_values(plan: contract.SheetPlan, row: "Row") -> Values:
@@ -144,46 +147,15 @@ def scale_of(rows: "Iterable[Row]", *, ordered: bool) -> Scale:
     return Scale(tuple(Status(*(row[field] for field in _SCALE_FIELDS)) for row in rows), ordered=ordered)  # type: ignore[arg-type]
 
 
-def _digest_of(plan: contract.SheetPlan) -> "Callable[[Row], bytes]":
-    """Return a function for the digest of a row: over the name and the value of each cell that is not empty.
-
-    No stored text contains the separator between them.
-    """
-    fields = tuple(column.field for column in plan.columns)
-    starts = tuple(f"{_SEPARATOR}{field}{_SEPARATOR}" for field in fields)
-    dates: dict[int, str] = {}
-
-    def digest_of(row: "Row") -> bytes:
-        cells = [
-            start + (value if type(value) is str else _digest_text(value, dates))
-            for start, value in zip(starts, map(row.get, fields), strict=True)
-            if value is not None
-        ]
-        text = "".join(cells)
-        if text.count(_SEPARATOR) != 2 * len(cells) or not (text.isascii() or _SURROGATES.search(text) is None):
-            text = "".join(_cleaned(cell) for cell in cells)
-        return sha256(text.encode()).digest()
-
-    return digest_of
-
-
-def _digest_text(value: object, dates: dict[int, str]) -> str:
-    """Return a date or a flag as text; the text of a date is cached by its id."""
+def _digest_text(value: object) -> str:
+    if isinstance(value, str):
+        return storable(value)
     if isinstance(value, PartialDate):
-        text = dates.get(id(value))
-        if text is None:
-            days = [day.isoformat() if day else "" for day in (value.first, value.last)]
-            text = dates[id(value)] = " ".join((*days, value.precision.value, storable(value.words)))
-        return text
+        days = [day.isoformat() if day else "" for day in (value.first, value.last)]
+        return " ".join((*days, value.precision.value, storable(value.words)))
     if isinstance(value, bool):
         return "yes" if value else "no"
     raise TypeError("a cell holds what no cell holds")
-
-
-def _cleaned(cell: str) -> str:
-    """Return the name and value of a cell with a storable value."""
-    _, field, value = cell.split(_SEPARATOR, 2)
-    return f"{_SEPARATOR}{field}{_SEPARATOR}{storable(value)}"
 
 
 def _date_values(field: str, value: object) -> dict[str, Any]:
@@ -199,26 +171,15 @@ def _date(first: date | None, last: date | None, precision: str | None, words: s
     return None if precision is None else PartialDate(first, last, Precision(precision), words)
 
 
-class RowSource(Protocol):
+class WantedRows:
     """The rows of one table of a new version, in order, with their digests."""
-
-    @property
-    def digests(self) -> Sequence[bytes]:
-        """The digest of each row."""
-
-    def insert(self, connection: sa.Connection, positions: Iterable[tuple[int, int]], number: int) -> None:
-        """Write some of the rows into a version; each position is a row number and its `place` in the order."""
-
-
-class WorkbookRows:
-    """Rows from a workbook."""
 
     def __init__(self, plan: contract.SheetPlan, rows: "Iterable[Row]") -> None:
         self._plan, self._rows = plan, list(rows)
         self.digests: Sequence[bytes] = row_digests(plan, self._rows)
 
     def insert(self, connection: sa.Connection, positions: Iterable[tuple[int, int]], number: int) -> None:
-        """Write some of the rows."""
+        """Write some of the rows into a version; each position is a row number and its `place` in the order."""
         written = [
             {
                 "introduced": number,
@@ -230,24 +191,6 @@ class WorkbookRows:
         ]
         if written:
             connection.execute(sa.insert(ROWS[self._plan.table]), written)
-
-
-class RepublishedRows:
-    """Rows of an earlier version."""
-
-    def __init__(self, table: str, rows: VersionRows) -> None:
-        self._table, self._rows = ROWS[table], rows
-        self.digests: Sequence[bytes] = rows.digests
-
-    def insert(self, connection: sa.Connection, positions: Iterable[tuple[int, int]], number: int) -> None:
-        """Write some of the rows again: the database copies their values."""
-        copied = [column for column in self._table.columns if column.name not in _NOT_COPIED]
-        new = (sa.literal(number, sa.Integer), sa.bindparam("at_place", type_=sa.BigInteger))
-        copies = sa.select(*new, *copied).where(self._table.c.id == sa.bindparam("row_id", type_=sa.Integer))
-        names = ["introduced", "place", *(column.name for column in copied)]
-        wanted = [{"row_id": self._rows.ids[row_number], "at_place": place} for row_number, place in positions]
-        if wanted:
-            connection.execute(sa.insert(self._table).from_select(names, copies), wanted)
 
 
 def retire(connection: sa.Connection, table: sa.Table, ids: Iterable[int], number: int) -> None:

@@ -6,6 +6,7 @@ between two others without changing them. Triggers refuse every other change.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -18,49 +19,52 @@ REVISION = "0011"
 VERSION_TABLE = "cynnydd_schema"
 """The table in which Alembic stores the revision; another application may use the default name in the same database."""
 
-ORIGINALS = sa.Table(
-    "originals",
-    METADATA,
-    sa.Column("sha256", sa.String(64), primary_key=True),
-    sa.Column("content", sa.LargeBinary, nullable=False),
-)
+
+def _key(name: str, type_: type[sa.Integer] | sa.String) -> sa.Column[Any]:
+    """Return a column of the primary key, whose numbers the database does not generate."""
+    return sa.Column(name, type_, primary_key=True, autoincrement=False)
+
+
+def _required(type_: type[sa.types.TypeEngine[Any]] | sa.String, *names: str) -> Iterator[sa.Column[Any]]:
+    """Yield columns of a type that are never empty."""
+    return (sa.Column(name, type_, nullable=False) for name in names)
+
+
+def _version(name: str, *, nullable: bool = False) -> sa.Column[Any]:
+    """Return a column with the number of a version."""
+    return sa.Column(name, sa.Integer, sa.ForeignKey("versions.number"), nullable=nullable)
+
+
+_MOMENT, _DAY, _DIGEST, _WORD = sa.String(32), sa.String(10), sa.String(64), sa.String(16)
+
+ORIGINALS = sa.Table("originals", METADATA, _key("sha256", _DIGEST), *_required(sa.LargeBinary, "content"))
 
 VERSIONS = sa.Table(
     "versions",
     METADATA,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("published_at", sa.String(32), nullable=False),
-    sa.Column("who", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("source_name", sa.Text, nullable=False),
-    sa.Column("sha256", sa.String(64), sa.ForeignKey("originals.sha256"), nullable=False),
-    sa.Column("recommendations", sa.Integer, nullable=False),
-    sa.Column("updates", sa.Integer, nullable=False),
-    sa.Column("digest", sa.String(64), nullable=False),
-    sa.Column("compared_with", sa.Integer, sa.ForeignKey("versions.number")),
-    sa.Column("brings_back", sa.Integer, sa.ForeignKey("versions.number")),
-    sa.Column("mode", sa.String(16), nullable=False),
-    sa.Column("layout", sa.Text, nullable=False),
-    sa.Column("ordered", sa.Boolean, nullable=False),
-    sa.Column("understood", sa.Text, nullable=False),
+    _key("number", sa.Integer),
+    *_required(_MOMENT, "published_at"),
+    *_required(sa.Text, "who", "reason", "source_name"),
+    sa.Column("sha256", _DIGEST, sa.ForeignKey("originals.sha256"), nullable=False),
+    *_required(sa.Integer, "recommendations", "updates"),
+    *_required(_DIGEST, "digest"),
+    *(_version(name, nullable=True) for name in ("compared_with", "brings_back")),
+    *_required(_WORD, "mode"),
+    *_required(sa.Text, "layout", "understood"),
+    *_required(sa.Boolean, "ordered"),
     sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
-POINTER = sa.Table(
-    "pointer",
-    METADATA,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("version", sa.Integer, sa.ForeignKey("versions.number")),
-)
+POINTER = sa.Table("pointer", METADATA, _key("id", sa.Integer), _version("version", nullable=True))
 """One row, whose `version` is the current one. A publisher locks it until the transaction ends; it only increases."""
 
 TOKENS = sa.Table(
     "tokens",
     METADATA,
-    sa.Column("token", sa.String(64), primary_key=True),
-    sa.Column("sha256", sa.String(64), nullable=False),
-    sa.Column("version", sa.Integer, sa.ForeignKey("versions.number"), nullable=False),
-    sa.Column("unchanged", sa.Boolean, nullable=False),
+    _key("token", _DIGEST),
+    *_required(_DIGEST, "sha256"),
+    _version("version"),
+    *_required(sa.Boolean, "unchanged"),
 )
 """The publication with each token, by the SHA-256 of the token."""
 
@@ -68,12 +72,10 @@ AUDIT = sa.Table(
     "audit",
     METADATA,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("at", sa.String(32), nullable=False),
-    sa.Column("who", sa.Text, nullable=False),
-    sa.Column("action", sa.String(16), nullable=False),
+    *_required(_MOMENT, "at"),
+    *_required(_WORD, "action"),
     sa.Column("version", sa.Integer),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("details", sa.Text, nullable=False),
+    *_required(sa.Text, "who", "reason", "details"),
     sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false()),
     *(sa.Column(name, sa.Text, nullable=False, server_default="") for name in ("role", "session", "address")),
     sa.Index("audit_at", "at", "id"),
@@ -82,57 +84,49 @@ AUDIT = sa.Table(
 ROLES = sa.Table(
     "roles",
     METADATA,
-    sa.Column("identity", sa.String(512), primary_key=True),
-    sa.Column("role", sa.String(16), nullable=False),
+    _key("identity", sa.String(512)),
+    *_required(_WORD, "role"),
     sa.Column("agencies", sa.Text),
-    sa.Column("granted_by", sa.Text, nullable=False),
-    sa.Column("at", sa.String(32), nullable=False),
+    *_required(sa.Text, "granted_by"),
+    *_required(_MOMENT, "at"),
 )
 """The roles that administrators granted; `agencies` is a JSON list, or empty for all."""
 
-ENDED_SESSIONS = sa.Table(
-    "ended_sessions",
-    METADATA,
-    sa.Column("session", sa.String(64), primary_key=True),
-    sa.Column("at", sa.String(32), nullable=False),
-)
+ENDED_SESSIONS = sa.Table("ended_sessions", METADATA, _key("session", _DIGEST), *_required(_MOMENT, "at"))
 """The sign-ins that ended before their time, by a digest: their cookies are refused."""
 
 FEED_TOKENS = sa.Table(
     "feed_tokens",
     METADATA,
-    sa.Column("name", sa.String(128), primary_key=True),
-    sa.Column("digest", sa.String(64), nullable=False, unique=True),
+    _key("name", sa.String(128)),
+    sa.Column("digest", _DIGEST, nullable=False, unique=True),
     sa.Column("agencies", sa.Text),
-    sa.Column("made_by", sa.Text, nullable=False),
-    sa.Column("at", sa.String(32), nullable=False),
+    *_required(sa.Text, "made_by"),
+    *_required(_MOMENT, "at"),
 )
 """The tokens of the data feeds, by the SHA-256 of each; `agencies` is a JSON list, or empty for all."""
 
 MAPPINGS = sa.Table(
     "mappings",
     METADATA,
-    sa.Column("headings", sa.String(64), primary_key=True),
-    sa.Column("options", sa.Text, nullable=False),
-    sa.Column("who", sa.Text, nullable=False),
-    sa.Column("at", sa.String(32), nullable=False),
+    _key("headings", _DIGEST),
+    *_required(sa.Text, "options", "who"),
+    *_required(_MOMENT, "at"),
 )
 """The column mappings of workbooks, by the SHA-256 of their headings."""
 
 ROUNDS = sa.Table(
     "rounds",
     METADATA,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("month", sa.String(10), nullable=False),
-    sa.Column("due", sa.String(10), nullable=False),
-    sa.Column("scope", sa.String(16), nullable=False),
-    sa.Column("version", sa.Integer, sa.ForeignKey("versions.number"), nullable=False),
-    sa.Column("welsh_agencies", sa.Text, nullable=False),
-    sa.Column("started_by", sa.Text, nullable=False),
-    sa.Column("verified", sa.Boolean, nullable=False),
-    sa.Column("started_at", sa.String(32), nullable=False),
+    _key("number", sa.Integer),
+    *_required(_DAY, "month", "due"),
+    *_required(_WORD, "scope"),
+    _version("version"),
+    *_required(sa.Text, "welsh_agencies", "started_by"),
+    *_required(sa.Boolean, "verified"),
+    *_required(_MOMENT, "started_at"),
     sa.Column("closed_by", sa.Text),
-    sa.Column("closed_at", sa.String(32)),
+    sa.Column("closed_at", _MOMENT),
     sa.Column("returns_format", sa.String(8)),
 )
 """The rounds, of which one is open at most; `welsh_agencies` is a JSON list, `returns_format` the last one made."""
@@ -141,29 +135,21 @@ ROUND_REQUESTS = sa.Table(
     "round_requests",
     METADATA,
     sa.Column("round", sa.Integer, sa.ForeignKey("rounds.number"), primary_key=True, autoincrement=False),
-    sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("agency", sa.Text, nullable=False),
-    sa.Column("role", sa.Text, nullable=False),
-    sa.Column("review", sa.Text, nullable=False),
-    sa.Column("ref", sa.Text, nullable=False),
+    _key("place", sa.Integer),
+    *_required(sa.Text, "agency", "role", "review", "ref"),
 )
 """What a round requests, as it was when the round started."""
 
 RETURNS = sa.Table(
     "returns",
     METADATA,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    _key("number", sa.Integer),
     sa.Column("round", sa.Integer, sa.ForeignKey("rounds.number"), nullable=False),
-    sa.Column("agency", sa.Text, nullable=False),
-    sa.Column("role", sa.Text, nullable=False),
-    sa.Column("received_at", sa.String(32), nullable=False),
-    sa.Column("received_by", sa.Text, nullable=False),
-    sa.Column("verified", sa.Boolean, nullable=False),
-    sa.Column("file", sa.Text, nullable=False),
-    sa.Column("sha256", sa.String(64), sa.ForeignKey("originals.sha256")),
+    *_required(sa.Text, "agency", "role", "received_by", "file", "answers", "issues"),
+    *_required(_MOMENT, "received_at"),
+    *_required(sa.Boolean, "verified"),
+    sa.Column("sha256", _DIGEST, sa.ForeignKey("originals.sha256")),
     sa.Column("version", sa.Integer),
-    sa.Column("answers", sa.Text, nullable=False),
-    sa.Column("issues", sa.Text, nullable=False),
     sa.Index("returns_round", "round", "number"),
 )
 """The returns that were received, one row each time; without a file where a person typed an answer."""
@@ -171,15 +157,13 @@ RETURNS = sa.Table(
 DRAFTS = sa.Table(
     "drafts",
     METADATA,
-    sa.Column("round", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("review", sa.String(512), primary_key=True),
-    sa.Column("ref", sa.String(512), primary_key=True),
-    sa.Column("field", sa.String(64), primary_key=True),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("edit", sa.Integer, nullable=False),
-    sa.Column("by", sa.Text, nullable=False),
-    sa.Column("verified", sa.Boolean, nullable=False),
-    sa.Column("at", sa.String(32), nullable=False),
+    _key("round", sa.Integer),
+    *(_key(name, sa.String(512)) for name in ("review", "ref")),
+    _key("field", sa.String(64)),
+    *_required(sa.Text, "text", "by"),
+    *_required(sa.Integer, "edit"),
+    *_required(sa.Boolean, "verified"),
+    *_required(_MOMENT, "at"),
     sa.Column("before", sa.Text, nullable=False, server_default=""),
 )
 """What editors have written and not published, by cell; `edit` counts how often a cell was written.
@@ -191,21 +175,19 @@ never published; the others are of the round.
 ADDRESSES = sa.Table(
     "addresses",
     METADATA,
-    sa.Column("agency", sa.String(512), primary_key=True),
-    sa.Column("address", sa.Text, nullable=False),
-    sa.Column("by", sa.Text, nullable=False),
-    sa.Column("at", sa.String(32), nullable=False),
+    _key("agency", sa.String(512)),
+    *_required(sa.Text, "address", "by"),
+    *_required(_MOMENT, "at"),
 )
 """The e-mail address of each agency, to which its returns are sent; no paper and no feed has it."""
 
 UPLOADS = sa.Table(
     "uploads",
     METADATA,
-    sa.Column("token", sa.String(64), primary_key=True),
-    sa.Column("identity", sa.Text, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("content", sa.LargeBinary, nullable=False),
-    sa.Column("at", sa.String(32), nullable=False),
+    _key("token", _DIGEST),
+    *_required(sa.Text, "identity", "name"),
+    *_required(sa.LargeBinary, "content"),
+    *_required(_MOMENT, "at"),
 )
 """The files that editors work on, by the SHA-256 of the token of each, with the sign-in that may read it."""
 
@@ -223,8 +205,8 @@ def _rows_table(plan: SheetPlan) -> sa.Table:
         f"tracker_{plan.table}",
         METADATA,
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("introduced", sa.Integer, sa.ForeignKey("versions.number"), nullable=False),
-        sa.Column("retired", sa.Integer, sa.ForeignKey("versions.number")),
+        _version("introduced"),
+        _version("retired", nullable=True),
         sa.Column("place", sa.BigInteger, nullable=False),
         sa.Column("digest", sa.LargeBinary(32), nullable=False),
         *(sa.Column(field, _TYPES[data_type]) for field, data_type in table_fields(plan).items()),

@@ -21,7 +21,6 @@ from model.versions.version import Mode
 from reports.registry import tracker_file_name
 from wording.catalogue import Translator
 from wording.format.names import format_location
-from wording.format.text import format_count
 from wording.issues import RemedyFunction, message, names_in_english, remedy, with_status_names
 from wording.issues.group_sentences import (
     MOST_KINDS,
@@ -80,12 +79,12 @@ def unread_part(view: View) -> HtmlNode | None:
 
 
 def statuses_read_part(view: View) -> HtmlNode:
-    """Show the number of statuses read in each way, and the words of a proposed scale with their counts."""
+    """Show the number of statuses read in each way."""
     _, reading = view.translator, view.loaded.reading
     counts = ((name, reading.statuses_read.get(method, 0)) for method, name in reading_methods(_).items())
     lines = [(name, _.plural("{n} status", "{n} statuses", n)) for name, n in counts if n]
     none = element("p", _("No cell gives a status."), class_="muted")
-    return part("statuses", definitions(lines, class_="rows") if lines else none, *_proposed(view))
+    return part("statuses", definitions(lines, class_="rows") if lines else none)
 
 
 def reading_methods(_: Translator) -> dict[str, str]:
@@ -118,25 +117,6 @@ def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[Ht
 
 def _heading_and_cell(column: MappedColumn) -> str:
     return f"{column.heading} ({column.cell})" if column.cell else column.heading
-
-
-def _proposed(view: View) -> list[HtmlNode]:
-    _, proposed = view.translator, view.loaded.reading.proposed_scale
-    if proposed is None or proposed.confirmed:
-        return []
-    rows = [
-        element("tr", element("th", word, scope="row"), element("td", format_count(count, _), class_="number"))
-        for word, count in proposed.words
-    ]
-    headings = (heading(_("Status")), heading(_("Cells"), number=True))
-    text = _("These statuses are words of the tracker’s own. Nothing says their order or which means done.")
-    scale_issues = [issue for issue in view.loaded.reading.issues if issue.code == "scale-proposed"]
-    return [
-        element("h3", _("Statuses whose order is not known")),
-        element("p", text, class_="prose"),
-        table_region(_("Statuses whose order is not known"), headings, rows, class_="list figures"),
-        *(element("p", remedy(issue, _), class_="prose") for issue in scale_issues),
-    ]
 
 
 def is_merged(loaded: LoadedTracker) -> bool:

@@ -1,6 +1,6 @@
 """The differences between two trackers: in sentences, as a table, and what others published meanwhile."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from textwrap import shorten
@@ -8,12 +8,14 @@ from textwrap import shorten
 import pandas as pd
 import streamlit as st
 
+from analysis.difference.trackers import difference
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.figures import as_csv, figure_table
 from components.making import READING_QUEUE, Work
-from components.session.links import LANGUAGE_PARAMETER, RECOMMENDATION, href
+from components.published import LoadedTracker
+from components.session.links import RECOMMENDATION, Query, href
 from components.session.upload_state import NewerVersion
 from components.session.view import VERSION, View
 from components.telemetry import session_label
@@ -64,7 +66,43 @@ def difference_part(  # noqa: PLR0913 - options by name
     return part(key, headline, *(node for group in groups for node in _group(group, link, all_changes, _)))
 
 
-def recommendation_link(*trackers: tuple[Tracker, Mapping[str, list[str]]]) -> Link:
+def version_difference_part(  # noqa: PLR0913 - options by name
+    view: View,
+    before: LoadedTracker,
+    after: LoadedTracker,
+    *,
+    key: str,
+    query: Query | None = None,
+    all_changes: HtmlNode = "",
+) -> HtmlNode:
+    """Return what differs between two versions, with links to the recommendations in each.
+
+    Where a group is cut off stands `all_changes`, by default a link to the comparison of the two versions. The `query`
+    is that of the links, by default with the filters.
+    """
+    numbers = [each.version.number if each.version else None for each in (before, after)]
+    query = view.unversioned_query if query is None else query
+    trackers = zip((after.tracker, before.tracker), reversed(numbers), strict=True)
+    link = recommendation_link(
+        *(
+            (tracker, query if number in (None, view.current_number) else {**query, VERSION: [str(number)]})
+            for tracker, number in trackers
+        )
+    )
+    compared = {"from": str(numbers[0]), "to": str(numbers[1])} if None not in numbers else {}
+    text = view.translator("See every change between the two versions")
+    return difference_part(
+        difference(before.tracker, after.tracker),
+        before.tracker,
+        after.tracker,
+        link=link,
+        all_changes=all_changes or element("a", text, href=href("versions", {**view.language_query, **compared})),
+        _=view.translator,
+        key=key,
+    )
+
+
+def recommendation_link(*trackers: tuple[Tracker, Query]) -> Link:
     """Return a function that gives the URL of a recommendation, in the first of these trackers that has it."""
     items_by_query = [
         ({RecommendationId(*map(str, key)) for key in zip(listed["review"], listed["ref"], strict=True)}, query)
@@ -158,19 +196,7 @@ def show_newer_version(view: View, newer: NewerVersion | None, *, key: str, with
     lines = [element("li", version_line(version, _)) for version in newer.versions]
     nodes: list[HtmlNode] = [element("h3", _("Published meanwhile")), element("ul", *lines, class_="lines")]
     show(part(f"{key}.who", *nodes))
-    query = {code: values for code, values in view.query.items() if code != VERSION}
-    link = recommendation_link((newer.after.tracker, query), (newer.before.tracker, query))
-    seen, current = newer.before, newer.after
-    changed = difference_part(
-        newer.difference,
-        seen.tracker,
-        current.tracker,
-        link=link,
-        all_changes=comparison_link(view, seen.version.number if seen.version else None, number),
-        _=_,
-        key=f"{key}.changed",
-    )
-    show(changed)
+    show(version_difference_part(view, newer.before, newer.after, key=f"{key}.changed"))
     if with_tick and not newer.difference.is_empty:
         label = _("I have seen what version {number} changed; publish over it", number=number or "")
         st.checkbox(escape_markdown(label), key=_checkbox_key(newer, key))
@@ -224,14 +250,6 @@ def changes_file(view: View, found: Difference, before: Tracker, after: Tracker)
 def table_button(key: str, _: Translator) -> HtmlNode:
     """Return a button that opens the table of every change on the same page; `key` is that of the table."""
     return element("button", _("Every change as a table"), class_="link", opens=key.replace(".", "-"))
-
-
-def comparison_link(view: View, before: int | None, after: int | None) -> HtmlNode:
-    """Return a link to the comparison of two versions, where the table of every change is."""
-    query = {code: values for code, values in view.query.items() if code == LANGUAGE_PARAMETER}
-    numbers = {"from": str(before), "to": str(after)} if before and after else {}
-    text = view.translator("See every change between the two versions")
-    return element("a", text, href=href("versions", {**query, **numbers}))
 
 
 def _table(view: View, found: Difference, before: Tracker, after: Tracker) -> Callable[..., pd.DataFrame]:

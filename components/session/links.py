@@ -48,7 +48,6 @@ PAGE_PARAMETERS = {
     "present": ("slide", "sort", "back", "to", *PART_PARAMETERS),
     "reports": ("paper", "format", "in", "about", "public"),
     "versions": ("from", "to"),
-    "access": ("action", "who", "from", "to"),
     "upload": ("file", UPLOADED),
 }
 """The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped."""

@@ -55,32 +55,22 @@ class ReadRequest:
     confirmed: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, eq=False)
-class UploadedWorkbook:
-    """A workbook that was uploaded and read, but not published.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class UploadedFile:
+    """A file that was uploaded: a workbook that was read, or one that is refused.
 
     Attributes:
         request: the file with the answers that it was read with.
-        headings: the key of workbooks with the same headings.
+        reading: None where it is refused.
         remembered: the answers to an earlier workbook that it was read with.
-        merge_only: whether it can only be merged: it has updates or promises of published recommendations and no
-            recommendation itself, or is the workbook of a round or of a translator.
         sheets: the first rows of its sheets.
-        questions: what the reader asks.
-        cards: some of its recommendations, with the cells that they were read from.
-        confirmed: the keys of what was inferred, proposed or left out that a person confirmed.
         token: the idempotency token of this reading: the store finds a repeated attempt to publish it.
     """
 
     request: ReadRequest
-    reading: Reading
-    headings: str
+    reading: Reading | None = None
     remembered: RememberedAnswers | None = None
-    merge_only: bool = False
     sheets: tuple[SheetPreview, ...] = ()
-    questions: tuple[OpenQuestion, ...] = ()
-    cards: tuple[ItemCard, ...] = ()
-    confirmed: frozenset[str] = frozenset()
     token: str = field(default_factory=lambda: token_hex(16))
 
     @property
@@ -94,9 +84,33 @@ class UploadedWorkbook:
         return self.request.content
 
     @property
+    def headings(self) -> str:
+        """The key of workbooks with the same headings."""
+        return self.request.headings
+
+    @property
     def options(self) -> ReadOptions:
         """The answers that it was read with."""
         return self.request.options or NO_OPTIONS
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class UploadedWorkbook(UploadedFile):
+    """A workbook that was uploaded and read, but not published.
+
+    Attributes:
+        merge_only: whether it can only be merged: it has updates or promises of published recommendations and no
+            recommendation itself, or is the workbook of a round or of a translator.
+        questions: what the reader asks.
+        cards: some of its recommendations, with the cells that they were read from.
+        confirmed: the keys of what was inferred, proposed or left out that a person confirmed.
+    """
+
+    reading: Reading
+    merge_only: bool = False
+    questions: tuple[OpenQuestion, ...] = ()
+    cards: tuple[ItemCard, ...] = ()
+    confirmed: frozenset[str] = frozenset()
 
     @cached_property
     def preview(self) -> LoadedTracker:
@@ -109,25 +123,11 @@ class UploadedWorkbook:
         return summarise(self.reading)
 
 
-@dataclass(frozen=True, eq=False)
-class RefusedFile:
-    """A file that cannot be read, with the reason.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class RefusedFile(UploadedFile):
+    """A file that cannot be read, with the reason; without its bytes unless a person can map it."""
 
-    Attributes:
-        content: its bytes, if it is a workbook that a person can map; else none.
-        options: the answers that it was read with.
-        headings: the key of workbooks with the same headings.
-        remembered: the answers to an earlier workbook that it was read with.
-        sheets: the first rows of its sheets, if a person can map it.
-    """
-
-    name: str
     error: WorkbookError
-    content: bytes = b""
-    options: ReadOptions = NO_OPTIONS
-    headings: str = ""
-    remembered: RememberedAnswers | None = None
-    sheets: tuple[SheetPreview, ...] = ()
 
     @property
     def can_be_mapped(self) -> bool:

@@ -22,6 +22,7 @@ from components.published import (
 )
 from components.session.links import (
     HOME,
+    LANGUAGE_PARAMETER,
     MONITORING,
     PAGE_OF_LIST,
     RECOMMENDATION,
@@ -138,6 +139,16 @@ class View:
         if "as_at" in self.query or pd.isna(self.as_at) or is_default_today == (page == MONITORING):
             return self.query
         return {**self.query, "as_at": [TODAY if is_default_today else f"{self.as_at:%Y-%m}"]}
+
+    @property
+    def unversioned_query(self) -> Query:
+        """The query parameters of a link to the current version."""
+        return {name: values for name, values in self.query.items() if name != VERSION}
+
+    @property
+    def language_query(self) -> Query:
+        """The query parameter of the language alone: a filter may name what is no longer there."""
+        return {name: values for name, values in self.query.items() if name == LANGUAGE_PARAMETER}
 
     @property
     def frame_query(self) -> dict[str, Sequence[str]]:

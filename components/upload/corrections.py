@@ -14,10 +14,10 @@ from components.downloads import annotated_file
 from components.elements import element, escape_markdown, part
 from components.identity import current_actor
 from components.published import published_store, without_store
-from components.session.upload_state import current_upload
+from components.session.upload_state import change_upload, current_upload, read_again
 from components.session.uploaded_workbook import UploadedWorkbook, publisher_name
 from components.session.view import View
-from components.upload.mapped_file import current_file, drafted_options, read_with
+from components.upload.mapped_file import drafted_options
 from loaders.fixes import Fix, fixes_of, with_fixes
 from loaders.mapping.sheet_mapping import Correction
 from model.issue import Issue, Severity, column_letters
@@ -133,22 +133,22 @@ def _label(fix: Fix, workbook: UploadedWorkbook, _: Translator) -> str:
 
 def _correct(fixes: Iterable[Fix]) -> None:
     """Read the workbook again with some fixes, and record each on the audit trail."""
-    file = current_file()
+    file = current_upload().upload
     if file is not None:
         options = with_fixes(drafted_options(file), fixes)
         for fix in fixes:
             _record(str(fix))
-        read_with(file, options)
+        change_upload(read_again, options)
 
 
 def _undo(correction: Correction | None, word: str) -> None:
-    file = current_file()
+    file = current_upload().upload
     if file is not None:
         _record(f"↶ {Fix(correction, word)}")
         options = drafted_options(file)
         corrections = tuple(each for each in options.corrections if each != correction)
         statuses = tuple(each for each in options.statuses_added if each != word)
-        read_with(file, replace(options, corrections=corrections, statuses_added=statuses))
+        change_upload(read_again, replace(options, corrections=corrections, statuses_added=statuses))
 
 
 def _record(reason: str) -> None:

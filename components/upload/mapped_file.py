@@ -1,24 +1,20 @@
 """An uploaded workbook as it can be mapped: its sheets, its columns, and what the fields of step 2 change."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import streamlit as st
-
-from components.session.upload_state import KEY_PREFIX, change_upload, current_upload, read_again
-from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
+from components.session.upload_state import change_upload, current_upload, read_again
+from components.session.uploaded_workbook import UploadedFile
 from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, parse_ranges
 from loaders.mapping.apply_mapping import chosen_fields
-from loaders.mapping.mapping_file import possible_fields
 from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview, columns_with_headings
 from loaders.open_questions import accept_proposals
 from loaders.options import ReadOptions
 from model.language import label_key
-from model.tracker.reading import MappedColumn, OpenQuestion, Reading
+from model.tracker.reading import MappedColumn, OpenQuestion
 
-_DRAFT = f"{KEY_PREFIX}mapping"
 NOT_READ = {
     "sheet-passed-over",
     "sheet-without-items",
@@ -64,58 +60,32 @@ class ColumnEntry:
         return self.chosen is None and self.column is not None and bool(self.column.candidates)
 
 
-@dataclass(frozen=True, eq=False)
-class MappedFile:
-    """A workbook with the options that it was read with.
-
-    Attributes:
-        token: a text that differs from that of any other reading.
-        reading: None where it was refused.
-    """
-
-    token: str
-    options: ReadOptions
-    sheets: tuple[SheetPreview, ...]
-    reading: Reading | None
-
-    def is_read(self, sheet: SheetPreview) -> bool:
-        """Return whether a sheet was read."""
-        if self.reading is None or not self.options.mapping.of_sheet(sheet.name).read:
-            return False
-        tables = any(table.read for table in sheet.tables)
-        unread = any(issue.sheet == sheet.name and issue.code in NOT_READ for issue in self.reading.issues)
-        return tables or not unread
-
-    def entries(self, sheet: SheetPreview) -> list[ColumnEntry]:
-        """Return the columns of a sheet from left to right, or the labels of its forms."""
-        read = [column for column in self._columns() if column.sheet == sheet.name]
-        found = {(column.cell.rstrip("0123456789"), column.heading): column for column in reversed(read)}
-        places: dict[tuple[str, str], MappedColumn | None] = dict(reversed(found.items()))
-        if not is_form(sheet):
-            with_column = {letters for letters, _ in places}
-            for letters, words in _header_cells(sheet):
-                if letters not in with_column:
-                    places[letters, words] = None
-        ordered = sorted(places, key=lambda place: COLUMN_NUMBERS[place[0]])
-        fields = chosen_fields(self.options.mapping.of_sheet(sheet.name), ordered)
-        return [
-            ColumnEntry(letters, words, chosen, places[letters, words])
-            for (letters, words), chosen in zip(ordered, fields, strict=True)
-        ]
-
-    def fields(self, sheet: SheetPreview) -> Sequence[str]:
-        """Return the fields that the columns of a sheet can have."""
-        return possible_fields(self.reading.layout if self.reading is not None else "", sheet.name)
-
-    def _columns(self) -> list[MappedColumn]:
-        return columns_with_headings(self.reading) if self.reading is not None else []
+def is_sheet_read(file: UploadedFile, sheet: SheetPreview) -> bool:
+    """Return whether a sheet was read."""
+    if file.reading is None or not file.options.mapping.of_sheet(sheet.name).read:
+        return False
+    tables = any(table.read for table in sheet.tables)
+    unread = any(issue.sheet == sheet.name and issue.code in NOT_READ for issue in file.reading.issues)
+    return tables or not unread
 
 
-def mapped_file(upload: UploadedWorkbook | RefusedFile) -> MappedFile:
-    """Return an upload as it can be mapped."""
-    if isinstance(upload, UploadedWorkbook):
-        return MappedFile(upload.token, upload.options, upload.sheets, upload.reading)
-    return MappedFile(f"refused-{id(upload)}", upload.options, upload.sheets, None)
+def column_entries(file: UploadedFile, sheet: SheetPreview) -> list[ColumnEntry]:
+    """Return the columns of a sheet from left to right, or the labels of its forms."""
+    columns = columns_with_headings(file.reading) if file.reading is not None else []
+    read = [column for column in columns if column.sheet == sheet.name]
+    found = {(column.cell.rstrip("0123456789"), column.heading): column for column in reversed(read)}
+    places: dict[tuple[str, str], MappedColumn | None] = dict(reversed(found.items()))
+    if not is_form(sheet):
+        with_column = {letters for letters, _ in places}
+        for letters, words in _header_cells(sheet):
+            if letters not in with_column:
+                places[letters, words] = None
+    ordered = sorted(places, key=lambda place: COLUMN_NUMBERS[place[0]])
+    fields = chosen_fields(file.options.mapping.of_sheet(sheet.name), ordered)
+    return [
+        ColumnEntry(letters, words, chosen, places[letters, words])
+        for (letters, words), chosen in zip(ordered, fields, strict=True)
+    ]
 
 
 def is_form(sheet: SheetPreview) -> bool:
@@ -124,26 +94,13 @@ def is_form(sheet: SheetPreview) -> bool:
     return bool(read) and all(table.header_row is None for table in read)
 
 
-def drafted_options(file: MappedFile) -> ReadOptions:
+def drafted_options(file: UploadedFile) -> ReadOptions:
     """Return the options that the next run reads with: changes follow each other faster than a file is read."""
-    draft: Mapping[str, ReadOptions] = st.session_state.get(_DRAFT, {})
-    return draft.get(file.token, file.options)
+    request = current_upload().request
+    return file.options if request is None or request.options is None else request.options
 
 
-def read_with(file: MappedFile, options: ReadOptions) -> None:
-    """Let the next run read the workbook with other options."""
-    st.session_state[_DRAFT] = {file.token: options}
-    change_upload(read_again, options)
-
-
-def current_file() -> MappedFile | None:
-    """Return the current upload as it can be mapped; None without one."""
-    state = current_upload()
-    upload = state.workbook or state.refusal
-    return mapped_file(upload) if upload is not None else None
-
-
-def sheet_mapping(file: MappedFile, sheet: SheetPreview) -> SheetMapping:
+def sheet_mapping(file: UploadedFile, sheet: SheetPreview) -> SheetMapping:
     """Return the mapping of a sheet in the options that are drafted."""
     return drafted_options(file).mapping.of_sheet(sheet.name)
 
@@ -151,8 +108,10 @@ def sheet_mapping(file: MappedFile, sheet: SheetPreview) -> SheetMapping:
 def set_read(name: str, *, read: bool) -> None:
     """Read a sheet, or leave it out."""
 
-    def change(file: MappedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
-        header = mapping.header_row if mapping.header_row is not None or file.is_read(sheet) else sheet.header_row
+    def change(file: UploadedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
+        header = (
+            mapping.header_row if mapping.header_row is not None or is_sheet_read(file, sheet) else sheet.header_row
+        )
         return replace(mapping, read=read, header_row=header if read else mapping.header_row)
 
     _change_sheet(name, change)
@@ -161,7 +120,7 @@ def set_read(name: str, *, read: bool) -> None:
 def set_header_row(name: str, row: int) -> None:
     """Take a row as the header row; the columns keep their fields under its headings."""
 
-    def change(_file: MappedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
+    def change(_file: UploadedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
         columns = tuple(choice._replace(heading=_heading(sheet, row, choice.column)) for choice in mapping.columns)
         return replace(mapping, read=True, header_row=row, columns=columns)
 
@@ -171,8 +130,8 @@ def set_header_row(name: str, row: int) -> None:
 def set_field(name: str, entry: ColumnEntry, field: str | None) -> None:
     """Give a column a field; with None the reader decides."""
 
-    def change(file: MappedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
-        columns = tuple(choice for choice in mapping.columns if not _is_of(choice, entry, file.entries(sheet)))
+    def change(file: UploadedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
+        columns = tuple(choice for choice in mapping.columns if not _is_of(choice, entry, column_entries(file, sheet)))
         if field is not None:
             columns = (*columns, ColumnChoice(entry.letters, entry.heading, field))
         needs_row = mapping.header_row is None and not any(table.read for table in sheet.tables)
@@ -185,7 +144,7 @@ def set_field(name: str, entry: ColumnEntry, field: str | None) -> None:
 def set_rows(name: str, field: str, rows: Iterable[int]) -> None:
     """Leave rows of a sheet out (`excluded_rows`), or read them as items (`item_rows`)."""
 
-    def change(_file: MappedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
+    def change(_file: UploadedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
         words = {row.row: row.words for row in (*mapping.excluded_rows, *mapping.item_rows)}
         words |= {row.number: row.words for row in sheet.rows}
         named = tuple(MappedRow(row, words.get(row, "")) for row in sorted({*rows}))
@@ -196,7 +155,7 @@ def set_rows(name: str, field: str, rows: Iterable[int]) -> None:
 
 def add_rows(name: str, field: str, rows: str) -> None:
     """Leave more rows of a sheet out (`excluded_rows`), or read more as items (`item_rows`)."""
-    file = current_file()
+    file = current_upload().upload
     chosen = getattr(drafted_options(file).mapping.of_sheet(name), field) if file is not None else ()
     set_rows(name, field, (*(row.row for row in chosen), *parse_rows(rows)))
 
@@ -216,9 +175,9 @@ def set_tables(name: str, ranges: Sequence[str]) -> None:
 
 def accept_columns(questions: Iterable[OpenQuestion]) -> None:
     """Give each column in question the field that is proposed."""
-    file = current_file()
+    file = current_upload().upload
     if file is not None:
-        read_with(file, replace(accept_proposals(drafted_options(file), questions), known=()))
+        change_upload(read_again, replace(accept_proposals(drafted_options(file), questions), known=()))
 
 
 def parse_rows(text: str) -> list[int]:
@@ -251,15 +210,15 @@ def _header_cells(sheet: SheetPreview) -> list[tuple[str, str]]:
     return [*cells[:MAX_COLUMNS], *(cell for cell in cells[MAX_COLUMNS:] if cell[1])]
 
 
-def _change_sheet(name: str, change: Callable[[MappedFile, SheetPreview, SheetMapping], SheetMapping]) -> None:
+def _change_sheet(name: str, change: Callable[[UploadedFile, SheetPreview, SheetMapping], SheetMapping]) -> None:
     """Change the mapping of a sheet and read again; nothing if the upload is gone."""
-    file = current_file()
+    file = current_upload().upload
     sheet = next((sheet for sheet in file.sheets if sheet.name == name), None) if file is not None else None
     if file is None or sheet is None:
         return
     options = drafted_options(file)
     mapping = change(file, sheet, sheet_mapping(file, sheet))
-    read_with(file, replace(options, mapping=options.mapping.with_sheet(mapping), known=()))
+    change_upload(read_again, replace(options, mapping=options.mapping.with_sheet(mapping), known=()))
 
 
 def _is_of(choice: ColumnChoice, entry: ColumnEntry, entries: Iterable[ColumnEntry]) -> bool:

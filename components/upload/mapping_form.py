@@ -8,12 +8,12 @@ from components.choices.controls import chosen_option
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.session.upload_state import current_upload
-from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
+from components.session.uploaded_workbook import UploadedFile, UploadedWorkbook
 from components.upload.mapped_file import (
     ColumnEntry,
-    MappedFile,
+    column_entries,
     is_form,
-    mapped_file,
+    is_sheet_read,
     parse_ranges_text,
     parse_rows,
     set_field,
@@ -24,6 +24,7 @@ from components.upload.mapped_file import (
 )
 from components.upload.steps import WIDE
 from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges
+from loaders.mapping.mapping_file import possible_fields
 from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview
 from loaders.open_questions import MAPPING
@@ -44,22 +45,19 @@ _FIELD_WIDTH = 255
 _FAULT = "upload.map.fault"
 
 
-def show_mapping(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
+def show_mapping(file: UploadedFile, _: Translator) -> None:
     """Show the sheets of an upload with the field of each column; nothing for a paper, which has no sheets.
 
     It is open where the reader asks about a column or found no tracker, and once something is mapped.
     """
-    if not upload.sheets:
-        return
-    file = mapped_file(upload)
-    if isinstance(upload, RefusedFile):
-        _show(upload, file, [], _)
-        return
-    questions = [question for question in upload.questions if question.option == MAPPING]
-    is_open = bool(questions) or not upload.options.mapping.is_empty
-    title = _("The sheets as they are, and what each column is read as")
-    with st.container(key=_SHEETS), st.expander(title, expanded=is_open):
-        _show(upload, file, questions, _)
+    if not isinstance(file, UploadedWorkbook):
+        _show(file, [], _)
+    elif file.sheets:
+        questions = [question for question in file.questions if question.option == MAPPING]
+        is_open = bool(questions) or not file.options.mapping.is_empty
+        title = _("The sheets as they are, and what each column is read as")
+        with st.container(key=_SHEETS), st.expander(title, expanded=is_open):
+            _show(file, questions, _)
 
 
 def question_text(question: OpenQuestion, _: Translator) -> str:
@@ -77,9 +75,7 @@ def question_text(question: OpenQuestion, _: Translator) -> str:
     )
 
 
-def _show(
-    upload: UploadedWorkbook | RefusedFile, file: MappedFile, questions: list[OpenQuestion], _: Translator
-) -> None:
+def _show(file: UploadedFile, questions: list[OpenQuestion], _: Translator) -> None:
     """Show the sheets in tabs; only the open one is drawn."""
     intro = _(
         "Each sheet is shown as it is. Say what each column is, in which row the headings are, and which rows or "
@@ -95,33 +91,34 @@ def _show(
         if tab.open:
             with tab:
                 _show_sheet(file, sheet, number, _)
-    if isinstance(upload, UploadedWorkbook):
-        now, before = record_counts(upload.summary, _), upload.request.previous
+    if isinstance(file, UploadedWorkbook):
+        now, before = record_counts(file.summary, _), file.request.previous
         if before is not None and (then := record_counts(before, _)) != now:
             now = _("{now} (before the last change: {before})", now=now, before=then)
         counts = element("p", now, class_="prose", role="status")
         show(part("upload.map.outcome", element("h3", _("What comes out")), counts))
 
 
-def _first(file: MappedFile, questions: list[OpenQuestion]) -> int:
+def _first(file: UploadedFile, questions: list[OpenQuestion]) -> int:
     """Return the index of the tab to open first: of a sheet with a question, else of the first sheet that is read."""
     sheets_in_question = {question.sheet for question in questions}
-    order = [*(sheet.name in sheets_in_question for sheet in file.sheets), *map(file.is_read, file.sheets)]
+    order = [sheet.name in sheets_in_question for sheet in file.sheets]
+    order += [is_sheet_read(file, sheet) for sheet in file.sheets]
     return order.index(True) % len(file.sheets) if True in order else 0
 
 
-def _show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translator) -> None:
+def _show_sheet(file: UploadedFile, sheet: SheetPreview, number: int, _: Translator) -> None:
     """Show the fields of a sheet, and its first rows below them; each change reads the workbook again.
 
     `number` tells its widgets from those of other sheets.
     """
     key, mapping = f"upload.map.{number}", sheet_mapping(file, sheet)
-    is_read = file.is_read(sheet)
+    is_read = is_sheet_read(file, sheet)
     is_mapped = mapping.read and mapping.header_row is not None
     if is_mapped and not is_read:
         text = _("Nothing on this sheet was read yet. Choose the column with the text of the recommendations.")
         show(part(f"{key}.none", element("p", text, class_="flag")))
-    entries = file.entries(sheet)
+    entries = column_entries(file, sheet)
     if mapping.read:
         if not is_form(sheet) and not mapping.tables:
             _show_header_row(sheet, key, _)
@@ -151,8 +148,11 @@ def _show_header_row(sheet: SheetPreview, key: str, _: Translator) -> None:
     )
 
 
-def _show_field(file: MappedFile, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
-    names = {_AS_READ: _recognised(entry, _), **{field: field_name(field, _) for field in ("", *file.fields(sheet))}}
+def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
+    names = {
+        _AS_READ: _recognised(entry, _),
+        **{field: field_name(field, _) for field in ("", *_possible(file, sheet))},
+    }
     chosen = _AS_READ if entry.chosen is None else entry.chosen
     names.setdefault(chosen, chosen)
     st.session_state[key] = chosen
@@ -176,6 +176,11 @@ def _show_field(file: MappedFile, sheet: SheetPreview, entry: ColumnEntry, key: 
                 args=(sheet.name, entry, field),
                 key=f"{key}.is.{field}",
             )
+
+
+def _possible(file: UploadedFile, sheet: SheetPreview) -> Sequence[str]:
+    """Return the fields that the columns of a sheet can have."""
+    return possible_fields(file.reading.layout if file.reading is not None else "", sheet.name)
 
 
 def _column_nodes(sheet: SheetPreview, entry: ColumnEntry, _: Translator) -> list[HtmlNode]:

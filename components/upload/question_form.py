@@ -1,6 +1,5 @@
 """The questions about a workbook and their answers: of this workbook, or of one before with the same headings."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
@@ -14,10 +13,7 @@ from components.published import displayed_tracker, published_store, without_sto
 from components.session.upload_state import change_upload, current_upload, read_again
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook, publisher_name
 from components.session.view import View
-from components.upload.corrections import correction_text, status_text
 from components.upload.steps import WIDE
-from loaders.cells.addresses import format_row_ranges
-from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.options import NO_OPTIONS, OptionError, ReadOptions, parse_options
 from loaders.vocabulary.status_words import is_progress_word, order_worst_first
 from model.issue import Issue
@@ -29,7 +25,6 @@ from wording.errors import answer_fault, store_fault
 from wording.format.dates import format_timestamp
 from wording.format.names import marked_name
 from wording.issues import message
-from wording.labels.fields import field_name
 
 _FAULT = "upload.answers.fault"
 _UNDATED_CODES = ("snapshot-undated", "snapshot-dated")
@@ -58,22 +53,8 @@ def asks_review(workbook: UploadedWorkbook) -> bool:
     return issue is not None and issue.code == _ASSUMED_REVIEW
 
 
-def answer_lines(options: ReadOptions, _: Translator) -> Iterator[str]:
-    """Yield a line for each answer."""
-    for mapping in options.mapping.sheets:
-        yield from _sheet_lines(mapping, _)
-    if options.scale:
-        yield _("The order of statuses, worst first: {statuses}", statuses="; ".join(options.scale))
-    if options.complete:
-        yield _("Statuses that mean done: {statuses}", statuses="; ".join(options.complete))
-    if options.review:
-        yield _("The review: {review}", review=options.review)
-    yield from (correction_text(correction, _) for correction in options.corrections)
-    yield from (status_text(word, _) for word in options.statuses_added)
-
-
 def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
-    """Show whose remembered answers were used and what they are, and buttons to read without or to forget them."""
+    """Show whose remembered answers were used, and buttons to read without or to forget them."""
     fault: StoreError | None = st.session_state.pop(_FORGET_FAULT, None)
     if fault is not None:
         st.error(escape_markdown(store_fault(fault, _)))
@@ -85,9 +66,7 @@ def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> No
         moment=format_timestamp(datetime.fromisoformat(upload.remembered.at), _),
         who=marked_name(upload.remembered.who, _, verified=upload.remembered.verified),
     )
-    lines = [element("li", line) for line in answer_lines(upload.remembered.options, _)]
-    details = element("details", element("summary", _("See the answers")), element("ul", *lines, class_="points"))
-    show(part("upload.recalled", element("p", text, class_="flag"), details))
+    show(part("upload.recalled", element("p", text, class_="flag")))
     with st.container(horizontal=True):
         label, without = _("Read it without those answers"), (read_again, NO_OPTIONS)
         st.button(label, on_click=change_upload, args=without, key="upload.without")
@@ -212,32 +191,6 @@ def _words(workbook: UploadedWorkbook) -> list[str]:
         return []
     previous_words = {label_key(word) for word in previous}
     return [*previous, *(word for word, _ in proposed.words if label_key(word) not in previous_words)]
-
-
-def _sheet_lines(mapping: SheetMapping, _: Translator) -> Iterator[str]:
-    sheet = mapping.sheet
-    if not mapping.read:
-        yield _("{sheet}: not read", sheet=sheet)
-        return
-    if mapping.header_row is not None:
-        yield _("{sheet}: the headings are in row {row}", sheet=sheet, row=mapping.header_row)
-    for choice in mapping.columns:
-        if choice.field is not None:
-            yield _(
-                "{sheet}: “{heading}” ({column}) is {field}",
-                sheet=sheet,
-                heading=choice.heading,
-                column=choice.column,
-                field=field_name(choice.field, _),
-            )
-    if mapping.excluded_rows:
-        rows = format_row_ranges(row.row for row in mapping.excluded_rows)
-        yield _("{sheet}: rows left out: {rows}", sheet=sheet, rows=rows)
-    if mapping.item_rows:
-        rows = format_row_ranges(row.row for row in mapping.item_rows)
-        yield _("{sheet}: rows {rows} are recommendations", sheet=sheet, rows=rows)
-    if mapping.tables:
-        yield _("{sheet}: its tables are {ranges}", sheet=sheet, ranges=", ".join(mapping.tables))
 
 
 def _forget() -> None:

@@ -96,31 +96,32 @@ def read_requested(
             return
         READINGS.labels("refused").inc()
         _record(store, Action.REFUSAL, request, actor=actor, reason=error.code)
-        change_upload(refuse_upload, RefusedFile(request.name, error))
+        change_upload(refuse_upload, RefusedFile(request=replace(request, content=b""), error=error))
         return
     READINGS.labels("refused" if read.reading is None else "read").inc()
     options = remembered.options if remembered is not None else request.options or NO_OPTIONS
     options = replace(options, mapping=with_row_words(options.mapping, read.mapping))
+    request = replace(request, options=options, headings=headings)
     if read.reading is None:
         reason = read.refusal or WorkbookError("no-table", sheets="")
         if first:
             _record(store, Action.REFUSAL, request, actor=actor, reason=reason.code)
-        refused = RefusedFile(request.name, reason, request.content, options, headings, remembered, read.sheets)
-        change_upload(refuse_upload, refused)
+        change_upload(
+            refuse_upload, RefusedFile(request=request, remembered=remembered, sheets=read.sheets, error=reason)
+        )
         return
     if first:
         _record(store, Action.UPLOAD, request, actor=actor)
     is_of_round = any(issue.code == "round-workbook" for issue in read.reading.issues)
     workbook = UploadedWorkbook(
-        replace(request, options=options),
-        read.reading,
-        headings,
-        remembered,
+        reading=read.reading,
         merge_only=merge_only or is_of_round or is_translation(read.reading),
         sheets=read.sheets,
         questions=read.questions,
         cards=read.cards,
         confirmed=request.confirmed,
+        request=request,
+        remembered=remembered,
     )
     change_upload(keep_upload, workbook)
 

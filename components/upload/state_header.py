@@ -5,12 +5,11 @@ from contextlib import suppress
 
 import streamlit as st
 
-from analysis.difference.trackers import difference
 from components.document.pieces import show, show_answer, show_subtitle
 from components.elements import HtmlNode, element, part
 from components.published import displayed_tracker
-from components.reading.difference import comparison_link, difference_part, recommendation_link
-from components.session.links import HOME, LANGUAGE_PARAMETER, href
+from components.reading.difference import version_difference_part
+from components.session.links import HOME, href
 from components.session.upload_state import Change, ChosenReturns, current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
@@ -120,7 +119,7 @@ def _show_published(view: View, publication: Publication | None) -> None:
     text = _("Everyone sees it on their next click.")
     if publication.unchanged:
         text = _("The workbook is the same in every cell, so no new version was made.")
-    position = element("a", _("See the position"), href=href(HOME, _language(view)))
+    position = element("a", _("See the position"), href=href(HOME, view.language_query))
     show(part("upload.came", element("p", text, " ", position, class_="banner", role="status")))
     if publication.unchanged or publication.version.compared_with is None:
         return
@@ -130,7 +129,7 @@ def _show_published(view: View, publication: Publication | None) -> None:
 
 
 def _show_next_steps(view: View, version: Version) -> None:
-    _, query = view.translator, _language(view)
+    _, query = view.translator, view.language_query
     links = {
         _("Make the panel report"): href("reports", {**query, "paper": PaperType.PANEL}),
         _("Make the meeting pack"): href("reports", {**query, "paper": PaperType.PACK}),
@@ -141,19 +140,6 @@ def _show_next_steps(view: View, version: Version) -> None:
 
 
 def _changes(view: View, version: Version) -> HtmlNode:
-    """Return each change in sentences, with links to the recommendations in the new version."""
-    before, after = (displayed_tracker(number).tracker for number in (version.compared_with, version.number))
-    link = recommendation_link((after, _language(view)))
-    return difference_part(
-        difference(before, after),
-        before,
-        after,
-        link=link,
-        all_changes=comparison_link(view, version.compared_with, version.number),
-        _=view.translator,
-        key="upload.changed",
-    )
-
-
-def _language(view: View) -> dict[str, list[str]]:
-    return {code: values for code, values in view.query.items() if code == LANGUAGE_PARAMETER}
+    """Return each change in sentences, with links to the recommendations."""
+    before, after = (displayed_tracker(number) for number in (version.compared_with, version.number))
+    return version_difference_part(view, before, after, key="upload.changed", query=view.language_query)

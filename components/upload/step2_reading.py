@@ -7,15 +7,14 @@ from components.elements import HtmlNode, columns, definitions, element, part
 from components.marks.marks import key_part
 from components.reading.columns_table import columns_part, issue_nodes, statuses_read_part, unread_part
 from components.session.upload_state import change_upload, confirm_reading, current_upload
-from components.session.uploaded_workbook import UploadedWorkbook
+from components.session.uploaded_workbook import UploadedFile, UploadedWorkbook
 from components.session.view import View
 from components.upload.mapped_file import (
     NOT_READ,
-    MappedFile,
     accept_columns,
     add_rows,
     has_row_numbers,
-    mapped_file,
+    is_sheet_read,
     parse_rows,
     set_read,
     sheet_mapping,
@@ -61,7 +60,7 @@ def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
     refusal = current_upload().refusal
     if refusal is not None and refusal.can_be_mapped:
         show_remembered(refusal, _)
-        show_sheets(mapped_file(refusal), _)
+        show_sheets(refusal, _)
         show_mapping(refusal, _)
         return
     if workbook is None:
@@ -71,7 +70,7 @@ def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
         return
     show_remembered(workbook, _)
     if workbook.sheets:
-        show_sheets(mapped_file(workbook), _)
+        show_sheets(workbook, _)
     _show_cards(workbook, _)
     ask_for_answers(view, workbook)
     show_mapping(workbook, _)
@@ -181,7 +180,7 @@ def _facts(workbook: UploadedWorkbook, _: Translator) -> dict[str, HtmlNode]:
     }
 
 
-def show_sheets(file: MappedFile, _: Translator) -> None:
+def show_sheets(file: UploadedFile, _: Translator) -> None:
     """Show each sheet with what was read of it and why the rest was not, and buttons that change it."""
     show(part("upload.sheets.title", element("h3", _("Which sheets are the tracker"))))
     for number, sheet in enumerate(file.sheets):
@@ -197,20 +196,20 @@ def show_sheets(file: MappedFile, _: Translator) -> None:
         ]
         read = "; ".join(tables) or _.plural("read, {n} row.", "read, {n} rows.", sheet.row_count)
         left_out = _.plural("left out, {n} row.", "left out, {n} rows.", sheet.row_count)
-        state = read if file.is_read(sheet) else left_out
+        state = read if is_sheet_read(file, sheet) else left_out
         words = element("p", element("strong", sheet.name), ": ", state, class_="prose")
         show(part(f"upload.sheet.{number}", words, listed))
         _show_buttons(file, sheet, number, issues, _)
 
 
-def _show_buttons(file: MappedFile, sheet: SheetPreview, number: int, issues: list[Issue], _: Translator) -> None:
+def _show_buttons(file: UploadedFile, sheet: SheetPreview, number: int, issues: list[Issue], _: Translator) -> None:
     """Show what can be done with a sheet; nothing where it is the only one, and all of it was read."""
     mapping, listed = sheet_mapping(file, sheet), file.reading.issues if file.reading is not None else ()
-    is_read = file.is_read(sheet) or (mapping.read and mapping.header_row is not None)
+    is_read = is_sheet_read(file, sheet) or (mapping.read and mapping.header_row is not None)
     rows = [issue.found for issue in issues if issue.code in ROWS_NOT_ITEMS and has_row_numbers(issue.found)]
     cells = {each.cell for each in listed if each.sheet == sheet.name and each.code == "status-blank"}
     blank = format_row_ranges(sorted(column_and_row(cell)[1] for cell in cells))  # they may be headings
-    others = any(file.is_read(other) for other in file.sheets if other is not sheet)
+    others = any(is_sheet_read(file, other) for other in file.sheets if other is not sheet)
     if is_read and not (others or rows or blank):
         return
     key = f"upload.sheet.{number}"

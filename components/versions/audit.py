@@ -1,8 +1,7 @@
 """The audit trail (who did what and when), filtered, on screen and as CSV."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 import streamlit as st
@@ -29,12 +28,10 @@ from wording.sentences import labels
 MOST = 100
 """The most entries shown at a time."""
 _PAGE = "audit.page"
-_ACTION, _WHO, _FIRST, _LAST = "action", "who", "from", "to"
-"""The query parameters of the file with the trail."""
 
 
 def show_audit(view: View, history: VersionHistory) -> None:
-    """Show a page of the trail, newest first, with its filters, and offer all that matches as CSV."""
+    """Show a page of the trail, newest first, with its filters, and offer the whole trail as CSV."""
     _, store, actor = view.translator, history.store, view.actor
     matching = _filter(store.audit_choices(actor=actor), _)
     count = store.count_audit(matching, actor=actor)
@@ -70,22 +67,12 @@ def show_audit(view: View, history: VersionHistory) -> None:
             ),
         )
     )
-    filtered = replace(view, requested=_query(matching))
-    show(part("audit.csv", file_link(filtered, _file(view, matching), _("Download the audit trail (CSV)"))))
+    show(part("audit.csv", file_link(view, _file(view), _("Download the whole audit trail (CSV)"))))
 
 
 def audit_files(view: View) -> list[FileOffer]:
-    """Return the offer of what the query filters of the trail; none where it has what no filter has."""
-    try:
-        first, last = (
-            date.fromisoformat(each) if each else None
-            for each in ("".join(view.parameter(name)[:1]) for name in (_FIRST, _LAST))
-        )
-        actions = tuple(map(Action, view.parameter(_ACTION)))
-    except ValueError:
-        return []
-    people = tuple(name.removeprefix("-") for name in view.parameter(_WHO))
-    return [] if without_store() else [_file(view, _filter_of(actions, people, first, last))]
+    """Return the offer of the trail; none without a store."""
+    return [] if without_store() else [_file(view)]
 
 
 def audit_csv(entries: Iterable[AuditEntry], scale: Scale, _: Translator) -> bytes:
@@ -110,33 +97,12 @@ def audit_csv(entries: Iterable[AuditEntry], scale: Scale, _: Translator) -> byt
     return as_csv(pd.DataFrame(rows, columns=list(columns)).astype("str"), columns=columns)
 
 
-def _day(view: View, name: str) -> date | None:
-    return next(map(date.fromisoformat, view.parameter(name)[:1]), None)
-
-
-def _file(view: View, matching: AuditFilter) -> FileOffer:
+def _file(view: View) -> FileOffer:
     def work(actor: Actor) -> Work:
-        entries = published_store().audit(matching, actor=actor)
+        entries = published_store().audit(actor=actor)
         return lambda: audit_csv(entries, view.scale, view.translator)
 
     return FileOffer("audit.csv", "audit.csv", "text/csv", work, is_long=False, role=Role.ADMINISTRATOR)
-
-
-def _query(matching: AuditFilter) -> dict[str, list[str]]:
-    """Return a filter as query parameters. A name that is empty, or begins with a hyphen, has one more before it."""
-    last = None if matching.until is None else matching.until - timedelta(days=1)
-    return {
-        _ACTION: [action.value for action in matching.actions],
-        _WHO: [f"-{name}" if name[:1] in ("", "-") else name for name in matching.people],
-        _FIRST: [] if matching.since is None else [local_day(matching.since).isoformat()],
-        _LAST: [] if last is None else [local_day(last).isoformat()],
-    }
-
-
-def _filter_of(actions: Iterable[Action], people: Iterable[str], first: date | None, last: date | None) -> AuditFilter:
-    since = None if first is None else start_of_day(first)
-    until = None if last is None else start_of_day(last + timedelta(days=1))
-    return AuditFilter(tuple(actions), tuple(people), since, until)
 
 
 def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
@@ -171,7 +137,9 @@ def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
         last = st.selectbox(
             _("To day"), days, index=0, format_func=lambda day: day_labels[day], key="audit.to", width=200
         )
-    return _filter_of(actions, who, first, last)
+    since = None if first is None else start_of_day(first)
+    until = None if last is None else start_of_day(last + timedelta(days=1))
+    return AuditFilter(tuple(actions), tuple(who), since, until)
 
 
 def _person(entry: AuditEntry, _: Translator) -> HtmlNode:

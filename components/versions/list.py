@@ -11,13 +11,12 @@ from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
 from components.downloads import tracker_workbook
 from components.elements import HtmlNode, element, heading, part, table_region
-from components.published import LoadedTracker, displayed_tracker, published_store, without_store
+from components.published import displayed_tracker, published_store, without_store
 from components.reading.difference import (
     changes_file,
-    difference_part,
     difference_table_part,
-    recommendation_link,
     table_button,
+    version_difference_part,
 )
 from components.session.links import HOME, href
 from components.session.view import VERSION, View
@@ -137,7 +136,7 @@ def _row(view: View, history: VersionHistory, version: Version) -> HtmlNode:
 def _links(view: View, history: VersionHistory, version: Version) -> list[HtmlNode]:
     """Return the links of a version: to the dashboard at that version, and to its differences from the previous one."""
     _, number = view.translator, version.number
-    query = {code: values for code, values in view.query.items() if code != VERSION}
+    query = view.unversioned_query
     links: list[HtmlNode] = []
     if number != history.current:
         label = _("The dashboard as at version {number}", number=number)
@@ -197,25 +196,6 @@ def compare_versions(view: View, history: VersionHistory) -> None:
     compared = replace(view, requested={FROM: [before], TO: [after]})
     found = difference(earlier.tracker, later.tracker)
     show(difference_table_part(compared, found, earlier.tracker, later.tracker, key=_TABLE))
-
-
-def version_difference_part(
-    view: View, before: LoadedTracker, after: LoadedTracker, *, all_changes: HtmlNode, key: str
-) -> HtmlNode:
-    """Return what differs between two versions in sentences, with links to the recommendations in each."""
-    query = {code: values for code, values in view.query.items() if code != VERSION}
-    link = recommendation_link(
-        *((each.tracker, {**query, VERSION: [str(each.version.number)]}) for each in (after, before) if each.version)
-    )
-    return difference_part(
-        difference(before.tracker, after.tracker),
-        before.tracker,
-        after.tracker,
-        link=link,
-        all_changes=all_changes,
-        _=view.translator,
-        key=key,
-    )
 
 
 def _chosen(view: View, code: str, numbers: list[str], default: str) -> str:

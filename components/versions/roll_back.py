@@ -11,16 +11,16 @@ from components.graceful_end import PUBLISHING
 from components.identity import current_actor
 from components.published import displayed_tracker, published_store
 from components.reading.difference import (
-    comparison_link,
     conflict_text,
     newer_version_seen,
     show_newer_version,
+    version_difference_part,
 )
 from components.session.links import HOME, href
 from components.session.upload_state import NewerVersion, newer_version
 from components.session.uploaded_workbook import LONGEST_REASON
-from components.session.view import VERSION, View
-from components.versions.list import VersionHistory, version_difference_part
+from components.session.view import View
+from components.versions.list import VersionHistory
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Publication
 from wording.answers.versions import version_option
@@ -52,9 +52,7 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
         width=_WIDE,
     )
     current = displayed_tracker(history.current)
-    all_changes = comparison_link(view, history.current, number)
-    earlier = displayed_tracker(number)
-    show(version_difference_part(view, current, earlier, all_changes=all_changes, key="roll-back.changes"))
+    show(version_difference_part(view, current, displayed_tracker(number), key="roll-back.changes"))
     newer = newer_version(displayed_tracker(first_seen), current, store=history.store)
     show_newer_version(view, newer, key=_NEWER)
     publisher_name_field(_, key=_WHO, width=_WIDE)
@@ -121,6 +119,5 @@ def _show_result(view: View) -> None:
             earlier=version.brings_back,
             number=version.number,
         )
-        query = {code: values for code, values in view.query.items() if code != VERSION}
-        link = element("a", _("See the new position"), href=href(HOME, query))
+        link = element("a", _("See the new position"), href=href(HOME, view.unversioned_query))
         show(part("roll-back.came", element("p", text, " ", link, class_="banner", role="status")))

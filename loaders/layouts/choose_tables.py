@@ -30,15 +30,19 @@ _READ_TABLES = ("item_tables", "update_tables")
 _SAMPLE = 400
 _SIMILAR_SHARE = 0.6
 """From this share of common column meanings, two tables are one tracker."""
-_KINDS = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in WORDS["list_kinds"].items()}
-"""The words of each kind of rows that a list may have, such as risks."""
-_RECOMMENDATIONS = "recommendations"
-_PLURAL, _LIST_TITLE = text_pattern("plural"), text_pattern("list_title")
-_TRACKERS = {"tracker", "plan", "traciwr", "cynllun"}
+_KINDS: Mapping[str, str] = WORDS["list_kinds"]
+_IN_HEADING = {
+    is_other: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for is_other, words in ((False, _KINDS["recommendations"]), (True, _KINDS["other"]))
+}
+"""The words of recommendations, and of other kinds of rows that a list may have, such as risks."""
+_AS_NAME = {
+    is_other: re.compile(f"^{WORDS['texts']['list_title'].replace('{words}', words)}$", re.IGNORECASE)
+    for is_other, words in ((False, f"{_KINDS['recommendations']}|{_KINDS['names']}"), (True, _KINDS["other"]))
+}
 _LIKELIHOOD = words_pattern("likelihood")
-_ROW_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.TITLE, ColumnMeaning.LEAD_AGENCY)
-"""Columns whose headings, such as Risk ID and Risk owner, can name the kind that the text heading does not."""
-_MAX_STATUS_COUNT_ROWS = 12
+_ROW_MEANINGS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.REF, ColumnMeaning.TITLE, ColumnMeaning.LEAD_AGENCY)
+"""Columns whose headings, such as Risk ID and Risk owner, can name the kind of the rows."""
 _FILE_DETAILS = text_pattern("file_details")
 _NOTE = text_pattern("note")
 _LABELLED_TEXT = re.compile(r"(?P<label>[^:]{1,40}):(?:\s|$)")
@@ -122,8 +126,7 @@ class TrackerTables:
 
 def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     """Return the tables that are the tracker, with each that a person mapped; None if none lists items or updates."""
-    with_items = [source for source in sources if source.rows.items]
-    lists = [source for source in with_items if source.is_mapped or not is_status_count(source)]
+    lists = [source for source in sources if source.rows.items]
     filled = [_with_actions(source, lists) for source in lists]
     mapped = [source for source in filled if source.is_mapped and not source.lists_promises]
     items = [source for source in filled if source.lists_items or source.is_among(mapped)]
@@ -131,15 +134,14 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     if not items:
         return None
     listing = [source for source in items if source.lists_items] or items
-    plain = [source for source in listing if list_kind(source) == _RECOMMENDATIONS]
-    main = max(plain or listing, key=_tracker_score)
-    is_other = is_other_kind(list_kind(main))
+    main = max([s for s in listing if is_of_another_kind(s) is False] or listing, key=_tracker_score)
+    is_other = bool(is_of_another_kind(main))
     unmapped = [source for source in filled if not is_other and not source.is_among(mapped)]
-    others = tuple(source for source in unmapped if is_other_kind(list_kind(source)))
+    others = tuple(source for source in unmapped if is_of_another_kind(source))
     similar = [
         source
         for source in items
-        if source.is_among(mapped) or (is_other_kind(list_kind(source)) is is_other and _is_similar(source, main))
+        if source.is_among(mapped) or (bool(is_of_another_kind(source)) is is_other and _is_similar(source, main))
     ]
     sorted_out = [*similar, *others]
     remaining = [source for source in filled if not source.is_among(sorted_out)]
@@ -148,55 +150,26 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     return TrackerTables(tuple(similar), tuple(source for source in about_items if refs & _refs(source)), others)
 
 
-def list_kind(source: InterpretedTable) -> str | None:
-    """Return the kind of a table's rows; None if it is unknown.
+def is_of_another_kind(source: InterpretedTable) -> bool | None:
+    """Return whether a list is of another kind than recommendations and actions, such as risks; None if unknown.
 
     The heading of the text decides first, then a likelihood column (of risks), then the headings of refs, titles or
     owners, then the name of the sheet or the title above.
     """
-    text = source.columns.fields.get(ColumnMeaning.RECOMMENDATION)
-    by_text = kind_in_heading(text.words) if text is not None else None
-    if by_text is not None:
-        return by_text
-    if any(_LIKELIHOOD.search(heading.words) for heading in source.table.headings):
-        return "risks"
     headings, title = source.columns.fields, title_above(source.table)
-    kinds = [kind_in_heading(headings[meaning].words) for meaning in _ROW_MEANINGS if meaning in headings]
-    kinds += [kind_in_title(name) for name in (source.table.sheet.name, plain_text(title.value) if title else "")]
-    return next((kind for kind in kinds if kind is not None), None)
-
-
-def is_other_kind(kind: str | None) -> bool:
-    """Return whether a kind is known and not recommendations and actions."""
-    return kind not in (None, _RECOMMENDATIONS)
-
-
-def kind_in_heading(words: str) -> str | None:
-    """Return the kind that a heading names; of several, recommendations and actions come first."""
-    return next((kind for kind, pattern in _KINDS.items() if pattern.search(words)), None)
-
-
-def kind_in_title(words: str) -> str | None:
-    """Return the kind that the name of a sheet or a title names: Risks, Risk register, 3. Issues log."""
-    parts = _LIST_TITLE.fullmatch(normalise_space(words))
-    if parts is None:
-        return None
-    if parts["what"].casefold() in _TRACKERS:
-        return _RECOMMENDATIONS
-    named = next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(parts["what"])), None)
-    return named if parts["list"] or _PLURAL.search(parts["what"]) else None
-
-
-def is_status_count(source: InterpretedTable) -> bool:
-    """Return whether a table counts statuses, each there once before a number that would be read as a ref."""
-    ref, status = source.columns.column(ColumnMeaning.REF), min(source.columns.status_columns, default=0)
-    rows = [item.row for item in source.rows.items]
-    is_short = 1 < len(rows) <= _MAX_STATUS_COUNT_ROWS
-    if ref is None or not 0 < status <= ref or not is_short or source.lists_items:
-        return False
-    counted = [row for row in rows if isinstance(row.value_at(ref), int | float)]
-    words = {label_key(plain_text(row.value_at(status))) for row in counted} - {""}
-    return len(words) == len(counted) > 1 and 2 * len(counted) > len(rows)
+    text, *others = (headings[m].words if m in headings else "" for m in _ROW_MEANINGS)
+    likelihood = next((h.words for h in source.table.headings if _LIKELIHOOD.search(h.words)), "")
+    names = [source.table.sheet.name, plain_text(title.value) if title else ""]
+    for words, patterns in (
+        (text, _IN_HEADING),
+        (likelihood, {True: _LIKELIHOOD}),
+        *((each, _IN_HEADING) for each in others),
+        *((normalise_space(each), _AS_NAME) for each in names),
+    ):
+        for is_other, pattern in patterns.items():
+            if pattern.search(words):
+                return is_other
+    return None
 
 
 def heading_keys(source: InterpretedTable) -> set[str]:
@@ -306,11 +279,11 @@ def _with_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) 
     text, ref = (columns.fields.get(meaning) for meaning in (ColumnMeaning.RECOMMENDATION, ColumnMeaning.REF))
     if source.is_mapped or text is None or ref is None or not ACTION_WORD.search(text.words) or not columns.rounds:
         return source
-    is_about_others = kind_in_heading(ref.words) == _RECOMMENDATIONS or len(refs) < len(source.rows.items)
+    is_about_others = _IN_HEADING[False].search(ref.words) or len(refs) < len(source.rows.items)
     for other in others if is_about_others else ():
         described = other.columns.fields.get(ColumnMeaning.RECOMMENDATION)
         is_list = other.lists_items and described is not None and not ACTION_WORD.search(described.words)
-        if is_list and not is_other_kind(list_kind(other)) and 2 * len(refs & _refs(other)) > len(refs):
+        if is_list and not is_of_another_kind(other) and 2 * len(refs & _refs(other)) > len(refs):
             return replace(source, columns=columns.with_role(ColumnRole.ACTION, ColumnMeaning.RECOMMENDATION))
     return source
 

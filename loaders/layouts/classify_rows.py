@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from loaders.cells.sheet import repeated_cells
@@ -395,7 +395,8 @@ def _is_foot(values: Sequence[Value]) -> bool:
 
 def _is_summary_heading(row: CellRow) -> bool:
     """Return whether a row heads a summary: its cells are two or more different statuses, and other headings."""
-    words = {label_key(plain_text(value)).strip(" .*?") for value in row.contents}
+    texts = [plain_text(value) for value in row.contents]
+    words = {label_key(text).strip(" .*?") for text in texts} if max(map(len, texts)) <= _FOOT_WITHIN else set()
     statuses = {word for word in words if is_known_status(word)}
     return len(statuses) > 1 and all(plain_meaning(word) or word in _COUNT_WORDS for word in words - statuses)
 
@@ -407,15 +408,10 @@ def _end_of_table(rules: RowRules, footers: Sequence[int]) -> int:
     rows fills the same columns as the items.
     """
     rows = rules.table.body[: rows_to_headings(rules.table.body)]
-    sections = list(pairwise([-1, *(index for index in footers if index < len(rows)), len(rows)]))
-    for footer, end in reversed(sections):
-        start = footer + 1
-        if footer >= 0:
-            start = next((index for index in range(start, end) if _continues_table(rows[index], rules)), end)
-        last = next((index for index in range(end - 1, start - 1, -1) if rules.is_item(rows[index])), None)
-        if last is not None:
-            return _without_other_blocks(rows, _without_trailing_notes(rows, last + 1, rules), rules)
-    return 0
+    foot = min(footers, default=len(rows))
+    items = (i for i, row in enumerate(rows) if i not in footers and rules.is_item(row))
+    last = max((i for i in items if i < foot or _continues_table(rows[i], rules)), default=-1) + 1
+    return _without_other_blocks(rows, _without_trailing_notes(rows, last, rules), rules)
 
 
 def _continues_table(row: CellRow, rules: RowRules) -> bool:

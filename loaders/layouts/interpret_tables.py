@@ -107,8 +107,11 @@ class InterpretedTable:
 
     @property
     def lists_updates(self) -> bool:
-        """Whether the table only lists updates of items in another table."""
-        return self.has_ref and ColumnMeaning.RECOMMENDATION not in self.columns.fields and bool(self.columns.rounds)
+        """Whether the table only lists updates of items in another table; undated numbers after statuses are counts."""
+        ref = 0 if self.dated else self.columns.column(ColumnMeaning.REF) or 0
+        is_count = any(column < ref for column in self.columns.status_columns)
+        is_text = ColumnMeaning.RECOMMENDATION in self.columns.fields
+        return self.has_ref and not is_text and not is_count and bool(self.columns.rounds)
 
     @property
     def lists_promises(self) -> bool:

@@ -18,8 +18,8 @@ from model.issue import Issue
 from model.language import label_key
 from model.status import RED_AMBER_GREEN, is_known_colour
 
-_MAX_STATUS_LENGTH, _MAX_ROWS, _MAX_HEADINGS, _NAMED = 30, 20, 8, 3
-"""The most letters of a status, the most rows and headings of a key, and the texts named of one that was not read."""
+_MAX_STATUS_LENGTH, _MAX_ROWS, _MAX_HEADINGS = 30, 20, 8
+"""The most letters of a status, and the most rows and headings of a key."""
 _KEY: Mapping[str, list[str]] = WORDS["key"]
 _KEY_TITLES = frozenset(_KEY["titles"])
 """Titles of keys and of nothing else."""
@@ -76,30 +76,24 @@ def find_keys(sheets: Sequence[SheetCells]) -> list[Key]:
 def unread_key_issues(sheets: Sequence[SheetCells], read: Set[str], statuses: Collection[str]) -> Iterator[Issue]:
     """Yield the issue of the first title of a key that has none, so that the meaning of colours is unknown.
 
-    The name of a sheet is such a title where the sheet is not `read` as part of the tracker. A sheet that is the legend
-    of something else is an issue of its own. `statuses` are those in use; none where one is given by colour alone.
+    The name of a sheet is such a title where the sheet is not `read` as part of the tracker. It may be the legend of
+    something else: it must name one of the `statuses` in use, or a usual one. None are given where a colour is one.
     """
+    in_use = {*map(label_key, statuses)}
     for sheet in sheets:
         cell = _unread_title(sheet, is_read=sheet.name in read)
-        if cell is None:
-            continue
-        words = [word for text in sheet.texts for word in (text, *re.findall(r"\w{2,}", text))]
-        names_status = any(map(is_known_status, words)) or not {*map(label_key, words)}.isdisjoint(
-            map(label_key, statuses)
-        )
-        if sheet.name in read or not statuses or names_status or not any(row.filled_count > 1 for row in sheet.rows):
+        words = (word for text in sheet.texts for word in (text, *re.findall(r"\w{2,}", text)))
+        is_named = sheet.name in read or not in_use
+        is_of_statuses = is_named or any(is_known_status(w) or label_key(w) in in_use for w in words)
+        if cell is not None and is_of_statuses:
             yield make_issue("key-not-read", sheet=sheet.name, cell=cell)
             return
-        firsts = [plain_text(row.contents[0]) for row in sheet.rows]
-        found = ", ".join([*firsts[:_NAMED], *(["…"] if len(firsts) > _NAMED else [])])
-        area = enclosing_range((column, row.number) for row in sheet.rows for column in row.filled_columns).text
-        yield make_issue("key-of-something-else", sheet=sheet.name, cell=cell, found=found, range=area)
 
 
-def key_issues(keys: Sequence[Key], used: Sequence[Key], *, reported: Sequence[Issue] = ()) -> Iterator[Issue]:
+def key_issues(keys: Sequence[Key], used: Sequence[Key]) -> Iterator[Issue]:
     """Yield which key is the scale, each other key that differs, and each legend of something else.
 
-    `used` are the keys that explain a status in use: the first is the scale. A legend in `reported` has its issue.
+    `used` are the keys that explain a status in use: the first is the scale.
     """
     if used:
         scale = used[0]
@@ -113,8 +107,7 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key], *, reported: Sequence[I
                 words, first, other = _words(worst_first(key)), f"{sheet} {cell}", key.title.address
                 yield make_issue("key-not-read", sheet=key.sheet.name, cell=other, found=words, first=first, kept=found)
     for legend in keys:
-        is_reported = any(one.sheet == legend.sheet.name and one.cell in ("", legend.title.address) for one in reported)
-        if legend not in used and not is_reported:
+        if legend not in used:
             words, area = _words(legend.rows), enclosing_range(legend.cells).text
             yield make_issue(
                 "key-of-something-else", sheet=legend.sheet.name, cell=legend.title.address, found=words, range=area

@@ -21,7 +21,6 @@ from model.language import label_key, normalise_space
 _STATES = -1
 """The table of parts that are states of one list: a sheet for each month, a current and a closed sheet."""
 _LONGEST_NAME, _MOST_LISTED = 40, 4
-_NEARLY_ALL = 0.9
 _SEVERAL_REFS = 2
 """From so many refs on several rows, and half of all refs, repeated refs are no slip."""
 ItemInBand = tuple[str, str, str]
@@ -148,13 +147,16 @@ def refs_with_several_actions(source: InterpretedTable) -> dict[ItemInBand, str]
 
     With a heading such as Action these are all refs with several texts; with another heading only if several refs, and
     half of all, have several texts, for a single repeated ref is rather a slip. Rows with dates are later wordings, and
-    rows in which the numbering restarts are recommendations of their own.
+    rows of one ref that are apart are recommendations of their own, such as where the numbering restarts.
     """
     columns = source.columns
     text, ref = columns.fields.get(ColumnMeaning.RECOMMENDATION), columns.column(ColumnMeaning.REF)
     excluded = columns.by_role[ColumnRole.ACTION] or ColumnMeaning.LETTER in columns.fields or source.dated
     if text is None or ref is None or excluded:
         return {}
+    runs = [
+        run for run, _ in groupby((band_of(i), ref) for i, ref in zip(source.rows.items, source.refs(), strict=True))
+    ]
     texts: dict[ItemInBand, set[str]] = {}
     written: dict[ItemInBand, str] = {}
     review = columns.column(ColumnMeaning.REVIEW)
@@ -165,17 +167,5 @@ def refs_with_several_actions(source: InterpretedTable) -> dict[ItemInBand, str]
             written.setdefault(key, plain_text(item.row.value_at(ref)))
     several = {key: written[key] for key, words in texts.items() if len(words) > 1}
     habit = len(several) >= _SEVERAL_REFS and 2 * len(several) >= len(texts)
-    are_actions = several and (habit or ACTION_WORD.search(text.words)) and not _refs_restart(source)
+    are_actions = several and (habit or ACTION_WORD.search(text.words)) and len(runs) == len({*runs})
     return several if are_actions else {}
-
-
-def _refs_restart(source: InterpretedTable) -> bool:
-    """Return whether refs down a table are counted from the first anew, nearly always: 1, 2, 3, 1, 2."""
-    runs: list[dict[str, None]] = [{}]
-    for ref, _ in groupby(filter(None, source.refs())):
-        if ref in runs[-1] or (runs[0] and ref == next(iter(runs[0]))):
-            runs.append({})
-        runs[-1][ref] = None
-    starts = Counter(tuple(run)[:2] for run in runs)
-    start = tuple(runs[0])[:2]
-    return len(runs) > 1 and len(start) > 1 and starts[start] >= _NEARLY_ALL * len(runs)

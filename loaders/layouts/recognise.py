@@ -91,7 +91,7 @@ def _recognise_free(
     records = {**built, **with_extras, "reviews": reviews.records, **key}
     read = {source.table.sheet.name for source in tracker.all}
     key_names = {key.sheet.name for key in found_keys}
-    legends = [] if "key" in records else [*unread_key_issues(sheets, read, set() if has_status_by_colour else words)]
+    without_key = [sheet for sheet in sheets if sheet.name not in key_names] if "key" not in records else []
     issues = (
         *interpret_issues,
         *earlier_issues,
@@ -100,8 +100,8 @@ def _recognise_free(
         *extra_issues,
         *review_issues,
         *build_issues,
-        *key_issues(found_keys, keys, reported=legends),
-        *legends,
+        *key_issues(found_keys, keys),
+        *unread_key_issues(without_key, read, set() if has_status_by_colour else words),
         *sheet_issues(sheets, tables, tracker, others=key_names | extra_names),
         *rows_around_key_issues(table_sheets, tables, key_names),
         *side_block_issues(side_blocks, found_keys),

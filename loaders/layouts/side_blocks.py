@@ -14,7 +14,6 @@ from loaders.layouts.find_tables import FoundTable, find_tables, range_of
 from loaders.layouts.keys import Key, find_keys
 from loaders.mapping.apply_mapping import mapped_columns_of
 from loaders.vocabulary.headings import ColumnMeaning, match_heading
-from loaders.vocabulary.refs import ref_key
 from model.issue import Issue, Severity
 from model.language import label_key
 
@@ -23,6 +22,7 @@ _LOOSE = {None, ColumnMeaning.DATE, ColumnMeaning.TITLE}
 _SEARCHED_ROWS = 60
 """Headings are looked for in so many of the first rows."""
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
+_LISTED = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.ACTIVITY)
 _Columns = tuple[int, int]
 """The first and the last of adjoining columns."""
 
@@ -176,26 +176,15 @@ def _adds_columns(rows: Sequence[CellRow], table: FoundTable | None) -> bool:
 
 
 def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
-    """Return whether a table is a list of its own: with refs and texts, the refs of other rows, or other texts."""
-    ref, text = (_heading_of(other, meaning) for meaning in _ITEM_MEANINGS)
-    heading, main_heading = ref or text, _heading_of(main, _ITEM_MEANINGS[ref is None])
-    if heading is None or main_heading is None:
-        return False
-    values, main_values = _column_values(other, heading), _column_values(main, main_heading)
-    is_same = label_key(heading.words) == label_key(main_heading.words)
-    are_others = any(main_values.get(row, value) != value for row, value in values.items())
-    if ref is None or text is None:
-        return are_others and (is_same or (ref is not None and {*values.values()} <= {*main_values.values()}))
-    return True
+    """Return whether a table is a list of its own: with refs, or with the heading of the first table's texts."""
+    again = _heading_of(main, ColumnMeaning.RECOMMENDATION)
+    texts = [found for each in _LISTED if (found := _heading_of(other, each)) is not None]
+    has_ref = _heading_of(other, ColumnMeaning.REF) is not None
+    return bool(texts) and (has_ref or (again is not None and again.words == texts[0].words))
 
 
 def _heading_of(table: FoundTable, meaning: ColumnMeaning | None) -> ColumnHeading | None:
     return next((heading for heading in table.headings if heading.match.meaning is meaning), None)
-
-
-def _column_values(table: FoundTable, heading: ColumnHeading) -> dict[int, str]:
-    """Return the values of a column as texts are compared, by the numbers of their rows."""
-    return {row.number: value for row in table.body if (value := ref_key(row.value_at(heading.column)))}
 
 
 def without_keys(sheet: SheetCells, keys: Sequence[Key]) -> SheetCells:

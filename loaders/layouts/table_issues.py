@@ -9,16 +9,15 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
-from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_other_kind, list_kind, sheet_role
+from loaders.layouts.choose_tables import TrackerTables, is_of_another_kind, sheet_role
 from loaders.layouts.column_headings import ColumnHeading
 from loaders.layouts.find_tables import FoundTable, range_of, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, ColumnRole, ColumnUse
 from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning
 from loaders.vocabulary.rounds import round_of_cell
-from loaders.vocabulary.status_words import is_unfinished_word, match_colour
+from loaders.vocabulary.status_words import match_colour
 from model.issue import Issue, Severity
-from model.language import label_key
 from model.status import RED_AMBER_GREEN
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 
@@ -76,7 +75,6 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
             found, cell = sheet.row_list(row.row for row in named), sheet.address(named[0].column, named[0].row)
             yield make_issue(code, sheet=sheet.name, cell=cell, found=found, words=named[0].words)
     yield from _unread_round_issues(source)
-    yield from _closed_sheet_issues(source)
     yield from _row_fill_issues(source)
     yield from _unread_colour_issues(source)
     yield from _blank_status_issues(source)
@@ -125,16 +123,15 @@ def sheet_issues(
         elif any(source.rows.items for source in tables):
             pass
         elif unread := [source for source in tables if rows_with_texts(source.table.body)]:
-            yield from (_unread_issue(source, list_kind(source)) for source in unread)
+            yield from (_unread_issue(s, is_of_another_kind=bool(is_of_another_kind(s))) for s in unread)
         elif tables:
             yield make_issue("sheet-without-items", sheet=sheet.name)
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
             yield make_issue("sheet-passed-over", sheet=sheet.name)
-    for source in tracker.other_lists:
-        yield _unread_issue(source, list_kind(source))
+    yield from (_unread_issue(source, is_of_another_kind=True) for source in tracker.other_lists)
     for source in sources:
         if not source.is_among(reported) and (source.rows.items or source.table.sheet.name in read):
-            yield _unread_issue(source, None)
+            yield _unread_issue(source)
 
 
 def combined_sheet_issues(tracker: TrackerTables) -> Iterator[Issue]:
@@ -310,21 +307,6 @@ def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
             yield make_issue("round-in-row", sheet=sheet.name, cell=sheet.address(column, row.number), found=found)
 
 
-def _closed_sheet_issues(source: InterpretedTable) -> Iterator[Issue]:
-    """Yield one issue of the rows of a closed sheet with an unfinished status; of all if it has no status column."""
-    columns = source.columns.status_columns
-    if sheet_role(source) is not SheetRole.CLOSED or len(columns) > 1:
-        return
-    column, sheet = next(iter(columns), None), source.table.sheet
-    statuses = {item.row.number: plain_text(item.row.value_at(column)) for item in source.rows.items}
-    unfinished = {row: word for row, word in statuses.items() if column is None or is_unfinished_word(word)}
-    if unfinished:
-        words = {label_key(word): word for word in unfinished.values()}
-        cell = next(heading.cell for heading in source.table.headings if column in {None, heading.column})
-        rows, found = sheet.row_list(unfinished), ", ".join(words.values())
-        yield make_issue("closed-sheet-not-closed", sheet=sheet.name, cell=cell, found=found, rows=rows)
-
-
 def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield an issue of rows with one fill across and no status in words: the fill was not taken as a status."""
     sheet, stated = source.table.sheet, source.columns.status_columns
@@ -376,11 +358,11 @@ def _status_of_fill(source: InterpretedTable, row: CellRow, column: int) -> str 
     return match_colour(fill, RED_AMBER_GREEN).status if fill is not None else None
 
 
-def _unread_issue(source: InterpretedTable, kind: str | None) -> Issue:
+def _unread_issue(source: InterpretedTable, *, is_of_another_kind: bool = False) -> Issue:
     """Return the issue of a table that was not read: its headings, or the range of a list of another kind."""
-    if kind is None or not is_other_kind(kind):
+    if not is_of_another_kind:
         words = ", ".join(heading.words for heading in source.table.headings)
         return source.table.issue("table-not-read", found=words)
     count = len(source.rows.items) or len(rows_with_texts(source.table.body))
     area = range_of([*source.table.rows_above, *source.table.header_rows, *source.table.body])
-    return source.table.issue("list-of-another-kind", found=area, kind=kind, rows=str(count))
+    return source.table.issue("list-of-another-kind", found=area, rows=str(count))

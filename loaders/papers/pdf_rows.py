@@ -10,7 +10,7 @@ from typing import Any
 
 from pdfplumber.table import Table, cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-from loaders.papers.line import UPDATES, Line, PaperPart, heading_of
+from loaders.papers.line import UPDATES, Line, PaperPart
 from loaders.papers.paragraphs import BULLET
 from model.issue import WorkbookError
 
@@ -250,5 +250,5 @@ def split_labels(row: Row, page: int) -> list[Row]:
 
 def _is_label(text: str) -> bool:
     """Return whether a text is a heading, or the first line of one whose round is below it."""
-    found = heading_of(Line(text, 1)) or heading_of(Line(f"{text} 2024", 1))
+    found = Line(text, 1).as_heading or Line(f"{text} 2024", 1).as_heading
     return found is not None and found.part in LABELS and not found.trailing_text and text[:1].isupper()

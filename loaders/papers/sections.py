@@ -13,7 +13,6 @@ from loaders.papers.line import (
     PaperHeading,
     PaperPart,
     are_known_agencies,
-    heading_of,
     named_in_heading,
     parse_fact,
     parse_review_fact,
@@ -333,7 +332,7 @@ def _with_headings(lines: Sequence[Line]) -> list[tuple[Line, PaperHeading | Non
     found: list[tuple[Line, PaperHeading | None]] = []
     following: PaperPart | None = None
     for index in range(len(lines) - 1, -1, -1):
-        line, heading = lines[index], heading_of(lines[index])
+        line, heading = lines[index], lines[index].as_heading
         if heading is not None and heading.part is PaperPart.THEME and are_known_agencies(heading.words):
             heading = PaperHeading(PaperPart.AGENCIES, heading.words)
         elif heading is None and line.heading and index > 0 and following is PaperPart.RECOMMENDATION:

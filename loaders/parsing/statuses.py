@@ -17,10 +17,8 @@ from loaders.vocabulary.status_words import (
     NO_COLOUR_MATCH,
     PROGRESS_WORDS,
     ColourMatch,
-    candidate_statuses,
     is_grey,
     is_named_symbol,
-    is_negation,
     is_pale,
     is_progress_word,
     is_symbol,
@@ -198,11 +196,7 @@ def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Sca
 
 def _resembles_default(word: str, words: _StatusWords) -> bool:
     """Return whether a word only resembles a status of the default scale, in a column that is mostly of that scale."""
-    return (
-        not _is_proposal(words)
-        and (resembles_status(word, _DEFAULT_LABELS) or is_negation(word))
-        and word not in _DEFAULT_LABELS
-    )
+    return not _is_proposal(words) and resembles_status(word, _DEFAULT_LABELS) and word not in _DEFAULT_LABELS
 
 
 def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
@@ -410,10 +404,8 @@ class StatusParser:
 
     def _report_unknown(self, record: Record, field: str, written: str) -> None:
         folded = label_key(written)
-        matches = candidate_statuses(folded, self._labels) or split_status_words(
-            folded, self._labels.keys() | PROGRESS_WORDS
-        )
-        candidates = ", ".join(matches)
+        matches = split_status_words(folded, self._labels.keys() | PROGRESS_WORDS)
+        candidates = ", ".join(dict.fromkeys(self._labels.get(match, match) for match in matches))
         expected = ", ".join(self._scale.names)
         self._log.add_at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
 

@@ -38,17 +38,15 @@ _UNKNOWN_RANK = 4
 _DONE_RANK = 7
 """The first rank of words that mean done."""
 
-_SEPARATOR = r"\s*(?:[-=]>|[/,;&+|>→⇒()\[\]])\s*"
-_SEPARATING_WORDS = (
-    r"\s+(?:and|or|to|a|neu|i)\s+|\s*\b(?:was|were|now|from|formerly|previously|gynt|yn flaenorol)\b:?\s*"
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_BETWEEN_WORDS = re.compile(
+    r"\s*(?:[-=]>|[/&+|>→⇒()\[\]])\s*|\s+(?:and|or|to|a|neu|i)\s+"
+    r"|\s*\b(?:was|were|now|from|formerly|previously|gynt|yn flaenorol)\b:?\s*"
 )
-_BETWEEN_STATUSES = re.compile(rf"{_SEPARATOR}|\s*[–—-]\s*|{_SEPARATING_WORDS}")
-_BETWEEN_WORDS = re.compile(rf"\s*(?:[-=]>|[/&+|>→⇒()\[\]])\s*|{_SEPARATING_WORDS}")
 """A tracker's own words for a status may contain a dash, a comma or a semicolon: In progress - on track is one."""
 _BETWEEN_LABELLED = re.compile(r"\s*[,;|/]\s*")
 _LABELLED = re.compile(r"\w{1,12}\s*[:=]\s*")
 """The label before a status in a cell with several: M1: Complete | M2: In progress."""
-_NEGATED = re.compile(r"\b(?:not|no|never|un\w+|without|ddim|heb|nid|dim)\b")
 
 _Arc = tuple[float, float]
 """Hues in degrees from the first to the second, clockwise; it may pass through 0."""
@@ -168,26 +166,9 @@ def order_worst_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(ordered) if len(ordered) > 1 else ("Open", *ordered)
 
 
-def candidate_statuses(key: str, labels: Mapping[str, str]) -> list[str]:
-    """Return the statuses that a label key may mean: both of a pair, or the one that a sentence begins with.
-
-    A sentence that continues with a negation has no candidates.
-    """
-    pair = _pair(key, labels)
-    begins = _begins_with(key, labels)
-    if pair or begins is None or _NEGATED.search(key[len(begins) :]):
-        return pair
-    return [labels[begins]]
-
-
 def resembles_status(key: str, labels: Mapping[str, str]) -> bool:
-    """Return whether a label key is made of statuses of a scale, or begins with one."""
-    return bool(_pair(key, labels)) or _begins_with(key, labels) is not None
-
-
-def is_negation(key: str) -> bool:
-    """Return whether a label key begins with a negation."""
-    return _NEGATED.match(key) is not None
+    """Return whether the first word of a label key is that of a status: Amber-Green, Green: all trained."""
+    return next(filter(None, _NOT_LETTERS.split(key)), "") in labels
 
 
 def split_status_words(key: str, words: Set[str]) -> list[str]:
@@ -205,21 +186,6 @@ def _rank(word: str) -> int:
     """Return the rank of a word, or else of its words without symbols, or else of its first symbol that has one."""
     forms = (word, without_symbols(word), *symbols_of(word))
     return next((_RANKS[key] for form in forms if (key := label_key(form)) in _RANKS), _UNKNOWN_RANK)
-
-
-def _pair(key: str, labels: Mapping[str, str]) -> list[str]:
-    """Return the statuses that a label consists of, if it contains nothing else."""
-    parts = [part for part in _BETWEEN_STATUSES.split(key) if part]
-    if len(parts) == 1:
-        parts = key.split()
-    found = [labels.get(part) or labels.get(_LABELLED.sub("", part, count=1), "") for part in parts]
-    return list(dict.fromkeys(found)) if len(found) > 1 and all(found) else []
-
-
-def _begins_with(key: str, labels: Mapping[str, str]) -> str | None:
-    """Return the longest word of a status, not its letters, that a label begins with."""
-    words = sorted((label for label in labels if len(label) > 2), key=len, reverse=True)
-    return next((word for word in words if re.match(rf"{re.escape(word)}\b", key)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A return as a Word form with content controls."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
@@ -18,9 +18,9 @@ from model.returns.received import Item, ReturnIdentity
 from model.returns.round import ReturnFormat
 from reports.document import ANSWER, COLOURS, LOCKED, Paper, Spans, StyledCell, Text, text_spans
 from reports.reproducible import storable, without_timestamps
-from reports.returns.texts import ReturnTexts
 from reports.returns.workbook import (
     InstructionStyle,
+    Key,
     answer_options,
     full_name,
     instruction_lines,
@@ -40,8 +40,6 @@ from reports.word import (
 )
 from wording.format.dates import format_day, format_round
 
-Key = tuple[str, str]
-"""A recommendation by its review and its ref."""
 _STYLES = {
     InstructionStyle.TITLE: "Heading 1",
     InstructionStyle.LEAD: "Leading Paragraph",
@@ -58,10 +56,10 @@ _PROMPT_STYLE = "Placeholder Text"
 """The name that Word has for the style of a field that is blank."""
 
 
-def return_word_bytes(narrator: Narrator, texts: ReturnTexts, identity: ReturnIdentity, keys: Sequence[Key]) -> bytes:
+def return_word_bytes(narrator: Narrator, identity: ReturnIdentity, texts: Mapping[Key, Mapping[Item, str]]) -> bytes:
     """Return the return of one recipient as a .docx; the same tracker gives the same bytes."""
     writer = _FormWriter(narrator, identity)
-    writer.write({key: texts.of(*key) for key in keys})
+    writer.write(texts)
     return writer.content()
 
 

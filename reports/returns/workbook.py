@@ -1,6 +1,6 @@
 """A return as a workbook: instructions, and a row for each recommendation to answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from math import ceil
@@ -16,7 +16,6 @@ from model.terms import NameKind
 from reports.document import ANSWER, COLOURS, FONT, LOCKED, MUTED, PLAIN, ROW_HEADING
 from reports.excel import Book
 from reports.reproducible import storable
-from reports.returns.texts import ReturnTexts
 from reports.text.narrator import Narrator
 from reports.text.title_lines import page_number_pattern
 from wording.catalogue import Translator, translator
@@ -51,11 +50,11 @@ _ANSWER_LINES = {Item.UPDATE: 6, Item.EVIDENCE: 2, Item.CLOSURE_REASON: 2, Item.
 
 
 def return_workbook_bytes(
-    narrator: Narrator, texts: ReturnTexts, identity: ReturnIdentity, keys: Sequence[Key]
+    narrator: Narrator, identity: ReturnIdentity, texts: Mapping[Key, Mapping[Item, str]]
 ) -> bytes:
     """Return the return of one recipient as an .xlsx; the same tracker gives the same bytes."""
     note = narrator.translator("… [This text is cut short here; the tracker has all of it.]")
-    return _ReturnWriter(narrator, identity).write({key: shorten_texts(texts.of(*key), note) for key in keys})
+    return _ReturnWriter(narrator, identity).write({key: shorten_texts(each, note) for key, each in texts.items()})
 
 
 class _ReturnWriter:

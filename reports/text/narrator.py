@@ -11,14 +11,7 @@ import pandas as pd
 from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
 from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
-from analysis.promises import (
-    PromiseRow,
-    ResponseDueRow,
-    overdue_since,
-    promises,
-    responses_due,
-    then_and_now,
-)
+from analysis.promises import PromiseRow, ResponseDueRow, overdue_since, promises, responses_due, then_and_now
 from analysis.status import StatusRow, all_inferred, count_not_reported, status_at
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
@@ -44,13 +37,11 @@ from reports.document import (
 from wording.answers.headline import headline, movement_summary, not_reported_sentence
 from wording.answers.recommendation import (
     agency_status_brief,
-    agency_status_phrase,
     decision_phrase,
     difference_phrase,
     format_target,
     overdue_since_sentences,
     promises_sentence,
-    proposal_phrase,
 )
 from wording.catalogue import Translator, translator
 from wording.format.dates import format_date, format_round
@@ -217,31 +208,16 @@ class Narrator:
         return self.edition.chosen.recommendations["review"].nunique() > 1
 
 
-def closure_lines(narrator: Narrator, review: str, ref: str) -> Iterator[Spans]:
-    """Yield the latest decision on a recommendation, and what its agency says of itself; both are named as such."""
-    _ = narrator.translator
-    for decision in narrator.decisions.get((review, ref), ())[-1:]:
-        yield decision_spans(narrator, decision)
-    view = narrator.self_assessments.get((review, ref))
-    if view is None:
-        return
-    if isinstance(view.agency_status, str):
-        words = agency_status_phrase(view.agency_status, view.rated_in, narrator.scale, _)
-        phrases = filter(None, (words, difference_phrase(view, narrator.scale, _)))
-        yield (Text(" · ".join(phrases), muted=True),)
-    if view.proposes:
-        yield Text(f"{proposal_phrase(view, _)}: ", muted=True), _words(narrator, view.closure_reason)
-
-
 def closure_facts(narrator: Narrator, review: str, ref: str) -> Iterator[tuple[str, str | Text]]:
-    """Yield the same as labelled facts, which a reader of the paper knows by their labels."""
+    """Yield the latest decision on a recommendation, and what its agency says of itself."""
     _, view = narrator.translator, narrator.self_assessments.get((review, ref))
     for decision in narrator.decisions.get((review, ref), ())[-1:]:
         yield _("Decision on closure"), decision_phrase(decision, narrator.names, _)
         yield _("Reason of the decision"), _words(narrator, decision.reason)
     if view is not None and isinstance(view.agency_status, str):
         status, month = (mark_word(view.agency_status, narrator.scale, _), format_round(view.rated_in, _))
-        yield _("Agency status"), _("{status} ({month})", status=status, month=month)
+        given = _("{status} ({month})", status=status, month=month)
+        yield _("Agency status"), "; ".join(filter(None, (given, difference_phrase(view, narrator.scale, _))))
     if view is not None and view.proposes:
         yield _("Proposed closure"), format_round(view.proposed_in, _)
         yield _("Closure reason"), _words(narrator, view.closure_reason)

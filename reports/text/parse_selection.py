@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.promises import OccasionRow, occasions, split_occasion_key
+from analysis.promises import OccasionRow, occasions
 from analysis.selection import Selection
 from analysis.table_rows import rows_of
 from model.language import Language, base_letters
@@ -14,7 +14,7 @@ from model.status import Scale
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.tracker import Tracker
 from reports.text.narrator import Narrator
-from wording.answers.occasions import format_due, occasion_name, with_whom_phrase
+from wording.answers.occasions import occasion_name
 from wording.catalogue import Translator, translator
 from wording.format.dates import format_round
 from wording.format.names import Names
@@ -22,7 +22,6 @@ from wording.format.statuses import standing_word
 
 TODAY = "today"
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
-_NOBODY = "nobody"
 
 
 class SelectionError(Exception):
@@ -99,21 +98,29 @@ def _lead(agency: str, names: Names, _: Translator) -> str:
 
 
 def parse_occasion(tracker: Tracker, text: str, *, as_at: pd.Timestamp, language: Language) -> str:
-    """Return the key of the occasion with a name: its date, and with whom it is where two have one date.
+    """Return the key of the occasion whose date, and with whom it is, have all words of a text, in either language.
 
-    "January 2025", "2025-01", "January 2025, Detective Superintendent", "January 2025, with the Detective
-    Superintendent" and the slug of a meeting in a URL are the same, in either language. Capitals, accents and
-    punctuation do not matter.
+    Capitals, accents and punctuation do not matter, and the slug of a meeting in a URL is such a text, too.
 
     Raises:
         SelectionError: no occasion matches (`occasion`) or several do (`occasions`), with the candidates as options.
     """
     names, candidates = Names(tracker.names), list(rows_of(occasions(tracker, as_at=as_at), OccasionRow))
-    matches = [row for row in candidates if _name_key(text) in map(_name_key, _occasion_names(row, names))]
+    asked = set(_name_key(text).split())
+    matches = [row for row in candidates if asked and asked <= set(_occasion_words(row, names))]
     if len(matches) == 1:
         return str(matches[0].occasion)
     options = [occasion_name(row, names, translator(language)) for row in matches or candidates]
     raise SelectionError("occasions" if matches else "occasion", text, options)
+
+
+def _occasion_words(row: OccasionRow, names: Names) -> Iterator[str]:
+    yield from _name_key(row.occasion).split()
+    for _ in map(translator, Language):
+        texts = [occasion_name(row, names, _), format_round(row.due, _)]
+        if isinstance(row.with_whom, str):
+            texts += [look_up(NameKind.ROLE, row.with_whom, _) for look_up in (names.full, names.short)]
+        yield from _name_key(" ".join(texts)).split()
 
 
 def edition_occasion_name(narrator: Narrator) -> str:
@@ -124,34 +131,6 @@ def edition_occasion_name(narrator: Narrator) -> str:
     candidates = occasions(edition.tracker, as_at=edition.as_at, today=edition.today)
     rows = rows_of(candidates[candidates["occasion"].eq(edition.occasion)], OccasionRow)
     return next((occasion_name(row, narrator.names, narrator.translator) for row in rows), "")
-
-
-def _occasion_names(row: OccasionRow, names: Names) -> Iterator[str]:
-    """Yield every name of an occasion: its date, and its date with whom, in either language."""
-    languages = [translator(language) for language in Language]
-    dates = {date for _ in languages for date in _date_names(row, _)}
-    yield from dates
-    yield from (occasion_name(row, names, _) for _ in languages)
-    roles = {role for _ in languages for role in _role_names(row, names, _)}
-    yield from (f"{date} {role}" for date in dates for role in roles)
-
-
-def _date_names(row: OccasionRow, _: Translator) -> Iterator[str]:
-    months, _whom = split_occasion_key(row.occasion)
-    yield format_due(row, _)
-    yield months
-    if len(months) == len("2025-01"):
-        yield from (format_round(row.due, _, short=short) for short in (False, True))
-
-
-def _role_names(row: OccasionRow, names: Names, _: Translator) -> Iterator[str]:
-    if not isinstance(row.with_whom, str):
-        yield _NOBODY
-        return
-    yield row.with_whom
-    yield names.full(NameKind.ROLE, row.with_whom, _)
-    yield names.short(NameKind.ROLE, row.with_whom, _)
-    yield with_whom_phrase(row.with_whom, names, _)
 
 
 def _name_key(text: str) -> str:

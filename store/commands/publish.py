@@ -28,14 +28,13 @@ from model.versions.difference import ConflictError, LossError, MergeError, Merg
 from model.versions.version import FIRST_REASON, Action, Candidate, Mode, Publication
 from store.commands.context import DONE, HAS_ERRORS, REFUSED, actor_of, to_json, tracker_of_version, translator_of
 from store.publish import PublishRequest
-from store.publish_workbook import publish_merged, publish_replacing
+from store.publish_workbook import publish_workbook
 from store.store import Store
 from wording.catalogue import Translator
 from wording.command_line.check_report import check_report, reading_progress
 from wording.command_line.version_report import publication_lines, version_lines
 from wording.differences.changes import DifferenceContext
-from wording.differences.conflicts import conflict_message
-from wording.differences.losses import loss_message
+from wording.differences.losses import conflict_message, loss_message
 from wording.differences.table import difference_lines
 from wording.format.names import Names
 from wording.issues import command_remedy, message
@@ -135,10 +134,8 @@ def _progress(progress: Progress, _: Translator) -> str:
 def _publish_candidate(store: Store, candidate: Candidate, arguments: argparse.Namespace, actor: Actor) -> Publication:
     request = PublishRequest(actor, arguments.reason, arguments.compared_with, arguments.token)
     check = None if arguments.accept_losses else _refuse_losses
-    if candidate.mode is Mode.REPLACE:
-        return publish_replacing(store, candidate, request, check=check)
     prefer = MergeSide(arguments.prefer) if arguments.prefer else None
-    return publish_merged(store, candidate, request, prefer=prefer, check=check)
+    return publish_workbook(store, candidate, request, prefer=prefer, check=check)
 
 
 def _context(store: Store, _: Translator) -> DifferenceContext:

@@ -63,11 +63,12 @@ def _sqlite_error_code(error: sqlite3.Error, path: Path) -> StoreErrorCode:
     if extended == sqlite3.SQLITE_READONLY_DBMOVED:
         return StoreErrorCode.UNREACHABLE
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
-        return _file_error_code(path)
+        return file_error_code(path)
     return _SQLITE.get(code, StoreErrorCode.UNREACHABLE)
 
 
-def _file_error_code(path: Path) -> StoreErrorCode:
+def file_error_code(path: Path) -> StoreErrorCode:
+    """Return the code for a file of SQLite that cannot be opened or written."""
     folder = path.absolute().parent
     if file_at(folder) is None:
         return StoreErrorCode.UNREACHABLE

@@ -9,7 +9,7 @@ from sqlalchemy import exc
 
 from model.store_error import StoreError, StoreErrorCode
 from store.database.connection import engine_of, is_postgresql, read_connection, write_transaction
-from store.database.errors import file_at, is_writable, translated_errors
+from store.database.errors import file_at, file_error_code, is_writable, translated_errors
 from store.tables import REVISION, VERSION_TABLE, VERSIONS
 
 _MIGRATION_LOCK = 20_110_437
@@ -47,20 +47,13 @@ def _create_file(engine: sa.Engine) -> None:
     path = Path(str(engine.url.database))
     if file_at(path) is not None:
         return
-    with translated_errors(engine.url):
-        try:
-            path.touch(mode=PRIVATE)
-            sqlite3.connect(path).close()
-            with path.open("ab"):
-                pass
-        except (OSError, sqlite3.Error) as error:
-            raise exc.OperationalError(None, None, _cannot_open(error)) from error
-
-
-def _cannot_open(error: Exception) -> sqlite3.Error:
-    cannot = sqlite3.OperationalError(str(error))
-    cannot.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
-    return cannot
+    try:
+        path.touch(mode=PRIVATE)
+        sqlite3.connect(path).close()
+        with path.open("ab"):
+            pass
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(file_error_code(path)) from error
 
 
 def _revision(connection: sa.Connection) -> str | None:

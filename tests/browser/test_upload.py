@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.versions.version import Candidate
 from store.store import Store

@@ -155,13 +155,24 @@ def listed(edition, *refs):
 
 
 def test_statuses_and_months_are_words_in_english():
-    _head, first = listed(edition_of(), "1")
-    assert first == [
-        *("1", "Fund the post", "Amber", "Resourcing", "The Force", "Funding goes on.\nA post is filled."),
-        *("June 2024", "June 2024", "March 2024", "overdue", "2"),
-        *first[11:],
-    ]
-    assert len(first) == 18
+    row = dict(zip(*listed(edition_of(), "1"), strict=True))
+    assert len(row) == 23
+    assert (
+        row
+        | {
+            "Title": "Fund the post",
+            "Status": "Amber",
+            "Theme": "Resourcing",
+            "Lead agency": "The Force",
+            "Latest words": "Funding goes on.\nA post is filled.",
+            "Latest words of": "June 2024",
+            "Same status since": "June 2024",
+            "Next promise": "March 2024",
+            "Where the promise stands": "overdue",
+            "Open promises": "2",
+        }
+        == row
+    )
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])

@@ -5,7 +5,7 @@ from collections import Counter
 import openpyxl
 import pytest
 
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from model.settings import BUNDLED_TRACKER
 from model.tracker.tracker import Tracker
 from tests.support.source import ROOT

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from loaders import read_workbook
 from loaders.options import ReadOptions
+from loaders.pipeline import read_workbook
 from loaders.security.limits import Limits
 from model.issue import Severity
 from model.issue_codes import SEVERITIES

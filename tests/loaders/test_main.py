@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders import read_workbook
 from loaders.__main__ import main
+from loaders.pipeline import read_workbook
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
 from tests.support.workbooks.layouts import book_of
 

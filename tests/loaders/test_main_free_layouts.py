@@ -5,8 +5,8 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from loaders import read_workbook
 from loaders.__main__ import main
+from loaders.pipeline import read_workbook
 from tests.support.papers.papers import as_text, as_word
 from tests.support.workbooks import random_layouts
 from tests.support.workbooks.layouts import book_of

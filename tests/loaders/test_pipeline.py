@@ -5,7 +5,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from loaders.vocabulary.headings import column_labels, sheet_labels
 from model.dates import PartialDate, Precision, months_from
 from model.issue import WorkbookError

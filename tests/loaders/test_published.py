@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from tests.support.published_workbooks import CUSTODY, TRAINING, issue_details, options_of, published_reading, read_by
 from tests.support.workbooks.canonical import KEY, RATED, RECOMMENDATION, write_workbook
 

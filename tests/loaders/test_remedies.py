@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from loaders import read_workbook
 from loaders.mapping.sheet_mapping import SheetMapping, WorkbookMapping
 from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.pipeline import read_workbook
 from model.issue import Severity
 from tests.support.workbooks.layouts import GREEN, book_of
 from tests.support.workbooks.mappings import mapping_of

@@ -5,7 +5,7 @@ from datetime import datetime, time
 import pytest
 from openpyxl import load_workbook
 
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from model.issue import WorkbookError
 from tests.support.workbooks.canonical import PROMISE, REVIEW, write_workbook
 from tests.support.workbooks.layouts import read

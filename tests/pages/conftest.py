@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 
 from components.published import published_store
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.versions.version import Candidate
 from store.store import Store

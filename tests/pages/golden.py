@@ -17,7 +17,7 @@ import pandas as pd
 from components.published import published_store
 from components.session.links import READING, TRACKER_URLS
 from components.session.view import today
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.language import Language
 from model.versions.version import Candidate

@@ -8,13 +8,13 @@ import pytest
 from openpyxl import load_workbook
 
 from components.published import displayed_tracker
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.issue import Issue, Severity
-from model.versions.version import Candidate
+from model.versions.version import Candidate, Mode
 from reports.registry import translation_workbook
 from store.publish import PublishRequest
-from store.publish_workbook import publish_merged
+from store.publish_workbook import publish_workbook
 from store.store import Store
 from tests.pages.uploads import uploaded
 from tests.support.page_text import heading, lines, nodes, open_page
@@ -43,7 +43,7 @@ def test_after_a_merge_the_version_is_judged_and_not_the_file_that_was_merged(te
         ]
         store.publish(read[0], actor=local_actor("Ann"), reason="First.")
         alone = open_page("data-checks")
-        publish_merged(store, read[1], PublishRequest(local_actor("Ann"), "June."))
+        publish_workbook(store, replace(read[1], mode=Mode.MERGE), PublishRequest(local_actor("Ann"), "June."))
     app = open_page("data-checks")
     assert heading(app) == heading(alone) == "The workbook has no errors and 1 warning."
     assert lines(nodes(app, "issues")) == lines(nodes(alone, "issues"))

@@ -8,7 +8,7 @@ import pytest
 
 from components.session.links import READING, TRACKER_URLS, parameters_of
 from components.session.view import FILTERS, PageRequest, open_view, today
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.language import Language
 from model.returns.received import Answer, Item, ReceivedReturn

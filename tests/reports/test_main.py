@@ -161,7 +161,7 @@ def test_a_month_with_two_occasions_is_refused_with_both_as_options():
     )
 
 
-@pytest.mark.parametrize("text", ["", "2025", "February 2025", "January 2025, with nobody named"])
+@pytest.mark.parametrize("text", ["", "February 2025", "January 2025, with nobody named"])
 def test_no_occasion_matches(text):
     with pytest.raises(SelectionError) as refused:
         parse(text)

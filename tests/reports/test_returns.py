@@ -13,14 +13,7 @@ from reports.returns.package import Mailing, emails
 from reports.returns.workbook import line_count, shorten_texts
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
 from tests.support.files.word_returns import form_row, make_forms, open_form
-from tests.support.returns import (
-    make_returns,
-    make_returns_anew,
-    open_return,
-    requests_of,
-    returns_tracker,
-    round_of,
-)
+from tests.support.returns import make_returns, make_returns_anew, open_return, requests_of, returns_tracker, round_of
 from tests.support.trackers import REVIEW, tracker_of, update_row
 
 FORCE, COURTS = ("The Force", "Chief Officer"), ("The Courts", "")

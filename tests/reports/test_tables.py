@@ -55,7 +55,7 @@ def test_two_statuses_with_one_word_have_two_headings():
 def test_a_text_from_a_workbook_is_a_text_in_the_list():
     keys = [("Stalking", str(number)) for number in range(1, len(NASTY) + 1)]
     book = openpyxl.load_workbook(BytesIO(listing_workbook_bytes(edition_of(nasty_tracker()), keys)))
-    assert [row[5] for row in table(book, "Recommendations")[1:]] == [*map(without_control_characters, NASTY)]
+    assert [row[12] for row in table(book, "Recommendations")[1:]] == [*map(without_control_characters, NASTY)]
 
 
 def package_of(**options):

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from loaders import read_workbook
 from loaders.canonical import translation_bytes
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.edits import EDITS, row_name
 from model.issue import Issue, Severity
@@ -22,7 +22,7 @@ from model.versions.version import Candidate, Mode
 from store.edits import edited_rows, publish_edits, published_rows
 from store.merge import merge_three
 from store.publish import PublishRequest
-from store.publish_workbook import publish_merged, publish_replacing
+from store.publish_workbook import publish_workbook
 from store.rounds.drafts import drafts_of_round, save_draft
 from store.store import Store
 from store.translation import is_translation
@@ -52,7 +52,7 @@ def test_of_editors_who_merge_simultaneously_no_update_is_lost(url, store):
 
     def merge(ref):
         other_store = Store.open(url)
-        publish_merged(other_store, june(ref), publish_request())
+        publish_workbook(other_store, june(ref), publish_request())
         other_store.close()
 
     with ThreadPoolExecutor(len(refs)) as pool:
@@ -63,18 +63,20 @@ def test_of_editors_who_merge_simultaneously_no_update_is_lost(url, store):
 
 def test_a_second_try_with_the_same_token_finds_the_first(store):
     store.publish(candidate(rows("1", "2")), **ME)
-    first = publish_merged(store, june("1"), publish_request(attempt="t"))
+    first = publish_workbook(store, june("1"), publish_request(attempt="t"))
     store.publish(candidate(rows("1")), **ME)
-    assert publish_merged(store, june("1"), publish_request(attempt="t")) == first
-    assert refusal(publish_merged, store, june("2"), publish_request(attempt="t")) is StoreErrorCode.TOKEN_USED
-    assert refusal(publish_merged, store, june("1"), publish_request(compared_with=1)) is StoreErrorCode.CONFLICT
+    assert publish_workbook(store, june("1"), publish_request(attempt="t")) == first
+    assert refusal(publish_workbook, store, june("2"), publish_request(attempt="t")) is StoreErrorCode.TOKEN_USED
+    assert refusal(publish_workbook, store, june("1"), publish_request(compared_with=1)) is StoreErrorCode.CONFLICT
 
 
 def downloaded(store, number, **tables):
     """Return a version as an editor has it who downloaded it and changed some tables."""
     reading = store.load(number)
     source = replace(reading.source, based_on=store.version(number).mark)
-    return Candidate(replace(reading, source=source, rows={**reading.rows, **tables}), repr(tables).encode())
+    return Candidate(
+        replace(reading, source=source, rows={**reading.rows, **tables}), repr(tables).encode(), Mode.MERGE
+    )
 
 
 def test_a_mark_of_no_version_is_not_used(store):
@@ -84,8 +86,8 @@ def test_a_mark_of_no_version_is_not_used(store):
     for mark in ("1 abc", f"9 {store.version(1).digest}", "x", "1" * 5_000):
         source = replace(less.reading.source, based_on=mark)
         forged = replace(less, reading=replace(less.reading, source=source))
-        assert publish_merged(store, forged, publish_request()).unchanged
-    assert publish_merged(store, less, publish_request()).version.recommendations == 1
+        assert publish_workbook(store, forged, publish_request()).unchanged
+    assert publish_workbook(store, less, publish_request()).version.recommendations == 1
 
 
 class TooSmallError(Exception):
@@ -98,15 +100,13 @@ def refuse_fewer(before, after):
 
 
 def test_a_workbook_replaces_the_current_version_unless_the_check_of_the_change_refuses_it(store):
-    assert (
-        publish_replacing(store, candidate(rows("1", "2")), publish_request(), check=refuse_fewer).version.number == 1
-    )
+    assert publish_workbook(store, candidate(rows("1", "2")), publish_request(), check=refuse_fewer).version.number == 1
     with pytest.raises(TooSmallError):
-        publish_replacing(store, candidate(rows("1")), publish_request(), check=refuse_fewer)
+        publish_workbook(store, candidate(rows("1")), publish_request(), check=refuse_fewer)
     assert store.current() == 1
-    publication = publish_replacing(store, candidate(rows("1", "2", "3")), publish_request(), check=refuse_fewer)
+    publication = publish_workbook(store, candidate(rows("1", "2", "3")), publish_request(), check=refuse_fewer)
     assert (publication.version.number, publication.version.mode) == (2, Mode.REPLACE)
-    assert publish_replacing(store, candidate(rows("1")), publish_request()).version.number == 3
+    assert publish_workbook(store, candidate(rows("1")), publish_request()).version.number == 3
 
 
 def test_a_change_is_checked_again_where_another_version_is_published_meanwhile(store):
@@ -118,7 +118,7 @@ def test_a_change_is_checked_again_where_another_version_is_published_meanwhile(
             store.publish(candidate(rows("1", "2", "3")), **ME)
 
     with pytest.raises(TooSmallError):
-        publish_replacing(store, candidate(rows("1", "2")), publish_request(), check=publish_meanwhile)
+        publish_workbook(store, candidate(rows("1", "2")), publish_request(), check=publish_meanwhile)
     assert store.current() == 2
 
 

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from loaders import read_workbook
 from loaders.canonical import workbook_bytes
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.dates import parse_date
 from model.returns.draft import Draft, DraftCell, DraftField, PromiseField, promise_field
@@ -14,9 +14,9 @@ from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.settings import OfficeName
 from model.status import RED_AMBER_GREEN
-from model.versions.version import Action, Candidate
+from model.versions.version import Action, Candidate, Mode
 from store.publish import PublishRequest
-from store.publish_workbook import publish_merged
+from store.publish_workbook import publish_workbook
 from store.rounds.drafts import drafts_of_round, rating_entries, save_draft
 from store.rounds.returns import receive_return
 from store.rounds.rounds import start_round
@@ -119,7 +119,9 @@ def publish_rest(store, of_round, tmp_path):
     file = tmp_path / "round.xlsx"
     file.write_bytes(workbook_bytes(unpublished(store, of_round, office=OFFICE, actor=ANN).rows, RED_AMBER_GREEN))
     request = PublishRequest(ANN, "The round")
-    return publish_merged(store, Candidate(read_workbook(file), file.read_bytes()), request).version.number
+    return publish_workbook(
+        store, Candidate(read_workbook(file), file.read_bytes(), Mode.MERGE), request
+    ).version.number
 
 
 def corrected(store, tables, **changed):

@@ -1,17 +1,19 @@
 """The tracker comes back out: every version is downloaded as the tracker workbook, and differs in nothing when read."""
 
+from dataclasses import replace
+
 import pytest
 
 from components.downloads import tracker_work
 from components.published import displayed_tracker
-from loaders import read_workbook
 from loaders.options import NO_OPTIONS
+from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.issue import Severity
 from model.tracker.columns import SHEETS
-from model.versions.version import Candidate
+from model.versions.version import Candidate, Mode
 from store.publish import PublishRequest
-from store.publish_workbook import publish_merged
+from store.publish_workbook import publish_workbook
 from tests.support.published_trackers import ME
 from tests.support.published_workbooks import options_of
 from tests.support.workbooks.canonical import write_workbook
@@ -42,7 +44,9 @@ def merge_next_round(store, folder, sheets, **cells):
     parts = dict.fromkeys(("reviews", "recommendations", "monitoring", "names"))
     options = options_of(published, known=known)
     merged = workbook(folder, options=options, **parts, progress=updates, key=sheets["key"])
-    publish_merged(store, merged, PublishRequest(local_actor("A. Adviser"), "The next round."))
+    publish_workbook(
+        store, replace(merged, mode=Mode.MERGE), PublishRequest(local_actor("A. Adviser"), "The next round.")
+    )
 
 
 def test_every_version_is_read_again_with_every_cell(shown_store, tmp_path):

@@ -2,8 +2,8 @@
 
 from json import loads
 
-from loaders import read_workbook
 from loaders.options import ReadOptions
+from loaders.pipeline import read_workbook
 from loaders.worker.typed_json import decode, to_json
 from model.tracker.reading import published_of
 from model.tracker.tracker import Tracker

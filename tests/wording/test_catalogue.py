@@ -13,17 +13,7 @@ from babel.messages.pofile import read_po
 
 from wording.__main__ import main
 from wording.catalogue import derived, missing
-from wording.extraction import (
-    KEYWORDS,
-    ROOT,
-    TEMPLATE,
-    WELSH,
-    extract,
-    read_welsh,
-    source_files,
-    template_text,
-    update,
-)
+from wording.extraction import KEYWORDS, ROOT, TEMPLATE, WELSH, extract, read_welsh, source_files, template_text, update
 
 
 @pytest.mark.parametrize(("n", "expected"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (1234, "1,234 rows")])

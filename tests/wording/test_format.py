@@ -14,18 +14,9 @@ from model.dates import Precision
 from model.language import Language
 from model.terms import NameKind
 from wording.catalogue import translator
-from wording.format.dates import (
-    format_date,
-    format_timestamp,
-    format_timestamp_day,
-    local_day,
-)
+from wording.format.dates import format_date, format_timestamp, format_timestamp_day, local_day
 from wording.format.names import Names, localised_value
-from wording.format.text import (
-    DiffKind,
-    diff_words,
-    format_share,
-)
+from wording.format.text import DiffKind, diff_words, format_share
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 

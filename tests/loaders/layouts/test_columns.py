@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from loaders import read_workbook
 from loaders.client import read_in_worker
 from loaders.options import ReadOptions
+from loaders.pipeline import read_workbook
 from model.issue import Severity, WorkbookError
 from tests.support.workbooks.canonical import RATED, write_workbook
 from tests.support.workbooks.layouts import GREEN, RED, book_of, issues, items, read, texts, updates

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from loaders import read_workbook
 from loaders.options import ReadOptions
+from loaders.pipeline import read_workbook
 from model.issue import WorkbookError
 from tests.support.workbooks.layouts import book_of, issues, read, texts
 

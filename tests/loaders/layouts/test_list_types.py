@@ -21,40 +21,40 @@ def other(*headings):
 
 def lists(reading):
     return [
-        (one.sheet, one.found, one.details["kind"], one.details["rows"], one.severity)
+        (one.sheet, one.found, one.details["rows"], one.severity)
         for one in reading.issues
         if one.code == "list-of-another-kind"
     ]
 
 
 @pytest.mark.parametrize(
-    ("sheet", "headings", "kind"),
+    ("sheet", "headings"),
     [
-        ("Risks", ["Ref", "Risk", "Owner", "Target date", "Status", "Comments"], "risks"),
-        ("Risk register", ["Ref", "Description", "Owner", "Target date", "Status", "Comments"], "risks"),
-        ("Sheet2", ["ID", "Description", "Likelihood", "Impact", "Owner", "Status"], "risks"),
-        ("Sheet2", ["Risk ID", "Description", "Owner", "Status", "Comments"], "risks"),
-        ("Sheet2", ["Ref", "Issue", "Owner", "Target date", "Status", "Comments"], "issues"),
-        ("Assumptions", ["Ref", "Assumption", "Owner", "Target date", "Status", "Comments"], "assumptions"),
-        ("Dependencies", ["Ref", "Dependency", "Owner", "Target date", "Status", "Comments"], "dependencies"),
-        ("Decision log", ["Ref", "Decision", "Owner", "Date", "Status", "Comments"], "decisions"),
-        ("Lessons learned", ["Ref", "Lesson", "Owner", "Status", "Comments"], "lessons"),
-        ("Contacts", ["Name", "Role", "Organisation", "Comments"], "contacts"),
-        ("Risgiau", ["Cyf", "Disgrifiad", "Perchennog", "Statws", "Sylwadau"], "risks"),
+        ("Risks", ["Ref", "Risk", "Owner", "Target date", "Status", "Comments"]),
+        ("Risk register", ["Ref", "Description", "Owner", "Target date", "Status", "Comments"]),
+        ("Sheet2", ["ID", "Description", "Likelihood", "Impact", "Owner", "Status"]),
+        ("Sheet2", ["Risk ID", "Description", "Owner", "Status", "Comments"]),
+        ("Sheet2", ["Ref", "Issue", "Owner", "Target date", "Status", "Comments"]),
+        ("Assumptions", ["Ref", "Assumption", "Owner", "Target date", "Status", "Comments"]),
+        ("Dependencies", ["Ref", "Dependency", "Owner", "Target date", "Status", "Comments"]),
+        ("Decision log", ["Ref", "Decision", "Owner", "Date", "Status", "Comments"]),
+        ("Lessons learned", ["Ref", "Lesson", "Owner", "Status", "Comments"]),
+        ("Contacts", ["Name", "Role", "Organisation", "Comments"]),
+        ("Risgiau", ["Cyf", "Disgrifiad", "Perchennog", "Statws", "Sylwadau"]),
     ],
 )
-def test_a_list_of_another_kind_is_named_with_its_range_and_its_rows(sheet, headings, kind):
+def test_a_list_of_another_kind_is_named_with_its_range_and_its_rows(sheet, headings):
     reading = read({sheet: other(*headings), "June 2024": TRACKER})
     assert texts(reading) == [("1", "Train officers."), ("2", "Share data.")]
     assert [row["status"] for row in reading.rows["progress"]] == ["Red", "Amber"]
-    assert lists(reading) == [(sheet, f"A1:{'ABCDEF'[len(headings) - 1]}4", kind, "3", Severity.INFO)]
+    assert lists(reading) == [(sheet, f"A1:{'ABCDEF'[len(headings) - 1]}4", "3", Severity.INFO)]
     assert issues(reading) == [("list-of-another-kind", f"{sheet} A1"), ("snapshot-dated", "June 2024 A1")]
 
 
 def test_risks_on_the_sheet_of_the_tracker_are_another_list_with_their_title():
     reading = read({"June 2024": [*TRACKER, [], ["Risks"], *other("Ref", "Description", "Owner", "Status")]})
     assert texts(reading) == [("1", "Train officers."), ("2", "Share data.")]
-    assert lists(reading) == [("June 2024", "A5:D9", "risks", "3", Severity.INFO)]
+    assert lists(reading) == [("June 2024", "A5:D9", "3", Severity.INFO)]
 
 
 def test_actions_with_a_list_of_risks_are_the_tracker():
@@ -63,7 +63,7 @@ def test_actions_with_a_list_of_risks_are_the_tracker():
     risks = other("Ref", "Risk", "Owner", "Status", "Comments")
     separate = read({"Risks": risks, "June 2024": actions})
     assert texts(separate) == [("1", "Book a room."), ("2", "Hire.")]
-    assert lists(separate) == [("Risks", "A1:E4", "risks", "3", Severity.INFO)]
+    assert lists(separate) == [("Risks", "A1:E4", "3", Severity.INFO)]
 
 
 def test_a_log_of_nothing_but_risks_and_issues_is_the_tracker():
@@ -81,7 +81,7 @@ def test_a_tracker_is_known_by_the_name_of_its_sheet_and_is_never_combined_with_
     work = [["Ref", "Description", "Owner", "Status", "Comments"], ["1", "Do it.", "CPS", "Red", "x"]]
     risks = other("Risk ID", "Description", "Likelihood", "Theme", "Owner", "Target date", "Status", "Comments")
     named = read({"Tracker": work, "Register": risks})
-    assert (texts(named), lists(named)) == ([("1", "Do it.")], [("Register", "A1:H4", "risks", "3", Severity.INFO)])
+    assert (texts(named), lists(named)) == ([("1", "Do it.")], [("Register", "A1:H4", "3", Severity.INFO)])
     unnamed = read({"Work": work, "Register": risks})
     assert [text for _, text in texts(unnamed)] == ["Description 1", "Description 2", "Description 3"]
     assert ("table-not-read", "Work A1") in issues(unnamed)

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 
-from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.pipeline import read_workbook
 from model.issue import Severity
 from tests.support.workbooks import random_layouts
 from tests.support.workbooks.layouts import read

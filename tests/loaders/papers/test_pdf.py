@@ -7,8 +7,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, StreamObject
 
-from loaders import read_workbook
 from loaders.canonical import workbook_bytes
+from loaders.pipeline import read_workbook
 from model.issue import WorkbookError
 from tests.support.papers.pages import STEP, HorizontalLine, PositionedText, down, grid, heading, pages
 from tests.support.papers.papers import as_pdf

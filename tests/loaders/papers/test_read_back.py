@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from analysis.selection import Selection
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from model.issue import WorkbookError
 from model.tracker.tracker import Tracker
 from reports.meeting_pack import meeting_pack

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from loaders import read_workbook
 from loaders.options import ReadOptions
+from loaders.pipeline import read_workbook
 from model.issue import WorkbookError
 from model.language import Language
 from tests.support.papers.papers import (

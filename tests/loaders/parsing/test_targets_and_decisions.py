@@ -1,7 +1,7 @@
 """What agencies say of themselves, targets and decisions: read where they are, and not missed where they are not."""
 
-from loaders import read_workbook
 from loaders.canonical import workbook_bytes
+from loaders.pipeline import read_workbook
 from tests.support.workbooks.canonical import DECISION, RATED, TARGET, write_workbook
 
 AGENCY = {"Agency status": "green", "Proposed closure": "Ie", "Closure reason": "Both funds run to 2030."}

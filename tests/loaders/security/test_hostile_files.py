@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from loaders import read_workbook
 from loaders.client import read_in_worker
+from loaders.pipeline import read_workbook
 from model.issue import WorkbookError
 from tests.support.files import hostile
 from tests.support.files.hostile import (

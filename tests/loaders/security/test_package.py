@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from loaders.security.limits import Limits
 from loaders.security.package import FileType, Package, check_package
 from model.issue import WorkbookError

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import read_workbook
 from loaders.client import read_in_worker
 from loaders.options import ReadOptions
+from loaders.pipeline import read_workbook
 from loaders.progress import Progress
 from loaders.security.limits import DEFAULT_LIMITS, SETTINGS, Limits
 from loaders.worker.child import PROGRESS_SECONDS

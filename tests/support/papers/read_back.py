@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.rounds import promised_by
 from analysis.selection import Selection
-from loaders import read_workbook
+from loaders.pipeline import read_workbook
 from model.dates import Precision
 from model.language import Language
 from model.status import RED_AMBER_GREEN, Scale, Status

@@ -7,8 +7,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-from loaders import read_workbook
 from loaders.options import NO_OPTIONS
+from loaders.pipeline import read_workbook
 from tests.support.files.packages import saved
 
 GREEN, AMBER, RED = "FF92D050", "FFFFC000", "FFFF0000"
