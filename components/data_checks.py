@@ -92,14 +92,15 @@ def reference_checks_part(view: View, references: pd.DataFrame) -> HtmlNode:
     """Show each broken or self reference of analysis.texts.references, with a link to its recommendation."""
     _ = view.translator
     broken = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
-    lines = []
-    for row in rows_of(broken.head(MOST_UNKNOWN + MOST_MORE), ReferenceRow):
+    if broken.empty:
+        return part("references", element("p", _("Every reference leads to a recommendation."), class_="muted"))
+
+    def line(row: ReferenceRow) -> HtmlNode:
         ref = named_ref(view, row)
         if row.problem == "self":
             text = _("Recommendation {ref} refers to itself.", ref=ref)
         else:
             text = _("Recommendation {ref} refers to {target}, which is not there.", ref=ref, target=row.target)
-        lines.append(element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref))))
-    if not lines:
-        return part("references", element("p", _("Every reference leads to a recommendation."), class_="muted"))
-    return part("references", *listed(view, lines, len(broken), most=MOST_UNKNOWN))
+        return element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref)))
+
+    return part("references", *listed(view, list(rows_of(broken, ReferenceRow)), line, most=MOST_UNKNOWN))

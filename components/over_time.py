@@ -1,6 +1,7 @@
 """Over time: status by round, who reported, and what moved between two rounds."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -35,15 +36,13 @@ from components.figures import (
 from components.marks.group_sections import GROUPS, counted_groups, group_label, group_name
 from components.marks.marks import mark_picture, marked_line
 from components.session.view import View
-from components.texts import MOST_MORE, count_link, judged_later, listed, mark_slug, name_slug
+from components.texts import count_link, judged_later, listed, mark_slug, name_slug
 from model.terms import STANDSTILLS, Movement, ShownPart
 from wording.answers.alt_texts import coverage_summary
 from wording.answers.headline import from_to, movement_heading, movement_summary, pace_sentences
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import format_count
-
-MOST_LISTED = 20
 
 
 def over_time(view: View) -> Document:
@@ -255,8 +254,7 @@ def _movement_list_part(view: View, moves: pd.DataFrame, *, start: pd.Timestamp 
         if len(rows):
             words = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
             title = count_link(view, len(rows), words, only=movement.value, **_months(start, end))
-            lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), MovementRow)]
-            shown = listed(view, lines, len(rows), most=MOST_LISTED)
+            shown = listed(view, list(rows_of(rows, MovementRow)), partial(_line, view))
             if movement in STANDSTILLS:
                 shown = [element("details", element("summary", view.translator("Show which")), *shown)]
             nodes.append(element("section", element("h3", title), *shown))
