@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.promises import promises
 from analysis.status import ListRow, status_at
-from analysis.table_rows import rows_about, rows_of
+from analysis.table_rows import rows_of
 from reports.calendar_file import (
     calendar_deadlines,
     calendar_occasions,
@@ -23,7 +22,7 @@ from reports.panel.report import panel_sections
 from reports.panel.slides import panel_slides
 from reports.registry import PaperType
 from reports.tables import summary_sheets
-from reports.text.narrator import Narrator, headline_line, movement_line, not_reported_line, promises_line
+from reports.text.narrator import Narrator, headline_line, movement_line
 from reports.text.title_lines import footer, progress_report_title, subtitle
 from wording.catalogue import Translator
 from wording.format.statuses import mark_counts
@@ -90,7 +89,7 @@ def _panel_outline(narrator: Narrator) -> _Content:
     statuses = status_at(edition.chosen, as_at=edition.as_at)
     if statuses.empty:
         return _("There are no recommendations to show."), [], []
-    first = (headline_line(narrator), not_reported_line(narrator), movement_line(narrator))
+    first = (headline_line(narrator), movement_line(narrator))
     sections = panel_sections(narrator, statuses)
     parts = [
         *map(OutlinePart, (_("Overview"), _("Key"), _("Summary"))),
@@ -118,10 +117,9 @@ def _pack_outline(narrator: Narrator) -> _Content:
     statuses = pack_listing(edition)
     if statuses.empty:
         return _("There are no recommendations to show."), [], []
-    promised = rows_about(promises(edition.chosen, as_at=edition.as_at, today=edition.today), statuses)
     sentences = (
         begin_sentence(f"{mark_counts(statuses['mark'], narrator.scale, _)}."),
-        promises_line(narrator, promised, statuses),
+        *late_lines(narrator, statuses),
     )
     titles = (narrator.title(row) for row in rows_of(statuses, ListRow))
     parts = [*map(OutlinePart, (_("At a glance"), _("Key"), *titles))]

@@ -34,19 +34,10 @@ from reports.document import (
     plain_text,
     text_spans,
 )
-from reports.panel.briefing import attention_sentence
+from reports.panel.briefing import attention_sentence, late_lines
 from reports.panel.report import promise_spans
 from reports.tables import scale_columns
-from reports.text.narrator import (
-    Narrator,
-    closure_spans,
-    headline_line,
-    inferred_note,
-    movement_line,
-    not_reported_line,
-    overdue_since_line,
-    promises_line,
-)
+from reports.text.narrator import Narrator, closure_spans, headline_line, inferred_note, movement_line
 from reports.text.title_lines import (
     as_at_line,
     contact_line,
@@ -58,6 +49,7 @@ from reports.text.title_lines import (
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import from_to, movement_heading, movement_lines
 from wording.answers.meeting_questions import group_sentence
+from wording.answers.occasions import monitoring_sentence
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word
@@ -107,7 +99,7 @@ def _slides(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
 def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     answer, moved = headline_line(narrator), movement_line(narrator)
     lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
-    lines += [not_reported_line(narrator), overdue_since_line(narrator)]
+    lines.append(" ".join(late_lines(narrator)))
     lines += [inferred_note(narrator, statuses), contact_line(narrator)]
     points = Points(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))
     notes = (answer, moved, footer(narrator))
@@ -265,12 +257,12 @@ def attention_slide(narrator: Narrator) -> Iterator[Slide]:
 
 def promises_slide(narrator: Narrator) -> Iterator[Slide]:
     """Yield the slide of the open promises with a date, each with its recommendation."""
-    edition = narrator.edition
-    listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
+    now = narrator.edition.now
+    listed = promises(now.chosen, as_at=now.as_at, today=now.today)
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
     if len(due):
         points = [(*_strong_title(narrator, row), *promise_spans(narrator, row)) for row in rows_of(due, PromiseRow)]
-        yield _points_slide(narrator, promises_line(narrator, listed), points, most=MOST_PROMISES)
+        yield _points_slide(narrator, monitoring_sentence(listed, narrator.translator), points, most=MOST_PROMISES)
 
 
 def _points_slide(narrator: Narrator, title: str, points: list[Spans], *, most: int) -> Slide:
