@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import coverage, small_multiples, status_over_time
+from charts import small_multiples, status_over_time
 from charts.base import Style
 from model.language import Language
 from model.status import RED_AMBER_GREEN, Appearance, Scale, Status
@@ -69,6 +69,5 @@ def _drawn(draw):
     return lambda *arguments, **options: go.Figure(draw(*arguments, **options))
 
 
-draw_coverage = _drawn(coverage.draw_coverage)
 draw_small_multiples = _drawn(small_multiples.draw_small_multiples)
 draw_status_over_time = _drawn(status_over_time.draw_status_over_time)
