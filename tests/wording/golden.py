@@ -344,7 +344,7 @@ def reason_texts(_: Translator) -> Iterator[str]:
         sign = SimpleNamespace(reason=name, since=pd.Timestamp(FEBRUARY), rounds=rounds, words=words)
         yield f"{name}: {stalled_reason(sign, _)}"
     for flag in Flag:
-        yield f"{flag}: {flag_sentence(flag, SimpleNamespace(mark='Amber'), RED_AMBER_GREEN, _)}"
+        yield f"{flag}: {flag_sentence(flag, 'Amber', RED_AMBER_GREEN, _)}"
     yield from (contradiction_sentence(rule, words, RED_AMBER_GREEN, _) for rule, words in CONTRADICTED)
     for missing in ([], ["The Force", "The Courts"], ["The Force, Analyst", "The Courts"]):
         yield coverage_sentence(missing, 3, _)
