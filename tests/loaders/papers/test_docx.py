@@ -17,7 +17,8 @@ from loaders.papers.docx import docx_tables
 from loaders.pipeline import read_with_tables, read_workbook
 from loaders.security.limits import Limits
 from model.issue import WorkbookError
-from tests.support.papers.papers import BULLET, PAPER, as_word, insert_symbol, saved, shade
+from tests.support.files.packages import saved
+from tests.support.papers.papers import BULLET, PAPER, as_word, insert_symbol, shade
 from tests.support.workbooks.layouts import updates
 from tests.support.workbooks.mappings import mapping_of
 

@@ -4,7 +4,8 @@ import docx
 import pytest
 
 from tests.loaders.papers.test_recognise import CASES, found, read, table
-from tests.support.papers.papers import BULLET, END, FIRST, FRONT, HEADING, SECOND, TEXT, as_text, as_word, saved, shade
+from tests.support.files.packages import saved
+from tests.support.papers.papers import BULLET, END, FIRST, FRONT, HEADING, SECOND, TEXT, as_text, as_word, shade
 from tests.support.workbooks.layouts import updates
 
 RATED = (*FIRST[:5], (TEXT, "Red"), *FIRST[5:], *SECOND[:5], (TEXT, "Green, inferred"), *SECOND[5:])

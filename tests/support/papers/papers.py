@@ -2,12 +2,13 @@
 
 import json
 import textwrap
-from io import BytesIO
 
 import docx
 import typst
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+
+from tests.support.files.packages import saved
 
 TITLE, HEADING, TEXT, BULLET, SUB, NOTE = "title", "heading", "text", "bullet", "sub", "note"
 Block = tuple[str, str]
@@ -93,13 +94,6 @@ def insert_symbol(paragraph, font: str, code: str) -> None:
     symbol.set(qn("w:font"), font)
     symbol.set(qn("w:char"), code)
     paragraph.add_run()._r.append(symbol)
-
-
-def saved(document) -> bytes:
-    """Return the bytes of a document."""
-    target = BytesIO()
-    document.save(target)
-    return target.getvalue()
 
 
 def as_pdf(blocks: tuple[Block, ...] = PAPER, *, height: str = "297mm") -> bytes:
