@@ -19,7 +19,7 @@ from charts.base import Style
 from model.status import RED_AMBER_GREEN, Appearance
 from model.terms import STANDSTILLS, Movement
 from reports.calendar_file import calendar_bytes
-from reports.document import BarDirection, Bullets, Heading, Paragraph, Points, SlideChart, Table, Text
+from reports.document import BarDirection, Bullets, Heading, Paragraph, SlideChart, Table, Text
 from reports.excel import cover_lines
 from reports.figures import status_over_time_svg
 from reports.meeting_pack import meeting_pack
@@ -77,7 +77,7 @@ def only(*sentences):
 
 
 def points_of(slide):
-    return [point for block in slide.body if isinstance(block, Points) for point in block.points]
+    return [point for block in slide.body if isinstance(block, Bullets) for point in block.items]
 
 
 def moved_by_heading(numbers, _):
