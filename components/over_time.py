@@ -39,7 +39,7 @@ from components.figures import (
 from components.marks.group_sections import GROUPS, counted_groups, group_label, group_name
 from components.marks.marks import mark_picture, marked_line
 from components.session.view import View
-from components.texts import MOST_MORE, count_link, judged_later, listed, mark_slug, name_slug
+from components.texts import MOST_MORE, count_link, judged_later, listed, mark_slug, name_slug, with_links
 from model.terms import STANDSTILLS, Movement, ShownPart
 from wording.answers.alt_texts import coverage_alt
 from wording.answers.headline import from_to, movement_heading, movement_summary, pace_sentences
@@ -107,8 +107,11 @@ def _pace_parts(view: View) -> list[HtmlNode]:
     pace = pace_at(view.chosen, as_at=view.as_at)
     if pace is None:
         return []
-    sentences = pace_sentences(pace, view.translator)
-    return [section_heading(view.translator("At this pace")), paragraphs_part(sentences, key="pace")]
+    _ = view.translator
+    first, stop, others = pace_sentences(pace, _).partition(". ")
+    link = count_link(view, pace.outstanding, only=ShownPart.OUTSTANDING.value)
+    linked = with_links(others, (format_count(pace.outstanding, _), link))
+    return [section_heading(_("At this pace")), paragraphs_part([first, stop, *linked], key="pace")]
 
 
 def _heat_part(view: View) -> HtmlNode:
