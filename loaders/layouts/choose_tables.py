@@ -10,7 +10,7 @@ from typing import Any, Self
 from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.find_tables import FoundTable
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.resolve_columns import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
+from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole
 from loaders.records import Cell, cell_of, name_cell
 from loaders.vocabulary import WORDS, text_pattern, words_pattern
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
@@ -295,9 +295,11 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
     """
     columns, sheet, count = source.columns, source.table.sheet, len(source.rows.items)
     weights = {
-        use.heading.column: _EVIDENCE_WEIGHT if use.role in EVIDENCE_ROLES else _FIELD_WEIGHTS.get(use.meaning, 1.0)
+        use.heading.column: _EVIDENCE_WEIGHT
+        if use.role is ColumnRole.EVIDENCE
+        else _FIELD_WEIGHTS.get(use.meaning, 1.0)
         for use in columns.uses
-        if use.role in (*FIELD_ROLES, *EVIDENCE_ROLES)
+        if use.role in (*FIELD_ROLES, ColumnRole.EVIDENCE)
     }
     sample = [item.row for item in source.rows.items[:_SAMPLE]]
     filled = sum(
