@@ -10,13 +10,15 @@ from rapidfuzz import fuzz, process
 from loaders.mapping.sheet_mapping import Correction
 from loaders.options import OptionError, ReadOptions
 from loaders.parsing.statuses import BLUE
+from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, read_date
 from model.issue import Issue
 from model.language import label_key
 from model.status import Scale
 
 _MOST_CHOICES = 6
-_NEAR_WORD = 65
+_NEAR_WORD, _NEAR_MONTH = 65, 75
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def _values(issue: Issue, scale: Scale) -> Sequence[str]:
             values = (details["similar"],)
         case "word-unknown":
             values = _near(issue.found, [each for each in details["expected"].split(", ") if each])
+        case "date-unrecognised":
+            values = _with_month(issue.found)
         case _:
             values = ()
     return values
@@ -94,3 +98,14 @@ def _near(text: str, words: Sequence[str]) -> Sequence[str]:
     if found is not None and found[1] >= _NEAR_WORD:
         return [found[2]]
     return words if len(words) <= _MOST_CHOICES else ()
+
+
+def _with_month(text: str) -> Sequence[str]:
+    """Return a text whose misspelt month is written out, if it is a date then."""
+    months = [*ENGLISH_MONTHS.values(), *(month.capitalize() for month in WELSH_MONTHS.values())]
+    for word in _WORD.findall(text):
+        found = process.extractOne(word.capitalize(), months, scorer=fuzz.ratio, score_cutoff=_NEAR_MONTH)
+        written = text.replace(word, found[0]) if found is not None else text
+        if written != text and read_date(written).date.first is not None:
+            return [written]
+    return ()

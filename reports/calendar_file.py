@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
 
+_Days = tuple[pd.Timestamp, pd.Timestamp]
+
+
 class _CalendarRow(PromiseRow, Protocol):
     """A promise in the calendar; `repeat` numbers the promises of a recommendation with the same words, from 0."""
 
@@ -85,50 +88,50 @@ def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
     first = occasion.first
     uid = event_uid("promise", first.review, first.ref, f"{first.activity}")
     repeated_uid = f"{first.repeat + 1}-{uid}" if first.repeat else uid
-    event = _event(narrator, repeated_uid, occasion.due, occasion.due_last)
     kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
     categories = [monitoring_kind_name(kind, narrator.translator) for kind in kinds]
-    lines = _occasion_lines(narrator, occasion)
-    return describe_event(event, occasion_summary(narrator, occasion), lines, narrator.edition.language, categories)
+    summary, lines = occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
+    return _event(narrator, repeated_uid, (occasion.due, occasion.due_last), (summary, lines), categories)
 
 
 def _targets(narrator: Narrator) -> "Iterator[Event]":
     """Yield the target date that holds of each open recommendation: one that is moved stays the same event."""
-    language = narrator.edition.language
     for row in rows_of(calendar_targets(narrator.edition), TargetNowRow):
-        event = _event(narrator, event_uid("target", row.review, row.ref), row.target, row.target_last)
-        summary, lines = _target_summary(narrator, row), _target_lines(narrator, row)
-        yield describe_event(event, summary, lines, language, [narrator.translator("Target date")])
+        uid, days = event_uid("target", row.review, row.ref), (row.target, row.target_last)
+        text = _target_summary(narrator, row), _target_lines(narrator, row)
+        yield _event(narrator, uid, days, text, [narrator.translator("Target date")])
 
 
 def _deadlines(narrator: Narrator) -> "Iterator[Event]":
     """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
-    _, edition = narrator.translator, narrator.edition
-    for row in rows_of(calendar_deadlines(edition), ProseDateRow):
+    _, is_welsh = narrator.translator, narrator.edition.language is Language.WELSH
+    for row in rows_of(calendar_deadlines(narrator.edition), ProseDateRow):
         uid = event_uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
         when = format_date(row.first, row.last, row.precision, row.words, _)
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
-        event = _event(narrator, uid, row.first, row.last)
-        language = Language.ENGLISH if edition.language is Language.WELSH else None
-        summary = _numbered(narrator, row, Text(row.sentence, language=language))
+        summary = _numbered(narrator, row, Text(row.sentence, language=Language.ENGLISH if is_welsh else None))
         lines = [*_recommendation_lines(narrator, row), found]
-        yield describe_event(event, summary, lines, edition.language, [_("Found in the text")])
+        yield _event(narrator, uid, (row.first, row.last), (summary, lines), [_("Found in the text")])
 
 
 def _responses(narrator: Narrator) -> "Iterator[Event]":
     """Yield the days on which a formal response is due."""
     _ = narrator.translator
     for row, title in calendar_responses(narrator):
-        event = _event(narrator, event_uid("response", row.review), row.due, row.due_last)
-        summary, lines = Text(response_event(title, _)), [f"{title}: {response_sentences(row, _)}"]
-        yield describe_event(event, summary, lines, narrator.edition.language, [_("Formal response")])
+        uid, summary = event_uid("response", row.review), Text(response_event(title, _))
+        lines = [f"{title}: {response_sentences(row, _)}"]
+        yield _event(narrator, uid, (row.due, row.due_last), (summary, lines), [_("Formal response")])
 
 
-def _event(narrator: Narrator, uid: str, first: pd.Timestamp, last: pd.Timestamp) -> "Event":
-    event = all_day_event(uid, stamp=_timestamp(narrator.edition), first=_day(first), last=_day(last))
+def _event(
+    narrator: Narrator, uid: str, days: _Days, text: tuple[Text, Sequence[str]], categories: Sequence[str]
+) -> "Event":
+    """Return an event from its first and last day, and from its summary and the lines of its description."""
+    first, last = (day.date() for day in days)
+    event = all_day_event(uid, stamp=_timestamp(narrator.edition), first=first, last=last)
     if narrator.edition.version is not None:
         event.add("sequence", narrator.edition.version)
-    return event
+    return describe_event(event, *text, narrator.edition.language, categories)
 
 
 def _timestamp(edition: Edition) -> datetime:
@@ -137,10 +140,6 @@ def _timestamp(edition: Edition) -> datetime:
         return edition.published_at.astimezone(UTC).replace(microsecond=0)
     month = pd.Timestamp("2024-01-01") if pd.isna(edition.as_at) else edition.as_at
     return datetime(month.year, month.month, 1, tzinfo=UTC)
-
-
-def _day(day: pd.Timestamp) -> date:
-    return date(day.year, day.month, day.day)
 
 
 def empty_calendar(product: str, name: str, description: str, *, language: Language) -> "Calendar":

@@ -30,16 +30,10 @@ from reports.document import (
     StatusMark,
     plain_text,
 )
+from reports.panel.briefing import late_lines
 from reports.reproducible import CREATION_DATE, property_text, storable, unzip_files, zip_files
 from reports.tables import notes_sheet, recommendations_sheet, summary_sheets
-from reports.text.narrator import (
-    Narrator,
-    headline_line,
-    inferred_note,
-    movement_line,
-    not_reported_line,
-    overdue_since_line,
-)
+from reports.text.narrator import Narrator, headline_line, inferred_note, movement_line
 from reports.text.title_lines import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
 from wording.format.statuses import mark_meaning, mark_word
 
@@ -167,9 +161,8 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
     _, edition, scale = narrator.translator, narrator.edition, narrator.scale
     facts = [
         headline_line(narrator),
-        not_reported_line(narrator),
         movement_line(narrator),
-        overdue_since_line(narrator),
+        *late_lines(narrator),
         inferred_note(narrator, status_at(edition.chosen, as_at=edition.as_at)),
     ]
     meanings = [

@@ -9,7 +9,7 @@ from analysis.meeting_questions import QuestionRow, SharedQuestionRow, questions
 from analysis.movement import StalledRow, stalled
 from analysis.promises import promises, recommendations_of_occasion
 from analysis.reasons import ranked
-from analysis.status import ListRow, MatrixRow, count_not_reported, list_at, marks_by_round
+from analysis.status import ListRow, MatrixRow, list_at, marks_by_round
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from model.tracker.tracker import restricted_to
 from reports.document import (
@@ -26,19 +26,14 @@ from reports.document import (
     Text,
     text_spans,
 )
+from reports.panel.briefing import late_lines
 from reports.panel.report import key, promise_spans
-from reports.text.narrator import (
-    Narrator,
-    closure_facts,
-    facts_paragraph,
-    inferred_note,
-    promises_paragraphs,
-    response_lines,
-)
+from reports.text.narrator import Narrator, closure_facts, facts_paragraph, inferred_note, response_lines
 from reports.text.parse_selection import edition_occasion_name
 from reports.text.title_lines import build_document, review_titles
-from wording.answers.headline import not_moved_lines, not_reported_sentence
+from wording.answers.headline import not_moved_lines
 from wording.answers.meeting_questions import question_text, shared_question_text
+from wording.answers.occasions import monitoring_sentence
 from wording.format.dates import format_round
 from wording.format.statuses import mark_counts
 
@@ -105,14 +100,11 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: _PackData) -
     counted = mark_counts(listing["mark"], narrator.scale, _)
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
     yield Paragraph(text_spans(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
-    edition = narrator.edition
-    if not_reported := not_reported_sentence(
-        count_not_reported(restricted_to(edition.chosen, listing), as_at=edition.as_at), _
-    ):
-        yield Paragraph(text_spans(not_reported, strong=True))
-    promised = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
-    promised = rows_about(promised, listing)
-    yield from promises_paragraphs(narrator, promised, listing)
+    if late := late_lines(narrator, listing):
+        yield Bullets(tuple(text_spans(line, strong=True) for line in late))
+    now = narrator.edition.now
+    promised = rows_about(promises(now.chosen, as_at=now.as_at, today=now.today), listing)
+    yield Paragraph(text_spans(monitoring_sentence(promised, _)))
     for line in response_lines(narrator, narrator.edition.chosen, reviews=set(listing["review"])):
         yield Paragraph(text_spans(line))
     if note := inferred_note(narrator, listing):

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -199,19 +199,8 @@ def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
 
 
 def _scale(tracker: Tracker) -> pd.DataFrame:
-    rows = [
-        {
-            "status": status.name,
-            "meaning": status.meaning,
-            "complete": status.complete,
-            "colour": status.colour,
-            "status_cy": status.name_cy,
-            "meaning_cy": status.meaning_cy,
-            "place": rank,
-        }
-        for rank, status in enumerate(tracker.scale.statuses, start=1)
-    ]
-    return pd.DataFrame(rows, columns=list(_KEY))
+    rows = [asdict(status) | {"place": place} for place, status in enumerate(tracker.scale.statuses, start=1)]
+    return pd.DataFrame(rows).rename(columns={"name": "status", "name_cy": "status_cy"}).reindex(columns=list(_KEY))
 
 
 def _slug(title: str) -> str:

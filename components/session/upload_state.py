@@ -4,17 +4,15 @@
     requested --refuse_upload--> refused
     requested --fail_reading--> empty
     refused --read_again--> requested --fail_reading--> refused
-    read --keep_comparison--> compared --offer_publishing--> offered --keep_result--> published
+    read --keep_comparison--> compared --keep_result--> published
     any --discard_upload--> empty
     any --keep_returns--> returns
 
     workbook --read_again--> requested --fail_reading--> workbook
-    compared, offered --keep_comparison--> same
-    offered --offer_publishing--> same
-    requested --read_again, keep_comparison, offer_publishing--> same
-    requested --keep_result--> published
+    compared --keep_comparison--> same
+    requested --read_again, keep_comparison--> same
 
-*workbook* is read, compared or offered; *any* is any state; *same* is the state before. A workbook that
+*workbook* is read or compared; *any* is any state; *same* is the state before. A workbook that
 is to be read again stays on the page, so the events of its buttons go on while the request waits. A refused workbook
 that a person can map stays on the page as well, and is read again with the mapping. An event leaves a
 state that the diagram does not name for it as it was: a browser may send the press of a button that is gone.
@@ -130,26 +128,6 @@ class ChosenReturns:
     received: int | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Publishable:
-    """A change that the Publish button of the page publishes.
-
-    It is kept in the session and not in the button's arguments: Streamlit keeps those of buttons that are gone.
-
-    Attributes:
-        compared_with: the number of the version that the workbook was compared with.
-    """
-
-    workbook: UploadedWorkbook
-    change: Change
-    compared_with: int | None
-
-    @property
-    def token(self) -> str:
-        """The idempotency token of this reading in this mode: a second attempt finds the result of the first."""
-        return f"{self.workbook.token}-{self.change.candidate.mode.value}"
-
-
 @dataclass(frozen=True, slots=True)
 class UploadState:
     """Everything a session knows of its upload.
@@ -164,8 +142,6 @@ class UploadState:
         comparison: the workbook compared with the current version.
         first_compared: the version that the file was compared with first. It stays when the workbook is read again.
         newer_version: what other people published since.
-        publishable: what the Publish button publishes. It is of the workbook, and at first of the comparison; a new
-            comparison leaves it until the next is offered, and the store refuses an outdated one as a conflict.
         field_number: the number of the file field: a field with a new number has a new widget key, so it is empty.
     """
 
@@ -177,7 +153,6 @@ class UploadState:
     comparison: Comparison | None = None
     first_compared: LoadedTracker | None = None
     newer_version: NewerVersion | None = None
-    publishable: Publishable | None = None
     field_number: int = 0
 
     @property
@@ -276,17 +251,13 @@ def keep_comparison(
     return replace(state, comparison=comparison, first_compared=first_compared, newer_version=newer_version)
 
 
-def offer_publishing(state: UploadState, publishable: Publishable) -> UploadState:
-    """Let the Publish button publish a change of the comparison."""
-    if state.comparison is None or publishable.workbook is not state.workbook:
-        return state
-    offered = publishable.change in state.comparison.changes.values()
-    return replace(state, publishable=publishable) if offered else state
-
-
 def keep_result(state: UploadState, publication: Publication) -> UploadState:
     """Keep the result of publishing, in place of the workbook."""
-    return state if state.publishable is None else replace(discard_upload(state), publication=publication)
+    return (
+        state
+        if state.comparison is None or state.request is not None
+        else replace(discard_upload(state), publication=publication)
+    )
 
 
 def newer_version(seen: LoadedTracker, current: LoadedTracker, *, store: Store | None) -> NewerVersion | None:

@@ -61,8 +61,7 @@ from store.translation import is_translation
 from wording.answers.versions import publisher_of
 from wording.catalogue import Translator
 from wording.differences.changes import DifferenceContext, difference_headline, no_newer_round_warning
-from wording.differences.conflicts import conflict_name, conflict_values
-from wording.differences.losses import loss_lines
+from wording.differences.losses import conflict_name, conflict_values, loss_lines
 from wording.errors import merge_refusal_message, store_fault
 from wording.format.names import Names
 from wording.format.text import diff_words

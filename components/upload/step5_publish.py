@@ -17,15 +17,13 @@ from components.reading.difference import conflict_text, newer_version_seen, sho
 from components.session.upload_state import (
     Change,
     NewerVersion,
-    Publishable,
     change_upload,
     current_upload,
     keep_result,
-    offer_publishing,
 )
 from components.session.uploaded_workbook import LONGEST_REASON, UploadedWorkbook
 from components.session.view import View
-from components.upload.comparison import PublishTarget, publish_target
+from components.upload.comparison import PublishTarget, chosen_change, compare, publish_target
 from components.upload.corrections import keeps_corrections
 from components.upload.reading_file import remembered_answers
 from components.upload.step2_reading import unconfirmed_doubts
@@ -57,21 +55,20 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
     if target.store is None:
         text = _("Nothing can be published here. Why is said at the top of the page.")
         show_not_yet(text, key="upload.publish.no-store", step=TOP)
-        offered = current_upload().publishable  # before the store failed: the form stays, with what is typed
-        if offered is None or offered.workbook is not workbook:
-            return
+        comparison = current_upload().comparison
+        if comparison is None or not comparison.with_store:
+            return  # where the store failed later the form stays, with what is typed
     if workbook is None:
         show_not_yet(_("Here you give your name and a reason, and publish the workbook."), key="upload.publish.none")
     elif change is None:
         text = _("The workbook cannot be published yet. What keeps it is said above.")
         show_not_yet(text, key="upload.publish.not-yet", step=TOP)
     else:
-        publishable = Publishable(workbook, change, target.number)
-        _show_newer_version(view, publishable)
-        _show_losses(publishable, _)
+        show_newer_version(view, current_upload().newer_version, key=NEWER, with_tick=_overwrites(change))
+        _show_losses(workbook, change, target.number, _)
         show_waiting(workbook, change, target, _, key="upload.publish.waits")
         if not unconfirmed_doubts(workbook) and warnings_read(workbook):
-            _form(publishable, _)
+            _form(workbook, change, target.number, _)
 
 
 def suggest_reason(reason: str) -> None:
@@ -79,54 +76,54 @@ def suggest_reason(reason: str) -> None:
     st.session_state[_WHY] = reason[:LONGEST_REASON]
 
 
-def _form(publishable: Publishable, _: Translator) -> None:
-    if publishable.change.difference.is_empty and not publishable.change.undecided:
+def _form(workbook: UploadedWorkbook, change: Change, number: int | None, _: Translator) -> None:
+    if change.difference.is_empty and not change.undecided:
         show_not_yet(_("Publishing it would change nothing, and make no new version."), key="upload.publish.nothing")
-    change_upload(offer_publishing, publishable)
     publisher_name_field(_, key=_WHO, width=WIDE)
-    with st.form(f"upload.publish.{publishable.workbook.token}", border=False, enter_to_submit=False):
+    with st.form(f"upload.publish.{workbook.token}", border=False, enter_to_submit=False):
         st.text_input(_("Why you publish it (required)"), key=_WHY, width=WIDE, max_chars=LONGEST_REASON)
-        is_off, label = bool(_left(publishable.workbook, publishable.change, publishable.compared_with)), _("Publish")
+        is_off, label = bool(_left(workbook, change, number)), _("Publish")
         st.form_submit_button(label, type="primary", on_click=_publish, disabled=is_off, key="upload.publish")
 
 
-def _show_newer_version(view: View, publishable: Publishable) -> None:
-    """Show what others published since, which this change would be published over."""
-    with_tick = _overwrites(publishable.change)
-    show_newer_version(view, current_upload().newer_version, key=NEWER, with_tick=with_tick)
-
-
 def _publish() -> None:
-    """Publish at a press what the button offers, and keep the result; nothing if the button is gone.
+    """Publish the workbook at a press as it is chosen now, and keep the result; nothing if the button is gone.
 
-    A second press finds the result of the first, or nothing to publish.
+    Nothing is published over a version that the page did not show, or while the workbook is to be read again. A second
+    press finds the result of the first.
     """
-    who, reason, offered = entered_name(_WHO), str(st.session_state.get(_WHY, "")), current_upload().publishable
-    if offered is None or _left(offered.workbook, offered.change, offered.compared_with):
+    who, reason, state = entered_name(_WHO), str(st.session_state.get(_WHY, "")), current_upload()
+    workbook, shown = state.workbook, state.comparison
+    if workbook is None or shown is None or state.request is not None:
         return
     try:
-        store, actor = publish_target().writable_store(), current_actor(who)
+        target = publish_target()
+        comparison = compare(workbook, target) if shown.number == target.number else shown
+        change = chosen_change(workbook, comparison)
+        if change is None or _left(workbook, change, comparison.number):
+            return
+        store, actor = target.writable_store(), current_actor(who)
         with PUBLISHING.under_way():
             publication = store.publish(
-                offered.change.candidate,
+                change.candidate,
                 actor=actor,
                 reason=reason,
-                compared_with=offered.compared_with,
-                token=offered.token,
+                compared_with=comparison.number,
+                token=f"{workbook.token}-{change.candidate.mode.value}",
             )
-        _remember_answers(offered, store, actor, version=publication.version.number)
+        _remember_answers(workbook, store, actor, version=publication.version.number)
         change_upload(keep_result, publication)
         st.session_state[_WHY] = ""
     except StoreError as fault:
         st.session_state[_FAULT] = fault
 
 
-def _remember_answers(offered: Publishable, store: Store, actor: Actor, *, version: int) -> None:
+def _remember_answers(workbook: UploadedWorkbook, store: Store, actor: Actor, *, version: int) -> None:
     """Save the answers for the next workbook with these headings, with the version that they were published in.
 
     Corrections are kept only if that is wished, and none of a single row. A store error here undoes nothing.
     """
-    headings, options = offered.workbook.headings, offered.workbook.options
+    headings, options = workbook.headings, workbook.options
     kept = tuple(each for each in options.corrections if not each.row) if keeps_corrections() else ()
     added = options.statuses_added if keeps_corrections() else ()
     answers = remembered_answers(replace(options, corrections=kept, statuses_added=added))
@@ -172,7 +169,7 @@ def _left(workbook: UploadedWorkbook, change: Change | None, number: int | None)
         unseen = not newer_version_seen(current_upload().newer_version, key=NEWER)
         found[Obstacle.NEWER_VERSION] = unseen and _overwrites(change)
         found[Obstacle.CONFLICTS] = change.undecided != 0
-        found[Obstacle.LOSSES] = _losses_left(Publishable(workbook, change, number)) != 0
+        found[Obstacle.LOSSES] = _losses_left(workbook, change, number) != 0
     return [obstacle for obstacle, waits in found.items() if waits]
 
 
@@ -207,7 +204,7 @@ def show_waiting(
         text = _.plural(
             "Step 5: tick the {n} line that says what would be lost.",
             "Step 5: tick the {n} lines that say what would be lost.",
-            _losses_left(Publishable(workbook, change, target.number)),
+            _losses_left(workbook, change, target.number),
         )
         lines.append(step_link(text, 5))
     if lines:
@@ -221,9 +218,9 @@ def _newer_version(newer: NewerVersion, _: Translator) -> Iterator[str]:
     yield _("Step 5: look at what has changed since you first compared the workbook, and tick that you have seen it.")
 
 
-def _show_losses(publishable: Publishable, _: Translator) -> None:
+def _show_losses(workbook: UploadedWorkbook, change: Change, number: int | None, _: Translator) -> None:
     """Show a checkbox for each kind of loss; nothing where nothing would be lost."""
-    lines = loss_lines(publishable.change.losses, _)
+    lines = loss_lines(change.losses, _)
     if not lines:
         return
     text = _(
@@ -233,23 +230,21 @@ def _show_losses(publishable: Publishable, _: Translator) -> None:
     nodes = [element("h3", _("What would be lost")), element("p", text, class_="prose")]
     comparison = current_upload().comparison
     merge = comparison.changes.get(Mode.MERGE) if comparison is not None else None
-    if merge not in (None, publishable.change) and merge.losses.is_empty:
+    if merge not in (None, change) and merge.losses.is_empty:
         nodes.append(
             element("p", step_link(_("Merged, in step 4, the workbook would lose nothing."), 4), class_="prose")
         )
     show(part("upload.losses", *nodes))
     for kind, line in lines.items():
-        st.checkbox(escape_markdown(line), key=_checkbox_key(publishable, kind))
+        st.checkbox(escape_markdown(line), key=_checkbox_key(workbook, change, number, kind))
 
 
-def _losses_left(publishable: Publishable) -> int:
+def _losses_left(workbook: UploadedWorkbook, change: Change, number: int | None) -> int:
     """Return the number of kinds of loss that the reader has not ticked."""
-    return sum(
-        not bool(st.session_state.get(_checkbox_key(publishable, kind))) for kind in publishable.change.losses.kinds
-    )
+    keys = (_checkbox_key(workbook, change, number, kind) for kind in change.losses.kinds)
+    return sum(not bool(st.session_state.get(key)) for key in keys)
 
 
-def _checkbox_key(publishable: Publishable, kind: LossKind) -> str:
+def _checkbox_key(workbook: UploadedWorkbook, change: Change, number: int | None, kind: LossKind) -> str:
     """Return the key of a checkbox, which counts for one comparison: a newer version has to be ticked again."""
-    mode, number = publishable.change.candidate.mode.value, publishable.compared_with
-    return f"upload.loss.{kind.value}.{mode}.{number}.{publishable.workbook.token}"
+    return f"upload.loss.{kind.value}.{change.candidate.mode.value}.{number}.{workbook.token}"

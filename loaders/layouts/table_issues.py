@@ -9,15 +9,16 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
-from loaders.layouts.choose_tables import TrackerTables, is_of_another_kind, sheet_role
+from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_of_another_kind, sheet_role
 from loaders.layouts.column_headings import ColumnHeading
 from loaders.layouts.find_tables import FoundTable, range_of, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, ColumnRole, ColumnUse
 from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning
 from loaders.vocabulary.rounds import round_of_cell
-from loaders.vocabulary.status_words import match_colour
+from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issue import Issue, Severity
+from model.language import label_key
 from model.status import RED_AMBER_GREEN
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 
@@ -75,6 +76,7 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
             found, cell = sheet.row_list(row.row for row in named), sheet.address(named[0].column, named[0].row)
             yield make_issue(code, sheet=sheet.name, cell=cell, found=found, words=named[0].words)
     yield from _unread_round_issues(source)
+    yield from _closed_sheet_issues(source)
     yield from _row_fill_issues(source)
     yield from _unread_colour_issues(source)
     yield from _blank_status_issues(source)
@@ -301,6 +303,21 @@ def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
         if row.filled_count == 1 and round_of_cell(row.value_at(column)) is not None and row.number < last_undated:
             found, sheet = plain_text(row.value_at(column)), source.table.sheet
             yield make_issue("round-in-row", sheet=sheet.name, cell=sheet.address(column, row.number), found=found)
+
+
+def _closed_sheet_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield one issue of the rows of a closed sheet with an unfinished status; of all if it has no status column."""
+    columns = source.columns.status_columns
+    if sheet_role(source) is not SheetRole.CLOSED or len(columns) > 1:
+        return
+    column, sheet = next(iter(columns), None), source.table.sheet
+    statuses = {item.row.number: plain_text(item.row.value_at(column)) for item in source.rows.items}
+    unfinished = {row: word for row, word in statuses.items() if column is None or is_unfinished_word(word)}
+    if unfinished:
+        words = {label_key(word): word for word in unfinished.values()}
+        cell = next(heading.cell for heading in source.table.headings if column in {None, heading.column})
+        rows, found = sheet.row_list(unfinished), ", ".join(words.values())
+        yield make_issue("closed-sheet-not-closed", sheet=sheet.name, cell=cell, found=found, rows=rows)
 
 
 def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:

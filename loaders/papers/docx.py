@@ -16,7 +16,7 @@ from docx.text.run import Run
 from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import SheetBuilder, SheetCells
 from loaders.cells.values import Value
-from loaders.papers.line import CellLines, Line, PaperPart, line_issue, line_start, part_of
+from loaders.papers.line import CellLines, Line, PaperPart
 from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security.limits import Limits, refuse_damage
 from loaders.vocabulary import WORDS
@@ -81,8 +81,8 @@ def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
     if len(sheets) > limits.sheets:
         raise WorkbookError("too-many-sheets", found=str(len(sheets)), limit=str(limits.sheets))
     if sheets and unread:
-        words = line_start(unread[0])
-        sheets[0].issues.append(line_issue("text-outside-tables", unread[0], found=words, count=str(len(unread))))
+        words = unread[0].start
+        sheets[0].issues.append(unread[0].issue("text-outside-tables", found=words, count=str(len(unread))))
     return sheets
 
 
@@ -94,7 +94,7 @@ def has_list(content: bytes) -> bool:
     """
     reader = DocxReader(content)
     outside = (line for block in parts_of(reader.body, "p") for line in reader.block(block))
-    if PaperPart.RECOMMENDATION in map(part_of, outside):
+    if PaperPart.RECOMMENDATION in (line.part for line in outside):
         return False
     tables = ([len([*parts_of(row, "tc")]) for row in parts_of(each, "tr")] for each in parts_of(reader.body, "tbl"))
     return any(len(widths) > 1 and max(widths) > 1 for widths in tables)

@@ -79,28 +79,58 @@ class Line:
         """Its page, and its column there."""
         return (self.page, self.column)
 
+    @property
+    def start(self) -> str:
+        """Its first words, shortened for an issue to quote."""
+        words = normalise_space(self.text)
+        return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
+
+    @property
+    def as_heading(self) -> "PaperHeading | None":
+        """The heading that it is, or None where it is none.
+
+        A heading is short, stands by itself and does not end as a sentence does; only a recommendation's number may be
+        followed by its text, after a colon, a full stop or a dash. A list item that is not formatted as a heading is
+        none, though it begins with the number of a recommendation; only a status may be written out in a list.
+        """
+        return _heading(normalise_space(self.text), self.heading, self.item)
+
+    @property
+    def part(self) -> "PaperPart | None":
+        """The part that it begins as a heading; None where it is none."""
+        heading = self.as_heading
+        return heading.part if heading is not None else None
+
+    @property
+    def fact(self) -> tuple[str, str] | None:
+        """The field of a recommendation that it labels, or OTHER_FACT, and its value; None for another line."""
+        label, value = _labelled(self.text)
+        weak = WEAK_ALIASES.get(label)
+        field = STRONG_ALIASES.get(label) or (weak if weak is ColumnMeaning.LEAD_AGENCY else None)
+        if label in _OTHER_LABELS:
+            return OTHER_FACT, value
+        return (field.value, value) if field is not None and field.value in _FACTS else None
+
+    @property
+    def review_fact(self) -> tuple[str, str] | None:
+        """The column of the Reviews sheet that it labels, and its value; None for another line."""
+        label, value = _labelled(self.text)
+        return (_REVIEW_FACTS[label], value) if label in _REVIEW_FACTS else None
+
+    def issue(self, code: str, /, **details: str) -> Issue:
+        """Return an issue in its place."""
+        sheet, cell = self.location
+        return make_issue(code, sheet=sheet, cell=cell, severity=None, **details)
+
+    def cell(self, value: Value = None) -> Cell:
+        """Return a value that it gives, with its place."""
+        return Cell(value, self.location[0], self.number, kind=self.unit)
+
 
 CellLines = Sequence[Line]
 """A cell of a table."""
 Table = Sequence[Sequence[CellLines]]
 """A table by rows."""
-
-
-def line_start(line: Line) -> str:
-    """Return the first words of a line, shortened for an issue to quote."""
-    words = normalise_space(line.text)
-    return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
-
-
-def line_issue(code: str, line: Line, /, **details: str) -> Issue:
-    """Return an issue in the place of a line."""
-    sheet, cell = line.location
-    return make_issue(code, sheet=sheet, cell=cell, severity=None, **details)
-
-
-def line_cell(line: Line, value: Value = None) -> Cell:
-    """Return a value that a line gives, with its place."""
-    return Cell(value, line.location[0], line.number, kind=line.unit)
 
 
 class Findings:
@@ -112,7 +142,7 @@ class Findings:
 
     def report(self, code: str, line: Line, /, **details: str) -> None:
         """Add an issue in the place of a line."""
-        self._issues.append(line_issue(code, line, **details))
+        self._issues.append(line.issue(code, **details))
 
     def decide(self, code: str, line: Line, words: str = "") -> None:
         """Add a decision; the first of its kind quotes these words instead of the line's."""
@@ -125,7 +155,7 @@ class Findings:
             line, words = decided[0]
             places = list(dict.fromkeys(" ".join(filter(None, each.location)) for each, _ in decided))
             details = {"count": str(len(decided)), "places": LIST_SEPARATOR.join(places[:_MOST_PLACES])}
-            yield line_issue(code, line, found=words or line_start(line), **details)
+            yield line.issue(code, found=words or line.start, **details)
 
 
 class PaperPart(StrEnum):
@@ -192,22 +222,6 @@ _LONGEST = 90
 _SENTENCE = re.compile(r"[.;,!?]$")
 
 
-def heading_of(line: Line) -> PaperHeading | None:
-    """Return the heading that a line is, or None where it is none.
-
-    A heading is short, stands by itself and does not end as a sentence does; only a recommendation's number may be
-    followed by its text, after a colon, a full stop or a dash. A list item that is not formatted as a heading is none,
-    though it begins with the number of a recommendation; only a status may be written out in a list.
-    """
-    return _heading(normalise_space(line.text), line.heading, line.item)
-
-
-def part_of(line: Line) -> PaperPart | None:
-    """Return the part that a line begins as its heading; None where it is none."""
-    heading = heading_of(line)
-    return heading.part if heading is not None else None
-
-
 @lru_cache(maxsize=4096)
 def _heading(text: str, is_heading: bool, is_item: bool) -> PaperHeading | None:
     continued = _CONTINUED.fullmatch(text)
@@ -266,22 +280,6 @@ OTHER_FACT = "other"
 """What a panel report of this project adds: it is no text of a recommendation, nor a field of it."""
 _OTHER_LABELS = frozenset(WORDS["papers"]["other_facts"])
 _REVIEW_FACTS = column_labels(REVIEWS)
-
-
-def parse_fact(text: str) -> tuple[str, str] | None:
-    """Return the field of a recommendation that a line labels, or OTHER_FACT, and its value; None for other lines."""
-    label, value = _labelled(text)
-    weak = WEAK_ALIASES.get(label)
-    field = STRONG_ALIASES.get(label) or (weak if weak is ColumnMeaning.LEAD_AGENCY else None)
-    if label in _OTHER_LABELS:
-        return OTHER_FACT, value
-    return (field.value, value) if field is not None and field.value in _FACTS else None
-
-
-def parse_review_fact(text: str) -> tuple[str, str] | None:
-    """Return the column of the Reviews sheet that a line labels, and its value; None for other lines."""
-    label, value = _labelled(text)
-    return (_REVIEW_FACTS[label], value) if label in _REVIEW_FACTS else None
 
 
 def _labelled(text: str) -> tuple[str, str]:

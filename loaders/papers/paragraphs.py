@@ -7,16 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from statistics import median
 
-from loaders.papers.line import (
-    UPDATES,
-    Line,
-    PaperHeading,
-    PaperPart,
-    heading_of,
-    parse_fact,
-    parse_review_fact,
-    part_of,
-)
+from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart
 from loaders.vocabulary import paper_pattern
 from model.language import normalise_space
 
@@ -73,7 +64,7 @@ def extract_body_text(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     for line in lines:
         if is_page_number(line.text):
             continue
-        if part_of(line) is PaperPart.CONTENTS:
+        if line.part is PaperPart.CONTENTS:
             in_contents = True
         elif _FOOTNOTE.fullmatch(line.text) or (notes and before is notes[-1] and _continues_footnote(before, line)):
             notes.append(line)
@@ -85,8 +76,8 @@ def extract_body_text(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _continues_footnote(footnote: Line, line: Line) -> bool:
-    alike = line.small == footnote.small and not (line.after_gap or footnote.whole_paragraph or line.heading)
-    return alike and heading_of(line) is None and not BULLET.match(line.text)
+    apart = line.small != footnote.small or line.after_gap or footnote.whole_paragraph or line.heading
+    return not apart and line.as_heading is None and not BULLET.match(line.text)
 
 
 def find_headers_footers(lines: Sequence[Line]) -> list[Line]:
@@ -101,7 +92,7 @@ def find_headers_footers(lines: Sequence[Line]) -> list[Line]:
     patterns = [_DIGITS.sub("0", normalise_space(line.text).casefold()) for line in edges]
     counted, found = Counter(patterns), list[Line]()
     for line, pattern in zip(edges, patterns, strict=True):
-        begins = part_of(line) in _ENTRIES or parse_fact(line.text) is not None
+        begins = line.part in _ENTRIES or line.fact is not None
         if counted[pattern] >= max(_LEAST_PAGES, len(pages) * (_NEARLY_ALL if begins else _HALF) // 1):
             found.append(line)
     return found
@@ -172,7 +163,7 @@ class LineJoiner:
         """
         if is_item(line, last):
             return False
-        heading, found = heading_of(paragraph) if len(paragraph.text) <= _MOST_LETTERS else None, heading_of(line)
+        heading, found = paragraph.as_heading if len(paragraph.text) <= _MOST_LETTERS else None, line.as_heading
         wraps = self._wraps_heading(paragraph, heading, last, line)
         if wraps or heading is not None:
             return wraps or (heading is not None and self._continues_heading(paragraph, heading, last, line))
@@ -195,9 +186,9 @@ class LineJoiner:
         """
         begins_small = _begins_small(line)
         apart = line.small != last.small or (line.after_gap and line.page == last.page)
-        if not (paragraph.heading and line.heading) or apart or (heading_of(line) is not None and not begins_small):
+        if not (paragraph.heading and line.heading) or apart or (line.as_heading is not None and not begins_small):
             return False
-        joined = heading_of(self._joined(paragraph, line))
+        joined = self._joined(paragraph, line).as_heading
         if joined is None:
             return False
         if joined.part in _LONG_HEADINGS:  # "Perpetrator Monitoring" may begin a theme
@@ -209,7 +200,7 @@ class LineJoiner:
 
     def _continues_heading(self, paragraph: Line, heading: PaperHeading, last: Line, line: Line) -> bool:
         """Return whether a line continues a heading: that of agencies, or the text behind a recommendation's number."""
-        words, begins_small, found = paragraph.text, _begins_small(line), heading_of(line)
+        words, begins_small, found = paragraph.text, _begins_small(line), line.as_heading
         if heading.part is PaperPart.AGENCIES:
             alike = (line.page, line.heading, line.small) == (last.page, paragraph.heading, last.small)
             goes_on = is_open_end(words) or (begins_small and not line.after_gap)
@@ -271,7 +262,7 @@ def _begins_small(line: Line) -> bool:
 
 
 def _is_fact(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_FACT and bool(parse_fact(line.text) or parse_review_fact(line.text))
+    return len(line.text) <= _LONGEST_FACT and bool(line.fact or line.review_fact)
 
 
 def _is_below_text(first: Line, line: Line) -> bool:

@@ -18,7 +18,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_words
 
 from loaders.papers import pdf_rows
-from loaders.papers.line import CellLines, Line, heading_of
+from loaders.papers.line import CellLines, Line
 from loaders.papers.paragraphs import find_headers_footers, is_page_number
 from loaders.papers.pdf_rows import SPACE_WIDTH, SUPERSCRIPTS, Box, Edge, Row, Word
 from loaders.papers.statuses import SPANNED, in_reading_order
@@ -104,16 +104,12 @@ class _PdfReader:
             text = [row for index, row in enumerate(rows) if index not in edges]
             tables = pdf_rows.find_tables(page.edges, text)
             free = [part for row in text if (part := pdf_rows.outside_tables(row, tables))]
-            end = self._first_note(free)
+            small = [row.size < self._body * _SMALL for row in free]
+            noted = (n for n in range(1, len(free)) if all(small[n:]) and _NUMBER.match(free[n].text))
+            end = next(noted, len(free))  # the last rows, which are small and begin with a number, are footnotes
             notes += self._lines(free[end:], number)
             yield from self._page(free[:end], tables, number)
         yield from [*in_reading_order(self._table), *notes]
-
-    def _first_note(self, rows: Sequence[Row]) -> int:
-        """Return the index of the first footnote: the last rows, which are small and begin with a number."""
-        small = [row.size < self._body * _SMALL for row in rows]
-        numbered = (n for n in range(1, len(rows)) if all(small[n:]) and _NUMBER.match(rows[n].text))
-        return next(numbered, len(rows))
 
     def _page(self, free: Sequence[Row], tables: Sequence[Table], page: int) -> Iterator[Line]:
         """Yield the lines and the tables of a page; a table at its end waits for the next page."""
@@ -150,7 +146,7 @@ class _PdfReader:
         lines = self._lines(parts, page, (min((part.left for part in parts), default=left), right - _PADDING))
         for end in range(min(len(lines), _MOST_LINES), 1, -1):
             joined = replace(lines[0], text=" ".join(line.text for line in lines[:end]), whole_paragraph=True)
-            found = heading_of(joined)
+            found = joined.as_heading
             if found and found.part in pdf_rows.LABELS and not found.trailing_text:
                 return [joined, *lines[end:]]
         return lines
@@ -163,6 +159,7 @@ class _PdfReader:
         start, end = cell or (self._left, max((row.right for row in rows), default=0.0))
         for row in rows:
             small = row.size < self._body * _SMALL
+            step = max(self._step, min((before or row).size, row.size) * _LEADING)  # headings are larger than text
             note = _NUMBER.match(row.text) if small and not cell else None
             sign = row.words[1] if len(row.words) > 1 and row.has_sign else row.words[0]
             lines.append(
@@ -171,7 +168,7 @@ class _PdfReader:
                     row.number,
                     page,
                     column,
-                    after_gap=before is None or before.base - row.base > self._step_between(before, row) * _GAP,
+                    after_gap=before is None or before.base - row.base > step * _GAP,
                     small=small,
                     heading=row.bold,
                     left=row.left - start,
@@ -183,9 +180,6 @@ class _PdfReader:
             before = row
         return lines
 
-    def _step_between(self, before: Row, row: Row) -> float:
-        return max(self._step, min(before.size, row.size) * _LEADING)  # headings are larger than text
-
 
 def _edges(pages: Sequence[Sequence[Row]]) -> Iterator[set[int]]:
     """Yield the indexes of headers and footers on each page: rows that pages repeat, page numbers, and artifacts."""
@@ -193,16 +187,9 @@ def _edges(pages: Sequence[Sequence[Row]]) -> Iterator[set[int]]:
     repeated = {(line.page, line.number) for line in find_headers_footers(lines)}
     for page, rows in enumerate(pages, start=1):
         last = len(rows) - 1
-        yield {
-            index
-            for index, row in enumerate(rows)
-            if (index < _EDGE or index > last - _EDGE)
-            and (
-                (page, index) in repeated
-                or all(word.is_artifact for word in row.words)
-                or (index in (0, last) and is_page_number(row.text))
-            )
-        }
+        edge = [(n, row) for n, row in enumerate(rows) if not _EDGE <= n <= last - _EDGE]
+        found = {n for n, row in edge if n in (0, last) and is_page_number(row.text)}
+        yield found | {n for n, row in edge if (page, n) in repeated or all(word.is_artifact for word in row.words)}
 
 
 def _read_pages(content: bytes) -> list[_Page]:

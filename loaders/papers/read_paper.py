@@ -7,18 +7,7 @@ from itertools import takewhile
 
 from loaders.formats.csv_text import decode
 from loaders.issue_log import make_issue
-from loaders.papers.line import (
-    OTHER_FACT,
-    UPDATES,
-    Findings,
-    Line,
-    PaperPart,
-    line_cell,
-    line_issue,
-    line_start,
-    part_of,
-    split_agencies,
-)
+from loaders.papers.line import OTHER_FACT, UPDATES, Findings, Line, PaperPart, split_agencies
 from loaders.papers.paragraphs import BULLET, REQUIRES, extract_body_text, is_open_end
 from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, PaperUpdate, parse_sections
 from loaders.papers.statuses import read_status_tables
@@ -118,7 +107,7 @@ def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | No
     if not _RECOMMENDATION.search(text):  # a text of millions of lines is not looked at line by line
         return None
     lines = text_lines(text)
-    parts = set(map(part_of, lines))
+    parts = {line.part for line in lines}
     return lines if PaperPart.RECOMMENDATION in parts and not parts.isdisjoint(UPDATES) else None
 
 
@@ -147,7 +136,8 @@ def recognise_paper(
     body, footnotes = extract_body_text(
         [line for line in lines if line.text or line.table is not None or not line.page]
     )
-    tables, findings = read_status_tables(body, _front(body)), Findings()
+    front = takewhile(lambda line: line.part is not PaperPart.RECOMMENDATION, body)
+    tables, findings = read_status_tables(body, [line for line in front if line.table is None]), Findings()
     paper = parse_sections(tables.rest, tables.marks, tables.statuses, findings)
     headings = {id(line) for line, heading in paper.headings if heading.part in UPDATES}
     if not any(id(update.heading) in headings for each in paper.recommendations for update in each.updates):
@@ -161,7 +151,7 @@ def recognise_paper(
     parts = ((line, _ONLY.fullmatch(normalise_space(line.text))) for line in paper.front[:_NEAR_TOP])
     issues = [
         *findings.issues(),
-        *(line_issue("paper-of-a-part", line, found=found["part"]) for line, found in parts if found),
+        *(line.issue("paper-of-a-part", found=found["part"]) for line, found in parts if found),
         *(make_issue("paper-page-without-text", sheet=line.location[0]) for line in pictures),
         *_unread_line_issues("paper-text-kept-out", unread),
         *_unread_line_issues("paper-footnotes", footnotes),
@@ -175,16 +165,10 @@ def recognise_paper(
 
 def _not_a_report(lines: Sequence[Line]) -> WorkbookError:
     """Return the error for lines that are no progress report: the headings found of each kind, and the first line."""
-    parts = [*map(part_of, lines)]
+    parts = [line.part for line in lines]
     updates, recommendations = sum(part in UPDATES for part in parts), parts.count(PaperPart.RECOMMENDATION)
-    beginning = next((line_start(line) for line in lines if line.text.strip()), "")
+    beginning = next((line.start for line in lines if line.text.strip()), "")
     return WorkbookError("not-a-report", recommendations=str(recommendations), updates=str(updates), found=beginning)
-
-
-def _front(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines before the first recommendation, which may be its key."""
-    before = takewhile(lambda line: part_of(line) is not PaperPart.RECOMMENDATION, lines)
-    return [line for line in before if line.table is None]
 
 
 def _title(paper: PaperSections) -> list[Line]:
@@ -218,7 +202,7 @@ def _unread_line_issues(code: str, lines: Sequence[Line]) -> Iterator[Issue]:
             runs.append([line])
     for run in runs:
         until = run[-1].location[1] if len(run) > 1 else ""
-        yield line_issue(code, run[0], found=line_start(run[0]), until=until, count=str(len(run)))
+        yield run[0].issue(code, found=run[0].start, until=until, count=str(len(run)))
 
 
 class _PaperRecords:
@@ -254,7 +238,7 @@ class _PaperRecords:
         """Add the recommendations with their updates and promises."""
         for each in self._paper.recommendations:
             review = self._review_of(each)
-            self._add_recommendation(each, _agencies(each), review)
+            self._add_recommendation(each, review)
             for update in each.updates:
                 named = {"review": review, "ref": each.ref}
                 if update.part in UPDATES:
@@ -271,11 +255,11 @@ class _PaperRecords:
             self._findings.decide("paper-reviews-by-position", each.heading)
         return found or self._reviews[0]
 
-    def _add_recommendation(self, each: PaperRecommendation, agencies: list[Sequence[str]], review: str) -> None:
+    def _add_recommendation(self, each: PaperRecommendation, review: str) -> None:
         facts = {field: fact for field, fact in each.facts.items() if field != OTHER_FACT}
         if OTHER_FACT in each.facts:
             self._findings.decide("paper-text-kept-out", each.facts[OTHER_FACT].line)
-        lead, supporting = (LIST_SEPARATOR.join(names) for names in agencies)
+        lead, supporting = map(LIST_SEPARATOR.join, _agencies(each))
         of_agencies = each.agencies.line if each.agencies else each.heading
         title, points = self._text(each)
         values: dict[str, str | Fact | None] = {
@@ -329,7 +313,7 @@ class _PaperRecords:
         }
         record = _record(update.heading, filled)
         if mark:
-            status = line_cell(update.status_line, mark.status or None)
+            status = update.status_line.cell(mark.status or None)
             record = record.with_cells({"status": status._replace(fill=mark.colour)})
         self.by_table["progress"].append(record)
         if not (response or mark or mark.no_status or update.disputed):
@@ -357,9 +341,7 @@ def _point(line: Line) -> str:
 def _record(line: Line, values: Mapping[str, str | Fact | None]) -> Record:
     """Return a record in which every value has a line as its place: its own, else `line`."""
     facts = {name: value if isinstance(value, Fact) else Fact(value, line) for name, value in values.items() if value}
-    return Record(
-        line_cell(line), {name: line_cell(fact.line, fact.value) for name, fact in facts.items() if fact.value}
-    )
+    return Record(line.cell(), {name: fact.line.cell(fact.value) for name, fact in facts.items() if fact.value})
 
 
 def _promise(text: str) -> dict[str, str]:

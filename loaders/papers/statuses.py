@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from loaders.cells.sheet import SheetCells
 from loaders.layouts.keys import Key, KeyRow, key_records
-from loaders.papers.line import UPDATES, CellLines, Line, PaperPart, Table, heading_of, line_cell, parse_fact, part_of
+from loaders.papers.line import UPDATES, CellLines, Line, PaperPart, Table
 from loaders.papers.paragraphs import ends_sentence
 from loaders.records import Cell, Record
 from loaders.vocabulary import paper_pattern, values_by_word
@@ -85,7 +85,7 @@ def _has_column_headings(row: Sequence[CellLines]) -> bool:
     A heading with its text in the next cell of the row is no heading of a column.
     """
     cells = [cell for cell in row if any(line.text for line in cell)]
-    headings = [part_of(cell[0]) for cell in cells]
+    headings = [cell[0].part for cell in cells]
     updates = sum(heading in _SIDE_BY_SIDE for heading in headings)
     alone = [heading is not None and len(cell) == 1 for heading, cell in zip(headings, cells, strict=True)]
     if updates > 1:
@@ -95,7 +95,7 @@ def _has_column_headings(row: Sequence[CellLines]) -> bool:
 
 def _recommendations(row: Sequence[CellLines]) -> list[int]:
     """Return the columns of a row in which a recommendation begins."""
-    return [n for n, cell in enumerate(row) if cell and part_of(cell[0]) is PaperPart.RECOMMENDATION]
+    return [n for n, cell in enumerate(row) if cell and cell[0].part is PaperPart.RECOMMENDATION]
 
 
 def _by_columns(rows: Table) -> Iterator[Line]:
@@ -123,9 +123,9 @@ def _status_line(label: CellLines, value: CellLines) -> Line | None:
         return None
     words, value_words = label[0].text.rstrip(" :"), value[0].text.strip() if value else ""
     joined = replace(label[0], text=f"{words}: {value_words}".strip(), after_gap=True, whole_paragraph=True)
-    if value and parse_fact(joined.text):
+    if value and joined.fact:
         return joined
-    heading = heading_of(replace(label[0], text=f"{words}:", item=False))
+    heading = replace(label[0], text=f"{words}:", item=False).as_heading
     if heading is None or heading.part is not PaperPart.STATUS or heading.words or not words:
         return None
     return replace(joined, colour=value[0].colour if value else None)
@@ -342,7 +342,7 @@ def _key_records(rows: _Rows) -> list[Record]:
     found: dict[str, KeyRow] = {}
     for row in rows:
         word = _without_letters(row[0].text)
-        cells = {name: line_cell(cell, cell.text or None) for name, cell in zip(_KEY_FIELDS, row, strict=False)}
+        cells = {name: cell.cell(cell.text or None) for name, cell in zip(_KEY_FIELDS, row, strict=False)}
         if word and label_key(word) not in _NO_STATUS:
             found.setdefault(label_key(word), KeyRow(word, normalise_space(row[1].text), cells, row[0].colour))
     key = Key(SheetCells("", hidden=False), Cell(None), tuple(found.values()))

@@ -86,14 +86,14 @@ class _FormReader:
         rows = rows_of_properties({each.get("name", ""): "".join(each.itertext()) for each in properties})
         for table in parts_of(document.body, "tbl"):
             self._read_table(table)
-        if not self._cells or not (rows or self._rounds):
+        identity = self._with_month(identity_from_rows(rows, {})) if self._cells else None
+        if identity is None or not (rows or identity.month):
             return None
-        identity = identity_from_rows(rows, {})
         paragraphs = [] if identity.lost else [_text(each) for each in parts_of(document.body, "p")]
         outside = [(" ".join(filter(None, map(_text, cells))), place) for cells, place in self._others]
         outside += [(words, "") for words in paragraphs if text_digest(words) not in identity.paragraphs]
         issues = [make_issue(TEXT_OUTSIDE, sheet=place, found=words) for words, place in outside if words]
-        identity = replace(self._with_month(identity), language=identity.language or self._language)
+        identity = replace(identity, language=identity.language or self._language)
         return ReturnContents(tuple(self._cells), identity, (*self._issues, *issues))
 
     def _with_month(self, identity: FoundIdentity) -> FoundIdentity:

@@ -21,6 +21,7 @@ from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow
 from analysis.updates import KEY, LatestWordsRow
 from model.tracker.rows import RefRow
+from model.tracker.tracker import restricted_to
 from reports.document import (
     Block,
     Bullets,
@@ -67,12 +68,18 @@ def briefing(narrator: Narrator) -> Iterator[Block]:
     yield from _question_blocks(narrator)
 
 
-def late_lines(narrator: Narrator) -> list[str]:
-    """Return the sentences on what is late, as the Overview has them, each with how many it was at the round."""
+def late_lines(narrator: Narrator, about: pd.DataFrame | None = None) -> list[str]:
+    """Return the sentences on what is late, as the Overview has them, each with how many it was at the round.
+
+    `about` has the recommendations (review, ref) that the paper covers, where those are not all that are selected.
+    """
     edition, now, _ = narrator.edition, narrator.edition.now, narrator.translator
-    late = overdue_counts(now.chosen, as_at=now.as_at, today=now.today)
-    then = overdue_counts(edition.chosen, as_at=edition.as_at, today=edition.today)
-    not_reported = count_not_reported(edition.chosen, as_at=edition.as_at)
+    chosen, chosen_now = (
+        each.chosen if about is None else restricted_to(each.chosen, about) for each in (edition, now)
+    )
+    late = overdue_counts(chosen_now, as_at=now.as_at, today=now.today)
+    then = overdue_counts(chosen, as_at=edition.as_at, today=edition.today)
+    not_reported = count_not_reported(chosen, as_at=edition.as_at)
     lines = []
     for each in late_counts(then, late, silent=not_reported.count):
         note = "" if each.then is None else f" ({late_then(each.then, edition.as_at, _)})"

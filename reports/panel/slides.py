@@ -1,8 +1,10 @@
 """The slides of a panel report: headline, key, status over time, movement, groups and promises."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from math import ceil
+from typing import TypeVar
 
 import pandas as pd
 
@@ -16,12 +18,15 @@ from analysis.table_rows import rows_of
 from model.terms import STANDSTILLS, NameKind, Timing
 from model.tracker.rows import RefRow
 from reports.document import (
+    CELL_FONT,
+    POINT_FONT,
     BarDirection,
+    Bullets,
     Cell,
     ChartSeries,
-    Points,
     Slide,
     SlideChart,
+    Span,
     Spans,
     Table,
     TableColumn,
@@ -29,20 +34,10 @@ from reports.document import (
     plain_text,
     text_spans,
 )
-from reports.panel.briefing import attention_sentence
+from reports.panel.briefing import attention_sentence, late_lines
 from reports.panel.report import promise_spans
-from reports.panel.slide_pages import slide_pages
 from reports.tables import scale_columns
-from reports.text.narrator import (
-    Narrator,
-    closure_spans,
-    headline_line,
-    inferred_note,
-    movement_line,
-    not_reported_line,
-    overdue_since_line,
-    promises_line,
-)
+from reports.text.narrator import Narrator, closure_spans, headline_line, inferred_note, movement_line
 from reports.text.title_lines import (
     as_at_line,
     contact_line,
@@ -54,6 +49,8 @@ from reports.text.title_lines import (
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import from_to, movement_heading, movement_lines
 from wording.answers.meeting_questions import group_sentence
+from wording.answers.occasions import monitoring_sentence
+from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word
 from wording.format.text import begin_sentence
@@ -74,7 +71,7 @@ def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
         return (
             Slide(
                 nothing,
-                (Points((text_spans(progress_report_title(narrator)),)),),
+                (Bullets((text_spans(progress_report_title(narrator)),)),),
                 (footer(narrator),),
                 is_title_slide=True,
             ),
@@ -102,9 +99,9 @@ def _slides(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
 def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     answer, moved = headline_line(narrator), movement_line(narrator)
     lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
-    lines += [not_reported_line(narrator), overdue_since_line(narrator)]
+    lines.append(" ".join(late_lines(narrator)))
     lines += [inferred_note(narrator, statuses), contact_line(narrator)]
-    points = Points(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))
+    points = Bullets(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))
     notes = (answer, moved, footer(narrator))
     return Slide(answer, (points,), notes, is_title_slide=True, logo=office_logo(narrator))
 
@@ -158,7 +155,7 @@ def _about(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
         inferred_note(narrator, statuses),
         _("The charts can be edited: choose Edit Data to see their numbers."),
     ]
-    points = Points(tuple(text_spans(line) for line in lines if line))
+    points = Bullets(tuple(text_spans(line) for line in lines if line))
     return Slide(_("What these slides are made from"), (points,), tuple(line for line in lines if line))
 
 
@@ -208,7 +205,7 @@ def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:
     moved = moves[~moves["movement"].isin(STANDSTILLS)]
     if moved.empty or len(moved) > MAX_LISTED:
         points = tuple(text_spans(begin_sentence(f"{line.text}.")) for line in lines)
-        yield Slide(title, (Points(points),), notes)
+        yield Slide(title, (Bullets(points),), notes)
         return
     order = {line.movement: position for position, line in enumerate(lines)}
     in_order = moved.sort_values("movement", key=lambda names: names.map(order), kind="stable")
@@ -260,12 +257,12 @@ def attention_slide(narrator: Narrator) -> Iterator[Slide]:
 
 def promises_slide(narrator: Narrator) -> Iterator[Slide]:
     """Yield the slide of the open promises with a date, each with its recommendation."""
-    edition = narrator.edition
-    listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
+    now = narrator.edition.now
+    listed = promises(now.chosen, as_at=now.as_at, today=now.today)
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
     if len(due):
         points = [(*_strong_title(narrator, row), *promise_spans(narrator, row)) for row in rows_of(due, PromiseRow)]
-        yield _points_slide(narrator, promises_line(narrator, listed), points, most=MOST_PROMISES)
+        yield _points_slide(narrator, monitoring_sentence(listed, narrator.translator), points, most=MOST_PROMISES)
 
 
 def _points_slide(narrator: Narrator, title: str, points: list[Spans], *, most: int) -> Slide:
@@ -276,7 +273,7 @@ def _points_slide(narrator: Narrator, title: str, points: list[Spans], *, most: 
     if more > 0:
         shown.append(text_spans(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True))
     notes = tuple(plain_text(spans) for spans in points)
-    return Slide(title, (Points(tuple(shown)),), notes)
+    return Slide(title, (Bullets(tuple(shown)),), notes)
 
 
 def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
@@ -309,3 +306,103 @@ def _listed_titles(narrator: Narrator, recommendations: Iterable[tuple[str, str]
     """Return the numbers and titles of recommendations as one text, without its full stop."""
     titles = (narrator.numbered_title(review, ref) for review, ref in recommendations)
     return "; ".join(plain_text(spans).removesuffix(".") for spans in titles)
+
+
+_WIDTH, _HEIGHT = 28.5, 11.2
+"""The room for the text of a slide's body, in centimetres."""
+_LETTER, _LINE = 0.5 * 2.54 / 72, 1.2 * 2.54 / 72
+"""The width of an average letter of Arial and the height of a line, in centimetres for each point of its size."""
+_POINT_GAP, _CELL_MARGIN, _MIN_ROW = 0.3, 0.5, 1.1
+_STEPS = 20
+Item = TypeVar("Item")
+
+
+def slide_pages(slide: Slide, _: Translator) -> tuple[Slide, ...]:
+    """Return a slide, or as many as its points or rows need, each with its number in the title.
+
+    They are as few as possible, and then as even as possible. Heights are estimated from the number of letters.
+    """
+    if slide.is_title_slide or len(slide.body) != 1:
+        return (slide,)
+    bodies = [*_bodies(slide.body[0])]
+    if len(bodies) == 1:
+        return (slide,)
+    return tuple(
+        replace(
+            slide,
+            title=_("{title} ({page} of {pages})", title=slide.title, page=page, pages=len(bodies)),
+            body=(body,),
+            notes=tuple(_body_lines(body)),
+        )
+        for page, body in enumerate(bodies, start=1)
+    )
+
+
+def split_evenly(items: Sequence[Item], heights: Sequence[float], capacity: float) -> list[list[Item]]:
+    """Split items over as few pages as possible, and then as evenly as possible."""
+    fewest = _fill(items, heights, capacity)
+    average = sum(heights) / max(len(fewest), 1)
+    limits = (average + (capacity - average) * step / _STEPS for step in range(_STEPS))
+    splits = (_fill(items, heights, limit) for limit in limits)
+    return next((split for split in splits if len(split) == len(fewest)), fewest)
+
+
+def _fill(items: Sequence[Item], heights: Sequence[float], capacity: float) -> list[list[Item]]:
+    """Fill page after page; an item that is higher than a page has one to itself."""
+    pages: list[list[Item]] = []
+    used = 0.0
+    for item, height in zip(items, heights, strict=True):
+        if not pages or used + height > capacity:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(item)
+        used += height
+    return pages
+
+
+def _bodies(body: Bullets | SlideChart | Table) -> Iterator[Bullets | SlideChart | Table]:
+    match body:
+        case Bullets(points):
+            pieces = [piece for point in points for piece in _split_point(point)]
+            heights = [_line_count(piece, _WIDTH, POINT_FONT) * _LINE * POINT_FONT + _POINT_GAP for piece in pieces]
+            yield from (Bullets(tuple(page)) for page in split_evenly(pieces, heights, _HEIGHT))
+        case Table(rows=rows):
+            pages = split_evenly(rows, [_row_height(body, row) for row in rows], _HEIGHT - _MIN_ROW)
+            yield from (replace(body, rows=tuple(page)) for page in pages)
+        case SlideChart():
+            yield body
+
+
+def _split_point(point: Spans) -> Iterator[Spans]:
+    """Yield a point, in several pieces where it is longer than half a slide; each is cut between two words."""
+    most = int(_HEIGHT / 2 / _LINE / POINT_FONT) * int(_WIDTH / _LETTER / POINT_FONT)
+    piece: list[Span] = []
+    free = most
+    for span in point:
+        words = span.words if isinstance(span, Text) else span.word
+        while isinstance(span, Text) and len(words) > free:
+            cut = words.rfind(" ", 0, free + 1) if " " in words[: free + 1] else free
+            piece.append(replace(span, words=words[:cut]))
+            yield tuple(piece)
+            words, piece, free = words[cut:].lstrip(), [], most
+        piece.append(replace(span, words=words) if isinstance(span, Text) else span)
+        free = max(free - len(words), 0)
+    yield tuple(piece)
+
+
+def _row_height(table: Table, row: tuple[Spans, ...]) -> float:
+    widths = [_WIDTH * share - _CELL_MARGIN for share in table.shares]
+    lines = max(_line_count(cell, width, CELL_FONT) for cell, width in zip(row, widths, strict=True))
+    return max(lines * _LINE * CELL_FONT + _CELL_MARGIN / 2, _MIN_ROW)
+
+
+def _line_count(spans: Spans, width: float, font: int) -> int:
+    return max(ceil(len(plain_text(spans)) * _LETTER * font / width), 1)
+
+
+def _body_lines(body: Bullets | SlideChart | Table) -> Iterator[str]:
+    """Yield the notes of a slide that is one of several: its points, or its rows with a colon between their cells."""
+    if isinstance(body, Bullets):
+        yield from (plain_text(point) for point in body.items)
+    elif isinstance(body, Table):
+        yield from (": ".join(plain_text(cell) for cell in row) for row in body.rows)

@@ -11,9 +11,9 @@ import pandas as pd
 from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
 from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
-from analysis.promises import PromiseRow, ResponseDueRow, overdue_since, promises, responses_due, then_and_now
+from analysis.promises import PromiseRow, ResponseDueRow, promises, responses_due
 from analysis.status import StatusRow, all_inferred, count_not_reported, status_at
-from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
+from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
 from model.language import Language, normalise_space
@@ -35,14 +35,7 @@ from reports.document import (
     text_spans,
 )
 from wording.answers.headline import headline, movement_summary, not_reported_sentence
-from wording.answers.recommendation import (
-    agency_status_brief,
-    decision_phrase,
-    difference_phrase,
-    format_target,
-    overdue_since_sentences,
-    promises_sentence,
-)
+from wording.answers.recommendation import agency_status_brief, decision_phrase, difference_phrase, format_target
 from wording.catalogue import Translator, translator
 from wording.format.dates import format_date, format_round
 from wording.format.names import Names, localised_value, office_name
@@ -341,40 +334,3 @@ def movement_line(narrator: Narrator) -> str:
     tracker, as_at = narrator.edition.chosen, narrator.edition.as_at
     moves = latest_movement(tracker, as_at=as_at)
     return movement_summary(moves["movement"], latest_rounds(tracker, as_at=as_at), narrator.translator)
-
-
-def overdue_since_line(narrator: Narrator, about: pd.DataFrame | None = None) -> str:
-    """Return what was overdue at the month and is on the day of the paper; "" where nothing has become overdue.
-
-    `about` has the recommendations (review, ref) that the paper covers, where those are not all that are selected.
-    """
-    edition = narrator.edition
-    return overdue_since_sentences(_overdue_since(narrator, about), edition.as_at, edition.made_on, narrator.translator)
-
-
-def promises_line(narrator: Narrator, promised: pd.DataFrame, about: pd.DataFrame | None = None) -> str:
-    """Return how many promises are overdue and what is next; or how many were at the month, and are on the paper's day.
-
-    `promised` has the columns of `analysis.promises`; `about` as for `overdue_since_line`.
-    """
-    edition = narrator.edition
-    overdue = _overdue_since(narrator, about)
-    return promises_sentence(promised, overdue, edition.as_at, edition.made_on, narrator.translator)
-
-
-def promises_paragraphs(narrator: Narrator, promised: pd.DataFrame, about: pd.DataFrame) -> Iterator[Paragraph]:
-    """Yield the line on promises, then the line on what has become overdue; one where that says it of promises too."""
-    line, since = promises_line(narrator, promised, about), overdue_since_line(narrator, about)
-    if not since.startswith(line):
-        yield Paragraph(text_spans(line))
-    if since:
-        yield Paragraph(text_spans(since, strong=True))
-
-
-def _overdue_since(narrator: Narrator, about: pd.DataFrame | None) -> pd.DataFrame:
-    edition = narrator.edition
-    overdue = overdue_since(edition.chosen, as_at=edition.as_at, today=edition.made_on)
-    if edition.made_on is not None:
-        now = edition.selection.on(edition.made_on).apply(edition.tracker)
-        overdue = then_and_now(overdue, overdue_since(now, as_at=edition.as_at, today=edition.made_on))
-    return overdue if about is None else rows_about(overdue, about)

@@ -34,8 +34,7 @@ from wording.catalogue import Translator
 from wording.command_line.check_report import check_report, reading_progress
 from wording.command_line.version_report import publication_lines, version_lines
 from wording.differences.changes import DifferenceContext
-from wording.differences.conflicts import conflict_message
-from wording.differences.losses import loss_message
+from wording.differences.losses import conflict_message, loss_message
 from wording.differences.table import difference_lines
 from wording.format.names import Names
 from wording.issues import command_remedy, message

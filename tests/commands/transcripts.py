@@ -14,10 +14,12 @@ from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from unittest.mock import patch
 
+from tests.support.papers.papers import as_text
 from tests.support.workbooks.canonical import write_workbook
-from tests.support.workbooks.from_toml import canonical_sheets, read_toml
+from tests.support.workbooks.from_toml import canonical_sheets, free_sheets, read_toml
 from tests.support.workbooks.layouts import book_of
 
 FOLDER = Path(__file__).parent
@@ -29,6 +31,7 @@ MAPPED = {
 }
 OTHER_FILES: Mapping[str, Callable[[], bytes]] = {
     "letter.xlsx": lambda: b"Dear all",
+    "paper.txt": lambda: as_text().encode(),
     "no-review.xlsx": lambda: book_of(
         {"Plan": [["Ref", "Recommendation", "Status", "Update"], [1, "Train every officer.", "Green", "Trained."]]}
     ),
@@ -40,7 +43,7 @@ CHANGING = {
     r"\d{1,2} \w+ \d{4}, \d\d:\d\d": "{time}",
     r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00": "{time}",
     r"granted on .*| made on .*": "{granted or made}",
-    r"\b[0-9a-f]{64}\b|(?<=version )[0-9a-f]{8}\b": "{digest}",
+    r"\b[0-9a-f]{64}\b|(?<=version |fersiwn )[0-9a-f]{8}\b": "{digest}",
     r"(?<![\w-])[\w-]{43}(?![\w-])": "{token}",
     r'"(read|store)": [\d.]+': r'"\1": {seconds}',
 }
@@ -49,9 +52,9 @@ CHANGING = {
 
 def replayed(transcript: str, folder: Path) -> str:
     """Return a transcript with what its commands print now, run in a folder with a database of its own."""
-    for name in re.findall(r"[\w-]+\.(?:xlsx|json)\b", transcript):
+    for name in re.findall(r"[\w-]+\.(?:xlsx|json|txt)\b", transcript):
         if name in WORKBOOKS and not (folder / name).exists():
-            write_workbook(folder / name, **canonical_sheets(**WORKBOOKS[name]))
+            _write(folder / name, WORKBOOKS[name])
         elif name in OTHER_FILES:
             (folder / name).write_bytes(OTHER_FILES[name]())
     lines = []
@@ -63,6 +66,14 @@ def replayed(transcript: str, folder: Path) -> str:
             elif line.startswith("$ "):
                 lines += [line, *_printed(shlex.split(line.removeprefix("$ ")))]
     return "\n".join(lines).strip() + "\n"
+
+
+def _write(path: Path, stated: Mapping[str, Any]) -> None:
+    """Write a canonical workbook, or sheets in a layout of their own."""
+    if "sheets" in stated:
+        path.write_bytes(book_of(free_sheets(stated["sheets"])))
+    else:
+        write_workbook(path, **canonical_sheets(**stated))
 
 
 def _printed(command: list[str]) -> Iterator[str]:

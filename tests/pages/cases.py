@@ -1,4 +1,4 @@
-"""The cases of pages, which `cases.toml` has by topic and by a sentence, and files for the page Upload.
+"""The cases of pages, which `cases.toml` has by topic and by a sentence, and the files of `uploads.toml`.
 
 `tests/pages/golden/cases.*.txt` has the texts of the parts that a case shows.
 """
@@ -8,9 +8,9 @@ from typing import Any
 
 from tests.support.files.packages import package_of
 from tests.support.papers.papers import as_text
-from tests.support.workbooks.canonical import RATED, RECOMMENDATION, TARGET
+from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 from tests.support.workbooks.from_toml import canonical_sheets, free_sheets, read_toml
-from tests.support.workbooks.layouts import GREEN, book_of
+from tests.support.workbooks.layouts import book_of
 
 Case = tuple[Any, list[str]]
 """A tracker, as the rows of its sheets or as the bytes of a workbook in a layout of its own, and what is shown."""
@@ -34,62 +34,21 @@ CASES["data-checks"]["Issues of one kind and column are one problem with one rem
     for day in range(1, 29)
 ]
 
-FIND = [RECOMMENDATION]
-BOTH = [*FIND, {**RECOMMENDATION, "Ref": "2", "Title": "Data"}]
+BOTH = [RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Title": "Data"}]
 JUNE = {**RATED, "Date": "June 2024", "Status": "Green", "Update": "It is funded."}
-SENTENCES = [
-    ["Ref", "Sentences", "RAG Feb 24"],
-    [1, "The force should find lasting funding for the service.", "Amber"],
-    [2, "The force should recruit an officer who speaks with victims.", "Green"],
-    [3, "The force should record all of the data in one place.", "Red"],
-]
-LOG: list[list[Any]] = [
-    ["Ref", "Recommendation", "Owner", "RAG", "Target date", "Progress Feb 24"],
-    [1, "Find lasting funding.", "Dyfed-Powys Police", "Grean", "March 2025", "Funded."],
-    [2, "Recruit officers.", "Dyfed-Powys Polise", "Amber", "Novembe 2026", "Begun."],
-    [3, "Share data.", "Dyfed-Powys Police", "Red", "June 2026", "Nothing yet."],
-]
-PLAN = [
-    ["Our plan"],
-    ["Commitment", "Team", "Pulse"],
-    ["Example", "Nobody", "Green"],
-    ["Training", "DPP", "Amber"],
-    ["Data", "CPS", "Green"],
-]
-UPLOADS: dict[str, tuple[dict[str, Any] | bytes, str]] = {
-    "A workbook is described as it was read, with what would change": (
-        {"recommendations": [*FIND, {**BOTH[1], "Recommendation": "Share it."}], "progress": [RATED, JUNE]},
-        "next.xlsx",
-    ),
-    "The same file again would change nothing": ({"recommendations": BOTH}, "next.xlsx"),
-    "Errors and warnings keep a workbook from being published": (
-        {"progress": [{**RATED, "Status": "Nearly"}, {**JUNE, "Basis": None}]},
-        "next.xlsx",
-    ),
-    "A target before the published review is refused": (
-        {"reviews": None, "recommendations": None, "targets": [{**TARGET, "Target": "March 2023"}]},
-        "next.xlsx",
-    ),
-    "Updates alone are added to what is published": (
-        {"reviews": None, "recommendations": None, "key": None, "names": None, "progress": [JUNE]},
-        "next.xlsx",
-    ),
-    "Merging is proposed where replacing would lose something": ({"progress": [JUNE]}, "next.xlsx"),
-    "A file that is no workbook is refused": (b"%PDF-1.7", "plan.pdf"),
-    "A workbook with macros is refused": (
-        package_of("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"),
-        "macros.xlsm",
-    ),
-    "A workbook without a tracker is mapped by hand": (book_of({"Plan": PLAN}), "plan.xlsx"),
-    "A published report has questions on its statuses": (as_text().encode(), "paper.txt"),
-    "A list without dates asks for its month": (
-        book_of({"T": [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train.", "DPP", "Amber", "Begun."]]}),
-        "log.xlsx",
-    ),
-    "Columns that are close calls are questions": (book_of({"Log": SENTENCES}), "list.xlsx"),
-    "Each error has its fix as a button, and cells are shown with their fills": (
-        book_of({"Log": [*LOG, ["Culture"]]}, fills={"Log!D3": GREEN}),
-        "log.xlsx",
-    ),
-}
+
+
+def _upload(*, file="next.xlsx", text="", parts=(), layout=None, fills=None, **sheets) -> tuple[Any, str]:
+    if text:
+        return (as_text() if text == "PAPER" else text).encode(), file
+    if parts:
+        return package_of(*parts), file
+    return _case(show=[], layout=layout, fills=fills, **sheets)[0], file
+
+
+_TABLES = read_toml(Path(__file__).with_name("uploads.toml"))
+UPLOADS = {name: _upload(**table) for name, table in _TABLES.items()}
 """Files that are chosen on the page Upload, each with its name, where two recommendations are published."""
+PLAN = _TABLES["A workbook without a tracker is mapped by hand"]["layout"]["Plan"]
+SENTENCES = _TABLES["Columns that are close calls are questions"]["layout"]["Log"]
+LOG = _TABLES["Each error has its fix as a button, and cells are shown with their fills"]["layout"]["Log"][:-1]

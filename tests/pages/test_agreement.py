@@ -104,7 +104,7 @@ def since_and_rounds(drawn, ref):
         next((given[each] for each in reversed(reported[: n + 1]) if each in given), None) for n in range(len(reported))
     ]
     n = 0
-    while held[-1] and held[-1 - n] == held[-1]:
+    while held[-1] and n < len(held) and held[-1 - n] == held[-1]:
         n += 1
     return (reported[-n], reported[-1]) if n else None, n
 
@@ -130,7 +130,7 @@ def test_a_page_a_feed_the_open_data_and_the_calendar_give_the_same_target_dates
         assert target_of_page(app) == (days_in(row, "latest_target"), row["times_moved"], first)
         decided = "".join(lines(part(app, "closure")))
         assert decided.startswith(CLOSING) == (row["ref"] in closed)
-        assert bool(decided) == bool(row["decision"])
+        assert bool(decided) == bool(row["decision"]) or decided.endswith(f"after {month:%B %Y} and is not shown.")
     events = {
         str(each["summary"]).partition(":")[0]: (each.decoded("dtstart"), each.decoded("dtend") - timedelta(days=1))
         for each in Calendar.from_ical(calendar.content).walk("VEVENT")

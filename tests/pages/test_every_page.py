@@ -28,7 +28,6 @@ from tests.support.page_text import (
     nodes,
     open_page,
     text_of,
-    texts,
 )
 from tests.support.published_trackers import ME, candidate, month, rows, update
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, write_workbook
@@ -140,17 +139,6 @@ def test_an_unknown_version_is_reported_and_left_out_of_the_url(number):
     assert "version" not in app.query_params
 
 
-def test_what_others_publish_is_shown_on_the_next_visit_and_the_version_before_gets_a_banner(two_versions):
-    assert heading(open_page("recommendations", version="2")) == "2 recommendations"
-    closed = rows("1", "2", "3", progress=[update(ref, status="Green") for ref in "123"])
-    two_versions.publish(candidate(closed), actor=local_actor("D. Editor"), reason="The third round")
-    assert heading(open_page("recommendations")) == "3 recommendations"
-    assert heading(open_page()) == "All 3 recommendations are complete."
-    app = open_page("recommendations", version="2")
-    assert heading(app) == "2 recommendations"
-    assert "See the current version" in banner(app)[0]
-
-
 def test_a_workbook_without_a_store_has_no_versions_to_choose_from(tmp_path, monkeypatch):
     monkeypatch.setenv("CYNNYDD_TRACKER", str(write_workbook(tmp_path / "mine.xlsx")))
     app = open_page("about", version="1")
@@ -197,18 +185,7 @@ def path_of(url):
     return Path(url.removeprefix("sqlite:///"))
 
 
-# Rounds: a response makes none, and who was not asked is not silent
-
-
-def test_one_dated_response_makes_no_round_and_nobody_is_silent_in_its_month(temporary_database):
-    late = update("1", at=month(2024, 6), kind="Response", status=None, update="Our response.")
-    tables = rows("1", "2", "3", "4")
-    with closing(Store.open(temporary_database)) as store:
-        store.publish(candidate({**tables, "progress": [*tables["progress"], late]}), **ME)
-    words = [*texts(open_page("overview")), *texts(open_page("over-time")), *texts(open_page("data-checks"))]
-    assert not [text for text in words if "reported nothing" in text or "not reported" in text]
-    assert "There are not yet two rounds to compare." in words
-    assert "Our response." in texts(open_page("recommendation", ref="1"))
+# Rounds: who was not asked is not silent
 
 
 def test_a_round_of_a_part_is_a_round_and_nobody_else_is_silent_in_it(temporary_database):

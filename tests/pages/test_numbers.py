@@ -26,6 +26,7 @@ SCALES = (
 )
 NO_LIST = re.compile(
     r"\b\d+ (?:months?|days?|rounds?|years?|decisions? |times?)\b"  # no recommendations are counted
+    r"|\b\d+\.\d a month\b"
     r"|\b\d+ (?:more than|fewer than) in\b"  # a difference of two numbers
     r"|\b\d+ (?:monitoring )?promises? (?:was|were) made after\b"  # left out of every list as at the month
     r"|Page \d+ of \d+ \(.*?\)"

@@ -9,7 +9,7 @@ import pptx
 from components.published import load_workbook
 from model.language import Language
 from reports.document import Slide, Table, text_spans
-from reports.panel.slide_pages import slide_pages
+from reports.panel.slides import slide_pages
 from reports.registry import PaperType
 from tests.reports.test_word_and_pdf import long_tracker
 from tests.support.editions import made_paper, nasty_tracker

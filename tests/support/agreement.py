@@ -14,8 +14,7 @@ from analysis.status import count_not_reported
 from model.tracker.columns import KEY, SHEETS
 from tests.support.trackers import tracker_of
 from tests.support.workbooks.canonical import DECISION, PROMISE, RECOMMENDATION, TARGET, UPDATE
-from wording.answers.headline import headline, movement_summary, not_reported_sentence
-from wording.answers.recommendation import overdue_since_sentences, promises_sentence
+from wording.answers.headline import headline, movement_summary
 from wording.catalogue import Translator
 
 REFS = ("1", "2", "3", "4")
@@ -112,26 +111,17 @@ def numbers_of(tracker, *, as_at, today, visit):
 
 @dataclass(frozen=True)
 class Sentences:
-    """The sentences that have those numbers; "" for one that is left out."""
+    """The sentences that have those numbers."""
 
     headline: str
     movement: str
-    not_reported: str
-    monitoring: str
-    since: str
 
 
-def sentences_of(tracker, _: Translator, *, as_at, today, visit, day):
-    """Return the sentences on a tracker; what is overdue on the day of the visit is said of `day`, or of today."""
+def sentences_of(tracker, _: Translator, *, as_at):
+    """Return the sentences on a tracker."""
     moves, between = latest_movement(tracker, as_at=as_at), latest_rounds(tracker, as_at=as_at)
-    overdue = overdue_since(tracker, as_at=as_at, today=visit)
-    return Sentences(
-        headline(counts_at(tracker, as_at=as_at), tracker.scale, _),
-        movement_summary(moves["movement"], between, _),
-        not_reported_sentence(count_not_reported(tracker, as_at=as_at), _),
-        promises_sentence(promises(tracker, as_at=as_at, today=today), overdue, as_at, day, _),
-        overdue_since_sentences(overdue, as_at, day, _),
-    )
+    counts = counts_at(tracker, as_at=as_at)
+    return Sentences(headline(counts, tracker.scale, _), movement_summary(moves["movement"], between, _))
 
 
 def _counted(words: pd.Series) -> dict[str, int]:

@@ -124,12 +124,12 @@ def find_browser() -> str | None:
 def install_browser(python: Path) -> str | None:
     """Install Chromium: by apt-get on Debian as root, elsewhere Playwright's; None if neither works."""
     print("Installing Chromium for the tests in a browser ...", flush=True)
-    return install_by_apt() if may_use_apt() else install_by_playwright(python)
-
-
-def install_by_apt() -> str | None:
-    """Install Debian's Chromium."""
-    return find_browser() if install_packages("chromium", "fonts-liberation") else None
+    if may_use_apt():
+        return find_browser() if install_packages("chromium", "fonts-liberation") else None
+    if not try_command([str(python), "-m", "playwright", "install", "chromium"]):
+        return None
+    code = "from playwright.sync_api import sync_playwright as p; print(p().start().chromium.executable_path)"
+    return run_quietly([str(python), "-c", code]).stdout.strip() or None
 
 
 def may_use_apt() -> bool:
@@ -146,28 +146,13 @@ def install_packages(*packages: str) -> bool:
     return try_command(["apt-get", "update"], **settings) and try_command(install, **settings)
 
 
-def install_by_playwright(python: Path) -> str | None:
-    """Install the Chromium that Playwright provides."""
-    if not try_command([str(python), "-m", "playwright", "install", "chromium"]):
-        return None
-    code = "from playwright.sync_api import sync_playwright as p; print(p().start().chromium.executable_path)"
-    return run_quietly([str(python), "-c", code]).stdout.strip() or None
-
-
 def find_postgresql() -> str | None:
     """Return the folder of PostgreSQL's programs: the one on the path, or the newest that is installed."""
     on_path = shutil.which("initdb")
-    candidates = [Path(on_path).resolve().parent] if on_path else []
     found = [folder for root, pattern in POSTGRESQL_PATTERNS for folder in Path(root).glob(pattern)]
-    newest_first = sorted(found, key=lambda folder: version_in(str(folder)), reverse=True)
-    return next(
-        (str(folder) for folder in [*candidates, *newest_first] if shutil.which("postgres", path=str(folder))), None
-    )
-
-
-def version_in(path: str) -> list[int]:
-    """Return the numbers in a path, so that 15 sorts after 9.6."""
-    return [int(digits) for digits in re.findall(r"\d+", path)]
+    found.sort(key=lambda folder: [int(digits) for digits in re.findall(r"\d+", str(folder))])  # 15 after 9.6
+    candidates = [*found, *([Path(on_path).resolve().parent] if on_path else [])]
+    return next((str(each) for each in reversed(candidates) if shutil.which("postgres", path=str(each))), None)
 
 
 def install_postgresql() -> str | None:

@@ -5,7 +5,7 @@ Look at what `git diff` shows of it before it is committed: it is what people wi
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +15,6 @@ import pandas as pd
 
 from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
 from analysis.difference.json import difference_object
-from analysis.meeting_questions import QuestionRow, questions
 from analysis.promises import OccasionRow, occasions, promises
 from analysis.rounds import NO_MONTH
 from analysis.status import NotReportedCount
@@ -66,7 +65,7 @@ from wording.answers.headline import (
     not_reported_sentence,
     stalled_reason,
 )
-from wording.answers.meeting_questions import flag_sentence, group_sentence, question_text
+from wording.answers.meeting_questions import flag_sentence, group_sentence
 from wording.answers.occasions import judged_on_sentence, monitoring_sentence, occasion_title, timing_note
 from wording.answers.recommendation import (
     agency_status_phrase,
@@ -345,7 +344,7 @@ def reason_texts(_: Translator) -> Iterator[str]:
         sign = SimpleNamespace(reason=name, since=pd.Timestamp(FEBRUARY), rounds=rounds, words=words)
         yield f"{name}: {stalled_reason(sign, _)}"
     for flag in Flag:
-        yield f"{flag}: {flag_sentence(flag, SimpleNamespace(mark='Amber'), RED_AMBER_GREEN, _)}"
+        yield f"{flag}: {flag_sentence(flag, 'Amber', RED_AMBER_GREEN, _)}"
     yield from (contradiction_sentence(rule, words, RED_AMBER_GREEN, _) for rule, words in CONTRADICTED)
     for missing in ([], ["The Force", "The Courts"], ["The Force, Analyst", "The Courts"]):
         yield coverage_sentence(missing, 3, _)
@@ -427,24 +426,6 @@ def closure_texts(_: Translator) -> Iterator[str]:
     yield from (target_change(each, _) for each in rows_of(target_history(tracker, as_at=june), TargetStepRow))
 
 
-SAID = (
-    *(("Green", "Funding is confirmed until April 2025."), ("Green", "It will be done in February 2025.")),
-    *(("Green", "It will be done by the end of spring 2025."), ("Red", "No progress."), ("Amber", "No progress.")),
-    *(("Amber", "Update as of July 2023."), ("Amber", "The interim process remains in place.")),
-    *(("Green", "A date is still to be set."), ("Amber", "This recommendation is complete."), (None, "Work goes on.")),
-)
-
-
-def question_texts(_: Translator) -> Iterator[str]:
-    updates = [update_row(f"{n}", "June 2024", given, words) for n, (given, words) in enumerate(SAID)]
-    updates.append(update_row("10", "February 2024", "Amber", "See Recommendation 3.", basis="Inferred"))
-    listed: list[Any] = [*(f"{number}" for number in range(11)), {"ref": "11", "related_refs": "3"}]
-    tracker = tracker_of(listed, updates, monitoring=[{"ref": "11", "due": "May 2024"}])
-    for at in ("June 2024", "May 2025"):
-        for found in rows_of(questions(tracker, as_at=month(at)), QuestionRow):
-            yield f"{found.ref}: {' | '.join(map(str, astuple(question_text(found, tracker.scale, _))))}"
-
-
 def _issues(code: str, *found: tuple[str, str], severity: Severity = Severity.WARNING, **details: str) -> list[Issue]:
     """Return issues of one code by their cells and what was found; a cell may be in the sheet B."""
     return [Issue(code, severity, "B" if cell < "C" else "Actions", cell, words, details) for cell, words in found]
@@ -514,7 +495,6 @@ SECTIONS: Mapping[str, Any] = {
     "Headlines and movements": headline_texts,
     "Reasons, signs and contradictions": reason_texts,
     "Groups, promises and occasions": promise_texts,
-    "Questions for a meeting": question_texts,
     "Issues in groups": issue_texts,
     "Dates, places and marks": format_texts,
     "Decisions, targets and what an agency says of itself": closure_texts,

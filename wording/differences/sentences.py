@@ -124,13 +124,10 @@ def _new(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
 
 
 def _removed(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
-    _, status = context.translator, context.status_word(change.before)
-    if not change.before:
-        text = _("it never had a status")
-    elif change.before in context.scales[-1].complete:
-        text = _("its last status was {status}, which is complete", status=status)
-    else:
-        text = _("its last status was {status}, which is not complete", status=status)
+    _ = context.translator
+    text = _("it never had a status")
+    if change.before:
+        text = _("its last status was {status}", status=context.status_word(change.before))
     title = context.title(change)
     return context.sentence(change, "", f"{title}: {text}" if title else text)
 
@@ -156,19 +153,23 @@ def _corrected(change: TrackerChange, context: DifferenceContext) -> ChangeSente
 
 def _redated(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
-    before, after = format_day_text(change.before, _), format_day_text(change.after, _)
-    if before == after:
-        before, after = change.before, change.after
     where = _("promise {activity}", activity=quote(change.name)) if change.name else _("target date")
-    return context.sentence(change, where, value_change(before, after, _))
+    return _revalued(change, context, where, lambda words: format_day_text(words, _))
 
 
 def _reassigned(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
-    before, after = (name and context.names.full(NameKind.AGENCY, name, _) for name in (change.before, change.after))
+    return _revalued(change, context, _("lead agency"), lambda name: context.names.full(NameKind.AGENCY, name, _))
+
+
+def _revalued(
+    change: TrackerChange, context: DifferenceContext, where: str, words_of: Callable[[str], str]
+) -> ChangeSentence:
+    """Return the change of a value in words; as it is written where both would have the same words."""
+    before, after = (value and words_of(value) for value in (change.before, change.after))
     if before == after:
         before, after = change.before, change.after
-    return context.sentence(change, _("lead agency"), value_change(before, after, _))
+    return context.sentence(change, where, value_change(before, after, context.translator))
 
 
 def _update(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:

@@ -84,6 +84,18 @@ def test_an_item_that_is_open_and_closed_is_one_and_its_two_statuses_are_an_erro
     ]
 
 
+def test_rows_of_a_closed_sheet_with_an_open_status_are_named_and_read():
+    words = ["OPEN", "Open", "In progress", "Closed"]
+    closed = sheet(*enumerate(words, start=3))
+    reading = read({"Open issues": sheet((1, "OPEN")), "Closed issues": closed}, options=JUNE)
+    assert [row["status"] for row in reading.rows["progress"]] == ["OPEN", "OPEN", "OPEN", "In progress", "Closed"]
+    assert [
+        (one.sheet, one.cell, one.found, one.details["rows"])
+        for one in reading.issues
+        if one.code == "closed-sheet-not-closed"
+    ] == [("Closed issues", "D1", "Open, In progress", "2-4")]
+
+
 @pytest.mark.parametrize("heading", ["Recommendation", "Description"])
 def test_a_closed_sheet_with_fewer_columns_is_named_and_not_combined(heading):
     other = [["Ref", heading, "Date closed"], [2, "Ring them.", "3 May 2024"]]

@@ -83,6 +83,12 @@ CASES = [
     Case("sheet-without-items", "Blank", "", {"Blank": [HEAD], "T": [HEAD, ROW]}),
     Case("table-beside", "T G1", "G1", {"T": [[*HEAD, None, "Guidance"], ROW]}),
     Case(
+        "closed-sheet-not-closed",
+        "Closed D1",
+        "Open",
+        {"Open": [SNAPSHOT, [*ROW[:3], "Open"]], "Closed": [SNAPSHOT, [2, "Count.", "CPS", "Open"]]},
+    ),
+    Case(
         "key-order-unknown",
         "Key A2",
         "Late, Shut, Open",

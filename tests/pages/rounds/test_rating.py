@@ -266,14 +266,7 @@ def test_a_proposed_target_date_is_published_when_it_is_accepted_with_a_reason(s
     (target,) = to_upload("Targets")
     assert (target["Ref"], f"{target['Target']:%Y-%m-%d}") == ("1", LATER)
     assert target["Reason"] == "The supplier.\nThe office: It is the last time."
-
-
-def test_an_answer_to_a_date_that_the_agency_replaces_counts_for_nothing(store):
-    propose(store, LATER)
-    app = named(open_page("rating", item="1"))
-    app = by_label(app.radio, "The office's answer to the date").set_value(f"accepted: {LATER}").run()
-    by_label(app.text_area, "Reason of the answer").set_value("Agreed.").run()
-    propose(store, "2099-12-31")
+    propose(store, "2099-12-31")  # the answer to the date before counts for nothing
     app = open_page("rating", item="1")
     assert by_label(app.radio, "The office's answer to the date").value == ""
     assert "1 proposed target date to decide" in " ".join(texts(app))

@@ -16,6 +16,7 @@ from tests.pages.conftest import BOTH
 from tests.pages.uploads import (
     canonical,
     chosen_mode,
+    field,
     lines_at,
     loss_boxes,
     pressed,
@@ -131,6 +132,20 @@ def test_merging_keeps_what_the_other_person_published(store, publish, tmp_path)
     assert heading(published(app)) == "Version 3 is published."
     statuses = displayed_tracker().tracker.progress[["ref", "status"]].to_numpy().tolist()
     assert sorted(statuses) == [["1", "Amber"], ["1", "Green"], ["2", "Red"]]
+
+
+def test_a_mode_and_a_column_that_are_chosen_just_before_the_press_count_for_it(store, tmp_path):
+    app = ticked(replacing(uploaded(canonical(tmp_path, progress=[JUNE]))))
+    field(app, "Your name").set_value("Ann")
+    field(app, "Why you publish it").set_value("June.")
+    app.radio[0].set_value(Mode.MERGE)
+    assert heading(pressed(app, "Publish")) == "Version 2 is published."
+    assert displayed_tracker().tracker.recommendations["ref"].tolist() == ["1", "2"]
+    app = ticked(replacing(uploaded(canonical(tmp_path, progress=[JUNE]), app=app)))
+    field(app, "Why you publish it").set_value("Less.")
+    field(app, "B “Title”").set_value("")
+    app = pressed(app, "Publish")
+    assert (heading(app), store.current()) == ("The workbook cannot be published until its errors are corrected.", 2)
 
 
 def download(store, path, **cells):
