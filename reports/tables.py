@@ -20,8 +20,7 @@ from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from reports.document import Cell, Sheet, TableColumn
 from reports.text.narrator import Narrator
 from wording.answers.headline import movement_heading
-from wording.answers.occasions import format_due, monitoring_kind_name, timing_word
-from wording.answers.recommendation import decision_phrase
+from wording.answers.recommendation import decision_phrase, format_due, monitoring_kind_name, timing_word
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_letter, mark_meaning, mark_word
 from wording.format.text import begin_sentence

@@ -45,8 +45,7 @@ from reports.text.title_lines import build_document, progress_report_title
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import from_to, movement_heading
 from wording.answers.meeting_questions import group_sentence
-from wording.answers.occasions import monitoring_kind_name, timing_note
-from wording.answers.recommendation import decided_later_sentence
+from wording.answers.recommendation import decided_later_sentence, monitoring_kind_name, timing_note
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_counts
 from wording.format.text import begin_sentence, format_count

@@ -49,7 +49,7 @@ from reports.text.title_lines import (
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import from_to, movement_heading, movement_lines
 from wording.answers.meeting_questions import group_sentence
-from wording.answers.occasions import monitoring_sentence
+from wording.answers.recommendation import monitoring_sentence
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word

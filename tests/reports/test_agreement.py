@@ -36,7 +36,7 @@ from tests.support.chart_tables import FIVE, draw_small_multiples, draw_status_o
 from tests.support.editions import edition_of, nasty_tracker
 from tests.support.trackers import tracker_of, update_row
 from wording.answers.headline import movement_heading
-from wording.answers.occasions import monitoring_sentence, timing_word
+from wording.answers.recommendation import monitoring_sentence, timing_word
 from wording.format.statuses import mark_counts, mark_word
 from wording.format.text import begin_sentence
 
