@@ -106,19 +106,13 @@ def _moved(tracker: Tracker, month: _Month) -> pd.DataFrame:
     return moves[~moves["movement"].isin(list(STANDSTILLS))]
 
 
-def _reported(most: int) -> _Rows:
-    """Return what has a mark in a round; `most` is -1 for a status, 0 for *not rated* too, 1 for any that is counted.
-
-    The grid is that of the month of the page, as the chart of coverage has it.
-    """
-
-    def reported(tracker: Tracker, month: _Month) -> pd.DataFrame:
-        grid, statuses = status_grid(tracker, as_at=month.page), len(tracker.scale.names)
-        if month.at not in grid.rounds:
-            return tracker.recommendations.iloc[:0]
-        return tracker.recommendations[grid.reported[:, grid.rounds.index(month.at)] <= statuses + most]
-
-    return reported
+def _reported(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    """Return what was reported in a round, by the grid of the month of the page, as the table of coverage has it."""
+    grid = status_grid(tracker, as_at=month.page)
+    if month.at not in grid.rounds:
+        return tracker.recommendations.iloc[:0]
+    marks = grid.reported[:, grid.rounds.index(month.at)]
+    return tracker.recommendations[marks <= len(tracker.scale.names)]
 
 
 def _where(table: pd.DataFrame, is_in: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> pd.DataFrame:
@@ -156,9 +150,7 @@ _PARTS: dict[ShownPart, _Rows] = {
     ),
     ShownPart.ATTENTION: lambda tracker, month: needs_attention(tracker, as_at=month.at, today=month.today),
     ShownPart.SILENT: lambda tracker, month: tracker.recommendations[status_grid(tracker, as_at=month.at).not_reported],
-    ShownPart.COUNTED: _reported(1),
-    ShownPart.REPORTED: _reported(0),
-    ShownPart.RATED: _reported(-1),
+    ShownPart.REPORTED: _reported,
     ShownPart.INFERRED: lambda tracker, month: _where(
         status_at(tracker, as_at=month.at), lambda each: each["status"].notna() & each["basis"].eq(Basis.INFERRED)
     ),

@@ -15,10 +15,6 @@ Row = TypeVar("Row")
 ItemRow = TypeVar("ItemRow", bound=RefRow)
 
 
-_FEW = 200
-"""So many days, one after the other, take pandas less time than to find those that are the same."""
-
-
 @overload
 def rows_of(table: pd.DataFrame) -> Iterator[Any]: ...
 
@@ -46,14 +42,8 @@ def _row_maker(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
 
 
 def _values(column: "pd.Series[Any]") -> Iterable[Any]:
-    """Return the values of a column as Python's: one text or day after the other takes pandas several times as long."""
-    if isinstance(column.dtype, pd.StringDtype):
-        return column.to_numpy(object)
-    if isinstance(column.dtype, np.dtype) and column.dtype.kind == "M" and len(column) > _FEW:
-        codes, days = pd.factorize(column)
-        boxed = [*days, pd.NaT]  # the code of a missing day is -1
-        return [boxed[code] for code in codes.tolist()]
-    return column.tolist()
+    """Return the values of a column as Python's: one text after the other takes pandas several times as long."""
+    return column.to_numpy(object) if isinstance(column.dtype, pd.StringDtype) else column.tolist()
 
 
 def row_by_recommendation(table: pd.DataFrame, row_type: type[ItemRow]) -> dict[tuple[str, str], ItemRow]:

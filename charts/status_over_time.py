@@ -8,16 +8,13 @@ from charts import base
 from charts.bar_segments import BarSegment, legend_for, segment_traces
 
 _GAP = 0.1
-LEAST_HEIGHT = 220
-_MAX_HEIGHT = 420.0
+_MIN_HEIGHT, _MAX_HEIGHT = 220.0, 420.0
 _MIN_COLUMN_WIDTH = 24
 """The least width of a column, in pixels, that can show its numbers on a phone; narrower columns get a value axis."""
 _VALUE_AXIS_WIDTH = 40
 
 
-def draw_status_over_time(
-    counts: pd.DataFrame, *, style: base.Style, share: bool = False, least_height: float = LEAST_HEIGHT
-) -> base.Figure:
+def draw_status_over_time(counts: pd.DataFrame, *, style: base.Style, share: bool = False) -> base.Figure:
     """Draw one stacked column a round: from the best status up to the worst, then not rated and not reported.
 
     Rounds are equally spaced. The columns show words where every word fits on a phone; otherwise numbers, with a
@@ -27,13 +24,12 @@ def draw_status_over_time(
         counts: round, round_label, mark, count, share (of its round, 0 to 1); one row a round and mark.
         style: how it looks.
         share: draw and write shares instead of counts.
-        least_height: the least height of the columns, in pixels; small shares need more.
     """
     rounds = base.round_labels(counts)
     counted = counts[counts["count"] > 0]
     sizes = counted["share" if share else "count"]
     most = float(sizes.groupby(counted["round"]).sum().max()) if len(counted) else 1.0
-    height = _height(float(sizes.min()) / most if len(counted) else 1.0, least_height=least_height)
+    height = _height(float(sizes.min()) / most if len(counted) else 1.0)
     slot = base.NARROW / max(1, len(rounds))
     gap = _GAP if slot >= _MIN_COLUMN_WIDTH else 2 * _GAP
     segments = _segments(counted, style=style, share=share, pixels=(slot * (1 - gap), height / most))
@@ -56,9 +52,9 @@ def draw_status_over_time(
     return {"data": bars, "layout": layout}
 
 
-def _height(smallest: float, *, least_height: float) -> float:
+def _height(smallest: float) -> float:
     """Return a height at which the label of the smallest segment fits, within the limits for a phone."""
-    return max(min((base.SMALL * base.LINE + 6.1) / smallest, _MAX_HEIGHT), least_height)
+    return max(min((base.SMALL * base.LINE + 6.1) / smallest, _MAX_HEIGHT), _MIN_HEIGHT)
 
 
 def _segments(

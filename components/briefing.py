@@ -69,8 +69,11 @@ def changed_section(view: View, *, most: int = MOST_CHANGED) -> Section | None:
     if changed is None:
         return None
     summary = element("p", *_linked_movements(view, changed.movements))
-    lines = [_changed_line(view, row, changed.words.get((row.review, row.ref), ())) for row in changed.moved]
-    nodes = listed(view, lines, len(lines), most=most, class_="briefing") if lines else []
+
+    def line(row: MovementRow) -> HtmlNode:
+        return _changed_line(view, row, changed.words.get((row.review, row.ref), ()))
+
+    nodes = listed(view, changed.moved, line, most=most, class_="briefing") if changed.moved else []
     title = _("What changed since {month}", month=format_round(changed.since, _))
     return Section(title, part("changed", summary, *nodes, scale=view.scale))
 

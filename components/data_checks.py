@@ -1,12 +1,12 @@
 """The lists of the data checks: what is missing, what names no recommendation, and what has no Welsh yet."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from analysis.status import StatusRow
 from analysis.table_rows import rows_of
-from analysis.texts.references import ReferenceRow
 from components.document.document import FileOffer, file_link
 from components.elements import BlockColumn, HtmlNode, block_table, definitions, element, part
 from components.marks.marks import href_of, named_ref, numbered_marks
@@ -92,14 +92,15 @@ def reference_checks_part(view: View, references: pd.DataFrame) -> HtmlNode:
     """Show each broken or self reference of analysis.texts.references, with a link to its recommendation."""
     _ = view.translator
     broken = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
-    lines = []
-    for row in rows_of(broken.head(MOST_UNKNOWN + MOST_MORE), ReferenceRow):
+    if broken.empty:
+        return part("references", element("p", _("Every reference leads to a recommendation."), class_="muted"))
+
+    def line(row: Any) -> HtmlNode:
         ref = named_ref(view, row)
         if row.problem == "self":
             text = _("Recommendation {ref} refers to itself.", ref=ref)
         else:
             text = _("Recommendation {ref} refers to {target}, which is not there.", ref=ref, target=row.target)
-        lines.append(element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref))))
-    if not lines:
-        return part("references", element("p", _("Every reference leads to a recommendation."), class_="muted"))
-    return part("references", *listed(view, lines, len(broken), most=MOST_UNKNOWN))
+        return element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref)))
+
+    return part("references", *listed(view, list(rows_of(broken)), line, most=MOST_UNKNOWN))

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from pandas.api.types import is_numeric_dtype
 
 from charts.base import Figure, Style
-from charts.status_over_time import LEAST_HEIGHT, draw_status_over_time
+from charts.status_over_time import draw_status_over_time
 from components.choices.controls import choice_links
 from components.document.assets import LIBRARY_PATH
 from components.document.document import FileOffer, file_link
@@ -20,7 +20,6 @@ from components.elements import HtmlNode, element, heading, part, table_region
 from components.session.view import View
 from components.texts import count_link, data_date_of, filter_toggle, mark_at_link, mark_slug, name_slug, round_link
 from model.status import Appearance
-from model.terms import ShownPart
 from reports.open_data import csv_bytes
 from reports.text.parse_selection import selection_words
 from wording.answers.alt_texts import status_over_time_alt
@@ -29,15 +28,6 @@ from wording.format.statuses import mark_word, mark_words
 from wording.format.text import format_count, format_share
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
-_PARTS = {
-    "recommendations": ShownPart.COUNTED,
-    "reported": ShownPart.REPORTED,
-    "rated": ShownPart.RATED,
-    "with_target": ShownPart.WITH_TARGET,
-    "slipped": ShownPart.SLIPPED,
-    "late": ShownPart.LATE,
-}
-"""The part of the list that a column counts in its round; `count` has those at the mark of its row."""
 _TRACE_TYPES = frozenset({"bar", "pie", "scatter"})
 """The types of traces that the chart library draws; it would draw any other as points, without a word."""
 _MARK_COLUMNS = ("mark", "from_mark", "to_mark")
@@ -143,14 +133,13 @@ def status_over_time_part(  # noqa: PLR0913 - options by name
     title: str = "",
     share: bool = False,
     linked: bool = True,
-    least_height: int = LEAST_HEIGHT,
     key: str = "over-time",
 ) -> HtmlNode:
     """Return counts by round from analysis.status as stacked columns; `share` shows percentages."""
     _, labelled = view.translator, with_round_labels(view, counts)
     chart = Chart(
         title or _("Status over time"),
-        lambda style: draw_status_over_time(labelled, style=style, share=share, least_height=least_height),
+        lambda style: draw_status_over_time(labelled, style=style, share=share),
         alt=status_over_time_alt(counts, view.scale, _),
         table=labelled[labelled["count"] > 0],
         columns={"round_label": _("Round"), "mark": _("Status"), "count": _("Count"), "share": _("Share")},
@@ -248,11 +237,10 @@ def _linked(view: View, field: str, row: Mapping[Hashable, Any], text: str, grou
         return mark_at_link(view, row["mark"], row["round"], text)
     if field == "group_label" and group:
         return filter_toggle(view, group, row["group"], text, label=text)
-    if field == "count" or field in _PARTS:
-        month = f"{row['round']:%Y-%m}"
-        counted = {"now": mark_slug(view, row["mark"])} if field == "count" else {"only": _PARTS[field].value}
+    if field == "count":
         of_group = {group: name_slug(view, group, row["group"])} if group else {}
-        return count_link(view, int(row[field]), text, at=month, **counted, **of_group)
+        at_mark = {"at": f"{row['round']:%Y-%m}", "now": mark_slug(view, row["mark"])}
+        return count_link(view, int(row[field]), text, **at_mark, **of_group)
     return text
 
 

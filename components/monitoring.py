@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.closure import DecisionRow, SelfAssessmentRow, decided_later, decisions, self_assessments
+from analysis.closure import decided_later, decisions, self_assessments
 from analysis.promises import OccasionRow, PromiseRow, occasion_of, occasions, promises
 from analysis.status import StatusRow, status_at
-from analysis.table_rows import row_by_recommendation, rows_of
+from analysis.table_rows import row_by_recommendation, rows_about, rows_of
 from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.occasion import all_chosen_href, meeting_href, understood_occasion
@@ -46,25 +46,22 @@ from components.texts import (
     role_or_agency,
 )
 from model.terms import OPEN_TIMINGS, Timing
-from wording.answers.occasions import (
+from wording.answers.recommendation import (
+    decided_later_sentence,
     format_due,
     judged_on_sentence,
     monitoring_kind_name,
     occasion_title,
     promised_later_sentence,
+    promises_sentence,
     timing_heading,
     timing_note,
 )
-from wording.answers.recommendation import decided_later_sentence, promises_sentence
 from wording.format.text import format_count
 
-MOST_MEETINGS = 20
-"""The meetings that are listed before the rest stands behind its number."""
 MOST_LISTED, MOST_GROUPS, MOST_DATES = 40, 40, 10
 """The most promises listed in a group, the most groups, and the most dates found in texts: they stand in one column."""
 _PARAMETER = "timing"
-MOST_CLOSED = 20
-_MOST_DRAWN = MOST_CLOSED + MOST_MORE
 _Key = tuple[str, str]
 """The review and the ref of a recommendation."""
 
@@ -147,12 +144,11 @@ def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, 
         of_occasion[key[0], key[1]] = is_left or of_occasion.get((key[0], key[1]), False)
     still_open = occasions[occasions["timing"].isin(OPEN_TIMINGS)].rename(columns={"with": "with_whom"})
     rows = list(rows_of(still_open, OccasionRow))
-    lines = [_meeting(view, row, by_occasion.get(row.occasion, {}), marks) for row in rows[: MOST_MEETINGS + MOST_MORE]]
-    if not lines:
-        lines = [element("li", _("No occasion has a date."), class_="muted")]
+    lines = listed(view, rows, lambda row: _meeting(view, row, by_occasion.get(row.occasion, {}), marks))
+    if not rows:
+        lines = [element("p", _("No occasion has a date."), class_="muted")]
     link = element("a", _("Meeting pack on all that is chosen"), href=all_chosen_href(view))
-    nodes = [*listed(view, lines, len(rows), most=MOST_MEETINGS), element("p", link)]
-    return part("meetings", *nodes, scale=view.scale)
+    return part("meetings", *lines, element("p", link), scale=view.scale)
 
 
 def _meeting(view: View, row: OccasionRow, keys: dict[_Key, bool], standing: dict[_Key, StatusRow]) -> HtmlNode:
@@ -217,14 +213,15 @@ def _deadlines_part(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> 
     """Show the dates of analysis.texts.prose_dates, each with its sentence."""
     _, marks = view.translator, row_by_recommendation(standing, StatusRow)
     rows = [row for row in rows_of(dates, ProseDateRow) if (row.review, row.ref) in marks]
-    lines = []
-    for row in rows[: MOST_LISTED + MOST_MORE]:
-        mark = mark_link(view, marks[row.review, row.ref], number=True)
-        lines.append(element("li", element("div", mark, date_words(view, row), class_="withmark")))
-    if not lines:
+    if not rows:
         text = _("No latest update and no promise names a date that lay ahead when it was written.")
         return part("deadlines", element("p", text, class_="muted"))
-    nodes = listed(view, lines, len(rows), most=MOST_DATES, class_="lines prose")
+
+    def line(row: ProseDateRow) -> HtmlNode:
+        mark = mark_link(view, marks[row.review, row.ref], number=True)
+        return element("li", element("div", mark, date_words(view, row), class_="withmark"))
+
+    nodes = listed(view, rows, line, most=MOST_DATES, class_="lines prose")
     return part("deadlines", *nodes, scale=view.scale)
 
 
@@ -265,20 +262,18 @@ def _closures_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
     _, marks = view.translator, row_by_recommendation(standing, StatusRow)
     agencies = self_assessments(view.chosen, as_at=view.as_at)
     made = decisions(view.chosen, as_at=view.as_at).iloc[::-1]
-    proposed = rows_of(agencies[agencies["proposes"]], SelfAssessmentRow)
-    lists: tuple[tuple[str, Iterator[Any], Callable[[Any], list[HtmlNode]]], ...] = (
-        (_("Proposed by the agency, not decided"), proposed, lambda row: self_assessment_nodes(view, row)),
-        (
-            _("Decisions, the latest first"),
-            rows_of(made, DecisionRow),
-            lambda row: [element("p", *decision_nodes(view, row))],
-        ),
-    )
     nodes: list[HtmlNode] = []
-    for title, rows, words_of in lists:
-        found = [row for row in rows if (row.review, row.ref) in marks]
-        lines = [element("li", _item(view, marks[row.review, row.ref]), *words_of(row)) for row in found[:_MOST_DRAWN]]
-        nodes += [element("h3", title), *listed(view, lines, len(found), most=MOST_CLOSED)] if lines else []
+
+    def add(title: str, table: pd.DataFrame, words_of: Callable[[Any], list[HtmlNode]]) -> None:
+        def line(row: Any) -> HtmlNode:
+            return element("li", _item(view, marks[row.review, row.ref]), *words_of(row))
+
+        if rows := list(rows_of(rows_about(table, standing))):
+            nodes.extend([element("h3", title), *listed(view, rows, line)])
+
+    proposed = agencies[agencies["proposes"]]
+    add(_("Proposed by the agency, not decided"), proposed, lambda row: self_assessment_nodes(view, row))
+    add(_("Decisions, the latest first"), made, lambda row: [element("p", *decision_nodes(view, row))])
     if sentence := decided_later_sentence(decided_later(view.chosen, as_at=view.as_at), view.as_at, _):
         nodes.append(element("p", sentence, class_="muted"))
     return [section_heading(_("Closure")), part("closures", *nodes, scale=view.scale)] if nodes else []

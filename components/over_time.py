@@ -1,6 +1,7 @@
 """Over time: status by round, who reported, and what moved between two rounds."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,6 @@ from analysis.pace import pace_at
 from analysis.rounds import NO_MONTH, rounds
 from analysis.table_rows import rows_of
 from analysis.targets import targets_by_round
-from charts.coverage import draw_coverage
 from components.choices.controls import select_form
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.document.document import Document
@@ -29,28 +29,20 @@ from components.elements import (
     table_region,
 )
 from components.figures import (
-    Chart,
-    chart_part,
     chosen_measure,
     measure_choice_part,
     status_over_time_part,
-    with_round_labels,
 )
 from components.marks.group_sections import GROUPS, counted_groups, group_label, group_name
 from components.marks.marks import mark_picture, marked_line
 from components.session.view import View
-from components.texts import MOST_MORE, count_link, judged_later, listed, mark_slug, name_slug, with_links
+from components.texts import count_link, judged_later, listed, mark_slug, name_slug, with_links
 from model.terms import STANDSTILLS, Movement, ShownPart
-from wording.answers.alt_texts import coverage_alt
+from wording.answers.alt_texts import coverage_summary
 from wording.answers.headline import from_to, movement_heading, movement_summary, pace_sentences
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import format_count
-
-MOST_LISTED = 20
-MOST_ABOVE_MOVEMENT = 7
-LOWEST, TALLEST, BY_AGENCY = 500, 660, 60
-"""The least height of the chart of statuses in pixels: for few agencies, for several, and what each of those adds."""
 
 
 def over_time(view: View) -> Document:
@@ -61,18 +53,17 @@ def over_time(view: View) -> Document:
     months = rounds(view.unfiltered, as_at=view.as_at)
     start, end = _chosen_rounds(view, months)
     moves = movement_between(view.chosen, start=start, end=end)
-    coverage = coverage_by_agency(view.chosen, as_at=view.as_at)
     share = chosen_measure(view) == "share"
     counts = count_by_round(view.chosen, as_at=view.as_at)
     status = [
         section_heading(_("Status over time")),
         measure_choice_part(view),
-        status_over_time_part(view, counts, share=share, least_height=least_height(coverage)),
+        status_over_time_part(view, counts, share=share),
         *_pace_parts(view),
     ]
     reported = [
         section_heading(_("Who reported in which round")),
-        chart_part(view, _chart(view, coverage), key="coverage"),
+        _coverage_part(view),
     ]
     rule = _("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again.")
     return Document(
@@ -135,34 +126,37 @@ def _heat_cell(view: View, theme: object, agency: object, counted: tuple[int, in
     if counted is None:
         return element("td", "–", class_="number muted")
     n = counted[1]
-    shade = f"number shade-{-(-4 * n // most)}" if n else "number"
     names = {"theme": name_slug(view, "theme", theme), "lead": name_slug(view, "lead", agency)}
-    return element("td", count_link(view, n, only=ShownPart.OUTSTANDING.value, **names), class_=shade)
+    return element("td", count_link(view, n, only=ShownPart.OUTSTANDING.value, **names), class_=_shade(n, most))
 
 
-def _chart(view: View, coverage: pd.DataFrame) -> Chart:
-    _ = view.translator
-    table = with_round_labels(view, coverage)
-    pairs = zip(table["reported"], table["recommendations"], strict=True)
-    table = table.assign(
-        group=table["lead_agency"],
-        group_label=[group_label(view, "lead_agency", name) for name in table["lead_agency"]],
-        label=[_("{n} of {total}", n=format_count(n, _), total=format_count(total, _)) for n, total in pairs],
-    )
-    return Chart(
-        _("Who reported in which round"),
-        lambda style: draw_coverage(table, style=style),
-        alt=coverage_alt(coverage, _, names=view.names),
-        table=table,
-        columns={
-            "group_label": _("Lead agency"),
-            "round_label": _("Round"),
-            "recommendations": _("Recommendations"),
-            "reported": _("Reported"),
-            "rated": _("Rated"),
-        },
-        group="lead",
-    )
+def _coverage_part(view: View) -> HtmlNode:
+    """Show of how many recommendations of each agency something was reported in each round, the more the darker."""
+    _, coverage = view.translator, coverage_by_agency(view.chosen, as_at=view.as_at)
+    summary = element("p", coverage_summary(coverage, _, names=view.names), class_="prose")
+    if coverage.empty:
+        return part("coverage", summary)
+    rows = []
+    for name, of_agency in coverage.groupby("lead_agency", sort=False, dropna=False):
+        cells = [_coverage_cell(view, row) for row in rows_of(of_agency)]
+        rows.append(element("tr", element("th", group_name(view, "lead_agency", name), scope="row"), *cells))
+    months = (heading(format_round(month, _, short=True), number=True) for month in dict.fromkeys(coverage["round"]))
+    headings, title = [heading(_("Lead agency")), *months], _("Who reported in which round")
+    return part("coverage", summary, table_region(title, headings, rows, class_="list figures heat", from_end=True))
+
+
+def _coverage_cell(view: View, row: Any) -> HtmlNode:
+    _, n, total = view.translator, int(row.reported), int(row.recommendations)
+    if not total:
+        return element("td", "–", class_="number muted")
+    words = _("{n} of {total}", n=format_count(n, _), total=format_count(total, _))
+    chosen = {"lead": name_slug(view, "lead", row.lead_agency), "at": f"{row.round:%Y-%m}"}
+    return element("td", count_link(view, n, words, only=ShownPart.REPORTED.value, **chosen), class_=_shade(n, total))
+
+
+def _shade(n: int, most: int) -> str:
+    """Return the class of a cell with a number: one of four shades, by its share of the most; none for zero."""
+    return f"number shade-{-(-4 * n // most)}" if n else "number"
 
 
 def _chosen_rounds(view: View, months: Sequence[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Timestamp]:
@@ -263,8 +257,7 @@ def _movement_list_part(view: View, moves: pd.DataFrame, *, start: pd.Timestamp 
         if len(rows):
             words = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
             title = count_link(view, len(rows), words, only=movement.value, **_months(start, end))
-            lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), MovementRow)]
-            shown = listed(view, lines, len(rows), most=MOST_LISTED)
+            shown = listed(view, list(rows_of(rows, MovementRow)), partial(_line, view))
             if movement in STANDSTILLS:
                 shown = [element("details", element("summary", view.translator("Show which")), *shown)]
             nodes.append(element("section", element("h3", title), *shown))
@@ -295,9 +288,3 @@ def _count(view: View, before: str, after: str, n: int, months: dict[str, str]) 
     if before == after:
         return number, element("span", " ", view.translator("unchanged"), class_="muted small")
     return (element("b", number),)
-
-
-def least_height(coverage: pd.DataFrame) -> int:
-    """Return the least height of the chart of statuses beside that of coverage, which is taller of many agencies."""
-    agencies = coverage["lead_agency"].nunique(dropna=False)
-    return 0 if agencies > MOST_ABOVE_MOVEMENT else min(LOWEST + BY_AGENCY * max(agencies - 3, 0), TALLEST)

@@ -16,7 +16,7 @@ from analysis.table_rows import row_by_recommendation, rows_by_recommendation, r
 from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
 from analysis.texts.phrases import story
 from analysis.texts.prose_dates import dates_in_prose
-from analysis.texts.references import ReferenceRow, references
+from analysis.texts.references import references
 from components.choices.filter_bar import filter_bar_parts
 from components.choices.list_order import chosen_order, in_chosen_order
 from components.document.document import NOT_FOUND, Document
@@ -190,7 +190,7 @@ def _agency(view: View, parameter: str, agency: object) -> HtmlNode:
 
 def _link_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return what takes whose place, and the references to and from others; broken and self references are labelled."""
-    _, listed = view.translator, rows_of(references(view.unfiltered), ReferenceRow)
+    _, listed = view.translator, rows_of(references(view.unfiltered))
     of_review = [link for link in listed if link.review == row.review]
     to = {link.target: link.problem for link in of_review if link.ref == row.ref}
     by = dict.fromkeys(link.ref for link in of_review if link.target == row.ref and link.ref != row.ref)

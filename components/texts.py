@@ -1,9 +1,9 @@
 """Texts of the workbook in the reader's language, or in the other where there is none in that: short, or folded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -18,16 +18,18 @@ from components.session.view import NO_ROUND, TODAY, View, today_stop
 from model.terms import NameKind, ShownPart, Timing
 from model.tracker.tracker import Tracker
 from wording.answers.headline import data_age, data_date_line
-from wording.answers.occasions import monitoring_sentence
-from wording.answers.recommendation import overdue_since_parts, targets_sentence
+from wording.answers.recommendation import monitoring_sentence, overdue_since_parts, targets_sentence
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.names import localised_value
 from wording.format.statuses import standing_word
 from wording.format.text import format_count
 
+_Row = TypeVar("_Row")
 _SHOWN = 300
 """The most letters shown of a folded text: about four lines on a wide screen."""
+MOST = 20
+"""The lines of a list before the rest stands behind its number."""
 MOST_MORE = 400
 """The most of a rest that a page holds; above it the list of recommendations has them all."""
 
@@ -260,10 +262,13 @@ def counted_marks_links(view: View, marks: pd.Series, **changes: Any) -> list[Ht
     return nodes[1:]
 
 
-def listed(view: View, lines: Sequence[HtmlNode], total: int, *, most: int, class_: str = "lines") -> list[HtmlNode]:
-    """Return a list of the first lines, and the others behind "12 more"; `total` is how many there are in all."""
+def listed(
+    view: View, rows: Sequence[_Row], line: Callable[[_Row], HtmlNode], *, most: int = MOST, class_: str = "lines"
+) -> list[HtmlNode]:
+    """Return a list with a line for each row, those after the first behind "12 more"."""
+    lines = [line(row) for row in rows[: most + MOST_MORE]]
     first, others = (element("ul", *some, class_=class_) for some in (lines[:most], lines[most:]))
-    return [first, *rest_of(view, [others], total - most, shown=len(lines) - most)]
+    return [first, *rest_of(view, [others], len(rows) - most, shown=len(lines) - most)]
 
 
 def rest_of(view: View, nodes: Sequence[HtmlNode], total: int, *, shown: int) -> list[HtmlNode]:

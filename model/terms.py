@@ -156,8 +156,6 @@ class ShownPart(StrEnum):
         CLOSED_INCOMPLETE: closed at a status that is not complete.
         MOVED: moved since the round before, whichever way.
         SILENT: expected to report in the latest round, and nothing was reported.
-        COUNTED: expected to report in a round, or reported in it.
-        RATED: given a status in a round.
         RESPONDED: it has a formal response.
         UNANSWERED: its formal response is overdue.
     """
@@ -177,9 +175,7 @@ class ShownPart(StrEnum):
     SAME_STATUS = "same-status"
     ATTENTION = "attention"
     SILENT = "silent"
-    COUNTED = "counted"
     REPORTED = "reported"
-    RATED = "rated"
     INFERRED = "inferred"
     WITH_TARGET = "with-target"
     RESPONDED = "responded"

@@ -20,11 +20,11 @@ from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from reports.document import Cell, Sheet, TableColumn
 from reports.text.narrator import Narrator
 from wording.answers.headline import movement_heading
-from wording.answers.occasions import format_due, monitoring_kind_name, timing_word
-from wording.answers.recommendation import decision_phrase
+from wording.answers.recommendation import decision_phrase, format_due, monitoring_kind_name, timing_word
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_letter, mark_meaning, mark_word
 from wording.format.text import begin_sentence
+from wording.sentences import labels
 
 MarkFunction = Callable[[str, object], Cell]
 """Returns the cell of a mark and its basis."""
@@ -35,23 +35,13 @@ _REF, _COUNT, _STATUS, _DATE, _NAME, _TITLE, _TEXT = 8, 14, 18, 20, 28, 44, 80
 def notes_sheet(narrator: Narrator) -> Sheet:
     """Return the sheet of numbered notes on how to read the tables."""
     _ = narrator.translator
-    notes = (
-        _("The word “none” stands where nothing is recorded."),
-        _("“Not rated” means that something was said and no status was given."),
-        _("“Not reported” means that nothing was said. Neither is the worst status."),
-        _("A status marked as inferred was not published: the key was applied to the words of the update."),
-        _("A round is a calendar month in which updates were reported; a season is a round at its first month."),
-        _("A recommendation keeps its status until it is rated again."),
-        _("A promise is overdue only after the last day it could fall on."),
-        _("Texts that have no Welsh stand in English."),
-    )
     return Sheet(
         name=_("Notes"),
         table_name="notes",
         title=_("Notes"),
         description=_("How the tables are to be read."),
         columns=(TableColumn(_("Number"), 10, itemgetter(0)), TableColumn(_("Note"), 110, itemgetter(1))),
-        records=tuple(enumerate(notes, start=1)),
+        records=tuple(enumerate(labels("workbook-note", _).values(), start=1)),
     )
 
 

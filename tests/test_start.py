@@ -12,7 +12,6 @@ import signal
 import subprocess
 import sys
 from importlib.metadata import requires, version
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -22,10 +21,9 @@ from deploy.dependencies import LOCKS, NOT_AUDITED
 from tests.support import checks
 from tests.support.processes.forking import run_pytest, start_process
 from tests.support.processes.free_port import free_port
+from tests.support.source import ROOT, imports
 
 pytestmark = pytest.mark.long
-
-ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -96,12 +94,7 @@ def test_an_older_python_reads_the_file_and_is_refused():
 
 
 def test_it_needs_nothing_but_the_standard_library():
-    tree = ast.parse((ROOT / "start.py").read_text(encoding="utf-8"))
-    plain = {
-        alias.name.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
-    }
-    taken = {str(node.module).split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert plain | taken <= set(sys.stdlib_module_names)
+    assert {each.module.split(".")[0] for each in imports(ROOT / "start.py", ROOT)} <= set(sys.stdlib_module_names)
 
 
 def test_without_venv_the_package_to_install_is_named(project):

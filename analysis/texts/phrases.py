@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Protocol
 
 import pandas as pd
 
@@ -238,25 +237,6 @@ def phrase_of(words: str, rule: Contradiction) -> str | None:
         if not any(pattern.search(before) for pattern in _EXCLUDED.get(rule, ())):
             return normalise_space(match.group().strip(" •◦○-–*\t\n"))
     return None
-
-
-class StoryRow(Protocol):
-    """A row of `story`."""
-
-    round: pd.Timestamp
-    date: pd.Timestamp
-    date_last: pd.Timestamp
-    date_precision: str
-    date_words: str
-    kind: str
-    mark: str
-    basis: object
-    rated_by: object
-    agency_status: object
-    proposed_closure: object
-    closure_reason: object
-    flags: "list[Flag]"
-    changed_from: object
 
 
 @cached

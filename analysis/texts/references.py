@@ -3,14 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator
-from typing import Protocol
 
 import pandas as pd
 
 from analysis.cache import cached
 from analysis.updates import KEY
 from model.terms import LIST_SEPARATOR, Problem
-from model.tracker.rows import RefRow, natural_order
+from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
 
 _REF = r"\d{1,4}(?:\.\d{1,4})*[a-z]?"
@@ -29,15 +28,6 @@ _MAY_NAME = "(?:recommendations?|recs?|argymhelliad|argymhellion)[^0-9a-z]+(?:no
 """A pattern that every text with a ref matches, without \\d, \\s and \\b, so that a column is searched quickly."""
 
 _COLUMNS = [*KEY, "target", "source", "round", "problem"]
-
-
-class ReferenceRow(RefRow, Protocol):
-    """A row of `references`."""
-
-    target: str
-    source: str
-    round: pd.Timestamp
-    problem: object
 
 
 @cached

@@ -1,6 +1,7 @@
 """The sections of the Themes and Agencies pages: groups compared now, over time, and as lists."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,7 @@ from components.figures import Chart, chart_part, with_round_labels
 from components.marks.marks import mark_picture, numbered_marks, title_link
 from components.session.links import href, replace_href
 from components.session.view import View
-from components.texts import MOST_MORE, count_link, filter_toggle, listed, localised, name_slug, with_links
+from components.texts import count_link, filter_toggle, listed, localised, name_slug, with_links
 from model.terms import Basis, NameKind, ShownPart
 from model.tracker.rows import ReviewRow
 from wording.answers.alt_texts import small_multiples_alt
@@ -28,7 +29,6 @@ from wording.format.text import begin_sentence, format_count, format_share
 MOST_GROUPS = 12
 WIDE = 480
 """The least width of the charts over time beside the groups as they are now, in pixels."""
-MOST_LISTED = 20
 MOST_MARKS = 60
 GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
 QUERY_PARAMETERS = {"theme": "theme", "lead_agency": "lead", "review": "review"}
@@ -174,9 +174,8 @@ def group_lists_part(view: View, group: Group) -> HtmlNode:
     nodes: list[HtmlNode] = []
     for name in counted_groups(view, group)["group"]:
         rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
-        lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), StatusRow)]
         title = element("h3", group_name(view, group, name))
-        nodes.append(element("section", title, *listed(view, lines, len(rows), most=MOST_LISTED)))
+        nodes.append(element("section", title, *listed(view, list(rows_of(rows, StatusRow)), partial(_line, view))))
     return part("lists", element("div", *nodes, class_="flow"), scale=view.scale)
 
 

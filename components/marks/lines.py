@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from typing import Any
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at
 from analysis.promises import NextPromiseRow, PromiseRow, ResponseDueRow, responses_due
 from analysis.rounds import judged_on
 from analysis.table_rows import rows_of
-from analysis.texts.phrases import StoryRow, points_of
+from analysis.texts.phrases import points_of
 from analysis.texts.prose_dates import ProseDateRow
 from components.elements import HtmlNode, element, part, section_heading
 from components.marks.marks import as_at_link, mark_picture
@@ -26,13 +27,16 @@ from model.tracker.rows import RefRow, RoundRow
 from model.versions.version import Action, AuditEntry
 from store.rounds.drafts import drafts_of_round
 from wording.answers.meeting_questions import flag_sentence
-from wording.answers.occasions import format_due, monitoring_kind_name, timing_note, with_whom_phrase
 from wording.answers.recommendation import (
     agency_status_phrase,
     decision_phrase,
     decision_reason,
     difference_phrase,
+    format_due,
+    monitoring_kind_name,
     proposal_phrase,
+    timing_note,
+    with_whom_phrase,
 )
 from wording.answers.versions import rating_value
 from wording.errors import store_fault
@@ -53,7 +57,7 @@ def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode
         return part("story", element("p", _("Nothing has been reported on this recommendation yet."), class_="muted"))
     not_reported = marks[marks["mark"].eq(NOT_REPORTED)]
     key = next(iter(rows_of(marks, RefRow)), None)
-    entries = [(row.round, _entry(view, row, key)) for row in rows_of(story, StoryRow)]
+    entries = [(row.round, _entry(view, row, key)) for row in rows_of(story)]
     silent = mark_picture(view, NOT_REPORTED), element("span", mark_word(NOT_REPORTED, view.scale, _), class_="muted")
     for row in rows_of(not_reported, RoundRow):
         when = element("h3", _linked(view, key, row.round, format_round(row.round, _)))
@@ -200,10 +204,10 @@ def _linked(view: View, key: RefRow | None, month: pd.Timestamp, words: str) -> 
     return words if key is None else as_at_link(view, key, month, words)
 
 
-def _entry(view: View, row: StoryRow, key: RefRow | None) -> HtmlNode:
+def _entry(view: View, row: Any, key: RefRow | None) -> HtmlNode:
     _ = view.translator
     when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
-    flags = [element("p", flag_sentence(flag, row, view.scale, _), class_="flag") for flag in row.flags]
+    flags = [element("p", flag_sentence(flag, row.mark, view.scale, _), class_="flag") for flag in row.flags]
     text, evidence = localised(view, row, "update"), localised(view, row, "evidence")
     return element(
         "li",
@@ -217,20 +221,20 @@ def _entry(view: View, row: StoryRow, key: RefRow | None) -> HtmlNode:
     )
 
 
-def _of_agency(view: View, row: StoryRow) -> list[HtmlNode]:
+def _of_agency(view: View, row: Any) -> list[HtmlNode]:
     """Return what the agency says of itself in an update: its own status, and its proposal to close."""
     _ = view.translator
     lines: list[HtmlNode] = []
     if isinstance(row.agency_status, str):
         words = agency_status_phrase(row.agency_status, None, view.scale, _)
         lines.append(element("p", words, class_="muted small"))
-    if not pd.isna(proposed := row.proposed_closure) and proposed:  # type: ignore[call-overload]
+    if not pd.isna(row.proposed_closure) and row.proposed_closure:
         reason = [element("span", row.closure_reason, lang="en")] if isinstance(row.closure_reason, str) else []
         lines.append(element("p", _("The agency proposed to close it. "), *reason, class_="muted small"))
     return lines
 
 
-def _summary(view: View, row: StoryRow) -> str:
+def _summary(view: View, row: Any) -> str:
     """Return the kind of an entry, its status with its basis, and who gave it."""
     _ = view.translator
     kind = _("Response") if row.kind == Kind.RESPONSE else _("Progress")

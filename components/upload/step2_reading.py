@@ -39,8 +39,7 @@ from wording.command_line.check_report import record_counts
 from wording.format.dates import format_round
 from wording.format.names import format_location
 from wording.issues import message
-from wording.labels.fields import card_lines, card_title
-from wording.labels.names import PAPER, layout_name
+from wording.labels.names import PAPER, card_lines, card_title, layout_name
 
 ROWS_NOT_ITEMS = ("rows-not-items", "rows-below-table", "rows-continue", "groups-read")
 """The codes of issues about rows that were read as no recommendation of their own."""

@@ -45,8 +45,7 @@ from reports.text.title_lines import build_document, progress_report_title
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import from_to, movement_heading
 from wording.answers.meeting_questions import group_sentence
-from wording.answers.occasions import monitoring_kind_name, timing_note
-from wording.answers.recommendation import decided_later_sentence
+from wording.answers.recommendation import decided_later_sentence, monitoring_kind_name, timing_note
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_counts
 from wording.format.text import begin_sentence, format_count
@@ -282,7 +281,7 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     shown = counts[counts["round"].isin(months[-MAX_ROUNDS:])]
     title = _("How many recommendations stood at each status, round by round")
     columns = count_columns(narrator, round_column(narrator), used)
-    yield replace(narrator.table(title, columns, count_records(shown, "round")), widths=())
+    yield narrator.table(title, columns, count_records(shown, "round"))
     yield from _latest_rounds_note(narrator, MAX_ROUNDS, len(months))
     alt = status_over_time_alt(counts, narrator.scale, _)
     yield Figure(
@@ -309,7 +308,7 @@ def _by_review(narrator: Narrator) -> Iterator[Block]:
     counts = count_by_group(edition.chosen, group="review", as_at=edition.as_at)
     used = set(counts.loc[counts["count"].gt(0), "mark"])
     columns = count_columns(narrator, TableColumn(_("Review"), 20, itemgetter(0)), used)
-    yield replace(narrator.table(_("By review"), columns, count_records(counts, "group")), widths=())
+    yield narrator.table(_("By review"), columns, count_records(counts, "group"))
 
 
 def _movement(narrator: Narrator) -> Iterator[Block]:
@@ -342,6 +341,7 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestam
     is_wide = len(months) > (_PAGE - _MIN_TITLE) / column
     width = _WIDE if is_wide else _PAGE
     shown = months[-int((width - _MIN_TITLE) / column) :]
+    column = max(column, min((width - 2 * _MIN_TITLE) / len(shown), 3.6))
     title = TableColumn(_("Recommendation"), 0, lambda row: narrator.numbered_title(row.review, row.ref))
     columns = (title, *round_columns(narrator, shown, narrator.status))
     widths = (width - len(shown) * column, *(column for _month in shown))

@@ -80,9 +80,7 @@ def test_a_chart_follows_the_window_the_appearance_and_the_paper(look):
     page.emulate_media(media="print")
     expect(ink).to_have_css("fill", light)
     page.set_viewport_size({"width": 688, "height": 1000})  # A4 without its margins
-    assert in_the_end(page, lambda: page.evaluate("tests.chartsBelow()"), wanted=True), page.evaluate(
-        "tests.chartsBelow()"
-    )
+    assert in_the_end(page, lambda: page.evaluate("tests.chartsFitPaper()"), wanted=True)
     page.emulate_media(media="null", color_scheme="light")
     page.set_viewport_size({"width": 390, "height": 844})
     expect(wide).to_have_attribute("width", "358")

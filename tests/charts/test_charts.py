@@ -24,7 +24,6 @@ from tests.support.chart_tables import (
     REPORT,
     WELSH,
     bars,
-    draw_coverage,
     draw_small_multiples,
     draw_status_over_time,
     many_rounds,
@@ -210,30 +209,3 @@ def test_a_title_is_wrapped_and_shows_what_was_typed():
     assert draw_small_multiples(groups_table(("v", label)), style=ENGLISH).data[-2].text == (
         "&lt;b&gt;Victims&lt;/b&gt; &amp; everything that concerns<br>them, their families and all those who…",
     )
-
-
-def coverage_table(rounds):
-    rows = [
-        (group, group, month, f"{month:%b %Y}", reported, of, f"{reported} of {of}")
-        for group, counts in (("Dyfed-Powys Police", (14, 16)), ("OPCC", (0, 1)))
-        for month, reported in zip(
-            pd.date_range("2024-01-01", periods=rounds, freq="MS"), counts * rounds, strict=False
-        )
-        for of in (counts[1],)
-    ]
-    columns = ["group", "group_label", "round", "round_label", "reported", "recommendations", "label"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def test_each_track_shows_how_many_of_how_many():
-    figure = draw_coverage(coverage_table(2), style=ENGLISH)
-    assert figure.data[2].text == ("14 of 16", "16 of 16", "0 of 1", "1 of 1")
-    assert figure.data[0].hovertext[0] == "Dyfed-Powys Police<br>Jan 2024<br>14 of 16"
-    assert figure.data[3].text == ("Dyfed-Powys Police", "OPCC")
-    assert figure.data[4].text == ("Jan 2024", "Feb 2024")
-
-
-def test_many_rounds_have_labels_at_the_latest_only():
-    figure = draw_coverage(coverage_table(24), style=ENGLISH)
-    assert figure.data[2].text == ("16 of 16", "1 of 1")
-    assert len(figure.data[0].x) == 48

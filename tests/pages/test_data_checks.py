@@ -17,6 +17,7 @@ from store.publish import PublishRequest
 from store.publish_workbook import publish_workbook
 from store.store import Store
 from tests.pages.uploads import uploaded
+from tests.support.files.packages import saved
 from tests.support.page_text import heading, lines, nodes, open_page
 from tests.support.workbooks.canonical import PROMISE, RATED, write_workbook
 
@@ -27,9 +28,7 @@ def test_the_workbook_of_the_translator_is_uploaded_again_with_what_was_filled_i
     sheet = book["Recommendations"]
     column = next(cell.column for cell in sheet[1] if cell.value == "Title (Welsh)")
     sheet.cell(2, column).value = "Cyllid parhaol"
-    filled = BytesIO()
-    book.save(filled)
-    assert heading(uploaded(filled.getvalue())) == "The workbook holds a translation to be added."
+    assert heading(uploaded(saved(book))) == "The workbook holds a translation to be added."
 
 
 def test_after_a_merge_the_version_is_judged_and_not_the_file_that_was_merged(temporary_database, tmp_path):

@@ -19,7 +19,7 @@ from charts.base import Style
 from model.status import RED_AMBER_GREEN, Appearance
 from model.terms import STANDSTILLS, Movement
 from reports.calendar_file import calendar_bytes
-from reports.document import BarDirection, Bullets, Heading, Paragraph, Points, SlideChart, Table, Text
+from reports.document import BarDirection, Bullets, Heading, Paragraph, SlideChart, Table, Text
 from reports.excel import cover_lines
 from reports.figures import status_over_time_svg
 from reports.meeting_pack import meeting_pack
@@ -36,7 +36,7 @@ from tests.support.chart_tables import FIVE, draw_small_multiples, draw_status_o
 from tests.support.editions import edition_of, nasty_tracker
 from tests.support.trackers import tracker_of, update_row
 from wording.answers.headline import movement_heading
-from wording.answers.occasions import monitoring_sentence, timing_word
+from wording.answers.recommendation import monitoring_sentence, timing_word
 from wording.format.statuses import mark_counts, mark_word
 from wording.format.text import begin_sentence
 
@@ -77,7 +77,7 @@ def only(*sentences):
 
 
 def points_of(slide):
-    return [point for block in slide.body if isinstance(block, Points) for point in block.points]
+    return [point for block in slide.body if isinstance(block, Bullets) for point in block.items]
 
 
 def moved_by_heading(numbers, _):

@@ -3,35 +3,22 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import coverage, small_multiples, status_over_time
+from charts import small_multiples, status_over_time
 from charts.base import Style
 from model.language import Language
 from model.status import RED_AMBER_GREEN, Appearance, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED
 
-ENGLISH = Style(
-    RED_AMBER_GREEN,
-    Appearance.LIGHT,
-    (
-        ("Red", "Red"),
-        ("Amber", "Amber"),
-        ("Green", "Green"),
-        (NOT_RATED, "not rated"),
-        (NOT_REPORTED, "not reported"),
-    ),
-)
-WELSH = Style(
-    RED_AMBER_GREEN,
-    Appearance.DARK,
-    (
-        ("Red", "Coch"),
-        ("Amber", "Ambr"),
-        ("Green", "Gwyrdd"),
-        (NOT_RATED, "heb ei raddio"),
-        (NOT_REPORTED, "heb ei adrodd"),
-    ),
-    Language.WELSH,
-)
+MARKS = (*RED_AMBER_GREEN.names, NOT_RATED, NOT_REPORTED)
+
+
+def style(appearance, *words, language=Language.ENGLISH):
+    """Return a style with the words of the marks."""
+    return Style(RED_AMBER_GREEN, appearance, tuple(zip(MARKS, words, strict=True)), language)
+
+
+ENGLISH = style(Appearance.LIGHT, "Red", "Amber", "Green", "not rated", "not reported")
+WELSH = style(Appearance.DARK, "Coch", "Ambr", "Gwyrdd", "heb ei raddio", "heb ei adrodd", language=Language.WELSH)
 FIVE = Scale(
     (
         Status("Red", colour="red"),
@@ -82,6 +69,5 @@ def _drawn(draw):
     return lambda *arguments, **options: go.Figure(draw(*arguments, **options))
 
 
-draw_coverage = _drawn(coverage.draw_coverage)
 draw_small_multiples = _drawn(small_multiples.draw_small_multiples)
 draw_status_over_time = _drawn(status_over_time.draw_status_over_time)

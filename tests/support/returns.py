@@ -13,6 +13,7 @@ from model.tracker.tracker import Tracker
 from reports.document import Office
 from reports.returns.package import Mailing, build_returns, returns_edition
 from tests.support.editions import edition_of
+from tests.support.files.packages import saved
 from tests.support.trackers import tracker_of, update_row
 
 MONTH, DUE = date(2024, 10, 1), date(2024, 10, 25)
@@ -89,9 +90,7 @@ def fill_in(workbook, answers):
     book, sheet = open_return(workbook)
     for (ref, item), answer in answers.items():
         answer_cell(sheet, ref, Item(item)).value = answer
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return saved(book)
 
 
 def returns_of_store(store, of_round, requests, *, format_=ReturnFormat.EXCEL):

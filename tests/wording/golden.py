@@ -66,15 +66,18 @@ from wording.answers.headline import (
     stalled_reason,
 )
 from wording.answers.meeting_questions import flag_sentence, group_sentence
-from wording.answers.occasions import judged_on_sentence, monitoring_sentence, occasion_title, timing_note
 from wording.answers.recommendation import (
     agency_status_phrase,
     decision_phrase,
     decision_reason,
+    judged_on_sentence,
+    monitoring_sentence,
+    occasion_title,
     overdue_since_sentences,
     proposal_phrase,
     target_change,
     target_phrase,
+    timing_note,
 )
 from wording.answers.versions import publication_reason, version_notes
 from wording.catalogue import Translator, translator
@@ -344,7 +347,7 @@ def reason_texts(_: Translator) -> Iterator[str]:
         sign = SimpleNamespace(reason=name, since=pd.Timestamp(FEBRUARY), rounds=rounds, words=words)
         yield f"{name}: {stalled_reason(sign, _)}"
     for flag in Flag:
-        yield f"{flag}: {flag_sentence(flag, SimpleNamespace(mark='Amber'), RED_AMBER_GREEN, _)}"
+        yield f"{flag}: {flag_sentence(flag, 'Amber', RED_AMBER_GREEN, _)}"
     yield from (contradiction_sentence(rule, words, RED_AMBER_GREEN, _) for rule, words in CONTRADICTED)
     for missing in ([], ["The Force", "The Courts"], ["The Force, Analyst", "The Courts"]):
         yield coverage_sentence(missing, 3, _)

@@ -8,7 +8,7 @@ from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.names import Names
 from wording.format.statuses import list_marks
-from wording.format.text import format_count, join_words
+from wording.format.text import join_words
 
 
 def status_over_time_alt(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
@@ -35,28 +35,10 @@ def small_multiples_alt(
     return _("Status over time by group. In {month}: {groups}.", month=format_round(last, _), groups=groups)
 
 
-def coverage_alt(coverage: pd.DataFrame, _: Translator, *, names: Names | None = None) -> str:
-    """Return how many recommendations were reported in each round, and which agencies were silent in the latest.
-
-    The columns are lead_agency, round, recommendations and reported.
-    """
+def coverage_summary(coverage: pd.DataFrame, _: Translator, *, names: Names | None = None) -> str:
+    """Return which agencies reported nothing in the latest round (columns lead_agency, round and reported)."""
     if coverage.empty:
         return _("Who reported in which round: nothing has been reported.")
-    sums = coverage.groupby("round", as_index=False)[["reported", "recommendations"]].sum()
-    rounds = [
-        _(
-            "{month}: {reported} of {total}",
-            month=format_round(month, _),
-            reported=format_count(count, _),
-            total=format_count(total, _),
-        )
-        for month, count, total in zip(sums["round"], sums["reported"], sums["recommendations"], strict=True)
-    ]
-    reported = _("Recommendations reported in each round: {rounds}.", rounds="; ".join(rounds))
-    return f"{reported} {_silent(coverage, names, _)}"
-
-
-def _silent(coverage: pd.DataFrame, names: Names | None, _: Translator) -> str:
     last = coverage["round"].max()
     silent = coverage.loc[coverage["round"].eq(last) & coverage["reported"].eq(0), "lead_agency"]
     month = format_round(last, _)

@@ -19,7 +19,6 @@ from wording.sentences import label
 if TYPE_CHECKING:
     from analysis.attention import CountedPart
     from analysis.meeting_questions import QuestionRow
-    from analysis.texts.phrases import StoryRow
 
 
 MOST_GROUPS = 3
@@ -95,9 +94,9 @@ def _month(month: pd.Timestamp, _: Translator) -> str:
     return "" if pd.isna(month) else format_round(month, _)
 
 
-def flag_sentence(flag: Flag | str, row: "StoryRow", scale: Scale, _: Translator) -> str:
-    """Return the sentence on a flag of analysis.texts.phrases, from its row (mark)."""
-    return label("flag", Flag(flag), _, status=mark_word(row.mark, scale, _))
+def flag_sentence(flag: Flag | str, mark: str, scale: Scale, _: Translator) -> str:
+    """Return the sentence on a flag of an update (analysis.texts.phrases), from the mark of the update."""
+    return label("flag", Flag(flag), _, status=mark_word(mark, scale, _))
 
 
 def part_words(

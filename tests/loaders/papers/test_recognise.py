@@ -15,6 +15,7 @@ from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from model.issue import WorkbookError
 from model.language import Language
+from tests.support.files.packages import saved
 from tests.support.papers.papers import (
     BULLET,
     END,
@@ -27,7 +28,6 @@ from tests.support.papers.papers import (
     as_pdf,
     as_text,
     as_word,
-    saved,
 )
 from tests.support.workbooks.from_toml import read_toml
 from wording.catalogue import translator

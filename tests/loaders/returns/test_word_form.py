@@ -15,9 +15,9 @@ from model.issue import WorkbookError
 from model.returns.received import Answer, Item, ReturnError, ReturnFault
 from model.returns.round import Recipient
 from model.status import RED_AMBER_GREEN
-from reports.reproducible import unzip_files, zip_files
-from tests.loaders.returns.test_read_return import ALL, BY_LIBREOFFICE, SAVED, texts
-from tests.support.files.word_returns import field_of, fill_in_form, form_row, make_forms, open_form, saved_form
+from tests.loaders.returns.test_read_return import ALL, BY_LIBREOFFICE, SAVED, texts, with_part
+from tests.support.files.packages import saved
+from tests.support.files.word_returns import field_of, fill_in_form, form_row, make_forms, open_form
 from tests.support.returns import requests_of, round_of
 
 FORCE, COURTS = ("The Force", "Chief Officer"), ("The Courts", "")
@@ -34,11 +34,6 @@ def read(content):
 
 def found(received):
     return [" | ".join((issue.code, issue.sheet, issue.cell, issue.found)) for issue in received.issues]
-
-
-def with_part(content, name, change):
-    parts = unzip_files(content)
-    return zip_files({**parts, name: change(parts[name])})
 
 
 def without_identity(content):
@@ -152,7 +147,7 @@ NO_REF = ["return-rows-missing |  |  | 1", "return-ref-missing |  | update | Don
 def test_answers_are_read_and_whatever_else_was_done_is_an_issue_of_its_place(answers, change, expected, issues):
     book, tables = open_form(fill_in_form(make_forms()[FORCE].content, answers))
     change(book, tables)
-    received = read(saved_form(book))
+    received = read(saved(book))
     assert (texts(received), found(received)) == (expected, issues)
 
 
@@ -196,7 +191,7 @@ def test_another_document_is_no_return(labels):
     for row, label in zip(book.add_table(len(labels), 2).rows, labels, strict=True):
         row.cells[0].text, row.cells[1].text = label, "1"
     with pytest.raises(ReturnError) as raised:
-        read(saved_form(book))
+        read(saved(book))
     assert raised.value.code is ReturnFault.NO_RETURN
 
 

@@ -1,13 +1,11 @@
-"""Workbooks as bytes, as they are uploaded."""
+"""Workbooks and documents as bytes, as they are uploaded."""
 
 import zipfile
 from io import BytesIO
 
-from openpyxl import Workbook
 
-
-def saved(book: Workbook) -> bytes:
-    """Return a workbook as the bytes of its file."""
+def saved(book) -> bytes:
+    """Return a workbook, or a document of Word, as the bytes of its file."""
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -7,6 +7,7 @@ from docx.oxml.ns import qn
 
 from model.returns.received import LABELS
 from model.returns.round import ReturnFormat
+from tests.support.files.packages import saved
 from tests.support.returns import make_returns
 
 
@@ -48,16 +49,9 @@ def fill_field(field, text):
         run.append(words)
 
 
-def saved_form(book):
-    """Return the bytes of a form."""
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
 def fill_in_form(content, answers):
     """Return a form with answers by ref and item."""
     book, tables = open_form(content)
     for (ref, item), answer in answers.items():
         fill_field(field_of(tables[ref], item), answer)
-    return saved_form(book)
+    return saved(book)
