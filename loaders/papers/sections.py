@@ -6,17 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from loaders.papers.line import (
-    UPDATES,
-    Findings,
-    Line,
-    PaperHeading,
-    PaperPart,
-    are_known_agencies,
-    named_in_heading,
-    parse_fact,
-    parse_review_fact,
-)
+from loaders.papers.line import UPDATES, Findings, Line, PaperHeading, PaperPart, are_known_agencies, named_in_heading
 from loaders.papers.paragraphs import LineJoiner, is_item
 from loaders.papers.statuses import NO_MARK, MarkReader, PrintedMark, PrintedStatus
 from loaders.vocabulary.rounds import split_round
@@ -203,7 +193,7 @@ def _extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list
     rest: list[Line] = []
     described = False
     for line in front:
-        found = None if line.heading else parse_review_fact(line.text)
+        found = None if line.heading else line.review_fact
         described = found is not None and (described or found[0] == "review")
         if found is None or not described:
             rest.append(line)
@@ -267,7 +257,7 @@ class PaperSections:
         self.other += (status.line for others in by_name.values() for status in others)
 
     def _add_text(self, line: Line) -> None:
-        fact = parse_fact(line.text) if self._current and not self._update else None
+        fact = line.fact if self._current and not self._update else None
         if fact and self._current:
             self._current.facts.setdefault(fact[0], Fact(fact[1], line))
         elif self._resumed and self._text:
