@@ -21,7 +21,7 @@ from reports.text.narrator import Narrator
 from reports.text.title_lines import as_at_line, progress_report_title
 from wording.catalogue import Translator
 from wording.format.dates import format_round
-from wording.labels.fields import column_description
+from wording.labels.names import column_description
 
 PACKAGE = "datapackage.json"
 _TYPES = {
