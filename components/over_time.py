@@ -44,6 +44,9 @@ from wording.format.dates import format_round
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import format_count
 
+_MOST_BESIDE = 4
+"""The most rounds whose table has room beside the chart."""
+
 
 def over_time(view: View) -> Document:
     """Return the page."""
@@ -59,19 +62,20 @@ def over_time(view: View) -> Document:
         section_heading(_("Status over time")),
         measure_choice_part(view),
         status_over_time_part(view, counts, share=share),
-        *_pace_parts(view),
     ]
-    reported = [
-        section_heading(_("Who reported in which round")),
-        _coverage_part(view),
-    ]
+    reported = [section_heading(_("Who reported in which round")), _coverage_part(view)]
+    pace = _pace_parts(view)
+    if len(months) > _MOST_BESIDE:
+        above = [columns([3, 2], status, pace), *reported]
+    else:
+        above = [columns([3, 2], [*status, *pace], reported)]
     rule = _("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again.")
     return Document(
         [
             answer(movement_summary(moves["movement"], (start, end), _)),
             subtitle_part(rule, *judged_later(view)),
             *filter_bar_parts(view),
-            columns([3, 2], status, reported),
+            *above,
             section_heading(_("Movement between two rounds")),
             *_movement_parts(view, moves, months, start=start, end=end),
             *_targets_over_time_parts(view),
@@ -142,7 +146,9 @@ def _coverage_part(view: View) -> HtmlNode:
         rows.append(element("tr", element("th", group_name(view, "lead_agency", name), scope="row"), *cells))
     months = (heading(format_round(month, _, short=True), number=True) for month in dict.fromkeys(coverage["round"]))
     headings, title = [heading(_("Lead agency")), *months], _("Who reported in which round")
-    return part("coverage", summary, table_region(title, headings, rows, class_="list figures heat", from_end=True))
+    table = table_region(title, headings, rows, class_="list figures heat", from_end=True)
+    none_due = _("A dash: no report was due.") if coverage["recommendations"].eq(0).any() else ""
+    return part("coverage", summary, table, *([element("p", none_due, class_="muted")] if none_due else []))
 
 
 def _coverage_cell(view: View, row: Any) -> HtmlNode:

@@ -528,7 +528,9 @@ export const mount = ({ data, parentElement, setTriggerValue }) => {
     const scrolledTo = first?.scrollTop;
     root = first ?? Object.assign(document.createElement('div'), { className: 'page' });
     root.removeAttribute('id');
-    parentElement.append(root);
+    const scrolled = [...root.querySelectorAll('.scroll')].map((region) => [region, region.scrollLeft]);
+    parentElement.append(root); // what moves in the document is scrolled back to its beginning
+    for (const [region, left] of scrolled) region.scrollLeft = left;
     if (scrolledTo) scrollerOf(root).scrollTo(0, scrolledTo);
     if (!hosts.has(root)) hosts.set(root, {});
   }

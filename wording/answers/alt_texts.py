@@ -36,14 +36,15 @@ def small_multiples_alt(
 
 
 def coverage_summary(coverage: pd.DataFrame, _: Translator, *, names: Names | None = None) -> str:
-    """Return which agencies reported nothing in the latest round (columns lead_agency, round and reported)."""
+    """Return which agencies reported nothing in the latest round though a report was due (`coverage_by_agency`)."""
     if coverage.empty:
         return _("Who reported in which round: nothing has been reported.")
     last = coverage["round"].max()
-    silent = coverage.loc[coverage["round"].eq(last) & coverage["reported"].eq(0), "lead_agency"]
+    is_silent = coverage["reported"].eq(0) & coverage["recommendations"].gt(0)
+    silent = coverage.loc[coverage["round"].eq(last) & is_silent, "lead_agency"]
     month = format_round(last, _)
     if silent.empty:
-        return _("Every lead agency reported in {month}.", month=month)
+        return _("Every lead agency reported in {month} where a report was due.", month=month)
     named = [names.in_sentence(NameKind.AGENCY, name, _) if names else str(name) for name in silent]
     return _("Nothing was reported in {month} by: {agencies}.", month=month, agencies=join_words(named, _))
 
