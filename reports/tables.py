@@ -15,7 +15,7 @@ from analysis.rounds import rounds
 from analysis.status import ListRow, MatrixRow, list_at, marks_by_round
 from analysis.table_rows import rows_of
 from analysis.updates import LatestWordsRow, latest_words
-from model.terms import LIST_SEPARATOR, NOT_RATED, UNRATED, Kind, NameKind
+from model.terms import LIST_SEPARATOR, NOT_RATED, STANDSTILLS, Kind, Movement, NameKind
 from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from reports.document import Cell, Sheet, TableColumn
 from reports.text.narrator import Narrator
@@ -154,29 +154,42 @@ def _counts(narrator: Narrator) -> Sheet:
     )
 
 
+def title_column(narrator: Narrator) -> TableColumn:
+    """Return the column of the number and the title of a recommendation, by which a paper names it."""
+    heading = narrator.translator("Recommendation")
+    return TableColumn(heading, _TITLE, lambda row: narrator.numbered_title(row.review, row.ref))
+
+
+def movement_columns(narrator: Narrator, mark_of: MarkFunction) -> tuple[TableColumn, ...]:
+    """Return the columns of how a recommendation moved."""
+    _ = narrator.translator
+    return (
+        TableColumn(_("Status before"), _STATUS, lambda row: mark_of(row.from_mark, row.from_basis)),
+        TableColumn(_("Status now"), _STATUS, lambda row: mark_of(row.to_mark, row.basis)),
+        TableColumn(_("Movement"), 24, lambda row: movement_heading(row.movement, _)),
+    )
+
+
+def moved_rows(moves: pd.DataFrame) -> list[MovementRow]:
+    """Return the recommendations that moved, steps backwards first."""
+    order = [movement for movement in Movement if movement not in STANDSTILLS]
+    moved = [row for row in rows_of(moves, MovementRow) if row.movement in order]
+    return sorted(moved, key=lambda row: order.index(Movement(row.movement)))
+
+
 def _movement(narrator: Narrator) -> Sheet:
     _, edition = narrator.translator, narrator.edition
     start, end = latest_rounds(edition.chosen, as_at=edition.as_at)
-    description = (
-        _("There is no earlier round to compare with.")
-        if start is None
-        else _(
-            "How each recommendation moved from {start} to {end}: one movement each.",
-            start=format_round(start, _),
-            end=format_round(end, _),
-        )
-    )
+    description = _("There is no earlier round to compare with.")
+    if start is not None:
+        months = {"start": format_round(start, _), "end": format_round(end, _)}
+        description = _("How each recommendation moved from {start} to {end}: one movement each.", **months)
     return Sheet(
         name=_("Movement"),
         table_name="movement",
         title=_("What moved between the latest two rounds"),
         description=description,
-        columns=(
-            *_identity_columns(narrator),
-            TableColumn(_("Status before"), _STATUS, lambda row: _status(narrator, row.from_mark, row.from_basis)),
-            TableColumn(_("Status now"), _STATUS, lambda row: narrator.mark(row.to_mark, row.basis)),
-            TableColumn(_("Movement"), 24, lambda row: movement_heading(row.movement, _)),
-        ),
+        columns=(*_identity_columns(narrator), *movement_columns(narrator, narrator.mark)),
         records=[*rows_of(latest_movement(edition.chosen, as_at=edition.as_at), MovementRow)],
     )
 
@@ -236,7 +249,7 @@ def _updates(narrator: Narrator) -> Sheet:
     updates = progress[progress["round"].le(edition.as_at)].sort_values("date", kind="stable")
 
     def status(row: UpdateRow) -> Cell:
-        return narrator.mark(row.status, row.basis) if isinstance(row.status, str) else _status(narrator, NOT_RATED)
+        return narrator.mark(row.status, row.basis) if isinstance(row.status, str) else narrator.mark(NOT_RATED)
 
     return Sheet(
         name=_("Updates"),
@@ -335,11 +348,6 @@ def _agencies(narrator: Narrator, row: RecommendationRow) -> Cell:
     named = row.supporting_agencies.split(LIST_SEPARATOR) if isinstance(row.supporting_agencies, str) else []
     full_names = (narrator.names.full(NameKind.AGENCY, name, narrator.translator) for name in named)
     return LIST_SEPARATOR.join(full_names) or None
-
-
-def _status(narrator: Narrator, mark: str, basis: object = None) -> Cell:
-    """Return a status as a mark; not rated and not reported as a word."""
-    return narrator.mark(mark, basis) if mark not in UNRATED else mark_word(mark, narrator.scale, narrator.translator)
 
 
 def _agency_status(narrator: Narrator, row: RefRow) -> Cell:

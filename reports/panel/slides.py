@@ -11,11 +11,11 @@ import pandas as pd
 from analysis.attention import groups_by_outstanding
 from analysis.briefing import MOST_ASKED, attention_items
 from analysis.counts import Group, count_by_group, count_by_round
-from analysis.movement import MovementRow, latest_movement
+from analysis.movement import latest_movement
 from analysis.promises import PromiseRow, promises
 from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_of
-from model.terms import STANDSTILLS, NameKind, Timing
+from model.terms import NameKind, Timing
 from model.tracker.rows import RefRow
 from reports.document import (
     CELL_FONT,
@@ -36,7 +36,7 @@ from reports.document import (
 )
 from reports.panel.briefing import attention_sentence, late_lines
 from reports.panel.report import promise_spans
-from reports.tables import scale_columns
+from reports.tables import moved_rows, movement_columns, scale_columns, title_column
 from reports.text.narrator import Narrator, closure_spans, headline_line, inferred_note, movement_line
 from reports.text.title_lines import (
     as_at_line,
@@ -47,7 +47,7 @@ from reports.text.title_lines import (
     selection_line,
 )
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.headline import from_to, movement_heading, movement_lines
+from wording.answers.headline import movement_lines
 from wording.answers.meeting_questions import group_sentence
 from wording.answers.recommendation import monitoring_sentence
 from wording.catalogue import Translator
@@ -202,29 +202,13 @@ def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:
     if not lines:
         return
     notes = tuple(f"{line.text}: {_listed_titles(narrator, line.recommendations)}." for line in lines)
-    moved = moves[~moves["movement"].isin(STANDSTILLS)]
-    if moved.empty or len(moved) > MAX_LISTED:
+    moved = moved_rows(moves)
+    if not moved or len(moved) > MAX_LISTED:
         points = tuple(text_spans(begin_sentence(f"{line.text}.")) for line in lines)
         yield Slide(title, (Bullets(points),), notes)
         return
-    order = {line.movement: position for position, line in enumerate(lines)}
-    in_order = moved.sort_values("movement", key=lambda names: names.map(order), kind="stable")
-    columns = (
-        _title_column(narrator, 4.4),
-        TableColumn(_("What moved"), 1.9, lambda row: movement_heading(row.movement, _)),
-        TableColumn(_("From and to"), 3.6, lambda row: _change(narrator, row)),
-    )
-    yield Slide(title, (narrator.table(title, columns, rows_of(in_order, MovementRow)),), notes)
-
-
-def _title_column(narrator: Narrator, width: float) -> TableColumn:
-    heading = narrator.translator("Recommendation")
-    return TableColumn(heading, width, lambda row: narrator.numbered_title(row.review, row.ref))
-
-
-def _change(narrator: Narrator, row: MovementRow) -> str:
-    basis = narrator.spoken_basis(row.basis)
-    return from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=basis)
+    columns = (title_column(narrator), *movement_columns(narrator, narrator.status))
+    yield Slide(title, (narrator.table(title, columns, moved),), notes)
 
 
 def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
@@ -241,8 +225,8 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
         table = _theme_table(narrator, title, statuses, list(by_status))
     else:
         in_order = [row for group in by_status.values() for row in rows_of(group, StatusRow)]
-        status = TableColumn(_("Status"), 1, lambda row: _status(narrator, row))
-        table = narrator.table(title, (_title_column(narrator, 2.6), status), in_order)
+        status = TableColumn(_("Status"), 18, lambda row: _status(narrator, row))
+        table = narrator.table(title, (title_column(narrator), status), in_order)
     return Slide(begin_sentence(mark_counts(statuses["mark"], scale, _)), (table,), tuple(notes))
 
 
