@@ -1,7 +1,7 @@
-"""The selection of a reader: filters, the month, an agency's view, and neighbours in a list."""
+"""The selection of a reader: filters, the month and an agency's view."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -188,22 +188,3 @@ def _names_in(tables: Collection[pd.DataFrame]) -> set[str]:
                 # a theme may have the separator in its name
                 named.update([str(cell), *str(cell).split(LIST_SEPARATOR)])
     return named
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The previous and the next recommendation, each as (review, ref); None at an end of the list."""
-
-    previous: tuple[str, str] | None
-    following: tuple[str, str] | None
-
-
-def neighbours(keys: Sequence[tuple[str, str]], key: tuple[str, str]) -> Neighbours:
-    """Return the previous and the next of some recommendations in their order; neither where it is not among them."""
-    if key not in keys:
-        return Neighbours(None, None)
-    index = keys.index(key)
-    return Neighbours(
-        previous=keys[index - 1] if index else None,
-        following=keys[index + 1] if index + 1 < len(keys) else None,
-    )

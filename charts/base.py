@@ -132,7 +132,9 @@ def legend(style: Style, words: list[str], *, height: float, width: float = NARR
 
     It stands close to the figure: in a wider one, which needs fewer lines, no gap is between the two.
     """
-    widest = max((text_width(word, SIZE) for word in words), default=0) + _LEGEND_SIGN
+    if not words:
+        return {}, 0
+    widest = max(text_width(word, SIZE) for word in words) + _LEGEND_SIGN
     lines = ceil(len(words) / max(1, int(width / widest)))
     top = lines * _LEGEND_LINE + _LEGEND_GAP
     legend_layout = {

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from charts import base
-from charts.bar_segments import BarSegment, legend_for, segment_traces
+from charts.bar_segments import BarSegment, segment_traces
 
 _GAP = 0.1
 _MIN_HEIGHT, _MAX_HEIGHT = 220.0, 420.0
@@ -33,11 +33,11 @@ def draw_status_over_time(counts: pd.DataFrame, *, style: base.Style, share: boo
     slot = base.NARROW / max(1, len(rounds))
     gap = _GAP if slot >= _MIN_COLUMN_WIDTH else 2 * _GAP
     segments = _segments(counted, style=style, share=share, pixels=(slot * (1 - gap), height / most))
-    bars, words = segment_traces(segments, style=style, order=style.stack, upright=True)
+    bars, words = segment_traces(segments, style=style, order=style.stack)
     ticks = base.round_ticks(
         list(rounds.values()), width=base.NARROW if slot >= _MIN_COLUMN_WIDTH else base.NARROW - _VALUE_AXIS_WIDTH
     )
-    legend_layout, top = legend_for(words, style, height=height)
+    legend_layout, top = base.legend(style, words, height=height)
     layout = {
         **base.base_layout(
             style, height=height, top=top, bottom=ticks.lines * base.SIZE * base.LINE + 6, sides=ticks.sides

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any, cast
 
 from model.language import normalise_space
-from model.status import Appearance, Scale, contrast, status_ink
+from model.status import SHAPES, SQUARE, Appearance, Scale, contrast, status_ink
 
 HtmlNode = str | list[object]
 """A text, or `[tag, attributes, *children]`; the allowed tags and attributes stand below."""
@@ -45,16 +45,6 @@ _LINK = re.compile(r"(\./)?([a-z0-9][A-Za-z0-9/._-]*)?(\?[^\s\"'<>]*)?(#[\w.-]*)
 """A link inside the dashboard: a relative path, a query, and the id of a part."""
 _WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>]+")
 """An address outside the dashboard: that of an evidence, or of an agency."""
-_SHAPES = {
-    "circle": '<circle cx="12" cy="12" r="11"{}/>',
-    "ring": '<circle cx="12" cy="12" r="11"{}/>',
-    "octagon": '<polygon points="8 1.5,16 1.5,22.5 8,22.5 16,16 22.5,8 22.5,1.5 16,1.5 8"{}/>',
-    "diamond": '<polygon points="12 .5,23.5 12,12 23.5,.5 12"{}/>',
-    "shield": '<polygon points="2 2,22 2,22 14,12 23,2 14"{}/>',
-    "tag": '<polygon points="1 12,7 2,23 2,23 22,7 22"{}/>',
-    "triangle": '<polygon points="12 1,23.5 22,.5 22"{}/>',
-}
-_SQUARE = '<rect x="1.5" y="1.5" width="21" height="21" rx="3.5"{}/>'
 _STYLES: dict[str, Callable[[Any], str]] = {
     "grow": lambda value: f"flex-grow:{float(value):g}",
     "shares": lambda value: "--columns:" + " ".join(f"{int(share)}fr" for share in value),
@@ -315,7 +305,7 @@ def _class_of(scale: Scale) -> str:
 @cache
 def _picture(shape: str, *, is_inferred: bool) -> str:
     """Return a shape; a dashed edge has the fill as a shape of its own inside, so that it shows on any colour."""
-    outline = _SHAPES.get(shape, _SQUARE)
+    outline = SHAPES.get(shape, SQUARE)
     drawn = outline.format(' class="fill"') + outline.format(' class="edge"') if is_inferred else outline.format("")
     return f'<svg viewBox="-1 -1 26 26" aria-hidden="true">{drawn}</svg>'
 

@@ -30,7 +30,7 @@ from reports.calendar_file import calendar_occasions
 from reports.registry import PaperType
 from wording.answers.headline import not_moved_lines, not_reported_sentence
 from wording.answers.meeting_questions import question_text, shared_question_text
-from wording.answers.occasions import occasion_name, occasion_title
+from wording.answers.recommendation import occasion_name, occasion_title
 from wording.format.dates import format_round
 from wording.format.statuses import mark_counts, status_words
 from wording.format.text import begin_sentence, reviewed_ref

@@ -46,16 +46,17 @@ from components.texts import (
     role_or_agency,
 )
 from model.terms import OPEN_TIMINGS, Timing
-from wording.answers.occasions import (
+from wording.answers.recommendation import (
+    decided_later_sentence,
     format_due,
     judged_on_sentence,
     monitoring_kind_name,
     occasion_title,
     promised_later_sentence,
+    promises_sentence,
     timing_heading,
     timing_note,
 )
-from wording.answers.recommendation import decided_later_sentence, promises_sentence
 from wording.format.text import format_count
 
 MOST_LISTED, MOST_GROUPS, MOST_DATES = 40, 40, 10

@@ -17,7 +17,7 @@ from components.texts import MOST_MORE, LocalisedText, localised, rest_of
 from model.dates import Precision
 from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, Timing
 from model.tracker.rows import RecommendationRow, RefRow
-from wording.answers.occasions import format_due, monitoring_kind_name, timing_heading, timing_word
+from wording.answers.recommendation import format_due, monitoring_kind_name, timing_heading, timing_word
 from wording.format.dates import format_date, format_day, format_round
 from wording.sentences import labels
 

@@ -38,8 +38,7 @@ from components.texts import localised
 from model.terms import NameKind
 from model.tracker.rows import RecommendationRow
 from wording.answers.headline import headline
-from wording.answers.occasions import format_due
-from wording.answers.recommendation import target_phrase
+from wording.answers.recommendation import format_due, target_phrase
 from wording.format.dates import format_round
 from wording.format.statuses import status_words
 from wording.format.text import begin_sentence

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments, superseded_at
 from analysis.movement import MovementRow, StalledRow, latest_movement, stalled
 from analysis.promises import promises
-from analysis.selection import Neighbours, Selection, neighbours
+from analysis.selection import Selection
 from analysis.status import ListRow, StatusRow, list_at, marks_by_round, status_at
 from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
@@ -51,6 +51,9 @@ from wording.answers.recommendation import decided_later_sentence, format_target
 from wording.format.dates import format_round, time_and_rounds
 from wording.format.statuses import mark_meaning, mark_word
 from wording.format.text import begin_sentence, reviewed_ref
+
+_Neighbours = tuple[tuple[str, str] | None, tuple[str, str] | None]
+"""The review and the ref of the recommendations before and after; None at an end of the list."""
 
 
 def recommendation(view: View) -> Document:
@@ -100,7 +103,7 @@ def _recommendation_title(view: View, row: ListRow) -> str:
     return f"{named_ref(view, row)} {title_of(view, row)}"
 
 
-def _crumbs_part(view: View, row: ListRow, neighbours: Neighbours) -> HtmlNode:
+def _crumbs_part(view: View, row: ListRow, neighbours: _Neighbours) -> HtmlNode:
     """Return the links to the list as last seen, and to the recommendations before and after."""
     _, back = view.translator, href("recommendations", {**view.query, **list_query(view)})
     theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
@@ -135,13 +138,13 @@ def _current_status_part(view: View, row: ListRow, move: MovementRow | None) -> 
     return part("now", now, scale=view.scale)
 
 
-def _neighbour_links(view: View, neighbours: Neighbours) -> list[HtmlNode]:
+def _neighbour_links(view: View, neighbours: _Neighbours) -> list[HtmlNode]:
     """Return links to the previous and next recommendation in the list."""
     _ = view.translator
     texts = _("← Recommendation {ref}", ref="{ref}"), _("Recommendation {ref} →", ref="{ref}")
     return [
         element("a", text.format(ref=reviewed_ref(*key, named=view.tracker.has_shared_refs)), href=href_of(view, *key))
-        for text, key in zip(texts, (neighbours.previous, neighbours.following), strict=True)
+        for text, key in zip(texts, neighbours, strict=True)
         if key
     ]
 
@@ -247,14 +250,18 @@ class _RecommendationKey:
         places = np.flatnonzero(table["ref"].eq(self.ref))  # few: the review is compared in these alone
         return table.iloc[places[table["review"].iloc[places].eq(self.review).to_numpy(bool)]]
 
-    def neighbours(self, view: View) -> Neighbours:
+    def neighbours(self, view: View) -> _Neighbours:
         """Return the previous and next recommendation in the filtered list, in its chosen order.
 
         Where the filter excludes this recommendation, the list is that of the whole tracker.
         """
         key = self.review, self.ref
-        listed = _listed_keys(view, view.selection)
-        return neighbours(listed if key in listed else _listed_keys(view, Selection()), key)
+        for selection in (view.selection, Selection()):
+            listed = _listed_keys(view, selection)
+            if key in listed:
+                place = listed.index(key)
+                return [None, *listed][place], [*listed, None][place + 1]
+        return None, None
 
     def existed(self, view: View) -> bool:
         """Return whether its review had been published, or reported on, by the month of the view."""

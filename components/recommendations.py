@@ -45,13 +45,11 @@ from components.texts import (
 from model.language import Language
 from model.terms import NameKind
 from reports.reproducible import shorten
-from wording.answers.occasions import format_due
-from wording.answers.recommendation import agency_status_brief, days_late, format_target
+from wording.answers.recommendation import agency_status_brief, days_late, format_due, format_target
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import begin_sentence
-from wording.labels.fields import found_field
-from wording.labels.names import decision_word
+from wording.labels.names import decision_word, found_field
 
 _HIDE = "hide"
 """The query parameter with the columns that are not shown."""

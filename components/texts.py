@@ -18,8 +18,7 @@ from components.session.view import NO_ROUND, TODAY, View, today_stop
 from model.terms import NameKind, ShownPart, Timing
 from model.tracker.tracker import Tracker
 from wording.answers.headline import data_age, data_date_line
-from wording.answers.occasions import monitoring_sentence
-from wording.answers.recommendation import overdue_since_parts, targets_sentence
+from wording.answers.recommendation import monitoring_sentence, overdue_since_parts, targets_sentence
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.names import localised_value

@@ -51,6 +51,17 @@ class Status:
 
 WORST_SHAPE, COMPLETE_SHAPE = "octagon", "circle"
 MIDDLE_SHAPES = ("square", "diamond", "shield", "tag", "triangle")
+SHAPES = {
+    "circle": '<circle cx="12" cy="12" r="11"{}/>',
+    "ring": '<circle cx="12" cy="12" r="11"{}/>',
+    "octagon": '<polygon points="8 1.5,16 1.5,22.5 8,22.5 16,16 22.5,8 22.5,1.5 16,1.5 8"{}/>',
+    "diamond": '<polygon points="12 .5,23.5 12,12 23.5,.5 12"{}/>',
+    "shield": '<polygon points="2 2,22 2,22 14,12 23,2 14"{}/>',
+    "tag": '<polygon points="1 12,7 2,23 2,23 22,7 22"{}/>',
+    "triangle": '<polygon points="12 1,23.5 22,.5 22"{}/>',
+}
+SQUARE = '<rect x="1.5" y="1.5" width="21" height="21" rx="3.5"{}/>'
+"""Each shape as SVG in a square of 24 by 24, with a place for its attributes; any other shape is the square."""
 
 
 @dataclass(frozen=True)

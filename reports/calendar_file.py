@@ -25,8 +25,13 @@ from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
 from reports.text.parse_selection import edition_occasion_name
 from reports.text.title_lines import footer, review_titles
-from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
-from wording.answers.recommendation import target_phrase
+from wording.answers.recommendation import (
+    format_due,
+    monitoring_kind_name,
+    target_phrase,
+    timing_word,
+    with_whom_phrase,
+)
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
 from wording.format.text import reviewed_ref

@@ -390,13 +390,6 @@ class SlideChart:
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
-    """A list of bullet points."""
-
-    points: tuple[Spans, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Slide:
     """A slide.
 
@@ -410,7 +403,7 @@ class Slide:
     """
 
     title: str
-    body: tuple[Points | SlideChart | Table, ...]
+    body: tuple[Bullets | SlideChart | Table, ...]
     notes: tuple[str, ...]
     remark: str = ""
     is_title_slide: bool = False

@@ -33,7 +33,7 @@ from reports.text.parse_selection import edition_occasion_name
 from reports.text.title_lines import build_document, review_titles
 from wording.answers.headline import not_moved_lines
 from wording.answers.meeting_questions import question_text, shared_question_text
-from wording.answers.occasions import monitoring_sentence
+from wording.answers.recommendation import monitoring_sentence
 from wording.format.dates import format_round
 from wording.format.statuses import mark_counts
 

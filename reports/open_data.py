@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -21,7 +21,7 @@ from reports.text.narrator import Narrator
 from reports.text.title_lines import as_at_line, progress_report_title
 from wording.catalogue import Translator
 from wording.format.dates import format_round
-from wording.labels.fields import column_description
+from wording.labels.names import column_description
 
 PACKAGE = "datapackage.json"
 _TYPES = {
@@ -199,19 +199,8 @@ def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
 
 
 def _scale(tracker: Tracker) -> pd.DataFrame:
-    rows = [
-        {
-            "status": status.name,
-            "meaning": status.meaning,
-            "complete": status.complete,
-            "colour": status.colour,
-            "status_cy": status.name_cy,
-            "meaning_cy": status.meaning_cy,
-            "place": rank,
-        }
-        for rank, status in enumerate(tracker.scale.statuses, start=1)
-    ]
-    return pd.DataFrame(rows, columns=list(_KEY))
+    rows = [asdict(status) | {"place": place} for place, status in enumerate(tracker.scale.statuses, start=1)]
+    return pd.DataFrame(rows).rename(columns={"name": "status", "name_cy": "status_cy"}).reindex(columns=list(_KEY))
 
 
 def _slug(title: str) -> str:

@@ -74,7 +74,7 @@ class SlideWriter:
         for part in self._content.body:
             area = (EDGE, top, WIDTH - 2 * EDGE, height)
             match part:
-                case document.Points():
+                case document.Bullets():
                     self._add_points(part, area)
                 case document.SlideChart():
                     self._add_chart(part, area)
@@ -106,13 +106,13 @@ class SlideWriter:
         run.font.color.rgb = _rgb(document.COLOURS.accent)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
-    def _add_points(self, points: document.Points, area: tuple[Emu, Emu, Emu, Emu]) -> None:
+    def _add_points(self, points: document.Bullets, area: tuple[Emu, Emu, Emu, Emu]) -> None:
         box = self._slide.shapes.add_textbox(*area)
         box.name = "Points"
         frame = box.text_frame
         frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
-        listed = len(points.points) > 1 and not self._content.is_title_slide
-        for index, spans in enumerate(points.points):
+        listed = len(points.items) > 1 and not self._content.is_title_slide
+        for index, spans in enumerate(points.items):
             paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(8)
             if listed:

@@ -15,16 +15,16 @@ from analysis.rounds import rounds
 from analysis.status import ListRow, MatrixRow, list_at, marks_by_round
 from analysis.table_rows import rows_of
 from analysis.updates import LatestWordsRow, latest_words
-from model.terms import LIST_SEPARATOR, NOT_RATED, UNRATED, Kind, NameKind
+from model.terms import LIST_SEPARATOR, NOT_RATED, STANDSTILLS, Kind, Movement, NameKind
 from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from reports.document import Cell, Sheet, TableColumn
 from reports.text.narrator import Narrator
 from wording.answers.headline import movement_heading
-from wording.answers.occasions import format_due, monitoring_kind_name, timing_word
-from wording.answers.recommendation import decision_phrase
+from wording.answers.recommendation import decision_phrase, format_due, monitoring_kind_name, timing_word
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_letter, mark_meaning, mark_word
 from wording.format.text import begin_sentence
+from wording.sentences import labels
 
 MarkFunction = Callable[[str, object], Cell]
 """Returns the cell of a mark and its basis."""
@@ -35,23 +35,13 @@ _REF, _COUNT, _STATUS, _DATE, _NAME, _TITLE, _TEXT = 8, 14, 18, 20, 28, 44, 80
 def notes_sheet(narrator: Narrator) -> Sheet:
     """Return the sheet of numbered notes on how to read the tables."""
     _ = narrator.translator
-    notes = (
-        _("The word “none” stands where nothing is recorded."),
-        _("“Not rated” means that something was said and no status was given."),
-        _("“Not reported” means that nothing was said. Neither is the worst status."),
-        _("A status marked as inferred was not published: the key was applied to the words of the update."),
-        _("A round is a calendar month in which updates were reported; a season is a round at its first month."),
-        _("A recommendation keeps its status until it is rated again."),
-        _("A promise is overdue only after the last day it could fall on."),
-        _("Texts that have no Welsh stand in English."),
-    )
     return Sheet(
         name=_("Notes"),
         table_name="notes",
         title=_("Notes"),
         description=_("How the tables are to be read."),
         columns=(TableColumn(_("Number"), 10, itemgetter(0)), TableColumn(_("Note"), 110, itemgetter(1))),
-        records=tuple(enumerate(notes, start=1)),
+        records=tuple(enumerate(labels("workbook-note", _).values(), start=1)),
     )
 
 
@@ -164,29 +154,42 @@ def _counts(narrator: Narrator) -> Sheet:
     )
 
 
+def title_column(narrator: Narrator) -> TableColumn:
+    """Return the column of the number and the title of a recommendation, by which a paper names it."""
+    heading = narrator.translator("Recommendation")
+    return TableColumn(heading, _TITLE, lambda row: narrator.numbered_title(row.review, row.ref))
+
+
+def movement_columns(narrator: Narrator, mark_of: MarkFunction) -> tuple[TableColumn, ...]:
+    """Return the columns of how a recommendation moved."""
+    _ = narrator.translator
+    return (
+        TableColumn(_("Status before"), _STATUS, lambda row: mark_of(row.from_mark, row.from_basis)),
+        TableColumn(_("Status now"), _STATUS, lambda row: mark_of(row.to_mark, row.basis)),
+        TableColumn(_("Movement"), 24, lambda row: movement_heading(row.movement, _)),
+    )
+
+
+def moved_rows(moves: pd.DataFrame) -> list[MovementRow]:
+    """Return the recommendations that moved, steps backwards first."""
+    order = [movement for movement in Movement if movement not in STANDSTILLS]
+    moved = [row for row in rows_of(moves, MovementRow) if row.movement in order]
+    return sorted(moved, key=lambda row: order.index(Movement(row.movement)))
+
+
 def _movement(narrator: Narrator) -> Sheet:
     _, edition = narrator.translator, narrator.edition
     start, end = latest_rounds(edition.chosen, as_at=edition.as_at)
-    description = (
-        _("There is no earlier round to compare with.")
-        if start is None
-        else _(
-            "How each recommendation moved from {start} to {end}: one movement each.",
-            start=format_round(start, _),
-            end=format_round(end, _),
-        )
-    )
+    description = _("There is no earlier round to compare with.")
+    if start is not None:
+        months = {"start": format_round(start, _), "end": format_round(end, _)}
+        description = _("How each recommendation moved from {start} to {end}: one movement each.", **months)
     return Sheet(
         name=_("Movement"),
         table_name="movement",
         title=_("What moved between the latest two rounds"),
         description=description,
-        columns=(
-            *_identity_columns(narrator),
-            TableColumn(_("Status before"), _STATUS, lambda row: _status(narrator, row.from_mark, row.from_basis)),
-            TableColumn(_("Status now"), _STATUS, lambda row: narrator.mark(row.to_mark, row.basis)),
-            TableColumn(_("Movement"), 24, lambda row: movement_heading(row.movement, _)),
-        ),
+        columns=(*_identity_columns(narrator), *movement_columns(narrator, narrator.mark)),
         records=[*rows_of(latest_movement(edition.chosen, as_at=edition.as_at), MovementRow)],
     )
 
@@ -246,7 +249,7 @@ def _updates(narrator: Narrator) -> Sheet:
     updates = progress[progress["round"].le(edition.as_at)].sort_values("date", kind="stable")
 
     def status(row: UpdateRow) -> Cell:
-        return narrator.mark(row.status, row.basis) if isinstance(row.status, str) else _status(narrator, NOT_RATED)
+        return narrator.mark(row.status, row.basis) if isinstance(row.status, str) else narrator.mark(NOT_RATED)
 
     return Sheet(
         name=_("Updates"),
@@ -345,11 +348,6 @@ def _agencies(narrator: Narrator, row: RecommendationRow) -> Cell:
     named = row.supporting_agencies.split(LIST_SEPARATOR) if isinstance(row.supporting_agencies, str) else []
     full_names = (narrator.names.full(NameKind.AGENCY, name, narrator.translator) for name in named)
     return LIST_SEPARATOR.join(full_names) or None
-
-
-def _status(narrator: Narrator, mark: str, basis: object = None) -> Cell:
-    """Return a status as a mark; not rated and not reported as a word."""
-    return narrator.mark(mark, basis) if mark not in UNRATED else mark_word(mark, narrator.scale, narrator.translator)
 
 
 def _agency_status(narrator: Narrator, row: RefRow) -> Cell:

@@ -44,11 +44,6 @@ def extract(root: Path = ROOT) -> Catalog:
     return catalog
 
 
-def template_text(catalog: Catalog) -> str:
-    """Return the text of a template: sorted, and without dates and line numbers, so that it stays stable."""
-    return _text(catalog)
-
-
 def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH) -> None:
     """Write the template and update the Welsh catalogue from it; translations stay.
 
@@ -65,7 +60,7 @@ def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH)
             message.string = ("",) * catalog.num_plurals if message.pluralizable else ""
             message.flags.discard("fuzzy")
     welsh.parent.mkdir(parents=True, exist_ok=True)
-    welsh.write_text(_text(catalog), encoding="utf-8", newline="\n")
+    welsh.write_text(template_text(catalog), encoding="utf-8", newline="\n")
 
 
 def manual_text(written: str) -> str:
@@ -108,7 +103,8 @@ def _literal(argument: ast.expr) -> str | None:
     return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None
 
 
-def _text(catalog: Catalog) -> str:
+def template_text(catalog: Catalog) -> str:
+    """Return the text of a template: sorted, and without dates and line numbers, so that it stays stable."""
     written = BytesIO()
     write_po(written, catalog, width=0, no_location=True, sort_output=True, ignore_obsolete=True)
     header, _gap, messages = written.getvalue().decode().partition("\n\n")

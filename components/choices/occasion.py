@@ -12,7 +12,7 @@ from components.session.links import MEETING, href, slug
 from components.session.view import View
 from model.terms import OPEN_TIMINGS
 from model.tracker.tracker import Tracker
-from wording.answers.occasions import occasion_name
+from wording.answers.recommendation import occasion_name
 
 OCCASION = "occasion"
 _ALL = ""

@@ -26,8 +26,7 @@ from model.terms import Basis, NameKind
 from model.tracker.reading import PublishedName, Row, published_of
 from wording.catalogue import Translator
 from wording.format.text import reviewed_ref
-from wording.labels.fields import field_name
-from wording.labels.names import decision_word, kind_words
+from wording.labels.names import decision_word, field_name, kind_words
 
 _CHOSEN = "edit.chosen"
 

@@ -27,13 +27,16 @@ from model.tracker.rows import RefRow, RoundRow
 from model.versions.version import Action, AuditEntry
 from store.rounds.drafts import drafts_of_round
 from wording.answers.meeting_questions import flag_sentence
-from wording.answers.occasions import format_due, monitoring_kind_name, timing_note, with_whom_phrase
 from wording.answers.recommendation import (
     agency_status_phrase,
     decision_phrase,
     decision_reason,
     difference_phrase,
+    format_due,
+    monitoring_kind_name,
     proposal_phrase,
+    timing_note,
+    with_whom_phrase,
 )
 from wording.answers.versions import rating_value
 from wording.errors import store_fault

@@ -1,7 +1,7 @@
 """The matrix: the mark of every recommendation in every round, in groups."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Any, cast
 
 import pandas as pd
 
@@ -25,18 +25,6 @@ GROUP = "group"
 MOST_ROWS, MOST_LETTERS = 60, 2
 SHOWN_ROUNDS = (3, 6, 12)
 """The latest rounds that a phone, a narrow and a wide window show at first."""
-
-
-@dataclass(slots=True)
-class MatrixCell:
-    """The mark of a recommendation in one round, with its title."""
-
-    review: str
-    ref: str
-    title: object
-    title_cy: object
-    mark: str
-    basis: object
 
 
 def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
@@ -186,5 +174,5 @@ def _cell(view: View, row: StatusRow, mark: GridMark, age: str | None, *, latest
     if mark.mark == NOT_EXPECTED:
         return element("td", class_=age)
     month = format_round(mark.round, view.translator)
-    cell = MatrixCell(row.review, row.ref, row.title, row.title_cy, mark.mark, mark.basis)
+    cell = cast("Any", row)._replace(mark=mark.mark, basis=mark.basis)
     return element("td", mark_link(view, cell, when=month, tab_stop=latest), class_=age)

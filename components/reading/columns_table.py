@@ -30,14 +30,14 @@ from wording.issues.group_sentences import (
     column_headings,
     group_text,
 )
-from wording.labels.fields import (
+from wording.labels.names import (
+    PAPER,
     columns_by_sheet,
     evidence_text,
     field_heading,
     field_words,
     unread_column_issues,
 )
-from wording.labels.names import PAPER
 from wording.sentences import label, labels
 
 LISTED = 500

@@ -29,8 +29,8 @@ from wording.format.dates import format_day, format_round, format_timestamp
 from wording.labels.names import unpublished_sentence, written_words
 from wording.rounds import nobody_sentence, request_sentence, scope_words
 
-_RESULT = "round.result"
-"""The fault of the last press of a button of the page."""
+_RESULT, _DONE = "round.result", "round.done"
+"""The fault of the last press of a button of the page, and what the last one did that had none."""
 WHO, _WIDE = "round.who", 520
 MONTH, DUE, SCOPE, WELSH = "round.month", "round.due", "round.scope", "round.welsh"
 """The keys of the widgets."""
@@ -91,10 +91,16 @@ def show_due_form(view: View, state: RoundState) -> None:
         )
 
 
-def attempt(work: Callable[[Store, Actor], object], *, who: str = "") -> None:
-    """Do at a press what the store may refuse, in the name in a field or as remembered; `show_result` says why."""
+def attempt(work: Callable[[Store, Actor], object], *, who: str = "", once: object = None) -> None:
+    """Do at a press what the store may refuse, in the name in a field or as remembered; `show_result` says why.
+
+    A second press, which asks `once` for the same as the one before, does nothing.
+    """
+    if once is not None and st.session_state.get(_DONE) == once:
+        return
     try:
         work(published_store(), current_actor(entered_name(who) if who else publisher_name()))
+        st.session_state[_DONE] = once
     except StoreError as fault:
         st.session_state[_RESULT] = fault
 
@@ -144,7 +150,7 @@ def _start(view: View, state: RoundState) -> None:
             raise StoreError(StoreErrorCode.CHANGED_SINCE)
         start_round(store, of_round, requests, actor=actor)
 
-    attempt(start, who=WHO)
+    attempt(start, who=WHO, once=("start", of_round, state.latest))
 
 
 def show_unpublished(view: View, state: RoundState, consequence: str, *, key: str) -> bool:
@@ -227,7 +233,8 @@ def _next_month(state: RoundState) -> date:
 
 def _move(latest: Round, day: date) -> None:
     """Move the due date of the open round."""
-    attempt(lambda store, actor: move_due_date(store, day, actor=actor, seen=latest))
+    once = ("move", latest, day)
+    attempt(lambda store, actor: move_due_date(store, day, actor=actor, seen=latest), once=once)
 
 
 def _day(text: str) -> date | None:
@@ -258,9 +265,10 @@ def _close(latest: Round, accepted: Counts) -> None:
             raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
         close_round(store, actor=actor, seen=latest)
 
-    attempt(close, who=WHO)
+    attempt(close, who=WHO, once=("close", latest))
 
 
 def _reopen(latest: Round) -> None:
     """Open the round again."""
-    attempt(lambda store, actor: reopen_round(store, actor=actor, seen=latest), who=_WHO_REOPENS)
+    once = ("reopen", latest)
+    attempt(lambda store, actor: reopen_round(store, actor=actor, seen=latest), who=_WHO_REOPENS, once=once)

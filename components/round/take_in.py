@@ -248,6 +248,7 @@ def _save(state: RoundState, about: RequestedUpdate) -> None:
             received = ReceivedReturn(of_round.month, about.recipient, of_round.version, (key,), answers)
             receive_return(store, received, actor=actor, seen=of_round)
             take_back(store, typed.values(), actor=actor)
-        st.session_state[_RESULT] = (len(answers), state.ref_of(*key))
+        if answers or _RESULT not in st.session_state:  # of two presses, the first has taken it in
+            st.session_state[_RESULT] = (len(answers), state.ref_of(*key))
     except StoreError as fault:
         st.session_state[_RESULT] = fault

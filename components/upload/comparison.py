@@ -139,7 +139,8 @@ def _chosen(workbook: UploadedWorkbook, target: PublishTarget, conflict: Conflic
 
 
 def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
-    changes = {} if workbook.merge_only else {Mode.REPLACE: _replacement(workbook, target)}
+    whole = rows_with_recommendation(workbook.reading)
+    changes = {} if workbook.merge_only else {Mode.REPLACE: _change(workbook, whole, Mode.REPLACE, target)}
     merged, why_not = _merged(workbook, target)
     conflicts: tuple[DecidedConflict, ...] = ()
     if merged is not None:
@@ -164,15 +165,6 @@ def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison
 
 def _has_version(target: PublishTarget) -> bool:
     return target.store is not None and target.number is not None
-
-
-def _replacement(workbook: UploadedWorkbook, target: PublishTarget) -> Change:
-    """Return the effect of replacing the tracker, which no choice in a merge changes."""
-    previous = current_upload().comparison
-    is_same = previous is not None and (previous.token, previous.with_store) == (workbook.token, _has_version(target))
-    if previous is not None and is_same and previous.before is target.current:
-        return previous.changes[Mode.REPLACE]
-    return _change(workbook, rows_with_recommendation(workbook.reading), Mode.REPLACE, target)
 
 
 def _merged(workbook: UploadedWorkbook, target: PublishTarget) -> tuple[Merged | None, MergeRefusal | None]:

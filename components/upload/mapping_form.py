@@ -32,7 +32,7 @@ from loaders.records import TableRange
 from model.tracker.reading import OpenQuestion
 from wording.catalogue import Translator
 from wording.command_line.check_report import record_counts
-from wording.labels.fields import evidence_name, field_name
+from wording.labels.names import evidence_name, field_name
 
 _MOST_TABS = 40
 _SHEETS = "upload-sheets"

@@ -5,7 +5,13 @@ import streamlit as st
 from components.document.pieces import show
 from components.elements import HtmlNode, columns, definitions, element, part
 from components.marks.marks import key_part
-from components.reading.columns_table import columns_part, issue_nodes, statuses_read_part, unread_part
+from components.reading.columns_table import (
+    columns_part,
+    issues_of,
+    issues_part,
+    statuses_read_part,
+    unread_part,
+)
 from components.session.upload_state import change_upload, confirm_reading, current_upload
 from components.session.uploaded_workbook import UploadedFile, UploadedWorkbook
 from components.session.view import View
@@ -33,18 +39,8 @@ from wording.command_line.check_report import record_counts
 from wording.format.dates import format_round
 from wording.format.names import format_location
 from wording.issues import message
-from wording.labels.fields import card_lines, card_title
-from wording.labels.names import PAPER, layout_name
+from wording.labels.names import PAPER, card_lines, card_title, layout_name
 
-DATES = (
-    "date-ambiguous",
-    "dates-may-be-swapped",
-    "date-year-missing",
-    "date-year-hidden",
-    "date-from-day-number",
-    "snapshot-dated",
-)
-"""The codes of issues with dates that have two possible readings."""
 ROWS_NOT_ITEMS = ("rows-not-items", "rows-below-table", "rows-continue", "groups-read")
 """The codes of issues about rows that were read as no recommendation of their own."""
 _NOTED = {*NOT_READ, *ROWS_NOT_ITEMS, "rows-above-headings", "rows-left-out", "table-beside"}
@@ -139,7 +135,7 @@ def _show_cards(workbook: UploadedWorkbook, _: Translator) -> None:
 
 
 def _show_details(view: View, workbook: UploadedWorkbook) -> None:
-    """Show what is in the workbook in numbers, its statuses and its dates, folded."""
+    """Show what is in the workbook in numbers, and its statuses, folded."""
     _ = view.translator
     preview = preview_view(view, workbook)
     with st.expander(_("What it holds, in numbers and names")):
@@ -151,18 +147,9 @@ def _show_details(view: View, workbook: UploadedWorkbook) -> None:
     with st.expander(_("The statuses and what they mean")):
         show(key_part(preview))
         show(statuses_read_part(preview))
-        if colours := _issue_nodes(workbook, ("status-from-colour", "colour-"), _):
-            show(part("upload.colours", element("h3", _("Read from a cell’s colour")), *colours))
-    if dates := _issue_nodes(workbook, DATES, _):
-        summary = element("summary", _("How dates were read that could mean two things"))
-        show(part("upload.dates", element("details", summary, *dates)))
-
-
-def _issue_nodes(workbook: UploadedWorkbook, codes: tuple[str, ...], _: Translator) -> list[HtmlNode]:
-    """Return the issues whose codes begin with one of these."""
-    reading = workbook.reading
-    issues = [issue for issue in reading.issues if issue.code.startswith(codes)]
-    return issue_nodes(issues, _, columns=reading.columns, scale=reading.scale)
+        if issues_of(preview, from_colour=True):
+            show(part("upload.colours.title", element("h3", _("Read from a cell’s colour"))))
+            show(issues_part(preview, from_colour=True, key="upload.colours"))
 
 
 def _facts(workbook: UploadedWorkbook, _: Translator) -> dict[str, HtmlNode]:

@@ -10,7 +10,7 @@ from typing import Any, Self
 from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.find_tables import FoundTable
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.resolve_columns import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
+from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole
 from loaders.records import Cell, cell_of, name_cell
 from loaders.vocabulary import WORDS, text_pattern, words_pattern
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
@@ -37,10 +37,10 @@ _IN_HEADING = {
 }
 """The words of recommendations, and of other kinds of rows that a list may have, such as risks."""
 _AS_NAME = {
-    is_other: re.compile(f"^{WORDS['texts']['list_title'].replace('{words}', words)}$", re.IGNORECASE)
+    is_other: re.compile(WORDS["texts"]["list_title"].replace("{words}", words), re.IGNORECASE)
     for is_other, words in ((False, f"{_KINDS['recommendations']}|{_KINDS['names']}"), (True, _KINDS["other"]))
 }
-_LIKELIHOOD = words_pattern("likelihood")
+_LIKELIHOOD, _PLURAL = words_pattern("likelihood"), text_pattern("plural")
 _ROW_MEANINGS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.REF, ColumnMeaning.TITLE, ColumnMeaning.LEAD_AGENCY)
 """Columns whose headings, such as Risk ID and Risk owner, can name the kind of the rows."""
 _FILE_DETAILS = text_pattern("file_details")
@@ -158,18 +158,20 @@ def is_of_another_kind(source: InterpretedTable) -> bool | None:
     """
     headings, title = source.columns.fields, title_above(source.table)
     text, *others = (headings[m].words if m in headings else "" for m in _ROW_MEANINGS)
-    likelihood = next((h.words for h in source.table.headings if _LIKELIHOOD.search(h.words)), "")
-    names = [source.table.sheet.name, plain_text(title.value) if title else ""]
-    for words, patterns in (
-        (text, _IN_HEADING),
-        (likelihood, {True: _LIKELIHOOD}),
-        *((each, _IN_HEADING) for each in others),
-        *((normalise_space(each), _AS_NAME) for each in names),
-    ):
-        for is_other, pattern in patterns.items():
-            if pattern.search(words):
-                return is_other
-    return None
+    likelihood = any(_LIKELIHOOD.search(heading.words) for heading in source.table.headings)
+    names = (source.table.sheet.name, plain_text(title.value) if title else "")
+    kinds = (_kind_in_heading(text), likelihood or None, *map(_kind_in_heading, others), *map(_kind_of_name, names))
+    return next((kind for kind in kinds if kind is not None), None)
+
+
+def _kind_in_heading(words: str) -> bool | None:
+    return next((is_other for is_other, pattern in _IN_HEADING.items() if pattern.search(words)), None)
+
+
+def _kind_of_name(name: str) -> bool | None:
+    """Return the kind that a name gives: Risks, Risk register, 3. Issues log; a single Risk may be a theme."""
+    found = ((is_other, pattern.fullmatch(normalise_space(name))) for is_other, pattern in _AS_NAME.items())
+    return next((other for other, match in found if match and (match["list"] or _PLURAL.search(match[0]))), None)
 
 
 def heading_keys(source: InterpretedTable) -> set[str]:
@@ -295,9 +297,11 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
     """
     columns, sheet, count = source.columns, source.table.sheet, len(source.rows.items)
     weights = {
-        use.heading.column: _EVIDENCE_WEIGHT if use.role in EVIDENCE_ROLES else _FIELD_WEIGHTS.get(use.meaning, 1.0)
+        use.heading.column: _EVIDENCE_WEIGHT
+        if use.role is ColumnRole.EVIDENCE
+        else _FIELD_WEIGHTS.get(use.meaning, 1.0)
         for use in columns.uses
-        if use.role in (*FIELD_ROLES, *EVIDENCE_ROLES)
+        if use.role in (*FIELD_ROLES, ColumnRole.EVIDENCE)
     }
     sample = [item.row for item in source.rows.items[:_SAMPLE]]
     filled = sum(

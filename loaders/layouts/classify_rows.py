@@ -31,10 +31,10 @@ _OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", r
 """A letter, a Roman numeral, or a placeholder for a ref, such as TBC."""
 _BULLETS = ("-", "–", "•", "*", "·", "▪", "◦", "o ")
 _SENTENCE_END = (".", "!", "?", ":", ";")
-MAX_GROUP, MIN_GUIDANCE_WORDS, SAMPLE = 150, 4, 2000
-_OFTEN, _ALIKE, NEARLY_ALL = 0.5, 0.6, 0.9
+_MAX_GROUP, _MIN_GUIDANCE_WORDS, _SAMPLE = 150, 4, 2000
+_OFTEN, _ALIKE, _NEARLY_ALL = 0.5, 0.6, 0.9
 """Shares of rows: that fill a column, of columns that an item fills, and that have something in common."""
-MIN_FULL = 3
+_MIN_FULL = 3
 """A table has a shape if so many rows fill so many cells, and so many columns in common."""
 _ROUND_MEANINGS = (None, ColumnMeaning.STATUS, ColumnMeaning.UPDATE)
 """What else a row that names a round may mean: statuses or progress of the round."""
@@ -52,7 +52,7 @@ _COUNT_WORDS = {
 _FOOT_WITHIN = 40
 
 
-class RowRules:
+class _RowRules:
     """What decides which rows of a table are items: their texts, updates and statuses, and the shape of full rows.
 
     Attributes:
@@ -72,12 +72,12 @@ class RowRules:
         self._details = columns.columns_of(*_DETAILS)
         self.irregular_refs = self._find_irregular_refs()
         text = self._column = columns.column(ColumnMeaning.RECOMMENDATION) or columns.column(ColumnMeaning.TITLE)
-        body = rows_to_first_title(table.body[:SAMPLE])
-        full = [row for row in body if row.value_at(text) is not None and row.filled_count >= MIN_FULL]
+        body = rows_to_first_title(table.body[:_SAMPLE])
+        full = [row for row in body if row.value_at(text) is not None and row.filled_count >= _MIN_FULL]
         counts = Counter(column for row in full for column in row.filled_columns)
         self.core = {column for column, count in counts.items() if count >= _OFTEN * len(full)}
         self.text, self.bands, self._refs, self._ends = None, frozenset[int](), set[str](), False
-        if text is None or len(full) < MIN_FULL or len(self.core) < MIN_FULL:
+        if text is None or len(full) < _MIN_FULL or len(self.core) < _MIN_FULL:
             self.core = set()
             return
         texts = [str(row.value_at(text)) for row in full if isinstance(row.value_at(text), str)]
@@ -131,7 +131,7 @@ class RowRules:
         if _goes_on(before, text) or (self._refs and self._ends and not before.endswith(_SENTENCE_END)):
             cells = [each.value_at(column) for each in (item, row) for column in others - {*self.update_columns}]
             return is_plain or all(isinstance(value, str) for value in cells)
-        is_sentence = text.endswith(".") and len(text.split()) >= MIN_GUIDANCE_WORDS
+        is_sentence = text.endswith(".") and len(text.split()) >= _MIN_GUIDANCE_WORDS
         is_point = text.startswith(_BULLETS)
         return is_plain and bool(self._refs) and (is_point or (is_sentence and not is_below and not others))
 
@@ -169,7 +169,7 @@ def _has_value(row: CellRow, columns: Sequence[int]) -> bool:
 
 
 def _most(count: int, rows: Sequence[CellRow]) -> bool:
-    return count >= NEARLY_ALL * len(rows)
+    return count >= _NEARLY_ALL * len(rows)
 
 
 @lru_cache(maxsize=4096)
@@ -190,7 +190,7 @@ def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence
     """
     above = [row for row in table.body if row.number < full[-1].number and row.filled_count <= 2]
     thin = [row for row in above if isinstance(row.value_at(text), str)]
-    short = [row for row in thin if row.filled_count == 1 and len(str(row.value_at(text))) <= MAX_GROUP]
+    short = [row for row in thin if row.filled_count == 1 and len(str(row.value_at(text))) <= _MAX_GROUP]
     wide = {a.first_row for a in table.sheet.merged if 2 * (a.last_column - a.first_column) > len(table.headings)}
     yield from (row.number for row in short if row.number in wide)
     if len(thin) > len(full):
@@ -210,7 +210,7 @@ def _has_other_numbers(numbered: Sequence[CellRow], text: int, full: Sequence[Ce
     column = min(columns)
     filled = [plain_text(row.value_at(column)) for row in full if row.value_at(column) is not None]
     forms = {_form(plain_text(row.value_at(column))) for row in numbered}
-    is_rare = len(filled) < (1 - NEARLY_ALL) * len(full)
+    is_rare = len(filled) < (1 - _NEARLY_ALL) * len(full)
     return is_rare or (_most(len(filled), full) and forms.isdisjoint(map(_form, filled)))
 
 
@@ -253,7 +253,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     A row without a text (only an id, a formula, a default status) is no item. The rows after the last item, or after a
     total or a key, are below the table.
     """
-    rules, groups, chosen = RowRules(table, columns), _Groups(), item_rows_of(table.sheet)
+    rules, groups, chosen = _RowRules(table, columns), _Groups(), item_rows_of(table.sheet)
     footers = [index for index, row in enumerate(table.body) if _is_foot(row.values) or _is_summary_heading(row)]
     end = _end_of_table(rules, footers)
     items, others, continued = list[ItemRow](), list[CellRow](), list[CellRow]()
@@ -324,7 +324,7 @@ def _guidance_rows(table: FoundTable, ref: int | None) -> set[int]:
     """
     if not table.body:
         return set()
-    first, *others = table.body[:SAMPLE]
+    first, *others = table.body[:_SAMPLE]
     examples = sum(bool(_EXAMPLE.match(plain_text(value))) for value in first.contents)
     if examples > 1 or (first.filled_count == 1 and _PROMPT.match(plain_text(first.contents[0]))):
         return {first.number}
@@ -340,14 +340,14 @@ def _is_unlike(first: CellRow, others: Sequence[CellRow], column: int) -> bool:
         return False
     values = [found for row in others if row.filled_count > 1 and (found := row.value_at(column)) is not None]
     (form, count), *_ = Counter(map(cell_form, values)).most_common(1) or [(None, 0)]
-    has_form = form not in (None, cell_form(value)) and " " not in str(form) and count >= NEARLY_ALL * len(values)
-    is_sentence = len(value.split()) >= MIN_GUIDANCE_WORDS
+    has_form = form not in (None, cell_form(value)) and " " not in str(form) and count >= _NEARLY_ALL * len(values)
+    is_sentence = len(value.split()) >= _MIN_GUIDANCE_WORDS
     return bool(values) and (
-        has_form or (is_sentence and all(len(plain_text(found).split()) < MIN_GUIDANCE_WORDS for found in values))
+        has_form or (is_sentence and all(len(plain_text(found).split()) < _MIN_GUIDANCE_WORDS for found in values))
     )
 
 
-def _group_at(row: CellRow, rules: RowRules) -> GroupRow | None:
+def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:
     """Return the group that a row names, in its only cell or as a band."""
     columns = rules.columns
     if row.number in rules.bands:
@@ -364,7 +364,7 @@ def _group_at(row: CellRow, rules: RowRules) -> GroupRow | None:
     round_named = _round_in(value)
     if round_named is not None:
         return GroupRow(plain_text(value), column, row.number, round_named)
-    if len(columns.fields) + len(columns.rounds) < MIN_FULL or not isinstance(value, str) or len(value) > MAX_GROUP:
+    if len(columns.fields) + len(columns.rounds) < _MIN_FULL or not isinstance(value, str) or len(value) > _MAX_GROUP:
         return None
     is_ref = column == rules.ref and looks_like_ref(value)
     is_item = column == text_column and rules.ref is None and rules.table.sheet.fill(column, row.number) is None
@@ -401,27 +401,30 @@ def _is_summary_heading(row: CellRow) -> bool:
     return len(statuses) > 1 and all(plain_meaning(word) or word in _COUNT_WORDS for word in words - statuses)
 
 
-def _end_of_table(rules: RowRules, footers: Sequence[int]) -> int:
+def _end_of_table(rules: _RowRules, footers: Sequence[int]) -> int:
     """Return how many rows a table has, up to its last item.
 
     Below a footer row, only a complete item continues the table. A block below a blank row continues it if one of its
     rows fills the same columns as the items.
     """
     rows = rules.table.body[: rows_to_headings(rules.table.body)]
-    foot = min(footers, default=len(rows))
-    items = (i for i, row in enumerate(rows) if i not in footers and rules.is_item(row))
-    last = max((i for i in items if i < foot or _continues_table(rows[i], rules)), default=-1) + 1
+    last, is_open = 0, True
+    for index, row in enumerate(rows):
+        if index in footers:
+            is_open = False
+        elif rules.is_item(row) and (is_open or _continues_table(row, rules)):
+            last, is_open = index + 1, True
     return _without_other_blocks(rows, _without_trailing_notes(rows, last, rules), rules)
 
 
-def _continues_table(row: CellRow, rules: RowRules) -> bool:
+def _continues_table(row: CellRow, rules: _RowRules) -> bool:
     """Return whether a row below a footer row is clearly an item: with a text, and its ref or two more cells."""
     has_text = any(isinstance(row.value_at(column), str) for column in rules.text_columns)
     is_complete = row.filled_count > 2 and has_text and rules.fits(row)
     return is_complete and row.number not in rules.irregular_refs and rules.is_item(row)
 
 
-def _without_trailing_notes(rows: Sequence[CellRow], last: int, rules: RowRules) -> int:
+def _without_trailing_notes(rows: Sequence[CellRow], last: int, rules: _RowRules) -> int:
     """Return how many rows a table has without the single texts below its last row with a ref or a second cell."""
     if rules.ref is None and not (rules.core and rules.status_columns):
         return last
@@ -433,7 +436,7 @@ def _without_trailing_notes(rows: Sequence[CellRow], last: int, rules: RowRules)
     return last - len(list(notes))
 
 
-def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: RowRules) -> int:
+def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: _RowRules) -> int:
     """Return how many rows a table has without the blocks below blank rows at its end that have no item."""
     for index in range(last - 1, 0, -1):
         if rules.fits(rows[index]) and rules.is_item(rows[index]):

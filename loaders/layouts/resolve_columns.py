@@ -58,7 +58,6 @@ class ColumnRole(StrEnum):
     UPDATE = "update"
     FURTHER_UPDATE = "further-update"
     EVIDENCE = "evidence"
-    SECOND_STATUS = "second-status"
     ACTION = "action"
     BACKGROUND = "background"
     RIVAL = "rival"
@@ -66,7 +65,6 @@ class ColumnRole(StrEnum):
 
 
 FIELD_ROLES = (ColumnRole.ITEM, ColumnRole.UPDATE)
-EVIDENCE_ROLES = (ColumnRole.EVIDENCE, ColumnRole.SECOND_STATUS)
 _READ = (ColumnRole.ITEM, ColumnRole.UPDATE, ColumnRole.FURTHER_UPDATE)
 _OF_ROUND = (ColumnRole.UPDATE, ColumnRole.FURTHER_UPDATE, ColumnRole.RIVAL)
 
@@ -296,7 +294,8 @@ def _uses_in_round(headings: Sequence[ColumnHeading], table: FoundTable) -> Iter
     for heading in headings:
         meaning = heading.match.meaning
         taken, is_status = first[meaning], meaning is ColumnMeaning.STATUS
-        if is_status and heading not in rivals:
+        is_second = status is not None and heading is not taken and table.has_content(heading.column)
+        if is_status and (heading not in rivals or is_second):
             yield ColumnUse(heading, ColumnRole.EVIDENCE, meaning)
         elif is_status and status is None:
             yield ColumnUse(heading, ColumnRole.RIVAL, meaning, "rival", None if heading is taken else taken)
@@ -304,8 +303,6 @@ def _uses_in_round(headings: Sequence[ColumnHeading], table: FoundTable) -> Iter
             yield ColumnUse(heading, ColumnRole.UPDATE, meaning)
         elif meaning is ColumnMeaning.UPDATE:
             yield ColumnUse(heading, ColumnRole.FURTHER_UPDATE, meaning)
-        elif is_status and table.has_content(heading.column):
-            yield ColumnUse(heading, ColumnRole.SECOND_STATUS, meaning, first=taken)
         else:
             yield ColumnUse(heading, ColumnRole.UNREAD, meaning, "second", taken)
 

@@ -9,7 +9,7 @@ from loaders.issue_log import issue_at
 from loaders.layouts.classify_rows import GroupRow, ItemRow
 from loaders.layouts.column_headings import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.resolve_columns import EVIDENCE_ROLES, PROMISE_FIELDS, ColumnRole, PeriodColumns
+from loaders.layouts.resolve_columns import PROMISE_FIELDS, ColumnRole, PeriodColumns
 from loaders.records import Cell, Record, cell_of
 from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.refs import is_same_text, join_ref, split_ref
@@ -51,7 +51,7 @@ class RowReader:
         self._rounds = [*source.columns.rounds.values()]
         self._date_column = source.columns.column(ColumnMeaning.DATE)
         self._last_date: Cell | None = None
-        evidence = [use for use in source.columns.uses if use.role in EVIDENCE_ROLES]
+        evidence = [use for use in source.columns.uses if use.role is ColumnRole.EVIDENCE]
         self._days = [use.heading.column for use in evidence if use.meaning is ColumnMeaning.COMPLETED]
         self._evidence = [(use.heading, source.columns.rounds.get(use.heading.round_key)) for use in evidence]
         self._latest_first = sorted(self._rounds, key=lambda period: last_day_key(period.round or ""), reverse=True)

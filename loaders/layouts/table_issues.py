@@ -206,12 +206,8 @@ def sheet_state_issues(sheet: SheetCells, *, blank_sheet: str = "") -> Iterator[
 def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
     """Yield what a person may have to know of a column: that it was not read, or how, or what else it may be."""
     source, heading = table.source, use.heading
-    if use.first is not None and use.role is not ColumnRole.UNREAD:
-        details = {"first": use.first.words, "first_cell": use.first.cell}
-        is_second = use.role is ColumnRole.SECOND_STATUS
-        details |= {"taken": use.first.words, "left_out": table.left_out(heading)} if is_second else {}
-        severity = Severity.WARNING if is_second else None
-        yield source.table.issue("status-columns-two", heading, severity=severity, **details)
+    if use.role is ColumnRole.RIVAL and use.first is not None:
+        yield source.table.issue("status-columns-two", heading, first=use.first.words, first_cell=use.first.cell)
     if use.role is ColumnRole.UNREAD:
         yield from _unread_issues(source, use)
     elif use.meaning is ColumnMeaning.DATE and not source.columns.rounds:  # the dates are of nothing

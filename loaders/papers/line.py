@@ -101,6 +101,22 @@ class Line:
         heading = self.as_heading
         return heading.part if heading is not None else None
 
+    @property
+    def fact(self) -> tuple[str, str] | None:
+        """The field of a recommendation that it labels, or OTHER_FACT, and its value; None for another line."""
+        label, value = _labelled(self.text)
+        weak = WEAK_ALIASES.get(label)
+        field = STRONG_ALIASES.get(label) or (weak if weak is ColumnMeaning.LEAD_AGENCY else None)
+        if label in _OTHER_LABELS:
+            return OTHER_FACT, value
+        return (field.value, value) if field is not None and field.value in _FACTS else None
+
+    @property
+    def review_fact(self) -> tuple[str, str] | None:
+        """The column of the Reviews sheet that it labels, and its value; None for another line."""
+        label, value = _labelled(self.text)
+        return (_REVIEW_FACTS[label], value) if label in _REVIEW_FACTS else None
+
     def issue(self, code: str, /, **details: str) -> Issue:
         """Return an issue in its place."""
         sheet, cell = self.location
@@ -264,22 +280,6 @@ OTHER_FACT = "other"
 """What a panel report of this project adds: it is no text of a recommendation, nor a field of it."""
 _OTHER_LABELS = frozenset(WORDS["papers"]["other_facts"])
 _REVIEW_FACTS = column_labels(REVIEWS)
-
-
-def parse_fact(text: str) -> tuple[str, str] | None:
-    """Return the field of a recommendation that a line labels, or OTHER_FACT, and its value; None for other lines."""
-    label, value = _labelled(text)
-    weak = WEAK_ALIASES.get(label)
-    field = STRONG_ALIASES.get(label) or (weak if weak is ColumnMeaning.LEAD_AGENCY else None)
-    if label in _OTHER_LABELS:
-        return OTHER_FACT, value
-    return (field.value, value) if field is not None and field.value in _FACTS else None
-
-
-def parse_review_fact(text: str) -> tuple[str, str] | None:
-    """Return the column of the Reviews sheet that a line labels, and its value; None for other lines."""
-    label, value = _labelled(text)
-    return (_REVIEW_FACTS[label], value) if label in _REVIEW_FACTS else None
 
 
 def _labelled(text: str) -> tuple[str, str]:

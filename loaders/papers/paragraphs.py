@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from statistics import median
 
-from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart, parse_fact, parse_review_fact
+from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart
 from loaders.vocabulary import paper_pattern
 from model.language import normalise_space
 
@@ -92,7 +92,7 @@ def find_headers_footers(lines: Sequence[Line]) -> list[Line]:
     patterns = [_DIGITS.sub("0", normalise_space(line.text).casefold()) for line in edges]
     counted, found = Counter(patterns), list[Line]()
     for line, pattern in zip(edges, patterns, strict=True):
-        begins = line.part in _ENTRIES or parse_fact(line.text) is not None
+        begins = line.part in _ENTRIES or line.fact is not None
         if counted[pattern] >= max(_LEAST_PAGES, len(pages) * (_NEARLY_ALL if begins else _HALF) // 1):
             found.append(line)
     return found
@@ -262,7 +262,7 @@ def _begins_small(line: Line) -> bool:
 
 
 def _is_fact(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_FACT and bool(parse_fact(line.text) or parse_review_fact(line.text))
+    return len(line.text) <= _LONGEST_FACT and bool(line.fact or line.review_fact)
 
 
 def _is_below_text(first: Line, line: Line) -> bool:

@@ -159,6 +159,7 @@ class _PdfReader:
         start, end = cell or (self._left, max((row.right for row in rows), default=0.0))
         for row in rows:
             small = row.size < self._body * _SMALL
+            step = max(self._step, min((before or row).size, row.size) * _LEADING)  # headings are larger than text
             note = _NUMBER.match(row.text) if small and not cell else None
             sign = row.words[1] if len(row.words) > 1 and row.has_sign else row.words[0]
             lines.append(
@@ -167,7 +168,7 @@ class _PdfReader:
                     row.number,
                     page,
                     column,
-                    after_gap=before is None or before.base - row.base > self._step_between(before, row) * _GAP,
+                    after_gap=before is None or before.base - row.base > step * _GAP,
                     small=small,
                     heading=row.bold,
                     left=row.left - start,
@@ -178,9 +179,6 @@ class _PdfReader:
             )
             before = row
         return lines
-
-    def _step_between(self, before: Row, row: Row) -> float:
-        return max(self._step, min(before.size, row.size) * _LEADING)  # headings are larger than text
 
 
 def _edges(pages: Sequence[Sequence[Row]]) -> Iterator[set[int]]:

@@ -31,7 +31,6 @@ SPACE_WIDTH = 0.14
 """A gap of more than this many sizes of the font between two letters is a space, though the page has none."""
 _TOLERANCE = 3.0
 """Lines that miss one another by so many points meet."""
-_MOST_CROSSINGS = 2_000
 _GUTTER = 4.0
 """The least width of the gap between two columns of a table that has lines between its rows only, in points."""
 _FAR, _BELOW_RULE, _LEAST_ROWS = 1.7, 2.0, 2
@@ -152,8 +151,6 @@ def find_tables(edges: Sequence[Edge], rows: Sequence[Row]) -> list[Table]:
     merged = merge_edges([*edges], *[_TOLERANCE] * 4) if edges else []
     merged = [*merged, *_edges_of_columns(merged, rows)]
     crossings = edges_to_intersections(merged, _TOLERANCE, _TOLERANCE)
-    if len(crossings) > _MOST_CROSSINGS:  # squared paper
-        return []
     without_page: Any = None
     return [Table(without_page, cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
 

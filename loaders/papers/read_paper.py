@@ -136,7 +136,8 @@ def recognise_paper(
     body, footnotes = extract_body_text(
         [line for line in lines if line.text or line.table is not None or not line.page]
     )
-    tables, findings = read_status_tables(body, _front(body)), Findings()
+    front = takewhile(lambda line: line.part is not PaperPart.RECOMMENDATION, body)
+    tables, findings = read_status_tables(body, [line for line in front if line.table is None]), Findings()
     paper = parse_sections(tables.rest, tables.marks, tables.statuses, findings)
     headings = {id(line) for line, heading in paper.headings if heading.part in UPDATES}
     if not any(id(update.heading) in headings for each in paper.recommendations for update in each.updates):
@@ -168,12 +169,6 @@ def _not_a_report(lines: Sequence[Line]) -> WorkbookError:
     updates, recommendations = sum(part in UPDATES for part in parts), parts.count(PaperPart.RECOMMENDATION)
     beginning = next((line.start for line in lines if line.text.strip()), "")
     return WorkbookError("not-a-report", recommendations=str(recommendations), updates=str(updates), found=beginning)
-
-
-def _front(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines before the first recommendation, which may be its key."""
-    before = takewhile(lambda line: line.part is not PaperPart.RECOMMENDATION, lines)
-    return [line for line in before if line.table is None]
 
 
 def _title(paper: PaperSections) -> list[Line]:
@@ -243,7 +238,7 @@ class _PaperRecords:
         """Add the recommendations with their updates and promises."""
         for each in self._paper.recommendations:
             review = self._review_of(each)
-            self._add_recommendation(each, _agencies(each), review)
+            self._add_recommendation(each, review)
             for update in each.updates:
                 named = {"review": review, "ref": each.ref}
                 if update.part in UPDATES:
@@ -260,11 +255,11 @@ class _PaperRecords:
             self._findings.decide("paper-reviews-by-position", each.heading)
         return found or self._reviews[0]
 
-    def _add_recommendation(self, each: PaperRecommendation, agencies: list[Sequence[str]], review: str) -> None:
+    def _add_recommendation(self, each: PaperRecommendation, review: str) -> None:
         facts = {field: fact for field, fact in each.facts.items() if field != OTHER_FACT}
         if OTHER_FACT in each.facts:
             self._findings.decide("paper-text-kept-out", each.facts[OTHER_FACT].line)
-        lead, supporting = (LIST_SEPARATOR.join(names) for names in agencies)
+        lead, supporting = map(LIST_SEPARATOR.join, _agencies(each))
         of_agencies = each.agencies.line if each.agencies else each.heading
         title, points = self._text(each)
         values: dict[str, str | Fact | None] = {

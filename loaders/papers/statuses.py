@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from loaders.cells.sheet import SheetCells
 from loaders.layouts.keys import Key, KeyRow, key_records
-from loaders.papers.line import UPDATES, CellLines, Line, PaperPart, Table, parse_fact
+from loaders.papers.line import UPDATES, CellLines, Line, PaperPart, Table
 from loaders.papers.paragraphs import ends_sentence
 from loaders.records import Cell, Record
 from loaders.vocabulary import paper_pattern, values_by_word
@@ -123,7 +123,7 @@ def _status_line(label: CellLines, value: CellLines) -> Line | None:
         return None
     words, value_words = label[0].text.rstrip(" :"), value[0].text.strip() if value else ""
     joined = replace(label[0], text=f"{words}: {value_words}".strip(), after_gap=True, whole_paragraph=True)
-    if value and parse_fact(joined.text):
+    if value and joined.fact:
         return joined
     heading = replace(label[0], text=f"{words}:", item=False).as_heading
     if heading is None or heading.part is not PaperPart.STATUS or heading.words or not words:

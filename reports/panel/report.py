@@ -9,12 +9,12 @@ import pandas as pd
 from analysis.attention import groups_by_outstanding
 from analysis.closure import DecisionRow, decided_later, decisions
 from analysis.counts import count_by_group, count_by_round
-from analysis.movement import MovementRow, latest_movement, latest_rounds, stalled
+from analysis.movement import latest_movement, latest_rounds, stalled
 from analysis.promises import PromiseRow, promises
 from analysis.rounds import rounds
 from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_of
-from model.terms import NOT_RATED, STANDSTILLS, Kind, MonitoringKind, Movement, NameKind, Timing
+from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
 from model.tracker.rows import RefRow, ReviewRow, UpdateRow
 from reports.document import (
     Block,
@@ -31,7 +31,16 @@ from reports.document import (
 )
 from reports.figures import MAX_ROUNDS, status_over_time_svg
 from reports.panel.briefing import briefing
-from reports.tables import count_columns, count_records, round_column, round_columns, scale_columns
+from reports.tables import (
+    count_columns,
+    count_records,
+    moved_rows,
+    movement_columns,
+    round_column,
+    round_columns,
+    scale_columns,
+    title_column,
+)
 from reports.text.narrator import (
     Narrator,
     decision_spans,
@@ -43,10 +52,8 @@ from reports.text.narrator import (
 )
 from reports.text.title_lines import build_document, progress_report_title
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.headline import from_to, movement_heading
 from wording.answers.meeting_questions import group_sentence
-from wording.answers.occasions import monitoring_kind_name, timing_note
-from wording.answers.recommendation import decided_later_sentence
+from wording.answers.recommendation import decided_later_sentence, monitoring_kind_name, timing_note
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_counts
 from wording.format.text import begin_sentence, format_count
@@ -282,7 +289,7 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     shown = counts[counts["round"].isin(months[-MAX_ROUNDS:])]
     title = _("How many recommendations stood at each status, round by round")
     columns = count_columns(narrator, round_column(narrator), used)
-    yield replace(narrator.table(title, columns, count_records(shown, "round")), widths=())
+    yield narrator.table(title, columns, count_records(shown, "round"))
     yield from _latest_rounds_note(narrator, MAX_ROUNDS, len(months))
     alt = status_over_time_alt(counts, narrator.scale, _)
     yield Figure(
@@ -309,28 +316,19 @@ def _by_review(narrator: Narrator) -> Iterator[Block]:
     counts = count_by_group(edition.chosen, group="review", as_at=edition.as_at)
     used = set(counts.loc[counts["count"].gt(0), "mark"])
     columns = count_columns(narrator, TableColumn(_("Review"), 20, itemgetter(0)), used)
-    yield replace(narrator.table(_("By review"), columns, count_records(counts, "group")), widths=())
+    yield narrator.table(_("By review"), columns, count_records(counts, "group"))
 
 
 def _movement(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     start, end = latest_rounds(edition.chosen, as_at=edition.as_at)
-    moves = latest_movement(edition.chosen, as_at=edition.as_at)
-    moved = moves[~moves["movement"].isin(STANDSTILLS)]
-    if start is None or moved.empty:
+    moved = moved_rows(latest_movement(edition.chosen, as_at=edition.as_at))
+    if start is None or not moved:
         return
-    months = {"start": format_round(start, _), "end": format_round(end, _)}
-    yield Heading(_("What moved from {start} to {end}", **months), 2)
-    for movement in Movement:
-        rows = moved[moved["movement"].eq(movement)]
-        if len(rows):
-            yield Paragraph(text_spans(movement_heading(movement, _), strong=True), keep_with_next=True)
-            lines = []
-            for row in rows_of(rows, MovementRow):
-                basis = narrator.spoken_basis(row.basis)
-                change = from_to(row.from_mark, row.to_mark, narrator.scale, _, basis=basis)
-                lines.append(text_spans(f"{narrator.title(row)}: {change}"))
-            yield Bullets(tuple(lines))
+    heading = _("What moved from {start} to {end}", start=format_round(start, _), end=format_round(end, _))
+    yield Heading(heading, 2)
+    columns = (title_column(narrator), *movement_columns(narrator, narrator.status))
+    yield narrator.table(_("What moved between the latest two rounds"), columns, moved)
 
 
 def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestamp]) -> Iterator[Block]:
@@ -342,8 +340,8 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestam
     is_wide = len(months) > (_PAGE - _MIN_TITLE) / column
     width = _WIDE if is_wide else _PAGE
     shown = months[-int((width - _MIN_TITLE) / column) :]
-    title = TableColumn(_("Recommendation"), 0, lambda row: narrator.numbered_title(row.review, row.ref))
-    columns = (title, *round_columns(narrator, shown, narrator.status))
+    column = max(column, min((width - 2 * _MIN_TITLE) / len(shown), 3.6))
+    columns = (title_column(narrator), *round_columns(narrator, shown, narrator.status))
     widths = (width - len(shown) * column, *(column for _month in shown))
     records = rows_of(statuses, StatusRow)
     table = narrator.table(_("Every recommendation, round by round"), columns, records, widths=widths)

@@ -11,19 +11,19 @@ import pandas as pd
 from analysis.attention import groups_by_outstanding
 from analysis.briefing import MOST_ASKED, attention_items
 from analysis.counts import Group, count_by_group, count_by_round
-from analysis.movement import MovementRow, latest_movement
+from analysis.movement import latest_movement
 from analysis.promises import PromiseRow, promises
 from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_of
-from model.terms import STANDSTILLS, NameKind, Timing
+from model.terms import NameKind, Timing
 from model.tracker.rows import RefRow
 from reports.document import (
     CELL_FONT,
     POINT_FONT,
     BarDirection,
+    Bullets,
     Cell,
     ChartSeries,
-    Points,
     Slide,
     SlideChart,
     Span,
@@ -36,7 +36,7 @@ from reports.document import (
 )
 from reports.panel.briefing import attention_sentence, late_lines
 from reports.panel.report import promise_spans
-from reports.tables import scale_columns
+from reports.tables import moved_rows, movement_columns, scale_columns, title_column
 from reports.text.narrator import Narrator, closure_spans, headline_line, inferred_note, movement_line
 from reports.text.title_lines import (
     as_at_line,
@@ -47,9 +47,9 @@ from reports.text.title_lines import (
     selection_line,
 )
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.headline import from_to, movement_heading, movement_lines
+from wording.answers.headline import movement_lines
 from wording.answers.meeting_questions import group_sentence
-from wording.answers.occasions import monitoring_sentence
+from wording.answers.recommendation import monitoring_sentence
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word
@@ -71,7 +71,7 @@ def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
         return (
             Slide(
                 nothing,
-                (Points((text_spans(progress_report_title(narrator)),)),),
+                (Bullets((text_spans(progress_report_title(narrator)),)),),
                 (footer(narrator),),
                 is_title_slide=True,
             ),
@@ -101,7 +101,7 @@ def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
     lines.append(" ".join(late_lines(narrator)))
     lines += [inferred_note(narrator, statuses), contact_line(narrator)]
-    points = Points(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))
+    points = Bullets(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))
     notes = (answer, moved, footer(narrator))
     return Slide(answer, (points,), notes, is_title_slide=True, logo=office_logo(narrator))
 
@@ -155,7 +155,7 @@ def _about(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
         inferred_note(narrator, statuses),
         _("The charts can be edited: choose Edit Data to see their numbers."),
     ]
-    points = Points(tuple(text_spans(line) for line in lines if line))
+    points = Bullets(tuple(text_spans(line) for line in lines if line))
     return Slide(_("What these slides are made from"), (points,), tuple(line for line in lines if line))
 
 
@@ -202,29 +202,13 @@ def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:
     if not lines:
         return
     notes = tuple(f"{line.text}: {_listed_titles(narrator, line.recommendations)}." for line in lines)
-    moved = moves[~moves["movement"].isin(STANDSTILLS)]
-    if moved.empty or len(moved) > MAX_LISTED:
+    moved = moved_rows(moves)
+    if not moved or len(moved) > MAX_LISTED:
         points = tuple(text_spans(begin_sentence(f"{line.text}.")) for line in lines)
-        yield Slide(title, (Points(points),), notes)
+        yield Slide(title, (Bullets(points),), notes)
         return
-    order = {line.movement: position for position, line in enumerate(lines)}
-    in_order = moved.sort_values("movement", key=lambda names: names.map(order), kind="stable")
-    columns = (
-        _title_column(narrator, 4.4),
-        TableColumn(_("What moved"), 1.9, lambda row: movement_heading(row.movement, _)),
-        TableColumn(_("From and to"), 3.6, lambda row: _change(narrator, row)),
-    )
-    yield Slide(title, (narrator.table(title, columns, rows_of(in_order, MovementRow)),), notes)
-
-
-def _title_column(narrator: Narrator, width: float) -> TableColumn:
-    heading = narrator.translator("Recommendation")
-    return TableColumn(heading, width, lambda row: narrator.numbered_title(row.review, row.ref))
-
-
-def _change(narrator: Narrator, row: MovementRow) -> str:
-    basis = narrator.spoken_basis(row.basis)
-    return from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=basis)
+    columns = (title_column(narrator), *movement_columns(narrator, narrator.status))
+    yield Slide(title, (narrator.table(title, columns, moved),), notes)
 
 
 def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
@@ -241,8 +225,8 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
         table = _theme_table(narrator, title, statuses, list(by_status))
     else:
         in_order = [row for group in by_status.values() for row in rows_of(group, StatusRow)]
-        status = TableColumn(_("Status"), 1, lambda row: _status(narrator, row))
-        table = narrator.table(title, (_title_column(narrator, 2.6), status), in_order)
+        status = TableColumn(_("Status"), 18, lambda row: _status(narrator, row))
+        table = narrator.table(title, (title_column(narrator), status), in_order)
     return Slide(begin_sentence(mark_counts(statuses["mark"], scale, _)), (table,), tuple(notes))
 
 
@@ -273,7 +257,7 @@ def _points_slide(narrator: Narrator, title: str, points: list[Spans], *, most: 
     if more > 0:
         shown.append(text_spans(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True))
     notes = tuple(plain_text(spans) for spans in points)
-    return Slide(title, (Points(tuple(shown)),), notes)
+    return Slide(title, (Bullets(tuple(shown)),), notes)
 
 
 def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
@@ -360,12 +344,12 @@ def _fill(items: Sequence[Item], heights: Sequence[float], capacity: float) -> l
     return pages
 
 
-def _bodies(body: Points | SlideChart | Table) -> Iterator[Points | SlideChart | Table]:
+def _bodies(body: Bullets | SlideChart | Table) -> Iterator[Bullets | SlideChart | Table]:
     match body:
-        case Points(points):
+        case Bullets(points):
             pieces = [piece for point in points for piece in _split_point(point)]
             heights = [_line_count(piece, _WIDTH, POINT_FONT) * _LINE * POINT_FONT + _POINT_GAP for piece in pieces]
-            yield from (Points(tuple(page)) for page in split_evenly(pieces, heights, _HEIGHT))
+            yield from (Bullets(tuple(page)) for page in split_evenly(pieces, heights, _HEIGHT))
         case Table(rows=rows):
             pages = split_evenly(rows, [_row_height(body, row) for row in rows], _HEIGHT - _MIN_ROW)
             yield from (replace(body, rows=tuple(page)) for page in pages)
@@ -400,9 +384,9 @@ def _line_count(spans: Spans, width: float, font: int) -> int:
     return max(ceil(len(plain_text(spans)) * _LETTER * font / width), 1)
 
 
-def _body_lines(body: Points | SlideChart | Table) -> Iterator[str]:
+def _body_lines(body: Bullets | SlideChart | Table) -> Iterator[str]:
     """Yield the notes of a slide that is one of several: its points, or its rows with a colon between their cells."""
-    if isinstance(body, Points):
-        yield from (plain_text(point) for point in body.points)
+    if isinstance(body, Bullets):
+        yield from (plain_text(point) for point in body.items)
     elif isinstance(body, Table):
         yield from (": ".join(plain_text(cell) for cell in row) for row in body.rows)

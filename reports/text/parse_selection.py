@@ -14,7 +14,7 @@ from model.status import Scale
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.tracker import Tracker
 from reports.text.narrator import Narrator
-from wording.answers.occasions import occasion_name
+from wording.answers.recommendation import occasion_name
 from wording.catalogue import Translator, translator
 from wording.format.dates import format_round
 from wording.format.names import Names

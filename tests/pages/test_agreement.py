@@ -25,7 +25,7 @@ from store.commands.context import DONE
 from tests.support.agreement import MONTHS, REFS, drawn_by_seed, numbers_of
 from tests.support.page_text import all_of, has_part, lines, nodes, open_page, text_of, texts
 from wording.answers.headline import movement_heading
-from wording.answers.occasions import timing_word
+from wording.answers.recommendation import timing_word
 from wording.catalogue import translator
 
 CLOSING = ("Closed", "No longer applicable")

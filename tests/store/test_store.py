@@ -17,7 +17,7 @@ from model.tracker.reading import MappedColumn, ProposedScale, Source
 from model.versions.version import Action, AuditFilter, Mode
 from store.audit import timestamp
 from store.store import Store
-from store.tables import AUDIT, ROWS, VERSIONS
+from store.tables import AUDIT
 from tests.store.conftest import fault
 from tests.support.intact_versions import is_intact
 from tests.support.published_trackers import (
@@ -191,45 +191,6 @@ def test_characters_that_no_database_can_store_are_replaced_visibly(store):
     version = store.version(1)
     assert (version.source.name, version.who, version.reason) == ("a\ufffd.xlsx", "A\ufffd", "B\ufffd")
     assert store.publish(workbook, **ME).unchanged
-
-
-@pytest.fixture
-def spoil(store, databases):
-    """Return a function that runs a statement without the triggers that would refuse it."""
-
-    def run(statement):
-        with store.engine.begin() as connection:
-            if databases.engine == "postgresql":
-                connection.execute(sa.text("SET LOCAL session_replication_role = replica"))
-            else:
-                named = connection.execute(sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
-                for name in named.all():
-                    connection.execute(sa.text(f"DROP TRIGGER {name}"))
-            connection.execute(statement)
-
-    return run
-
-
-PROGRESS, KEY = ROWS["progress"], ROWS["key"]
-OTHER_VALUES = ({"status": "Green"}, {"place": 2**40}, {"digest": b"0" * 32}, {"retired": 1})
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        *(sa.update(PROGRESS).where(PROGRESS.c.ref == "1").values(values) for values in OTHER_VALUES),
-        sa.delete(PROGRESS).where(PROGRESS.c.ref == "1"),
-        sa.delete(KEY).where(KEY.c.status == "Red"),
-        sa.update(VERSIONS).values(ordered=False),
-        sa.update(VERSIONS).values(updates=3),
-    ],
-    ids=str,
-)
-def test_a_changed_version_is_not_intact(store, spoil, change):
-    store.publish(candidate(rows("1", "2")), **ME)
-    assert is_intact(store, 1)
-    spoil(change)
-    assert not is_intact(store, 1)
 
 
 START = datetime(2026, 1, 1, 23, 30, tzinfo=UTC)

@@ -66,15 +66,18 @@ from wording.answers.headline import (
     stalled_reason,
 )
 from wording.answers.meeting_questions import flag_sentence, group_sentence
-from wording.answers.occasions import judged_on_sentence, monitoring_sentence, occasion_title, timing_note
 from wording.answers.recommendation import (
     agency_status_phrase,
     decision_phrase,
     decision_reason,
+    judged_on_sentence,
+    monitoring_sentence,
+    occasion_title,
     overdue_since_sentences,
     proposal_phrase,
     target_change,
     target_phrase,
+    timing_note,
 )
 from wording.answers.versions import publication_reason, version_notes
 from wording.catalogue import Translator, translator

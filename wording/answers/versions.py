@@ -12,8 +12,7 @@ from wording.format.dates import format_date, format_timestamp
 from wording.format.names import marked_name
 from wording.format.statuses import mark_word
 from wording.format.text import reviewed_ref
-from wording.labels.fields import field_name
-from wording.labels.names import decision_word, role_word
+from wording.labels.names import decision_word, field_name, role_word
 from wording.sentences import label
 
 

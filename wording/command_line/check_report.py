@@ -15,7 +15,8 @@ from wording.format.names import format_location
 from wording.format.text import join_first
 from wording.issues import command_remedy
 from wording.issues.group_sentences import MOST_PLACES, GroupText, Headings, column_headings, group_text
-from wording.labels.fields import (
+from wording.labels.names import (
+    PAPER,
     card_lines,
     card_title,
     columns_by_sheet,
@@ -23,9 +24,9 @@ from wording.labels.fields import (
     field_heading,
     field_name,
     heading_counts,
+    layout_name,
     unread_column_issues,
 )
-from wording.labels.names import PAPER, layout_name
 from wording.sentences import label, read_sentences, sentence_of
 
 if TYPE_CHECKING:

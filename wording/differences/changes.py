@@ -16,7 +16,7 @@ from wording.format.dates import format_day, format_round
 from wording.format.names import Names
 from wording.format.statuses import mark_word
 from wording.format.text import DiffRun, begin_sentence, diff_words
-from wording.labels.fields import field_name
+from wording.labels.names import field_name
 from wording.sentences import label
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -24,8 +24,7 @@ from wording.differences.changes import (
 )
 from wording.format.dates import format_round
 from wording.format.names import Names
-from wording.labels.fields import field_name
-from wording.labels.names import decision_word
+from wording.labels.names import decision_word, field_name
 from wording.sentences import label
 
 _Change = Callable[[TrackerChange, DifferenceContext], ChangeSentence]

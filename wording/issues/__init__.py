@@ -16,7 +16,7 @@ from model.status import Scale
 from model.terms import LIST_SEPARATOR
 from wording.catalogue import Translator
 from wording.format.names import format_location, format_location_part
-from wording.labels.fields import field_words
+from wording.labels.names import field_words
 from wording.sentences import read_sentences, sentence_of
 
 IssueOrError = Issue | WorkbookError

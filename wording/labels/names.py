@@ -1,14 +1,152 @@
-"""The names of roles, decisions, papers and layouts, what is not published, and the words of Streamlit's controls."""
+"""The names of fields, roles, decisions, papers and layouts, and the words of Streamlit's controls."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from textwrap import shorten
+from typing import NamedTuple
 
 from model.access import Grant, Role
+from model.dates import PartialDate
+from model.issue import Issue
+from model.issue_codes import COLUMNS_NOT_READ
 from model.returns.draft import WrittenKind
-from model.terms import ClosureDecision, Kind
+from model.status import Scale
+from model.terms import LIST_SEPARATOR, ClosureDecision, Kind
+from model.tracker.columns import SHEETS
+from model.tracker.reading import CardValue, ItemCard, MappedColumn
 from wording.catalogue import Translator
+from wording.format.dates import format_date, format_round
+from wording.format.names import format_location
+from wording.format.statuses import written_word
 from wording.format.text import join_words
 from wording.sentences import label, read_sentences, sentence_of
+
+_HEADINGS = {column.field: column.heading for _plan in reversed(SHEETS) for column in _plan.columns}
+_NAMES = read_sentences(Path(__file__).with_name("fields.toml"))
+_COLUMNS = read_sentences(Path(__file__).with_name("columns.toml"))
+_FIELDS = {heading: field for field, heading in _HEADINGS.items()}
+_LONGEST = 240
+
+
+def field_name(field: str, _: Translator) -> str:
+    """Return the name of a field in the reader's language; the field "" means that the column is not read."""
+    if field == "by":
+        return _.within("who decided", "By")
+    return sentence_of(_NAMES, field, {}, _) if field in _NAMES else field
+
+
+def found_field(field: str, month: date | None, _: Translator) -> str:
+    """Return the name of a field of a recommendation, or of an update with its round."""
+    name = field_name(field, _)
+    if month is None:
+        return name
+    is_undated = month != month  # noqa: PLR0124 - NaT is not equal to itself
+    return _("{field}, {month}", field=name, month=_("no date given") if is_undated else format_round(month, _))
+
+
+def columns_by_sheet(columns: Iterable[MappedColumn]) -> dict[str, list[MappedColumn]]:
+    """Return the columns of each sheet, from left to right and from top to bottom."""
+    sheets: dict[str, list[MappedColumn]] = {}
+    for column in columns:
+        sheets.setdefault(column.sheet, []).append(column)
+    return {sheet: sorted(listed, key=_cell_order) for sheet, listed in sheets.items()}
+
+
+def _cell_order(column: MappedColumn) -> tuple[int, str, int]:
+    letters = column.cell.rstrip("0123456789")
+    return len(letters), letters, int(column.cell.removeprefix(letters) or 0)
+
+
+def field_heading(field: str) -> str:
+    """Return the heading of a field in the workbook contract."""
+    return _HEADINGS.get(field, field)
+
+
+def field_words(field: str, _: Translator) -> str:
+    """Return the name of a field, given by itself or by its heading in the workbook contract, or what a column is."""
+    return label("column-kind", field, _, default="") or field_name(_FIELDS.get(field, field), _)
+
+
+def heading_counts(columns: Iterable[MappedColumn]) -> str:
+    """Return the headings of a paper and how often each occurs, without those of recommendations."""
+    headings = Counter(column.heading for column in columns if column.field not in ("", "ref"))
+    return ", ".join(f"{heading} ({count})" for heading, count in headings.items())
+
+
+def evidence_text(column: MappedColumn, _: Translator) -> str:
+    """Return the evidence by which a column was recognised, and the other fields that it may mean."""
+    evidence = evidence_name(column, _)
+    candidates = ", ".join(field_words(field, _) for field in column.candidates if field != column.field)
+    if not candidates:
+        return evidence
+    return _("{evidence}; it may mean: {candidates}", evidence=evidence, candidates=candidates)
+
+
+def evidence_name(column: MappedColumn, _: Translator) -> str:
+    """Return the evidence by which a column was recognised."""
+    if column.evidence == "option":
+        return _("what a person chose") if column.cell else _("the month that was given")
+    return label("evidence", column.evidence, _)
+
+
+def unread_column_issues(issues: Iterable[Issue]) -> list[Issue]:
+    """Return the issues on columns that were not read."""
+    return [issue for issue in issues if issue.code in COLUMNS_NOT_READ]
+
+
+def column_description(table: str, column: str, _: Translator) -> str:
+    """Return what is in a column of the open data; that of a part of a date, or in Welsh, is the same for each."""
+    ending = column.rpartition("_")[2]
+    if ending in _COLUMNS["endings"]:
+        return sentence_of(_COLUMNS["endings"], ending, {}, _)
+    entries = _COLUMNS[table] if column in _COLUMNS[table] else _COLUMNS["any"]
+    return sentence_of(entries, column, {}, _)
+
+
+class _CardLine(NamedTuple):
+    """The name of a field, its value in words, and where that was read."""
+
+    name: str
+    text: str
+    place: str
+
+
+def card_title(card: ItemCard, count: int, _: Translator) -> str:
+    """Return the title of a card: which recommendation it is, of how many."""
+    if card.number == 1:
+        return _("The first of {n}", n=count) if count > 1 else _("The only one")
+    if card.number == count:
+        return _("The last, number {n}", n=count)
+    return _("One in the middle, number {n}", n=card.number)
+
+
+def card_lines(card: ItemCard, scale: Scale, _: Translator) -> Iterator[_CardLine]:
+    """Yield a line for each value of a card."""
+    for value in card.values:
+        yield _CardLine(field_name(value.field, _), _text(value, scale, _), _place(value, _))
+
+
+def _text(value: CardValue, scale: Scale, _: Translator) -> str:
+    found = value.value
+    if value.unread:
+        return _("“{text}” was not read", text=shorten(value.unread, _LONGEST, placeholder=" …"))
+    if isinstance(found, PartialDate):
+        return format_date(found.first, found.last, found.precision, found.words, _)
+    if value.field == "status":
+        return written_word(found, scale, _)
+    if value.field == "supporting_agencies":
+        return "; ".join(found.split(LIST_SEPARATOR))
+    return shorten(found, _LONGEST, placeholder=" …")
+
+
+def _place(value: CardValue, _: Translator) -> str:
+    if not value.sheet and not value.cell:
+        return _("in no cell of its own")
+    place = format_location(value.sheet, value.cell, _)
+    return _("{place}, by its colour", place=place) if value.from_colour else place
+
 
 CANONICAL = "canonical"
 """The layout of the workbook contract."""

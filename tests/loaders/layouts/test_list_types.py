@@ -15,6 +15,9 @@ TRACKER = [
 ]
 
 
+THEMES = ("Risk", "Training", "Change")
+
+
 def other(*headings):
     return [list(headings), *([f"{number}", *[f"{one} {number}" for one in headings[1:]]] for number in (1, 2, 3))]
 
@@ -55,6 +58,17 @@ def test_risks_on_the_sheet_of_the_tracker_are_another_list_with_their_title():
     reading = read({"June 2024": [*TRACKER, [], ["Risks"], *other("Ref", "Description", "Owner", "Status")]})
     assert texts(reading) == [("1", "Train officers."), ("2", "Share data.")]
     assert lists(reading) == [("June 2024", "A5:D9", "3", Severity.INFO)]
+
+
+def test_a_sheet_with_the_name_of_a_theme_that_is_also_a_kind_is_a_part_of_the_list():
+    sheets = {
+        name: [["Ref", "Description", "Status"], [n, f"Do {n}.", "Red"]] for n, name in enumerate(THEMES, start=1)
+    }
+    assert [(ref, theme) for ref, theme, _ in items(read(sheets))] == [
+        ("1", "Risk"),
+        ("2", "Training"),
+        ("3", "Change"),
+    ]
 
 
 def test_actions_with_a_list_of_risks_are_the_tracker():

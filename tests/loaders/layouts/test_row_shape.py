@@ -143,6 +143,20 @@ def test_rows_below_a_table_are_reported_and_are_no_recommendations(below, first
     assert [one.found for one in reading.issues if one.code == "rows-below-table"] == [rows]
 
 
+@pytest.mark.parametrize("row", [["Prepared by", "The office"], ["Total", 2], ["Notes", "Given by the board"]])
+def test_a_foot_of_two_cells_is_no_item_of_a_table_without_refs(row):
+    table = [line[1:4] for line in (ITEM_HEAD, ONE, TWO)]
+    reading = read({"T": [*table, row]})
+    assert texts(reading) == [("1", "Train officers."), ("2", "Count.")]
+    assert ("rows-below-table", "T A4") in issues(reading)
+
+
+def test_below_a_total_a_whole_item_goes_on_with_the_table_and_so_do_those_after_it():
+    reading = read({"T": [ITEM_HEAD, ONE, ["Total", 1], TWO, [3, "Ask victims."], ["Total", 3]]})
+    assert texts(reading) == [("1", "Train officers."), ("2", "Count."), ("3", "Ask victims.")]
+    assert issues(reading) == [("rows-not-items", "T A3"), ("rows-below-table", "T A6")]
+
+
 def test_a_row_between_items_with_a_ref_unlike_theirs_is_reported():
     reading = read({"T": [ITEM_HEAD, ONE, ["Moved", "From last year", "DPP"], TWO]})
     assert texts(reading) == [("1", "Train officers."), ("2", "Count.")]

@@ -18,7 +18,7 @@ from loaders.pipeline import read_with_tables, read_workbook
 from loaders.security.limits import Limits
 from model.issue import WorkbookError
 from tests.support.files.packages import saved
-from tests.support.papers.papers import BULLET, PAPER, as_word, insert_symbol, shade
+from tests.support.papers.papers import BULLET, PAPER, add_table, as_word, insert_symbol
 from tests.support.workbooks.layouts import updates
 from tests.support.workbooks.mappings import mapping_of
 
@@ -41,14 +41,6 @@ def document(*blocks):
         else:
             book.add_paragraph(block)
     return book
-
-
-def add_table(book, rows):
-    table = book.add_table(len(rows), max(map(len, rows)))
-    for row, cells in zip(rows, table.rows, strict=True):
-        for text, cell in zip(row, cells.cells, strict=False):
-            cell.text = text
-    return table
 
 
 def sheets_of(book, **limits):
@@ -167,13 +159,13 @@ def test_a_table_without_known_headings_is_mapped_by_hand():
 def action_log(symbols, *, fills=(None, None, None), update=("Wingdings", "F0E0")):
     """Return the reading of a table whose statuses are symbols, perhaps in shaded cells, with one in each update."""
     book = docx.Document()
-    table = add_table(book, [HEAD, *((f"{n}", f"Fund post {n}.", "The Force", "", "Red ") for n in (1, 2, 3))])
-    for row, symbol, fill in zip(table.rows[1:], symbols, fills, strict=True):
+    shades = {(row, 3): fill for row, fill in enumerate(fills, 1) if fill}
+    rows = [HEAD, *((f"{n}", f"Fund post {n}.", "The Force", "", "Red ") for n in (1, 2, 3))]
+    table = add_table(book, rows, shades)
+    for row, symbol in zip(table.rows[1:], symbols, strict=True):
         insert_symbol(row.cells[3].paragraphs[0], *symbol)
         insert_symbol(row.cells[4].paragraphs[0], *update)
         row.cells[4].paragraphs[0].add_run(" Amber.")
-        if fill:
-            shade(row.cells[3]._tc.get_or_add_tcPr(), fill)
     return read(book)
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from tests.loaders.papers.test_recognise import CASES, found, read, table
 from tests.support.files.packages import saved
-from tests.support.papers.papers import BULLET, END, FIRST, FRONT, HEADING, SECOND, TEXT, as_text, as_word, shade
+from tests.support.papers.papers import BULLET, END, FIRST, FRONT, HEADING, SECOND, TEXT, add_table, as_text, as_word
 from tests.support.workbooks.layouts import updates
 
 RATED = (*FIRST[:5], (TEXT, "Red"), *FIRST[5:], *SECOND[:5], (TEXT, "Green, inferred"), *SECOND[5:])
@@ -13,29 +13,12 @@ UNRATED = FRONT + FIRST + SECOND + END
 RED, AMBER, GREEN = "FF0000", "FFC000", "00B050"
 
 
-def shade_cell(cell, fill):
-    shade(cell._tc.get_or_add_tcPr(), fill)
-
-
-def add_grid(document, rows, fills=()):
-    """Add a table of texts; None is a cell merged with the one before, `fills` are shades by row and column."""
-    grid = document.add_table(rows=len(rows), cols=len(rows[0]))
-    for number, row in enumerate(rows):
-        for column, text in enumerate(row):
-            if text is None:
-                grid.cell(number, column - 1).merge(grid.cell(number, column))
-            else:
-                grid.cell(number, column).text = text
-    for place, fill in dict(fills).items():
-        shade_cell(grid.cell(*place), fill)
-
-
 def with_table(*rows, blocks=FRONT + RATED + END, fills=()):
     """Return the reading of a paper that ends with a table."""
     document = docx.Document()
     for kind, words in blocks:
         document.add_paragraph(words, style={HEADING: "Heading 2", BULLET: "List Bullet"}.get(kind))
-    add_grid(document, rows, fills)
+    add_table(document, rows, fills)
     return read(saved(document), "paper.docx")
 
 
@@ -154,7 +137,7 @@ def test_a_table_gives_each_recommendation_its_text_and_each_update_its_words_an
     for words in case.get("above", ["Recommendation 2", "Detainees should see a nurse."]):
         document.add_paragraph(words)
     fills = {tuple(map(int, place.split())): fill for place, fill in case.get("fills", {}).items()}
-    add_grid(document, [[None if text == "<" else text for text in row] for row in case["rows"]], fills)
+    add_table(document, [[None if text == "<" else text for text in row] for row in case["rows"]], fills)
     reading = read(saved(document), "a.docx")
     assert [[each or "" for each in update] for update in updates(reading)] == case["updates"]
     refs = dict.fromkeys(ref for ref, *_ in case["updates"])
@@ -178,7 +161,7 @@ def marked(*marks, status="", key=()):
             document.add_paragraph(f"Status: {status}")
         document.add_heading("Progress November 2025", 2)
         document.add_paragraph(f"Post {number} is filled.", style="List Bullet")
-        add_grid(document, [[text]], {(0, 0): fill} if fill else {})
+        add_table(document, [[text]], {(0, 0): fill} if fill else {})
     reading = read(saved(document), "paper.docx")
     return reading, [each for _, _, each, _ in updates(reading)]
 

@@ -15,8 +15,7 @@ from model.issue import WorkbookError
 from model.returns.received import Answer, Item, ReturnError, ReturnFault
 from model.returns.round import Recipient
 from model.status import RED_AMBER_GREEN
-from reports.reproducible import unzip_files, zip_files
-from tests.loaders.returns.test_read_return import ALL, BY_LIBREOFFICE, SAVED, texts
+from tests.loaders.returns.test_read_return import ALL, BY_LIBREOFFICE, SAVED, texts, with_part
 from tests.support.files.packages import saved
 from tests.support.files.word_returns import field_of, fill_in_form, form_row, make_forms, open_form
 from tests.support.returns import requests_of, round_of
@@ -35,11 +34,6 @@ def read(content):
 
 def found(received):
     return [" | ".join((issue.code, issue.sheet, issue.cell, issue.found)) for issue in received.issues]
-
-
-def with_part(content, name, change):
-    parts = unzip_files(content)
-    return zip_files({**parts, name: change(parts[name])})
 
 
 def without_identity(content):

@@ -61,12 +61,12 @@ def test_each_kind_of_loss_is_ticked_before_the_button_works(store, publish, tmp
     publish(**FULL, monitoring=PROMISES)
     app = uploaded(canonical(tmp_path, progress=[JUNE]))
     assert (app.radio[0].value, labels(app)) == (Mode.MERGE, [])
-    assert app.radio[0].proto.captions[1].startswith(r"It loses\: Recommendation 2, with 1 update and 1 monitoring")
+    assert app.radio[0].proto.captions[1].startswith(r"It loses\: 1 recommendation \(2\), with 1 update and")
     app = replacing(app)
     assert lines_at(app, "upload.losses")[-1] == "Merged, in step 4, the workbook would lose nothing."
     assert labels(app) == [
-        "Recommendation 2, with 1 update and 1 monitoring promise",
-        "The February 2024 round (1 update)",
+        "1 recommendation (2), with 1 update and 1 monitoring promise",
+        "1 round: February 2024 (1 update)",
         "2 monitoring promises",
     ]
     assert lines_at(app, "upload.publish.waits") == ["Step 5: tick the 3 lines that say what would be lost."]

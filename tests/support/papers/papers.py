@@ -88,6 +88,20 @@ def shade(settings, fill: str) -> None:
     settings.append(element)
 
 
+def add_table(document, rows, fills=()):
+    """Add a table of texts; None is a cell merged with the one before, `fills` are shades by row and column."""
+    table = document.add_table(len(rows), max(map(len, rows)))
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if text is None:
+                table.cell(number, column - 1).merge(table.cell(number, column))
+            else:
+                table.cell(number, column).text = text
+    for place, fill in dict(fills).items():
+        shade(table.cell(*place)._tc.get_or_add_tcPr(), fill)
+    return table
+
+
 def insert_symbol(paragraph, font: str, code: str) -> None:
     """Insert a symbol as Word does, by its font and its code."""
     symbol = OxmlElement("w:sym")
