@@ -311,7 +311,12 @@ def correct_cells(
             rows = dict(corrected_rows(sheet, correction))
             if rows:
                 corrected[index] = _with_rows(sheet, correction, rows)
-                issues.append(_issue(correction, sorted(rows)))
+                cell = address(COLUMN_NUMBERS[correction.column], min(rows))
+                found, value, count = correction.found, correction.value, str(len(rows))
+                issue = make_issue(
+                    "value-corrected", sheet=sheet.name, cell=cell, found=found, value=value, count=count
+                )
+                issues.append(issue)
     return corrected, issues
 
 
@@ -360,14 +365,3 @@ def _with_rows(sheet: SheetCells, correction: Correction, texts: dict[int, str])
         for number, of_row in sheet.fills_by_row.items()
     }
     return replace(sheet, rows=[changed(row) for row in sheet.rows], fills_by_row=fills)
-
-
-def _issue(correction: Correction, rows: Sequence[int]) -> Issue:
-    return make_issue(
-        "value-corrected",
-        sheet=correction.sheet,
-        cell=address(COLUMN_NUMBERS[correction.column], rows[0]),
-        found=correction.found,
-        value=correction.value,
-        count=str(len(rows)),
-    )

@@ -79,17 +79,14 @@ def preview_sheets(
 
 
 def _preview(sheet: SheetCells, tables: Sequence[TableRange], mapping: WorkbookMapping) -> SheetPreview:
+    """Return the preview of a sheet: its first rows, or those around a header row that is further down."""
     found = tuple(table for table in tables if table.sheet == sheet.name)
     header = _header_row(sheet, found, mapping)
-    return SheetPreview(
-        sheet.name,
-        tuple(_preview_row(sheet, row) for row in _first_rows(sheet, header)),
-        header,
-        len(sheet.rows),
-        max(len(row.values) for row in sheet.rows),
-        found,
-        _headings(sheet, header),
-    )
+    index = next((n for n, row in enumerate(sheet.rows) if row.number == header), None)
+    headings = tuple(map(displayed_text, sheet.rows[index].values)) if index is not None else ()
+    start = 0 if index is None or index < MAX_ROWS - _ROWS_ABOVE_HEADER else index - _ROWS_ABOVE_HEADER
+    rows = tuple(_preview_row(sheet, row) for row in sheet.rows[start : start + MAX_ROWS])
+    return SheetPreview(sheet.name, rows, header, len(sheet.rows), sheet.width, found, headings)
 
 
 def _header_row(sheet: SheetCells, tables: Sequence[TableRange], mapping: WorkbookMapping) -> int | None:
@@ -103,18 +100,6 @@ def _header_row(sheet: SheetCells, tables: Sequence[TableRange], mapping: Workbo
     counts = {row.number: sum(isinstance(value, str) for value in row.values) for row in sheet.rows[:MAX_ROWS]}
     best = max(counts, key=lambda number: counts[number])
     return best if counts[best] else None
-
-
-def _headings(sheet: SheetCells, header: int | None) -> tuple[str, ...]:
-    row = next((row for row in sheet.rows if row.number == header), None)
-    return tuple(map(displayed_text, row.values)) if row is not None else ()
-
-
-def _first_rows(sheet: SheetCells, header: int | None) -> Sequence[CellRow]:
-    """Return the first rows; where the header row is further down, the rows around it."""
-    index = next((index for index, row in enumerate(sheet.rows) if row.number == header), 0)
-    start = 0 if index < MAX_ROWS - _ROWS_ABOVE_HEADER else index - _ROWS_ABOVE_HEADER
-    return sheet.rows[start : start + MAX_ROWS]
 
 
 def _preview_row(sheet: SheetCells, row: CellRow) -> PreviewRow:

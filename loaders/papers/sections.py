@@ -109,10 +109,6 @@ class PaperRecommendation:
         """Its number."""
         return self.found.words
 
-    def begin(self, update: PaperUpdate) -> None:
-        """Begin its next update."""
-        self.updates.append(update)
-
     def add_status(self, mark: PrintedMark, line: Line, round_words: str = "") -> None:
         """Add a status that a line prints of it, in a round."""
         self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
@@ -160,13 +156,15 @@ class PaperRecommendation:
             month = max((first for first, _ in dated), default=None)
         of_month = [update for first, update in dated if first == month]
         if of_month:
-            update = _best(of_month)
+            rated = [each for each in of_month if each.printed]
+            progress = [each for each in of_month if each.part is PaperPart.PROGRESS]
+            update = (rated or progress or of_month)[-1]
             if not printed.round and not update.is_rated:
                 findings.decide("paper-statuses-by-position", printed.line)
             update.rate(printed.mark, printed.line)
             return
-        rated = [each for each in dated if month and date.min < each[0] < month and each[1].printed]
-        before = max(reversed(rated), key=lambda each: each[0])[1].printed[0][0] if rated else NO_MARK
+        earlier = [each for each in dated if month and date.min < each[0] < month and each[1].printed]
+        before = max(reversed(earlier), key=lambda each: each[0])[1].printed[0][0] if earlier else NO_MARK
         if printed.mark and printed.round and marks.status_or_word(before) != marks.status_or_word(printed.mark):
             self.updates.append(PaperUpdate(PaperPart.PROGRESS, printed.line, printed.round))
             self.updates[-1].rate(printed.mark, printed.line)
@@ -239,9 +237,9 @@ class PaperSections:
         elif self._current is None:
             self.front.append(line)
         elif heading.part is PaperPart.STATUS:
-            self._set_status(self._current, line, heading)
+            self._set_status(line, heading)
         else:
-            self._start_update(self._current, line, heading)
+            self._start_update(line, heading)
 
     def finish(self, statuses: Sequence[PrintedStatus], findings: Findings) -> None:
         """Take the reviews from the front, and read the statuses."""
@@ -282,8 +280,9 @@ class PaperSections:
         if heading.part is PaperPart.END:
             self.other.append(line)
 
-    def _start_update(self, current: PaperRecommendation, line: Line, heading: PaperHeading) -> None:
+    def _start_update(self, line: Line, heading: PaperHeading) -> None:
         """Start the update of a heading; a repeated heading, as in a table on the next page, continues its update."""
+        current = self.recommendations[-1]
         found = [one for one in current.updates if (one.part, one.round) == (heading.part, heading.words)]
         self._resumed = bool(found) and _repeats(line, heading, found[-1].heading)
         if not self._resumed:
@@ -291,16 +290,16 @@ class PaperSections:
             mark = self._marks.read(status, line.colour) if status else PrintedMark(colour=line.colour)
             found = [PaperUpdate(heading.part, line, heading.words)]
             found[0].rate(mark, line)
-            current.begin(found[0])
+            current.updates.append(found[0])
         self._update = found[-1]
         self._text = self._update.lines
 
-    def _set_status(self, current: PaperRecommendation, line: Line, heading: PaperHeading) -> None:
+    def _set_status(self, line: Line, heading: PaperHeading) -> None:
         """Set the status that a heading gives: of the open update, else of the recommendation, perhaps in a round."""
         brackets = _ROUND_BEHIND.search(heading.words)
         round_words = split_round(brackets["round"])[1] if brackets else None
         words = heading.words[: brackets.start()] if brackets and round_words else heading.words
-        update = self._update
+        update, current = self._update, self.recommendations[-1]
         if update is not None and update.part is not PaperPart.MONITORING:
             update.rate(self._marks.read(words, line.colour), line)
         else:
@@ -345,12 +344,6 @@ def _is_status(line: Line, marks: MarkReader) -> bool:
     if is_item(line):
         return False
     return marks.match(line.text, line.colour) is not None if line.text.strip() else line.colour is not None
-
-
-def _best(updates: Sequence[PaperUpdate]) -> PaperUpdate:
-    """Return the update with a round's status: the last rated one, else progress, else any."""
-    rated = [update for update in updates if update.printed]
-    return (rated or [update for update in updates if update.part is PaperPart.PROGRESS] or updates)[-1]
 
 
 def _first_of_month(words: str) -> date | None:
