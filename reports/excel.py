@@ -51,16 +51,15 @@ _COVER_STYLES: dict[str, tuple[CellStyle, dict[str, object]]] = {
 }
 
 
-def accessible_workbook_bytes(edition: Edition) -> bytes:
-    """Return an edition as an .xlsx in the accessible layout; the same edition gives the same bytes."""
+def workbook_bytes(edition: Edition, keys: Sequence[tuple[str, str]] | None = None) -> bytes:
+    """Return an edition, or a list of its recommendations by review and ref, as an .xlsx in the accessible layout.
+
+    The same edition gives the same bytes.
+    """
     narrator = Narrator(edition)
+    if keys is not None:
+        return _WorkbookWriter(narrator).write((recommendations_sheet(narrator, keys),))
     return _WorkbookWriter(narrator).write((notes_sheet(narrator), *summary_sheets(narrator)))
-
-
-def listing_workbook_bytes(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
-    """Return a list of recommendations, each by review and ref, as an .xlsx with a cover that explains the statuses."""
-    narrator = Narrator(edition)
-    return _WorkbookWriter(narrator).write((recommendations_sheet(narrator, keys),))
 
 
 class _WorkbookWriter:
