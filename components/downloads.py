@@ -40,9 +40,9 @@ from reports.registry import (
     FORMATS,
     XLSX,
     PaperType,
+    as_workbook,
     file_name,
     list_as_csv,
-    list_as_workbook,
     list_file_name,
     paper_bytes,
     tracker_file_name,
@@ -204,7 +204,7 @@ def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
         return FileOffer(f"list{ending}", name, media_type, work, version=edition.version)
 
     return [
-        file_link(view, offer(".xlsx", XLSX, list_as_workbook), _("This list as Excel")),
+        file_link(view, offer(".xlsx", XLSX, as_workbook), _("This list as Excel")),
         file_link(view, offer(".csv", "text/csv", list_as_csv), _("This list as CSV")),
     ]
 

@@ -23,7 +23,7 @@ from model.versions.version import Action
 from reports.document import Edition, Office
 from reports.figures import office_from_settings
 from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType
-from reports.text.parse_selection import SelectionError, parse_occasion, parse_selection
+from reports.text.selection import SelectionError, parse_occasion, parse_selection
 from store.commands.context import (
     DONE,
     HAS_ERRORS,
@@ -90,7 +90,12 @@ def _write_paper(options: argparse.Namespace) -> int:
     paper_format = _find_format(PaperType(options.paper), options.out)
     check_output(options.out, source=options.tracker, suffix="")
     if options.tracker is not None:
-        return _write_from_workbook(options, paper_format)
+        reading = _read_without_errors(options)
+        if reading is None:
+            return HAS_ERRORS
+        edition = _build_edition(Tracker.from_rows(reading.rows, reading.scale), options, source=reading.source.name)
+        write_output(options.out, paper_format.write(edition), source=options.tracker, suffix="")
+        return DONE
     with closing(Store.open(Settings.from_environment().database_url)) as store:
         return _write_from_store(store, options, paper_format)
 
@@ -142,17 +147,6 @@ def _find_format(paper: PaperType, out: Path) -> Format:
     if out.suffix.casefold() not in formats:
         raise SelectionError("ending", out.name, tuple(formats))
     return formats[out.suffix.casefold()]
-
-
-def _write_from_workbook(options: argparse.Namespace, paper_format: Format) -> int:
-    """Write a paper of a workbook; refuse one with errors, because readers would not see what is missing."""
-    reading = _read_without_errors(options)
-    if reading is None:
-        return HAS_ERRORS
-    tracker = Tracker.from_rows(reading.rows, reading.scale)
-    edition = _build_edition(tracker, options, source=reading.source.name)
-    write_output(options.out, paper_format.write(edition), source=options.tracker, suffix="")
-    return DONE
 
 
 def _read_without_errors(options: argparse.Namespace) -> Reading | None:

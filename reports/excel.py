@@ -34,7 +34,7 @@ from reports.panel.briefing import late_lines
 from reports.reproducible import CREATION_DATE, property_text, storable, unzip_files, zip_files
 from reports.tables import notes_sheet, recommendations_sheet, summary_sheets
 from reports.text.narrator import Narrator, headline_line, inferred_note, movement_line
-from reports.text.title_lines import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
+from reports.text.selection import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
 from wording.format.statuses import mark_meaning, mark_word
 
 _PROPERTIES = "docProps/core.xml"
@@ -51,16 +51,15 @@ _COVER_STYLES: dict[str, tuple[CellStyle, dict[str, object]]] = {
 }
 
 
-def accessible_workbook_bytes(edition: Edition) -> bytes:
-    """Return an edition as an .xlsx in the accessible layout; the same edition gives the same bytes."""
+def workbook_bytes(edition: Edition, keys: Sequence[tuple[str, str]] | None = None) -> bytes:
+    """Return an edition, or a list of its recommendations by review and ref, as an .xlsx in the accessible layout.
+
+    The same edition gives the same bytes.
+    """
     narrator = Narrator(edition)
+    if keys is not None:
+        return _WorkbookWriter(narrator).write((recommendations_sheet(narrator, keys),))
     return _WorkbookWriter(narrator).write((notes_sheet(narrator), *summary_sheets(narrator)))
-
-
-def listing_workbook_bytes(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
-    """Return a list of recommendations, each by review and ref, as an .xlsx with a cover that explains the statuses."""
-    narrator = Narrator(edition)
-    return _WorkbookWriter(narrator).write((recommendations_sheet(narrator, keys),))
 
 
 class _WorkbookWriter:

@@ -49,18 +49,11 @@ def _as_slides(edition: Edition) -> bytes:
     return slides_bytes(edition)
 
 
-def _as_workbook(edition: Edition) -> bytes:
-    """Return an edition as an accessible .xlsx."""
-    from reports.excel import accessible_workbook_bytes  # noqa: PLC0415 - XlsxWriter
+def as_workbook(edition: Edition, keys: Sequence[tuple[str, str]] | None = None) -> bytes:
+    """Return an edition, or a list of its recommendations by review and ref, as an accessible .xlsx."""
+    from reports.excel import workbook_bytes  # noqa: PLC0415 - XlsxWriter
 
-    return accessible_workbook_bytes(edition)
-
-
-def list_as_workbook(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
-    """Return a list of recommendations, each by review and ref, as an .xlsx."""
-    from reports.excel import listing_workbook_bytes  # noqa: PLC0415 - XlsxWriter
-
-    return listing_workbook_bytes(edition, keys)
+    return workbook_bytes(edition, keys)
 
 
 def list_as_csv(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
@@ -112,7 +105,7 @@ _FORMATS: Mapping[PaperType, tuple[Format, ...]] = {
     PaperType.ONE_PAGE: _as_document(one_page),
     PaperType.SHORT: _as_document(short_report),
     PaperType.PACK: _as_document(meeting_pack),
-    PaperType.WORKBOOK: (Format(".xlsx", XLSX, _as_workbook),),
+    PaperType.WORKBOOK: (Format(".xlsx", XLSX, as_workbook),),
     PaperType.OPEN_DATA: (Format(".zip", "application/zip", open_data_bytes),),
     PaperType.CALENDAR: (Format(".ics", "text/calendar", calendar_bytes),),
 }

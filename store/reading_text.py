@@ -4,23 +4,13 @@ The format is separate from the one between processes: it must stay readable for
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, astuple
 from typing import Any
 
 from model.issue import Issue, Severity
 from model.issue_codes import SEVERITIES
 from model.tracker.reading import MappedColumn, ProposedScale, Reading
-
-
-@dataclass(frozen=True, slots=True)
-class StoredReading:
-    """The part of a reading that is stored with its version."""
-
-    columns: tuple[MappedColumn, ...]
-    issues: tuple[Issue, ...]
-    proposed_scale: ProposedScale | None
-    statuses_read: Mapping[str, int]
 
 
 def reading_to_text(reading: Reading) -> str:
@@ -35,17 +25,16 @@ def reading_to_text(reading: Reading) -> str:
     )
 
 
-def reading_from_text(text: str) -> StoredReading:
-    """Parse the text from `reading_to_text`."""
+def reading_from_text(text: str) -> dict[str, Any]:
+    """Parse the text from `reading_to_text`; return these fields of a reading by name."""
     values = json.loads(text)
-    return StoredReading(
-        columns=tuple(
-            MappedColumn(**{**column, "candidates": tuple(column["candidates"])}) for column in values["columns"]
-        ),
-        issues=tuple(issue_on_record(issue) for issue in values["issues"]),
-        proposed_scale=_proposed(values["proposed"]),
-        statuses_read=values["statuses"],
-    )
+    columns = (MappedColumn(**{**column, "candidates": tuple(column["candidates"])}) for column in values["columns"])
+    return {
+        "columns": tuple(columns),
+        "issues": tuple(map(issue_on_record, values["issues"])),
+        "proposed_scale": _proposed(values["proposed"]),
+        "statuses_read": values["statuses"],
+    }
 
 
 def _without_choice(column: dict[str, Any]) -> dict[str, Any]:

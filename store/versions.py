@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -18,7 +17,7 @@ from model.tracker.columns import KEY, SHEETS, SheetPlan
 from model.tracker.reading import Reading, Source
 from model.versions.version import Mode, Version
 from store.audit import timestamp
-from store.reading_text import StoredReading, reading_from_text
+from store.reading_text import reading_from_text
 from store.stored_rows import VersionRows, rows_of, scale_of, selected_columns, storable
 from store.tables import MAPPINGS, ORIGINALS, POINTER, ROWS, VERSIONS
 
@@ -140,10 +139,8 @@ def load_version(connection: sa.Connection, number: int) -> Reading:
     rows = {plan.table: table_rows(connection, plan, number) for plan in SHEETS if plan is not KEY}
     columns = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
     row = connection.execute(sa.select(*columns).where(VERSIONS.c.number == number)).one()
-    understood = reading_from_text(row.understood)
     scale = scale_of(table_rows(connection, KEY, number), ordered=row.ordered)
-    reading = {field.name: getattr(understood, field.name) for field in fields(StoredReading)}
-    return Reading(version.source, row.layout, rows, scale, **reading)
+    return Reading(version.source, row.layout, rows, scale, **reading_from_text(row.understood))
 
 
 def table_rows(  # noqa: PLR0913 - options by name

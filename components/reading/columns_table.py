@@ -21,14 +21,18 @@ from model.versions.version import Mode
 from reports.registry import tracker_file_name
 from wording.catalogue import Translator
 from wording.format.names import format_location
-from wording.issues import RemedyFunction, message, names_in_english, remedy, with_status_names
-from wording.issues.group_sentences import (
+from wording.issues import (
     MOST_KINDS,
     MOST_PLACES,
     GroupText,
+    RemedyFunction,
     all_locations,
     column_headings,
     group_text,
+    message,
+    names_in_english,
+    remedy,
+    with_status_names,
 )
 from wording.labels.names import (
     PAPER,
@@ -81,15 +85,10 @@ def unread_part(view: View) -> HtmlNode | None:
 def statuses_read_part(view: View) -> HtmlNode:
     """Show the number of statuses read in each way."""
     _, reading = view.translator, view.loaded.reading
-    counts = ((name, reading.statuses_read.get(method, 0)) for method, name in reading_methods(_).items())
+    counts = ((name, reading.statuses_read.get(method, 0)) for method, name in labels("reading-method", _).items())
     lines = [(name, _.plural("{n} status", "{n} statuses", n)) for name, n in counts if n]
     none = element("p", _("No cell gives a status."), class_="muted")
     return part("statuses", definitions(lines, class_="rows") if lines else none)
-
-
-def reading_methods(_: Translator) -> dict[str, str]:
-    """Return the names of the ways in which a status can be read, by code."""
-    return labels("reading-method", _)
 
 
 def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlNode:

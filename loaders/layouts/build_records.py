@@ -226,10 +226,11 @@ class AssembledTable:
         reader = self._reader
         fields, continued = self._identified(row, part)
         self._above = fields
-        of_actions = _item_in_band(fields, row) in self.refs_with_actions
+        in_band = _item_in_band(fields, row)
+        of_actions = in_band in self.refs_with_actions
         action = reader.action(row, is_text=of_actions)
         listed, adds_text = (
-            self._listed_item(fields, row, part) if describes else (self._updated_item(fields, part), False)
+            self._listed_item(fields, in_band, part) if describes else (self._updated_item(fields, part), False)
         )
         before = listed.record if listed is not None else None
         item = self._items.add(fields, part) if listed is None and describes else listed
@@ -238,7 +239,7 @@ class AssembledTable:
             differing, issues = listed.add(fields, is_action=action is not None, adds_text=adds_text)
         self.issues += issues
         if item is not None and describes:
-            self._started.setdefault((_item_in_band(fields, row), part), item)
+            self._started.setdefault((in_band, part), item)
         if action is not None and differing:
             action = self._with_differences(action, row, differing)
         is_in_text = self._add_lines(item, row, action, is_text=of_actions and not differing)
@@ -282,17 +283,17 @@ class AssembledTable:
         if is_own or "date" not in self.source.inherited:
             self._repeats.append(row.row)
 
-    def _listed_item(self, fields: Record, row: ItemRow, part: ListPart) -> tuple[_Item | None, bool]:
+    def _listed_item(self, fields: Record, in_band: ItemInBand, part: ListPart) -> tuple[_Item | None, bool]:
         """Return the item of a row where it is listed already, and whether the row is a further action of it.
 
         A different text in a later table with another date is a later wording. On a row with a date it is one if it is
         nearly the same.
         """
-        key, listed = (_item_in_band(fields, row), part), self._items.with_ref_of(fields, part)
-        started = self._started.get(key)
+        listed = self._items.with_ref_of(fields, part)
+        started = self._started.get((in_band, part))
         is_later = self._is_later and started is None
         first = next(iter(listed), None) if is_later else started
-        if first is not None and key[0] in self.refs_with_actions:
+        if first is not None and in_band in self.refs_with_actions:
             return first, True
         for item in listed:
             is_near = (self._repeats_items and not is_later) or item.record.sheet == fields.sheet

@@ -22,7 +22,7 @@ _LOOSE = {None, ColumnMeaning.DATE, ColumnMeaning.TITLE}
 _SEARCHED_ROWS = 60
 """Headings are looked for in so many of the first rows."""
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
-_LISTED = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.ACTIVITY)
+_LISTED = (*(ColumnMeaning.RECOMMENDATION, ColumnMeaning.ACTIVITY, ColumnMeaning.STATUS, ColumnMeaning.UPDATE),)
 _Columns = tuple[int, int]
 """The first and the last of adjoining columns."""
 
@@ -176,11 +176,10 @@ def _adds_columns(rows: Sequence[CellRow], table: FoundTable | None) -> bool:
 
 
 def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
-    """Return whether a table is a list of its own: with refs, or with the heading of the first table's texts."""
-    again = _heading_of(main, ColumnMeaning.RECOMMENDATION)
-    texts = [found for each in _LISTED if (found := _heading_of(other, each)) is not None]
-    has_ref = _heading_of(other, ColumnMeaning.REF) is not None
-    return bool(texts) and (has_ref or (again is not None and again.words == texts[0].words))
+    """Return whether a table is a list of its own: it begins with refs, or has the heading of the first one's texts."""
+    text, again = (_heading_of(table, ColumnMeaning.RECOMMENDATION) for table in (other, main))
+    is_of_refs = other.headings[0].match.meaning is ColumnMeaning.REF and other.has(*_LISTED)
+    return is_of_refs or (text is not None and again is not None and again.words == text.words)
 
 
 def _heading_of(table: FoundTable, meaning: ColumnMeaning | None) -> ColumnHeading | None:

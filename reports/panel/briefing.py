@@ -36,10 +36,10 @@ from reports.document import (
     Text,
     text_spans,
 )
+from reports.tables import title_column
 from reports.text.narrator import Narrator, headline_line, inferred_note, movement_line
-from reports.text.title_lines import build_document, progress_report_title
-from wording.answers.briefing import late_sentence, late_then, reasons_sentence
-from wording.answers.headline import movement_sentence
+from reports.text.selection import build_document, progress_report_title
+from wording.answers.headline import late_sentence, late_then, movement_sentence, reasons_sentence
 from wording.answers.recommendation import days_late, format_target
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
@@ -170,10 +170,10 @@ def _table(narrator: Narrator, statuses: pd.DataFrame) -> Table:
         return None if pd.isna(day) else format_round(day, _, short=True)
 
     columns = (
-        TableColumn(_("Recommendation"), 7.6, lambda row: narrator.numbered_title(row.review, row.ref)),
-        TableColumn(_("Status"), 2.6, lambda row: narrator.status(row.mark, row.basis)),
-        TableColumn(_("Same status since"), 2.4, month),
-        TableColumn(_("Target date"), 4.0, lambda row: _target(narrator.targets[row.review, row.ref], _)),
+        title_column(narrator),
+        TableColumn(_("Status"), 15, lambda row: narrator.status(row.mark, row.basis)),
+        TableColumn(_("Same status since"), 14, month),
+        TableColumn(_("Target date"), 23, lambda row: _target(narrator.targets[row.review, row.ref], _)),
     )
     return narrator.table(_("Every recommendation"), columns, rows_of(statuses, StatusRow))
 

@@ -23,7 +23,7 @@ from model.returns.round import Reminder, ReturnFormat
 from model.tracker.tracker import Tracker
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
-from reports.excel import listing_workbook_bytes
+from reports.excel import workbook_bytes
 from reports.registry import FORMATS, PaperType, paper_bytes
 from reports.returns.package import Mailing, emails, returns_zip_bytes
 from tests.support.editions import edition_of
@@ -108,7 +108,7 @@ def golden_texts() -> dict[str, str]:
     both = edition_of(of_two_reviews())
     for paper, ending in ((PaperType.PANEL, ".docx"), (PaperType.WORKBOOK, ".xlsx"), (PaperType.CALENDAR, ".ics")):
         found[f"two-reviews.{paper}{ending}.txt"] = list(READERS[ending](paper_bytes(both, paper, ending)))
-    listing = listing_workbook_bytes(edition_of(varied_tracker()), (("Stalking", "2"), ("Stalking", "1")))
+    listing = workbook_bytes(edition_of(varied_tracker()), (("Stalking", "2"), ("Stalking", "1")))
     found["list.xlsx.en.txt"] = list(READERS[".xlsx"](listing))
     found["round.ics.txt"] = list(calendar_lines(round_calendar_bytes(round_of(), translator(Language.ENGLISH))))
     for format_ in ReturnFormat:

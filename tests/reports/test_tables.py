@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from model.status import Scale, Status
-from reports.excel import listing_workbook_bytes
+from reports.excel import workbook_bytes
 from reports.open_data import open_data_bytes
 from reports.registry import PaperType
 from tests.support.editions import NASTY, edition_of, made_paper, nasty_tracker, without_control_characters
@@ -54,7 +54,7 @@ def test_two_statuses_with_one_word_have_two_headings():
 
 def test_a_text_from_a_workbook_is_a_text_in_the_list():
     keys = [("Stalking", str(number)) for number in range(1, len(NASTY) + 1)]
-    book = openpyxl.load_workbook(BytesIO(listing_workbook_bytes(edition_of(nasty_tracker()), keys)))
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(edition_of(nasty_tracker()), keys)))
     assert [row[12] for row in table(book, "Recommendations")[1:]] == [*map(without_control_characters, NASTY)]
 
 

@@ -5,8 +5,7 @@ Look at what `git diff` shows of it before it is committed: it is what people wi
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,7 +23,7 @@ from model.issue import Issue, Severity, group_issues
 from model.language import Language
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Basis, Flag, Movement, NameKind, Timing
-from model.tracker.reading import MappedColumn, Source
+from model.tracker.reading import MappedColumn
 from model.versions.difference import (
     ChangeKind,
     Difference,
@@ -37,7 +36,6 @@ from model.versions.difference import (
     RecommendationId,
     TrackerChange,
 )
-from model.versions.version import Action, AuditEntry, Mode, Version
 from tests.support.differences import (
     EVERYTHING,
     FEBRUARY,
@@ -53,16 +51,17 @@ from tests.support.differences import (
     updated,
 )
 from tests.support.trackers import month, tracker_of, update_row
-from wording.answers.briefing import late_then, reasons_sentence
 from wording.answers.headline import (
     data_age,
     data_date_line,
     headline,
+    late_then,
     movement_lines,
     movement_sentence,
     movement_summary,
     movement_with_month,
     not_reported_sentence,
+    reasons_sentence,
     stalled_reason,
 )
 from wording.answers.meeting_questions import flag_sentence, group_sentence
@@ -79,17 +78,15 @@ from wording.answers.recommendation import (
     target_phrase,
     timing_note,
 )
-from wording.answers.versions import publication_reason, version_notes
 from wording.catalogue import Translator, translator
-from wording.command_line.version_report import audit_lines, version_detail_lines, version_lines
 from wording.differences.changes import difference_headline, no_newer_round_warning
 from wording.differences.losses import loss_lines, loss_message
 from wording.differences.sentences import change_groups
 from wording.differences.table import difference_table
 from wording.format.dates import how_long_ago, time_and_rounds
-from wording.format.names import Names, format_location, marked_name
+from wording.format.names import Names, format_location
 from wording.format.statuses import spoken_mark, written_word
-from wording.issues.group_sentences import column_headings, group_text
+from wording.issues import column_headings, group_text
 from wording.rounds import contradiction_sentence, coverage_sentence
 
 FILE = Path(__file__).parent / "golden.txt"
@@ -226,30 +223,6 @@ def loss_texts(_: Translator) -> Iterator[str]:
         yield from ("* " + line for line in loss_lines(losses, _).values())
     for may_merge in (True, False):
         yield from loss_message(Losses(rounds=(ROUND,)), _, may_merge=may_merge)
-
-
-AT = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
-VERSION = Version(2, AT, "Siân", "June round", Source("june.xlsx", "ab" * 32), 18, 50, "cd" * 32, compared_with=1)
-ENTRIES = [
-    AuditEntry(AT, "", Action.REFUSAL, None, "ref-unknown", {"file": "bad.xlsx"}),
-    AuditEntry(AT, "Siân", Action.PUBLISH, 2, "June round", {"file": "june.xlsx"}),
-    AuditEntry(AT, "Siân", Action.ROLL_BACK, 3, "A mistake"),
-    AuditEntry(
-        AT, "Cai", Action.NOT_ALLOWED, None, "publish", {"limit": "1 hour"}, True, "viewer", "ab12", "192.0.2.7"
-    ),
-]
-
-
-def version_texts(_: Translator) -> Iterator[str]:
-    first = replace(VERSION, number=1, who="A", reason="First", recommendations=1, updates=1, compared_with=None)
-    yield from version_lines([VERSION, first], 2, _)
-    yield from version_lines([], None, _)
-    for version in (VERSION, replace(VERSION, mode=Mode.MERGE), replace(VERSION, mode=Mode.MERGE, brings_back=1)):
-        yield from version_detail_lines(version, 2, _)
-        yield f"{list(version_notes(version, _))}"
-    yield from audit_lines(ENTRIES, _)
-    yield from (marked_name("Siân", _, verified=verified) for verified in (True, False))
-    yield from (publication_reason(reason, _) for reason in ("The bundled sample tracker.", "June round"))
 
 
 IN_JUNE, DAY = pd.Timestamp(JUNE), pd.Timestamp("2026-11-27")
@@ -494,7 +467,6 @@ def format_texts(_: Translator) -> Iterator[str]:
 SECTIONS: Mapping[str, Any] = {
     "Differences": difference_texts,
     "Losses": loss_texts,
-    "Versions and the audit trail": version_texts,
     "Headlines and movements": headline_texts,
     "Reasons, signs and contradictions": reason_texts,
     "Groups, promises and occasions": promise_texts,

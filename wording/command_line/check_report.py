@@ -13,8 +13,7 @@ from model.tracker.reading import ItemCard, MappedColumn, OpenQuestion, Reading
 from wording.catalogue import Translator
 from wording.format.names import format_location
 from wording.format.text import join_first
-from wording.issues import command_remedy
-from wording.issues.group_sentences import MOST_PLACES, GroupText, Headings, column_headings, group_text
+from wording.issues import MOST_PLACES, GroupText, Headings, column_headings, command_remedy, group_text
 from wording.labels.names import (
     PAPER,
     card_lines,
@@ -223,21 +222,15 @@ def _question_lines(questions: Sequence[OpenQuestion], _: Translator, most: int 
 
 def _question_line(question: OpenQuestion, _: Translator) -> str:
     if question.option == "--scale":
-        return _(
-            "In which order are the statuses, worst first? --scale, proposed: {proposed}", proposed=question.proposed
-        )
+        return label("sentence", "order-asked", _, proposed=question.proposed)
     if question.option == "--as-at" and not question.proposed:
         return _("Which month are the updates from? Nothing says it: give it as --as-at 2024-06.")
     if question.option == "--as-at":
         return _("Which month are the updates from? --as-at, proposed: {proposed}", proposed=question.proposed)
     fields = ", ".join(field_name(field, _) for field in question.choices if field != question.proposed)
-    return _(
-        "What is in the column “{heading}” ({place})? --mapping, proposed: {proposed}; or: {others}",
-        heading=question.heading,
-        place=format_location(question.sheet, ", ".join(question.columns), _),
-        proposed=field_name(question.proposed, _),
-        others=fields,
-    )
+    place, proposed = format_location(question.sheet, ", ".join(question.columns), _), field_name(question.proposed, _)
+    values = {"heading": question.heading, "place": place, "proposed": proposed, "others": fields}
+    return label("sentence", "column-asked", _, n=0, **values)
 
 
 def _card_lines(cards: Sequence[ItemCard], reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:
