@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Error, expect
 
 from components.session.links import READING
 from tests.support.browser.actions import choose, in_the_end, option_link
-from tests.support.browser.serving import end, start, wait_until_it_answers
+from tests.support.browser.serving import end, served, start, wait_until_it_answers
 from tests.support.browser.visit import newcomer
 from tests.support.processes.free_port import free_port
 
@@ -110,3 +111,16 @@ def test_after_a_restart_of_the_server_a_link_leads_on(arrive):
         expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
     finally:
         end(server)
+
+
+NEWEST = """[...document.querySelectorAll('.scroll.newest')].map(
+  ({ scrollLeft, scrollWidth, clientWidth }) => [scrollWidth - clientWidth, Math.round(scrollLeft)])"""
+
+
+def test_a_table_of_rounds_begins_with_the_newest_where_not_all_fit(arrive):
+    with served(Path(__file__).parents[2] / "docs" / "examples" / "ordinary-year.xlsx") as address:
+        visit = arrive(address=address, width=390)
+        for host in ("", "read/"):
+            hidden = visit.go(f"{host}over-time").evaluate(NEWEST)
+            assert hidden
+            assert all(beyond == scrolled > 0 for beyond, scrolled in hidden), hidden
