@@ -36,8 +36,14 @@ from components.texts import (
     with_links,
 )
 from model.terms import NOT_REPORTED, UNRATED, Basis, LateKind, Movement, ShownPart, Timing
-from wording.answers.briefing import late_sentence, late_then, reasons_sentence
-from wording.answers.headline import movement_count, movement_sentence, movement_sentence_of_round
+from wording.answers.headline import (
+    late_sentence,
+    late_then,
+    movement_count,
+    movement_sentence,
+    movement_sentence_of_round,
+    reasons_sentence,
+)
 from wording.format.dates import format_round
 from wording.format.statuses import mark_meaning, standing_word
 from wording.format.text import begin_sentence, format_count

@@ -22,8 +22,6 @@ _MOST_PLACES = 40
 """The number of places that are listed for a column; the rest are counted."""
 MOST = 60
 """The number of recommendations listed for a round; the rest stand behind their number."""
-MOST_UNKNOWN = 60
-"""The number of references listed; the rest stand behind their number."""
 
 
 def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:
@@ -103,4 +101,4 @@ def reference_checks_part(view: View, references: pd.DataFrame) -> HtmlNode:
             text = _("Recommendation {ref} refers to {target}, which is not there.", ref=ref, target=row.target)
         return element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref)))
 
-    return part("references", *listed(view, list(rows_of(broken)), line, most=MOST_UNKNOWN))
+    return part("references", *listed(view, list(rows_of(broken)), line))

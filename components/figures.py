@@ -21,7 +21,7 @@ from components.session.view import View
 from components.texts import count_link, data_date_of, filter_toggle, mark_at_link, mark_slug, name_slug, round_link
 from model.status import Appearance
 from reports.open_data import csv_bytes
-from reports.text.parse_selection import selection_words
+from reports.text.selection import selection_words
 from wording.answers.alt_texts import status_over_time_alt
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word, mark_words

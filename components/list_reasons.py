@@ -16,8 +16,7 @@ from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import targets_at
 from components.session.view import View
 from model.terms import STANDSTILLS, Movement, ShownPart, StallSign
-from wording.answers.briefing import no_response, nothing_reported, reasons_sentence
-from wording.answers.headline import movement_sentence, stalled_reason
+from wording.answers.headline import movement_sentence, no_response, nothing_reported, reasons_sentence, stalled_reason
 from wording.answers.recommendation import decision_phrase, difference_phrase, proposal_phrase, target_phrase
 from wording.format.text import begin_sentence
 

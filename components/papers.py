@@ -18,7 +18,7 @@ from model.tracker.columns import SHEETS
 from reports.outline import OutlinePart, build_outline
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
 from reports.text.narrator import Narrator
-from reports.text.title_lines import footer
+from reports.text.selection import footer
 from wording.labels.names import format_name, paper_name, paper_purpose, report_answer
 
 MANY = 100

@@ -23,7 +23,7 @@ from model.versions.version import Action
 from reports.document import Edition, Office
 from reports.figures import office_from_settings
 from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType
-from reports.text.parse_selection import SelectionError, parse_occasion, parse_selection
+from reports.text.selection import SelectionError, parse_occasion, parse_selection
 from store.commands.context import (
     DONE,
     HAS_ERRORS,

@@ -23,8 +23,7 @@ from model.tracker.rows import RefRow, ReviewRow, natural_order
 from reports.document import Edition, Text
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
-from reports.text.parse_selection import edition_occasion_name
-from reports.text.title_lines import footer, review_titles
+from reports.text.selection import edition_occasion_name, footer, review_titles
 from wording.answers.recommendation import (
     format_due,
     monitoring_kind_name,

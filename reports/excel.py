@@ -34,7 +34,7 @@ from reports.panel.briefing import late_lines
 from reports.reproducible import CREATION_DATE, property_text, storable, unzip_files, zip_files
 from reports.tables import notes_sheet, recommendations_sheet, summary_sheets
 from reports.text.narrator import Narrator, headline_line, inferred_note, movement_line
-from reports.text.title_lines import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
+from reports.text.selection import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
 from wording.format.statuses import mark_meaning, mark_word
 
 _PROPERTIES = "docProps/core.xml"

@@ -29,8 +29,7 @@ from reports.document import (
 from reports.panel.briefing import late_lines
 from reports.panel.report import key, promise_spans
 from reports.text.narrator import Narrator, closure_facts, facts_paragraph, inferred_note, response_lines
-from reports.text.parse_selection import edition_occasion_name
-from reports.text.title_lines import build_document, review_titles
+from reports.text.selection import build_document, edition_occasion_name, review_titles
 from wording.answers.headline import not_moved_lines
 from wording.answers.meeting_questions import question_text, shared_question_text
 from wording.answers.recommendation import monitoring_sentence

@@ -18,7 +18,7 @@ from model.tracker.tracker import Tracker
 from reports.document import Cell, Edition, Sheet, StatusMark, plain_text
 from reports.reproducible import zip_files
 from reports.text.narrator import Narrator
-from reports.text.title_lines import as_at_line, progress_report_title
+from reports.text.selection import as_at_line, progress_report_title
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.labels.names import column_description

@@ -23,7 +23,7 @@ from reports.panel.slides import panel_slides
 from reports.registry import PaperType
 from reports.tables import summary_sheets
 from reports.text.narrator import Narrator, headline_line, movement_line
-from reports.text.title_lines import footer, progress_report_title, subtitle
+from reports.text.selection import footer, progress_report_title, subtitle
 from wording.catalogue import Translator
 from wording.format.statuses import mark_counts
 from wording.format.text import begin_sentence

@@ -33,7 +33,7 @@ from reports import document
 from reports.panel.slides import panel_slides
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
 from reports.text.narrator import Narrator
-from reports.text.title_lines import footer, progress_report_title
+from reports.text.selection import footer, progress_report_title
 
 _TITLE_ONLY_LAYOUT = 5
 """The index of the layout "Title Only" in the default template."""

@@ -21,14 +21,18 @@ from model.versions.version import Mode
 from reports.registry import tracker_file_name
 from wording.catalogue import Translator
 from wording.format.names import format_location
-from wording.issues import RemedyFunction, message, names_in_english, remedy, with_status_names
-from wording.issues.group_sentences import (
+from wording.issues import (
     MOST_KINDS,
     MOST_PLACES,
     GroupText,
+    RemedyFunction,
     all_locations,
     column_headings,
     group_text,
+    message,
+    names_in_english,
+    remedy,
+    with_status_names,
 )
 from wording.labels.names import (
     PAPER,

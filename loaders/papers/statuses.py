@@ -35,8 +35,10 @@ _INFERRED = "|".join(label for label, basis in BASES.items() if basis == Basis.I
 _MARKED_INFERRED = re.compile(rf"(?P<status>.+?)\s*(?:,\s*|\()(?:{_INFERRED})\)?")
 _ALL_INFERRED = paper_pattern("all_inferred")
 _COLOURS = values_by_word("paper_colours")
-_ENTRY = re.compile(rf"\s*(?P<status>{'|'.join(_COLOURS)})\s*[:=–—-]?\s+(?P<meaning>\S.*)", re.IGNORECASE | re.DOTALL)
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_ENTRY = re.compile(
+    rf"\s*(?P<status>{'|'.join(_COLOURS)})(?:\s*[:=–—-]?\s+(?P<meaning>\S.*)|\s*)", re.IGNORECASE | re.DOTALL
+)
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _ITEM_NAME = paper_pattern("item_name")
 """The name of a recommendation in a row: its number, perhaps its review in brackets, perhaps its title."""
 _WELSH = {label_key(status.name_cy): status for status in RED_AMBER_GREEN.statuses}
@@ -312,29 +314,19 @@ def _key_in_table(rows: _Rows) -> _Rows:
 
 
 def _key_in_lines(lines: Sequence[Line]) -> _Rows:
-    """Return the longest run of lines of a colour and its meaning, which may continue below; none of a single line."""
+    """Return the longest run of lines of a colour and its meaning, which may stand or go on below; none of one line."""
     runs: list[list[list[Line]]] = [[]]
-    for line, text in _with_meanings(lines):
-        found, run = _ENTRY.fullmatch(text), runs[-1]
+    for line in lines:
+        found, run = _ENTRY.fullmatch(line.text), runs[-1]
         meaning = run[-1][1].text if run else "."
         if found is not None and label_key(found["status"]) not in {label_key(row[0].text) for row in run}:
-            run.append([replace(line, text=found["status"].capitalize()), replace(line, text=found["meaning"])])
-        elif found is None and (line.after_gap or line.whole_paragraph or ends_sentence(meaning)):
+            run.append([replace(line, text=found["status"].capitalize()), replace(line, text=found["meaning"] or "")])
+        elif found is None and meaning and (line.after_gap or line.whole_paragraph or ends_sentence(meaning)):
             runs.append([])
         elif found is None and len(meaning) < _LONGEST_MEANING:
-            run[-1][1] = replace(run[-1][1], text=f"{meaning} {line.text}")
-    longest = max(runs, key=len)
+            run[-1][1] = replace(run[-1][1], text=f"{meaning} {line.text}".strip())
+    longest = max(([row for row in run if _LONG_WORD.search(row[1].text)] for run in runs), key=len)
     return longest if len(longest) > 1 else []
-
-
-def _with_meanings(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
-    """Yield lines with their texts; a line that is only a colour is joined with the next, which was the next cell."""
-    index = 0
-    while index < len(lines):
-        line, below = lines[index], lines[index + 1].text if index + 1 < len(lines) else ""
-        alone = label_key(line.text) in _COLOURS and label_key(below) not in _COLOURS and _LONG_WORD.search(below)
-        yield line, f"{line.text.strip()} {below.strip()}" if alone else line.text
-        index += 2 if alone else 1
 
 
 def _key_records(rows: _Rows) -> list[Record]:

@@ -38,9 +38,8 @@ from reports.document import (
 )
 from reports.tables import title_column
 from reports.text.narrator import Narrator, headline_line, inferred_note, movement_line
-from reports.text.title_lines import build_document, progress_report_title
-from wording.answers.briefing import late_sentence, late_then, reasons_sentence
-from wording.answers.headline import movement_sentence
+from reports.text.selection import build_document, progress_report_title
+from wording.answers.headline import late_sentence, late_then, movement_sentence, reasons_sentence
 from wording.answers.recommendation import days_late, format_target
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round

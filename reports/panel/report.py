@@ -50,7 +50,7 @@ from reports.text.narrator import (
     not_reported_line,
     recommendation_facts,
 )
-from reports.text.title_lines import build_document, progress_report_title
+from reports.text.selection import build_document, progress_report_title
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.meeting_questions import group_sentence
 from wording.answers.recommendation import decided_later_sentence, monitoring_kind_name, timing_note

@@ -38,14 +38,7 @@ from reports.panel.briefing import attention_sentence, late_lines
 from reports.panel.report import promise_spans
 from reports.tables import moved_rows, movement_columns, scale_columns, title_column
 from reports.text.narrator import Narrator, closure_spans, headline_line, inferred_note, movement_line
-from reports.text.title_lines import (
-    as_at_line,
-    contact_line,
-    footer,
-    office_logo,
-    progress_report_title,
-    selection_line,
-)
+from reports.text.selection import as_at_line, contact_line, footer, office_logo, progress_report_title, selection_line
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import movement_lines
 from wording.answers.meeting_questions import group_sentence

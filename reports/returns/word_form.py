@@ -28,7 +28,7 @@ from reports.returns.workbook import (
     stored_texts,
 )
 from reports.text.narrator import Narrator
-from reports.text.title_lines import page_number_pattern
+from reports.text.selection import page_number_pattern
 from reports.word import (
     add_custom_properties,
     add_grid,

@@ -17,7 +17,7 @@ from reports.document import ANSWER, COLOURS, FONT, LOCKED, MUTED, PLAIN, ROW_HE
 from reports.excel import Book
 from reports.reproducible import storable
 from reports.text.narrator import Narrator
-from reports.text.title_lines import page_number_pattern
+from reports.text.selection import page_number_pattern
 from wording.catalogue import Translator, translator
 from wording.format.dates import format_day, format_round
 from wording.format.names import Names

@@ -25,7 +25,7 @@ from model.tracker.tracker import Tracker
 from model.versions.difference import MergeError
 from model.versions.version import Version
 from reports.document import LogoError, PaperError
-from reports.text.parse_selection import SelectionError
+from reports.text.selection import SelectionError
 from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.errors import (

@@ -21,7 +21,7 @@ from reports.document import Edition
 from reports.figures import office_from_settings
 from reports.registry import round_calendar_file_name
 from reports.returns.package import Mailing, emails, returns_edition, returns_zip_bytes
-from reports.text.parse_selection import parse_selection
+from reports.text.selection import parse_selection
 from store.commands.context import (
     DONE,
     HAS_ERRORS,

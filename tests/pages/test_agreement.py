@@ -41,7 +41,7 @@ def drawn(request):
 
 def numbers_at(tracker, as_at):
     """Return the numbers of a tracker as at a month, on a page that is visited today."""
-    return numbers_of(tracker, as_at=as_at, today=TODAY if as_at == THIS_MONTH else None, visit=TODAY)
+    return numbers_of(tracker, as_at=as_at, today=TODAY if as_at == THIS_MONTH else None)
 
 
 def part(app, key):

@@ -62,7 +62,7 @@ def drawn_edition(drawn, as_at):
 
 def expected(edition):
     """Return the translator, the numbers and the sentences of an edition, as analysis has them."""
-    _, days = Narrator(edition).translator, {"as_at": edition.as_at, "today": edition.today, "visit": DAY}
+    _, days = Narrator(edition).translator, {"as_at": edition.as_at, "today": edition.today}
     return _, numbers_of(edition.tracker, **days), sentences_of(edition.tracker, _, as_at=edition.as_at)
 
 
@@ -188,19 +188,6 @@ def test_the_workbook_and_the_open_data_count_as_analysis_does(as_at, drawn):
     statuses = Counter(tables["recommendations"]["status_now"].dropna())
     assert statuses == {mark: n for mark, n in numbers.counts.items() if mark in edition.tracker.scale.names}
     assert len(tables["monitoring"]) == sum(numbers.timings.values())
-
-
-@on_drawn_trackers
-def test_silence_is_not_reported_in_movement_and_overdue_today_is_overdue_as_at_today(as_at, drawn):
-    edition = drawn_edition(drawn, as_at)
-    _, numbers, _sentences = expected(edition)
-    if numbers.moves:
-        assert sum(numbers.moves.values()) == len(REFS)
-        assert numbers.moves.get("not reported", 0) == numbers.silent
-    this_month = pd.Timestamp(DAY.year, DAY.month, 1)
-    if edition.as_at != this_month:
-        today = numbers_of(edition.tracker, as_at=this_month, today=DAY, visit=DAY)
-        assert numbers.overdue_today == today.timings.get("overdue", 0)
 
 
 def parts(paper, ending, **options):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
-from analysis.promises import overdue_since, promises
+from analysis.promises import promises
 from analysis.status import count_not_reported
 from model.tracker.columns import KEY, SHEETS
 from tests.support.trackers import tracker_of
@@ -81,31 +81,22 @@ DRAWN = st.integers(0, 10_000).map(drawn_by_seed)
 
 @dataclass(frozen=True)
 class Numbers:
-    """What analysis counts: recommendations at each mark, by movement and in silence, promises by timing.
-
-    `past_target` and `past_target_today` count the recommendations past their target dates, at the month and today.
-    """
+    """What analysis counts: recommendations at each mark, by movement and in silence, promises by timing."""
 
     counts: dict[str, int]
     moves: dict[str, int]
     silent: int
     timings: dict[str, int]
-    overdue_today: int
-    past_target_today: int
 
 
-def numbers_of(tracker, *, as_at, today, visit):
+def numbers_of(tracker, *, as_at, today):
     """Return the numbers of a tracker, without zeros; promises are judged on `today`, else at the end of the month."""
     counts = counts_at(tracker, as_at=as_at)
-    now = overdue_since(tracker, as_at=as_at, today=visit)
-    sources = now.loc[now["now"], "source"]
     return Numbers(
         {mark: int(n) for mark, n in zip(counts["mark"], counts["count"], strict=True) if n},
         _counted(latest_movement(tracker, as_at=as_at)["movement"]),
         count_not_reported(tracker, as_at=as_at).count,
         _counted(promises(tracker, as_at=as_at, today=today)["timing"]),
-        int(sources.eq("promise").sum()),
-        int(sources.eq("target").sum()),
     )
 
 

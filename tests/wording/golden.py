@@ -51,16 +51,17 @@ from tests.support.differences import (
     updated,
 )
 from tests.support.trackers import month, tracker_of, update_row
-from wording.answers.briefing import late_then, reasons_sentence
 from wording.answers.headline import (
     data_age,
     data_date_line,
     headline,
+    late_then,
     movement_lines,
     movement_sentence,
     movement_summary,
     movement_with_month,
     not_reported_sentence,
+    reasons_sentence,
     stalled_reason,
 )
 from wording.answers.meeting_questions import flag_sentence, group_sentence
@@ -85,7 +86,7 @@ from wording.differences.table import difference_table
 from wording.format.dates import how_long_ago, time_and_rounds
 from wording.format.names import Names, format_location
 from wording.format.statuses import spoken_mark, written_word
-from wording.issues.group_sentences import column_headings, group_text
+from wording.issues import column_headings, group_text
 from wording.rounds import contradiction_sentence, coverage_sentence
 
 FILE = Path(__file__).parent / "golden.txt"

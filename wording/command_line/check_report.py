@@ -13,8 +13,7 @@ from model.tracker.reading import ItemCard, MappedColumn, OpenQuestion, Reading
 from wording.catalogue import Translator
 from wording.format.names import format_location
 from wording.format.text import join_first
-from wording.issues import command_remedy
-from wording.issues.group_sentences import MOST_PLACES, GroupText, Headings, column_headings, group_text
+from wording.issues import MOST_PLACES, GroupText, Headings, column_headings, command_remedy, group_text
 from wording.labels.names import (
     PAPER,
     card_lines,
