@@ -11,44 +11,15 @@ import pytest
 
 from tests.support.source import LAYERS, ROOT, imports, source_files, within
 
-MAY_IMPORT = {
-    "model": set(),
-    "analysis": {"model"},
-    "charts": {"model"},
-    "loaders": {"model"},
-    "store": {"model"},
-    "wording": {"model"},
-    "reports": {"model", "wording", "analysis", "loaders.canonical"},
-    "components": {"model", "wording", "analysis", "reports", "charts", "loaders", "store"},
-    "pages": {"model", "wording", "analysis", "reports", "charts", "loaders", "store", "components"},
-}
-"""The arrows of the layers. `reports` may import one file of `loaders`, the one that writes the canonical workbook."""
+LAYERS_TABLE = tomllib.loads((ROOT / "tests" / "layers.toml").read_text(encoding="utf-8"))
+MAY_IMPORT = {layer: set(names) for layer, names in LAYERS_TABLE["may_import"].items()}
+STAYS_IN = {library: set(places) for library, places in LAYERS_TABLE["stays_in"].items()}
 
 NEVER_IMPORTED = {"benchmarks", "dashboard", "start", "tests"}
 """What stands around the layers; no layer knows of it."""
 
 COMMANDS = "commands"
 """The folder of the commands of a `__main__.py`."""
-
-STAYS_IN = {
-    "streamlit": {"dashboard.py", "pages", "components"},
-    "plotly": {"charts", "components"},
-    "openpyxl": {"loaders", "reports"},
-    "xlsxwriter": {"loaders", "reports"},
-    "olefile": {"loaders"},
-    "docx": {"loaders", "reports"},
-    "pptx": {"reports"},
-    "typst": {"reports"},
-    "icalendar": {"reports"},
-    "sqlalchemy": {"store"},
-    "alembic": {"store"},
-    "psycopg": {"store"},
-    "pandas": {
-        "model/tracker/tracker.py",
-        *("analysis", "charts", "components", "loaders", "reports", "store", "wording"),
-    },
-}
-"""Where a library may be imported: in whole folders, and in single files."""
 
 LONGEST_PAGE = 59
 AROUND_THE_LAYERS = ("benchmarks", "dashboard", "deploy", "start", "tests")

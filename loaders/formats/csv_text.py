@@ -51,7 +51,7 @@ def read_csv(content: bytes, *, limits: Limits) -> list[SheetCells]:
 def decode(content: bytes) -> tuple[str, str]:
     """Return the text and its encoding: that of its byte order mark, else UTF-8, else Windows-1252.
 
-    Raises WorkbookError for UTF-16 with bytes missing: one byte less changes every character after it.
+    Raises WorkbookError for UTF-16 with bytes missing or wrong: one byte less changes every character after it.
     """
     encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
     try:

@@ -2,6 +2,8 @@
 
 import json
 import textwrap
+import tomllib
+from pathlib import Path
 
 import docx
 import typst
@@ -13,38 +15,8 @@ from tests.support.files.packages import saved
 TITLE, HEADING, TEXT, BULLET, SUB, NOTE = "title", "heading", "text", "bullet", "sub", "note"
 Block = tuple[str, str]
 
-FRONT: tuple[Block, ...] = (
-    (TITLE, "Custody Review Progress Report"),
-    (TEXT, "November 2025"),
-    (HEADING, "Overview"),
-    (TEXT, "The office looked at custody in 2024."),
-    (TEXT, "Red No progress has been made."),
-    (TEXT, "Green Recommendation is complete."),
-    (HEADING, "Progress reported by Gwent Police"),
-    (HEADING, "Staffing Recommendations"),
-)
-FIRST: tuple[Block, ...] = (
-    (HEADING, "Recommendation 1"),
-    (TEXT, "The force should fill every post in its custody suites."),
-    (HEADING, "Response March 2025"),
-    (BULLET, "The posts are advertised."),
-    (HEADING, "Progress November 2025"),
-    (BULLET, "All posts but one are filled, and the last of them will be filled in the spring of next year."),
-    (BULLET, "Induction is under way:"),
-    (SUB, "in Newport; and"),
-    (SUB, "in Cwmbran."),
-    (HEADING, "Ongoing OPCC monitoring activity"),
-    (BULLET, "The OPCC will meet with the Chief Inspector in January 2026."),
-)
-SECOND: tuple[Block, ...] = (
-    (HEADING, "Recommendation 2"),
-    (TEXT, "Detainees should see a nurse."),
-    (HEADING, "Response March 2025"),
-    (BULLET, "A nurse was hired."),
-    (HEADING, "Progress November 2025"),
-    (BULLET, "No progress: as in March."),
-)
-END: tuple[Block, ...] = ((HEADING, "Conclusion"), (TEXT, "The office will go on asking."))
+_BLOCKS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+FRONT, FIRST, SECOND, END = (tuple((kind, words) for kind, words in blocks) for blocks in _BLOCKS.values())
 PAPER = FRONT + FIRST + SECOND + END
 
 
