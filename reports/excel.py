@@ -30,7 +30,7 @@ from reports.document import (
     StatusMark,
     plain_text,
 )
-from reports.panel.briefing import late_lines
+from reports.panel.briefing import late_summary
 from reports.reproducible import CREATION_DATE, property_text, storable, unzip_files, zip_files
 from reports.tables import notes_sheet, recommendations_sheet, summary_sheets
 from reports.text.narrator import Narrator, headline_line, inferred_note, movement_line
@@ -161,7 +161,7 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
     facts = [
         headline_line(narrator),
         movement_line(narrator),
-        *late_lines(narrator),
+        late_summary(narrator),
         inferred_note(narrator, status_at(edition.chosen, as_at=edition.as_at)),
     ]
     meanings = [

@@ -26,7 +26,7 @@ from reports.document import (
     Text,
     text_spans,
 )
-from reports.panel.briefing import late_lines
+from reports.panel.briefing import late_summary
 from reports.panel.report import key, promise_spans
 from reports.text.narrator import Narrator, closure_facts, facts_paragraph, inferred_note, response_lines
 from reports.text.selection import build_document, edition_occasion_name, review_titles
@@ -99,8 +99,8 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: _PackData) -
     counted = mark_counts(listing["mark"], narrator.scale, _)
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
     yield Paragraph(text_spans(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
-    if late := late_lines(narrator, listing):
-        yield Bullets(tuple(text_spans(line, strong=True) for line in late))
+    if late := late_summary(narrator, listing):
+        yield Paragraph(text_spans(late, strong=True))
     now = narrator.edition.now
     promised = rows_about(promises(now.chosen, as_at=now.as_at, today=now.today), listing)
     yield Paragraph(text_spans(monitoring_sentence(promised, _)))

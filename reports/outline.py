@@ -17,7 +17,7 @@ from reports.calendar_file import (
 from reports.document import Edition
 from reports.meeting_pack import pack_listing, pack_title
 from reports.open_data import build_resources
-from reports.panel.briefing import late_lines
+from reports.panel.briefing import late_summary
 from reports.panel.report import panel_sections
 from reports.panel.slides import panel_slides
 from reports.registry import PaperType
@@ -96,13 +96,13 @@ def _panel_outline(narrator: Narrator) -> _Content:
         *(OutlinePart(heading, _recommendation_count(len(rows), _)) for heading, rows in sections),
         OutlinePart(_("Conclusion")),
     ]
-    return _.plural("{n} part", "{n} parts", len(parts)), parts, [*first, *late_lines(narrator)]
+    return _.plural("{n} part", "{n} parts", len(parts)), parts, [*first, late_summary(narrator)]
 
 
 def _one_page_outline(narrator: Narrator) -> _Content:
     """Return the outline of the paper on one page, whose sentences are those on what is late."""
     _ = narrator.translator
-    return _("One page"), [OutlinePart(_("Overview"))], [headline_line(narrator), *late_lines(narrator)]
+    return _("One page"), [OutlinePart(_("Overview"))], [headline_line(narrator), late_summary(narrator)]
 
 
 def _short_outline(narrator: Narrator) -> _Content:
@@ -119,7 +119,7 @@ def _pack_outline(narrator: Narrator) -> _Content:
         return _("There are no recommendations to show."), [], []
     sentences = (
         begin_sentence(f"{mark_counts(statuses['mark'], narrator.scale, _)}."),
-        *late_lines(narrator, statuses),
+        late_summary(narrator, statuses),
     )
     titles = (narrator.title(row) for row in rows_of(statuses, ListRow))
     parts = [*map(OutlinePart, (_("At a glance"), _("Key"), *titles))]

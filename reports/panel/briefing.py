@@ -68,6 +68,16 @@ def briefing(narrator: Narrator) -> Iterator[Block]:
     yield from _question_blocks(narrator)
 
 
+def with_day_of_lateness(narrator: Narrator, sentence: str) -> str:
+    """Return a sentence on what is late behind the day of judgement, where that is later than the month; "" for ""."""
+    return f"{_late_heading(narrator)}: {sentence}" if sentence and narrator.edition.now.today is not None else sentence
+
+
+def late_summary(narrator: Narrator, about: pd.DataFrame | None = None) -> str:
+    """Return the sentences on what is late as one text, with the day of judgement; `about` as for `late_lines`."""
+    return with_day_of_lateness(narrator, " ".join(late_lines(narrator, about)))
+
+
 def late_lines(narrator: Narrator, about: pd.DataFrame | None = None) -> list[str]:
     """Return the sentences on what is late, as the Overview has them, each with how many it was at the round.
 
@@ -130,11 +140,15 @@ def _changed_line(narrator: Narrator, row: MovementRow, words: Sequence[LatestWo
 
 
 def _late_blocks(narrator: Narrator) -> Iterator[Block]:
-    edition, now, _ = narrator.edition, narrator.edition.now, narrator.translator
     if lines := late_lines(narrator):
-        day = None if now is edition else now.today
-        yield Heading(_("What is late") if day is None else _("What is late on {day}", day=format_day(day, _)), 2)
+        yield Heading(_late_heading(narrator), 2)
         yield Bullets(tuple(text_spans(line) for line in lines))
+
+
+def _late_heading(narrator: Narrator) -> str:
+    now, _ = narrator.edition.now, narrator.translator
+    day = None if now is narrator.edition else now.today
+    return _("What is late") if day is None else _("What is late on {day}", day=format_day(day, _))
 
 
 def _question_blocks(narrator: Narrator) -> Iterator[Block]:

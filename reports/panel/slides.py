@@ -34,7 +34,7 @@ from reports.document import (
     plain_text,
     text_spans,
 )
-from reports.panel.briefing import attention_sentence, late_lines
+from reports.panel.briefing import attention_sentence, late_summary, with_day_of_lateness
 from reports.panel.report import promise_spans
 from reports.tables import moved_rows, movement_columns, scale_columns, title_column
 from reports.text.narrator import Narrator, closure_spans, headline_line, inferred_note, movement_line
@@ -92,8 +92,7 @@ def _slides(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
 def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     answer, moved = headline_line(narrator), movement_line(narrator)
     lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
-    lines.append(" ".join(late_lines(narrator)))
-    lines += [inferred_note(narrator, statuses), contact_line(narrator)]
+    lines += [late_summary(narrator), inferred_note(narrator, statuses), contact_line(narrator)]
     points = Bullets(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))
     notes = (answer, moved, footer(narrator))
     return Slide(answer, (points,), notes, is_title_slide=True, logo=office_logo(narrator))
@@ -239,7 +238,8 @@ def promises_slide(narrator: Narrator) -> Iterator[Slide]:
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
     if len(due):
         points = [(*_strong_title(narrator, row), *promise_spans(narrator, row)) for row in rows_of(due, PromiseRow)]
-        yield _points_slide(narrator, monitoring_sentence(listed, narrator.translator), points, most=MOST_PROMISES)
+        title = with_day_of_lateness(narrator, monitoring_sentence(listed, narrator.translator))
+        yield _points_slide(narrator, title, points, most=MOST_PROMISES)
 
 
 def _points_slide(narrator: Narrator, title: str, points: list[Spans], *, most: int) -> Slide:
