@@ -5,7 +5,7 @@ import importlib
 import os
 import shutil
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -72,6 +72,15 @@ def temporary_database(missing_database, tmp_path, empty_database):
     """Return the URL of a database for one test, at the newest schema and empty; the dashboard uses it."""
     shutil.copy(empty_database, tmp_path / "published.db")
     return missing_database
+
+
+@pytest.fixture
+def opened_store(temporary_database):
+    """Return the store of this database, open for the test."""
+    from store.store import Store  # noqa: PLC0415 - most tests need none
+
+    with closing(Store.open(temporary_database)) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

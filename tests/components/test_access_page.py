@@ -3,20 +3,17 @@
 import pytest
 
 from model.access import Role
-from store.store import Store
 from tests.support.page_text import heading, lines, nodes, open_page, section_headings
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows
 
 
 @pytest.fixture
-def store(temporary_database):
+def store(opened_store):
     """Return a store whose tracker names two agencies."""
-    opened = Store.open(temporary_database)
     agencies = ("The force", "Partner")
     listed = [recommendation(str(n), lead_agency=agency) for n, agency in enumerate(agencies, start=1)]
-    opened.publish(candidate(rows("1", "2", recommendations=listed)), **ME)
-    yield opened
-    opened.close()
+    opened_store.publish(candidate(rows("1", "2", recommendations=listed)), **ME)
+    return opened_store
 
 
 def granted(app, identity, role, *, agencies=()):

@@ -1,6 +1,5 @@
 """Each file has an address of its own: made for who asks, recorded when it is sent, and refused in words."""
 
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from html import unescape
@@ -16,7 +15,6 @@ from model.dates import parse_date
 from model.language import Language
 from model.versions.version import Action
 from store.audit import MOST_BY_ONE
-from store.store import Store
 from tests.pages.uploads import canonical, uploaded
 from tests.support.asgi import send_request
 from tests.support.making import killed, text_file, until_removed
@@ -31,11 +29,10 @@ EDDA = replace(VERA, name="Edda", role=Role.EDITOR, identity="provider|edda")
 
 
 @pytest.fixture
-def store(temporary_database):
+def store(opened_store):
     """Return the store of a dashboard with one version."""
     displayed_version()
-    with closing(Store.open(temporary_database)) as opened:
-        yield opened
+    return opened_store
 
 
 @pytest.fixture

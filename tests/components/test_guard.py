@@ -130,8 +130,7 @@ def test_a_request_through_a_proxy_is_refused(name):
     assert (answer.status, answer.text.splitlines()[0]) == (400, LOCAL_ONLY)
 
 
-PROXIES = ("10.0.0.0/24", "127.0.0.1")
-SETTINGS = AccessSettings(anonymous_readers=True, proxies=PROXIES)
+SETTINGS = AccessSettings(anonymous_readers=True, proxies=("10.0.0.0/24", "127.0.0.1"))
 
 
 async def reached_as(scope, _receive, send):
@@ -195,15 +194,6 @@ def test_the_dashboard_is_known_by_the_name_of_its_sign_in():
 LOCAL = {"Host": "localhost"}
 
 
-def secure(application):
-    """Return an application behind TLS."""
-
-    async def behind_tls(scope, receive, send):
-        await application({**scope, "scheme": "https"}, receive, send)
-
-    return behind_tls
-
-
 @pytest.mark.parametrize("headers", [LOCAL, {"Host": "attacker.example"}, LOCAL | {"Forwarded": "for=192.0.2.1"}])
 @pytest.mark.parametrize("status", [200, 404, 500])
 def test_each_answer_has_the_strict_headers_and_loads_nothing(headers, status):
@@ -225,8 +215,3 @@ def test_an_answer_without_a_rule_for_caches_is_stored_nowhere(own, sent):
     headers = {"Cache-Control": own} if own else {}
     answer = send_request(GuardMiddleware(PlainTextResponse("answer", headers=headers)), "/read/files/a", headers=LOCAL)
     assert answer.headers.get_all("Cache-Control") == [sent]
-
-
-def test_behind_tls_a_browser_comes_back_by_tls_alone():
-    answer = send_request(secure(GuardMiddleware(PlainTextResponse("answer"))), "/", headers=LOCAL)
-    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"

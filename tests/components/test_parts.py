@@ -157,22 +157,8 @@ def listed(edition, *refs):
 def test_statuses_and_months_are_words_in_english():
     row = dict(zip(*listed(edition_of(), "1"), strict=True))
     assert len(row) == 23
-    assert (
-        row
-        | {
-            "Title": "Fund the post",
-            "Status": "Amber",
-            "Theme": "Resourcing",
-            "Lead agency": "The Force",
-            "Latest words": "Funding goes on.\nA post is filled.",
-            "Latest words of": "June 2024",
-            "Same status since": "June 2024",
-            "Next promise": "March 2024",
-            "Where the promise stands": "overdue",
-            "Open promises": "2",
-        }
-        == row
-    )
+    assert (row["Latest words"], row["Latest words of"]) == ("Funding goes on.\nA post is filled.", "June 2024")
+    assert (row["Status"], row["Where the promise stands"], row["Open promises"]) == ("Amber", "overdue", "2")
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-from contextlib import closing
 from datetime import date
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -28,7 +27,6 @@ from loaders.command_line import OutputError
 from model.settings import PublicPart
 from model.tracker.reading import Reading, Source
 from model.versions.version import Action
-from store.store import Store
 from tests.support.asgi import send_request
 from tests.support.page_text import all_of, descendants, nodes_of
 from tests.support.published_trackers import ADMINISTRATOR, candidate, rows, update
@@ -248,7 +246,7 @@ def publish(store, *texts):
 
 
 @pytest.fixture
-def store(temporary_database, monkeypatch):
+def store(opened_store, monkeypatch):
     """A store with a version that somebody accepted; the website of a version is made from EDITIONS."""
     monkeypatch.setattr(serving, "_ASK_SECONDS", 0)
     monkeypatch.setattr(
@@ -258,10 +256,9 @@ def store(temporary_database, monkeypatch):
             path: serving._prepared(path, content) for path, content in EDITIONS[loaded.version.number].items()
         },
     )
-    with closing(Store.open(temporary_database)) as opened:
-        publish(opened, "Done.")
-        accept(opened, 1)
-        yield opened
+    publish(opened_store, "Done.")
+    accept(opened_store, 1)
+    return opened_store
 
 
 def site(parts=frozenset()):
@@ -299,10 +296,9 @@ def test_a_new_version_takes_the_place_of_the_one_before_when_an_editor_has_read
     assert "version 2" in send_request(application, "/public/").text
 
 
-def test_nothing_is_shown_before_somebody_accepted_a_version(temporary_database):
-    with closing(Store.open(temporary_database)) as opened:
-        publish(opened, "Done.")
-        answer = send_request(site(), "/public/")
+def test_nothing_is_shown_before_somebody_accepted_a_version(opened_store):
+    publish(opened_store, "Done.")
+    answer = send_request(site(), "/public/")
     assert (answer.status, answer.text) == (404, "There is no such website here, or not yet.")
 
 

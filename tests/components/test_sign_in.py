@@ -18,7 +18,6 @@ from components.telemetry import FIELDS
 from model.access import AccessSettings, Role
 from model.sign_in import SignIn
 from model.store_error import StoreError
-from store.store import Store
 from tests.support.asgi import run_on_thread, send_request
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows
 from tests.support.sign_in.signing_in import provider_of
@@ -184,10 +183,8 @@ async def ended_by(store):
     return found
 
 
-def test_a_sign_in_that_another_copy_ends_closes_its_websockets_here_without_a_press(temporary_database):
-    store = Store.open(temporary_database)
-    assert run_on_thread(ended_by(store)) == (True, False)
-    store.close()
+def test_a_sign_in_that_another_copy_ends_closes_its_websockets_here_without_a_press(opened_store):
+    assert run_on_thread(ended_by(opened_store)) == (True, False)
 
 
 SETTINGS = AccessSettings(redirect_uri="http://localhost/oauth2callback", cookie_secret="k" * 32)

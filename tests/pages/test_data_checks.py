@@ -1,6 +1,5 @@
 """Data checks: the annotated copy, the workbook of the translator, and versions that were merged or are old."""
 
-from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
 
@@ -15,7 +14,6 @@ from model.versions.version import Candidate, Mode
 from reports.registry import translation_workbook
 from store.publish import PublishRequest
 from store.publish_workbook import publish_workbook
-from store.store import Store
 from tests.pages.uploads import uploaded
 from tests.support.files.packages import saved
 from tests.support.page_text import heading, lines, nodes, open_page
@@ -31,18 +29,15 @@ def test_the_workbook_of_the_translator_is_uploaded_again_with_what_was_filled_i
     assert heading(uploaded(saved(book))) == "The workbook holds a translation to be added."
 
 
-def test_after_a_merge_the_version_is_judged_and_not_the_file_that_was_merged(temporary_database, tmp_path):
-    with closing(Store.open(temporary_database)) as store:
-        promise = {**PROMISE, "Due": "whenever"}
-        first = write_workbook(tmp_path / "first.xlsx", monitoring=[promise]).read_bytes()
-        second = write_workbook(tmp_path / "second.xlsx", progress=[{**RATED, "Date": "June 2024"}]).read_bytes()
-        read = [
-            Candidate(read_workbook(file, name=name), file)
-            for file, name in ((first, "first.xlsx"), (second, "second.xlsx"))
-        ]
-        store.publish(read[0], actor=local_actor("Ann"), reason="First.")
-        alone = open_page("data-checks")
-        publish_workbook(store, replace(read[1], mode=Mode.MERGE), PublishRequest(local_actor("Ann"), "June."))
+def test_after_a_merge_the_version_is_judged_and_not_the_file_that_was_merged(opened_store, tmp_path):
+    promise = {**PROMISE, "Due": "whenever"}
+    first = write_workbook(tmp_path / "first.xlsx", monitoring=[promise]).read_bytes()
+    second = write_workbook(tmp_path / "second.xlsx", progress=[{**RATED, "Date": "June 2024"}]).read_bytes()
+    files = {"first.xlsx": first, "second.xlsx": second}
+    read = [Candidate(read_workbook(file, name=name), file) for name, file in files.items()]
+    opened_store.publish(read[0], actor=local_actor("Ann"), reason="First.")
+    alone = open_page("data-checks")
+    publish_workbook(opened_store, replace(read[1], mode=Mode.MERGE), PublishRequest(local_actor("Ann"), "June."))
     app = open_page("data-checks")
     assert heading(app) == heading(alone) == "The workbook has no errors and 1 warning."
     assert lines(nodes(app, "issues")) == lines(nodes(alone, "issues"))
@@ -51,17 +46,15 @@ def test_after_a_merge_the_version_is_judged_and_not_the_file_that_was_merged(te
     assert "Monitoring D2" in " ".join(lines(nodes(app, "issues")))
 
 
-def test_an_issue_that_an_earlier_release_recorded_is_shown_with_its_cell(temporary_database, tmp_path):
+def test_an_issue_that_an_earlier_release_recorded_is_shown_with_its_cell(opened_store, tmp_path):
     file = write_workbook(tmp_path / "first.xlsx", monitoring=[{**PROMISE, "Due": "whenever"}]).read_bytes()
     reading = read_workbook(file, name="first.xlsx")
     recorded = [
         Issue("of-an-earlier-release", Severity.WARNING, "Progress", "G3", "Maybe"),
         replace(reading.issues[0], details={}),
     ]
-    with closing(Store.open(temporary_database)) as store:
-        store.publish(
-            Candidate(replace(reading, issues=tuple(recorded)), file), actor=local_actor("Ann"), reason="First."
-        )
+    made = Candidate(replace(reading, issues=tuple(recorded)), file)
+    opened_store.publish(made, actor=local_actor("Ann"), reason="First.")
     shown = lines(nodes(open_page("data-checks"), "issues"))
     assert "An earlier release of Cynnydd found something about “Maybe” that this one does not look for." in shown
     assert "Progress G3" in " ".join(shown)

@@ -17,7 +17,6 @@ from model.language import Language
 from model.returns.draft import DraftCell
 from model.versions.version import Action
 from store.rounds.drafts import drafts_of_round, save_draft
-from store.store import Store
 from tests.support.page_text import document, heading, links, open_page, texts, unescaped
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows, update
 
@@ -26,14 +25,12 @@ AGENCIES = {"lead_agency": "The Force", "theme": "Data"}
 
 
 @pytest.fixture
-def store(temporary_database):
-    opened = Store.open(temporary_database)
+def store(opened_store):
     listed = [recommendation(ref, title=f"Title {ref}", **AGENCIES) for ref in ("1", "2")]
     promise = {"review": "Stalking", "ref": "1", "activity": "Meet the Force"}
     tables = rows("1", "2", recommendations=listed, progress=[update("1", update="Begun.")], monitoring=[promise])
-    opened.publish(candidate(tables), **ME)
-    yield opened
-    opened.close()
+    opened_store.publish(candidate(tables), **ME)
+    return opened_store
 
 
 def opened(**query):

@@ -188,14 +188,13 @@ def path_of(url):
 # Rounds: who was not asked is not silent
 
 
-def test_a_round_of_a_part_is_a_round_and_nobody_else_is_silent_in_it(temporary_database):
+def test_a_round_of_a_part_is_a_round_and_nobody_else_is_silent_in_it(opened_store):
     tables = rows("1", "2", "3", "4", "5")
     asked = [RequestedUpdate(Recipient("The Force", ""), "Stalking", ref) for ref in "12"]
     answer = update("1", at=month(2026, 10), update="Our answer.")
-    with closing(Store.open(temporary_database)) as store:
-        store.publish(candidate(tables), **ME)
-        start_round(store, Round(date(2026, 10, 1), today(), Scope.ALL, 1), asked, actor=ME["actor"])
-        store.publish(candidate({**tables, "progress": [*tables["progress"], answer]}), **ME)
+    opened_store.publish(candidate(tables), **ME)
+    start_round(opened_store, Round(date(2026, 10, 1), today(), Scope.ALL, 1), asked, actor=ME["actor"])
+    opened_store.publish(candidate({**tables, "progress": [*tables["progress"], answer]}), **ME)
     assert "1 reported nothing in October 2026" in lines(nodes(open_page(), "late"))
     rows_of_matrix = all_of(nodes(open_page(), "matrix"), "tr")[2:]
     marks = [[text_of(cell).strip(" |") for cell in row[3:]] for row in rows_of_matrix]

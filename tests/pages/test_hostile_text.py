@@ -1,7 +1,6 @@
 """Hostile texts in every column of a workbook and in every parameter of a URL stay texts on every page."""
 
 import re
-from contextlib import closing
 from datetime import date
 
 import pytest
@@ -17,7 +16,6 @@ from model.tracker.columns import SHEETS, DataType
 from model.versions.version import Candidate
 from store.rounds.returns import receive_return
 from store.rounds.rounds import start_round
-from store.store import Store
 from tests.pages.uploads import uploaded
 from tests.support.editions import NASTY
 from tests.support.page_text import descendants, document, lines, nodes_of, open_page, text_of, texts
@@ -98,18 +96,19 @@ def assert_harmless(nodes):
 
 
 @pytest.fixture
-def published(temporary_database, written):
+def published(opened_store, written):
     """Publish two hostile versions, and take in a hostile return of an open round."""
     actor = local_actor(HOSTILE[-2])
-    with closing(Store.open(temporary_database)) as store:
-        for shift in (7, 0):
-            content = written(**hostile_sheets(shift)).read_bytes()
-            store.publish(Candidate(read_workbook(content, name="<b>.xlsx"), content), actor=actor, reason=HOSTILE[-3])
-        row = store.load(2).rows["recommendations"][0]
-        key, who = (str(row["review"]), str(row["ref"])), Recipient(str(row["lead_agency"]), "")
-        start_round(store, Round(date(2026, 10, 1), today(), Scope.ALL, 2), [RequestedUpdate(who, *key)], actor=actor)
-        answers = tuple(Answer(*key, item, HOSTILE[-2]) for item in (Item.UPDATE, Item.EVIDENCE, Item.NEW_TARGET))
-        receive_return(store, ReceivedReturn(None, who, 2, (key,), answers), actor=actor)
+    for shift in (7, 0):
+        content = written(**hostile_sheets(shift)).read_bytes()
+        made = Candidate(read_workbook(content, name="<b>.xlsx"), content)
+        opened_store.publish(made, actor=actor, reason=HOSTILE[-3])
+    row = opened_store.load(2).rows["recommendations"][0]
+    key, who = (str(row["review"]), str(row["ref"])), Recipient(str(row["lead_agency"]), "")
+    of_month = Round(date(2026, 10, 1), today(), Scope.ALL, 2)
+    start_round(opened_store, of_month, [RequestedUpdate(who, *key)], actor=actor)
+    answers = tuple(Answer(*key, item, HOSTILE[-2]) for item in (Item.UPDATE, Item.EVIDENCE, Item.NEW_TARGET))
+    receive_return(opened_store, ReceivedReturn(None, who, 2, (key,), answers), actor=actor)
 
 
 @pytest.mark.usefixtures("published")

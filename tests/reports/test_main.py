@@ -30,23 +30,16 @@ def run(capsys):
 
 
 @pytest.fixture
-def store(temporary_database):
-    store = Store.open(temporary_database)
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def published(store):
+def published(opened_store):
     """Return a store with two versions, the second with a theme and an agency."""
     tables = rows("1", progress=[update("1"), update("1", at=month(2024, 6), status="Amber")])
     tables["recommendations"] = [recommendation("1", theme="Data", lead_agency="The Force")]
     meet = {"review": tables["recommendations"][0]["review"], "ref": "1", "activity": "Meet.", "due": month(2025, 1)}
     tables["monitoring"] = [{**meet, "with": "The Force"}, {**meet, "activity": "Ask.", "with": "The Courts"}]
     tables["names"] = [{"kind": "Agency", "name": "The Force", "short_name": "TF", "name_cy": "Yr Heddlu"}]
-    store.publish(candidate(rows("1", "2"), name="first.xlsx"), **ME)
-    store.publish(candidate(tables, name="second.xlsx"), **ME)
-    return store
+    opened_store.publish(candidate(rows("1", "2"), name="first.xlsx"), **ME)
+    opened_store.publish(candidate(tables, name="second.xlsx"), **ME)
+    return opened_store
 
 
 def text_of(path):

@@ -5,7 +5,6 @@ import io
 import json
 import re
 import zipfile
-from contextlib import closing
 from datetime import date
 
 import pandas as pd
@@ -24,7 +23,6 @@ from reports.__main__ import main as write_paper
 from store.__main__ import main as store_command
 from store.rounds.returns import receive_return
 from store.rounds.rounds import start_round
-from store.store import Store
 from tests.pages.uploads import published
 from tests.support.page_text import by_label, lines, nodes, open_page, texts
 from tests.support.published_trackers import ME, candidate, month, update
@@ -102,16 +100,17 @@ def feed_bytes_of(name, language):
 
 
 def test_the_office_rates_decides_and_writes_on_the_review_of_an_inspectorate(
-    temporary_database, monkeypatch, tmp_path, capsys
+    opened_store, monkeypatch, tmp_path, capsys
 ):
     for name, value in OFFICE.items():
         monkeypatch.setenv(name, value)
     listed = {"ref": "1", "recommendation": "Do it.", "lead_agency": "The Force"}
     recommendations = [{"review": row["review"], **listed} for row in REVIEWS]
     progress = [update("1", review=row["review"], at=month(2026, 6)) for row in REVIEWS]
-    with closing(Store.open(temporary_database)) as store:
-        store.publish(candidate({"reviews": REVIEWS, "recommendations": recommendations, "progress": progress}), **ME)
-        start(store)
+    opened_store.publish(
+        candidate({"reviews": REVIEWS, "recommendations": recommendations, "progress": progress}), **ME
+    )
+    start(opened_store)
     named = "What the office rates, decides and writes is published under its name: Office of the Commissioner."
     assert named in " ".join(texts(open_page("round")))
     assert named in texts(rate("1"))

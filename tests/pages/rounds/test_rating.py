@@ -2,7 +2,6 @@
 
 import io
 import re
-from contextlib import closing
 from datetime import date
 
 import openpyxl
@@ -18,7 +17,6 @@ from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.returns import receive_return
 from store.rounds.rounds import close_round, reopen_round, start_round
-from store.store import Store
 from store.tables import DRAFTS
 from tests.pages.uploads import published, warnings_read
 from tests.support.page_text import (
@@ -36,7 +34,6 @@ from tests.support.published_trackers import ME, REVIEW, candidate, month, recom
 ANN, BEN = local_actor("Ann"), local_actor("Ben")
 FORCE, COURTS = Recipient("The Force", ""), Recipient("The Courts", "")
 REQUESTS = [RequestedUpdate(who, "Stalking", ref) for who, ref in ((FORCE, "1"), (FORCE, "2"), (COURTS, "3"))]
-ANSWERS = {Item.UPDATE: "Half is done.", Item.AGENCY_STATUS: "Green", Item.CLOSURE: "yes"}
 
 
 def cell(ref, field=DraftField.STATUS):
@@ -44,16 +41,22 @@ def cell(ref, field=DraftField.STATUS):
 
 
 @pytest.fixture
-def store(temporary_database):
+def store(opened_store):
     """Return a store with an open round in which the force has answered about one recommendation."""
-    opened = Store.open(temporary_database)
-    opened.publish(candidate(rows("1", "2", "3")), **ME)
-    start_round(opened, Round(date(2026, 10, 1), today(), Scope.ALL, 1), REQUESTS, actor=ANN)
-    answers = tuple(Answer("Stalking", "2", item, text) for item, text in ANSWERS.items())
-    received = ReceivedReturn(None, FORCE, 1, (("Stalking", "2"),), answers)
-    receive_return(opened, received, actor=ANN)
-    yield opened
-    opened.close()
+    opened_store.publish(candidate(rows("1", "2", "3")), **ME)
+    start(opened_store, REQUESTS)
+    answer(opened_store, "2", {Item.UPDATE: "Half is done.", Item.AGENCY_STATUS: "Green", Item.CLOSURE: "yes"})
+    return opened_store
+
+
+def start(store, requests):
+    start_round(store, Round(date(2026, 10, 1), today(), Scope.ALL, 1), requests, actor=ANN)
+
+
+def answer(store, ref, texts, *, review=REVIEW):
+    """Take in a return in which the force answers about one recommendation."""
+    answers = tuple(Answer(review, ref, item, text) for item, text in texts.items())
+    receive_return(store, ReceivedReturn(None, FORCE, 1, ((review, ref),), answers), actor=ANN)
 
 
 def named(app):
@@ -217,11 +220,9 @@ def test_a_decision_is_published_with_its_reason_alone_and_a_superseded_one_with
 LATER = "2099-03-31"
 
 
-def propose(store, target, *, ref="1"):
+def propose(store, target):
     """Take in a return in which the force proposes a target date."""
-    found = {Item.UPDATE: "It is late.", Item.NEW_TARGET: target, Item.TARGET_REASON: "The supplier."}
-    answers = tuple(Answer("Stalking", ref, item, text) for item, text in found.items())
-    receive_return(store, ReceivedReturn(None, FORCE, 1, (("Stalking", ref),), answers), actor=ANN)
+    answer(store, "1", {Item.UPDATE: "It is late.", Item.NEW_TARGET: target, Item.TARGET_REASON: "The supplier."})
 
 
 def test_a_proposed_target_date_is_published_when_it_is_accepted_with_a_reason(store):
@@ -238,9 +239,9 @@ def test_a_proposed_target_date_is_published_when_it_is_accepted_with_a_reason(s
     assert "6 answers are not published yet." in texts(app)
     app = by_label(app.radio, "The office's status").set_value("Amber").run()
     assert any("Rated; a proposed target date is not decided" in line for line in lines(nodes(app, "rating.table")))
-    answer = by_label(app.radio, "The office's answer to the date")
-    assert answer.options == ["Not decided yet", "Accepted", "Not accepted"]
-    app = answer.set_value(f"accepted: {LATER}").run()
+    decision = by_label(app.radio, "The office's answer to the date")
+    assert decision.options == ["Not decided yet", "Accepted", "Not accepted"]
+    app = decision.set_value(f"accepted: {LATER}").run()
     assert undecided not in texts(app)
     assert f"Recommendation 1: {unexplained}" in texts(app)
     assert to_upload("Targets") == []
@@ -297,8 +298,7 @@ def test_edited_words_are_published_and_marked_and_editors_read_those_of_the_age
 
 def test_where_the_agency_answers_anew_nothing_is_published_before_somebody_chooses(store):
     app = edit_words(named(open_page("rating", item="2")), "One of two parts is done.")
-    answers = (Answer("Stalking", "2", Item.UPDATE, "All is done."),)
-    receive_return(store, ReceivedReturn(None, FORCE, 1, (("Stalking", "2"),), answers), actor=ANN)
+    answer(store, "2", {Item.UPDATE: "All is done."})
     app = app.run()
     anew = "The agency has answered anew since its words were edited: look at the words, and choose."
     assert any(text.startswith(f"Recommendation 2: {anew}") for text in texts(app))
@@ -347,12 +347,10 @@ def taken_to_upload(app):
     return published(warnings_read(app) if any("warnings" in box.key for box in app.checkbox) else app)
 
 
-def test_a_long_round_is_listed_a_hundred_at_a_time(temporary_database):
+def test_a_long_round_is_listed_a_hundred_at_a_time(opened_store):
     refs = [str(number) for number in range(1, 102)]
-    with closing(Store.open(temporary_database)) as opened:
-        opened.publish(candidate(rows(*refs)), **ME)
-        requests = [RequestedUpdate(FORCE, "Stalking", ref) for ref in refs]
-        start_round(opened, Round(date(2026, 10, 1), today(), Scope.ALL, 1), requests, actor=ANN)
+    opened_store.publish(candidate(rows(*refs)), **ME)
+    start(opened_store, [RequestedUpdate(FORCE, "Stalking", ref) for ref in refs])
     app = open_page("rating")
     assert app.selectbox(key="rating.page").options == ["1 to 100 of 101", "101 to 101 of 101"]
     assert len(lines(nodes(app, "rating.table"))[2:]) == 100
@@ -360,24 +358,21 @@ def test_a_long_round_is_listed_a_hundred_at_a_time(temporary_database):
     assert [line.split(" ")[0] for line in lines(nodes(app, "rating.table"))[2:]] == ["101"]
 
 
-def test_where_reviews_share_refs_each_recommendation_of_a_round_is_named_with_its_review(temporary_database):
+def test_where_reviews_share_refs_each_recommendation_of_a_round_is_named_with_its_review(opened_store):
     listed = [recommendation("1"), {**recommendation("1"), "review": "Custody"}]
     reviews = [{"review": name, "title": name} for name in (REVIEW, "Custody")]
     answers = {Item.UPDATE: "Half is done.", Item.NEW_TARGET: "31 March 2099", Item.TARGET_REASON: "Late."}
-    with closing(Store.open(temporary_database)) as opened:
-        opened.publish(candidate(rows(reviews=reviews, recommendations=listed, progress=[])), **ME)
-        requests = [RequestedUpdate(FORCE, name, "1") for name in ("Custody", REVIEW)]
-        start_round(opened, Round(date(2026, 10, 1), today(), Scope.ALL, 1), requests, actor=ANN)
-        received = (Answer("Custody", "1", item, text) for item, text in answers.items())
-        receive_return(opened, ReceivedReturn(None, FORCE, 1, (("Custody", "1"),), tuple(received)), actor=ANN)
-        app = open_page("rating")
-        assert lines(nodes(app, "rating.answer"))[0] == "Recommendation 1 (Custody): Do 1."
-        assert lines(nodes(app, "rating.next")) == ["Next: recommendation 1 (Stalking)"]
-        assert {"1 (Custody)", "1 (Stalking)"} <= {each.split(" Do")[0] for each in lines(nodes(app, "rating.table"))}
-        left = lines(nodes(app, "rating.publish.how"))
-        assert "3 answers are not published yet." in left
-        assert any(line.startswith("Recommendation 1 (Custody): Accept or refuse") for line in left)
-        app = open_page("round")
-        assert "Recommendation 1 (Custody): Do 1." in lines(nodes(app, "round.answers"))
-        typed = by_label(app.selectbox, "Recommendation").options
-        assert typed == ["1 (Custody): The Force", "1 (Stalking): The Force"]
+    opened_store.publish(candidate(rows(reviews=reviews, recommendations=listed, progress=[])), **ME)
+    start(opened_store, [RequestedUpdate(FORCE, name, "1") for name in ("Custody", REVIEW)])
+    answer(opened_store, "1", answers, review="Custody")
+    app = open_page("rating")
+    assert lines(nodes(app, "rating.answer"))[0] == "Recommendation 1 (Custody): Do 1."
+    assert lines(nodes(app, "rating.next")) == ["Next: recommendation 1 (Stalking)"]
+    assert {"1 (Custody)", "1 (Stalking)"} <= {each.split(" Do")[0] for each in lines(nodes(app, "rating.table"))}
+    left = lines(nodes(app, "rating.publish.how"))
+    assert "3 answers are not published yet." in left
+    assert any(line.startswith("Recommendation 1 (Custody): Accept or refuse") for line in left)
+    app = open_page("round")
+    assert "Recommendation 1 (Custody): Do 1." in lines(nodes(app, "round.answers"))
+    typed = by_label(app.selectbox, "Recommendation").options
+    assert typed == ["1 (Custody): The Force", "1 (Stalking): The Force"]

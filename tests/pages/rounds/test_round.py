@@ -24,7 +24,6 @@ from store.publish_workbook import publish_workbook
 from store.rounds.drafts import save_draft
 from store.rounds.returns import agency_addresses, returns_of_round
 from store.rounds.rounds import all_rounds, close_round
-from store.store import Store
 from tests.support.files.packages import saved
 from tests.support.page_text import (
     by_label,
@@ -55,12 +54,10 @@ def publish(store, *agencies, **tables):
 
 
 @pytest.fixture
-def store(temporary_database):
+def store(opened_store):
     """Return a store with a version of three recommendations, one without a lead agency."""
-    opened = Store.open(temporary_database)
-    publish(opened, "The Force", "The Courts", None)
-    yield opened
-    opened.close()
+    publish(opened_store, "The Force", "The Courts", None)
+    return opened_store
 
 
 def named(app):
@@ -341,14 +338,12 @@ def test_an_update_is_typed_in_and_counts_as_an_answer(store):
 
 
 @pytest.fixture
-def reviewed(temporary_database):
+def reviewed(opened_store):
     """Return a store with two agencies and a review that asks for a formal response to its three recommendations."""
-    opened = Store.open(temporary_database)
     published = parse_date(format_day(today(), ENGLISH))
     review = {"review": REVIEW, "title": "Deep dive", "published": published, "response_days": "56"}
-    publish(opened, "The Force", "The Courts", "The Courts", reviews=[review], progress=[])
-    yield opened
-    opened.close()
+    publish(opened_store, "The Force", "The Courts", "The Courts", reviews=[review], progress=[])
+    return opened_store
 
 
 def emailed(file, body, subtype="plain"):
