@@ -12,7 +12,7 @@ from loaders.formats.xlsx import read_based_on
 from loaders.pipeline import read_workbook
 from model.dates import day, parse_date
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from tests.support.workbooks.canonical import write_workbook
 from tests.support.workbooks.whole_trackers import whole_trackers
 
@@ -25,14 +25,6 @@ def opened(content):
 
 def row_of(plan, **fields):
     return {column.field: None for column in plan.columns} | fields
-
-
-def test_the_sheets_and_headings_are_those_of_the_contract_in_order():
-    book = opened(workbook_bytes({}, RED_AMBER_GREEN))
-    assert {sheet.title: [cell.value for cell in sheet[1]] for sheet in book.worksheets} == {
-        plan.name: [column.heading for column in plan.columns] for plan in SHEETS
-    }
-    assert [sheet.title for sheet in book.worksheets] == [plan.name for plan in SHEETS]
 
 
 def test_a_day_is_a_real_date_and_every_other_date_its_words():
@@ -70,11 +62,7 @@ def test_converting_the_bundled_tracker_changes_no_cell_and_converting_again_no_
     reading = read_workbook(BUNDLED)
     first = workbook_bytes(reading.rows, reading.scale)
     reread = read_workbook(first)
-    assert (reread.rows, reread.scale, reread.issues) == (
-        reading.rows,
-        reading.scale,
-        reading.issues,
-    )
+    assert (reread.rows, reread.scale, reread.issues) == (reading.rows, reading.scale, reading.issues)
     assert workbook_bytes(reread.rows, reread.scale) == first
     before, after = load_workbook(BUNDLED), opened(first)
     assert before.sheetnames == after.sheetnames
@@ -177,7 +165,4 @@ def test_the_workbook_of_a_translator_has_keys_english_and_welsh_and_nothing_els
         ["Review", "Ref", "Date", "Kind", "Update", "Update (Welsh)"]
     ]
     formats = book["Recommendations"].conditional_formatting
-    assert [rule.formula for area in formats for rule in area.rules] == [
-        ['AND(C2<>"",E2="")'],
-        ['AND(D2<>"",F2="")'],
-    ]
+    assert [rule.formula for area in formats for rule in area.rules] == [['AND(C2<>"",E2="")'], ['AND(D2<>"",F2="")']]

@@ -4,13 +4,12 @@ from datetime import date, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from loaders.cells.values import clean_text
 from loaders.pipeline import read_workbook
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS
-from tests.support.files.packages import saved
+from tests.support.workbooks.layouts import book_of
 
 TYPED = st.one_of(
     st.none(),
@@ -34,16 +33,9 @@ def typed_sheets(draw):
 
 
 def workbook_of(sheets):
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for plan in SHEETS:
-        sheet = book.create_sheet(plan.name)
-        for row_number, row in enumerate(
-            [[column.heading for column in plan.columns], *sheets.get(plan.name, [])], start=1
-        ):
-            for column_number, value in enumerate(row, start=1):
-                sheet.cell(row_number, column_number).value = value
-    return saved(book)
+    return book_of(
+        {plan.name: [[each.heading for each in plan.columns], *sheets.get(plan.name, [])] for plan in SHEETS}
+    )
 
 
 def has_content(value):

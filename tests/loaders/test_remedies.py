@@ -62,6 +62,7 @@ def by(mapping):
 
 STATUSES, NEWS = ("Red", "Amber", "Green"), ("Begun.", "Halfway there.", "All done.")
 ROUND = ("Status June 2024", "Update June 2024")
+LEAD = "Lead agency"
 OWN_KEY = {
     "Key": [["Status", "Meaning", "Complete"], ["Open", "New", "No"], ["Underway", "", "No"], ["Closed", "", "Yes"]]
 }
@@ -81,14 +82,7 @@ CASES = [
     Remedied("column-without-round", *headed((*ROUND, "Date"), (*ROUND, "Target date"), STATUSES, NEWS, "3 May 2025")),
     Remedied(
         "column-second",
-        *headed(
-            ("Lead agency", "Agency", *ROUND),
-            ("Lead agency", "Supporting agencies", *ROUND),
-            "DPP",
-            "CPS",
-            STATUSES,
-            NEWS,
-        ),
+        *headed((LEAD, "Agency", *ROUND), (LEAD, "Supporting agencies", *ROUND), "DPP", "CPS", STATUSES, NEWS),
     ),
     Remedied("heading-placed", *headed(("RAG", "Progress June 2024"), ("RAG June 2024", ROUND[1]), STATUSES, NEWS)),
     Remedied(

@@ -82,10 +82,7 @@ def test_drop_downs_offer_the_fixed_words_and_the_names_of_the_workbook():
         "Monitoring E2:E2001": ('"Meeting,Request,Attendance,Assurance,Other"', "stop"),
         "Monitoring G2:G2001": ('"Yes,No"', "stop"),
         "Progress K2:K2001": ('"Yes,No"', "stop"),
-        "Decisions D2:D2001": (
-            '"Closed,Kept open,Superseded by,No longer applicable,Not accepted,Reopened"',
-            "stop",
-        ),
+        "Decisions D2:D2001": ('"Closed,Kept open,Superseded by,No longer applicable,Not accepted,Reopened"', "stop"),
         "Key C2:C2001": ('"Yes,No"', "stop"),
         "Names A2:A2001": ('"Theme,Agency,Role"', "stop"),
     }

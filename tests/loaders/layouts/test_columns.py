@@ -81,15 +81,7 @@ def case(name, expected, reported=None, **columns):
         case("ref", "123", Gap_description=["N/A", "N/A", "No list."], Owner=OWNERS, Status=STATUS),
         case("recommendation", ACTIONS, No=NUMBERS, Ativity=ACTIONS, Status=STATUS, Individual_taking_over=NAMES),
         case("target", [None] * 4, ("heading-unknown", "T C1"), Ref=NUMBERS, Task=LESSONS, Completion_Pct=[9, 0, 5, 3]),
-        case(
-            "lead_agency",
-            [None] * 4,
-            ("heading-unknown", "T C1"),
-            Ref=NUMBERS,
-            Task=LESSONS,
-            Budget_lead=OWNERS,
-            Status=STATUS,
-        ),
+        case("lead_agency", [None] * 4, ("heading-unknown", "T C1"), Ref=NUMBERS, Task=LESSONS, Budget_lead=OWNERS),
         case("lead_agency", ["Ann", "Al"], Date=["20-06-2026", "1-7-2026"], Task=LESSONS, Assigned_To=["Ann", "Al"]),
         case("recommendation", LESSONS[:3], No=["1", "9" * 5000, "²"], Recommendation=LESSONS, Status=STATUS),
         case("ref", CODES, Control=CODES, Finding=ACTIONS, Owner=OWNERS, Status=STATUS),
@@ -230,14 +222,6 @@ def test_next_steps_are_part_of_an_update_after_their_heading():
     assert values(alone, "update", "progress") == ["Next steps: Buy a clock.", "Next steps: Hire a van."]
     reported = read(tracker(("Progress", ["Begun.", None]), steps), options=IN_JUNE)
     assert values(reported, "update", "progress") == ["Begun.\nNext steps: Buy a clock.", "Next steps: Hire a van."]
-
-
-@pytest.mark.parametrize(("fill", "status"), [(PALE, None), (GREEN, "Green")])
-def test_a_pale_fill_of_a_blank_cell_is_a_question_in_a_column_of_words(fill, status):
-    sheets = tracker(("Status", ["Red", "Green", "Amber", None]), rows=4)
-    reading = read(sheets, fills={"T!D5": fill}, options=IN_JUNE)
-    assert progress(reading)[-1] == ("4", status, None)
-    assert codes(reading, "D5") == ["status-from-colour" if status else "colour-unsure"]
 
 
 @pytest.mark.parametrize(("fill", "status"), [(PALE, None), (GREEN, "Green")])

@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from loaders.mapping.sheet_mapping import MappedRow, SheetMapping, WorkbookMapping
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issue_codes import SEVERITIES
 from tests.support.workbooks.layouts import read
@@ -28,13 +27,6 @@ class Case(NamedTuple):
     options: ReadOptions = NO_OPTIONS
 
 
-WITHOUT_E = ReadOptions(mapping=mapping_of(("T", "E", "")))
-
-
-def by(*mappings):
-    return ReadOptions(mapping=WorkbookMapping(mappings))
-
-
 CASES = [
     Case("column-other-rating", "T C1", "Impact", {"T": [["Ref", "Risk", "Impact", "Owner"], [1, "Rain.", "H", "PM"]]}),
     Case("column-with-recommendation", "T F1", "Finding", {"T": [[*HEAD, "Finding"], [*ROW, "No course."]]}),
@@ -45,60 +37,25 @@ CASES = [
         "T E1",
         "Progress Feb 24",
         {"T": [HEAD, ROW]},
-        WITHOUT_E,
+        ReadOptions(mapping=mapping_of(("T", "E", ""))),
     ),
-    Case("sheet-left-out", "U", "", {"T": [HEAD, ROW], "U": [HEAD, ROW]}, by(SheetMapping("U", read=False))),
-    Case(
-        "rows-left-out",
-        "T A3",
-        "3",
-        {"T": [HEAD, ROW, [2, *ROW[1:]]]},
-        by(SheetMapping("T", excluded_rows=(MappedRow(3),))),
-    ),
-    Case("column-without-round", "T F1", "Date", {"T": [[*HEAD, "Date"], [*ROW, "May 2024"]]}),
     Case("round-in-row", "T A3", "June 2024", {"T": [SNAPSHOT, ROW, ["June 2024"], [2, *ROW[1:]]]}),
     Case("groups-read", "T A2", "2, 4", {"T": [HEAD, ["Training"], ROW, ["Data"], [2, *ROW[1:]]]}),
     Case("status-blank", "T D2", "", {"T": [HEAD, [1, "Train.", "DPP", None, "Begun."], *SIX[1:]]}),
     Case("rounds-read", "T A2", "2, 4", {"T": [SNAPSHOT, ["Feb 24"], ROW, ["June 2024"], ROW]}),
     Case("statuses-differ", "T D3", "Green", {"T": [HEAD, ROW, [1, None, None, "Green", "More."]]}),
     Case(
-        "action-statuses-differ",
-        "T D2",
-        "Amber, Red",
-        {"T": [[*HEAD[:2], "Action", *HEAD[3:]], [*ROW[:2], "Write.", *ROW[3:]], [*ROW[:2], "Teach.", "Red"]]},
-    ),
-    Case(
-        "action-details-differ",
-        "T C1",
-        "Owner",
-        {"T": [[*HEAD, "Action"], [*ROW, "Write."], [*ROW[:2], "CPS", *ROW[3:], "Teach."]]},
-    ),
-    Case(
         "value-without-update",
         "T F3",
         "OPCC",
         {"T": [[*HEAD, "Rated by Feb 24"], [*ROW, "OPCC"], [2, "Count.", "CPS", None, None, "OPCC"]]},
     ),
-    Case("snapshot-undated", "T A1", "", {"T": [SNAPSHOT, ROW]}),
     Case("sheet-without-items", "Blank", "", {"Blank": [HEAD], "T": [HEAD, ROW]}),
-    Case("table-beside", "T G1", "G1", {"T": [[*HEAD, None, "Guidance"], ROW]}),
-    Case(
-        "closed-sheet-not-closed",
-        "Closed D1",
-        "Open",
-        {"Open": [SNAPSHOT, [*ROW[:3], "Open"]], "Closed": [SNAPSHOT, [2, "Count.", "CPS", "Open"]]},
-    ),
     Case(
         "key-order-unknown",
         "Key A2",
         "Late, Shut, Open",
         {"T": [HEAD, ROW], "Key": [["Key"], ["Late", "Behind"], ["Shut", "Done"], ["Open", "To do"]]},
-    ),
-    Case(
-        "key-of-something-else",
-        "Risks A1",
-        "High, Low",
-        {"T": [HEAD, ROW], "Risks": [["Rating", "Meaning"], ["High", "Likely"], ["Low", "Unlikely"]]},
     ),
     Case("statuses-taken-as-published", "T A1", "", {"T": [HEAD, ROW]}),
 ]
@@ -118,8 +75,3 @@ def test_rows_that_are_filled_as_a_whole_are_named_where_no_word_gives_their_sta
     reported = [(one.sheet, one.cell, one.found, one.severity) for one in reading.issues if one.code == "fills-of-rows"]
     assert reported == [("T", "A3", "3", SEVERITIES["fills-of-rows"])]
     assert [row["status"] for row in reading.rows["progress"]] == ["Amber", None]
-
-
-def test_a_month_that_a_person_chose_precedes_that_of_the_sheet():
-    reading = read({"June 2024": [SNAPSHOT, ROW]}, options=ReadOptions(as_at="2024-02"))
-    assert [row["date"].first.isoformat() for row in reading.rows["progress"]] == ["2024-02-01"]

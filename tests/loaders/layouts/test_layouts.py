@@ -204,11 +204,8 @@ def test_headings_in_two_rows_are_joined_under_their_merged_groups():
     assert [row["target"].words for row in reading.rows["recommendations"]] == ["Autumn 2024"]
 
 
-def test_blank_rows_totals_and_notes_do_not_end_a_table_that_goes_on():
+def test_blank_rows_do_not_end_a_table_that_goes_on():
     assert issues(read({"T": [WIDE, FIRST, *[[]] * 33, SECOND]})) == []
-    reading = read({"T": [WIDE, FIRST, ["Total", 1], ["Notes: see below."], SECOND, ["Total", 1]]})
-    assert texts(reading) == [("1", "Train officers."), ("2", "Count reports.")]
-    assert issues(reading) == [("rows-not-items", "T A3"), ("rows-below-table", "T A6")]
 
 
 @pytest.mark.parametrize("merged", [["T!A2:A3", "T!B2:B3"], []])

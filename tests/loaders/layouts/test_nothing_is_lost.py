@@ -13,12 +13,7 @@ STRAY = st.sampled_from(["Total", "Notes", "Feb 24", "Red", "Key", 7, 45323, Tru
     "x{}".format
 )
 TRACKERS, STRAYS, STRAY_COLUMN = trackers(), st.integers(0, 3), st.integers(0, 10)
-LAYOUTS = (
-    *random_layouts.ALL,
-    *random_layouts.WITH_MORE,
-    *random_layouts.WITH_TRAPS,
-    random_layouts.as_matrix,
-)
+LAYOUTS = (*random_layouts.ALL, *random_layouts.WITH_MORE, *random_layouts.WITH_TRAPS, random_layouts.as_matrix)
 
 
 @st.composite

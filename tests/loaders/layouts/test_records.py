@@ -51,12 +51,7 @@ def codes(reading):
         (LOG, [[1, "Train.", "Feb 24", "Red"], [True, "Train.", "May 24", "Red"]], "1 TRUE", None),
         (LOG[1:], [["Train.", "Feb 24", "Red"], ["Count.", "Feb 24", "Red"], ["Train.", "May 24", "Red"]], "1 2", None),
         (["Finding", *NO_REF], [["Door.", *KEEP], ["Lamp.", *KEEP], ["Door.", *KEEP]], "1 2", None),
-        (
-            ["Code", "Issue", "Status"],
-            [["Add tag", "No text.", "Open"], ["Add page", "No text.", "Closed"]],
-            "1 2",
-            None,
-        ),
+        (["Code", "Issue", "Status"], [["Add tag", "None.", "Open"], ["Add page", "None.", "Closed"]], "1 2", None),
         (["Title", *NO_REF], [["Rooms", None, "DPP", "Red"], ["Doors", None, "DPP", "Red"]], "1 2", None),
         (LIST, [["Phase 1"], *([None, f"1.{n} Send it.", "DPP"] for n in "123")], "1.1 1.2 1.3", None),
         (NO_REF, [["1. Train the officers."], ["2. Hire more staff."], ["Write a policy."]], "1 2 3", None),
@@ -189,15 +184,16 @@ def test_words_that_are_no_date_are_another_round_on_another_sheet():
 
 
 @pytest.mark.parametrize(
-    ("sheet", "name", "options", "evidence"),
+    ("sheet", "name", "as_at", "evidence"),
     [
-        ("June 2024", "", ReadOptions(), "sheet-name"),
-        ("T", "tracker_June_2024.xlsx", ReadOptions(), "file-name"),
-        ("June 2024", "", ReadOptions(as_at="2024-02"), "option"),
+        ("June 2024", "", None, "sheet-name"),
+        ("T", "tracker_June_2024.xlsx", None, "file-name"),
+        ("June 2024", "", "2024-02", "option"),
     ],
 )
-def test_the_month_of_a_list_names_what_gave_it(sheet, name, options, evidence):
-    reading = read({sheet: [LIST, [1, "Train.", "DPP", "Red"]]}, options=options, name=name)
+def test_the_month_of_a_list_names_what_gave_it_and_is_that_which_a_person_chose(sheet, name, as_at, evidence):
+    reading = read({sheet: [LIST, [1, "Train.", "DPP", "Red"]]}, options=ReadOptions(as_at=as_at), name=name)
+    assert [words for _, words, _, _ in updates(reading)] == [as_at or "June 2024"]
     assert [one.evidence for one in reading.columns if one.field == "date"] == [evidence]
 
 
@@ -281,15 +277,14 @@ def test_an_action_stands_in_each_round_of_which_something_was_reported():
     ]
 
 
+SHARED = [["1.1", "Write."], ["1.1", "Teach."], ["1.2", "Count."]]
+
+
 @pytest.mark.parametrize(
     ("heading", "rows", "severity"),
     [
-        ("Action", [["1.1", "Write."], ["1.1", "Teach."], ["1.2", "Count."]], Severity.INFO),
-        (
-            "Recommendation",
-            [["1.1", "Write."], ["1.1", "Teach."], ["1.2", "Count."], ["1.2", "Buy."]],
-            Severity.WARNING,
-        ),
+        ("Action", SHARED, Severity.INFO),
+        ("Recommendation", [*SHARED, ["1.2", "Buy."]], Severity.WARNING),
     ],
 )
 def test_several_texts_with_one_ref_are_one_recommendation_of_several_actions(heading, rows, severity):

@@ -32,10 +32,7 @@ def test_the_row_with_most_known_headings_is_named_with_what_is_missing():
 
 @pytest.mark.parametrize(
     ("rows", "missing"),
-    [
-        ([["Desk", "Colour"], ["x", "y"]], "text"),
-        ([["Recommendation", "Colour"], ["Train.", "y"]], "details"),
-    ],
+    [([["Desk", "Colour"], ["x", "y"]], "text"), ([["Recommendation", "Colour"], ["Train.", "y"]], "details")],
 )
 def test_what_is_missing_is_the_text_or_other_columns(rows, missing):
     assert refusal({"T": rows}).details["missing"] == missing

@@ -52,11 +52,7 @@ def test_the_name_of_another_sheet_gives_the_year(names, found, taken, by):
 
 
 @pytest.mark.parametrize(
-    ("above", "name", "by"),
-    [
-        ([TITLE, TITLE], "", "Our tracker, 2024"),
-        ([], "tracker_2024.xlsx", "tracker 2024"),
-    ],
+    ("above", "name", "by"), [([TITLE, TITLE], "", "Our tracker, 2024"), ([], "tracker_2024.xlsx", "tracker 2024")]
 )
 def test_a_title_or_the_file_gives_the_year_with_a_warning(above, name, by):
     reading = read(sheets("Feb", "June", above=above), name=name)

@@ -124,10 +124,7 @@ def test_themes_within_months_and_months_within_themes_begin_anew():
 
 @pytest.mark.parametrize(
     ("rows", "cell"),
-    [
-        ([[*FUND, "R"], [None, "June 2024"], [*TRAIN, "G"]], "T B3"),
-        ([["June"], [*FUND, "R"], [*TRAIN, "G"]], "T A2"),
-    ],
+    [([[*FUND, "R"], [None, "June 2024"], [*TRAIN, "G"]], "T B3"), ([["June"], [*FUND, "R"], [*TRAIN, "G"]], "T A2")],
     ids=["above some rows only", "without a year"],
 )
 def test_a_month_that_dates_nothing_is_a_question(rows, cell):

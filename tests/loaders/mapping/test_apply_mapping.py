@@ -130,16 +130,8 @@ def test_promises_alone_are_read_by_their_mapping():
     assert [ref for ref, _ in texts(reading)] == ["1", "2"]
 
 
-LEFT: list[list[Any]] = [
-    ["Ref", "Recommendation", "Owner", "RAG Feb 24"],
-    [1, "Train.", "DPP", "Red"],
-    [2, "Share.", "CPS", "Green"],
-]
-RIGHT: list[list[Any]] = [
-    ["Ref", "Recommendation", "Owner", "RAG Feb 24"],
-    [1, "Fund.", "CPS", "Amber"],
-    [2, "Equip.", "DPP", "Red"],
-]
+LEFT = [ACTIONS[0], [1, "Train.", "DPP", "Red"], [2, "Share.", "CPS", "Green"]]
+RIGHT = [ACTIONS[0], [1, "Fund.", "CPS", "Amber"], [2, "Equip.", "DPP", "Red"]]
 BESIDE: list[list[Any]] = [["Plan"], [], *([*left, None, *right] for left, right in zip(LEFT, RIGHT, strict=True))]
 BELOW = [
     ["What we do"],
@@ -192,15 +184,7 @@ def test_rows_that_a_person_calls_items_are_items():
 def test_a_row_that_is_called_an_item_changes_nothing_of_the_others():
     headings = ["Issue key", "Issue Type", "Summary", "Status", "Assignee", "Resolution", "Comment"]
     rows = [
-        [
-            f"PCC-{number}",
-            "Recommendation",
-            f"{verb} all of the officers in the law.",
-            "Done",
-            "A Jones",
-            "Done",
-            "Response",
-        ]
+        [f"PCC-{number}", "Recommendation", f"{verb} all of the officers in the law.", "Done", "A Jones", "Done", "Yes"]
         for number, verb in enumerate(("Train", "Hire", "Move", "Equip", "Ask"), 1)
     ]
     mapping = SheetMapping("T", item_rows=(MappedRow(4), MappedRow(6)))

@@ -12,11 +12,7 @@ MAPPING = WorkbookMapping(
         SheetMapping(
             "Tracker",
             header_row=3,
-            columns=(
-                ColumnChoice("A", "Rhif", "ref"),
-                ColumnChoice("B", "“What”", ""),
-                ColumnChoice("AA", "", None),
-            ),
+            columns=(ColumnChoice("A", "Rhif", "ref"), ColumnChoice("B", "“What”", ""), ColumnChoice("AA", "", None)),
             excluded_rows=(MappedRow(7), MappedRow(9, "Example")),
         ),
         SheetMapping("Old", read=False),

@@ -141,7 +141,8 @@ def test_without_a_status_column_the_fill_of_the_update_is_the_status():
 
 def test_a_pale_fill_is_no_status_without_a_correction():
     cells = ((None, "#ffc7ce"), (None, "#c6efce"))
-    assert read_column(*cells)[0] == [None, None]
+    statuses, found = read_column(*cells)
+    assert (statuses, [code for code, *_ in found]) == ([None, None], ["colour-unsure", "colour-unsure"])
     corrections = (Correction("T", "D", "#ffc7ce", "Red"), Correction("T", "D", "#c6efce", "Green"))
     statuses, found = read_column(*cells, options=ReadOptions(corrections=corrections))
     assert (statuses, [code for code, *_ in found]) == (["Red", "Green"], ["status-from-colour"])

@@ -3,7 +3,7 @@
 import csv
 import re
 from datetime import date, datetime
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from reports.reproducible import unzip_files, zip_files
 from tests.loaders.fuzz import RETURN, outcome_of, run
 from tests.support import returns
 from tests.support.files.mutations import return_seeds
+from tests.support.files.packages import saved
 from tests.support.returns import MONTH, fill_in, make_returns, open_return, requests_of, round_of
 from wording.catalogue import translator
 from wording.issues import message, remedy
@@ -62,12 +63,6 @@ def texts(received):
 
 def codes(received):
     return [f"{issue.code} {issue.cell}".strip() for issue in received.issues]
-
-
-def saved(book):
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def spoiled(answers, change):

@@ -108,18 +108,9 @@ _COLUMN_ISSUES = {
     "scale-proposed",
 }
 """Issues whose cell is a heading, or the first cell, and that apply to the cells below it."""
-_RANGE_ISSUES = {
-    "conditional-format-not-read",
-    "table-beside",
-    "list-of-another-kind",
-}
+_RANGE_ISSUES = {"conditional-format-not-read", "table-beside", "list-of-another-kind"}
 """Issues whose found text is the ranges of their cells."""
-_SHEET_ISSUES = {
-    "sheet-passed-over",
-    "sheet-without-items",
-    "sheet-without-headings",
-    "table-not-read",
-}
+_SHEET_ISSUES = {"sheet-passed-over", "sheet-without-items", "sheet-without-headings", "table-not-read"}
 """Issues that explain why nothing of a sheet, or of a table, was read."""
 _REFERENCES = ("range", "cells", "first_cell")
 """Details that are cells or ranges."""

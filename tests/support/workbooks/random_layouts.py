@@ -111,10 +111,7 @@ def as_sheets_by_round(items) -> Sheets:
 def as_separate(items) -> Sheets:
     rows = [[item.ref, one, *entry(item, one)] for item in items for one in item.updates]
     return {
-        "Recommendations": [
-            ["Ref", "Recommendation", "Theme", "Owner"],
-            *map(identity, items),
-        ],
+        "Recommendations": [["Ref", "Recommendation", "Theme", "Owner"], *map(identity, items)],
         "Updates": [["Rec", "Date", "RAG", "Update"], *rows],
     }
 
@@ -127,10 +124,7 @@ def as_stacked(items) -> Sheets:
 
 
 def as_groups_inside(items) -> Sheets:
-    rounds = rounds_of(items)
-    rows: list[list[Any]] = [
-        ["Ref", "Recommendation", "Owner", *(f"{v} {one}" for one in rounds for v in ("RAG", "Update"))]
-    ]
+    rows = table_of(items, ["Ref", "Recommendation", "Owner"])[:1]
     for theme in dict.fromkeys(item.theme for item in items):
         rows += [[theme], *_of_theme(items, theme)[1:], []]
     return {"Tracker": rows}
@@ -146,22 +140,14 @@ def as_months_in_rows(items) -> Sheets:
 
 def as_forms(items) -> Sheets:
     """Write a sheet for each item, with labels in its first column and the values in the second."""
-    return {f"Rec {item.ref}": [["Recommendation record"], [], *_form(item, rounds_of(items))] for item in items}
+    head, *rows = table_of(items, ["Ref", "Recommendation", "Theme", "Owner"])
+    return {f"Rec {row[0]}": [["Recommendation record"], [], *map(list, zip(head, row, strict=True))] for row in rows}
 
 
 def as_turned(items) -> Sheets:
     """Write the wide table on its side."""
     table = as_wide(items)["Tracker"]
     return {"Tracker": [["Our tracker"], [], *map(list, zip(*table, strict=True))]}
-
-
-def _form(item, rounds):
-    heads = [
-        [f"{label} {one}", value]
-        for one in rounds
-        for label, value in zip(("RAG", "Progress"), entry(item, one), strict=True)
-    ]
-    return [*zip(("Ref", "Recommendation", "Theme", "Owner"), identity(item), strict=True), *heads]
 
 
 ALL = (
@@ -234,15 +220,8 @@ def as_statuses_side_by_side(items) -> Sheets:
     rounds = rounds_of(items)
     heads = ["Dyfed-Powys Police", *("CPS", "HMCTS", "Probation Service", "NPCC")[: len(rounds)]]
     rows = [
-        [
-            item.ref,
-            item.text,
-            item.theme,
-            "Red",
-            *(entry(item, one)[0] for one in rounds),
-            item.updates[min(item.updates)][1],
-        ]
-        for item in items
+        [i.ref, i.text, i.theme, "Red", *(entry(i, one)[0] for one in rounds), i.updates[min(i.updates)][1]]
+        for i in items
     ]
     return {"June 2024": [["Ref", "Recommendation", "Theme", *heads, "Update"], *rows]}
 
@@ -260,9 +239,5 @@ def as_with_keys(items) -> Sheets:
     return {"Tracker": [*above, *as_wide(items)["Tracker"]], "Key": same, "More": other}
 
 
-WITH_TRAPS = (
-    as_months_without_years,
-    as_statuses_side_by_side,
-    as_with_keys,
-)
+WITH_TRAPS = (as_months_without_years, as_statuses_side_by_side, as_with_keys)
 """Layouts in which a question must be asked and nothing may be lost."""
