@@ -32,8 +32,8 @@ def test_each_recommendation_makes_exactly_one_movement(before, after, movement)
 
 
 def test_what_was_not_reported_in_the_later_round_is_not_called_unchanged():
-    given = {"1": {"February 2024": "Amber"}, "2": {"April 2024": "Amber"}, "4": {"June 2024": None}}
-    tracker = tracker_of(["1", "2", "3", "4"], updates_of(given))
+    updates = updates_of({"1": {"February 2024": "Amber"}, "2": {"April 2024": "Amber"}, "4": {"June 2024": None}})
+    tracker = tracker_of(["1", "2", "3", "4"], updates)
     moves = movement_between(tracker, start=FEBRUARY, end=JUNE)
     assert moves["movement"].tolist() == ["not reported", "newly rated", "not reported", "not rated"]
 
