@@ -40,19 +40,13 @@ NOT_RUN_OUTCOMES = ("skipped", "xfailed", "xpassed")
 @pytest.fixture(scope="session")
 def chromium():
     """Return the path of a Chromium, Chrome or Edge; a test that needs one is skipped if none is installed."""
-    found = checks.find_browser()
-    if found is None:
-        pytest.skip("no Chromium, Chrome or Edge is installed")
-    return found
+    return checks.find_browser() or pytest.skip("no Chromium, Chrome or Edge is installed")
 
 
 @pytest.fixture(scope="session")
 def nginx():
     """Return the program of nginx; a test that needs it is skipped if it is not installed."""
-    found = checks.find_nginx()
-    if found is None:
-        pytest.skip("no nginx is installed")
-    return found
+    return checks.find_nginx() or pytest.skip("no nginx is installed")
 
 
 @pytest.fixture(scope="session")
@@ -104,10 +98,7 @@ def sample_database(missing_database, tmp_path, sample_template):
 @pytest.fixture(scope="session")
 def postgresql_programs():
     """Return the folder of PostgreSQL's programs; a test that needs them is skipped if none is installed."""
-    found = checks.find_postgresql()
-    if found is None:
-        pytest.skip("no PostgreSQL is installed")
-    return Path(found)
+    return Path(checks.find_postgresql() or pytest.skip("no PostgreSQL is installed"))
 
 
 @pytest.fixture(scope="session")

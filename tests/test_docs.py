@@ -214,11 +214,6 @@ def test_the_paths_of_each_recipe_exist(title):
     assert missing_paths(text) == []
 
 
-def test_eighteen_questions_are_answered_by_a_file():
-    rows = re.findall(r"^\| .+ \| .*`.+", recipe(contributing(), "Where is …?"), re.MULTILINE)
-    assert len(rows) == 18
-
-
 def test_each_page_has_its_two_pictures_in_the_manual():
     gallery = (ROOT / "docs" / "pictures.md").read_text(encoding="utf-8")
     shown = {ROOT / "docs" / target for target in re.findall(r"\]\((images/[^)]+)\)", gallery)}

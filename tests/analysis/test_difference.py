@@ -17,7 +17,7 @@ from model.tracker.tracker import Tracker
 from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
 from tests.support import differences
 from tests.support.differences import JUNE, NINE, other, row, status
-from tests.support.trackers import REVIEW, tracker_of, update_row
+from tests.support.trackers import REVIEW, tracker_of, update_row, updates_of
 
 
 def of(progress=(), *, ref="9", monitoring=(), names=(), scale=RED_AMBER_GREEN, **recommendation) -> Tracker:
@@ -53,11 +53,7 @@ def test_new_recommendations_are_listed_in_natural_order_without_their_updates_a
 
 
 def test_a_removed_recommendation_is_listed_with_its_last_status():
-    progress = [
-        update_row("2", "Feb 2024", "Red"),
-        update_row("2", "June 2024", "Green"),
-        update_row("3", "Feb 2024", "Amber"),
-    ]
+    progress = updates_of({"2": {"Feb 2024": "Red", "June 2024": "Green"}, "3": {"Feb 2024": "Amber"}})
     found = difference(tracker_of(["2", "3", "4", "9"], progress), of())
     gone = [("2", "Green"), ("3", "Amber"), ("4", "")]
     removed = (differences.removed(RecommendationId(REVIEW, ref), last) for ref, last in gone)

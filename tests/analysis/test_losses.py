@@ -28,7 +28,7 @@ from model.versions.difference import (
     RecommendationId,
 )
 from tests.support.differences import FEBRUARY, JUNE, NINE, status
-from tests.support.trackers import REVIEW, tracker_of, update_row
+from tests.support.trackers import REVIEW, tracker_of, update_row, updates_of
 
 TEN, JULY = RecommendationId(REVIEW, "10"), date(2023, 7, 1)
 
@@ -129,16 +129,10 @@ def changed(before, after):
 
 
 def test_each_recommendation_whose_latest_status_differs_is_named_with_both():
-    before = tracker_of(["9", "10", "11"], [update_row(ref, "Feb 2024", "Red") for ref in ("9", "10", "11")])
-    after = tracker_of(
-        ["9", "10", "12"],
-        [
-            update_row("9", "Feb 2024", "Red"),
-            update_row("9", "June 2024", "Green"),
-            update_row("10", "Feb 2024", "Red"),
-            update_row("12", "June 2024", "Amber"),
-        ],
-    )
+    red = {"Feb 2024": "Red"}
+    before = tracker_of(["9", "10", "11"], updates_of({"9": red, "10": red, "11": red}))
+    now = {"9": {**red, "June 2024": "Green"}, "10": red, "12": {"June 2024": "Amber"}}
+    after = tracker_of(["9", "10", "12"], updates_of(now))
     assert changed(before, after) == [["9", "Red", "Green"], ["11", "Red", ""], ["12", "", "Amber"]]
     assert changed(after, before) == [["9", "Green", "Red"], ["12", "Amber", ""], ["11", "", "Red"]]
     assert changed(before, before) == []

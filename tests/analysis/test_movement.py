@@ -4,7 +4,7 @@ import pytest
 
 from analysis.movement import latest_movement, movement_between, stalled
 from model.status import Scale, Status
-from tests.support.trackers import month, rows, tracker_of, update_row
+from tests.support.trackers import month, rows, tracker_of, update_row, updates_of
 
 FEBRUARY, JUNE = month("February 2024"), month("June 2024")
 JULY, FEBRUARY_OF_STALLED, JUNE_OF_STALLED = "July 2023", "February 2024", "June 2024"
@@ -32,17 +32,15 @@ def test_each_recommendation_makes_exactly_one_movement(before, after, movement)
 
 
 def test_what_was_not_reported_in_the_later_round_is_not_called_unchanged():
-    updates = [update_row("1", "February 2024", "Amber"), update_row("2", "April 2024", "Amber")]
-    tracker = tracker_of(["1", "2", "3", "4"], [*updates, update_row("4", "June 2024", None)])
+    updates = updates_of({"1": {"February 2024": "Amber"}, "2": {"April 2024": "Amber"}, "4": {"June 2024": None}})
+    tracker = tracker_of(["1", "2", "3", "4"], updates)
     moves = movement_between(tracker, start=FEBRUARY, end=JUNE)
     assert moves["movement"].tolist() == ["not reported", "newly rated", "not reported", "not rated"]
 
 
 def test_two_statuses_that_both_mean_done_are_compared_by_their_place():
     scale = Scale((Status("Red"), Status("Green", complete=True), Status("Blue", complete=True)))
-    tracker = tracker_of(
-        ["1"], [update_row("1", "February 2024", "Green"), update_row("1", "June 2024", "Blue")], scale=scale
-    )
+    tracker = tracker_of(["1"], updates_of({"1": {"February 2024": "Green", "June 2024": "Blue"}}), scale=scale)
     assert movement_between(tracker, start=FEBRUARY, end=JUNE)["movement"].tolist() == ["improved"]
 
 

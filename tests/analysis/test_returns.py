@@ -20,16 +20,14 @@ from model.status import RED_AMBER_GREEN
 from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 
 ROUND = pd.Timestamp("2026-10-01")
-FORCE = Recipient("The Force", "")
-REQUESTS = [RequestedUpdate(FORCE, "Stalking", ref) for ref in ("1", "2", "3", "4", "5")]
-FORCE_OF_PROGRESS, COURTS = Recipient("The Force", "Clerk"), Recipient("The Courts", "")
-REQUESTS_OF_PROGRESS = (
-    RequestedUpdate(FORCE_OF_PROGRESS, "Stalking", "1"),
-    RequestedUpdate(FORCE_OF_PROGRESS, "Stalking", "2"),
-    RequestedUpdate(COURTS, "Stalking", "3"),
-    RequestedUpdate(Recipient("", ""), "Stalking", "4"),
+FORCE, COURTS = Recipient("The Force", "Clerk"), Recipient("The Courts", "")
+REQUESTS = tuple(
+    RequestedUpdate(recipient, REVIEW, ref)
+    for ref, recipient in (("1", FORCE), ("2", FORCE), ("3", COURTS), ("4", Recipient("", "")))
 )
 DUE = date(2026, 10, 23)
+FIRST = ("1", Item.UPDATE, "Done.")
+"""An answer to the first recommendation."""
 
 
 def small_tracker():
@@ -56,9 +54,21 @@ def test_outstanding_is_what_does_not_stand_at_a_complete_status_as_at_the_month
     assert requested(small_tracker(), as_at=month(as_at), scope=scope)["ref"].tolist() == refs
 
 
+def stored(*given, number=1, recipient=FORCE, came=None):
+    """Return a return with some answers: each a ref, an item and a text."""
+    answers = tuple(Answer(REVIEW, ref, item, text) for ref, item, text in given)
+    return StoredReturn(number, recipient, "a.xlsx", "Ann", came or datetime(2026, 10, number, tzinfo=UTC), answers)
+
+
 def sent(number=1, *, came=None, **texts):
-    answers = tuple(Answer(REVIEW, "1", Item(name.replace("_", "-")), text) for name, text in texts.items())
-    return StoredReturn(number, Recipient("A", ""), "a", "B", came or datetime(2026, 10, number, tzinfo=UTC), answers)
+    """Return a return with answers to the first recommendation."""
+    given = (("1", Item(name.replace("_", "-")), text) for name, text in texts.items())
+    return stored(*given, number=number, came=came)
+
+
+def contradicted(**sent_texts):
+    found = answer_contradictions(latest_answers([sent(**sent_texts)]), scale=RED_AMBER_GREEN, month=ROUND)
+    return rows(found, "rule", "words")
 
 
 def test_the_latest_answer_to_each_item_counts_and_a_blank_takes_none_away():
@@ -84,11 +94,11 @@ def test_the_latest_answer_to_each_item_counts_and_a_blank_takes_none_away():
         ({"agency_status": "Green", "new_target": "April 2027"}, [("complete-target", "April 2027")]),
         ({"new_target": "2015-01-31"}, [("target-past", "2015-01-31")]),
         ({"update": "Completed.", "agency_status": "Green", "closure": "yes"}, []),
+        ({"update": "It goes on until April 2027.", "agency_status": "Amber", "closure": "no"}, []),
     ],
 )
 def test_what_contradicts_in_the_answers_to_one_recommendation(texts, expected):
-    found = answer_contradictions(latest_answers([sent(**texts)]), scale=RED_AMBER_GREEN, month=ROUND)
-    assert rows(found, "rule", "words") == expected
+    assert contradicted(**texts) == expected
 
 
 @pytest.mark.parametrize(
@@ -102,10 +112,7 @@ def test_what_contradicts_in_the_answers_to_one_recommendation(texts, expected):
 )
 def test_a_date_still_to_come_contradicts_a_complete_rating_and_a_proposal_to_close(update, words):
     for texts in ({"agency_status": "Green"}, {"closure": "yes"}, {"agency_status": "Green", "closure": "yes"}):
-        found = answer_contradictions(
-            latest_answers([sent(update=update, **texts)]), scale=RED_AMBER_GREEN, month=ROUND
-        )
-        assert rows(found, "rule", "words") == [("date-to-come", words)]
+        assert contradicted(update=update, **texts) == [("date-to-come", words)]
 
 
 @pytest.mark.parametrize(
@@ -119,45 +126,27 @@ def test_a_date_still_to_come_contradicts_a_complete_rating_and_a_proposal_to_cl
     ],
 )
 def test_a_date_before_the_end_of_the_round_or_without_a_year_contradicts_nothing(update):
-    answers = latest_answers([sent(update=update, agency_status="Green", closure="yes")])
-    assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
-
-
-def test_a_date_still_to_come_does_not_contradict_an_incomplete_rating():
-    answers = latest_answers([sent(update="It goes on until April 2027.", agency_status="Amber", closure="no")])
-    assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
+    assert contradicted(update=update, agency_status="Green", closure="yes") == []
 
 
 def test_what_came_after_the_month_of_the_round_may_name_the_days_since():
-    answers = latest_answers(
-        [sent(update="Finished on 3 November 2026.", agency_status="Green", came=datetime(2026, 11, 9, tzinfo=UTC))]
-    )
-    assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
-
-
-def answers(*given):
-    listed = tuple(Answer("Stalking", ref, item, text) for ref, item, text in given)
-    return latest_answers([StoredReturn(1, FORCE, "return.xlsx", "Ann", datetime(2026, 10, 2, tzinfo=UTC), listed)])
-
-
-def listed(answered, statuses):
-    table = rating_list(REQUESTS, answered, {("Stalking", ref): status for ref, status in statuses.items()})
-    return table[["ref", "place", "agency_status", "office_status", "progress"]].to_numpy().tolist()
+    late = datetime(2026, 11, 9, tzinfo=UTC)
+    assert contradicted(update="Finished on 3 November 2026.", agency_status="Green", came=late) == []
 
 
 def test_what_is_left_to_rate_comes_first_and_then_what_is_rated_differently():
-    answered = answers(
-        ("1", Item.AGENCY_STATUS, "Green"),
-        ("3", Item.AGENCY_STATUS, "Green"),
-        ("4", Item.UPDATE, "Half is done."),
-        ("5", Item.AGENCY_STATUS, "Red"),
-    )
-    assert listed(answered, {"1": "Green", "3": "Amber", "5": ""}) == [
-        ["4", 4, "", "", "unrated"],
-        ["5", 5, "Red", "", "unrated"],
-        ["3", 3, "Green", "Amber", "different"],
-        ["2", 2, "", "", "unanswered"],
-        ["1", 1, "Green", "Green", "rated"],
+    given = {"1": "Green", "3": "Green", "5": "Red"}
+    answers = [(ref, Item.AGENCY_STATUS, status) for ref, status in given.items()]
+    answered = latest_answers([stored(*answers, ("4", Item.UPDATE, "Half is done."))])
+    requests = [RequestedUpdate(FORCE, REVIEW, ref) for ref in "12345"]
+    statuses = {(REVIEW, ref): status for ref, status in (("1", "Green"), ("3", "Amber"), ("5", ""))}
+    listed = rating_list(requests, answered, statuses)
+    assert rows(listed, "ref", "place", "agency_status", "office_status", "progress") == [
+        ("4", 4, "", "", "unrated"),
+        ("5", 5, "Red", "", "unrated"),
+        ("3", 3, "Green", "Amber", "different"),
+        ("2", 2, "", "", "unanswered"),
+        ("1", 1, "Green", "Green", "rated"),
     ]
 
 
@@ -177,38 +166,30 @@ def test_a_promise_is_due_when_its_first_day_is_not_after_the_month(due, done, t
     assert promises_due(tracker, as_at=month("June 2024"))["timing"].tolist() == timings
 
 
-def sent_of_progress(*answers, recipient=FORCE_OF_PROGRESS, number=1):
-    made = tuple(Answer("Stalking", ref, item, "Done.") for ref, item in answers)
-    return StoredReturn(number, recipient, "a.xlsx", "A. Adviser", datetime(2026, 10, 1, tzinfo=UTC), made)
-
-
 def progress(*returns, today=DUE):
-    table = return_progress(REQUESTS_OF_PROGRESS, returns, due=DUE, today=today)
+    table = return_progress(REQUESTS, returns, due=DUE, today=today)
     return rows(table, "agency", "role", "requested", "answered", "progress", "overdue", "received")
 
 
 @pytest.mark.parametrize(
     ("answers", "answered", "expected"),
     [
-        ([("1", Item.UPDATE)], 1, "partly"),
-        ([("1", Item.UPDATE), ("2", Item.UPDATE)], 2, "answered"),
-        ([("1", Item.AGENCY_STATUS), ("2", Item.UPDATE)], 1, "partly"),
+        ([FIRST], 1, "partly"),
+        ([FIRST, ("2", Item.UPDATE, "Done.")], 2, "answered"),
+        ([FIRST, ("2", Item.AGENCY_STATUS, "Green")], 1, "partly"),
         ([], 0, "partly"),
     ],
 )
 def test_a_recommendation_is_answered_by_an_update_and_not_by_a_rating(answers, answered, expected):
-    assert progress(sent_of_progress(*answers))[1] == ("The Force", "Clerk", 2, answered, expected, False, 1)
+    assert progress(stored(*answers))[1] == ("The Force", "Clerk", 2, answered, expected, False, 1)
 
 
 def test_who_has_not_answered_everything_comes_first_and_is_overdue_from_the_day_after():
-    done = sent_of_progress(("3", Item.UPDATE), recipient=COURTS)
-    listed = progress(done, sent_of_progress(("1", Item.UPDATE), number=2), today=date(2026, 10, 24))
+    done = stored(("3", Item.UPDATE, "Done."), recipient=COURTS)
+    listed = progress(done, stored(FIRST, number=2), today=date(2026, 10, 24))
     assert [row[4:6] for row in listed] == [("partly", True), ("answered", False)]
 
 
 def test_what_has_no_update_yet_is_unanswered_unless_no_agency_and_no_role_leads_on_it():
-    assert (
-        unanswered(REQUESTS_OF_PROGRESS, [sent_of_progress(("1", Item.UPDATE), ("2", Item.AGENCY_STATUS))])
-        == REQUESTS_OF_PROGRESS[1:3]
-    )
-    assert unanswered(REQUESTS_OF_PROGRESS, []) == REQUESTS_OF_PROGRESS[:3]
+    assert unanswered(REQUESTS, [stored(FIRST, ("2", Item.AGENCY_STATUS, "Green"))]) == REQUESTS[1:3]
+    assert unanswered(REQUESTS, []) == REQUESTS[:3]

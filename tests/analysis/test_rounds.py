@@ -79,9 +79,7 @@ def test_nobody_is_expected_who_is_complete_or_closed_or_not_yet_reviewed_or_of_
 
 
 def test_the_round_before_is_the_one_before_that_of_the_month():
-    tracker = tracker_of(
-        ["1"], [update_row("1", "July 2023"), update_row("1", "February 2024"), update_row("1", "June 2024")]
-    )
+    tracker = tracker_of(["1"], ROUNDS)
     assert round_before(tracker, as_at=JUNE) == FEBRUARY
     assert round_before(tracker, as_at=month("August 2024")) == FEBRUARY
     assert round_before(tracker, as_at=month("May 2024")) == JULY

@@ -15,7 +15,7 @@ from model.status import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import month as year_month
 from tests.support.published_trackers import recommendation, update
-from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
+from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row, updates_of
 
 
 @pytest.fixture
@@ -32,11 +32,7 @@ def tracker():
             },
             {"ref": "3", "recommendation": "Keep victims informed."},
         ],
-        [
-            update_row("1", "February 2024", "Red"),
-            update_row("1", "June 2024", "Amber"),
-            update_row("2", "June 2024", None),
-        ],
+        updates_of({"1": {"February 2024": "Red", "June 2024": "Amber"}, "2": {"June 2024": None}}),
         monitoring=[{"ref": "1"}, {"ref": "3"}],
         names=[{"kind": "Theme", "name": "Training", "name_cy": "Hyfforddiant"}],
     )
@@ -51,13 +47,8 @@ def test_nothing_chosen_is_the_whole_tracker(tracker):
 
 
 def test_a_theme_with_a_semicolon_is_one_name_and_a_list_of_supporting_agencies_is_several():
-    tracker = tracker_of(
-        [
-            {"ref": "1", "theme": "Data; sharing"},
-            {"ref": "2", "theme": "Data"},
-            {"ref": "3", "supporting_agencies": "A; B"},
-        ]
-    )
+    of_themes = [{"ref": "1", "theme": "Data; sharing"}, {"ref": "2", "theme": "Data"}]
+    tracker = tracker_of([*of_themes, {"ref": "3", "supporting_agencies": "A; B"}])
     assert refs(tracker, themes=("Data",)) == ["2"]
     assert refs(tracker, themes=("Data; sharing",)) == ["1"]
     assert refs(tracker, agencies=("A; B",)) == []
@@ -104,15 +95,9 @@ def test_a_ref_that_stands_in_two_reviews_is_two_recommendations():
 
 
 def test_no_number_of_a_recommendation_depends_on_what_else_is_chosen():
-    tracker = tracker_of(
-        [{"ref": "1"}, {"ref": "2", "theme": "Data"}],
-        [
-            update_row("1", "July 2023", "Red"),
-            update_row("2", "February 2024", "Red"),
-            update_row("1", "March 2024"),
-            update_row("1", "June 2024", "Amber"),
-        ],
-    )
+    first = {"July 2023": "Red", "March 2024": None, "June 2024": "Amber"}
+    updates = updates_of({"1": first, "2": {"February 2024": "Red"}})
+    tracker = tracker_of(["1", {"ref": "2", "theme": "Data"}], updates)
     chosen = Selection(themes=("Data",)).apply(tracker)
     for question in (marks_by_round, since_last_movement, stalled):
         whole, part = (question(each, as_at=month("June 2024")) for each in (tracker, chosen))
@@ -237,10 +222,6 @@ def test_a_word_is_found_where_it_is_shown():
 BEFORE, AFTER = "before ", "after "
 
 
-def listed(*refs):
-    return pd.DataFrame({"review": [REVIEW] * len(refs), "ref": refs})
-
-
 @pytest.fixture
 def tracker_of_found_text():
     return tracker_of(
@@ -278,16 +259,11 @@ def tracker_of_found_text():
     ],
 )
 def test_every_place_of_a_word_has_the_text_around_it(tracker_of_found_text, text, places):
-    assert found_places(tracker_of_found_text, listed("1"), text=text) == {(REVIEW, "1"): places}
+    listed = pd.DataFrame({"review": [REVIEW], "ref": ["1"]})
+    assert found_places(tracker_of_found_text, listed, text=text) == {(REVIEW, "1"): places}
 
 
 def test_the_recommendation_with_that_number_comes_first_then_titles_then_phrases():
-    searched = tracker_of(
-        [
-            {"ref": "1", "title": "28 days"},
-            {"ref": "28"},
-            {"ref": "3", "recommendation": "Within 28 days."},
-            {"ref": "4"},
-        ]
-    )
+    titled, worded = {"ref": "1", "title": "28 days"}, {"ref": "3", "recommendation": "Within 28 days."}
+    searched = tracker_of([titled, "28", worded, "4"])
     assert relevance(searched, "28") == [1, 3, 4, 0]

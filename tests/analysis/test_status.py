@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from analysis.counts import count_by_group, count_by_group_and_round, count_by_round, coverage_by_agency
 from analysis.status import marks_by_round, since_last_movement, status_at, status_grid, worst_first
-from tests.support.trackers import month, rows, tracker_of, update_row
+from tests.support.trackers import month, rows, tracker_of, update_row, updates_of
 
 JUNE = month("June 2024")
 UPDATES = st.lists(
@@ -114,7 +114,7 @@ def test_an_agency_is_counted_by_what_it_leads_and_the_missing_one_last():
     ],
 )
 def test_a_status_moved_in_the_round_since_which_it_is_unchanged(given, status_since, rounds, days):
-    tracker = tracker_of(["1"], [update_row("1", when, status) for when, status in given.items()])
+    tracker = tracker_of(["1"], updates_of({"1": given}))
     assert rows(since_last_movement(tracker, as_at=month(JUNE_OF_LAST_MOVED))) == [
         ("Stalking", "1", status_since, rounds, days)
     ]
@@ -187,12 +187,7 @@ def tracker():
             {"ref": "3", "theme": "Victims"},
             {"ref": "4", "lead_agency": "Courts"},
         ],
-        [
-            update_row("1", "February 2024", "Red"),
-            update_row("2", "February 2024"),
-            update_row("2", "June 2024", "Green"),
-            update_row("3", "June 2024", "Red"),
-        ],
+        updates_of({"1": {FEBRUARY: "Red"}, "2": {FEBRUARY: None, "June 2024": "Green"}, "3": {"June 2024": "Red"}}),
     )
 
 

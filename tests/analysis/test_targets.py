@@ -6,15 +6,9 @@ import pytest
 from analysis.closure import closure_at, decided_later, decisions, self_assessments
 from analysis.counts import counts_at
 from analysis.targets import target_history, targets_at, targets_by_group, targets_by_round
-from tests.support.trackers import month, rows, tracker_of, update_row
+from tests.support.trackers import month, rows, tracker_of, update_row, updates_of
 
 UPDATES = [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")]
-UPDATES_OF_BY_ROUND = [update_row("1", "April 2024", "Amber"), update_row("1", "June 2024", "Amber")]
-LISTED = [
-    {"ref": "1", "lead_agency": "Police", "target": "March 2024"},
-    {"ref": "2", "lead_agency": "Police", "target": "May 2024"},
-    {"ref": "3"},
-]
 
 
 def target(ref, when, until, reason=None):
@@ -64,15 +58,8 @@ def found(tracker, *columns, as_at="June 2024", today=None):
 
 
 def test_slips_are_counted_and_a_target_that_moved_earlier_is_none():
-    revised = [
-        {"ref": "1", "date": when, "target": until}
-        for when, until in (
-            ("July 2023", "March 2024"),
-            ("February 2024", "May 2024"),
-            ("March 2024", "April 2024"),
-            ("June 2024", "December 2024"),
-        )
-    ]
+    revised = [target("1", "July 2023", "March 2024"), target("1", "February 2024", "May 2024")]
+    revised += [target("1", "March 2024", "April 2024"), target("1", "June 2024", "December 2024")]
     tracker = tracker_of(["1", "2"], UPDATES, targets=revised)
     columns = ("ref", "first_words", "target_words", "revisions", "slips")
     assert found(tracker, *columns) == [("1", "March 2024", "December 2024", 3, 2), ("2", None, None, 0, 0)]
@@ -133,15 +120,16 @@ def test_late_recommendations_and_slips_are_counted_by_lead_agency():
     ]
 
 
-def by_round(*targets, listed=LISTED, as_at="June 2024", today=None):
-    found = targets_by_round(tracker_of(listed, UPDATES_OF_BY_ROUND, targets=targets), as_at=month(as_at), today=today)
-    return rows(found)
-
-
 def test_a_slip_counts_from_the_round_in_which_it_was_set_and_an_agency_without_a_target_is_left_out():
-    steps = (("April 2024", "May 2024"), ("June 2024", "July 2024"))
-    revised = [{"ref": "1", "date": date, "target": target} for date, target in steps]
-    assert by_round(*revised) == [("Police", "2024-04-01", 2, 1, 1, 0, 0), ("Police", "2024-06-01", 2, 1, 2, 1, 30)]
+    revised = [target("1", "April 2024", "May 2024"), target("1", "June 2024", "July 2024")]
+    of_police = {"lead_agency": "Police"}
+    listed = [{"ref": "1", "target": "March 2024", **of_police}, {"ref": "2", "target": "May 2024", **of_police}]
+    given = {"1": {"April 2024": "Amber", "June 2024": "Amber"}}
+    tracker = tracker_of([*listed, "3"], updates_of(given), targets=revised)
+    assert rows(targets_by_round(tracker, as_at=month("June 2024"))) == [
+        ("Police", "2024-04-01", 2, 1, 1, 0, 0),
+        ("Police", "2024-06-01", 2, 1, 2, 1, 30),
+    ]
 
 
 ASSESSED = [
@@ -212,10 +200,9 @@ def test_agency_and_office_differ_by_the_latest_round_in_which_both_gave_a_statu
 def test_a_proposal_is_open_until_it_is_decided_or_taken_back():
     columns = ("ref", "proposes", "proposed_in", "closure_reason")
     assert view(tracker_of(["1"], ASSESSED), *columns) == [("1", True, "2024-02-01", "It runs.")]
-    decided = [{"ref": "1", "date": "June 2024", "decision": "Kept open"}]
-    assert view(tracker_of(["1"], ASSESSED, decisions=decided), "proposes") == [(False,)]
-    earlier = [{"ref": "1", "date": "January 2024", "decision": "Kept open"}]
-    assert view(tracker_of(["1"], ASSESSED, decisions=earlier), "proposes") == [(True,)]
+    for when, proposes in (("June 2024", False), ("January 2024", True)):
+        decided = [decision("1", when, "Kept open")]
+        assert view(tracker_of(["1"], ASSESSED, decisions=decided), "proposes") == [(proposes,)]
     taken_back = [*ASSESSED, update_row("1", "June 2024", None, proposed_closure=False)]
     assert view(tracker_of(["1"], taken_back), "proposes") == [(False,)]
 

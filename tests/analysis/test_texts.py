@@ -13,7 +13,7 @@ from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import named_in, references
 from model.status import Scale, Status
 from tests.support.source import ROOT
-from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
+from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row, updates_of
 
 JUNE = month("June 2024")
 PHRASES = tomllib.loads((ROOT / "tests" / "analysis" / "phrases.toml").read_text(encoding="utf-8"))
@@ -253,15 +253,8 @@ def test_flags_belong_to_the_update_that_raises_them():
 
 
 def test_a_changed_status_has_the_status_before():
-    tracker = tracker_of(
-        ["1"],
-        [
-            update_row("1", "July 2023", "Red"),
-            update_row("1", "September 2023", "Red"),
-            update_row("1", FEBRUARY),
-            update_row("1", IN_JUNE, "Amber"),
-        ],
-    )
+    given = {"July 2023": "Red", "September 2023": "Red", FEBRUARY: None, IN_JUNE: "Amber"}
+    tracker = tracker_of(["1"], updates_of({"1": given}))
     assert story_rows(tracker, "mark", "changed_from") == [
         ("Amber", "Red"),
         ("not rated", None),

@@ -78,25 +78,30 @@ def test_each_file_that_a_service_names_exists():
         assert (DEPLOY / build["context"] / build["dockerfile"]).is_file()
 
 
+@pytest.fixture
+def understood(monkeypatch, tmp_path):
+    """Return a function that returns what a copy understands of its settings, where it has the example and secrets."""
+
+    def understood(environment, secrets):
+        for name in secrets:
+            (tmp_path / name).write_text(f"what is in the file {name} of this test\n", encoding="utf-8")
+        for name, value in (EXAMPLE | environment).items():
+            monkeypatch.setenv(
+                name, re.sub(r"^(/run/secrets|%d)/", f"{tmp_path.as_posix()}/", value).replace("%i", "8501")
+            )
+        found = AccessSettings.from_environment()
+        read = [f"what is in the file {name} of this test" for name in ("client_secret", "cookie_secret")]
+        assert (found.faults, [found.client_secret, found.cookie_secret]) == ((), read)
+        return found
+
+    return understood
+
+
 @pytest.mark.parametrize("name", ["dashboard-1", "dashboard-2"])
-def test_a_copy_understands_its_settings(monkeypatch, tmp_path, name):
-    environment = EXAMPLE | SERVICES[name]["environment"]
-    for variable, value in environment.items():
-        if value.startswith("/run/secrets/"):
-            secret = value.removeprefix("/run/secrets/")
-            assert secret in SERVICES[name]["secrets"]
-            (tmp_path / secret).write_text(f"what is in the file {secret} of this test\n", encoding="utf-8")
-            environment[variable] = str(tmp_path / secret)
-        monkeypatch.setenv(variable, environment[variable])
-    found = AccessSettings.from_environment()
-    assert found.faults == ()
-    assert (found.host, found.is_encrypted, found.contact) == (
-        "cynnydd.example",
-        True,
-        EXAMPLE["CYNNYDD_ACCESS_CONTACT"],
-    )
-    secrets = [f"what is in the file {name} of this test" for name in ("client_secret", "cookie_secret")]
-    assert [found.client_secret, found.cookie_secret] == secrets
+def test_a_copy_understands_its_settings(understood, name):
+    environment = SERVICES[name]["environment"]
+    found, contact = understood(environment, SERVICES[name]["secrets"]), EXAMPLE["CYNNYDD_ACCESS_CONTACT"]
+    assert (found.host, found.is_encrypted, found.contact) == ("cynnydd.example", True, contact)
     assert found.proxies == (SERVICES["proxy"]["networks"]["front"]["ipv4_address"],)
     assert Settings.from_environment().database_url == environment["CYNNYDD_DATABASE_URL"]
 
@@ -131,21 +136,10 @@ def test_the_unit_starts_one_copy_at_each_port_on_this_computer_alone_and_not_ag
     assert UNIT["RestartPreventExitStatus"] == ["3"]
 
 
-def test_the_unit_understands_its_settings(monkeypatch, tmp_path):
-    credentials = {line.partition(":")[0] for line in UNIT["LoadCredential"]}
-    for name in credentials:
-        (tmp_path / name).write_text(f"what is in the file {name} of this test\n", encoding="utf-8")
+def test_the_unit_understands_its_settings(understood):
     words = [word for line in UNIT["Environment"] for word in line.split()]
-    environment = EXAMPLE | {
-        name: value.replace("%d", str(tmp_path)).replace("%i", "8501")
-        for name, value in read_environment(words).items()
-    }
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    found = AccessSettings.from_environment()
-    assert (found.faults, found.proxies) == ((), ("127.0.0.1",))
-    secrets = [f"what is in the file {name} of this test" for name in ("client_secret", "cookie_secret")]
-    assert [found.client_secret, found.cookie_secret] == secrets
+    found = understood(read_environment(words), {line.partition(":")[0] for line in UNIT["LoadCredential"]})
+    assert found.proxies == ("127.0.0.1",)
     assert Settings.from_environment().database_url == "postgresql:///cynnydd?host=/run/postgresql"
 
 
@@ -209,9 +203,9 @@ def test_the_copies_are_where_they_listen():
     assert addresses == {"in-compose": [f"{each}:8501" for each in in_compose], "on-one-server": ON_ONE_SERVER}
 
 
-@pytest.mark.parametrize("name", COPIES)
-def test_no_visitor_puts_a_copy_out_of_use_by_requests_that_fail(name):
-    assert [words[1:] for words in values(COPIES[name], "server")] == [["max_fails=0"]] * 2
+def test_no_visitor_puts_a_copy_out_of_use_by_requests_that_fail():
+    servers = [words[1:] for copies in COPIES.values() for words in values(copies, "server")]
+    assert servers == [["max_fails=0"]] * 4
 
 
 def trusted_proxies():

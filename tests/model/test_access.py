@@ -55,57 +55,33 @@ def test_a_sign_in_that_is_configured_in_part_is_a_fault_and_opens_nothing(read,
     assert (found.access, found.faults) == (Access.SIGN_IN, (f"{name} is not set: signing in needs it.",))
 
 
+NOT_ENCRYPTED = "{} is no https address; only this computer may be reached without encryption."
+SAME_NAME = "Two roles have the same name in CYNNYDD_OIDC_VIEWER, _EDITOR and _ADMINISTRATOR."
+
+
 @pytest.mark.parametrize(
     ("name", "value", "fault"),
     [
-        (
-            "CYNNYDD_OIDC_REDIRECT_URI",
-            "https://a.example/",
-            "CYNNYDD_OIDC_REDIRECT_URI does not end in /oauth2callback.",
-        ),
-        (
-            "CYNNYDD_OIDC_REDIRECT_URI",
-            "http://a.example/oauth2callback",
-            "CYNNYDD_OIDC_REDIRECT_URI is no https address; only this computer may be reached without encryption.",
-        ),
-        (
-            "CYNNYDD_OIDC_METADATA_URL",
-            "http://a.example/",
-            "CYNNYDD_OIDC_METADATA_URL is no https address; only this computer may be reached without encryption.",
-        ),
-        ("CYNNYDD_OIDC_COOKIE_SECRET", "short", "CYNNYDD_OIDC_COOKIE_SECRET is shorter than 32 characters."),
-        (
-            "CYNNYDD_OIDC_EDITOR",
-            "Cynnydd.Viewer",
-            "Two roles have the same name in CYNNYDD_OIDC_VIEWER, _EDITOR and _ADMINISTRATOR.",
-        ),
-        (
-            *("CYNNYDD_OIDC_PROMPT", "none"),
-            "CYNNYDD_OIDC_PROMPT can only be consent, login, select_account or default.",
-        ),
-        ("CYNNYDD_OIDC_LONGEST_HOURS", "-1", "CYNNYDD_OIDC_LONGEST_HOURS is no number of hours above 0."),
-        (
-            "CYNNYDD_TRUSTED_PROXIES",
-            "10.0.0.0/8, proxy",
-            "CYNNYDD_TRUSTED_PROXIES has “proxy”, which is no address and no network such as 10.0.0.0/24.",
-        ),
-        (
-            "CYNNYDD_OIDC_CLIENT_SECRET_FILE",
-            "/none",
-            "CYNNYDD_OIDC_CLIENT_SECRET and CYNNYDD_OIDC_CLIENT_SECRET_FILE are both set. Set one.",
-        ),
+        ("OIDC_REDIRECT_URI", "https://a.example/", "{} does not end in /oauth2callback."),
+        ("OIDC_REDIRECT_URI", "http://a.example/oauth2callback", NOT_ENCRYPTED),
+        ("OIDC_METADATA_URL", "http://a.example/", NOT_ENCRYPTED),
+        ("OIDC_COOKIE_SECRET", "short", "{} is shorter than 32 characters."),
+        ("OIDC_EDITOR", "Cynnydd.Viewer", SAME_NAME),
+        ("OIDC_PROMPT", "none", "{} can only be consent, login, select_account or default."),
+        ("OIDC_LONGEST_HOURS", "-1", "{} is no number of hours above 0."),
+        ("TRUSTED_PROXIES", "::1, proxy", "{} has “proxy”, which is no address and no network such as 10.0.0.0/24."),
+        ("OIDC_CLIENT_SECRET_FILE", "/none", "CYNNYDD_OIDC_CLIENT_SECRET and {} are both set. Set one."),
     ],
 )
 def test_each_fault_is_named(read, name, value, fault):
-    assert read(**{**COMPLETE, name: value}).faults[0] == fault
+    setting = f"CYNNYDD_{name}"
+    assert read(**{**COMPLETE, setting: value}).faults[0] == fault.format(setting)
 
 
 def test_this_computer_may_be_reached_without_encryption(read):
     local = {name: value.replace("https://", "http://") for name, value in COMPLETE.items()}
     found = read(**{**local, "CYNNYDD_OIDC_REDIRECT_URI": "http://localhost:8501/oauth2callback"})
-    assert found.faults == (
-        "CYNNYDD_OIDC_METADATA_URL is no https address; only this computer may be reached without encryption.",
-    )
+    assert found.faults == (NOT_ENCRYPTED.format("CYNNYDD_OIDC_METADATA_URL"),)
     assert not found.is_encrypted
 
 

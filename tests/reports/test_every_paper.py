@@ -128,13 +128,10 @@ def test_a_name_has_the_review_the_month_and_the_language(review, language, pape
     assert file_name(edition_of(tracker, language=language), ".docx", paper=paper) == name
 
 
-def test_with_an_occasion_it_has_its_month_and_its_role():
+def test_with_an_occasion_it_has_its_month_and_its_role_and_a_long_one_is_cut_between_words():
     edition = replace(edition_of(tracker_of(["1"]), as_at="2024-06"), occasion="2025-01/2025-01/Tŷ & Board")
     name = file_name(edition, ".docx", paper=PaperType.PACK)
     assert name == "stalking-meeting-pack-2025-01-ty-board-judged-2024-06-en.docx"
-
-
-def test_a_long_name_is_cut_between_words():
     tracker = tracker_of([{"ref": "1", "review": f"{'word ' * 11}abcdefgh"}])
     assert file_name(edition_of(tracker), ".docx") == f"{'-'.join(['word'] * 11)}-en.docx"
 
@@ -148,9 +145,6 @@ def test_returns_have_the_month_the_agency_and_the_role_and_a_number_where_two_w
         "2026-10-return-clerk",
     ]
     assert returns_zip_file_name(date(2026, 10, 1)) == "2026-10-returns.zip"
-
-
-def test_a_reminder_is_not_named_like_a_return():
     (name,) = return_file_names([Recipient("Ty", "Clerk")], month=date(2026, 10, 1), is_reminder=True).values()
     assert name == "2026-10-reminder-ty-clerk"
     assert reminders_zip_file_name(date(2026, 10, 1)) == "2026-10-reminders.zip"

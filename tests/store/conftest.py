@@ -1,6 +1,7 @@
 """Databases for the tests, on SQLite and on PostgreSQL, and stores on them."""
 
 import shutil
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,22 +16,16 @@ from store.tables import METADATA
 ENGINES = ("sqlite", "postgresql")
 
 
-def refused(call, *arguments, **named):
-    """Return the error with which the store refuses a call."""
+def fault(call, *arguments, **named):
+    """Return the code and the details with which the store refuses a call."""
     with pytest.raises(StoreError) as raised:
         call(*arguments, **named)
-    return raised.value
+    return raised.value.code, raised.value.details
 
 
 def refusal(call, *arguments, **named):
     """Return the code with which the store refuses a call."""
-    return refused(call, *arguments, **named).code
-
-
-def fault(call, *arguments, **named):
-    """Return the code and the details with which the store refuses a call."""
-    error = refused(call, *arguments, **named)
-    return error.code, error.details
+    return fault(call, *arguments, **named)[0]
 
 
 @dataclass
@@ -150,8 +145,13 @@ def url(databases):
 
 
 @pytest.fixture
-def store(url):
+def open_store():
+    """Return a function that opens the store of a URL; it is closed after the test."""
+    with ExitStack() as opened:
+        yield lambda url: opened.enter_context(closing(Store.open(url)))
+
+
+@pytest.fixture
+def store(url, open_store):
     """Return a store without a version."""
-    opened = Store.open(url)
-    yield opened
-    opened.close()
+    return open_store(url)

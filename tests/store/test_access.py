@@ -149,12 +149,11 @@ def test_a_verified_publisher_is_marked_in_the_version_and_in_the_trail(publishe
     assert (line.who, line.verified, line.role, line.at) == ("Edda", True, "editor", version.published_at)
 
 
-def test_where_nothing_can_be_recorded_it_is_refused_all_the_same(databases_of):
-    store = Store.open(databases_of("sqlite").ready())
+def test_where_nothing_can_be_recorded_it_is_refused_all_the_same(databases_of, open_store):
+    store = open_store(databases_of("sqlite").ready())
     store.publish(candidate(rows("1")), **ME)
     Path(str(store.engine.url.database)).unlink()
     assert is_refused(partial(store.forget_mapping, "Ref", actor=VIEWER))
-    store.close()
 
 
 SUBJECT = "https://login.example/t-1|s-9"

@@ -38,6 +38,12 @@ def full(store):
     return filled(store)
 
 
+@pytest.fixture
+def empty(databases, open_store):
+    """Return another store without a version."""
+    return open_store(databases.ready())
+
+
 def filled(store):
     tables = rows(
         "1",
@@ -85,43 +91,39 @@ def everything(store):
 
 
 @pytest.mark.parametrize(("source", "target"), list(product(ENGINES, ENGINES)))
-def test_a_backup_restores_everything_but_uploads_on_either_database(databases_of, tmp_path, source, target):
-    of, to = Store.open(databases_of(source).ready()), Store.open(databases_of(target).empty())
+def test_a_backup_restores_everything_but_uploads_on_either_database(
+    databases_of, open_store, tmp_path, source, target
+):
+    of, to = open_store(databases_of(source).ready()), open_store(databases_of(target).empty())
     store_upload(filled(of), "one", "next.xlsx", b"first", actor=ADMINISTRATOR)
     back_up(of, tmp_path / "backup", actor=ADMINISTRATOR)
     restore(to, tmp_path / "backup", actor=ADMINISTRATOR)
     assert everything(to) == everything(of)
     assert [upload_name(each, "one", actor=ADMINISTRATOR) for each in (of, to)] == ["next.xlsx", None]
-    of.close()
-    to.close()
 
 
-def test_a_restored_store_can_publish_further_versions(full, databases, tmp_path):
+def test_a_restored_store_can_publish_further_versions(full, databases, open_store, tmp_path):
     back_up(full, tmp_path / "backup", actor=ADMINISTRATOR)
-    other = Store.open(databases.empty())
+    other = open_store(databases.empty())
     restore(other, tmp_path / "backup", actor=ADMINISTRATOR)
     first = candidate(rows("9"), original=bytes(range(256)))
     assert other.publish(first, **ME, token=TOKEN).version.number == 1
     assert other.publish(candidate(rows("9")), **ME, compared_with=3).version.number == 4
     assert other.roll_back(2, **ME).version.number == 5
     assert other.load(5).rows == full.load(2).rows
-    other.close()
 
 
-def test_a_store_with_a_version_cannot_be_restored_and_one_without_is_not_backed_up(full, databases, tmp_path):
-    empty = Store.open(databases.ready())
+def test_a_store_with_a_version_cannot_be_restored_and_one_without_is_not_backed_up(full, empty, tmp_path):
     assert fault(back_up, empty, tmp_path / "backup", actor=ADMINISTRATOR) == (StoreErrorCode.NOTHING_PUBLISHED, {})
     assert list(tmp_path.iterdir()) == []
     back_up(full, tmp_path / "backup", actor=ADMINISTRATOR)
     refused = fault(restore, full, tmp_path / "backup", actor=ADMINISTRATOR)
     assert (refused, full.current()) == ((StoreErrorCode.NOT_EMPTY, {"versions": "3"}), 3)
-    empty.close()
 
 
-def test_a_file_that_was_cut_short_or_is_another_is_no_backup(full, databases, tmp_path):
+def test_a_file_that_was_cut_short_or_is_another_is_no_backup(full, empty, tmp_path):
     back_up(full, tmp_path / "backup", actor=ADMINISTRATOR)
     complete = (tmp_path / "backup").read_bytes()
-    empty = Store.open(databases.ready())
     spoilt = [complete[: len(complete) * part // 10] for part in range(10)]
     middle = len(complete) // 2
     spoilt += [complete[:-1], b"no zip at all", complete[:middle] + b"xx" + complete[middle + 2 :]]
@@ -132,7 +134,6 @@ def test_a_file_that_was_cut_short_or_is_another_is_no_backup(full, databases, t
         details = {"file": path.name, "reason": reason}
         assert fault(restore, empty, path, actor=ADMINISTRATOR) == (StoreErrorCode.BACKUP_UNREADABLE, details)
     assert (empty.current(), empty.audit(actor=ADMINISTRATOR)) == (None, ())
-    empty.close()
 
 
 def with_database(path, change):
@@ -149,9 +150,11 @@ def of_newer_release(database):
         connection.execute(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")  # noqa: S608 - our own name
 
 
-def test_a_backup_without_a_version_of_another_program_or_of_a_newer_release_is_refused(databases_of, tmp_path):
+def test_a_backup_without_a_version_of_another_program_or_of_a_newer_release_is_refused(
+    databases_of, open_store, tmp_path
+):
     databases = databases_of("sqlite")
-    store, empty = Store.open(databases.ready()), Store.open(databases.ready())
+    store, empty = open_store(databases.ready()), open_store(databases.ready())
     store.publish(candidate(rows("1")), actor=local_actor("A"), reason="A mistake.")
     back_up(store, tmp_path / "backup", actor=ADMINISTRATOR)
     for change, code in (
@@ -164,8 +167,6 @@ def test_a_backup_without_a_version_of_another_program_or_of_a_newer_release_is_
         archive.writestr("xl/workbook.xml", "")
     assert fault(restore, empty, tmp_path / "backup", actor=ADMINISTRATOR) == (StoreErrorCode.NO_BACKUP, {})
     assert empty.audit(actor=ADMINISTRATOR) == ()
-    for opened in (store, empty):
-        opened.close()
 
 
 def test_a_backup_that_cannot_be_written_leaves_the_one_before(full, tmp_path):
@@ -180,17 +181,16 @@ def test_a_backup_that_cannot_be_written_leaves_the_one_before(full, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["backup"]
 
 
-def test_a_backup_during_publishing_has_complete_versions(store, url, databases, tmp_path):
+def test_a_backup_during_publishing_has_complete_versions(store, url, databases, open_store, tmp_path):
     store.publish(candidate(rows("0")), **ME)
     stop = threading.Event()
 
     def publish():
-        other_store = Store.open(url)
-        number = 0
-        while not stop.is_set():
-            number += 1
-            other_store.publish(candidate(rows(*map(str, range(number % 7 + 1)), f"x{number}")), **ME)
-        other_store.close()
+        with closing(Store.open(url)) as other_store:
+            number = 0
+            while not stop.is_set():
+                number += 1
+                other_store.publish(candidate(rows(*map(str, range(number % 7 + 1)), f"x{number}")), **ME)
 
     publisher = threading.Thread(target=publish)
     publisher.start()
@@ -203,13 +203,12 @@ def test_a_backup_during_publishing_has_complete_versions(store, url, databases,
         publisher.join()
     current_versions = []
     for number in range(3):
-        other = Store.open(databases.ready())
+        other = open_store(databases.ready())
         restore(other, tmp_path / f"backup-{number}", actor=ADMINISTRATOR)
         current = other.current() or 0
         assert other.versions() == store.versions()[-current:]
         assert other.load(current) == store.load(current)
         current_versions.append(current)
-        other.close()
     assert current_versions == sorted(set(current_versions))
 
 

@@ -20,16 +20,10 @@ from store.database.read_timeout import TimeoutConnection
 from store.rounds.rounds import start_round
 from store.store import Store
 from store.tables import METADATA, POINTER, RECORDS, RETURNS, ROWS, VERSION_TABLE
-from tests.store.conftest import sqlite_url
+from tests.store.conftest import refusal, sqlite_url
 from tests.store.durability.writer import send_current_version
 from tests.support.processes.forking import start_process
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
-
-
-def open_refusal(address):
-    with pytest.raises(StoreError) as raised:
-        Store.open(address)
-    return raised.value.code
 
 
 def test_a_new_database_is_what_is_declared(databases):
@@ -52,7 +46,7 @@ def test_a_schema_of_another_release_is_left_alone(databases):
     with engine.begin() as connection:
         connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))  # noqa: S608 - our own name
     engine.dispose()
-    assert open_refusal(url) is StoreErrorCode.NEWER_SCHEMA
+    assert refusal(Store.open, url) is StoreErrorCode.NEWER_SCHEMA
 
 
 @pytest.mark.parametrize(
@@ -63,22 +57,22 @@ def test_a_schema_of_another_release_is_left_alone(databases):
     ],
 )
 def test_an_invalid_database_url_is_refused(address):
-    assert open_refusal(address) is StoreErrorCode.BAD_ADDRESS
+    assert refusal(Store.open, address) is StoreErrorCode.BAD_ADDRESS
 
 
 def test_a_file_that_is_no_database_is_refused_and_not_changed(tmp_path):
     (tmp_path / "notes.txt").write_text("Dear all, " * 1000, encoding="utf-8")
-    assert open_refusal(sqlite_url(tmp_path / "notes.txt")) is StoreErrorCode.BAD_ADDRESS
+    assert refusal(Store.open, sqlite_url(tmp_path / "notes.txt")) is StoreErrorCode.BAD_ADDRESS
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "Dear all, " * 1000
 
 
 def test_a_folder_that_is_not_there_is_not_made(tmp_path):
-    assert open_refusal(sqlite_url(tmp_path / "not there" / "cynnydd.db")) is StoreErrorCode.UNREACHABLE
+    assert refusal(Store.open, sqlite_url(tmp_path / "not there" / "cynnydd.db")) is StoreErrorCode.UNREACHABLE
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_server_that_does_not_answer_is_unreachable():
-    assert open_refusal("postgresql://cynnydd@127.0.0.1:1/cynnydd") is StoreErrorCode.UNREACHABLE
+    assert refusal(Store.open, "postgresql://cynnydd@127.0.0.1:1/cynnydd") is StoreErrorCode.UNREACHABLE
 
 
 def test_database_urls_of_other_programs_are_accepted(postgresql):
@@ -87,11 +81,9 @@ def test_database_urls_of_other_programs_are_accepted(postgresql):
         Store.open(url.replace("postgresql", scheme, 1)).close()
 
 
-def test_a_path_may_have_any_character(tmp_path):
+def test_a_path_may_have_any_character(open_store, tmp_path):
     for name in ("a b.db", "tracker #1.db", "100%.db", "Cyflwr â.db"):
-        store = Store.open(sqlite_url(tmp_path / name))
-        store.publish(candidate(rows("1")), **ME)
-        store.close()
+        open_store(sqlite_url(tmp_path / name)).publish(candidate(rows("1")), **ME)
         assert (tmp_path / name).is_file()
 
 
@@ -117,11 +109,10 @@ def test_what_was_published_is_never_changed_not_even_by_hand(store):
     assert [store.load(1), store.load(2), store.versions(), store.audit(actor=ADMINISTRATOR)] == before
 
 
-def test_postgresql_truncates_no_table(databases_of):
-    store = Store.open(databases_of("postgresql").ready())
+def test_postgresql_truncates_no_table(databases_of, open_store):
+    store = open_store(databases_of("postgresql").ready())
     for table in (*RECORDS, *ROWS.values(), POINTER):
         assert _refused(store, sa.text(f"TRUNCATE {table.name} CASCADE"))
-    store.close()
 
 
 def _refused(store, change):
@@ -134,13 +125,11 @@ def _refused(store, change):
     return False
 
 
-def test_a_file_of_sqlite_keeps_what_was_acknowledged(databases_of):
-    store = Store.open(databases_of("sqlite").ready())
-    with store.engine.connect() as connection:
+def test_a_file_of_sqlite_keeps_what_was_acknowledged(databases_of, open_store):
+    with open_store(databases_of("sqlite").ready()).engine.connect() as connection:
         settings = ("journal_mode", "synchronous", "foreign_keys")
         found = [connection.execute(sa.text(f"PRAGMA {name}")).scalar() for name in settings]
     assert found == ["wal", 2, 1]
-    store.close()
 
 
 def test_a_file_that_was_taken_away_does_not_come_back_empty(databases_of):
@@ -149,21 +138,16 @@ def test_a_file_that_was_taken_away_does_not_come_back_empty(databases_of):
     store.close()
     path = Path(url.removeprefix("sqlite:///"))
     path.rename(path.with_suffix(".away"))
-    with pytest.raises(StoreError) as raised:
-        store.current()
-    assert raised.value.code is StoreErrorCode.UNREACHABLE
+    assert refusal(store.current) is StoreErrorCode.UNREACHABLE
     assert not path.exists()
     with closing(sqlite3.connect(path.with_suffix(".away"))) as connection:
         assert connection.execute("SELECT count(*) FROM pointer").fetchone() == (1,)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
-def test_only_its_owner_reads_the_files_of_a_new_database(tmp_path):
-    path = tmp_path / "published.db"
-    store = Store.open(sqlite_url(path))
-    store.publish(candidate(rows("1")), **ME)
+def test_only_its_owner_reads_the_files_of_a_new_database(open_store, tmp_path):
+    open_store(sqlite_url(tmp_path / "published.db")).publish(candidate(rows("1")), **ME)
     modes = {file.name: oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()}
-    store.close()
     assert modes == dict.fromkeys(("published.db", "published.db-wal", "published.db-shm"), "0o600")
 
 

@@ -88,12 +88,11 @@ def rows_written(store, number):
 REFS = [str(number) for number in range(1, 301)]
 
 
-def test_rows_that_are_repeatedly_inserted_at_one_position_move_few_others(databases_of):
-    store, tables = Store.open(databases_of("sqlite").ready()), rows(*REFS)
+def test_rows_that_are_repeatedly_inserted_at_one_position_move_few_others(databases_of, open_store):
+    store, tables = open_store(databases_of("sqlite").ready()), rows(*REFS)
     for number in range(20):
         tables["progress"] = [*tables["progress"][:150], update("7", update=str(number)), *tables["progress"][150:]]
         store.publish(candidate(tables), **ME)
     total = [rows_written(store, number) for number in range(2, 21)]
     assert sum(introduced for introduced, _ in total) < 19 * 4
     assert store.load(20).rows == whole(tables)
-    store.close()

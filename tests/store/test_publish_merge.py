@@ -1,6 +1,7 @@
 """Merging and replacing in the store, on both databases; translations; and the changes of the page Edit."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
 
@@ -51,9 +52,8 @@ def test_of_editors_who_merge_simultaneously_no_update_is_lost(url, store):
     store.publish(candidate(rows(*refs)), **ME)
 
     def merge(ref):
-        other_store = Store.open(url)
-        publish_workbook(other_store, june(ref), publish_request())
-        other_store.close()
+        with closing(Store.open(url)) as other_store:
+            publish_workbook(other_store, june(ref), publish_request())
 
     with ThreadPoolExecutor(len(refs)) as pool:
         list(pool.map(merge, refs))

@@ -35,6 +35,10 @@ def published(store):
     return store
 
 
+ON_SQLITE = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+ON_POSTGRESQL = pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+
+
 def is_unchanged(store):
     """Return whether a store with one version is unchanged, and can publish the next one."""
     state = (store.current(), len(store.versions()), len(store.audit(actor=ADMINISTRATOR)), is_intact(store, 1))
@@ -56,22 +60,19 @@ def at_first_statement(store, words, action):
     event.remove(store.engine, "before_cursor_execute", run_action)
 
 
-def test_a_full_disk_is_reported_and_nothing_is_lost(databases_of):
+@ON_SQLITE
+def test_a_full_disk_is_reported_and_nothing_is_lost(published, open_store):
     """SQLite gets too few pages for the workbook."""
-    store = Store.open(databases_of("sqlite").ready())
-    store.publish(candidate(rows("1", "2")), **ME)
 
     def fill(connection):
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
 
-    with at_first_statement(store, "INSERT INTO originals", fill):
+    with at_first_statement(published, "INSERT INTO originals", fill):
         workbook = candidate(rows(*map(str, range(200))), original=b"x" * 200_000)
-        assert fault(store.publish, workbook, **ME) is StoreErrorCode.FULL
-    store.close()
-    reopened = Store.open(str(store.engine.url))
-    assert is_unchanged(reopened)
-    reopened.close()
+        assert fault(published.publish, workbook, **ME) is StoreErrorCode.FULL
+    published.close()
+    assert is_unchanged(open_store(str(published.engine.url)))
 
 
 STATES = {
@@ -81,36 +82,30 @@ STATES = {
 }
 
 
-def test_each_error_of_postgresql_has_its_code(databases_of):
+@ON_POSTGRESQL
+def test_each_error_of_postgresql_has_its_code(published):
     """PostgreSQL raises the error while the last table is written."""
-    store = Store.open(databases_of("postgresql").ready())
-    store.publish(candidate(rows("1", "2")), **ME)
     trigger = "CREATE TRIGGER refuse BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION refuse()"
     for state, expected in STATES.items():
         body = f"RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE SQLSTATE '{state}'; END $$"
-        with store.engine.begin() as connection:
+        with published.engine.begin() as connection:
             connection.execute(sa.text(f"CREATE FUNCTION refuse() {body}"))
             connection.execute(sa.text(trigger))
-        assert fault(store.publish, candidate(rows("9")), **ME) is expected
-        with store.engine.begin() as connection:
+        assert fault(published.publish, candidate(rows("9")), **ME) is expected
+        with published.engine.begin() as connection:
             connection.execute(sa.text("DROP FUNCTION refuse CASCADE"))
-    assert is_unchanged(store)
-    store.close()
+    assert is_unchanged(published)
 
 
-def test_a_connection_that_is_lost_while_publishing_is_reported_and_the_next_one_works(databases_of):
-    databases = databases_of("postgresql")
-    store = Store.open(databases.ready())
-    store.publish(candidate(rows("1", "2")), **ME)
-
+@ON_POSTGRESQL
+def test_a_connection_that_is_lost_while_publishing_is_reported_and_the_next_one_works(databases, published):
     def cut(connection):
         number = connection.connection.driver_connection.info.backend_pid
         databases.cluster.run(f"SELECT pg_terminate_backend({number})")
 
-    with at_first_statement(store, "INSERT INTO audit", cut):
-        assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.UNREACHABLE
-    assert is_unchanged(store)
-    store.close()
+    with at_first_statement(published, "INSERT INTO audit", cut):
+        assert fault(published.publish, candidate(rows("9")), **ME) is StoreErrorCode.UNREACHABLE
+    assert is_unchanged(published)
 
 
 def test_a_commit_whose_answer_was_lost_is_found_by_its_token(published):
@@ -134,10 +129,9 @@ def test_a_commit_whose_answer_was_lost_is_found_by_its_token(published):
     assert published.current() == 3
 
 
-def test_a_publisher_that_waits_too_long_for_another_gets_an_error(databases, monkeypatch):
+def test_a_publisher_that_waits_too_long_for_another_gets_an_error(url, open_store, monkeypatch):
     monkeypatch.setattr("store.database.connection._BUSY_SECONDS", 1)
-    url = databases.ready()
-    store, other = Store.open(url), Store.open(url)
+    store, other = open_store(url), open_store(url)
     store.publish(candidate(rows("1", "2")), **ME)
     codes = []
     with at_first_statement(
@@ -146,8 +140,6 @@ def test_a_publisher_that_waits_too_long_for_another_gets_an_error(databases, mo
         store.publish(candidate(rows("9")), **ME)
     assert codes == [StoreErrorCode.UNREACHABLE]
     assert (other.current(), other.load(2).rows) == (2, store.load(2).rows)
-    store.close()
-    other.close()
 
 
 @pytest.fixture
@@ -180,14 +172,13 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def in_folder(folder, templates):
+def in_folder(folder, templates, open_store):
     """Return an open store with one version in a folder, whose file any user may read."""
     shutil.copy(templates("sqlite"), folder / "cynnydd.db")
     (folder / "cynnydd.db").chmod(0o644)
-    store = Store.open(sqlite_url(folder / "cynnydd.db"))
+    store = open_store(sqlite_url(folder / "cynnydd.db"))
     store.publish(candidate(rows("1")), **ME)
-    yield store
-    store.close()
+    return store
 
 
 @NOT_ON_WINDOWS
@@ -224,20 +215,17 @@ def test_a_file_that_cannot_be_written_can_be_read(folder, without_rights, in_fo
         store.close()
 
 
-def test_a_user_who_may_only_read_postgresql_cannot_publish(databases_of):
-    databases = databases_of("postgresql")
-    store = Store.open(databases.ready())
-    store.publish(candidate(rows("1", "2")), **ME)
-    name = store.engine.url.database
+@ON_POSTGRESQL
+def test_a_user_who_may_only_read_postgresql_cannot_publish(databases, published, open_store):
+    name = published.engine.url.database
     for statement in ("CREATE ROLE reader LOGIN", "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader"):
         databases.cluster.run(statement, database=name)
-    reader = Store.open(databases.cluster.url(name).replace("cynnydd@", "reader@"))
+    reader = open_store(databases.cluster.url(name).replace("cynnydd@", "reader@"))
     assert (reader.current(), len(reader.load(1).rows["progress"])) == (1, 2)
     assert refusal(reader.refuse_unwritable) is StoreErrorCode.NOT_WRITABLE
     assert fault(reader.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
     reader.close()
-    assert is_unchanged(store)
-    store.close()
+    assert is_unchanged(published)
 
 
 def test_a_programming_error_is_not_translated(published):

@@ -45,6 +45,11 @@ def update_row(ref: str, when: str, status: str | None = None, update: str | Non
     return {"ref": ref, "date": when, "status": status, "update": update, **more}
 
 
+def updates_of(statuses: Mapping[str, Mapping[str, str | None]]) -> list[Mapping[str, object]]:
+    """Return updates by the ref of their recommendation and their date in words, each with its status."""
+    return [update_row(ref, when, status) for ref, given in statuses.items() for when, status in given.items()]
+
+
 def month(words: str) -> pd.Timestamp:
     """Return the first day of a month such as "June 2024"."""
     return pd.Timestamp(f"{parse_date(words).first}")

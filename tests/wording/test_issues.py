@@ -65,14 +65,10 @@ def test_only_a_command_has_a_remedy_with_an_option(code):
 
 
 def test_no_page_names_an_option_and_no_remedy_deletes_data():
-    by_name = {
-        name: list(messages({"": text})) for code in TEXTS.values() for name, text in code.items() if name != "count"
-    }
-    assert not [
-        text for name, texts in by_name.items() for (text, *_) in texts if "--" in text and name != "command_remedy"
-    ]
-    remedies = [text for name, texts in by_name.items() for (text, *_) in texts if "remedy" in name]
-    assert not list(filter(DELETES.search, remedies))
+    named = [(name, text) for code in TEXTS.values() for name, text in code.items() if name != "count"]
+    sentences = [(name, sentence) for name, text in named for (sentence, *_) in messages({"": text})]
+    assert not [text for name, text in sentences if "--" in text and name != "command_remedy"]
+    assert not [text for name, text in sentences if "remedy" in name and DELETES.search(text)]
 
 
 @pytest.mark.parametrize(
@@ -80,12 +76,10 @@ def test_no_page_names_an_option_and_no_remedy_deletes_data():
     [("html", "a web page under another name", "Open it in Excel"), ("pdf", "a PDF", "Ask for the workbook")],
 )
 def test_a_refusal_names_the_file_type_and_the_way_to_a_workbook(kind, named, instead):
-    refused = WorkbookError("file-not-workbook", looks_like=kind)
+    refused, odd = (WorkbookError("file-not-workbook", looks_like=each) for each in (kind, "odd"))
     assert message(refused, ENGLISH).startswith(f"The file is {named}, not ")
     assert remedy(refused, ENGLISH).startswith(instead)
-    assert (
-        message(WorkbookError("file-not-workbook", looks_like="odd"), ENGLISH) == "The file is not an Excel workbook."
-    )
+    assert message(odd, ENGLISH) == "The file is not an Excel workbook."
 
 
 @pytest.mark.parametrize("language", Language)
