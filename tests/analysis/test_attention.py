@@ -6,7 +6,8 @@ from analysis.reasons import attention_reasons, needs_attention
 from model.status import Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row
 
-JUNE_OF_GROUPS = month("June 2024")
+IN_FEBRUARY, IN_JUNE = "February 2024", "June 2024"
+JUNE = month(IN_JUNE)
 
 
 def test_a_recommendation_is_in_each_part_that_it_belongs_to():
@@ -35,14 +36,14 @@ def tracker_by_theme(**themes):
 def test_groups_have_their_numbers_the_most_outstanding_first_then_by_name_and_no_name_last():
     tracker = tracker_by_theme(B=["Red"], A=["Amber", "Green"], C=["Amber", None, ""], D=["Green"])
 
-    assert rows(groups_by_outstanding(tracker, group="theme", as_at=JUNE_OF_GROUPS)) == [
+    assert rows(groups_by_outstanding(tracker, group="theme", as_at=JUNE)) == [
         ("C", 3, 0, 0, 3, 0),
         ("A", 2, 1, 0, 1, 0),
         ("B", 1, 0, 0, 1, 0),
         ("D", 1, 1, 0, 0, 0),
     ]
     tracker = tracker_of(["1", "2", {"ref": "3", "theme": "Data"}])
-    assert rows(groups_by_outstanding(tracker, group="theme", as_at=JUNE_OF_GROUPS), "group", "outstanding") == [
+    assert rows(groups_by_outstanding(tracker, group="theme", as_at=JUNE), "group", "outstanding") == [
         ("Data", 1),
         (None, 2),
     ]
@@ -52,11 +53,8 @@ def test_what_is_closed_is_neither_outstanding_nor_stalled():
     closed = [{"ref": ref, "date": "June 2024", "decision": "Closed"} for ref in "12"]
     updates = [update_row(ref, when, "Red", when) for ref in "13" for when in ("February 2024", "June 2024")]
     tracker = tracker_of(["1", "2", "3"], [*updates, update_row("2", "June 2024", "Green")], decisions=closed)
-    found = groups_by_outstanding(tracker, group="review", as_at=JUNE_OF_GROUPS)
+    found = groups_by_outstanding(tracker, group="review", as_at=JUNE)
     assert rows(found, "recommendations", "complete", "closed", "outstanding", "stalled") == [(3, 1, 1, 1, 1)]
-
-
-IN_FEBRUARY, IN_JUNE = "February 2024", "June 2024"
 
 
 def attention(tracker, *columns, as_at=IN_JUNE):
@@ -67,10 +65,9 @@ def test_the_heaviest_reasons_come_first():
     tracker = tracker_of(
         list("abcdefghi"),
         [
-            *(
-                update_row(ref, IN_FEBRUARY, status, f"{ref} one.")
-                for ref, status in (("a", "Red"), ("b", "Amber"), ("c", "Red"))
-            ),
+            update_row("a", IN_FEBRUARY, "Red", "a one."),
+            update_row("b", IN_FEBRUARY, "Amber", "b one."),
+            update_row("c", IN_FEBRUARY, "Red", "c one."),
             update_row("d", IN_FEBRUARY, "Green", "d one."),
             update_row("e", IN_FEBRUARY, "Red", "No progress."),
             update_row("f", IN_FEBRUARY, None, "We are still looking for it."),
@@ -164,14 +161,13 @@ def test_what_was_expected_to_report_and_did_not_is_a_reason():
 
 
 def test_what_is_closed_needs_no_attention_until_it_is_reopened():
-    updates = [update_row(ref, IN_JUNE, "Red", f"{ref} one.") for ref in ("a", "b")]
+    updates = [update_row(ref, IN_JUNE, "Red", f"{ref} one.") for ref in "ab"]
     closed = [{"ref": "a", "date": IN_JUNE, "decision": "Superseded by"}]
     assert attention(tracker_of(["a", "b"], updates, decisions=closed), "ref") == [("b",)]
     reopened = [*closed, {"ref": "a", "date": IN_JUNE, "decision": "Reopened"}]
     assert attention(tracker_of(["a", "b"], updates, decisions=reopened), "ref") == [("a",), ("b",)]
 
 
-JUNE = month("June 2024")
 UNORDERED = Scale((Status("Open"), Status("Closed")), ordered=False)
 
 

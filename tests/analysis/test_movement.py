@@ -6,8 +6,8 @@ from analysis.movement import latest_movement, movement_between, stalled
 from model.status import Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row, updates_of
 
-FEBRUARY, JUNE = month("February 2024"), month("June 2024")
-JULY, FEBRUARY_OF_STALLED, JUNE_OF_STALLED = "July 2023", "February 2024", "June 2024"
+IN_JULY, IN_FEBRUARY, IN_JUNE = "July 2023", "February 2024", "June 2024"
+FEBRUARY, JUNE = month(IN_FEBRUARY), month(IN_JUNE)
 WORDS = "An evaluation will follow next year."
 
 
@@ -32,8 +32,8 @@ def test_each_recommendation_makes_exactly_one_movement(before, after, movement)
 
 
 def test_what_was_not_reported_in_the_later_round_is_not_called_unchanged():
-    given = {"1": {"February 2024": "Amber"}, "2": {"April 2024": "Amber"}, "4": {"June 2024": None}}
-    tracker = tracker_of(["1", "2", "3", "4"], updates_of(given))
+    updates = updates_of({"1": {"February 2024": "Amber"}, "2": {"April 2024": "Amber"}, "4": {"June 2024": None}})
+    tracker = tracker_of(["1", "2", "3", "4"], updates)
     moves = movement_between(tracker, start=FEBRUARY, end=JUNE)
     assert moves["movement"].tolist() == ["not reported", "newly rated", "not reported", "not rated"]
 
@@ -67,18 +67,18 @@ def test_the_latest_movement_is_that_since_the_round_before_and_none_where_there
 
 
 def signs(tracker, **options):
-    return rows(stalled(tracker, as_at=month(JUNE_OF_STALLED), **options), "ref", "reason", "since", "rounds", "words")
+    return rows(stalled(tracker, as_at=JUNE, **options), "ref", "reason", "since", "rounds", "words")
 
 
 def test_a_status_repeated_or_unreported_for_two_rounds_has_stalled():
     tracker = tracker_of(
         ["1", "2", "3"],
         [
-            update_row("1", FEBRUARY_OF_STALLED, "Amber", "One."),
-            update_row("1", JUNE_OF_STALLED, "Amber", "Two."),
-            update_row("2", FEBRUARY_OF_STALLED, "Red", "One."),
-            update_row("3", FEBRUARY_OF_STALLED, "Red", "One."),
-            update_row("3", JUNE_OF_STALLED, "Amber", "Two."),
+            update_row("1", IN_FEBRUARY, "Amber", "One."),
+            update_row("1", IN_JUNE, "Amber", "Two."),
+            update_row("2", IN_FEBRUARY, "Red", "One."),
+            update_row("3", IN_FEBRUARY, "Red", "One."),
+            update_row("3", IN_JUNE, "Amber", "Two."),
         ],
     )
     assert signs(tracker) == [("1", "same-status", "2024-02-01", 2, None), ("2", "same-status", "2024-02-01", 2, None)]
@@ -89,9 +89,9 @@ def test_words_count_from_the_round_in_which_they_first_stood():
     tracker = tracker_of(
         ["1", "2"],
         [
-            update_row("1", JULY, None, WORDS),
-            update_row("2", FEBRUARY_OF_STALLED, None, "News."),
-            update_row("1", JUNE_OF_STALLED, None, WORDS),
+            update_row("1", IN_JULY, None, WORDS),
+            update_row("2", IN_FEBRUARY, None, "News."),
+            update_row("1", IN_JUNE, None, WORDS),
         ],
     )
     assert signs(tracker) == [("1", "same-words", "2023-07-01", 3, WORDS)]
@@ -101,9 +101,9 @@ def test_only_the_latest_words_of_a_recommendation_count():
     tracker = tracker_of(
         ["1", "2"],
         [
-            update_row("1", FEBRUARY_OF_STALLED, "Red", "No progress: update as of July 2023."),
-            update_row("1", JUNE_OF_STALLED, "Amber", "A post is funded."),
-            update_row("2", FEBRUARY_OF_STALLED, None, "Update as of July 2023."),
+            update_row("1", IN_FEBRUARY, "Red", "No progress: update as of July 2023."),
+            update_row("1", IN_JUNE, "Amber", "A post is funded."),
+            update_row("2", IN_FEBRUARY, None, "Update as of July 2023."),
         ],
     )
     assert signs(tracker) == [("2", "update-as-of", "2024-02-01", 2, "Update as of July 2023")]
@@ -111,13 +111,8 @@ def test_only_the_latest_words_of_a_recommendation_count():
 
 def test_several_signs_of_one_recommendation_are_listed_in_their_order_without_repeats():
     words = "The interim process remains in place."
-    tracker = tracker_of(
-        ["1"],
-        [
-            update_row("1", FEBRUARY_OF_STALLED, "Amber", words),
-            update_row("1", JUNE_OF_STALLED, "Amber", f"{words}\n{words}"),
-        ],
-    )
+    updates = [update_row("1", IN_FEBRUARY, "Amber", words), update_row("1", IN_JUNE, "Amber", f"{words}\n{words}")]
+    tracker = tracker_of(["1"], updates)
     assert signs(tracker) == [
         ("1", "same-status", "2024-02-01", 2, None),
         ("1", "same-words", "2024-02-01", 2, words),

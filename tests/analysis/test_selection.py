@@ -95,8 +95,9 @@ def test_a_ref_that_stands_in_two_reviews_is_two_recommendations():
 
 
 def test_no_number_of_a_recommendation_depends_on_what_else_is_chosen():
-    given = {"1": {"July 2023": "Red", "March 2024": None, "June 2024": "Amber"}, "2": {"February 2024": "Red"}}
-    tracker = tracker_of(["1", {"ref": "2", "theme": "Data"}], updates_of(given))
+    first = {"July 2023": "Red", "March 2024": None, "June 2024": "Amber"}
+    updates = updates_of({"1": first, "2": {"February 2024": "Red"}})
+    tracker = tracker_of(["1", {"ref": "2", "theme": "Data"}], updates)
     chosen = Selection(themes=("Data",)).apply(tracker)
     for question in (marks_by_round, since_last_movement, stalled):
         whole, part = (question(each, as_at=month("June 2024")) for each in (tracker, chosen))

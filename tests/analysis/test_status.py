@@ -19,7 +19,7 @@ UPDATES = st.lists(
     ),
     max_size=12,
 )
-JULY, FEBRUARY, JUNE_OF_LAST_MOVED = "July 2023", "February 2024", "June 2024"
+JULY, FEBRUARY, IN_JUNE = "July 2023", "February 2024", "June 2024"
 MARKS = ["Red", "Amber", "Green", "not rated", "not reported"]
 
 
@@ -106,39 +106,31 @@ def test_an_agency_is_counted_by_what_it_leads_and_the_missing_one_last():
 @pytest.mark.parametrize(
     ("given", "status_since", "rounds", "days"),
     [
-        ({JULY: "Red", FEBRUARY: "Amber", JUNE_OF_LAST_MOVED: "Amber"}, "2024-02-01", 2, 121),
-        ({JULY: "Amber", FEBRUARY: None, JUNE_OF_LAST_MOVED: "Amber"}, "2023-07-01", 3, 336),
-        ({JULY: "Amber", FEBRUARY: "Red", JUNE_OF_LAST_MOVED: "Amber"}, "2024-06-01", 1, 0),
-        ({JULY: None, FEBRUARY: "Red", JUNE_OF_LAST_MOVED: None}, "2024-02-01", 2, 121),
-        ({JULY: None, FEBRUARY: None, JUNE_OF_LAST_MOVED: None}, None, None, None),
+        ({JULY: "Red", FEBRUARY: "Amber", IN_JUNE: "Amber"}, "2024-02-01", 2, 121),
+        ({JULY: "Amber", FEBRUARY: None, IN_JUNE: "Amber"}, "2023-07-01", 3, 336),
+        ({JULY: "Amber", FEBRUARY: "Red", IN_JUNE: "Amber"}, "2024-06-01", 1, 0),
+        ({JULY: None, FEBRUARY: "Red", IN_JUNE: None}, "2024-02-01", 2, 121),
+        ({JULY: None, FEBRUARY: None, IN_JUNE: None}, None, None, None),
     ],
 )
 def test_a_status_moved_in_the_round_since_which_it_is_unchanged(given, status_since, rounds, days):
     tracker = tracker_of(["1"], updates_of({"1": given}))
-    assert rows(since_last_movement(tracker, as_at=month(JUNE_OF_LAST_MOVED))) == [
-        ("Stalking", "1", status_since, rounds, days)
-    ]
+    assert rows(since_last_movement(tracker, as_at=month(IN_JUNE))) == [("Stalking", "1", status_since, rounds, days)]
 
 
 def test_a_correction_within_a_round_does_not_restart_the_run():
-    tracker = tracker_of(
-        ["1"],
-        [
-            update_row("1", FEBRUARY, "Red"),
-            update_row("1", JUNE_OF_LAST_MOVED, "Amber"),
-            update_row("1", JUNE_OF_LAST_MOVED, "Red"),
-        ],
-    )
-    assert rows(since_last_movement(tracker, as_at=month(JUNE_OF_LAST_MOVED)), "status_since") == [("2024-02-01",)]
+    corrected = [update_row("1", IN_JUNE, status) for status in ("Amber", "Red")]
+    tracker = tracker_of(["1"], [update_row("1", FEBRUARY, "Red"), *corrected])
+    assert rows(since_last_movement(tracker, as_at=month(IN_JUNE)), "status_since") == [("2024-02-01",)]
 
 
 def test_a_status_of_a_month_that_is_no_round_counts_from_that_month_and_rounds_are_those_of_its_review():
     tracker = tracker_of(
         ["1", "2", "3", {"ref": "1", "review": "Custody"}],
         [
-            *(update_row(ref, when, "Red") for ref in ("1", "2", "3") for when in (JULY, FEBRUARY, JUNE_OF_LAST_MOVED)),
+            *(update_row(ref, when, "Red") for ref in ("1", "2", "3") for when in (JULY, FEBRUARY, IN_JUNE)),
             update_row("1", "April 2024", "Amber"),
-            update_row("1", JUNE_OF_LAST_MOVED, "Amber"),
+            update_row("1", IN_JUNE, "Amber"),
             update_row("2", "August 2024", "Amber"),
             update_row("1", FEBRUARY, "Red", review="Custody"),
         ],

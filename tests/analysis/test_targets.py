@@ -123,9 +123,9 @@ def test_late_recommendations_and_slips_are_counted_by_lead_agency():
 def test_a_slip_counts_from_the_round_in_which_it_was_set_and_an_agency_without_a_target_is_left_out():
     revised = [target("1", "April 2024", "May 2024"), target("1", "June 2024", "July 2024")]
     of_police = {"lead_agency": "Police"}
-    listed = [{"ref": "1", "target": "March 2024", **of_police}, {"ref": "2", "target": "May 2024", **of_police}, "3"]
+    listed = [{"ref": "1", "target": "March 2024", **of_police}, {"ref": "2", "target": "May 2024", **of_police}]
     given = {"1": {"April 2024": "Amber", "June 2024": "Amber"}}
-    tracker = tracker_of(listed, updates_of(given), targets=revised)
+    tracker = tracker_of([*listed, "3"], updates_of(given), targets=revised)
     assert rows(targets_by_round(tracker, as_at=month("June 2024"))) == [
         ("Police", "2024-04-01", 2, 1, 1, 0, 0),
         ("Police", "2024-06-01", 2, 1, 2, 1, 30),

@@ -97,27 +97,9 @@ def values_of(sheet):
 
 
 NASTY = [
-    "=1+1",
-    "+44 1267",
-    "-- done --",
-    "@SUM(A1)",
-    "\u200fright to left\u200e",
-    "two  spaces",
-    "line\n\n\nline",
-    "_x000D_",
-    "a _x005F_ b",
-    "<r>bold</r>",
-    "&amp; <b>",
-    "'quoted",
-    "{=1}",
-    "1E5",
-    "0012",
-    "🙂 👩‍👩‍👧 🏴󠁧󠁢󠁷󠁬󠁳󠁿",
-    "e\u0301",
-    "a\u2028b",
-    "\u202eevil",
-    "x" * 32_767,
-    "🙂" * 16_383 + "x",
+    *("=1+1", "+44 1267", "-- done --", "@SUM(A1)", "\u200fright to left\u200e", "two  spaces", "line\n\n\nline"),
+    *("_x000D_", "a _x005F_ b", "<r>bold</r>", "&amp; <b>", "'quoted", "{=1}", "1E5", "0012"),
+    *("🙂 👩‍👩‍👧 🏴󠁧󠁢󠁷󠁬󠁳󠁿", "e\u0301", "a\u2028b", "\u202eevil", "x" * 32_767, "🙂" * 16_383 + "x"),
 ]
 
 

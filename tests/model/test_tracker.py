@@ -33,12 +33,9 @@ def test_recommendations_follow_their_review_and_are_numbered_as_people_do_with_
             row("Stalking", "3.9", theme="Victims"),
         ]
     )
-    assert listed.recommendations[["review", "ref"]].to_numpy().tolist() == [
-        ["Stalking", "2"],
-        ["Stalking", "3.9"],
-        ["Stalking", "3.10"],
-        ["Stalking", "10"],
-        ["Custody", "2"],
+    assert list(zip(listed.recommendations["review"], listed.recommendations["ref"], strict=True)) == [
+        *(("Stalking", ref) for ref in ("2", "3.9", "3.10", "10")),
+        ("Custody", "2"),
     ]
     assert listed.themes == ("Victims", "Data", "Training")
 
@@ -52,13 +49,8 @@ def test_a_row_without_its_review_or_ref_stands_nowhere():
 
 
 def test_of_a_recommendation_that_stands_twice_the_first_row_counts():
-    made = tracker(
-        recommendations=[
-            row("Stalking", "1", title="First"),
-            row("Stalking", "1", title="Second"),
-            row("Custody", "1", title="Other"),
-        ]
-    )
+    twice = [row("Stalking", "1", title=title) for title in ("First", "Second")]
+    made = tracker(recommendations=[*twice, row("Custody", "1", title="Other")])
     assert made.recommendations["title"].tolist() == ["First", "Other"]
 
 
@@ -139,10 +131,6 @@ def test_a_return_is_in_welsh_for_the_agencies_that_a_round_names():
     assert of_round.language_of(Recipient("The Courts", "Clerk")) is Language.ENGLISH
 
 
-def round_due(due, *, started=None):
-    return Round(date(2026, 10, 1), due, Scope.ALL, 1, started_at=started)
-
-
 @pytest.mark.parametrize(
     ("day", "falls", "fits"),
     [
@@ -155,12 +143,13 @@ def round_due(due, *, started=None):
     ],
 )
 def test_reminders_fall_two_weeks_before_the_due_date_and_on_the_day_after(day, falls, fits):
-    of_round = round_due(date(2026, 10, 23))
+    of_round = Round(date(2026, 10, 1), date(2026, 10, 23), Scope.ALL, 1)
     assert (reminder_on(of_round, day), reminder_at(of_round, day)) == (falls, fits)
 
 
 def test_a_round_of_less_than_two_weeks_has_one_reminder():
-    of_round = round_due(date(2026, 10, 23), started=datetime(2026, 10, 10, 9, tzinfo=UTC))
+    started = datetime(2026, 10, 10, 9, tzinfo=UTC)
+    of_round = Round(date(2026, 10, 1), date(2026, 10, 23), Scope.ALL, 1, started_at=started)
     assert reminder_days(of_round) == {Reminder.AFTER: date(2026, 10, 24)}
 
 

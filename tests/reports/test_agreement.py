@@ -24,7 +24,7 @@ from reports.figures import status_over_time_svg
 from reports.meeting_pack import meeting_pack
 from reports.open_data import build_resources
 from reports.outline import build_outline
-from reports.panel.briefing import late_lines
+from reports.panel.briefing import late_summary, with_day_of_lateness
 from reports.panel.report import panel_report
 from reports.panel.slides import group_chart, over_time_chart, panel_slides
 from reports.registry import PaperType
@@ -135,12 +135,13 @@ def test_the_slides_count_as_analysis_does(as_at, drawn):
     slides = panel_slides(Narrator(edition))
     first = [words_of(point) for point in points_of(slides[0])]
     assert slides[0].title == sentences.headline
-    assert {sentences.movement, " ".join(late_lines(Narrator(edition)))} - {""} <= set(first)
+    assert {sentences.movement, late_summary(Narrator(edition))} - {""} <= set(first)
     by_title = {slide.title: slide.body[0] for slide in slides}
     promised = [title for title in by_title if "monitoring promise" in title.lower() and "overdue" in title]
     now = edition.now
     due = promises(now.chosen, as_at=now.as_at, today=now.today)
-    assert promised == only(monitoring_sentence(due, _) if due["timing"].isin(["overdue", "due"]).any() else "")
+    title = monitoring_sentence(due, _) if due["timing"].isin(["overdue", "due"]).any() else ""
+    assert promised == only(with_day_of_lateness(Narrator(edition), title))
     marks = status_at(edition.tracker, as_at=edition.as_at)["mark"]
     listed = rows_of_table(slides, begin_sentence(mark_counts(marks, edition.tracker.scale, _)))
     assert Counter(words_of(row[1]).partition(" · ")[0] for row in listed) == by_word(edition, numbers)
@@ -172,7 +173,7 @@ def test_the_meeting_pack_counts_as_analysis_does(as_at, drawn):
 def test_the_workbook_and_the_open_data_count_as_analysis_does(as_at, drawn):
     edition = drawn_edition(drawn, as_at)
     _, numbers, _sentences = expected(edition)
-    assert {*late_lines(Narrator(edition))} <= {text for _kind, text in cover_lines(Narrator(edition))}
+    assert {late_summary(Narrator(edition))} - {""} <= {text for _kind, text in cover_lines(Narrator(edition))}
     sheets = {sheet.table_name: sheet for sheet in summary_sheets(Narrator(edition))}
     counts = list(sheets["counts_by_round"].rows)
     if counts:

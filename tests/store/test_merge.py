@@ -15,6 +15,7 @@ from store.merge import merge_three, rows_with_recommendation
 from tests.support.published_trackers import month, recommendation, rows, update, words
 
 JUNE = month(2024, 6)
+OF_RECOMMENDATIONS = ("recommendations", "progress", "monitoring")
 
 
 def reading(tables, *, scale=RED_AMBER_GREEN, layout="canonical", **fields):
@@ -31,15 +32,17 @@ def with_rows(**tables):
 
 def without(*refs, progress=()):
     """Return the base without some recommendations, and with further updates."""
-    kept = {
-        table: [row for row in BASE.rows[table] if row["ref"] not in refs]
-        for table in ("recommendations", "progress", "monitoring")
-    }
+    kept = {table: [row for row in BASE.rows[table] if row["ref"] not in refs] for table in OF_RECOMMENDATIONS}
     return with_rows(**kept | {"progress": [*kept["progress"], *progress]})
 
 
 def merge(current, new, *, choose=lambda _conflict: None):
     return merge_three(BASE, current, new, is_download=True, choose=choose)
+
+
+def always(side):
+    """Return a function that chooses one side of each conflict."""
+    return lambda _conflict: side
 
 
 def changed(**fields):
@@ -52,7 +55,7 @@ def test_a_cell_that_both_changed_is_a_conflict_and_a_choice_settles_it():
     assert (conflict.table, conflict.field, conflict.place) == ("recommendations", "theme", 0)
     assert (conflict.base, conflict.published, conflict.yours) == (None, "Data", "Funds")
     for side, kept in ((MergeSide.PUBLISHED, "Data"), (MergeSide.FILE, "Funds")):
-        result = merge(theirs, mine, choose=lambda _conflict, side=side: side)
+        result = merge(theirs, mine, choose=always(side))
         assert result.reading.rows["recommendations"] == changed(theme=kept)
 
 
@@ -63,8 +66,8 @@ def test_a_recommendation_that_one_removed_and_the_other_reported_on_is_one_conf
     (conflict,) = merge(current, new).conflicts
     assert (conflict.table, conflict.field, conflict.row["ref"]) == ("recommendations", "", "1")
     for side, expected in ((MergeSide.PUBLISHED, current), (MergeSide.FILE, new)):
-        merged = merge(current, new, choose=lambda _conflict, side=side: side).reading.rows
-        for table in ("recommendations", "progress", "monitoring"):
+        merged = merge(current, new, choose=always(side)).reading.rows
+        for table in OF_RECOMMENDATIONS:
             assert sorted(map(repr, merged[table])) == sorted(map(repr, expected.rows[table]))
 
 
@@ -154,7 +157,7 @@ def test_each_cell_that_only_one_side_changed_is_as_that_side_has_it_unless_its_
 
 @given(trackers(), trackers(), trackers(), st.sampled_from(MergeSide))
 def test_choices_leave_no_update_without_its_recommendation(base, current, new, side):
-    result = merge_three(base, current, new, is_download=True, choose=lambda _conflict: side)
+    result = merge_three(base, current, new, is_download=True, choose=always(side))
     listed = {row["ref"] for row in result.reading.rows["recommendations"]}
     assert {row["ref"] for row in result.reading.rows["progress"]} <= listed
 
@@ -179,17 +182,6 @@ def merged(current, new, **options):
     result = merge_three(None, current, new, **options)
     assert result.conflicts == ()
     return result.reading
-
-
-def conflicts_of(current, new):
-    """Return the table, the field and both values of each conflict."""
-    found = merge_three(None, current, new).conflicts
-    return [(each.table, each.field, each.published, each.yours) for each in found]
-
-
-def always(side):
-    """Return a function that chooses one side of each conflict."""
-    return lambda _conflict: side
 
 
 def refusal(current, new):
@@ -269,8 +261,9 @@ def test_another_status_of_an_earlier_round_or_of_an_update_without_a_day_is_a_c
     before = [update("1", at=month(2023, 7)), update("1", at=words("Soon")), update("1")]
     changed = [{**each, "status": "Green"} for each in before[:2]]
     for layout in ("canonical", "wide"):
-        found = conflicts_of(reading(rows("1", progress=before)), reading({"progress": changed}, layout=layout))
-        assert found == [("progress", "status", "Red", "Green")] * 2
+        current, new = reading(rows("1", progress=before)), reading({"progress": changed}, layout=layout)
+        found = merge_three(None, current, new).conflicts
+        assert [(each.field, each.published, each.yours) for each in found] == [("status", "Red", "Green")] * 2
 
 
 def test_with_a_choice_the_status_comes_with_its_rater_and_basis():
@@ -288,9 +281,8 @@ def test_an_empty_cell_changes_nothing_a_filled_one_fills_and_a_different_one_is
     current = reading(rows(recommendations=[published], progress=[]))
     brought = recommendation("1") | {"theme": None, "lead_agency": "OPCC", "lead_role": "Chief"}
     result = merge_three(None, current, reading({"recommendations": [brought]}))
-    assert [(each.field, each.published, each.yours) for each in result.conflicts] == [
-        ("lead_agency", "Police", "OPCC")
-    ]
+    (conflict,) = result.conflicts
+    assert (conflict.field, conflict.published, conflict.yours) == ("lead_agency", "Police", "OPCC")
     assert result.reading.rows["recommendations"] == [published | {"lead_role": "Chief"}]
     taken = merge_three(None, current, reading({"recommendations": [brought]}), choose=always(MergeSide.FILE))
     assert taken.reading.rows["recommendations"] == [published | {"lead_role": "Chief", "lead_agency": "OPCC"}]

@@ -142,21 +142,16 @@ def test_a_publisher_that_waits_too_long_for_another_gets_an_error(url, open_sto
     assert (other.current(), other.load(2).rows) == (2, store.load(2).rows)
 
 
-@pytest.fixture
+@contextmanager
 def without_rights():
-    """Return a context manager that removes this process's right to write: root may write anywhere."""
-
-    @contextmanager
-    def nobody():
+    """Remove this process's right to write: root may write anywhere."""
+    if AS_ROOT:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
         if AS_ROOT:
-            os.seteuid(NOBODY)
-        try:
-            yield
-        finally:
-            if AS_ROOT:
-                os.seteuid(0)
-
-    return nobody
+            os.seteuid(0)
 
 
 @pytest.fixture
@@ -182,7 +177,7 @@ def in_folder(folder, templates, open_store):
 
 
 @NOT_ON_WINDOWS
-def test_after_a_killed_server_its_write_ahead_log_is_read_as_well(folder, without_rights, in_folder):
+def test_after_a_killed_server_its_write_ahead_log_is_read_as_well(folder, in_folder):
     """The server still has the file open, so it has not been checkpointed."""
     assert len(list(folder.iterdir())) == 3
     folder.chmod(0o555)
@@ -193,7 +188,7 @@ def test_after_a_killed_server_its_write_ahead_log_is_read_as_well(folder, witho
 
 
 @NOT_ON_WINDOWS
-def test_such_a_file_is_not_read_without_its_write_ahead_log(folder, without_rights, in_folder):
+def test_such_a_file_is_not_read_without_its_write_ahead_log(folder, in_folder):
     in_folder.close()
     (folder / "cynnydd.db-wal").write_bytes(b"a version that is not in the file yet")
     folder.chmod(0o555)
@@ -202,7 +197,7 @@ def test_such_a_file_is_not_read_without_its_write_ahead_log(folder, without_rig
 
 
 @NOT_ON_WINDOWS
-def test_a_file_that_cannot_be_written_can_be_read(folder, without_rights, in_folder):
+def test_a_file_that_cannot_be_written_can_be_read(folder, in_folder):
     in_folder.close()
     (folder / "cynnydd.db").chmod(0o444)
     folder.chmod(0o777)

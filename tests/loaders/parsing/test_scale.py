@@ -91,12 +91,8 @@ def test_a_key_goes_before_any_proposal():
 @pytest.mark.parametrize(
     "several",
     [
-        "Open / Closed",
-        "Closed (was Open)",
-        "Open > Closed",
+        *("Open / Closed", "Closed (was Open)", "Open > Closed", "Open and closed", "Red/Amber"),
         "M1: Complete | M2: In Progress",
-        "Open and closed",
-        "Red/Amber",
     ],
 )
 def test_several_statuses_in_a_cell_are_no_word_of_the_scale_and_are_reported(several):

@@ -88,24 +88,13 @@ def _is_read(text: str, texts: set[str], everything: str) -> bool:
 
 
 _ROW_ISSUES = {
-    "rows-not-items",
-    "rows-below-table",
-    "rows-above-headings",
-    "groups-read",
-    "rounds-read",
-    "rows-continue",
-    "rows-joined",
-    "rows-repeated",
-    "fills-of-rows",
+    *("rows-not-items", "rows-below-table", "rows-above-headings", "groups-read", "rounds-read"),
+    *("rows-continue", "rows-joined", "rows-repeated", "fills-of-rows"),
 }
 """Issues that list the rows they are about, in any column."""
 _COLUMN_ISSUES = {
     *COLUMNS_NOT_READ,
-    "column-as-evidence",
-    "actions-read",
-    "heading-uncertain",
-    "heading-placed",
-    "scale-proposed",
+    *("column-as-evidence", "actions-read", "heading-uncertain", "heading-placed", "scale-proposed"),
 }
 """Issues whose cell is a heading, or the first cell, and that apply to the cells below it."""
 _RANGE_ISSUES = {"conditional-format-not-read", "table-beside", "list-of-another-kind"}

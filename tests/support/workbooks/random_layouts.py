@@ -151,17 +151,8 @@ def as_turned(items) -> Sheets:
 
 
 ALL = (
-    as_long,
-    as_wide,
-    as_grouped_headings,
-    as_sheets_by_theme,
-    as_sheets_by_round,
-    as_separate,
-    as_stacked,
-    as_groups_inside,
-    as_months_in_rows,
-    as_forms,
-    as_turned,
+    *(as_long, as_wide, as_grouped_headings, as_sheets_by_theme, as_sheets_by_round, as_separate),
+    *(as_stacked, as_groups_inside, as_months_in_rows, as_forms, as_turned),
 )
 
 
